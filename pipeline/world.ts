@@ -1,0 +1,14 @@
+/**
+ * What a command may touch outside its arguments. Handed in by `main.ts`, so that tests can fix the time
+ * and read what was printed; nothing below the entry asks the clock or the console itself.
+ */
+export interface World {
+  /** The instant the command runs at. */
+  now(): Date;
+  /** One line (or block) for the reader, on standard output. */
+  out(text: string): void;
+  /** One line of progress or trouble, on standard error. */
+  err(text: string): void;
+  /** Whether a person is watching: progress may then be redrawn in place. */
+  isTerminal: boolean;
+}
