@@ -1,0 +1,16 @@
+export * from "./distributions/beta-tails.ts";
+export * from "./distributions/gamma-quantile.ts";
+export * from "./distributions/gamma-tails.ts";
+export * from "./distributions/log-gamma.ts";
+export * from "./distributions/negative-binomial.ts";
+export * from "./distributions/normal-quantile.ts";
+export * from "./distributions/normal-tails.ts";
+export * from "./distributions/poisson.ts";
+export * from "./distributions/quantile.ts";
+export * from "./distributions/robust-spread.ts";
+export * from "./distributions/saddle-point.ts";
+export * from "./distributions/smallest-count.ts";
+export * from "./distributions/solve-increasing.ts";
+export * from "./distributions/student-quantile.ts";
+export * from "./distributions/student-tails.ts";
+export type { Tails } from "./distributions/tails.ts";
