@@ -1,0 +1,54 @@
+import { addDays } from "../../rules/periods.ts";
+import { UserError } from "../user-error.ts";
+import { isDay } from "./areas.ts";
+import type { Problem } from "./problems.ts";
+import { readTable } from "./tables.ts";
+
+/** Working days (工作日) of the years it knows: weekends, holidays and make-up days (调休). */
+export interface WorkingCalendar {
+  readonly years: ReadonlySet<string>;
+  readonly holidays: ReadonlySet<string>;
+  readonly makeUpDays: ReadonlySet<string>;
+}
+
+/** Read `calendar.csv`: one line for each holiday and make-up working day; a year without any line is not known. */
+export function readCalendar(text: string, file: string, problems: Problem[]): WorkingCalendar {
+  const holidays = new Set<string>();
+  const makeUpDays = new Set<string>();
+  for (const { line, cells } of readTable(text, ["date", "kind", "note"], file, problems)) {
+    const date = cells.date ?? "";
+    if (!isDay(date)) problems.push({ file, line, message: `${date} is not a date such as 2026-10-01` });
+    if (cells.kind === "holiday") holidays.add(date);
+    else if (cells.kind === "workday") makeUpDays.add(date);
+    else problems.push({ file, line, message: `kind must be holiday or workday, not ${cells.kind}` });
+  }
+  const years = new Set([...holidays, ...makeUpDays].map((date) => date.slice(0, 4)));
+  return { years, holidays, makeUpDays };
+}
+
+/**
+ * Whether people work on a day.
+ *
+ * @throws UserError for a day of a year the calendar does not have: without it every holiday would count as a working day
+ */
+export function isWorkingDay(calendar: WorkingCalendar, date: string): boolean {
+  if (!calendar.years.has(date.slice(0, 4))) {
+    const known = [...calendar.years].sort().join(", ") || "none";
+    throw new UserError(
+      `calendar.csv has no year ${date.slice(0, 4)} (it has ${known}): add its holidays and make-up days.`,
+    );
+  }
+  if (calendar.makeUpDays.has(date)) return true;
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !calendar.holidays.has(date);
+}
+
+/** The n-th working day after a day: the 5th after `2026-04-30` is `2026-05-11`. */
+export function workingDayAfter(calendar: WorkingCalendar, date: string, count: number): string {
+  let day = date;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, 1);
+    if (isWorkingDay(calendar, day)) left--;
+  }
+  return day;
+}

@@ -1,0 +1,32 @@
+import { addDays, shiftPeriod } from "../../rules/periods.ts";
+import { type WorkingCalendar, workingDayAfter } from "./calendar.ts";
+import type { DutySettings } from "./settings.ts";
+
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+/** The day on which a report for a period is due (报送期限). */
+export function dueDate(duty: DutySettings, period: string, calendar: WorkingCalendar): string {
+  return "days" in duty.due
+    ? addDays(period, duty.due.days)
+    : workingDayAfter(calendar, period, duty.due.workingDay);
+}
+
+/** The last period of a duty that has ended by a day. */
+export function lastEnded(duty: DutySettings, date: string): string {
+  if (duty.period === "week") {
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    return addDays(date, -((weekday - WEEKDAYS.indexOf(duty.weekEnds) + 7) % 7));
+  }
+  const end = shiftPeriod(date, "month", 0);
+  const months = duty.period === "quarter" ? Number(end.slice(5, 7)) % 3 : 0;
+  const last = shiftPeriod(end, "month", -months);
+  if (last <= date) return last;
+  return shiftPeriod(last, duty.period, -1);
+}
+
+/** The last period whose report is due by a day (the due day itself included). */
+export function lastDue(duty: DutySettings, date: string, calendar: WorkingCalendar): string {
+  let period = lastEnded(duty, date);
+  while (dueDate(duty, period, calendar) > date) period = shiftPeriod(period, duty.period, -1);
+  return period;
+}

@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Policy, policySchema } from "../../rules/policy.ts";
+import { contractById, contracts } from "../intake/contracts/index.ts";
+import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
+import { UserError } from "../user-error.ts";
+import { type Area, readAreas } from "./areas.ts";
+import { readCalendar, type WorkingCalendar } from "./calendar.ts";
+import { type Problem, problemLine, readYaml } from "./problems.ts";
+import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
+
+/** Everything a deployment's folder says, read and checked. */
+export interface Deployment {
+  readonly dir: string;
+  readonly settings: Settings;
+  readonly areas: readonly Area[];
+  readonly offices: readonly Office[];
+  readonly policy: Policy;
+  readonly calendar: WorkingCalendar;
+  readonly mappings: readonly Mapping[];
+  /** Fingerprints that a night records: which register and which policy it judged by. */
+  readonly registerHash: string;
+  readonly policyHash: string;
+}
+
+/**
+ * Read a deployment's folder.
+ *
+ * @throws UserError listing every mistake in it, each with file, line and what is allowed
+ */
+export function loadDeployment(dir: string): Deployment {
+  const { deployment, problems } = inspectDeployment(dir);
+  if (deployment && problems.length === 0) return deployment;
+  throw new UserError([`${dir} has ${problems.length} mistake(s):`, ...problems.map(problemLine)].join("\n"));
+}
+
+/** Read a deployment's folder as far as it goes, with every mistake found. */
+export function inspectDeployment(dir: string): { deployment: Deployment | null; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const text = (file: string): string | null => {
+    if (existsSync(join(dir, file))) return readFileSync(join(dir, file), "utf8");
+    problems.push({ file, line: 1, message: `missing: a deployment needs it (fengsui init DIR makes one)` });
+    return null;
+  };
+  const yaml = <S extends Parameters<typeof readYaml>[1]>(file: string, schema: S) => {
+    const content = text(file);
+    return content === null ? undefined : readYaml(content, schema, file, problems);
+  };
+  const settings = yaml("fengsui.yaml", settingsSchema) as Settings | undefined;
+  const policy = yaml("policy.yaml", policySchema) as Policy | undefined;
+  const offices = yaml("offices.yaml", officesSchema) as Office[] | undefined;
+  const areasText = text("areas.csv");
+  const areas = areasText === null ? [] : readAreas(areasText, "areas.csv", problems);
+  const calendarText = text("calendar.csv");
+  const calendar = readCalendar(calendarText ?? "date,kind,note\n", "calendar.csv", problems);
+  const mappings = readMappings(dir, problems);
+  if (offices) checkOffices(offices, areas, text("offices.yaml") ?? "", problems);
+  if (settings) checkDuties(settings, problems, text("fengsui.yaml") ?? "");
+  if (!settings || !policy || !offices) return { deployment: null, problems };
+  const registerHash = hash(areasText ?? "");
+  const policyHash = hash(JSON.stringify(policy));
+  return {
+    deployment: { dir, settings, areas, offices, policy, calendar, mappings, registerHash, policyHash },
+    problems,
+  };
+}
+
+export const hash = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
+
+function readMappings(dir: string, problems: Problem[]): Mapping[] {
+  const folder = join(dir, "mappings");
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /\.ya?ml$/.test(name))
+        .sort()
+    : [];
+  if (files.length === 0)
+    problems.push({ file: "mappings/", line: 1, message: "no mapping: no report could be read" });
+  const mappings: Mapping[] = [];
+  for (const name of files) {
+    const file = `mappings/${name}`;
+    const mapping = readYaml(readFileSync(join(folder, name), "utf8"), mappingSchema, file, problems);
+    if (!mapping) continue;
+    if (mappings.some((other) => other.id === mapping.id)) {
+      problems.push({ file, line: 1, message: `id ${mapping.id} is used by another mapping` });
+    }
+    mappings.push(mapping);
+  }
+  return mappings;
+}
+
+function checkOffices(
+  offices: readonly Office[],
+  areas: readonly Area[],
+  text: string,
+  problems: Problem[],
+): void {
+  const codes = new Set(areas.map((area) => area.code));
+  const seen = new Set<string>();
+  for (const office of offices) {
+    const line = lineContaining(text, `id: "?${office.id}"?`);
+    if (!codes.has(office.area)) {
+      problems.push({
+        file: "offices.yaml",
+        line,
+        message: `area ${office.area} is not a code of areas.csv`,
+      });
+    }
+    if (seen.has(office.id))
+      problems.push({ file: "offices.yaml", line, message: `id ${office.id} stands twice` });
+    seen.add(office.id);
+  }
+}
+
+function checkDuties(settings: Settings, problems: Problem[], text: string): void {
+  for (const duty of settings.duties) {
+    const contract = contractById(duty.report);
+    const line = lineContaining(text, `report: *"?${duty.report}"?`);
+    if (!contract) {
+      const known = contracts.map((own) => own.id).join(", ");
+      problems.push({
+        file: "fengsui.yaml",
+        line,
+        message: `duties: no report kind ${duty.report}; there are ${known}`,
+      });
+    } else if (!contract.periods.includes(duty.period)) {
+      const allowed = contract.periods.join(", ");
+      problems.push({
+        file: "fengsui.yaml",
+        line,
+        message: `duties: ${duty.report} is reported by ${allowed}, not by ${duty.period}`,
+      });
+    }
+  }
+}
+
+function lineContaining(text: string, pattern: string): number {
+  const at = text.split("\n").findIndex((line) => new RegExp(pattern).test(line));
+  return at < 0 ? 1 : at + 1;
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+
+const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const zone = z
+  .string()
+  .refine(isZone, "an IANA time zone, such as Asia/Shanghai")
+  .describe("The deployment's own time zone, IANA name");
+
+const dutySchema = z.strictObject({
+  report: z.string().describe("Report kind (contract id) that is owed"),
+  from: z.enum(["region", "league", "banner"]).describe("Level of the areas that owe it"),
+  period: z.enum(["week", "month", "quarter"]).describe("How long a period of it is"),
+  weekEnds: z
+    .enum(["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"])
+    .default("sunday")
+    .describe("Last day of a week"),
+  due: z
+    .union([
+      z.strictObject({
+        workingDay: z.number().int().min(1).max(15).describe("n-th working day after the period"),
+      }),
+      z.strictObject({
+        days: z.number().int().min(0).max(60).describe("Days after the last day of the period"),
+      }),
+    ])
+    .describe("When it is due"),
+});
+
+const mailSchema = z.discriminatedUnion("transport", [
+  z.strictObject({
+    transport: z.literal("outbox").describe("Write .eml files to the deployment's outbox folder"),
+    from: z.email().describe("Sender's address"),
+  }),
+  z.strictObject({
+    transport: z.literal("smtp").describe("Send through an SMTP server"),
+    from: z.email().describe("Sender's address"),
+    host: z.string().min(1),
+    port: z.number().int().min(1).max(65535),
+    security: z.enum(["tls", "starttls", "none"]).default("starttls"),
+    user: z.string().optional(),
+    passwordFrom: z.string().optional().describe("Name of the environment variable that holds the password"),
+  }),
+]);
+
+/** Settings of one deployment, `fengsui.yaml`. */
+export const settingsSchema = z.strictObject({
+  name: text.describe("Who runs this deployment, as printed in mails"),
+  language: z.enum(["zh-CN", "en"]).describe("Language of mails and summaries"),
+  zone,
+  night: z
+    .string()
+    .default("30 2 * * *")
+    .describe("When the bell rings: a cron expression in the deployment's zone"),
+  levels: z
+    .strictObject({ region: text, league: text, banner: text })
+    .describe("What the three levels of government are called here"),
+  duties: z.array(dutySchema).min(1).describe("Which reports are owed, by whom, and when they are due"),
+  mail: mailSchema,
+  largestFileMegabytes: z
+    .number()
+    .int()
+    .min(1)
+    .max(2000)
+    .default(512)
+    .describe("Larger files are refused unread"),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type DutySettings = Settings["duties"][number];
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Someone who receives notices for an area, and for which of them. */
+const contactSchema = z.strictObject({
+  role: z.enum(["duty", "head", "leadership"]).describe("leadership is told of tier I only"),
+  address: z.email(),
+});
+
+/** Who acts for which area (单位), `offices.yaml`. */
+export const officesSchema = z.array(
+  z.strictObject({
+    id: z
+      .string()
+      .regex(/^[A-Za-z0-9-]+$/, "letters, digits and hyphens")
+      .describe("Name of its inbox folder"),
+    area: z.string().describe("Code of the area it acts for"),
+    name: z.string().min(1),
+    contacts: z.array(contactSchema).min(1),
+  }),
+);
+
+export type Office = z.infer<typeof officesSchema>[number];

@@ -1,0 +1,65 @@
+/** Chinese first, English as the second language setting. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** How long a period of a report is (报告期). */
+export type PeriodKind = "day" | "week" | "month" | "quarter" | "year";
+
+interface ColumnBase {
+  /** What the column is, in words an office uses. */
+  readonly title: Text;
+  /** A cell may be blank, and a mapping may leave the column out. */
+  readonly optional?: boolean;
+  /** A value that would be accepted: shown in refusals and run by a test. */
+  readonly example: string | number;
+}
+
+/** Columns of a report, by what their cells may hold. */
+export type Column =
+  | (ColumnBase & { readonly type: "area" | "period" | "text" | "date" | "flag" })
+  /** Whole and not negative: persons, posts, reports. */
+  | (ColumnBase & { readonly type: "count" })
+  /** A sum of money or another measured amount, with up to four decimals. */
+  | (ColumnBase & { readonly type: "amount" })
+  /** One of a closed list of words. */
+  | (ColumnBase & { readonly type: "word"; readonly words: Readonly<Record<string, readonly string[]>> });
+
+/** A condition between the columns of one row. It is written in SQL; a missing value makes it hold. */
+export interface RowCheck {
+  readonly id: string;
+  readonly holds: string;
+  /** The column whose cell is shown in the refusal. */
+  readonly column: string;
+  readonly message: Text;
+}
+
+/** The meaning of one report kind (报表规范). How a sender's file carries it is a mapping's business. */
+export interface Contract {
+  readonly id: string;
+  readonly title: Text;
+  /** Law, form or standard behind it. */
+  readonly source: string;
+  /** A `period` report speaks for an area and a period as a whole; an `event` report for one event. */
+  readonly grain: "period" | "event";
+  readonly periods: readonly PeriodKind[];
+  /** What makes a row unique within its area; for an event, the first key whose columns are all given is used. */
+  readonly keys: readonly (readonly string[])[];
+  /** The flag column by which an office says that there was nothing to report (零报告). */
+  readonly nil?: string;
+  readonly columns: Readonly<Record<string, Column>>;
+  readonly checks: readonly RowCheck[];
+}
+
+/** A contract is data: this only gives it its type and refuses one that contradicts itself. */
+export function defineContract(contract: Contract): Contract {
+  const named = [
+    ...contract.keys.flat(),
+    ...contract.checks.map((check) => check.column),
+    contract.nil ?? [],
+  ].flat();
+  const unknown = named.find((name) => !(name in contract.columns));
+  if (unknown) throw new Error(`contract ${contract.id} names a column it does not have: ${unknown}`);
+  return contract;
+}

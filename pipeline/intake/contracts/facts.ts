@@ -1,0 +1,27 @@
+import type { FactColumn, FactTable } from "../../../warehouse/fact-tables.ts";
+import type { Column, Contract } from "./define.ts";
+
+const SQL_TYPES: Record<Column["type"], FactColumn["sqlType"]> = {
+  area: "VARCHAR",
+  period: "DATE",
+  text: "VARCHAR",
+  date: "DATE",
+  flag: "BOOLEAN",
+  count: "BIGINT",
+  amount: "DECIMAL(18,4)",
+  word: "VARCHAR",
+};
+
+/** Columns that every fact row has by the road itself. */
+const ROAD = new Set(["area", "period"]);
+
+/** The fact table that a contract's accepted rows go to. */
+export function factOf(contract: Contract): FactTable {
+  return {
+    contract: contract.id,
+    grain: contract.grain,
+    columns: Object.entries(contract.columns)
+      .filter(([name]) => !ROAD.has(name))
+      .map(([name, column]) => ({ name, sqlType: SQL_TYPES[column.type] })),
+  };
+}

@@ -1,0 +1,86 @@
+import { defineContract } from "./define.ts";
+
+/**
+ * Unemployment-insurance table (失业保险月报): insured stock and its movement, benefits and fund, by area and period.
+ *
+ * The stock identity (closing = opening + added − removed) is checked where all four are given; a row that breaks it
+ * goes back to the sender and is never corrected in silence. Amounts of money are in 万元 unless the mapping's unit
+ * says otherwise.
+ */
+export const socialInsurance = defineContract({
+  id: "social-insurance",
+  title: { zh: "失业保险情况表", en: "Unemployment insurance table" },
+  source: "失业保险统计报表(参保、待遇、基金);社会保险法第50条、失业保险条例",
+  grain: "period",
+  periods: ["week", "month"],
+  keys: [["period"]],
+  columns: {
+    area: { type: "area", title: { zh: "地区", en: "area" }, example: "990101" },
+    period: { type: "period", title: { zh: "报告期", en: "period" }, example: "2026-03" },
+    insured: {
+      type: "count",
+      title: { zh: "期末参保人数", en: "insured at the end of the period" },
+      example: 4950,
+    },
+    insured_opening: {
+      type: "count",
+      title: { zh: "期初参保人数", en: "insured at the beginning of the period" },
+      optional: true,
+      example: 5000,
+    },
+    added: {
+      type: "count",
+      title: { zh: "本期新增参保人数", en: "persons added" },
+      optional: true,
+      example: 40,
+    },
+    removed: {
+      type: "count",
+      title: { zh: "本期减少参保人数", en: "persons removed" },
+      optional: true,
+      example: 90,
+    },
+    beneficiaries: {
+      type: "count",
+      title: { zh: "期末领取失业保险金人数", en: "persons drawing benefit" },
+      optional: true,
+      example: 60,
+    },
+    new_claims: { type: "count", title: { zh: "本期新增领取人数", en: "new claims" }, example: 12 },
+    fund_income: {
+      type: "amount",
+      title: { zh: "基金收入", en: "fund income" },
+      optional: true,
+      example: 31.5,
+    },
+    fund_expenditure: {
+      type: "amount",
+      title: { zh: "基金支出", en: "fund expenditure" },
+      optional: true,
+      example: 20.25,
+    },
+    fund_balance: {
+      type: "amount",
+      title: { zh: "基金累计结余", en: "fund balance" },
+      optional: true,
+      example: 640.5,
+    },
+  },
+  checks: [
+    {
+      id: "closing-is-opening-plus-net",
+      holds: "insured = insured_opening + added - removed",
+      column: "insured",
+      message: {
+        zh: "期末参保人数应等于期初参保人数+本期新增-本期减少",
+        en: "insured at the end must equal the opening stock + added − removed",
+      },
+    },
+    {
+      id: "claims-within-insured",
+      holds: "new_claims <= insured + coalesce(removed, new_claims)",
+      column: "new_claims",
+      message: { zh: "本期新增领取人数大于参保人数", en: "more new claims than insured persons" },
+    },
+  ],
+});

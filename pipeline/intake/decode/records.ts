@@ -1,0 +1,88 @@
+/** What can be wrong with the shape of one record. */
+export type RecordFault = "too-few-cells" | "too-many-cells" | "stray-quote";
+
+/** One record of a CSV file: where its bytes stand, on which line it begins, how many cells it has. */
+export interface RecordSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly cells: number;
+  readonly fault: RecordFault | null;
+  /** Nothing but delimiters and spaces. */
+  readonly blank: boolean;
+}
+
+export interface Scan {
+  readonly spans: readonly RecordSpan[];
+  readonly lines: number;
+  readonly endsWithNewline: boolean;
+  /** Line on which a quotation begins that never ends, or that runs over more lines than any cell should. */
+  readonly openQuoteLine: number | null;
+}
+
+const [QUOTE, CR, LF, SPACE] = [34, 13, 10, 32];
+/** A cell over more lines than this is a stray quote that swallows its neighbours. */
+const MOST_LINES_IN_A_CELL = 100;
+
+/** Find the records of a CSV file by its quotes and line ends, without reading what the cells mean. */
+export function scanRecords(bytes: Buffer, delimiter: number): Scan {
+  const spans: RecordSpan[] = [];
+  let line = 1;
+  let at = 0;
+  while (at < bytes.length) {
+    const record = readRecord(bytes, at, line, delimiter);
+    if (record.openQuoteLine !== null) {
+      return { spans, lines: line, endsWithNewline: false, openQuoteLine: record.openQuoteLine };
+    }
+    spans.push(record.span);
+    line = record.nextLine;
+    at = record.next;
+  }
+  const endsWithNewline = bytes[bytes.length - 1] === LF;
+  return { spans, lines: endsWithNewline ? line - 1 : line, endsWithNewline, openQuoteLine: null };
+}
+
+function readRecord(bytes: Buffer, start: number, line: number, delimiter: number) {
+  let cells = 1;
+  let fault: RecordFault | null = null;
+  let blank = true;
+  let lines = 0;
+  let at = start;
+  let cellStart = true;
+  while (at < bytes.length && bytes[at] !== LF) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE && cellStart) {
+      const quoted = skipQuoted(bytes, at);
+      lines += quoted.lines;
+      if (quoted.end === null || quoted.lines > MOST_LINES_IN_A_CELL) {
+        return { openQuoteLine: line + lines - quoted.lines, span: null as never, next: 0, nextLine: 0 };
+      }
+      blank = false;
+      at = quoted.end;
+      const next = bytes[at];
+      if (next !== undefined && next !== delimiter && next !== LF && next !== CR) fault = "stray-quote";
+      cellStart = false;
+      continue;
+    }
+    if (byte === delimiter) cells++;
+    else if (byte === QUOTE) fault = "stray-quote";
+    if (byte !== delimiter && byte !== CR && byte !== SPACE) blank = false;
+    cellStart = byte === delimiter;
+    at++;
+  }
+  const end = bytes[at - 1] === CR && at > start ? at - 1 : at;
+  const span: RecordSpan = { start, end, line, cells, fault, blank };
+  return { openQuoteLine: null, span, next: at + 1, nextLine: line + lines + 1 };
+}
+
+/** From an opening quote to just behind its closing one. */
+function skipQuoted(bytes: Buffer, open: number): { end: number | null; lines: number } {
+  let lines = 0;
+  for (let at = open + 1; at < bytes.length; at++) {
+    if (bytes[at] === LF) lines++;
+    if (bytes[at] !== QUOTE) continue;
+    if (bytes[at + 1] === QUOTE) at++;
+    else return { end: at + 1, lines };
+  }
+  return { end: null, lines };
+}

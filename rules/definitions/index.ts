@@ -1,0 +1,24 @@
+import type { Rule } from "../define.ts";
+import { fundMonths } from "./fund-months.ts";
+import { insuredDecline } from "./insured-decline.ts";
+import { jobsShortage } from "./jobs-shortage.ts";
+import { layoffCluster } from "./layoff-cluster.ts";
+import { layoffRate } from "./layoff-rate.ts";
+import { newClaimsSurge } from "./new-claims-surge.ts";
+import { postingsFall } from "./postings-fall.ts";
+import { singleLayoff } from "./single-layoff.ts";
+
+/** Every rule the project knows; a policy says which of them a bureau uses, and with what lines. */
+export const rules: readonly Rule[] = [
+  singleLayoff,
+  layoffCluster,
+  layoffRate,
+  newClaimsSurge,
+  insuredDecline,
+  jobsShortage,
+  postingsFall,
+  fundMonths,
+];
+
+/** The rule of that id, or undefined. */
+export const ruleById = (id: string): Rule | undefined => rules.find((rule) => rule.id === id);

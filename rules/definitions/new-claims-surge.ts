@@ -1,0 +1,69 @@
+import { median } from "simple-statistics";
+import { defineRule, notJudged, type Parameters } from "../define.ts";
+import { monthOf, type PeriodKind, shiftPeriod, yearsEarlier } from "../periods.ts";
+
+/**
+ * New claims for unemployment benefit stand far above a year earlier.
+ *
+ * The change is taken over the same areas in every period compared. With `years` above 1 the figure must also stand above the
+ * median of the same period of that many earlier years, so that one weak year before does not make a surge; the
+ * smaller of the two changes counts. January and February are pooled where the policy says so: the Spring Festival
+ * moves between them.
+ */
+export const newClaimsSurge = defineRule({
+  kind: "series",
+  id: "new-claims-surge",
+  cause: "claims",
+  title: { zh: "失业保险金新增领取人数上升", en: "New claims far above a year earlier" },
+  levels: ["banner", "league", "region"],
+  indicator: "new-claims",
+  quantities: {
+    change: { zh: "同比增幅(%)", en: "change on a year earlier (%)" },
+    count: { zh: "本期新增领取人数(人)", en: "new claims of the period" },
+  },
+  parameters: { years: 1, poolJanuaryFebruary: false },
+  message: {
+    zh: "新增领取失业保险金{count}人,上年同期{expected}人,变动{change}%。",
+    en: "{count} new claims, {expected} a year earlier: {change}%.",
+  },
+  advice: {
+    zh: "按行业和单位拆分新增领取人员,判断来自个别企业还是普遍;与用工和裁员报告核对。",
+    en: "Split the claimants by industry and employer: one firm or many? Compare with layoff reports and hiring.",
+  },
+  limitations: {
+    zh: "领取人数受待遇政策和经办进度影响;未参保人员失业不在其中;人数少的地区波动大。",
+    en: "Claims follow benefit rules and processing speed; the uninsured are not in them; small areas swing widely.",
+  },
+  basis: "失业保险新增领取人数;人数下限按3倍标准差可辨识的计数(试行)",
+
+  periodsNeeded: (period, kind, parameters) => yearsOf(period, kind, parameters).flat(),
+  measure(view, parameters) {
+    if (parameters.poolJanuaryFebruary && view.kind === "month" && monthOf(view.period) === 1) {
+      return notJudged("january-waits-for-february");
+    }
+    const [current = [], ...past] = yearsOf(view.period, view.kind, parameters);
+    const known = past.filter((year) => view.matched([...current, ...year]) !== null);
+    const matched = view.matched([...current, ...known.flat()]);
+    if (!matched || known.length === 0) return notJudged("no-year-before");
+    const sums = [current, ...known].map((_, year) =>
+      current.reduce(
+        (sum, _period, index) => sum + matched.sums[year * current.length + index]!.numerator,
+        0,
+      ),
+    );
+    const [count = 0, ...earlier] = sums;
+    const expected = Math.max(earlier[0] ?? 0, median(earlier));
+    // From nothing to something is a surge: the change is then taken on one person.
+    const change = (100 * (count - expected)) / Math.max(expected, 1);
+    return { candidates: [{ quantities: { change, count }, facts: { change, count, expected } }] };
+  },
+});
+
+/** The period (or January and February together) and the same of the years before. */
+function yearsOf(period: string, kind: PeriodKind, { years, poolJanuaryFebruary }: Parameters): string[][] {
+  const pooled = poolJanuaryFebruary && kind === "month" && monthOf(period) === 2;
+  const current = pooled ? [shiftPeriod(period, "month", -1), period] : [period];
+  return Array.from({ length: Number(years) + 1 }, (_, year) =>
+    current.map((own) => yearsEarlier(own, kind, year)),
+  );
+}

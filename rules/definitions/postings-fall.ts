@@ -1,0 +1,47 @@
+import { defineRule, notJudged } from "../define.ts";
+import { yearsEarlier } from "../periods.ts";
+
+/** New online postings stand far below a year earlier: a reason for attention, never alone a grave warning. */
+export const postingsFall = defineRule({
+  kind: "series",
+  id: "postings-fall",
+  cause: "vacancies",
+  title: { zh: "网络招聘新增职位减少", en: "Online postings fall" },
+  levels: ["league", "region"],
+  indicator: "online-postings",
+  quantities: {
+    fall: { zh: "同比降幅(%)", en: "fall on a year earlier (%)" },
+    before: { zh: "上年同期职位数(个)", en: "postings a year earlier" },
+  },
+  parameters: {},
+  message: {
+    zh: "网络招聘新增职位{count}个,上年同期{before}个,下降{fall}%。",
+    en: "{count} new online postings against {before} a year earlier: a fall of {fall}%.",
+  },
+  advice: {
+    zh: "走访重点用工企业,核实用工计划。",
+    en: "Visit the main employers and ask for their hiring plans.",
+  },
+  limitations: {
+    zh: "平台口径和发布习惯会变;只作提示,不单独作为较高等级预警的依据。",
+    en: "Platforms change what they count; a hint only, never alone the ground of a higher tier.",
+  },
+  basis: "网络招聘数据(十四五就业促进规划);各线试行",
+
+  periodsNeeded: (period, kind) => [period, yearsEarlier(period, kind, 1)],
+  measure(view) {
+    const matched = view.matched([view.period, yearsEarlier(view.period, view.kind, 1)]);
+    const [now, before] = matched?.sums ?? [];
+    if (!now || !before) return notJudged("no-year-before");
+    if (before.numerator === 0) return notJudged("nothing-to-compare");
+    const fall = (100 * (before.numerator - now.numerator)) / before.numerator;
+    return {
+      candidates: [
+        {
+          quantities: { fall, before: before.numerator },
+          facts: { fall, count: now.numerator, before: before.numerator },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,57 @@
+import { defineRule } from "../define.ts";
+import { byEmployer } from "./by-employer.ts";
+
+/**
+ * One enterprise lays off many people at once, or a large part of its staff.
+ *
+ * Reports of one enterprise within thirty days count together, so that a cut split into several small reports is seen
+ * whole. Twenty persons or a tenth of the staff is the line from which the law asks for a report (劳动合同法第41条); the
+ * higher lines follow published local plans (山东 2016: 200 persons; 杭州 2015: 300 at a firm of 600, closure of 600).
+ */
+export const singleLayoff = defineRule({
+  kind: "event",
+  id: "single-layoff",
+  cause: "layoffs",
+  title: { zh: "单个企业规模裁员", en: "One enterprise lays off many" },
+  levels: ["banner"],
+  windowDays: 30,
+  quantities: {
+    persons: { zh: "裁减人数(人)", en: "workers affected" },
+    share: { zh: "占职工总数比例(%)", en: "share of staff (%)" },
+    staff: { zh: "职工总数(人)", en: "staff" },
+    closed: { zh: "关闭破产涉及人数(人)", en: "workers of a closure" },
+  },
+  parameters: {},
+  message: {
+    zh: "{employer}30日内报告裁减{persons}人,占职工总数{share}(职工{staff}人),报告日期{receivedOn}。",
+    en: "{employer} reported {persons} workers laid off within 30 days, {share} of its staff of {staff}; reported {receivedOn}.",
+  },
+  advice: {
+    zh: "当日联系企业核实人数和日期;查阅裁减人员方案和职工安置方案;安排失业登记、待遇申领和专场招聘。",
+    en: "Call the enterprise today to confirm numbers and dates; read its plan; prepare registration, benefits and a job fair.",
+  },
+  limitations: {
+    zh: "统计的是企业报告人数,不是实际离职人数;未报告职工总数时不判断比例;分支机构可能登记在外地。",
+    en: "Counts what was reported, not who left; without a staff total the share is not judged; branches may be registered elsewhere.",
+  },
+  basis: "劳动合同法第41条;鲁人社发〔2016〕14号;杭州市2015年征求意见稿",
+
+  measure(events) {
+    return {
+      candidates: byEmployer(events).map((firm) => ({
+        quantities: {
+          persons: firm.persons,
+          ...(firm.staff ? { staff: firm.staff, share: (100 * firm.persons) / firm.staff } : {}),
+          closed: firm.closure ? firm.persons : 0,
+        },
+        facts: {
+          employer: firm.employer,
+          persons: firm.persons,
+          staff: firm.staff,
+          share: firm.staff ? (100 * firm.persons) / firm.staff : null,
+          receivedOn: firm.receivedOn,
+        },
+      })),
+    };
+  },
+});

@@ -1,0 +1,63 @@
+import type { FactTable } from "../fact-tables.ts";
+
+/** How the text of a cell becomes a value. */
+export type CellReading =
+  | { readonly as: "text" | "count" | "amount" | "flag" }
+  | { readonly as: "date"; readonly formats: readonly string[] }
+  | { readonly as: "period"; readonly kind: string; readonly formats: readonly string[] }
+  | { readonly as: "area"; readonly by: "code" | "name" | "alias" }
+  | { readonly as: "word"; readonly words: Readonly<Record<string, readonly string[]>> };
+
+/** One column of the contract, and where its text comes from. */
+export interface PlannedCell {
+  readonly column: string;
+  readonly from:
+    | { readonly position: number; readonly header: string }
+    | { readonly constant: string }
+    | null;
+  readonly reading: CellReading;
+  readonly required: boolean;
+  readonly example: string;
+}
+
+/** A condition between columns, in SQL over the contract's column names; a missing value makes it hold. */
+export interface PlannedCheck {
+  readonly id: string;
+  readonly holds: string;
+  readonly column: string;
+}
+
+/** Everything the engine needs to accept or refuse the rows of one file. */
+export interface LoadPlan {
+  readonly fact: FactTable;
+  readonly cells: readonly PlannedCell[];
+  readonly checks: readonly PlannedCheck[];
+  readonly keys: readonly (readonly string[])[];
+  readonly nil: string | null;
+  readonly periodKind: string | null;
+  /** When the figures became known: the instant of receipt, or a column of the file. */
+  readonly known:
+    | { readonly at: string }
+    | {
+        readonly position: number;
+        readonly header: string;
+        readonly formats: readonly string[];
+        readonly plusDays: number;
+      };
+  /** Area whose offices sent the file: rows about areas outside it are refused. Null for the operator. */
+  readonly senderArea: string | null;
+  /** Zone whose midnight a day of the known-column means. */
+  readonly zone: string;
+  /** The file lists all events of its sender for the months it covers. */
+  readonly completeMonths: boolean;
+  /** A report that must sum to another's figures. */
+  readonly sumsTo: { readonly contract: string; readonly columns: readonly string[] } | null;
+}
+
+/** The table of text cells that the plan is run over. */
+export interface TextTable {
+  readonly path: string;
+  readonly delimiter: string;
+  readonly width: number;
+  readonly lines: readonly number[] | null;
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { type FactTable, factStatements } from "./fact-tables.ts";
+import { Warehouse } from "./warehouse.ts";
+
+const SCHEMA = new URL("./schema/", import.meta.url);
+
+/** A database written by a newer version of the program, or held by another process. */
+export class WarehouseUnavailable extends Error {}
+
+/**
+ * Open the warehouse file (or ":memory:") for writing, bringing its tables up to this version.
+ *
+ * Migrations are the numbered files of `schema/`, applied in order and never undone; fact tables follow
+ * from the report contracts handed in, so that a new report kind brings its own table.
+ *
+ * @throws WarehouseUnavailable when another process holds the file or it was written by a newer version
+ */
+export async function openWarehouse(path: string, facts: readonly FactTable[]): Promise<Warehouse> {
+  const warehouse = new Warehouse(await connect(path));
+  try {
+    await migrate(warehouse, path);
+    for (const statement of facts.flatMap(factStatements)) await warehouse.run(statement);
+    return warehouse;
+  } catch (error) {
+    warehouse.close();
+    throw error;
+  }
+}
+
+async function connect(path: string) {
+  try {
+    const instance = await DuckDBInstance.create(path, {
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+    });
+    return { instance, connection: await instance.connect() };
+  } catch (error) {
+    const text = String(error);
+    if (!text.includes("Could not set lock")) throw error;
+    const holder = /PID (\d+)/.exec(text)?.[1];
+    throw new WarehouseUnavailable(
+      `${path} is in use by another process${holder ? ` (PID ${holder})` : ""}: one night runs at a time.`,
+    );
+  }
+}
+
+async function migrate(warehouse: Warehouse, path: string): Promise<void> {
+  await warehouse.run("SET TimeZone = 'UTC'");
+  await warehouse.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER)");
+  const [row] = await warehouse.rows<{ version: number }>(
+    "SELECT coalesce(max(version), 0) AS version FROM schema_version",
+  );
+  const have = row?.version ?? 0;
+  const files = readdirSync(SCHEMA)
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
+  if (have > files.length) {
+    throw new WarehouseUnavailable(
+      `${path} was written by a newer version (schema ${have}; this program knows ${files.length}). Update the program.`,
+    );
+  }
+  for (const [index, file] of files.entries()) {
+    if (index < have) continue;
+    await warehouse.transaction(async () => {
+      await warehouse.run(readFileSync(new URL(file, SCHEMA), "utf8"));
+      await warehouse.run("INSERT INTO schema_version VALUES ($version)", { version: index + 1 });
+    });
+  }
+}

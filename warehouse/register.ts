@@ -1,0 +1,65 @@
+import { day, type Warehouse } from "./warehouse.ts";
+
+export interface RegisteredArea {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly alias: string | null;
+  readonly level: string;
+  readonly parent: string | null;
+  readonly reportsTo: string | null;
+  readonly weight: number;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+export interface OwedReport {
+  readonly report: string;
+  readonly period: string;
+  /** Level of the areas that owe it. */
+  readonly from: string;
+}
+
+/**
+ * Write the area register and who owes which report, in place of what stood there (地区、报送义务).
+ *
+ * `area_descent` holds every area with each of its ancestors along `parent`, itself included: numbers roll up along it.
+ */
+export async function writeRegister(
+  warehouse: Warehouse,
+  areas: readonly RegisteredArea[],
+  owed: readonly OwedReport[],
+): Promise<void> {
+  await warehouse.transaction(async () => {
+    await warehouse.run("DELETE FROM area; DELETE FROM area_descent; DELETE FROM duty;");
+    await warehouse.append(
+      "area",
+      areas.map((area) => [
+        area.code,
+        area.name,
+        area.nameEn,
+        area.alias,
+        area.level,
+        area.parent,
+        area.reportsTo,
+        area.weight,
+        area.validFrom === null ? null : day(area.validFrom),
+        area.validTo === null ? null : day(area.validTo),
+      ]),
+    );
+    await warehouse.run(
+      `INSERT INTO area_descent
+       WITH RECURSIVE up(ancestor, area, distance) AS (
+         SELECT code, code, 0 FROM area
+         UNION ALL
+         SELECT area.parent, up.area, up.distance + 1 FROM up JOIN area ON area.code = up.ancestor WHERE area.parent IS NOT NULL
+       ) SELECT * FROM up`,
+    );
+    for (const { report, period, from } of owed) {
+      await warehouse.run(
+        "INSERT INTO duty SELECT $report, $period, code, weight FROM area WHERE level = $from",
+        { report, period, from },
+      );
+    }
+  });
+}

@@ -1,0 +1,203 @@
+import { factTable } from "./fact-tables.ts";
+import { literal } from "./load/cell-sql.ts";
+import type { LoadPlan, TextTable } from "./load/plan.ts";
+import { stage } from "./load/stage.ts";
+import type { Warehouse } from "./warehouse.ts";
+
+/** accepted in full, in part, refused as a whole, or the same file once more. */
+export type SubmissionState = "accepted" | "partial" | "refused" | "duplicate";
+
+/** What is known of a file before its rows are read. */
+export interface Arrival {
+  readonly contract: string | null;
+  readonly mapping: string | null;
+  readonly sender: string | null;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly receivedAt: string;
+  /** Fingerprint of contract, mapping and register: the same bytes read the same way are a duplicate. */
+  readonly reading: string;
+}
+
+/** Why a whole file was refused, or something the sender should look at: a code and its details. */
+export interface Remark {
+  readonly code: string;
+  readonly details: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+/** A row refused because of its shape, before its cells were read. */
+export interface RefusedRow {
+  readonly line: number;
+  readonly code: string;
+  readonly cells: readonly string[];
+}
+
+export interface Answer {
+  readonly id: number;
+  readonly state: SubmissionState;
+  readonly accepted: number;
+  readonly refused: number;
+}
+
+/** An earlier submission of the same bytes, read the same way and not refused as a whole. */
+export async function twinOf(warehouse: Warehouse, arrival: Arrival): Promise<number | null> {
+  const [twin] = await warehouse.rows<{ id: number }>(
+    `SELECT id FROM submission WHERE sha256 = $sha256 AND reading = $reading AND state IN ('accepted', 'partial')
+     ORDER BY id LIMIT 1`,
+    { sha256: arrival.sha256, reading: arrival.reading },
+  );
+  return twin?.id ?? null;
+}
+
+/** Record a file of which no row was read: refused as a whole, or a duplicate. */
+export async function recordUnread(
+  warehouse: Warehouse,
+  arrival: Arrival,
+  state: "refused" | "duplicate",
+  refusal: Remark,
+): Promise<Answer> {
+  return warehouse.transaction(async () => {
+    const id = await nextId(warehouse);
+    await insertSubmission(warehouse, id, arrival, {
+      state,
+      accepted: 0,
+      refused: 0,
+      refusal,
+      warnings: [],
+      header: [],
+    });
+    return { id, state, accepted: 0, refused: 0 };
+  });
+}
+
+/** Judge the rows of one file and keep them: accepted ones as facts, refused ones with their reasons, in one transaction. */
+export async function load(
+  warehouse: Warehouse,
+  arrival: Arrival,
+  plan: LoadPlan,
+  table: TextTable,
+  shape: {
+    readonly header: readonly string[];
+    readonly refused: readonly RefusedRow[];
+    readonly warnings: readonly Remark[];
+  },
+  knownBy: string,
+): Promise<Answer> {
+  return warehouse.transaction(async () => {
+    const id = await nextId(warehouse);
+    await stage(warehouse, plan, table, knownBy);
+    const [counted] = await warehouse.rows<{ accepted: number; refused: number }>(
+      `SELECT count(*) FILTER (len(reasons) = 0 AND NOT repeated) AS accepted, count(*) FILTER (len(reasons) > 0) AS refused
+       FROM stage`,
+    );
+    const accepted = counted?.accepted ?? 0;
+    const refused = (counted?.refused ?? 0) + shape.refused.length;
+    if (accepted > 0) await keepFacts(warehouse, id, plan);
+    if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
+    const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
+    const refusal = state === "refused" ? { code: "no-row-accepted", details: { refused } } : null;
+    await insertSubmission(warehouse, id, arrival, { ...shape, state, accepted, refused, refusal });
+    return { id, state, accepted, refused };
+  });
+}
+
+async function nextId(warehouse: Warehouse): Promise<number> {
+  const [row] = await warehouse.rows<{ id: number }>("SELECT nextval('submission_id') AS id");
+  return row!.id;
+}
+
+async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan): Promise<void> {
+  const kind = plan.periodKind === null ? "NULL" : literal(plan.periodKind);
+  const own = plan.fact.columns.map((column) => `"${column.name}"`).join(", ");
+  await warehouse.run(
+    `INSERT INTO ${factTable(plan.fact.contract)}
+     SELECT $id, line, area, CASE WHEN period IS NOT NULL THEN ${kind} END, period, known_at, event_key, ${own}
+     FROM stage WHERE len(reasons) = 0 AND NOT repeated ORDER BY period, area, line`,
+    { id },
+  );
+  const scope = `INSERT INTO report_scope
+     SELECT $id, ${literal(plan.fact.contract)}, area, ${kind}, period, known_at, count(event_key)
+     FROM stage WHERE len(reasons) = 0 AND NOT repeated AND period IS NOT NULL GROUP BY ALL`;
+  await warehouse.run(plan.completeMonths ? completeMonthsSql(plan, kind) : scope, { id });
+}
+
+/** A full list speaks for every month from its first to its last event, for all sisters of the areas it names. */
+function completeMonthsSql(plan: LoadPlan, kind: string): string {
+  return `INSERT INTO report_scope
+    WITH good AS (SELECT * FROM stage WHERE len(reasons) = 0 AND NOT repeated),
+    months AS (SELECT unnest(generate_series(date_trunc('month', min(received_on)), max(received_on), INTERVAL 1 MONTH)) AS first
+               FROM good)
+    SELECT $id, ${literal(plan.fact.contract)}, sister.code, ${kind}, last_day(CAST(months.first AS DATE)),
+           (SELECT max(known_at) FROM good), 0
+    FROM area AS sister, months
+    WHERE sister.parent IN (SELECT parent FROM area WHERE code IN (SELECT area FROM good))`;
+}
+
+async function keepRefused(
+  warehouse: Warehouse,
+  id: number,
+  plan: LoadPlan,
+  misshapen: readonly RefusedRow[],
+): Promise<void> {
+  const columns = Object.fromEntries(plan.cells.map((cell) => [cell.column, describe(cell)]));
+  if ("position" in plan.known)
+    columns.known = { header: plan.known.header, position: plan.known.position + 1, example: "" };
+  await warehouse.run(
+    `INSERT INTO rejected_row
+     SELECT $id, line, to_json(cells),
+            to_json(list_transform(reasons, reason -> {
+              'code': reason.code, 'column': reason.column, 'found': reason.found,
+              'where': json_extract(CAST($columns AS JSON), '$.' || reason.column)}))
+     FROM stage WHERE len(reasons) > 0`,
+    { id, columns: JSON.stringify(columns) },
+  );
+  for (const row of misshapen) {
+    await warehouse.run(
+      "INSERT INTO rejected_row VALUES ($id, $line, CAST($cells AS JSON), CAST($reasons AS JSON))",
+      {
+        id,
+        line: row.line,
+        cells: JSON.stringify(row.cells),
+        reasons: JSON.stringify([
+          { code: row.code, column: null, found: String(row.cells.length), where: null },
+        ]),
+      },
+    );
+  }
+}
+
+function describe(cell: LoadPlan["cells"][number]) {
+  const from = cell.from;
+  const position = from && "position" in from ? from.position + 1 : null;
+  return { header: from && "header" in from ? from.header : cell.column, position, example: cell.example };
+}
+
+async function insertSubmission(
+  warehouse: Warehouse,
+  id: number,
+  arrival: Arrival,
+  end: {
+    state: SubmissionState;
+    accepted: number;
+    refused: number;
+    refusal: Remark | null;
+    warnings: readonly Remark[];
+    header: readonly string[];
+  },
+): Promise<void> {
+  await warehouse.run(
+    `INSERT INTO submission VALUES ($id, $contract, $mapping, $sender, $fileName, $sha256, $bytes, CAST($receivedAt AS TIMESTAMP),
+      $reading, $state, $accepted, $refused, CAST($refusal AS JSON), CAST($warnings AS JSON), CAST($header AS JSON))`,
+    {
+      id,
+      ...arrival,
+      state: end.state,
+      accepted: end.accepted,
+      refused: end.refused,
+      refusal: end.refusal && JSON.stringify(end.refusal),
+      warnings: JSON.stringify(end.warnings),
+      header: JSON.stringify(end.header),
+    },
+  );
+}

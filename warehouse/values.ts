@@ -1,0 +1,31 @@
+import {
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBListValue,
+  DuckDBStructValue,
+  DuckDBTimestampValue,
+} from "@duckdb/node-api";
+
+/**
+ * A value of the engine as a plain one: DATE as `YYYY-MM-DD`, TIMESTAMP as an ISO instant in UTC, whole numbers
+ * and decimals as numbers, lists and structs as arrays and objects.
+ *
+ * @throws RangeError for a whole number beyond 2^53, which a JavaScript number cannot hold
+ */
+export function fromEngine(value: unknown): unknown {
+  if (typeof value === "bigint") return safe(value);
+  if (value instanceof DuckDBDateValue) return value.toString();
+  if (value instanceof DuckDBTimestampValue) return new Date(Number(value.micros / 1000n)).toISOString();
+  if (value instanceof DuckDBDecimalValue) return value.toDouble();
+  if (value instanceof DuckDBListValue) return value.items.map(fromEngine);
+  if (value instanceof DuckDBStructValue) {
+    return Object.fromEntries(Object.entries(value.entries).map(([key, item]) => [key, fromEngine(item)]));
+  }
+  return value;
+}
+
+function safe(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} does not fit a number`);
+  return number;
+}

@@ -1,0 +1,133 @@
+import {
+  type DuckDBConnection,
+  DuckDBDateValue,
+  type DuckDBInstance,
+  DuckDBTimestampValue,
+  type DuckDBValue,
+  listValue,
+} from "@duckdb/node-api";
+import { fromEngine } from "./values.ts";
+
+/** A value that may be bound to a statement: never pasted into its text. */
+export type Bindable = string | number | bigint | boolean | null | readonly string[];
+export type Bindings = Readonly<Record<string, Bindable>>;
+
+/** A statement the engine refused: carries the SQL and what was bound to it. */
+export class QueryError extends Error {
+  constructor(
+    cause: unknown,
+    readonly sql: string,
+    readonly bindings: Bindings,
+  ) {
+    super(`${cause instanceof Error ? cause.message : cause}\n${sql}\n${JSON.stringify(bindings)}`, {
+      cause,
+    });
+    this.name = "QueryError";
+  }
+}
+
+/**
+ * The one door to DuckDB. Dates come back as `YYYY-MM-DD`, timestamps as ISO instants in UTC, whole numbers
+ * as numbers; what goes in is bound.
+ */
+export class Warehouse {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  #inTransaction = false;
+
+  constructor(opened: { instance: DuckDBInstance; connection: DuckDBConnection }) {
+    this.#instance = opened.instance;
+    this.#connection = opened.connection;
+  }
+
+  /** Run one or more statements and forget what they return. */
+  async run(sql: string, bindings: Bindings = {}): Promise<void> {
+    try {
+      await this.#connection.run(sql, bindable(bindings));
+    } catch (error) {
+      throw new QueryError(error, sql, bindings);
+    }
+  }
+
+  /** All rows of one query, as plain objects. */
+  async rows<Row>(sql: string, bindings: Bindings = {}): Promise<Row[]> {
+    try {
+      const reader = await this.#connection.runAndReadAll(sql, bindable(bindings));
+      const names = reader.columnNames();
+      const columns = reader.getColumns().map((column) => column.map(fromEngine));
+      return Array.from({ length: reader.currentRowCount }, (_, row) =>
+        Object.fromEntries(names.map((name, index) => [name, columns[index]?.[row]])),
+      ) as Row[];
+    } catch (error) {
+      throw new QueryError(error, sql, bindings);
+    }
+  }
+
+  /** Whole or not at all. A transaction begun inside another joins it. */
+  async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#inTransaction) return work();
+    await this.run("BEGIN");
+    this.#inTransaction = true;
+    try {
+      const result = await work();
+      await this.run("COMMIT");
+      return result;
+    } catch (error) {
+      await this.#connection.run("ROLLBACK").catch(() => undefined);
+      throw error;
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  /** Append many rows to a table, in its column order: the way for thousands of rows made in TypeScript. */
+  async append(table: string, rows: readonly (readonly Appendable[])[]): Promise<void> {
+    if (rows.length === 0) return;
+    const appender = await this.#connection.createAppender(table);
+    for (const row of rows) {
+      for (const value of row) appendOne(appender, value);
+      appender.endRow();
+    }
+    appender.flushSync();
+    appender.closeSync();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+/** A day, `YYYY-MM-DD`, to be appended as DATE. */
+export const day = (iso: string) => new Day(iso);
+/** An instant, ISO 8601, to be appended as TIMESTAMP in UTC. */
+export const instant = (iso: string) => new Instant(iso);
+class Day {
+  constructor(readonly iso: string) {}
+}
+class Instant {
+  constructor(readonly iso: string) {}
+}
+export type Appendable = string | number | boolean | null | Day | Instant;
+
+type Appender = Awaited<ReturnType<DuckDBConnection["createAppender"]>>;
+
+function appendOne(appender: Appender, value: Appendable): void {
+  if (value === null) appender.appendNull();
+  else if (typeof value === "string") appender.appendVarchar(value);
+  else if (typeof value === "boolean") appender.appendBoolean(value);
+  else if (value instanceof Day) {
+    appender.appendDate(new DuckDBDateValue(Date.parse(`${value.iso}T00:00:00Z`) / 86_400_000));
+  } else if (value instanceof Instant) {
+    appender.appendTimestamp(new DuckDBTimestampValue(BigInt(Date.parse(value.iso)) * 1000n));
+  } else appender.appendDouble(value);
+}
+
+function bindable(bindings: Bindings): Record<string, DuckDBValue> {
+  return Object.fromEntries(
+    Object.entries(bindings).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? listValue([...value]) : (value as DuckDBValue),
+    ]),
+  );
+}
