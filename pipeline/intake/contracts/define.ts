@@ -48,6 +48,8 @@ export interface Contract {
   readonly keys: readonly (readonly string[])[];
   /** The flag column by which an office says that there was nothing to report (零报告). */
   readonly nil?: string;
+  /** A detail report whose rows must sum to another report's figures of the same area and period. */
+  readonly sumsTo?: { readonly contract: string; readonly columns: readonly string[] };
   readonly columns: Readonly<Record<string, Column>>;
   readonly checks: readonly RowCheck[];
 }

@@ -11,6 +11,7 @@ export const insuranceEmployer = defineContract({
   grain: "period",
   periods: ["month"],
   keys: [["period", "credit_code"]],
+  sumsTo: { contract: "social-insurance", columns: ["insured"] },
   columns: {
     area: { type: "area", title: { zh: "地区", en: "area" }, example: "990101" },
     period: { type: "period", title: { zh: "报告期", en: "period" }, example: "2026-03" },

@@ -1,3 +1,4 @@
+import { contractById } from "../contracts/index.ts";
 import type { Mapping } from "./schema.ts";
 
 /** The mapping that reads a file of this name: the one whose pattern says most. */
@@ -10,11 +11,17 @@ export function mappingForFile(mappings: readonly Mapping[], fileName: string): 
   return fitting.sort((a, b) => b.said - a.said)[0]?.mapping;
 }
 
-/** Mappings all of whose headers stand in this header line: what the file really is. */
+/** Mappings whose every required column stands in this header line: what the file really is. */
 export function mappingsForHeader(mappings: readonly Mapping[], header: readonly string[]): Mapping[] {
-  return mappings.filter((mapping) =>
-    Object.values(mapping.columns).every((column) => column.header.some((name) => header.includes(name))),
-  );
+  return mappings.filter((mapping) => {
+    const contract = contractById(mapping.contract);
+    return Object.entries(contract?.columns ?? {}).every(
+      ([name, column]) =>
+        column.optional ||
+        name in mapping.constants ||
+        mapping.columns[name]?.header.some((own) => header.includes(own)),
+    );
+  });
 }
 
 function patternMatches(pattern: string, name: string): boolean {

@@ -1,0 +1,33 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import nodemailer from "nodemailer";
+import type { Message, Sent, Transport } from "./transport.ts";
+
+/**
+ * Write each message as an `.eml` file that mail readers open: `FOLDER/2026-03-11/<message id>.eml`. The same message
+ * written again gives the same file.
+ */
+export function emlTransport(folder: string, dayOf: (date: Date) => string): Transport {
+  const mailer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  return {
+    name: "outbox",
+    close: () => mailer.close(),
+    async send(message: Message): Promise<Sent> {
+      try {
+        const name = fileName(message.messageId);
+        const info = await mailer.sendMail({ ...message, baseBoundary: name } as Parameters<typeof mailer.sendMail>[0]);
+        const day = join(folder, dayOf(message.date));
+        mkdirSync(day, { recursive: true });
+        const path = join(day, `${name}.eml`);
+        writeFileSync(`${path}.part`, info.message as Buffer);
+        renameSync(`${path}.part`, path);
+        return { outcome: "sent", detail: path };
+      } catch (error) {
+        return { outcome: "try-again", detail: String(error).slice(0, 500) };
+      }
+    },
+  };
+}
+
+/** A message id without what a file name must not hold. */
+const fileName = (messageId: string): string => messageId.replace(/^<|@.*$/g, "").replace(/[^A-Za-z0-9.-]/g, "_");

@@ -1,0 +1,60 @@
+/** An area as notices speak of it. */
+export interface DirectoryArea {
+  readonly code: string;
+  readonly name: string;
+  readonly level: string;
+  readonly parent: string | null;
+  readonly reportsTo: string | null;
+}
+
+export interface DirectoryContact {
+  readonly role: "duty" | "head" | "leadership";
+  readonly address: string;
+}
+
+export interface DirectoryOffice {
+  readonly id: string;
+  readonly area: string;
+  readonly name: string;
+  readonly contacts: readonly DirectoryContact[];
+}
+
+/** Areas and the offices that act for them, for looking up who must know. */
+export class Directory {
+  readonly #areas: ReadonlyMap<string, DirectoryArea>;
+  readonly #offices: ReadonlyMap<string, DirectoryOffice>;
+
+  constructor(areas: readonly DirectoryArea[], offices: readonly DirectoryOffice[]) {
+    this.#areas = new Map(areas.map((area) => [area.code, area]));
+    this.#offices = new Map(offices.map((office) => [office.area, office]));
+  }
+
+  area(code: string): DirectoryArea | undefined {
+    return this.#areas.get(code);
+  }
+
+  /** Name of an area, or its code where the register no longer has it. */
+  areaName(code: string): string {
+    return this.#areas.get(code)?.name ?? code;
+  }
+
+  officeFor(area: string): DirectoryOffice | undefined {
+    return this.#offices.get(area);
+  }
+
+  /** The areas above, nearest first, along who reports to whom. */
+  superiors(code: string): string[] {
+    const chain: string[] = [];
+    let at = this.#areas.get(code)?.reportsTo ?? null;
+    while (at !== null && !chain.includes(at)) {
+      chain.push(at);
+      at = this.#areas.get(at)?.reportsTo ?? null;
+    }
+    return chain;
+  }
+
+  /** The areas directly below, along which numbers roll up. */
+  below(code: string): string[] {
+    return [...this.#areas.values()].filter((area) => area.parent === code).map((area) => area.code);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Text } from "../../rules/define.ts";
+import type { PeriodKind } from "../../rules/periods.ts";
+import { en } from "./en.ts";
+import { zhCn } from "./zh-cn.ts";
+
+export type Language = "zh-CN" | "en";
+export type TextKey = keyof typeof zhCn;
+/** The same keys in every language: a missing one does not compile, and a test compares the placeholders. */
+export type Catalogue = Readonly<Record<TextKey, string>>;
+
+export const catalogues: Readonly<Record<Language, Catalogue>> = { "zh-CN": zhCn, en };
+
+/** What may stand in a text's braces. */
+export type Fillings = Readonly<Record<string, string | number>>;
+
+/** A text of the catalogue with its braces filled. A name without a filling stays visible, braces and all. */
+export const say = (language: Language, key: TextKey, fillings: Fillings = {}): string =>
+  fill(catalogues[language][key], fillings);
+
+/** Fill the {names} of a text. `fill("{a} of {b}", { a: 1, b: 2 })` is `"1 of 2"`. */
+export const fill = (text: string, fillings: Fillings): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(fillings[name] ?? whole));
+
+/** The reader's half of a two-language text. */
+export const inLanguage = (text: Text, language: Language): string => (language === "en" ? text.en : text.zh);
+
+/** A day in words of the language: `2026年3月10日`, `2026-03-10`. */
+export function dateText(iso: string, language: Language): string {
+  return say(language, "date", dateParts(iso));
+}
+
+/** A period in words: a month by its name, a window by its last day. */
+export function periodText(period: string, kind: PeriodKind, language: Language): string {
+  return say(language, `period.${kind}`, { ...dateParts(period), date: dateText(period, language) });
+}
+
+function dateParts(iso: string): Fillings {
+  const [year = "", month2 = "", day2 = ""] = iso.split("-");
+  const month = Number(month2);
+  return { year, month, month2, day: Number(day2), day2, quarter: Math.ceil(month / 3) };
+}
+
+/** A figure for reading: grouped thousands, at most `decimals` decimals. */
+export function numberText(value: number, language: Language, decimals = 2): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value);
+}

@@ -1,0 +1,38 @@
+import type { Facts, Rule } from "../../rules/define.ts";
+import type { Bound, Limb } from "../../rules/judge.ts";
+import { dateText, fill, inLanguage, type Language, numberText, say } from "../language/index.ts";
+
+/** A rule's sentence with its facts filled in; the enterprise is named only to those who may see it. */
+export function sentence(rule: Rule, facts: Facts, language: Language, seesEnterprises: boolean): string {
+  const said = Object.entries(facts).map(([name, value]) => [name, factText(name, value, language, seesEnterprises)]);
+  const missing = placeholders(inLanguage(rule.message, language)).map((name) => [name, say(language, "fact.unknown")]);
+  return fill(inLanguage(rule.message, language), Object.fromEntries([...missing, ...said]));
+}
+
+function factText(name: string, value: Facts[string], language: Language, seesEnterprises: boolean): string {
+  if (value === null) return say(language, "fact.unknown");
+  if (name === "employer") return seesEnterprises ? String(value) : say(language, "fact.enterprise");
+  if (typeof value === "string") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value;
+  const text = numberText(value, language, Math.abs(value) >= 1000 ? 0 : 2);
+  return name === "share" ? `${text}%` : name === "change" && value > 0 ? `+${text}` : text;
+}
+
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+
+/** The conditions that were met, in words: `裁减人数(人)≥200`. */
+export function limbText(rule: Rule, limb: Limb, language: Language): string {
+  return Object.entries(limb)
+    .map(([name, bound]) => boundText(inLanguage(rule.quantities[name] ?? { zh: name, en: name }, language), bound, language))
+    .join(say(language, "limb.and"));
+}
+
+function boundText(what: string, bound: Bound, language: Language): string {
+  if (typeof bound === "number") return say(language, "bound.least", { what, bound: numberText(bound, language) });
+  return "above" in bound
+    ? say(language, "bound.above", { what, bound: numberText(bound.above, language) })
+    : say(language, "bound.below", { what, bound: numberText(bound.below, language) });
+}
+
+/** A share of one as a percentage, rounded down: 99.96 % complete is not complete. */
+export const shareText = (share: number, language: Language): string =>
+  `${numberText(Math.floor(share * 1000) / 10, language, 1)}%`;

@@ -1,0 +1,42 @@
+import type { NoticeText } from "./compose.ts";
+
+/** Colour of a tier's bar; the words say it too, for colour alone is read differently from place to place. */
+const COLOURS = { IV: "#1d6fb8", III: "#c79a00", II: "#d9731a", I: "#b81d24" } as const;
+
+/** A notice as plain text. */
+export function renderText(notice: NoticeText): string {
+  const rows = notice.paragraphs.map(({ label, text }) => `${label}:${text}`);
+  return [notice.heading, "", notice.office, "", notice.lead, "", ...rows, "", ...notice.foot, ""].join("\n");
+}
+
+/** A notice as HTML that mail readers show: one table, styles inline. */
+export function renderHtml(notice: NoticeText, language: string): string {
+  const rows = notice.paragraphs
+    .map(
+      ({ label, text }) => html`<tr><th style="text-align:left;vertical-align:top;padding:6px 12px 6px 0;white-space:nowrap;color:#555;font-weight:normal">${label}</th><td style="padding:6px 0">${text}</td></tr>`,
+    )
+    .join("\n");
+  const foot = notice.foot.map((line) => html`<p style="color:#666;font-size:13px;margin:8px 0 0">${line}</p>`).join("\n");
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><title>${escape(notice.subject)}</title></head>
+<body style="font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;line-height:1.6;color:#222;max-width:680px">
+<div style="border-left:6px solid ${COLOURS[notice.tier]};padding:4px 0 4px 14px">
+${html`<div style="color:#666">${notice.heading} · ${notice.office}</div>`}
+${html`<h1 style="font-size:20px;margin:4px 0">${notice.subject}</h1>`}
+${html`<p style="margin:4px 0">${notice.lead}</p>`}
+</div>
+<table style="border-collapse:collapse;margin-top:12px;font-size:15px">
+${rows}
+</table>
+${foot}
+</body></html>
+`;
+}
+
+/** A template whose fillings are escaped: what stands in a report cannot become markup. */
+function html(parts: TemplateStringsArray, ...fillings: readonly string[]): string {
+  return parts.reduce((text, part, index) => text + escape(fillings[index - 1] ?? "") + part);
+}
+
+const escape = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

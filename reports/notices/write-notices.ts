@@ -1,0 +1,93 @@
+import type { CaseEvent } from "../../rules/cases/case-log.ts";
+import type { Verdict } from "../../rules/verdict.ts";
+import { ruleById } from "../../rules/definitions/index.ts";
+import { rank } from "../../rules/tiers.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { toldBefore, writeNotice } from "../outbox.ts";
+import { compose, type NoticeSetting } from "./compose.ts";
+import { renderHtml, renderText } from "./render.ts";
+import { type Addressee, route } from "./route.ts";
+
+export interface NoticeNight {
+  readonly night: number;
+  readonly now: string;
+  /** Domain of the sender's address, for message ids. */
+  readonly domain: string;
+}
+
+/**
+ * Write the notices of a night's case changes into the outbox: for each change one notice to each office that must
+ * know. A lowering or lifting goes to everyone an earlier notice of the case went to. Returns how many were written.
+ */
+export async function writeNotices(
+  warehouse: Warehouse,
+  events: readonly CaseEvent[],
+  verdicts: readonly Verdict[],
+  night: NoticeNight,
+  setting: NoticeSetting,
+): Promise<number> {
+  let written = 0;
+  for (const event of events) {
+    for (const addressee of await addresseesOf(warehouse, event, verdicts, setting)) {
+      if (addressee.addresses.length === 0) continue;
+      const text = compose(event, addressee, setting);
+      const notice = {
+        id: `${event.caseId}-${event.seq}-${addressee.office.id}`,
+        caseId: event.caseId,
+        seq: event.seq,
+        night: night.night,
+        office: addressee.office.id,
+        tier: text.tier,
+        subject: text.subject,
+        text: renderText(text),
+        html: renderHtml(text, setting.language),
+      };
+      await writeNotice(warehouse, notice, addressee.addresses, night);
+      written++;
+    }
+  }
+  return written;
+}
+
+async function addresseesOf(
+  warehouse: Warehouse,
+  event: CaseEvent,
+  verdicts: readonly Verdict[],
+  { directory }: NoticeSetting,
+): Promise<Addressee[]> {
+  const gravest = rank(event.tierFrom) > rank(event.tierTo) ? event.tierFrom! : event.tierTo!;
+  const routed = route(gravest, event.area, affectedBelow(event, verdicts, directory.below(event.area)), directory);
+  if (event.kind === "opened") return routed;
+  const told = await toldBefore(warehouse, event.caseId);
+  const rises = event.kind === "raised";
+  return mergeTold(rises ? routed : routed.filter(({ office }) => told.some((one) => one.office === office.id)), told, event, directory);
+}
+
+/** Everyone told before stays informed, at the addresses told before; a rise may add offices and addresses. */
+function mergeTold(
+  routed: readonly Addressee[],
+  told: readonly { office: string; recipient: string }[],
+  event: CaseEvent,
+  directory: NoticeSetting["directory"],
+): Addressee[] {
+  const offices = new Map(routed.map((addressee) => [addressee.office.id, addressee]));
+  const all = route("I", event.area, directory.below(event.area), directory);
+  for (const { office, recipient } of told) {
+    const known = offices.get(office) ?? all.find((addressee) => addressee.office.id === office);
+    if (!known) continue;
+    const before = event.kind === "raised" || !offices.has(office) ? (offices.get(office)?.addresses ?? []) : known.addresses;
+    offices.set(office, { ...known, addresses: [...new Set([...before, recipient])] });
+  }
+  return [...offices.values()];
+}
+
+/** The areas directly below with a warning of the same cause of their own tonight; all of them when none stands out. */
+function affectedBelow(event: CaseEvent, verdicts: readonly Verdict[], below: readonly string[]): readonly string[] {
+  const own = new Set(
+    verdicts
+      .filter((verdict) => verdict.outcome === "fired" && ruleById(verdict.rule)?.cause === event.cause)
+      .map((verdict) => verdict.area),
+  );
+  const affected = below.filter((code) => own.has(code));
+  return affected.length > 0 ? affected : below;
+}

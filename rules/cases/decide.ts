@@ -1,0 +1,44 @@
+import { rank, type Tier } from "../tiers.ts";
+
+/** An open case as the decision sees it. */
+export interface OpenCase {
+  readonly tier: Tier;
+  /** Whole days since its rules last stood at its tier, or could not be judged. */
+  readonly daysBelowTier: number;
+  /** Whole days since its rules last stood at any tier, or could not be judged. */
+  readonly daysBelowAll: number;
+}
+
+/** What changes in a case tonight, with the reason by name. */
+export type Decision =
+  | { readonly change: "opened"; readonly to: Tier; readonly reason: "first-time" }
+  | { readonly change: "raised"; readonly to: Tier; readonly reason: "tier-rose" }
+  | { readonly change: "lowered"; readonly to: Tier; readonly reason: "tier-fell" }
+  | { readonly change: "lifted"; readonly to: null; readonly reason: "below-every-line" }
+  | { readonly change: "none"; readonly reason: "no-risk" | "nothing-new" | "waiting-to-lower" | "waiting-to-lift" };
+
+/**
+ * Decide what a case does tonight.
+ *
+ * It rises at once and falls slowly: lowered when a lighter tier has held for the policy's days, lifted when it has been
+ * below every line for the policy's days. A fall to a lighter tier is a lowering, never a lifting.
+ */
+export function decide(
+  open: OpenCase | null,
+  tonight: Tier | null,
+  policy: { readonly lowerAfterDays: number; readonly liftAfterDays: number },
+): Decision {
+  if (open === null) {
+    return tonight ? { change: "opened", to: tonight, reason: "first-time" } : { change: "none", reason: "no-risk" };
+  }
+  if (rank(tonight) > rank(open.tier)) return { change: "raised", to: tonight!, reason: "tier-rose" };
+  if (rank(tonight) === rank(open.tier)) return { change: "none", reason: "nothing-new" };
+  if (tonight !== null) {
+    return open.daysBelowTier >= policy.lowerAfterDays
+      ? { change: "lowered", to: tonight, reason: "tier-fell" }
+      : { change: "none", reason: "waiting-to-lower" };
+  }
+  return open.daysBelowAll >= policy.liftAfterDays
+    ? { change: "lifted", to: null, reason: "below-every-line" }
+    : { change: "none", reason: "waiting-to-lift" };
+}

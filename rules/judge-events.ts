@@ -1,0 +1,42 @@
+import type { EventRule, LayoffEvent } from "./define.ts";
+import { reach } from "./judge.ts";
+import type { RuleSettings } from "./policy.ts";
+import { lighter } from "./tiers.ts";
+import type { Verdict } from "./verdict.ts";
+
+/**
+ * Judge one event rule for one area on one date.
+ *
+ * Events speak for themselves, so a line that is reached fires whatever is missing; without one, an area whose last due
+ * statement (nil included) is not in cannot be called quiet.
+ */
+export function judgeEvents(
+  rule: EventRule,
+  settings: RuleSettings,
+  area: string,
+  date: string,
+  events: readonly LayoffEvent[],
+  stated: boolean,
+): Verdict {
+  const measure = rule.measure(events, { ...rule.parameters, ...settings.parameters });
+  const reached = "candidates" in measure ? reach(measure, settings.lines) : { tier: null, limb: null, facts: {} };
+  const tier = lighter(reached.tier, settings.cap ?? "I");
+  const outcome = tier ? "fired" : stated ? "quiet" : "not-judged";
+  return {
+    area,
+    rule: rule.id,
+    kind: "rolling-30-days",
+    period: date,
+    outcome,
+    tier,
+    steadyTier: tier,
+    reason: outcome === "not-judged" ? "no-statement" : null,
+    facts: {
+      values: reached.facts,
+      ...(reached.limb ? { limb: reached.limb } : {}),
+      partsIn: stated ? 1 : 0,
+      partsExpected: 1,
+    },
+    coverage: stated ? 1 : 0,
+  };
+}

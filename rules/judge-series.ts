@@ -1,0 +1,90 @@
+import type { Measure, SeriesRule } from "./define.ts";
+import { reach } from "./judge.ts";
+import { type Coverage, coverageOf, matched, type Part, type PartSeries } from "./parts.ts";
+import { type PeriodKind, shiftPeriod } from "./periods.ts";
+import type { RuleSettings } from "./policy.ts";
+import { lighter, rank, type Tier, TIERS, tierOfRank } from "./tiers.ts";
+import type { Verdict } from "./verdict.ts";
+
+export interface SeriesInput {
+  readonly rule: SeriesRule;
+  readonly settings: RuleSettings;
+  readonly area: string;
+  readonly parts: readonly Part[];
+  readonly series: PartSeries;
+  readonly scale: number;
+  readonly kind: PeriodKind;
+  readonly period: string;
+  readonly coverageFloor: number;
+}
+
+/** How many periods before the judged one a dwell may have to look at. */
+export const longestDwell = (settings: RuleSettings): number => Math.max(1, ...Object.values(settings.dwell));
+
+/**
+ * Judge one series rule for one area and period.
+ *
+ * Below the coverage floor nothing is judged, with one exception: a lower bound of reported events that already
+ * reaches a line in a single reporting area fires, because more reports could only raise it.
+ */
+export function judgeSeries(input: SeriesInput): Verdict {
+  const coverage = coverageOf(input.parts, input.series, input.period);
+  const own = measureAt(input, input.period);
+  const base = { area: input.area, rule: input.rule.id, kind: input.kind, period: input.period };
+  const parts = { partsIn: coverage.partsIn, partsExpected: coverage.partsExpected };
+  const silent = (reason: string, share: number, values = {}): Verdict => ({
+    ...base, outcome: "not-judged", tier: null, steadyTier: null, reason, facts: { values, ...parts }, coverage: share,
+  });
+
+  if (!("candidates" in own.measure)) {
+    const reason = coverage.share < input.coverageFloor ? shortage(coverage) : own.measure.notJudged;
+    return silent(reason, coverage.share);
+  }
+  const reached = reach(own.measure, input.settings.lines);
+  const tier = lighter(reached.tier, input.settings.cap ?? "I");
+  const share = own.coverage ?? coverage.share;
+  if (share < input.coverageFloor) {
+    const lowerBound = input.kind === "rolling-30-days" && input.parts.length === 1 && tier !== null;
+    if (!lowerBound) return silent(shortage(coverage), share, reached.facts);
+  }
+  const facts = { values: reached.facts, ...(reached.limb ? { limb: reached.limb } : {}), ...parts };
+  return {
+    ...base, outcome: tier ? "fired" : "quiet", tier, steadyTier: steady(input, tier), reason: null, facts, coverage: share,
+  };
+}
+
+const shortage = (coverage: Coverage): string => (coverage.partsIn === 0 ? "no-report" : "coverage-below-floor");
+
+/** The gravest tier that was reached in each of as many periods in a row as the policy asks for it. */
+function steady(input: SeriesInput, tonight: Tier | null): Tier | null {
+  const tiers: (Tier | null)[] = [tonight];
+  const periods = longestDwell(input.settings);
+  for (let back = 1; tiers.length < periods && back <= periods + 1; back++) {
+    const { measure } = measureAt(input, shiftPeriod(input.period, input.kind, -back));
+    if ("notJudged" in measure && measure.notJudged === "january-waits-for-february") continue;
+    const tier = "candidates" in measure ? reach(measure, input.settings.lines).tier : null;
+    tiers.push(lighter(tier, input.settings.cap ?? "I"));
+  }
+  const held = TIERS.filter((tier) =>
+    tiers.slice(0, input.settings.dwell[tier] ?? 1).every((own) => rank(own) >= rank(tier)),
+  );
+  return tierOfRank(Math.max(0, ...held.map(rank)));
+}
+
+function measureAt(input: SeriesInput, period: string): { measure: Measure; coverage: number | null } {
+  let coverage: number | null = null;
+  const parameters = { ...input.rule.parameters, ...input.settings.parameters };
+  const measure = input.rule.measure(
+    {
+      period,
+      kind: input.kind,
+      matched(periods) {
+        const found = matched(input.parts, input.series, periods, input.scale);
+        coverage = found?.coverage ?? null;
+        return found;
+      },
+    },
+    parameters,
+  );
+  return { measure, coverage };
+}

@@ -1,0 +1,69 @@
+import type { Matched } from "./define.ts";
+
+/** A place that owes a report, with its size and the dates between which it exists. */
+export interface Part {
+  readonly area: string;
+  readonly weight: number;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+/** What one place reported for one period. `complete` is false for a lower bound: events without the due statement. */
+export interface PartObservation {
+  readonly numerator: number;
+  readonly denominator: number | null;
+  readonly complete: boolean;
+}
+
+/** Observations of one indicator by place and period. */
+export type PartSeries = ReadonlyMap<string, ReadonlyMap<string, PartObservation>>;
+
+/** How much of what was expected for a period is in, by weight and by count. */
+export interface Coverage {
+  readonly share: number;
+  readonly partsIn: number;
+  readonly partsExpected: number;
+}
+
+const exists = (part: Part, period: string): boolean =>
+  (part.validFrom ?? "") <= period && period <= (part.validTo ?? "9999-12-31");
+
+/** Coverage (覆盖率) of one period over the places of an area: reports in over reports expected, weighted by size. */
+export function coverageOf(parts: readonly Part[], series: PartSeries, period: string): Coverage {
+  const expected = parts.filter((part) => exists(part, period));
+  const present = expected.filter((part) => series.get(part.area)?.get(period)?.complete);
+  const all = weightOf(expected);
+  return {
+    share: all > 0 ? weightOf(present) / all : 0,
+    partsIn: present.length,
+    partsExpected: expected.length,
+  };
+}
+
+/**
+ * Sum over the places that reported in every one of the periods (同口径), so that a late banner is not taken for a
+ * fall. Null when no place did.
+ */
+export function matched(
+  parts: readonly Part[],
+  series: PartSeries,
+  periods: readonly string[],
+  scale: number,
+): Matched | null {
+  const latest = periods[0] ?? "";
+  const expected = parts.filter((part) => exists(part, latest));
+  const same = expected.filter((part) => periods.every((period) => series.get(part.area)?.has(period)));
+  if (same.length === 0) return null;
+  const complete = same.filter((part) => periods.every((period) => series.get(part.area)?.get(period)?.complete));
+  const sums = periods.map((period) => {
+    const own = same.map((part) => series.get(part.area)!.get(period)!);
+    const numerator = own.reduce((sum, one) => sum + one.numerator, 0);
+    const isCount = own.every((one) => one.denominator === null);
+    const denominator = own.reduce((sum, one) => sum + (one.denominator ?? 0), 0);
+    const value = isCount ? numerator * scale : denominator > 0 ? (numerator / denominator) * scale : Number.NaN;
+    return { numerator, denominator, value };
+  });
+  return { coverage: weightOf(complete) / weightOf(expected), sums };
+}
+
+const weightOf = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + part.weight, 0);
