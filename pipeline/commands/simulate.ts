@@ -1,0 +1,34 @@
+import { Command, InvalidArgumentError } from "commander";
+import { loadDeployment } from "../deployment/load.ts";
+import { readScenario } from "../simulate/scenario.ts";
+import { writeSimulation } from "../simulate/write.ts";
+import type { World } from "../world.ts";
+
+/** `fengsui simulate DIR`: a past and six months of arriving reports for a deployment, drawn from its scenario. */
+export function simulateCommand(world: World): Command {
+  return new Command("simulate")
+    .description("write simulated reports for a deployment: history/ and arrivals/DAY/OFFICE/")
+    .argument("<dir>", "the deployment's folder")
+    .option("--seed <number>", "another seed gives another region", wholeNumber, 1)
+    .option("--scenario <file>", "scenario to follow (default: DIR/scenario.yaml)")
+    .action((dir: string, { seed, scenario }: { seed: number; scenario?: string }) => {
+      const deployment = loadDeployment(dir);
+      const { historyFiles, arrivalFiles, reports } = writeSimulation(
+        deployment,
+        readScenario(dir, scenario),
+        seed,
+      );
+      world.out(
+        [
+          `${reports} reports drawn with seed ${seed}.`,
+          `${dir}/history: ${historyFiles.length} files of the past (fengsui history takes them in).`,
+          `${dir}/arrivals: ${arrivalFiles} files, each in the folder of the day and office it comes from.`,
+        ].join("\n"),
+      );
+    });
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("a whole number, such as 1.");
+  return Number(text);
+}

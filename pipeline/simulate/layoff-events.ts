@@ -1,0 +1,110 @@
+import { addDays } from "../../rules/periods.ts";
+import type { Area } from "../deployment/areas.ts";
+import type { WorkingCalendar } from "../deployment/calendar.ts";
+import { syntheticCreditCode } from "./credit-code.ts";
+import { syntheticEmployer } from "./employer-names.ts";
+import { daysOf, works } from "./months.ts";
+import { stream } from "./random.ts";
+import type { Scenario } from "./scenario.ts";
+import { type Planted, withDescendants } from "./shocks.ts";
+
+/** One enterprise's layoff report. */
+export interface LayoffEvent {
+  readonly area: string;
+  readonly reportNo: string;
+  readonly employer: string;
+  readonly creditCode: string;
+  readonly received: string;
+  readonly starts: string;
+  readonly persons: number;
+  readonly staff: number;
+  readonly closure: boolean;
+}
+
+/** Days between a report and the planned layoff (劳动合同法第41条). */
+const NOTICE_DAYS = 30;
+
+/** Every layoff report of the stretch: the usual ones, scattered by size of area, and the planted ones. By date. */
+export function layoffEvents(
+  areas: readonly Area[],
+  months: readonly string[],
+  calendar: WorkingCalendar,
+  scenario: Scenario,
+  planted: Planted,
+  seed: number,
+): LayoffEvent[] {
+  const events = usualEvents(areas, months, calendar, scenario, seed);
+  planted.reports.forEach((report) => {
+    const { area, received } = report;
+    const earlier = events.filter((event) => event.area === area && event.received === received).length;
+    const random = stream(seed, area, "planted-employer", report.employer);
+    events.push({
+      ...report,
+      reportNo: numberOf(area, received, earlier),
+      creditCode: syntheticCreditCode(area, random),
+      starts: addDays(received, NOTICE_DAYS),
+    });
+  });
+  return events.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+const order = (event: LayoffEvent) => `${event.received} ${event.area} ${event.reportNo}`;
+const numberOf = (area: string, received: string, earlier: number) =>
+  `L${area}-${received.replaceAll("-", "")}-${String(earlier + 1).padStart(2, "0")}`;
+
+function usualEvents(
+  areas: readonly Area[],
+  months: readonly string[],
+  calendar: WorkingCalendar,
+  { layoffs, delivery }: Scenario,
+  seed: number,
+): LayoffEvent[] {
+  const events: LayoffEvent[] = [];
+  const spared = withDescendants(delivery.exempt, areas);
+  const place = (month: string, index: number | "large", [low, high]: readonly [number, number]) => {
+    const random = stream(seed, "usual-layoff", month, index);
+    const persons = random.integer(low, high);
+    const workdays = daysOf(month).filter((day) => works(calendar, day));
+    const received = random.pick(workdays.length > 0 ? workdays : [month]);
+    const free = areas.filter(
+      (area) =>
+        persons <= (area.weight * layoffs.mostPerThousand) / 1000 &&
+        !(index === "large" && spared.has(area.code)) &&
+        !events.some(
+          (event) => event.area === area.code && apart(event.received, received) < layoffs.daysApart,
+        ),
+    );
+    const area = byWeight(free, random.uniform());
+    if (!area) return;
+    events.push({
+      area: area.code,
+      reportNo: numberOf(area.code, received, 0),
+      employer: syntheticEmployer(random),
+      creditCode: syntheticCreditCode(area.code, random),
+      received,
+      starts: addDays(received, NOTICE_DAYS),
+      persons,
+      staff: Math.ceil(persons / random.between(...layoffs.share)),
+      closure: false,
+    });
+  };
+  for (const month of months) {
+    const random = stream(seed, "usual-layoffs", month);
+    const usual = random.poisson(layoffs.perMonth);
+    if (random.chance(layoffs.largeChance)) place(month, "large", layoffs.largePersons);
+    for (let index = 0; index < usual; index++) place(month, index, layoffs.persons);
+  }
+  return events;
+}
+
+const apart = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
+
+/** The area at a share of the summed weights. */
+function byWeight(areas: readonly Area[], at: number): Area | undefined {
+  let left = at * areas.reduce((sum, area) => sum + area.weight, 0);
+  for (const area of areas) {
+    left -= area.weight;
+    if (left < 0) return area;
+  }
+  return areas.at(-1);
+}

@@ -1,0 +1,73 @@
+import type { Area } from "../deployment/areas.ts";
+import { contractById } from "../intake/contracts/index.ts";
+import type { MappedColumn, Mapping } from "../intake/mappings/schema.ts";
+import { UserError } from "../user-error.ts";
+
+/** What stands in a row, by contract column; absent or null is a blank cell. Dates and periods as 2026-03-31. */
+export type Cells = Readonly<Record<string, string | number | null>>;
+
+/** How rows of one report kind are written, read backwards from its mapping. */
+export interface Layout {
+  readonly kind: string;
+  fileName(...parts: readonly string[]): string;
+  header(withKnown: boolean): string;
+  row(cells: Cells, known?: string): string;
+}
+
+/**
+ * The layout of a report kind in a deployment: first header, first date format, first file name pattern of its mapping.
+ *
+ * @throws UserError when the deployment has no mapping of that kind
+ */
+export function layoutOf(
+  kind: string,
+  mappings: readonly Mapping[],
+  areas: ReadonlyMap<string, Area>,
+): Layout {
+  const mapping = mappings.find((own) => own.contract === kind);
+  if (!mapping) {
+    const known = mappings.map((own) => own.contract).join(", ");
+    throw new UserError(
+      `No mapping of this deployment reads ${kind} reports (it has ${known}): add one to mappings/.`,
+    );
+  }
+  const columns = Object.entries(mapping.columns as Readonly<Record<string, MappedColumn>>);
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell) => (/[",;\t|\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+      .join(mapping.delimiter);
+  const write = (name: string, column: MappedColumn, value: string | number | null | undefined) => {
+    if (value === null || value === undefined) return "";
+    if (column.formats && typeof value === "string") return formatDay(column.formats[0]!, value);
+    const type = contractById(kind)?.columns[name];
+    if (type?.type === "word") return type.words[String(value)]?.[0] ?? String(value);
+    if (type?.type === "area") return areas.get(String(value))?.[column.by ?? "code"] ?? String(value);
+    return String(value);
+  };
+  const knownFormat = mapping.known?.formats[0] ?? "%Y-%m-%d";
+  return {
+    kind,
+    fileName: (...parts) => mapping.files[0]!.replace("*", `_${parts.join("_")}`).replaceAll("*", ""),
+    header: (withKnown) =>
+      line([...columns.map(([, own]) => own.header[0]!), ...(withKnown ? [knownHeader(mapping)] : [])]),
+    row: (cells, known) =>
+      line([
+        ...columns.map(([name, own]) => write(name, own, cells[name])),
+        ...(known === undefined ? [] : [formatDay(knownFormat, known)]),
+      ]),
+  };
+}
+
+function knownHeader(mapping: Mapping): string {
+  if (mapping.known) return mapping.known.header[0]!;
+  throw new UserError(
+    `mappings/${mapping.id}: a past can only be written where the mapping says which column holds the day a figure became known (known: { header, formats }).`,
+  );
+}
+
+/** A day in a format of %Y, %m and %d; a value that is no day stands as it is. */
+function formatDay(format: string, day: string): string {
+  const [year, month, date] = day.split("-");
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
+  return format.replaceAll("%Y", year!).replaceAll("%m", month!).replaceAll("%d", date!);
+}

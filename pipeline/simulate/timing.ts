@@ -1,0 +1,59 @@
+import { addDays } from "../../rules/periods.ts";
+import type { WorkingCalendar } from "../deployment/calendar.ts";
+import { workingDayFrom, workingDaysUntil } from "./months.ts";
+import { type Random, stream } from "./random.ts";
+import type { Report } from "./reports.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** How a report comes in. */
+export interface Fate {
+  /** Day it arrives; null when it never does. */
+  readonly day: string | null;
+  readonly late: boolean;
+  /** Day the corrected file follows; null when the first was right. */
+  readonly corrected: string | null;
+  /** Day a right file would follow a defective one. */
+  readonly rightOn: string;
+}
+
+/** The draws of one report's way in. The detail by employer comes with its table. */
+const drawsOf = ({ kind, area, month }: Report, seed: number): Random =>
+  stream(seed, area, kind === "insurance-employer" ? "social-insurance" : kind, month, "way-in");
+
+/** The day a report is in when all goes well: a working day up to the due date, more often near it. */
+export function usualDay(report: Report, calendar: WorkingCalendar, seed: number): string {
+  return dayOf(drawsOf(report, seed), report, calendar);
+}
+
+function dayOf(random: Random, report: Report, calendar: WorkingCalendar): string {
+  const days = workingDaysUntil(calendar, report.month, report.due);
+  return days[Math.floor(days.length * Math.sqrt(random.uniform()))]!;
+}
+
+/** What befalls a report of an area that is not spared. */
+export function fateOf(
+  report: Report,
+  calendar: WorkingCalendar,
+  delivery: Scenario["delivery"],
+  seed: number,
+): Fate {
+  const random = drawsOf(report, seed);
+  const usual = dayOf(random, report, calendar);
+  const kind = random.uniform();
+  const never = kind < delivery.never;
+  const late = !never && kind < delivery.never + delivery.late;
+  const wrong = !never && !late && kind < delivery.never + delivery.late + delivery.corrected;
+  const day = late ? addDays(report.due, random.integer(...delivery.lateDays)) : usual;
+  return {
+    day: never ? null : day,
+    late,
+    corrected: wrong
+      ? workingDayFrom(calendar, addDays(day, random.integer(...delivery.correctedAfterDays)))
+      : null,
+    rightOn: addDays(day, random.integer(...delivery.rightAfterDays)),
+  };
+}
+
+/** The working day after a layoff report's date: when the office passes it on. */
+export const passedOn = (received: string, calendar: WorkingCalendar): string =>
+  workingDayFrom(calendar, addDays(received, 1));

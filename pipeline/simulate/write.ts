@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Deployment } from "../deployment/load.ts";
+import { UserError } from "../user-error.ts";
+import { type Arrival, arrivals } from "./arrivals.ts";
+import { type HistoryFile, history } from "./history.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+import { simulate } from "./reports.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** What was written. */
+export interface Written {
+  /** Paths of the files of the past, in order. */
+  readonly historyFiles: string[];
+  readonly arrivalFiles: number;
+  /** Reports drawn: one for each office, kind and month, and one for each layoff. */
+  readonly reports: number;
+}
+
+/** Says that history/ and arrivals/ are simulated, and with which seed. */
+const MARK = "simulated.json";
+const FOLDERS = ["history", "arrivals"] as const;
+
+/**
+ * Write a simulated past to `history/` and the files of the stretch to `arrivals/DAY/OFFICE/`, in place of what an
+ * earlier simulation wrote there. The same register, scenario and seed give the same bytes.
+ *
+ * @throws UserError when one of the folders holds files that no simulation wrote
+ */
+export function writeSimulation(deployment: Deployment, scenario: Scenario, seed: number): Written {
+  const { dir, mappings, areas } = deployment;
+  refuseForeignFiles(dir);
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const simulated = simulate(deployment, scenario, seed);
+  const kinds = new Set([...simulated.reports.map((report) => report.kind), "layoff-report"]);
+  const layouts = new Map<string, Layout>([...kinds].map((kind) => [kind, layoutOf(kind, mappings, byCode)]));
+  const past = history(simulated, layouts, deployment, scenario, seed);
+  const files = arrivals(simulated, layouts, deployment, scenario, seed);
+  const building = join(dir, ".simulating");
+  rmSync(building, { recursive: true, force: true });
+  writePast(join(building, "history"), past);
+  writeArrivals(join(building, "arrivals"), files, officesByArea(deployment));
+  writeFileSync(join(dir, MARK), `${JSON.stringify({ seed, folders: FOLDERS })}\n`);
+  for (const folder of FOLDERS) {
+    rmSync(join(dir, folder), { recursive: true, force: true });
+    renameSync(join(building, folder), join(dir, folder));
+  }
+  rmSync(building, { recursive: true, force: true });
+  return {
+    historyFiles: past.map(({ fileName }) => join(dir, "history", fileName)),
+    arrivalFiles: files.length,
+    reports: simulated.reports.length + simulated.events.length,
+  };
+}
+
+function refuseForeignFiles(dir: string): void {
+  if (existsSync(join(dir, MARK))) return;
+  const full = FOLDERS.find((name) => existsSync(join(dir, name)) && readdirSync(join(dir, name)).length > 0);
+  if (full) {
+    throw new UserError(
+      `${join(dir, full)} holds files that no simulation wrote: move them away, or simulate in another deployment.`,
+    );
+  }
+}
+
+function officesByArea({ offices }: Deployment): (area: string) => string {
+  const byArea = new Map([...offices].reverse().map((office) => [office.area, office.id]));
+  return (area) => {
+    const office = byArea.get(area);
+    if (office === undefined)
+      throw new UserError(`offices.yaml has no office for area ${area}: who would send its reports?`);
+    return office;
+  };
+}
+
+function writePast(folder: string, files: readonly HistoryFile[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { fileName, text } of files) writeFileSync(join(folder, fileName), text);
+}
+
+function writeArrivals(folder: string, files: readonly Arrival[], officeOf: (area: string) => string): void {
+  mkdirSync(folder, { recursive: true });
+  const made = new Set<string>();
+  for (const { day, area, fileName, text } of files) {
+    const place = join(folder, day, officeOf(area));
+    if (!made.has(place)) mkdirSync(place, { recursive: true });
+    made.add(place);
+    writeFileSync(join(place, fileName), text);
+  }
+}
