@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roundedLog } from "../../../rules/detectors/index.ts";
 import { UserError } from "../../user-error.ts";
 import type { SeriesTable } from "./series-file.ts";
 
@@ -83,7 +84,7 @@ export function frequencyOf(series: SeriesTable, set: number | undefined, method
   );
 }
 
-const TRANSFORMS = { none: (x: number) => x, log: Math.log, log1p: Math.log1p };
+const TRANSFORMS = { none: (x: number) => x, log: roundedLog, log1p: Math.log1p };
 
 /** The setting that takes logarithms before the method runs. */
 export const transformSetting = z
@@ -94,6 +95,16 @@ export const transformSetting = z
 /** The values, transformed. */
 export function transformed(values: Float64Array, transform: keyof typeof TRANSFORMS): Float64Array {
   return values.map(TRANSFORMS[transform]);
+}
+
+/** One mistake in the settings, with what the setting means. */
+function problemOf(issue: z.core.$ZodIssue, shape: z.ZodRawShape): string {
+  if (issue.code === "unrecognized_keys") {
+    return `unknown setting ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+  }
+  const key = String(issue.path[0] ?? "");
+  const field = shape[key] as z.ZodType | undefined;
+  return `${issue.path.join(".") || "settings"}: ${issue.message}${field?.description ? ` (${field.description})` : ""}`;
 }
 
 /** Builds a method whose settings are checked first and whose range errors are the user's. */
@@ -108,14 +119,9 @@ export function defineMethod<Shape extends z.ZodRawShape>(
   const check = (settings: unknown) => {
     const parsed = schema.safeParse(settings);
     if (parsed.success) return parsed.data;
-    const problems = parsed.error.issues.map((issue) =>
-      issue.code === "unrecognized_keys"
-        ? `unknown setting ${issue.keys.map((key) => `"${key}"`).join(", ")}`
-        : `${issue.path.join(".") || "settings"}: ${issue.message}`,
-    );
-    throw new UserError(
-      `${name}: ${problems.join("; ")}. Allowed settings: ${settingNames.join(", ") || "none"}`,
-    );
+    const problems = parsed.error.issues.map((issue) => problemOf(issue, shape));
+    const allowed = settingNames.join(", ") || "none";
+    throw new UserError(`${name}: ${problems.join("; ")}. Allowed settings: ${allowed}`);
   };
   return {
     name,

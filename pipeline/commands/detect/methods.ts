@@ -1,10 +1,17 @@
 import { UserError } from "../../user-error.ts";
+import { changeMethods } from "./change-methods.ts";
 import { chartMethods } from "./chart-methods.ts";
 import type { DetectMethod } from "./method.ts";
+import { seasonMethods } from "./season-methods.ts";
 import { surveillanceMethods } from "./surveillance-methods.ts";
 
 /** Every method of `fengsui detect`. */
-export const METHODS: readonly DetectMethod[] = [...surveillanceMethods, ...chartMethods];
+export const METHODS: readonly DetectMethod[] = [
+  ...surveillanceMethods,
+  ...chartMethods,
+  ...seasonMethods,
+  ...changeMethods,
+];
 
 /** A method by name, or an error that names them all. */
 export function methodNamed(name: string): DetectMethod {

@@ -81,7 +81,7 @@ export function countCusum(series: Series, settings: CountCusumSettings): CountC
     if (reset && alarm[i] === 1) sum = 0;
     statistic[i] = sum;
     const line = limit(h + k - before, m, alpha, h, sum);
-    upper[i] = line > 0 ? line : 0;
+    upper[i] = Math.max(Number.isNaN(line) ? 0 : line, 0);
     before = sum;
   }
   return wave === undefined

@@ -67,7 +67,7 @@ export function earsC3(series: Series, settings: EarsC3Settings = {}): EarsC3Res
   const n = to - from + 1;
   const column = () => new Float64Array(n);
   const [z, twoLags, statistic, upper, alarm] = [column(), column(), column(), column(), column()];
-  const sd = moments.sd.map((s) => (s < minSigma ? minSigma : s));
+  const sd = moments.sd.map((s) => Math.max(s, minSigma));
   const distance = moments.mean.map((m, i) => (series[from - 3 + i]! - m) / sd[i]!);
   for (let i = 0; i < n; i++) {
     const value = series[from + i - 1]!;

@@ -54,7 +54,7 @@ export function ears(series: Series, settings: EarsSettings): EarsResult {
   const upper = new Float64Array(n);
   const alarm = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const spread = sd[i]! < minSigma ? minSigma : sd[i]!;
+    const spread = Math.max(sd[i]!, minSigma);
     const value = series[from + i - 1]!;
     sd[i] = spread;
     z[i] = (value - mean[i]!) / spread;

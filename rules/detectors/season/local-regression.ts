@@ -1,0 +1,116 @@
+/** How a local regression looks at its neighbours. */
+export interface LocalRegression {
+  /** Number of neighbours; more than there are widens the weights further. */
+  readonly window: number;
+  /** 0 a local mean, 1 a local line. */
+  readonly degree: 0 | 1;
+  /** Evaluate every so many points and join them by straight lines. */
+  readonly jump: number;
+}
+
+/** Weight that falls with distance: (1 - d^3)^3. */
+function tricube(distance: number, reach: number): number {
+  if (distance > 0.999 * reach) return 0;
+  if (distance <= 0.001 * reach) return 1;
+  const share = distance / reach;
+  const rest = 1 - share * share * share;
+  return rest * rest * rest;
+}
+
+/** Turns the weights of a mean into those of a line evaluated at x. */
+function tilt(w: Float64Array, left: number, right: number, x: number, n: number): void {
+  let centre = 0;
+  for (let j = left; j <= right; j++) centre += w[j]! * j;
+  let spread = 0;
+  for (let j = left; j <= right; j++) spread += w[j]! * ((j - centre) * (j - centre));
+  if (Math.sqrt(spread) <= 0.001 * (n - 1)) return;
+  const slope = (x - centre) / spread;
+  for (let j = left; j <= right; j++) w[j]! *= slope * (j - centre) + 1;
+}
+
+/**
+ * Local regression at one place (单点局部回归), counted from one; NaN when every weight is zero.
+ *
+ * @internal
+ */
+export function localValue(
+  y: Float64Array,
+  n: number,
+  shape: LocalRegression,
+  x: number,
+  [left, right]: readonly [number, number],
+  robust: Float64Array | null,
+  w: Float64Array,
+): number {
+  let reach = Math.max(x - left, right - x);
+  if (shape.window > n) reach += Math.floor((shape.window - n) / 2);
+  let total = 0;
+  for (let j = left; j <= right; j++) {
+    const weight = tricube(Math.abs(j - x), reach) * (robust === null ? 1 : robust[j - 1]!);
+    w[j] = weight;
+    total += weight;
+  }
+  if (total <= 0) return Number.NaN;
+  for (let j = left; j <= right; j++) w[j]! /= total;
+  if (reach > 0 && shape.degree > 0) tilt(w, left, right, x, n);
+  let value = 0;
+  for (let j = left; j <= right; j++) value += w[j]! * y[j - 1]!;
+  return value;
+}
+
+/** The neighbours used at place i: the nearest ones, shifted inwards at both ends. */
+function neighbours(i: number, n: number, window: number): readonly [number, number] {
+  if (window >= n) return [1, n];
+  const half = Math.floor((window + 1) / 2);
+  const left = Math.min(Math.max(i - half + 1, 1), n - window + 1);
+  return [left, left + window - 1];
+}
+
+function joinByLine(out: Float64Array, from: number, to: number): void {
+  const step = (out[to - 1]! - out[from - 1]!) / (to - from);
+  for (let j = from + 1; j < to; j++) out[j - 1] = out[from - 1]! + step * (j - from);
+}
+
+/**
+ * Local regression smoother (局部回归平滑, loess) on equally spaced values.
+ *
+ * @when Inside STL, or to draw a smooth line through a series.
+ * @whenNot With missing values, or where the ends decide: they rest on half as many neighbours.
+ * @minimumSample 2 values.
+ * @units in the unit of the series; window and jump in values.
+ * @throws nothing.
+ * @source Cleveland, W. S. (1979), JASA 74, 829-836; as in Cleveland et al. (1990), J. Official Statistics 6.
+ * @example
+ * localRegression(Float64Array.of(1, 2, 3, 10, 5), { window: 3, degree: 1, jump: 1 })[4] // => 5
+ */
+export function localRegression(
+  y: Float64Array,
+  shape: LocalRegression,
+  robust: Float64Array | null = null,
+  n = y.length,
+  out = new Float64Array(n),
+  room = new Float64Array(n + 1),
+): Float64Array {
+  if (n < 2) {
+    out[0] = y[0]!;
+    return out;
+  }
+  const jump = Math.min(shape.jump, n - 1);
+  let near: readonly [number, number] = [1, n];
+  const at = (i: number) => {
+    const value = localValue(y, n, shape, i, near, robust, room);
+    out[i - 1] = Number.isNaN(value) ? y[i - 1]! : value;
+  };
+  let last = 1;
+  for (let i = 1; i <= n; i += jump) {
+    near = neighbours(i, n, shape.window);
+    at(i);
+    if (i > 1) joinByLine(out, last, i);
+    last = i;
+  }
+  if (last !== n) {
+    at(n);
+    joinByLine(out, last, n);
+  }
+  return out;
+}
