@@ -1,7 +1,6 @@
 import type { CaseEvent } from "../../rules/cases/case-log.ts";
 import type { Verdict } from "../../rules/verdict.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
-import { rank } from "../../rules/tiers.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { toldBefore, writeNotice } from "../outbox.ts";
 import { compose, type NoticeSetting } from "./compose.ts";
@@ -55,28 +54,27 @@ async function addresseesOf(
   verdicts: readonly Verdict[],
   { directory }: NoticeSetting,
 ): Promise<Addressee[]> {
-  const gravest = rank(event.tierFrom) > rank(event.tierTo) ? event.tierFrom! : event.tierTo!;
-  const routed = route(gravest, event.area, affectedBelow(event, verdicts, directory.below(event.area)), directory);
+  const below = directory.below(event.area);
+  const tier = event.tierTo ?? event.tierFrom!;
+  const routed = route(tier, event.area, affectedBelow(event, verdicts, below), directory);
   if (event.kind === "opened") return routed;
   const told = await toldBefore(warehouse, event.caseId);
-  const rises = event.kind === "raised";
-  return mergeTold(rises ? routed : routed.filter(({ office }) => told.some((one) => one.office === office.id)), told, event, directory);
+  const known = [...routed, ...route("I", event.area, below, directory)];
+  return mergeTold(event.kind === "raised" ? routed : [], told, known);
 }
 
-/** Everyone told before stays informed, at the addresses told before; a rise may add offices and addresses. */
+/** Everyone told before stays informed, at the addresses told before; `fresh` are those the change itself adds. */
 function mergeTold(
-  routed: readonly Addressee[],
+  fresh: readonly Addressee[],
   told: readonly { office: string; recipient: string }[],
-  event: CaseEvent,
-  directory: NoticeSetting["directory"],
+  known: readonly Addressee[],
 ): Addressee[] {
-  const offices = new Map(routed.map((addressee) => [addressee.office.id, addressee]));
-  const all = route("I", event.area, directory.below(event.area), directory);
+  const offices = new Map(fresh.map((addressee) => [addressee.office.id, addressee]));
   for (const { office, recipient } of told) {
-    const known = offices.get(office) ?? all.find((addressee) => addressee.office.id === office);
-    if (!known) continue;
-    const before = event.kind === "raised" || !offices.has(office) ? (offices.get(office)?.addresses ?? []) : known.addresses;
-    offices.set(office, { ...known, addresses: [...new Set([...before, recipient])] });
+    const addressee = offices.get(office) ?? known.find((one) => one.office.id === office);
+    if (!addressee) continue;
+    const before = offices.has(office) ? addressee.addresses : [];
+    offices.set(office, { ...addressee, addresses: [...new Set([...before, recipient])] });
   }
   return [...offices.values()];
 }

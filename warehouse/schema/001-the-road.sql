@@ -54,7 +54,7 @@ CREATE TABLE delivery (
   id VARCHAR PRIMARY KEY, notice VARCHAR, recipient VARCHAR, message_id VARCHAR, written_at TIMESTAMP, state VARCHAR,
   attempts INTEGER, next_attempt TIMESTAMP
 );
-CREATE TABLE delivery_attempt (delivery VARCHAR, at TIMESTAMP, outcome VARCHAR, detail VARCHAR);
+CREATE TABLE delivery_attempt (delivery VARCHAR, tried_at TIMESTAMP, outcome VARCHAR, detail VARCHAR);
 CREATE TABLE sent_log (message_id VARCHAR PRIMARY KEY, delivery VARCHAR, sent_at TIMESTAMP, transport VARCHAR);
 
 -- Every case with its present state.

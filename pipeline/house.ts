@@ -1,0 +1,90 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { emlTransport } from "../reports/delivery/eml-files.ts";
+import { smtpTransport } from "../reports/delivery/smtp.ts";
+import type { Transport } from "../reports/delivery/transport.ts";
+import { Directory } from "../reports/directory.ts";
+import type { Language } from "../reports/language/index.ts";
+import type { NoticeSetting } from "../reports/notices/compose.ts";
+import { openWarehouse, WarehouseUnavailable } from "../warehouse/open.ts";
+import { writeRegister } from "../warehouse/register.ts";
+import type { Warehouse } from "../warehouse/warehouse.ts";
+import { dayIn } from "./clock.ts";
+import { type Deployment, loadDeployment } from "./deployment/load.ts";
+import type { Settings } from "./deployment/settings.ts";
+import { contracts } from "./intake/contracts/index.ts";
+import { factOf } from "./intake/contracts/facts.ts";
+import type { InboxFile } from "./intake/inbox.ts";
+import { UserError } from "./user-error.ts";
+
+/** Runs a step and tells the watcher its name, count and time. */
+export type Progress = <Result>(
+  step: string,
+  unit: string,
+  work: () => Promise<Result>,
+  count?: (result: Result) => number,
+) => Promise<Result>;
+
+/** A deployment opened for work: its folder, its warehouse and its way out. */
+export interface House {
+  readonly deployment: Deployment;
+  readonly warehouse: Warehouse;
+  readonly transport: Transport;
+  readonly noticeSetting: NoticeSetting;
+  readonly mailDomain: string;
+  readonly codeVersion: string;
+  readonly publishedPath: string;
+  readonly progress: Progress;
+  path(...parts: string[]): string;
+  wasUnread(file: InboxFile): boolean;
+  close(): void;
+}
+
+export const CODE_VERSION = "0.1.0";
+
+export interface OpenOptions {
+  readonly progress?: Progress;
+  readonly language?: Language;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Open a deployment: read and check its folder, open its warehouse, write its register there, choose its transport.
+ *
+ * @throws UserError for mistakes in the folder, or when another night holds the warehouse
+ */
+export async function openHouse(dir: string, options: OpenOptions = {}): Promise<House> {
+  const deployment = loadDeployment(dir);
+  const warehouse = await openWarehouse(join(dir, "fengsui.duckdb"), contracts.map(factOf)).catch((error) => {
+    throw error instanceof WarehouseUnavailable ? new UserError(error.message) : error;
+  });
+  await writeRegister(warehouse, deployment.areas, deployment.settings.duties);
+  const { settings, policy, areas, offices } = deployment;
+  const transport = transportOf(settings, dir, options.environment ?? {});
+  return {
+    deployment,
+    warehouse,
+    transport,
+    noticeSetting: { language: options.language ?? settings.language, policy, directory: new Directory(areas, offices) },
+    mailDomain: settings.mail.from.split("@")[1] ?? "localhost",
+    codeVersion: CODE_VERSION,
+    publishedPath: join(dir, "published", "fengsui.duckdb"),
+    progress: options.progress ?? ((_step, _unit, work) => work()),
+    path: (...parts) => join(dir, ...parts),
+    wasUnread: (file) => statSync(file.path).size > settings.largestFileMegabytes * 1_000_000,
+    close() {
+      transport.close();
+      warehouse.close();
+    },
+  };
+}
+
+function transportOf(settings: Settings, dir: string, environment: Readonly<Record<string, string | undefined>>): Transport {
+  const { mail, zone } = settings;
+  if (mail.transport === "outbox") return emlTransport(join(dir, "outbox"), (date) => dayIn(zone, date));
+  const password = mail.passwordFrom ? environment[mail.passwordFrom] : undefined;
+  if (mail.passwordFrom && password === undefined) {
+    throw new UserError(`mail.passwordFrom names ${mail.passwordFrom}, which is not set in the environment.`);
+  }
+  return smtpTransport({ ...mail, password });
+}

@@ -1,0 +1,100 @@
+import { sendWaiting } from "../reports/delivery/send.ts";
+import { writeNotices } from "../reports/notices/write-notices.ts";
+import type { CaseEvent } from "../rules/cases/case-log.ts";
+import { updateCases } from "../rules/cases/update-cases.ts";
+import { evaluate } from "../rules/evaluate.ts";
+import { indicators } from "../rules/indicators/index.ts";
+import { writeVerdicts } from "../rules/verdicts.ts";
+import { beginNight, endNight, failNight, lastNight, lastSubmission, type NightRecord } from "../warehouse/nights.ts";
+import { observe } from "../warehouse/observe.ts";
+import { publish } from "../warehouse/publish.ts";
+import type { House } from "./house.ts";
+import { waitingFiles } from "./intake/inbox.ts";
+import { countVerdicts, type NightRequest, type NightResult, type TakenIn, takeInAll, whatIsDue } from "./night-steps.ts";
+
+/**
+ * Run the whole road for one date (夜间作业): take in, measure, judge, open and close cases, tell, send, publish.
+ *
+ * What the night finds is written in one transaction with the record of the night, so that a night that fails leaves
+ * yesterday's state whole; reports taken in stay, and the next night measures them. The same night again, with nothing
+ * new, changes nothing.
+ */
+export async function runNight(house: House, request: NightRequest): Promise<NightResult> {
+  const before = await lastNight(house.warehouse);
+  const repeated = before !== null && (await isDone(before, house, request));
+  const events = repeated ? [] : await findings(house, request, before);
+  const sent = await house.progress("send", "messages", () => send(house, request), (done) => done.sent);
+  if (request.publish && !repeated) {
+    await house.progress("publish", "tables", () => publish(house.warehouse, house.publishedPath));
+  }
+  return { record: (await lastNight(house.warehouse))!, events, sent, repeated };
+}
+
+/** Take in, measure, judge, change cases and write notices; on failure only the reports taken in remain. */
+async function findings(house: House, request: NightRequest, before: NightRecord | null): Promise<CaseEvent[]> {
+  const { warehouse, deployment } = house;
+  const id = await beginNight(warehouse, {
+    date: request.date,
+    asOf: request.asOf,
+    startedAt: request.now,
+    policy: deployment.policyHash,
+    register: deployment.registerHash,
+    code: house.codeVersion,
+  });
+  try {
+    const taken = await house.progress("take-in", "files", () => takeInAll(house, request), (done) => done.files);
+    const due = await whatIsDue(house, request);
+    return await warehouse.transaction(() => judgeAndTell(house, request, { id, before, taken, due }));
+  } catch (error) {
+    await failNight(warehouse, id).catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Begun {
+  readonly id: number;
+  readonly before: NightRecord | null;
+  readonly taken: TakenIn;
+  readonly due: Awaited<ReturnType<typeof whatIsDue>>;
+}
+
+async function judgeAndTell(house: House, request: NightRequest, { id, before, taken, due }: Begun): Promise<CaseEvent[]> {
+  const { warehouse, progress } = house;
+  const { policy } = house.deployment;
+  const { date, asOf, now } = request;
+  const size = (all: readonly unknown[]) => all.length;
+  const observations = await progress("measure", "observations", () =>
+    observe(warehouse, {
+      night: id,
+      date,
+      asOf,
+      statementDue: due.statements,
+      since: { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 },
+      indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+    }),
+  );
+  const verdicts = await progress(
+    "judge",
+    "verdicts",
+    () => evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue }),
+    size,
+  );
+  await writeVerdicts(warehouse, { id, date }, policy.version, verdicts);
+  const events = await progress("cases", "changes", () => updateCases(warehouse, verdicts, { night: id, date, policy }), size);
+  const notices = await progress("tell", "notices", () =>
+    writeNotices(warehouse, events, verdicts, { night: id, now, domain: house.mailDomain }, house.noticeSetting),
+  );
+  const counts = { ...taken, observations, ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
+  await endNight(warehouse, id, { finishedAt: now, counts });
+  return events;
+}
+
+const send = (house: House, request: NightRequest) =>
+  sendWaiting(house.warehouse, house.transport, house.deployment.settings.mail.from, request.now);
+
+/** The same date again, by the same policy and register, with nothing new: there is nothing to find. */
+async function isDone(before: NightRecord, house: House, request: NightRequest): Promise<boolean> {
+  if (before.date !== request.date || before.policy !== house.deployment.policyHash) return false;
+  if (before.register !== house.deployment.registerHash || waitingFiles(house.path("inbox")).length > 0) return false;
+  return (await lastSubmission(house.warehouse)) === before.submissionUpto;
+}

@@ -1,0 +1,53 @@
+import type { CaseEvent } from "../rules/cases/case-log.ts";
+import { ruleById } from "../rules/definitions/index.ts";
+import { rank, TIERS, type Tier } from "../rules/tiers.ts";
+import type { NightRecord } from "../warehouse/nights.ts";
+import type { Directory } from "./directory.ts";
+import { dateText, inLanguage, type Language, say } from "./language/index.ts";
+
+/** What the summary of a night is made from. */
+export interface SummaryInput {
+  readonly name: string;
+  readonly record: NightRecord;
+  readonly events: readonly CaseEvent[];
+  readonly open: readonly { readonly tier: Tier }[];
+  readonly mail: { readonly sent: number; readonly waiting: number; readonly refused: number; readonly dead: number };
+  readonly repeated: boolean;
+}
+
+/** A night in a few sentences that a duty operator can read aloud. */
+export function summaryText(input: SummaryInput, language: Language, directory: Directory): string {
+  const { counts } = input.record;
+  const told = [...input.events].sort((a, b) => rank(b.tierTo) - rank(a.tierTo)).map((event) => eventLine(event, language, directory));
+  return [
+    say(language, "summary.title", { name: input.name, date: dateText(input.record.date, language) }),
+    ...(input.repeated ? [say(language, "summary.repeat")] : []),
+    say(language, counts.files === 0 ? "summary.nothing" : "summary.reports", { ...counts }),
+    say(language, "summary.missing", { count: counts.missing }),
+    say(language, "summary.judged", { ...counts, judged: counts.fired + counts.quiet + counts.silent }),
+    ...(told.length > 0 ? told : [say(language, "summary.no-change")]),
+    openLine(input.open, language),
+    say(language, "summary.mail", { ...input.mail }),
+  ].join("\n");
+}
+
+/** One change in a case on one line. */
+export function eventLine(event: CaseEvent, language: Language, directory: Directory): string {
+  return say(language, "summary.case", {
+    change: say(language, `change.${event.kind}`),
+    tier: say(language, `tier.${event.tierTo ?? event.tierFrom!}`),
+    area: directory.areaName(event.area),
+    title: inLanguage(ruleById(event.rule)!.title, language),
+    case: event.caseId,
+  });
+}
+
+function openLine(open: SummaryInput["open"], language: Language): string {
+  if (open.length === 0) return say(language, "summary.none-open");
+  const tiers = [...TIERS]
+    .reverse()
+    .map((tier) => [tier, open.filter((one) => one.tier === tier).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([tier, count]) => `${say(language, `tier.${tier}`)} ${count}`);
+  return say(language, "summary.open", { count: open.length, tiers: tiers.join(say(language, "list.separator")) });
+}
