@@ -61,7 +61,8 @@ export function slightlyWrong(report: Report, random: Random): Cells[] | null {
   const sign = random.chance(0.5) ? 1 : -1;
   if (report.kind === "social-insurance") {
     return report.rows.map((row) => {
-      const off = sign < 0 ? -Math.min(random.integer(1, 3), Number(row.new_claims)) : random.integer(1, 3);
+      const size = random.integer(1, 3);
+      const off = sign < 0 && Number(row.new_claims) >= size ? -size : size;
       const add = (column: string) => ({ [column]: Number(row[column]) + off });
       return { ...row, ...add("new_claims"), ...add("beneficiaries") };
     });

@@ -56,7 +56,7 @@ function usualEvents(
   areas: readonly Area[],
   months: readonly string[],
   calendar: WorkingCalendar,
-  { layoffs, delivery }: Scenario,
+  { layoffs, delivery, nights }: Scenario,
   seed: number,
 ): LayoffEvent[] {
   const events: LayoffEvent[] = [];
@@ -65,7 +65,9 @@ function usualEvents(
     const random = stream(seed, "usual-layoff", month, index);
     const persons = random.integer(low, high);
     const workdays = daysOf(month).filter((day) => works(calendar, day));
-    const received = random.pick(workdays.length > 0 ? workdays : [month]);
+    // A large report is passed on in its own month, so that no month sees two.
+    const days = index === "large" ? workdays.slice(0, -3) : workdays;
+    const received = random.pick(days.length > 0 ? days : [month]);
     const free = areas.filter(
       (area) =>
         persons <= (area.weight * layoffs.mostPerThousand) / 1000 &&
@@ -91,12 +93,15 @@ function usualEvents(
   for (const month of months) {
     const random = stream(seed, "usual-layoffs", month);
     const usual = random.poisson(layoffs.perMonth);
-    if (random.chance(layoffs.largeChance)) place(month, "large", layoffs.largePersons);
+    const large = random.chance(layoffs.largeChance);
+    // Before the first night none: it would be found in the first month, beside that month's own.
+    if (large && !sameMonth(month, addDays(nights.from, -1))) place(month, "large", layoffs.largePersons);
     for (let index = 0; index < usual; index++) place(month, index, layoffs.persons);
   }
   return events;
 }
 
+const sameMonth = (a: string, b: string) => a.slice(0, 7) === b.slice(0, 7);
 const apart = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
 
 /** The area at a share of the summed weights. */

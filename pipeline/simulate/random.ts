@@ -17,7 +17,7 @@ export interface Random {
 const LARGE_MEAN = 200;
 
 /**
- * The stream of one key, such as `stream(1, "150102", "claims", "2026-03-31")`.
+ * The stream of one key, such as `stream(1, "990101", "claims", "2026-03-31")`.
  *
  * The key is hashed to 128 bits and drives sfc32 (Doty-Humphrey, Small Fast Counter).
  */

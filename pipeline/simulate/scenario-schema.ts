@@ -87,7 +87,10 @@ const shape = z.strictObject({
   delivery,
   details: z
     .strictObject({
-      areas: z.array(areaCode).default([]).describe("Areas that also send the detail by employer"),
+      areas: z
+        .array(areaCode)
+        .default([])
+        .describe("Areas that also send the detail by employer; nothing goes wrong with their reports"),
       employers: range.describe("How many employers an area has"),
     })
     .describe("The detail of the insurance table by employer"),
@@ -119,13 +122,18 @@ export function scenarioSchema(codes: ReadonlySet<string>) {
         say(["expect", index, "shock"], `no such shock; there are ${ids.join(", ") || "none"}`);
       if (from > by) say(["expect", index, "by"], "must not be before from");
     });
-    scenario.shocks.forEach((shock, index) => {
-      const cuts = shock.kind === "closure" ? [shock] : shock.kind === "layoff-wave" ? shock.reports : [];
-      for (const cut of cuts) {
-        if (cut.persons > cut.staff)
-          say(["shocks", index], `${cut.employer}: ${cut.persons} persons of a staff of ${cut.staff}`);
-      }
-    });
+    for (const { path, employer, persons, staff } of cutsOf(scenario)) {
+      if (persons > staff)
+        say([...path, "persons"], `${employer}: ${persons} persons of a staff of ${staff}`);
+    }
+  });
+}
+
+function cutsOf({ shocks }: Scenario) {
+  return shocks.flatMap((shock, at) => {
+    if (shock.kind === "closure") return [{ ...shock, path: ["shocks", at] }];
+    if (shock.kind !== "layoff-wave") return [];
+    return shock.reports.map((report, index) => ({ ...report, path: ["shocks", at, "reports", index] }));
   });
 }
 

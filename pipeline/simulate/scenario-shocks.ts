@@ -6,7 +6,7 @@ export const month = z
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2026-03")
   .describe("Report month");
 export const areaCode = z
-  .string('an area code in quotes, such as "150203"')
+  .string('an area code in quotes, such as "990101"')
   .min(1)
   .describe("Area code of areas.csv, in quotes");
 export const count = z.number().int().min(1);

@@ -1,0 +1,69 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readScenario } from "../../../pipeline/simulate/scenario.ts";
+import { UserError } from "../../../pipeline/user-error.ts";
+import { exampleDeployment, SHOCKS, smallDeployment, smallScenario } from "./small-deployment.ts";
+
+const right = smallScenario([SHOCKS.closure, SHOCKS.surge]);
+const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split("\n").length;
+
+describe("readScenario", () => {
+  it("reads the example's scenario", () => {
+    const { dir } = exampleDeployment();
+    expect(readScenario(dir).shocks.map((shock) => shock.id)).toContain("slow-decline");
+  });
+
+  it.each([
+    { name: "an unknown key", from: "never:", to: "nevr: 0\n  never:", says: /nevr/ },
+    { name: "a share above one", from: "late: 0.05", to: "late: 5", says: /delivery\.late: .*<=1/ },
+    {
+      name: "eleven factors",
+      from: "  seasonAdded:\n    - 0.75\n",
+      to: "  seasonAdded:\n",
+      says: /twelve factors/,
+    },
+    { name: "a code without quotes", from: 'area: "990102"', to: "area: 990102", says: /in quotes/ },
+    { name: "a code of no area", from: 'area: "990102"', to: 'area: "999999"', says: /not a code of areas/ },
+    { name: "an unknown kind of shock", from: "kind: closure", to: "kind: quake", says: /shocks\.0/ },
+    {
+      name: "more persons than staff",
+      from: "persons: 300",
+      to: "persons: 500",
+      says: /500 persons of a staff/,
+    },
+    { name: "a shock id twice", from: "id: surge", to: "id: closes", says: /used by another shock/ },
+    { name: "no date", from: "received: 2026-03-10", to: "received: 2026-03-41", says: /received/ },
+  ])("explains $name with its line", ({ from, to, says }) => {
+    expect(right).toContain(from);
+    const { dir } = smallDeployment(right.replace(from, to));
+    const message = messageOf(() => readScenario(dir));
+    expect(message).toMatch(says);
+    const line = Number(/scenario\.yaml:(\d+):/.exec(message)?.[1]);
+    expect(Math.abs(line - lineOf(right, from))).toBeLessThanOrEqual(1);
+  });
+
+  it("names every mistake at once, in another file too", () => {
+    const { dir } = smallDeployment(right);
+    const file = join(dir, "other.yaml");
+    writeFileSync(file, right.replace("late: 0.05", "late: 5").replace("never: 0.005", "never: no"));
+    expect(messageOf(() => readScenario(dir, file))).toMatch(
+      /2 mistake[\s\S]*delivery\.late[\s\S]*delivery\.never/,
+    );
+  });
+
+  it("asks for the file that is missing", () => {
+    const { dir } = smallDeployment(right);
+    expect(messageOf(() => readScenario(dir, join(dir, "none.yaml")))).toMatch(/none\.yaml is missing/);
+  });
+});
+
+function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError);
+    return (error as UserError).message;
+  }
+  throw new Error("nothing was wrong");
+}
