@@ -16,7 +16,7 @@ export function minimiseOnInterval(
   f: (x: number) => number,
   low: number,
   high: number,
-  tolerance = 1.22e-4,
+  tolerance = 2 ** -13,
 ): number {
   let [a, b] = [low, high];
   let x = a + GOLDEN * (b - a);

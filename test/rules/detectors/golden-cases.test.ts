@@ -23,8 +23,9 @@ const TOLERANCE: Record<string, number> = {
 const EXCEPTIONS: Record<string, string> = {
   stl__cn_ui_expenditure__periodic_robust_log:
     "an even number of values with robust weights: R sorts by unsorted ranks and takes a wrong middle residual",
-  HoltWinters__laus_fresno_unemployed__optim_add: "a search: its sum of squares agrees within 1e-4",
-  HoltWinters__cn_ui_expenditure__optim_mult: "a search: its sum of squares agrees within 1e-4",
+  HoltWinters__laus_fresno_unemployed__optim_add:
+    "a search for the least squares: judged by its sum of squares",
+  HoltWinters__cn_ui_expenditure__optim_mult: "a search for the least squares: judged by its sum of squares",
 };
 
 /** Alarms and marks: identical. */
@@ -131,7 +132,7 @@ describe(`cases of the reference table${WITHOUT_GOLDEN}`, () => {
       const own = Object.fromEntries(Object.entries(settings).filter(([key]) => !ESTIMATED.has(key)));
       const output = methodNamed(row.method!).run(series, own);
       if (exception?.startsWith("a search")) {
-        expect(apart(Number(output.figures?.SSE), Number(settings.SSE))).toBeLessThan(1e-4);
+        expect(apart(Number(output.figures?.SSE), Number(settings.SSE))).toBeLessThan(1e-8);
         return;
       }
       const expected = readGolden(`golden/${row.output_file}`);
