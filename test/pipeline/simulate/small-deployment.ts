@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { parse, stringify } from "yaml";
 import { type Deployment, loadDeployment } from "../../../pipeline/deployment/load.ts";
 
-const EXAMPLE = join(import.meta.dirname, "../../../examples/inner-mongolia");
+export const EXAMPLE = join(import.meta.dirname, "../../../examples/inner-mongolia");
 
 /** Two leagues of five counties that exist nowhere. */
 const AREAS = `code,name,name_en,alias,level,parent,reports_to,weight,valid_from,valid_to
