@@ -1,6 +1,7 @@
 import type { CurrentTime, FarringtonRoom } from "./farrington-model.ts";
 import { referenceTimes, seasonalGroups } from "./farrington-references.ts";
 import type { FarringtonInput, FullFarringtonSettings } from "./farrington-settings.ts";
+import { type Exposure, findRuns, roomForCounts } from "./grouped-counts.ts";
 import { roomForFit } from "./grouped-poisson-fit.ts";
 
 /** What is computed once for a whole series. */
@@ -10,7 +11,9 @@ export interface PreparedSeries {
   readonly logY: Float64Array;
   readonly logStart: Float64Array;
   readonly yTwoThirds: Float64Array;
-  readonly logPopulation: Float64Array | null;
+  readonly exposure: Exposure | null;
+  /** Each time as the trend counts it: its number, or days in steps of the first. */
+  readonly clock: Float64Array;
   readonly timeOfDay: ReadonlyMap<number, number>;
   readonly room: FarringtonRoom;
   /** Group of each time (index = time), and the times used for the current one. */
@@ -23,12 +26,16 @@ export interface PreparedSeries {
 export interface PreparedTime extends CurrentTime {
   /** Times used, oldest first; only the first `room.data.n`. */
   readonly used: Int32Array;
-  /** Time that the trend counts from, and the length of a step. */
+  /** Time that the trend counts from. */
   readonly origin: number;
-  readonly step: number;
   readonly middle: number;
   /** The group number of each of the fitted groups, in order. */
   readonly groupNumbers: readonly number[];
+}
+
+function exposureOf(population: ArrayLike<number>): Exposure {
+  const value = Float64Array.from(population);
+  return { value, log: value.map(Math.log), sixthRoot: value.map((v) => Math.cbrt(Math.sqrt(v))) };
 }
 
 /**
@@ -40,17 +47,7 @@ export function prepareSeries(input: FarringtonInput, settings: FullFarringtonSe
   const n = input.counts.length;
   const counts = Float64Array.from(input.counts);
   const column = () => new Float64Array(n);
-  const data = {
-    n: 0,
-    groups: 0,
-    y: column(),
-    logY: column(),
-    logStart: column(),
-    yTwoThirds: column(),
-    time: column(),
-    group: new Int32Array(n),
-    offset: column(),
-  };
+  const data = roomForCounts(n, settings.populationOffset);
   const days = settings.epochAsDate ? Array.from(input.days ?? []) : [];
   return {
     input: { ...input, counts },
@@ -58,7 +55,10 @@ export function prepareSeries(input: FarringtonInput, settings: FullFarringtonSe
     logY: counts.map((y) => (y > 0 ? Math.log(y) : 0)),
     logStart: counts.map((y) => Math.log(y + 0.1)),
     yTwoThirds: counts.map((y) => y ** (2 / 3)),
-    logPopulation: settings.populationOffset ? Float64Array.from(input.population ?? []).map(Math.log) : null,
+    exposure: settings.populationOffset ? exposureOf(input.population ?? []) : null,
+    clock: counts.map((_, i) =>
+      settings.epochAsDate ? (days[i]! - days[0]!) / (days[1]! - days[0]!) : i + 1,
+    ),
     timeOfDay: new Map(days.map((day, i) => [day, i + 1])),
     room: { data, fit: roomForFit(n, settings.noPeriods), residual: column(), omega: column() },
     group: new Int32Array(n + 1),
@@ -81,15 +81,10 @@ function orderGroups(series: PreparedSeries, n: number): number[] {
   return numbers;
 }
 
-/**
- * Regression data of time k (时点 k 的回归数据), from the reference windows and blocks.
- *
- * @internal
- */
-export function prepareTime(series: PreparedSeries, k: number): PreparedTime {
-  const { settings, room, group, used } = series;
+/** The times used for k, in order; returns how many, and the first one even if it is missing. */
+function collectTimes(series: PreparedSeries, k: number): { n: number; first: number } {
+  const { settings, group, used } = series;
   const { counts, days } = series.input;
-  const { data } = room;
   const references = referenceTimes(k, settings, days, series.timeOfDay);
   const oldest = seasonalGroups(references, settings, group);
   let n = 0;
@@ -99,33 +94,55 @@ export function prepareTime(series: PreparedSeries, k: number): PreparedTime {
     if (first === 0) first = t;
     if (!Number.isNaN(counts[t - 1]!)) used[n++] = t;
   }
-  const dated = settings.epochAsDate && days !== undefined;
-  const step = dated ? days[1]! - days[0]! : 1;
-  const at = (t: number) => (dated ? (days[t - 1]! - days[0]!) / step : t);
-  const groupNumbers = orderGroups(series, n);
-  const middle = (at(used[0]!) + at(used[Math.max(n - 1, 0)]!)) / 2;
+  return { n, first };
+}
+
+/** Copies what the fit needs of the used times into the room. */
+function fillRoom(series: PreparedSeries, n: number, middle: number): void {
+  const { used, group, seen, clock } = series;
+  const { counts } = series.input;
+  const { data } = series.room;
   data.n = n;
-  data.groups = groupNumbers.length;
   for (let i = 0; i < n; i++) {
     const t = used[i]!;
     data.y[i] = counts[t - 1]!;
     data.logY[i] = series.logY[t - 1]!;
     data.logStart[i] = series.logStart[t - 1]!;
     data.yTwoThirds[i] = series.yTwoThirds[t - 1]!;
-    data.time[i] = at(t) - middle;
-    data.group[i] = series.seen[group[t]!]!;
-    data.offset[i] = series.logPopulation === null ? 0 : series.logPopulation[t - 1]!;
+    data.time[i] = clock[t - 1]! - middle;
+    data.group[i] = seen[group[t]!]!;
+    if (data.exposure !== null && series.exposure !== null) {
+      data.exposure.value[i] = series.exposure.value[t - 1]!;
+      data.exposure.log[i] = series.exposure.log[t - 1]!;
+      data.exposure.sixthRoot[i] = series.exposure.sixthRoot[t - 1]!;
+    }
   }
+  findRuns(data);
+}
+
+/**
+ * Regression data of time k (时点 k 的回归数据), from the reference windows and blocks.
+ *
+ * @internal
+ */
+export function prepareTime(series: PreparedSeries, k: number): PreparedTime {
+  const { settings, used, clock } = series;
+  const { n, first } = collectTimes(series, k);
+  const groupNumbers = orderGroups(series, n);
+  series.room.data.groups = groupNumbers.length;
+  const [oldest, newest] = [clock[used[0]! - 1]!, clock[used[Math.max(n - 1, 0)]! - 1]!];
+  const middle = (oldest + newest) / 2;
+  fillRoom(series, n, middle);
   // R counts the trend of the prediction from the first value not missing, that of the fit from the first used.
-  const late = dated && n > 0 ? at(used[0]!) - at(first) : 0;
+  const origin = settings.epochAsDate ? clock[first - 1]! : 0;
+  const late = settings.epochAsDate && n > 0 ? oldest - origin : 0;
   return {
     used,
-    origin: dated ? at(first) : 0,
-    step,
+    origin,
     middle,
     groupNumbers,
-    time: at(k) - middle - late,
+    time: clock[k - 1]! - middle - late,
     group: series.seen[settings.noPeriods] ?? -1,
-    offset: series.logPopulation === null ? 0 : series.logPopulation[k - 1]!,
+    offset: series.exposure === null ? 0 : series.exposure.log[k - 1]!,
   };
 }

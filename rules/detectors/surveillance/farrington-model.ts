@@ -1,6 +1,7 @@
 import { studentTwoSided } from "../distributions/student-tails.ts";
 import type { FullFarringtonSettings } from "./farrington-settings.ts";
-import { fitGroupedPoisson, type GroupedCounts, type GroupedFit, leverage } from "./grouped-poisson-fit.ts";
+import type { GroupedCounts } from "./grouped-counts.ts";
+import { fitGroupedPoisson, type GroupedFit, leverage } from "./grouped-poisson-fit.ts";
 
 /** What one reweighted model says about time k. */
 export interface FarringtonModel {
@@ -34,15 +35,22 @@ export function reweigh(
   residual: Float64Array,
   omega: Float64Array,
 ): void {
-  const phi = Math.max(fit.dispersion, 1);
+  const { yTwoThirds, time, group, exposure, runs, runCount } = data;
+  const scale = 1.5 / Math.sqrt(Math.max(fit.dispersion, 1));
+  const factor = Math.exp(fit.slope / 6);
   let total = 0;
-  for (let i = 0; i < data.n; i++) {
-    const sixth = Math.exp(Math.max(fit.eta[i]!, -36) / 6);
-    const free = Math.max(1 - leverage(data, fit, i), 0);
-    const s = (1.5 * (data.yTwoThirds[i]! / sixth - sixth ** 3)) / Math.sqrt(phi * free);
-    residual[i] = s;
-    omega[i] = s > threshold ? 1 / (s * s) : 1;
-    total += omega[i]!;
+  for (let r = 0; r < runCount; r++) {
+    const first = runs[r]!;
+    let grown = Math.exp(Math.max(fit.level[group[first]!]! + fit.slope * time[first]!, -36) / 6);
+    for (let i = first; i < runs[r + 1]!; i++) {
+      const sixth = exposure === null ? grown : grown * exposure.sixthRoot[i]!;
+      const free = Math.max(1 - leverage(data, fit, i), 0);
+      const s = (scale * (yTwoThirds[i]! / sixth - sixth * sixth * sixth)) / Math.sqrt(free);
+      residual[i] = s;
+      omega[i] = s > threshold ? 1 / (s * s) : 1;
+      total += omega[i]!;
+      grown *= factor;
+    }
   }
   const gamma = data.n / total;
   for (let i = 0; i < data.n; i++) omega[i]! *= gamma;
@@ -74,16 +82,14 @@ function fitOnce(
   reweigh(data, fit, settings.weightsThreshold, residual, omega);
   fitGroupedPoisson(data, trend, omega, fit);
   // R overwrites the working weights with omega before it takes standard errors: no mean in them, no floor at 1.
-  let squares = 0;
-  for (let i = 0; i < data.n; i++) squares += omega[i]! * ((data.y[i]! - fit.mean[i]!) / fit.mean[i]!) ** 2;
-  return { trend, phi: Math.max(fit.dispersion, 1), scale: squares / fit.df };
+  return { trend, phi: Math.max(fit.dispersion, 1), scale: fit.plainDispersion };
 }
 
 function predict(room: FarringtonRoom, now: CurrentTime, scale: number): { eta: number; seEta: number } {
   const { fit } = room;
   const eta = fit.level[now.group]! + fit.slope * now.time + now.offset;
-  const byTime = fit.timeSpread > 0 ? (now.time - fit.groupTime[now.group]!) ** 2 / fit.timeSpread : 0;
-  return { eta, seEta: Math.sqrt(scale * (1 / fit.groupWeight[now.group]! + byTime)) };
+  const byTime = fit.timeSpread > 0 ? (now.time - fit.last.groupTime[now.group]!) ** 2 / fit.timeSpread : 0;
+  return { eta, seEta: Math.sqrt(scale * (1 / fit.last.groupWeight[now.group]! + byTime)) };
 }
 
 /** Whether the slope differs from zero at the wanted level. */

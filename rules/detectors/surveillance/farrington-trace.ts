@@ -5,7 +5,8 @@ import {
   type FarringtonSettings,
   fullFarringtonSettings,
 } from "./farrington-settings.ts";
-import { fitGroupedPoisson, type GroupedCounts, type GroupedFit, leverage } from "./grouped-poisson-fit.ts";
+import type { GroupedCounts } from "./grouped-counts.ts";
+import { fitGroupedPoisson, type GroupedFit, leverage } from "./grouped-poisson-fit.ts";
 
 /** One coefficient or figure of a fit, named as R names it. */
 export interface TraceFigure {

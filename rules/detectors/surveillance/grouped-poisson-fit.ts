@@ -1,22 +1,20 @@
+import type { GroupedCounts } from "./grouped-counts.ts";
+
 /** R's stopping rule for generalised linear models; converging fully would move the last digits away from R's. */
 const STOP = 1e-8;
 const MOST_STEPS = 25;
 const LEAST_MEAN = Number.EPSILON;
 
-/** The regression data of one fit; arrays may be longer than n. */
-export interface GroupedCounts {
-  n: number;
-  groups: number;
-  readonly y: Float64Array;
-  /** log y (0 where y is 0), log(y + 0.1) and y to the two thirds: taken once for the whole series. */
-  readonly logY: Float64Array;
-  readonly logStart: Float64Array;
-  readonly yTwoThirds: Float64Array;
-  /** Time less some constant near its middle. */
-  readonly time: Float64Array;
-  /** Group of each value, from zero. */
-  readonly group: Int32Array;
-  readonly offset: Float64Array;
+/** Weighted sums that one least-squares step rests on. */
+export interface StepSums {
+  /** Working weight of each value. */
+  readonly weight: Float64Array;
+  /** Sum of weights, weighted mean time and sum of residuals of each group. */
+  readonly groupWeight: Float64Array;
+  readonly groupTime: Float64Array;
+  readonly groupResidual: Float64Array;
+  timeSquares: number;
+  timeResidual: number;
 }
 
 /** A fit, and what its last weighted least squares leaves behind. Arrays are reused by the next fit. */
@@ -29,19 +27,32 @@ export interface GroupedFit {
   df: number;
   /** Pearson dispersion with the proper working weights. */
   dispersion: number;
-  /** Weighted spread of time within groups; 0 without trend. */
+  /** The same with the prior weights alone, as R has it after reweighting. */
+  plainDispersion: number;
+  /** Weighted spread of time within groups in the last step; 0 without trend. */
   timeSpread: number;
   readonly level: Float64Array;
-  readonly groupWeight: Float64Array;
-  readonly groupTime: Float64Array;
-  readonly groupResponse: Float64Array;
-  readonly eta: Float64Array;
   readonly mean: Float64Array;
-  readonly weight: Float64Array;
+  /** Sums of the last step taken, and those for the one that would follow. */
+  last: StepSums;
+  next: StepSums;
+  readonly ones: Float64Array;
 }
 
-/** Room for fits of up to `size` values in up to `groups` groups. */
+/**
+ * Room for fits of up to `size` values in up to `groups` groups (拟合用的存放空间).
+ *
+ * @internal
+ */
 export function roomForFit(size: number, groups: number): GroupedFit {
+  const sums = (): StepSums => ({
+    weight: new Float64Array(size),
+    groupWeight: new Float64Array(groups),
+    groupTime: new Float64Array(groups),
+    groupResidual: new Float64Array(groups),
+    timeSquares: 0,
+    timeResidual: 0,
+  });
   return {
     converged: false,
     iterations: 0,
@@ -49,86 +60,132 @@ export function roomForFit(size: number, groups: number): GroupedFit {
     slope: 0,
     df: 0,
     dispersion: 0,
+    plainDispersion: 0,
     timeSpread: 0,
     level: new Float64Array(groups),
-    groupWeight: new Float64Array(groups),
-    groupTime: new Float64Array(groups),
-    groupResponse: new Float64Array(groups),
-    eta: new Float64Array(size),
     mean: new Float64Array(size),
-    weight: new Float64Array(size),
+    last: sums(),
+    next: sums(),
+    ones: new Float64Array(size).fill(1),
   };
 }
 
-function start(data: GroupedCounts, prior: Float64Array | null, fit: GroupedFit): number {
-  let deviance = 0;
-  for (let i = 0; i < data.n; i++) {
-    const y = data.y[i]!;
-    fit.eta[i] = data.logStart[i]!;
-    fit.mean[i] = y + 0.1;
-    const part = y * (data.logY[i]! - data.logStart[i]!) + 0.1;
-    deviance += prior === null ? part : prior[i]! * part;
+function clear(sums: StepSums, groups: number): void {
+  for (let g = 0; g < groups; g++) {
+    sums.groupWeight[g] = 0;
+    sums.groupTime[g] = 0;
+    sums.groupResidual[g] = 0;
   }
-  return 2 * deviance;
+  sums.timeSquares = 0;
+  sums.timeResidual = 0;
 }
 
-/** One weighted least squares: a level for each group and, with trend, one slope (an arrow-shaped matrix). */
-function solve(data: GroupedCounts, trend: boolean, prior: Float64Array | null, fit: GroupedFit): void {
-  const { n, groups, y, time, group, offset } = data;
-  const { groupWeight, groupTime, groupResponse, eta, mean, weight, level } = fit;
-  groupWeight.fill(0, 0, groups);
-  groupTime.fill(0, 0, groups);
-  groupResponse.fill(0, 0, groups);
-  let timeSquares = 0;
-  let timeResponse = 0;
+/** Sums for the first step, from means y + 0.1; returns the deviance there. */
+function start(data: GroupedCounts, prior: Float64Array, sums: StepSums): number {
+  const { n, y, logY, logStart, time, group, exposure } = data;
+  clear(sums, data.groups);
+  let deviance = 0;
   for (let i = 0; i < n; i++) {
     const g = group[i]!;
-    const before = prior === null ? 1 : prior[i]!;
-    const w = before * mean[i]!;
-    const response = w * (eta[i]! - offset[i]!) + before * (y[i]! - mean[i]!);
-    weight[i] = w;
-    groupWeight[g]! += w;
-    groupResponse[g]! += response;
-    if (trend) {
-      const t = time[i]!;
-      groupTime[g]! += w * t;
-      timeSquares += w * t * t;
-      timeResponse += response * t;
-    }
-  }
-  for (let g = 0; g < groups; g++) {
-    groupTime[g]! /= groupWeight[g]!;
-    level[g] = groupResponse[g]! / groupWeight[g]!;
-    timeSquares -= groupWeight[g]! * groupTime[g]! ** 2;
-    timeResponse -= groupWeight[g]! * groupTime[g]! * level[g]!;
-  }
-  fit.timeSpread = trend ? timeSquares : 0;
-  fit.slope = trend ? timeResponse / timeSquares : 0;
-  if (trend) for (let g = 0; g < groups; g++) level[g]! -= fit.slope * groupTime[g]!;
-}
-
-/** New linear predictor and mean of each value; returns the deviance. */
-function update(data: GroupedCounts, prior: Float64Array | null, fit: GroupedFit): number {
-  const { n, y, logY, time, group, offset } = data;
-  const { slope, level, eta, mean } = fit;
-  let deviance = 0;
-  for (let i = 0; i < n; i++) {
-    const e = level[group[i]!]! + slope * time[i]! + offset[i]!;
-    const m = Math.max(Math.exp(e), LEAST_MEAN);
-    eta[i] = e;
-    mean[i] = m;
-    const x = y[i]!;
-    const part = x > 0 ? x * (logY[i]! - e) - (x - m) : m;
-    deviance += prior === null ? part : prior[i]! * part;
+    const p = prior[i]!;
+    const t = time[i]!;
+    const w = p * (y[i]! + 0.1);
+    const linear = exposure === null ? logStart[i]! : logStart[i]! - exposure.log[i]!;
+    const response = w * linear - 0.1 * p;
+    sums.weight[i] = w;
+    sums.groupWeight[g]! += w;
+    sums.groupTime[g]! += w * t;
+    sums.groupResidual[g]! += response;
+    sums.timeSquares += w * t * t;
+    sums.timeResidual += response * t;
+    deviance += p * (y[i]! * (logY[i]! - logStart[i]!) + 0.1);
   }
   return 2 * deviance;
+}
+
+/** Moves levels and slope by one weighted least squares (an arrow-shaped matrix: one level a group, one slope). */
+function step(groups: number, trend: boolean, fit: GroupedFit): void {
+  const { level } = fit;
+  const { groupWeight, groupTime, groupResidual } = fit.last;
+  let spread = fit.last.timeSquares;
+  let residual = fit.last.timeResidual;
+  for (let g = 0; g < groups; g++) {
+    groupTime[g]! /= groupWeight[g]!;
+    groupResidual[g]! /= groupWeight[g]!;
+    spread -= groupWeight[g]! * groupTime[g]! * groupTime[g]!;
+    residual -= groupWeight[g]! * groupTime[g]! * groupResidual[g]!;
+  }
+  const turn = trend ? residual / spread : 0;
+  fit.timeSpread = trend ? spread : 0;
+  fit.slope += turn;
+  for (let g = 0; g < groups; g++) level[g]! += groupResidual[g]! - turn * groupTime[g]!;
+}
+
+/** New means and the sums for the next step; returns the deviance. */
+function advance(data: GroupedCounts, prior: Float64Array, fit: GroupedFit): number {
+  const { y, logY, time, group, exposure, runs, runCount } = data;
+  const { level, slope, mean, next } = fit;
+  const { weight } = next;
+  clear(next, data.groups);
+  const factor = slope === 0 ? 1 : Math.exp(slope);
+  let deviance = 0;
+  for (let r = 0; r < runCount; r++) {
+    const first = runs[r]!;
+    const end = runs[r + 1]!;
+    const g = group[first]!;
+    const own = level[g]!;
+    let grown = Math.exp(own + slope * time[first]!);
+    let [sumW, sumT, sumR, sumTT, sumTR] = [0, 0, 0, 0, 0];
+    for (let i = first; i < end; i++) {
+      const t = time[i]!;
+      const x = y[i]!;
+      const m = Math.max(exposure === null ? grown : grown * exposure.value[i]!, LEAST_MEAN);
+      const p = prior[i]!;
+      const w = p * m;
+      const residual = p * (x - m);
+      mean[i] = m;
+      weight[i] = w;
+      sumW += w;
+      sumT += w * t;
+      sumTT += w * t * t;
+      sumR += residual;
+      sumTR += residual * t;
+      const linear = own + slope * t + (exposure === null ? 0 : exposure.log[i]!);
+      if (x > 0) deviance += p * x * (logY[i]! - linear);
+      grown *= factor;
+    }
+    deviance -= sumR;
+    next.groupWeight[g]! += sumW;
+    next.groupTime[g]! += sumT;
+    next.groupResidual[g]! += sumR;
+    next.timeSquares += sumTT;
+    next.timeResidual += sumTR;
+  }
+  return 2 * deviance;
+}
+
+/** Both dispersions, from the weights of the last step and the means after it. */
+function disperse(data: GroupedCounts, trend: boolean, prior: Float64Array, fit: GroupedFit): void {
+  const { y } = data;
+  const { mean } = fit;
+  const { weight } = fit.last;
+  let proper = 0;
+  let plain = 0;
+  for (let i = 0; i < data.n; i++) {
+    const r = (y[i]! - mean[i]!) / mean[i]!;
+    proper += weight[i]! * r * r;
+    plain += prior[i]! * r * r;
+  }
+  fit.df = data.n - data.groups - (trend ? 1 : 0);
+  fit.dispersion = proper / fit.df;
+  fit.plainDispersion = plain / fit.df;
 }
 
 /**
  * Log-linear quasi-Poisson regression on groups and a trend (分组对数线性准泊松回归), iterated as R's glm does.
  *
- * One level a group in place of intercept and dummies makes each step O(n + groups); the fitted values are
- * the same.
+ * One level a group in place of intercept and dummies makes each step O(n + groups) with the same fitted values;
+ * within a run the mean grows by a constant factor, so that hardly an exponential is taken.
  *
  * @internal
  */
@@ -138,23 +195,22 @@ export function fitGroupedPoisson(
   prior: Float64Array | null,
   fit: GroupedFit,
 ): GroupedFit {
-  let before = start(data, prior, fit);
+  const weights = prior ?? fit.ones;
+  fit.level.fill(0);
+  fit.slope = 0;
   fit.converged = false;
+  let before = start(data, weights, fit.next);
   for (fit.iterations = 1; fit.iterations <= MOST_STEPS; fit.iterations++) {
-    solve(data, trend, prior, fit);
-    const now = update(data, prior, fit);
+    [fit.last, fit.next] = [fit.next, fit.last];
+    step(data.groups, trend, fit);
+    const now = advance(data, weights, fit);
     fit.deviance = now;
     if (!Number.isFinite(now)) break;
     fit.converged = Math.abs(now - before) / (Math.abs(now) + 0.1) < STOP;
     if (fit.converged) break;
     before = now;
   }
-  fit.df = data.n - data.groups - (trend ? 1 : 0);
-  let pearson = 0;
-  for (let i = 0; i < data.n; i++) {
-    pearson += fit.weight[i]! * ((data.y[i]! - fit.mean[i]!) / fit.mean[i]!) ** 2;
-  }
-  fit.dispersion = pearson / fit.df;
+  disperse(data, trend, weights, fit);
   return fit;
 }
 
@@ -165,7 +221,7 @@ export function fitGroupedPoisson(
  */
 export function leverage(data: GroupedCounts, fit: GroupedFit, i: number): number {
   const g = data.group[i]!;
-  const own = 1 / fit.groupWeight[g]!;
-  const byTime = fit.timeSpread > 0 ? (data.time[i]! - fit.groupTime[g]!) ** 2 / fit.timeSpread : 0;
-  return fit.weight[i]! * (own + byTime);
+  const away = data.time[i]! - fit.last.groupTime[g]!;
+  const byTime = fit.timeSpread > 0 ? (away * away) / fit.timeSpread : 0;
+  return fit.last.weight[i]! * (1 / fit.last.groupWeight[g]! + byTime);
 }
