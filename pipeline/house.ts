@@ -12,8 +12,8 @@ import type { Warehouse } from "../warehouse/warehouse.ts";
 import { dayIn } from "./clock.ts";
 import { type Deployment, loadDeployment } from "./deployment/load.ts";
 import type { Settings } from "./deployment/settings.ts";
-import { contracts } from "./intake/contracts/index.ts";
 import { factOf } from "./intake/contracts/facts.ts";
+import { contracts } from "./intake/contracts/index.ts";
 import type { InboxFile } from "./intake/inbox.ts";
 import { UserError } from "./user-error.ts";
 
@@ -65,7 +65,11 @@ export async function openHouse(dir: string, options: OpenOptions = {}): Promise
     deployment,
     warehouse,
     transport,
-    noticeSetting: { language: options.language ?? settings.language, policy, directory: new Directory(areas, offices) },
+    noticeSetting: {
+      language: options.language ?? settings.language,
+      policy,
+      directory: new Directory(areas, offices),
+    },
     mailDomain: settings.mail.from.split("@")[1] ?? "localhost",
     codeVersion: CODE_VERSION,
     publishedPath: join(dir, "published", "fengsui.duckdb"),
@@ -79,7 +83,11 @@ export async function openHouse(dir: string, options: OpenOptions = {}): Promise
   };
 }
 
-function transportOf(settings: Settings, dir: string, environment: Readonly<Record<string, string | undefined>>): Transport {
+function transportOf(
+  settings: Settings,
+  dir: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Transport {
   const { mail, zone } = settings;
   if (mail.transport === "outbox") return emlTransport(join(dir, "outbox"), (date) => dayIn(zone, date));
   const password = mail.passwordFrom ? environment[mail.passwordFrom] : undefined;

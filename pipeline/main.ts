@@ -21,8 +21,17 @@ const realWorld: World = {
 };
 
 const COMMANDS = [
-  initCommand, checkCommand, simulateCommand, historyCommand, nightCommand, nightsCommand, serveCommand, statusCommand,
-  traceCommand, detectCommand, demoCommand,
+  initCommand,
+  checkCommand,
+  simulateCommand,
+  historyCommand,
+  nightCommand,
+  nightsCommand,
+  serveCommand,
+  statusCommand,
+  traceCommand,
+  detectCommand,
+  demoCommand,
 ];
 
 /** The command line: arguments in, exit code out. A user's mistake is its message; anything else keeps its stack. */
@@ -30,11 +39,19 @@ export async function main(args: readonly string[], world: World = realWorld): P
   const program = new Command("fengsui")
     .description("statistical monitoring and early warning of large-scale unemployment risk (规模性失业风险)")
     .exitOverride()
-    .configureOutput({ writeOut: (text) => world.out(text.trimEnd()), writeErr: (text) => world.err(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => world.out(text.trimEnd()),
+      writeErr: (text) => world.err(text.trimEnd()),
+    });
   for (const command of COMMANDS) {
-    program.addCommand(command(world).exitOverride().configureOutput({
-      writeOut: (text) => world.out(text.trimEnd()), writeErr: (text) => world.err(text.trimEnd()),
-    }));
+    program.addCommand(
+      command(world)
+        .exitOverride()
+        .configureOutput({
+          writeOut: (text) => world.out(text.trimEnd()),
+          writeErr: (text) => world.err(text.trimEnd()),
+        }),
+    );
   }
   try {
     await program.parseAsync([...args], { from: "user" });

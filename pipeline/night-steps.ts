@@ -18,6 +18,8 @@ export interface NightRequest {
   readonly now: string;
   /** Whether to swap in the readers' copy at the end. */
   readonly publish: boolean;
+  /** A missed night made up later: what lies in the inbox now was not there then. */
+  readonly leaveInbox?: boolean;
 }
 
 export interface NightResult {
@@ -31,7 +33,9 @@ export interface NightResult {
 export function deliverArrivals(house: House, date: string): void {
   const folder = house.path("arrivals");
   if (!existsSync(folder)) return;
-  for (const day of readdirSync(folder).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name) && name <= date).sort()) {
+  for (const day of readdirSync(folder)
+    .filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name) && name <= date)
+    .sort()) {
     for (const file of waitingFiles(join(folder, day))) {
       const target = house.path("inbox", ...(file.folder ? [file.folder] : []));
       mkdirSync(target, { recursive: true });
@@ -64,7 +68,7 @@ export interface TakenIn {
 /** Take in every file that waits. A file's end never touches another's; its bytes are kept before it leaves the inbox. */
 export async function takeInAll(house: House, request: NightRequest): Promise<TakenIn> {
   const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
-  for (const file of waitingFiles(house.path("inbox"))) {
+  for (const file of request.leaveInbox ? [] : waitingFiles(house.path("inbox"))) {
     const answer = await takeIn(house.warehouse, file, settingFor(house, file, request.now, false));
     putAway(house, file, answer.id);
     counts.files++;
@@ -114,6 +118,7 @@ export async function whatIsDue(house: House, { date, asOf }: NightRequest) {
 
 /** Verdicts by outcome. */
 export function countVerdicts(verdicts: readonly Verdict[]) {
-  const of = (outcome: Verdict["outcome"]) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  const of = (outcome: Verdict["outcome"]) =>
+    verdicts.filter((verdict) => verdict.outcome === outcome).length;
   return { fired: of("fired"), quiet: of("quiet"), silent: of("not-judged") };
 }

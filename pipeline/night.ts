@@ -5,12 +5,26 @@ import { updateCases } from "../rules/cases/update-cases.ts";
 import { evaluate } from "../rules/evaluate.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import { writeVerdicts } from "../rules/verdicts.ts";
-import { beginNight, endNight, failNight, lastNight, lastSubmission, type NightRecord } from "../warehouse/nights.ts";
+import {
+  beginNight,
+  endNight,
+  failNight,
+  lastNight,
+  lastSubmission,
+  type NightRecord,
+} from "../warehouse/nights.ts";
 import { observe } from "../warehouse/observe.ts";
 import { publish } from "../warehouse/publish.ts";
 import type { House } from "./house.ts";
 import { waitingFiles } from "./intake/inbox.ts";
-import { countVerdicts, type NightRequest, type NightResult, type TakenIn, takeInAll, whatIsDue } from "./night-steps.ts";
+import {
+  countVerdicts,
+  type NightRequest,
+  type NightResult,
+  type TakenIn,
+  takeInAll,
+  whatIsDue,
+} from "./night-steps.ts";
 
 /**
  * Run the whole road for one date (夜间作业): take in, measure, judge, open and close cases, tell, send, publish.
@@ -23,7 +37,12 @@ export async function runNight(house: House, request: NightRequest): Promise<Nig
   const before = await lastNight(house.warehouse);
   const repeated = before !== null && (await isDone(before, house, request));
   const events = repeated ? [] : await findings(house, request, before);
-  const sent = await house.progress("send", "messages", () => send(house, request), (done) => done.sent);
+  const sent = await house.progress(
+    "send",
+    "messages",
+    () => send(house, request),
+    (done) => done.sent,
+  );
   if (request.publish && !repeated) {
     await house.progress("publish", "tables", () => publish(house.warehouse, house.publishedPath));
   }
@@ -31,7 +50,11 @@ export async function runNight(house: House, request: NightRequest): Promise<Nig
 }
 
 /** Take in, measure, judge, change cases and write notices; on failure only the reports taken in remain. */
-async function findings(house: House, request: NightRequest, before: NightRecord | null): Promise<CaseEvent[]> {
+async function findings(
+  house: House,
+  request: NightRequest,
+  before: NightRecord | null,
+): Promise<CaseEvent[]> {
   const { warehouse, deployment } = house;
   const id = await beginNight(warehouse, {
     date: request.date,
@@ -42,7 +65,12 @@ async function findings(house: House, request: NightRequest, before: NightRecord
     code: house.codeVersion,
   });
   try {
-    const taken = await house.progress("take-in", "files", () => takeInAll(house, request), (done) => done.files);
+    const taken = await house.progress(
+      "take-in",
+      "files",
+      () => takeInAll(house, request),
+      (done) => done.files,
+    );
     const due = await whatIsDue(house, request);
     return await warehouse.transaction(() => judgeAndTell(house, request, { id, before, taken, due }));
   } catch (error) {
@@ -58,7 +86,11 @@ interface Begun {
   readonly due: Awaited<ReturnType<typeof whatIsDue>>;
 }
 
-async function judgeAndTell(house: House, request: NightRequest, { id, before, taken, due }: Begun): Promise<CaseEvent[]> {
+async function judgeAndTell(
+  house: House,
+  request: NightRequest,
+  { id, before, taken, due }: Begun,
+): Promise<CaseEvent[]> {
   const { warehouse, progress } = house;
   const { policy } = house.deployment;
   const { date, asOf, now } = request;
@@ -80,11 +112,29 @@ async function judgeAndTell(house: House, request: NightRequest, { id, before, t
     size,
   );
   await writeVerdicts(warehouse, { id, date }, policy.version, verdicts);
-  const events = await progress("cases", "changes", () => updateCases(warehouse, verdicts, { night: id, date, policy }), size);
-  const notices = await progress("tell", "notices", () =>
-    writeNotices(warehouse, events, verdicts, { night: id, now, domain: house.mailDomain }, house.noticeSetting),
+  const events = await progress(
+    "cases",
+    "changes",
+    () => updateCases(warehouse, verdicts, { night: id, date, policy }),
+    size,
   );
-  const counts = { ...taken, observations, ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
+  const notices = await progress("tell", "notices", () =>
+    writeNotices(
+      warehouse,
+      events,
+      verdicts,
+      { night: id, now, domain: house.mailDomain },
+      house.noticeSetting,
+    ),
+  );
+  const counts = {
+    ...taken,
+    observations,
+    ...countVerdicts(verdicts),
+    missing: due.missing,
+    changes: events.length,
+    notices,
+  };
   await endNight(warehouse, id, { finishedAt: now, counts });
   return events;
 }
@@ -95,6 +145,7 @@ const send = (house: House, request: NightRequest) =>
 /** The same date again, by the same policy and register, with nothing new: there is nothing to find. */
 async function isDone(before: NightRecord, house: House, request: NightRequest): Promise<boolean> {
   if (before.date !== request.date || before.policy !== house.deployment.policyHash) return false;
-  if (before.register !== house.deployment.registerHash || waitingFiles(house.path("inbox")).length > 0) return false;
+  if (before.register !== house.deployment.registerHash || waitingFiles(house.path("inbox")).length > 0)
+    return false;
   return (await lastSubmission(house.warehouse)) === before.submissionUpto;
 }

@@ -72,7 +72,11 @@ const MOST_ATTEMPTS = 8;
 const WAITS = [5, 15, 60, 240, 720, 1440, 1440, 1440];
 
 /** Record how attempts ended: the sent log only after success; a bounded number of tries, then dead. */
-export async function recordAttempts(warehouse: Warehouse, attempts: readonly Attempt[], now: string): Promise<void> {
+export async function recordAttempts(
+  warehouse: Warehouse,
+  attempts: readonly Attempt[],
+  now: string,
+): Promise<void> {
   await warehouse.transaction(async () => {
     for (const { delivery, outcome, detail, transport } of attempts) {
       const tries = delivery.attempts + 1;
@@ -83,19 +87,34 @@ export async function recordAttempts(warehouse: Warehouse, attempts: readonly At
         "UPDATE delivery SET state = $state, attempts = $tries, next_attempt = CAST($next AS TIMESTAMP) WHERE id = $id",
         { state, tries, next, id: delivery.id },
       );
-      await warehouse.run("INSERT INTO delivery_attempt VALUES ($id, CAST($now AS TIMESTAMP), $outcome, $detail)", {
-        id: delivery.id, now, outcome, detail,
-      });
+      await warehouse.run(
+        "INSERT INTO delivery_attempt VALUES ($id, CAST($now AS TIMESTAMP), $outcome, $detail)",
+        {
+          id: delivery.id,
+          now,
+          outcome,
+          detail,
+        },
+      );
       if (outcome !== "sent") continue;
-      await warehouse.run("INSERT INTO sent_log VALUES ($messageId, $id, CAST($now AS TIMESTAMP), $transport)", {
-        messageId: delivery.messageId, id: delivery.id, now, transport,
-      });
+      await warehouse.run(
+        "INSERT INTO sent_log VALUES ($messageId, $id, CAST($now AS TIMESTAMP), $transport)",
+        {
+          messageId: delivery.messageId,
+          id: delivery.id,
+          now,
+          transport,
+        },
+      );
     }
   });
 }
 
 /** Every office and recipient that an earlier notice of a case went to. */
-export const toldBefore = (warehouse: Warehouse, caseId: string): Promise<{ office: string; recipient: string }[]> =>
+export const toldBefore = (
+  warehouse: Warehouse,
+  caseId: string,
+): Promise<{ office: string; recipient: string }[]> =>
   warehouse.rows(
     `SELECT DISTINCT office, recipient FROM notice JOIN delivery ON delivery.notice = notice.id
      WHERE case_id = $caseId ORDER BY ALL`,

@@ -11,14 +11,21 @@ export interface SummaryInput {
   readonly record: NightRecord;
   readonly events: readonly CaseEvent[];
   readonly open: readonly { readonly tier: Tier }[];
-  readonly mail: { readonly sent: number; readonly waiting: number; readonly refused: number; readonly dead: number };
+  readonly mail: {
+    readonly sent: number;
+    readonly waiting: number;
+    readonly refused: number;
+    readonly dead: number;
+  };
   readonly repeated: boolean;
 }
 
 /** A night in a few sentences that a duty operator can read aloud. */
 export function summaryText(input: SummaryInput, language: Language, directory: Directory): string {
   const { counts } = input.record;
-  const told = [...input.events].sort((a, b) => rank(b.tierTo) - rank(a.tierTo)).map((event) => eventLine(event, language, directory));
+  const told = [...input.events]
+    .sort((a, b) => rank(b.tierTo) - rank(a.tierTo))
+    .map((event) => eventLine(event, language, directory));
   return [
     say(language, "summary.title", { name: input.name, date: dateText(input.record.date, language) }),
     ...(input.repeated ? [say(language, "summary.repeat")] : []),
@@ -49,5 +56,8 @@ function openLine(open: SummaryInput["open"], language: Language): string {
     .map((tier) => [tier, open.filter((one) => one.tier === tier).length] as const)
     .filter(([, count]) => count > 0)
     .map(([tier, count]) => `${say(language, `tier.${tier}`)} ${count}`);
-  return say(language, "summary.open", { count: open.length, tiers: tiers.join(say(language, "list.separator")) });
+  return say(language, "summary.open", {
+    count: open.length,
+    tiers: tiers.join(say(language, "list.separator")),
+  });
 }

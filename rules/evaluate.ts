@@ -1,5 +1,5 @@
 import type { Warehouse } from "../warehouse/warehouse.ts";
-import type { EventRule, SeriesRule } from "./define.ts";
+import type { EventRule, Indicator, Rule, SeriesRule } from "./define.ts";
 import { ruleById } from "./definitions/index.ts";
 import { indicatorById } from "./indicators/index.ts";
 import { judgeEvents } from "./judge-events.ts";
@@ -10,11 +10,12 @@ import type { Policy, RuleSettings } from "./policy.ts";
 import {
   type JudgedArea,
   lastReported,
+  type Owed,
   readAreas,
   readEvents,
-  readParts,
-  readPeriodKind,
+  readOwed,
   readSeries,
+  type SeriesByIndicator,
 } from "./read-facts.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -26,68 +27,101 @@ export interface EvaluateRequest {
   readonly lastDue: Readonly<Record<string, string>>;
 }
 
+/** What a night's judgements share: read once. */
+interface Tonight extends EvaluateRequest {
+  readonly areas: readonly JudgedArea[];
+  readonly owed: ReadonlyMap<string, Owed>;
+  readonly series: SeriesByIndicator;
+}
+
+/** A series rule with what it needs from the night. */
+interface SeriesTask {
+  readonly rule: SeriesRule;
+  readonly settings: RuleSettings;
+  readonly indicator: Indicator;
+  readonly kind: PeriodKind;
+  readonly candidates: readonly string[];
+  readonly needed: readonly string[];
+}
+
 /** Judge every rule of the policy in every area where its report is owed (or an event was reported). */
 export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): Promise<Verdict[]> {
-  const areas = await readAreas(warehouse);
-  const verdicts: Verdict[] = [];
-  for (const [id, settings] of Object.entries(request.policy.rules)) {
-    const rule = ruleById(id);
-    if (!rule) throw new Error(`policy names a rule that does not exist: ${id}`);
-    const judged =
-      rule.kind === "event"
-        ? await evaluateEvents(warehouse, rule, settings, areas, request)
-        : await evaluateSeries(warehouse, rule, settings, areas, request);
-    verdicts.push(...judged);
+  const inUse = Object.entries(request.policy.rules).map(([id, settings]) => ({ rule: known(id), settings }));
+  const owed = await readOwed(warehouse);
+  const reported = await lastReported(warehouse);
+  const tasks = inUse.flatMap(({ rule, settings }) =>
+    rule.kind === "series" ? (plan(rule, settings, request, owed, reported) ?? []) : [],
+  );
+  const series = await readSeries(
+    warehouse,
+    ["layoff-persons", ...tasks.map((task) => task.indicator.id)],
+    [...new Set([request.date, ...tasks.flatMap((task) => task.needed)])],
+  );
+  const tonight: Tonight = { ...request, areas: await readAreas(warehouse), owed, series };
+  const verdicts = tasks.flatMap((task) => evaluateSeries(task, tonight));
+  for (const { rule, settings } of inUse) {
+    if (rule.kind === "event") verdicts.push(...(await evaluateEvents(warehouse, rule, settings, tonight)));
   }
   return verdicts;
+}
+
+function known(id: string): Rule {
+  const rule = ruleById(id);
+  if (!rule) throw new Error(`policy names a rule that does not exist: ${id}`);
+  return rule;
 }
 
 async function evaluateEvents(
   warehouse: Warehouse,
   rule: EventRule,
   settings: RuleSettings,
-  areas: readonly JudgedArea[],
-  { date, asOf }: EvaluateRequest,
+  { date, asOf, areas, owed, series }: Tonight,
 ): Promise<Verdict[]> {
   const events = await readEvents(warehouse, date, rule.windowDays, asOf);
-  const parts = await readParts(warehouse, "layoff-report");
-  const stated = await readSeries(warehouse, "layoff-persons", "layoff-report", "rolling-30-days", [date]);
+  const parts = owed.get("layoff-report")?.parts;
+  const owes = (code: string) => (parts?.get(code) ?? []).some((part) => part.area === code);
+  const stated = series.get("layoff-persons");
   return areas
-    .filter(({ code, level }) => events.has(code) || (ownsDuty(parts, code) && rule.levels.some((own) => own === level)))
+    .filter(({ code, level }) => events.has(code) || (owes(code) && rule.levels.some((own) => own === level)))
     .map(({ code }) => {
-      const complete = stated.get(code)?.get(date)?.complete ?? false;
+      const complete = stated?.get(code)?.get(date)?.complete ?? false;
       return judgeEvents(rule, settings, code, date, events.get(code) ?? [], complete);
     });
 }
 
-const ownsDuty = (parts: ReadonlyMap<string, readonly Part[]>, code: string): boolean =>
-  (parts.get(code) ?? []).some((part) => part.area === code);
-
-async function evaluateSeries(
-  warehouse: Warehouse,
+/** Which periods a series rule must look at tonight; null when nobody here owes its report. */
+function plan(
   rule: SeriesRule,
   settings: RuleSettings,
-  areas: readonly JudgedArea[],
-  request: EvaluateRequest,
-): Promise<Verdict[]> {
+  { date, lastDue }: EvaluateRequest,
+  owed: ReadonlyMap<string, Owed>,
+  reported: ReadonlyMap<string, string>,
+): SeriesTask | null {
   const indicator = indicatorById(rule.indicator);
   if (!indicator) throw new Error(`${rule.id} reads an indicator that does not exist: ${rule.indicator}`);
-  const parts = await readParts(warehouse, indicator.reads);
+  const duty = owed.get(indicator.reads);
+  if (!duty) return null;
   const rolling = indicator.periods.includes("rolling-30-days");
-  const dutyKind = await readPeriodKind(warehouse, indicator.reads);
-  if (dutyKind === null) return [];
-  const kind: PeriodKind = rolling ? "rolling-30-days" : (dutyKind as PeriodKind);
+  const kind = rolling ? "rolling-30-days" : (duty.kind as PeriodKind);
   const candidates = rolling
-    ? [request.date]
-    : periodsToJudge(await lastReported(warehouse, indicator.id, kind), request.lastDue[indicator.reads], kind);
+    ? [date]
+    : periodsToJudge(reported.get(indicator.id) ?? null, lastDue[indicator.reads], kind);
   const parameters = { ...rule.parameters, ...settings.parameters };
   const needed = candidates.flatMap((period) =>
-    Array.from({ length: longestDwell(settings) + 1 }, (_, back) => shiftPeriod(period, kind, -back)).flatMap((own) =>
-      rule.periodsNeeded(own, kind, parameters),
+    Array.from({ length: longestDwell(settings) + 1 }, (_, back) => shiftPeriod(period, kind, -back)).flatMap(
+      (own) => rule.periodsNeeded(own, kind, parameters),
     ),
   );
-  const series = await readSeries(warehouse, indicator.id, indicator.reads, kind, [...new Set(needed)]);
-  return areas
+  return { rule, settings, indicator, kind, candidates, needed };
+}
+
+function evaluateSeries(
+  { rule, settings, indicator, kind, candidates }: SeriesTask,
+  tonight: Tonight,
+): Verdict[] {
+  const parts = tonight.owed.get(indicator.reads)!.parts;
+  const series: PartSeries = tonight.series.get(indicator.id) ?? new Map();
+  return tonight.areas
     .filter(({ code, level }) => rule.levels.some((own) => own === level) && parts.has(code))
     .map(({ code }) =>
       judgeSeries({
@@ -98,8 +132,8 @@ async function evaluateSeries(
         series,
         scale: indicator.scale,
         kind,
-        period: periodFor(parts.get(code)!, series, candidates, request, indicator.reads),
-        coverageFloor: request.policy.coverageFloor,
+        period: periodFor(parts.get(code)!, series, candidates, tonight, indicator.reads),
+        coverageFloor: tonight.policy.coverageFloor,
       }),
     );
 }

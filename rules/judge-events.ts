@@ -19,7 +19,8 @@ export function judgeEvents(
   stated: boolean,
 ): Verdict {
   const measure = rule.measure(events, { ...rule.parameters, ...settings.parameters });
-  const reached = "candidates" in measure ? reach(measure, settings.lines) : { tier: null, limb: null, facts: {} };
+  const reached =
+    "candidates" in measure ? reach(measure, settings.lines) : { tier: null, limb: null, facts: {} };
   const tier = lighter(reached.tier, settings.cap ?? "I");
   const outcome = tier ? "fired" : stated ? "quiet" : "not-judged";
   return {

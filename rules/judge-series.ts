@@ -3,7 +3,7 @@ import { reach } from "./judge.ts";
 import { type Coverage, coverageOf, matched, type Part, type PartSeries } from "./parts.ts";
 import { type PeriodKind, shiftPeriod } from "./periods.ts";
 import type { RuleSettings } from "./policy.ts";
-import { lighter, rank, type Tier, TIERS, tierOfRank } from "./tiers.ts";
+import { lighter, rank, TIERS, type Tier, tierOfRank } from "./tiers.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface SeriesInput {
@@ -33,7 +33,13 @@ export function judgeSeries(input: SeriesInput): Verdict {
   const base = { area: input.area, rule: input.rule.id, kind: input.kind, period: input.period };
   const parts = { partsIn: coverage.partsIn, partsExpected: coverage.partsExpected };
   const silent = (reason: string, share: number, values = {}): Verdict => ({
-    ...base, outcome: "not-judged", tier: null, steadyTier: null, reason, facts: { values, ...parts }, coverage: share,
+    ...base,
+    outcome: "not-judged",
+    tier: null,
+    steadyTier: null,
+    reason,
+    facts: { values, ...parts },
+    coverage: share,
   });
 
   if (!("candidates" in own.measure)) {
@@ -49,11 +55,18 @@ export function judgeSeries(input: SeriesInput): Verdict {
   }
   const facts = { values: reached.facts, ...(reached.limb ? { limb: reached.limb } : {}), ...parts };
   return {
-    ...base, outcome: tier ? "fired" : "quiet", tier, steadyTier: steady(input, tier), reason: null, facts, coverage: share,
+    ...base,
+    outcome: tier ? "fired" : "quiet",
+    tier,
+    steadyTier: steady(input, tier),
+    reason: null,
+    facts,
+    coverage: share,
   };
 }
 
-const shortage = (coverage: Coverage): string => (coverage.partsIn === 0 ? "no-report" : "coverage-below-floor");
+const shortage = (coverage: Coverage): string =>
+  coverage.partsIn === 0 ? "no-report" : "coverage-below-floor";
 
 /** The gravest tier that was reached in each of as many periods in a row as the policy asks for it. */
 function steady(input: SeriesInput, tonight: Tier | null): Tier | null {

@@ -54,13 +54,19 @@ export function matched(
   const expected = parts.filter((part) => exists(part, latest));
   const same = expected.filter((part) => periods.every((period) => series.get(part.area)?.has(period)));
   if (same.length === 0) return null;
-  const complete = same.filter((part) => periods.every((period) => series.get(part.area)?.get(period)?.complete));
+  const complete = same.filter((part) =>
+    periods.every((period) => series.get(part.area)?.get(period)?.complete),
+  );
   const sums = periods.map((period) => {
     const own = same.map((part) => series.get(part.area)!.get(period)!);
     const numerator = own.reduce((sum, one) => sum + one.numerator, 0);
     const isCount = own.every((one) => one.denominator === null);
     const denominator = own.reduce((sum, one) => sum + (one.denominator ?? 0), 0);
-    const value = isCount ? numerator * scale : denominator > 0 ? (numerator / denominator) * scale : Number.NaN;
+    const value = isCount
+      ? numerator * scale
+      : denominator > 0
+        ? (numerator / denominator) * scale
+        : Number.NaN;
     return { numerator, denominator, value };
   });
   return { coverage: weightOf(complete) / weightOf(expected), sums };

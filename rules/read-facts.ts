@@ -11,60 +11,65 @@ export interface JudgedArea {
 export const readAreas = (warehouse: Warehouse): Promise<JudgedArea[]> =>
   warehouse.rows("SELECT code, level FROM area ORDER BY code");
 
-/** The places that owe a report, by every area that contains them. */
-export async function readParts(warehouse: Warehouse, contract: string): Promise<Map<string, Part[]>> {
-  const rows = await warehouse.rows<Part & { ancestor: string }>(
-    `SELECT descent.ancestor, duty.area, duty.weight, area.valid_from AS "validFrom", area.valid_to AS "validTo"
+/** Who owes a report: how long its periods are here, and the places below every area. */
+export interface Owed {
+  readonly kind: string;
+  readonly parts: ReadonlyMap<string, readonly Part[]>;
+}
+
+/** The places that owe each report, by every area that contains them; a report that nobody owes is absent. */
+export async function readOwed(warehouse: Warehouse): Promise<Map<string, Owed>> {
+  const rows = await warehouse.rows<Part & { contract: string; kind: string; ancestor: string }>(
+    `SELECT duty.contract, duty.period_kind AS kind, descent.ancestor, duty.area, duty.weight,
+            area.valid_from AS "validFrom", area.valid_to AS "validTo"
      FROM duty JOIN area ON area.code = duty.area JOIN area_descent AS descent ON descent.area = duty.area
-     WHERE duty.contract = $contract ORDER BY ALL`,
-    { contract },
+     ORDER BY ALL`,
   );
-  const parts = new Map<string, Part[]>();
-  for (const row of rows) parts.set(row.ancestor, [...(parts.get(row.ancestor) ?? []), row]);
-  return parts;
+  const owed = new Map<string, { kind: string; parts: Map<string, Part[]> }>();
+  for (const row of rows) {
+    const own = ensure(owed, row.contract, () => ({ kind: row.kind, parts: new Map<string, Part[]>() }));
+    ensure(own.parts, row.ancestor, () => []).push(row);
+  }
+  return owed;
 }
 
-/** How long a period of the report is here (its duty's), or null when nobody owes it. */
-export async function readPeriodKind(warehouse: Warehouse, contract: string): Promise<string | null> {
-  const [row] = await warehouse.rows<{ kind: string }>(
-    "SELECT any_value(period_kind) AS kind FROM duty WHERE contract = $contract HAVING count(*) > 0",
-    { contract },
-  );
-  return row?.kind ?? null;
-}
+/** Observations by indicator, of the places that owe its report. */
+export type SeriesByIndicator = ReadonlyMap<string, PartSeries>;
 
-/** What the places that owe the report said for these periods. */
+/** What the places that owe reports said for any of these periods, for several indicators at once. */
 export async function readSeries(
   warehouse: Warehouse,
-  indicator: string,
-  contract: string,
-  kind: string,
+  indicators: readonly string[],
   periods: readonly string[],
-): Promise<PartSeries> {
-  const rows = await warehouse.rows<PartObservation & { area: string; period: string }>(
-    `SELECT area, period, numerator, denominator, parts_in > 0 AS complete
+): Promise<SeriesByIndicator> {
+  const rows = await warehouse.rows<PartObservation & { indicator: string; area: string; period: string }>(
+    `SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
      FROM observation
-     WHERE indicator = $indicator AND period_kind = $kind AND list_contains(CAST($periods AS DATE[]), period)
-       AND area IN (SELECT area FROM duty WHERE contract = $contract)
-     QUALIFY row_number() OVER (PARTITION BY area, period ORDER BY known_at DESC, night DESC) = 1`,
-    { indicator, contract, kind, periods },
+     WHERE period IN (SELECT unnest(CAST($periods AS DATE[]))) AND indicator IN (SELECT unnest($indicators))
+       AND area IN (SELECT area FROM duty)
+     QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1`,
+    { indicators, periods },
   );
-  const series = new Map<string, Map<string, PartObservation>>();
+  const all = new Map<string, Map<string, Map<string, PartObservation>>>();
   for (const row of rows) {
-    const own = series.get(row.area) ?? new Map<string, PartObservation>();
-    own.set(row.period, row);
-    series.set(row.area, own);
+    const series = ensure(all, row.indicator, () => new Map<string, Map<string, PartObservation>>());
+    ensure(series, row.area, () => new Map<string, PartObservation>()).set(row.period, row);
   }
-  return series;
+  return all;
 }
 
-/** The last period for which any place reported. */
-export async function lastReported(warehouse: Warehouse, indicator: string, kind: string): Promise<string | null> {
-  const [row] = await warehouse.rows<{ period: string | null }>(
-    "SELECT max(period) AS period FROM observation WHERE indicator = $indicator AND period_kind = $kind",
-    { indicator, kind },
+function ensure<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
+}
+
+/** The last period for which any place reported, by indicator. */
+export async function lastReported(warehouse: Warehouse): Promise<Map<string, string>> {
+  const rows = await warehouse.rows<{ indicator: string; period: string }>(
+    "SELECT indicator, max(period) AS period FROM observation GROUP BY indicator",
   );
-  return row?.period ?? null;
+  return new Map(rows.map((row) => [row.indicator, row.period]));
 }
 
 /** Layoff reports of the days up to a date, as known at an instant, by area. */

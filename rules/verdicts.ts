@@ -9,27 +9,44 @@ export async function writeVerdicts(
   verdicts: readonly Verdict[],
 ): Promise<void> {
   await warehouse.run("DELETE FROM verdict WHERE date = CAST($date AS DATE)", { date: night.date });
-  await warehouse.append("verdict", verdicts.map((verdict) => [
-    night.id, day(night.date), verdict.area, verdict.rule, verdict.kind, day(verdict.period), verdict.outcome, verdict.tier,
-    verdict.steadyTier, verdict.reason, JSON.stringify(verdict.facts), verdict.coverage, policy,
-  ]));
+  await warehouse.append(
+    "verdict",
+    verdicts.map((verdict) => [
+      night.id,
+      day(night.date),
+      verdict.area,
+      verdict.rule,
+      verdict.kind,
+      day(verdict.period),
+      verdict.outcome,
+      verdict.tier,
+      verdict.steadyTier,
+      verdict.reason,
+      JSON.stringify(verdict.facts),
+      verdict.coverage,
+      policy,
+    ]),
+  );
 }
 
-/**
- * The last dates on which a risk was still hot: when any of these rules stood at `tier` or above, or at any tier, or
- * could not be judged. Days that could not be judged are never calm days.
- */
-export async function lastHotDates(
-  warehouse: Warehouse,
-  area: string,
-  rules: readonly string[],
-  tiersAtOrAbove: readonly string[],
-): Promise<{ atTier: string | null; atAny: string | null }> {
-  const [row] = await warehouse.rows<{ atTier: string | null; atAny: string | null }>(
-    `SELECT max(date) FILTER (outcome = 'not-judged' OR list_contains($tiers, steady_tier)) AS "atTier",
-            max(date) FILTER (outcome = 'not-judged' OR steady_tier IS NOT NULL) AS "atAny"
-     FROM verdict WHERE area = $area AND list_contains($rules, rule)`,
-    { area, rules, tiers: tiersAtOrAbove },
-  );
-  return row ?? { atTier: null, atAny: null };
+/** The last dates on which a rule said each thing of an area. */
+export interface LastSaid {
+  readonly area: string;
+  readonly rule: string;
+  readonly fired: string | null;
+  readonly silent: string | null;
+  readonly IV: string | null;
+  readonly III: string | null;
+  readonly II: string | null;
+  readonly I: string | null;
 }
+
+/** For each area and rule: when it last fired, was last not judged, and last stood at each tier. */
+export const lastSaid = (warehouse: Warehouse, areas: readonly string[]): Promise<LastSaid[]> =>
+  warehouse.rows(
+    `SELECT area, rule, max(date) FILTER (outcome = 'fired') AS fired, max(date) FILTER (outcome = 'not-judged') AS silent,
+            max(date) FILTER (steady_tier = 'IV') AS "IV", max(date) FILTER (steady_tier = 'III') AS "III",
+            max(date) FILTER (steady_tier = 'II') AS "II", max(date) FILTER (steady_tier = 'I') AS "I"
+     FROM verdict WHERE area IN (SELECT unnest($areas)) GROUP BY area, rule`,
+    { areas },
+  );

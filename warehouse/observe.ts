@@ -66,7 +66,10 @@ async function findAffected(
        AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission)`,
     { as_of: asOf, since: since.asOf ?? "0001-01-01", submission: since.submission },
   );
-  await warehouse.run(`CREATE OR REPLACE TEMP TABLE affected(indicator, contract, period_kind, period) AS ${kinds.join("\nUNION\n")}`, { date });
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE affected(indicator, contract, period_kind, period) AS ${kinds.join("\nUNION\n")}`,
+    { date },
+  );
 }
 
 /** The facts the indicators read, as known at the night's instant: `current_<report kind>` and the two helpers. */

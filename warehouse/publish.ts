@@ -7,9 +7,11 @@ import type { Warehouse } from "./warehouse.ts";
 const PUBLISHED: Readonly<Record<string, string>> = {
   area: "SELECT * FROM area",
   observation: "SELECT * EXCLUDE (night) FROM observation_now",
-  verdict: "SELECT date, area, rule, period_kind, period, outcome, tier, steady_tier, reason, coverage, policy FROM verdict",
+  verdict:
+    "SELECT date, area, rule, period_kind, period, outcome, tier, steady_tier, reason, coverage, policy FROM verdict",
   risk_case: "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state",
-  case_event: "SELECT case_id, seq, date, kind, tier_from, tier_to, rule, period_kind, period, reason, coverage, policy FROM case_event",
+  case_event:
+    "SELECT case_id, seq, date, kind, tier_from, tier_to, rule, period_kind, period, reason, coverage, policy FROM case_event",
   night: "SELECT date, as_of, finished_at, state, policy FROM night",
 };
 

@@ -1,7 +1,7 @@
 import { factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import type { LoadPlan, TextTable } from "./load/plan.ts";
-import { stage } from "./load/stage.ts";
+import { REASON_END, stage } from "./load/stage.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** accepted in full, in part, refused as a whole, or the same file once more. */
@@ -86,13 +86,9 @@ export async function load(
 ): Promise<Answer> {
   return warehouse.transaction(async () => {
     const id = await nextId(warehouse);
-    await stage(warehouse, plan, table, knownBy);
-    const [counted] = await warehouse.rows<{ accepted: number; refused: number }>(
-      `SELECT count(*) FILTER (len(reasons) = 0 AND NOT repeated) AS accepted, count(*) FILTER (len(reasons) > 0) AS refused
-       FROM stage`,
-    );
-    const accepted = counted?.accepted ?? 0;
-    const refused = (counted?.refused ?? 0) + shape.refused.length;
+    const staged = await stage(warehouse, plan, table, knownBy);
+    const { accepted } = staged;
+    const refused = staged.refused + shape.refused.length;
     if (accepted > 0) await keepFacts(warehouse, id, plan);
     if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
     const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
@@ -113,19 +109,19 @@ async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan): Prom
   await warehouse.run(
     `INSERT INTO ${factTable(plan.fact.contract)}
      SELECT $id, line, area, CASE WHEN period IS NOT NULL THEN ${kind} END, period, known_at, event_key, ${own}
-     FROM stage WHERE len(reasons) = 0 AND NOT repeated ORDER BY period, area, line`,
+     FROM stage WHERE reasons = '' ORDER BY period, area, line`,
     { id },
   );
   const scope = `INSERT INTO report_scope
      SELECT $id, ${literal(plan.fact.contract)}, area, ${kind}, period, known_at, count(event_key)
-     FROM stage WHERE len(reasons) = 0 AND NOT repeated AND period IS NOT NULL GROUP BY ALL`;
+     FROM stage WHERE reasons = '' AND period IS NOT NULL GROUP BY ALL`;
   await warehouse.run(plan.completeMonths ? completeMonthsSql(plan, kind) : scope, { id });
 }
 
 /** A full list speaks for every month from its first to its last event, for all sisters of the areas it names. */
 function completeMonthsSql(plan: LoadPlan, kind: string): string {
   return `INSERT INTO report_scope
-    WITH good AS (SELECT * FROM stage WHERE len(reasons) = 0 AND NOT repeated),
+    WITH good AS (SELECT * FROM stage WHERE reasons = ''),
     months AS (SELECT unnest(generate_series(date_trunc('month', min(received_on)), max(received_on), INTERVAL 1 MONTH)) AS first
                FROM good)
     SELECT $id, ${literal(plan.fact.contract)}, sister.code, ${kind}, last_day(CAST(months.first AS DATE)),
@@ -143,14 +139,23 @@ async function keepRefused(
   const columns = Object.fromEntries(plan.cells.map((cell) => [cell.column, describe(cell)]));
   if ("position" in plan.known)
     columns.known = { header: plan.known.header, position: plan.known.position + 1, example: "" };
+  const messages = Object.fromEntries(plan.checks.map((check) => [`check:${check.id}`, check.message]));
   await warehouse.run(
     `INSERT INTO rejected_row
-     SELECT $id, line, to_json(cells),
-            to_json(list_transform(reasons, reason -> {
-              'code': reason.code, 'column': reason.column, 'found': reason.found,
-              'where': json_extract(CAST($columns AS JSON), '$.' || reason.column)}))
-     FROM stage WHERE len(reasons) > 0`,
-    { id, columns: JSON.stringify(columns) },
+     WITH refused AS (
+       SELECT line, cells, unnest(string_split(reasons, ${literal(REASON_END)})) AS reason FROM stage WHERE reasons NOT IN ('', 'repeated')
+     ), parted AS (
+       SELECT line, cells, split_part(reason, '|', 1) AS code, split_part(reason, '|', 2) AS name, split_part(reason, '|', 3) AS detail,
+              json_extract(CAST($columns AS JSON), '$.' || name) AS place
+       FROM refused
+     )
+     SELECT $id, line, to_json(any_value(cells)), to_json(list({
+       'code': code, 'column': name,
+       'found': CASE WHEN detail <> '' THEN detail ELSE cells[CAST(json_extract(place, '$.position') AS INTEGER)] END,
+       'where': json_merge_patch(coalesce(place, '{}'),
+         json_object('message', json_extract(CAST($messages AS JSON), '$."' || code || '"')))}))
+     FROM parted GROUP BY line ORDER BY line`,
+    { id, columns: JSON.stringify(columns), messages: JSON.stringify(messages) },
   );
   for (const row of misshapen) {
     await warehouse.run(

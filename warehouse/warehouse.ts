@@ -3,8 +3,11 @@ import {
   DuckDBDateValue,
   type DuckDBInstance,
   DuckDBTimestampValue,
+  type DuckDBType,
   type DuckDBValue,
+  LIST,
   listValue,
+  VARCHAR,
 } from "@duckdb/node-api";
 import { fromEngine } from "./values.ts";
 
@@ -43,7 +46,7 @@ export class Warehouse {
   /** Run one or more statements and forget what they return. */
   async run(sql: string, bindings: Bindings = {}): Promise<void> {
     try {
-      await this.#connection.run(sql, bindable(bindings));
+      await this.#connection.run(sql, bindable(bindings), listTypes(bindings));
     } catch (error) {
       throw new QueryError(error, sql, bindings);
     }
@@ -52,7 +55,7 @@ export class Warehouse {
   /** All rows of one query, as plain objects. */
   async rows<Row>(sql: string, bindings: Bindings = {}): Promise<Row[]> {
     try {
-      const reader = await this.#connection.runAndReadAll(sql, bindable(bindings));
+      const reader = await this.#connection.runAndReadAll(sql, bindable(bindings), listTypes(bindings));
       const names = reader.columnNames();
       const columns = reader.getColumns().map((column) => column.map(fromEngine));
       return Array.from({ length: reader.currentRowCount }, (_, row) =>
@@ -130,4 +133,10 @@ function bindable(bindings: Bindings): Record<string, DuckDBValue> {
       Array.isArray(value) ? listValue([...value]) : (value as DuckDBValue),
     ]),
   );
+}
+
+/** Lists are of text, said outright: the engine cannot tell what an empty one would hold. */
+function listTypes(bindings: Bindings): Record<string, DuckDBType> {
+  const lists = Object.keys(bindings).filter((name) => Array.isArray(bindings[name]));
+  return Object.fromEntries(lists.map((name) => [name, LIST(VARCHAR)]));
 }

@@ -11,7 +11,8 @@ export function checkCommand(world: World): Command {
     .description("explain every mistake in a deployment's files, without running anything")
     .argument("<dir>", "folder of the deployment")
     .action((dir: string) => {
-      if (!existsSync(dir)) throw new UserError(`${dir} does not exist; fengsui init ${dir} --example NAME makes one.`);
+      if (!existsSync(dir))
+        throw new UserError(`${dir} does not exist; fengsui init ${dir} --example NAME makes one.`);
       const { deployment, problems } = inspectDeployment(dir);
       if (!deployment || problems.length > 0) {
         throw new UserError([...problems.map(problemLine), `${problems.length} mistake(s).`].join("\n"), 1);

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Command } from "commander";
 import { fill, say, type TextKey } from "../../reports/language/index.ts";
-import { takeIn } from "../intake/accept.ts";
 import { openHouse } from "../house.ts";
+import { takeIn } from "../intake/accept.ts";
 import { settingFor } from "../night-steps.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
@@ -36,12 +36,23 @@ export async function takeInHistory(
   try {
     for (const path of files) {
       const file = { path, name: basename(path), folder: null };
-      const answer = await takeIn(house.warehouse, file, settingFor(house, file, world.now().toISOString(), true));
+      const answer = await takeIn(
+        house.warehouse,
+        file,
+        settingFor(house, file, world.now().toISOString(), true),
+      );
       counts.rows += answer.accepted;
       if (answer.state === "refused") counts.refused++;
       if (quiet && answer.state === "accepted") continue;
       const state = say(language, `receipt.${answer.state}` as TextKey);
-      world.out(fill(say(language, "receipt.line"), { file: file.name, state, accepted: answer.accepted, refused: answer.refused }));
+      world.out(
+        fill(say(language, "receipt.line"), {
+          file: file.name,
+          state,
+          accepted: answer.accepted,
+          refused: answer.refused,
+        }),
+      );
     }
     return counts;
   } finally {

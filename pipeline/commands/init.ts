@@ -15,20 +15,27 @@ export function initCommand(world: World): Command {
     .requiredOption("--example <name>", `one of: ${exampleNames().join(", ")}`)
     .action((dir: string, options: { example: string }) => {
       initDeployment(dir, options.example);
-      world.out(`${dir} is made. Look through fengsui.yaml, areas.csv, offices.yaml and policy.yaml; then: fengsui check ${dir}`);
+      world.out(
+        `${dir} is made. Look through fengsui.yaml, areas.csv, offices.yaml and policy.yaml; then: fengsui check ${dir}`,
+      );
     });
 }
 
 /** The examples that ship with the project. */
 export const exampleNames = (): string[] =>
-  readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  readdirSync(EXAMPLES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 
 /** Copy an example into a new folder and make the folders a night works in. */
 export function initDeployment(dir: string, example: string): void {
   if (!exampleNames().includes(example)) {
     throw new UserError(`--example ${example}: there are ${exampleNames().join(", ")}.`);
   }
-  if (existsSync(dir) && readdirSync(dir).length > 0) throw new UserError(`${dir} is not empty: choose another folder.`);
+  if (existsSync(dir) && readdirSync(dir).length > 0)
+    throw new UserError(`${dir} is not empty: choose another folder.`);
   cpSync(join(EXAMPLES, example), dir, { recursive: true });
-  for (const folder of ["inbox", "archive", "outbox", "published"]) mkdirSync(join(dir, folder), { recursive: true });
+  for (const folder of ["inbox", "archive", "outbox", "published"])
+    mkdirSync(join(dir, folder), { recursive: true });
 }

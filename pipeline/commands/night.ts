@@ -14,7 +14,10 @@ export function nightCommand(world: World): Command {
   return new Command("night")
     .description("run one night: take in reports, measure, judge, tell")
     .argument("<dir>", "folder of the deployment")
-    .option("--date <day>", "the day the night looks back on; its clock is then the end of that day (default: yesterday, by the real clock)")
+    .option(
+      "--date <day>",
+      "the day the night looks back on; its clock is then the end of that day (default: yesterday, by the real clock)",
+    )
     .option("--lang <language>", "language of the summary: zh-CN or en")
     .action(async (dir: string, options: { date?: string; lang?: string }) => {
       const house = await openForNight(dir, world, languageOption(options.lang));
@@ -44,6 +47,8 @@ export function nightRequest(house: House, date: string | undefined | "", now: D
 export async function refuseThePast(house: House, date: string): Promise<void> {
   const last = await lastNight(house.warehouse);
   if (last && date < last.date) {
-    throw new UserError(`the last night was ${last.date}; nights run forward, so ${date} cannot be run any more.`);
+    throw new UserError(
+      `the last night was ${last.date}; nights run forward, so ${date} cannot be run any more.`,
+    );
   }
 }

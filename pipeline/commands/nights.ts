@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { eventLine } from "../../reports/summary.ts";
 import { addDays } from "../../rules/periods.ts";
+import type { House } from "../house.ts";
 import { runNight } from "../night.ts";
 import { deliverArrivals } from "../night-steps.ts";
-import type { House } from "../house.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
 import { nightRequest, refuseThePast } from "./night.ts";

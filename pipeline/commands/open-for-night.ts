@@ -20,12 +20,22 @@ export function languageOption(value: string | undefined): Language | undefined 
 /** A day given on the command line. */
 export function dayOption(name: string, value: string): string {
   const day = new Date(`${value}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
+  if (
+    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().startsWith(value)
+  )
+    return value;
   throw new UserError(`${name} ${value}: give a day as 2026-03-31.`);
 }
 
 /** Open a deployment for a night whose steps are told as they go. */
-export function openForNight(dir: string, world: World, lang: Language | undefined, quiet = false): Promise<House> {
+export function openForNight(
+  dir: string,
+  world: World,
+  lang: Language | undefined,
+  quiet = false,
+): Promise<House> {
   const language = lang ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
   return openHouse(dir, {
     ...(lang ? { language: lang } : {}),

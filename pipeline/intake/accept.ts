@@ -1,12 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Answer, type Arrival, load, recordUnread, type Remark, twinOf } from "../../warehouse/submissions.ts";
+import {
+  type Answer,
+  type Arrival,
+  load,
+  type Remark,
+  recordUnread,
+  twinOf,
+} from "../../warehouse/submissions.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { archivePath, fingerprint, keepBytes } from "./archive.ts";
 import type { Contract } from "./contracts/define.ts";
 import { contractById } from "./contracts/index.ts";
-import { decodeCsv, type DecodedTable } from "./decode/csv.ts";
+import { type DecodedTable, decodeCsv } from "./decode/csv.ts";
 import type { InboxFile } from "./inbox.ts";
 import { type BindContext, bind } from "./mappings/bind.ts";
 import { mappingForFile, mappingsForHeader } from "./mappings/choose.ts";
@@ -45,16 +52,29 @@ export async function takeIn(warehouse: Warehouse, file: InboxFile, setting: Int
     sha256,
     bytes: size,
     receivedAt: setting.receivedAt,
-    reading: fingerprint(Buffer.from(JSON.stringify([contract ?? null, chosen ?? null, setting.registerHash, setting.past]))),
+    reading: fingerprint(
+      Buffer.from(JSON.stringify([contract ?? null, chosen ?? null, setting.registerHash, setting.past])),
+    ),
   };
   if ("code" in decoded) {
-    return recordUnread(warehouse, arrival, "refused", remark(decoded.code, decoded.line === undefined ? {} : { line: decoded.line }));
+    return recordUnread(
+      warehouse,
+      arrival,
+      "refused",
+      remark(decoded.code, decoded.line === undefined ? {} : { line: decoded.line }),
+    );
   }
   if (!chosen || !contract) {
-    return recordUnread(warehouse, arrival, "refused", remark("unknown-kind", { kinds: setting.mappings.flatMap((own) => own.files) }));
+    return recordUnread(
+      warehouse,
+      arrival,
+      "refused",
+      remark("unknown-kind", { kinds: setting.mappings.flatMap((own) => own.files) }),
+    );
   }
   const twin = await twinOf(warehouse, arrival);
-  if (twin !== null) return recordUnread(warehouse, arrival, "duplicate", remark("duplicate", { submission: twin }));
+  if (twin !== null)
+    return recordUnread(warehouse, arrival, "duplicate", remark("duplicate", { submission: twin }));
   return readRows(warehouse, arrival, chosen, contract, decoded, setting);
 }
 
@@ -68,17 +88,27 @@ async function readRows(
 ): Promise<Answer> {
   const plan = bind(contract, mapping, table.header, setting);
   if ("missing" in plan) {
-    return recordUnread(warehouse, arrival, "refused", missingHeaders(plan.missing, mapping, table.header, setting));
+    return recordUnread(
+      warehouse,
+      arrival,
+      "refused",
+      missingHeaders(plan.missing, mapping, table.header, setting),
+    );
   }
   const shape = {
     header: table.header,
-    refused: table.misshapen.map((record) => ({ line: record.line, code: record.fault, cells: record.cells })),
+    refused: table.misshapen.map((record) => ({
+      line: record.line,
+      code: record.fault,
+      cells: record.cells,
+    })),
     warnings: table.endsWithoutNewline ? [remark("no-final-newline", { line: table.physicalLines })] : [],
   };
   const source = { delimiter: mapping.delimiter, width: table.header.length, lines: table.lines };
   const onDisk = archivePath(setting.archive, arrival.sha256);
   // The engine reads the archived bytes themselves, unless records had to be left out of what it sees.
-  if (table.lines === null) return load(warehouse, arrival, plan, { ...source, path: onDisk }, shape, setting.receivedAt);
+  if (table.lines === null)
+    return load(warehouse, arrival, plan, { ...source, path: onDisk }, shape, setting.receivedAt);
   const folder = mkdtempSync(join(tmpdir(), "fengsui-"));
   try {
     const path = join(folder, "rows.csv");
@@ -103,13 +133,21 @@ function missingHeaders(
   return remark("missing-columns", common);
 }
 
-function onlyMappingFor(mappings: readonly Mapping[], decoded: ReturnType<typeof decodeCsv>): Mapping | undefined {
+function onlyMappingFor(
+  mappings: readonly Mapping[],
+  decoded: ReturnType<typeof decodeCsv>,
+): Mapping | undefined {
   if ("code" in decoded) return undefined;
   const fitting = mappingsForHeader(mappings, decoded.header);
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-async function tooLarge(warehouse: Warehouse, file: InboxFile, size: number, setting: IntakeSetting): Promise<Answer> {
+async function tooLarge(
+  warehouse: Warehouse,
+  file: InboxFile,
+  size: number,
+  setting: IntakeSetting,
+): Promise<Answer> {
   const arrival: Arrival = {
     contract: null,
     mapping: null,
@@ -120,7 +158,12 @@ async function tooLarge(warehouse: Warehouse, file: InboxFile, size: number, set
     receivedAt: setting.receivedAt,
     reading: "",
   };
-  return recordUnread(warehouse, arrival, "refused", remark("too-large", { bytes: size, largest: setting.largestBytes }));
+  return recordUnread(
+    warehouse,
+    arrival,
+    "refused",
+    remark("too-large", { bytes: size, largest: setting.largestBytes }),
+  );
 }
 
 const remark = (code: string, details: Remark["details"]): Remark => ({ code, details });

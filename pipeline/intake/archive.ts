@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 export const fingerprint = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Where the bytes of a fingerprint lie in the archive. */
-export const archivePath = (archive: string, sha256: string): string => join(archive, sha256.slice(0, 2), sha256);
+export const archivePath = (archive: string, sha256: string): string =>
+  join(archive, sha256.slice(0, 2), sha256);
 
 /** Keep the original bytes of a report under their hash; bytes already kept are not written again. */
 export function keepBytes(archive: string, bytes: Buffer, sha256: string): void {

@@ -17,7 +17,9 @@ export interface InboxFile {
  */
 export function waitingFiles(inbox: string): InboxFile[] {
   const entries = sorted(inbox);
-  const loose = entries.filter((entry) => entry.file).map((entry) => ({ ...located(inbox, entry.name), folder: null }));
+  const loose = entries
+    .filter((entry) => entry.file)
+    .map((entry) => ({ ...located(inbox, entry.name), folder: null }));
   const sent = entries
     .filter((entry) => entry.folder)
     .flatMap(({ name: folder }) =>

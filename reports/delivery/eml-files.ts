@@ -15,7 +15,9 @@ export function emlTransport(folder: string, dayOf: (date: Date) => string): Tra
     async send(message: Message): Promise<Sent> {
       try {
         const name = fileName(message.messageId);
-        const info = await mailer.sendMail({ ...message, baseBoundary: name } as Parameters<typeof mailer.sendMail>[0]);
+        const info = await mailer.sendMail({ ...message, baseBoundary: name } as Parameters<
+          typeof mailer.sendMail
+        >[0]);
         const day = join(folder, dayOf(message.date));
         mkdirSync(day, { recursive: true });
         const path = join(day, `${name}.eml`);
@@ -30,4 +32,5 @@ export function emlTransport(folder: string, dayOf: (date: Date) => string): Tra
 }
 
 /** A message id without what a file name must not hold. */
-const fileName = (messageId: string): string => messageId.replace(/^<|@.*$/g, "").replace(/[^A-Za-z0-9.-]/g, "_");
+const fileName = (messageId: string): string =>
+  messageId.replace(/^<|@.*$/g, "").replace(/[^A-Za-z0-9.-]/g, "_");

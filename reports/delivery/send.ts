@@ -21,7 +21,15 @@ export async function sendWaiting(
     const attempts: Attempt[] = [];
     for (const delivery of waiting.slice(at, at + BATCH)) {
       const { recipient: to, messageId, subject, text, html, writtenAt } = delivery;
-      const end = await transport.send({ from, to, messageId, subject, text, html, date: new Date(writtenAt) });
+      const end = await transport.send({
+        from,
+        to,
+        messageId,
+        subject,
+        text,
+        html,
+        date: new Date(writtenAt),
+      });
       attempts.push({ delivery, ...end, transport: transport.name });
       counts[end.outcome === "sent" ? "sent" : end.outcome === "refused" ? "refused" : "waiting"]++;
     }

@@ -38,7 +38,11 @@ export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeS
   const lifted = event.kind === "lifted";
   return {
     subject: say(language, lifted ? "notice.subject-lifted" : "notice.subject", {
-      tier: tierText, area, title, change, case: event.caseId,
+      tier: tierText,
+      area,
+      title,
+      change,
+      case: event.caseId,
     }),
     tier,
     heading: say(language, "notice.heading"),
@@ -48,11 +52,19 @@ export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeS
       language === "en" ? ". " : "。",
     ),
     paragraphs: paragraphs(event, rule, addressee, setting, area),
-    foot: [say(language, `notice.audience-${addressee.audience}`), say(language, "notice.approval")].filter(Boolean),
+    foot: [say(language, `notice.audience-${addressee.audience}`), say(language, "notice.approval")].filter(
+      Boolean,
+    ),
   };
 }
 
-function paragraphs(event: CaseEvent, rule: Rule, addressee: Addressee, setting: NoticeSetting, area: string) {
+function paragraphs(
+  event: CaseEvent,
+  rule: Rule,
+  addressee: Addressee,
+  setting: NoticeSetting,
+  area: string,
+) {
   const { language, policy } = setting;
   const what = say(language, event.kind === "lifted" ? "notice.now" : "notice.what");
   const also = event.facts.also.map(
@@ -71,11 +83,19 @@ function paragraphs(event: CaseEvent, rule: Rule, addressee: Addressee, setting:
     [say(language, "notice.advice"), inLanguage(rule.advice, language)],
     [
       say(language, "notice.policy"),
-      say(language, "notice.policy-value", { policy: event.policy, rule: inLanguage(rule.title, language), basis: rule.basis }),
+      say(language, "notice.policy-value", {
+        policy: event.policy,
+        rule: inLanguage(rule.title, language),
+        basis: rule.basis,
+      }),
     ],
     [
       say(language, "notice.case"),
-      say(language, "notice.case-value", { case: event.caseId, seq: event.seq, date: dateText(event.date, language) }),
+      say(language, "notice.case-value", {
+        case: event.caseId,
+        seq: event.seq,
+        date: dateText(event.date, language),
+      }),
     ],
   ];
   return rows.map(([label, text]) => ({ label, text }));
@@ -83,7 +103,9 @@ function paragraphs(event: CaseEvent, rule: Rule, addressee: Addressee, setting:
 
 function threshold(event: CaseEvent, rule: Rule, policy: Policy, language: Language): string {
   const status = policy.rules[rule.id]?.status ?? "trial";
-  const line = event.facts.limb ? limbText(rule, event.facts.limb, language) : say(language, "notice.threshold-none");
+  const line = event.facts.limb
+    ? limbText(rule, event.facts.limb, language)
+    : say(language, "notice.threshold-none");
   return `${line}(${say(language, `notice.status-${status}`)})`;
 }
 
@@ -94,6 +116,8 @@ function completeness(event: CaseEvent, rule: Rule, language: Language): string 
     return say(language, "notice.completeness-event", { statement });
   }
   return say(language, "notice.completeness-value", {
-    in: partsIn, expected: partsExpected, share: shareText(event.coverage, language),
+    in: partsIn,
+    expected: partsExpected,
+    share: shareText(event.coverage, language),
   });
 }

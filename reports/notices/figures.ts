@@ -4,8 +4,14 @@ import { dateText, fill, inLanguage, type Language, numberText, say } from "../l
 
 /** A rule's sentence with its facts filled in; the enterprise is named only to those who may see it. */
 export function sentence(rule: Rule, facts: Facts, language: Language, seesEnterprises: boolean): string {
-  const said = Object.entries(facts).map(([name, value]) => [name, factText(name, value, language, seesEnterprises)]);
-  const missing = placeholders(inLanguage(rule.message, language)).map((name) => [name, say(language, "fact.unknown")]);
+  const said = Object.entries(facts).map(([name, value]) => [
+    name,
+    factText(name, value, language, seesEnterprises),
+  ]);
+  const missing = placeholders(inLanguage(rule.message, language)).map((name) => [
+    name,
+    say(language, "fact.unknown"),
+  ]);
   return fill(inLanguage(rule.message, language), Object.fromEntries([...missing, ...said]));
 }
 
@@ -22,12 +28,15 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)
 /** The conditions that were met, in words: `裁减人数(人)≥200`. */
 export function limbText(rule: Rule, limb: Limb, language: Language): string {
   return Object.entries(limb)
-    .map(([name, bound]) => boundText(inLanguage(rule.quantities[name] ?? { zh: name, en: name }, language), bound, language))
+    .map(([name, bound]) =>
+      boundText(inLanguage(rule.quantities[name] ?? { zh: name, en: name }, language), bound, language),
+    )
     .join(say(language, "limb.and"));
 }
 
 function boundText(what: string, bound: Bound, language: Language): string {
-  if (typeof bound === "number") return say(language, "bound.least", { what, bound: numberText(bound, language) });
+  if (typeof bound === "number")
+    return say(language, "bound.least", { what, bound: numberText(bound, language) });
   return "above" in bound
     ? say(language, "bound.above", { what, bound: numberText(bound.above, language) })
     : say(language, "bound.below", { what, bound: numberText(bound.below, language) });

@@ -13,10 +13,13 @@ export function renderText(notice: NoticeText): string {
 export function renderHtml(notice: NoticeText, language: string): string {
   const rows = notice.paragraphs
     .map(
-      ({ label, text }) => html`<tr><th style="text-align:left;vertical-align:top;padding:6px 12px 6px 0;white-space:nowrap;color:#555;font-weight:normal">${label}</th><td style="padding:6px 0">${text}</td></tr>`,
+      ({ label, text }) =>
+        html`<tr><th style="text-align:left;vertical-align:top;padding:6px 12px 6px 0;white-space:nowrap;color:#555;font-weight:normal">${label}</th><td style="padding:6px 0">${text}</td></tr>`,
     )
     .join("\n");
-  const foot = notice.foot.map((line) => html`<p style="color:#666;font-size:13px;margin:8px 0 0">${line}</p>`).join("\n");
+  const foot = notice.foot
+    .map((line) => html`<p style="color:#666;font-size:13px;margin:8px 0 0">${line}</p>`)
+    .join("\n");
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${escape(notice.subject)}</title></head>
 <body style="font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;line-height:1.6;color:#222;max-width:680px">

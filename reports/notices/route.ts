@@ -19,7 +19,12 @@ export interface Addressee {
  * figures include the area gets a copy where that is not its superior. Ⅱ and Ⅰ of an area with areas below also inform
  * the affected offices below. An area without an office is spoken for by the nearest above.
  */
-export function route(tier: Tier, area: string, affectedBelow: readonly string[], directory: Directory): Addressee[] {
+export function route(
+  tier: Tier,
+  area: string,
+  affectedBelow: readonly string[],
+  directory: Directory,
+): Addressee[] {
   const chain = [area, ...directory.superiors(area)].flatMap((code) => directory.officeFor(code) ?? []);
   const reach = { IV: 1, III: 2, II: 3, I: 3 }[tier];
   const told: [DirectoryOffice, Audience][] = chain
@@ -40,11 +45,20 @@ export function route(tier: Tier, area: string, affectedBelow: readonly string[]
   return told.flatMap(([office, audience]) => {
     if (seen.has(office.id)) return [];
     seen.add(office.id);
-    return [{ office, audience, addresses: addressesOf(office, tier), seesEnterprises: audience === "own" || audience === "superior" }];
+    return [
+      {
+        office,
+        audience,
+        addresses: addressesOf(office, tier),
+        seesEnterprises: audience === "own" || audience === "superior",
+      },
+    ];
   });
 }
 
 function addressesOf(office: DirectoryOffice, tier: Tier): string[] {
   const roles = tier === "I" ? ["duty", "head", "leadership"] : ["duty", "head"];
-  return [...new Set(office.contacts.filter(({ role }) => roles.includes(role)).map(({ address }) => address))];
+  return [
+    ...new Set(office.contacts.filter(({ role }) => roles.includes(role)).map(({ address }) => address)),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { CaseEvent } from "../../rules/cases/case-log.ts";
-import type { Verdict } from "../../rules/verdict.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
+import type { Verdict } from "../../rules/verdict.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { toldBefore, writeNotice } from "../outbox.ts";
 import { compose, type NoticeSetting } from "./compose.ts";
@@ -80,7 +80,11 @@ function mergeTold(
 }
 
 /** The areas directly below with a warning of the same cause of their own tonight; all of them when none stands out. */
-function affectedBelow(event: CaseEvent, verdicts: readonly Verdict[], below: readonly string[]): readonly string[] {
+function affectedBelow(
+  event: CaseEvent,
+  verdicts: readonly Verdict[],
+  below: readonly string[],
+): readonly string[] {
   const own = new Set(
     verdicts
       .filter((verdict) => verdict.outcome === "fired" && ruleById(verdict.rule)?.cause === event.cause)

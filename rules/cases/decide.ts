@@ -15,7 +15,10 @@ export type Decision =
   | { readonly change: "raised"; readonly to: Tier; readonly reason: "tier-rose" }
   | { readonly change: "lowered"; readonly to: Tier; readonly reason: "tier-fell" }
   | { readonly change: "lifted"; readonly to: null; readonly reason: "below-every-line" }
-  | { readonly change: "none"; readonly reason: "no-risk" | "nothing-new" | "waiting-to-lower" | "waiting-to-lift" };
+  | {
+      readonly change: "none";
+      readonly reason: "no-risk" | "nothing-new" | "waiting-to-lower" | "waiting-to-lift";
+    };
 
 /**
  * Decide what a case does tonight.
@@ -29,7 +32,9 @@ export function decide(
   policy: { readonly lowerAfterDays: number; readonly liftAfterDays: number },
 ): Decision {
   if (open === null) {
-    return tonight ? { change: "opened", to: tonight, reason: "first-time" } : { change: "none", reason: "no-risk" };
+    return tonight
+      ? { change: "opened", to: tonight, reason: "first-time" }
+      : { change: "none", reason: "no-risk" };
   }
   if (rank(tonight) > rank(open.tier)) return { change: "raised", to: tonight!, reason: "tier-rose" };
   if (rank(tonight) === rank(open.tier)) return { change: "none", reason: "nothing-new" };

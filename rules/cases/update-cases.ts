@@ -3,7 +3,7 @@ import { ruleById } from "../definitions/index.ts";
 import type { Policy } from "../policy.ts";
 import { graver, rank, TIERS, type Tier } from "../tiers.ts";
 import type { Verdict } from "../verdict.ts";
-import { lastHotDates } from "../verdicts.ts";
+import { type LastSaid, lastSaid } from "../verdicts.ts";
 import { appendEvent, type CaseEvent, eventFacts, nextCaseId, type OpenRow, openCases } from "./case-log.ts";
 import { decide, type OpenCase } from "./decide.ts";
 
@@ -23,11 +23,16 @@ export async function updateCases(
   verdicts: readonly Verdict[],
   request: CaseRequest,
 ): Promise<CaseEvent[]> {
-  const open = new Map((await openCases(warehouse)).map((row) => [keyOf(row.area, row.cause), row]));
+  const rows = await openCases(warehouse);
+  const open = new Map(rows.map((row) => [keyOf(row.area, row.cause), row]));
+  const said = await lastSaid(
+    warehouse,
+    rows.map((row) => row.area),
+  );
   const risks = groupByRisk(verdicts);
   const events: CaseEvent[] = [];
   for (const [key, own] of risks) {
-    const event = await changeOf(warehouse, own, open.get(key) ?? null, request);
+    const event = await changeOf(warehouse, own, open.get(key) ?? null, said, request);
     if (!event) continue;
     await appendEvent(warehouse, request.night, event);
     events.push(event);
@@ -43,19 +48,25 @@ function groupByRisk(verdicts: readonly Verdict[]): Map<string, Verdict[]> {
     const key = keyOf(verdict.area, ruleById(verdict.rule)!.cause);
     risks.set(key, [...(risks.get(key) ?? []), verdict]);
   }
-  return risks;
+  return new Map([...risks].sort((a, b) => gravity(b[1]) - gravity(a[1]) || (a[0] < b[0] ? -1 : 1)));
 }
+
+/** The gravest risks are numbered, told and sent first. */
+const gravity = (verdicts: readonly Verdict[]): number =>
+  Math.max(...verdicts.map((verdict) => rank(verdict.steadyTier)));
 
 async function changeOf(
   warehouse: Warehouse,
   verdicts: readonly Verdict[],
   row: OpenRow | null,
+  said: readonly LastSaid[],
   { date, policy }: CaseRequest,
 ): Promise<CaseEvent | null> {
   const tonight = verdicts.reduce<Tier | null>((tier, verdict) => graver(tier, verdict.steadyTier), null);
   if (row === null && tonight === null) return null;
-  const watched = row ? await rulesOfCase(warehouse, row, verdicts) : [];
-  const decision = decide(row && (await openCase(warehouse, row, watched, date)), tonight, policy);
+  const own = row ? saidInCase(row, verdicts, said) : [];
+  const watched = own.map(({ rule }) => rule);
+  const decision = decide(row && openCase(row, own, date), tonight, policy);
   if (decision.change === "none") return null;
   const main = mainVerdict(verdicts, watched);
   const also = verdicts.flatMap(({ rule, steadyTier }) =>
@@ -81,38 +92,38 @@ async function changeOf(
   };
 }
 
-/** The rules that have fired in the case: only they can keep it up or let it fall. */
-async function rulesOfCase(warehouse: Warehouse, row: OpenRow, verdicts: readonly Verdict[]): Promise<string[]> {
-  const fired = await warehouse.rows<{ rule: string }>(
-    `SELECT DISTINCT rule FROM verdict WHERE area = $area AND outcome = 'fired' AND date >= CAST($opened AS DATE)
-       AND list_contains($rules, rule)`,
-    { area: row.area, opened: row.opened, rules: verdicts.map((verdict) => verdict.rule) },
+/** What the rules said that have fired in the case: only they can keep it up or let it fall. */
+function saidInCase(row: OpenRow, verdicts: readonly Verdict[], said: readonly LastSaid[]): LastSaid[] {
+  const rules = new Set(verdicts.map((verdict) => verdict.rule));
+  return said.filter(
+    (one) => one.area === row.area && rules.has(one.rule) && one.fired !== null && one.fired >= row.opened,
   );
-  return fired.map(({ rule }) => rule);
 }
 
-async function openCase(
-  warehouse: Warehouse,
-  row: OpenRow,
-  watched: readonly string[],
-  date: string,
-): Promise<OpenCase> {
+/** Days that could not be judged are never calm days. */
+function openCase(row: OpenRow, said: readonly LastSaid[], date: string): OpenCase {
+  const last = (tiers: readonly Tier[]) =>
+    said.flatMap((one) => [one.silent, ...tiers.map((tier) => one[tier])]).reduce<string>(later, row.opened);
   const atOrAbove = TIERS.filter((tier) => rank(tier) >= rank(row.tier));
-  const hot = await lastHotDates(warehouse, row.area, watched, atOrAbove);
   return {
     tier: row.tier,
-    daysBelowTier: daysBetween(hot.atTier ?? row.opened, date),
-    daysBelowAll: daysBetween(hot.atAny ?? row.opened, date),
+    daysBelowTier: daysBetween(last(atOrAbove), date),
+    daysBelowAll: daysBetween(last(TIERS), date),
   };
 }
 
+const later = (a: string, b: string | null): string => (b !== null && b > a ? b : a);
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 /** The verdict that speaks for the case tonight: the gravest; when none fired, one of the rules that had. */
 function mainVerdict(verdicts: readonly Verdict[], watched: readonly string[]): Verdict {
-  const own = verdicts.filter((verdict) => watched.length === 0 || verdict.steadyTier || watched.includes(verdict.rule));
+  const own = verdicts.filter(
+    (verdict) => watched.length === 0 || verdict.steadyTier || watched.includes(verdict.rule),
+  );
   const ordered = [...(own.length > 0 ? own : verdicts)].sort(
-    (a, b) => rank(b.steadyTier) - rank(a.steadyTier) || Number(watched.includes(b.rule)) - Number(watched.includes(a.rule)),
+    (a, b) =>
+      rank(b.steadyTier) - rank(a.steadyTier) ||
+      Number(watched.includes(b.rule)) - Number(watched.includes(a.rule)),
   );
   return ordered[0]!;
 }

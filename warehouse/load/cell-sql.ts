@@ -48,15 +48,14 @@ export function periodEndSql(timestamp: string, kind: string): string {
   return date;
 }
 
-/** Why the text of a column is refused, as a code the receipt explains; the column's values stand in `v_<column>`. */
-export function refusalSql(cell: PlannedCell, nil: string | null): string {
-  const excused =
-    nil && cell.column !== "area" && cell.column !== "period" ? ` AND NOT coalesce(v_${nil}, false)` : "";
-  const missing = cell.required ? `WHEN t_${cell.column} IS NULL${excused} THEN 'missing'` : "";
+/** Why the text of a column is refused, as `code|column`, or NULL; the column's value stands in `v_<column>`. */
+export function refusalSql({ column, required, reading }: PlannedCell, nil: string | null): string {
+  const excused = nil && column !== "area" && column !== "period" ? ` AND NOT coalesce(v_${nil}, false)` : "";
+  const missing = required ? `WHEN t_${column} IS NULL${excused} THEN 'missing|${column}'` : "";
   const nilPeriod =
-    nil && cell.column === "period"
-      ? `WHEN t_period IS NULL AND coalesce(v_${nil}, false) THEN 'missing'`
+    nil && column === "period"
+      ? `WHEN t_period IS NULL AND coalesce(v_${nil}, false) THEN 'missing|period'`
       : "";
-  const bad = `WHEN t_${cell.column} IS NOT NULL AND v_${cell.column} IS NULL THEN 'not-${cell.reading.as}'`;
+  const bad = `WHEN t_${column} IS NOT NULL AND v_${column} IS NULL THEN 'not-${reading.as}|${column}'`;
   return `CASE ${missing} ${nilPeriod} ${bad} END`;
 }

@@ -25,6 +25,8 @@ export interface PlannedCheck {
   readonly id: string;
   readonly holds: string;
   readonly column: string;
+  /** What is allowed, in words: kept with the refusal. */
+  readonly message: { readonly zh: string; readonly en: string };
 }
 
 /** Everything the engine needs to accept or refuse the rows of one file. */

@@ -4,16 +4,38 @@ import { binding, literal, refusalSql, textSql, valueSql } from "./cell-sql.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 
 /**
- * Read a file's text cells once and judge every row: the temporary table `stage` then holds line, raw cells, values
- * and the list of reasons for which the row is refused (empty when it is accepted).
+ * Read a file's text cells once and judge every row: the temporary table `stage` then holds line, raw cells, values and
+ * `reasons`, the text of why a row is refused (`code|column|detail`, joined by `REASON_END`), empty when it is accepted.
  */
 export async function stage(
   warehouse: Warehouse,
   plan: LoadPlan,
   table: TextTable,
   knownBy: string,
-): Promise<void> {
+): Promise<Staged> {
   await warehouse.run(stageSql(plan, table), { ...planBindings(plan, table), known_by: knownBy });
+  if (plan.sumsTo) await warehouse.run(markSumsSql(plan), { known_by: knownBy });
+  const first = await countStaged(warehouse);
+  if (first.keys === first.accepted) return first;
+  await warehouse.run(markRepeatedSql(plan));
+  return countStaged(warehouse);
+}
+
+export interface Staged {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly keys: number;
+}
+
+/** What ends one reason where a row has several. */
+export const REASON_END = "\u001f";
+
+async function countStaged(warehouse: Warehouse): Promise<Staged> {
+  const [counted] = await warehouse.rows<Staged>(
+    `SELECT count(*) FILTER (reasons = '') AS accepted, count(*) FILTER (reasons NOT IN ('', 'repeated')) AS refused,
+            count(DISTINCT key_of_row) FILTER (reasons = '') AS keys FROM stage`,
+  );
+  return counted!;
 }
 
 function planBindings(plan: LoadPlan, table: TextTable): Record<string, Bindable> {
@@ -52,24 +74,12 @@ WITH raw AS (
   SELECT texts.*, ${knownValue(plan)} AS known_at, ${values.join(",\n         ")}
   FROM texts
   ${areas.map((cell) => `LEFT JOIN area AS area_of_${cell.column} ON area_of_${cell.column}.${areaKey(cell)} = t_${cell.column}`).join("\n")}
-), judged AS (
-  SELECT *, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
-         list_filter([${reasonList(plan).join(",\n           ")}], reason -> reason IS NOT NULL) AS own_reasons
-  FROM valued
-), keyed AS (
-  SELECT *, ${sameKey("count(*)")} AS times, ${sameKey("min(line)")} AS first_line,
-         ${sameKey(`count(DISTINCT hash(${plan.cells.map((cell) => `v_${cell.column}`).join(", ")}))`)} AS versions
-         ${plan.sumsTo ? `, ${sumsSql(plan)}` : ""}
-  FROM judged ${plan.sumsTo ? sumsJoin(plan) : ""}
 )
-SELECT line, cells, known_at, event_key, times > 1 AND line > first_line AND versions = 1 AND len(own_reasons) = 0 AS repeated,
+SELECT line, cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
-       list_concat(own_reasons, list_filter([
-         CASE WHEN len(own_reasons) = 0 AND times > 1 AND versions > 1
-              THEN {'code': 'key-stands-twice', 'column': ${literal(plan.keys[0]?.[0] ?? "area")}, 'found': 'line ' || first_line} END
-         ${plan.sumsTo ? sumsReason(plan) : ""}
-       ], reason -> reason IS NOT NULL)) AS reasons
-FROM keyed`;
+       concat_ws(${literal(REASON_END)},
+         ${reasonList(plan).join(",\n         ")}) AS reasons
+FROM valued`;
 }
 
 const columnTypes = (width: number) =>
@@ -112,58 +122,50 @@ function rowKeySql(plan: LoadPlan): string {
 }
 
 function reasonList(plan: LoadPlan): string[] {
-  const cells = plan.cells.map((cell) => {
-    const code = refusalSql(cell, plan.nil);
-    return `CASE WHEN (${code}) IS NOT NULL THEN {'code': ${code}, 'column': ${literal(cell.column)}, 'found': t_${cell.column}} END`;
-  });
+  const cells = plan.cells.map((cell) => refusalSql(cell, plan.nil));
   const checks = plan.checks.map((check) => {
     const holds = check.holds.replace(/\b[a-z_]+\b/g, (word) =>
       plan.cells.some((cell) => cell.column === word) ? `v_${word}` : word,
     );
-    return `CASE WHEN NOT coalesce(${holds}, true)
-      THEN {'code': ${literal(`check:${check.id}`)}, 'column': ${literal(check.column)}, 'found': t_${check.column}} END`;
+    return `CASE WHEN NOT coalesce(${holds}, true) THEN ${literal(`check:${check.id}|${check.column}`)} END`;
   });
   const known =
     "position" in plan.known
-      ? [
-          "CASE WHEN known_at IS NULL OR t_known IS NULL THEN {'code': 'not-date', 'column': 'known', 'found': t_known} END",
-        ]
+      ? ["CASE WHEN known_at IS NULL OR t_known IS NULL THEN 'not-date|known' END"]
       : [];
   const sender =
     plan.senderArea === null
       ? []
       : [
           `CASE WHEN v_area IS NOT NULL AND v_area NOT IN (SELECT area FROM area_descent WHERE ancestor = $sender_area)
-      THEN {'code': 'not-your-area', 'column': 'area', 'found': t_area} END`,
+      THEN 'not-your-area|area' END`,
         ];
   return [...cells, ...checks, ...known, ...sender];
 }
 
-/** Rows that share a key: same area, period, instant of knowledge and key columns. */
-function sameKey(aggregate: string): string {
-  return `${aggregate} OVER (PARTITION BY len(own_reasons) = 0, key_of_row)`;
+/** Rows that say the same thing twice count once; rows that contradict each other are all refused. */
+function markRepeatedSql(plan: LoadPlan): string {
+  const values = plan.cells.map((cell) => `"${cell.column}"`).join(", ");
+  return `UPDATE stage SET reasons = marked.reasons FROM (
+      SELECT line, CASE WHEN versions > 1 THEN 'key-stands-twice|${plan.keys[0]?.[0] ?? "area"}|' || first_line
+                        WHEN line > first_line THEN 'repeated' ELSE '' END AS reasons
+      FROM (SELECT line, min(line) OVER same AS first_line, count(DISTINCT hash(${values})) OVER same AS versions
+            FROM stage WHERE reasons = '' WINDOW same AS (PARTITION BY key_of_row))
+    ) AS marked WHERE stage.line = marked.line AND marked.reasons <> ''`;
 }
 
-function sumsSql(plan: LoadPlan): string {
-  const to = plan.sumsTo!;
-  return to.columns
-    .map(
-      (name) =>
-        `total."${name}" AS table_${name}, sum(v_${name}) OVER (PARTITION BY v_area, v_period, len(own_reasons) = 0) AS sum_${name}`,
-    )
-    .join(", ");
-}
-
-function sumsJoin(plan: LoadPlan): string {
-  return `LEFT JOIN ${asOfMacro(plan.sumsTo!.contract)}(CAST($known_by AS TIMESTAMP)) AS total
-    ON total.area = v_area AND total.period = v_period AND total.period_kind = ${literal(plan.periodKind ?? "")}`;
-}
-
-function sumsReason(plan: LoadPlan): string {
-  return plan
-    .sumsTo!.columns.map(
-      (name) => `, CASE WHEN len(own_reasons) = 0 AND coalesce(table_${name} <> sum_${name}, false)
-      THEN {'code': 'does-not-sum', 'column': ${literal(name)}, 'found': sum_${name} || ' ≠ ' || table_${name}} END`,
-    )
-    .join("\n");
+/** A detail whose rows do not sum to the table of their area and period is refused as a whole; without a table it waits unjudged. */
+function markSumsSql(plan: LoadPlan): string {
+  const { contract, columns } = plan.sumsTo!;
+  const wrong = columns.map(
+    (name) => `WHEN detail."${name}" <> total."${name}"
+      THEN 'does-not-sum|${name}|' || detail."${name}" || ' ≠ ' || total."${name}"`,
+  );
+  return `UPDATE stage SET reasons = marked.reasons FROM (
+      SELECT detail.area, detail.period, CASE ${wrong.join(" ")} ELSE '' END AS reasons
+      FROM (SELECT area, period, ${columns.map((name) => `sum("${name}") AS "${name}"`).join(", ")}
+            FROM stage WHERE reasons = '' GROUP BY ALL) AS detail
+      JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS total
+        ON total.area = detail.area AND total.period = detail.period AND total.period_kind = ${literal(plan.periodKind ?? "")}
+    ) AS marked WHERE stage.area = marked.area AND stage.period = marked.period AND stage.reasons = '' AND marked.reasons <> ''`;
 }

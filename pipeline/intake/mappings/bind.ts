@@ -43,7 +43,12 @@ export function bind(
     known:
       known === undefined || !mapping.known
         ? { at: context.receivedAt }
-        : { position: known, header: header[known] ?? "", formats: mapping.known.formats, plusDays: mapping.known.plusDays },
+        : {
+            position: known,
+            header: header[known] ?? "",
+            formats: mapping.known.formats,
+            plusDays: mapping.known.plusDays,
+          },
     senderArea: context.senderArea,
     zone: context.zone,
     completeMonths: mapping.completeMonths,

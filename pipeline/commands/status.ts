@@ -1,0 +1,112 @@
+import Table from "cli-table3";
+import { Command } from "commander";
+import { inLanguage, type Language, periodText, say, type TextKey } from "../../reports/language/index.ts";
+import { fileRefusalText, reasonText } from "../../reports/receipt-text.ts";
+import { refusedRows, statusCases, statusRefusals } from "../../reports/status.ts";
+import { lastNight, missingReports } from "../../warehouse/nights.ts";
+import { dueDate, lastDue } from "../deployment/duties.ts";
+import type { House } from "../house.ts";
+import { openHouse } from "../house.ts";
+import { contractById } from "../intake/contracts/index.ts";
+import type { World } from "../world.ts";
+import { languageOption, summaryOf } from "./open-for-night.ts";
+
+/** `fengsui status DIR`: open cases, missing reports, refused reports, last night. */
+export function statusCommand(world: World): Command {
+  return new Command("status")
+    .description("show open cases, missing and refused reports, and the last night")
+    .argument("<dir>", "folder of the deployment")
+    .option("--lang <language>", "zh-CN or en")
+    .option("--rows <count>", "how many refused files and rows to show", "10")
+    .action(async (dir: string, options: { lang?: string; rows: string }) => {
+      const language = languageOption(options.lang);
+      const house = await openHouse(dir, language ? { language } : {});
+      try {
+        world.out(await statusText(house, Math.max(1, Number(options.rows) || 10)));
+      } finally {
+        house.close();
+      }
+    });
+}
+
+/** The status of a deployment as one text. */
+export async function statusText(house: House, most: number): Promise<string> {
+  const { language } = house.noticeSetting;
+  const last = await lastNight(house.warehouse);
+  const parts = [heading("status.open", language), await casesText(house)];
+  if (last) parts.push(heading("status.missing", language), await missingText(house, last.date, last.asOf));
+  parts.push(
+    heading("status.refused", language),
+    await refusedText(house, most),
+    heading("status.last-night", language),
+  );
+  const result = last && { record: last, events: [], sent: null, repeated: false };
+  parts.push(result ? await summaryOf(house, result) : say(language, "status.never"));
+  return parts.join("\n");
+}
+
+const heading = (key: TextKey, language: Language): string => `\n== ${say(language, key)} ==`;
+
+async function casesText(house: House): Promise<string> {
+  const { language, directory } = house.noticeSetting;
+  const rows = (await statusCases(house.warehouse)).map((one) => [
+    one.id,
+    directory.areaName(one.area),
+    say(language, `tier.${one.tier}`),
+    inLanguage(one.title, language),
+    one.opened,
+  ]);
+  return table(["status.case", "status.area", "status.tier", "status.risk", "status.since"], rows, language);
+}
+
+async function missingText(house: House, date: string, asOf: string): Promise<string> {
+  const { language, directory } = house.noticeSetting;
+  const { settings, calendar } = house.deployment;
+  const rows: string[][] = [];
+  for (const duty of settings.duties) {
+    const period = lastDue(duty, date, calendar);
+    const missing = await missingReports(house.warehouse, duty.report, period, asOf);
+    if (missing.length === 0) continue;
+    const names = missing.slice(0, 6).map(({ area }) => directory.areaName(area));
+    const more = missing.length - names.length;
+    rows.push([
+      inLanguage(contractById(duty.report)!.title, language),
+      periodText(period, duty.period, language),
+      dueDate(duty, period, calendar),
+      [...names, ...(more > 0 ? [say(language, "status.more", { count: more })] : [])].join(
+        say(language, "list.separator"),
+      ),
+    ]);
+  }
+  return table(["status.report", "status.period", "status.due", "status.areas"], rows, language);
+}
+
+async function refusedText(house: House, most: number): Promise<string> {
+  const { language } = house.noticeSetting;
+  const blocks: string[] = [];
+  for (const one of await statusRefusals(house.warehouse, most)) {
+    const state = say(language, `receipt.${one.state}` as TextKey);
+    const name = one.sender === null ? one.file : `${one.sender}/${one.file}`;
+    blocks.push(
+      say(language, "receipt.line", {
+        file: `#${one.id} ${name}`,
+        state,
+        accepted: one.accepted,
+        refused: one.refused,
+      }),
+    );
+    if (one.refusal) blocks.push(`    ${fileRefusalText(one.refusal, language)}`);
+    for (const row of await refusedRows(house.warehouse, one.id, most)) {
+      const reasons = row.reasons.map((reason) => reasonText(reason, language)).join("; ");
+      blocks.push(`    ${say(language, "receipt.row", { line: row.line, reasons })}`);
+    }
+  }
+  return blocks.length > 0 ? blocks.join("\n") : say(language, "status.none");
+}
+
+function table(head: readonly TextKey[], rows: readonly string[][], language: Language): string {
+  if (rows.length === 0) return say(language, "status.none");
+  const drawn = new Table({ head: head.map((key) => say(language, key)), style: { head: [], border: [] } });
+  drawn.push(...rows);
+  return drawn.toString();
+}

@@ -1,0 +1,29 @@
+import { inLanguage, type Language, say, type TextKey } from "./language/index.ts";
+import type { RefusalReason, StatusRefusal } from "./status.ts";
+
+/** Why a file was refused as a whole, or came twice, in words. */
+export function fileRefusalText(refusal: NonNullable<StatusRefusal["refusal"]>, language: Language): string {
+  const separator = say(language, "list.separator");
+  const fillings = Object.fromEntries(
+    Object.entries(refusal.details).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(separator) : String(value),
+    ]),
+  );
+  return say(language, `file.${refusal.code}` as TextKey, fillings);
+}
+
+/** Why a row was refused, in words: what was found, where, what is allowed. */
+export function reasonText(reason: RefusalReason, language: Language): string {
+  const position = reason.where?.position;
+  const where = position
+    ? say(language, "where", { position, header: reason.where?.header ?? "" })
+    : (reason.where?.header ?? "");
+  const found = reason.found ?? "";
+  const example = reason.where?.example ?? "";
+  if (reason.code.startsWith("check:")) {
+    const message = reason.where?.message ? inLanguage(reason.where.message, language) : reason.code.slice(6);
+    return say(language, "refusal.check", { where, message, found });
+  }
+  return say(language, `refusal.${reason.code}` as TextKey, { where, found, example });
+}

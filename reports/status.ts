@@ -1,0 +1,66 @@
+import { ruleById } from "../rules/definitions/index.ts";
+import type { Tier } from "../rules/tiers.ts";
+import type { Warehouse } from "../warehouse/warehouse.ts";
+
+/** An open case as the status shows it. */
+export interface StatusCase {
+  readonly id: string;
+  readonly area: string;
+  readonly tier: Tier;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly opened: string;
+}
+
+/** The open cases, gravest first, each with the rule that last changed it. */
+export async function statusCases(warehouse: Warehouse): Promise<StatusCase[]> {
+  const rows = await warehouse.rows<{ id: string; area: string; tier: Tier; rule: string; opened: string }>(
+    `SELECT state.id, state.area, state.tier, state.opened, max_by(event.rule, event.seq) AS rule
+     FROM case_state AS state JOIN case_event AS event ON event.case_id = state.id
+     WHERE state.last_change <> 'lifted'
+     GROUP BY ALL ORDER BY list_position(['I', 'II', 'III', 'IV'], state.tier), state.id`,
+  );
+  return rows.map(({ rule, ...row }) => ({ ...row, title: ruleById(rule)?.title ?? { zh: rule, en: rule } }));
+}
+
+/** A submission that was not accepted whole, with its rows refused. */
+export interface StatusRefusal {
+  readonly id: number;
+  readonly file: string;
+  readonly sender: string | null;
+  readonly state: "partial" | "refused" | "duplicate";
+  readonly accepted: number;
+  readonly refused: number;
+  readonly refusal: { readonly code: string; readonly details: Readonly<Record<string, unknown>> } | null;
+}
+
+/** The last submissions that were refused in whole or in part, or came twice; newest first. */
+export async function statusRefusals(warehouse: Warehouse, most: number): Promise<StatusRefusal[]> {
+  const rows = await warehouse.rows<Omit<StatusRefusal, "refusal"> & { refusal: string | null }>(
+    `SELECT id, file_name AS file, sender, state, accepted, refused, refusal FROM submission
+     WHERE state <> 'accepted' ORDER BY id DESC LIMIT $most`,
+    { most },
+  );
+  return rows.map((row) => ({ ...row, refusal: row.refusal === null ? null : JSON.parse(row.refusal) }));
+}
+
+/** The rows of a submission that were refused, each with its reasons. */
+export async function refusedRows(warehouse: Warehouse, submission: number, most: number) {
+  const rows = await warehouse.rows<{ line: number; reasons: string }>(
+    "SELECT line, reasons FROM rejected_row WHERE submission = $submission ORDER BY line LIMIT $most",
+    { submission, most },
+  );
+  return rows.map(({ line, reasons }) => ({ line, reasons: JSON.parse(reasons) as RefusalReason[] }));
+}
+
+/** Why a cell or row was refused, as it is kept. */
+export interface RefusalReason {
+  readonly code: string;
+  readonly column: string | null;
+  readonly found: string | null;
+  readonly where: {
+    readonly header: string;
+    readonly position: number | null;
+    readonly example: string;
+    readonly message?: { zh: string; en: string };
+  } | null;
+}
