@@ -8,15 +8,6 @@ export interface LocalRegression {
   readonly jump: number;
 }
 
-/** Weight that falls with distance: (1 - d^3)^3. */
-function tricube(distance: number, reach: number): number {
-  if (distance > 0.999 * reach) return 0;
-  if (distance <= 0.001 * reach) return 1;
-  const share = distance / reach;
-  const rest = 1 - share * share * share;
-  return rest * rest * rest;
-}
-
 /** Turns the weights of a mean into those of a line evaluated at x. */
 function tilt(w: Float64Array, left: number, right: number, x: number, n: number): void {
   let centre = 0;
@@ -38,15 +29,24 @@ export function localValue(
   n: number,
   shape: LocalRegression,
   x: number,
-  [left, right]: readonly [number, number],
+  left: number,
+  right: number,
   robust: Float64Array | null,
   w: Float64Array,
 ): number {
   let reach = Math.max(x - left, right - x);
   if (shape.window > n) reach += Math.floor((shape.window - n) / 2);
+  const [far, near] = [0.999 * reach, 0.001 * reach];
   let total = 0;
   for (let j = left; j <= right; j++) {
-    const weight = tricube(Math.abs(j - x), reach) * (robust === null ? 1 : robust[j - 1]!);
+    const distance = j < x ? x - j : j - x;
+    let weight = distance > far ? 0 : 1;
+    if (weight === 1 && distance > near) {
+      const share = distance / reach;
+      const rest = 1 - share * share * share;
+      weight = rest * rest * rest;
+    }
+    if (robust !== null) weight *= robust[j - 1]!;
     w[j] = weight;
     total += weight;
   }
@@ -58,12 +58,10 @@ export function localValue(
   return value;
 }
 
-/** The neighbours used at place i: the nearest ones, shifted inwards at both ends. */
-function neighbours(i: number, n: number, window: number): readonly [number, number] {
-  if (window >= n) return [1, n];
-  const half = Math.floor((window + 1) / 2);
-  const left = Math.min(Math.max(i - half + 1, 1), n - window + 1);
-  return [left, left + window - 1];
+/** First neighbour used at place i: the nearest ones, shifted inwards at both ends. */
+function firstNeighbour(i: number, n: number, window: number): number {
+  if (window >= n) return 1;
+  return Math.min(Math.max(i - Math.floor((window + 1) / 2) + 1, 1), n - window + 1);
 }
 
 function joinByLine(out: Float64Array, from: number, to: number): void {
@@ -88,29 +86,25 @@ export function localRegression(
   shape: LocalRegression,
   robust: Float64Array | null = null,
   n = y.length,
-  out = new Float64Array(n),
-  room = new Float64Array(n + 1),
+  out: Float64Array = new Float64Array(n),
+  room: Float64Array = new Float64Array(n + 1),
 ): Float64Array {
   if (n < 2) {
     out[0] = y[0]!;
     return out;
   }
   const jump = Math.min(shape.jump, n - 1);
-  let near: readonly [number, number] = [1, n];
-  const at = (i: number) => {
-    const value = localValue(y, n, shape, i, near, robust, room);
-    out[i - 1] = Number.isNaN(value) ? y[i - 1]! : value;
-  };
+  const width = Math.min(shape.window, n);
+  let left = 1;
   let last = 1;
-  for (let i = 1; i <= n; i += jump) {
-    near = neighbours(i, n, shape.window);
-    at(i);
+  for (let i = 1; ; i = Math.min(i + jump, n)) {
+    // The last place, when no jump meets it, looks at the neighbours of the one before.
+    if (i !== n || (n - 1) % jump === 0) left = firstNeighbour(i, n, shape.window);
+    const value = localValue(y, n, shape, i, left, left + width - 1, robust, room);
+    out[i - 1] = Number.isNaN(value) ? y[i - 1]! : value;
     if (i > 1) joinByLine(out, last, i);
     last = i;
-  }
-  if (last !== n) {
-    at(n);
-    joinByLine(out, last, n);
+    if (i === n) break;
   }
   return out;
 }

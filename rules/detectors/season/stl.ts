@@ -63,35 +63,70 @@ function planOf(n: number, s: StlSettings): StlPlan {
   };
 }
 
-/** Smooths each position of the cycle on its own and extends it one cycle to either side. */
-function smoothCycles(y: Float64Array, f: number, shape: LocalRegression, robust: Float64Array | null) {
-  const n = y.length;
-  const all = new Float64Array(n + 2 * f);
-  for (let j = 0; j < f; j++) {
-    const k = Math.floor((n - j - 1) / f) + 1;
-    const own = Float64Array.from({ length: k }, (_, i) => y[i * f + j]!);
-    const weight = robust === null ? null : Float64Array.from({ length: k }, (_, i) => robust[i * f + j]!);
-    const room = new Float64Array(k + 1);
-    const smooth = localRegression(own, shape, weight, k, new Float64Array(k), room);
-    const before = localValue(own, k, shape, 0, [1, Math.min(shape.window, k)], weight, room);
-    const after = localValue(own, k, shape, k + 1, [Math.max(1, k - shape.window + 1), k], weight, room);
-    all[j] = Number.isNaN(before) ? smooth[0]! : before;
-    for (let m = 0; m < k; m++) all[(m + 1) * f + j] = smooth[m]!;
-    all[(k + 1) * f + j] = Number.isNaN(after) ? smooth[k - 1]! : after;
-  }
-  return all;
+/** Arrays reused by every pass. */
+interface StlRoom {
+  readonly work: Float64Array;
+  readonly cycles: Float64Array;
+  readonly once: Float64Array;
+  readonly twice: Float64Array;
+  readonly level: Float64Array;
+  readonly own: Float64Array;
+  readonly ownWeight: Float64Array;
+  readonly smooth: Float64Array;
+  readonly neighbours: Float64Array;
 }
 
-function movingMean(x: Float64Array, length: number): Float64Array {
-  const out = new Float64Array(x.length - length + 1);
+function roomFor(n: number, f: number): StlRoom {
+  const column = (length: number) => new Float64Array(length);
+  return {
+    work: column(n),
+    cycles: column(n + 2 * f),
+    once: column(n + 2 * f),
+    twice: column(n + 2 * f),
+    level: column(n),
+    own: column(n),
+    ownWeight: column(n),
+    smooth: column(n),
+    neighbours: column(n + 1),
+  };
+}
+
+/** Smooths each position of the cycle on its own and extends it one cycle to either side. */
+function smoothCycles(
+  y: Float64Array,
+  f: number,
+  shape: LocalRegression,
+  robust: Float64Array | null,
+  room: StlRoom,
+) {
+  const n = y.length;
+  const { cycles, own, ownWeight, smooth, neighbours } = room;
+  const weight = robust === null ? null : ownWeight;
+  for (let j = 0; j < f; j++) {
+    const k = Math.floor((n - j - 1) / f) + 1;
+    for (let i = 0; i < k; i++) {
+      own[i] = y[i * f + j]!;
+      if (robust !== null) ownWeight[i] = robust[i * f + j]!;
+    }
+    localRegression(own, shape, weight, k, smooth, neighbours);
+    const before = localValue(own, k, shape, 0, 1, Math.min(shape.window, k), weight, neighbours);
+    const after = localValue(own, k, shape, k + 1, Math.max(1, k - shape.window + 1), k, weight, neighbours);
+    cycles[j] = Number.isNaN(before) ? smooth[0]! : before;
+    for (let m = 0; m < k; m++) cycles[(m + 1) * f + j] = smooth[m]!;
+    cycles[(k + 1) * f + j] = Number.isNaN(after) ? smooth[k - 1]! : after;
+  }
+}
+
+/** Moving mean of the first n values of x, written into out; returns how many there are. */
+function movingMean(x: Float64Array, n: number, length: number, out: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < length; i++) sum += x[i]!;
   out[0] = sum / length;
-  for (let i = 1; i < out.length; i++) {
+  for (let i = 1; i <= n - length; i++) {
     sum = sum - x[i - 1]! + x[i + length - 1]!;
     out[i] = sum / length;
   }
-  return out;
+  return n - length + 1;
 }
 
 function innerLoop(
@@ -100,24 +135,23 @@ function innerLoop(
   plan: StlPlan,
   robust: Float64Array | null,
   seasonal: Float64Array,
-  trend: Float64Array<ArrayBuffer>,
+  trend: Float64Array,
+  room: StlRoom,
 ): void {
+  const n = y.length;
+  const { work, cycles, once, twice, level, neighbours } = room;
   for (let pass = 0; pass < plan.inner; pass++) {
-    const cycles = smoothCycles(
-      y.map((v, i) => v - trend[i]!),
-      f,
-      plan.season,
-      robust,
-    );
-    const level = localRegression(movingMean(movingMean(movingMean(cycles, f), f), 3), plan.lowPass);
-    for (let i = 0; i < y.length; i++) seasonal[i] = cycles[f + i]! - level[i]!;
-    localRegression(
-      y.map((v, i) => v - seasonal[i]!),
-      plan.trend,
-      robust,
-      y.length,
-      trend,
-    );
+    for (let i = 0; i < n; i++) work[i] = y[i]! - trend[i]!;
+    smoothCycles(work, f, plan.season, robust, room);
+    const first = movingMean(cycles, n + 2 * f, f, once);
+    const second = movingMean(once, first, f, twice);
+    movingMean(twice, second, 3, once);
+    localRegression(once, plan.lowPass, null, n, level, neighbours);
+    for (let i = 0; i < n; i++) {
+      seasonal[i] = cycles[f + i]! - level[i]!;
+      work[i] = y[i]! - seasonal[i]!;
+    }
+    localRegression(work, plan.trend, robust, n, trend, neighbours);
   }
 }
 
@@ -175,11 +209,12 @@ export function stl(series: ArrayLike<number>, settings: StlSettings): StlResult
   const plan = planOf(y.length, settings);
   const seasonal = new Float64Array(y.length);
   const trend = new Float64Array(y.length);
+  const room = roomFor(y.length, f);
   let weight: Float64Array | null = null;
-  innerLoop(y, f, plan, weight, seasonal, trend);
+  innerLoop(y, f, plan, weight, seasonal, trend, room);
   for (let pass = 0; pass < plan.outer; pass++) {
     weight = robustness(y, seasonal, trend);
-    innerLoop(y, f, plan, weight, seasonal, trend);
+    innerLoop(y, f, plan, weight, seasonal, trend, room);
   }
   if (seasonWindow === "periodic") meanByPosition(seasonal, f);
   const remainder = y.map((v, i) => v - seasonal[i]! - trend[i]!);

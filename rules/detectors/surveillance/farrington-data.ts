@@ -2,7 +2,7 @@ import type { CurrentTime, FarringtonRoom } from "./farrington-model.ts";
 import { referenceTimes, seasonalGroups } from "./farrington-references.ts";
 import type { FarringtonInput, FullFarringtonSettings } from "./farrington-settings.ts";
 import { type Exposure, findRuns, roomForCounts } from "./grouped-counts.ts";
-import { roomForFit } from "./grouped-poisson-fit.ts";
+import { roomForFit } from "./grouped-fit.ts";
 
 /** What is computed once for a whole series. */
 export interface PreparedSeries {

@@ -1,7 +1,8 @@
 import { studentTwoSided } from "../distributions/student-tails.ts";
 import type { FullFarringtonSettings } from "./farrington-settings.ts";
 import type { GroupedCounts } from "./grouped-counts.ts";
-import { fitGroupedPoisson, type GroupedFit, leverage } from "./grouped-poisson-fit.ts";
+import type { GroupedFit } from "./grouped-fit.ts";
+import { fitGroupedPoisson, leverage } from "./grouped-poisson-fit.ts";
 
 /** What one reweighted model says about time k. */
 export interface FarringtonModel {

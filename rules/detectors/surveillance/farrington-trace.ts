@@ -6,7 +6,8 @@ import {
   fullFarringtonSettings,
 } from "./farrington-settings.ts";
 import type { GroupedCounts } from "./grouped-counts.ts";
-import { fitGroupedPoisson, type GroupedFit, leverage } from "./grouped-poisson-fit.ts";
+import type { GroupedFit } from "./grouped-fit.ts";
+import { fitGroupedPoisson, leverage } from "./grouped-poisson-fit.ts";
 
 /** One coefficient or figure of a fit, named as R names it. */
 export interface TraceFigure {

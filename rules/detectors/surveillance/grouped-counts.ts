@@ -15,6 +15,8 @@ export interface GroupedCounts {
   readonly exposure: Exposure | null;
   /** Where each run begins: values of one group at consecutive times. The last entry is n. */
   readonly runs: Int32Array;
+  /** 1 where the run follows the one before without a gap in time. */
+  readonly follows: Uint8Array;
   runCount: number;
 }
 
@@ -43,9 +45,13 @@ export function roomForCounts(size: number, withExposure: boolean): GroupedCount
     group: new Int32Array(size),
     exposure: withExposure ? { value: column(), log: column(), sixthRoot: column() } : null,
     runs: new Int32Array(size + 1),
+    follows: new Uint8Array(size + 1),
     runCount: 0,
   };
 }
+
+/** Every so many runs the factor of time is taken afresh, so that rounding does not build up. */
+const FRESH_EVERY = 4;
 
 /**
  * Finds the runs (划分连续段): over one of them the fitted mean changes by a constant factor a step.
@@ -53,10 +59,13 @@ export function roomForCounts(size: number, withExposure: boolean): GroupedCount
  * @internal
  */
 export function findRuns(data: GroupedCounts): void {
-  const { n, time, group, runs } = data;
+  const { n, time, group, runs, follows } = data;
   let count = 0;
   for (let i = 0; i < n; i++) {
-    if (i === 0 || group[i] !== group[i - 1] || time[i]! - time[i - 1]! !== 1) runs[count++] = i;
+    const consecutive = i > 0 && time[i]! - time[i - 1]! === 1;
+    if (consecutive && group[i] === group[i - 1]) continue;
+    follows[count] = consecutive && count % FRESH_EVERY !== 0 ? 1 : 0;
+    runs[count++] = i;
   }
   runs[count] = n;
   data.runCount = count;

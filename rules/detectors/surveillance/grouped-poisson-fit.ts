@@ -1,74 +1,10 @@
 import type { GroupedCounts } from "./grouped-counts.ts";
+import type { GroupedFit, ResponseSums, StepSums } from "./grouped-fit.ts";
 
 /** R's stopping rule for generalised linear models; converging fully would move the last digits away from R's. */
 const STOP = 1e-8;
 const MOST_STEPS = 25;
 const LEAST_MEAN = Number.EPSILON;
-
-/** Weighted sums that one least-squares step rests on. */
-export interface StepSums {
-  /** Working weight of each value. */
-  readonly weight: Float64Array;
-  /** Sum of weights, weighted mean time and sum of residuals of each group. */
-  readonly groupWeight: Float64Array;
-  readonly groupTime: Float64Array;
-  readonly groupResidual: Float64Array;
-  timeSquares: number;
-  timeResidual: number;
-}
-
-/** A fit, and what its last weighted least squares leaves behind. Arrays are reused by the next fit. */
-export interface GroupedFit {
-  converged: boolean;
-  iterations: number;
-  deviance: number;
-  slope: number;
-  /** Degrees of freedom left. */
-  df: number;
-  /** Pearson dispersion with the proper working weights. */
-  dispersion: number;
-  /** The same with the prior weights alone, as R has it after reweighting. */
-  plainDispersion: number;
-  /** Weighted spread of time within groups in the last step; 0 without trend. */
-  timeSpread: number;
-  readonly level: Float64Array;
-  readonly mean: Float64Array;
-  /** Sums of the last step taken, and those for the one that would follow. */
-  last: StepSums;
-  next: StepSums;
-  readonly ones: Float64Array;
-}
-
-/**
- * Room for fits of up to `size` values in up to `groups` groups (拟合用的存放空间).
- *
- * @internal
- */
-export function roomForFit(size: number, groups: number): GroupedFit {
-  const sums = (): StepSums => ({
-    weight: new Float64Array(size),
-    groupWeight: new Float64Array(groups),
-    groupTime: new Float64Array(groups),
-    groupResidual: new Float64Array(groups),
-    timeSquares: 0,
-    timeResidual: 0,
-  });
-  return {
-    converged: false,
-    iterations: 0,
-    deviance: 0,
-    slope: 0,
-    df: 0,
-    dispersion: 0,
-    plainDispersion: 0,
-    timeSpread: 0,
-    level: new Float64Array(groups),
-    mean: new Float64Array(size),
-    last: sums(),
-    next: sums(),
-    ones: new Float64Array(size).fill(1),
-  };
-}
 
 function clear(sums: StepSums, groups: number): void {
   for (let g = 0; g < groups; g++) {
@@ -80,26 +16,37 @@ function clear(sums: StepSums, groups: number): void {
   sums.timeResidual = 0;
 }
 
-/** Sums for the first step, from means y + 0.1; returns the deviance there. */
-function start(data: GroupedCounts, prior: Float64Array, sums: StepSums): number {
+/** Sums for the first step, from means y + 0.1, and of the counts alone; returns the deviance at the start. */
+function start(data: GroupedCounts, prior: Float64Array, sums: StepSums, response: ResponseSums): number {
   const { n, y, logY, logStart, time, group, exposure } = data;
   clear(sums, data.groups);
+  for (let g = 0; g < data.groups; g++) response.group[g] = 0;
+  const centre = logStart[0]! - (exposure === null ? 0 : exposure.log[0]!);
   let deviance = 0;
+  let byTime = 0;
+  let byLog = 0;
   for (let i = 0; i < n; i++) {
     const g = group[i]!;
     const p = prior[i]!;
     const t = time[i]!;
     const w = p * (y[i]! + 0.1);
-    const linear = exposure === null ? logStart[i]! : logStart[i]! - exposure.log[i]!;
-    const response = w * linear - 0.1 * p;
+    const offset = exposure === null ? 0 : exposure.log[i]!;
+    const working = w * (logStart[i]! - offset) - 0.1 * p;
+    const count = p * y[i]!;
     sums.weight[i] = w;
     sums.groupWeight[g]! += w;
     sums.groupTime[g]! += w * t;
-    sums.groupResidual[g]! += response;
+    sums.groupResidual[g]! += working;
     sums.timeSquares += w * t * t;
-    sums.timeResidual += response * t;
-    deviance += p * (y[i]! * (logY[i]! - logStart[i]!) + 0.1);
+    sums.timeResidual += working * t;
+    response.group[g]! += count;
+    byTime += count * t;
+    byLog += count * (logY[i]! - offset - centre);
+    deviance += count * (logY[i]! - logStart[i]!) + 0.1 * p;
   }
+  response.byTime = byTime;
+  response.byLog = byLog;
+  response.centre = centre;
   return 2 * deviance;
 }
 
@@ -123,26 +70,35 @@ function step(groups: number, trend: boolean, fit: GroupedFit): void {
 
 /** New means and the sums for the next step; returns the deviance. */
 function advance(data: GroupedCounts, prior: Float64Array, fit: GroupedFit): number {
-  const { y, logY, time, group, exposure, runs, runCount } = data;
-  const { level, slope, mean, next } = fit;
+  const { y, time, group, exposure, runs, follows, runCount } = data;
+  const { slope, mean, next, response, factor } = fit;
   const { weight } = next;
   clear(next, data.groups);
-  const factor = slope === 0 ? 1 : Math.exp(slope);
-  let deviance = 0;
+  let deviance = response.byLog - slope * response.byTime;
+  for (let g = 0; g < data.groups; g++) {
+    factor[g] = Math.exp(fit.level[g]!);
+    deviance -= (fit.level[g]! - response.centre) * response.group[g]!;
+  }
+  const growth = slope === 0 ? 1 : Math.exp(slope);
+  let ofTime = 1;
   for (let r = 0; r < runCount; r++) {
     const first = runs[r]!;
     const end = runs[r + 1]!;
     const g = group[first]!;
-    const own = level[g]!;
-    let grown = Math.exp(own + slope * time[first]!);
-    let [sumW, sumT, sumR, sumTT, sumTR] = [0, 0, 0, 0, 0];
+    const own = factor[g]!;
+    if (follows[r] === 0) ofTime = slope === 0 ? 1 : Math.exp(slope * time[first]!);
+    let sumW = 0;
+    let sumT = 0;
+    let sumR = 0;
+    let sumTT = 0;
+    let sumTR = 0;
     for (let i = first; i < end; i++) {
       const t = time[i]!;
-      const x = y[i]!;
-      const m = Math.max(exposure === null ? grown : grown * exposure.value[i]!, LEAST_MEAN);
+      const expected = exposure === null ? own * ofTime : own * ofTime * exposure.value[i]!;
+      const m = Math.max(expected, LEAST_MEAN);
       const p = prior[i]!;
       const w = p * m;
-      const residual = p * (x - m);
+      const residual = p * (y[i]! - m);
       mean[i] = m;
       weight[i] = w;
       sumW += w;
@@ -150,9 +106,7 @@ function advance(data: GroupedCounts, prior: Float64Array, fit: GroupedFit): num
       sumTT += w * t * t;
       sumR += residual;
       sumTR += residual * t;
-      const linear = own + slope * t + (exposure === null ? 0 : exposure.log[i]!);
-      if (x > 0) deviance += p * x * (logY[i]! - linear);
-      grown *= factor;
+      ofTime *= growth;
     }
     deviance -= sumR;
     next.groupWeight[g]! += sumW;
@@ -199,7 +153,7 @@ export function fitGroupedPoisson(
   fit.level.fill(0);
   fit.slope = 0;
   fit.converged = false;
-  let before = start(data, weights, fit.next);
+  let before = start(data, weights, fit.next, fit.response);
   for (fit.iterations = 1; fit.iterations <= MOST_STEPS; fit.iterations++) {
     [fit.last, fit.next] = [fit.next, fit.last];
     step(data.groups, trend, fit);
