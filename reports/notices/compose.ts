@@ -17,6 +17,8 @@ export interface NoticeText {
   readonly lead: string;
   readonly paragraphs: readonly { readonly label: string; readonly text: string }[];
   readonly foot: readonly string[];
+  /** What stands between a label and its text. */
+  readonly colon: string;
 }
 
 export interface NoticeSetting {
@@ -47,11 +49,13 @@ export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeS
     tier,
     heading: say(language, "notice.heading"),
     office: addressee.office.name,
-    lead: `${area} · ${title}。${say(language, `notice.state-${event.kind}`, { tier: tierText, from })}`.replace(
-      "。",
-      language === "en" ? ". " : "。",
-    ),
+    lead: say(language, "notice.lead", {
+      area,
+      title,
+      state: say(language, `notice.state-${event.kind}`, { tier: tierText, from }),
+    }),
     paragraphs: paragraphs(event, rule, addressee, setting, area),
+    colon: say(language, "notice.colon"),
     foot: [say(language, `notice.audience-${addressee.audience}`), say(language, "notice.approval")].filter(
       Boolean,
     ),
@@ -67,11 +71,11 @@ function paragraphs(
 ) {
   const { language, policy } = setting;
   const what = say(language, event.kind === "lifted" ? "notice.now" : "notice.what");
-  const also = event.facts.also.map(
-    (other) => `${inLanguage(ruleById(other.rule)!.title, language)}(${say(language, `tier.${other.tier}`)})`,
+  const also = event.facts.also.map((other) =>
+    noted(inLanguage(ruleById(other.rule)!.title, language), say(language, `tier.${other.tier}`), language),
   );
   const rows: [string, string][] = [
-    [say(language, "notice.area"), `${area}(${event.area})`],
+    [say(language, "notice.area"), noted(area, event.area, language)],
     [what, sentence(rule, event.facts.values, language, addressee.seesEnterprises)],
     [say(language, "notice.period"), periodText(event.period, event.periodKind, language)],
     [say(language, "notice.threshold"), threshold(event, rule, policy, language)],
@@ -106,7 +110,7 @@ function threshold(event: CaseEvent, rule: Rule, policy: Policy, language: Langu
   const line = event.facts.limb
     ? limbText(rule, event.facts.limb, language)
     : say(language, "notice.threshold-none");
-  return `${line}(${say(language, `notice.status-${status}`)})`;
+  return noted(line, say(language, `notice.status-${status}`), language);
 }
 
 function completeness(event: CaseEvent, rule: Rule, language: Language): string {
@@ -121,3 +125,7 @@ function completeness(event: CaseEvent, rule: Rule, language: Language): string 
     share: shareText(event.coverage, language),
   });
 }
+
+/** A word with a remark in brackets. */
+const noted = (text: string, remark: string, language: Language): string =>
+  say(language, "notice.noted", { text, remark });

@@ -5,7 +5,7 @@ const COLOURS = { IV: "#1d6fb8", III: "#c79a00", II: "#d9731a", I: "#b81d24" } a
 
 /** A notice as plain text. */
 export function renderText(notice: NoticeText): string {
-  const rows = notice.paragraphs.map(({ label, text }) => `${label}:${text}`);
+  const rows = notice.paragraphs.map(({ label, text }) => `${label}${notice.colon}${text}`);
   return [notice.heading, "", notice.office, "", notice.lead, "", ...rows, "", ...notice.foot, ""].join("\n");
 }
 
@@ -21,7 +21,7 @@ export function renderHtml(notice: NoticeText, language: string): string {
     .map((line) => html`<p style="color:#666;font-size:13px;margin:8px 0 0">${line}</p>`)
     .join("\n");
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${escape(notice.subject)}</title></head>
+<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(notice.subject)}</title></head>
 <body style="font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;line-height:1.6;color:#222;max-width:680px">
 <div style="border-left:6px solid ${COLOURS[notice.tier]};padding:4px 0 4px 14px">
 ${html`<div style="color:#666">${notice.heading} · ${notice.office}</div>`}
@@ -38,8 +38,8 @@ ${foot}
 
 /** A template whose fillings are escaped: what stands in a report cannot become markup. */
 function html(parts: TemplateStringsArray, ...fillings: readonly string[]): string {
-  return parts.reduce((text, part, index) => text + escape(fillings[index - 1] ?? "") + part);
+  return parts.reduce((text, part, index) => text + escapeHtml(fillings[index - 1] ?? "") + part);
 }
 
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

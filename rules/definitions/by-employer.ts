@@ -19,6 +19,6 @@ function together(a: LayoffEvent, b: LayoffEvent): LayoffEvent {
     persons: a.persons + b.persons,
     staff: staff > 0 ? staff : null,
     closure: a.closure || b.closure,
-    receivedOn: a.receivedOn > b.receivedOn ? a.receivedOn : b.receivedOn,
+    receivedOn: [a.receivedOn, b.receivedOn].sort()[1]!,
   };
 }

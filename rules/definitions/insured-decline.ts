@@ -14,22 +14,22 @@ export const insuredDecline = defineRule({
   levels: ["league", "region"],
   indicator: "insured-persons",
   quantities: {
-    fall: { zh: "三个月平均同比降幅(%)", en: "three-month average, fall on a year earlier (%)" },
+    fall: { zh: "三个月平均同比降幅（%）", en: "three-month average, fall on a year earlier (%)" },
   },
   parameters: {},
   message: {
-    zh: "失业保险参保人数近三个月平均{insured}人,上年同期{expected}人,下降{fall}%。",
+    zh: "失业保险参保人数近三个月平均{insured}人，上年同期{expected}人，下降{fall}%。",
     en: "Insured persons averaged {insured} over three months against {expected} a year earlier: a fall of {fall}%.",
   },
   advice: {
-    zh: "按行业和单位查找减员来源;核对是否停保、转移或断缴;与招聘需求变化一并研判。",
+    zh: "按行业和单位查找减员来源；核对是否停保、转移或断缴；与招聘需求变化一并研判。",
     en: "Find the industries and employers behind it; separate lapsed, moved and unpaid insurance; read it with hiring demand.",
   },
   limitations: {
-    zh: "参保减少可能是断缴或转移,不一定是失业;新业态就业不在其中。",
+    zh: "参保减少可能是断缴或转移，不一定是失业；新业态就业不在其中。",
     en: "Insurance may lapse or move without a job being lost; platform work is not in it.",
   },
-  basis: "参保人数三个月平均同比(试行)",
+  basis: "参保人数三个月平均同比（试行）",
 
   periodsNeeded: (period, kind) => [
     ...threeUpTo(period, kind),

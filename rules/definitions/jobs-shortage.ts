@@ -10,22 +10,22 @@ export const jobsShortage = defineRule({
   indicator: "jobs-to-seekers",
   quantities: {
     ratio: { zh: "求人倍率", en: "posts per seeker" },
-    seekers: { zh: "求职人数(人)", en: "job seekers" },
+    seekers: { zh: "求职人数（人）", en: "job seekers" },
   },
   parameters: {},
   message: {
-    zh: "求人倍率{ratio}:需求{demand}人,求职{seekers}人。",
+    zh: "求人倍率{ratio}：需求{demand}人，求职{seekers}人。",
     en: "{ratio} posts per seeker: {demand} offered, {seekers} seeking.",
   },
   advice: {
-    zh: "按职业查看缺口;加密招聘活动;引导跨地区求职。",
+    zh: "按职业查看缺口；加密招聘活动；引导跨地区求职。",
     en: "Look at the gaps by occupation; hold more fairs; guide seekers to other areas.",
   },
   limitations: {
-    zh: "只含公共人力资源市场登记,不代表全部用工;职位可能重复登记。",
+    zh: "只含公共人力资源市场登记，不代表全部用工；职位可能重复登记。",
     en: "Only what public markets register; posts may be registered twice.",
   },
-  basis: "求人倍率定义(等于1为平衡);其余各线试行",
+  basis: "求人倍率定义（等于1为平衡）；其余各线试行",
 
   periodsNeeded: (period) => [period],
   measure(view) {

@@ -15,23 +15,23 @@ export const layoffCluster = defineRule({
   levels: ["banner"],
   windowDays: 30,
   quantities: {
-    firms: { zh: "达到规模的企业数(家)", en: "enterprises over the size" },
-    persons: { zh: "这些企业裁减人数(人)", en: "their workers affected" },
+    firms: { zh: "达到规模的企业数（家）", en: "enterprises over the size" },
+    persons: { zh: "这些企业裁减人数（人）", en: "their workers affected" },
   },
   parameters: { personsAbove: 50, shareAbove: 30 },
   message: {
-    zh: "30日内有{firms}家企业裁减超过{personsAbove}人或职工总数的{shareAbove}%,合计{persons}人。",
+    zh: "30日内有{firms}家企业裁减超过{personsAbove}人或职工总数的{shareAbove}%，合计{persons}人。",
     en: "{firms} enterprises each cut more than {personsAbove} workers or {shareAbove}% of staff within 30 days, {persons} in all.",
   },
   advice: {
-    zh: "判断是否同一行业或同一上下游引起;由上一级统筹跨企业用工调剂和招聘;核查欠薪欠保。",
+    zh: "判断是否同一行业或同一上下游引起；由上一级统筹跨企业用工调剂和招聘；核查欠薪欠保。",
     en: "See whether one industry or one supply chain is behind it; match workers across firms; check arrears of pay and contributions.",
   },
   limitations: {
-    zh: "未报告职工总数的企业只按人数计;同一集团的子公司分别计数。",
+    zh: "未报告职工总数的企业只按人数计；同一集团的子公司分别计数。",
     en: "Firms without a staff total are counted by persons only; subsidiaries of one group count apart.",
   },
-  basis: "鲁人社发〔2016〕14号(同一县5个以上企业,每户超过50人或30%以上)",
+  basis: "鲁人社发〔2016〕14号（同一县5个以上企业，每户超过50人或30%以上）",
 
   measure(events, { personsAbove, shareAbove }) {
     const firms = byEmployer(events).filter(

@@ -14,23 +14,23 @@ export const layoffRate = defineRule({
   levels: ["banner", "league"],
   indicator: "layoff-rate",
   quantities: {
-    rate: { zh: "每千名参保人员裁员人数(‰)", en: "layoffs per 1,000 insured" },
-    persons: { zh: "裁减人数(人)", en: "workers affected" },
+    rate: { zh: "每千名参保人员裁员人数（‰）", en: "layoffs per 1,000 insured" },
+    persons: { zh: "裁减人数（人）", en: "workers affected" },
   },
   parameters: {},
   message: {
-    zh: "30日内报告裁减{persons}人,为参保人数{insured}人的{rate}‰。",
+    zh: "30日内报告裁减{persons}人，为参保人数{insured}人的{rate}‰。",
     en: "{persons} layoffs reported within 30 days, {rate} per 1,000 of {insured} insured.",
   },
   advice: {
-    zh: "评估本地吸纳能力;联系邻近地区组织劳务对接;准备稳岗返还和培训。",
+    zh: "评估本地吸纳能力；联系邻近地区组织劳务对接；准备稳岗返还和培训。",
     en: "Judge what the local market can absorb; arrange matching with neighbouring areas; prepare job-retention support and training.",
   },
   limitations: {
-    zh: "分母为最近一期参保人数,不含未参保职工;一家大企业即可影响整个旗县。",
+    zh: "分母为最近一期参保人数，不含未参保职工；一家大企业即可影响整个旗县。",
     en: "The denominator is the latest insured stock and leaves out the uninsured; one large firm can move a whole banner.",
   },
-  basis: "按参保规模折算单个企业线(试行)",
+  basis: "按参保规模折算单个企业线（试行）",
 
   periodsNeeded: (period) => [period],
   measure(view) {

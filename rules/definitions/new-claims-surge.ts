@@ -18,23 +18,23 @@ export const newClaimsSurge = defineRule({
   levels: ["banner", "league", "region"],
   indicator: "new-claims",
   quantities: {
-    change: { zh: "同比增幅(%)", en: "change on a year earlier (%)" },
-    count: { zh: "本期新增领取人数(人)", en: "new claims of the period" },
+    change: { zh: "同比增幅（%）", en: "change on a year earlier (%)" },
+    count: { zh: "本期新增领取人数（人）", en: "new claims of the period" },
   },
   parameters: { years: 1, poolJanuaryFebruary: false },
   message: {
-    zh: "新增领取失业保险金{count}人,上年同期{expected}人,变动{change}%。",
+    zh: "新增领取失业保险金{count}人，上年同期{expected}人，变动{change}%。",
     en: "{count} new claims, {expected} a year earlier: {change}%.",
   },
   advice: {
-    zh: "按行业和单位拆分新增领取人员,判断来自个别企业还是普遍;与用工和裁员报告核对。",
+    zh: "按行业和单位拆分新增领取人员，判断来自个别企业还是普遍；与用工和裁员报告核对。",
     en: "Split the claimants by industry and employer: one firm or many? Compare with layoff reports and hiring.",
   },
   limitations: {
-    zh: "领取人数受待遇政策和经办进度影响;未参保人员失业不在其中;人数少的地区波动大。",
+    zh: "领取人数受待遇政策和经办进度影响；未参保人员失业不在其中；人数少的地区波动大。",
     en: "Claims follow benefit rules and processing speed; the uninsured are not in them; small areas swing widely.",
   },
-  basis: "失业保险新增领取人数;人数下限按3倍标准差可辨识的计数(试行)",
+  basis: "失业保险新增领取人数；人数下限按3倍标准差可辨识的计数（试行）",
 
   periodsNeeded: (period, kind, parameters) => yearsOf(period, kind, parameters).flat(),
   measure(view, parameters) {

@@ -10,23 +10,23 @@ export const postingsFall = defineRule({
   levels: ["league", "region"],
   indicator: "online-postings",
   quantities: {
-    fall: { zh: "同比降幅(%)", en: "fall on a year earlier (%)" },
-    before: { zh: "上年同期职位数(个)", en: "postings a year earlier" },
+    fall: { zh: "同比降幅（%）", en: "fall on a year earlier (%)" },
+    before: { zh: "上年同期职位数（个）", en: "postings a year earlier" },
   },
   parameters: {},
   message: {
-    zh: "网络招聘新增职位{count}个,上年同期{before}个,下降{fall}%。",
+    zh: "网络招聘新增职位{count}个，上年同期{before}个，下降{fall}%。",
     en: "{count} new online postings against {before} a year earlier: a fall of {fall}%.",
   },
   advice: {
-    zh: "走访重点用工企业,核实用工计划。",
+    zh: "走访重点用工企业，核实用工计划。",
     en: "Visit the main employers and ask for their hiring plans.",
   },
   limitations: {
-    zh: "平台口径和发布习惯会变;只作提示,不单独作为较高等级预警的依据。",
+    zh: "平台口径和发布习惯会变；只作提示，不单独作为较高等级预警的依据。",
     en: "Platforms change what they count; a hint only, never alone the ground of a higher tier.",
   },
-  basis: "网络招聘数据(十四五就业促进规划);各线试行",
+  basis: "网络招聘数据（十四五就业促进规划）；各线试行",
 
   periodsNeeded: (period, kind) => [period, yearsEarlier(period, kind, 1)],
   measure(view) {

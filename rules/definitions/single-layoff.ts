@@ -16,25 +16,25 @@ export const singleLayoff = defineRule({
   levels: ["banner"],
   windowDays: 30,
   quantities: {
-    persons: { zh: "裁减人数(人)", en: "workers affected" },
-    share: { zh: "占职工总数比例(%)", en: "share of staff (%)" },
-    staff: { zh: "职工总数(人)", en: "staff" },
-    closed: { zh: "关闭破产涉及人数(人)", en: "workers of a closure" },
+    persons: { zh: "裁减人数（人）", en: "workers affected" },
+    share: { zh: "占职工总数比例（%）", en: "share of staff (%)" },
+    staff: { zh: "职工总数（人）", en: "staff" },
+    closed: { zh: "关闭破产涉及人数（人）", en: "workers of a closure" },
   },
   parameters: {},
   message: {
-    zh: "{employer}30日内报告裁减{persons}人,占职工总数{share}(职工{staff}人),报告日期{receivedOn}。",
+    zh: "{employer}30日内报告裁减{persons}人，占职工总数{share}（职工{staff}人），报告日期{receivedOn}。",
     en: "{employer} reported {persons} workers laid off within 30 days, {share} of its staff of {staff}; reported {receivedOn}.",
   },
   advice: {
-    zh: "当日联系企业核实人数和日期;查阅裁减人员方案和职工安置方案;安排失业登记、待遇申领和专场招聘。",
+    zh: "当日联系企业核实人数和日期；查阅裁减人员方案和职工安置方案；安排失业登记、待遇申领和专场招聘。",
     en: "Call the enterprise today to confirm numbers and dates; read its plan; prepare registration, benefits and a job fair.",
   },
   limitations: {
-    zh: "统计的是企业报告人数,不是实际离职人数;未报告职工总数时不判断比例;分支机构可能登记在外地。",
+    zh: "统计的是企业报告人数，不是实际离职人数；未报告职工总数时不判断比例；分支机构可能登记在外地。",
     en: "Counts what was reported, not who left; without a staff total the share is not judged; branches may be registered elsewhere.",
   },
-  basis: "劳动合同法第41条;鲁人社发〔2016〕14号;杭州市2015年征求意见稿",
+  basis: "劳动合同法第41条；鲁人社发〔2016〕14号；杭州市2015年征求意见稿",
 
   measure(events) {
     return {

@@ -15,5 +15,5 @@ export const insuredPersons = defineIndicator({
   scale: 1,
   decimals: 0,
   whenMissing: "not computed: a report that did not arrive is not a zero",
-  source: "失业保险月报:期末参保人数",
+  source: "失业保险月报：期末参保人数",
 });

@@ -16,5 +16,5 @@ export const layoffPersons = defineIndicator({
   decimals: 0,
   whenMissing:
     "zero only where the last due statement arrived; events already reported count as a lower bound",
-  source: "企业裁减人员情况报告表;劳动合同法第41条",
+  source: "企业裁减人员情况报告表；劳动合同法第41条",
 });

@@ -78,7 +78,7 @@ export const layoffReport = defineContract({
       holds: "workers_affected > 0",
       column: "workers_affected",
       message: {
-        zh: "裁减人数应大于零;没有裁减请作零报告",
+        zh: "裁减人数应大于零；没有裁减请作零报告",
         en: "no worker affected: send a nil report instead",
       },
     },

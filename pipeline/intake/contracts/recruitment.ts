@@ -8,7 +8,7 @@ import { defineContract } from "./define.ts";
 export const recruitment = defineContract({
   id: "recruitment",
   title: { zh: "人力资源市场供求情况表", en: "Labour market supply and demand" },
-  source: "人力资源市场职业供求状况分析制度(需求人数、求职人数、求人倍率)",
+  source: "人力资源市场职业供求状况分析制度（需求人数、求职人数、求人倍率）",
   grain: "period",
   periods: ["week", "month", "quarter"],
   keys: [["period"]],

@@ -10,7 +10,7 @@ import { defineContract } from "./define.ts";
 export const socialInsurance = defineContract({
   id: "social-insurance",
   title: { zh: "失业保险情况表", en: "Unemployment insurance table" },
-  source: "失业保险统计报表(参保、待遇、基金);社会保险法第50条、失业保险条例",
+  source: "失业保险统计报表（参保、待遇、基金）；社会保险法第50条、失业保险条例",
   grain: "period",
   periods: ["week", "month"],
   keys: [["period"]],
