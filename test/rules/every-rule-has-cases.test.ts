@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { rules } from "../../rules/definitions/index.ts";
+import { indicators } from "../../rules/indicators/index.ts";
+
+const names = (folder: string, ending: string) =>
+  readdirSync(new URL(`../../${folder}/`, import.meta.url))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+    .sort();
+const source = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+const ids = (defined: readonly { readonly id: string }[]) => defined.map((one) => one.id).sort();
+
+/** Definition files are those that define; `index.ts` and what rules share are not. */
+const defining = (folder: string, word: string) =>
+  names(folder, ".ts").filter((name) => source(`${folder}/${name}.ts`).includes(`${word}({`));
+
+test("every rule has a case file of its id, and every case file a rule", () => {
+  expect(names("test/rules/definitions", ".test.ts")).toEqual(ids(rules));
+});
+
+test("a case file holds its own rule against cases", () => {
+  for (const id of ids(rules)) {
+    const text = source(`test/rules/definitions/${id}.test.ts`);
+    expect(text, id).toContain(`rules/definitions/${id}.ts"`);
+    expect(text, id).toMatch(/^ruleCases\(/m);
+  }
+});
+
+test("every definition file is listed under its own name", () => {
+  expect(defining("rules/definitions", "defineRule")).toEqual(ids(rules));
+  for (const id of ids(rules)) expect(source(`rules/definitions/${id}.ts`)).toContain(`id: "${id}"`);
+});
+
+test("every indicator has its SQL file, its definition file, and no file is left over", () => {
+  expect(names("warehouse/indicators", ".sql")).toEqual(ids(indicators));
+  expect(defining("rules/indicators", "defineIndicator")).toEqual(ids(indicators));
+});
+
+test("no id stands twice, and every series rule reads an indicator that has its levels", () => {
+  expect(new Set(ids(rules)).size).toBe(rules.length);
+  expect(new Set(ids(indicators)).size).toBe(indicators.length);
+  for (const rule of rules) {
+    if (rule.kind !== "series") continue;
+    const indicator = indicators.find((own) => own.id === rule.indicator);
+    expect(indicator?.levels, rule.id).toEqual(expect.arrayContaining([...rule.levels]));
+  }
+});
+
+test.each(rules)("$id says in both languages what happened, what to do and what it cannot know", (rule) => {
+  for (const text of [
+    rule.title,
+    rule.message,
+    rule.advice,
+    rule.limitations,
+    ...Object.values(rule.quantities),
+  ]) {
+    expect(text.zh.trim()).not.toBe("");
+    expect(text.en.trim()).not.toBe("");
+  }
+  const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+  expect(placeholders(rule.message.en)).toEqual(placeholders(rule.message.zh));
+  expect(rule.basis.trim()).not.toBe("");
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import type { EventRule, LayoffEvent, Rule, SeriesRule } from "../../rules/define.ts";
+import { indicatorById } from "../../rules/indicators/index.ts";
+import { judgeEvents } from "../../rules/judge-events.ts";
+import { judgeSeries } from "../../rules/judge-series.ts";
+import type { PeriodKind } from "../../rules/periods.ts";
+import type { Tier } from "../../rules/tiers.ts";
+import type { Verdict } from "../../rules/verdict.ts";
+import { lastDay, type Reported, seriesOf } from "./series-of.ts";
+import { shippedPolicy, shippedSettings } from "./shipped-policy.ts";
+
+/** The night on which event rules look back. */
+export const NIGHT = "2026-03-31";
+
+interface Named {
+  /** What the row shows, in words; no two alike. */
+  readonly name: string;
+}
+
+/** Layoff reports of one area, and whether its due statement is in (yes unless said). */
+export interface EventRow extends Named {
+  readonly events: readonly LayoffEvent[];
+  readonly stated?: boolean;
+}
+
+/** Figures of the areas that report, judged together for one period. */
+export interface SeriesRow extends Named {
+  readonly period: string;
+  readonly kind?: PeriodKind;
+  readonly reported: Reported;
+  /** Areas that owe a report, each as large as the others; those that reported unless said. */
+  readonly owing?: readonly string[];
+}
+
+type RowOf<Judged extends Rule> = Judged extends EventRule ? EventRow : SeriesRow;
+type Filled<Row> = readonly [Row, ...Row[]];
+
+/** At least one row of each kind, or it does not compile. */
+export interface Cases<Row> {
+  /** `tier` is what the figures reach, `steady` what the case may take after dwell; the same unless said. */
+  readonly fires: Filled<Row & { readonly tier: Tier; readonly steady?: Tier | null }>;
+  readonly quiet: Filled<Row>;
+  readonly notJudged: Filled<Row & { readonly reason: string }>;
+}
+
+/** Hold a rule, under the lines of the shipped policy, against named rows: some fire, some are quiet, some are not judged. */
+export function ruleCases<Judged extends Rule>(rule: Judged, cases: Cases<RowOf<Judged>>): void {
+  const weak = weaknesses(cases);
+  if (weak.length > 0) throw new Error(`cases of ${rule.id}: ${weak.join("; ")}`);
+  const judged = (row: Named) => judge(rule, row as EventRow & SeriesRow);
+  describe(rule.id, () => {
+    test.each([...cases.fires])("fires: $name", (row) => {
+      const { outcome, tier, steadyTier, facts } = judged(row);
+      const steady = row.steady === undefined ? row.tier : row.steady;
+      expect({ outcome, tier, steadyTier }).toEqual({ outcome: "fired", tier: row.tier, steadyTier: steady });
+      expect(facts.limb, "the condition that was met is kept").toBeDefined();
+    });
+    test.each([...cases.quiet])("quiet: $name", (row) => {
+      const { outcome, tier, steadyTier, reason } = judged(row);
+      expect({ outcome, tier, steadyTier, reason }).toEqual({
+        outcome: "quiet",
+        tier: null,
+        steadyTier: null,
+        reason: null,
+      });
+    });
+    test.each([...cases.notJudged])("not judged: $name", (row) => {
+      const { outcome, tier, steadyTier, reason } = judged(row);
+      expect({ outcome, tier, steadyTier, reason }).toEqual({
+        outcome: "not-judged",
+        tier: null,
+        steadyTier: null,
+        reason: row.reason,
+      });
+    });
+  });
+}
+
+/** What makes a set of cases weak: a kind without rows, a name twice, blank or not filled in, no reason. */
+export function weaknesses(cases: {
+  readonly fires: readonly Named[];
+  readonly quiet: readonly Named[];
+  readonly notJudged: readonly (Named & { readonly reason: string })[];
+}): string[] {
+  const rows = [...cases.fires, ...cases.quiet, ...cases.notJudged];
+  const names = rows.map((row) => row.name.trim().toLowerCase());
+  return [
+    ...(["fires", "quiet", "notJudged"] as const)
+      .filter((kind) => cases[kind].length === 0)
+      .map((kind) => `no row for ${kind}`),
+    ...names.filter((name, at) => names.indexOf(name) < at).map((name) => `“${name}” stands twice`),
+    ...names
+      .filter((name) => name === "" || /todo|xxx|…|\.{3}|[{}<>]|\$\w/.test(name))
+      .map((name) => `the name “${name}” is not filled in`),
+    ...cases.notJudged.filter((row) => row.reason.trim() === "").map((row) => `“${row.name}” has no reason`),
+  ];
+}
+
+function judge(rule: Rule, row: EventRow & SeriesRow): Verdict {
+  const settings = shippedSettings(rule.id);
+  if (rule.kind === "event")
+    return judgeEvents(rule, settings, "990101", NIGHT, row.events, row.stated ?? true);
+  return judgeSeries({
+    rule,
+    settings,
+    area: "990100",
+    parts: (row.owing ?? Object.keys(row.reported)).map((area) => ({
+      area,
+      weight: 1,
+      validFrom: null,
+      validTo: null,
+    })),
+    series: seriesOf(row.reported),
+    scale: scaleOf(rule),
+    kind: row.kind ?? "month",
+    period: lastDay(row.period),
+    coverageFloor: shippedPolicy.coverageFloor,
+  });
+}
+
+function scaleOf(rule: SeriesRule): number {
+  const indicator = indicatorById(rule.indicator);
+  if (!indicator) throw new Error(`${rule.id} reads ${rule.indicator}, which does not exist`);
+  return indicator.scale;
+}
+
+/** One layoff report: the enterprise stands for its own key. */
+export const layoff = (
+  employer: string,
+  persons: number,
+  staff: number | null = null,
+  more: Partial<LayoffEvent> = {},
+): LayoffEvent => ({
+  employer,
+  employerKey: employer,
+  receivedOn: "2026-03-10",
+  persons,
+  staff,
+  closure: false,
+  ...more,
+});
