@@ -1,19 +1,26 @@
+import type { Text } from "../rules/define.ts";
 import { inLanguage, type Language, say, type TextKey } from "./language/index.ts";
 import type { RefusalReason, StatusRefusal } from "./status.ts";
 
 /** Why a file was refused as a whole, or came twice, in words. */
 export function fileRefusalText(refusal: NonNullable<StatusRefusal["refusal"]>, language: Language): string {
-  const separator = say(language, "list.separator");
   const fillings = Object.fromEntries(
-    Object.entries(refusal.details).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(separator) : String(value),
-    ]),
+    Object.entries(refusal.details).map(([name, value]) => [name, detailText(value, language)]),
   );
   return say(language, `file.${refusal.code}` as TextKey, fillings);
 }
 
-/** Why a row was refused, in words: what was found, where, what is allowed. */
+function detailText(value: unknown, language: Language): string {
+  if (Array.isArray(value)) return value.join(say(language, "list.separator"));
+  if (typeof value === "object" && value !== null) return inLanguage(value as Text, language);
+  return String(value);
+}
+
+/** Why a row was refused, reason by reason. */
+export const reasonsText = (reasons: readonly RefusalReason[], language: Language): string =>
+  reasons.map((reason) => reasonText(reason, language)).join(say(language, "list.reasons"));
+
+/** Why a cell was refused, in words: what was found, where, what is allowed. */
 export function reasonText(reason: RefusalReason, language: Language): string {
   const position = reason.where?.position;
   const where = position

@@ -14,10 +14,10 @@ export interface StatusCase {
 /** The open cases, gravest first, each with the rule that last changed it. */
 export async function statusCases(warehouse: Warehouse): Promise<StatusCase[]> {
   const rows = await warehouse.rows<{ id: string; area: string; tier: Tier; rule: string; opened: string }>(
-    `SELECT state.id, state.area, state.tier, state.opened, max_by(event.rule, event.seq) AS rule
-     FROM case_state AS state JOIN case_event AS event ON event.case_id = state.id
-     WHERE state.last_change <> 'lifted'
-     GROUP BY ALL ORDER BY list_position(['I', 'II', 'III', 'IV'], state.tier), state.id`,
+    `SELECT id, area, tier, opened, rule FROM case_state
+     JOIN (SELECT case_id, max_by(rule, seq) AS rule FROM case_event GROUP BY case_id) AS changed ON case_id = id
+     WHERE last_change <> 'lifted'
+     ORDER BY list_position(['I', 'II', 'III', 'IV'], tier), id`,
   );
   return rows.map(({ rule, ...row }) => ({ ...row, title: ruleById(rule)?.title ?? { zh: rule, en: rule } }));
 }

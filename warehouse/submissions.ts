@@ -23,7 +23,9 @@ export interface Arrival {
 /** Why a whole file was refused, or something the sender should look at: a code and its details. */
 export interface Remark {
   readonly code: string;
-  readonly details: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly details: Readonly<
+    Record<string, string | number | readonly string[] | { readonly zh: string; readonly en: string }>
+  >;
 }
 
 /** A row refused because of its shape, before its cells were read. */

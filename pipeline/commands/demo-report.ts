@@ -107,17 +107,27 @@ function caseLine(one: PlayedCase, house: House): string {
   });
 }
 
-/** A case in a planted place, above it or below it, from the day its shock began. */
+/** Which risks a kind of shock leads to. */
+const LEADS_TO: Readonly<Record<Scenario["shocks"][number]["kind"], readonly string[]>> = {
+  closure: ["layoffs", "claims", "insured"],
+  "layoff-wave": ["layoffs", "claims"],
+  "claims-surge": ["claims"],
+  "insured-decline": ["insured", "claims"],
+};
+
+/** A case of a risk its shock leads to, in a planted place, above it or below it, from the day the shock began. */
 function isConsequence(one: PlayedCase, { shocks }: DemoRun, house: House): boolean {
   const lineage = (code: string): string[] => {
     const parent = house.noticeSetting.directory.area(code)?.parent ?? null;
     return parent === null ? [code] : [code, ...lineage(parent)];
   };
-  return shocks.some((shock) =>
-    placesOf(shock).some(
-      ({ area, begins }) =>
-        one.opened >= begins && (lineage(one.area).includes(area) || lineage(area).includes(one.area)),
-    ),
+  return shocks.some(
+    (shock) =>
+      LEADS_TO[shock.kind].includes(one.cause) &&
+      placesOf(shock).some(
+        ({ area, begins }) =>
+          one.opened >= begins && (lineage(one.area).includes(area) || lineage(area).includes(one.area)),
+      ),
   );
 }
 

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { Command } from "commander";
 import { inLanguage, type Language, periodText, say, type TextKey } from "../../reports/language/index.ts";
-import { fileRefusalText, reasonText } from "../../reports/receipt-text.ts";
+import { fileRefusalText, reasonsText } from "../../reports/receipt-text.ts";
 import { refusedRows, statusCases, statusRefusals } from "../../reports/status.ts";
 import { lastNight, missingReports } from "../../warehouse/nights.ts";
 import { dueDate, lastDue } from "../deployment/duties.ts";
@@ -97,7 +97,7 @@ async function refusedText(house: House, most: number): Promise<string> {
     );
     if (one.refusal) blocks.push(`    ${fileRefusalText(one.refusal, language)}`);
     for (const row of await refusedRows(house.warehouse, one.id, most)) {
-      const reasons = row.reasons.map((reason) => reasonText(reason, language)).join("; ");
+      const reasons = reasonsText(row.reasons, language);
       blocks.push(`    ${say(language, "receipt.row", { line: row.line, reasons })}`);
     }
   }

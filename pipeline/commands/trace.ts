@@ -7,7 +7,7 @@ import {
   say,
   type TextKey,
 } from "../../reports/language/index.ts";
-import { reasonText } from "../../reports/receipt-text.ts";
+import { reasonsText } from "../../reports/receipt-text.ts";
 import { refusedRows } from "../../reports/status.ts";
 import {
   rowBehindGravestCase,
@@ -105,7 +105,7 @@ async function refusedLine(house: House, submission: number, line: number): Prom
     );
   return say(language, "trace.refused", {
     line,
-    reasons: row.reasons.map((reason) => reasonText(reason, language)).join("; "),
+    reasons: reasonsText(row.reasons, language),
   });
 }
 

@@ -128,8 +128,8 @@ function missingHeaders(
 ): Remark {
   const really = mappingsForHeader(mappings, header).filter((other) => other.contract !== mapping.contract);
   const wanted = missing.map((column) => column.headers.join(" / "));
-  const common = { expected: mapping.contract, missing: wanted, found: header };
-  if (really[0]) return remark("another-kind", { ...common, really: really[0].contract });
+  const common = { expected: titleOf(mapping), missing: wanted, found: header };
+  if (really[0]) return remark("another-kind", { ...common, really: titleOf(really[0]) });
   return remark("missing-columns", common);
 }
 
@@ -167,3 +167,5 @@ async function tooLarge(
 }
 
 const remark = (code: string, details: Remark["details"]): Remark => ({ code, details });
+
+const titleOf = (mapping: Mapping) => contractById(mapping.contract)!.title;

@@ -23,6 +23,7 @@ export const en: Catalogue = {
   "fact.unknown": "not reported",
   "fact.enterprise": "an enterprise",
   "list.separator": ", ",
+  "list.reasons": "; ",
   "limb.and": " and ",
   "limb.or": " or ",
   "bound.least": "{what} ≥ {bound}",

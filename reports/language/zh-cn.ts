@@ -21,6 +21,7 @@ export const zhCn = {
   "fact.unknown": "未报告",
   "fact.enterprise": "某企业",
   "list.separator": "、",
+  "list.reasons": "；",
   "limb.and": "且",
   "limb.or": "或",
   "bound.least": "{what}≥{bound}",

@@ -1,0 +1,55 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { nightRequest } from "../pipeline/commands/night.ts";
+import { statusText } from "../pipeline/commands/status.ts";
+import { type House, openHouse } from "../pipeline/house.ts";
+import { runNight } from "../pipeline/night.ts";
+import type { NightResult } from "../pipeline/night-steps.ts";
+
+const EXAMPLES = resolve(import.meta.dirname, "../examples");
+
+/** A deployment of an example in a folder of its own, for one test. */
+export class SmallHouse {
+  readonly dir = mkdtempSync(join(tmpdir(), "fengsui-test-"));
+  #house: House | undefined;
+
+  constructor(example = "inner-mongolia") {
+    cpSync(join(EXAMPLES, example), this.dir, { recursive: true });
+  }
+
+  /** Put a file into the deployment's folder, such as `inbox/152921/裁减人员报告.csv`. */
+  put(path: string, content: string | Buffer): void {
+    mkdirSync(dirname(join(this.dir, path)), { recursive: true });
+    writeFileSync(join(this.dir, path), content);
+  }
+
+  async open(): Promise<House> {
+    this.#house ??= await openHouse(this.dir);
+    return this.#house;
+  }
+
+  /** Run the night of a date, its clock being that day's end. */
+  async night(date: string): Promise<NightResult> {
+    const house = await this.open();
+    return runNight(house, { ...nightRequest(house, date, new Date(0)), publish: false });
+  }
+
+  async rows<Row>(sql: string): Promise<Row[]> {
+    return (await this.open()).warehouse.rows<Row>(sql);
+  }
+
+  async status(): Promise<string> {
+    return statusText(await this.open(), 20);
+  }
+
+  close(): void {
+    this.#house?.close();
+    this.#house = undefined;
+  }
+
+  remove(): void {
+    this.close();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
