@@ -1,4 +1,4 @@
-import { rank, type Tier } from "../tiers.ts";
+import { graver, rank, type Tier } from "../tiers.ts";
 
 /** An open case as the decision sees it. */
 export interface OpenCase {
@@ -7,6 +7,14 @@ export interface OpenCase {
   readonly daysBelowTier: number;
   /** Whole days since its rules last stood at any tier, or could not be judged. */
   readonly daysBelowAll: number;
+  /** The gravest lighter tier its rules stood at within the days that a lowering waits; null when they stood at none. */
+  readonly lately: Tier | null;
+}
+
+/** The policy's say on how slowly a case falls. */
+export interface LifePolicy {
+  readonly lowerAfterDays: number;
+  readonly liftAfterDays: number;
 }
 
 /** What changes in a case tonight, with the reason by name. */
@@ -23,14 +31,11 @@ export type Decision =
 /**
  * Decide what a case does tonight.
  *
- * It rises at once and falls slowly: lowered when a lighter tier has held for the policy's days, lifted when it has been
- * below every line for the policy's days. A fall to a lighter tier is a lowering, never a lifting.
+ * It rises at once and falls slowly: lowered when a lighter tier has held for the policy's days, to the gravest that those
+ * days saw; lifted when it has been below every line for the policy's days. A fall to a lighter tier is a lowering, never
+ * a lifting.
  */
-export function decide(
-  open: OpenCase | null,
-  tonight: Tier | null,
-  policy: { readonly lowerAfterDays: number; readonly liftAfterDays: number },
-): Decision {
+export function decide(open: OpenCase | null, tonight: Tier | null, policy: LifePolicy): Decision {
   if (open === null) {
     return tonight
       ? { change: "opened", to: tonight, reason: "first-time" }
@@ -40,7 +45,7 @@ export function decide(
   if (rank(tonight) === rank(open.tier)) return { change: "none", reason: "nothing-new" };
   if (tonight !== null) {
     return open.daysBelowTier >= policy.lowerAfterDays
-      ? { change: "lowered", to: tonight, reason: "tier-fell" }
+      ? { change: "lowered", to: graver(tonight, open.lately)!, reason: "tier-fell" }
       : { change: "none", reason: "waiting-to-lower" };
   }
   return open.daysBelowAll >= policy.liftAfterDays

@@ -5,7 +5,7 @@ import { graver, rank, TIERS, type Tier } from "../tiers.ts";
 import type { Verdict } from "../verdict.ts";
 import { type LastSaid, lastSaid } from "../verdicts.ts";
 import { appendEvent, type CaseEvent, eventFacts, nextCaseId, type OpenRow, openCases } from "./case-log.ts";
-import { decide, type OpenCase } from "./decide.ts";
+import { decide, type LifePolicy, type OpenCase } from "./decide.ts";
 
 export interface CaseRequest {
   readonly night: number;
@@ -66,7 +66,7 @@ async function changeOf(
   if (row === null && tonight === null) return null;
   const own = row ? saidInCase(row, verdicts, said) : [];
   const watched = own.map(({ rule }) => rule);
-  const decision = decide(row && openCase(row, own, date), tonight, policy);
+  const decision = decide(row && openCase(row, own, date, policy), tonight, policy);
   if (decision.change === "none") return null;
   const main = mainVerdict(verdicts, watched);
   const also = verdicts.flatMap(({ rule, steadyTier }) =>
@@ -101,14 +101,22 @@ function saidInCase(row: OpenRow, verdicts: readonly Verdict[], said: readonly L
 }
 
 /** Days that could not be judged are never calm days. */
-function openCase(row: OpenRow, said: readonly LastSaid[], date: string): OpenCase {
+function openCase(
+  row: OpenRow,
+  said: readonly LastSaid[],
+  date: string,
+  { lowerAfterDays }: LifePolicy,
+): OpenCase {
   const last = (tiers: readonly Tier[]) =>
     said.flatMap((one) => [one.silent, ...tiers.map((tier) => one[tier])]).reduce<string>(later, row.opened);
+  const stoodLately = (tier: Tier) =>
+    said.some((one) => one[tier] !== null && daysBetween(one[tier], date) < lowerAfterDays);
   const atOrAbove = TIERS.filter((tier) => rank(tier) >= rank(row.tier));
   return {
     tier: row.tier,
     daysBelowTier: daysBetween(last(atOrAbove), date),
     daysBelowAll: daysBetween(last(TIERS), date),
+    lately: TIERS.filter((tier) => rank(tier) < rank(row.tier) && stoodLately(tier)).at(-1) ?? null,
   };
 }
 

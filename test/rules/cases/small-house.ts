@@ -1,0 +1,100 @@
+import { onTestFinished } from "vitest";
+import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
+import { contracts } from "../../../pipeline/intake/contracts/index.ts";
+import type { CaseEvent } from "../../../rules/cases/case-log.ts";
+import { updateCases } from "../../../rules/cases/update-cases.ts";
+import { ruleById } from "../../../rules/definitions/index.ts";
+import { addDays } from "../../../rules/periods.ts";
+import type { Policy } from "../../../rules/policy.ts";
+import type { Tier } from "../../../rules/tiers.ts";
+import type { Verdict } from "../../../rules/verdict.ts";
+import { writeVerdicts } from "../../../rules/verdicts.ts";
+import { openWarehouse } from "../../../warehouse/open.ts";
+import { type RegisteredArea, writeRegister } from "../../../warehouse/register.ts";
+import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import { shippedPolicy } from "../shipped-policy.ts";
+
+const area = (code: string, level: string, parent: string | null, name: string): RegisteredArea => ({
+  code,
+  name,
+  level,
+  parent,
+  reportsTo: parent,
+  nameEn: null,
+  alias: null,
+  weight: 1,
+  validFrom: null,
+  validTo: null,
+});
+
+/** Areas that exist nowhere. */
+export const AREAS = [
+  area("990000", "region", null, "某区"),
+  area("990100", "league", "990000", "甲盟"),
+  area("990101", "banner", "990100", "甲一旗"),
+  area("990102", "banner", "990100", "甲二旗"),
+];
+
+/** An empty warehouse in memory with the areas above, closed after the test. */
+export async function smallHouse(): Promise<Warehouse> {
+  const warehouse = await openWarehouse(":memory:", contracts.map(factOf));
+  onTestFinished(() => warehouse.close());
+  await writeRegister(warehouse, AREAS, [{ report: "layoff-report", period: "month", from: "banner" }]);
+  return warehouse;
+}
+
+/** A tier that fired, null for quiet, or the reason why it was not judged. */
+export type Said = Tier | null | "no-statement" | "coverage-below-floor";
+
+/** What a rule says of an area on a date. */
+export function verdict(rule: string, date: string, said: Said, own = "990101"): Verdict {
+  const tier = said === "no-statement" || said === "coverage-below-floor" ? null : said;
+  const silent = tier === null && said !== null;
+  return {
+    area: own,
+    rule,
+    kind: ruleById(rule)?.kind === "event" ? "rolling-30-days" : "month",
+    period: date,
+    outcome: tier ? "fired" : silent ? "not-judged" : "quiet",
+    tier,
+    steadyTier: tier,
+    reason: silent ? said : null,
+    facts: {
+      values: { persons: 210 },
+      ...(tier ? { limb: { persons: 200 } } : {}),
+      partsIn: 1,
+      partsExpected: 1,
+    },
+    coverage: silent ? 0 : 1,
+  };
+}
+
+/** Runs nights one after another over a warehouse: verdicts are kept, then cases updated, as the night does. */
+export class Nights {
+  #night = 0;
+
+  constructor(
+    private readonly warehouse: Warehouse,
+    private readonly policy: Policy = shippedPolicy,
+  ) {}
+
+  async run(date: string, verdicts: readonly Verdict[]): Promise<CaseEvent[]> {
+    const night = ++this.#night;
+    return this.warehouse.transaction(async () => {
+      await writeVerdicts(this.warehouse, { id: night, date }, this.policy.version, verdicts);
+      return updateCases(this.warehouse, verdicts, { night, date, policy: this.policy });
+    });
+  }
+
+  /** One rule of one area says the same from one date to another; each change as `date kind tier`. */
+  async stretch(rule: string, from: string, to: string, said: Said, own = "990101"): Promise<string[]> {
+    const told: string[] = [];
+    for (let date = from; date <= to; date = addDays(date, 1)) {
+      told.push(...(await this.run(date, [verdict(rule, date, said, own)])).map(changeLine));
+    }
+    return told;
+  }
+}
+
+/** `2026-03-01 opened IV`: a change in a line. */
+export const changeLine = ({ date, kind, tierTo }: CaseEvent): string => `${date} ${kind} ${tierTo ?? "-"}`;
