@@ -1,5 +1,5 @@
 import type { EventRule, LayoffEvent } from "./define.ts";
-import { reach } from "./judge.ts";
+import { limbOf, reach } from "./judge.ts";
 import type { RuleSettings } from "./policy.ts";
 import { lighter } from "./tiers.ts";
 import type { Verdict } from "./verdict.ts";
@@ -22,6 +22,7 @@ export function judgeEvents(
   const reached =
     "candidates" in measure ? reach(measure, settings.lines) : { tier: null, limb: null, facts: {} };
   const tier = lighter(reached.tier, settings.cap ?? "I");
+  const limb = ("candidates" in measure && limbOf(measure, settings.lines, tier)) || reached.limb;
   const outcome = tier ? "fired" : stated ? "quiet" : "not-judged";
   return {
     area,
@@ -34,7 +35,7 @@ export function judgeEvents(
     reason: outcome === "not-judged" ? "no-statement" : null,
     facts: {
       values: reached.facts,
-      ...(reached.limb ? { limb: reached.limb } : {}),
+      ...(limb ? { limb } : {}),
       partsIn: stated ? 1 : 0,
       partsExpected: 1,
     },

@@ -1,5 +1,5 @@
 import type { Measure, SeriesRule } from "./define.ts";
-import { reach } from "./judge.ts";
+import { limbOf, reach } from "./judge.ts";
 import { type Coverage, coverageOf, matched, type Part, type PartSeries } from "./parts.ts";
 import { type PeriodKind, shiftPeriod } from "./periods.ts";
 import type { RuleSettings } from "./policy.ts";
@@ -53,12 +53,14 @@ export function judgeSeries(input: SeriesInput): Verdict {
     const lowerBound = input.kind === "rolling-30-days" && input.parts.length === 1 && tier !== null;
     if (!lowerBound) return silent(shortage(coverage), share, reached.facts);
   }
-  const facts = { values: reached.facts, ...(reached.limb ? { limb: reached.limb } : {}), ...parts };
+  const steadyTier = steady(input, tier);
+  const limb = limbOf(own.measure, input.settings.lines, steadyTier ?? tier) ?? reached.limb;
+  const facts = { values: reached.facts, ...(limb ? { limb } : {}), ...parts };
   return {
     ...base,
     outcome: tier ? "fired" : "quiet",
     tier,
-    steadyTier: steady(input, tier),
+    steadyTier,
     reason: null,
     facts,
     coverage: share,

@@ -1,5 +1,5 @@
 import type { Facts, Measure, Quantities } from "./define.ts";
-import { TIERS, type Tier } from "./tiers.ts";
+import { rank, TIERS, type Tier } from "./tiers.ts";
 
 /** A bound on one quantity: a number means "at least". */
 export type Bound = number | { readonly above: number } | { readonly below: number };
@@ -32,6 +32,19 @@ export function reach(measure: Extract<Measure, { candidates: unknown }>, lines:
     }
   }
   return { tier: null, limb: null, facts: measure.candidates[0]?.facts ?? {} };
+}
+
+/**
+ * The limb that was met of a tier's own line: what a warning of that tier rests on. A cap or a dwell may hold the tier
+ * below the gravest line reached; then a line of it, or of the next lighter one, is named.
+ */
+export function limbOf(
+  measure: Extract<Measure, { candidates: unknown }>,
+  lines: Lines,
+  tier: Tier | null,
+): Limb | null {
+  const upTo = TIERS.filter((own) => rank(own) <= rank(tier));
+  return reach(measure, Object.fromEntries(upTo.map((own) => [own, lines[own] ?? []]))).limb;
 }
 
 function meets(quantities: Quantities, limb: Limb): boolean {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Bound, type Lines, reach } from "../../rules/judge.ts";
+import { type Bound, type Lines, limbOf, reach } from "../../rules/judge.ts";
 import { rank, TIERS, type Tier } from "../../rules/tiers.ts";
 import { promise, SEED } from "./property.ts";
 
@@ -86,4 +86,10 @@ test(`a figure lies below a bound or reaches it, never both and never neither (s
     const least = tierOf({ x }, { IV: [{ x: b / a }] });
     if (a > 0) expect([below, least].filter((tier) => tier !== null)).toEqual([TIERS[0]]);
   });
+});
+
+test("a warning held below the gravest line reached rests on a line of its own tier, or the next lighter", () => {
+  const lines: Lines = { IV: [{ x: 10 }], II: [{ x: 40 }], I: [{ x: 80 }] };
+  const limb = (tier: Tier | null) => limbOf(measured({ x: 90 }), lines, tier);
+  expect([null, ...TIERS].map(limb)).toEqual([null, { x: 10 }, { x: 10 }, { x: 40 }, { x: 80 }]);
 });

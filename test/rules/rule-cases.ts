@@ -53,7 +53,10 @@ export function ruleCases<Judged extends Rule>(rule: Judged, cases: Cases<RowOf<
       const { outcome, tier, steadyTier, facts } = judged(row);
       const steady = row.steady === undefined ? row.tier : row.steady;
       expect({ outcome, tier, steadyTier }).toEqual({ outcome: "fired", tier: row.tier, steadyTier: steady });
-      expect(facts.limb, "the condition that was met is kept").toBeDefined();
+      const printed = shippedSettings(rule.id).lines[steady ?? row.tier];
+      expect(printed, "the condition kept is a line of the tier that will be printed").toContainEqual(
+        facts.limb,
+      );
     });
     test.each([...cases.quiet])("quiet: $name", (row) => {
       const { outcome, tier, steadyTier, reason } = judged(row);
