@@ -37,6 +37,7 @@ export * from "./surveillance/farrington-settings.ts";
 export * from "./surveillance/farrington-trace.ts";
 export * from "./surveillance/moving-range-sd.ts";
 export * from "./surveillance/poisson-cusum.ts";
+export * from "./surveillance/run-length.ts";
 export * from "./surveillance/seasonal-poisson-mean.ts";
 export * from "./surveillance/shrinkage.ts";
 export * from "./surveillance/tabular-cusum.ts";

@@ -39,6 +39,7 @@ const FARRINGTON = {
   thresholdMethod: z.enum(["delta", "nbPlugin", "muan"]).nullish().describe("where the bound comes from"),
   epochAsDate: z.boolean().nullish().describe("reference weeks by date instead of by index"),
   freq: z.int().optional().describe("values a year"),
+  errorScale: z.enum(["weights", "phi"]).nullish().describe("scale of the standard errors"),
   verbose: recorded,
   glmWarnings: recorded,
 };

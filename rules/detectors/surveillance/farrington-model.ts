@@ -65,12 +65,16 @@ export interface FarringtonRoom {
   readonly omega: Float64Array;
 }
 
+/** Dispersion of a fit, and the scales of the trend test and of the prediction error. */
+interface FittedOnce {
+  readonly trend: boolean;
+  readonly phi: number;
+  readonly testScale: number;
+  readonly errorScale: number;
+}
+
 /** First fit, weights, second fit; null when the first does not converge, with trend nor without. */
-function fitOnce(
-  room: FarringtonRoom,
-  settings: FullFarringtonSettings,
-  wanted: boolean,
-): { trend: boolean; phi: number; scale: number } | null {
+function fitOnce(room: FarringtonRoom, settings: FullFarringtonSettings, wanted: boolean): FittedOnce | null {
   const { data, fit, residual, omega } = room;
   let trend = wanted;
   fitGroupedPoisson(data, trend, null, fit);
@@ -79,11 +83,15 @@ function fitOnce(
     fitGroupedPoisson(data, trend, null, fit);
   }
   if (!fit.converged) return null;
-  if (!settings.reweight) return { trend, phi: Math.max(fit.dispersion, 1), scale: fit.dispersion };
-  reweigh(data, fit, settings.weightsThreshold, residual, omega);
-  fitGroupedPoisson(data, trend, omega, fit);
+  if (settings.reweight) {
+    reweigh(data, fit, settings.weightsThreshold, residual, omega);
+    fitGroupedPoisson(data, trend, omega, fit);
+  }
+  const phi = Math.max(fit.dispersion, 1);
+  if (settings.errorScale === "phi") return { trend, phi, testScale: fit.dispersion, errorScale: phi };
   // R overwrites the working weights with omega before it takes standard errors: no mean in them, no floor at 1.
-  return { trend, phi: Math.max(fit.dispersion, 1), scale: fit.plainDispersion };
+  const scale = settings.reweight ? fit.plainDispersion : fit.dispersion;
+  return { trend, phi, testScale: scale, errorScale: scale };
 }
 
 function predict(room: FarringtonRoom, now: CurrentTime, scale: number): { eta: number; seEta: number } {
@@ -115,19 +123,19 @@ export function farringtonModel(
 ): FarringtonModel | null {
   let done = fitOnce(room, settings, settings.trend);
   if (done === null) return null;
-  let at = predict(room, now, done.scale);
+  let at = predict(room, now, done.errorScale);
   let trend = done.trend;
   if (trend) {
     let largest = 0;
     for (let i = 0; i < room.data.n; i++) largest = Math.max(largest, room.data.y[i]!);
     trend =
       settings.b >= 3 &&
-      significant(room.fit, done.scale, settings.pThresholdTrend) &&
+      significant(room.fit, done.testScale, settings.pThresholdTrend) &&
       Math.exp(at.eta) <= largest;
     if (!trend) {
       done = fitOnce(room, settings, false);
       if (done === null) return null;
-      at = predict(room, now, done.scale);
+      at = predict(room, now, done.errorScale);
     }
   }
   return { phi: done.phi, ...at, trend, slope: trend ? room.fit.slope : Number.NaN };

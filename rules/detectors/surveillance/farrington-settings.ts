@@ -42,7 +42,28 @@ export interface FarringtonSettings extends MonitoredRange {
   readonly populationOffset?: boolean;
   /** Where the upper bound comes from ("delta"). */
   readonly thresholdMethod?: "delta" | "nbPlugin" | "muan";
+  /**
+   * Scale of the standard errors: `weights` divides by the prior weights alone, as R's flexible version does after
+   * reweighting; `phi` takes the dispersion, as the method of 1996 does ("weights").
+   */
+  readonly errorScale?: "weights" | "phi";
 }
+
+/** The two published methods as settings; alpha is that of the upper side. */
+export const FARRINGTON_PRESETS = {
+  /** Farrington et al. (1996), as R surveillance::farrington with twice this alpha. */
+  original1996: { noPeriods: 1, weightsThreshold: 1, pThresholdTrend: 0.05, alpha: 0.005, errorScale: "phi" },
+  /** Noufaily et al. (2013). */
+  improved2013: {
+    b: 4,
+    noPeriods: 10,
+    weightsThreshold: 2.58,
+    pastWeeksNotIncluded: 26,
+    pThresholdTrend: 1,
+    thresholdMethod: "nbPlugin",
+    alpha: 0.005,
+  },
+} as const satisfies Record<string, Partial<FarringtonSettings>>;
 
 /** All settings, defaults filled in. */
 export type FullFarringtonSettings = Required<Omit<FarringtonSettings, "from" | "to">>;
@@ -69,6 +90,7 @@ export function fullFarringtonSettings(given: FarringtonSettings): FullFarringto
     powertrans: "2/3" as const,
     populationOffset: false,
     thresholdMethod: "delta" as const,
+    errorScale: "weights" as const,
     ...own,
   };
   const whole = (x: number, least: number) => Number.isInteger(x) && x >= least;

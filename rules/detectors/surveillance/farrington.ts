@@ -97,8 +97,7 @@ function requireInput(input: FarringtonInput, settings: FullFarringtonSettings):
  * Farrington flexible (灵活法林顿方法): the count against a quasi-Poisson regression on the same weeks of past years.
  *
  * Past outbreaks are weighed down, a trend is kept only when it is there, and a season may be fitted in groups.
- * The method of 1996 is `{ weightsThreshold: 1, alpha: 0.01 }`; the improved one of 2013 is `{ noPeriods: 10,
- * b: 4, weightsThreshold: 2.58, pastWeeksNotIncluded: 26, pThresholdTrend: 1, thresholdMethod: "nbPlugin" }`.
+ * `FARRINGTON_PRESETS` holds the method of 1996 and the improved one of 2013 as settings.
  *
  * @when Weekly or monthly counts with a season and some years of history; the default choice for claims.
  * @whenNot Less than three years of history; rates or sums of money (it needs counts); movable holidays.
