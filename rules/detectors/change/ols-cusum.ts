@@ -67,7 +67,7 @@ export function olsCusumBoundary(alpha: number): number {
  * @throws RangeError with fewer than 3 values or a missing one.
  * @source Ploberger and Kraemer (1992), Econometrica 60, 271-285; numbers as R strucchange::efp.
  * @example
- * olsCusum([1, 2, 1, 2, 9, 8, 9, 8]).statistic // => 1.304482
+ * olsCusum([1, 2, 1, 2, 9, 8, 9, 8]).statistic // => 1.30958009
  */
 export function olsCusum(series: ArrayLike<number>): OlsCusumResult {
   const y = Float64Array.from(series);

@@ -14,7 +14,7 @@ import type { Tails } from "./tails.ts";
  * @throws nothing.
  * @source Johnson, Kemp and Kotz (2005), ch. 5; leading factor after Loader (2000).
  * @example
- * negativeBinomialDensity(3, 6.4, 2 / 3) // => 0.183312157
+ * negativeBinomialDensity(3, 6.4, 2 / 3) // => 0.183312427
  */
 export function negativeBinomialDensity(count: number, size: number, prob: number): number {
   return (size / (size + count)) * binomialDensity(size, size + count, prob, 1 - prob);

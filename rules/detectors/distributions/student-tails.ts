@@ -11,7 +11,7 @@ import type { Tails } from "./tails.ts";
  * @throws nothing; degrees not above 0 give NaN.
  * @source Abramowitz and Stegun (1964), 26.7.1.
  * @example
- * studentTwoSided(2.5, 33) // => 0.0175693213469309
+ * studentTwoSided(2.5, 33) // => 0.0175667744
  */
 export function studentTwoSided(t: number, degrees: number): number {
   if (!(degrees > 0) || Number.isNaN(t)) return Number.NaN;
@@ -30,7 +30,7 @@ export function studentTwoSided(t: number, degrees: number): number {
  * @throws nothing; degrees not above 0 give NaN.
  * @source Abramowitz and Stegun (1964), 26.7.1.
  * @example
- * studentTails(3 / Math.sqrt(8 / 7), 6).upper // => 0.0155074886105
+ * studentTails(3 / Math.sqrt(8 / 7), 6).upper // => 0.0154543517
  */
 export function studentTails(t: number, degrees: number): Tails {
   const half = studentTwoSided(t, degrees) / 2;

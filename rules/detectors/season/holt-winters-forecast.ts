@@ -56,7 +56,7 @@ function growth(fit: HoltWintersResult, h: number, asInR: boolean): number {
  * @source Yar and Chatfield (1990), Int. J. Forecasting 6, 127-137; numbers as R predict.HoltWinters.
  * @example
  * forecastHoltWinters(holtWinters([1, 2, 4, 8], { frequency: 1, alpha: 0.5, beta: 0.5, gamma: false }), 2)
- *   .value // => [8.6875, 11]
+ *   .value // => [8.4375, 10.5]
  */
 export function forecastHoltWinters(
   fit: HoltWintersResult,

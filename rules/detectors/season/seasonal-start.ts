@@ -30,7 +30,7 @@ function centredMean(x: readonly number[], f: number): number[] {
  * @throws nothing; fewer than two cycles give NaN.
  * @source Kendall and Stuart, The Advanced Theory of Statistics, vol. 3; as R stats::decompose.
  * @example
- * seasonalStart([3, 1, 5, 3, 7, 5], 2, "additive").season // => [0.5, -0.5]
+ * seasonalStart([3, 1, 5, 3, 7, 5], 2, "additive").season // => [1.5, -1.5]
  */
 export function seasonalStart(
   values: readonly number[],

@@ -195,7 +195,7 @@ function meanByPosition(seasonal: Float64Array, f: number): void {
  * @source Cleveland, Cleveland, McRae and Terpenning (1990), J. Official Statistics 6, 3-73; numbers as R
  *   stats::stl.
  * @example
- * stl([5, 1, 6, 2, 7, 3, 8, 4, 9], { frequency: 2, seasonWindow: "periodic" }).seasonal[0] // => 2.15
+ * stl([5, 1, 6, 2, 7, 3, 8, 4, 9], { frequency: 2, seasonWindow: "periodic" }).seasonal[0] // => 2.25
  */
 export function stl(series: ArrayLike<number>, settings: StlSettings): StlResult {
   const y = Float64Array.from(series);

@@ -18,7 +18,7 @@ export interface CountLimits {
  * @throws RangeError unless mean >= 0 and 0 < alpha < 0.5.
  * @source Johnson, Kemp and Kotz (2005), ch. 4; Marshall et al. (2004) on limits for rare events.
  * @example
- * poissonLimits(4, 0.001).upper // => 12
+ * poissonLimits(4, 0.001).upper // => 11
  */
 export function poissonLimits(mean: number, alpha: number): CountLimits {
   requireSetting(mean >= 0, "mean must not be negative");

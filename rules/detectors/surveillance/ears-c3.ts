@@ -56,7 +56,7 @@ const UPPER: Record<EarsC3Rule, Upper> = {
  * @throws RangeError when a setting is out of bounds or the series is too short for the range.
  * @source Hutwagner et al. (2003), J. Urban Health 80; Hutwagner et al. (2005), Emerg. Infect. Dis. 11(2).
  * @example
- * earsC3([4, 6, 5, 5, 7, 3, 5, 4, 6, 8, 9, 9]).statistic[0] // => 4.5724217
+ * earsC3([4, 6, 5, 5, 7, 3, 5, 4, 6, 8, 9, 9]).statistic[0] // => 5.52056336
  */
 export function earsC3(series: Series, settings: EarsC3Settings = {}): EarsC3Result {
   const { baseline = 7, minSigma = 0, alpha = 0.025, rule = "literature" } = settings;

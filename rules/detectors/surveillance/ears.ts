@@ -41,7 +41,7 @@ const LAG = { C1: 1, C2: 3 } as const;
  * @source Hutwagner, Thompson, Seeman and Treadwell (2003), J. Urban Health 80, i89-i96; numbers as R
  *   surveillance::earsC.
  * @example
- * ears([4, 6, 5, 5, 7, 3, 5, 12], { method: "C1" }).upper[0] // => 8.990472052
+ * ears([4, 6, 5, 5, 7, 3, 5, 12], { method: "C1" }).upper[0] // => 8.98947275
  */
 export function ears(series: Series, settings: EarsSettings): EarsResult {
   const { method, baseline = 7, minSigma = 0, alpha = 0.001 } = settings;

@@ -110,8 +110,8 @@ function requireInput(input: FarringtonInput, settings: FullFarringtonSettings):
  * @example
  * farringtonFlexible(
  *   { counts: [20, 22, 19, 21, 23, 20, 22, 21, 19, 20, 24, 20, 41] },
- *   { frequency: 4, b: 2, w: 1, trend: false },
- * ).upper[0] // => 25.6
+ *   { frequency: 4, b: 2, w: 1, trend: false, from: 13 },
+ * ).upper[0] // => 28.5815664
  */
 export function farringtonFlexible(input: FarringtonInput, settings: FarringtonSettings): FarringtonResult {
   const full = fullFarringtonSettings(settings);

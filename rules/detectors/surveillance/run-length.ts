@@ -55,7 +55,7 @@ function oneSided(k: number, h: number, shift: number, states: number): number {
  * @throws RangeError unless h is above 0, k not negative and states a whole number of at least 10.
  * @source Brook and Evans (1972), Biometrika 59, 539-549; two sides as in Lucas and Crosier (1982).
  * @example
- * cusumRunLength({ k: 0.5, h: 5 }) // => 465.4432
+ * cusumRunLength({ k: 0.5, h: 5 }) // => 465.425901
  */
 export function cusumRunLength(settings: {
   readonly k?: number;
@@ -82,7 +82,7 @@ export function cusumRunLength(settings: {
  * @throws RangeError unless lambda is in (0, 1), width above 0 and states an odd number of at least 11.
  * @source Lucas and Saccucci (1990), Technometrics 32, 1-12 (Markov chain).
  * @example
- * ewmaRunLength({ lambda: 0.2, width: 2.86 }) // => 371.1
+ * ewmaRunLength({ lambda: 0.2, width: 2.86 }) // => 371.065986
  */
 export function ewmaRunLength(settings: {
   readonly lambda?: number;

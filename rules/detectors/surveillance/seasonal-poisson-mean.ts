@@ -58,7 +58,7 @@ function solve(rows: readonly (readonly number[])[], weight: Float64Array, targe
  * @throws nothing; all counts zero or too few values give NaN or a mean near zero.
  * @source McCullagh and Nelder (1989), Generalized Linear Models, ch. 2 and 6.
  * @example
- * seasonalPoissonMean([9, 4, 1, 4, 9, 4, 1, 4], 4).at(1) // => 4.5
+ * seasonalPoissonMean([9, 4, 1, 4, 9, 4, 1, 4], 4).at(1) // => 9.38888889
  */
 export function seasonalPoissonMean(counts: Series, frequency: number, offset = 1): SeasonalPoissonMean {
   const wave = (t: number) => {

@@ -24,7 +24,7 @@ export interface ShrunkRates {
  * @source Marshall, R. J. (1991), Mapping disease and mortality rates using empirical Bayes estimators,
  *   Applied Statistics 40, 283-294.
  * @example
- * shrinkTowardsParent([10, 20, 90], [1000, 1000, 1000]).rate[2] // => 0.08166667
+ * shrinkTowardsParent([10, 20, 90], [1000, 1000, 1000]).rate[2] // => 0.0884210526
  */
 export function shrinkTowardsParent(counts: readonly number[], exposures: readonly number[]): ShrunkRates {
   requireSetting(counts.length > 0, "there must be at least one area");

@@ -48,7 +48,7 @@ function standardise(change: Float64Array): Float64Array {
  * @source Moore and Shiskin (1967), Indicators of business expansions and contractions, NBER; the symmetric
  *   change and its standardisation as in the US Census Bureau's composite indexes.
  * @example
- * compositeIndex([{ values: [100, 102, 101] }, { values: [50, 55, 50] }]).index[2] // => 100.336134
+ * compositeIndex([{ values: [100, 102, 101] }, { values: [50, 55, 50] }]).index[2] // => 100.336098
  */
 export function compositeIndex(inputs: readonly CompositeInput[], leastCoverage = 0.7): CompositeResult {
   const n = inputs[0]?.values.length ?? 0;

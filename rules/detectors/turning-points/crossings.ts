@@ -8,7 +8,7 @@
  * @throws nothing.
  * @source MATLAB round; see Michaillat and Saez (2025), code of the Michez rule.
  * @example
- * roundHalfAway(-0.285, 2) // => -0.29
+ * roundHalfAway(-0.125, 2) // => -0.13
  */
 export function roundHalfAway(value: number, decimals: number): number {
   const scale = 10 ** decimals;
