@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { writeNotices } from "../../../reports/notices/write-notices.ts";
+import type { CaseEvent } from "../../../rules/cases/case-log.ts";
+import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import { smallHouse, verdict } from "../../rules/cases/small-house.ts";
+import { shippedPolicy } from "../../rules/shipped-policy.ts";
+import { directory, office, SMALL_OFFICES } from "../directory-of.ts";
+import { event } from "../event-of.ts";
+
+const NIGHT = { night: 1, now: "2026-03-11T18:30:00.000Z", domain: "example.org" };
+
+/** Write the notices of one change; who received them, as `office role`. */
+async function written(
+  warehouse: Warehouse,
+  change: CaseEvent,
+  verdicts: Parameters<typeof writeNotices>[2] = [],
+  offices = SMALL_OFFICES,
+): Promise<string[]> {
+  const setting = { language: "zh-CN" as const, policy: shippedPolicy, directory: directory(offices) };
+  await writeNotices(warehouse, [change], verdicts, NIGHT, setting);
+  const rows = await warehouse.rows<{ office: string; recipient: string }>(
+    `SELECT office, recipient FROM notice JOIN delivery ON delivery.notice = notice.id
+     WHERE seq = $seq AND case_id = $caseId ORDER BY ALL`,
+    { seq: change.seq, caseId: change.caseId },
+  );
+  return rows.map(({ office: own, recipient }) => `${own} ${recipient.split(".")[0]}`);
+}
+
+const opened = (tier: "IV" | "III" | "II" | "I", area = "990101") =>
+  event({ seq: 1, kind: "opened", tierFrom: null, tierTo: tier, area });
+
+test("everyone told before hears of the lowering and of the lifting, leadership included", async () => {
+  const warehouse = await smallHouse();
+  const first = await written(warehouse, opened("I"));
+  expect(first).toEqual([
+    "990000 duty",
+    "990000 head",
+    "990000 leadership",
+    "990100 duty",
+    "990100 head",
+    "990100 leadership",
+    "990101 duty",
+    "990101 head",
+    "990101 leadership",
+  ]);
+  expect(await written(warehouse, event({ seq: 2, kind: "lowered", tierFrom: "I", tierTo: "IV" }))).toEqual(
+    first,
+  );
+  expect(await written(warehouse, event({ seq: 3, kind: "lifted", tierFrom: "IV", tierTo: null }))).toEqual(
+    first,
+  );
+});
+
+test("a raising reaches the next superior and those told before", async () => {
+  const warehouse = await smallHouse();
+  expect(await written(warehouse, opened("IV"))).toEqual(["990101 duty", "990101 head"]);
+  expect(await written(warehouse, event({ seq: 2, tierTo: "III" }))).toEqual([
+    "990100 duty",
+    "990100 head",
+    "990101 duty",
+    "990101 head",
+  ]);
+});
+
+test("a lifting reaches no office that was never told", async () => {
+  const warehouse = await smallHouse();
+  await written(warehouse, opened("IV"));
+  expect(await written(warehouse, event({ seq: 2, kind: "lifted", tierFrom: "IV", tierTo: null }))).toEqual([
+    "990101 duty",
+    "990101 head",
+  ]);
+});
+
+test("II of a league informs the office below that has a warning of its own, or all when none has", async () => {
+  const warehouse = await smallHouse();
+  const offices = (told: readonly string[]) => [...new Set(told.map((line) => line.split(" ")[0]))];
+  const own = verdict("single-layoff", "2026-03-11", "IV", "990102");
+  expect(offices(await written(warehouse, opened("II", "990100"), [own]))).toEqual([
+    "990000",
+    "990100",
+    "990102",
+  ]);
+  const other = verdict("new-claims-surge", "2026-03-11", "IV", "990102");
+  const second = { ...opened("II", "990100"), caseId: "2026-0008" };
+  expect(offices(await written(warehouse, second, [other]))).toEqual([
+    "990000",
+    "990100",
+    "990101",
+    "990102",
+    "990109",
+  ]);
+});
+
+test("an office without a fitting contact is passed over, the ones after it are not", async () => {
+  const warehouse = await smallHouse();
+  const offices = [office("990101", "l"), ...SMALL_OFFICES.filter((own) => own.area !== "990101")];
+  expect(await written(warehouse, opened("III"), [], offices)).toEqual(["990100 duty", "990100 head"]);
+});
