@@ -154,7 +154,9 @@ function verdictLine(house: House, one: TracedVerdict): string {
     period: periodText(one.period, one.periodKind, language),
     outcome: say(language, `outcome.${one.outcome}`),
     tier: one.tier ? ` ${say(language, `tier.${one.tier}`)}` : "",
-    reason: one.reason ? ` (${say(language, `reason.${one.reason}` as TextKey)})` : "",
+    reason: one.reason
+      ? say(language, "trace.reason", { reason: say(language, `reason.${one.reason}` as TextKey) })
+      : "",
   });
 }
 

@@ -193,6 +193,7 @@ export const en: Catalogue = {
     "④ indicator {title}, {area}, {period}: {value} {unit} (numerator {numerator}{denominator}; {in} of {expected} reports in)",
   "trace.denominator": ", denominator {value}",
   "trace.verdict": "⑤ {date} verdict {rule}, {area}, {period}: {outcome} {tier}{reason}",
+  "trace.reason": " ({reason})",
   "trace.event": "⑥ {date} case {case}: {change} {tier}",
   "trace.notice": "⑦ notice {notice} → {office}: {recipients}",
   "trace.line": "   the line in the mail: {line}",

@@ -182,6 +182,7 @@ export const zhCn = {
     "④ 指标 {title}，{area}，{period}：{value}{unit}（分子{numerator}{denominator}；应报{expected}份，已到{in}份）",
   "trace.denominator": "，分母{value}",
   "trace.verdict": "⑤ {date} 判定 {rule}，{area}，{period}：{outcome}{tier}{reason}",
+  "trace.reason": "（{reason}）",
   "trace.event": "⑥ {date} 预警事项 {case}：{change} {tier}",
   "trace.notice": "⑦ 通知 {notice} → {office}：{recipients}",
   "trace.line": "   邮件中的一行：{line}",

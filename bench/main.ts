@@ -1,0 +1,13 @@
+/** `npm run bench -- NAME [ARGS]`: run one measured comparison. */
+const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Promise<void> }>>> = {
+  detectors: () => import("./detectors/main.ts"),
+  demo: () => import("./demo.ts"),
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench) await (await bench()).run(args);
+else {
+  console.error(`npm run bench -- NAME, where NAME is one of: ${Object.keys(BENCHES).join(", ")}`);
+  process.exitCode = 2;
+}

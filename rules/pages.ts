@@ -1,0 +1,67 @@
+import type { Indicator, Rule } from "./define.ts";
+import { rules } from "./definitions/index.ts";
+import { indicators } from "./indicators/index.ts";
+
+/** The page of all rules, made from their definitions; a test compares it with `RULES.md`. */
+export function rulesPage(): string {
+  return [
+    "# Rules",
+    "",
+    "Made from `rules/definitions/`; tier lines are the policy's and stand in a deployment's `policy.yaml`.",
+    ...rules.flatMap(ruleSection),
+    "",
+  ].join("\n");
+}
+
+function ruleSection(rule: Rule): string[] {
+  const quantities = Object.entries(rule.quantities).map(
+    ([name, text]) => `\`${name}\` ${text.zh} / ${text.en}`,
+  );
+  const parameters = Object.entries(rule.parameters).map(([name, value]) => `\`${name}\` (${value})`);
+  const reads =
+    rule.kind === "series" ? `indicator \`${rule.indicator}\`` : `layoff reports of ${rule.windowDays} days`;
+  return [
+    "",
+    `## ${rule.id}`,
+    "",
+    `**${rule.title.zh}** · ${rule.title.en}`,
+    "",
+    `| | |`,
+    `|---|---|`,
+    `| reads | ${reads} |`,
+    `| levels | ${rule.levels.join(", ")} |`,
+    `| cause of its case | ${rule.cause} |`,
+    `| a line may speak of | ${quantities.join("; ")} |`,
+    `| parameters | ${parameters.join("; ") || "none"} |`,
+    `| basis | ${rule.basis} |`,
+    `| cannot know | ${rule.limitations.zh} / ${rule.limitations.en} |`,
+    `| advice | ${rule.advice.zh} / ${rule.advice.en} |`,
+  ];
+}
+
+/** The page of all indicators, made from their definitions; a test compares it with `INDICATORS.md`. */
+export function indicatorsPage(): string {
+  return [
+    "# Indicators",
+    "",
+    "Made from `rules/indicators/`; the number of each is the SQL file of its name in `warehouse/indicators/`.",
+    "",
+    "| id | 指标 | indicator | unit | periods | levels | numerator | denominator | when missing |",
+    "|---|---|---|---|---|---|---|---|---|",
+    ...indicators.map(indicatorRow),
+    "",
+  ].join("\n");
+}
+
+const indicatorRow = (own: Indicator): string =>
+  `| ${[
+    `\`${own.id}\``,
+    own.title.zh,
+    own.title.en,
+    own.unit.en,
+    own.periods.join(", "),
+    own.levels.join(", "),
+    own.numerator,
+    own.denominator ?? "-",
+    own.whenMissing,
+  ].join(" | ")} |`;

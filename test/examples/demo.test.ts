@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { simpleParser } from "mailparser";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { main } from "../../pipeline/main.ts";
+
+/** The demo's first ten weeks: far enough for the mine to close and three levels of government to be told. */
+const UNTIL = "2026-03-13";
+
+describe("the demo", () => {
+  const folder = mkdtempSync(join(tmpdir(), "fengsui-demo-"));
+  const said: string[] = [];
+  const outbox = join(folder, "demo", "outbox");
+  const world = {
+    now: () => new Date("2026-11-23T00:00:00Z"),
+    out: (text: string) => void said.push(text),
+    err: () => undefined,
+    isTerminal: false,
+  };
+
+  beforeAll(async () => {
+    expect(await main(["demo", join(folder, "demo"), "--to", UNTIL], world)).toBe(0);
+  }, 240_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("finds the planted shocks at their place and tier, in their time, and names none missed", () => {
+    const report = said.join("\n");
+    expect(report).toContain("✓ 阿拉善左旗一家煤矿关闭：阿拉善左旗裁员于2026-03-11达到Ⅰ级 红色 特别重大");
+    expect(report).toContain("✓ 通辽市参保人数持续缓慢减少：通辽市参保人数于2026-02-04达到Ⅳ级 蓝色 一般");
+    expect(report).not.toContain("✗");
+  });
+
+  it("raises no false alarm at II or I, and at most one at III a month", () => {
+    const tally = /其余预警事项中：Ⅰ级(\d+)个，Ⅱ级(\d+)个，Ⅲ级\d+个（每月最多(\d+)个）/.exec(
+      said.join("\n"),
+    )!;
+    expect(tally.slice(1, 3)).toEqual(["0", "0"]);
+    expect(Number(tally[3])).toBeLessThanOrEqual(1);
+  });
+
+  it("tells banner, league and region of the mine, with leadership, in mails that open in Chinese", async () => {
+    const day = join(outbox, "2026-03-11");
+    const mails = await Promise.all(
+      readdirSync(day).map((name) => simpleParser(readFileSync(join(day, name)))),
+    );
+    const red = mails.filter((mail) =>
+      mail.subject?.startsWith("【Ⅰ级 红色 特别重大】阿拉善左旗：单个企业规模裁员"),
+    );
+    const told = red.map((mail) => (Array.isArray(mail.to) ? "" : mail.to?.text)).sort();
+    expect(told).toHaveLength(9);
+    for (const office of ["152921", "152900", "150000"])
+      expect(told).toContain(`leadership.${office}@fengsui.example.org`);
+    expect(red[0]!.text).toContain("30日内报告裁减900人，占职工总数100%（职工900人）");
+    for (const label of [
+      "地区：",
+      "报告期：",
+      "触发标准：",
+      "数据完整性：",
+      "本规则不能说明的：",
+      "建议措施：",
+      "依据：",
+    ]) {
+      expect(red[0]!.text).toContain(label);
+    }
+    expect(red[0]!.html).toContain("样例银岭煤业有限公司");
+  });
+
+  it("an earlier demo is replaced, anything else is not", async () => {
+    const errors: string[] = [];
+    expect(await main(["demo", folder], { ...world, err: (text) => void errors.push(text) })).toBe(2);
+    expect(errors.join()).toContain("is not an earlier demo");
+  });
+});

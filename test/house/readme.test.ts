@@ -1,0 +1,56 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { main } from "../../pipeline/main.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "fengsui-readme-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Run one command of the README, with its relative paths below a folder of the test's own; what it printed. */
+async function run(command: string): Promise<string> {
+  const words = command.split(/\s+/).map((word) => (/^road(\/|$)/.test(word) ? join(folder, word) : word));
+  if (words[0] === "cp") {
+    const from = words[2]!;
+    cpSync(from, join(words[3]!, from.split("/").at(-1)!), { recursive: true });
+    return "";
+  }
+  expect(words.slice(0, 2)).toEqual(["npx", "fengsui"]);
+  const said: string[] = [];
+  const world = {
+    now: () => new Date("2026-11-23T00:00:00Z"),
+    out: (text: string) => void said.push(text),
+    err: () => undefined,
+    isTerminal: false,
+  };
+  expect(await main(words.slice(2), world)).toBe(0);
+  return said.join("\n");
+}
+
+describe.each(["README.md", "README.zh-CN.md"])("%s", (file) => {
+  const text = readFileSync(join(ROOT, file), "utf8");
+
+  it("names files that exist", () => {
+    const named = [
+      ...text.matchAll(/`((?:pipeline|warehouse|rules|reports|examples|test|bench)\/[^`\s]*)`/g),
+    ].map((match) => match[1]!);
+    const linked = [...text.matchAll(/\]\(((?!http)[^)#]+)\)/g)].map((match) => match[1]!);
+    expect(named.length).toBeGreaterThan(12);
+    for (const path of [...named, ...linked]) expect(existsSync(join(ROOT, path)), path).toBe(true);
+  });
+});
+
+describe("Follow one row", () => {
+  it("runs as written, and the transcript is what it prints", async () => {
+    for (const file of ["README.md", "README.zh-CN.md"]) {
+      rmSync(join(folder, "road"), { recursive: true, force: true });
+      const text = readFileSync(join(ROOT, file), "utf8");
+      const block = /```sh\n(npx fengsui init road[\s\S]*?)```/.exec(text)![1]!;
+      let last = "";
+      for (const command of block.trim().split("\n")) last = await run(command);
+      const transcript = /<!-- trace -->\n```text\n([\s\S]*?)\n```\n<!-- \/trace -->/.exec(text)![1];
+      expect(last).toBe(transcript);
+    }
+  });
+});
