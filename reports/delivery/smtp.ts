@@ -9,7 +9,10 @@ export interface SmtpSettings {
   readonly password?: string | undefined;
 }
 
-/** Send through an SMTP server, one message per recipient. A 5xx answer is final, everything else worth another try. */
+/**
+ * Send through an SMTP server, one message per recipient. A 5xx answer to the message itself is final; a server that
+ * cannot be reached or does not let us in is worth another try, for that is the operator's to mend.
+ */
 export function smtpTransport(settings: SmtpSettings): Transport {
   const mailer = nodemailer.createTransport({
     host: settings.host,
@@ -38,8 +41,14 @@ export function smtpTransport(settings: SmtpSettings): Transport {
   };
 }
 
+/** Stages at which an answer is about the message: its sender, its recipient, its text. */
+const ABOUT_THE_MESSAGE = new Set(["EENVELOPE", "EMESSAGE"]);
+/** Answers that ask for a login, or another one (RFC 4954). */
+const ABOUT_THE_LOGIN = new Set([530, 534, 535, 538]);
+
 function answerOf(error: unknown): Sent {
-  const { responseCode, message } = error as { responseCode?: number; message?: string };
-  const final = responseCode !== undefined && responseCode >= 500;
+  const { code, responseCode, message } = error as { code?: string; responseCode?: number; message?: string };
+  const answer = responseCode ?? 0;
+  const final = answer >= 500 && ABOUT_THE_MESSAGE.has(code ?? "") && !ABOUT_THE_LOGIN.has(answer);
   return { outcome: final ? "refused" : "try-again", detail: (message ?? String(error)).slice(0, 500) };
 }

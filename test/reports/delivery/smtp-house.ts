@@ -1,0 +1,51 @@
+import type { AddressInfo } from "node:net";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { onTestFinished } from "vitest";
+import { smtpTransport } from "../../../reports/delivery/smtp.ts";
+import type { Transport } from "../../../reports/delivery/transport.ts";
+
+/** A refusal as a mail server words it. */
+export const answer = (responseCode: number, message: string): Error =>
+  Object.assign(new Error(message), { responseCode });
+
+/** What a real server on the loopback took: each mail parsed, its envelope beside it. */
+export interface Taken {
+  readonly mail: ParsedMail;
+  readonly raw: string;
+  readonly to: readonly string[];
+}
+
+/** A mail server on the loopback, and the transport that speaks to it; both gone after the test. */
+export async function smtpHouse(
+  options: SMTPServerOptions = {},
+  user?: { readonly user: string; readonly password: string },
+): Promise<{ taken: Taken[]; transport: Transport }> {
+  const taken: Taken[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    disableReverseLookup: true,
+    logger: false,
+    onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", async () => {
+        const raw = Buffer.concat(chunks);
+        const to = session.envelope.rcptTo.map(({ address }) => address);
+        taken.push({ mail: await simpleParser(raw), raw: raw.toString("utf8"), to });
+        done();
+      });
+    },
+    ...options,
+  });
+  server.on("error", () => undefined);
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.server.address() as AddressInfo;
+  const transport = smtpTransport({ host: "127.0.0.1", port, security: "none", ...user });
+  onTestFinished(async () => {
+    transport.close();
+    await new Promise<void>((closed) => server.close(closed));
+  });
+  return { taken, transport };
+}

@@ -1,0 +1,136 @@
+import { createServer } from "node:net";
+import { describe, expect, test } from "vitest";
+import { smtpTransport } from "../../../reports/delivery/smtp.ts";
+import { message } from "./message-of.ts";
+import { answer, smtpHouse } from "./smtp-house.ts";
+
+/** A port of the loopback where nobody listens. */
+async function deafPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as { port: number };
+  await new Promise<void>((closed) => server.close(() => closed()));
+  return port;
+}
+
+describe("a message sent", () => {
+  test("arrives with its Chinese subject, text and HTML intact", async () => {
+    const { taken, transport } = await smtpHouse();
+    expect((await transport.send(message())).outcome).toBe("sent");
+    const [{ mail, to } = taken[0]!] = taken;
+    expect(mail.subject).toBe(message().subject);
+    expect(mail.text?.trim()).toBe(message().text.trim());
+    expect(String(mail.html).trim()).toBe(message().html.trim());
+    expect(to).toEqual(["duty.990101@example.org"]);
+    expect(mail.from?.value[0]?.address).toBe("fengsui@example.org");
+    expect(mail.messageId).toBe("<2026-0001-1-990101.abc123@example.org>");
+    expect(mail.date).toEqual(message().date);
+  });
+
+  test("has no line that a mail server may refuse, and no eight-bit header", async () => {
+    const { taken, transport } = await smtpHouse();
+    await transport.send(message());
+    const { raw } = taken[0]!;
+    for (const line of raw.split("\r\n")) expect(line.length).toBeLessThanOrEqual(998);
+    expect(raw.slice(0, raw.indexOf("\r\n\r\n"))).toMatch(/^[\x20-\x7e\r\n\t]*$/);
+  });
+
+  test("cannot carry a header in its subject", async () => {
+    const { taken, transport } = await smtpHouse();
+    const subject = "预警\r\nBcc: thief@example.org\r\nX-Evil: yes\r\n\r\n另一封";
+    expect((await transport.send(message({ subject }))).outcome).toBe("sent");
+    const { mail, raw, to } = taken[0]!;
+    expect(to).toEqual(["duty.990101@example.org"]);
+    expect(mail.headers.has("bcc")).toBe(false);
+    expect(mail.headers.has("x-evil")).toBe(false);
+    expect(raw).not.toMatch(/^(bcc|x-evil):/im);
+    expect(mail.subject).toContain("预警");
+  });
+});
+
+describe("how a message ends", () => {
+  test.each([
+    { name: "550 at the recipient", at: "onRcptTo", code: 550, outcome: "refused" },
+    { name: "553 at the sender", at: "onMailFrom", code: 553, outcome: "refused" },
+    { name: "451 at the recipient", at: "onRcptTo", code: 451, outcome: "try-again" },
+    { name: "452 at the sender", at: "onMailFrom", code: 452, outcome: "try-again" },
+  ] as const)("$name is $outcome", async ({ at, code, outcome }) => {
+    const { taken, transport } = await smtpHouse({
+      [at]: (_address: unknown, _session: unknown, done: (error: Error) => void) =>
+        done(answer(code, "not now, or never")),
+    });
+    const end = await transport.send(message());
+    expect(end.outcome).toBe(outcome);
+    expect(end.detail).toContain(String(code));
+    expect(taken).toEqual([]);
+  });
+
+  test.each([
+    { code: 554, outcome: "refused" },
+    { code: 452, outcome: "try-again" },
+  ] as const)("$code after the text is $outcome", async ({ code, outcome }) => {
+    const { transport } = await smtpHouse({
+      onData(stream, _session, done) {
+        stream.resume();
+        stream.on("end", () => done(answer(code, "the text is not liked")));
+      },
+    });
+    expect((await transport.send(message())).outcome).toBe(outcome);
+  });
+
+  test("one address refused leaves the next message its way", async () => {
+    const { taken, transport } = await smtpHouse({
+      onRcptTo: ({ address }, _session, done) =>
+        address.startsWith("bad") ? done(answer(550, "no such user")) : done(),
+    });
+    const ends = [];
+    for (const to of ["a@example.org", "bad@example.org", "c@example.org"])
+      ends.push((await transport.send(message({ to }))).outcome);
+    expect(ends).toEqual(["sent", "refused", "sent"]);
+    expect(taken.flatMap(({ to }) => to)).toEqual(["a@example.org", "c@example.org"]);
+  });
+
+  test("nobody listens: try again", async () => {
+    const transport = smtpTransport({ host: "127.0.0.1", port: await deafPort(), security: "none" });
+    const end = await transport.send(message());
+    transport.close();
+    expect(end.outcome).toBe("try-again");
+    expect(end.detail).not.toBe("");
+  });
+
+  test("a server that hangs up: try again", async () => {
+    const { transport } = await smtpHouse({
+      onConnect: (_session, done) => done(answer(421, "too busy")),
+    });
+    expect((await transport.send(message())).outcome).toBe("try-again");
+  });
+
+  test("a server that turns us away at the door, for good as it says: try again", async () => {
+    const { transport } = await smtpHouse({
+      onConnect: (_session, done) => done(answer(554, "your address is on a list")),
+    });
+    expect((await transport.send(message())).outcome).toBe("try-again");
+  });
+
+  test("a wrong password is the operator's to mend, not the recipient's end: try again", async () => {
+    const { transport } = await smtpHouse(
+      {
+        authOptional: false,
+        allowInsecureAuth: true,
+        onAuth: (_auth, _session, done) => done(answer(535, "no")),
+      },
+      { user: "fengsui", password: "wrong" },
+    );
+    const end = await transport.send(message());
+    expect(end.outcome).toBe("try-again");
+    expect(end.detail).toContain("535");
+  });
+
+  test("a server that wants a password we do not have: try again", async () => {
+    const { transport } = await smtpHouse({
+      authOptional: false,
+      onAuth: (_auth, _session, done) => done(null),
+    });
+    expect((await transport.send(message())).outcome).toBe("try-again");
+  });
+});
