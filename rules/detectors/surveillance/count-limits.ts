@@ -11,7 +11,7 @@ export interface CountLimits {
 /**
  * Exact Poisson limits (泊松精确控制限): the counts that chance alone passes with probability at most alpha.
  *
- * @when Small counts of unrelated events: at a mean of 4 the line mean + 3 sd is passed six times too often.
+ * @when Small counts of unrelated events: at a mean of 4 the line mean + 3 sd (10) is reached six times too often.
  * @whenNot Counts that come in clusters (one closure, many persons): use `negativeBinomialLimits`.
  * @minimumSample the mean should rest on at least 50 counted events.
  * @units mean and limits in counts; alpha is the probability on each side.

@@ -65,8 +65,8 @@ export function compositeIndex(inputs: readonly CompositeInput[], leastCoverage 
     coverage[i] = weight / all;
     const sum = parts.reduce((s, part, j) => (present[j] === 0 ? s : s + present[j]! * part[i]!), 0);
     change[i] = i > 0 && weight > 0 && coverage[i]! >= leastCoverage ? sum / weight : Number.NaN;
-    const moved = Number.isNaN(change[i]!) ? 0 : change[i]!;
-    index[i] = i === 0 ? 100 : (index[i - 1]! * (200 + moved)) / (200 - moved);
+    const before = i === 0 ? 100 : index[i - 1]!;
+    index[i] = Number.isNaN(change[i]!) ? before : (before * (200 + change[i]!)) / (200 - change[i]!);
   }
   return { index, change, coverage };
 }
