@@ -1,9 +1,9 @@
 import type { Text } from "../rules/define.ts";
 import { inLanguage, type Language, say, type TextKey } from "./language/index.ts";
-import type { RefusalReason, StatusRefusal } from "./status.ts";
+import type { FileRemark, RefusalReason } from "./status.ts";
 
-/** Why a file was refused as a whole, or came twice, in words. */
-export function fileRefusalText(refusal: NonNullable<StatusRefusal["refusal"]>, language: Language): string {
+/** Why a file was refused as a whole, came twice, or deserves a look, in words. */
+export function fileRefusalText(refusal: FileRemark, language: Language): string {
   const fillings = Object.fromEntries(
     Object.entries(refusal.details).map(([name, value]) => [name, detailText(value, language)]),
   );

@@ -27,20 +27,33 @@ export interface StatusRefusal {
   readonly id: number;
   readonly file: string;
   readonly sender: string | null;
-  readonly state: "partial" | "refused" | "duplicate";
+  readonly state: "accepted" | "partial" | "refused" | "duplicate";
   readonly accepted: number;
   readonly refused: number;
-  readonly refusal: { readonly code: string; readonly details: Readonly<Record<string, unknown>> } | null;
+  readonly refusal: FileRemark | null;
+  readonly warnings: readonly FileRemark[];
 }
 
-/** The last submissions that were refused in whole or in part, or came twice; newest first. */
+/** Why a file was refused, or what its sender should look at. */
+export interface FileRemark {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** The last submissions that were refused in whole or in part, came twice, or carry a warning; newest first. */
 export async function statusRefusals(warehouse: Warehouse, most: number): Promise<StatusRefusal[]> {
-  const rows = await warehouse.rows<Omit<StatusRefusal, "refusal"> & { refusal: string | null }>(
-    `SELECT id, file_name AS file, sender, state, accepted, refused, refusal FROM submission
-     WHERE state <> 'accepted' ORDER BY id DESC LIMIT $most`,
+  const rows = await warehouse.rows<
+    Omit<StatusRefusal, "refusal" | "warnings"> & { refusal: string | null; warnings: string }
+  >(
+    `SELECT id, file_name AS file, sender, state, accepted, refused, refusal, warnings FROM submission
+     WHERE state <> 'accepted' OR json_array_length(warnings) > 0 ORDER BY id DESC LIMIT $most`,
     { most },
   );
-  return rows.map((row) => ({ ...row, refusal: row.refusal === null ? null : JSON.parse(row.refusal) }));
+  return rows.map((row) => ({
+    ...row,
+    refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as FileRemark),
+    warnings: JSON.parse(row.warnings) as FileRemark[],
+  }));
 }
 
 /** The rows of a submission that were refused, each with its reasons. */

@@ -1,4 +1,4 @@
-import { factTable } from "./fact-tables.ts";
+import { asOfMacro, factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import type { LoadPlan, TextTable } from "./load/plan.ts";
 import { REASON_END, stage } from "./load/stage.ts";
@@ -92,12 +92,30 @@ export async function load(
     const { accepted } = staged;
     const refused = staged.refused + shape.refused.length;
     if (accepted > 0) await keepFacts(warehouse, id, plan);
+    const warnings = [...shape.warnings, ...(await detailsThatDiffer(warehouse, plan, knownBy))];
     if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
     const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
     const refusal = state === "refused" ? { code: "no-row-accepted", details: { refused } } : null;
-    await insertSubmission(warehouse, id, arrival, { ...shape, state, accepted, refused, refusal });
+    await insertSubmission(warehouse, id, arrival, { ...shape, warnings, state, accepted, refused, refusal });
     return { id, state, accepted, refused };
   });
+}
+
+/** Areas whose details, known before their table, do not sum to it. */
+async function detailsThatDiffer(warehouse: Warehouse, plan: LoadPlan, knownBy: string): Promise<Remark[]> {
+  const remarks: Remark[] = [];
+  for (const { contract, columns } of plan.summedBy) {
+    const differ = columns.map((name) => `sum(detail."${name}") <> any_value(stage."${name}")`).join(" OR ");
+    const rows = await warehouse.rows<{ area: string }>(
+      `SELECT stage.area FROM stage JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS detail
+         ON detail.area = stage.area AND detail.period = stage.period
+       WHERE stage.reasons = '' GROUP BY stage.area, stage.period HAVING ${differ} ORDER BY ALL`,
+      { known_by: knownBy },
+    );
+    if (rows.length > 0)
+      remarks.push({ code: "details-differ", details: { areas: rows.map(({ area }) => area) } });
+  }
+  return remarks;
 }
 
 async function nextId(warehouse: Warehouse): Promise<number> {

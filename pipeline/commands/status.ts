@@ -95,7 +95,8 @@ async function refusedText(house: House, most: number): Promise<string> {
         refused: one.refused,
       }),
     );
-    if (one.refusal) blocks.push(`    ${fileRefusalText(one.refusal, language)}`);
+    const remarks = [...(one.refusal ? [one.refusal] : []), ...one.warnings];
+    for (const remark of remarks) blocks.push(`    ${fileRefusalText(remark, language)}`);
     for (const row of await refusedRows(house.warehouse, one.id, most)) {
       const reasons = reasonsText(row.reasons, language);
       blocks.push(`    ${say(language, "receipt.row", { line: row.line, reasons })}`);

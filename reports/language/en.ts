@@ -109,6 +109,8 @@ export const en: Catalogue = {
   "file.duplicate": "the same content as submission {submission}; not loaded again",
   "file.no-row-accepted": "no row could be accepted; {refused} refused",
   "file.no-final-newline": "the last line has no line end: make sure the file was not cut",
+  "file.details-differ":
+    "the employer details received do not sum to this table: {areas}; check one or the other",
   "receipt.accepted": "accepted",
   "receipt.partial": "accepted in part",
   "receipt.refused": "refused",

@@ -101,6 +101,7 @@ export const zhCn = {
   "file.duplicate": "与第{submission}号报送内容完全相同，未重复入库",
   "file.no-row-accepted": "没有一行可以接收，{refused}行被退回",
   "file.no-final-newline": "最后一行没有换行符，请确认文件没有被截断",
+  "file.details-differ": "已收到的分单位明细合计与本表不一致：{areas}；请核对明细或本表",
   "receipt.accepted": "接收",
   "receipt.partial": "部分接收",
   "receipt.refused": "退回",

@@ -54,6 +54,8 @@ export interface LoadPlan {
   readonly completeMonths: boolean;
   /** A report that must sum to another's figures. */
   readonly sumsTo: { readonly contract: string; readonly columns: readonly string[] } | null;
+  /** Detail reports that must sum to this one: when they came first, a table that differs carries a warning. */
+  readonly summedBy: readonly { readonly contract: string; readonly columns: readonly string[] }[];
 }
 
 /** The table of text cells that the plan is run over. */

@@ -1,6 +1,7 @@
 import type { CellReading, LoadPlan, PlannedCell } from "../../../warehouse/load/plan.ts";
 import type { Column, Contract } from "../contracts/define.ts";
 import { factOf } from "../contracts/facts.ts";
+import { contracts } from "../contracts/index.ts";
 import type { MappedColumn, Mapping } from "./schema.ts";
 
 /** Required columns whose header the file does not have: the headers that would do. */
@@ -53,6 +54,9 @@ export function bind(
     zone: context.zone,
     completeMonths: mapping.completeMonths,
     sumsTo: contract.sumsTo ?? null,
+    summedBy: contracts.flatMap(({ id, sumsTo }) =>
+      sumsTo?.contract === contract.id ? [{ contract: id, columns: sumsTo.columns }] : [],
+    ),
   };
 }
 

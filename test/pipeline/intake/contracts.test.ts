@@ -1,21 +1,34 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeIn } from "../../../pipeline/intake/accept.ts";
 import type { Contract } from "../../../pipeline/intake/contracts/define.ts";
-import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
+import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { mappingSchema } from "../../../pipeline/intake/mappings/schema.ts";
 import { openWarehouse } from "../../../warehouse/open.ts";
 import { writeRegister } from "../../../warehouse/register.ts";
 import type { Warehouse } from "../../../warehouse/warehouse.ts";
 
 const place = (code: string, level: string, parent: string | null) => ({
-  code, name: `area ${code}`, nameEn: null, alias: null, level, parent, reportsTo: parent, weight: 1, validFrom: null, validTo: null,
+  code,
+  name: `area ${code}`,
+  nameEn: null,
+  alias: null,
+  level,
+  parent,
+  reportsTo: parent,
+  weight: 1,
+  validFrom: null,
+  validTo: null,
 });
 /** A register of its own: the examples of the contracts speak of its one banner. */
-const REGISTER = [place("990000", "region", null), place("990100", "league", "990000"), place("990101", "banner", "990100")];
+const REGISTER = [
+  place("990000", "region", null),
+  place("990100", "league", "990000"),
+  place("990101", "banner", "990100"),
+];
 
 /** A mapping under which a contract's own Chinese titles are the headers. */
 const plainMapping = (contract: Contract) =>
@@ -34,7 +47,8 @@ const plainMapping = (contract: Contract) =>
     ),
   });
 
-const csv = (rows: readonly (readonly (string | number)[])[]) => `${rows.map((row) => row.join(",")).join("\n")}\n`;
+const csv = (rows: readonly (readonly (string | number)[])[]) =>
+  `${rows.map((row) => row.join(",")).join("\n")}\n`;
 
 describe.each(contracts.map((contract) => [contract.id, contract] as const))("%s", (_id, contract) => {
   let warehouse: Warehouse;
@@ -53,10 +67,21 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))("%s
   const send = (name: string, cells: readonly (string | number)[]) => {
     const path = join(folder, `${name}.csv`);
     writeFileSync(path, csv([columns.map((column) => column.title.zh), cells]));
-    return takeIn(warehouse, { path, name: `${name}.csv`, folder: null }, {
-      archive: join(folder, "archive"), mappings: [plainMapping(contract)], sender: null, senderArea: null,
-      receivedAt: "2026-04-01T00:00:00.000Z", zone: "Asia/Shanghai", past: false, registerHash: "test", largestBytes: 1e6,
-    });
+    return takeIn(
+      warehouse,
+      { path, name: `${name}.csv`, folder: null },
+      {
+        archive: join(folder, "archive"),
+        mappings: [plainMapping(contract)],
+        sender: null,
+        senderArea: null,
+        receivedAt: "2026-04-01T00:00:00.000Z",
+        zone: "Asia/Shanghai",
+        past: false,
+        registerHash: "test",
+        largestBytes: 1e6,
+      },
+    );
   };
   const examples = columns.map((column) => column.example);
 
@@ -64,13 +89,22 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))("%s
     expect(await send("example", examples)).toMatchObject({ state: "accepted", accepted: 1, refused: 0 });
   });
 
-  it.each(Object.entries(contract.columns).filter(([, column]) => !column.optional))("refuses a blank %s, which is required", async (name) => {
-    const at = Object.keys(contract.columns).indexOf(name);
-    const answer = await send(`blank-${name}`, examples.with(at, ""));
-    expect(answer).toMatchObject({ state: "refused", accepted: 0, refused: 1 });
-    const [row] = await warehouse.rows<{ reasons: string }>(`SELECT reasons FROM rejected_row WHERE submission = ${answer.id}`);
-    expect(JSON.parse(row!.reasons)[0]).toMatchObject({ code: "missing", column: name, where: { position: at + 1 } });
-  });
+  it.each(Object.entries(contract.columns).filter(([, column]) => !column.optional))(
+    "refuses a blank %s, which is required",
+    async (name) => {
+      const at = Object.keys(contract.columns).indexOf(name);
+      const answer = await send(`blank-${name}`, examples.with(at, ""));
+      expect(answer).toMatchObject({ state: "refused", accepted: 0, refused: 1 });
+      const [row] = await warehouse.rows<{ reasons: string }>(
+        `SELECT reasons FROM rejected_row WHERE submission = ${answer.id}`,
+      );
+      expect(JSON.parse(row!.reasons)[0]).toMatchObject({
+        code: "missing",
+        column: name,
+        where: { position: at + 1 },
+      });
+    },
+  );
 
   it.each(contract.checks.map((check) => check.id))("names the columns of its check %s", (id) => {
     const { holds } = contract.checks.find((check) => check.id === id)!;
