@@ -18,11 +18,14 @@ interface DetectCase {
 
 const NEEDED = ["method", "series_file", "output_file", "settings_json"] as const;
 
-/** Settings from JSON text; an empty text means none. */
+/** R writes missing and infinite numbers as bare words, which JSON does not know. */
+const BARE_WORD = /(?<=[:,[]\s*)(?:NA|NaN|-?Inf)(?=\s*[,\]}])/g;
+
+/** Settings from JSON text; an empty text means none, and R's NA, NaN and Inf mean null. */
 export function parseSettings(text: string, where: string): unknown {
   if (text.trim() === "") return {};
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text.replace(BARE_WORD, "null")) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(

@@ -69,6 +69,8 @@ const farrington = defineMethod(
     const found = farringtonFlexible(input, { ...settings, ...fromTo(range) });
     const n = found.alarm.length;
     const observed = slice(series.value, found.from, n);
+    // Where no model converges R's table has 0 for the expected count; this one is made to be laid beside it.
+    const expected = found.expected.map((e, i) => (Number.isNaN(found.alarm[i]!) ? 0 : e));
     return {
       columns: {
         t: times(found.from, n),
@@ -78,7 +80,7 @@ const farrington = defineMethod(
         alarm: found.alarm,
         score: found.score,
         pvalue: found.pValue,
-        expected: found.expected,
+        expected,
         mu0: found.meanQuantile,
         phi: found.phi,
         trend: found.trend,

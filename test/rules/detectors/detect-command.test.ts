@@ -145,6 +145,13 @@ describe("fengsui detect --cases", () => {
     expect(JSON.parse(results.rows[1]![5]!)).toHaveProperty("center");
   });
 
+  test("R's bare NA among the settings is read as nothing", async () => {
+    const { done } = run(
+      cases('a,strucchange,jump.csv,s.csv,"{""breakpoints_h"":0.2,""breakpoints_bic"":NA}"'),
+    );
+    expect(await done).toContain("1 of 1 cases written");
+  });
+
   test("one bad case does not stop the others, and is named", async () => {
     const { out, done } = run(cases("good,earsC,jump.csv,good.csv,{}", "bad,earsD,jump.csv,bad.csv,{}"));
     await expect(done).rejects.toThrow(/case bad: unknown method "earsD"/);
