@@ -48,36 +48,51 @@ export function readAreas(text: string, file: string, problems: Problem[]): Area
     validTo: cells.valid_to || null,
     line,
   }));
-  const say = (area: Area, message: string) => problems.push({ file, line: area.line, message });
+  const regions = areas.filter((area) => area.level === "region" && area.parent === null).length;
+  if (regions !== 1 && areas.length > 0) {
+    const message = `exactly one area of level region must have no parent; there are ${regions}`;
+    problems.push({ file, line: 1, message });
+  }
   const byCode = new Map(areas.map((area) => [area.code, area]));
   for (const area of areas) {
-    if (area.code === "" || area.name === "" || area.level === "")
-      say(area, "code, name and level must be filled");
-    if (byCode.get(area.code) !== area) say(area, `code ${area.code} stands more than once`);
-    if (!(area.weight > 0)) say(area, "weight must be a number above zero, or blank");
-    for (const [what, day] of [
-      ["valid_from", area.validFrom],
-      ["valid_to", area.validTo],
-    ] as const) {
-      if (day !== null && !isDay(day)) say(area, `${what} must be a date such as 2026-01-31, or blank`);
-    }
-    for (const [what, code] of [
-      ["parent", area.parent],
-      ["reports_to", area.reportsTo],
-    ] as const) {
-      if (code !== null && !byCode.has(code)) say(area, `${what} ${code} is not a code of this table`);
-    }
-    if (circles(area, byCode)) say(area, `${area.code} is its own ancestor: follow parent upwards`);
-  }
-  const roots = areas.filter((area) => area.level === "region" && area.parent === null);
-  if (roots.length !== 1 && areas.length > 0) {
-    problems.push({
-      file,
-      line: 1,
-      message: `exactly one area of level region must have no parent; there are ${roots.length}`,
-    });
+    const said = [...ownMistakes(area), ...placeMistakes(area, byCode, regions > 0)];
+    problems.push(...said.map((message) => ({ file, line: area.line, message })));
   }
   return areas;
+}
+
+/** What is wrong with a line by itself. */
+function ownMistakes({ code, name, level, weight, validFrom, validTo }: Area): string[] {
+  const notDay = (what: string, day: string | null) =>
+    day !== null && !isDay(day) ? [`${what} must be a date such as 2026-01-31, or blank`] : [];
+  return [
+    ...(code === "" || name === "" || level === "" ? ["code, name and level must be filled"] : []),
+    ...(weight > 0 && Number.isFinite(weight) ? [] : ["weight must be a number above zero, or blank"]),
+    ...notDay("valid_from", validFrom),
+    ...notDay("valid_to", validTo),
+    ...(validFrom !== null && validTo !== null && validTo < validFrom
+      ? [`valid_to ${validTo} lies before valid_from ${validFrom}`]
+      : []),
+  ];
+}
+
+/** What is wrong with where an area hangs in the tree. */
+function placeMistakes(area: Area, byCode: ReadonlyMap<string, Area>, hasRegion: boolean): string[] {
+  const { code, parent, reportsTo, level } = area;
+  const unknown = (what: string, above: string | null) =>
+    above !== null && !byCode.has(above) ? [`${what} ${above} is not a code of this table`] : [];
+  const said = [
+    ...(byCode.get(code) === area ? [] : [`code ${code} stands more than once`]),
+    ...unknown("parent", parent),
+    ...unknown("reports_to", reportsTo),
+  ];
+  if (circles(area, byCode, "parent")) said.push(`${code} is its own ancestor: follow parent upwards`);
+  else if (circles(area, byCode, "reportsTo"))
+    said.push(`${code} is its own superior: follow reports_to upwards`);
+  if (parent === null && level !== "region" && hasRegion) {
+    said.push(`parent is blank: only the region stands by itself, the figures of ${code} would go nowhere`);
+  }
+  return said;
 }
 
 export function isDay(text: string): boolean {
@@ -88,11 +103,12 @@ export function isDay(text: string): boolean {
   );
 }
 
-function circles(area: Area, byCode: ReadonlyMap<string, Area>): boolean {
+/** Whether the way up from an area comes back to it. */
+function circles(area: Area, byCode: ReadonlyMap<string, Area>, up: "parent" | "reportsTo"): boolean {
   const seen = new Set<string>();
-  for (let at: Area | undefined = area; at; at = at.parent ? byCode.get(at.parent) : undefined) {
-    if (seen.has(at.code)) return true;
-    seen.add(at.code);
+  for (let code = area[up]; code !== null && !seen.has(code); code = byCode.get(code)?.[up] ?? null) {
+    if (code === area.code) return true;
+    seen.add(code);
   }
   return false;
 }
