@@ -17,7 +17,12 @@ export function readCalendar(text: string, file: string, problems: Problem[]): W
   const makeUpDays = new Set<string>();
   for (const { line, cells } of readTable(text, ["date", "kind", "note"], file, problems)) {
     const date = cells.date ?? "";
-    if (!isDay(date)) problems.push({ file, line, message: `${date} is not a date such as 2026-10-01` });
+    if (!isDay(date)) {
+      problems.push({ file, line, message: `${date} is not a date such as 2026-10-01` });
+      continue;
+    }
+    if (holidays.has(date) || makeUpDays.has(date))
+      problems.push({ file, line, message: `${date} stands more than once` });
     if (cells.kind === "holiday") holidays.add(date);
     else if (cells.kind === "workday") makeUpDays.add(date);
     else problems.push({ file, line, message: `kind must be holiday or workday, not ${cells.kind}` });

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { isWorkday } from "chinese-days";
+import { describe, expect, test } from "vitest";
+import { isWorkingDay, readCalendar, workingDayAfter } from "../../../pipeline/deployment/calendar.ts";
+import { type Problem, problemLine } from "../../../pipeline/deployment/problems.ts";
+import { UserError } from "../../../pipeline/user-error.ts";
+import { addDays } from "../../../rules/periods.ts";
+
+const problems: Problem[] = [];
+const file = new URL("../../../examples/inner-mongolia/calendar.csv", import.meta.url);
+const calendar = readCalendar(readFileSync(file, "utf8"), "calendar.csv", problems);
+
+/** Every day of a year. */
+function daysOf(year: number): string[] {
+  const days: string[] = [];
+  for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+test("the example's calendar reads without a mistake and knows seven years", () => {
+  expect(problems).toEqual([]);
+  expect([...calendar.years].sort()).toEqual(["2020", "2021", "2022", "2023", "2024", "2025", "2026"]);
+});
+
+// The library reads a day with slashes at local midnight and formats it locally, so the process's zone cancels out.
+test.each([2020, 2021, 2022, 2023, 2024, 2025, 2026])(
+  "every day of %i is as the national arrangement has it",
+  (year) => {
+    const differing = daysOf(year).filter(
+      (day) => isWorkingDay(calendar, day) !== isWorkday(day.replaceAll("-", "/")),
+    );
+    expect(differing).toEqual([]);
+  },
+);
+
+describe("the fifth working day after a month", () => {
+  test.each([
+    { month: "2025-05-31", is: "2025-06-09", why: "端午 to 2 June" },
+    { month: "2025-06-30", is: "2025-07-07", why: "a weekend" },
+    { month: "2025-09-30", is: "2025-10-14", why: "a holiday of eight days, a Saturday worked" },
+    { month: "2026-04-30", is: "2026-05-11", why: "劳动节 to 5 May, a Saturday worked" },
+  ])("after $month is $is: $why", ({ month, is }) => {
+    expect(workingDayAfter(calendar, month, 5)).toBe(is);
+  });
+});
+
+test("no working day after is the day itself", () => {
+  expect(workingDayAfter(calendar, "2026-05-02", 0)).toBe("2026-05-02");
+});
+
+test("a year without a calendar is a mistake to mend, not a year without holidays", () => {
+  expect(() => isWorkingDay(calendar, "2027-01-04")).toThrow(UserError);
+  expect(() => isWorkingDay(calendar, "2027-01-04")).toThrow(
+    /no year 2027.*2020, 2021.*2026.*add its holidays/,
+  );
+  expect(() => workingDayAfter(calendar, "2026-12-31", 1)).toThrow(UserError);
+  const empty = readCalendar("date,kind,note\n", "calendar.csv", []);
+  expect(() => isWorkingDay(empty, "2026-01-05")).toThrow(/it has none/);
+});
+
+test.each([
+  { name: "a day that does not exist", line: "2026-02-30,holiday,", says: "2026-02-30 is not a date" },
+  { name: "another kind", line: "2026-02-17,rest,", says: "kind must be holiday or workday, not rest" },
+  { name: "a blank kind", line: "2026-02-17,,", says: "kind must be holiday or workday" },
+  { name: "a cell too many", line: "2026-02-17,holiday,春节,x", says: "4 cells where the header has 3" },
+  {
+    name: "a day said twice in two ways",
+    line: "2026-01-01,workday,",
+    says: "2026-01-01 stands more than once",
+  },
+])("$name is explained with its line", ({ line, says }) => {
+  const found: Problem[] = [];
+  const known = readCalendar(`date,kind,note\n2026-01-01,holiday,元旦\n${line}\n`, "calendar.csv", found);
+  expect(found.map(problemLine).join("\n")).toContain(`calendar.csv:3: ${says}`);
+  expect([...known.years]).toEqual(["2026"]);
+});
