@@ -27,9 +27,9 @@ export function valueSql(column: string, reading: CellReading): string {
       return `CASE WHEN lower(${text}) IN ('是', 'yes', 'true', '1') THEN true
                    WHEN lower(${text}) IN ('否', 'no', 'false', '0') THEN false END`;
     case "date":
-      return `CAST(try_strptime(${text}, $${binding(column, "formats")}) AS DATE)`;
+      return `CAST(${sensibleTime(column)} AS DATE)`;
     case "period":
-      return periodEndSql(`try_strptime(${text}, $${binding(column, "formats")})`, reading.kind);
+      return periodEndSql(sensibleTime(column), reading.kind);
     case "area":
       return `area_of_${column}.code`;
     case "word":
@@ -37,6 +37,12 @@ export function valueSql(column: string, reading: CellReading): string {
         .map(([word, said]) => `WHEN ${text} IN (${said.map(literal).join(", ")}) THEN ${literal(word)}`)
         .join(" ")} END`;
   }
+}
+
+/** A year outside these bounds is a misread format (18 taken for the year 18), not a date. */
+function sensibleTime(column: string): string {
+  const time = `try_strptime(t_${column}, $${binding(column, "formats")})`;
+  return `CASE WHEN ${time} BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31' THEN ${time} END`;
 }
 
 /** A period is kept as its last day. */

@@ -39,6 +39,13 @@ export const layoffReport = defineContract({
     },
     site: { type: "text", title: { zh: "裁减地点", en: "site" }, optional: true, example: "一号矿" },
     received_on: { type: "date", title: { zh: "报告日期", en: "date of the report" }, example: "2026-03-15" },
+    date_basis: {
+      type: "word",
+      title: { zh: "日期口径", en: "what the date of the report is" },
+      words: { notice: ["报告日期", "notice"], effective: ["裁减日期", "effective"] },
+      optional: true,
+      example: "报告日期",
+    },
     starts_on: {
       type: "date",
       title: { zh: "拟裁减日期", en: "planned start" },
@@ -72,15 +79,6 @@ export const layoffReport = defineContract({
       holds: "workers_affected <= workers_employed",
       column: "workers_affected",
       message: { zh: "裁减人数大于职工总数", en: "more workers affected than employed" },
-    },
-    {
-      id: "someone-is-affected",
-      holds: "workers_affected > 0",
-      column: "workers_affected",
-      message: {
-        zh: "裁减人数应大于零；没有裁减请作零报告",
-        en: "no worker affected: send a nil report instead",
-      },
     },
   ],
 });

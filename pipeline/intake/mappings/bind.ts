@@ -89,8 +89,18 @@ function readingOf(column: Column, mapped: MappedColumn | undefined, mapping: Ma
   if (column.type === "period") {
     return { as: "period", kind: mapping.period ?? "month", formats: mapped?.formats ?? ["%Y-%m"] };
   }
-  if (column.type === "word") return { as: "word", words: column.words };
+  if (column.type === "word") return { as: "word", words: wordsOf(column.words, mapped?.words ?? {}) };
   return { as: column.type };
+}
+
+/** The contract's words, each with what this sender calls it besides. */
+function wordsOf(
+  own: Readonly<Record<string, readonly string[]>>,
+  theirs: Readonly<Record<string, readonly string[]>>,
+) {
+  return Object.fromEntries(
+    Object.entries(own).map(([word, said]) => [word, [...said, ...(theirs[word] ?? [])]]),
+  );
 }
 
 function position(wanted: readonly string[], header: readonly string[]): number | undefined {

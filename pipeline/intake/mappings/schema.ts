@@ -9,7 +9,7 @@ const header = z
 const format = z
   .string()
   .regex(
-    /^(?:%[YmdbBjy]|[-/. ,年月日季第TQ:]|[0-9])+$/,
+    /^(?:%[YmdbBjyHMS]|[-/. ,年月日季第TQ:]|[0-9])+$/,
     "a date format of %Y %m %d and separators, such as %Y-%m-%d",
   )
   .describe("A date format: %Y-%m-%d, %Y年%m月%d日, %Y/%m");
@@ -24,6 +24,10 @@ const column = z.union([
       .optional()
       .describe("Date formats, tried in order; a list where senders mix"),
     by: z.enum(["code", "name", "alias"]).optional().describe("How an area is looked up in the register"),
+    words: z
+      .record(z.string(), z.array(z.string().min(1)).min(1))
+      .optional()
+      .describe("This sender's words for the contract's, where they differ"),
     times: z
       .number()
       .positive()
@@ -90,6 +94,7 @@ export type MappedColumn = {
   header: string[];
   formats?: string[];
   by?: "code" | "name" | "alias";
+  words?: Record<string, string[]>;
   times?: number;
 };
 

@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { takeInHistory } from "../../pipeline/commands/history.ts";
+import { SmallHouse } from "../small-house.ts";
+
+const SHAPES = resolve(import.meta.dirname, "../../../shared/data/raw/warn_state_shapes");
+
+/** Ten portals, ten headers and date formats, no code for any: rows accepted, refused, and lines in all. */
+const EXPECTED = [
+  { state: "al", accepted: 1025, refused: 30 },
+  { state: "dc", accepted: 94, refused: 9 },
+  { state: "nj", accepted: 1805, refused: 100 },
+  { state: "ny", accepted: 126, refused: 0 }, // 126 notices, each of which stands twice
+  { state: "oh", accepted: 661, refused: 141 },
+  { state: "ok", accepted: 0, refused: 194 }, // none says how many workers
+  { state: "sd", accepted: 59, refused: 1 },
+  { state: "tn", accepted: 885, refused: 15 },
+  { state: "ut", accepted: 202, refused: 6 },
+  { state: "wa", accepted: 1093, refused: 30 },
+];
+
+describe.skipIf(!existsSync(SHAPES))(
+  "ten real portal layouts (skipped where the shared data is absent)",
+  () => {
+    const house = new SmallHouse("us-states");
+
+    beforeAll(async () => {
+      const quiet = {
+        now: () => new Date("2026-11-23T00:00:00Z"),
+        out: () => undefined,
+        err: () => undefined,
+        isTerminal: false,
+      };
+      await takeInHistory(
+        house.dir,
+        EXPECTED.map(({ state }) => `${SHAPES}/${state}.csv`),
+        quiet,
+      );
+    });
+    afterAll(() => house.remove());
+
+    it.each(EXPECTED)("$state", async ({ state, accepted, refused }) => {
+      const rows = await house.rows(
+        `SELECT accepted, refused FROM submission WHERE file_name = '${state}.csv'`,
+      );
+      expect(rows).toEqual([{ accepted, refused }]);
+    });
+
+    it("at least 5,400 rows in all", async () => {
+      const [all] = await house.rows<{ rows: number }>("SELECT count(*) AS rows FROM fact_layoff_report");
+      expect(all?.rows).toBeGreaterThanOrEqual(5400);
+    });
+
+    it("a two-digit year is this century's, and an impossible one is refused", async () => {
+      const [years] = await house.rows(
+        "SELECT min(received_on) AS first, max(received_on) AS last FROM fact_layoff_report",
+      );
+      expect(years).toEqual({ first: "1998-07-14", last: "2026-06-11" });
+    });
+
+    it("a date that is not the notice's is marked as such", async () => {
+      const marked = await house.rows(
+        "SELECT DISTINCT area, date_basis FROM fact_layoff_report WHERE date_basis IS NOT NULL",
+      );
+      expect(marked).toEqual([{ area: "34", date_basis: "effective" }]);
+    });
+  },
+);
