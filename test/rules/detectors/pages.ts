@@ -41,7 +41,7 @@ function entryOf(block: DocBlock): string {
     `\`${block.name}\` (${block.file})`,
     whatOf(block),
     SECTIONS.map(([tag, title]) => `- **${title}**: ${oneLine(block.tags[tag] ?? "")}`).join("\n"),
-    `\`\`\`ts\n${example?.code} // => ${example?.value}\n\`\`\``,
+    `\`\`\`text\n${example?.code} // => ${example?.value}\n\`\`\``,
   ].join("\n\n");
 }
 
@@ -57,10 +57,9 @@ export function pagesOf(blocks: readonly DocBlock[]): Map<string, string> {
     pages.set(`${room}.md`, `${[`# ${ROOM_TITLES[room]}`, ...own.map(entryOf)].join("\n\n")}\n`);
     const rows = own.map((block) => {
       const { zh, en } = titleOf(block);
-      return `| \`${block.name}\` | ${zh} | ${en} | ${oneLine(block.tags.minimumSample ?? "")} |`;
+      return `- \`${block.name}\`: ${zh} · ${en}`;
     });
-    const head = "| 函数 · Function | 名称 | Name | 最小样本 · Minimum sample |\n| --- | --- | --- | --- |";
-    index.push(`## [${ROOM_TITLES[room]}](${room}.md)`, [head, ...rows].join("\n"));
+    index.push(`## [${ROOM_TITLES[room]}](${room}.md)`, rows.join("\n"));
   }
   pages.set("index.md", `${index.join("\n\n")}\n`);
   return pages;
