@@ -34,6 +34,13 @@ const ruleSettings = z.strictObject({
   lines,
 });
 
+/** What a parameter may be, by what it is unless said. */
+const KINDS: Readonly<Record<string, string>> = {
+  number: "a number",
+  boolean: "true or false",
+  string: "a word",
+};
+
 /** A bureau's dated, approved choice of tier lines (预警方案), as written in `policy.yaml`. */
 export const policySchema = z
   .strictObject({
@@ -75,6 +82,23 @@ export const policySchema = z
               message: `a line of ${id} speaks of ${quantities.join(", ")}${wrong.length ? `, not of ${wrong.join(", ")}` : ""}`,
             });
           }
+        }
+      }
+      if (Object.keys(settings.lines).length === 0) {
+        context.addIssue({
+          code: "custom",
+          path: ["rules", id, "lines"],
+          message: `at least one tier with its conditions: ${TIERS.join(", ")}`,
+        });
+      }
+      for (const [name, value] of Object.entries(settings.parameters)) {
+        const usual = rule.parameters[name];
+        if (usual !== undefined && typeof value !== typeof usual) {
+          context.addIssue({
+            code: "custom",
+            path: ["rules", id, "parameters", name],
+            message: `${KINDS[typeof usual] ?? typeof usual}, as in ${name}: ${usual}`,
+          });
         }
       }
       const unknown = Object.keys(settings.parameters).filter((name) => !(name in rule.parameters));
