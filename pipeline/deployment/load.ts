@@ -7,7 +7,7 @@ import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
 import { UserError } from "../user-error.ts";
 import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
-import { type Problem, problemLine, readYaml } from "./problems.ts";
+import { lineOfPath, type Problem, problemLine, readYaml } from "./problems.ts";
 import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
 
 /** Everything a deployment's folder says, read and checked. */
@@ -97,45 +97,31 @@ function checkOffices(
   problems: Problem[],
 ): void {
   const codes = new Set(areas.map((area) => area.code));
-  const seen = new Set<string>();
-  for (const office of offices) {
-    const line = lineContaining(text, `id: "?${office.id}"?`);
-    if (!codes.has(office.area)) {
-      problems.push({
-        file: "offices.yaml",
-        line,
-        message: `area ${office.area} is not a code of areas.csv`,
-      });
-    }
-    if (seen.has(office.id))
-      problems.push({ file: "offices.yaml", line, message: `id ${office.id} stands twice` });
-    seen.add(office.id);
+  const ids = new Set<string>();
+  const speakers = new Map<string, string>();
+  for (const [index, { id, area }] of offices.entries()) {
+    const say = (key: "id" | "area", message: string) =>
+      problems.push({ file: "offices.yaml", line: lineOfPath(text, [index, key]), message });
+    const speaker = speakers.get(area);
+    if (!codes.has(area)) say("area", `area ${area} is not a code of areas.csv`);
+    if (speaker !== undefined)
+      say("area", `area ${area} has an office already (${speaker}): one office each`);
+    if (ids.has(id)) say("id", `id ${id} stands twice`);
+    ids.add(id);
+    if (speaker === undefined) speakers.set(area, id);
   }
 }
 
 function checkDuties(settings: Settings, problems: Problem[], text: string): void {
-  for (const duty of settings.duties) {
-    const contract = contractById(duty.report);
-    const line = lineContaining(text, `report: *"?${duty.report}"?`);
+  for (const [index, { report, period }] of settings.duties.entries()) {
+    const say = (key: "report" | "period", message: string) =>
+      problems.push({ file: "fengsui.yaml", line: lineOfPath(text, ["duties", index, key]), message });
+    const contract = contractById(report);
     if (!contract) {
       const known = contracts.map((own) => own.id).join(", ");
-      problems.push({
-        file: "fengsui.yaml",
-        line,
-        message: `duties: no report kind ${duty.report}; there are ${known}`,
-      });
-    } else if (!contract.periods.includes(duty.period)) {
-      const allowed = contract.periods.join(", ");
-      problems.push({
-        file: "fengsui.yaml",
-        line,
-        message: `duties: ${duty.report} is reported by ${allowed}, not by ${duty.period}`,
-      });
+      say("report", `duties: no report kind ${report}; there are ${known}`);
+    } else if (!contract.periods.includes(period)) {
+      say("period", `duties: ${report} is reported by ${contract.periods.join(", ")}, not by ${period}`);
     }
   }
-}
-
-function lineContaining(text: string, pattern: string): number {
-  const at = text.split("\n").findIndex((line) => new RegExp(pattern).test(line));
-  return at < 0 ? 1 : at + 1;
 }

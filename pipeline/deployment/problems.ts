@@ -41,21 +41,34 @@ export function readYaml<Schema extends z.ZodType>(
   return undefined;
 }
 
-/** Of a failed union, the branch that came furthest says what is wrong. */
+/** Of a failed union, the branch that was meant says what is wrong: of the right type, with its own keys, or the deepest. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
   const branches = issue.errors
     .map((branch) => branch.flatMap(deepest))
     .filter((branch) => branch.length > 0);
-  const best = branches.sort((a, b) => depth(b) - depth(a))[0];
+  const best = branches.sort(
+    (a, b) => ofAnotherType(a) - ofAnotherType(b) || foreignKeys(a) - foreignKeys(b) || depth(b) - depth(a),
+  )[0];
   if (!best) return [issue];
   return best.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
+const ofAnotherType = (issues: readonly z.core.$ZodIssue[]): number =>
+  Number(issues.some((issue) => issue.code === "invalid_type" && issue.path.length === 0));
+const foreignKeys = (issues: readonly z.core.$ZodIssue[]): number =>
+  issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 0), 0);
 const depth = (issues: readonly z.core.$ZodIssue[]): number =>
   Math.max(...issues.map((issue) => issue.path.length));
 const said = (path: readonly PropertyKey[]): string =>
   path.length === 0 ? "" : `${path.map(String).join(".")}: `;
+
+/** The line on which the value of a path stands in a YAML text, or its nearest parent. */
+export function lineOfPath(text: string, path: readonly PropertyKey[]): number {
+  const counter = new LineCounter();
+  const offset = offsetOf(parseDocument(text, { lineCounter: counter }).contents, path);
+  return offset === undefined ? 1 : counter.linePos(offset).line;
+}
 
 /** Where in the text the value of a path stands; the nearest parent that exists when it is missing. */
 function offsetOf(root: Node | null, path: readonly PropertyKey[]): number | undefined {

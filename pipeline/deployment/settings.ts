@@ -1,3 +1,4 @@
+import cron from "node-cron";
 import { z } from "zod";
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -49,6 +50,7 @@ export const settingsSchema = z.strictObject({
   zone,
   night: z
     .string()
+    .refine((expression) => cron.validate(expression), "a cron expression of five fields, such as 30 2 * * *")
     .default("30 2 * * *")
     .describe("When the bell rings: a cron expression in the deployment's zone"),
   levels: z
