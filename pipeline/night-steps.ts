@@ -69,11 +69,13 @@ export interface TakenIn {
 export async function takeInAll(house: House, request: NightRequest): Promise<TakenIn> {
   const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
   for (const file of request.leaveInbox ? [] : waitingFiles(house.path("inbox"))) {
-    const answer = await takeIn(house.warehouse, file, settingFor(house, file, request.now, false));
-    putAway(house, file, answer.id);
-    counts.files++;
-    counts[answer.state]++;
-    counts.rows += answer.accepted;
+    const answers = await takeIn(house.warehouse, file, settingFor(house, file, request.now, false));
+    putAway(house, file, answers[0]!.id);
+    for (const answer of answers) {
+      counts.files++;
+      counts[answer.state]++;
+      counts.rows += answer.accepted;
+    }
   }
   return counts;
 }

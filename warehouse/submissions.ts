@@ -1,7 +1,8 @@
-import { asOfMacro, factTable } from "./fact-tables.ts";
+import { factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import type { LoadPlan, TextTable } from "./load/plan.ts";
-import { REASON_END, stage } from "./load/stage.ts";
+import { detailsThatDiffer, figuresToAskAbout, type Remark, totalsThatDiffer } from "./load/remarks.ts";
+import { NEITHER, REASON_END, type Staged, stage, Unreconciled } from "./load/stage.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** accepted in full, in part, refused as a whole, or the same file once more. */
@@ -18,14 +19,10 @@ export interface Arrival {
   readonly receivedAt: string;
   /** Fingerprint of contract, mapping and register: the same bytes read the same way are a duplicate. */
   readonly reading: string;
-}
-
-/** Why a whole file was refused, or something the sender should look at: a code and its details. */
-export interface Remark {
-  readonly code: string;
-  readonly details: Readonly<
-    Record<string, string | number | readonly string[] | { readonly zh: string; readonly en: string }>
-  >;
+  /** Where in the file the table stands (an archive's member, a worksheet); null when it is the file. */
+  readonly part: string | null;
+  /** How the text was encoded; null where the format says it itself. */
+  readonly encoding: string | null;
 }
 
 /** A row refused because of its shape, before its cells were read. */
@@ -52,6 +49,20 @@ export async function twinOf(warehouse: Warehouse, arrival: Arrival): Promise<nu
   return twin?.id ?? null;
 }
 
+/** What a decoder found of a file's shape before its rows were read. */
+export interface Shape {
+  readonly header: readonly string[];
+  readonly refused: readonly RefusedRow[];
+  readonly warnings: readonly Remark[];
+  /** Lines by what they are; with the rows they add up to all lines of the file. */
+  readonly lines: {
+    readonly all: number;
+    readonly above: number;
+    readonly blank: number;
+    readonly continued: number;
+  };
+}
+
 /** Record a file of which no row was read: refused as a whole, or a duplicate. */
 export async function recordUnread(
   warehouse: Warehouse,
@@ -68,6 +79,7 @@ export async function recordUnread(
       refusal,
       warnings: [],
       header: [],
+      lines: null,
     });
     return { id, state, accepted: 0, refused: 0 };
   });
@@ -79,43 +91,47 @@ export async function load(
   arrival: Arrival,
   plan: LoadPlan,
   table: TextTable,
-  shape: {
-    readonly header: readonly string[];
-    readonly refused: readonly RefusedRow[];
-    readonly warnings: readonly Remark[];
-  },
+  shape: Shape,
   knownBy: string,
 ): Promise<Answer> {
   return warehouse.transaction(async () => {
     const id = await nextId(warehouse);
     const staged = await stage(warehouse, plan, table, knownBy);
+    if (staged.records !== table.records) {
+      throw new Unreconciled(`the file has ${table.records} records, the engine found ${staged.records}`);
+    }
     const { accepted } = staged;
     const refused = staged.refused + shape.refused.length;
+    const warnings = [...shape.warnings, ...(await remarksOn(warehouse, plan, staged, refused, knownBy))];
     if (accepted > 0) await keepFacts(warehouse, id, plan);
-    const warnings = [...shape.warnings, ...(await detailsThatDiffer(warehouse, plan, knownBy))];
     if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
     const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
     const refusal = state === "refused" ? { code: "no-row-accepted", details: { refused } } : null;
-    await insertSubmission(warehouse, id, arrival, { ...shape, warnings, state, accepted, refused, refusal });
+    const lines = { ...shape.lines, totals: staged.totals, repeated: staged.repeated, accepted, refused };
+    await insertSubmission(warehouse, id, arrival, {
+      header: shape.header,
+      warnings,
+      lines,
+      state,
+      accepted,
+      refused,
+      refusal,
+    });
     return { id, state, accepted, refused };
   });
 }
 
-/** Areas whose details, known before their table, do not sum to it. */
-async function detailsThatDiffer(warehouse: Warehouse, plan: LoadPlan, knownBy: string): Promise<Remark[]> {
-  const remarks: Remark[] = [];
-  for (const { contract, columns } of plan.summedBy) {
-    const differ = columns.map((name) => `sum(detail."${name}") <> any_value(stage."${name}")`).join(" OR ");
-    const rows = await warehouse.rows<{ area: string }>(
-      `SELECT stage.area FROM stage JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS detail
-         ON detail.area = stage.area AND detail.period = stage.period
-       WHERE stage.reasons = '' GROUP BY stage.area, stage.period HAVING ${differ} ORDER BY ALL`,
-      { known_by: knownBy },
-    );
-    if (rows.length > 0)
-      remarks.push({ code: "details-differ", details: { areas: rows.map(({ area }) => area) } });
-  }
-  return remarks;
+async function remarksOn(
+  warehouse: Warehouse,
+  plan: LoadPlan,
+  staged: Staged,
+  refused: number,
+  knownBy: string,
+): Promise<Remark[]> {
+  const totals = staged.totals > 0 && refused === 0 ? await totalsThatDiffer(warehouse, plan) : [];
+  if (staged.accepted === 0) return totals;
+  const asked = plan.compareWithHistory ? await figuresToAskAbout(warehouse, plan, knownBy) : [];
+  return [...totals, ...(await detailsThatDiffer(warehouse, plan, knownBy)), ...asked];
 }
 
 async function nextId(warehouse: Warehouse): Promise<number> {
@@ -163,15 +179,15 @@ async function keepRefused(
   await warehouse.run(
     `INSERT INTO rejected_row
      WITH refused AS (
-       SELECT line, cells, unnest(string_split(reasons, ${literal(REASON_END)})) AS reason FROM stage WHERE reasons NOT IN ('', 'repeated')
+       SELECT line, cells, unnest(string_split(reasons, ${literal(REASON_END)})) AS reason FROM stage WHERE reasons NOT IN ${NEITHER}
      ), parted AS (
        SELECT line, cells, split_part(reason, '|', 1) AS code, split_part(reason, '|', 2) AS name, split_part(reason, '|', 3) AS detail,
               json_extract(CAST($columns AS JSON), '$.' || name) AS place
        FROM refused
      )
-     SELECT $id, line, to_json(any_value(cells)), to_json(list({
+     SELECT $id, line, to_json(list_transform(any_value(cells), cell -> masked(cell))), to_json(list({
        'code': code, 'column': name,
-       'found': CASE WHEN detail <> '' THEN detail ELSE cells[CAST(json_extract(place, '$.position') AS INTEGER)] END,
+       'found': CASE WHEN detail <> '' THEN detail ELSE masked(cells[CAST(json_extract(place, '$.position') AS INTEGER)]) END,
        'where': json_merge_patch(coalesce(place, '{}'),
          json_object('message', json_extract(CAST($messages AS JSON), '$."' || code || '"')))}))
      FROM parted GROUP BY line ORDER BY line`,
@@ -179,11 +195,11 @@ async function keepRefused(
   );
   for (const row of misshapen) {
     await warehouse.run(
-      "INSERT INTO rejected_row VALUES ($id, $line, CAST($cells AS JSON), CAST($reasons AS JSON))",
+      "INSERT INTO rejected_row VALUES ($id, $line, to_json(list_transform($cells, cell -> masked(cell))), CAST($reasons AS JSON))",
       {
         id,
         line: row.line,
-        cells: JSON.stringify(row.cells),
+        cells: row.cells,
         reasons: JSON.stringify([
           { code: row.code, column: null, found: String(row.cells.length), where: null },
         ]),
@@ -209,11 +225,12 @@ async function insertSubmission(
     refusal: Remark | null;
     warnings: readonly Remark[];
     header: readonly string[];
+    lines: Readonly<Record<string, number>> | null;
   },
 ): Promise<void> {
   await warehouse.run(
     `INSERT INTO submission VALUES ($id, $contract, $mapping, $sender, $fileName, $sha256, $bytes, CAST($receivedAt AS TIMESTAMP),
-      $reading, $state, $accepted, $refused, CAST($refusal AS JSON), CAST($warnings AS JSON), CAST($header AS JSON))`,
+      $reading, $state, $accepted, $refused, CAST($refusal AS JSON), CAST($warnings AS JSON), CAST($header AS JSON), CAST($lines AS JSON), $encoding, $part)`,
     {
       id,
       ...arrival,
@@ -223,6 +240,10 @@ async function insertSubmission(
       refusal: end.refusal && JSON.stringify(end.refusal),
       warnings: JSON.stringify(end.warnings),
       header: JSON.stringify(end.header),
+      lines: end.lines && JSON.stringify(end.lines),
     },
   );
 }
+
+export type { Remark } from "./load/remarks.ts";
+export { Unreconciled } from "./load/stage.ts";

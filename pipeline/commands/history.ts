@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Command } from "commander";
-import { fill, say, type TextKey } from "../../reports/language/index.ts";
+import { say, type TextKey } from "../../reports/language/index.ts";
 import { openHouse } from "../house.ts";
 import { takeIn } from "../intake/accept.ts";
 import { settingFor } from "../night-steps.ts";
@@ -36,23 +36,25 @@ export async function takeInHistory(
   try {
     for (const path of files) {
       const file = { path, name: basename(path), folder: null };
-      const answer = await takeIn(
+      const answers = await takeIn(
         house.warehouse,
         file,
         settingFor(house, file, world.now().toISOString(), true),
       );
-      counts.rows += answer.accepted;
-      if (answer.state === "refused") counts.refused++;
-      if (quiet && answer.state === "accepted") continue;
-      const state = say(language, `receipt.${answer.state}` as TextKey);
-      world.out(
-        fill(say(language, "receipt.line"), {
-          file: file.name,
-          state,
-          accepted: answer.accepted,
-          refused: answer.refused,
-        }),
-      );
+      for (const answer of answers) {
+        counts.rows += answer.accepted;
+        if (answer.state === "refused") counts.refused++;
+        if (quiet && answer.state === "accepted") continue;
+        const state = say(language, `receipt.${answer.state}` as TextKey);
+        world.out(
+          say(language, "receipt.line", {
+            file: file.name,
+            state,
+            accepted: answer.accepted,
+            refused: answer.refused,
+          }),
+        );
+      }
     }
     return counts;
   } finally {

@@ -7,16 +7,20 @@ import {
   load,
   type Remark,
   recordUnread,
+  type Shape,
   twinOf,
+  Unreconciled,
 } from "../../warehouse/submissions.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { archivePath, fingerprint, keepBytes } from "./archive.ts";
 import type { Contract } from "./contracts/define.ts";
 import { contractById } from "./contracts/index.ts";
-import { type DecodedTable, decodeCsv } from "./decode/csv.ts";
+import { decode, type FoundTable } from "./decode/decode.ts";
+import { LIMITS } from "./decode/limits.ts";
+import type { DecodedTable } from "./decode/table.ts";
 import type { InboxFile } from "./inbox.ts";
-import { type BindContext, bind } from "./mappings/bind.ts";
-import { mappingForFile, mappingsForHeader } from "./mappings/choose.ts";
+import { type BindContext, bind, unreadColumns } from "./mappings/bind.ts";
+import { mappingForFile, mappingsForHeader, recogniserFor } from "./mappings/choose.ts";
 import type { Mapping } from "./mappings/schema.ts";
 
 /** What intake must know of the deployment. */
@@ -29,53 +33,102 @@ export interface IntakeSetting extends BindContext {
   readonly largestBytes: number;
 }
 
+/** One file on its way: what arrived, and what is known of it so far. */
+interface Incoming {
+  readonly file: InboxFile;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly setting: IntakeSetting;
+}
+
 /**
  * Take in one file: keep its bytes, find out what it is, judge its rows, and answer.
  *
- * Every file ends in exactly one submission with a receipt; nothing thrown here is the sender's fault.
+ * Every file ends in at least one submission with a receipt (an archive in one for each table in it); nothing thrown here is the
+ * sender's fault.
  */
-export async function takeIn(warehouse: Warehouse, file: InboxFile, setting: IntakeSetting): Promise<Answer> {
+export async function takeIn(
+  warehouse: Warehouse,
+  file: InboxFile,
+  setting: IntakeSetting,
+): Promise<Answer[]> {
   const size = statSync(file.path).size;
-  if (size > setting.largestBytes) return tooLarge(warehouse, file, size, setting);
+  if (size > setting.largestBytes) {
+    const incoming = { file, sha256: "", bytes: size, setting };
+    return [
+      await refuse(
+        warehouse,
+        incoming,
+        null,
+        remark("too-large", { bytes: size, largest: setting.largestBytes }),
+      ),
+    ];
+  }
   const bytes = readFileSync(file.path);
   const sha256 = fingerprint(bytes);
   keepBytes(setting.archive, bytes, sha256);
-  const mapping = mappingForFile(setting.mappings, file.name);
-  const decoded = decodeCsv(bytes, mapping?.delimiter);
-  const chosen = mapping ?? onlyMappingFor(setting.mappings, decoded);
+  const incoming = { file, sha256, bytes: size, setting };
+  const original = { bytes, name: file.name, path: archivePath(setting.archive, sha256) };
+  const found = await decode(original, (name) => recogniserFor(setting.mappings, name), LIMITS);
+  const answers: Answer[] = [];
+  for (const table of withoutNotes(found, setting.mappings))
+    answers.push(await takeTable(warehouse, incoming, table));
+  return answers;
+}
+
+/** Worksheets that hold no report (notes, instructions) are passed over where another one does. */
+function withoutNotes(found: readonly FoundTable[], mappings: readonly Mapping[]): readonly FoundTable[] {
+  const reports = found.filter(
+    ({ table }) => !("code" in table) && mappingsForHeader(mappings, table.header).length > 0,
+  );
+  const isNote = ({ part, table }: FoundTable) =>
+    part !== null && !/\.\w+$/.test(part) && !reports.some((own) => own.table === table);
+  return reports.length > 0 ? found.filter((own) => !isNote(own)) : found;
+}
+
+async function takeTable(
+  warehouse: Warehouse,
+  incoming: Incoming,
+  { part, table }: FoundTable,
+): Promise<Answer> {
+  const { mappings } = incoming.setting;
+  if ("code" in table) {
+    return refuse(
+      warehouse,
+      incoming,
+      part,
+      remark(table.code, { ...(table.line ? { line: table.line } : {}), ...table.details }),
+    );
+  }
+  const chosen = mappingOf(mappings, [part ?? "", incoming.file.name], table);
   const contract = chosen && contractById(chosen.contract);
-  const arrival: Arrival = {
-    contract: contract?.id ?? null,
-    mapping: chosen?.id ?? null,
-    sender: setting.sender,
-    fileName: file.name,
-    sha256,
-    bytes: size,
-    receivedAt: setting.receivedAt,
-    reading: fingerprint(
-      Buffer.from(JSON.stringify([contract ?? null, chosen ?? null, setting.registerHash, setting.past])),
-    ),
-  };
-  if ("code" in decoded) {
-    return recordUnread(
-      warehouse,
-      arrival,
-      "refused",
-      remark(decoded.code, decoded.line === undefined ? {} : { line: decoded.line }),
-    );
-  }
   if (!chosen || !contract) {
-    return recordUnread(
+    return refuse(
       warehouse,
-      arrival,
-      "refused",
-      remark("unknown-kind", { kinds: setting.mappings.flatMap((own) => own.files) }),
+      incoming,
+      part,
+      remark("unknown-kind", { kinds: mappings.flatMap((own) => own.files) }),
     );
   }
+  const arrival = arrivalOf(incoming, part, { contract, mapping: chosen, encoding: table.encoding });
   const twin = await twinOf(warehouse, arrival);
   if (twin !== null)
     return recordUnread(warehouse, arrival, "duplicate", remark("duplicate", { submission: twin }));
-  return readRows(warehouse, arrival, chosen, contract, decoded, setting);
+  return readRows(warehouse, arrival, chosen, contract, table, incoming);
+}
+
+/** The mapping of the name, of the member's or else the file's; without one, the only one whose header stands there. */
+function mappingOf(
+  mappings: readonly Mapping[],
+  names: readonly string[],
+  table: DecodedTable,
+): Mapping | undefined {
+  for (const name of names) {
+    const named = mappingForFile(mappings, name.split(/[\\/]/).at(-1) ?? name);
+    if (named) return named;
+  }
+  const fitting = mappingsForHeader(mappings, table.header);
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 async function readRows(
@@ -84,9 +137,9 @@ async function readRows(
   mapping: Mapping,
   contract: Contract,
   table: DecodedTable,
-  setting: IntakeSetting,
+  { setting }: Incoming,
 ): Promise<Answer> {
-  const plan = bind(contract, mapping, table.header, setting);
+  const plan = bind(contract, mapping, table, setting);
   if ("missing" in plan) {
     return recordUnread(
       warehouse,
@@ -95,28 +148,50 @@ async function readRows(
       missingHeaders(plan.missing, mapping, table.header, setting),
     );
   }
-  const shape = {
-    header: table.header,
-    refused: table.misshapen.map((record) => ({
-      line: record.line,
-      code: record.fault,
-      cells: record.cells,
-    })),
-    warnings: table.endsWithoutNewline ? [remark("no-final-newline", { line: table.physicalLines })] : [],
+  const { header, count, misshapen, lines, bytes, delimiter } = table;
+  const shape: Shape = {
+    header,
+    refused: misshapen.map((record) => ({ line: record.line, code: record.fault, cells: record.cells })),
+    warnings: warningsOf(table, mapping),
+    lines: { all: count.all, above: count.above, blank: count.blank, continued: count.continued },
   };
-  const source = { delimiter: mapping.delimiter, width: table.header.length, lines: table.lines };
-  const onDisk = archivePath(setting.archive, arrival.sha256);
-  // The engine reads the archived bytes themselves, unless records had to be left out of what it sees.
-  if (table.lines === null)
-    return load(warehouse, arrival, plan, { ...source, path: onDisk }, shape, setting.receivedAt);
+  const source = { delimiter, width: header.length, lines, records: count.records - misshapen.length };
+  const run = (path: string) =>
+    load(warehouse, arrival, plan, { ...source, path }, shape, setting.receivedAt);
+  try {
+    // The engine reads the archived bytes themselves, unless they had to be rewritten for it.
+    return bytes === null
+      ? await run(archivePath(setting.archive, arrival.sha256))
+      : await withTemporary(bytes, run);
+  } catch (error) {
+    if (!(error instanceof Unreconciled)) throw error;
+    return recordUnread(warehouse, arrival, "refused", remark("unreconciled", { problem: error.message }));
+  }
+}
+
+async function withTemporary<Result>(
+  bytes: Buffer,
+  work: (path: string) => Promise<Result>,
+): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-"));
   try {
     const path = join(folder, "rows.csv");
-    writeFileSync(path, table.bytes);
-    return await load(warehouse, arrival, plan, { ...source, path }, shape, setting.receivedAt);
+    writeFileSync(path, bytes);
+    return await work(path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function warningsOf(table: DecodedTable, mapping: Mapping): Remark[] {
+  const unread = unreadColumns(mapping, table.header);
+  return [
+    ...(table.endsWithoutNewline ? [remark("no-final-newline", { line: table.count.all })] : []),
+    ...(table.encoding !== null && table.encoding !== "utf-8"
+      ? [remark("encoding-found", { encoding: table.encoding })]
+      : []),
+    ...(unread.length > 0 ? [remark("columns-not-read", { headers: unread })] : []),
+  ];
 }
 
 /** A header that lacks required columns: another report kind under this kind's name, or the right kind with gaps. */
@@ -133,39 +208,33 @@ function missingHeaders(
   return remark("missing-columns", common);
 }
 
-function onlyMappingFor(
-  mappings: readonly Mapping[],
-  decoded: ReturnType<typeof decodeCsv>,
-): Mapping | undefined {
-  if ("code" in decoded) return undefined;
-  const fitting = mappingsForHeader(mappings, decoded.header);
-  return fitting.length === 1 ? fitting[0] : undefined;
-}
+const titleOf = (mapping: Mapping) => contractById(mapping.contract)!.title;
 
-async function tooLarge(
+const refuse = (
   warehouse: Warehouse,
-  file: InboxFile,
-  size: number,
-  setting: IntakeSetting,
-): Promise<Answer> {
-  const arrival: Arrival = {
-    contract: null,
-    mapping: null,
+  incoming: Incoming,
+  part: string | null,
+  why: Remark,
+): Promise<Answer> => recordUnread(warehouse, arrivalOf(incoming, part, null), "refused", why);
+
+function arrivalOf(
+  { file, sha256, bytes, setting }: Incoming,
+  part: string | null,
+  read: { contract: Contract; mapping: Mapping; encoding: string | null } | null,
+): Arrival {
+  const reading = [read?.contract ?? null, read?.mapping ?? null, setting.registerHash, setting.past, part];
+  return {
+    contract: read?.contract.id ?? null,
+    mapping: read?.mapping.id ?? null,
     sender: setting.sender,
-    fileName: file.name,
-    sha256: "",
-    bytes: size,
+    fileName: part === null ? file.name : `${file.name}/${part}`,
+    sha256,
+    bytes,
     receivedAt: setting.receivedAt,
-    reading: "",
+    reading: fingerprint(Buffer.from(JSON.stringify(reading))),
+    part,
+    encoding: read?.encoding ?? null,
   };
-  return recordUnread(
-    warehouse,
-    arrival,
-    "refused",
-    remark("too-large", { bytes: size, largest: setting.largestBytes }),
-  );
 }
 
 const remark = (code: string, details: Remark["details"]): Remark => ({ code, details });
-
-const titleOf = (mapping: Mapping) => contractById(mapping.contract)!.title;

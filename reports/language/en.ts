@@ -97,7 +97,6 @@ export const en: Catalogue = {
   where: "column {position} “{header}”",
   "file.empty-file": "the file is empty",
   "file.no-rows": "the file has a header and no rows; nothing to report is reported as nil",
-  "file.not-utf8": "the file is not UTF-8; save it as “CSV UTF-8” and send it again",
   "file.nul-bytes": "line {line} is not text; send a CSV file",
   "file.open-quote":
     "the quotation that begins on line {line} never ends; mend the line and send the file again",
@@ -111,6 +110,36 @@ export const en: Catalogue = {
   "file.no-final-newline": "the last line has no line end: make sure the file was not cut",
   "file.details-differ":
     "the employer details received do not sum to this table: {areas}; check one or the other",
+  "file.not-text":
+    "not a text file, or its encoding is not known (UTF-8, UTF-16 and GB18030 are); save it as CSV or XLSX and send it again",
+  "file.unreconciled":
+    "the file's lines do not add up ({problem}); check quotes and line breaks and send it again",
+  "file.too-many-rows": "the worksheet has more than {most} rows",
+  "file.too-many-columns": "the worksheet has more than {most} columns; remove what stands far to the right",
+  "file.too-many-members": "the archive holds {members} files, more than {most}",
+  "file.expands-too-far": "it would unfold too far ({bytes} bytes) and was not opened",
+  "file.bad-member-name": "a file name in the archive is not acceptable: {name}",
+  "file.has-doctype": "the workbook carries a DOCTYPE, which is not allowed",
+  "file.broken-archive": "the archive or workbook is broken ({problem}); export it again",
+  "file.broken-workbook": "the workbook is broken ({problem}); save it as XLSX again",
+  "file.encrypted": "the file is encrypted; remove the password and send it again",
+  "file.not-json": "not valid JSON ({problem})",
+  "file.json-shape": "JSON must be a list of objects, one for each row",
+  "file.no-table": "no report can be read in it; do not put an archive into an archive",
+  "file.reader-gave-up": "the legacy XLS file could not be read; save it as XLSX and send it again",
+  "file.encoding-found": "the encoding was found to be {encoding}",
+  "file.columns-not-read": "columns that are no part of the report were not loaded: {headers}",
+  "file.total-differs":
+    "the total on line {line} differs from the rows: “{header}” says {found}, the rows sum to {sum}",
+  "file.copied-forward":
+    "line {line} ({area}) equals the period before in every figure: please make sure it was not copied",
+  "file.far-from-the-past":
+    "line {line}, “{header}” is {found}, far from the median {usual} of the last year: please check",
+  "refusal.dash":
+    "{where}: “{found}” does not mean zero; write 0 where nothing happened, for example {example}",
+  "refusal.personal-data":
+    "{where}: holds personal data (an identity, telephone or card number); remove it and send again",
+  "refusal.not-the-stated-period": "{where}: differs from the period in the title ({found})",
   "receipt.accepted": "accepted",
   "receipt.partial": "accepted in part",
   "receipt.refused": "refused",

@@ -3,6 +3,9 @@ import type { CellReading, PlannedCell } from "./plan.ts";
 /** A text that stands in our own code, as an SQL literal. Values from outside are bound, never written this way. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** A date format of its own: days counted from the end of 1899, as a workbook stores them. */
+export const SERIAL = "serial";
+
 /** Name of the binding that carries a column's date formats or constant. */
 export const binding = (column: string, what: "formats" | "constant"): string => `${what}_${column}`;
 
@@ -20,16 +23,16 @@ export function valueSql(column: string, reading: CellReading): string {
     case "text":
       return text;
     case "count":
-      return `CASE WHEN regexp_full_match(${text}, '[0-9]{1,15}') THEN CAST(${text} AS BIGINT) END`;
+      return countSql(text, reading.times);
     case "amount":
-      return `CASE WHEN regexp_full_match(${text}, '-?[0-9]{1,13}([.][0-9]{1,4})?') THEN CAST(${text} AS DECIMAL(18,4)) END`;
+      return amountSql(text, reading.times);
     case "flag":
       return `CASE WHEN lower(${text}) IN ('是', 'yes', 'true', '1') THEN true
                    WHEN lower(${text}) IN ('否', 'no', 'false', '0') THEN false END`;
     case "date":
-      return `CAST(${sensibleTime(column)} AS DATE)`;
+      return `CAST(${sensibleTime(column, reading.formats)} AS DATE)`;
     case "period":
-      return periodEndSql(sensibleTime(column), reading.kind);
+      return periodEndSql(sensibleTime(column, reading.formats), reading.kind);
     case "area":
       return `area_of_${column}.code`;
     case "word":
@@ -39,9 +42,34 @@ export function valueSql(column: string, reading: CellReading): string {
   }
 }
 
+/** Digits, also grouped by commas in threes. */
+const WHOLE = "'[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}'";
+const DECIMAL = "'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3}){1,3})([.][0-9]{1,6})?'";
+
+/** A count stays whole: 1.5 万人 is 15,000 persons, 1.5 persons is no count. */
+function countSql(text: string, times: number): string {
+  if (times === 1)
+    return `CASE WHEN regexp_full_match(${text}, ${WHOLE}) THEN CAST(replace(${text}, ',', '') AS BIGINT) END`;
+  const scaled = `CAST(replace(${text}, ',', '') AS DECIMAL(20,6)) * ${times}`;
+  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL}) AND NOT starts_with(${text}, '-') AND ${scaled} = floor(${scaled})
+               THEN CAST(${scaled} AS BIGINT) END`;
+}
+
+function amountSql(text: string, times: number): string {
+  const value = `CAST(replace(${text}, ',', '') AS DECIMAL(18,4))`;
+  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL}) THEN ${times === 1 ? value : `CAST(${value} * ${times} AS DECIMAL(18,4))`} END`;
+}
+
+/** Dashes that stand for "nothing reported" in a table: not a zero, and not a figure. */
+const DASHES = "('-', '--', '—', '——', '–', '－', '―')";
+
 /** A year outside these bounds is a misread format (18 taken for the year 18), not a date. */
-function sensibleTime(column: string): string {
-  const time = `try_strptime(t_${column}, $${binding(column, "formats")})`;
+function sensibleTime(column: string, formats: readonly string[]): string {
+  const parsed = `try_strptime(t_${column}, $${binding(column, "formats")})`;
+  // A workbook's day number, where the mapping says that this sender writes them.
+  const serial = `CASE WHEN regexp_full_match(t_${column}, '[1-9][0-9]{4}([.][0-9]+)?')
+    THEN TIMESTAMP '1899-12-30' + to_days(CAST(floor(CAST(t_${column} AS DOUBLE)) AS INTEGER)) ELSE ${parsed} END`;
+  const time = formats.includes(SERIAL) ? `(${serial})` : parsed;
   return `CASE WHEN ${time} BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31' THEN ${time} END`;
 }
 
@@ -62,6 +90,8 @@ export function refusalSql({ column, required, reading }: PlannedCell, nil: stri
     nil && column === "period"
       ? `WHEN t_period IS NULL AND coalesce(v_${nil}, false) THEN 'missing|period'`
       : "";
+  const figure = reading.as === "count" || reading.as === "amount";
+  const dash = figure ? `WHEN t_${column} IN ${DASHES} THEN ${required ? `'dash|${column}'` : "NULL"}` : "";
   const bad = `WHEN t_${column} IS NOT NULL AND v_${column} IS NULL THEN 'not-${reading.as}|${column}'`;
-  return `CASE ${missing} ${nilPeriod} ${bad} END`;
+  return `CASE ${missing} ${nilPeriod} ${dash} ${bad} END`;
 }

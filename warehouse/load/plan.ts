@@ -2,7 +2,9 @@ import type { FactTable } from "../fact-tables.ts";
 
 /** How the text of a cell becomes a value. */
 export type CellReading =
-  | { readonly as: "text" | "count" | "amount" | "flag" }
+  | { readonly as: "text" | "flag" }
+  /** Figures are multiplied by `times` to be in the contract's unit. */
+  | { readonly as: "count" | "amount"; readonly times: number }
   | { readonly as: "date"; readonly formats: readonly string[] }
   | { readonly as: "period"; readonly kind: string; readonly formats: readonly string[] }
   | { readonly as: "area"; readonly by: "code" | "name" | "alias" }
@@ -37,6 +39,8 @@ export interface LoadPlan {
   readonly keys: readonly (readonly string[])[];
   readonly nil: string | null;
   readonly periodKind: string | null;
+  /** The period that the table's title states; rows that say another are refused. */
+  readonly statedPeriod: string | null;
   /** When the figures became known: the instant of receipt, or a column of the file. */
   readonly known:
     | { readonly at: string }
@@ -56,6 +60,8 @@ export interface LoadPlan {
   readonly sumsTo: { readonly contract: string; readonly columns: readonly string[] } | null;
   /** Detail reports that must sum to this one: when they came first, a table that differs carries a warning. */
   readonly summedBy: readonly { readonly contract: string; readonly columns: readonly string[] }[];
+  /** Warn of figures copied from the period before or far from the area's own past. */
+  readonly compareWithHistory: boolean;
 }
 
 /** The table of text cells that the plan is run over. */
@@ -64,4 +70,6 @@ export interface TextTable {
   readonly delimiter: string;
   readonly width: number;
   readonly lines: readonly number[] | null;
+  /** Records the engine must find: one more or less, and the file as a whole is refused. */
+  readonly records: number;
 }

@@ -1,6 +1,6 @@
 import { asOfMacro } from "../fact-tables.ts";
 import type { Bindable, Warehouse } from "../warehouse.ts";
-import { binding, literal, refusalSql, textSql, valueSql } from "./cell-sql.ts";
+import { binding, literal, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 
 /**
@@ -13,27 +13,48 @@ export async function stage(
   table: TextTable,
   knownBy: string,
 ): Promise<Staged> {
-  await warehouse.run(stageSql(plan, table), { ...planBindings(plan, table), known_by: knownBy });
+  await warehouse
+    .run(stageSql(plan, table), { ...planBindings(plan, table), known_by: knownBy })
+    .catch((error) => {
+      throw /CSV Error|Invalid unicode|value too large/i.test(String(error))
+        ? new Unreconciled(firstLine(error))
+        : error;
+    });
   if (plan.sumsTo) await warehouse.run(markSumsSql(plan), { known_by: knownBy });
   const first = await countStaged(warehouse);
-  if (first.keys === first.accepted) return first;
-  await warehouse.run(markRepeatedSql(plan));
-  return countStaged(warehouse);
+  if (first.suspects > 0) await warehouse.run(markPersonalSql(plan));
+  if (first.keys < first.accepted) await warehouse.run(markRepeatedSql(plan));
+  return first.suspects > 0 || first.keys < first.accepted ? countStaged(warehouse) : first;
 }
 
+/** The engine could not read what the decoder had read, or found other records: the file as a whole cannot be trusted. */
+export class Unreconciled extends Error {}
+
+const firstLine = (error: unknown): string =>
+  String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
+
+/** Rows of a file by what became of them. */
 export interface Staged {
+  readonly records: number;
   readonly accepted: number;
   readonly refused: number;
+  readonly totals: number;
+  readonly repeated: number;
   readonly keys: number;
+  /** Rows with a run of digits as long as a telephone number. */
+  readonly suspects: number;
 }
 
 /** What ends one reason where a row has several. */
 export const REASON_END = "\u001f";
+/** Rows that are neither accepted nor refused: a total is checked, a repetition counts once. */
+export const NEITHER = "('', 'total', 'repeated')";
 
 async function countStaged(warehouse: Warehouse): Promise<Staged> {
   const [counted] = await warehouse.rows<Staged>(
-    `SELECT count(*) FILTER (reasons = '') AS accepted, count(*) FILTER (reasons NOT IN ('', 'repeated')) AS refused,
-            count(DISTINCT key_of_row) FILTER (reasons = '') AS keys FROM stage`,
+    `SELECT count(*) AS records, count(*) FILTER (reasons = '') AS accepted, count(*) FILTER (reasons NOT IN ${NEITHER}) AS refused,
+            count(*) FILTER (reasons = 'total') AS totals, count(*) FILTER (reasons = 'repeated') AS repeated,
+            count(DISTINCT key_of_row) FILTER (reasons = '') AS keys, count(*) FILTER (long_digits) AS suspects FROM stage`,
   );
   return counted!;
 }
@@ -43,12 +64,19 @@ function planBindings(plan: LoadPlan, table: TextTable): Record<string, Bindable
   for (const cell of plan.cells) {
     if (cell.from && "constant" in cell.from) bindings[binding(cell.column, "constant")] = cell.from.constant;
     if ("formats" in cell.reading && cell.from)
-      bindings[binding(cell.column, "formats")] = cell.reading.formats;
+      bindings[binding(cell.column, "formats")] = bindableFormats(cell.reading.formats);
   }
-  if ("position" in plan.known) bindings.formats_known = plan.known.formats;
+  if ("position" in plan.known) bindings.formats_known = bindableFormats(plan.known.formats);
   if (plan.senderArea !== null) bindings.sender_area = plan.senderArea;
+  if (plan.statedPeriod !== null) bindings.stated_period = plan.statedPeriod;
   if (table.lines) bindings.lines = table.lines.map(String);
   return bindings;
+}
+
+/** Day numbers are read by arithmetic, not by a format. */
+function bindableFormats(formats: readonly string[]): readonly string[] {
+  const own = formats.filter((format) => format !== SERIAL);
+  return own.length > 0 ? own : ["%Y-%m-%d"];
 }
 
 function stageSql(plan: LoadPlan, table: TextTable): string {
@@ -77,9 +105,44 @@ WITH raw AS (
 )
 SELECT line, cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
-       concat_ws(${literal(REASON_END)},
-         ${reasonList(plan).join(",\n         ")}) AS reasons
+       ${longDigitsSql(plan)} AS long_digits,
+       CASE WHEN ${TOTAL} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
+         ${reasonList(plan).join(",\n         ")}) END AS reasons
 FROM valued`;
+}
+
+/** A row whose first or second cell says that it sums others (合计、小计). */
+const TOTAL = `regexp_full_match(coalesce(cells[1], '') || '|' || coalesce(cells[2], ''),
+         '(?i)[^|]*[|]?[\\s\u3000]*(合[\\s\u3000]*计|总[\\s\u3000]*计|小[\\s\u3000]*计|共[\\s\u3000]*计|total|subtotal|grand total)[\\s\u3000:：]*[|]?[^|]*')`;
+
+/** Whether any text of the row holds a run of digits that could be a person's number. */
+function longDigitsSql(plan: LoadPlan): string {
+  const texts = personalColumns(plan).map((name) => `t_${name}`);
+  return texts.length > 0 ? `regexp_matches(concat_ws('|', ${texts.join(", ")}), '[0-9]{11}')` : "false";
+}
+
+/** Text columns in which a person's number may be hidden; an enterprise's code is long by itself. */
+const personalColumns = (plan: LoadPlan): string[] =>
+  plan.cells
+    .filter(
+      (cell) =>
+        cell.reading.as === "text" &&
+        cell.from !== null &&
+        "position" in cell.from &&
+        cell.column !== "credit_code",
+    )
+    .map((cell) => cell.column);
+
+/** Refuse the cells that hold a person's number. */
+function markPersonalSql(plan: LoadPlan): string {
+  const found = personalColumns(plan).map(
+    (name) => `CASE WHEN holds_personal_data("${name}") THEN 'personal-data|${name}' END`,
+  );
+  const all = `concat_ws(${literal(REASON_END)}, nullif(reasons, ''), ${found.join(", ")})`;
+  return `UPDATE stage SET reasons = ${all} WHERE long_digits AND reasons NOT IN ('total', 'repeated')
+            AND (${personalColumns(plan)
+              .map((name) => `holds_personal_data("${name}")`)
+              .join(" OR ")})`;
 }
 
 const columnTypes = (width: number) =>
@@ -133,6 +196,12 @@ function reasonList(plan: LoadPlan): string[] {
     "position" in plan.known
       ? ["CASE WHEN known_at IS NULL OR t_known IS NULL THEN 'not-date|known' END"]
       : [];
+  const stated =
+    plan.statedPeriod === null
+      ? []
+      : [
+          "CASE WHEN v_period <> CAST($stated_period AS DATE) THEN 'not-the-stated-period|period|' || $stated_period END",
+        ];
   const sender =
     plan.senderArea === null
       ? []
@@ -140,7 +209,7 @@ function reasonList(plan: LoadPlan): string[] {
           `CASE WHEN v_area IS NOT NULL AND v_area NOT IN (SELECT area FROM area_descent WHERE ancestor = $sender_area)
       THEN 'not-your-area|area' END`,
         ];
-  return [...cells, ...checks, ...known, ...sender];
+  return [...cells, ...checks, ...known, ...stated, ...sender];
 }
 
 /** Rows that say the same thing twice count once; rows that contradict each other are all refused. */

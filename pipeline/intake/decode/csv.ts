@@ -1,99 +1,120 @@
 import { parse } from "csv-parse/sync";
-import { type RecordFault, type RecordSpan, scanRecords } from "./records.ts";
+import { decodeText } from "./encoding.ts";
+import { type FoundHeader, findHeader } from "./find-header.ts";
+import type { Recogniser } from "./recogniser.ts";
+import { type RecordSpan, type Scan, scanRecords } from "./records.ts";
+import { csvLine, type DecodedTable, type FileFault, type LineCount } from "./table.ts";
 
-/** Why a file as a whole cannot be read. `line` is where the trouble begins. */
-export interface FileFault {
-  readonly code: "empty-file" | "no-rows" | "not-utf8" | "nul-bytes" | "open-quote" | "truncated";
-  readonly line?: number;
-}
+/** How much of a file is looked at to find its delimiter and header. */
+const HEAD_BYTES = 65_536;
+/** Rows looked at for the header. */
+const HEAD_ROWS = 24;
 
-/** A record that does not have the shape of the header, with its own bytes. */
-export interface MisshapenRecord {
-  readonly line: number;
-  readonly fault: RecordFault;
-  readonly cells: readonly string[];
-}
-
-/** A table of text cells: what the engine may read, and where each record stood in the file. */
-export interface DecodedTable {
-  readonly header: readonly string[];
-  /** Bytes for the engine: the header line first, then the well-shaped records only. */
-  readonly bytes: Buffer;
-  /** Line of each record in `bytes`, or null when record n simply stands on line n + 1. */
-  readonly lines: readonly number[] | null;
-  readonly records: number;
-  readonly misshapen: readonly MisshapenRecord[];
-  readonly physicalLines: number;
-  readonly blankLines: number;
-  /** The last line has no end: the file may have been cut inside its last cell. */
-  readonly endsWithoutNewline: boolean;
-}
-
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** Decode a UTF-8 CSV file into records of text cells; it knows quoting and shape, not meanings. */
-export function decodeCsv(original: Buffer, delimiter = ","): DecodedTable | FileFault {
-  const bytes = original.subarray(0, 3).equals(BOM) ? original.subarray(3) : original;
-  if (bytes.toString("latin1").trim() === "") return { code: "empty-file" };
-  if (bytes.includes(0)) return { code: "nul-bytes", line: lineAt(bytes, bytes.indexOf(0)) };
-  if (!isUtf8(bytes)) return { code: "not-utf8" };
-
+/**
+ * Decode a delimited text file into records of text cells; it knows encodings, quoting and where a header stands, not what cells
+ * mean.
+ */
+export function decodeCsv(original: Buffer, recogniser: Recogniser): DecodedTable | FileFault {
+  if (original.toString("latin1", 0, Math.min(original.length, 4096)).trim() === "")
+    return { code: "empty-file" };
+  const text = decodeText(original);
+  if (!text) return { code: "not-text" };
+  const { bytes, encoding } = text;
+  const nul = bytes.indexOf(0);
+  if (nul >= 0) return { code: "nul-bytes", line: lineAt(bytes, nul) };
+  const delimiter = delimiterOf(bytes, recogniser);
   const scan = scanRecords(bytes, delimiter.charCodeAt(0));
   if (scan.openQuoteLine !== null) return { code: "open-quote", line: scan.openQuoteLine };
-  const [first, ...records] = scan.spans.filter((span) => !span.blank);
-  if (!first) return { code: "empty-file" };
-  const header = cellsOf(bytes, first, delimiter).map((cell) => cell.trim());
+  const filled = scan.spans.filter((span) => !span.blank);
+  if (filled.length === 0) return { code: "empty-file" };
+  const found = headerAmong(filled, bytes, delimiter, recogniser);
+  const records = filled.slice(found.at + found.rows);
   const last = records.at(-1);
   if (!last) return { code: "no-rows" };
-  if (!scan.endsWithNewline && last.cells < header.length) return { code: "truncated", line: last.line };
+  const width = found.header.length;
+  if (!scan.endsWithNewline && last.cells < width) return { code: "truncated", line: last.line };
 
-  const good = records.filter((span) => span.fault === null && span.cells === header.length);
-  const misshapen = records
-    .filter((span) => !good.includes(span))
-    .map((span) => ({
-      line: span.line,
-      fault: span.fault ?? (span.cells < header.length ? "too-few-cells" : "too-many-cells"),
-      cells: rawCells(bytes, span, delimiter),
-    }));
+  const isGood = (span: RecordSpan) => span.fault === null && span.cells === width;
+  const good = records.filter(isGood);
   const plain =
-    first.line === 1 && good.every((span, index) => span.line === index + 2) && misshapen.length === 0;
+    original === bytes &&
+    found.at === 0 &&
+    found.rows === 1 &&
+    filled[0]!.line === 1 &&
+    good.length === records.length &&
+    good.every((span, index) => span.line === index + 2);
   return {
-    header,
-    bytes: plain ? bytes : Buffer.concat([first, ...good].map((span) => lineOf(bytes, span))),
+    header: found.header.map((cell) => cell.trim()),
+    titles: found.titles,
+    encoding,
+    delimiter,
+    bytes: plain
+      ? null
+      : Buffer.concat([headerLine(width, delimiter), ...good.map((span) => lineOf(bytes, span))]),
     lines: plain ? null : good.map((span) => span.line),
-    records: good.length,
-    misshapen,
-    physicalLines: scan.lines,
-    blankLines: scan.spans.filter((span) => span.blank).length,
+    misshapen: records
+      .filter((span) => !isGood(span))
+      .map((span) => ({
+        line: span.line,
+        fault: span.fault ?? (span.cells < width ? "too-few-cells" : "too-many-cells"),
+        cells: rawCells(bytes, span, delimiter),
+      })),
+    count: countLines(scan, found, records),
     endsWithoutNewline: !scan.endsWithNewline,
   };
 }
 
-function cellsOf(bytes: Buffer, span: RecordSpan, delimiter: string): string[] {
+/** The delimiter with which a known header stands in the file's beginning; the first of the candidates when none does. */
+function delimiterOf(bytes: Buffer, recogniser: Recogniser): string {
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const fits = (delimiter: string) => {
+    const spans = scanRecords(head, delimiter.charCodeAt(0)).spans.filter((span) => !span.blank);
+    return findHeader(headRows(spans, head, delimiter), recogniser.isHeader, recogniser.names) !== null;
+  };
+  return recogniser.delimiters.find(fits) ?? recogniser.delimiters[0]!;
+}
+
+function headerAmong(
+  filled: readonly RecordSpan[],
+  bytes: Buffer,
+  delimiter: string,
+  recogniser: Recogniser,
+): FoundHeader {
+  const rows = headRows(filled, bytes, delimiter);
   return (
-    (parse(bytes.subarray(span.start, span.end), { delimiter, relax_quotes: true }) as string[][])[0] ?? []
+    findHeader(rows, recogniser.isHeader, recogniser.names) ?? {
+      header: rows[0] ?? [],
+      at: 0,
+      rows: 1,
+      titles: [],
+    }
   );
 }
 
+const headRows = (spans: readonly RecordSpan[], bytes: Buffer, delimiter: string): string[][] =>
+  spans.slice(0, HEAD_ROWS).map((span) => rawCells(bytes, span, delimiter));
+
+function countLines(scan: Scan, found: FoundHeader, records: readonly RecordSpan[]): LineCount {
+  const continued = scan.spans.reduce((sum, span) => sum + span.continued, 0);
+  const blank = scan.spans.filter((span) => span.blank).length;
+  return { all: scan.lines, above: found.at + found.rows, blank, continued, records: records.length };
+}
+
 function rawCells(bytes: Buffer, span: RecordSpan, delimiter: string): string[] {
+  const text = bytes.subarray(span.start, span.end);
   try {
-    return cellsOf(bytes, span, delimiter);
+    return (parse(text, { delimiter, relax_quotes: true }) as string[][])[0] ?? [];
   } catch {
-    return [bytes.toString("utf8", span.start, span.end)];
+    return [text.toString("utf8")];
   }
 }
 
-const lineOf = (bytes: Buffer, span: RecordSpan) =>
+/** A stand-in for the header: the engine skips the first line. */
+const headerLine = (width: number, delimiter: string): Buffer =>
+  Buffer.from(csvLine(Array.from({ length: width }, (_, index) => `c${index}`)).replaceAll(",", delimiter));
+
+const lineOf = (bytes: Buffer, span: RecordSpan): Buffer =>
   Buffer.concat([bytes.subarray(span.start, span.end), Buffer.from("\n")]);
-
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function lineAt(bytes: Buffer, offset: number): number {
   let line = 1;

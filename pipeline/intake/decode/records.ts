@@ -6,6 +6,8 @@ export interface RecordSpan {
   readonly start: number;
   readonly end: number;
   readonly line: number;
+  /** Lines it runs over besides its first, inside quotes. */
+  readonly continued: number;
   readonly cells: number;
   readonly fault: RecordFault | null;
   /** Nothing but delimiters and spaces. */
@@ -71,7 +73,7 @@ function readRecord(bytes: Buffer, start: number, line: number, delimiter: numbe
     at++;
   }
   const end = bytes[at - 1] === CR && at > start ? at - 1 : at;
-  const span: RecordSpan = { start, end, line, cells, fault, blank };
+  const span: RecordSpan = { start, end, line, continued: lines, cells, fault, blank };
   return { openQuoteLine: null, span, next: at + 1, nextLine: line + lines + 1 };
 }
 

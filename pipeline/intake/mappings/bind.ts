@@ -2,7 +2,10 @@ import type { CellReading, LoadPlan, PlannedCell } from "../../../warehouse/load
 import type { Column, Contract } from "../contracts/define.ts";
 import { factOf } from "../contracts/facts.ts";
 import { contracts } from "../contracts/index.ts";
+import type { DecodedTable } from "../decode/table.ts";
+import { headerFactor } from "./headers.ts";
 import type { MappedColumn, Mapping } from "./schema.ts";
+import { statedPeriod } from "./stated-period.ts";
 
 /** Required columns whose header the file does not have: the headers that would do. */
 export interface MissingHeaders {
@@ -18,17 +21,21 @@ export interface BindContext {
   readonly past: boolean;
 }
 
+/** What of a decoded table its meaning depends on. */
+export type BoundTable = Pick<DecodedTable, "header" | "titles" | "encoding">;
+
 /** Bind a mapping to the header line of one file: the plan by which the engine reads its rows. */
 export function bind(
   contract: Contract,
   mapping: Mapping,
-  header: readonly string[],
+  table: BoundTable,
   context: BindContext,
 ): LoadPlan | MissingHeaders {
-  const known = context.past && mapping.known ? position(mapping.known.header, header) : undefined;
+  const { header } = table;
+  const known = context.past && mapping.known ? place(mapping.known.header, header) : undefined;
   const missing = Object.entries(contract.columns)
     .filter(([name, column]) => mustStand(name, column, mapping))
-    .filter(([name]) => position(mapping.columns[name]?.header ?? [], header) === undefined)
+    .filter(([name]) => place(mapping.columns[name]?.header ?? [], header) === undefined)
     .map(([name]) => ({ column: name, headers: mapping.columns[name]?.header ?? [] }));
   if (context.past && mapping.known && known === undefined) {
     missing.push({ column: "known", headers: mapping.known.header });
@@ -36,18 +43,19 @@ export function bind(
   if (missing.length > 0) return { missing };
   return {
     fact: factOf(contract),
-    cells: Object.entries(contract.columns).map(([name, column]) => planCell(name, column, mapping, header)),
+    cells: Object.entries(contract.columns).map(([name, column]) => planCell(name, column, mapping, table)),
     checks: contract.checks,
     keys: contract.keys,
     nil: contract.nil ?? null,
     periodKind: mapping.period ?? null,
+    statedPeriod: statedPeriod(table.titles, mapping.period ?? null),
     known:
       known === undefined || !mapping.known
         ? { at: context.receivedAt }
         : {
-            position: known,
-            header: header[known] ?? "",
-            formats: mapping.known.formats,
+            position: known.at,
+            header: header[known.at] ?? "",
+            formats: typedToo(mapping.known.formats, table),
             plusDays: mapping.known.plusDays,
           },
     senderArea: context.senderArea,
@@ -57,41 +65,74 @@ export function bind(
     summedBy: contracts.flatMap(({ id, sumsTo }) =>
       sumsTo?.contract === contract.id ? [{ contract: id, columns: sumsTo.columns }] : [],
     ),
+    compareWithHistory: !context.past,
   };
 }
+
+/** Columns of the file that no contract column reads: dropped, and said so. */
+export const unreadColumns = (mapping: Mapping, header: readonly string[]): string[] =>
+  header.filter(
+    (cell) =>
+      cell !== "" &&
+      ![...Object.values(mapping.columns), ...(mapping.known ? [mapping.known] : [])].some(
+        (column) => headerFactor(column.header, cell) !== null,
+      ),
+  );
 
 /** Whether a file must carry the column: required by the contract or the mapping, and not a constant. */
 function mustStand(name: string, column: Column, mapping: Mapping): boolean {
   return !(name in mapping.constants) && (!column.optional || mapping.require.includes(name));
 }
 
-function planCell(name: string, column: Column, mapping: Mapping, header: readonly string[]): PlannedCell {
+function planCell(name: string, column: Column, mapping: Mapping, table: BoundTable): PlannedCell {
   const mapped = mapping.columns[name] as MappedColumn | undefined;
   const constant = mapping.constants[name];
-  const at = mapped ? position(mapped.header, header) : undefined;
+  const found = mapped ? place(mapped.header, table.header) : undefined;
   return {
     column: name,
     from:
       constant !== undefined
         ? { constant }
-        : at === undefined
+        : found === undefined
           ? null
-          : { position: at, header: header[at] ?? "" },
-    reading: readingOf(column, mapped, mapping),
+          : { position: found.at, header: table.header[found.at] ?? "" },
+    reading: readingOf(column, mapped, mapping, table, found?.factor ?? 1),
     required: !column.optional || mapping.require.includes(name),
     example: String(column.example),
   };
 }
 
-function readingOf(column: Column, mapped: MappedColumn | undefined, mapping: Mapping): CellReading {
-  if (column.type === "area") return { as: "area", by: mapped?.by ?? "code" };
-  if (column.type === "date") return { as: "date", formats: mapped?.formats ?? ["%Y-%m-%d"] };
-  if (column.type === "period") {
-    return { as: "period", kind: mapping.period ?? "month", formats: mapped?.formats ?? ["%Y-%m"] };
+function readingOf(
+  column: Column,
+  mapped: MappedColumn | undefined,
+  mapping: Mapping,
+  table: BoundTable,
+  factor: number,
+): CellReading {
+  switch (column.type) {
+    case "area":
+      return { as: "area", by: mapped?.by ?? "code" };
+    case "date":
+      return { as: "date", formats: typedToo(mapped?.formats ?? ["%Y-%m-%d"], table) };
+    case "period":
+      return {
+        as: "period",
+        kind: mapping.period ?? "month",
+        formats: typedToo(mapped?.formats ?? ["%Y-%m"], table),
+      };
+    case "word":
+      return { as: "word", words: wordsOf(column.words, mapped?.words ?? {}) };
+    case "count":
+    case "amount":
+      return { as: column.type, times: mapped?.times ?? factor };
+    default:
+      return { as: column.type };
   }
-  if (column.type === "word") return { as: "word", words: wordsOf(column.words, mapped?.words ?? {}) };
-  return { as: column.type };
 }
+
+/** A date cell of a workbook is a date already, whatever the format of typed ones. */
+const typedToo = (formats: readonly string[], { encoding }: BoundTable): readonly string[] =>
+  encoding === null ? [...formats, "%Y-%m-%d", "%Y-%m-%d %H:%M:%S"] : formats;
 
 /** The contract's words, each with what this sender calls it besides. */
 function wordsOf(
@@ -103,7 +144,16 @@ function wordsOf(
   );
 }
 
-function position(wanted: readonly string[], header: readonly string[]): number | undefined {
-  const at = header.findIndex((name) => wanted.includes(name));
-  return at < 0 ? undefined : at;
+/** Where a header stands, and what its figures must be multiplied by; an exact name goes before one with a unit. */
+function place(
+  wanted: readonly string[],
+  header: readonly string[],
+): { at: number; factor: number } | undefined {
+  const exact = header.findIndex((cell) => wanted.includes(cell));
+  if (exact >= 0) return { at: exact, factor: 1 };
+  for (const [at, cell] of header.entries()) {
+    const factor = headerFactor(wanted, cell);
+    if (factor !== null) return { at, factor };
+  }
+  return undefined;
 }

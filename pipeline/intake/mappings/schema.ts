@@ -12,7 +12,7 @@ const format = z
     /^(?:%[YmdbBjyHMS]|[-/. ,年月日季第TQ:]|[0-9])+$/,
     "a date format of %Y %m %d and separators, such as %Y-%m-%d",
   )
-  .describe("A date format: %Y-%m-%d, %Y年%m月%d日, %Y/%m");
+  .describe("A date format: %Y-%m-%d, %Y年%m月%d日, %Y/%m; serial for the day numbers of workbooks");
 
 const column = z.union([
   header.transform((headers) => ({ header: headers })),

@@ -85,12 +85,12 @@ const BAD: {
     says: ["期末参保人数应等于", "4960"],
   },
   {
-    name: "bytes that are not UTF-8",
-    file: "失业保险月报_gbk.csv",
+    name: "bytes that are no text in any encoding we know",
+    file: "失业保险月报_bytes.csv",
     state: "refused",
     accepted: 0,
-    content: Buffer.from([0xd0, 0xd0, 0xd5, 0xfe, 0x2c, 0x31, 0x0a, 0x31, 0x0a]),
-    says: ["UTF-8"],
+    content: Buffer.from([0xff, 0xff, 0xff, 0x2c, 0x31, 0x0a, 0x80, 0x0a]),
+    says: ["编码无法识别", "UTF-8", "GB18030"],
   },
   {
     name: "a quotation that never ends",

@@ -64,10 +64,10 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))("%s
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const send = (name: string, cells: readonly (string | number)[]) => {
+  const send = async (name: string, cells: readonly (string | number)[]) => {
     const path = join(folder, `${name}.csv`);
     writeFileSync(path, csv([columns.map((column) => column.title.zh), cells]));
-    return takeIn(
+    const [answer] = await takeIn(
       warehouse,
       { path, name: `${name}.csv`, folder: null },
       {
@@ -82,6 +82,7 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))("%s
         largestBytes: 1e6,
       },
     );
+    return answer!;
   };
   const examples = columns.map((column) => column.example);
 

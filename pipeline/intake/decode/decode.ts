@@ -1,0 +1,108 @@
+import { decodeCsv } from "./csv.ts";
+import { decodeJson } from "./json.ts";
+import type { Limits } from "./limits.ts";
+import type { Recogniser } from "./recogniser.ts";
+import type { DecodedTable, FileFault } from "./table.ts";
+import { decodeXls, LARGEST_LEGACY_BYTES } from "./xls/legacy.ts";
+import { isWorkbook, type NamedTable, tablesOf } from "./xlsx/workbook.ts";
+import { ArchiveFault, type Member, memberBytes, withMembers } from "./zip.ts";
+
+/** A file as it arrived: its bytes, and where they are kept. */
+export interface Original {
+  readonly bytes: Buffer;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** One table found in a file: `part` says where, when there are several (an archive's member, a worksheet). */
+export interface FoundTable {
+  readonly part: string | null;
+  readonly table: DecodedTable | FileFault;
+}
+
+/**
+ * Turn a file into tables of text cells, by what it is and not by what it is called: delimited text in several encodings, .xlsx,
+ * legacy .xls, JSON, or an archive of these. Never empty: a file without a table says why.
+ */
+export async function decode(
+  original: Original,
+  recogniserFor: (name: string) => Recogniser,
+  limits: Limits,
+): Promise<FoundTable[]> {
+  try {
+    return startsWith(original.bytes, ZIP)
+      ? await withMembers(original.bytes, limits, (members) =>
+          decodeArchive(members, original, recogniserFor, limits),
+        )
+      : await decodeOne(original, recogniserFor(original.name), limits);
+  } catch (error) {
+    if (error instanceof ArchiveFault) return [{ part: null, table: error.fault }];
+    throw error;
+  }
+}
+
+const ZIP = [0x50, 0x4b];
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
+const startsWith = (bytes: Buffer, magic: readonly number[]): boolean =>
+  magic.every((byte, index) => bytes[index] === byte);
+
+async function decodeArchive(
+  members: readonly Member[],
+  original: Original,
+  recogniserFor: (name: string) => Recogniser,
+  limits: Limits,
+): Promise<FoundTable[]> {
+  if (isWorkbook(members)) return named(await tablesOf(members, recogniserFor(original.name), limits));
+  const found: FoundTable[] = [];
+  for (const member of members) {
+    const own = { bytes: await memberBytes(member), name: baseName(member.name), path: "" };
+    const tables = await decodeMember(own, recogniserFor, limits);
+    found.push(
+      ...tables.map(({ part, table }) => ({ part: part ? `${member.name}/${part}` : member.name, table })),
+    );
+  }
+  return found.length > 0 ? found : [{ part: null, table: { code: "empty-file" } }];
+}
+
+/** A member may be a workbook; an archive within an archive is not opened. */
+async function decodeMember(
+  own: Original,
+  recogniserFor: (name: string) => Recogniser,
+  limits: Limits,
+): Promise<FoundTable[]> {
+  const recogniser = recogniserFor(own.name);
+  try {
+    if (!startsWith(own.bytes, ZIP)) return await decodeOne(own, recogniser, limits);
+    return await withMembers(own.bytes, limits, async (members) =>
+      isWorkbook(members)
+        ? named(await tablesOf(members, recogniser, limits))
+        : [{ part: null, table: { code: "no-table" as const } }],
+    );
+  } catch (error) {
+    if (error instanceof ArchiveFault) return [{ part: null, table: error.fault }];
+    throw error;
+  }
+}
+
+async function decodeOne(
+  { bytes, name, path }: Original,
+  recogniser: Recogniser,
+  limits: Limits,
+): Promise<FoundTable[]> {
+  const legacy =
+    startsWith(bytes, COMPOUND) ||
+    (/\.xls$/i.test(name) && bytes.toString("latin1", 0, 64).trimStart().startsWith("<"));
+  if (legacy) {
+    if (path === "" || bytes.length > LARGEST_LEGACY_BYTES)
+      return [{ part: null, table: { code: "reader-gave-up" } }];
+    return named(await decodeXls(path, recogniser, limits));
+  }
+  const isJson = /\.json$/i.test(name) || /^\s*(\[\s*\{|\{\s*")/.test(bytes.toString("utf8", 0, 256));
+  return [{ part: null, table: isJson ? decodeJson(bytes, recogniser) : decodeCsv(bytes, recogniser) }];
+}
+
+/** Worksheets by name where there are several. */
+const named = (tables: readonly NamedTable[]): FoundTable[] =>
+  tables.map(({ name, table }) => ({ part: tables.length > 1 ? name : null, table }));
+
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

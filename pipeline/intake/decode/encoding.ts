@@ -1,0 +1,43 @@
+/** Bytes as UTF-8 text, and what they were; null when they are no text we know. */
+export interface DecodedText {
+  readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+  /** UTF-8, without a byte order mark. */
+  readonly bytes: Buffer;
+}
+
+/**
+ * Find out how a text file is encoded, and bring it to UTF-8: by its byte order mark; else as strict UTF-8; else as UTF-16 when
+ * every other byte of its beginning is zero; else as strict GB18030. What was found is told in the receipt.
+ */
+export function decodeText(bytes: Buffer): DecodedText | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return strict(bytes.subarray(3), "utf-8");
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return strict(bytes.subarray(2), "utf-16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return strict(bytes.subarray(2), "utf-16be");
+  const wide = wideWithoutMark(bytes);
+  if (wide) return strict(bytes, wide);
+  return strict(bytes, "utf-8") ?? strict(bytes, "gb18030");
+}
+
+/** Latin letters, digits and commas of UTF-16 leave a zero in every other byte. */
+function wideWithoutMark(bytes: Buffer): "utf-16le" | "utf-16be" | null {
+  const head = bytes.subarray(0, 512);
+  if (head.length < 4) return null;
+  let [even, odd] = [0, 0];
+  for (let at = 0; at + 1 < head.length; at += 2) {
+    if (head[at] === 0) even++;
+    if (head[at + 1] === 0) odd++;
+  }
+  const enough = head.length / 16;
+  if (odd > enough && even === 0) return "utf-16le";
+  if (even > enough && odd === 0) return "utf-16be";
+  return null;
+}
+
+function strict(bytes: Buffer, encoding: DecodedText["encoding"]): DecodedText | null {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { encoding, bytes: encoding === "utf-8" ? bytes : Buffer.from(text, "utf8") };
+  } catch {
+    return null;
+  }
+}

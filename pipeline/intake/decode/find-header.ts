@@ -1,0 +1,52 @@
+/** Where the header of a table stands among its first rows, and what stands above it. */
+export interface FoundHeader {
+  readonly header: readonly string[];
+  /** Index of the header's first row; two rows when merged cells make one header of two. */
+  readonly at: number;
+  readonly rows: 1 | 2;
+  readonly titles: readonly string[];
+}
+
+/** Says for a header line whether it is complete: all columns that must stand are there. */
+export type IsHeader = (header: readonly string[]) => boolean;
+
+/** A table may have this many rows above its header: titles, units, who filled it in. */
+const ROWS_ABOVE = 20;
+
+/**
+ * Find the header line: the first row that names every required column, alone or together with the row below it, where a merged
+ * cell above spans several below.
+ */
+export function findHeader(
+  rows: readonly (readonly string[])[],
+  isHeader: IsHeader,
+  names: (cell: string) => boolean,
+): FoundHeader | null {
+  for (let at = 0; at < Math.min(rows.length, ROWS_ABOVE); at++) {
+    const row = rows[at]!;
+    const titles = rows.slice(0, at).map((cells) => cells.filter((cell) => cell.trim() !== "").join(" "));
+    if (isHeader(row)) return { header: row, at, rows: 1, titles };
+    const below = rows[at + 1];
+    if (!below) continue;
+    const merged = mergeRows(row, below, names);
+    if (isHeader(merged)) return { header: merged, at, rows: 2, titles };
+  }
+  return null;
+}
+
+/** Two header rows as one: of the cell below, both together, or the cell above, the first that is a known name. */
+function mergeRows(
+  above: readonly string[],
+  below: readonly string[],
+  names: (cell: string) => boolean,
+): string[] {
+  let spanning = "";
+  return Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {
+    const own = (above[index] ?? "").trim();
+    if (own !== "") spanning = own;
+    const under = (below[index] ?? "").trim();
+    if (under === "") return own;
+    const options = [under, `${spanning}${under}`, `${spanning}/${under}`, `${spanning}-${under}`, own];
+    return options.find((option) => option !== "" && names(option)) ?? `${spanning}${under}`;
+  });
+}

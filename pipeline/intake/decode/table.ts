@@ -1,0 +1,67 @@
+import type { RecordFault } from "./records.ts";
+
+/** Why a file as a whole cannot be read. `line` is where the trouble begins. */
+export interface FileFault {
+  readonly code:
+    | "empty-file"
+    | "no-rows"
+    | "not-text"
+    | "nul-bytes"
+    | "open-quote"
+    | "truncated"
+    | "unreconciled"
+    | "too-many-rows"
+    | "too-many-columns"
+    | "too-many-members"
+    | "expands-too-far"
+    | "bad-member-name"
+    | "has-doctype"
+    | "broken-archive"
+    | "broken-workbook"
+    | "encrypted"
+    | "not-json"
+    | "json-shape"
+    | "no-table"
+    | "reader-gave-up";
+  readonly line?: number;
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+/** A record that does not have the shape of the header, with its own cells. */
+export interface MisshapenRecord {
+  readonly line: number;
+  readonly fault: RecordFault;
+  readonly cells: readonly string[];
+}
+
+/** Lines of a file by what they are: together they are all its lines, or the file is refused. */
+export interface LineCount {
+  readonly all: number;
+  readonly above: number;
+  readonly blank: number;
+  readonly continued: number;
+  readonly records: number;
+}
+
+/** A table of text cells: what the engine may read, and where each record stood in the file. */
+export interface DecodedTable {
+  readonly header: readonly string[];
+  readonly titles: readonly string[];
+  /** How the text was encoded; null where the format says it itself. */
+  readonly encoding: string | null;
+  readonly delimiter: string;
+  /** UTF-8 CSV for the engine: one header line, then the well-shaped records only; null when the file itself will do. */
+  readonly bytes: Buffer | null;
+  /** Line of each record, or null when record n simply stands on line n + 1. */
+  readonly lines: readonly number[] | null;
+  readonly misshapen: readonly MisshapenRecord[];
+  readonly count: LineCount;
+  /** The last line has no end: the file may have been cut inside its last cell. */
+  readonly endsWithoutNewline: boolean;
+}
+
+/** One cell of CSV. */
+export const csvCell = (cell: string): string =>
+  /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+/** One line of CSV. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(",")}\n`;

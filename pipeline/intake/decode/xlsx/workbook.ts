@@ -1,0 +1,43 @@
+import { GridTable } from "../grid.ts";
+import type { Limits } from "../limits.ts";
+import type { Recogniser } from "../recogniser.ts";
+import type { DecodedTable, FileFault } from "../table.ts";
+import { type Member, withMembers } from "../zip.ts";
+import { readParts } from "./parts.ts";
+import { readSheet } from "./sheet.ts";
+
+/** A worksheet's table under its name. */
+export interface NamedTable {
+  readonly name: string;
+  readonly table: DecodedTable | FileFault;
+}
+
+/**
+ * Read the worksheets of an .xlsx file that hold anything, by streams and within limits: entries, bytes, ratio, rows, columns, no
+ * DOCTYPE.
+ *
+ * @throws ArchiveFault when the file is broken or beyond the limits
+ */
+export const decodeXlsx = (bytes: Buffer, recogniser: Recogniser, limits: Limits): Promise<NamedTable[]> =>
+  withMembers(bytes, limits, (members) => tablesOf(members, recogniser, limits));
+
+/** Whether the members of an archive are those of a workbook. */
+export const isWorkbook = (members: readonly Member[]): boolean =>
+  members.some((member) => member.name.toLowerCase() === "xl/workbook.xml");
+
+/** The tables of an opened workbook; empty worksheets are passed over unless there is nothing else. */
+export async function tablesOf(
+  members: readonly Member[],
+  recogniser: Recogniser,
+  limits: Limits,
+): Promise<NamedTable[]> {
+  const parts = await readParts(members, limits);
+  const tables: NamedTable[] = [];
+  for (const { name, member } of parts.sheets) {
+    const grid = new GridTable(recogniser);
+    await readSheet(member, parts, limits, (line, cells) => grid.push(line, cells));
+    tables.push({ name, table: grid.finish() });
+  }
+  const filled = tables.filter(({ table }) => !("code" in table && table.code === "empty-file"));
+  return filled.length > 0 ? filled : [{ name: "", table: { code: "empty-file" } }];
+}
