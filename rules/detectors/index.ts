@@ -33,7 +33,7 @@ export {
   type SmoothingWeights,
 } from "./season/holt-winters.ts";
 export { type Forecast, forecastHoltWinters } from "./season/holt-winters-forecast.ts";
-export { type LocalRegression, localRegression } from "./season/local-regression.ts";
+export { type LocalRegression, type LocalRoom, localRegression } from "./season/local-regression.ts";
 export { minimiseInBox } from "./season/minimise-in-box.ts";
 export { minimiseOnInterval } from "./season/minimise-on-interval.ts";
 export { type SameSeasonResult, sameSeason } from "./season/same-season.ts";

@@ -8,15 +8,34 @@ export interface LocalRegression {
   readonly jump: number;
 }
 
-/** Turns the weights of a mean into those of a line evaluated at x. */
-function tilt(w: Float64Array, left: number, right: number, x: number, n: number): void {
-  let centre = 0;
-  for (let j = left; j <= right; j++) centre += w[j]! * j;
-  let spread = 0;
-  for (let j = left; j <= right; j++) spread += w[j]! * ((j - centre) * (j - centre));
-  if (Math.sqrt(spread) <= 0.001 * (n - 1)) return;
-  const slope = (x - centre) / spread;
-  for (let j = left; j <= right; j++) w[j]! *= slope * (j - centre) + 1;
+/** Room for the weights of one place, and tricube weights by distance for each reach met so far. */
+export interface LocalRoom {
+  readonly weights: Float64Array;
+  readonly tricubes: Map<number, Float64Array>;
+}
+
+/**
+ * Room for local regressions on up to n values (局部回归的存放空间).
+ *
+ * @internal
+ */
+export function roomForLocal(n: number): LocalRoom {
+  return { weights: new Float64Array(n + 1), tricubes: new Map() };
+}
+
+/** Weights that fall with distance, (1 - d^3)^3, at whole distances up to `most`. */
+function tricubeWeights(reach: number, most: number, room: LocalRoom): Float64Array {
+  const known = room.tricubes.get(reach);
+  if (known !== undefined && known.length > most) return known;
+  const made = Float64Array.from({ length: most + 1 }, (_, distance) => {
+    if (distance > 0.999 * reach) return 0;
+    if (distance <= 0.001 * reach) return 1;
+    const share = distance / reach;
+    const rest = 1 - share * share * share;
+    return rest * rest * rest;
+  });
+  room.tricubes.set(reach, made);
+  return made;
 }
 
 /**
@@ -32,30 +51,37 @@ export function localValue(
   left: number,
   right: number,
   robust: Float64Array | null,
-  w: Float64Array,
+  room: LocalRoom,
 ): number {
-  let reach = Math.max(x - left, right - x);
-  if (shape.window > n) reach += Math.floor((shape.window - n) / 2);
-  const [far, near] = [0.999 * reach, 0.001 * reach];
+  const furthest = Math.max(x - left, right - x);
+  const reach = shape.window > n ? furthest + Math.floor((shape.window - n) / 2) : furthest;
+  const tricube = tricubeWeights(reach, furthest, room);
+  const w = room.weights;
   let total = 0;
   for (let j = left; j <= right; j++) {
-    const distance = j < x ? x - j : j - x;
-    let weight = distance > far ? 0 : 1;
-    if (weight === 1 && distance > near) {
-      const share = distance / reach;
-      const rest = 1 - share * share * share;
-      weight = rest * rest * rest;
-    }
-    if (robust !== null) weight *= robust[j - 1]!;
+    const own = tricube[j < x ? x - j : j - x]!;
+    const weight = robust === null ? own : own * robust[j - 1]!;
     w[j] = weight;
     total += weight;
   }
   if (total <= 0) return Number.NaN;
-  for (let j = left; j <= right; j++) w[j]! /= total;
-  if (reach > 0 && shape.degree > 0) tilt(w, left, right, x, n);
+  let centre = 0;
+  for (let j = left; j <= right; j++) {
+    const weight = w[j]! / total;
+    w[j] = weight;
+    centre += weight * j;
+  }
   let value = 0;
-  for (let j = left; j <= right; j++) value += w[j]! * y[j - 1]!;
+  const slope = reach > 0 && shape.degree > 0 ? slopeAt(w, left, right, centre, x, n) : 0;
+  for (let j = left; j <= right; j++) value += w[j]! * (slope * (j - centre) + 1) * y[j - 1]!;
   return value;
+}
+
+/** What turns the weights of a mean into those of a line evaluated at x; 0 where the values lie too close. */
+function slopeAt(w: Float64Array, left: number, right: number, centre: number, x: number, n: number): number {
+  let spread = 0;
+  for (let j = left; j <= right; j++) spread += w[j]! * ((j - centre) * (j - centre));
+  return Math.sqrt(spread) <= 0.001 * (n - 1) ? 0 : (x - centre) / spread;
 }
 
 /** First neighbour used at place i: the nearest ones, shifted inwards at both ends. */
@@ -87,7 +113,7 @@ export function localRegression(
   robust: Float64Array | null = null,
   n = y.length,
   out: Float64Array = new Float64Array(n),
-  room: Float64Array = new Float64Array(n + 1),
+  room: LocalRoom = roomForLocal(n),
 ): Float64Array {
   if (n < 2) {
     out[0] = y[0]!;

@@ -1,4 +1,11 @@
-import { type LocalRegression, localRegression, localValue } from "./local-regression.ts";
+import { quickselect } from "simple-statistics";
+import {
+  type LocalRegression,
+  type LocalRoom,
+  localRegression,
+  localValue,
+  roomForLocal,
+} from "./local-regression.ts";
 
 /** Settings of STL; what is left out takes R's default. */
 export interface StlSettings {
@@ -73,7 +80,7 @@ interface StlRoom {
   readonly own: Float64Array;
   readonly ownWeight: Float64Array;
   readonly smooth: Float64Array;
-  readonly neighbours: Float64Array;
+  readonly neighbours: LocalRoom;
 }
 
 function roomFor(n: number, f: number): StlRoom {
@@ -87,7 +94,7 @@ function roomFor(n: number, f: number): StlRoom {
     own: column(n),
     ownWeight: column(n),
     smooth: column(n),
-    neighbours: column(n + 1),
+    neighbours: roomForLocal(n),
   };
 }
 
@@ -155,18 +162,29 @@ function innerLoop(
   }
 }
 
+/** The two middle values of a set (the same one twice when their number is odd), added. */
+function middlePair(values: Float64Array): number {
+  const n = values.length;
+  const upper = Math.floor(n / 2);
+  const part = Array.from(values);
+  quickselect(part, upper);
+  if (n % 2 === 1) return 2 * part[upper]!;
+  let lower = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < upper; i++) lower = Math.max(lower, part[i]!);
+  return part[upper]! + lower;
+}
+
 /** Bisquare weights on six median absolute residuals. */
 function robustness(y: Float64Array, seasonal: Float64Array, trend: Float64Array): Float64Array {
-  const residual = y.map((v, i) => Math.abs(v - (trend[i]! + seasonal[i]!)));
-  const sorted = residual.slice().sort();
-  const n = y.length;
-  const upper = Math.floor(n / 2);
-  const reach = 3 * (sorted[upper]! + sorted[n - upper - 1]!);
-  return residual.map((r) => {
-    if (r <= 0.001 * reach) return 1;
+  const weight = new Float64Array(y.length);
+  for (let i = 0; i < y.length; i++) weight[i] = Math.abs(y[i]! - (trend[i]! + seasonal[i]!));
+  const reach = 3 * middlePair(weight);
+  for (let i = 0; i < y.length; i++) {
+    const r = weight[i]!;
     const rest = 1 - (r / reach) * (r / reach);
-    return r <= 0.999 * reach ? rest * rest : 0;
-  });
+    weight[i] = r <= 0.001 * reach ? 1 : r <= 0.999 * reach ? rest * rest : 0;
+  }
+  return weight;
 }
 
 function meanByPosition(seasonal: Float64Array, f: number): void {
