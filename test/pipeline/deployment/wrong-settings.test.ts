@@ -57,6 +57,12 @@ test.each(readdirSync(WRONG))("%s is explained with its line, and nothing else i
   }
 });
 
+test("text that is no YAML is explained with its line", () => {
+  const [first, ...more] = inspectWith("fengsui.yaml", "language: en\nzone: [Asia/Shanghai\nnight: now\n");
+  expect(first).toMatch(/^fengsui\.yaml:3: Flow sequence/);
+  expect(more).toEqual([]);
+});
+
 describe("a whole deployment", () => {
   test.each(["inner-mongolia", "us-states"])("the example %s has no mistake", (example) => {
     expect(inspectDeployment(join(ROOT, "examples", example)).problems.map(problemLine)).toEqual([]);
