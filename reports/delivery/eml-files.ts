@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
@@ -15,7 +16,9 @@ export function emlTransport(folder: string, dayOf: (date: Date) => string): Tra
     async send(message: Message): Promise<Sent> {
       try {
         const name = fileName(message.messageId);
-        const info = await mailer.sendMail({ ...message, baseBoundary: name } as Parameters<
+        // Fixed, so that the bytes are; short, for RFC 2046 allows a boundary seventy letters.
+        const baseBoundary = createHash("sha256").update(message.messageId).digest("hex").slice(0, 24);
+        const info = await mailer.sendMail({ ...message, baseBoundary } as Parameters<
           typeof mailer.sendMail
         >[0]);
         const day = join(folder, dayOf(message.date));

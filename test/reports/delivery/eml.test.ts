@@ -81,6 +81,16 @@ test.each([
   expect(files()[0]).toMatch(/^2026-03-11\/[A-Za-z0-9._-]*\.eml$/);
 });
 
+test("an office with a long name does not stretch the boundary beyond the seventy letters of RFC 2046", async () => {
+  const { transport, files, read } = outbox();
+  const messageId = `<2026-0001-1-${"employment-bureau-".repeat(4)}.abcdef012345@example.org>`;
+  await transport.send(message({ messageId }));
+  const raw = read(files()[0]!).toString("latin1");
+  const boundary = /^--(\S+)$/m.exec(raw.replaceAll("\r", ""))?.[1] ?? "";
+  expect(boundary.length).toBeGreaterThan(10);
+  expect(boundary.length).toBeLessThanOrEqual(70);
+});
+
 test("a header cannot be smuggled in by the subject", async () => {
   const { transport, files, read } = outbox();
   await transport.send(message({ subject: "预警\r\nX-Evil: yes" }));
