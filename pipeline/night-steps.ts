@@ -3,10 +3,13 @@ import { join } from "node:path";
 import type { SendCounts } from "../reports/delivery/send.ts";
 import type { CaseEvent } from "../rules/cases/case-log.ts";
 import type { Verdict } from "../rules/verdict.ts";
-import { missingReports, type NightRecord } from "../warehouse/nights.ts";
+import { remarkOnNew } from "../warehouse/compare.ts";
+import { lastSubmission, missingReports, type NightRecord } from "../warehouse/nights.ts";
 import { lastDue } from "./deployment/duties.ts";
 import type { House } from "./house.ts";
 import { takeIn } from "./intake/accept.ts";
+import { comparedOf } from "./intake/contracts/facts.ts";
+import { contracts } from "./intake/contracts/index.ts";
 import { type InboxFile, waitingFiles } from "./intake/inbox.ts";
 
 export interface NightRequest {
@@ -67,6 +70,7 @@ export interface TakenIn {
 
 /** Take in every file that waits. A file's end never touches another's; its bytes are kept before it leaves the inbox. */
 export async function takeInAll(house: House, request: NightRequest): Promise<TakenIn> {
+  const before = await lastSubmission(house.warehouse);
   const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
   for (const file of request.leaveInbox ? [] : waitingFiles(house.path("inbox"))) {
     const answers = await takeIn(house.warehouse, file, settingFor(house, file, request.now, false));
@@ -77,6 +81,12 @@ export async function takeInAll(house: House, request: NightRequest): Promise<Ta
       counts.rows += answer.accepted;
     }
   }
+  await remarkOnNew(
+    house.warehouse,
+    contracts.map((contract) => comparedOf(contract, contracts)),
+    before,
+    request.asOf,
+  );
   return counts;
 }
 

@@ -1,8 +1,8 @@
 import { factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import type { LoadPlan, TextTable } from "./load/plan.ts";
-import { detailsThatDiffer, figuresToAskAbout, type Remark, totalsThatDiffer } from "./load/remarks.ts";
-import { NEITHER, REASON_END, type Staged, stage, Unreconciled } from "./load/stage.ts";
+import { type Remark, totalsThatDiffer } from "./load/remarks.ts";
+import { NEITHER, REASON_END, stage, Unreconciled } from "./load/stage.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** accepted in full, in part, refused as a whole, or the same file once more. */
@@ -102,7 +102,8 @@ export async function load(
     }
     const { accepted } = staged;
     const refused = staged.refused + shape.refused.length;
-    const warnings = [...shape.warnings, ...(await remarksOn(warehouse, plan, staged, refused, knownBy))];
+    const totals = staged.totals > 0 && refused === 0 ? await totalsThatDiffer(warehouse, plan) : [];
+    const warnings = [...shape.warnings, ...totals];
     if (accepted > 0) await keepFacts(warehouse, id, plan);
     if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
     const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
@@ -119,19 +120,6 @@ export async function load(
     });
     return { id, state, accepted, refused };
   });
-}
-
-async function remarksOn(
-  warehouse: Warehouse,
-  plan: LoadPlan,
-  staged: Staged,
-  refused: number,
-  knownBy: string,
-): Promise<Remark[]> {
-  const totals = staged.totals > 0 && refused === 0 ? await totalsThatDiffer(warehouse, plan) : [];
-  if (staged.accepted === 0) return totals;
-  const asked = plan.compareWithHistory ? await figuresToAskAbout(warehouse, plan, knownBy) : [];
-  return [...totals, ...(await detailsThatDiffer(warehouse, plan, knownBy)), ...asked];
 }
 
 async function nextId(warehouse: Warehouse): Promise<number> {

@@ -155,7 +155,13 @@ async function readRows(
     warnings: warningsOf(table, mapping),
     lines: { all: count.all, above: count.above, blank: count.blank, continued: count.continued },
   };
-  const source = { delimiter, width: header.length, lines, records: count.records - misshapen.length };
+  const source = {
+    delimiter,
+    width: header.length,
+    lines,
+    records: count.records - misshapen.length,
+    traits: table.traits,
+  };
   const run = (path: string) =>
     load(warehouse, arrival, plan, { ...source, path }, shape, setting.receivedAt);
   try {

@@ -1,4 +1,4 @@
-import type { CellReading, PlannedCell } from "./plan.ts";
+import type { CellReading, PlannedCell, TextTraits } from "./plan.ts";
 
 /** A text that stands in our own code, as an SQL literal. Values from outside are bound, never written this way. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -9,23 +9,26 @@ export const SERIAL = "serial";
 /** Name of the binding that carries a column's date formats or constant. */
 export const binding = (column: string, what: "formats" | "constant"): string => `${what}_${column}`;
 
-/** The text of a cell: trimmed, full-width digits made plain, blank made NULL. */
-export function textSql(cell: PlannedCell): string {
+/** The text of a cell: trimmed, full-width digits made plain, blank made NULL (the reader itself makes an empty cell NULL). */
+export function textSql(cell: PlannedCell, { fullWidth, spaces, quotes }: TextTraits): string {
   if (cell.from === null) return "CAST(NULL AS VARCHAR)";
-  const raw = "constant" in cell.from ? `$${binding(cell.column, "constant")}` : `c${cell.from.position}`;
-  return `nullif(trim(translate(CAST(${raw} AS VARCHAR), '０１２３４５６７８９，．－', '0123456789,.-'), ' \t\r\u3000\u00a0'), '')`;
+  if ("constant" in cell.from) return `CAST($${binding(cell.column, "constant")} AS VARCHAR)`;
+  const raw = `c${cell.from.position}`;
+  const plain = fullWidth ? `translate(${raw}, '０１２３４５６７８９，．－', '0123456789,.-')` : raw;
+  if (!fullWidth && !spaces && !quotes) return raw;
+  return `nullif(trim(${plain}, ' \t\r\u3000\u00a0'), '')`;
 }
 
 /** The value of a cell whose text stands in `t_<column>`; NULL where the text is not one. */
-export function valueSql(column: string, reading: CellReading): string {
+export function valueSql(column: string, reading: CellReading, traits: TextTraits): string {
   const text = `t_${column}`;
   switch (reading.as) {
     case "text":
       return text;
     case "count":
-      return countSql(text, reading.times);
+      return countSql(text, reading.times, traits.quotes);
     case "amount":
-      return amountSql(text, reading.times);
+      return amountSql(text, reading.times, traits.quotes);
     case "flag":
       return `CASE WHEN lower(${text}) IN ('是', 'yes', 'true', '1') THEN true
                    WHEN lower(${text}) IN ('否', 'no', 'false', '0') THEN false END`;
@@ -42,22 +45,28 @@ export function valueSql(column: string, reading: CellReading): string {
   }
 }
 
-/** Digits, also grouped by commas in threes. */
-const WHOLE = "'[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}'";
-const DECIMAL = "'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3}){1,3})([.][0-9]{1,6})?'";
+/** Digits; grouped by commas in threes where the file quotes anything, for a comma inside a cell needs quotes. */
+const WHOLE = { plain: "'[0-9]{1,15}'", grouped: "'[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}'" };
+const DECIMAL = {
+  plain: "'-?[0-9]{1,13}([.][0-9]{1,6})?'",
+  grouped: "'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3}){1,3})([.][0-9]{1,6})?'",
+};
 
 /** A count stays whole: 1.5 万人 is 15,000 persons, 1.5 persons is no count. */
-function countSql(text: string, times: number): string {
+function countSql(text: string, times: number, grouped: boolean): string {
+  const form = grouped ? "grouped" : "plain";
+  const bare = grouped ? `replace(${text}, ',', '')` : text;
   if (times === 1)
-    return `CASE WHEN regexp_full_match(${text}, ${WHOLE}) THEN CAST(replace(${text}, ',', '') AS BIGINT) END`;
-  const scaled = `CAST(replace(${text}, ',', '') AS DECIMAL(20,6)) * ${times}`;
-  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL}) AND NOT starts_with(${text}, '-') AND ${scaled} = floor(${scaled})
+    return `CASE WHEN regexp_full_match(${text}, ${WHOLE[form]}) THEN CAST(${bare} AS BIGINT) END`;
+  const scaled = `CAST(${bare} AS DECIMAL(20,6)) * ${times}`;
+  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) AND NOT starts_with(${text}, '-') AND ${scaled} = floor(${scaled})
                THEN CAST(${scaled} AS BIGINT) END`;
 }
 
-function amountSql(text: string, times: number): string {
-  const value = `CAST(replace(${text}, ',', '') AS DECIMAL(18,4))`;
-  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL}) THEN ${times === 1 ? value : `CAST(${value} * ${times} AS DECIMAL(18,4))`} END`;
+function amountSql(text: string, times: number, grouped: boolean): string {
+  const form = grouped ? "grouped" : "plain";
+  const value = `CAST(${grouped ? `replace(${text}, ',', '')` : text} AS DECIMAL(18,4))`;
+  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) THEN ${times === 1 ? value : `CAST(${value} * ${times} AS DECIMAL(18,4))`} END`;
 }
 
 /** Dashes that stand for "nothing reported" in a table: not a zero, and not a figure. */
@@ -83,7 +92,11 @@ export function periodEndSql(timestamp: string, kind: string): string {
 }
 
 /** Why the text of a column is refused, as `code|column`, or NULL; the column's value stands in `v_<column>`. */
-export function refusalSql({ column, required, reading }: PlannedCell, nil: string | null): string {
+export function refusalSql(
+  { column, required, reading }: PlannedCell,
+  nil: string | null,
+  { dashes }: TextTraits,
+): string {
   const excused = nil && column !== "area" && column !== "period" ? ` AND NOT coalesce(v_${nil}, false)` : "";
   const missing = required ? `WHEN t_${column} IS NULL${excused} THEN 'missing|${column}'` : "";
   const nilPeriod =
@@ -91,7 +104,8 @@ export function refusalSql({ column, required, reading }: PlannedCell, nil: stri
       ? `WHEN t_period IS NULL AND coalesce(v_${nil}, false) THEN 'missing|period'`
       : "";
   const figure = reading.as === "count" || reading.as === "amount";
-  const dash = figure ? `WHEN t_${column} IN ${DASHES} THEN ${required ? `'dash|${column}'` : "NULL"}` : "";
+  const dash =
+    figure && dashes ? `WHEN t_${column} IN ${DASHES} THEN ${required ? `'dash|${column}'` : "NULL"}` : "";
   const bad = `WHEN t_${column} IS NOT NULL AND v_${column} IS NULL THEN 'not-${reading.as}|${column}'`;
   return `CASE ${missing} ${nilPeriod} ${dash} ${bad} END`;
 }

@@ -58,10 +58,19 @@ export interface LoadPlan {
   readonly completeMonths: boolean;
   /** A report that must sum to another's figures. */
   readonly sumsTo: { readonly contract: string; readonly columns: readonly string[] } | null;
-  /** Detail reports that must sum to this one: when they came first, a table that differs carries a warning. */
-  readonly summedBy: readonly { readonly contract: string; readonly columns: readonly string[] }[];
-  /** Warn of figures copied from the period before or far from the area's own past. */
-  readonly compareWithHistory: boolean;
+}
+
+/** What the text of a file has anywhere in it: what it has not, the engine need not look for. */
+export interface TextTraits {
+  readonly fullWidth: boolean;
+  readonly spaces: boolean;
+  readonly quotes: boolean;
+  /** Cells that are dashes alone. */
+  readonly dashes: boolean;
+  /** Runs of eleven digits or more. */
+  readonly longDigits: boolean;
+  /** The words for total or subtotal. */
+  readonly totals: boolean;
 }
 
 /** The table of text cells that the plan is run over. */
@@ -72,4 +81,5 @@ export interface TextTable {
   readonly lines: readonly number[] | null;
   /** Records the engine must find: one more or less, and the file as a whole is refused. */
   readonly records: number;
+  readonly traits: TextTraits;
 }

@@ -1,6 +1,4 @@
-import { asOfMacro } from "../fact-tables.ts";
 import type { Warehouse } from "../warehouse.ts";
-import { literal } from "./cell-sql.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** Why a whole file was refused, or something the sender should look at: a code and its details. */
@@ -50,69 +48,4 @@ export async function totalsThatDiffer(warehouse: Warehouse, plan: LoadPlan): Pr
         },
       })),
   );
-}
-
-/** Areas whose details, known before their table, do not sum to it. */
-export async function detailsThatDiffer(
-  warehouse: Warehouse,
-  plan: LoadPlan,
-  knownBy: string,
-): Promise<Remark[]> {
-  const remarks: Remark[] = [];
-  for (const { contract, columns } of plan.summedBy) {
-    const differ = columns.map((name) => `sum(detail."${name}") <> any_value(stage."${name}")`).join(" OR ");
-    const rows = await warehouse.rows<{ area: string }>(
-      `SELECT stage.area FROM stage JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS detail
-         ON detail.area = stage.area AND detail.period = stage.period
-       WHERE stage.reasons = '' GROUP BY stage.area, stage.period HAVING ${differ} ORDER BY ALL`,
-      { known_by: knownBy },
-    );
-    if (rows.length > 0)
-      remarks.push({ code: "details-differ", details: { areas: rows.map(({ area }) => area) } });
-  }
-  return remarks;
-}
-
-/** Periods of a monthly past that a figure is held against, and how far from their median is worth a question. */
-const [PAST_MONTHS, FEWEST, TIMES, AT_LEAST] = [12, 6, 5, 100];
-
-/**
- * Figures worth a question, never a refusal: all of them the same as the period before (照抄上期), or one many times above or
- * below the median of the area's own last year.
- */
-export async function figuresToAskAbout(
-  warehouse: Warehouse,
-  plan: LoadPlan,
-  knownBy: string,
-): Promise<Remark[]> {
-  const columns = figuresOf(plan);
-  if (plan.fact.grain !== "period" || plan.periodKind !== "month" || columns.length < 2) return [];
-  const same = columns.map((name) => `new."${name}" IS NOT DISTINCT FROM before."${name}"`).join(" AND ");
-  const far = columns.map(
-    (
-      name,
-    ) => `CASE WHEN count(past."${name}") >= ${FEWEST} AND abs(any_value(new."${name}") - median(past."${name}")) > ${AT_LEAST}
-        AND (any_value(new."${name}") > ${TIMES} * median(past."${name}") OR ${TIMES} * any_value(new."${name}") < median(past."${name}"))
-      THEN ${literal(name)} || ' ' || any_value(new."${name}") || ' ' || median(past."${name}") END`,
-  );
-  const rows = await warehouse.rows<{ area: string; line: number; copied: boolean; far: string[] }>(
-    `WITH new AS (SELECT * FROM stage WHERE reasons = ''),
-     past AS (SELECT fact.* FROM ${asOfMacro(plan.fact.contract)}(CAST($known_by AS TIMESTAMP)) AS fact
-              WHERE fact.period_kind = 'month' AND fact.area IN (SELECT area FROM new)
-                AND fact.period >= (SELECT min(period) FROM new) - INTERVAL ${PAST_MONTHS} MONTH)
-     SELECT new.area, new.line, bool_or(before.area IS NOT NULL AND ${same}) AS copied,
-            list_filter([${far.join(", ")}], one -> one IS NOT NULL) AS far
-     FROM new
-     LEFT JOIN past ON past.area = new.area AND past.period < new.period AND past.period >= new.period - INTERVAL ${PAST_MONTHS} MONTH
-     LEFT JOIN past AS before ON before.area = new.area AND before.period = last_day(CAST(new.period - INTERVAL 1 MONTH AS DATE))
-     GROUP BY new.area, new.line HAVING copied OR len(far) > 0 ORDER BY new.line`,
-    { known_by: knownBy },
-  );
-  return rows.flatMap(({ area, line, copied, far: distant }) => [
-    ...(copied ? [{ code: "copied-forward", details: { area, line } }] : []),
-    ...distant.map((one) => {
-      const [name = "", found = "", usual = ""] = one.split(" ");
-      return { code: "far-from-the-past", details: { line, header: headerOf(plan, name), found, usual } };
-    }),
-  ]);
 }

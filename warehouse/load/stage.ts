@@ -1,7 +1,7 @@
 import { asOfMacro } from "../fact-tables.ts";
 import type { Bindable, Warehouse } from "../warehouse.ts";
 import { binding, literal, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
-import type { LoadPlan, TextTable } from "./plan.ts";
+import type { LoadPlan, TextTable, TextTraits } from "./plan.ts";
 
 /**
  * Read a file's text cells once and judge every row: the temporary table `stage` then holds line, raw cells, values and
@@ -84,7 +84,7 @@ function stageSql(plan: LoadPlan, table: TextTable): string {
   const absent = plan.cells.filter((cell) => cell.from === null);
   const areas = present.filter((cell) => cell.reading.as === "area");
   const values = [
-    ...present.map((cell) => `${valueSql(cell.column, cell.reading)} AS v_${cell.column}`),
+    ...present.map((cell) => `${valueSql(cell.column, cell.reading, table.traits)} AS v_${cell.column}`),
     ...absent.map((cell) => `CAST(NULL AS ${nullType(plan, cell.column)}) AS v_${cell.column}`),
   ];
   return `
@@ -96,7 +96,7 @@ WITH raw AS (
 ), texts AS (
   SELECT ${table.lines ? "CAST(list_extract($lines, record) AS BIGINT)" : "record + 1"} AS line,
          ${rawList(table.width)} AS cells, ${knownText(plan)}
-         ${plan.cells.map((cell) => `${textSql(cell)} AS t_${cell.column}`).join(",\n         ")}
+         ${plan.cells.map((cell) => `${textSql(cell, table.traits)} AS t_${cell.column}`).join(",\n         ")}
   FROM raw
 ), valued AS (
   SELECT texts.*, ${knownValue(plan)} AS known_at, ${values.join(",\n         ")}
@@ -105,15 +105,17 @@ WITH raw AS (
 )
 SELECT line, cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
-       ${longDigitsSql(plan)} AS long_digits,
-       CASE WHEN ${TOTAL} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
-         ${reasonList(plan).join(",\n         ")}) END AS reasons
+       ${table.traits.longDigits ? longDigitsSql(plan) : "false"} AS long_digits,
+       CASE WHEN ${table.traits.totals ? TOTAL : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
+         ${reasonList(plan, table.traits).join(",\n         ")}) END AS reasons
 FROM valued`;
 }
 
+const TOTAL_WORDS = "('合计', '总计', '小计', '共计', 'total', 'subtotal', 'grandtotal')";
+const bareWord = (cell: string) =>
+  `lower(rtrim(replace(replace(coalesce(${cell}, ''), ' ', ''), '\u3000', ''), ':：'))`;
 /** A row whose first or second cell says that it sums others (合计、小计). */
-const TOTAL = `regexp_full_match(coalesce(cells[1], '') || '|' || coalesce(cells[2], ''),
-         '(?i)[^|]*[|]?[\\s\u3000]*(合[\\s\u3000]*计|总[\\s\u3000]*计|小[\\s\u3000]*计|共[\\s\u3000]*计|total|subtotal|grand total)[\\s\u3000:：]*[|]?[^|]*')`;
+const TOTAL = `(${bareWord("cells[1]")} IN ${TOTAL_WORDS} OR ${bareWord("cells[2]")} IN ${TOTAL_WORDS})`;
 
 /** Whether any text of the row holds a run of digits that could be a person's number. */
 function longDigitsSql(plan: LoadPlan): string {
@@ -184,8 +186,8 @@ function rowKeySql(plan: LoadPlan): string {
   return `concat_ws('|', v_area, coalesce(CAST(v_period AS VARCHAR), ''), CAST(known_at AS VARCHAR), ${own.join(", ")})`;
 }
 
-function reasonList(plan: LoadPlan): string[] {
-  const cells = plan.cells.map((cell) => refusalSql(cell, plan.nil));
+function reasonList(plan: LoadPlan, traits: TextTraits): string[] {
+  const cells = plan.cells.map((cell) => refusalSql(cell, plan.nil, traits));
   const checks = plan.checks.map((check) => {
     const holds = check.holds.replace(/\b[a-z_]+\b/g, (word) =>
       plan.cells.some((cell) => cell.column === word) ? `v_${word}` : word,

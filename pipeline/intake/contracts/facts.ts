@@ -1,3 +1,4 @@
+import type { ComparedReport } from "../../../warehouse/compare.ts";
 import type { FactColumn, FactTable } from "../../../warehouse/fact-tables.ts";
 import type { Column, Contract } from "./define.ts";
 
@@ -23,5 +24,22 @@ export function factOf(contract: Contract): FactTable {
     columns: Object.entries(contract.columns)
       .filter(([name]) => !ROAD.has(name))
       .map(([name, column]) => ({ name, sqlType: SQL_TYPES[column.type] })),
+  };
+}
+
+/** What of a contract is held against its own past, and against its details. */
+export function comparedOf(contract: Contract, all: readonly Contract[]): ComparedReport {
+  const isFigure = (column: Column) => column.type === "count" || column.type === "amount";
+  return {
+    contract: contract.id,
+    figures:
+      contract.grain === "period" && !contract.sumsTo
+        ? Object.entries(contract.columns).flatMap(([name, column]) =>
+            isFigure(column) ? [{ name, title: column.title }] : [],
+          )
+        : [],
+    details: all.flatMap(({ id, sumsTo }) =>
+      sumsTo?.contract === contract.id ? [{ contract: id, columns: sumsTo.columns }] : [],
+    ),
   };
 }

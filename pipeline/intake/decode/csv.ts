@@ -4,6 +4,7 @@ import { type FoundHeader, findHeader } from "./find-header.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { type RecordSpan, type Scan, scanRecords } from "./records.ts";
 import { csvLine, type DecodedTable, type FileFault, type LineCount } from "./table.ts";
+import { traitsOf } from "./traits.ts";
 
 /** How much of a file is looked at to find its delimiter and header. */
 const HEAD_BYTES = 65_536;
@@ -60,6 +61,7 @@ export function decodeCsv(original: Buffer, recogniser: Recogniser): DecodedTabl
         cells: rawCells(bytes, span, delimiter),
       })),
     count: countLines(scan, found, records),
+    traits: traitsOf(bytes),
     endsWithoutNewline: !scan.endsWithNewline,
   };
 }

@@ -1,6 +1,7 @@
 import { type FoundHeader, findHeader } from "./find-header.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { csvLine, type DecodedTable, type FileFault, type MisshapenRecord } from "./table.ts";
+import { traitsOf } from "./traits.ts";
 
 /** Rows held back until the header is found among them. */
 const HEAD_ROWS = 24;
@@ -48,13 +49,15 @@ export class GridTable {
     if (this.#lines.length + this.#misshapen.length === 0) return { code: "no-rows" };
     this.#flush();
     const { header, titles, at, rows } = this.#found;
+    const bytes = Buffer.concat(this.#pieces);
     const records = this.#lines.length + this.#misshapen.length;
     return {
       header: header.map((cell) => cell.trim()),
       titles,
       encoding: null,
       delimiter: ",",
-      bytes: Buffer.concat(this.#pieces),
+      bytes,
+      traits: traitsOf(bytes),
       lines: this.#lines,
       misshapen: this.#misshapen,
       count: { all: this.#rows, above: at + rows, blank: this.#blank, continued: 0, records },

@@ -1,3 +1,4 @@
+import type { TextTraits } from "../../../warehouse/load/plan.ts";
 import type { RecordFault } from "./records.ts";
 
 /** Why a file as a whole cannot be read. `line` is where the trouble begins. */
@@ -56,6 +57,7 @@ export interface DecodedTable {
   readonly lines: readonly number[] | null;
   readonly misshapen: readonly MisshapenRecord[];
   readonly count: LineCount;
+  readonly traits: TextTraits;
   /** The last line has no end: the file may have been cut inside its last cell. */
   readonly endsWithoutNewline: boolean;
 }

@@ -1,7 +1,6 @@
 import type { CellReading, LoadPlan, PlannedCell } from "../../../warehouse/load/plan.ts";
 import type { Column, Contract } from "../contracts/define.ts";
 import { factOf } from "../contracts/facts.ts";
-import { contracts } from "../contracts/index.ts";
 import type { DecodedTable } from "../decode/table.ts";
 import { headerFactor } from "./headers.ts";
 import type { MappedColumn, Mapping } from "./schema.ts";
@@ -62,10 +61,6 @@ export function bind(
     zone: context.zone,
     completeMonths: mapping.completeMonths,
     sumsTo: contract.sumsTo ?? null,
-    summedBy: contracts.flatMap(({ id, sumsTo }) =>
-      sumsTo?.contract === contract.id ? [{ contract: id, columns: sumsTo.columns }] : [],
-    ),
-    compareWithHistory: !context.past,
   };
 }
 
