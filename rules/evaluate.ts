@@ -1,4 +1,5 @@
 import type { Warehouse } from "../warehouse/warehouse.ts";
+import { openCases } from "./cases/case-log.ts";
 import type { EventRule, Indicator, Rule, SeriesRule } from "./define.ts";
 import { ruleById } from "./definitions/index.ts";
 import { indicatorById } from "./indicators/index.ts";
@@ -79,12 +80,19 @@ async function evaluateEvents(
 ): Promise<Verdict[]> {
   const events = await readEvents(warehouse, date, rule.windowDays, asOf);
   const parts = owed.get("layoff-report")?.parts;
+  const watched = new Set(
+    (await openCases(warehouse)).flatMap((own) => (own.cause === rule.cause ? [own.area] : [])),
+  );
   const owes = (code: string) => (parts?.get(code) ?? []).some((part) => part.area === code);
   const stated = series.get("layoff-persons");
   return areas
-    .filter(({ code, level }) => events.has(code) || (owes(code) && rule.levels.some((own) => own === level)))
+    .filter(
+      ({ code, level }) =>
+        events.has(code) || watched.has(code) || (owes(code) && rule.levels.some((own) => own === level)),
+    )
     .map(({ code }) => {
-      const complete = stated?.get(code)?.get(date)?.complete ?? false;
+      // Where no statement is owed none can be missing: such a place is judged by the events it reports.
+      const complete = !owes(code) || (stated?.get(code)?.get(date)?.complete ?? false);
       return judgeEvents(rule, settings, code, date, events.get(code) ?? [], complete);
     });
 }

@@ -33,7 +33,7 @@ export interface MichezResult {
 /**
  * Michez rule (米歇兹规则): unemployment up and vacancies down at the same time.
  *
- * Asking for both lets the threshold be lower than Sahm's, so it is faster. United States 1960-2021: 1.2
+ * Asking for both lets the threshold be lower than Sahm's, so it is faster. The US, 1960-2021: 1.2
  * months after the start on average, three at most, no false positive since 1929 - but the thresholds were
  * chosen on these data, and at 0.28 there is one.
  *

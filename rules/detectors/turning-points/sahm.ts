@@ -31,7 +31,7 @@ export interface SahmResult {
  * Sahm rule (萨姆规则): the rise of the unemployment rate above its low of the last year.
  *
  * The three-month mean less its minimum over the current and the twelve months before; 0.5 points or more
- * signal a recession. United States 1960-2021: 2.7 months after the start on average, no false positive;
+ * signal a recession. The US, 1960-2021: 2.7 months after the start on average, no false positive;
  * three of them 1929-1959.
  *
  * @when Monthly seasonally adjusted unemployment rates of a nation or a large region.
