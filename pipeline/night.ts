@@ -115,7 +115,8 @@ async function judgeAndTell(
   const events = await progress(
     "cases",
     "changes",
-    () => updateCases(warehouse, verdicts, { night: id, date, policy }),
+    () =>
+      updateCases(warehouse, verdicts, { night: id, date, policy, asOf, since: before?.submissionUpto ?? 0 }),
     size,
   );
   const notices = await progress("tell", "notices", () =>

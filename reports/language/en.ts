@@ -31,6 +31,13 @@ export const en: Catalogue = {
   "bound.below": "{what} < {bound}",
   "notice.subject": "[{tier}] {area}: {title} ({change}, {case})",
   "notice.subject-lifted": "[lifted] {area}: {title} (was {tier}, {case})",
+  "notice.subject-corrected": "[corrected] {area}: {title} ({change}, {case})",
+  "notice.state-corrected-lowered":
+    "The report behind the earlier notice was corrected: lowered from {from} to {tier}.",
+  "notice.state-corrected-lifted":
+    "The report behind the earlier notice was corrected: it was {from} and is lifted.",
+  "notice.before-correction": "Before the correction",
+  "notice.after-correction": "After the correction",
   "notice.heading": "Unemployment risk warning",
   "notice.lead": "{area} · {title}. {state}",
   "notice.colon": ": ",

@@ -1,10 +1,10 @@
 import type { CaseEvent } from "../../rules/cases/case-log.ts";
-import type { Rule } from "../../rules/define.ts";
+import type { Facts, Rule } from "../../rules/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Policy } from "../../rules/policy.ts";
 import type { Tier } from "../../rules/tiers.ts";
 import type { Directory } from "../directory.ts";
-import { dateText, inLanguage, type Language, periodText, say } from "../language/index.ts";
+import { dateText, inLanguage, type Language, periodText, say, type TextKey } from "../language/index.ts";
 import { limbText, sentence, shareText } from "./figures.ts";
 import type { Addressee } from "./route.ts";
 
@@ -37,9 +37,10 @@ export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeS
   const title = inLanguage(rule.title, language);
   const change = say(language, `change.${event.kind}`);
   const from = event.tierFrom ? say(language, `tier.${event.tierFrom}`) : "";
-  const lifted = event.kind === "lifted";
+  const corrected = event.facts.before !== undefined;
+  const subject = event.kind === "lifted" ? "notice.subject-lifted" : "notice.subject";
   return {
-    subject: say(language, lifted ? "notice.subject-lifted" : "notice.subject", {
+    subject: say(language, corrected ? "notice.subject-corrected" : subject, {
       tier: tierText,
       area,
       title,
@@ -52,7 +53,10 @@ export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeS
     lead: say(language, "notice.lead", {
       area,
       title,
-      state: say(language, `notice.state-${event.kind}`, { tier: tierText, from }),
+      state: say(language, `notice.state-${corrected ? "corrected-" : ""}${event.kind}` as TextKey, {
+        tier: tierText,
+        from,
+      }),
     }),
     paragraphs: paragraphs(event, rule, addressee, setting, area),
     colon: say(language, "notice.colon"),
@@ -70,13 +74,16 @@ function paragraphs(
   area: string,
 ) {
   const { language, policy } = setting;
-  const what = say(language, event.kind === "lifted" ? "notice.now" : "notice.what");
+  const { before } = event.facts;
+  const now = before ? "notice.after-correction" : event.kind === "lifted" ? "notice.now" : "notice.what";
+  const told = (values: Facts) => sentence(rule, values, language, addressee.seesEnterprises);
   const also = event.facts.also.map((other) =>
     noted(inLanguage(ruleById(other.rule)!.title, language), say(language, `tier.${other.tier}`), language),
   );
   const rows: [string, string][] = [
     [say(language, "notice.area"), noted(area, event.area, language)],
-    [what, sentence(rule, event.facts.values, language, addressee.seesEnterprises)],
+    ...(before ? ([[say(language, "notice.before-correction"), told(before)]] as [string, string][]) : []),
+    [say(language, now), told(event.facts.values)],
     [say(language, "notice.period"), periodText(event.period, event.periodKind, language)],
     [say(language, "notice.threshold"), threshold(event, rule, policy, language)],
     [say(language, "notice.completeness"), completeness(event, rule, language)],

@@ -1,4 +1,5 @@
 import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Facts } from "../define.ts";
 import type { PeriodKind } from "../periods.ts";
 import type { Tier } from "../tiers.ts";
 import type { Verdict, VerdictFacts } from "../verdict.ts";
@@ -18,7 +19,8 @@ export interface CaseEvent {
   readonly period: string;
   readonly reason: string;
   readonly causedBy: string;
-  readonly facts: VerdictFacts & { readonly also: readonly AlsoFired[] };
+  /** The verdict's facts; `before` holds the figures that a correction replaced. */
+  readonly facts: VerdictFacts & { readonly also: readonly AlsoFired[]; readonly before?: Facts };
   readonly coverage: number;
   readonly policy: string;
 }

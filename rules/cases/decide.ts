@@ -9,6 +9,8 @@ export interface OpenCase {
   readonly daysBelowAll: number;
   /** The gravest lighter tier its rules stood at within the days that a lowering waits; null when they stood at none. */
   readonly lately: Tier | null;
+  /** Set when a correction removed the case's ground: the tier that is left of it. */
+  readonly corrected?: { readonly tier: Tier | null };
 }
 
 /** The policy's say on how slowly a case falls. */
@@ -21,8 +23,8 @@ export interface LifePolicy {
 export type Decision =
   | { readonly change: "opened"; readonly to: Tier; readonly reason: "first-time" }
   | { readonly change: "raised"; readonly to: Tier; readonly reason: "tier-rose" }
-  | { readonly change: "lowered"; readonly to: Tier; readonly reason: "tier-fell" }
-  | { readonly change: "lifted"; readonly to: null; readonly reason: "below-every-line" }
+  | { readonly change: "lowered"; readonly to: Tier; readonly reason: "tier-fell" | "corrected" }
+  | { readonly change: "lifted"; readonly to: null; readonly reason: "below-every-line" | "corrected" }
   | {
       readonly change: "none";
       readonly reason: "no-risk" | "nothing-new" | "waiting-to-lower" | "waiting-to-lift";
@@ -33,7 +35,7 @@ export type Decision =
  *
  * It rises at once and falls slowly: lowered when a lighter tier has held for the policy's days, to the gravest that those
  * days saw; lifted when it has been below every line for the policy's days. A fall to a lighter tier is a lowering, never
- * a lifting.
+ * a lifting. A correction that removes the ground of a case does not wait.
  */
 export function decide(open: OpenCase | null, tonight: Tier | null, policy: LifePolicy): Decision {
   if (open === null) {
@@ -43,6 +45,12 @@ export function decide(open: OpenCase | null, tonight: Tier | null, policy: Life
   }
   if (rank(tonight) > rank(open.tier)) return { change: "raised", to: tonight!, reason: "tier-rose" };
   if (rank(tonight) === rank(open.tier)) return { change: "none", reason: "nothing-new" };
+  if (open.corrected) {
+    const { tier } = open.corrected;
+    return tier === null
+      ? { change: "lifted", to: null, reason: "corrected" }
+      : { change: "lowered", to: tier, reason: "corrected" };
+  }
   if (tonight !== null) {
     return open.daysBelowTier >= policy.lowerAfterDays
       ? { change: "lowered", to: graver(tonight, open.lately)!, reason: "tier-fell" }

@@ -5,12 +5,17 @@ import { graver, rank, TIERS, type Tier } from "../tiers.ts";
 import type { Verdict } from "../verdict.ts";
 import { type LastSaid, lastSaid } from "../verdicts.ts";
 import { appendEvent, type CaseEvent, eventFacts, nextCaseId, type OpenRow, openCases } from "./case-log.ts";
+import { correctionOf, revisedAreas } from "./corrections.ts";
 import { decide, type LifePolicy, type OpenCase } from "./decide.ts";
 
 export interface CaseRequest {
   readonly night: number;
   readonly date: string;
   readonly policy: Policy;
+  /** What is known at this instant is what a corrected case is judged by. */
+  readonly asOf: string;
+  /** Last submission that the night before had seen. */
+  readonly since: number;
 }
 
 /**
@@ -29,10 +34,11 @@ export async function updateCases(
     warehouse,
     rows.map((row) => row.area),
   );
+  const revised = rows.length > 0 ? await revisedAreas(warehouse, request.since) : new Set<string>();
   const risks = groupByRisk(verdicts);
   const events: CaseEvent[] = [];
   for (const [key, own] of risks) {
-    const event = await changeOf(warehouse, own, open.get(key) ?? null, said, request);
+    const event = await changeOf(warehouse, own, open.get(key) ?? null, { said, revised }, request);
     if (!event) continue;
     await appendEvent(warehouse, request.night, event);
     events.push(event);
@@ -59,16 +65,24 @@ async function changeOf(
   warehouse: Warehouse,
   verdicts: readonly Verdict[],
   row: OpenRow | null,
-  said: readonly LastSaid[],
-  { date, policy }: CaseRequest,
+  { said, revised }: { readonly said: readonly LastSaid[]; readonly revised: ReadonlySet<string> },
+  { date, policy, asOf }: CaseRequest,
 ): Promise<CaseEvent | null> {
   const tonight = verdicts.reduce<Tier | null>((tier, verdict) => graver(tier, verdict.steadyTier), null);
   if (row === null && tonight === null) return null;
   const own = row ? saidInCase(row, verdicts, said) : [];
   const watched = own.map(({ rule }) => rule);
-  const decision = decide(row && openCase(row, own, date, policy), tonight, policy);
+  const correction =
+    row && revised.has(row.area) && rank(tonight) < rank(row.tier)
+      ? await correctionOf(warehouse, row, tonight, policy, asOf)
+      : null;
+  const open = row && {
+    ...openCase(row, own, date, policy),
+    ...(correction ? { corrected: correction } : {}),
+  };
+  const decision = decide(open, tonight, policy);
   if (decision.change === "none") return null;
-  const main = mainVerdict(verdicts, watched);
+  const main = correction?.verdict ?? mainVerdict(verdicts, watched);
   const also = verdicts.flatMap(({ rule, steadyTier }) =>
     rule !== main.rule && steadyTier ? [{ rule, tier: steadyTier }] : [],
   );
@@ -86,7 +100,7 @@ async function changeOf(
     period: main.period,
     reason: decision.reason,
     causedBy: "policy",
-    facts: eventFacts(main, also),
+    facts: { ...eventFacts(main, also), ...(correction ? { before: correction.before } : {}) },
     coverage: main.coverage,
     policy: policy.version,
   };

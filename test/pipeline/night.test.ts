@@ -136,17 +136,38 @@ describe("a night", () => {
     expect(await house.rows("SELECT last_change FROM case_state")).toEqual([{ last_change: "opened" }]);
   });
 
-  it("amended to a smaller number falls back", async () => {
+  it("amended from 1,200 to 12 lifts the case at once, and everyone told before reads both figures", async () => {
+    house = new SmallHouse();
+    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 1200));
+    await house.night("2026-03-11");
+    house.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 12).replace(",12,12,", ",12,1200,"));
+    const { events } = await house.night("2026-03-12");
+    expect(events.map(({ kind, tierFrom, tierTo, reason }) => [kind, tierFrom, tierTo, reason])).toEqual([
+      ["lifted", "I", null, "corrected"],
+    ]);
+    const told = (seq: number) =>
+      house.rows(
+        `SELECT recipient FROM delivery JOIN notice ON notice.id = notice WHERE seq = ${seq} ORDER BY 1`,
+      );
+    expect(await told(2)).toEqual(await told(1));
+    const [notice] = await house.rows<{ subject: string; body: string }>(
+      "SELECT subject, body_text AS body FROM notice WHERE seq = 2 LIMIT 1",
+    );
+    expect(notice?.subject).toBe("【更正】阿拉善左旗：单个企业规模裁员（解除，2026-0001）");
+    expect(notice?.body).toContain("更正前：样例银岭煤业有限公司30日内报告裁减1,200人");
+    expect(notice?.body).toContain("更正后：样例银岭煤业有限公司30日内报告裁减12人");
+    expect((await house.night("2026-03-13")).events).toEqual([]);
+  });
+
+  it("amended to a number that still reaches a lighter line lowers the case to it", async () => {
     house = new SmallHouse();
     house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
     await house.night("2026-03-11");
-    house.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 12));
-    await house.night("2026-03-12");
-    expect(
-      await house.rows(
-        "SELECT value FROM observation_now WHERE indicator = 'layoff-persons' AND area = '152921' AND period = '2026-03-12'",
-      ),
-    ).toEqual([{ value: 12 }]);
+    house.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 60));
+    const { events } = await house.night("2026-03-12");
+    expect(events.map(({ kind, tierTo, reason }) => [kind, tierTo, reason])).toEqual([
+      ["lowered", "III", "corrected"],
+    ]);
   });
 
   it("runs forward only", async () => {

@@ -1,0 +1,61 @@
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Facts } from "../define.ts";
+import type { PeriodKind } from "../periods.ts";
+import type { Policy } from "../policy.ts";
+import { rejudge } from "../rejudge.ts";
+import { graver, rank, type Tier } from "../tiers.ts";
+import type { Verdict } from "../verdict.ts";
+import type { OpenRow } from "./case-log.ts";
+
+/** A case whose ground was corrected: the tier that is left of it, what the figures are now and what they were. */
+export interface Correction {
+  readonly tier: Tier | null;
+  readonly verdict: Verdict;
+  readonly before: Facts;
+}
+
+/** Areas, with all above them, for which a report was replaced or an event amended since a submission. */
+export async function revisedAreas(warehouse: Warehouse, since: number): Promise<ReadonlySet<string>> {
+  const rows = await warehouse.rows<{ area: string }>(
+    `WITH revised AS (
+       SELECT new.area FROM report_scope AS new JOIN report_scope AS old USING (contract, area, period_kind, period)
+       WHERE new.submission > $since AND old.submission < new.submission
+       UNION
+       SELECT new.area FROM fact_layoff_report AS new JOIN fact_layoff_report AS old USING (area, event_key)
+       WHERE new.submission > $since AND old.submission < new.submission AND new.workers_affected <> old.workers_affected)
+     SELECT DISTINCT ancestor AS area FROM revised JOIN area_descent USING (area)`,
+    { since },
+  );
+  return new Set(rows.map(({ area }) => area));
+}
+
+/**
+ * Whether a correction removed the ground of an open case: the judgement that gave it its tier, made again by what is known now,
+ * no longer reaches it, and neither does tonight's.
+ */
+export async function correctionOf(
+  warehouse: Warehouse,
+  row: OpenRow,
+  tonight: Tier | null,
+  policy: Policy,
+  asOf: string,
+): Promise<Correction | null> {
+  const [ground] = await warehouse.rows<{
+    rule: string;
+    date: string;
+    kind: PeriodKind;
+    period: string;
+    facts: string;
+  }>(
+    `SELECT rule, date, period_kind AS kind, period, facts FROM case_event
+     WHERE case_id = $id AND kind IN ('opened', 'raised') ORDER BY seq DESC LIMIT 1`,
+    { id: row.id },
+  );
+  if (!ground) return null;
+  const { rule, date, kind: periodKind, period } = ground;
+  const verdict = await rejudge(warehouse, { rule, area: row.area, date, periodKind, period }, policy, asOf);
+  if (!verdict || verdict.outcome === "not-judged") return null;
+  const tier = graver(tonight, verdict.steadyTier);
+  if (rank(tier) >= rank(row.tier)) return null;
+  return { tier, verdict, before: (JSON.parse(ground.facts) as { values: Facts }).values };
+}
