@@ -82,7 +82,13 @@ export class Nights {
     const night = ++this.#night;
     return this.warehouse.transaction(async () => {
       await writeVerdicts(this.warehouse, { id: night, date }, this.policy.version, verdicts);
-      return updateCases(this.warehouse, verdicts, { night, date, policy: this.policy, asOf: `${date}T23:59:59Z`, since: 0 });
+      return updateCases(this.warehouse, verdicts, {
+        night,
+        date,
+        policy: this.policy,
+        asOf: `${date}T23:59:59Z`,
+        since: 0,
+      });
     });
   }
 
