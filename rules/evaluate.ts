@@ -1,6 +1,6 @@
 import type { Warehouse } from "../warehouse/warehouse.ts";
 import { openCases } from "./cases/case-log.ts";
-import type { EventRule, Indicator, Rule, SeriesRule } from "./define.ts";
+import type { EventRule, Indicator, LayoffEvent, Rule, SeriesRule } from "./define.ts";
 import { ruleById } from "./definitions/index.ts";
 import { indicatorById } from "./indicators/index.ts";
 import { judgeEvents } from "./judge-events.ts";
@@ -60,8 +60,16 @@ export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): 
   );
   const tonight: Tonight = { ...request, areas: await readAreas(warehouse), owed, series };
   const verdicts = tasks.flatMap((task) => evaluateSeries(task, tonight));
+  const open = await openCases(warehouse);
+  const read = new Map<number, EventsByArea>();
   for (const { rule, settings } of inUse) {
-    if (rule.kind === "event") verdicts.push(...(await evaluateEvents(warehouse, rule, settings, tonight)));
+    if (rule.kind !== "event") continue;
+    const { windowDays } = rule;
+    const events =
+      read.get(windowDays) ?? (await readEvents(warehouse, request.date, windowDays, request.asOf));
+    read.set(windowDays, events);
+    const watched = new Set(open.flatMap((own) => (own.cause === rule.cause ? [own.area] : [])));
+    verdicts.push(...evaluateEvents(rule, settings, tonight, events, watched));
   }
   return verdicts;
 }
@@ -72,17 +80,17 @@ function known(id: string): Rule {
   return rule;
 }
 
-async function evaluateEvents(
-  warehouse: Warehouse,
+type EventsByArea = ReadonlyMap<string, readonly LayoffEvent[]>;
+
+/** Judge an event rule wherever a statement is owed, an event was reported, or a case of its cause is open. */
+function evaluateEvents(
   rule: EventRule,
   settings: RuleSettings,
-  { date, asOf, areas, owed, series }: Tonight,
-): Promise<Verdict[]> {
-  const events = await readEvents(warehouse, date, rule.windowDays, asOf);
+  { date, areas, owed, series }: Tonight,
+  events: EventsByArea,
+  watched: ReadonlySet<string>,
+): Verdict[] {
   const parts = owed.get("layoff-report")?.parts;
-  const watched = new Set(
-    (await openCases(warehouse)).flatMap((own) => (own.cause === rule.cause ? [own.area] : [])),
-  );
   const owes = (code: string) => (parts?.get(code) ?? []).some((part) => part.area === code);
   const stated = series.get("layoff-persons");
   return areas

@@ -1,22 +1,9 @@
+import type { RegisteredArea } from "../../warehouse/register.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
 
-/** A node of the region > league > banner tree (地区), with the dates between which it holds. */
-export interface Area {
-  readonly code: string;
-  readonly name: string;
-  readonly nameEn: string | null;
-  readonly alias: string | null;
-  /** region, league, banner, or another word: such areas only add up. */
-  readonly level: string;
-  /** Where its numbers roll up to. */
-  readonly parent: string | null;
-  /** Who it reports to and who is told of its warnings; the parent unless said. */
-  readonly reportsTo: string | null;
-  /** Its size, for weighing how complete the data is; 1 when not given. */
-  readonly weight: number;
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
+/** A line of `areas.csv`. */
+export interface Area extends RegisteredArea {
   readonly line: number;
 }
 
