@@ -1,5 +1,6 @@
 import { isCollection, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
+import { allowedKeys } from "./allowed-keys.ts";
 
 /** One mistake in a deployment's files: where it stands and what is allowed there. */
 export interface Problem {
@@ -35,10 +36,17 @@ export function readYaml<Schema extends z.ZodType>(
     problems.push({
       file,
       line: lineOf(offsetOf(document.contents, keys)),
-      message: `${said(issue.path)}${issue.message}`,
+      message: `${said(issue.path)}${issue.message}${allowed(schema, issue)}`,
     });
   }
   return undefined;
+}
+
+/** What may stand there instead of a key that is not known. */
+function allowed(schema: z.ZodType, issue: z.core.$ZodIssue): string {
+  if (issue.code !== "unrecognized_keys") return "";
+  const keys = allowedKeys(schema, issue.path);
+  return keys.length > 0 ? `; there are ${keys.join(", ")}` : "";
 }
 
 /** Of a failed union, the branch that was meant says what is wrong: of the right type, with its own keys, or the deepest. */

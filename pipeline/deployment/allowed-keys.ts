@@ -1,0 +1,24 @@
+import type { z } from "zod";
+
+/** What a schema says of itself, as far as it is needed to walk it. */
+interface Definition {
+  readonly type?: string;
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+  readonly element?: z.core.$ZodType;
+  readonly valueType?: z.core.$ZodType;
+  readonly innerType?: z.core.$ZodType;
+  readonly in?: z.core.$ZodType;
+  readonly options?: readonly z.core.$ZodType[];
+}
+
+/** The keys that an object may have at a path of a schema; empty where it is no object of fixed keys. */
+export function allowedKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  const definition = schema._zod.def as unknown as Definition;
+  const inner = definition.innerType ?? definition.in;
+  if (inner) return allowedKeys(inner, path);
+  if (definition.options)
+    return [...new Set(definition.options.flatMap((option) => allowedKeys(option, path)))];
+  if (path.length === 0) return Object.keys(definition.shape ?? {});
+  const next = definition.shape?.[String(path[0])] ?? definition.element ?? definition.valueType;
+  return next ? allowedKeys(next, path.slice(1)) : [];
+}
