@@ -1,5 +1,6 @@
 import { sendWaiting } from "../reports/delivery/send.ts";
 import { writeNotices } from "../reports/notices/write-notices.ts";
+import { writeReceipts } from "../reports/receipts.ts";
 import type { CaseEvent } from "../rules/cases/case-log.ts";
 import { updateCases } from "../rules/cases/update-cases.ts";
 import { evaluate } from "../rules/evaluate.ts";
@@ -65,11 +66,16 @@ async function findings(
     code: house.codeVersion,
   });
   try {
+    const answered = await lastSubmission(warehouse);
     const taken = await house.progress(
       "take-in",
       "files",
       () => takeInAll(house, request),
       (done) => done.files,
+    );
+    const { language } = house.noticeSetting;
+    await house.progress("answer", "receipts", () =>
+      writeReceipts(warehouse, answered, house.path("receipts"), language),
     );
     const due = await whatIsDue(house, request);
     return await warehouse.transaction(() => judgeAndTell(house, request, { id, before, taken, due }));

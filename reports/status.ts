@@ -32,6 +32,7 @@ export interface StatusRefusal {
   readonly refused: number;
   readonly refusal: FileRemark | null;
   readonly warnings: readonly FileRemark[];
+  readonly header: readonly string[];
 }
 
 /** Why a file was refused, or what its sender should look at. */
@@ -41,28 +42,47 @@ export interface FileRemark {
 }
 
 /** The last submissions that were refused in whole or in part, came twice, or carry a warning; newest first. */
-export async function statusRefusals(warehouse: Warehouse, most: number): Promise<StatusRefusal[]> {
-  const rows = await warehouse.rows<
-    Omit<StatusRefusal, "refusal" | "warnings"> & { refusal: string | null; warnings: string }
-  >(
-    `SELECT id, file_name AS file, sender, state, accepted, refused, refusal, warnings FROM submission
-     WHERE state <> 'accepted' OR json_array_length(warnings) > 0 ORDER BY id DESC LIMIT $most`,
+export const statusRefusals = (warehouse: Warehouse, most: number): Promise<StatusRefusal[]> =>
+  submissions(
+    warehouse,
+    "WHERE state <> 'accepted' OR json_array_length(warnings) > 0 ORDER BY id DESC LIMIT $most",
     { most },
+  );
+
+/** All submissions after a given one, in their order. */
+export const submissionsSince = (warehouse: Warehouse, since: number): Promise<StatusRefusal[]> =>
+  submissions(warehouse, "WHERE id > $since ORDER BY id", { since });
+
+async function submissions(warehouse: Warehouse, which: string, bindings: Readonly<Record<string, number>>) {
+  const rows = await warehouse.rows<
+    Omit<StatusRefusal, "refusal" | "warnings" | "header"> & {
+      refusal: string | null;
+      warnings: string;
+      header: string;
+    }
+  >(
+    `SELECT id, file_name AS file, sender, state, accepted, refused, refusal, warnings, header FROM submission ${which}`,
+    bindings,
   );
   return rows.map((row) => ({
     ...row,
     refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as FileRemark),
     warnings: JSON.parse(row.warnings) as FileRemark[],
+    header: JSON.parse(row.header) as string[],
   }));
 }
 
 /** The rows of a submission that were refused, each with its reasons. */
 export async function refusedRows(warehouse: Warehouse, submission: number, most: number) {
-  const rows = await warehouse.rows<{ line: number; reasons: string }>(
-    "SELECT line, reasons FROM rejected_row WHERE submission = $submission ORDER BY line LIMIT $most",
+  const rows = await warehouse.rows<{ line: number; reasons: string; cells: string }>(
+    "SELECT line, reasons, cells FROM rejected_row WHERE submission = $submission ORDER BY line LIMIT $most",
     { submission, most },
   );
-  return rows.map(({ line, reasons }) => ({ line, reasons: JSON.parse(reasons) as RefusalReason[] }));
+  return rows.map(({ line, reasons, cells }) => ({
+    line,
+    reasons: JSON.parse(reasons) as RefusalReason[],
+    cells: JSON.parse(cells) as (string | null)[],
+  }));
 }
 
 /** Why a cell or row was refused, as it is kept. */

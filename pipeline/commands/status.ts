@@ -1,8 +1,8 @@
 import Table from "cli-table3";
 import { Command } from "commander";
 import { inLanguage, type Language, periodText, say, type TextKey } from "../../reports/language/index.ts";
-import { fileRefusalText, reasonsText } from "../../reports/receipt-text.ts";
-import { refusedRows, statusCases, statusRefusals } from "../../reports/status.ts";
+import { receiptLines } from "../../reports/receipts.ts";
+import { statusCases, statusRefusals } from "../../reports/status.ts";
 import { lastNight, missingReports } from "../../warehouse/nights.ts";
 import { dueDate, lastDue } from "../deployment/duties.ts";
 import type { House } from "../house.ts";
@@ -85,22 +85,7 @@ async function refusedText(house: House, most: number): Promise<string> {
   const { language } = house.noticeSetting;
   const blocks: string[] = [];
   for (const one of await statusRefusals(house.warehouse, most)) {
-    const state = say(language, `receipt.${one.state}` as TextKey);
-    const name = one.sender === null ? one.file : `${one.sender}/${one.file}`;
-    blocks.push(
-      say(language, "receipt.line", {
-        file: `#${one.id} ${name}`,
-        state,
-        accepted: one.accepted,
-        refused: one.refused,
-      }),
-    );
-    const remarks = [...(one.refusal ? [one.refusal] : []), ...one.warnings];
-    for (const remark of remarks) blocks.push(`    ${fileRefusalText(remark, language)}`);
-    for (const row of await refusedRows(house.warehouse, one.id, most)) {
-      const reasons = reasonsText(row.reasons, language);
-      blocks.push(`    ${say(language, "receipt.row", { line: row.line, reasons })}`);
-    }
+    blocks.push(...(await receiptLines(house.warehouse, one, language, most)));
   }
   return blocks.length > 0 ? blocks.join("\n") : say(language, "status.none");
 }

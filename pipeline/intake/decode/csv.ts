@@ -8,6 +8,7 @@ import { traitsOf } from "./traits.ts";
 
 /** How much of a file is looked at to find its delimiter and header. */
 const HEAD_BYTES = 65_536;
+const [LF, CR, SPACE] = [10, 13, 32];
 /** Rows looked at for the header. */
 const HEAD_ROWS = 24;
 
@@ -20,7 +21,8 @@ export function decodeCsv(original: Buffer, recogniser: Recogniser): DecodedTabl
     return { code: "empty-file" };
   const text = decodeText(original);
   if (!text) return { code: "not-text" };
-  const { bytes, encoding } = text;
+  const { encoding } = text;
+  const bytes = withLineFeeds(text.bytes);
   const nul = bytes.indexOf(0);
   if (nul >= 0) return { code: "nul-bytes", line: lineAt(bytes, nul) };
   const delimiter = delimiterOf(bytes, recogniser);
@@ -43,6 +45,7 @@ export function decodeCsv(original: Buffer, recogniser: Recogniser): DecodedTabl
     found.rows === 1 &&
     filled[0]!.line === 1 &&
     good.length === records.length &&
+    endsAlike(bytes, scan.spans) &&
     good.every((span, index) => span.line === index + 2);
   return {
     header: found.header.map((cell) => cell.trim()),
@@ -115,8 +118,28 @@ function rawCells(bytes: Buffer, span: RecordSpan, delimiter: string): string[] 
 const headerLine = (width: number, delimiter: string): Buffer =>
   Buffer.from(csvLine(Array.from({ length: width }, (_, index) => `c${index}`)).replaceAll(",", delimiter));
 
-const lineOf = (bytes: Buffer, span: RecordSpan): Buffer =>
-  Buffer.concat([bytes.subarray(span.start, span.end), Buffer.from("\n")]);
+function lineOf(bytes: Buffer, span: RecordSpan): Buffer {
+  const line = Buffer.concat([bytes.subarray(span.start, span.end), Buffer.from("\n")]);
+  // The engine takes a carriage return outside quotes for the end of a line.
+  if (span.continued === 0)
+    for (let at = line.indexOf(CR); at >= 0; at = line.indexOf(CR, at + 1)) line[at] = SPACE;
+  return line;
+}
+
+/** A file whose lines end in carriage returns alone, as old Macintosh programs wrote them, gets line feeds. */
+function withLineFeeds(bytes: Buffer): Buffer {
+  if (bytes.includes(LF) || !bytes.includes(CR)) return bytes;
+  return Buffer.from(bytes.map((byte) => (byte === CR ? LF : byte)));
+}
+
+/** Whether all lines end in the same way and no carriage return stands elsewhere: the engine reads nothing else. */
+function endsAlike(bytes: Buffer, spans: readonly RecordSpan[]): boolean {
+  let returns = 0;
+  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) returns++;
+  if (returns === 0) return true;
+  const ended = spans.filter((span) => bytes[span.end] === CR).length;
+  return returns === ended && spans.slice(0, -1).every((span) => bytes[span.end] === CR);
+}
 
 function lineAt(bytes: Buffer, offset: number): number {
   let line = 1;

@@ -41,7 +41,7 @@ export function scanRecords(bytes: Buffer, delimiter: number): Scan {
     at = record.next;
   }
   const endsWithNewline = bytes[bytes.length - 1] === LF;
-  return { spans, lines: endsWithNewline ? line - 1 : line, endsWithNewline, openQuoteLine: null };
+  return { spans, lines: line - 1, endsWithNewline, openQuoteLine: null };
 }
 
 function readRecord(bytes: Buffer, start: number, line: number, delimiter: number) {
