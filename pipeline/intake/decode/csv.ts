@@ -3,7 +3,7 @@ import { decodeText } from "./encoding.ts";
 import { type FoundHeader, findHeader } from "./find-header.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { type RecordSpan, type Scan, scanRecords } from "./records.ts";
-import { csvLine, type DecodedTable, type FileFault, type LineCount } from "./table.ts";
+import { csvLine, type DecodedTable, type FileFault, headerCell, type LineCount } from "./table.ts";
 import { traitsOf } from "./traits.ts";
 
 /** How much of a file is looked at to find its delimiter and header. */
@@ -36,6 +36,8 @@ export function decodeCsv(original: Buffer, recogniser: Recogniser): DecodedTabl
   if (!last) return { code: "no-rows" };
   const width = found.header.length;
   if (!scan.endsWithNewline && last.cells < width) return { code: "truncated", line: last.line };
+  const swallowing = records.find((span) => swallows(span, bytes, width, delimiter.charCodeAt(0)));
+  if (swallowing) return { code: "open-quote", line: swallowing.line };
 
   const isGood = (span: RecordSpan) => span.fault === null && span.cells === width;
   const good = records.filter(isGood);
@@ -48,7 +50,7 @@ export function decodeCsv(original: Buffer, recogniser: Recogniser): DecodedTabl
     endsAlike(bytes, scan.spans) &&
     good.every((span, index) => span.line === index + 2);
   return {
-    header: found.header.map((cell) => cell.trim()),
+    header: found.header.map(headerCell),
     titles: found.titles,
     encoding,
     delimiter,
@@ -126,6 +128,18 @@ function lineOf(bytes: Buffer, span: RecordSpan): Buffer {
   return line;
 }
 
+/**
+ * Whether a quotation runs over whole rows of the table: it ends where no quotation should, the cells are not those of one row, or
+ * there are as many delimiters as its lines would have as rows.
+ */
+function swallows(span: RecordSpan, bytes: Buffer, width: number, delimiter: number): boolean {
+  if (span.continued === 0) return false;
+  if (span.fault !== null || span.cells !== width) return true;
+  let delimiters = 0;
+  for (let at = span.start; at < span.end; at++) if (bytes[at] === delimiter) delimiters++;
+  return width > 2 && delimiters >= (width - 1) * (span.continued + 1);
+}
+
 /** A file whose lines end in carriage returns alone, as old Macintosh programs wrote them, gets line feeds. */
 function withLineFeeds(bytes: Buffer): Buffer {
   if (bytes.includes(LF) || !bytes.includes(CR)) return bytes;
@@ -138,7 +152,8 @@ function endsAlike(bytes: Buffer, spans: readonly RecordSpan[]): boolean {
   for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) returns++;
   if (returns === 0) return true;
   const ended = spans.filter((span) => bytes[span.end] === CR).length;
-  return returns === ended && spans.slice(0, -1).every((span) => bytes[span.end] === CR);
+  const unended = spans.at(-1)?.end === bytes.length ? 1 : 0;
+  return returns === ended && ended + unended === spans.length;
 }
 
 function lineAt(bytes: Buffer, offset: number): number {

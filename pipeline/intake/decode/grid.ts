@@ -1,6 +1,6 @@
 import { type FoundHeader, findHeader } from "./find-header.ts";
 import type { Recogniser } from "./recogniser.ts";
-import { csvLine, type DecodedTable, type FileFault, type MisshapenRecord } from "./table.ts";
+import { csvLine, type DecodedTable, type FileFault, headerCell, type MisshapenRecord } from "./table.ts";
 import { traitsOf } from "./traits.ts";
 
 /** Rows held back until the header is found among them. */
@@ -52,7 +52,7 @@ export class GridTable {
     const bytes = Buffer.concat(this.#pieces);
     const records = this.#lines.length + this.#misshapen.length;
     return {
-      header: header.map((cell) => cell.trim()),
+      header: header.map(headerCell),
       titles,
       encoding: null,
       delimiter: ",",
