@@ -98,7 +98,10 @@ async function decodeOne(
     return named(await decodeXls(path, recogniser, limits));
   }
   const isJson = /\.json$/i.test(name) || /^\s*(\[\s*\{|\{\s*")/.test(bytes.toString("utf8", 0, 256));
-  return [{ part: null, table: isJson ? decodeJson(bytes, recogniser) : decodeCsv(bytes, recogniser) }];
+  const table = isJson ? decodeJson(bytes, recogniser) : decodeCsv(bytes, recogniser);
+  // What the archive keeps is the file as a whole: a member has its bytes only here.
+  const unkept = path === "" && !("code" in table) && table.bytes === null;
+  return [{ part: null, table: unkept ? { ...table, bytes } : table }];
 }
 
 /** Worksheets by name where there are several. */

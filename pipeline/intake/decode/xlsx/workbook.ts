@@ -21,9 +21,9 @@ export interface NamedTable {
 export const decodeXlsx = (bytes: Buffer, recogniser: Recogniser, limits: Limits): Promise<NamedTable[]> =>
   withMembers(bytes, limits, (members) => tablesOf(members, recogniser, limits));
 
-/** Whether the members of an archive are those of a workbook. */
+/** Whether the members of an archive are those of a workbook, be it one whose book is lost. */
 export const isWorkbook = (members: readonly Member[]): boolean =>
-  members.some((member) => member.name.toLowerCase() === "xl/workbook.xml");
+  members.some((member) => ["xl/workbook.xml", "[content_types].xml"].includes(member.name.toLowerCase()));
 
 /** The tables of an opened workbook; empty worksheets are passed over unless there is nothing else. */
 export async function tablesOf(
