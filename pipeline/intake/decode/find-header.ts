@@ -25,11 +25,14 @@ export function findHeader(
   for (let at = 0; at < Math.min(rows.length, ROWS_ABOVE); at++) {
     const row = rows[at]!;
     const titles = rows.slice(0, at).map((cells) => cells.filter((cell) => cell.trim() !== "").join(" "));
-    if (isHeader(row)) return { header: row, at, rows: 1, titles };
     const below = rows[at + 1];
-    if (!below) continue;
-    const merged = mergeRows(row, below, names);
-    if (isHeader(merged)) return { header: merged, at, rows: 2, titles };
+    const merged = below ? mergeRows(row, below, names) : row;
+    // Two rows are one header only when they name more together than the one that could stand alone: a title names nothing.
+    const known = (cells: readonly string[]) => cells.filter((cell) => cell !== "" && names(cell)).length;
+    const alone = isHeader(row) ? row : below && isHeader(below) ? below : [];
+    if (below && isHeader(merged) && known(merged) > known(alone))
+      return { header: merged, at, rows: 2, titles };
+    if (isHeader(row)) return { header: row, at, rows: 1, titles };
   }
   return null;
 }
