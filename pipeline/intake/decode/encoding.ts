@@ -14,9 +14,16 @@ export function decodeText(bytes: Buffer): DecodedText | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return strict(bytes.subarray(2), "utf-16le");
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return strict(bytes.subarray(2), "utf-16be");
   const wide = wideWithoutMark(bytes);
-  if (wide) return strict(bytes, wide);
+  const text = wide && strict(bytes, wide);
+  if (text && !isBinary(text)) return text;
   return strict(bytes, "utf-8") ?? strict(bytes, "gb18030");
 }
+
+/** Whether its beginning holds what no text has: pictures and programs also have zeros in every other byte. */
+const isBinary = ({ bytes }: DecodedText): boolean =>
+  [...bytes.toString("utf8", 0, 4096)].some(
+    (character) => character < " " && !"\0\t\n\v\f\r\u001b".includes(character),
+  );
 
 /** Latin letters, digits and commas of UTF-16 leave a zero in every other byte. */
 function wideWithoutMark(bytes: Buffer): "utf-16le" | "utf-16be" | null {

@@ -64,15 +64,12 @@ export function bind(
   };
 }
 
-/** Columns of the file that no contract column reads: dropped, and said so. */
-export const unreadColumns = (mapping: Mapping, header: readonly string[]): string[] =>
-  header.filter(
-    (cell) =>
-      cell !== "" &&
-      ![...Object.values(mapping.columns), ...(mapping.known ? [mapping.known] : [])].some(
-        (column) => headerFactor(column.header, cell) !== null,
-      ),
-  );
+/** Columns of the file that no contract column reads, a second one of the same name among them: dropped, and said so. */
+export function unreadColumns(mapping: Mapping, header: readonly string[]): string[] {
+  const columns = [...Object.values(mapping.columns), ...(mapping.known ? [mapping.known] : [])];
+  const read = new Set(columns.map((column) => place(column.header, header)?.at));
+  return header.filter((cell, at) => cell !== "" && !read.has(at));
+}
 
 /** Whether a file must carry the column: required by the contract or the mapping, and not a constant. */
 function mustStand(name: string, column: Column, mapping: Mapping): boolean {
