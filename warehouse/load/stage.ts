@@ -16,7 +16,7 @@ export async function stage(
   await warehouse
     .run(stageSql(plan, table), { ...planBindings(plan, table), known_by: knownBy })
     .catch((error) => {
-      throw /CSV Error|Invalid unicode|value too large/i.test(String(error))
+      throw /CSV Error|CSV Parser|Invalid unicode|value too large/i.test(String(error))
         ? new Unreconciled(firstLine(error))
         : error;
     });
@@ -119,32 +119,38 @@ const TOTAL = `(${bareWord("cells[1]")} IN ${TOTAL_WORDS} OR ${bareWord("cells[2
 
 /** Whether any text of the row holds a run of digits that could be a person's number. */
 function longDigitsSql(plan: LoadPlan): string {
-  const texts = personalColumns(plan).map((name) => `t_${name}`);
-  return texts.length > 0 ? `regexp_matches(concat_ws('|', ${texts.join(", ")}), '[0-9]{11}')` : "false";
+  const columns = personalColumns(plan);
+  const texts = columns.filter((name) => name !== CODE).map((name) => `t_${name}`);
+  const found = [
+    ...(texts.length > 0 ? [`regexp_matches(concat_ws('|', ${texts.join(", ")}), ${LONG_DIGITS})`] : []),
+    ...(columns.includes(CODE) ? [`coalesce(regexp_full_match(t_${CODE}, '[0-9]{17}[0-9Xx]'), false)`] : []),
+  ];
+  return found.length > 0 ? `(${found.join(" OR ")})` : "false";
 }
 
-/** Text columns in which a person's number may be hidden; an enterprise's code is long by itself. */
+/** A telephone number with or without hyphens, or a longer number. */
+const LONG_DIGITS = "'[0-9]{11}|[0-9]{3}[- ][0-9]{4}[- ][0-9]{4}'";
+/** An enterprise's code is long by itself: only a whole citizen number is a person's there. */
+const CODE = "credit_code";
+const holdsPersonal = (name: string): string =>
+  name === CODE
+    ? `coalesce(citizen_id_holds(citizen_id("${name}")), false)`
+    : `holds_personal_data("${name}")`;
+
+/** Text columns in which a person's number may be hidden. */
 const personalColumns = (plan: LoadPlan): string[] =>
   plan.cells
-    .filter(
-      (cell) =>
-        cell.reading.as === "text" &&
-        cell.from !== null &&
-        "position" in cell.from &&
-        cell.column !== "credit_code",
-    )
+    .filter((cell) => cell.reading.as === "text" && cell.from !== null && "position" in cell.from)
     .map((cell) => cell.column);
 
 /** Refuse the cells that hold a person's number. */
 function markPersonalSql(plan: LoadPlan): string {
   const found = personalColumns(plan).map(
-    (name) => `CASE WHEN holds_personal_data("${name}") THEN 'personal-data|${name}' END`,
+    (name) => `CASE WHEN ${holdsPersonal(name)} THEN 'personal-data|${name}' END`,
   );
   const all = `concat_ws(${literal(REASON_END)}, nullif(reasons, ''), ${found.join(", ")})`;
   return `UPDATE stage SET reasons = ${all} WHERE long_digits AND reasons NOT IN ('total', 'repeated')
-            AND (${personalColumns(plan)
-              .map((name) => `holds_personal_data("${name}")`)
-              .join(" OR ")})`;
+            AND (${personalColumns(plan).map(holdsPersonal).join(" OR ")})`;
 }
 
 const columnTypes = (width: number) =>

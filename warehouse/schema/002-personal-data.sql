@@ -5,7 +5,8 @@ CREATE OR REPLACE MACRO citizen_id_holds(id) AS
   length(id) = 18 AND substr('10X98765432', 1 + CAST(list_sum(list_transform(range(1, 18), place ->
     try_cast(substr(id, CAST(place AS INTEGER), 1) AS INTEGER) * [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2][place])) AS INTEGER) % 11, 1)
     = upper(substr(id, 18, 1));
-CREATE OR REPLACE MACRO mobile_number(text) AS regexp_matches(text, '(?:^|[^0-9])1[3-9][0-9]{9}(?:$|[^0-9])');
+CREATE OR REPLACE MACRO mobile_number(text) AS
+  regexp_matches(text, '(?:^|[^0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?:$|[^0-9])');
 CREATE OR REPLACE MACRO bank_card(text) AS regexp_extract(text, '(?:^|[^0-9])((?:62|4|5[1-5])[0-9]{13,17})(?:$|[^0-9])', 1);
 -- Luhn: from the right, every second digit doubled, nine taken off above nine.
 CREATE OR REPLACE MACRO bank_card_holds(card) AS
@@ -15,8 +16,10 @@ CREATE OR REPLACE MACRO bank_card_holds(card) AS
 CREATE OR REPLACE MACRO holds_personal_data(text) AS
   coalesce(mobile_number(text) OR (citizen_id(text) <> '' AND citizen_id_holds(citizen_id(text)))
            OR (bank_card(text) <> '' AND bank_card_holds(bank_card(text))), false);
+CREATE OR REPLACE MACRO plain_digits(text) AS translate(text, '０１２３４５６７８９', '0123456789');
 CREATE OR REPLACE MACRO masked(text) AS
-  CASE WHEN holds_personal_data(text) THEN regexp_replace(text, '([0-9]{3})[0-9]{5,}([0-9]{2}[0-9Xx])', '\1****\2', 'g') ELSE text END;
+  CASE WHEN holds_personal_data(plain_digits(text))
+       THEN regexp_replace(plain_digits(text), '([0-9]{3})(?:[0-9]{5,}|[- ]?[0-9]{4}[- ]?[0-9])([0-9]{2}[0-9Xx])', '\1****\2', 'g') ELSE text END;
 
 -- How the lines of each file add up: everything is a title, a header, a total, blank, accepted, refused, repeated, or inside quotes.
 ALTER TABLE submission ADD COLUMN lines JSON;

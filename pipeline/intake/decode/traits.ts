@@ -24,7 +24,7 @@ export function traitsOf(bytes: Buffer): TextTraits {
     spaces: /[ \t\u00a0\u3000]/u.test(text),
     quotes: text.includes('"'),
     dashes: /(^|[,;\t|"\s])[-—–－―]+([,;\t|"\s]|$)/mu.test(text),
-    longDigits: /[0-9０-９]{11}/u.test(text),
+    longDigits: /[0-9０-９]{11}|[0-9０-９]{3}[- ][0-9０-９]{4}[- ][0-9０-９]{4}/u.test(text),
     totals: /计|total/iu.test(text),
   };
 }
