@@ -20,13 +20,17 @@ const REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 /** The parts of a small workbook, as its writer lays them out. */
 export function workbookParts(sheets: readonly Sheet[]): ZipMember[] {
   const relations = sheets.map(
-    (_, at) => `<Relationship Id="rId${at + 1}" Type="${REL}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+    (_, at) =>
+      `<Relationship Id="rId${at + 1}" Type="${REL}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
   );
   const named = sheets.map(
     ({ name }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
   );
   return [
-    { name: "[Content_Types].xml", content: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>' },
+    {
+      name: "[Content_Types].xml",
+      content: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    },
     {
       name: "xl/workbook.xml",
       content: `<workbook xmlns="${NS}" xmlns:r="${REL}"><sheets>${named.join("")}</sheets></workbook>`,
@@ -46,7 +50,10 @@ export function workbookParts(sheets: readonly Sheet[]): ZipMember[] {
 export const workbookOf = (...sheets: Sheet[]): Buffer => zipOf(workbookParts(sheets));
 
 function sheetXml({ rows, merged = [], data, prolog = "" }: Sheet): string {
-  const own = rows.map((cells, at) => `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, column, at + 1)).join("")}</row>`);
+  const own = rows.map(
+    (cells, at) =>
+      `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, column, at + 1)).join("")}</row>`,
+  );
   const spans = merged.map((range) => `<mergeCell ref="${range}"/>`).join("");
   return `<?xml version="1.0" encoding="UTF-8"?>${prolog}<worksheet xmlns="${NS}"><sheetData>${data ?? own.join("")}</sheetData>${
     spans && `<mergeCells>${spans}</mergeCells>`

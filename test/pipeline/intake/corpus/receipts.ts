@@ -1,0 +1,57 @@
+import { nightRequest } from "../../../../pipeline/commands/night.ts";
+import { statusText } from "../../../../pipeline/commands/status.ts";
+import { takeInAll } from "../../../../pipeline/night-steps.ts";
+import type { SmallHouse } from "../../../small-house.ts";
+
+/** A submission as the tests look at it. */
+export interface Taken {
+  readonly id: number;
+  readonly file: string;
+  readonly sender: string | null;
+  readonly state: string;
+  readonly sha256: string;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly lines: string | null;
+}
+
+export const submissions = (house: SmallHouse): Promise<Taken[]> =>
+  house.rows<Taken>(
+    "SELECT id, file_name AS file, sender, state, sha256, accepted, refused, lines FROM submission ORDER BY id",
+  );
+
+/**
+ * What the status prints of each submission, by its number; one that came in whole and without a remark is not printed there,
+ * and says only so.
+ */
+export async function receiptsOf(house: SmallHouse): Promise<Map<number, string>> {
+  const text = await statusText(await house.open(), 10_000);
+  const receipts = new Map<number, string>();
+  for (const block of text.split(/^(?=#\d+ )/mu).slice(1)) {
+    const id = Number(/^#(\d+) /.exec(block)![1]);
+    receipts.set(
+      id,
+      block
+        .split("\n\n")[0]!
+        .replace(/^#\d+ /, "")
+        .trimEnd(),
+    );
+  }
+  for (const { id, file, sender, state, accepted, refused } of await submissions(house)) {
+    const name = sender === null ? file : `${sender}/${file}`;
+    if (!receipts.has(id)) receipts.set(id, `${name} ${state} ${accepted}/${refused}, no remark`);
+  }
+  return receipts;
+}
+
+/** Lines of a file by what they are, and all of them together. */
+export function addUp(lines: string): { readonly all: number; readonly sum: number } {
+  const { all = Number.NaN, ...kinds } = JSON.parse(lines) as Record<string, number>;
+  return { all, sum: Object.values(kinds).reduce((sum, own) => sum + own, 0) };
+}
+
+/** Take in what waits in the inbox, as the night of a date would. */
+export async function takeInNow(small: SmallHouse, date: string): Promise<void> {
+  const house = await small.open();
+  await takeInAll(house, { ...nightRequest(house, date, new Date(0)), publish: false });
+}
