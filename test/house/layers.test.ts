@@ -17,7 +17,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   warehouse: [],
 };
 /** In rules, only where verdicts, cases and their facts are read or written. */
-const RULES_THAT_READ = ["rules/read-facts.ts", "rules/evaluate.ts", "rules/rejudge.ts", "rules/verdicts.ts", "rules/cases/"];
+const RULES_THAT_READ = [
+  "rules/read-facts.ts",
+  "rules/evaluate.ts",
+  "rules/rejudge.ts",
+  "rules/verdicts.ts",
+  "rules/cases/",
+];
 
 const files = ROOMS.flatMap((room) =>
   readdirSync(join(ROOT, room), { recursive: true, encoding: "utf8" })

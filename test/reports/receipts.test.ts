@@ -10,7 +10,10 @@ describe("receipts as files", () => {
   const receipts = (office: string) => join(house.dir, "receipts", office);
 
   beforeAll(async () => {
-    house.put("inbox/152921/人力资源市场供求_a.csv", `${HEADER}\n152921,2026-02,282,133,410\n152921,2026-01,约十人,"1,330",5\n`);
+    house.put(
+      "inbox/152921/人力资源市场供求_a.csv",
+      `${HEADER}\n152921,2026-02,282,133,410\n152921,2026-01,约十人,"1,330",5\n`,
+    );
     house.put("inbox/152922/人力资源市场供求_b.csv", `${HEADER}\n152922,2026-02,28,13,41\n`);
     await house.night("2026-03-06");
   });
