@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SmallHouse } from "../../small-house.ts";
+import { PRIVACY } from "./corpus/cases/privacy.ts";
+import { areaOf, arrivalOf } from "./corpus/corpus.ts";
+import { receiptsOf, submissions } from "./corpus/receipts.ts";
+
+/** The digits that stand in the corpus as a person's, in any writing: none may be seen outside the archive. */
+const PERSONS = /15010219900101123\d|13800138000|138-0013-8000|622202000000000000\d/u;
+/** The name of a file is the sender's own, and a number with a wrong check digit is nobody's. */
+const APART = new Set(["mobile-number-in-a-file-name", "citizen-number-with-a-wrong-check-digit"]);
+const cases = PRIVACY.filter(({ defect }) => !APART.has(defect));
+
+describe("numbers of persons stay in the archive", () => {
+  const house = new SmallHouse();
+  beforeAll(async () => {
+    for (const [at, { defect, file, content }] of cases.entries())
+      house.put(`inbox/${file.replace(".csv", `_${defect}.csv`)}`, content(areaOf(at)));
+    await house.night("2026-03-09");
+  });
+  afterAll(() => house.remove());
+
+  it("the corpus holds them", () => {
+    for (const { defect } of cases)
+      expect(arrivalOf(defect).bytes.toString("utf8").normalize("NFKC"), defect).toMatch(PERSONS);
+  });
+
+  it("no receipt shows one", async () => {
+    const receipts = await receiptsOf(house);
+    expect(receipts.size).toBe(cases.length);
+    for (const receipt of receipts.values()) expect(receipt.normalize("NFKC")).not.toMatch(PERSONS);
+  });
+
+  it("no table of the warehouse holds one", async () => {
+    const tables = await house.rows<{ name: string }>(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema = 'main'",
+    );
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { name } of tables) {
+      const rows = await house.rows<{ row: string }>(
+        `SELECT CAST(to_json(t) AS VARCHAR) AS row FROM "${name}" AS t`,
+      );
+      for (const { row } of rows) expect(row.normalize("NFKC"), name).not.toMatch(PERSONS);
+    }
+  });
+
+  it("no other file of the deployment shows one", () => {
+    const files = readdirSync(house.dir, { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && !entry.parentPath.includes("archive") && !entry.name.includes(".duckdb"),
+    );
+    for (const { parentPath, name } of files)
+      expect(readFileSync(join(parentPath, name), "utf8").normalize("NFKC"), name).not.toMatch(PERSONS);
+  });
+
+  it("the original bytes are kept", async () => {
+    for (const { sha256 } of await submissions(house))
+      expect(readFileSync(join(house.dir, "archive", sha256.slice(0, 2), sha256)).length).toBeGreaterThan(0);
+  });
+});
