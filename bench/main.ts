@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Promise<void> }>>> = {
   detectors: () => import("./detectors/main.ts"),
   demo: () => import("./demo.ts"),
+  fuzz: () => import("./fuzz.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -56,7 +56,10 @@ async function workbook(table: Table): Promise<Buffer> {
 function cellOf(cell: string): string | number | Date | null {
   if (cell === "") return null;
   if (/^(0|[1-9]\d{0,8})$/.test(cell)) return Number(cell);
-  return /^\d{4}-\d{2}-\d{2}$/.test(cell) && !Number.isNaN(Date.parse(cell)) ? new Date(cell) : cell;
+  const date = new Date(cell);
+  // A day that the calendar has not stays the text that was typed.
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(cell) && !Number.isNaN(date.getTime());
+  return isDay && date.toISOString().startsWith(cell) ? date : cell;
 }
 
 function json([header = [], ...rows]: Table): Buffer {

@@ -1,0 +1,95 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { performance } from "node:perf_hooks";
+import { openHouse } from "../pipeline/house.ts";
+import { takeIn } from "../pipeline/intake/accept.ts";
+import { settingFor } from "../pipeline/night-steps.ts";
+import { dice, readCorpus, spoil } from "./fuzz-files.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+/** Longer than this, and the file counts as a hang. */
+const HANG_MILLISECONDS = 10_000;
+
+/** How the spoilt files ended. */
+export interface FuzzCount {
+  files: number;
+  readonly states: Record<string, number>;
+  /** What was thrown, took too long, or left no receipt: none is allowed. */
+  readonly troubles: string[];
+  slowest: number;
+}
+
+/** Take in so many spoilt files of the corpus, in a deployment of its own; the same for the same seed. */
+export async function fuzz(files: number, seed: number): Promise<FuzzCount> {
+  const dir = mkdtempSync(join(tmpdir(), "fengsui-fuzz-"));
+  cpSync(join(ROOT, "examples/inner-mongolia"), dir, { recursive: true });
+  const house = await openHouse(dir);
+  const corpus = await readCorpus(join(ROOT, "test/inbox"));
+  const roll = dice(seed);
+  const count: FuzzCount = { files: 0, states: {}, troubles: [], slowest: 0 };
+  try {
+    for (; count.files < files; count.files++) {
+      const { name, bytes, defect, ways } = spoil(corpus, roll);
+      const file = { path: join(dir, `fuzz-${count.files}`), name, folder: null };
+      writeFileSync(file.path, bytes);
+      const what = `file ${count.files} (${defect}: ${ways.join(", ")})`;
+      const began = performance.now();
+      try {
+        const answers = await takeIn(
+          house.warehouse,
+          file,
+          settingFor(house, file, "2026-06-30T00:00:00.000Z", false),
+        );
+        if (answers.length === 0) count.troubles.push(`${what}: no receipt`);
+        for (const { state } of answers) count.states[state] = (count.states[state] ?? 0) + 1;
+      } catch (error) {
+        count.troubles.push(`${what}: ${String((error as Error)?.message ?? error).split("\n")[0]}`);
+      }
+      const took = performance.now() - began;
+      count.slowest = Math.max(count.slowest, took);
+      if (took > HANG_MILLISECONDS) count.troubles.push(`${what}: took ${(took / 1000).toFixed(0)} s`);
+      rmSync(file.path);
+    }
+    count.troubles.push(...(await notAddingUp(house.warehouse)));
+    return count;
+  } finally {
+    if (process.env.DBG)
+      console.log(
+        await house.warehouse.rows(
+          "select json_extract_string(refusal, '$.code') c, count(*) n from submission group by 1 order by 2 desc",
+        ),
+      );
+    house.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Submissions whose lines are not all accounted for. */
+async function notAddingUp(warehouse: Awaited<ReturnType<typeof openHouse>>["warehouse"]): Promise<string[]> {
+  const rows = await warehouse.rows<{ id: number; file: string; lines: string }>(
+    "SELECT id, file_name AS file, lines FROM submission WHERE lines IS NOT NULL",
+  );
+  return rows.flatMap(({ id, file, lines }) => {
+    const { all = 0, ...kinds } = JSON.parse(lines) as Record<string, number>;
+    const sum = Object.values(kinds).reduce((whole, own) => whole + own, 0);
+    return sum === all ? [] : [`submission ${id} (${file}): ${all} lines, ${sum} accounted for: ${lines}`];
+  });
+}
+
+/** `npm run bench -- fuzz [FILES] [SEED]`: 10,000 spoilt files; none may crash, hang, or go without a receipt. */
+export async function run([files = "10000", seed = "20260315"]: string[]): Promise<void> {
+  const began = performance.now();
+  const count = await fuzz(Number(files), Number(seed));
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  const states = Object.entries(count.states).map(([state, times]) => `${times} ${state}`);
+  console.log(
+    `fuzz: ${count.files} files of seed ${seed} in ${seconds} s, the slowest ${count.slowest.toFixed(0)} ms`,
+  );
+  console.log(`  receipts: ${states.join(", ")}`);
+  console.log(
+    `  crashes, hangs, files without a receipt, lines that do not add up: ${count.troubles.length}`,
+  );
+  for (const trouble of count.troubles.slice(0, 40)) console.log(`    ${trouble}`);
+  if (count.troubles.length > 0) process.exitCode = 1;
+}
