@@ -54,12 +54,6 @@ export async function fuzz(files: number, seed: number): Promise<FuzzCount> {
     count.troubles.push(...(await notAddingUp(house.warehouse)));
     return count;
   } finally {
-    if (process.env.DBG)
-      console.log(
-        await house.warehouse.rows(
-          "select json_extract_string(refusal, '$.code') c, count(*) n from submission group by 1 order by 2 desc",
-        ),
-      );
     house.close();
     rmSync(dir, { recursive: true, force: true });
   }
