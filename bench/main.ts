@@ -2,6 +2,8 @@
 const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Promise<void> }>>> = {
   detectors: () => import("./detectors/main.ts"),
   demo: () => import("./demo.ts"),
+  ingest: () => import("./ingest.ts"),
+  xlsx: () => import("./xlsx.ts"),
   fuzz: () => import("./fuzz.ts"),
 };
 

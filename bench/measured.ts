@@ -1,0 +1,42 @@
+import { fork } from "node:child_process";
+import { performance } from "node:perf_hooks";
+
+/** What one piece of work took, in a process of its own. */
+export interface Measured {
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly result: string;
+}
+
+/** The argument by which a bench is told that it is the process of one measurement. */
+export const MEASURE = "--measure";
+
+/** Run one task of a bench in a process of its own, so that its peak memory is its own too. */
+export function measured(bench: string, task: string, ...args: string[]): Promise<Measured> {
+  return new Promise((resolve, reject) => {
+    const child = fork(new URL("./main.ts", import.meta.url), [bench, MEASURE, task, ...args]);
+    let said: Measured | undefined;
+    child.on("message", (message) => {
+      said = message as Measured;
+    });
+    child.on("error", reject);
+    child.on("exit", (code) =>
+      said && code === 0 ? resolve(said) : reject(new Error(`${bench} ${task} ended with ${code}`)),
+    );
+  });
+}
+
+/** In the child: do the task, and tell time and peak memory. */
+export async function measure(work: () => Promise<string>): Promise<void> {
+  const began = performance.now();
+  const result = await work();
+  const seconds = (performance.now() - began) / 1000;
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  process.send?.({ seconds, megabytes, result } satisfies Measured);
+}
+
+/** Time, memory and how many times the baseline. */
+export const line = (name: string, own: Measured, base?: Measured): string =>
+  `  ${name.padEnd(44)} ${own.seconds.toFixed(2).padStart(7)} s ${own.megabytes.toFixed(0).padStart(6)} MB${
+    base ? `  ${(own.seconds / base.seconds).toFixed(2)} times` : ""
+  }  ${own.result}`;
