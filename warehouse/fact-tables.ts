@@ -14,6 +14,8 @@ export interface FactTable {
   readonly contract: string;
   readonly grain: "period" | "event";
   readonly columns: readonly FactColumn[];
+  /** Columns that count from the beginning of the year (累计数). */
+  readonly cumulative?: readonly string[];
 }
 
 /** Name of the table that holds the accepted rows of a report kind. */
@@ -22,6 +24,9 @@ export const factTable = (contract: string): string => `fact_${contract.replaceA
 export const currentTable = (contract: string): string => `current_${contract.replaceAll("-", "_")}`;
 /** Name of the table macro that reads the rows as known at an instant: `social_insurance_as_of(instant)`. */
 export const asOfMacro = (contract: string): string => `${contract.replaceAll("-", "_")}_as_of`;
+
+/** Name of the table macro that takes the cumulative columns apart into single months: `official_series_single_as_of(instant)`. */
+export const singleMacro = (contract: string): string => `${contract.replaceAll("-", "_")}_single_as_of`;
 
 /** The columns that every fact row has besides its report's own. */
 export const ROAD_COLUMNS =
@@ -33,7 +38,28 @@ export function factStatements(fact: FactTable): string[] {
   return [
     `CREATE TABLE IF NOT EXISTS ${factTable(fact.contract)} (${ROAD_COLUMNS}, ${own})`,
     `CREATE OR REPLACE MACRO ${asOfMacro(fact.contract)}(instant) AS TABLE ${asOfQuery(fact)}`,
+    ...(fact.cumulative && fact.cumulative.length > 0
+      ? [`CREATE OR REPLACE MACRO ${singleMacro(fact.contract)}(instant) AS TABLE ${singleQuery(fact)}`]
+      : []),
   ];
+}
+
+/**
+ * Single months (or quarters) out of figures that count from January (累计数化为当月数): the first of a year is itself, another is the
+ * difference to the one before, and where that one is absent there is none.
+ */
+function singleQuery({ contract, cumulative = [] }: FactTable): string {
+  const single = cumulative.map(
+    (name) =>
+      `CASE WHEN month(new.period) = CASE new.period_kind WHEN 'quarter' THEN 3 ELSE 1 END THEN new."${name}"
+            ELSE new."${name}" - before."${name}" END AS "${name.replace(/_ytd$/, "")}"`,
+  );
+  return `SELECT new.submission, new.line, new.area, new.period_kind, new.period,
+            greatest(new.known_at, coalesce(before.known_at, new.known_at)) AS known_at, ${single.join(", ")}
+          FROM ${asOfMacro(contract)}(instant) AS new LEFT JOIN ${asOfMacro(contract)}(instant) AS before
+            ON before.area = new.area AND before.period_kind = new.period_kind AND year(before.period) = year(new.period)
+            AND before.period = last_day(CAST(new.period - to_months(CASE new.period_kind WHEN 'quarter' THEN 3 ELSE 1 END) AS DATE))
+          WHERE new.period_kind IN ('month', 'quarter')`;
 }
 
 function asOfQuery({ contract, grain }: FactTable): string {

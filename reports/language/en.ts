@@ -147,6 +147,11 @@ export const en: Catalogue = {
   "refusal.personal-data":
     "{where}: holds personal data (an identity, telephone or card number); remove it and send again",
   "refusal.not-the-stated-period": "{where}: differs from the period in the title ({found})",
+  "refusal.cumulative-falls":
+    "{where}: counts from the beginning of the year and cannot fall below the period before ({found}); if that one was wrong, correct both together",
+  "refusal.cumulative-above-next":
+    "{where}: stands above the next period already in ({found}); correct that one together with it",
+  "refusal.not-this-level": "{where}: “{found}” is not of the level this report speaks about",
   "receipt.accepted": "accepted",
   "receipt.partial": "accepted in part",
   "receipt.refused": "refused",

@@ -130,6 +130,10 @@ export const zhCn = {
   "refusal.dash": "{where}：“{found}”不表示零；没有发生请填 0，例如 {example}",
   "refusal.personal-data": "{where}：含有个人信息（身份证号、手机号或银行卡号）；请删除后重新报送",
   "refusal.not-the-stated-period": "{where}：与表头所写的报告期（{found}）不一致",
+  "refusal.cumulative-falls":
+    "{where}：本年累计数只增不减，比上期小（{found}）；如上期有误，请连同上期一并更正",
+  "refusal.cumulative-above-next": "{where}：本年累计数大于已收到的下一期（{found}）；请连同下一期一并更正",
+  "refusal.not-this-level": "{where}：“{found}”不属于本表适用的地区级别",
   "receipt.accepted": "接收",
   "receipt.partial": "部分接收",
   "receipt.refused": "退回",

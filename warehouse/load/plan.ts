@@ -56,6 +56,8 @@ export interface LoadPlan {
   readonly zone: string;
   /** The file lists all events of its sender for the months it covers. */
   readonly completeMonths: boolean;
+  /** The only levels of areas the report may speak about; every level when empty. */
+  readonly levels: readonly string[];
   /** A report that must sum to another's figures. */
   readonly sumsTo: { readonly contract: string; readonly columns: readonly string[] } | null;
 }

@@ -1,6 +1,7 @@
 import { asOfMacro } from "../fact-tables.ts";
 import type { Bindable, Warehouse } from "../warehouse.ts";
 import { binding, literal, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
+import { markCrossPeriod } from "./cross-period.ts";
 import type { LoadPlan, TextTable, TextTraits } from "./plan.ts";
 
 /**
@@ -21,6 +22,7 @@ export async function stage(
         : error;
     });
   if (plan.sumsTo) await warehouse.run(markSumsSql(plan), { known_by: knownBy });
+  await markCrossPeriod(warehouse, plan);
   const first = await countStaged(warehouse);
   if (first.suspects > 0) await warehouse.run(markPersonalSql(plan));
   if (first.keys < first.accepted) await warehouse.run(markRepeatedSql(plan));

@@ -48,6 +48,10 @@ export interface Contract {
   readonly keys: readonly (readonly string[])[];
   /** The flag column by which an office says that there was nothing to report (零报告). */
   readonly nil?: string;
+  /** Columns that count from the beginning of the year (累计数): within a year they never fall from one period to the next. */
+  readonly cumulative?: readonly string[];
+  /** The only levels of areas the report may speak about; every level when not given. */
+  readonly levels?: readonly ("region" | "league" | "banner")[];
   /** A detail report whose rows must sum to another report's figures of the same area and period. */
   readonly sumsTo?: { readonly contract: string; readonly columns: readonly string[] };
   readonly columns: Readonly<Record<string, Column>>;
@@ -60,6 +64,7 @@ export function defineContract(contract: Contract): Contract {
     ...contract.keys.flat(),
     ...contract.checks.map((check) => check.column),
     contract.nil ?? [],
+    contract.cumulative ?? [],
   ].flat();
   const unknown = named.find((name) => !(name in contract.columns));
   if (unknown) throw new Error(`contract ${contract.id} names a column it does not have: ${unknown}`);

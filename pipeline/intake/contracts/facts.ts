@@ -21,6 +21,7 @@ export function factOf(contract: Contract): FactTable {
   return {
     contract: contract.id,
     grain: contract.grain,
+    ...(contract.cumulative ? { cumulative: contract.cumulative } : {}),
     columns: Object.entries(contract.columns)
       .filter(([name]) => !ROAD.has(name))
       .map(([name, column]) => ({ name, sqlType: SQL_TYPES[column.type] })),

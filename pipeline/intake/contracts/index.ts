@@ -1,11 +1,18 @@
 import type { Contract } from "./define.ts";
 import { insuranceEmployer } from "./insurance-employer.ts";
 import { layoffReport } from "./layoff-report.ts";
+import { officialSeries } from "./official-series.ts";
 import { recruitment } from "./recruitment.ts";
 import { socialInsurance } from "./social-insurance.ts";
 
 /** Every report kind the project knows. To add one, write its contract and list it here. */
-export const contracts: readonly Contract[] = [socialInsurance, insuranceEmployer, recruitment, layoffReport];
+export const contracts: readonly Contract[] = [
+  socialInsurance,
+  insuranceEmployer,
+  recruitment,
+  layoffReport,
+  officialSeries,
+];
 
 /** The contract of that id, or undefined. */
 export const contractById = (id: string): Contract | undefined =>

@@ -60,6 +60,7 @@ export function bind(
     senderArea: context.senderArea,
     zone: context.zone,
     completeMonths: mapping.completeMonths,
+    levels: contract.levels ?? [],
     sumsTo: contract.sumsTo ?? null,
   };
 }

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SmallHouse } from "../../small-house.ts";
+
+const HEADER = "行政区划代码,报告期,发布日期,城镇新增就业累计,基金收入累计";
+const file = (...rows: string[]) => `${[HEADER, ...rows].join("\n")}\n`;
+const region = (period: string, jobs: number | string, income = "") =>
+  `150000,${period},2026-06-01,${jobs},${income}`;
+
+describe("figures that count from January", () => {
+  let house: SmallHouse;
+  beforeEach(() => {
+    house = new SmallHouse();
+  });
+  afterEach(() => house.remove());
+
+  /** Reasons of the rows that a night's file has refused, as `line code column found`. */
+  const refusedBy = async (date: string, ...rows: string[]) => {
+    house.put(`inbox/150000/官方发布数据_${date}.csv`, file(...rows));
+    await house.night(date);
+    const refused = await house.rows<{ line: number; reasons: string }>(
+      "SELECT line, reasons FROM rejected_row WHERE submission = (SELECT max(id) FROM submission) ORDER BY line",
+    );
+    return refused.flatMap(({ line, reasons }) =>
+      (JSON.parse(reasons) as { code: string; column: string; found: string }[]).map(
+        ({ code, column, found }) => `${line} ${code} ${column} ${found}`,
+      ),
+    );
+  };
+
+  it("never fall within a year, whatever the order of the rows", async () => {
+    expect(
+      await refusedBy("2026-03-10", region("2026-02", 190), region("2025-12", 900), region("2026-01", 200)),
+    ).toEqual(["2 cumulative-falls new_jobs_ytd 190 < 200 (2026-01)"]);
+  });
+
+  it("begin anew in January, and may stand still", async () => {
+    expect(
+      await refusedBy("2026-03-10", region("2025-12", 900), region("2026-01", 40), region("2026-02", 40)),
+    ).toEqual([]);
+  });
+
+  it("are held against what came in before, over a month that is missing", async () => {
+    expect(await refusedBy("2026-02-10", region("2026-01", 100))).toEqual([]);
+    expect(await refusedBy("2026-04-10", region("2026-03", 90, "12.5"))).toEqual([
+      "2 cumulative-falls new_jobs_ytd 90 < 100 (2026-01)",
+    ]);
+  });
+
+  it("a correction above the month that followed is refused alone, and accepted with that month's own", async () => {
+    await refusedBy("2026-03-10", region("2026-01", 100), region("2026-02", 150));
+    expect(await refusedBy("2026-03-11", region("2026-01", 160))).toEqual([
+      "2 cumulative-above-next new_jobs_ytd 160 > 150 (2026-02)",
+    ]);
+    expect(await refusedBy("2026-03-12", region("2026-01", 160), region("2026-02", 170))).toEqual([]);
+    expect(
+      await house.rows(
+        "SELECT CAST(period AS VARCHAR) AS period, new_jobs FROM official_series_single_as_of(TIMESTAMP '2026-04-01') ORDER BY 1",
+      ),
+    ).toEqual([
+      { period: "2026-01-31", new_jobs: 160 },
+      { period: "2026-02-28", new_jobs: 10 },
+    ]);
+  });
+
+  it("each figure is held by itself, and the receipt names both periods", async () => {
+    await refusedBy("2026-02-10", region("2026-01", 100, "31.5"));
+    expect(await refusedBy("2026-03-10", region("2026-02", 90, "30"))).toEqual([
+      "2 cumulative-falls fund_income_ytd 30 < 31.5 (2026-01)",
+      "2 cumulative-falls new_jobs_ytd 90 < 100 (2026-01)",
+    ]);
+    expect(await house.status()).toContain("本年累计数只增不减，比上期小（90 < 100 (2026-01)）");
+  });
+
+  it("an official series speaks of the region alone", async () => {
+    house.put("inbox/150200/官方发布数据_盟市.csv", file("150200,2026-02,2026-03-09,19000,"));
+    await house.night("2026-03-10");
+    expect(await house.status()).toContain("第1列“行政区划代码”：“150200”不属于本表适用的地区级别");
+  });
+});
