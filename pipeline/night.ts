@@ -1,6 +1,6 @@
 import { sendWaiting } from "../reports/delivery/send.ts";
 import { writeNotices } from "../reports/notices/write-notices.ts";
-import { writeReceipts } from "../reports/receipts.ts";
+import { answerSubmissions } from "../reports/receipts.ts";
 import type { CaseEvent } from "../rules/cases/case-log.ts";
 import { updateCases } from "../rules/cases/update-cases.ts";
 import { evaluate } from "../rules/evaluate.ts";
@@ -66,17 +66,13 @@ async function findings(
     code: house.codeVersion,
   });
   try {
-    const answered = await lastSubmission(warehouse);
     const taken = await house.progress(
       "take-in",
       "files",
       () => takeInAll(house, request),
       (done) => done.files,
     );
-    const { language } = house.noticeSetting;
-    await house.progress("answer", "receipts", () =>
-      writeReceipts(warehouse, answered, house.path("receipts"), language),
-    );
+    await house.progress("answer", "receipts", () => answer(house, request, id));
     const due = await whatIsDue(house, request);
     return await warehouse.transaction(() => judgeAndTell(house, request, { id, before, taken, due }));
   } catch (error) {
@@ -84,6 +80,13 @@ async function findings(
     throw error;
   }
 }
+
+const answer = (house: House, { date, now }: NightRequest, night: number): Promise<number> =>
+  answerSubmissions(house.warehouse, {
+    folder: house.path("receipts"),
+    language: house.noticeSetting.language,
+    letters: { night, date, now, domain: house.mailDomain, directory: house.noticeSetting.directory },
+  });
 
 interface Begun {
   readonly id: number;

@@ -23,10 +23,12 @@ export interface DirectoryOffice {
 export class Directory {
   readonly #areas: ReadonlyMap<string, DirectoryArea>;
   readonly #offices: ReadonlyMap<string, DirectoryOffice>;
+  readonly #byId: ReadonlyMap<string, DirectoryOffice>;
 
   constructor(areas: readonly DirectoryArea[], offices: readonly DirectoryOffice[]) {
     this.#areas = new Map(areas.map((area) => [area.code, area]));
     this.#offices = new Map(offices.map((office) => [office.area, office]));
+    this.#byId = new Map(offices.map((office) => [office.id, office]));
   }
 
   area(code: string): DirectoryArea | undefined {
@@ -40,6 +42,22 @@ export class Directory {
 
   officeFor(area: string): DirectoryOffice | undefined {
     return this.#offices.get(area);
+  }
+
+  /** The office of that id. */
+  office(id: string): DirectoryOffice | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The office that acts for an area, or else the nearest one above that does. */
+  officeActingFor(area: string): DirectoryOffice | undefined {
+    return [area, ...this.superiors(area)].flatMap((code) => this.officeFor(code) ?? [])[0];
+  }
+
+  /** Addresses of an office's people with one of these roles; of all its people when nobody has one. */
+  addresses(office: DirectoryOffice, roles: readonly DirectoryContact["role"][]): string[] {
+    const own = office.contacts.filter(({ role }) => roles.includes(role));
+    return [...new Set((own.length > 0 ? own : office.contacts).map(({ address }) => address))];
   }
 
   /** The areas above, nearest first, along who reports to whom. */

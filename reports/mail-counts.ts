@@ -1,12 +1,24 @@
 import type { Warehouse } from "../warehouse/warehouse.ts";
 
-/** How the messages of the notices of one night stand. */
-export async function mailCounts(warehouse: Warehouse, night: number) {
-  const [row] = await warehouse.rows<{ sent: number; waiting: number; refused: number; dead: number }>(
+/** How messages of one kind stand: gone, to be tried again, refused for good, given up. */
+export interface MailCounts {
+  readonly sent: number;
+  readonly waiting: number;
+  readonly refused: number;
+  readonly dead: number;
+}
+
+/** How the messages of one night stand, by what they carry. */
+export async function mailCounts(
+  warehouse: Warehouse,
+  night: number,
+  kind: "notice" | "receipt" | "reminder" = "notice",
+): Promise<MailCounts> {
+  const [row] = await warehouse.rows<MailCounts>(
     `SELECT count(*) FILTER (state = 'sent') AS sent, count(*) FILTER (state = 'waiting') AS waiting,
             count(*) FILTER (state = 'refused') AS refused, count(*) FILTER (state = 'dead') AS dead
-     FROM delivery JOIN notice ON notice.id = delivery.notice WHERE night = $night`,
-    { night },
+     FROM delivery JOIN outgoing ON outgoing.id = delivery.notice WHERE night = $night AND kind = $kind`,
+    { night, kind },
   );
   return row ?? { sent: 0, waiting: 0, refused: 0, dead: 0 };
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import { instant, type Warehouse } from "../warehouse/warehouse.ts";
+import type { Attachment } from "./delivery/transport.ts";
 
 /** A notice to one office, ready to be sent to each of its recipients. */
 export interface NewNotice {
@@ -14,6 +15,19 @@ export interface NewNotice {
   readonly html: string;
 }
 
+/** A letter to one office that is no notice of a case: a receipt, a reminder. */
+export interface NewLetter {
+  readonly id: string;
+  readonly kind: "receipt" | "reminder";
+  readonly night: number;
+  readonly office: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly attachments: readonly Attachment[];
+  readonly recipients: readonly string[];
+}
+
 /** One message to one recipient that has not come to its end. */
 export interface WaitingDelivery {
   readonly id: string;
@@ -24,6 +38,13 @@ export interface WaitingDelivery {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** When letters are written, and the domain of the sender's address, for message ids. */
+export interface WrittenAt {
+  readonly now: string;
+  readonly domain: string;
 }
 
 /** Write a notice with one delivery for each recipient; call it in the transaction that writes the case's change. */
@@ -31,33 +52,63 @@ export async function writeNotice(
   warehouse: Warehouse,
   notice: NewNotice,
   recipients: readonly string[],
-  at: { readonly now: string; readonly domain: string },
+  at: WrittenAt,
 ): Promise<void> {
   const { text, html, ...rest } = notice;
   await warehouse.run(
     "INSERT INTO notice VALUES ($id, $caseId, $seq, $night, $office, $tier, $subject, $text, $html)",
     { ...rest, text, html },
   );
-  for (const recipient of recipients) {
-    const id = `${notice.id}.${createHash("sha256").update(recipient).digest("hex").slice(0, 12)}`;
-    await warehouse.run(
-      `INSERT INTO delivery VALUES ($id, $notice, $recipient, $messageId, CAST($now AS TIMESTAMP), 'waiting', 0, CAST($now AS TIMESTAMP))`,
-      { id, notice: notice.id, recipient, messageId: `<${id}@${at.domain}>`, now: at.now },
-    );
-  }
+  await writeDeliveries(warehouse, [{ id: notice.id, recipients }], at);
+}
+
+/** Write letters with one delivery for each recipient; call it in the transaction that writes what they tell. */
+export async function writeLetters(
+  warehouse: Warehouse,
+  letters: readonly NewLetter[],
+  at: WrittenAt,
+): Promise<void> {
+  await warehouse.append(
+    "letter",
+    letters.map(({ id, kind, night, office, subject, text, html, attachments }) => [
+      ...[id, kind, night, office, subject, text, html],
+      attachments.length > 0 ? JSON.stringify(attachments) : null,
+    ]),
+  );
+  await writeDeliveries(warehouse, letters, at);
+}
+
+async function writeDeliveries(
+  warehouse: Warehouse,
+  letters: readonly { readonly id: string; readonly recipients: readonly string[] }[],
+  { now, domain }: WrittenAt,
+): Promise<void> {
+  const rows = letters.flatMap((letter) =>
+    letter.recipients.map((recipient) => {
+      const id = `${letter.id}.${createHash("sha256").update(recipient).digest("hex").slice(0, 12)}`;
+      const written = instant(now);
+      return [id, letter.id, recipient, `<${id}@${domain}>`, written, "waiting", 0, written];
+    }),
+  );
+  await warehouse.append("delivery", rows);
 }
 
 /** The deliveries whose turn has come, oldest first. A message already in the sent log is never among them. */
-export const waitingDeliveries = (warehouse: Warehouse, now: string): Promise<WaitingDelivery[]> =>
-  warehouse.rows(
+export async function waitingDeliveries(warehouse: Warehouse, now: string): Promise<WaitingDelivery[]> {
+  const rows = await warehouse.rows<Omit<WaitingDelivery, "attachments"> & { attachments: string | null }>(
     `SELECT delivery.id, recipient, message_id AS "messageId", written_at AS "writtenAt", attempts, subject,
-            body_text AS "text", body_html AS "html"
-     FROM delivery JOIN notice ON notice.id = delivery.notice
+            body_text AS "text", body_html AS "html", attachments
+     FROM delivery JOIN outgoing ON outgoing.id = delivery.notice
      WHERE state = 'waiting' AND next_attempt <= CAST($now AS TIMESTAMP)
        AND message_id NOT IN (SELECT message_id FROM sent_log)
      ORDER BY written_at, delivery.id`,
     { now },
   );
+  return rows.map((row) => ({
+    ...row,
+    attachments: row.attachments === null ? [] : (JSON.parse(row.attachments) as Attachment[]),
+  }));
+}
 
 /** How one attempt ended. */
 export interface Attempt {
@@ -77,36 +128,30 @@ export async function recordAttempts(
   attempts: readonly Attempt[],
   now: string,
 ): Promise<void> {
+  const at = instant(now);
+  const ends = attempts.map(({ delivery, outcome }) => {
+    const tries = delivery.attempts + 1;
+    const state = outcome === "try-again" ? (tries >= MOST_ATTEMPTS ? "dead" : "waiting") : outcome;
+    const wait = WAITS[Math.min(tries, WAITS.length) - 1]!;
+    return { id: delivery.id, state, tries, next: new Date(Date.parse(now) + wait * 60_000).toISOString() };
+  });
   await warehouse.transaction(async () => {
-    for (const { delivery, outcome, detail, transport } of attempts) {
-      const tries = delivery.attempts + 1;
-      const state = outcome === "try-again" ? (tries >= MOST_ATTEMPTS ? "dead" : "waiting") : outcome;
-      const wait = WAITS[Math.min(tries, WAITS.length) - 1]!;
-      const next = new Date(Date.parse(now) + wait * 60_000).toISOString();
-      await warehouse.run(
-        "UPDATE delivery SET state = $state, attempts = $tries, next_attempt = CAST($next AS TIMESTAMP) WHERE id = $id",
-        { state, tries, next, id: delivery.id },
-      );
-      await warehouse.run(
-        "INSERT INTO delivery_attempt VALUES ($id, CAST($now AS TIMESTAMP), $outcome, $detail)",
-        {
-          id: delivery.id,
-          now,
-          outcome,
-          detail,
-        },
-      );
-      if (outcome !== "sent") continue;
-      await warehouse.run(
-        "INSERT INTO sent_log VALUES ($messageId, $id, CAST($now AS TIMESTAMP), $transport)",
-        {
-          messageId: delivery.messageId,
-          id: delivery.id,
-          now,
-          transport,
-        },
-      );
-    }
+    await warehouse.run(
+      `UPDATE delivery SET state = one.state, attempts = one.tries, next_attempt = CAST(one.next AS TIMESTAMP) FROM (
+         SELECT unnest(CAST(CAST($ends AS JSON) AS STRUCT(id VARCHAR, state VARCHAR, tries INTEGER, next VARCHAR)[])) AS one
+       ) WHERE delivery.id = one.id`,
+      { ends: JSON.stringify(ends) },
+    );
+    await warehouse.append(
+      "delivery_attempt",
+      attempts.map(({ delivery, outcome, detail }) => [delivery.id, at, outcome, detail]),
+    );
+    await warehouse.append(
+      "sent_log",
+      attempts
+        .filter(({ outcome }) => outcome === "sent")
+        .map(({ delivery, transport }) => [delivery.messageId, delivery.id, at, transport]),
+    );
   });
 }
 

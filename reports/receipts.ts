@@ -1,9 +1,12 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { Directory } from "./directory.ts";
 import { type Language, say, type TextKey } from "./language/index.ts";
+import { type WrittenAt, writeLetters } from "./outbox.ts";
+import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, reasonsText } from "./receipt-text.ts";
-import { refusedRows, type StatusRefusal, submissionsSince } from "./status.ts";
+import { refusedRows, type StatusRefusal, unansweredSubmissions } from "./status.ts";
 
 /** Rows named in one receipt; the file of refused rows holds them all. */
 const ROWS_TOLD = 200;
@@ -33,30 +36,60 @@ export async function receiptLines(
   ];
 }
 
-/**
- * Write the receipts of the submissions after a given one, a folder for each sender: the text, and beside it the refused rows under
- * the file's own header, to mend and send back. Returns how many were written.
- */
-export async function writeReceipts(
-  warehouse: Warehouse,
-  since: number,
-  folder: string,
-  language: Language,
-): Promise<number> {
-  const submissions = await submissionsSince(warehouse, since);
-  for (const one of submissions) {
-    const own = join(folder, safeName(one.sender ?? "operator"));
-    mkdirSync(own, { recursive: true });
-    const stem = join(own, `${one.id}-${safeName(one.file)}`);
-    writeWhole(`${stem}.txt`, `${(await receiptLines(warehouse, one, language, ROWS_TOLD)).join("\n")}\n`);
-    const rows = one.refused > 0 ? await refusedRows(warehouse, one.id, Number.MAX_SAFE_INTEGER) : [];
-    if (rows.length === 0 || one.header.length === 0) continue;
-    const table = [one.header, ...rows.map((row) => row.cells)].map((cells) => cells.map(cell).join(","));
-    // Spreadsheets take a CSV for UTF-8 when it begins with a byte order mark.
-    writeWhole(`${stem}.refused.csv`, `\ufeff${table.join("\r\n")}\r\n`);
-  }
-  return submissions.length;
+/** How submissions are answered: where the files go, and by which letters; null for files of the past, which nobody awaits. */
+export interface AnswerRequest {
+  readonly folder: string;
+  readonly language: Language;
+  readonly letters:
+    | (WrittenAt & { readonly night: number; readonly date: string; readonly directory: Directory })
+    | null;
 }
+
+/**
+ * Answer every submission that has not been answered: a receipt as a file in a folder for each sender, beside it the refused rows
+ * under the file's own header, to mend and send back; and for each office that sent something, one letter with all its receipts.
+ * Returns how many submissions were answered.
+ */
+export async function answerSubmissions(warehouse: Warehouse, request: AnswerRequest): Promise<number> {
+  const answered: Answered[] = [];
+  for (const one of await unansweredSubmissions(warehouse)) {
+    answered.push(await writeFiles(warehouse, one, request));
+  }
+  if (answered.length === 0) return 0;
+  const letters = request.letters ? receiptLetters(answered, request.letters, request.language) : [];
+  await warehouse.transaction(async () => {
+    if (request.letters) await writeLetters(warehouse, letters, request.letters);
+    const letterOf = new Map(
+      letters.flatMap(({ id, submissions }) => submissions.map((one) => [one, id] as const)),
+    );
+    await warehouse.append(
+      "receipt",
+      answered.map(({ one }) => [one.id, letterOf.get(one.id) ?? null]),
+    );
+  });
+  return answered.length;
+}
+
+async function writeFiles(
+  warehouse: Warehouse,
+  one: StatusRefusal,
+  { folder, language }: AnswerRequest,
+): Promise<Answered> {
+  const own = join(folder, safeName(one.sender ?? "operator"));
+  mkdirSync(own, { recursive: true });
+  const name = `${one.id}-${safeName(one.file)}`;
+  const lines = await receiptLines(warehouse, one, language, ROWS_TOLD);
+  writeWhole(join(own, `${name}.txt`), `${lines.join("\n")}\n`);
+  const rows = one.refused > 0 ? await refusedRows(warehouse, one.id, Number.MAX_SAFE_INTEGER) : [];
+  if (rows.length === 0 || one.header.length === 0) return { one, lines, refusedFile: null };
+  const table = [one.header, ...rows.map((row) => row.cells)].map((cells) => cells.map(cell).join(","));
+  const file = { filename: `${name}.refused.csv`, lines: table };
+  writeWhole(join(own, file.filename), sheet(table));
+  return { one, lines, refusedFile: file };
+}
+
+/** Spreadsheets take a CSV for UTF-8 when it begins with a byte order mark. */
+export const sheet = (lines: readonly string[]): string => `\ufeff${lines.join("\r\n")}\r\n`;
 
 /** Half a receipt is never seen. */
 function writeWhole(path: string, text: string): void {

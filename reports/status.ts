@@ -49,9 +49,9 @@ export const statusRefusals = (warehouse: Warehouse, most: number): Promise<Stat
     { most },
   );
 
-/** All submissions after a given one, in their order. */
-export const submissionsSince = (warehouse: Warehouse, since: number): Promise<StatusRefusal[]> =>
-  submissions(warehouse, "WHERE id > $since ORDER BY id", { since });
+/** The submissions that no receipt has answered yet, in their order. */
+export const unansweredSubmissions = (warehouse: Warehouse): Promise<StatusRefusal[]> =>
+  submissions(warehouse, "WHERE id NOT IN (SELECT submission FROM receipt) ORDER BY id", {});
 
 async function submissions(warehouse: Warehouse, which: string, bindings: Readonly<Record<string, number>>) {
   const rows = await warehouse.rows<

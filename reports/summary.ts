@@ -4,6 +4,7 @@ import { rank, TIERS, type Tier } from "../rules/tiers.ts";
 import type { NightRecord } from "../warehouse/nights.ts";
 import type { Directory } from "./directory.ts";
 import { dateText, inLanguage, type Language, say } from "./language/index.ts";
+import type { MailCounts } from "./mail-counts.ts";
 
 /** What the summary of a night is made from. */
 export interface SummaryInput {
@@ -11,12 +12,8 @@ export interface SummaryInput {
   readonly record: NightRecord;
   readonly events: readonly CaseEvent[];
   readonly open: readonly { readonly tier: Tier }[];
-  readonly mail: {
-    readonly sent: number;
-    readonly waiting: number;
-    readonly refused: number;
-    readonly dead: number;
-  };
+  readonly mail: MailCounts;
+  readonly receipts: MailCounts;
   readonly repeated: boolean;
 }
 
@@ -35,6 +32,7 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
     ...(told.length > 0 ? told : [say(language, "summary.no-change")]),
     openLine(input.open, language),
     say(language, "summary.mail", { ...input.mail }),
+    say(language, "summary.receipts", { ...input.receipts }),
   ].join("\n");
 }
 

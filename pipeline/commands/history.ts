@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Command } from "commander";
 import { say, type TextKey } from "../../reports/language/index.ts";
+import { answerSubmissions } from "../../reports/receipts.ts";
 import { openHouse } from "../house.ts";
 import { takeIn } from "../intake/accept.ts";
 import { settingFor } from "../night-steps.ts";
@@ -56,6 +57,7 @@ export async function takeInHistory(
         );
       }
     }
+    await answerSubmissions(house.warehouse, { folder: house.path("receipts"), language, letters: null });
     return counts;
   } finally {
     house.close();

@@ -62,7 +62,8 @@ export async function summaryOf(house: House, result: NightResult): Promise<stri
   const { language, directory } = house.noticeSetting;
   const { name } = house.deployment.settings;
   const mail = await mailCounts(house.warehouse, result.record.id);
+  const receipts = await mailCounts(house.warehouse, result.record.id, "receipt");
   const open = await openCases(house.warehouse);
-  const input = { ...result, name: language === "en" ? name.en : name.zh, mail, open };
+  const input = { ...result, name: language === "en" ? name.en : name.zh, mail, receipts, open };
   return summaryText(input, language, directory);
 }

@@ -20,14 +20,10 @@ export async function sendWaiting(
   for (let at = 0; at < waiting.length; at += BATCH) {
     const attempts: Attempt[] = [];
     for (const delivery of waiting.slice(at, at + BATCH)) {
-      const { recipient: to, messageId, subject, text, html, writtenAt } = delivery;
+      const { recipient: to, messageId, subject, text, html, attachments, writtenAt } = delivery;
       const end = await transport.send({
-        from,
-        to,
-        messageId,
-        subject,
-        text,
-        html,
+        ...{ from, to, messageId, subject, text, html },
+        ...(attachments.length > 0 ? { attachments } : {}),
         date: new Date(writtenAt),
       });
       attempts.push({ delivery, ...end, transport: transport.name });

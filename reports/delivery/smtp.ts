@@ -32,7 +32,7 @@ export function smtpTransport(settings: SmtpSettings): Transport {
     close: () => mailer.close(),
     async send(message: Message): Promise<Sent> {
       try {
-        const info = await mailer.sendMail(message);
+        const info = await mailer.sendMail(message as Parameters<typeof mailer.sendMail>[0]);
         return { outcome: "sent", detail: info.response };
       } catch (error) {
         return answerOf(error);

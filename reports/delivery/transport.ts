@@ -1,3 +1,9 @@
+/** A file that goes with a message, as text. */
+export interface Attachment {
+  readonly filename: string;
+  readonly content: string;
+}
+
 /** One message as the transports take it. */
 export interface Message {
   readonly from: string;
@@ -7,6 +13,7 @@ export interface Message {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** What became of a message: gone, worth another try, or refused for good. */

@@ -159,6 +159,19 @@ export const en: Catalogue = {
   "receipt.line": "{file}: {state}, {accepted} rows accepted, {refused} refused",
   "receipt.row": "line {line} {reasons}",
   "receipt.more": "{count} more rows",
+  "receipt.heading": "Receipt",
+  "receipt.subject":
+    "[Receipt] {date}: {count} report(s), {partial} accepted in part, {refused} refused; please correct and send again",
+  "receipt.subject-whole": "[Receipt] {date}: {count} report(s), all accepted",
+  "receipt.lead":
+    "We received {count} report(s) of yours: {accepted} accepted, {partial} accepted in part, {refused} refused, {duplicate} received before.",
+  "receipt.what-to-do":
+    "Please correct what is listed above and send the refused rows again, or the whole report; accepted rows are not affected.",
+  "receipt.attached":
+    "Attached are the refused rows under your file's own header: correct them and send them as they are.",
+  "receipt.attached-in-part":
+    "The attachment holds the first {count} rows only; your receipts folder holds all refused rows.",
+  "letter.automatic": "This message was sent automatically; please do not reply to it.",
   "summary.title": "{name}: night of {date}",
   "summary.reports":
     "{files} files came in: {accepted} accepted, {partial} in part, {refused} refused, {duplicate} duplicates; {rows} rows loaded.",
@@ -169,6 +182,8 @@ export const en: Catalogue = {
   "summary.no-change": "No case changed.",
   "summary.open": "{count} cases are open: {tiers}.",
   "summary.none-open": "No case is open.",
+  "summary.receipts":
+    "Receipts sent: {sent}; to be tried again: {waiting}; refused: {refused}; given up: {dead}.",
   "summary.mail":
     "{sent} notices sent, {waiting} waiting to be sent again, {refused} refused, {dead} failed.",
   "summary.repeat": "This night is done and nothing is new; this is what was recorded.",

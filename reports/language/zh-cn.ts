@@ -141,6 +141,15 @@ export const zhCn = {
   "receipt.line": "{file}：{state}，接收{accepted}行，退回{refused}行",
   "receipt.row": "第{line}行 {reasons}",
   "receipt.more": "另有{count}行",
+  "receipt.heading": "报送回执",
+  "receipt.subject": "【回执】{date}：报送{count}份，部分接收{partial}份，退回{refused}份，请更正后重新报送",
+  "receipt.subject-whole": "【回执】{date}：报送{count}份，已全部接收",
+  "receipt.lead":
+    "收到贵单位报送{count}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份。",
+  "receipt.what-to-do": "请按上列原因更正，只重新报送被退回的行，或重新报送全部内容；已接收的行不受影响。",
+  "receipt.attached": "附件为被退回的行，表头与原文件相同，更正后可直接报送。",
+  "receipt.attached-in-part": "附件只含前{count}行；全部被退回的行见本单位的回执文件夹。",
+  "letter.automatic": "本邮件由系统自动发出，请勿直接回复。",
   "summary.title": "{name}：{date}夜间作业",
   "summary.reports":
     "收到报送{files}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份；入库{rows}行。",
@@ -151,6 +160,7 @@ export const zhCn = {
   "summary.no-change": "预警事项没有变动。",
   "summary.open": "目前有{count}个预警事项：{tiers}。",
   "summary.none-open": "目前没有预警事项。",
+  "summary.receipts": "发出回执{sent}封，待重发{waiting}封，被拒{refused}封，失败{dead}封。",
   "summary.mail": "发出通知{sent}封，待重发{waiting}封，被拒{refused}封，失败{dead}封。",
   "summary.repeat": "本夜已经完成，没有新的内容；以下为原记录。",
   "step.take-in": "接收报送",

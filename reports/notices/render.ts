@@ -41,5 +41,6 @@ function html(parts: TemplateStringsArray, ...fillings: readonly string[]): stri
   return parts.reduce((text, part, index) => text + escapeHtml(fillings[index - 1] ?? "") + part);
 }
 
-const escapeHtml = (text: string): string =>
+/** Text from outside as text in a page: it cannot become markup. */
+export const escapeHtml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

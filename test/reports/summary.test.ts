@@ -33,6 +33,7 @@ const input = (more: Partial<SummaryInput> = {}, figures: Partial<typeof counts>
   events: [claimsEvent(), event({ tierTo: "I" })],
   open: [{ tier: "I" }, { tier: "III" }, { tier: "III" }],
   mail: { sent: 6, waiting: 1, refused: 0, dead: 0 },
+  receipts: { sent: 2, waiting: 0, refused: 0, dead: 0 },
   repeated: false,
   ...more,
 });

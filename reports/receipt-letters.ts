@@ -1,0 +1,88 @@
+import type { Directory, DirectoryOffice } from "./directory.ts";
+import { dateText, type Language, say } from "./language/index.ts";
+import { type LetterText, letterHtml, letterPlain } from "./letters/letter-text.ts";
+import type { NewLetter } from "./outbox.ts";
+import { sheet } from "./receipts.ts";
+import type { StatusRefusal } from "./status.ts";
+
+/** A submission with its receipt, and the table of its refused rows where it has some. */
+export interface Answered {
+  readonly one: StatusRefusal;
+  readonly lines: readonly string[];
+  readonly refusedFile: { readonly filename: string; readonly lines: readonly string[] } | null;
+}
+
+/** Lines of one attached table, its header included; the file in the office's receipts folder holds them all. */
+const MOST_ATTACHED = 2001;
+
+/** One letter for each office whose files were answered (回执), and which submissions it answers. */
+export function receiptLetters(
+  answered: readonly Answered[],
+  {
+    night,
+    date,
+    directory,
+  }: { readonly night: number; readonly date: string; readonly directory: Directory },
+  language: Language,
+): (NewLetter & { readonly submissions: readonly number[] })[] {
+  const offices = [...new Set(answered.flatMap(({ one }) => one.sender ?? []))].sort();
+  return offices.flatMap((id) => {
+    const office = directory.office(id);
+    if (!office) return [];
+    const own = answered.filter(({ one }) => one.sender === id);
+    const text = letterText(own, office, date, language);
+    return [
+      {
+        id: `receipt-${night}-${id}`,
+        kind: "receipt" as const,
+        night,
+        office: id,
+        subject: text.subject,
+        text: letterPlain(text),
+        html: letterHtml(text, language),
+        attachments: own
+          .flatMap(({ refusedFile }) => refusedFile ?? [])
+          .map(({ filename, lines }) => ({
+            filename,
+            content: sheet(lines.slice(0, MOST_ATTACHED)),
+          })),
+        recipients: directory.addresses(office, ["duty"]),
+        submissions: own.map(({ one }) => one.id),
+      },
+    ];
+  });
+}
+
+function letterText(
+  own: readonly Answered[],
+  office: DirectoryOffice,
+  date: string,
+  language: Language,
+): LetterText {
+  const of = (state: StatusRefusal["state"]) => own.filter(({ one }) => one.state === state).length;
+  const counts = {
+    ...{ date: dateText(date, language), count: own.length },
+    ...{
+      accepted: of("accepted"),
+      partial: of("partial"),
+      refused: of("refused"),
+      duplicate: of("duplicate"),
+    },
+  };
+  const whole = counts.accepted + counts.duplicate === own.length;
+  const cut = own.some(({ refusedFile }) => refusedFile && refusedFile.lines.length > MOST_ATTACHED);
+  const attached = own.some(({ refusedFile }) => refusedFile !== null);
+  return {
+    subject: say(language, whole ? "receipt.subject-whole" : "receipt.subject", counts),
+    heading: say(language, "receipt.heading"),
+    office: office.name,
+    lead: say(language, "receipt.lead", counts),
+    blocks: own.map(({ lines }) => ({ title: lines[0]!, lines: lines.slice(1).map((line) => line.trim()) })),
+    foot: [
+      ...(whole ? [] : [say(language, "receipt.what-to-do")]),
+      ...(attached ? [say(language, "receipt.attached")] : []),
+      ...(cut ? [say(language, "receipt.attached-in-part", { count: MOST_ATTACHED - 1 })] : []),
+      say(language, "letter.automatic"),
+    ],
+  };
+}

@@ -1,0 +1,14 @@
+-- Letters that are no notices of a case: receipts (回执), reminders (提醒、催办). Writer: reports/outbox.ts.
+CREATE TABLE letter (
+  id VARCHAR PRIMARY KEY, kind VARCHAR, night BIGINT, office VARCHAR, subject VARCHAR, body_text VARCHAR, body_html VARCHAR,
+  attachments JSON
+);
+-- Which submissions have been answered, and by which letter; without one where no office sent them. Writer: reports/receipts.ts.
+CREATE TABLE receipt (submission BIGINT PRIMARY KEY, letter VARCHAR);
+INSERT INTO receipt SELECT id, NULL FROM submission;
+
+-- Everything that a delivery can carry.
+CREATE VIEW outgoing AS
+SELECT id, 'notice' AS kind, night, office, subject, body_text, body_html, NULL AS attachments FROM notice
+UNION ALL
+SELECT id, kind, night, office, subject, body_text, body_html, attachments FROM letter;
