@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { SendCounts } from "../reports/delivery/send.ts";
 import type { CaseEvent } from "../rules/cases/case-log.ts";
 import type { Verdict } from "../rules/verdict.ts";
+import { remarkOnChanges } from "../warehouse/changes.ts";
 import { remarkOnNew } from "../warehouse/compare.ts";
 import { lastSubmission, missingReports, type NightRecord } from "../warehouse/nights.ts";
 import { lastDue } from "./deployment/duties.ts";
@@ -81,12 +82,9 @@ export async function takeInAll(house: House, request: NightRequest): Promise<Ta
       counts.rows += answer.accepted;
     }
   }
-  await remarkOnNew(
-    house.warehouse,
-    contracts.map((contract) => comparedOf(contract, contracts)),
-    before,
-    request.asOf,
-  );
+  const compared = contracts.map((contract) => comparedOf(contract, contracts));
+  await remarkOnChanges(house.warehouse, compared, before);
+  await remarkOnNew(house.warehouse, compared, before, request.asOf);
   return counts;
 }
 

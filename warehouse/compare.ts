@@ -6,6 +6,14 @@ import type { Warehouse } from "./warehouse.ts";
 /** A report kind whose figures are held against each other and against the past. */
 export interface ComparedReport {
   readonly contract: string;
+  readonly grain: "period" | "event";
+  /** What makes a row unique within its area. */
+  readonly key: readonly string[];
+  /** All columns, for saying what a later report changed. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly title: { readonly zh: string; readonly en: string };
+  }[];
   readonly figures: readonly {
     readonly name: string;
     readonly title: { readonly zh: string; readonly en: string };
@@ -43,7 +51,8 @@ export async function remarkOnNew(
   }
 }
 
-interface Placed {
+/** A remark and the submission on whose receipt it stands. */
+export interface Placed {
   readonly submission: number;
   readonly remark: Remark;
 }
@@ -123,7 +132,8 @@ async function detailsThatDiffer(
   return placed;
 }
 
-async function addRemarks(warehouse: Warehouse, placed: readonly Placed[]): Promise<void> {
+/** Add remarks to the receipts of submissions. */
+export async function addRemarks(warehouse: Warehouse, placed: readonly Placed[]): Promise<void> {
   for (const submission of new Set(placed.map((one) => one.submission))) {
     const own = placed.filter((one) => one.submission === submission).map((one) => one.remark);
     await warehouse.run(

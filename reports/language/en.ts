@@ -138,6 +138,13 @@ export const en: Catalogue = {
   "file.columns-not-read": "columns that are no part of the report were not loaded: {headers}",
   "file.total-differs":
     "the total on line {line} differs from the rows: “{header}” says {found}, the rows sum to {sum}",
+  "file.replaces":
+    "line {line} replaces what submission {submission} said of the same period: {changes}; the earlier one is kept",
+  "file.replaces-unchanged":
+    "line {line} replaces what submission {submission} said of the same period, and says the same",
+  "file.replaces-more": "{count} more lines differ from the report that was replaced",
+  "file.amends":
+    "line {line} amends the report of submission {submission}: {changes}; the earlier one is kept",
   "file.copied-forward":
     "line {line} ({area}) equals the period before in every figure: please make sure it was not copied",
   "file.far-from-the-past":

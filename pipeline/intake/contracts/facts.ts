@@ -33,6 +33,11 @@ export function comparedOf(contract: Contract, all: readonly Contract[]): Compar
   const isFigure = (column: Column) => column.type === "count" || column.type === "amount";
   return {
     contract: contract.id,
+    grain: contract.grain,
+    key: contract.keys[0] ?? [],
+    columns: Object.entries(contract.columns)
+      .filter(([name]) => !ROAD.has(name))
+      .map(([name, { title }]) => ({ name, title })),
     figures:
       contract.grain === "period" && !contract.sumsTo
         ? Object.entries(contract.columns).flatMap(([name, column]) =>
