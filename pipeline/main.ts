@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { detectCommand } from "./commands/detect.ts";
+import { answerCommand, findingsCommand } from "./commands/findings.ts";
 import { historyCommand } from "./commands/history.ts";
 import { initCommand } from "./commands/init.ts";
 import { nightCommand } from "./commands/night.ts";
@@ -30,6 +31,8 @@ const COMMANDS = [
   serveCommand,
   statusCommand,
   traceCommand,
+  findingsCommand,
+  answerCommand,
   detectCommand,
   demoCommand,
 ];

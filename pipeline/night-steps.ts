@@ -5,6 +5,7 @@ import type { CaseEvent } from "../rules/cases/case-log.ts";
 import type { Verdict } from "../rules/verdict.ts";
 import { remarkOnChanges } from "../warehouse/changes.ts";
 import { remarkOnNew } from "../warehouse/compare.ts";
+import { remarkOnNearDuplicates } from "../warehouse/near-duplicates.ts";
 import { lastSubmission, missingReports, type NightRecord } from "../warehouse/nights.ts";
 import { lastDue } from "./deployment/duties.ts";
 import type { House } from "./house.ts";
@@ -85,6 +86,10 @@ export async function takeInAll(house: House, request: NightRequest): Promise<Ta
   const compared = contracts.map((contract) => comparedOf(contract, contracts));
   await remarkOnChanges(house.warehouse, compared, before);
   await remarkOnNew(house.warehouse, compared, before, request.asOf);
+  if (counts.rows > 0) {
+    const { date, asOf } = request;
+    await remarkOnNearDuplicates(house.warehouse, { since: before, date, asOf });
+  }
   return counts;
 }
 

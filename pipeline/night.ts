@@ -1,9 +1,12 @@
 import { sendWaiting } from "../reports/delivery/send.ts";
+import { findingLetters } from "../reports/finding-letters.ts";
 import { writeNotices } from "../reports/notices/write-notices.ts";
+import { writeLetters } from "../reports/outbox.ts";
 import { answerSubmissions } from "../reports/receipts.ts";
 import type { CaseEvent } from "../rules/cases/case-log.ts";
 import { updateCases } from "../rules/cases/update-cases.ts";
 import { evaluate } from "../rules/evaluate.ts";
+import { decidedSince, updateFindings } from "../rules/findings/finding-log.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import { writeVerdicts } from "../rules/verdicts.ts";
 import {
@@ -17,6 +20,8 @@ import {
 import { observe } from "../warehouse/observe.ts";
 import { publish } from "../warehouse/publish.ts";
 import type { House } from "./house.ts";
+import { comparedOf } from "./intake/contracts/facts.ts";
+import { contracts } from "./intake/contracts/index.ts";
 import { waitingFiles } from "./intake/inbox.ts";
 import {
   countVerdicts,
@@ -103,6 +108,7 @@ async function judgeAndTell(
   const { warehouse, progress } = house;
   const { policy } = house.deployment;
   const { date, asOf, now } = request;
+  const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
   const size = (all: readonly unknown[]) => all.length;
   const observations = await progress("measure", "observations", () =>
     observe(warehouse, {
@@ -110,7 +116,7 @@ async function judgeAndTell(
       date,
       asOf,
       statementDue: due.statements,
-      since: { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 },
+      since,
       indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
     }),
   );
@@ -124,8 +130,7 @@ async function judgeAndTell(
   const events = await progress(
     "cases",
     "changes",
-    () =>
-      updateCases(warehouse, verdicts, { night: id, date, policy, asOf, since: before?.submissionUpto ?? 0 }),
+    () => updateCases(warehouse, verdicts, { night: id, date, policy, asOf, since }),
     size,
   );
   const notices = await progress("tell", "notices", () =>
@@ -137,8 +142,10 @@ async function judgeAndTell(
       house.noticeSetting,
     ),
   );
+  const findings = await progress("find", "findings", () => find(house, request, id, since.submission));
   const counts = {
     ...taken,
+    findings,
     observations,
     ...countVerdicts(verdicts),
     missing: due.missing,
@@ -149,6 +156,21 @@ async function judgeAndTell(
   return events;
 }
 
+/** Look for figures that deserve a question, and tell the superiors of their areas. */
+async function find(
+  house: House,
+  { date, asOf, now }: NightRequest,
+  night: number,
+  since: number,
+): Promise<number> {
+  const { warehouse, noticeSetting, mailDomain: domain } = house;
+  const reports = contracts.map((contract) => comparedOf(contract, contracts));
+  const found = await updateFindings(warehouse, { night, date, asOf, since, reports });
+  const { directory, language } = noticeSetting;
+  await writeLetters(warehouse, findingLetters(found, { night, date, directory }, language), { now, domain });
+  return found.length;
+}
+
 const send = (house: House, request: NightRequest) =>
   sendWaiting(house.warehouse, house.transport, house.deployment.settings.mail.from, request.now);
 
@@ -157,5 +179,6 @@ async function isDone(before: NightRecord, house: House, request: NightRequest):
   if (before.date !== request.date || before.policy !== house.deployment.policyHash) return false;
   if (before.register !== house.deployment.registerHash || waitingFiles(house.path("inbox")).length > 0)
     return false;
+  if (await decidedSince(house.warehouse, before.asOf, request.asOf)) return false;
   return (await lastSubmission(house.warehouse)) === before.submissionUpto;
 }

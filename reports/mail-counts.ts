@@ -1,4 +1,5 @@
 import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { NewLetter } from "./outbox.ts";
 
 /** How messages of one kind stand: gone, to be tried again, refused for good, given up. */
 export interface MailCounts {
@@ -12,7 +13,7 @@ export interface MailCounts {
 export async function mailCounts(
   warehouse: Warehouse,
   night: number,
-  kind: "notice" | "receipt" | "reminder" = "notice",
+  kind: "notice" | NewLetter["kind"] = "notice",
 ): Promise<MailCounts> {
   const [row] = await warehouse.rows<MailCounts>(
     `SELECT count(*) FILTER (state = 'sent') AS sent, count(*) FILTER (state = 'waiting') AS waiting,

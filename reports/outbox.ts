@@ -15,10 +15,10 @@ export interface NewNotice {
   readonly html: string;
 }
 
-/** A letter to one office that is no notice of a case: a receipt, a reminder. */
+/** A letter to one office that is no notice of a case: a receipt, a reminder, a finding. */
 export interface NewLetter {
   readonly id: string;
-  readonly kind: "receipt" | "reminder";
+  readonly kind: "receipt" | "reminder" | "finding";
   readonly night: number;
   readonly office: string;
   readonly subject: string;

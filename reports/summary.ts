@@ -31,6 +31,7 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
     say(language, "summary.judged", { ...counts, judged: counts.fired + counts.quiet + counts.silent }),
     ...(told.length > 0 ? told : [say(language, "summary.no-change")]),
     openLine(input.open, language),
+    ...(counts.findings ? [say(language, "summary.findings", { count: counts.findings })] : []),
     say(language, "summary.mail", { ...input.mail }),
     say(language, "summary.receipts", { ...input.receipts }),
   ].join("\n");

@@ -66,6 +66,8 @@ function asOfQuery({ contract, grain }: FactTable): string {
   const table = factTable(contract);
   if (grain === "event") {
     return `SELECT * FROM ${table} WHERE known_at <= instant AND event_key IS NOT NULL
+            AND (area, event_key) NOT IN (SELECT area, event_key FROM event_replaced
+              WHERE contract = '${contract}' AND decided_at <= instant)
             QUALIFY row_number() OVER (PARTITION BY area, event_key ORDER BY known_at DESC, submission DESC, line DESC) = 1`;
   }
   return `SELECT fact.* FROM ${table} AS fact SEMI JOIN (

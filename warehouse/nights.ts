@@ -15,6 +15,8 @@ export interface NightCounts {
   readonly missing: number;
   readonly changes: number;
   readonly notices: number;
+  /** New figures that deserve a question; absent in nights recorded before they were looked for. */
+  readonly findings?: number;
 }
 
 /** A night as recorded: what it knew, by what it judged, what it did. */

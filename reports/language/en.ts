@@ -145,6 +145,8 @@ export const en: Catalogue = {
   "file.replaces-more": "{count} more lines differ from the report that was replaced",
   "file.amends":
     "line {line} amends the report of submission {submission}: {changes}; the earlier one is kept",
+  "file.probable-amendment":
+    "line {line} is probably the layoff of line {earlierLine} of submission {submission} (now {found} workers, {before} before); if it amends that one, give its number “{number}”; for the time being both count",
   "file.copied-forward":
     "line {line} ({area}) equals the period before in every figure: please make sure it was not copied",
   "file.far-from-the-past":
@@ -250,6 +252,29 @@ export const en: Catalogue = {
   "cause.insured": "insured employment",
   "cause.vacancies": "vacancies",
   "cause.fund": "fund",
+  "finding.title": "Finding {id}, {area}: {title}",
+  "finding.subject": "[Figures to ask about] {date}: {count}",
+  "finding.heading": "Figures to ask about",
+  "finding.lead":
+    "{count} of the reported figures are odd; please ask the offices that sent them. A finding is a question, neither an error nor a conclusion.",
+  "finding.chance": "probability by chance alone: about {chance}",
+  "finding.question": "Ask: {question}",
+  "finding.limitations": "But: {limitations}",
+  "finding.not-public":
+    "For the league and the region only, not for publication. Please answer in the system (fengsui answer).",
+  "finding.none": "No figures to ask about.",
+  "finding.how": "answer: fengsui answer DIR {id} {verdicts} --by NAME --text WORDS",
+  "finding.answer": "answered: {verdict} ({by}) {text}",
+  "finding.answered": "Finding {id} is answered: {verdict} ({by}); the next night acts on it.",
+  "finding.verdict-explained": "there is a good reason",
+  "finding.verdict-corrected": "a corrected report was sent",
+  "finding.verdict-wrong": "an error, to be corrected",
+  "finding.verdict-unfounded": "nothing is wrong",
+  "finding.verdict-amendment": "the later amends the earlier",
+  "finding.verdict-separate": "two reports of their own",
+  "summary.findings": "New figures to ask about: {count}.",
+  "step.find": "look for figures to ask about",
+  "count.findings": "{count}",
   "trace.submission":
     "① submission {id}: {file}, sent by {sender}, received {received}, original in archive/{path}",
   "trace.operator": "(the operator)",

@@ -14,8 +14,8 @@ export interface CaseRequest {
   readonly policy: Policy;
   /** What is known at this instant is what a corrected case is judged by. */
   readonly asOf: string;
-  /** Last submission that the night before had seen. */
-  readonly since: number;
+  /** What the night before had seen: its last submission, and its instant. */
+  readonly since: { readonly submission: number; readonly asOf: string | null };
 }
 
 /**

@@ -23,6 +23,7 @@ const RULES_THAT_READ = [
   "rules/rejudge.ts",
   "rules/verdicts.ts",
   "rules/cases/",
+  "rules/findings/",
 ];
 
 const files = ROOMS.flatMap((room) =>

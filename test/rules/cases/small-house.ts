@@ -87,7 +87,7 @@ export class Nights {
         date,
         policy: this.policy,
         asOf: `${date}T23:59:59Z`,
-        since: 0,
+        since: { submission: 0, asOf: null },
       });
     });
   }

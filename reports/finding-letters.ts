@@ -1,0 +1,70 @@
+import type { Finding } from "../rules/findings/finding-log.ts";
+import type { Directory, DirectoryOffice } from "./directory.ts";
+import { findingText } from "./finding-text.ts";
+import { dateText, type Language, say } from "./language/index.ts";
+import { type LetterText, letterHtml, letterPlain } from "./letters/letter-text.ts";
+import type { NewLetter } from "./outbox.ts";
+
+/**
+ * Tell the superiors of each area what new figures deserve a question (疑点核实): one letter a night to each league and the region.
+ * The office itself is asked by them, not by the system.
+ */
+export function findingLetters(
+  findings: readonly Finding[],
+  {
+    night,
+    date,
+    directory,
+  }: { readonly night: number; readonly date: string; readonly directory: Directory },
+  language: Language,
+): NewLetter[] {
+  const told = new Map<DirectoryOffice, Finding[]>();
+  for (const finding of findings) {
+    const above = directory.superiors(finding.area).flatMap((code) => directory.officeFor(code) ?? []);
+    const own = above.length > 0 ? above : [directory.officeFor(finding.area) ?? []].flat();
+    for (const office of new Set(own)) told.set(office, [...(told.get(office) ?? []), finding]);
+  }
+  return [...told].map(([office, own]) => {
+    const text = letterText(own, office, date, directory, language);
+    return {
+      id: `finding-${night}-${office.id}`,
+      kind: "finding",
+      night,
+      office: office.id,
+      subject: text.subject,
+      text: letterPlain(text),
+      html: letterHtml(text, language),
+      attachments: [],
+      recipients: directory.addresses(office, ["duty"]),
+    };
+  });
+}
+
+function letterText(
+  own: readonly Finding[],
+  office: DirectoryOffice,
+  date: string,
+  directory: Directory,
+  language: Language,
+): LetterText {
+  const counts = { date: dateText(date, language), count: own.length };
+  return {
+    subject: say(language, "finding.subject", counts),
+    heading: say(language, "finding.heading"),
+    office: office.name,
+    lead: say(language, "finding.lead", counts),
+    blocks: own.map((finding) => {
+      const { title, message, question, limitations, chance } = findingText(finding, directory, language);
+      return {
+        title,
+        lines: [
+          message,
+          ...(chance === null ? [] : [say(language, "finding.chance", { chance })]),
+          say(language, "finding.question", { question }),
+          say(language, "finding.limitations", { limitations }),
+        ],
+      };
+    }),
+    foot: [say(language, "finding.not-public"), say(language, "letter.automatic")],
+  };
+}

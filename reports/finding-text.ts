@@ -1,0 +1,43 @@
+import type { Finding } from "../rules/findings/finding-log.ts";
+import { verdictsFor } from "../rules/findings/finding-log.ts";
+import { findingKindById } from "../rules/findings/index.ts";
+import type { Directory } from "./directory.ts";
+import { dateText, fill, inLanguage, type Language, numberText, say } from "./language/index.ts";
+
+/** A finding in words: its title with the area, what the figures say, and the question with what else may explain it. */
+export interface FindingText {
+  readonly title: string;
+  readonly message: string;
+  readonly question: string;
+  readonly limitations: string;
+  readonly chance: string | null;
+  readonly verdicts: readonly string[];
+}
+
+/** Write a finding out. Evidence holds figures, never an enterprise's name. */
+export function findingText(finding: Finding, directory: Directory, language: Language): FindingText {
+  const kind = findingKindById(finding.kind);
+  const values = Object.entries(finding.evidence).map(([name, value]) => [name, valueText(value, language)]);
+  const title = kind ? inLanguage(kind.title, language) : finding.kind;
+  return {
+    title: say(language, "finding.title", {
+      id: finding.id,
+      area: directory.areaName(finding.area),
+      title,
+    }),
+    message: kind ? fill(inLanguage(kind.message, language), Object.fromEntries(values)) : "",
+    question: kind ? inLanguage(kind.question, language) : "",
+    limitations: kind ? inLanguage(kind.limitations, language) : "",
+    chance: finding.pValue === null ? null : chanceText(finding.pValue),
+    verdicts: verdictsFor(finding.kind),
+  };
+}
+
+/** A probability in two digits: `0.013`, `2.1e-9`. */
+const chanceText = (p: number): string => (p >= 0.001 ? p.toPrecision(2) : p.toExponential(1));
+
+function valueText(value: string | number | null, language: Language): string {
+  if (value === null) return say(language, "fact.unknown");
+  if (typeof value === "number") return numberText(value, language, 4);
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value;
+}

@@ -1,0 +1,48 @@
+import type { ComparedReport } from "../../warehouse/compare.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Text } from "../define.ts";
+
+/** Figures behind a finding, by name: what its message prints. */
+export type Evidence = Readonly<Record<string, string | number | null>>;
+
+/** A place where the figures deserve a question. */
+export interface Found {
+  /** What makes it the same finding the next night: it is told once. */
+  readonly key: string;
+  readonly area: string;
+  readonly contract: string;
+  /** The period asked about, as its last day; null where it is a habit over many. */
+  readonly period: string | null;
+  /** Probability of figures at least as odd by chance alone, where the method has one. */
+  readonly pValue: number | null;
+  readonly evidence: Evidence;
+}
+
+/** What is known when findings are looked for. */
+export interface FindRequest {
+  readonly date: string;
+  readonly asOf: string;
+  /** Last submission that the search before had seen: only what is new since is looked at. */
+  readonly since: number;
+  readonly reports: readonly ComparedReport[];
+}
+
+/**
+ * One way in which reported figures can look wrong (疑点类型): a question with evidence, never an accusation. It is shown to the
+ * superiors of the area, and closed with an answer.
+ */
+export interface FindingKind {
+  readonly id: string;
+  readonly title: Text;
+  /** What the figures say; {names} are evidence. */
+  readonly message: Text;
+  /** The question to put to the office. */
+  readonly question: Text;
+  /** What else may explain it. */
+  readonly limitations: Text;
+  readonly basis: string;
+  find(warehouse: Warehouse, request: FindRequest): Promise<Found[]>;
+}
+
+/** A finding kind is data first, one search last. */
+export const defineFinding = (kind: FindingKind): FindingKind => kind;

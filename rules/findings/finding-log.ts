@@ -1,0 +1,126 @@
+import { day, instant, type Warehouse } from "../../warehouse/warehouse.ts";
+import type { Evidence, FindRequest, Found } from "./define.ts";
+import { findingKindById, findingKinds } from "./index.ts";
+
+/** A finding as kept, with its last answer. */
+export interface Finding {
+  readonly id: number;
+  readonly kind: string;
+  readonly area: string;
+  readonly contract: string;
+  readonly period: string | null;
+  readonly date: string;
+  readonly pValue: number | null;
+  readonly evidence: Evidence;
+  readonly answeredAt: string | null;
+  readonly answeredBy: string | null;
+  readonly verdict: string | null;
+  readonly answer: string | null;
+}
+
+/** What a finding may be closed with; an amendment and a separate report are for reports that may be one. */
+export const VERDICTS = ["explained", "corrected", "wrong", "unfounded", "amendment", "separate"] as const;
+export type FindingVerdict = (typeof VERDICTS)[number];
+
+/** Look for every kind of finding in what is new, and keep those that were not found before. Returns the new ones. */
+export async function updateFindings(
+  warehouse: Warehouse,
+  request: FindRequest & { readonly night: number },
+): Promise<Finding[]> {
+  const known = new Set(
+    (await warehouse.rows<{ key: string }>("SELECT kind || ' ' || key AS key FROM finding")).map(
+      ({ key }) => key,
+    ),
+  );
+  const fresh: (Found & { kind: string })[] = [];
+  for (const kind of findingKinds) {
+    for (const found of await kind.find(warehouse, request)) {
+      const key = `${kind.id} ${found.key}`;
+      if (known.has(key)) continue;
+      known.add(key);
+      fresh.push({ ...found, kind: kind.id });
+    }
+  }
+  if (fresh.length === 0) return [];
+  const ids = await warehouse.rows<{ id: number }>(
+    "SELECT nextval('finding_id') AS id FROM range(CAST($count AS BIGINT))",
+    { count: fresh.length },
+  );
+  await warehouse.append(
+    "finding",
+    fresh.map((one, index) => [
+      ids[index]!.id,
+      ...[one.kind, one.key, one.area, one.contract],
+      one.period === null ? null : day(one.period),
+      request.night,
+      day(request.date),
+      instant(request.asOf),
+      one.pValue,
+      JSON.stringify(one.evidence),
+    ]),
+  );
+  return readFindings(warehouse, "WHERE id >= $least", { least: Math.min(...ids.map(({ id }) => id)) });
+}
+
+/** Findings that nobody has answered, or all of them; newest last. */
+export const listFindings = (warehouse: Warehouse, all: boolean): Promise<Finding[]> =>
+  readFindings(warehouse, all ? "" : "WHERE verdict IS NULL", {});
+
+async function readFindings(warehouse: Warehouse, which: string, bindings: Readonly<Record<string, number>>) {
+  const rows = await warehouse.rows<Omit<Finding, "evidence"> & { evidence: string }>(
+    `SELECT id, kind, area, contract, period, date, p_value AS "pValue", evidence, answered_at AS "answeredAt",
+            answered_by AS "answeredBy", verdict, answer FROM finding_state ${which} ORDER BY id`,
+    bindings,
+  );
+  return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence }));
+}
+
+/** Why an answer cannot be taken. */
+export class AnswerRefused extends Error {}
+
+/**
+ * Close a finding with an answer (答复). The answer `amendment` takes the earlier of two layoff reports out of the count from its
+ * instant on; an answer may be followed by another, and the last one holds.
+ *
+ * @throws AnswerRefused for a finding that does not exist, or a verdict that does not fit its kind
+ */
+export async function answerFinding(
+  warehouse: Warehouse,
+  id: number,
+  answer: { readonly verdict: string; readonly by: string; readonly text: string; readonly at: string },
+): Promise<Finding> {
+  const [finding] = await readFindings(warehouse, "WHERE id = $id", { id });
+  if (!finding) throw new AnswerRefused(`there is no finding ${id}`);
+  const fitting = verdictsFor(finding.kind);
+  if (!fitting.includes(answer.verdict as FindingVerdict)) {
+    throw new AnswerRefused(
+      `finding ${id} can be answered by ${fitting.join(", ")}, not by ${answer.verdict}`,
+    );
+  }
+  await warehouse.transaction(async () => {
+    await warehouse.append("finding_answer", [
+      [id, instant(answer.at), answer.by, answer.verdict, answer.text],
+    ]);
+    if (finding.kind !== "probable-amendment") return;
+    await warehouse.run("DELETE FROM event_replaced WHERE finding = $id", { id });
+    if (answer.verdict !== "amendment") return;
+    const { eventKey, earlierKey } = finding.evidence;
+    await warehouse.append("event_replaced", [
+      [finding.contract, finding.area, String(earlierKey), String(eventKey), instant(answer.at), id],
+    ]);
+  });
+  return (await readFindings(warehouse, "WHERE id = $id", { id }))[0]!;
+}
+
+/** Whether a person has decided since an instant, and by another, that a layoff report counts no longer. */
+export async function decidedSince(warehouse: Warehouse, since: string, asOf: string): Promise<boolean> {
+  const [row] = await warehouse.rows(
+    `SELECT 1 FROM event_replaced WHERE decided_at > CAST($since AS TIMESTAMP) AND decided_at <= CAST($as_of AS TIMESTAMP) LIMIT 1`,
+    { since, as_of: asOf },
+  );
+  return row !== undefined;
+}
+
+/** The verdicts that close a finding of a kind. */
+export const verdictsFor = (kind: string): readonly FindingVerdict[] =>
+  findingKindById(kind)?.id === "probable-amendment" ? ["amendment", "separate"] : VERDICTS.slice(0, 4);
