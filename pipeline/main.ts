@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { detectCommand } from "./commands/detect.ts";
+import { dutiesCommand } from "./commands/duties.ts";
 import { answerCommand, findingsCommand } from "./commands/findings.ts";
 import { historyCommand } from "./commands/history.ts";
 import { initCommand } from "./commands/init.ts";
@@ -31,6 +32,7 @@ const COMMANDS = [
   serveCommand,
   statusCommand,
   traceCommand,
+  dutiesCommand,
   findingsCommand,
   answerCommand,
   detectCommand,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { SendCounts } from "../reports/delivery/send.ts";
 import type { CaseEvent } from "../rules/cases/case-log.ts";
@@ -23,6 +23,8 @@ export interface NightRequest {
   readonly now: string;
   /** Whether to swap in the readers' copy at the end. */
   readonly publish: boolean;
+  /** The clock is the real one: a file then came in when it was put into the inbox, not when the night reads it. */
+  readonly realClock?: boolean;
   /** A missed night made up later: what lies in the inbox now was not there then. */
   readonly leaveInbox?: boolean;
 }
@@ -75,7 +77,10 @@ export async function takeInAll(house: House, request: NightRequest): Promise<Ta
   const before = await lastSubmission(house.warehouse);
   const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
   for (const file of request.leaveInbox ? [] : waitingFiles(house.path("inbox"))) {
-    const answers = await takeIn(house.warehouse, file, settingFor(house, file, request.now, false));
+    const answers = await takeIn(house.warehouse, file, {
+      ...settingFor(house, file, request.now, false),
+      arrivedAt: arrivalOf(file, request),
+    });
     putAway(house, file, answers[0]!.id);
     for (const answer of answers) {
       counts.files++;
@@ -91,6 +96,13 @@ export async function takeInAll(house: House, request: NightRequest): Promise<Ta
     await remarkOnNearDuplicates(house.warehouse, { since: before, date, asOf });
   }
   return counts;
+}
+
+/** When a file came to lie where it lies: its inode was last changed then, never later than now. */
+function arrivalOf(file: InboxFile, { now, realClock }: NightRequest): string {
+  if (!realClock) return now;
+  const came = statSync(file.path).ctime.toISOString();
+  return came < now ? came : now;
 }
 
 /** What intake needs to know for one file; `past` says that the mapping's known-column holds. */

@@ -23,6 +23,7 @@ import type { House } from "./house.ts";
 import { comparedOf } from "./intake/contracts/facts.ts";
 import { contracts } from "./intake/contracts/index.ts";
 import { waitingFiles } from "./intake/inbox.ts";
+import { keepDuties, remindOffices } from "./night-duties.ts";
 import {
   countVerdicts,
   type NightRequest,
@@ -143,9 +144,12 @@ async function judgeAndTell(
     ),
   );
   const findings = await progress("find", "findings", () => find(house, request, id, since.submission));
+  const yearsWithoutCalendar = await keepDuties(house, request);
+  await progress("remind", "letters", () => remindOffices(house, request, id));
   const counts = {
     ...taken,
     findings,
+    yearsWithoutCalendar,
     observations,
     ...countVerdicts(verdicts),
     missing: due.missing,

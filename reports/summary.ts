@@ -2,7 +2,9 @@ import type { CaseEvent } from "../rules/cases/case-log.ts";
 import { ruleById } from "../rules/definitions/index.ts";
 import { rank, TIERS, type Tier } from "../rules/tiers.ts";
 import type { NightRecord } from "../warehouse/nights.ts";
+import type { DutyTally } from "../warehouse/obligations.ts";
 import type { Directory } from "./directory.ts";
+import { tallyText } from "./duty-board.ts";
 import { dateText, inLanguage, type Language, say } from "./language/index.ts";
 import type { MailCounts } from "./mail-counts.ts";
 
@@ -14,12 +16,15 @@ export interface SummaryInput {
   readonly open: readonly { readonly tier: Tier }[];
   readonly mail: MailCounts;
   readonly receipts: MailCounts;
+  readonly reminders: MailCounts;
+  /** Duties due in the last 31 days; null when there was none. */
+  readonly duties: DutyTally | null;
   readonly repeated: boolean;
 }
 
 /** A night in a few sentences that a duty operator can read aloud. */
 export function summaryText(input: SummaryInput, language: Language, directory: Directory): string {
-  const { counts } = input.record;
+  const { yearsWithoutCalendar = [], ...counts } = input.record.counts;
   const told = [...input.events]
     .sort((a, b) => rank(b.tierTo) - rank(a.tierTo))
     .map((event) => eventLine(event, language, directory));
@@ -28,12 +33,21 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
     ...(input.repeated ? [say(language, "summary.repeat")] : []),
     say(language, counts.files === 0 ? "summary.nothing" : "summary.reports", { ...counts }),
     say(language, "summary.missing", { count: counts.missing }),
+    ...(input.duties ? [say(language, "summary.duties", tallyText(input.duties, language))] : []),
     say(language, "summary.judged", { ...counts, judged: counts.fired + counts.quiet + counts.silent }),
     ...(told.length > 0 ? told : [say(language, "summary.no-change")]),
     openLine(input.open, language),
     ...(counts.findings ? [say(language, "summary.findings", { count: counts.findings })] : []),
     say(language, "summary.mail", { ...input.mail }),
     say(language, "summary.receipts", { ...input.receipts }),
+    say(language, "summary.reminders", { ...input.reminders }),
+    ...(yearsWithoutCalendar.length > 0
+      ? [
+          say(language, "summary.no-calendar", {
+            years: yearsWithoutCalendar.join(say(language, "list.separator")),
+          }),
+        ]
+      : []),
   ].join("\n");
 }
 

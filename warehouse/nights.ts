@@ -17,6 +17,8 @@ export interface NightCounts {
   readonly notices: number;
   /** New figures that deserve a question; absent in nights recorded before they were looked for. */
   readonly findings?: number;
+  /** Years for which the calendar could not say when a report is due. */
+  readonly yearsWithoutCalendar?: readonly string[];
 }
 
 /** A night as recorded: what it knew, by what it judged, what it did. */
@@ -85,6 +87,12 @@ export async function missingReports(
      ORDER BY area`,
     { contract, period, as_of: asOf },
   );
+}
+
+/** The date of the first night, or null before it. */
+export async function firstNight(warehouse: Warehouse): Promise<string | null> {
+  const [row] = await warehouse.rows<{ date: string | null }>("SELECT min(date) AS date FROM night");
+  return row?.date ?? null;
 }
 
 /** The number of the last submission taken in; 0 before the first. */

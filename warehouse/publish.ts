@@ -12,6 +12,8 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   risk_case: "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state",
   case_event:
     "SELECT case_id, seq, date, kind, tier_from, tier_to, rule, period_kind, period, reason, coverage, policy FROM case_event",
+  duty: `SELECT contract, period_kind, period, area, office, due, in_at, submissions, nil, state
+         FROM duty_as_of((SELECT max(as_of) FROM main.night WHERE state = 'done'))`,
   night: "SELECT date, as_of, finished_at, state, policy FROM night",
 };
 

@@ -17,6 +17,8 @@ export interface Arrival {
   readonly sha256: string;
   readonly bytes: number;
   readonly receivedAt: string;
+  /** When the file came in: before the night that reads it, where the real clock tells. */
+  readonly arrivedAt: string;
   /** Fingerprint of contract, mapping and register: the same bytes read the same way are a duplicate. */
   readonly reading: string;
   /** Where in the file the table stands (an archive's member, a worksheet); null when it is the file. */
@@ -218,7 +220,7 @@ async function insertSubmission(
 ): Promise<void> {
   await warehouse.run(
     `INSERT INTO submission VALUES ($id, $contract, $mapping, $sender, $fileName, $sha256, $bytes, CAST($receivedAt AS TIMESTAMP),
-      $reading, $state, $accepted, $refused, CAST($refusal AS JSON), CAST($warnings AS JSON), CAST($header AS JSON), CAST($lines AS JSON), $encoding, $part)`,
+      $reading, $state, $accepted, $refused, CAST($refusal AS JSON), CAST($warnings AS JSON), CAST($header AS JSON), CAST($lines AS JSON), $encoding, $part, CAST($arrivedAt AS TIMESTAMP))`,
     {
       id,
       ...arrival,

@@ -37,7 +37,13 @@ export function nightRequest(house: House, date: string | undefined | "", now: D
   const { zone } = house.deployment.settings;
   if (!date) {
     const instant = now.toISOString();
-    return { date: addDays(dayIn(zone, now), -1), asOf: instant, now: instant, publish: true };
+    return {
+      date: addDays(dayIn(zone, now), -1),
+      asOf: instant,
+      now: instant,
+      publish: true,
+      realClock: true,
+    };
   }
   const end = endOfDay(date, zone);
   return { date, asOf: end, now: end, publish: true };

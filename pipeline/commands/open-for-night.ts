@@ -3,6 +3,8 @@ import { type Language, say, type TextKey } from "../../reports/language/index.t
 import { mailCounts } from "../../reports/mail-counts.ts";
 import { summaryText } from "../../reports/summary.ts";
 import { openCases } from "../../rules/cases/case-log.ts";
+import { addDays } from "../../rules/periods.ts";
+import { dutyBoard } from "../../warehouse/obligations.ts";
 import { inspectDeployment } from "../deployment/load.ts";
 import { type House, openHouse, type Progress } from "../house.ts";
 import type { NightResult } from "../night-steps.ts";
@@ -63,7 +65,23 @@ export async function summaryOf(house: House, result: NightResult): Promise<stri
   const { name } = house.deployment.settings;
   const mail = await mailCounts(house.warehouse, result.record.id);
   const receipts = await mailCounts(house.warehouse, result.record.id, "receipt");
+  const reminders = await mailCounts(house.warehouse, result.record.id, "reminder");
+  const { date, asOf } = result.record;
+  const [duties = null] = await dutyBoard(house.warehouse, {
+    from: addDays(date, -30),
+    to: date,
+    asOf,
+    by: "all",
+  });
   const open = await openCases(house.warehouse);
-  const input = { ...result, name: language === "en" ? name.en : name.zh, mail, receipts, open };
+  const input = {
+    ...result,
+    name: language === "en" ? name.en : name.zh,
+    mail,
+    receipts,
+    reminders,
+    duties,
+    open,
+  };
   return summaryText(input, language, directory);
 }

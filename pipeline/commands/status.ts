@@ -3,12 +3,15 @@ import { Command } from "commander";
 import { inLanguage, type Language, periodText, say, type TextKey } from "../../reports/language/index.ts";
 import { receiptLines } from "../../reports/receipts.ts";
 import { statusCases, statusRefusals } from "../../reports/status.ts";
+import { addDays } from "../../rules/periods.ts";
 import { lastNight, missingReports } from "../../warehouse/nights.ts";
+import { dutyBoard } from "../../warehouse/obligations.ts";
 import { dueDate, lastDue } from "../deployment/duties.ts";
 import type { House } from "../house.ts";
 import { openHouse } from "../house.ts";
 import { contractById } from "../intake/contracts/index.ts";
 import type { World } from "../world.ts";
+import { boardTable } from "./duties.ts";
 import { languageOption, summaryOf } from "./open-for-night.ts";
 
 /** `fengsui status DIR`: open cases, missing reports, refused reports, last night. */
@@ -34,7 +37,15 @@ export async function statusText(house: House, most: number): Promise<string> {
   const { language } = house.noticeSetting;
   const last = await lastNight(house.warehouse);
   const parts = [heading("status.open", language), await casesText(house)];
-  if (last) parts.push(heading("status.missing", language), await missingText(house, last.date, last.asOf));
+  if (last) {
+    const { date, asOf } = last;
+    const due = { from: addDays(date, -30), to: date, asOf, by: "report" } as const;
+    parts.push(heading("status.missing", language), await missingText(house, date, asOf));
+    parts.push(
+      heading("status.duties", language),
+      boardTable(house, await dutyBoard(house.warehouse, due), "report"),
+    );
+  }
   parts.push(
     heading("status.refused", language),
     await refusedText(house, most),

@@ -31,22 +31,35 @@ export function readCalendar(text: string, file: string, problems: Problem[]): W
   return { years, holidays, makeUpDays };
 }
 
+/** A day was asked about in a year the calendar does not have. */
+export class YearWithoutCalendar extends UserError {
+  constructor(
+    readonly year: string,
+    known: readonly string[],
+  ) {
+    super(
+      `calendar.csv has no year ${year} (it has ${known.join(", ") || "none"}): add its holidays and make-up days.`,
+    );
+  }
+}
+
 /**
  * Whether people work on a day.
  *
- * @throws UserError for a day of a year the calendar does not have: without it every holiday would count as a working day
+ * @throws YearWithoutCalendar where it does not say: without it every holiday would count as a working day
  */
 export function isWorkingDay(calendar: WorkingCalendar, date: string): boolean {
   if (!calendar.years.has(date.slice(0, 4))) {
-    const known = [...calendar.years].sort().join(", ") || "none";
-    throw new UserError(
-      `calendar.csv has no year ${date.slice(0, 4)} (it has ${known}): add its holidays and make-up days.`,
-    );
+    throw new YearWithoutCalendar(date.slice(0, 4), [...calendar.years].sort());
   }
   if (calendar.makeUpDays.has(date)) return true;
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !calendar.holidays.has(date);
 }
+
+/** Whether the calendar says of a day if people work. */
+export const knowsDay = (calendar: WorkingCalendar, date: string): boolean =>
+  calendar.years.has(date.slice(0, 4));
 
 /** The n-th working day after a day: the 5th after `2026-04-30` is `2026-05-11`. */
 export function workingDayAfter(calendar: WorkingCalendar, date: string, count: number): string {

@@ -1,5 +1,5 @@
 import { addDays, shiftPeriod } from "../../rules/periods.ts";
-import { type WorkingCalendar, workingDayAfter } from "./calendar.ts";
+import { type WorkingCalendar, workingDayAfter, YearWithoutCalendar } from "./calendar.ts";
 import type { DutySettings } from "./settings.ts";
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
@@ -18,15 +18,26 @@ export function lastEnded(duty: DutySettings, date: string): string {
     return addDays(date, -((weekday - WEEKDAYS.indexOf(duty.weekEnds) + 7) % 7));
   }
   const end = shiftPeriod(date, "month", 0);
-  const months = duty.period === "quarter" ? Number(end.slice(5, 7)) % 3 : 0;
+  const months = duty.period === "month" ? 0 : Number(end.slice(5, 7)) % (duty.period === "year" ? 12 : 3);
   const last = shiftPeriod(end, "month", -months);
   if (last <= date) return last;
   return shiftPeriod(last, duty.period, -1);
 }
 
-/** The last period whose report is due by a day (the due day itself included). */
+/** The last period whose report is due by a day (the due day itself included); where the calendar cannot tell, it is not due. */
 export function lastDue(duty: DutySettings, date: string, calendar: WorkingCalendar): string {
   let period = lastEnded(duty, date);
-  while (dueDate(duty, period, calendar) > date) period = shiftPeriod(period, duty.period, -1);
+  while (!isDue(duty, period, date, calendar)) period = shiftPeriod(period, duty.period, -1);
   return period;
+}
+
+function isDue(duty: DutySettings, period: string, date: string, calendar: WorkingCalendar): boolean {
+  try {
+    return dueDate(duty, period, calendar) <= date;
+  } catch (error) {
+    // A year without a calendar later than the day asked about cannot make the report due; an earlier one is the user's to mend.
+    if (error instanceof YearWithoutCalendar && error.year >= date.slice(0, 4) && calendar.years.size > 0)
+      return false;
+    throw error;
+  }
 }

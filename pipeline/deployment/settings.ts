@@ -10,7 +10,7 @@ const zone = z
 const dutySchema = z.strictObject({
   report: z.string().describe("Report kind (contract id) that is owed"),
   from: z.enum(["region", "league", "banner"]).describe("Level of the areas that owe it"),
-  period: z.enum(["week", "month", "quarter"]).describe("How long a period of it is"),
+  period: z.enum(["week", "month", "quarter", "year"]).describe("How long a period of it is"),
   weekEnds: z
     .enum(["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"])
     .default("sunday")
@@ -25,6 +25,32 @@ const dutySchema = z.strictObject({
       }),
     ])
     .describe("When it is due"),
+});
+
+/** How many days before and after the due date an office is written to; a day off moves the first earlier and the others later. */
+const remindersSchema = z.strictObject({
+  beforeDue: z
+    .number()
+    .int()
+    .min(1)
+    .max(15)
+    .default(2)
+    .describe("Days before the due date: a reminder (到期提醒)"),
+  overdue: z.number().int().min(1).max(30).default(1).describe("Days after it: overdue (逾期提醒)"),
+  urged: z
+    .number()
+    .int()
+    .min(1)
+    .max(60)
+    .default(3)
+    .describe("Days after it: urging, with a copy to the superior (催办)"),
+  escalated: z
+    .number()
+    .int()
+    .min(1)
+    .max(90)
+    .default(10)
+    .describe("Days after it: told to league and region (通报)"),
 });
 
 const mailSchema = z.discriminatedUnion("transport", [
@@ -57,6 +83,10 @@ export const settingsSchema = z.strictObject({
     .strictObject({ region: text, league: text, banner: text })
     .describe("What the three levels of government are called here"),
   duties: z.array(dutySchema).min(1).describe("Which reports are owed, by whom, and when they are due"),
+  reminders: z
+    .union([z.literal("off"), remindersSchema])
+    .default({ beforeDue: 2, overdue: 1, urged: 3, escalated: 10 })
+    .describe("When offices are reminded of reports they owe; off where nobody is"),
   mail: mailSchema,
   largestFileMegabytes: z
     .number()
@@ -68,6 +98,7 @@ export const settingsSchema = z.strictObject({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
+export type ReminderSettings = z.infer<typeof remindersSchema>;
 export type DutySettings = Settings["duties"][number];
 
 function isZone(name: string): boolean {

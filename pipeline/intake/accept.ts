@@ -31,6 +31,8 @@ export interface IntakeSetting extends BindContext {
   /** Fingerprint of the area register: a file refused for an unknown area may come again once the area is known. */
   readonly registerHash: string;
   readonly largestBytes: number;
+  /** When the file came in, where that is known better than by the night that reads it. */
+  readonly arrivedAt?: string;
 }
 
 /** One file on its way: what arrived, and what is known of it so far. */
@@ -237,6 +239,7 @@ function arrivalOf(
     sha256,
     bytes,
     receivedAt: setting.receivedAt,
+    arrivedAt: setting.arrivedAt ?? setting.receivedAt,
     reading: fingerprint(Buffer.from(JSON.stringify(reading))),
     part,
     encoding: read?.encoding ?? null,

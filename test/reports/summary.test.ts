@@ -34,6 +34,8 @@ const input = (more: Partial<SummaryInput> = {}, figures: Partial<typeof counts>
   open: [{ tier: "I" }, { tier: "III" }, { tier: "III" }],
   mail: { sent: 6, waiting: 1, refused: 0, dead: 0 },
   receipts: { sent: 2, waiting: 0, refused: 0, dead: 0 },
+  reminders: { sent: 1, waiting: 0, refused: 0, dead: 0 },
+  duties: { name: "", expected: 315, in: 300, onTime: 290, late: 10, missing: 15, nil: 90, corrected: 4 },
   repeated: false,
   ...more,
 });
@@ -46,8 +48,8 @@ test("a night read aloud in Chinese, the gravest change first", () => {
   expect(text).toMatch(/收到报送3份.接收2份.部分接收1份.退回0份.重复0份.入库120行/);
   expect(text).toMatch(/已到期未报.5份/);
   expect(text).toMatch(/判定36项.触发2项.未触发30项.未判定4项/);
-  expect(lines[4]).toMatch(/^升级 Ⅰ级 红色 特别重大 甲一旗 单个企业规模裁员/);
-  expect(lines[5]).toMatch(
+  expect(lines[5]).toMatch(/^升级 Ⅰ级 红色 特别重大 甲一旗 单个企业规模裁员/);
+  expect(lines[6]).toMatch(
     /^新发 Ⅲ级 黄色 较大 甲盟 失业保险金新增领取人数上升|^新发 Ⅲ级 黄色 较大 甲盟 失业保险/,
   );
   expect(text).toMatch(/目前有3个预警事项.Ⅰ级 红色 特别重大 1、Ⅲ级 黄色 较大 2/);

@@ -1,0 +1,74 @@
+import { addDays, shiftPeriod } from "../../rules/periods.ts";
+import { type Obligation, obligedKey } from "../../warehouse/obligations.ts";
+import type { Area } from "./areas.ts";
+import { YearWithoutCalendar } from "./calendar.ts";
+import { dueDate, lastEnded } from "./duties.ts";
+import type { Deployment } from "./load.ts";
+import type { DutySettings } from "./settings.ts";
+
+/** Days ahead for which obligations are written: far enough for a reminder before the due date. */
+const DAYS_AHEAD = 20;
+/** Periods looked back over after an interruption. */
+const MOST_PERIODS = 60;
+
+/** What is owed, and the years whose due dates cannot be told for want of a calendar. */
+export interface Owed {
+  readonly obligations: readonly Obligation[];
+  readonly yearsWithoutCalendar: readonly string[];
+}
+
+/**
+ * The obligations that come due between the day the work began and some weeks after a date, and do not stand yet: one for each
+ * area of the duty's level that exists in the period.
+ */
+export function obligationsUntil(
+  { settings, calendar, areas }: Pick<Deployment, "settings" | "calendar" | "areas">,
+  {
+    date,
+    start,
+    known,
+  }: { readonly date: string; readonly start: string; readonly known: ReadonlySet<string> },
+  tell: { readonly officeOf: (area: string) => string; readonly endOf: (day: string) => string },
+): Owed {
+  const obligations: Obligation[] = [];
+  const years = new Set<string>();
+  const horizon = addDays(date, DAYS_AHEAD);
+  for (const duty of settings.duties) {
+    let period = lastEnded(duty, horizon);
+    for (let count = 0; count < MOST_PERIODS; count++, period = shiftPeriod(period, duty.period, -1)) {
+      const due = dueOrYear(duty, period, calendar);
+      if ("year" in due) {
+        years.add(due.year);
+        continue;
+      }
+      if (due.day < start) break;
+      if (due.day > horizon || known.has(obligedKey(duty.report, duty.period, period))) continue;
+      const dueAt = tell.endOf(due.day);
+      for (const area of areas.filter((own) => own.level === duty.from && exists(own, period))) {
+        const { report: contract, period: periodKind } = duty;
+        obligations.push({
+          ...{ contract, periodKind, period, area: area.code },
+          ...{ office: tell.officeOf(area.code), due: due.day, dueAt },
+        });
+      }
+    }
+  }
+  return { obligations, yearsWithoutCalendar: [...years].sort() };
+}
+
+/** The due date, or the year the calendar would have to know for it. */
+function dueOrYear(
+  duty: DutySettings,
+  period: string,
+  calendar: Deployment["calendar"],
+): { readonly day: string } | { readonly year: string } {
+  try {
+    return { day: dueDate(duty, period, calendar) };
+  } catch (error) {
+    if (error instanceof YearWithoutCalendar) return { year: error.year };
+    throw error;
+  }
+}
+
+const exists = ({ validFrom, validTo }: Area, period: string): boolean =>
+  (validFrom ?? "0000") <= period && period <= (validTo ?? "9999");

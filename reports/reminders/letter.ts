@@ -1,0 +1,112 @@
+import type { Text } from "../../rules/define.ts";
+import type { PeriodKind } from "../../rules/periods.ts";
+import type { DirectoryOffice } from "../directory.ts";
+import { dateText, inLanguage, type Language, periodText, say } from "../language/index.ts";
+import { type LetterText, letterHtml, letterPlain } from "../letters/letter-text.ts";
+import type { NewLetter } from "../outbox.ts";
+import { STEPS, type Step } from "./decide.ts";
+import type { RemindRequest, Told } from "./remind.ts";
+
+/** Title of each report kind. */
+export type ReportTitles = Readonly<Record<string, Text>>;
+
+/** The letter of one day to one office: what it owes itself, gravest first, and what offices below it owe. */
+export function reminderLetter(
+  id: string,
+  office: DirectoryOffice,
+  told: readonly Told[],
+  request: RemindRequest,
+  language: Language,
+): NewLetter {
+  const text = letterText(office, told, request, language);
+  const gravest = told.some(({ step, below }) => !below && (step === "urged" || step === "escalated"));
+  return {
+    id,
+    kind: "reminder",
+    night: request.night,
+    office: office.id,
+    subject: text.subject,
+    text: letterPlain(text),
+    html: letterHtml(text, language),
+    attachments: [],
+    recipients: request.directory.addresses(office, gravest ? ["duty", "head"] : ["duty"]),
+  };
+}
+
+function letterText(
+  office: DirectoryOffice,
+  told: readonly Told[],
+  request: RemindRequest,
+  language: Language,
+): LetterText {
+  const own = told.filter(({ below }) => !below);
+  const steps = [...STEPS].reverse();
+  const gravest = steps.find((step) => own.some((one) => one.step === step));
+  const blocks = [false, true].flatMap((below) =>
+    steps.flatMap((step) =>
+      block(
+        told.filter((one) => one.step === step && one.below === below),
+        step,
+        below,
+        office,
+        request,
+        language,
+      ),
+    ),
+  );
+  const urged = own.some(({ step }) => step === "urged" || step === "escalated");
+  return {
+    subject: say(language, `reminder.subject-${gravest ?? "below"}`, {
+      count: gravest ? own.length : told.length,
+      date: dateText(request.day, language),
+    }),
+    heading: say(language, "reminder.heading"),
+    office: office.name,
+    lead: say(language, own.length > 0 ? "reminder.lead" : "reminder.lead-below", {
+      date: dateText(request.day, language),
+    }),
+    blocks,
+    foot: [
+      ...(own.length > 0 ? [say(language, "reminder.nil")] : []),
+      ...(urged ? [say(language, "reminder.law")] : []),
+      say(language, "letter.automatic"),
+    ],
+  };
+}
+
+/** Duties of one step, those of one report and period on one line. */
+function block(
+  told: readonly Told[],
+  step: Step,
+  below: boolean,
+  office: DirectoryOffice,
+  { directory, titles, day }: RemindRequest,
+  language: Language,
+): { title: string; lines: string[] }[] {
+  if (told.length === 0) return [];
+  const reports = new Map<string, Told[]>();
+  for (const one of told) {
+    const key = `${one.duty.contract} ${one.duty.periodKind} ${one.duty.period}`;
+    reports.set(key, [...(reports.get(key) ?? []), one]);
+  }
+  const lines = [...reports.values()].map((same) => {
+    const { contract, period, periodKind, due } = same[0]!.duty;
+    const areas = same.map(({ duty }) => duty.area).filter((area) => area !== office.area);
+    const title = titles[contract];
+    return say(language, areas.length > 0 ? "reminder.line-areas" : "reminder.line", {
+      report: title ? inLanguage(title, language) : contract,
+      period: periodText(period, periodKind as PeriodKind, language),
+      due: dateText(due, language),
+      days: Math.max(0, (Date.parse(day) - Date.parse(due)) / 86_400_000),
+      late:
+        day > due
+          ? say(language, "reminder.late", { days: (Date.parse(day) - Date.parse(due)) / 86_400_000 })
+          : "",
+      count: areas.length,
+      areas: areas.map((area) => directory.areaName(area)).join(say(language, "list.separator")),
+    });
+  });
+  return [
+    { title: say(language, `reminder.step-${step}${below ? "-below" : ""}`, { count: told.length }), lines },
+  ];
+}

@@ -1,0 +1,83 @@
+import type { DutyState } from "../../warehouse/obligations.ts";
+import { openDuties } from "../../warehouse/obligations.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Directory, DirectoryOffice } from "../directory.ts";
+import type { Language } from "../language/index.ts";
+import { type WrittenAt, writeLetters } from "../outbox.ts";
+import { decide, type Ladder, type Step, type Works } from "./decide.ts";
+import { type ReportTitles, reminderLetter } from "./letter.ts";
+import { dutyKey, type LoggedStep, logSteps, stepsDone } from "./reminder-log.ts";
+
+/** One step about one duty, as a letter tells it: to the office that owes it, or to one above. */
+export interface Told {
+  readonly duty: DutyState;
+  readonly step: Step;
+  readonly below: boolean;
+}
+
+/** What reminding needs to know of the night. */
+export interface RemindRequest extends WrittenAt {
+  readonly night: number;
+  /** The day on which the letters leave. */
+  readonly day: string;
+  readonly asOf: string;
+  readonly ladder: Ladder;
+  readonly works: Works;
+  readonly directory: Directory;
+  readonly titles: ReportTitles;
+}
+
+/**
+ * Remind the offices of reports they owe that are not in (提醒、催办): one letter to each office a day, each step about a duty once;
+ * urging goes in copy to the nearest superior, and the last step to all above. Every step is kept with its letters. Returns how many
+ * letters were written.
+ */
+export async function remind(
+  warehouse: Warehouse,
+  request: RemindRequest,
+  language: Language,
+): Promise<number> {
+  const { day, ladder, works, directory } = request;
+  if (!works(day)) return 0;
+  const done = await stepsDone(warehouse);
+  const letters = new Map<DirectoryOffice, Told[]>();
+  const tell = (office: DirectoryOffice, told: Told) =>
+    letters.set(office, [...(letters.get(office) ?? []), told]);
+  const idOf = (office: DirectoryOffice) => `reminder-${request.night}-${office.id}`;
+  const logged: LoggedStep[] = [];
+  for (const duty of await openDuties(warehouse, request.asOf)) {
+    const { take, overtaken } = decide(duty.due, done.get(dutyKey(duty)) ?? [], day, ladder, works);
+    logged.push(
+      ...overtaken.map((step) => ({ duty, step, state: "overtaken" as const, letter: null, copies: [] })),
+    );
+    if (take === null) continue;
+    const office = directory.officeActingFor(duty.area);
+    if (!office) continue;
+    const above = superiorsTold(duty, take, office, directory);
+    tell(office, { duty, step: take, below: false });
+    for (const superior of above) tell(superior, { duty, step: take, below: true });
+    logged.push({ duty, step: take, state: "sent", letter: idOf(office), copies: above.map(idOf) });
+  }
+  await writeLetters(
+    warehouse,
+    [...letters].map(([office, told]) => reminderLetter(idOf(office), office, told, request, language)),
+    request,
+  );
+  await logSteps(warehouse, logged, { id: request.night, day });
+  return letters.size;
+}
+
+/** Who above is told of a step: nobody before it is urged, then the nearest, at last all. */
+function superiorsTold(
+  { area }: DutyState,
+  step: Step,
+  own: DirectoryOffice,
+  directory: Directory,
+): DirectoryOffice[] {
+  const above = directory
+    .superiors(area)
+    .flatMap((code) => directory.officeFor(code) ?? [])
+    .filter((office) => office !== own);
+  if (step === "escalated") return above;
+  return step === "urged" ? above.slice(0, 1) : [];
+}

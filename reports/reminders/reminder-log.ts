@@ -1,0 +1,46 @@
+import type { DutyState } from "../../warehouse/obligations.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Step } from "./decide.ts";
+
+/** A step about one duty, taken by letters or overtaken by time. */
+export interface LoggedStep {
+  readonly duty: DutyState;
+  readonly step: Step;
+  readonly state: "sent" | "overtaken";
+  readonly letter: string | null;
+  readonly copies: readonly string[];
+}
+
+/** What names a duty: report kind, period and area. */
+export const dutyKey = (duty: Pick<DutyState, "contract" | "periodKind" | "period" | "area">): string =>
+  `${duty.contract} ${duty.periodKind} ${duty.period} ${duty.area}`;
+
+/** The steps already logged of duties whose report is not in, by duty. */
+export async function stepsDone(warehouse: Warehouse): Promise<ReadonlyMap<string, readonly Step[]>> {
+  const rows = await warehouse.rows<
+    Pick<DutyState, "contract" | "periodKind" | "period" | "area"> & { steps: Step[] }
+  >(
+    `SELECT contract, period_kind AS "periodKind", period, area, list(step) AS steps FROM reminder GROUP BY ALL`,
+  );
+  return new Map(rows.map((row) => [dutyKey(row), row.steps]));
+}
+
+/** Keep the steps of a night; a step stands once for each duty. */
+export async function logSteps(
+  warehouse: Warehouse,
+  steps: readonly LoggedStep[],
+  night: { readonly id: number; readonly day: string },
+): Promise<void> {
+  if (steps.length === 0) return;
+  const rows = steps.map(({ duty, step, state, letter, copies }) => {
+    const { contract, periodKind, period, area } = duty;
+    return { contract, periodKind, period, area, step, state, letter, copies };
+  });
+  await warehouse.run(
+    `INSERT INTO reminder
+     SELECT one.contract, one."periodKind", one.period, one.area, one.step, CAST($day AS DATE), $night, one.state, one.letter, one.copies
+     FROM (SELECT unnest(CAST(CAST($rows AS JSON) AS STRUCT(contract VARCHAR, "periodKind" VARCHAR, period DATE, area VARCHAR,
+             step VARCHAR, state VARCHAR, letter VARCHAR, copies VARCHAR[])[])) AS one)`,
+    { rows: JSON.stringify(rows), day: night.day, night: night.id },
+  );
+}
