@@ -139,7 +139,7 @@ async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan): Prom
     { id },
   );
   const scope = `INSERT INTO report_scope
-     SELECT $id, ${literal(plan.fact.contract)}, area, ${kind}, period, known_at, count(event_key)
+     SELECT $id, ${literal(plan.fact.contract)}, area, ${kind}, period, known_at, ${plan.fact.grain === "event" ? "count(event_key)" : "count(*)"}
      FROM stage WHERE reasons = '' AND period IS NOT NULL GROUP BY ALL`;
   await warehouse.run(plan.completeMonths ? completeMonthsSql(plan, kind) : scope, { id });
 }

@@ -1,6 +1,8 @@
 -- When a file came in, which may lie before the night that read it; a due date is kept by this instant. Writer: warehouse/submissions.ts.
 ALTER TABLE submission ADD COLUMN arrived_at TIMESTAMP;
 UPDATE submission SET arrived_at = received_at;
+-- Rows that a submission has for an area and period: none means a nil report, which only reports of events can be.
+UPDATE report_scope SET rows = 1 WHERE contract <> 'layoff-report';
 
 -- Each report that an area owes for a period, and when it is due (报送义务、期限). Writer: warehouse/obligations.ts.
 CREATE TABLE obligation (

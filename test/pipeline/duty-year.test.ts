@@ -1,0 +1,306 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isWorkday } from "chinese-workday";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dutiesText } from "../../pipeline/commands/duties.ts";
+import { nightRequest } from "../../pipeline/commands/night.ts";
+import { keepDuties, remindOffices } from "../../pipeline/night-duties.ts";
+import { takeInAll } from "../../pipeline/night-steps.ts";
+import { stream } from "../../pipeline/simulate/random.ts";
+import { sendWaiting } from "../../reports/delivery/send.ts";
+import { addDays } from "../../rules/periods.ts";
+import { dutyBoard } from "../../warehouse/obligations.ts";
+import { SmallHouse } from "../small-house.ts";
+
+/** Every banner owes the statement of layoffs each month, every league a table each quarter, the region a series each month: 116 offices. */
+const DUTIES = `duties:
+  - { report: layoff-report, from: banner, period: month, due: { workingDay: 5 } }
+  - { report: recruitment, from: league, period: quarter, due: { days: 5 } }
+  - { report: official-series, from: region, period: month, due: { workingDay: 5 } }
+`;
+const [FIRST, LAST] = ["2025-01-01", "2025-12-31"];
+
+type Fate = "on-time" | "late" | "never" | "nil" | "corrected";
+interface Owed {
+  readonly contract: string;
+  readonly area: string;
+  readonly period: string;
+  readonly due: string;
+  fate: Fate;
+  /** Day it came in, null when never. */
+  came: string | null;
+}
+
+const works = (day: string) => isWorkday(day);
+const workingDay = (after: string, count: number): string => {
+  let day = after;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, 1);
+    if (works(day)) left--;
+  }
+  return day;
+};
+
+/** What everyone owes in the year, written out without the code under test. */
+function everythingOwed(banners: readonly string[], leagues: readonly string[]): Owed[] {
+  const owed: Owed[] = [];
+  const add = (contract: string, areas: readonly string[], period: string, due: string) => {
+    for (const area of areas) owed.push({ contract, area, period, due, fate: "on-time", came: null });
+  };
+  for (let month = 0; month < 12; month++) {
+    const period = addDays(`2025-${String(month + 1).padStart(2, "0")}-01`, -1);
+    add("layoff-report", banners, period, workingDay(period, 5));
+    add("official-series", ["150000"], period, workingDay(period, 5));
+  }
+  for (const [period, due] of [
+    ["2024-12-31", "2025-01-05"],
+    ["2025-03-31", "2025-04-05"],
+    ["2025-06-30", "2025-07-05"],
+    ["2025-09-30", "2025-10-05"],
+  ] as const)
+    add("recruitment", leagues, period, due);
+  return owed;
+}
+
+/** Deal the fates in exact numbers: of 1,296 reports 259 late (20%), 65 never (5%), 39 nil (3%), 26 corrected (2%). */
+const QUOTAS: readonly [Fate, number][] = [
+  ["nil", 39],
+  ["late", 259],
+  ["never", 65],
+  ["corrected", 26],
+];
+
+function deal(owed: readonly Owed[]): void {
+  const random = stream(116, "fates");
+  const order = owed.map((one) => ({ one, rank: random.uniform() })).sort((a, b) => a.rank - b.rank);
+  for (const [fate, quota] of QUOTAS) {
+    const fitting = order.filter(
+      ({ one }) => one.fate === "on-time" && (fate !== "nil" || one.contract === "layoff-report"),
+    );
+    for (const { one } of fitting.slice(0, quota)) one.fate = fate;
+  }
+  for (const one of owed) {
+    const early = addDays(one.due, -random.integer(0, 3));
+    if (one.fate === "late") one.came = addDays(one.due, random.integer(1, 15));
+    else if (one.fate !== "never") one.came = early <= one.period || early < FIRST ? one.due : early;
+  }
+}
+
+/** The steps that must have been taken, by the ladder of the settings: only while the report was not in at the end of the day. */
+function stepsExpected({ due, came }: Owed): [string, string][] {
+  let before = addDays(due, -2);
+  while (!works(before)) before = addDays(before, -1);
+  const steps: [string, string][] = [["before-due", before]];
+  let last = due;
+  for (const [step, days] of [
+    ["overdue", 1],
+    ["urged", 3],
+    ["escalated", 10],
+  ] as const) {
+    let day = addDays(due, days);
+    while (day <= last || !works(day)) day = addDays(day, 1);
+    steps.push([step, day]);
+    last = day;
+  }
+  return steps.filter(([, day]) => FIRST <= day && day <= LAST && (came === null || day < came));
+}
+
+const HEADERS: Readonly<Record<string, string>> = {
+  "layoff-report": "行政区划代码,报送月份,零报告,企业名称,报告日期,裁减人数",
+  recruitment: "行政区划代码,季度末,需求人数,求职人数",
+  "official-series": "行政区划代码,报告期,发布日期,城镇调查失业率",
+};
+const NAMES: Readonly<Record<string, string>> = {
+  "layoff-report": "裁减人员报告",
+  recruitment: "季度供求",
+  "official-series": "官方发布数据",
+};
+
+function rowOf({ contract, area, period, fate }: Owed, corrected: boolean): string {
+  const month = period.slice(0, 7);
+  if (contract === "recruitment") return `${area},${period},${corrected ? 300 : 282},133`;
+  if (contract === "official-series")
+    return `${area},${month},${addDays(period, 1)},${corrected ? 5.2 : 5.3}`;
+  if (fate === "nil") return `${area},${month},是,,,`;
+  return `${area},${month},否,样例${area}公司,${period.slice(0, 8)}10,${corrected ? 9 : 12}`;
+}
+
+describe("a year of 116 offices", () => {
+  const house = new SmallHouse();
+  let owed: Owed[] = [];
+
+  beforeAll(async () => {
+    const settings = readFileSync(join(house.dir, "fengsui.yaml"), "utf8");
+    house.put("fengsui.yaml", `${settings.replace(/duties:[\s\S]*?(?=\n# Where mail goes)/, DUTIES)}`);
+    const areas = readFileSync(join(house.dir, "areas.csv"), "utf8").trimEnd().split("\n");
+    house.put("areas.csv", `${areas.filter((line) => !/^(152971|152921401),/.test(line)).join("\n")}\n`);
+    const offices = readFileSync(join(house.dir, "offices.yaml"), "utf8");
+    house.put("offices.yaml", offices.replace(/- id: "(152971|152921401)"\n(?: .*\n)*/g, ""));
+    house.put(
+      "mappings/quarter.yaml",
+      `id: recruitment-quarterly\ncontract: recruitment\nfiles: ["季度供求*.csv"]\nperiod: quarter\ncolumns:\n  area: 行政区划代码\n  period: { header: 季度末, formats: ["%Y-%m-%d"] }\n  demand: 需求人数\n  seekers: 求职人数\n`,
+    );
+    const opened = await house.open();
+    const codes = (level: string) =>
+      opened.deployment.areas.filter((area) => area.level === level).map(({ code }) => code);
+    owed = everythingOwed(codes("banner"), codes("league"));
+    deal(owed);
+    for (let day = FIRST, night = 1; day <= LAST; day = addDays(day, 1), night++) {
+      for (const contract of Object.keys(HEADERS)) {
+        const rows = [
+          ...owed
+            .filter((one) => one.contract === contract && one.came === day)
+            .map((one) => rowOf(one, false)),
+          ...owed
+            .filter(
+              (one) =>
+                one.contract === contract &&
+                one.fate === "corrected" &&
+                one.came &&
+                addDays(one.came, 3) === day,
+            )
+            .map((one) => rowOf(one, true)),
+        ];
+        if (rows.length > 0)
+          house.put(`inbox/${NAMES[contract]}_${day}.csv`, `${[HEADERS[contract], ...rows].join("\n")}\n`);
+      }
+      const request = nightRequest(opened, day, new Date(0));
+      if (
+        existsSync(join(house.dir, "inbox")) &&
+        readdirSync(join(house.dir, "inbox")).some((name) => name.includes(day))
+      )
+        await takeInAll(opened, request);
+      await keepDuties(opened, { ...request, date: day });
+      const letters = await remindOffices(opened, request, night);
+      if (letters > 0)
+        await sendWaiting(opened.warehouse, opened.transport, "fengsui@fengsui.example.org", request.now);
+    }
+  }, 180_000);
+  afterAll(() => house.remove());
+
+  it("has 116 offices and 1,296 duties", async () => {
+    expect(new Set(owed.map(({ area }) => area)).size).toBe(116);
+    expect(owed).toHaveLength(1296);
+    const rows = await house.rows("SELECT submission.file_name FROM submission WHERE refused > 0");
+    expect(rows).toEqual([]);
+  });
+
+  it("the board is the table counted by hand", async () => {
+    const opened = await house.open();
+    const request = { from: FIRST, to: LAST, asOf: "2025-12-31T15:59:59.999Z" };
+    const [all] = await dutyBoard(opened.warehouse, { ...request, by: "all" });
+    expect(all).toEqual({
+      ...{ name: "", expected: 1296, in: 1231, onTime: 972, late: 259, missing: 65, nil: 39, corrected: 26 },
+    });
+    const offices = await dutyBoard(opened.warehouse, { ...request, by: "office" });
+    const count = (office: string, fits: (one: Owed) => boolean) =>
+      owed.filter((one) => one.area === office && fits(one)).length;
+    expect(offices).toHaveLength(116);
+    for (const { name, ...tally } of offices) {
+      expect(tally, name).toEqual({
+        expected: count(name, () => true),
+        in: count(name, ({ fate }) => fate !== "never"),
+        onTime: count(name, ({ fate }) => fate !== "never" && fate !== "late"),
+        late: count(name, ({ fate }) => fate === "late"),
+        missing: count(name, ({ fate }) => fate === "never"),
+        nil: count(name, ({ fate }) => fate === "nil"),
+        corrected: count(name, ({ fate }) => fate === "corrected"),
+      });
+    }
+    const text = await dutiesText(opened, { ...request, by: "league" });
+    // 1,231 of 1,296 are in, 94.98 %; 972 on time, 75 %: shares are rounded down.
+    expect(text).toMatch(/合计 .* 1296 .* 1231 .* 972 .* 259 .* 65 .* 39 .* 26 .* 94\.9% .* 75%/);
+  });
+
+  it("every step was taken once, on its working day, and none towards an office whose report was in", async () => {
+    const taken = await house.rows<{
+      contract: string;
+      area: string;
+      period: string;
+      step: string;
+      day: string;
+    }>("SELECT contract, area, period, step, day FROM reminder WHERE state = 'sent'");
+    const said = taken
+      .map((one) => `${one.contract} ${one.area} ${one.period} ${one.step} ${one.day}`)
+      .sort();
+    const next = owed
+      .filter(({ contract, period }) => contract === "recruitment" && period === "2025-09-30")
+      .map((one): Owed => ({ ...one, period: "2025-12-31", due: "2026-01-05", came: null }));
+    const expected = [...owed, ...next]
+      .flatMap((one) =>
+        stepsExpected(one).map(([step, day]) => `${one.contract} ${one.area} ${one.period} ${step} ${day}`),
+      )
+      .sort();
+    expect(said).toEqual(expected);
+    expect(taken.filter(({ day }) => !works(day))).toEqual([]);
+    expect(new Set(taken.map(({ step }) => step)).size).toBe(4);
+  });
+
+  it("every step is proved by messages that were sent once: to the office, urging to its superior too, the last to all above", async () => {
+    const [sent] = await house.rows<{ letters: number; messages: number; logged: number }>(
+      `SELECT (SELECT count(*) FROM letter) AS letters, (SELECT count(*) FROM delivery) AS messages,
+              (SELECT count(*) FROM sent_log) AS logged`,
+    );
+    expect(sent!.logged).toBe(sent!.messages);
+    const files = readdirSync(join(house.dir, "outbox"), { recursive: true, encoding: "utf8" });
+    expect(files.filter((name) => name.endsWith(".eml"))).toHaveLength(sent!.messages);
+    const unproved = await house.rows(
+      `SELECT step FROM reminder LEFT JOIN (SELECT DISTINCT contract, area, period, step FROM reminder_evidence WHERE sent_at IS NOT NULL)
+         AS proof USING (contract, area, period, step) WHERE state = 'sent' AND proof.area IS NULL`,
+    );
+    expect(unproved).toEqual([]);
+    // A banner under a league, Manzhouli which reports to the region itself, a league, and the region.
+    const copies = await house.rows<{ area: string; step: string; copies: number }>(
+      `SELECT area, step, any_value(len(copies)) AS copies FROM reminder
+       WHERE state = 'sent' AND area IN ('152921', '150781', '150500', '150000') GROUP BY ALL ORDER BY ALL`,
+    );
+    const rungs: Readonly<Record<string, number>> = { "before-due": 0, overdue: 0 };
+    const above: Readonly<Record<string, readonly [number, number]>> = {
+      "152921": [1, 2],
+      "150781": [1, 1],
+      "150500": [1, 1],
+      "150000": [0, 0],
+    };
+    for (const { area, step, copies: told } of copies)
+      expect(told, `${area} ${step}`).toBe(rungs[step] ?? above[area]![step === "urged" ? 0 : 1]);
+  });
+
+  it("the third quarter's table, due in the holiday, was asked for on the last working day before it", async () => {
+    const days = await house.rows(
+      "SELECT DISTINCT day FROM reminder WHERE contract = 'recruitment' AND period = '2025-09-30' AND step = 'before-due'",
+    );
+    expect(days).toEqual([{ day: "2025-09-30" }]);
+  });
+});
+
+describe("a night missed and made up", () => {
+  const house = new SmallHouse();
+  afterAll(() => house.remove());
+
+  it("sends no stale reminder; the next night says only what is true then", async () => {
+    await house.night("2026-03-03");
+    const opened = await house.open();
+    const { runNight } = await import("../../pipeline/night.ts");
+    for (const missed of ["2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"])
+      await runNight(opened, {
+        ...nightRequest(opened, missed, new Date(0)),
+        publish: false,
+        leaveInbox: true,
+      });
+    expect(await house.rows("SELECT 1 FROM letter")).toEqual([]);
+    await house.night("2026-03-09");
+    expect(
+      await house.rows("SELECT step, state, count(*) AS duties FROM reminder GROUP BY ALL ORDER BY ALL"),
+    ).toEqual([
+      { step: "before-due", state: "overtaken", duties: 315 },
+      { step: "overdue", state: "sent", duties: 315 },
+    ]);
+    const [letter] = await house.rows<{ subject: string; body_text: string }>(
+      "SELECT subject, body_text FROM letter WHERE office = '152921'",
+    );
+    expect(letter!.subject).toBe("【逾期提醒】3份报表已逾期未报");
+    expect(letter!.body_text).toContain("《失业保险情况表》2026年2月，期限2026年3月6日，已逾期3日");
+    await house.night("2026-03-09");
+    expect(await house.rows("SELECT count(*) AS letters FROM letter")).toEqual([{ letters: 105 }]);
+  });
+});
