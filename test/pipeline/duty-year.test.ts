@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isWorkday } from "chinese-workday";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dutiesText } from "../../pipeline/commands/duties.ts";
 import { nightRequest } from "../../pipeline/commands/night.ts";
+import { takeIn } from "../../pipeline/intake/accept.ts";
+import { waitingFiles } from "../../pipeline/intake/inbox.ts";
 import { keepDuties, remindOffices } from "../../pipeline/night-duties.ts";
-import { takeInAll } from "../../pipeline/night-steps.ts";
+import { settingFor } from "../../pipeline/night-steps.ts";
 import { stream } from "../../pipeline/simulate/random.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
 import { addDays } from "../../rules/periods.ts";
@@ -165,11 +167,10 @@ describe("a year of 116 offices", () => {
           house.put(`inbox/${NAMES[contract]}_${day}.csv`, `${[HEADERS[contract], ...rows].join("\n")}\n`);
       }
       const request = nightRequest(opened, day, new Date(0));
-      if (
-        existsSync(join(house.dir, "inbox")) &&
-        readdirSync(join(house.dir, "inbox")).some((name) => name.includes(day))
-      )
-        await takeInAll(opened, request);
+      for (const file of waitingFiles(join(house.dir, "inbox"))) {
+        await takeIn(opened.warehouse, file, settingFor(opened, file, request.now, false));
+        rmSync(file.path);
+      }
       await keepDuties(opened, { ...request, date: day });
       const letters = await remindOffices(opened, request, night);
       if (letters > 0)
