@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   ingest: () => import("./ingest.ts"),
   xlsx: () => import("./xlsx.ts"),
   fuzz: () => import("./fuzz.ts"),
+  findings: () => import("./findings.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

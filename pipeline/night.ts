@@ -143,7 +143,7 @@ async function judgeAndTell(
       house.noticeSetting,
     ),
   );
-  const findings = await progress("find", "findings", () => find(house, request, id, since.submission));
+  const findings = await progress("find", "findings", () => find(house, request, id, before));
   const yearsWithoutCalendar = await keepDuties(house, request);
   await progress("remind", "letters", () => remindOffices(house, request, id));
   const counts = {
@@ -165,11 +165,15 @@ async function find(
   house: House,
   { date, asOf, now }: NightRequest,
   night: number,
-  since: number,
+  before: NightRecord | null,
 ): Promise<number> {
   const { warehouse, noticeSetting, mailDomain: domain } = house;
   const reports = contracts.map((contract) => comparedOf(contract, contracts));
-  const found = await updateFindings(warehouse, { night, date, asOf, since, reports });
+  const found = await updateFindings(warehouse, {
+    ...{ night, date, asOf, reports },
+    since: before?.submissionUpto ?? 0,
+    monthly: before?.date.slice(0, 7) !== date.slice(0, 7),
+  });
   const { directory, language } = noticeSetting;
   await writeLetters(warehouse, findingLetters(found, { night, date, directory }, language), { now, domain });
   return found.length;

@@ -1,8 +1,10 @@
+import type { Evidence } from "../rules/findings/define.ts";
 import type { Finding } from "../rules/findings/finding-log.ts";
 import { verdictsFor } from "../rules/findings/finding-log.ts";
 import { findingKindById } from "../rules/findings/index.ts";
+import { shiftPeriod } from "../rules/periods.ts";
 import type { Directory } from "./directory.ts";
-import { dateText, fill, inLanguage, type Language, numberText, say } from "./language/index.ts";
+import { dateText, fill, inLanguage, type Language, numberText, periodText, say } from "./language/index.ts";
 
 /** A finding in words: its title with the area, what the figures say, and the question with what else may explain it. */
 export interface FindingText {
@@ -36,8 +38,13 @@ export function findingText(finding: Finding, directory: Directory, language: La
 /** A probability in two digits: `0.013`, `2.1e-9`. */
 const chanceText = (p: number): string => (p >= 0.001 ? p.toPrecision(2) : p.toExponential(1));
 
-function valueText(value: string | number | null, language: Language): string {
-  if (value === null) return say(language, "fact.unknown");
-  if (typeof value === "number") return numberText(value, language, 4);
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value;
+function valueText(value: Evidence[string], language: Language): string {
+  if (value === null || value === undefined) return say(language, "fact.unknown");
+  if (typeof value === "object") return inLanguage(value, language);
+  if (typeof value === "number") return numberText(value, language, 2);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
+  // A period is named by its last day.
+  return value === shiftPeriod(value, "month", 0)
+    ? periodText(value, "month", language)
+    : dateText(value, language);
 }

@@ -6,6 +6,7 @@ import type { Warehouse } from "./warehouse.ts";
 /** A report kind whose figures are held against each other and against the past. */
 export interface ComparedReport {
   readonly contract: string;
+  readonly title: { readonly zh: string; readonly en: string };
   readonly grain: "period" | "event";
   /** What makes a row unique within its area. */
   readonly key: readonly string[];
@@ -17,6 +18,8 @@ export interface ComparedReport {
   readonly figures: readonly {
     readonly name: string;
     readonly title: { readonly zh: string; readonly en: string };
+    /** A count of persons or posts, no money and no rate. */
+    readonly whole: boolean;
   }[];
   /** Detail reports that must sum to it. */
   readonly details: readonly { readonly contract: string; readonly columns: readonly string[] }[];

@@ -3,7 +3,7 @@ import type { Warehouse } from "../../warehouse/warehouse.ts";
 import type { Text } from "../define.ts";
 
 /** Figures behind a finding, by name: what its message prints. */
-export type Evidence = Readonly<Record<string, string | number | null>>;
+export type Evidence = Readonly<Record<string, string | number | Text | null>>;
 
 /** A place where the figures deserve a question. */
 export interface Found {
@@ -41,6 +41,10 @@ export interface FindingKind {
   /** What else may explain it. */
   readonly limitations: Text;
   readonly basis: string;
+  /** `new`: looked for each night in what has come in since; `monthly`: a habit, looked for in all of the past once a month. */
+  readonly looksAt: "new" | "monthly";
+  /** Report kinds without new rows of which there is nothing to look for; all tabular ones when not given. */
+  readonly reads?: readonly string[];
   find(warehouse: Warehouse, request: FindRequest): Promise<Found[]>;
 }
 

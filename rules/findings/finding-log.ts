@@ -22,25 +22,28 @@ export interface Finding {
 export const VERDICTS = ["explained", "corrected", "wrong", "unfounded", "amendment", "separate"] as const;
 export type FindingVerdict = (typeof VERDICTS)[number];
 
-/** Look for every kind of finding in what is new, and keep those that were not found before. Returns the new ones. */
+/**
+ * Look for every kind of finding in what is new, and once a month for habits in all of the past; keep those that were not found
+ * before. Returns the new ones.
+ */
 export async function updateFindings(
   warehouse: Warehouse,
-  request: FindRequest & { readonly night: number },
+  request: FindRequest & { readonly night: number; readonly monthly: boolean },
 ): Promise<Finding[]> {
-  const known = new Set(
-    (await warehouse.rows<{ key: string }>("SELECT kind || ' ' || key AS key FROM finding")).map(
-      ({ key }) => key,
-    ),
+  const sent = await warehouse.rows<{ contract: string }>(
+    "SELECT DISTINCT contract FROM submission WHERE id > $since AND accepted > 0",
+    { since: request.since },
   );
-  const fresh: (Found & { kind: string })[] = [];
-  for (const kind of findingKinds) {
-    for (const found of await kind.find(warehouse, request)) {
-      const key = `${kind.id} ${found.key}`;
-      if (known.has(key)) continue;
-      known.add(key);
-      fresh.push({ ...found, kind: kind.id });
-    }
+  const arrived = new Set(sent.map(({ contract }) => contract));
+  const recent = { ...request, reports: request.reports.filter(({ contract }) => arrived.has(contract)) };
+  const found: (Found & { kind: string })[] = [];
+  for (const { id, looksAt, reads, find } of findingKinds) {
+    if (looksAt === "monthly" ? !request.monthly : !(reads ?? [...arrived]).some((own) => arrived.has(own)))
+      continue;
+    const own = await find(warehouse, looksAt === "monthly" ? { ...request, since: 0 } : recent);
+    found.push(...own.map((one) => ({ ...one, kind: id })));
   }
+  const fresh = await notFoundBefore(warehouse, found);
   if (fresh.length === 0) return [];
   const ids = await warehouse.rows<{ id: number }>(
     "SELECT nextval('finding_id') AS id FROM range(CAST($count AS BIGINT))",
@@ -60,6 +63,19 @@ export async function updateFindings(
     ]),
   );
   return readFindings(warehouse, "WHERE id >= $least", { least: Math.min(...ids.map(({ id }) => id)) });
+}
+
+async function notFoundBefore<One extends Found & { kind: string }>(
+  warehouse: Warehouse,
+  found: readonly One[],
+): Promise<One[]> {
+  if (found.length === 0) return [];
+  const rows = await warehouse.rows<{ key: string }>("SELECT kind || ' ' || key AS key FROM finding");
+  const known = new Set(rows.map(({ key }) => key));
+  return found.filter(({ kind, key }) => {
+    const own = `${kind} ${key}`;
+    return !known.has(own) && known.add(own);
+  });
 }
 
 /** Findings that nobody has answered, or all of them; newest last. */

@@ -18,6 +18,8 @@ export const probableAmendment = defineFinding({
     en: "An enterprise may lay off in several lots at one time; both count until this is answered",
   },
   basis: "企业名称或统一社会信用代码相同，报告日期相差不超过10日，日期相同或人数相差不超过两成",
+  looksAt: "new",
+  reads: ["layoff-report"],
 
   async find(warehouse, request) {
     const pairs = await nearDuplicates(warehouse, request);

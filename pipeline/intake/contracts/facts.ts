@@ -33,15 +33,16 @@ export function comparedOf(contract: Contract, all: readonly Contract[]): Compar
   const isFigure = (column: Column) => column.type === "count" || column.type === "amount";
   return {
     contract: contract.id,
+    title: contract.title,
     grain: contract.grain,
     key: contract.keys[0] ?? [],
     columns: Object.entries(contract.columns)
       .filter(([name]) => !ROAD.has(name))
       .map(([name, { title }]) => ({ name, title })),
     figures:
-      contract.grain === "period" && !contract.sumsTo
+      contract.grain === "period" && contract.keys[0]?.join() === "period"
         ? Object.entries(contract.columns).flatMap(([name, column]) =>
-            isFigure(column) ? [{ name, title: column.title }] : [],
+            isFigure(column) ? [{ name, title: column.title, whole: column.type === "count" }] : [],
           )
         : [],
     details: all.flatMap(({ id, sumsTo }) =>

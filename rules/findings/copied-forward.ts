@@ -1,0 +1,68 @@
+import { defineFinding } from "./define.ts";
+import { freshScopes, knownRows, tabular } from "./figures-sql.ts";
+
+/** Periods in a row with the same figures, and persons that must stand in them, for a question. */
+const [PERIODS, AT_LEAST] = [3, 20];
+
+/** An office's figures are the same period after period (照抄上期). */
+export const copiedForward = defineFinding({
+  id: "copied-forward",
+  title: { zh: "数据连续多期完全相同", en: "The same figures period after period" },
+  message: {
+    zh: "{report}自{from}至{to}连续{periods}期各项数据完全相同",
+    en: "{report}: all figures are the same in {periods} periods in a row, from {from} to {to}",
+  },
+  question: {
+    zh: "各期数据是否据实统计？如系照抄上期，请更正报送",
+    en: "Were the figures counted anew each period? If they were copied, please send corrected ones",
+  },
+  limitations: {
+    zh: "规模很小的地区可能确实没有变化",
+    en: "In a very small area nothing may have changed",
+  },
+  basis: `连续${PERIODS}期及以上各项数据完全相同，且其中至少一项不小于${AT_LEAST}`,
+  looksAt: "new",
+
+  async find(warehouse, { reports, asOf, since }) {
+    const found = await Promise.all(
+      tabular(reports)
+        .filter(({ figures }) => figures.length >= 2)
+        .map(async (report) => {
+          const names = report.figures.map(({ name }) => `"${name}"`);
+          const rows = await warehouse.rows<{
+            area: string;
+            kind: string;
+            from: string;
+            to: string;
+            periods: number;
+          }>(
+            `WITH known AS (SELECT * FROM ${knownRows(report)}),
+             marked AS (
+               SELECT known.*, hash(${names.join(", ")}) AS figures,
+                      lag(figures) OVER own IS NOT DISTINCT FROM figures
+                        AND lag(period) OVER own >= period - CASE period_kind WHEN 'week' THEN 7 WHEN 'month' THEN 31 WHEN 'quarter' THEN 92 ELSE 366 END AS same
+               FROM known WINDOW own AS (PARTITION BY area, period_kind ORDER BY period)
+             ), runs AS (
+               SELECT *, count(*) FILTER (NOT same) OVER (PARTITION BY area, period_kind ORDER BY period) AS run FROM marked
+             )
+             SELECT area, period_kind AS kind, min(period) AS "from", max(period) AS "to", count(*) AS periods
+             FROM runs
+             WHERE (area, period_kind) IN (SELECT area, period_kind FROM (${freshScopes(report)}))
+             GROUP BY area, period_kind, run
+             HAVING count(*) >= ${PERIODS} AND greatest(${names.map((name) => `coalesce(max(${name}), 0)`).join(", ")}) >= ${AT_LEAST}
+               AND (area, period_kind, max(period)) IN (${freshScopes(report)}) ORDER BY ALL`,
+            { since, as_of: asOf },
+          );
+          return rows.map(({ area, kind, ...evidence }) => ({
+            key: `${area} ${report.contract} ${kind} ${evidence.from}`,
+            area,
+            contract: report.contract,
+            period: evidence.to,
+            pValue: null,
+            evidence: { report: report.title, ...evidence },
+          }));
+        }),
+    );
+    return found.flat();
+  },
+});

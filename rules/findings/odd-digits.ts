@@ -1,0 +1,126 @@
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { defineFinding, type FindRequest, type Found } from "./define.ts";
+import { atLeast, evenDigits } from "./digits.ts";
+import { figureRows, freshScopes, tabular } from "./figures-sql.ts";
+
+/** Figures of three digits or more that are needed, months they are taken from, and the chance below which a pattern is worth a question. */
+const [FEWEST, MONTHS, CHANCE] = [60, 36, 1e-6];
+
+interface Digits {
+  readonly area: string;
+  readonly figures: number;
+  readonly tens: number;
+  readonly large: number;
+  readonly hundreds: number;
+  readonly digits: readonly number[];
+}
+
+/** Last digits of an office's figures: each value once, for a closing stock is the next month's opening one. */
+async function digitsOf(
+  warehouse: Warehouse,
+  report: FindRequest["reports"][number],
+  { asOf, since, date }: FindRequest,
+): Promise<Digits[]> {
+  return warehouse.rows(
+    `WITH figure AS (${figureRows(report, "whole")}),
+     own AS (
+       SELECT DISTINCT area, CAST(value AS BIGINT) AS value FROM figure
+       WHERE value >= 100 AND period > CAST($date AS DATE) - to_months(${MONTHS}) AND area IN (SELECT area FROM (${freshScopes(report)}))
+     ), counted AS (
+       SELECT area, value % 10 AS digit, count(*) AS count FROM own GROUP BY ALL
+     ), listed AS (
+       SELECT area, list_transform(range(10), d -> coalesce(map_from_entries(list({'k': digit, 'v': count}))[d], 0)) AS digits
+       FROM counted GROUP BY area
+     )
+     SELECT area, count(*) AS figures, count(*) FILTER (value % 10 = 0) AS tens, count(*) FILTER (value >= 1000) AS large,
+            count(*) FILTER (value >= 1000 AND value % 100 = 0) AS hundreds, any_value(digits) AS digits
+     FROM own JOIN listed USING (area) GROUP BY area HAVING count(*) >= ${FEWEST} ORDER BY area`,
+    { since, as_of: asOf, date },
+  );
+}
+
+async function overReports(
+  warehouse: Warehouse,
+  request: FindRequest,
+  ask: (one: Digits) => Pick<Found, "pValue" | "evidence"> | null,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const report of tabular(request.reports)) {
+    for (const one of await digitsOf(warehouse, report, request)) {
+      const asked = ask(one);
+      if (asked === null) continue;
+      const { contract, title } = report;
+      found.push({
+        key: `${one.area} ${contract} ${request.date.slice(0, 4)}`,
+        ...{ area: one.area, contract, period: null, pValue: asked.pValue },
+        evidence: { report: title, ...asked.evidence },
+      });
+    }
+  }
+  return found;
+}
+
+/** Chance of so many round figures, the smaller of tens and hundreds; doubled, for two tests were made. */
+function roundChance({ figures, tens, large, hundreds }: Digits): number {
+  const byHundreds = large > 0 ? atLeast(hundreds, large, 0.01) : 1;
+  return Math.min(1, 2 * Math.min(atLeast(tens, figures, 0.1), byHundreds));
+}
+
+/** An office rounds its figures (凑整): far more end in zeros than chance gives. */
+export const roundFigures = defineFinding({
+  id: "round-figures",
+  title: { zh: "整数偏多，疑似估报", en: "Too many round figures" },
+  message: {
+    zh: "{report}近三年{figures}个三位以上数字中，{tens}个是10的倍数；{large}个四位以上数字中，{hundreds}个是100的倍数",
+    en: "{report}: of {figures} figures of three digits or more in three years {tens} are multiples of ten, and of {large} of four digits {hundreds} of a hundred",
+  },
+  question: {
+    zh: "数据是否据实统计？如系估计，请说明方法",
+    en: "Were the figures counted? If they were estimated, please say how",
+  },
+  limitations: {
+    zh: "计划数、指标数本身可能是整数",
+    en: "Planned and target figures are round by themselves",
+  },
+  basis: "末位为零的概率为十分之一，二项检验；每个数值只计一次",
+  looksAt: "monthly",
+
+  find: (warehouse, request) =>
+    overReports(warehouse, request, (one) => {
+      const pValue = roundChance(one);
+      const { figures, tens, large, hundreds } = one;
+      return pValue < CHANCE ? { pValue, evidence: { figures, tens, large, hundreds } } : null;
+    }),
+});
+
+/** The last digits of an office's figures are not even (末位数字分布异常), and not because of zeros alone. */
+export const unevenDigits = defineFinding({
+  id: "uneven-digits",
+  title: { zh: "末位数字分布异常", en: "Uneven last digits" },
+  message: {
+    zh: "{report}近三年{figures}个三位以上数字的末位，以{most}最多（{often}次），{least}最少（{seldom}次），平均应为{expected}次",
+    en: "{report}: of {figures} figures of three digits or more in three years, {often} end in {most} and {seldom} in {least}, where {expected} each would be usual",
+  },
+  question: {
+    zh: "数据由谁填写，是否据实统计？",
+    en: "Who fills in the figures, and were they counted?",
+  },
+  limitations: {
+    zh: "变化很小的存量会重复末位数字",
+    en: "Stocks that hardly change repeat their last digits",
+  },
+  basis: "末位数字应均匀分布，卡方检验（9个自由度）；每个数值只计一次",
+  looksAt: "monthly",
+
+  find: (warehouse, request) =>
+    overReports(warehouse, request, (one) => {
+      const pValue = evenDigits(one.digits);
+      if (pValue >= CHANCE || roundChance(one) < CHANCE) return null;
+      const [often, seldom] = [Math.max(...one.digits), Math.min(...one.digits)];
+      const evidence = {
+        ...{ figures: one.figures, expected: one.figures / 10, often, seldom },
+        ...{ most: one.digits.indexOf(often), least: one.digits.indexOf(seldom) },
+      };
+      return { pValue, evidence };
+    }),
+});

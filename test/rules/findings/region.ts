@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { takeInHistory } from "../../../pipeline/commands/history.ts";
+import { loadDeployment } from "../../../pipeline/deployment/load.ts";
+import { openHouse } from "../../../pipeline/house.ts";
+import { comparedOf } from "../../../pipeline/intake/contracts/facts.ts";
+import { contracts } from "../../../pipeline/intake/contracts/index.ts";
+import { readScenario } from "../../../pipeline/simulate/scenario.ts";
+import { writeSimulation } from "../../../pipeline/simulate/write.ts";
+import { type Finding, listFindings, updateFindings } from "../../../rules/findings/finding-log.ts";
+import { addDays } from "../../../rules/periods.ts";
+
+const quiet = {
+  now: () => new Date("2026-06-30T00:00:00Z"),
+  out: () => undefined,
+  err: () => undefined,
+  isTerminal: false,
+};
+
+/** A change to the text of the past's files of one kind, by their rows. */
+export type Change = (fileName: string, rows: string[][]) => string[][];
+
+/**
+ * Simulate a region's past in its folder, change it, take it in, and look for findings so many months before its end, as
+ * nights would have.
+ */
+export async function yearOfFindings(
+  dir: string,
+  seed: number,
+  change: Change = (_, rows) => rows,
+  looks: readonly number[] = [9, 6, 3, 0],
+): Promise<Finding[]> {
+  const deployment = loadDeployment(dir);
+  const scenario = readScenario(dir);
+  writeSimulation(deployment, scenario, seed);
+  const folder = join(dir, "history");
+  const files = readdirSync(folder).sort();
+  for (const name of files) {
+    const rows = readFileSync(join(folder, name), "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(","));
+    writeFileSync(
+      join(folder, name),
+      `${change(name, rows)
+        .map((row) => row.join(","))
+        .join("\n")}\n`,
+    );
+  }
+  await takeInHistory(
+    dir,
+    files.map((name) => join(folder, name)),
+    quiet,
+    true,
+  );
+  const house = await openHouse(dir);
+  const reports = contracts.map((contract) => comparedOf(contract, contracts));
+  const end = addDays(`${scenario.history.to}-01`, 45);
+  for (const months of looks) {
+    const date = addDays(end, -30 * months);
+    await updateFindings(house.warehouse, {
+      night: 1,
+      date,
+      asOf: `${date}T15:59:59.999Z`,
+      since: 0,
+      monthly: true,
+      reports,
+    });
+  }
+  const found = await listFindings(house.warehouse, true);
+  house.close();
+  return found;
+}
