@@ -8,6 +8,7 @@ import { historyCommand } from "./commands/history.ts";
 import { initCommand } from "./commands/init.ts";
 import { nightCommand } from "./commands/night.ts";
 import { nightsCommand } from "./commands/nights.ts";
+import { scorecardCommand } from "./commands/scorecard.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { statusCommand } from "./commands/status.ts";
@@ -33,6 +34,7 @@ const COMMANDS = [
   statusCommand,
   traceCommand,
   dutiesCommand,
+  scorecardCommand,
   findingsCommand,
   answerCommand,
   detectCommand,

@@ -323,6 +323,16 @@ export const en: Catalogue = {
     "Reminders sent: {sent}; to be tried again: {waiting}; refused: {refused}; given up: {dead}.",
   "summary.no-calendar":
     "Mind: calendar.csv has no year {years}, so that some due dates cannot be told and nobody is reminded; add its holidays and make-up days.",
+  "score.heading":
+    "Quality of reporting: reports due from {from} to {to}, files received and figures asked about meanwhile",
+  "score.expected": "expected",
+  "score.completeness": "complete",
+  "score.timeliness": "timely",
+  "score.files": "files",
+  "score.refusedFiles": "files refused",
+  "score.refusedRows": "rows refused/all",
+  "score.findings": "findings",
+  "score.answered": "answered",
   "trace.submission":
     "① submission {id}: {file}, sent by {sender}, received {received}, original in archive/{path}",
   "trace.operator": "(the operator)",

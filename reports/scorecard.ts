@@ -1,0 +1,32 @@
+import type { Score } from "../warehouse/scorecard.ts";
+import type { Language } from "./language/index.ts";
+import { shareText } from "./notices/figures.ts";
+
+/** Columns of a scorecard after the name, in their order. */
+export const SCORE_COLUMNS = [
+  "expected",
+  "completeness",
+  "timeliness",
+  "files",
+  "refusedFiles",
+  "refusedRows",
+  "findings",
+  "answered",
+] as const;
+
+/**
+ * A scorecard's row as text. Shares of nothing are blank, not a hundred per cent: who owed nothing has no timeliness.
+ */
+export function scoreText(score: Score, language: Language): Record<(typeof SCORE_COLUMNS)[number], string> {
+  const share = (part: number, whole: number) => (whole > 0 ? shareText(part / whole, language) : "");
+  return {
+    expected: String(score.expected),
+    completeness: share(score.in, score.expected),
+    timeliness: share(score.onTime, score.expected),
+    files: String(score.files),
+    refusedFiles: String(score.refusedFiles),
+    refusedRows: `${score.refusedRows}/${score.rows}`,
+    findings: String(score.findings),
+    answered: String(score.answered),
+  };
+}
