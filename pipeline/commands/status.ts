@@ -1,8 +1,10 @@
 import Table from "cli-table3";
 import { Command } from "commander";
+import { findingText } from "../../reports/finding-text.ts";
 import { inLanguage, type Language, periodText, say, type TextKey } from "../../reports/language/index.ts";
 import { receiptLines } from "../../reports/receipts.ts";
 import { statusCases, statusRefusals } from "../../reports/status.ts";
+import { listFindings } from "../../rules/findings/finding-log.ts";
 import { addDays } from "../../rules/periods.ts";
 import { lastNight, missingReports } from "../../warehouse/nights.ts";
 import { dutyBoard } from "../../warehouse/obligations.ts";
@@ -46,6 +48,7 @@ export async function statusText(house: House, most: number): Promise<string> {
       boardTable(house, await dutyBoard(house.warehouse, due), "report"),
     );
   }
+  parts.push(heading("status.findings", language), await openFindingsText(house, most));
   parts.push(
     heading("status.refused", language),
     await refusedText(house, most),
@@ -90,6 +93,18 @@ async function missingText(house: House, date: string, asOf: string): Promise<st
     ]);
   }
   return table(["status.report", "status.period", "status.due", "status.areas"], rows, language);
+}
+
+async function openFindingsText(house: House, most: number): Promise<string> {
+  const { language, directory } = house.noticeSetting;
+  const open = await listFindings(house.warehouse, false);
+  const told = open.slice(-most).map((finding) => {
+    const { title, message } = findingText(finding, directory, language);
+    return `${title}  ${finding.date}\n    ${message}`;
+  });
+  const more = open.length - told.length;
+  if (more > 0) told.push(say(language, "status.more", { count: more }));
+  return told.length > 0 ? told.join("\n") : say(language, "status.none");
 }
 
 async function refusedText(house: House, most: number): Promise<string> {

@@ -314,6 +314,7 @@ export const en: Catalogue = {
   "duties.timeliness": "timely",
   "duties.heading": "Reports due from {from} to {to}",
   "duties.none": "No report was due.",
+  "status.findings": "Figures to ask about",
   "status.duties": "Reports due in the last 31 days",
   "step.remind": "remind",
   "count.letters": "{count}",

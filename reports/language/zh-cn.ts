@@ -283,6 +283,7 @@ export const zhCn = {
   "duties.timeliness": "及时率",
   "duties.heading": "期限在{from}至{to}之间的报送义务",
   "duties.none": "期间没有到期的报送义务。",
+  "status.findings": "待核实的数据疑点",
   "status.duties": "近31日到期的报送义务",
   "step.remind": "提醒催办",
   "count.letters": "{count}封",
