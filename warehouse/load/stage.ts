@@ -1,5 +1,6 @@
 import { asOfMacro } from "../fact-tables.ts";
 import type { Bindable, Warehouse } from "../warehouse.ts";
+import { markUnbalancedSql } from "./balances.ts";
 import { binding, literal, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import type { LoadPlan, TextTable, TextTraits } from "./plan.ts";
 
@@ -20,6 +21,7 @@ export async function stage(
         ? new Unreconciled(firstLine(error))
         : error;
     });
+  for (const balance of plan.balances) await warehouse.run(markUnbalancedSql(balance));
   if (plan.sumsTo) await warehouse.run(markSumsSql(plan), { known_by: knownBy });
   const first = await countStaged(warehouse);
   if (first.suspects > 0) await warehouse.run(markPersonalSql(plan));
