@@ -12,6 +12,8 @@ export interface ComputedIndicator {
   /** Computed each night over a window ending on its date, not per reported period. */
   readonly rolling: boolean;
   readonly scale: number;
+  /** Levels of government for which it has a value; areas of another kind, which only add up, have one too. */
+  readonly levels: readonly string[];
 }
 
 export interface ObserveRequest {
@@ -118,8 +120,10 @@ function appendSql({ indicators }: ObserveRequest): string {
       id,
       rolling,
       scale,
+      levels,
     }) => `SELECT ${literal(id)} AS indicator, area, period_kind, period, CAST(numerator AS DOUBLE) AS numerator,
-      CAST(denominator AS DOUBLE) AS denominator, complete, ${rolling} AS anywhere, ${scale} AS scale
+      CAST(denominator AS DOUBLE) AS denominator, complete, ${rolling} AS anywhere, ${scale} AS scale,
+      [${levels.map(literal).join(", ")}] AS levels
       FROM (${indicatorSql(id)})`,
   );
   return `
@@ -138,7 +142,8 @@ WITH own AS (
 ), rolled AS (
   SELECT indicator, descent.ancestor AS area, wanted.period_kind, period, sum(numerator) AS numerator, sum(denominator) AS denominator,
          count(*) FILTER (complete AND duty.area IS NOT NULL) AS parts,
-         coalesce(sum(duty.weight) FILTER (complete), 0) AS weight, any_value(scale) AS scale
+         coalesce(sum(duty.weight) FILTER (complete), 0) AS weight, any_value(scale) AS scale,
+         any_value(levels) AS levels
   FROM wanted
   LEFT JOIN duty ON duty.contract = wanted.contract AND duty.area = wanted.area AND wanted.period_kind IN (duty.period_kind, 'rolling-30-days')
   JOIN area_descent AS descent ON descent.area = wanted.area
@@ -146,10 +151,11 @@ WITH own AS (
   GROUP BY ALL
 ), fresh AS (
   SELECT rolled.indicator, rolled.area, rolled.period_kind, rolled.period, numerator, denominator,
-         CASE WHEN denominator IS NULL THEN numerator * scale WHEN denominator > 0 THEN numerator / denominator * scale END AS value,
+         CASE WHEN place.level IN ('region', 'league', 'banner') AND NOT list_contains(levels, place.level) THEN NULL
+              WHEN denominator IS NULL THEN numerator * scale WHEN denominator > 0 THEN numerator / denominator * scale END AS value,
          rolled.parts AS parts_in, coalesce(expected.parts, 0) AS parts_expected,
          CASE WHEN expected.weight > 0 THEN round(rolled.weight / expected.weight, 9) ELSE 0 END AS coverage
-  FROM rolled LEFT JOIN expected USING (indicator, area, period_kind, period)
+  FROM rolled JOIN area AS place ON place.code = rolled.area LEFT JOIN expected USING (indicator, area, period_kind, period)
 ), before AS (
   SELECT * FROM observation SEMI JOIN affected USING (indicator, period_kind, period)
   QUALIFY row_number() OVER (PARTITION BY indicator, area, period_kind, period ORDER BY known_at DESC, night DESC) = 1
