@@ -29,13 +29,16 @@ export function factOf(contract: Contract): FactTable {
 
 /** What of a contract is held against its own past, and against its details. */
 export function comparedOf(contract: Contract, all: readonly Contract[]): ComparedReport {
-  const isFigure = (column: Column) => column.type === "count" || column.type === "amount";
+  // A cumulative figure grows with the year: the median of its own past says nothing about it.
+  const isFigure = (name: string, column: Column) =>
+    (column.type === "count" || column.type === "amount") && !contract.cumulative?.includes(name);
+  const oneRow = contract.keys.every((key) => key.every((name) => ROAD.has(name)));
   return {
     contract: contract.id,
     figures:
-      contract.grain === "period" && !contract.sumsTo
+      contract.grain === "period" && oneRow
         ? Object.entries(contract.columns).flatMap(([name, column]) =>
-            isFigure(column) ? [{ name, title: column.title }] : [],
+            isFigure(name, column) ? [{ name, title: column.title }] : [],
           )
         : [],
     details: all.flatMap(({ id, sumsTo }) =>
