@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { asOfMacro, currentTable } from "./fact-tables.ts";
+import { asOfMacro, currentTable, factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -35,9 +35,12 @@ export interface ObserveRequest {
  */
 export async function observe(warehouse: Warehouse, request: ObserveRequest): Promise<number> {
   await findAffected(warehouse, request);
-  await prepareFacts(warehouse, request);
+  const affected = await warehouse.rows<{ indicator: string }>("SELECT DISTINCT indicator FROM affected");
+  const touched = request.indicators.filter(({ id }) => affected.some(({ indicator }) => indicator === id));
+  await prepareFacts(warehouse, request, new Set(touched.map(({ reads }) => reads)));
+  if (touched.length === 0) return 0;
   const [before] = await count(warehouse);
-  await warehouse.run(appendSql(request), { night: request.night, as_of: request.asOf });
+  await warehouse.run(appendSql(touched), { night: request.night, as_of: request.asOf });
   const [after] = await count(warehouse);
   return after!.rows - before!.rows;
 }
@@ -74,13 +77,26 @@ async function findAffected(
   );
 }
 
-/** The facts the indicators read, as known at the night's instant: `current_<report kind>` and the two helpers. */
-async function prepareFacts(warehouse: Warehouse, request: ObserveRequest): Promise<void> {
+/**
+ * The facts the indicators read, as known at the night's instant: `current_<report kind>` and the two helpers. Of a report kind that
+ * no affected indicator reads there are none.
+ */
+async function prepareFacts(
+  warehouse: Warehouse,
+  request: ObserveRequest,
+  touched: ReadonlySet<string>,
+): Promise<void> {
   const { indicators, date, asOf, statementDue } = request;
   await warehouse.run("CREATE OR REPLACE TEMP TABLE night_date AS SELECT CAST($date AS DATE) AS date", {
     date,
   });
   for (const contract of new Set(indicators.map((own) => own.reads))) {
+    if (!touched.has(contract)) {
+      await warehouse.run(
+        `CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS SELECT * FROM ${factTable(contract)} LIMIT 0`,
+      );
+      continue;
+    }
     const readers = indicators.filter((own) => own.reads === contract);
     const reach = Math.max(...readers.map((own) => own.reachesBack));
     const wanted = readers.some((own) => own.rolling)
@@ -114,7 +130,7 @@ async function prepareFacts(warehouse: Warehouse, request: ObserveRequest): Prom
   );
 }
 
-function appendSql({ indicators }: ObserveRequest): string {
+function appendSql(indicators: readonly ComputedIndicator[]): string {
   const own = indicators.map(
     ({
       id,

@@ -81,10 +81,12 @@ export function recentReports(
         )
       : []),
     ...(panel
-      ? monthly(panel, ({ area, table, detail }, begin) => {
-          const source = { area, table: table.slice(begin), detail: detail?.slice(begin) ?? null };
-          return enterprisePanel(source, scenario, planted, seed);
-        })
+      ? byLeague(
+          monthly(panel, ({ area, table, detail }, begin) => {
+            const source = { area, table: table.slice(begin), detail: detail?.slice(begin) ?? null };
+            return enterprisePanel(source, scenario, planted, seed);
+          }),
+        )
       : []),
     ...(market
       ? areas
@@ -102,6 +104,17 @@ export function recentReports(
           )
       : []),
   ];
+}
+
+/** The panel passes through the league's review (市级审核): one file holds the rows of all its areas. */
+function byLeague(reports: readonly Report[]): Report[] {
+  const merged = new Map<string, Report>();
+  for (const report of reports) {
+    const key = `${report.league} ${report.month}`;
+    const rows = [...(merged.get(key)?.rows ?? []), ...report.rows];
+    merged.set(key, { ...report, area: report.league, rows });
+  }
+  return [...merged.values()];
 }
 
 const exists = ({ validFrom, validTo }: Area, month: string): boolean =>

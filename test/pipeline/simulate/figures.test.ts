@@ -103,7 +103,7 @@ describe("planted shocks", () => {
   it.each([
     {
       shock: SHOCKS.closure,
-      areas: ["990102"],
+      areas: ["990102", "990100"],
       moves: [
         ...["social-insurance", "layoff-report", "insurance-employer"],
         ...["enterprise-panel", "employment-statistics"],
@@ -117,7 +117,7 @@ describe("planted shocks", () => {
     },
     {
       shock: SHOCKS.decline,
-      areas: ["990201", "990202"],
+      areas: ["990201", "990202", "990200"],
       moves: ["social-insurance", "insurance-employer", "enterprise-panel", "employment-statistics"],
     },
   ])("$shock.kind changes its own figures and no other", ({ shock, areas, moves }) => {

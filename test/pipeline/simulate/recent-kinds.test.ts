@@ -17,8 +17,14 @@ const sum = (rows: readonly Cells[], column: string) =>
 function draw(shocks: readonly unknown[] = Object.values(SHOCKS)) {
   const deployment = smallDeployment(smallScenario(shocks));
   const { reports } = simulate(deployment, readScenario(deployment.dir), 1);
+  /** An area's reports; its part of those that its league sends for all its areas. */
   const of = (kind: string, area: string): readonly Report[] =>
-    reports.filter((report) => report.kind === kind && report.area === area);
+    reports
+      .filter(
+        (report) =>
+          report.kind === kind && [report.area, ...report.rows.map((row) => row.area)].includes(area),
+      )
+      .map((report) => ({ ...report, rows: report.rows.filter((row) => row.area === area) }));
   return { deployment, reports, of };
 }
 
