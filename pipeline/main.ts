@@ -9,6 +9,7 @@ import { nightsCommand } from "./commands/nights.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { statusCommand } from "./commands/status.ts";
+import { targetsCommand } from "./commands/targets.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { UserError } from "./user-error.ts";
 import type { World } from "./world.ts";
@@ -30,6 +31,7 @@ const COMMANDS = [
   serveCommand,
   statusCommand,
   traceCommand,
+  targetsCommand,
   detectCommand,
   demoCommand,
 ];
