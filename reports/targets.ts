@@ -1,4 +1,4 @@
-import type { Indicator, Text } from "../rules/define.ts";
+import type { Indicator } from "../rules/define.ts";
 import type { Span } from "../rules/targets/months.ts";
 import type { ParsedTarget } from "../rules/targets/parse-target.ts";
 import { type Actual, cumulativeProgress, levelProgress, type Progress } from "../rules/targets/progress.ts";
@@ -26,8 +26,8 @@ export interface TargetQuestion {
   readonly asOf: string;
   /** Below it a sum is not taken for the area's figure. */
   readonly coverageFloor: number;
-  /** What figures of the warehouse are called as a source. */
-  readonly own: Text;
+  /** What figures of the warehouse are called as a source, in the reader's language. */
+  readonly own: string;
 }
 
 /** How a target stands, with the figures it rests on. */
@@ -48,12 +48,12 @@ export async function standingOf(
   const observed = indicator ? await observedFigures(warehouse, target, indicator, question) : [];
   const published = target.published.filter(({ to }) => to <= until);
   if (kind === "cumulative") {
-    const actuals = fillGaps(yearsToDate(observed, span, question.own.zh), published);
+    const actuals = fillGaps(yearsToDate(observed, span, question.own), published);
     return { progress: cumulativeProgress(parsed, span, actuals, until), actuals };
   }
   const levels = [
     ...published,
-    ...observed.map(({ period, value }) => ({ ...monthSpan(period), value, source: question.own.zh })),
+    ...observed.map(({ period, value }) => ({ ...monthSpan(period), value, source: question.own })),
   ].filter(({ to }) => span.from <= to && to <= span.to);
   const latest = levels.reduce<Actual | null>((best, own) => (best && best.to > own.to ? best : own), null);
   return {

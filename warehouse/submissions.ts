@@ -163,8 +163,10 @@ async function keepRefused(
   const columns = Object.fromEntries(plan.cells.map((cell) => [cell.column, describe(cell)]));
   if ("position" in plan.known)
     columns.known = { header: plan.known.header, position: plan.known.position + 1, example: "" };
-  const conditions = [...plan.checks, ...plan.balances];
-  const messages = Object.fromEntries(conditions.map(({ id, message }) => [`check:${id}`, message]));
+  const messages = Object.fromEntries([
+    ...plan.checks.map(({ id, message }) => [`check:${id}`, message]),
+    ...plan.balances.map(({ id, message }) => [`balance:${id}`, message]),
+  ]);
   await warehouse.run(
     `INSERT INTO rejected_row
      WITH refused AS (

@@ -38,7 +38,7 @@ export async function targetsText(house: House, date: string): Promise<string> {
     throw new UserError("There is no targets.yaml in this deployment: it says what the plans have set.");
   const question = {
     ...{ date, asOf: endOfDay(date, settings.zone), coverageFloor: policy.coverageFloor },
-    own: { zh: say("zh-CN", "targets.own"), en: say("en", "targets.own") },
+    own: say(language, "targets.own"),
   };
   const parts: string[] = [];
   for (const plan of new Set(targets.map((own) => own.plan))) {
@@ -87,7 +87,7 @@ function targetCells(target: DeploymentTarget, { progress, actuals }: StandingTa
     "state" in progress ? share(progress.progress, partial) : none,
     "state" in progress ? share(progress.pace) : none,
     stateText(progress, language),
-    sourcesText(actuals, language) || none,
+    sourcesText(actuals) || none,
   ];
 }
 
@@ -102,11 +102,5 @@ function stateText(progress: StandingTarget["progress"], language: Language): st
   return months < elapsed ? say(language, "targets.partial", { state, months, elapsed }) : state;
 }
 
-function sourcesText(actuals: StandingTarget["actuals"], language: Language): string {
-  const own = say("zh-CN", "targets.own");
-  const said = actuals.map(({ from, to, source }) => {
-    const name = source === own ? say(language, "targets.own") : source;
-    return from === to ? `${name} ${to}` : `${name} ${from}—${to}`;
-  });
-  return said.join("\n");
-}
+const sourcesText = (actuals: StandingTarget["actuals"]): string =>
+  actuals.map(({ from, to, source }) => `${source} ${from === to ? to : `${from}—${to}`}`).join("\n");

@@ -99,6 +99,7 @@ export const en: Catalogue = {
     "{where}: the same area and period stand in several differing rows (first: {found}); one row only",
   "refusal.does-not-sum": "{where}: the details do not sum to the table ({found})",
   "refusal.check": "{where}: {message} (found “{found}”)",
+  "refusal.balance": "{where}: {message} (sum of the rows ≠ what it should be: {found})",
   "refusal.too-few-cells": "the row has {found} cells, fewer than the header",
   "refusal.too-many-cells":
     "the row has {found} cells, more than the header; quote cells that hold the separator",

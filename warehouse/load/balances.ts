@@ -11,7 +11,7 @@ import { REASON_END } from "./stage.ts";
 export function markUnbalancedSql({ id, whole, parts, refuses, figures }: PlannedBalance): string {
   const told = figures.map(
     (name) => `CASE WHEN parts_${name} <> whole_${name}
-      THEN ${literal(`check:${id}|${name}|`)} || parts_${name} || ' ≠ ' || whole_${name} END`,
+      THEN ${literal(`balance:${id}|${name}|`)} || parts_${name} || ' ≠ ' || whole_${name} END`,
   );
   return `UPDATE stage SET reasons = wrong.reasons FROM (
       SELECT area, period, known_at, concat_ws(${literal(REASON_END)}, ${told.join(", ")}) AS reasons

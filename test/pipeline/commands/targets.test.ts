@@ -23,7 +23,7 @@ describe("the example's targets", () => {
     const { targets, policy } = house.deployment;
     const question = {
       ...{ date, asOf: `${date}T15:59:59.999Z`, coverageFloor: policy.coverageFloor },
-      own: { zh: "本系统指标", en: "own indicator" },
+      own: "本系统指标",
     };
     const rows: [string, Awaited<ReturnType<typeof standingOf>>][] = [];
     for (const target of targets.filter((own) => own.plan === plan)) {

@@ -47,8 +47,8 @@ describe("the tables of supply and demand must agree", () => {
       rows: changed(ALL, 2, "第三产业", { demand: 49, demand_new: 49 }),
       refused: [3, 4, 5],
       reasons: [
-        "check:sectors-sum-to-the-total|demand_new|99 ≠ 100",
-        "check:sectors-sum-to-the-total|demand|99 ≠ 100",
+        "balance:sectors-sum-to-the-total|demand_new|99 ≠ 100",
+        "balance:sectors-sum-to-the-total|demand|99 ≠ 100",
       ],
     },
     {
@@ -58,8 +58,8 @@ describe("the tables of supply and demand must agree", () => {
       }),
       refused: [6, 7, 8, 9, 10, 11],
       reasons: [
-        "check:agriculture-is-the-primary-sector|demand_new|12 ≠ 10",
-        "check:agriculture-is-the-primary-sector|demand|12 ≠ 10",
+        "balance:agriculture-is-the-primary-sector|demand_new|12 ≠ 10",
+        "balance:agriculture-is-the-primary-sector|demand|12 ≠ 10",
       ],
     },
     {
@@ -69,8 +69,8 @@ describe("the tables of supply and demand must agree", () => {
       }),
       refused: [6, 7, 8, 9, 10, 11],
       reasons: [
-        "check:secondary-industries-sum-to-their-sector|seekers_new|24 ≠ 25",
-        "check:secondary-industries-sum-to-their-sector|seekers|24 ≠ 25",
+        "balance:secondary-industries-sum-to-their-sector|seekers_new|24 ≠ 25",
+        "balance:secondary-industries-sum-to-their-sector|seekers|24 ≠ 25",
       ],
     },
     {
@@ -78,8 +78,8 @@ describe("the tables of supply and demand must agree", () => {
       rows: changed([...TABLE_1, ...TABLE_3], 3, "住宿和餐饮业", { demand: 51, demand_new: 51 }),
       refused: [3, 4, 5, 6, 7, 8],
       reasons: [
-        "check:industries-sum-to-the-total|demand_new|101 ≠ 100",
-        "check:industries-sum-to-the-total|demand|101 ≠ 100",
+        "balance:industries-sum-to-the-total|demand_new|101 ≠ 100",
+        "balance:industries-sum-to-the-total|demand|101 ≠ 100",
       ],
     },
     {
@@ -87,8 +87,8 @@ describe("the tables of supply and demand must agree", () => {
       rows: changed(ALL, 4, "国有企业", { demand: 31, demand_new: 31 }),
       refused: [12, 13],
       reasons: [
-        "check:employers-sum-to-the-total|demand_new|101 ≠ 100",
-        "check:employers-sum-to-the-total|demand|101 ≠ 100",
+        "balance:employers-sum-to-the-total|demand_new|101 ≠ 100",
+        "balance:employers-sum-to-the-total|demand|101 ≠ 100",
       ],
     },
   ])("$name", async ({ rows, refused, reasons }) => {
