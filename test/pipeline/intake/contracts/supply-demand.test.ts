@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { supplyDemand } from "../../../../pipeline/intake/contracts/supply-demand.ts";
 import { ContractHouse, type Row } from "../contract-house.ts";
 
@@ -28,10 +28,10 @@ const changed = (rows: readonly Row[], table: number, category: string, figures:
 
 describe("the tables of supply and demand must agree", () => {
   let house: ContractHouse;
-  beforeEach(async () => {
+  beforeAll(async () => {
     house = await new ContractHouse(supplyDemand, "quarter").open("league");
   });
-  afterEach(() => house.close());
+  afterAll(() => house.close());
 
   it("a market that adds up is accepted, older industry names under their section of GB/T 4754", async () => {
     expect(await house.send(ALL)).toMatchObject({ state: "accepted", accepted: 12 });
