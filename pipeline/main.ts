@@ -12,6 +12,7 @@ import { scorecardCommand } from "./commands/scorecard.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { statusCommand } from "./commands/status.ts";
+import { targetsCommand } from "./commands/targets.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { UserError } from "./user-error.ts";
 import type { World } from "./world.ts";
@@ -37,6 +38,7 @@ const COMMANDS = [
   scorecardCommand,
   findingsCommand,
   answerCommand,
+  targetsCommand,
   detectCommand,
   demoCommand,
 ];

@@ -28,9 +28,10 @@ export function reasonText(reason: RefusalReason, language: Language): string {
     : (reason.where?.header ?? "");
   const found = reason.found ?? "";
   const example = reason.where?.example ?? "";
-  if (reason.code.startsWith("check:")) {
-    const message = reason.where?.message ? inLanguage(reason.where.message, language) : reason.code.slice(6);
-    return say(language, "refusal.check", { where, message, found });
+  const [family, condition] = reason.code.split(":");
+  if (condition !== undefined) {
+    const message = reason.where?.message ? inLanguage(reason.where.message, language) : condition;
+    return say(language, `refusal.${family}` as TextKey, { where, message, found });
   }
   return say(language, `refusal.${reason.code}` as TextKey, { where, found, example });
 }

@@ -19,6 +19,7 @@ export interface Indicator {
   readonly reads: string;
   readonly reachesBack: number;
   readonly periods: readonly PeriodKind[];
+  /** Levels for which its value is given; elsewhere numerator and denominator are there to be added up. */
   readonly levels: readonly Level[];
   readonly numerator: string;
   readonly denominator: string | null;
@@ -27,6 +28,8 @@ export interface Indicator {
   readonly decimals: number;
   readonly whenMissing: string;
   readonly source: string;
+  /** Counted from the beginning of the year (累计数): the figure of a whole year is its December. */
+  readonly yearToDate?: true;
 }
 
 export const defineIndicator = (indicator: Indicator): Indicator => indicator;

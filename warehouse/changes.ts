@@ -94,7 +94,7 @@ const differences = (names: readonly string[]): string =>
 function replacedSql({ contract, columns, key }: ComparedReport): string {
   const table = factTable(contract);
   const own = key.filter((name) => name !== "period");
-  const same = own.map((name) => ` AND old."${name}" = fresh."${name}"`).join("");
+  const same = own.map((name) => ` AND old."${name}" IS NOT DISTINCT FROM fresh."${name}"`).join("");
   return `WITH sent AS (
       SELECT DISTINCT submission, area, period_kind, period FROM report_scope WHERE contract = $contract
         AND (area, period_kind, period) IN (SELECT area, period_kind, period FROM report_scope WHERE contract = $contract AND submission > $since)

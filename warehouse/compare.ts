@@ -20,6 +20,8 @@ export interface ComparedReport {
     readonly title: { readonly zh: string; readonly en: string };
     /** A count of persons or posts, no money and no rate. */
     readonly whole: boolean;
+    /** It counts from January: the median of its own past says nothing about it. */
+    readonly grows: boolean;
   }[];
   /** Detail reports that must sum to it. */
   readonly details: readonly { readonly contract: string; readonly columns: readonly string[] }[];
@@ -69,7 +71,8 @@ async function figuresToAskAbout(
   if (report.figures.length < 2) return [];
   const names = report.figures.map((figure) => figure.name);
   const same = names.map((name) => `new."${name}" IS NOT DISTINCT FROM before."${name}"`).join(" AND ");
-  const far = names.map(
+  const steady = report.figures.filter(({ grows }) => !grows).map((figure) => figure.name);
+  const far = steady.map(
     (
       name,
     ) => `CASE WHEN count(past."${name}") >= ${FEWEST} AND abs(any_value(new."${name}") - median(past."${name}")) > ${AT_LEAST}

@@ -32,11 +32,18 @@ export const singleMacro = (contract: string): string => `${contract.replaceAll(
 export const ROAD_COLUMNS =
   "submission BIGINT, line BIGINT, area VARCHAR, period_kind VARCHAR, period DATE, known_at TIMESTAMP, event_key VARCHAR";
 
-/** Statements that make the fact table of a report kind and its reading as of an instant. */
+/**
+ * Statements that make the fact table of a report kind and its reading as of an instant. Columns that the report kind has gained
+ * since the table was made are added to it: blank in the rows of before.
+ */
 export function factStatements(fact: FactTable): string[] {
   const own = fact.columns.map((column) => `"${column.name}" ${column.sqlType}`).join(", ");
   return [
     `CREATE TABLE IF NOT EXISTS ${factTable(fact.contract)} (${ROAD_COLUMNS}, ${own})`,
+    ...fact.columns.map(
+      ({ name, sqlType }) =>
+        `ALTER TABLE ${factTable(fact.contract)} ADD COLUMN IF NOT EXISTS "${name}" ${sqlType}`,
+    ),
     `CREATE OR REPLACE MACRO ${asOfMacro(fact.contract)}(instant) AS TABLE ${asOfQuery(fact)}`,
     ...(fact.cumulative && fact.cumulative.length > 0
       ? [`CREATE OR REPLACE MACRO ${singleMacro(fact.contract)}(instant) AS TABLE ${singleQuery(fact)}`]

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { asOfMacro, currentTable } from "./fact-tables.ts";
+import { asOfMacro, currentTable, factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -12,6 +12,8 @@ export interface ComputedIndicator {
   /** Computed each night over a window ending on its date, not per reported period. */
   readonly rolling: boolean;
   readonly scale: number;
+  /** Levels of government for which it has a value; areas of another kind, which only add up, have one too. */
+  readonly levels: readonly string[];
 }
 
 export interface ObserveRequest {
@@ -33,9 +35,12 @@ export interface ObserveRequest {
  */
 export async function observe(warehouse: Warehouse, request: ObserveRequest): Promise<number> {
   await findAffected(warehouse, request);
-  await prepareFacts(warehouse, request);
+  const affected = await warehouse.rows<{ indicator: string }>("SELECT DISTINCT indicator FROM affected");
+  const touched = request.indicators.filter(({ id }) => affected.some(({ indicator }) => indicator === id));
+  await prepareFacts(warehouse, request, new Set(touched.map(({ reads }) => reads)));
+  if (touched.length === 0) return 0;
   const [before] = await count(warehouse);
-  await warehouse.run(appendSql(request), { night: request.night, as_of: request.asOf });
+  await warehouse.run(appendSql(touched), { night: request.night, as_of: request.asOf });
   const [after] = await count(warehouse);
   return after!.rows - before!.rows;
 }
@@ -72,13 +77,26 @@ async function findAffected(
   );
 }
 
-/** The facts the indicators read, as known at the night's instant: `current_<report kind>` and the two helpers. */
-async function prepareFacts(warehouse: Warehouse, request: ObserveRequest): Promise<void> {
+/**
+ * The facts the indicators read, as known at the night's instant: `current_<report kind>` and the two helpers. Of a report kind that
+ * no affected indicator reads there are none.
+ */
+async function prepareFacts(
+  warehouse: Warehouse,
+  request: ObserveRequest,
+  touched: ReadonlySet<string>,
+): Promise<void> {
   const { indicators, date, asOf, statementDue } = request;
   await warehouse.run("CREATE OR REPLACE TEMP TABLE night_date AS SELECT CAST($date AS DATE) AS date", {
     date,
   });
   for (const contract of new Set(indicators.map((own) => own.reads))) {
+    if (!touched.has(contract)) {
+      await warehouse.run(
+        `CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS SELECT * FROM ${factTable(contract)} LIMIT 0`,
+      );
+      continue;
+    }
     const readers = indicators.filter((own) => own.reads === contract);
     const reach = Math.max(...readers.map((own) => own.reachesBack));
     const wanted = readers.some((own) => own.rolling)
@@ -112,14 +130,16 @@ async function prepareFacts(warehouse: Warehouse, request: ObserveRequest): Prom
   );
 }
 
-function appendSql({ indicators }: ObserveRequest): string {
+function appendSql(indicators: readonly ComputedIndicator[]): string {
   const own = indicators.map(
     ({
       id,
       rolling,
       scale,
+      levels,
     }) => `SELECT ${literal(id)} AS indicator, area, period_kind, period, CAST(numerator AS DOUBLE) AS numerator,
-      CAST(denominator AS DOUBLE) AS denominator, complete, ${rolling} AS anywhere, ${scale} AS scale
+      CAST(denominator AS DOUBLE) AS denominator, complete, ${rolling} AS anywhere, ${scale} AS scale,
+      [${levels.map(literal).join(", ")}] AS levels
       FROM (${indicatorSql(id)})`,
   );
   return `
@@ -138,7 +158,8 @@ WITH own AS (
 ), rolled AS (
   SELECT indicator, descent.ancestor AS area, wanted.period_kind, period, sum(numerator) AS numerator, sum(denominator) AS denominator,
          count(*) FILTER (complete AND duty.area IS NOT NULL) AS parts,
-         coalesce(sum(duty.weight) FILTER (complete), 0) AS weight, any_value(scale) AS scale
+         coalesce(sum(duty.weight) FILTER (complete), 0) AS weight, any_value(scale) AS scale,
+         any_value(levels) AS levels
   FROM wanted
   LEFT JOIN duty ON duty.contract = wanted.contract AND duty.area = wanted.area AND wanted.period_kind IN (duty.period_kind, 'rolling-30-days')
   JOIN area_descent AS descent ON descent.area = wanted.area
@@ -146,10 +167,11 @@ WITH own AS (
   GROUP BY ALL
 ), fresh AS (
   SELECT rolled.indicator, rolled.area, rolled.period_kind, rolled.period, numerator, denominator,
-         CASE WHEN denominator IS NULL THEN numerator * scale WHEN denominator > 0 THEN numerator / denominator * scale END AS value,
+         CASE WHEN place.level IN ('region', 'league', 'banner') AND NOT list_contains(levels, place.level) THEN NULL
+              WHEN denominator IS NULL THEN numerator * scale WHEN denominator > 0 THEN numerator / denominator * scale END AS value,
          rolled.parts AS parts_in, coalesce(expected.parts, 0) AS parts_expected,
          CASE WHEN expected.weight > 0 THEN round(rolled.weight / expected.weight, 9) ELSE 0 END AS coverage
-  FROM rolled LEFT JOIN expected USING (indicator, area, period_kind, period)
+  FROM rolled JOIN area AS place ON place.code = rolled.area LEFT JOIN expected USING (indicator, area, period_kind, period)
 ), before AS (
   SELECT * FROM observation SEMI JOIN affected USING (indicator, period_kind, period)
   QUALIFY row_number() OVER (PARTITION BY indicator, area, period_kind, period ORDER BY known_at DESC, night DESC) = 1

@@ -133,7 +133,7 @@ async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan): Prom
   const kind = plan.periodKind === null ? "NULL" : literal(plan.periodKind);
   const own = plan.fact.columns.map((column) => `"${column.name}"`).join(", ");
   await warehouse.run(
-    `INSERT INTO ${factTable(plan.fact.contract)}
+    `INSERT INTO ${factTable(plan.fact.contract)} (submission, line, area, period_kind, period, known_at, event_key, ${own})
      SELECT $id, line, area, CASE WHEN period IS NOT NULL THEN ${kind} END, period, known_at, event_key, ${own}
      FROM stage WHERE reasons = '' ORDER BY period, area, line`,
     { id },
@@ -165,7 +165,10 @@ async function keepRefused(
   const columns = Object.fromEntries(plan.cells.map((cell) => [cell.column, describe(cell)]));
   if ("position" in plan.known)
     columns.known = { header: plan.known.header, position: plan.known.position + 1, example: "" };
-  const messages = Object.fromEntries(plan.checks.map((check) => [`check:${check.id}`, check.message]));
+  const messages = Object.fromEntries([
+    ...plan.checks.map(({ id, message }) => [`check:${id}`, message]),
+    ...plan.balances.map(({ id, message }) => [`balance:${id}`, message]),
+  ]);
   await warehouse.run(
     `INSERT INTO rejected_row
      WITH refused AS (

@@ -9,6 +9,7 @@ import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { lineOfPath, type Problem, problemLine, readYaml } from "./problems.ts";
 import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
+import { type DeploymentTarget, readTargets } from "./targets.ts";
 
 /** Everything a deployment's folder says, read and checked. */
 export interface Deployment {
@@ -19,6 +20,8 @@ export interface Deployment {
   readonly policy: Policy;
   readonly calendar: WorkingCalendar;
   readonly mappings: readonly Mapping[];
+  /** What plans have set (规划目标); none without a `targets.yaml`. */
+  readonly targets: readonly DeploymentTarget[];
   /** Fingerprints that a night records: which register and which policy it judged by. */
   readonly registerHash: string;
   readonly policyHash: string;
@@ -55,13 +58,25 @@ export function inspectDeployment(dir: string): { deployment: Deployment | null;
   const calendarText = text("calendar.csv");
   const calendar = readCalendar(calendarText ?? "date,kind,note\n", "calendar.csv", problems);
   const mappings = readMappings(dir, problems);
+  const targets = readTargets(dir, areas, problems);
   if (offices) checkOffices(offices, areas, text("offices.yaml") ?? "", problems);
   if (settings) checkDuties(settings, problems, text("fengsui.yaml") ?? "");
   if (!settings || !policy || !offices) return { deployment: null, problems };
   const registerHash = hash(areasText ?? "");
   const policyHash = hash(JSON.stringify(policy));
   return {
-    deployment: { dir, settings, areas, offices, policy, calendar, mappings, registerHash, policyHash },
+    deployment: {
+      dir,
+      settings,
+      areas,
+      offices,
+      policy,
+      calendar,
+      mappings,
+      targets,
+      registerHash,
+      policyHash,
+    },
     problems,
   };
 }

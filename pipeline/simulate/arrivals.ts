@@ -1,5 +1,5 @@
 import type { Deployment } from "../deployment/load.ts";
-import { applies, csv, DEFECTS, type Defect, defectiveFile, slightlyWrong } from "./defects.ts";
+import { applies, befalls, csv, DEFECTS, type Defect, defectiveFile, slightlyWrong } from "./defects.ts";
 import type { Cells, Layout } from "./layout.ts";
 import { monthEnd } from "./months.ts";
 import { stream } from "./random.ts";
@@ -72,6 +72,7 @@ function chooseDirty(
   const weeks = (Date.parse(nights.to) - Date.parse(nights.from)) / (7 * 86_400_000);
   const wanted = Math.round(delivery.dirtyPerWeek * weeks);
   const ranked = ways
+    .filter(({ report }) => befalls(report.kind))
     .filter(({ spared, fate }) => !spared && fate.day !== null && !fate.late && fate.corrected === null)
     .map(({ report }) => ({
       report,

@@ -23,6 +23,11 @@ const NUMBER_OF: Readonly<Record<string, string>> = {
 /** A code that no register has. */
 const NO_AREA = "999999";
 
+const BEFALLEN = new Set(["social-insurance", "insurance-employer", "recruitment", "layoff-report"]);
+
+/** Whether files of a kind are among those that cannot be read; of the other kinds some rows are wrong (`slightlyWrong`). */
+export const befalls = (kind: string): boolean => BEFALLEN.has(kind);
+
 /** Whether a defect can befall a kind of report. */
 export function applies(defect: Defect, kind: string): boolean {
   if (defect === "text-in-number") return kind in NUMBER_OF;
@@ -73,8 +78,31 @@ export function slightlyWrong(report: Report, random: Random): Cells[] | null {
       demand: Math.max(0, Number(row.demand) + sign * Math.ceil(0.02 * Number(row.demand))),
     }));
   }
+  if (report.kind === "employment-statistics") {
+    const more = random.integer(1, 3);
+    return report.rows.map((row) => ({
+      ...row,
+      registered_unemployed: Number(row.registered_unemployed) + more,
+    }));
+  }
+  if (report.kind === "enterprise-panel") return withoutOneExplanation(report.rows);
+  if (report.kind === "supply-demand") return withOneSectorOff(report.rows, random.integer(1, 9));
   return null;
 }
+
+/** The first reduction without its explanation, which the form asks for; null where there is no reduction. */
+function withoutOneExplanation(rows: readonly Cells[]): Cells[] | null {
+  const at = rows.findIndex((row) => row.main_reason_note);
+  return at < 0 ? null : rows.map((row, index) => (index === at ? { ...row, main_reason_note: null } : row));
+}
+
+/** A sector too large in table 2, so that it no longer sums to table 1. */
+const withOneSectorOff = (rows: readonly Cells[], off: number): Cells[] =>
+  rows.map((row) =>
+    row.table_no === 2 && row.category === "tertiary"
+      ? { ...row, demand_new: Number(row.demand_new) + off, demand: Number(row.demand) + off }
+      : row,
+  );
 
 /** Lines of a file, each with its end. */
 export const csv = (lines: readonly string[]): string => `${lines.join("\n")}\n`;

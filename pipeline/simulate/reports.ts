@@ -7,16 +7,17 @@ import { type InsuranceRow, insuranceTable } from "./insurance-table.ts";
 import { type LayoffEvent, layoffEvents } from "./layoff-events.ts";
 import type { Cells } from "./layout.ts";
 import { monthEnd, monthsBetween } from "./months.ts";
+import { type Drawn, recentReports } from "./recent-reports.ts";
 import { recruitmentTable } from "./recruitment-table.ts";
 import type { Scenario } from "./scenario.ts";
 import { plant } from "./shocks.ts";
 
-/** What one office owes for one month: one file of the stretch, or some rows of the past. */
+/** What one office owes for one period: one file of the stretch, or some rows of the past. */
 export interface Report {
   readonly kind: string;
   readonly area: string;
   readonly league: string;
-  /** Last day of the month. */
+  /** Last day of the month, or of the quarter. */
   readonly month: string;
   readonly due: string;
   readonly rows: readonly Cells[];
@@ -42,6 +43,7 @@ export function simulate(deployment: Deployment, scenario: Scenario, seed: numbe
     (event) => event.received <= scenario.nights.to,
   );
   const reports: Report[] = [];
+  const drawn: Drawn[] = [];
   for (const area of reporters) {
     const league = leagues.get(area.code)!;
     const table = insuranceTable(area, months, scenario, planted, seed);
@@ -49,6 +51,7 @@ export function simulate(deployment: Deployment, scenario: Scenario, seed: numbe
     const detail = scenario.details.areas.includes(area.code)
       ? employerDetail(area, table, scenario, planted, seed)
       : null;
+    drawn.push({ area, league, table, market, detail });
     months.forEach((month, index) => {
       if (!valid(area, month)) return;
       const push = (kind: string, rows: readonly Cells[]) => {
@@ -72,6 +75,7 @@ export function simulate(deployment: Deployment, scenario: Scenario, seed: numbe
       );
     });
   }
+  reports.push(...recentReports(drawn, deployment, scenario, planted, seed));
   return {
     reports,
     events: events.map((event) => ({ ...event, league: leagues.get(event.area)! })),
@@ -114,9 +118,7 @@ function dutiesOf({ settings }: Deployment) {
   const duties = new Map(settings.duties.map((duty) => [duty.report, duty]));
   for (const kind of ["social-insurance", "recruitment", "layoff-report"]) {
     if (duties.get(kind)?.period !== "month") {
-      throw new UserError(
-        `fengsui.yaml owes no monthly ${kind}: simulate writes monthly reports of three kinds.`,
-      );
+      throw new UserError(`fengsui.yaml owes no monthly ${kind}: simulate needs three kinds by the month.`);
     }
   }
   return duties;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recentKinds } from "./scenario-kinds.ts";
 import { areaCode, expectationSchema, month, share, shockSchema } from "./scenario-shocks.ts";
 
 const season = z
@@ -83,6 +84,7 @@ const shape = z.strictObject({
   holiday,
   fund,
   recruitment,
+  ...recentKinds,
   layoffs,
   delivery,
   details: z

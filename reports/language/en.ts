@@ -1,7 +1,9 @@
 import type { Catalogue } from "./index.ts";
+import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
 export const en: Catalogue = {
+  ...targetTexts.en,
   "tier.IV": "IV blue minor",
   "tier.III": "III yellow moderate",
   "tier.II": "II orange major",
@@ -97,6 +99,7 @@ export const en: Catalogue = {
     "{where}: the same area and period stand in several differing rows (first: {found}); one row only",
   "refusal.does-not-sum": "{where}: the details do not sum to the table ({found})",
   "refusal.check": "{where}: {message} (found “{found}”)",
+  "refusal.balance": "{where}: {message} (sum of the rows ≠ what it should be: {found})",
   "refusal.too-few-cells": "the row has {found} cells, fewer than the header",
   "refusal.too-many-cells":
     "the row has {found} cells, more than the header; quote cells that hold the separator",

@@ -1,5 +1,8 @@
+import { targetTexts } from "./target-texts.ts";
+
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
 export const zhCn = {
+  ...targetTexts.zh,
   "tier.IV": "Ⅳ级 蓝色 一般",
   "tier.III": "Ⅲ级 黄色 较大",
   "tier.II": "Ⅱ级 橙色 重大",
@@ -89,6 +92,7 @@ export const zhCn = {
   "refusal.key-stands-twice": "{where}：同一地区和报告期出现多行且内容不同（首次出现：{found}）；只应有一行",
   "refusal.does-not-sum": "{where}：明细合计与月报不一致（{found}）",
   "refusal.check": "{where}：{message}（填写值：“{found}”）",
+  "refusal.balance": "{where}：{message}（各行之和 ≠ 应有数：{found}）",
   "refusal.too-few-cells": "本行只有{found}个单元格，少于表头",
   "refusal.too-many-cells": "本行有{found}个单元格，多于表头；含逗号的内容应加引号",
   "refusal.stray-quote": "本行引号不成对",

@@ -1,13 +1,27 @@
 import type { Indicator } from "../define.ts";
 import { fundSupportMonths } from "./fund-support-months.ts";
+import { hardshipEmployed } from "./hardship-employed.ts";
+import { hiddenUnemploymentRate } from "./hidden-unemployment-rate.ts";
 import { insuredNetChange } from "./insured-net-change.ts";
 import { insuredPersons } from "./insured-persons.ts";
 import { jobsToSeekers } from "./jobs-to-seekers.ts";
 import { layoffPersons } from "./layoff-persons.ts";
 import { layoffRate } from "./layoff-rate.ts";
 import { newClaims } from "./new-claims.ts";
+import { newUrbanJobs } from "./new-urban-jobs.ts";
+import { newUrbanJobsGross } from "./new-urban-jobs-gross.ts";
+import { newUrbanJobsNet } from "./new-urban-jobs-net.ts";
 import { onlinePostings } from "./online-postings.ts";
+import { panelDiffusion } from "./panel-diffusion.ts";
+import { panelPostLossRate } from "./panel-post-loss-rate.ts";
+import { panelPostLossSinceFiling } from "./panel-post-loss-since-filing.ts";
+import { panelRiskShare } from "./panel-risk-share.ts";
+import { reemployed } from "./reemployed.ts";
+import { registeredUnemployed } from "./registered-unemployed.ts";
+import { registeredUnemploymentRate } from "./registered-unemployment-rate.ts";
+import { ruralTransfers } from "./rural-transfers.ts";
 import { separationRate } from "./separation-rate.ts";
+import { supplyDemandRatio } from "./supply-demand-ratio.ts";
 
 /** Every indicator the project knows; the number of each is the SQL file of its name in `warehouse/indicators/`. */
 export const indicators: readonly Indicator[] = [
@@ -20,6 +34,20 @@ export const indicators: readonly Indicator[] = [
   jobsToSeekers,
   onlinePostings,
   fundSupportMonths,
+  panelPostLossRate,
+  panelPostLossSinceFiling,
+  panelDiffusion,
+  panelRiskShare,
+  hiddenUnemploymentRate,
+  registeredUnemployed,
+  registeredUnemploymentRate,
+  newUrbanJobs,
+  newUrbanJobsNet,
+  newUrbanJobsGross,
+  reemployed,
+  hardshipEmployed,
+  ruralTransfers,
+  supplyDemandRatio,
 ];
 
 /** The indicator of that id, or undefined. */

@@ -135,6 +135,20 @@ describe("receipts in words", () => {
     expect(reasonText(reason, "zh-CN")).toContain("裁减人数大于职工总数");
   });
 
+  test("tables that do not balance say both figures", () => {
+    const message = { zh: "表2各产业之和应等于表1", en: "the sectors of table 2 must sum to table 1" };
+    const reason = {
+      code: "balance:sectors",
+      column: "demand",
+      found: "99 ≠ 100",
+      where: { ...where, message },
+    };
+    expect(reasonText(reason, "zh-CN")).toBe(
+      "第5列“裁减人数”：表2各产业之和应等于表1（各行之和 ≠ 应有数：99 ≠ 100）",
+    );
+    expect(reasonText(reason, "en")).toContain("must sum to table 1");
+  });
+
   test("a refused file names what is missing, as a list", () => {
     const refusal = { code: "missing-columns", details: { missing: ["甲", "乙"], found: ["丙"] } };
     expect(fileRefusalText(refusal, "zh-CN")).toBe("缺少必需的列：甲、乙；文件的表头为：丙");

@@ -31,11 +31,25 @@ export interface PlannedCheck {
   readonly message: { readonly zh: string; readonly en: string };
 }
 
+/** Rows by what stands in their columns. */
+export type RowsWhere = Readonly<Record<string, readonly (string | number)[]>>;
+
+/** Groups of rows of one area and period whose figures must agree; `refuses` are the rows that go back where they do not. */
+export interface PlannedBalance {
+  readonly id: string;
+  readonly whole: RowsWhere;
+  readonly parts: RowsWhere;
+  readonly refuses: RowsWhere;
+  readonly figures: readonly string[];
+  readonly message: { readonly zh: string; readonly en: string };
+}
+
 /** Everything the engine needs to accept or refuse the rows of one file. */
 export interface LoadPlan {
   readonly fact: FactTable;
   readonly cells: readonly PlannedCell[];
   readonly checks: readonly PlannedCheck[];
+  readonly balances: readonly PlannedBalance[];
   readonly keys: readonly (readonly string[])[];
   readonly nil: string | null;
   readonly periodKind: string | null;

@@ -1,5 +1,6 @@
 import { asOfMacro } from "../fact-tables.ts";
 import type { Bindable, Warehouse } from "../warehouse.ts";
+import { markUnbalancedSql } from "./balances.ts";
 import { binding, literal, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import { markCrossPeriod } from "./cross-period.ts";
 import type { LoadPlan, TextTable, TextTraits } from "./plan.ts";
@@ -21,6 +22,7 @@ export async function stage(
         ? new Unreconciled(firstLine(error))
         : error;
     });
+  for (const balance of plan.balances) await warehouse.run(markUnbalancedSql(balance));
   if (plan.sumsTo) await warehouse.run(markSumsSql(plan), { known_by: knownBy });
   await markCrossPeriod(warehouse, plan);
   const first = await countStaged(warehouse);

@@ -35,6 +35,23 @@ export interface RowCheck {
   readonly message: Text;
 }
 
+/** Rows of a report by what stands in their columns; a column that is not named takes every row. */
+export type RowsWhere = Readonly<Record<string, readonly (string | number)[]>>;
+
+/**
+ * A condition between groups of rows of one area and period (表间平衡): the figures of `parts` sum to those of `whole`. It is
+ * checked where both are there; the rows of `refuses` go back with both figures where it does not hold.
+ */
+export interface GroupBalance {
+  readonly id: string;
+  readonly whole: RowsWhere;
+  readonly parts: RowsWhere;
+  readonly refuses: RowsWhere;
+  /** The figures compared, each where every row has it. */
+  readonly figures: readonly string[];
+  readonly message: Text;
+}
+
 /** The meaning of one report kind (报表规范). How a sender's file carries it is a mapping's business. */
 export interface Contract {
   readonly id: string;
@@ -56,6 +73,8 @@ export interface Contract {
   readonly sumsTo?: { readonly contract: string; readonly columns: readonly string[] };
   readonly columns: Readonly<Record<string, Column>>;
   readonly checks: readonly RowCheck[];
+  /** Conditions between groups of rows, in order: rows that one refuses are no yardstick for the next. */
+  readonly balances?: readonly GroupBalance[];
 }
 
 /** A contract is data: this only gives it its type and refuses one that contradicts itself. */
@@ -65,6 +84,10 @@ export function defineContract(contract: Contract): Contract {
     ...contract.checks.map((check) => check.column),
     contract.nil ?? [],
     contract.cumulative ?? [],
+    ...(contract.balances ?? []).flatMap((own) => [
+      ...own.figures,
+      ...[own.whole, own.parts, own.refuses].flatMap(Object.keys),
+    ]),
   ].flat();
   const unknown = named.find((name) => !(name in contract.columns));
   if (unknown) throw new Error(`contract ${contract.id} names a column it does not have: ${unknown}`);

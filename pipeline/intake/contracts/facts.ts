@@ -31,6 +31,7 @@ export function factOf(contract: Contract): FactTable {
 /** What of a contract is held against its own past, and against its details. */
 export function comparedOf(contract: Contract, all: readonly Contract[]): ComparedReport {
   const isFigure = (column: Column) => column.type === "count" || column.type === "amount";
+  const oneRow = contract.keys.every((key) => key.every((name) => ROAD.has(name)));
   return {
     contract: contract.id,
     title: contract.title,
@@ -40,9 +41,16 @@ export function comparedOf(contract: Contract, all: readonly Contract[]): Compar
       .filter(([name]) => !ROAD.has(name))
       .map(([name, { title }]) => ({ name, title })),
     figures:
-      contract.grain === "period" && contract.keys[0]?.join() === "period"
+      contract.grain === "period" && oneRow
         ? Object.entries(contract.columns).flatMap(([name, column]) =>
-            isFigure(column) ? [{ name, title: column.title, whole: column.type === "count" }] : [],
+            isFigure(column)
+              ? [
+                  {
+                    ...{ name, title: column.title, whole: column.type === "count" },
+                    grows: contract.cumulative?.includes(name) ?? false,
+                  },
+                ]
+              : [],
           )
         : [],
     details: all.flatMap(({ id, sumsTo }) =>

@@ -1,9 +1,12 @@
 import type { Contract } from "./define.ts";
+import { employmentStatistics } from "./employment-statistics.ts";
+import { enterprisePanel } from "./enterprise-panel.ts";
 import { insuranceEmployer } from "./insurance-employer.ts";
 import { layoffReport } from "./layoff-report.ts";
 import { officialSeries } from "./official-series.ts";
 import { recruitment } from "./recruitment.ts";
 import { socialInsurance } from "./social-insurance.ts";
+import { supplyDemand } from "./supply-demand.ts";
 
 /** Every report kind the project knows. To add one, write its contract and list it here. */
 export const contracts: readonly Contract[] = [
@@ -12,6 +15,9 @@ export const contracts: readonly Contract[] = [
   recruitment,
   layoffReport,
   officialSeries,
+  employmentStatistics,
+  enterprisePanel,
+  supplyDemand,
 ];
 
 /** The contract of that id, or undefined. */

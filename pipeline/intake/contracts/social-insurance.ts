@@ -4,7 +4,9 @@ import { defineContract } from "./define.ts";
  * Unemployment-insurance table (失业保险月报): insured stock and its movement, benefits and fund, by area and period.
  *
  * The stock identity (closing = opening + added − removed) is checked where all four are given; a row that breaks it
- * goes back to the sender and is never corrected in silence. Amounts of money are in 万元 unless the mapping's unit
+ * goes back to the sender and is never corrected in silence. Whoever draws at the end of a period has drawn in the year, so that
+ * 本年累计领取人数 counts those carried over from the year before; a sender that counts new approvals alone reports them as
+ * 本年累计新增领取人数. Amounts of money are in 万元 unless the mapping's unit
  * says otherwise.
  */
 export const socialInsurance = defineContract({
@@ -14,6 +16,7 @@ export const socialInsurance = defineContract({
   grain: "period",
   periods: ["week", "month"],
   keys: [["period"]],
+  cumulative: ["claims_ytd", "beneficiaries_ytd"],
   columns: {
     area: { type: "area", title: { zh: "地区", en: "area" }, example: "990101" },
     period: { type: "period", title: { zh: "报告期", en: "period" }, example: "2026-03" },
@@ -65,6 +68,21 @@ export const socialInsurance = defineContract({
       optional: true,
       example: 640.5,
     },
+    claims_ytd: {
+      type: "count",
+      title: { zh: "本年累计新增领取人数", en: "new claims since January" },
+      optional: true,
+      example: 34,
+    },
+    beneficiaries_ytd: {
+      type: "count",
+      title: {
+        zh: "本年累计领取人数",
+        en: "persons who drew benefit since January, carried-over ones included",
+      },
+      optional: true,
+      example: 88,
+    },
   },
   checks: [
     {
@@ -81,6 +99,24 @@ export const socialInsurance = defineContract({
       holds: "new_claims <= insured + coalesce(removed, new_claims)",
       column: "new_claims",
       message: { zh: "本期新增领取人数大于参保人数", en: "more new claims than insured persons" },
+    },
+    {
+      id: "claims-within-the-year",
+      holds: "new_claims <= claims_ytd",
+      column: "claims_ytd",
+      message: {
+        zh: "本年累计新增领取人数小于本期新增领取人数",
+        en: "fewer new claims since January than in the period alone",
+      },
+    },
+    {
+      id: "drawing-within-the-year",
+      holds: "beneficiaries <= beneficiaries_ytd AND claims_ytd <= beneficiaries_ytd",
+      column: "beneficiaries_ytd",
+      message: {
+        zh: "本年累计领取人数（含上年结转）应不小于期末领取人数和本年累计新增领取人数",
+        en: "persons who drew since January (carried-over ones included) must be no fewer than those drawing now, nor than the new claims since January",
+      },
     },
   ],
 });

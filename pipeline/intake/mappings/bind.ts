@@ -44,6 +44,7 @@ export function bind(
     fact: factOf(contract),
     cells: Object.entries(contract.columns).map(([name, column]) => planCell(name, column, mapping, table)),
     checks: contract.checks,
+    balances: contract.balances ?? [],
     keys: contract.keys,
     nil: contract.nil ?? null,
     periodKind: mapping.period ?? null,

@@ -14,12 +14,13 @@ const FILES = {
   policy: "policy.yaml",
   offices: "offices.yaml",
   mapping: "mappings/wrong.yaml",
+  targets: "targets.yaml",
 } as const;
 
 /** A wrong file with the mistakes its first comment lines name: `# settings, line 4: zone: an IANA time zone`. */
 function wrongFile(name: string) {
   const text = readFileSync(join(WRONG, name), "utf8");
-  const heads = [...text.matchAll(/^# (settings|policy|offices|mapping), line (\d+): (.+)$/gm)];
+  const heads = [...text.matchAll(/^# (settings|policy|offices|mapping|targets), line (\d+): (.+)$/gm)];
   const kind = heads[0]?.[1] as keyof typeof FILES | undefined;
   return { text, kind, mistakes: heads.map(([, , line, said]) => ({ line: Number(line), said: said! })) };
 }

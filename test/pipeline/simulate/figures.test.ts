@@ -95,17 +95,31 @@ describe("planted shocks", () => {
   beforeEach(() => {
     without = draw([]);
   });
-  const kinds = ["social-insurance", "recruitment", "layoff-report", "insurance-employer"];
+  const kinds = [
+    ...["social-insurance", "recruitment", "layoff-report", "insurance-employer"],
+    ...["enterprise-panel", "employment-statistics", "supply-demand"],
+  ];
 
   it.each([
     {
       shock: SHOCKS.closure,
-      areas: ["990102"],
-      moves: ["social-insurance", "layoff-report", "insurance-employer"],
+      areas: ["990102", "990100"],
+      moves: [
+        ...["social-insurance", "layoff-report", "insurance-employer"],
+        ...["enterprise-panel", "employment-statistics"],
+      ],
     },
     { shock: SHOCKS.wave, areas: ["990201"], moves: ["layoff-report"] },
-    { shock: SHOCKS.surge, areas: ["990201", "990202"], moves: ["social-insurance"] },
-    { shock: SHOCKS.decline, areas: ["990201", "990202"], moves: ["social-insurance", "insurance-employer"] },
+    {
+      shock: SHOCKS.surge,
+      areas: ["990201", "990202"],
+      moves: ["social-insurance", "employment-statistics"],
+    },
+    {
+      shock: SHOCKS.decline,
+      areas: ["990201", "990202", "990200"],
+      moves: ["social-insurance", "insurance-employer", "enterprise-panel", "employment-statistics"],
+    },
   ])("$shock.kind changes its own figures and no other", ({ shock, areas, moves }) => {
     const { reports } = draw([shock]);
     for (const [index, report] of reports.entries()) {

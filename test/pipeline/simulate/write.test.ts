@@ -29,11 +29,13 @@ describe("writeSimulation", () => {
     const plain = written([]).files;
     const planted = written([SHOCKS.closure, SHOCKS.wave]).files;
     const others = (files: ReadonlyMap<string, string>) =>
-      contents(files).filter((file) => !/9901(?:00_2026|02)|990201/.test(file.split("\n")[0]!));
+      contents(files).filter(
+        (file) => !/9901(?:00_2026|02)|990201|失业动态监测月报_990100/.test(file.split("\n")[0]!),
+      );
     const notHistory = (files: string[]) => files.filter((file) => file.startsWith("arrivals"));
     expect(notHistory(others(planted))).toEqual(notHistory(others(plain)));
     const past = (files: ReadonlyMap<string, string>) =>
-      contents(files).filter((file) => file.startsWith("history") && !file.includes("参保明细"));
+      contents(files).filter((file) => file.startsWith("history") && !/参保明细|失业动态监测/.test(file));
     expect(past(planted)).toEqual(past(plain));
   });
 
@@ -48,8 +50,8 @@ describe("writeSimulation", () => {
       if (isPast) expect(header).toEqual([...wanted, mapping!.known!.header[0]]);
       else expect(path).toMatch(/^arrivals\/2026-0[1-6]-\d{2}\/office-99\d{4}\/[^/]+\.csv$/);
     }
-    // Three kinds of two leagues and the detail of two, in four calendar years.
-    expect(result.historyFiles).toHaveLength(4 * (3 * 2 + 2));
+    // Three kinds of two leagues and the detail of two, in four calendar years; three more kinds in the last two.
+    expect(result.historyFiles).toHaveLength(4 * (3 * 2 + 2) + 2 * 3 * 2);
     expect(files.size).toBe(result.historyFiles.length + result.arrivalFiles);
     expect(result.historyFiles.every((path) => files.has(path.slice(deployment.dir.length + 1)))).toBe(true);
   });
@@ -94,8 +96,8 @@ describe("writeSimulation", () => {
     expect(wrongKind.length).toBeGreaterThan(0);
     const exempt = arrived.filter(([path]) => /_99010[12]_/.test(path));
     const names = exempt.map(([path]) => path.split("/").at(-1));
-    // Six months of three kinds each, and the detail of one of the two.
-    expect(names).toHaveLength(6 * 3 + 6 * 4);
+    // Six months of four kinds each, and the detail of one of the two.
+    expect(names).toHaveLength(6 * 4 + 6 * 5);
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -130,6 +132,6 @@ describe("fengsui simulate", () => {
       isTerminal: false,
     };
     await simulateCommand(world).parseAsync([dir, "--seed", "3"], { from: "user" });
-    expect(said.join("\n")).toMatch(/seed 3[\s\S]*history: 32 files[\s\S]*arrivals: \d+ files/);
+    expect(said.join("\n")).toMatch(/seed 3[\s\S]*history: 44 files[\s\S]*arrivals: \d+ files/);
   });
 });

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { parseTarget } from "../../rules/targets/parse-target.ts";
+
+const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const id = z.string().regex(/^[a-z0-9-]+$/, "small letters, digits and hyphens");
+const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2025-12")
+  .describe("Month, such as 2025-12");
+const area = z.string('an area code in quotes, such as "990101"').min(1);
+
+const plan = z.strictObject({
+  id: id.describe("Name by which targets refer to it"),
+  title: text.describe("The plan, as printed"),
+  from: month.describe("First month of the plan"),
+  to: month.describe("Last month of the plan"),
+  source: z.string().min(1).describe("Document and table the targets stand in"),
+});
+
+const base = z.strictObject({
+  value: z.number().describe("The figure the plan starts from, in the target's unit"),
+  kind: z
+    .enum(["sum", "year", "level"])
+    .describe(
+      "A sum over the months, the flow of one year, or a level at their end: never compared with another kind",
+    ),
+  from: month.optional().describe("First month it sums; not for a level"),
+  to: month.describe("Last month"),
+  mark: z.string().optional().describe("Footnote mark printed with it"),
+});
+
+const target = z.strictObject({
+  id: id.describe("Name of this target"),
+  plan: z.string().describe("Id of the plan it belongs to"),
+  area: area.describe("Code of the area it binds"),
+  title: text.optional().describe("What is planned, as printed; an indicator's own title unless said"),
+  indicator: z.string().optional().describe("Indicator whose figures show how it stands"),
+  unit: z.string().min(1).describe("Unit of the figures: 人, 万人, %"),
+  kind: z
+    .enum(["cumulative", "level", "rate", "text"])
+    .describe("A sum over the plan, a level, a rate of change, or words that nobody can measure"),
+  target: z
+    .string('the target as printed, in quotes, such as ">〔12500〕"')
+    .min(1)
+    .describe("The target as printed: 4以内, 6左右, >〔12500〕, ≥52, 5-6, 稳步提高"),
+  tolerance: z
+    .number()
+    .min(0)
+    .optional()
+    .describe("How far 左右 reaches, in the target's unit; without it 左右 is not judged"),
+  from: month.optional().describe("First month, where it is not the plan's"),
+  to: month.optional().describe("Last month, where it is not the plan's"),
+  base: base.optional().describe("What the plan starts from"),
+  nature: z.enum(["expected", "binding"]).optional().describe("预期性 (expected) or 约束性 (binding)"),
+});
+
+const actual = z.strictObject({
+  target: z.string().describe("Id of the target it belongs to"),
+  from: month.optional().describe("First month it sums; not for a level"),
+  to: month.describe("Last month it sums, or at whose end it stood"),
+  value: z.number().describe("The figure, in the target's unit"),
+  source: z.string().min(1).describe("Where it was published"),
+});
+
+/** The plans a deployment follows (规划目标), `targets.yaml`. */
+export const targetsSchema = z
+  .strictObject({
+    plans: z.array(plan).min(1).describe("Plans that set the targets"),
+    targets: z.array(target).min(1).describe("One for each figure of their tables"),
+    actuals: z.array(actual).default([]).describe("Published figures, where no indicator has them"),
+  })
+  .superRefine(({ targets }, context) => {
+    targets.forEach((own, index) => {
+      for (const { key, message } of ownMistakes(own))
+        context.addIssue({ code: "custom", path: ["targets", index, key], message });
+    });
+  });
+
+export type TargetsFile = z.infer<typeof targetsSchema>;
+export type PlanTarget = TargetsFile["targets"][number];
+export type TargetActual = TargetsFile["actuals"][number];
+
+/** What is wrong with a target by itself. */
+function ownMistakes(own: z.infer<typeof target>): { key: keyof PlanTarget; message: string }[] {
+  const parsed = parseTarget(own.target);
+  if (!parsed) {
+    const message = `“${own.target}” cannot be read: write it as 4以内, 6左右, >〔12500〕, ≥52, =0, 5-6, or in words without a figure`;
+    return [{ key: "target", message }];
+  }
+  const mistakes: { key: keyof PlanTarget; message: string }[] = [];
+  const say = (key: keyof PlanTarget, message: string) => mistakes.push({ key, message });
+  const words = parsed.form === "text" || parsed.form === "none";
+  if (parsed.sum && own.kind !== "cumulative")
+    say("kind", "〔〕 marks a sum over the plan: kind must be cumulative");
+  if (own.kind === "text" && !words)
+    say("kind", `“${own.target}” has a figure: kind must be cumulative, level or rate`);
+  if (own.kind === "cumulative" && !words && !["at-least", "more-than", "reach"].includes(parsed.form))
+    say("kind", `“${own.target}” is no sum to reach: kind must be level or rate`);
+  if (own.tolerance !== undefined && parsed.form !== "about") say("tolerance", "only 左右 has a tolerance");
+  if (!own.title && !own.indicator) say("title", "a target needs a title or an indicator");
+  if (own.base && (own.base.kind === "level") === (own.base.from !== undefined))
+    say("base", "a sum or a year says from and to, a level only to");
+  return mistakes;
+}

@@ -1,0 +1,159 @@
+import { shiftPeriod } from "../../rules/periods.ts";
+import type { Area } from "../deployment/areas.ts";
+import { allocate } from "./allocate.ts";
+import { syntheticCreditCode } from "./credit-code.ts";
+import type { EmployerRow } from "./employer-detail.ts";
+import { industryOf, syntheticEmployer } from "./employer-names.ts";
+import type { InsuranceRow } from "./insurance-table.ts";
+import type { Cells } from "./layout.ts";
+import { reductionCells } from "./panel-reasons.ts";
+import { stream } from "./random.ts";
+import type { Scenario } from "./scenario.ts";
+import type { Planted } from "./shocks.ts";
+
+/** What the panel of one area is drawn from. */
+export interface PanelSource {
+  readonly area: Area;
+  /** The area's insurance table, from the panel's first month on. */
+  readonly table: readonly InsuranceRow[];
+  /** The same months by employer, where the area sends them. */
+  readonly detail: readonly EmployerRow[][] | null;
+}
+
+/**
+ * The monitored enterprises of one area, month by month, as rows of the panel.
+ *
+ * They are some of the area's insured: their hires and cuts are part of what its insurance table adds and removes, and where the
+ * area sends the detail by employer they are employers of it. An enterprise that the scenario closes is one of them.
+ */
+export function enterprisePanel(
+  source: PanelSource,
+  scenario: Scenario,
+  planted: Planted,
+  seed: number,
+): Cells[][] {
+  const { area, table } = source;
+  const closing = new Set(planted.closures.flatMap((own) => (own.area === area.code ? [own.employer] : [])));
+  const months = source.detail
+    ? largest(source, source.detail, closing, scenario, seed)
+    : drawn(source, closing, scenario, planted, seed);
+  return months.map((rows, index) => {
+    const { month } = table[index]!;
+    const slump = planted.decline(area.code, month) > 0;
+    return rows.map((row, at) => {
+      const random = stream(seed, area.code, "panel-row", month, at);
+      return panelCells(
+        area.code,
+        month,
+        row,
+        { closes: closing.has(row.employer), slump },
+        scenario,
+        random,
+      );
+    });
+  });
+}
+
+function panelCells(
+  area: string,
+  month: string,
+  { employer, creditCode, added, removed, closing }: EmployerRow,
+  state: { closes: boolean; slump: boolean },
+  { panel }: Scenario,
+  random: ReturnType<typeof stream>,
+): Cells {
+  const fewer = removed - added;
+  return {
+    ...{ area, period: month, credit_code: creditCode, employer, industry: industryOf(employer) },
+    baseline_staff: closing + fewer,
+    baseline_kind: "previous",
+    baseline_on: shiftPeriod(month, "month", -1),
+    current_staff: closing,
+    hires: added,
+    cuts: removed,
+    dispatched: random.poisson(closing * panel.dispatched),
+    hidden_unemployed: Math.min(closing, random.poisson(closing * panel.idle)),
+    ...(fewer > 0 ? reductionCells({ fewer, ...state }, random) : {}),
+  };
+}
+
+/** How many enterprises an area monitors besides those that close. */
+const sizeOf = (code: string, { panel }: Scenario, seed: number): number =>
+  stream(seed, code, "panel-size").integer(...panel.enterprises);
+
+/** The largest employers of the detail at its first month, and those that close. */
+function largest(
+  { area }: PanelSource,
+  detail: readonly EmployerRow[][],
+  closing: ReadonlySet<string>,
+  scenario: Scenario,
+  seed: number,
+): EmployerRow[][] {
+  const first = detail[0] ?? [];
+  const others = first
+    .map(({ closing: staff, employer }, index) => ({ staff, employer, index }))
+    .filter(({ employer }) => !closing.has(employer))
+    .sort((a, b) => b.staff - a.staff || a.index - b.index)
+    .slice(0, sizeOf(area.code, scenario, seed));
+  const chosen = new Set(others.map(({ index }) => index));
+  return detail.map((rows) => rows.filter((row, index) => chosen.has(index) || closing.has(row.employer)));
+}
+
+/** Enterprises of their own for an area without a detail; the rest of its insured takes what they do not. */
+function drawn(
+  { area, table }: PanelSource,
+  closing: ReadonlySet<string>,
+  scenario: Scenario,
+  planted: Planted,
+  seed: number,
+): EmployerRow[][] {
+  const members = firstMembers(area, table[0]?.opening ?? 0, closing, scenario, planted, seed);
+  return table.map(({ month, opening, added, removed }) => {
+    const random = stream(seed, area.code, "panel", month);
+    const leaving = Math.min(planted.leaves(area.code, month), removed);
+    const rest = Math.max(1, opening - members.reduce((sum, own) => sum + own.stock, 0));
+    const [came, left] = [added, removed - leaving].map((total) => {
+      const weights = members.map((own) => (own.closes ? 0 : own.stock * random.between(0.5, 1.5)));
+      return allocate(total, [...weights, rest]);
+    });
+    return members.map((own, index) => {
+      const wanted = own.closes ? leaving : left![index]!;
+      const gone = Math.min(wanted, own.stock + came![index]!);
+      own.stock += came![index]! - gone;
+      const { employer, creditCode, stock } = own;
+      return { employer, creditCode, added: came![index]!, removed: gone, closing: stock };
+    });
+  });
+}
+
+function firstMembers(
+  area: Area,
+  insured: number,
+  closing: ReadonlySet<string>,
+  scenario: Scenario,
+  planted: Planted,
+  seed: number,
+) {
+  const random = stream(seed, area.code, "panel-members");
+  const staff = Math.round(insured * random.between(...scenario.panel.share));
+  const others = Array.from({ length: sizeOf(area.code, scenario, seed) }, () => ({
+    employer: syntheticEmployer(random),
+    creditCode: syntheticCreditCode(area.code, random),
+    closes: false,
+    size: Math.exp(0.6 * random.normal()),
+  }));
+  const stocks = allocate(
+    staff,
+    others.map((own) => own.size),
+  );
+  const closers = planted.closures.filter((own) => own.area === area.code && closing.has(own.employer));
+  return [
+    ...closers.map(({ employer, staff: stock }) => ({
+      employer,
+      creditCode: syntheticCreditCode(area.code, stream(seed, area.code, "planted-employer", employer)),
+      closes: true,
+      stock,
+    })),
+    ...others.map(({ size: _, ...own }, index) => ({ ...own, stock: stocks[index]! })),
+  ];
+}

@@ -1,0 +1,94 @@
+import type { Indicator } from "../rules/define.ts";
+import type { Span } from "../rules/targets/months.ts";
+import type { ParsedTarget } from "../rules/targets/parse-target.ts";
+import { type Actual, cumulativeProgress, levelProgress, type Progress } from "../rules/targets/progress.ts";
+import { plainUnit } from "../rules/targets/units.ts";
+import { fillGaps, yearsToDate } from "../rules/targets/year-to-date.ts";
+import type { Warehouse } from "../warehouse/warehouse.ts";
+
+/** A plan's target as it is to be shown. */
+export interface ShownTarget {
+  readonly id: string;
+  readonly area: string;
+  readonly unit: string;
+  readonly kind: "cumulative" | "level" | "rate" | "text";
+  readonly span: Span;
+  readonly parsed: ParsedTarget;
+  readonly tolerance?: number | undefined;
+  readonly published: readonly Actual[];
+}
+
+/** Where and until when a target's own figures are looked for. */
+export interface TargetQuestion {
+  /** The day the figures are read as of. */
+  readonly date: string;
+  /** That day's end. */
+  readonly asOf: string;
+  /** Below it a sum is not taken for the area's figure. */
+  readonly coverageFloor: number;
+  /** What figures of the warehouse are called as a source, in the reader's language. */
+  readonly own: string;
+}
+
+/** How a target stands, with the figures it rests on. */
+export interface StandingTarget {
+  readonly progress: Progress;
+  readonly actuals: readonly Actual[];
+}
+
+/** Judge one target by the figures of its indicator, and for months without any by published ones (规划目标进度). */
+export async function standingOf(
+  warehouse: Warehouse,
+  target: ShownTarget,
+  indicator: Indicator | undefined,
+  question: TargetQuestion,
+): Promise<StandingTarget> {
+  const { span, parsed, kind } = target;
+  const until = lastMonthBy(question.date);
+  const observed = indicator ? await observedFigures(warehouse, target, indicator, question) : [];
+  const published = target.published.filter(({ to }) => to <= until);
+  if (kind === "cumulative") {
+    const actuals = fillGaps(yearsToDate(observed, span, question.own), published);
+    return { progress: cumulativeProgress(parsed, span, actuals, until), actuals };
+  }
+  const levels = [
+    ...published,
+    ...observed.map(({ period, value }) => ({ ...monthSpan(period), value, source: question.own })),
+  ].filter(({ to }) => span.from <= to && to <= span.to);
+  const latest = levels.reduce<Actual | null>((best, own) => (best && best.to > own.to ? best : own), null);
+  return {
+    progress: levelProgress(parsed, latest?.value ?? null, target.tolerance ?? null),
+    actuals: latest ? [latest] : [],
+  };
+}
+
+const monthSpan = (period: string): Span => ({ from: period.slice(0, 7), to: period.slice(0, 7) });
+
+/** The last month that has ended by a day: `2026-03-30` is in March, `2026-03-31` ends it. */
+export function lastMonthBy(date: string): string {
+  const next = new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000);
+  const month = new Date(Date.UTC(next.getUTCFullYear(), next.getUTCMonth(), 0));
+  return month.toISOString().slice(0, 7);
+}
+
+/** The indicator's figures of an area in the months of a target, in the target's unit, as known on the day. */
+async function observedFigures(
+  warehouse: Warehouse,
+  { area, span, unit }: ShownTarget,
+  indicator: Indicator,
+  { date, asOf, coverageFloor }: TargetQuestion,
+): Promise<{ period: string; value: number }[]> {
+  const rows = await warehouse.rows<{ period: string; value: number; coverage: number }>(
+    `SELECT period, value, coverage FROM observation
+     WHERE indicator = $indicator AND area = $area AND period_kind IN ('month', 'quarter', 'year')
+       AND strftime(period, '%Y-%m') BETWEEN $first AND $last AND period <= CAST($date AS DATE)
+       AND known_at <= CAST($as_of AS TIMESTAMP)
+     QUALIFY row_number() OVER (PARTITION BY period_kind, period ORDER BY known_at DESC, night DESC) = 1
+     ORDER BY period`,
+    { indicator: indicator.id, area, first: span.from, last: span.to, date, as_of: asOf },
+  );
+  const { times } = plainUnit(unit);
+  return rows.flatMap(({ period, value, coverage }) =>
+    value === null || coverage < coverageFloor ? [] : [{ period, value: value / times }],
+  );
+}

@@ -1,0 +1,13 @@
+-- panel-diffusion: enterprises that employ fewer than the month before, over those with a figure for both months.
+SELECT area, period_kind, period, count(*) FILTER (current_staff < before) AS numerator, count(*) AS denominator,
+       true AS complete
+FROM (
+  SELECT now.area, now.period_kind, now.period, now.current_staff,
+         CASE WHEN now.baseline_kind = 'previous' THEN now.baseline_staff ELSE earlier.current_staff END AS before
+  FROM current_enterprise_panel AS now
+  LEFT JOIN current_enterprise_panel AS earlier
+    ON earlier.area = now.area AND earlier.credit_code = now.credit_code AND earlier.period_kind = now.period_kind
+   AND earlier.period = last_day(CAST(now.period - INTERVAL 1 MONTH AS DATE))
+) AS both_months
+WHERE before IS NOT NULL
+GROUP BY area, period_kind, period
