@@ -1,8 +1,8 @@
 import { defineFinding } from "./define.ts";
 import { freshScopes, knownRows, tabular } from "./figures-sql.ts";
 
-/** Periods in a row with the same figures, and persons that must stand in them, for a question. */
-const [PERIODS, AT_LEAST] = [3, 20];
+/** Periods in a row with the same figures, persons that must stand in them, and days back that are looked at, for a question. */
+const [PERIODS, AT_LEAST, DAYS] = [3, 20, 500];
 
 /** An office's figures are the same period after period (照抄上期). */
 export const copiedForward = defineFinding({
@@ -23,7 +23,7 @@ export const copiedForward = defineFinding({
   basis: `连续${PERIODS}期及以上各项数据完全相同，且其中至少一项不小于${AT_LEAST}`,
   looksAt: "new",
 
-  async find(warehouse, { reports, asOf, since }) {
+  async find(warehouse, { reports, asOf, since, date }) {
     const found = await Promise.all(
       tabular(reports)
         .filter(({ figures }) => figures.length >= 2)
@@ -36,7 +36,8 @@ export const copiedForward = defineFinding({
             to: string;
             periods: number;
           }>(
-            `WITH known AS (SELECT * FROM ${knownRows(report)}),
+            `WITH fresh AS (${freshScopes(report)}),
+             known AS (SELECT * FROM ${knownRows(report, `period > CAST($date AS DATE) - ${DAYS} AND area IN (SELECT area FROM fresh)`)} AS rows),
              marked AS (
                SELECT known.*, hash(${names.join(", ")}) AS figures,
                       lag(figures) OVER own IS NOT DISTINCT FROM figures
@@ -47,11 +48,10 @@ export const copiedForward = defineFinding({
              )
              SELECT area, period_kind AS kind, min(period) AS "from", max(period) AS "to", count(*) AS periods
              FROM runs
-             WHERE (area, period_kind) IN (SELECT area, period_kind FROM (${freshScopes(report)}))
              GROUP BY area, period_kind, run
              HAVING count(*) >= ${PERIODS} AND greatest(${names.map((name) => `coalesce(max(${name}), 0)`).join(", ")}) >= ${AT_LEAST}
-               AND (area, period_kind, max(period)) IN (${freshScopes(report)}) ORDER BY ALL`,
-            { since, as_of: asOf },
+               AND (area, period_kind, max(period)) IN (SELECT area, period_kind, period FROM fresh) ORDER BY ALL`,
+            { since, as_of: asOf, date },
           );
           return rows.map(({ area, kind, ...evidence }) => ({
             key: `${area} ${report.contract} ${kind} ${evidence.from}`,

@@ -1,28 +1,26 @@
 import type { ComparedReport } from "../../warehouse/compare.ts";
-
-/** Name of the table macro that reads a report kind's rows as known at an instant. */
-const asOf = (contract: string): string =>
-  `${contract.replaceAll("-", "_")}_as_of(CAST($as_of AS TIMESTAMP))`;
+import { factTable } from "../../warehouse/fact-tables.ts";
 
 /** Report kinds with one row of figures for each area and period. */
 export const tabular = (reports: readonly ComparedReport[]): ComparedReport[] =>
   reports.filter(({ grain, figures }) => grain === "period" && figures.length > 0);
 
-/** A report kind's rows as known, `FROM`-ready. */
-export const knownRows = ({ contract }: Pick<ComparedReport, "contract">): string => asOf(contract);
+/**
+ * A tabular report kind's rows as known, `FROM`-ready: the latest of each area and period among those of a condition, which is read
+ * straight from the facts, for the whole past need not be sorted.
+ */
+export const knownRows = ({ contract }: Pick<ComparedReport, "contract">, where = "true"): string =>
+  `(SELECT * FROM ${factTable(contract)} WHERE known_at <= CAST($as_of AS TIMESTAMP) AND ${where}
+    QUALIFY row_number() OVER (PARTITION BY area, period_kind, period ORDER BY known_at DESC, submission DESC, line DESC) = 1)`;
 
 /** The areas and periods of a report kind that submissions after `$since` spoke for. */
 export const freshScopes = ({ contract }: Pick<ComparedReport, "contract">): string =>
   `SELECT DISTINCT area, period_kind, period FROM report_scope WHERE contract = '${contract}' AND submission > $since
      AND known_at <= CAST($as_of AS TIMESTAMP)`;
 
-/** The figures of a report kind below each other: area, period_kind, period, name, value. */
-export const figureRows = (report: ComparedReport, which: "all" | "whole"): string =>
-  report.figures
-    .filter(({ whole }) => which === "all" || whole)
-    .map(
-      ({ name }) =>
-        `SELECT area, period_kind, period, '${name}' AS name, CAST("${name}" AS DECIMAL(24,4)) AS value
-         FROM ${knownRows(report)} WHERE "${name}" IS NOT NULL`,
-    )
-    .join("\nUNION ALL\n");
+/** The counts of a report kind below each other: area, period_kind, period, name, value (null where blank). */
+export function figureRows(report: ComparedReport, where = "true"): string {
+  const names = report.figures.filter(({ whole }) => whole).map(({ name }) => `'${name}': "${name}"`);
+  return `SELECT area, period_kind, period, unnest(map_keys(figures)) AS name, CAST(unnest(map_values(figures)) AS DECIMAL(24,4)) AS value
+          FROM (SELECT area, period_kind, period, MAP {${names.join(", ")}} AS figures FROM ${knownRows(report, where)})`;
+}

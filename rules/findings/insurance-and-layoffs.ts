@@ -1,18 +1,22 @@
 import { defineFinding } from "./define.ts";
+import { knownRows } from "./figures-sql.ts";
 
 /** A month's fall of the insured that is worth a question, as a share and in persons. */
 const [FALL, FALL_PERSONS] = [0.05, 50];
 /** Layoffs that should be seen among the insured: their share of them, persons, and how much of them must be missing. */
 const [LAYOFFS, LAYOFF_PERSONS, UNSEEN] = [0.02, 50, 0.9];
 
+/** Days back that are looked at. */
+const DAYS = 200;
+
 const INSURED = `insured AS (
   SELECT area, period, insured, lag(insured) OVER own AS before, lag(period) OVER own AS period_before
-  FROM social_insurance_as_of(CAST($as_of AS TIMESTAMP)) WHERE period_kind = 'month' AND insured IS NOT NULL
+  FROM ${knownRows({ contract: "social-insurance" }, `period_kind = 'month' AND insured IS NOT NULL AND period > CAST($date AS DATE) - ${DAYS}`)} AS known
   WINDOW own AS (PARTITION BY area ORDER BY period)
 )`;
 const TOLD = `told AS (
   SELECT area, received_on, coalesce(starts_on, received_on + 30) AS starts_on, workers_affected AS persons
-  FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP))
+  FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP)) WHERE received_on > CAST($date AS DATE) - ${2 * DAYS}
 )`;
 
 /** The insured fall steeply and no layoff was reported (参保人数大幅减少而无裁员报告). */
@@ -35,7 +39,7 @@ export const dropWithoutLayoffs = defineFinding({
   looksAt: "new",
   reads: ["social-insurance", "layoff-report"],
 
-  async find(warehouse, { asOf, since }) {
+  async find(warehouse, { asOf, since, date }) {
     const rows = await warehouse.rows<{
       area: string;
       period: string;
@@ -55,7 +59,7 @@ export const dropWithoutLayoffs = defineFinding({
            AND scope.period = insured.period AND scope.submission > $since)
          AND reported < 0.2 * (before - insured)
        ORDER BY ALL`,
-      { since, as_of: asOf },
+      { since, as_of: asOf, date },
     );
     return rows.map(({ area, period, ...evidence }) => ({
       key: `${area} ${period}`,
@@ -92,7 +96,7 @@ export const layoffsWithoutDrop = defineFinding({
   looksAt: "new",
   reads: ["social-insurance", "layoff-report"],
 
-  async find(warehouse, { asOf, since }) {
+  async find(warehouse, { asOf, since, date }) {
     const rows = await warehouse.rows<{
       area: string;
       month: string;
@@ -114,7 +118,7 @@ export const layoffsWithoutDrop = defineFinding({
          AND EXISTS (FROM report_scope AS scope WHERE scope.contract = 'social-insurance' AND scope.area = planned.area
            AND scope.period = later.period AND scope.submission > $since)
        ORDER BY ALL`,
-      { since, as_of: asOf },
+      { since, as_of: asOf, date },
     );
     return rows.map(({ area, month, persons, before, period, insured }) => ({
       key: `${area} ${month}`,

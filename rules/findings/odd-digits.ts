@@ -22,10 +22,10 @@ async function digitsOf(
   { asOf, since, date }: FindRequest,
 ): Promise<Digits[]> {
   return warehouse.rows(
-    `WITH figure AS (${figureRows(report, "whole")}),
+    `WITH figure AS (${figureRows(report, `period > CAST($date AS DATE) - to_months(${MONTHS})`)}),
      own AS (
        SELECT DISTINCT area, CAST(value AS BIGINT) AS value FROM figure
-       WHERE value >= 100 AND period > CAST($date AS DATE) - to_months(${MONTHS}) AND area IN (SELECT area FROM (${freshScopes(report)}))
+       WHERE value >= 100 AND area IN (SELECT area FROM (${freshScopes(report)}))
      ), counted AS (
        SELECT area, value % 10 AS digit, count(*) AS count FROM own GROUP BY ALL
      ), listed AS (

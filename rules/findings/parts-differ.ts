@@ -4,6 +4,12 @@ import { figureRows, freshScopes, tabular } from "./figures-sql.ts";
 /** Share and size of a difference that is worth a question. */
 const [SHARE, AT_LEAST] = [0.01, 10];
 
+/** Report kinds for which an area has spoken that owes none itself, but has areas below that do. */
+const OWN_FIGURES = `SELECT DISTINCT scope.contract FROM report_scope AS scope
+  WHERE NOT EXISTS (FROM duty WHERE duty.contract = scope.contract AND duty.area = scope.area)
+    AND EXISTS (FROM duty JOIN area_descent AS descent ON descent.area = duty.area
+      WHERE duty.contract = scope.contract AND descent.ancestor = scope.area)`;
+
 /** A league's own figure differs from the sum of its banners' (盟市数与旗县合计数不一致). */
 export const partsDiffer = defineFinding({
   id: "parts-differ",
@@ -25,7 +31,10 @@ export const partsDiffer = defineFinding({
 
   async find(warehouse, { reports, asOf, since }) {
     const found: Found[] = [];
-    for (const report of tabular(reports)) {
+    const own = await warehouse.rows<{ contract: string }>(OWN_FIGURES);
+    for (const report of tabular(reports).filter((one) =>
+      own.some(({ contract }) => contract === one.contract),
+    )) {
       const rows = await warehouse.rows<{
         area: string;
         period: string;
@@ -35,8 +44,8 @@ export const partsDiffer = defineFinding({
         parts: number;
         figures: number;
       }>(
-        `WITH figure AS (${figureRows(report, "whole")}),
-         fresh AS (${freshScopes(report)}),
+        `WITH fresh AS (${freshScopes(report)}),
+         figure AS (SELECT * FROM (${figureRows(report, "(period_kind, period) IN (SELECT period_kind, period FROM fresh)")}) WHERE value IS NOT NULL),
          above AS (
            SELECT figure.* FROM figure WHERE area NOT IN (SELECT area FROM duty WHERE contract = $contract)
              AND area IN (SELECT ancestor FROM area_descent JOIN duty USING (area) WHERE duty.contract = $contract)

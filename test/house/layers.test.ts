@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "pipeline/simulate": ["rules", "pipeline/intake", "pipeline/deployment", "pipeline/user-error.ts"],
   pipeline: ["*"],
   "rules/detectors": [],
-  rules: ["warehouse"],
+  rules: ["warehouse", "rules/detectors"],
   reports: ["warehouse", "rules"],
   warehouse: [],
 };

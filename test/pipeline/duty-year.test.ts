@@ -293,13 +293,13 @@ describe("a night missed and made up", () => {
     expect(
       await house.rows("SELECT step, state, count(*) AS duties FROM reminder GROUP BY ALL ORDER BY ALL"),
     ).toEqual([
-      { step: "before-due", state: "overtaken", duties: 315 },
-      { step: "overdue", state: "sent", duties: 315 },
+      { step: "before-due", state: "overtaken", duties: 420 },
+      { step: "overdue", state: "sent", duties: 420 },
     ]);
     const [letter] = await house.rows<{ subject: string; body_text: string }>(
       "SELECT subject, body_text FROM letter WHERE office = '152921'",
     );
-    expect(letter!.subject).toBe("【逾期提醒】3份报表已逾期未报");
+    expect(letter!.subject).toBe("【逾期提醒】4份报表已逾期未报");
     expect(letter!.body_text).toContain("《失业保险情况表》2026年2月，期限2026年3月6日，已逾期3日");
     await house.night("2026-03-09");
     expect(await house.rows("SELECT count(*) AS letters FROM letter")).toEqual([{ letters: 105 }]);

@@ -12,46 +12,21 @@ import type { LoadPlan } from "./plan.ts";
  */
 export async function markCrossPeriod(warehouse: Warehouse, plan: LoadPlan): Promise<boolean> {
   const { levels, fact } = plan;
-  const cumulative = fact.cumulative ?? [];
+  const read = new Set(plan.cells.filter((cell) => cell.from !== null).map((cell) => cell.column));
+  const cumulative = (fact.cumulative ?? []).filter((name) => read.has(name));
   if (levels.length > 0) await warehouse.run(OTHER_LEVEL, { levels });
-  if (cumulative.length > 0) {
-    await warehouse.run(fallingSql(plan, cumulative, BEFORE));
-    await warehouse.run(fallingSql(plan, cumulative, AFTER));
-  }
+  if (cumulative.length > 0) await warehouse.run(fallingSql(plan, cumulative));
   return levels.length > 0 || cumulative.length > 0;
 }
 
 const OTHER_LEVEL = `UPDATE stage SET reasons = 'not-this-level|area'
   FROM area WHERE area.code = stage.area AND reasons = '' AND area.level NOT IN (SELECT unnest($levels))`;
 
-/** A neighbour in time: which one is meant, which is nearest, and when the two contradict each other. */
-interface Neighbour {
-  readonly code: string;
-  readonly is: string;
-  readonly nearest: "ASC" | "DESC";
-  readonly sign: "<" | ">";
-}
-
-const BEFORE: Neighbour = {
-  code: "cumulative-falls",
-  is: "other.period < own.period AND other.known_at <= own.known_at",
-  nearest: "DESC",
-  sign: "<",
-};
-/** Of two rows of one file that contradict each other the later period is refused: here only what was in before counts. */
-const AFTER: Neighbour = {
-  code: "cumulative-above-next",
-  is: `other.period > own.period AND other.known_at <= own.known_at
-       AND (other.submission IS NOT NULL OR other.known_at < own.known_at)`,
-  nearest: "ASC",
-  sign: ">",
-};
-
-function fallingSql(
-  plan: LoadPlan,
-  columns: readonly string[],
-  { code, is, nearest, sign }: Neighbour,
-): string {
+/**
+ * Rows whose figure is below that of the nearest earlier period of the year, or above that of the nearest later one. Of two rows of
+ * one file that contradict each other the later period is refused: as a later neighbour only what was in before counts.
+ */
+function fallingSql(plan: LoadPlan, columns: readonly string[]): string {
   const each = (table: string, submission: string, where: string) =>
     columns
       .map(
@@ -66,13 +41,16 @@ function fallingSql(
     WITH own AS (${each("stage", "NULL", "reasons = '' AND period IS NOT NULL")}),
     other AS (FROM own UNION ALL ${each(factTable(plan.fact.contract), "submission", kept)}),
     beside AS (
-      SELECT own.line, own.name, own.figure, other.figure AS other_figure, other.period AS other_period
-      FROM own JOIN other ON other.area = own.area AND other.name = own.name AND year(other.period) = year(own.period) AND ${is}
-      QUALIFY row_number() OVER (PARTITION BY own.line, own.name
-        ORDER BY other.period ${nearest}, other.submission IS NULL DESC, other.known_at DESC, other.submission DESC) = 1)
-    SELECT line, string_agg(concat('${code}|', name, '|', ${plain("figure")}, ' ${sign} ', ${plain("other_figure")},
-             ' (', strftime(other_period, '%Y-%m'), ')'), chr(31) ORDER BY name) AS reasons
-    FROM beside WHERE figure ${sign} other_figure GROUP BY line
+      SELECT own.line, own.name, own.figure, other.figure AS other_figure, other.period AS other_period, other.period < own.period AS earlier
+      FROM own JOIN other ON other.area = own.area AND other.name = own.name AND year(other.period) = year(own.period)
+        AND other.period <> own.period AND other.known_at <= own.known_at
+        AND (other.period < own.period OR other.submission IS NOT NULL OR other.known_at < own.known_at)
+      QUALIFY row_number() OVER (PARTITION BY own.line, own.name, earlier
+        ORDER BY abs(other.period - own.period), other.submission IS NULL DESC, other.known_at DESC, other.submission DESC) = 1)
+    SELECT line, string_agg(concat(CASE WHEN earlier THEN 'cumulative-falls|' ELSE 'cumulative-above-next|' END, name, '|',
+             ${plain("figure")}, CASE WHEN earlier THEN ' < ' ELSE ' > ' END, ${plain("other_figure")},
+             ' (', strftime(other_period, '%Y-%m'), ')'), chr(31) ORDER BY NOT earlier, name) AS reasons
+    FROM beside WHERE CASE WHEN earlier THEN figure < other_figure ELSE figure > other_figure END GROUP BY line
   ) AS marked WHERE stage.line = marked.line AND stage.reasons = ''`;
 }
 
