@@ -15,6 +15,12 @@ export interface ComparedReport {
     readonly name: string;
     readonly title: { readonly zh: string; readonly en: string };
   }[];
+  /** Conditions between the columns of one row, in SQL, whose breach is worth a remark. */
+  readonly doubts: readonly {
+    readonly holds: string;
+    readonly column: string;
+    readonly message: { readonly zh: string; readonly en: string };
+  }[];
   readonly figures: readonly {
     readonly name: string;
     readonly title: { readonly zh: string; readonly en: string };
@@ -51,6 +57,7 @@ export async function remarkOnNew(
     const remarks = [
       ...(await figuresToAskAbout(warehouse, report, since, asOf)),
       ...(await detailsThatDiffer(warehouse, report, since, asOf)),
+      ...(await doubtfulRows(warehouse, report, since)),
     ];
     await addRemarks(warehouse, remarks);
   }
@@ -109,6 +116,25 @@ async function figuresToAskAbout(
       };
     }),
   ]);
+}
+
+/** Rows that were kept and break a condition that only raises doubt. */
+async function doubtfulRows(warehouse: Warehouse, report: ComparedReport, since: number): Promise<Placed[]> {
+  const placed: Placed[] = [];
+  for (const { holds, column, message } of report.doubts) {
+    const rows = await warehouse.rows<{ submission: number; line: number; found: string }>(
+      `SELECT submission, line, CAST("${column}" AS VARCHAR) AS found FROM ${factTable(report.contract)}
+       WHERE submission > $since AND NOT coalesce(${holds}, true) ORDER BY submission, line`,
+      { since },
+    );
+    placed.push(
+      ...rows.map(({ submission, line, found }) => ({
+        submission,
+        remark: { code: "doubt", details: { line, message, found: found.replace(/\.?0+$/, "") } },
+      })),
+    );
+  }
+  return placed;
 }
 
 async function detailsThatDiffer(

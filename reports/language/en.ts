@@ -150,6 +150,7 @@ export const en: Catalogue = {
     "line {line} amends the report of submission {submission}: {changes}; the earlier one is kept",
   "file.probable-amendment":
     "line {line} is probably the layoff of line {earlierLine} of submission {submission} (now {found} workers, {before} before); if it amends that one, give its number “{number}”; for the time being both count",
+  "file.doubt": "line {line}: {message} (found “{found}”); accepted, please check",
   "file.copied-forward":
     "line {line} ({area}) equals the period before in every figure: please make sure it was not copied",
   "file.far-from-the-past":

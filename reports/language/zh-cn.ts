@@ -135,6 +135,7 @@ export const zhCn = {
   "file.amends": "第{line}行更正第{submission}号报送的同一裁员报告：{changes}；原报送保留备查",
   "file.probable-amendment":
     "第{line}行与第{submission}号报送第{earlierLine}行疑为同一裁员报告（现报{found}人，前报{before}人）；如系更正请填写原报告编号“{number}”，现暂按两份计",
+  "file.doubt": "第{line}行：{message}（填写值：“{found}”）；已接收，请核实",
   "file.copied-forward": "第{line}行（{area}）与上期完全相同，请确认不是照抄上期",
   "file.far-from-the-past": "第{line}行“{header}”为 {found}，与近一年的中位数 {usual} 相差很大，请核实",
   "refusal.dash": "{where}：“{found}”不表示零；没有发生请填 0，例如 {example}",

@@ -3,6 +3,7 @@ import { correctionsThatHelp } from "./corrections-that-help.ts";
 import type { FindingKind } from "./define.ts";
 import { dropWithoutLayoffs, layoffsWithoutDrop } from "./insurance-and-layoffs.ts";
 import { roundFigures, unevenDigits } from "./odd-digits.ts";
+import { panelDiffers } from "./panel-differs.ts";
 import { partsDiffer } from "./parts-differ.ts";
 import { probableAmendment } from "./probable-amendment.ts";
 
@@ -15,6 +16,7 @@ export const findingKinds: readonly FindingKind[] = [
   partsDiffer,
   dropWithoutLayoffs,
   layoffsWithoutDrop,
+  panelDiffers,
   correctionsThatHelp,
 ];
 

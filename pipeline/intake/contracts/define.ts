@@ -33,6 +33,8 @@ export interface RowCheck {
   /** The column whose cell is shown in the refusal. */
   readonly column: string;
   readonly message: Text;
+  /** A row that breaks it is kept all the same, with a remark on its receipt. */
+  readonly doubt?: true;
 }
 
 /** Rows of a report by what stands in their columns; a column that is not named takes every row. */

@@ -65,6 +65,12 @@ export const enterprisePanel = defineContract({
       example: "2026-02-28",
     },
     current_staff: { type: "count", title: { zh: "调查期就业人数", en: "employed now" }, example: 312 },
+    stated_change: {
+      type: "amount",
+      title: { zh: "较基期增减(%)", en: "change since the baseline as stated (%)" },
+      optional: true,
+      example: -1.3,
+    },
     hires: { type: "count", title: { zh: "本期新增人数", en: "hired" }, optional: true, example: 4 },
     cuts: { type: "count", title: { zh: "本期减少人数", en: "left" }, optional: true, example: 12 },
     dispatched: {
@@ -103,6 +109,14 @@ export const enterprisePanel = defineContract({
     },
   },
   checks: [
+    {
+      id: "stated-change-is-the-change",
+      holds:
+        "abs(stated_change - 100.0 * (current_staff - baseline_staff) / nullif(baseline_staff, 0)) <= 0.05",
+      column: "stated_change",
+      message: { zh: "所写增减幅度与人数不符", en: "the stated change is not that of the figures" },
+      doubt: true,
+    },
     whereStaffFell("reduction_type", "减少类型", "the type of the reduction"),
     whereStaffFell("main_reason", "主要原因", "the main reason"),
     whereStaffFell("main_reason_note", "主要原因说明", "an explanation of the main reason"),

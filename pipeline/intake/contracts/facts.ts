@@ -40,6 +40,7 @@ export function comparedOf(contract: Contract, all: readonly Contract[]): Compar
     columns: Object.entries(contract.columns)
       .filter(([name]) => !ROAD.has(name))
       .map(([name, { title }]) => ({ name, title })),
+    doubts: contract.checks.filter(({ doubt }) => doubt),
     figures:
       contract.grain === "period" && oneRow
         ? Object.entries(contract.columns).flatMap(([name, column]) =>

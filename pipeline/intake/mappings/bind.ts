@@ -43,7 +43,7 @@ export function bind(
   return {
     fact: factOf(contract),
     cells: Object.entries(contract.columns).map(([name, column]) => planCell(name, column, mapping, table)),
-    checks: contract.checks,
+    checks: contract.checks.filter(({ doubt }) => !doubt),
     balances: contract.balances ?? [],
     keys: contract.keys,
     nil: contract.nil ?? null,
