@@ -6,7 +6,7 @@ import type { Verdict } from "../rules/verdict.ts";
 import { remarkOnChanges } from "../warehouse/changes.ts";
 import { remarkOnNew } from "../warehouse/compare.ts";
 import { remarkOnNearDuplicates } from "../warehouse/near-duplicates.ts";
-import { lastSubmission, missingReports, type NightRecord } from "../warehouse/nights.ts";
+import { countMissing, lastSubmission, type NightRecord } from "../warehouse/nights.ts";
 import { lastDue } from "./deployment/duties.ts";
 import type { House } from "./house.ts";
 import { takeIn } from "./intake/accept.ts";
@@ -133,13 +133,12 @@ function putAway(house: House, file: InboxFile, submission: number): void {
 
 /** What was due by the night's date: last due period by report kind, and how many areas have not sent theirs. */
 export async function whatIsDue(house: House, { date, asOf }: NightRequest) {
-  const lastDueBy: Record<string, string> = {};
-  let missing = 0;
-  for (const duty of house.deployment.settings.duties) {
-    const period = lastDue(duty, date, house.deployment.calendar);
-    lastDueBy[duty.report] = period;
-    missing += (await missingReports(house.warehouse, duty.report, period, asOf)).length;
-  }
+  const due = house.deployment.settings.duties.map((duty) => ({
+    contract: duty.report,
+    period: lastDue(duty, date, house.deployment.calendar),
+  }));
+  const lastDueBy = Object.fromEntries(due.map(({ contract, period }) => [contract, period]));
+  const missing = await countMissing(house.warehouse, due, asOf);
   return { lastDue: lastDueBy, statements: { "layoff-report": lastDueBy["layoff-report"] ?? null }, missing };
 }
 

@@ -1,4 +1,4 @@
-import { addRemarks, type ComparedReport, type Placed } from "./compare.ts";
+import { addRemarks, type ComparedReport, freshContracts, type Placed } from "./compare.ts";
 import { factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import type { Warehouse } from "./warehouse.ts";
@@ -15,12 +15,8 @@ export async function remarkOnChanges(
   reports: readonly ComparedReport[],
   since: number,
 ): Promise<void> {
-  for (const report of reports) {
-    const [fresh] = await warehouse.rows(
-      "SELECT 1 FROM submission WHERE contract = $contract AND id > $since AND accepted > 0 LIMIT 1",
-      { contract: report.contract, since },
-    );
-    if (!fresh) continue;
+  const fresh = await freshContracts(warehouse, since);
+  for (const report of reports.filter(({ contract }) => fresh.has(contract))) {
     const rows = await warehouse.rows<Changed>(
       report.grain === "event" ? amendedSql(report) : replacedSql(report),
       {

@@ -49,11 +49,8 @@ export async function remarkOnNew(
   since: number,
   asOf: string,
 ): Promise<void> {
-  const fresh = await warehouse.rows<{ contract: string }>(
-    "SELECT DISTINCT contract FROM submission WHERE id > $since AND accepted > 0",
-    { since },
-  );
-  for (const report of reports.filter((own) => fresh.some(({ contract }) => contract === own.contract))) {
+  const fresh = await freshContracts(warehouse, since);
+  for (const report of reports.filter(({ contract }) => fresh.has(contract))) {
     const remarks = [
       ...(await figuresToAskAbout(warehouse, report, since, asOf)),
       ...(await detailsThatDiffer(warehouse, report, since, asOf)),
@@ -61,6 +58,15 @@ export async function remarkOnNew(
     ];
     await addRemarks(warehouse, remarks);
   }
+}
+
+/** Report kinds of which rows were accepted since a submission. */
+export async function freshContracts(warehouse: Warehouse, since: number): Promise<ReadonlySet<string>> {
+  const rows = await warehouse.rows<{ contract: string }>(
+    "SELECT DISTINCT contract FROM submission WHERE id > $since AND accepted > 0",
+    { since },
+  );
+  return new Set(rows.map(({ contract }) => contract));
 }
 
 /** A remark and the submission on whose receipt it stands. */

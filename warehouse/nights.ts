@@ -89,6 +89,22 @@ export async function missingReports(
   );
 }
 
+/** How many reports of these kinds and periods are owed and not in. */
+export async function countMissing(
+  warehouse: Warehouse,
+  due: readonly { readonly contract: string; readonly period: string }[],
+  asOf: string,
+): Promise<number> {
+  const [row] = await warehouse.rows<{ missing: number }>(
+    `SELECT count(*) AS missing
+     FROM duty JOIN (SELECT unnest(CAST(CAST($due AS JSON) AS STRUCT(contract VARCHAR, period DATE)[]), recursive := true)) AS wanted USING (contract)
+     WHERE NOT EXISTS (FROM report_scope AS scope WHERE scope.contract = duty.contract AND scope.area = duty.area
+       AND scope.period_kind = duty.period_kind AND scope.period = wanted.period AND scope.known_at <= CAST($as_of AS TIMESTAMP))`,
+    { due: JSON.stringify(due), as_of: asOf },
+  );
+  return row!.missing;
+}
+
 /** The date of the first night, or null before it. */
 export async function firstNight(warehouse: Warehouse): Promise<string | null> {
   const [row] = await warehouse.rows<{ date: string | null }>("SELECT min(date) AS date FROM night");

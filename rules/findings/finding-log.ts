@@ -1,3 +1,4 @@
+import { freshContracts } from "../../warehouse/compare.ts";
 import { day, instant, type Warehouse } from "../../warehouse/warehouse.ts";
 import type { Evidence, FindRequest, Found } from "./define.ts";
 import { findingKindById, findingKinds } from "./index.ts";
@@ -30,11 +31,7 @@ export async function updateFindings(
   warehouse: Warehouse,
   request: FindRequest & { readonly night: number; readonly monthly: boolean },
 ): Promise<Finding[]> {
-  const sent = await warehouse.rows<{ contract: string }>(
-    "SELECT DISTINCT contract FROM submission WHERE id > $since AND accepted > 0",
-    { since: request.since },
-  );
-  const arrived = new Set(sent.map(({ contract }) => contract));
+  const arrived = await freshContracts(warehouse, request.since);
   const recent = { ...request, reports: request.reports.filter(({ contract }) => arrived.has(contract)) };
   const found: (Found & { kind: string })[] = [];
   for (const { id, looksAt, reads, find } of findingKinds) {

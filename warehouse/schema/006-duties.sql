@@ -24,7 +24,7 @@ FROM obligation LEFT JOIN (
   SELECT scope.contract, scope.area, scope.period_kind, scope.period, min(least(scope.known_at, submission.arrived_at)) AS in_at,
          count(DISTINCT submission.id) AS submissions, arg_max(scope.rows, scope.submission) = 0 AS nil
   FROM report_scope AS scope JOIN submission ON submission.id = scope.submission
-  WHERE scope.known_at <= instant GROUP BY ALL
+  WHERE scope.known_at <= instant AND scope.period >= (SELECT min(period) FROM obligation) GROUP BY ALL
 ) AS arrived USING (contract, area, period_kind, period);
 
 -- Proof of what was said: each reminder with every message it went out in, and how that ended.
