@@ -1,5 +1,7 @@
 import type { Indicator, Rule } from "./define.ts";
 import { rules } from "./definitions/index.ts";
+import type { FindingKind } from "./findings/define.ts";
+import { findingKinds } from "./findings/index.ts";
 import { indicators } from "./indicators/index.ts";
 
 /** The page of all rules, made from their definitions; a test compares it with `RULES.md`. */
@@ -65,3 +67,29 @@ const indicatorRow = (own: Indicator): string =>
     own.denominator ?? "-",
     own.whenMissing,
   ].join(" | ")} |`;
+
+/** The page of all kinds of findings, made from their definitions; a test compares it with `FINDINGS.md`. */
+export function findingsPage(): string {
+  return [
+    "# Findings",
+    "",
+    "Made from `rules/findings/`: figures that deserve a question (疑点), with evidence, never an accusation. They are shown to the",
+    "league and the region, never in a public text, and are closed with an answer (`fengsui answer`).",
+    ...findingKinds.flatMap(findingSection),
+    "",
+  ].join("\n");
+}
+
+const findingSection = (kind: FindingKind): string[] => [
+  "",
+  `## ${kind.id}`,
+  "",
+  `**${kind.title.zh}** · ${kind.title.en}`,
+  "",
+  "| | |",
+  "|---|---|",
+  `| looked for | ${kind.looksAt === "new" ? "each night, in what is new" : "once a month, in three years"} |`,
+  `| ground | ${kind.basis} |`,
+  `| asks | ${kind.question.zh} / ${kind.question.en} |`,
+  `| but | ${kind.limitations.zh} / ${kind.limitations.en} |`,
+];

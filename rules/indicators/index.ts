@@ -22,6 +22,7 @@ import { registeredUnemploymentRate } from "./registered-unemployment-rate.ts";
 import { ruralTransfers } from "./rural-transfers.ts";
 import { separationRate } from "./separation-rate.ts";
 import { supplyDemandRatio } from "./supply-demand-ratio.ts";
+import { surveyedRate } from "./surveyed-rate.ts";
 
 /** Every indicator the project knows; the number of each is the SQL file of its name in `warehouse/indicators/`. */
 export const indicators: readonly Indicator[] = [
@@ -48,6 +49,7 @@ export const indicators: readonly Indicator[] = [
   hardshipEmployed,
   ruralTransfers,
   supplyDemandRatio,
+  surveyedRate,
 ];
 
 /** The indicator of that id, or undefined. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { indicatorsPage, rulesPage } from "../../rules/pages.ts";
+import { findingsPage, indicatorsPage, rulesPage } from "../../rules/pages.ts";
 
 /** `npx vitest run test/house/pages.test.ts --update` writes them anew; in CI a difference fails. */
 describe("generated pages say what the definitions say", () => {
   it("RULES.md", () => expect(rulesPage()).toMatchFileSnapshot("../../rules/RULES.md"));
+  it("FINDINGS.md", () => expect(findingsPage()).toMatchFileSnapshot("../../rules/FINDINGS.md"));
   it("INDICATORS.md", () => expect(indicatorsPage()).toMatchFileSnapshot("../../rules/INDICATORS.md"));
 });
