@@ -1,8 +1,13 @@
 import { factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
+import { enterEmployers } from "./load/employers.ts";
+import { hasFastLane, type Lane, takeCertain } from "./load/fast-lane.ts";
+import { asLargeLoad } from "./load/large.ts";
 import type { LoadPlan, TextTable } from "./load/plan.ts";
+import { MOST_REFUSED, TooManyRefused, Unreconciled } from "./load/reading.ts";
+import { goodRows } from "./load/recall.ts";
 import { type Remark, totalsThatDiffer } from "./load/remarks.ts";
-import { NEITHER, REASON_END, stage, Unreconciled } from "./load/stage.ts";
+import { NEITHER, REASON_END, stage } from "./load/stage.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** accepted in full, in part, refused as a whole, or the same file once more. */
@@ -85,7 +90,12 @@ export async function recordUnread(
   });
 }
 
-/** Judge the rows of one file and keep them: accepted ones as facts, refused ones with their reasons, in one transaction. */
+/**
+ * Judge the rows of one file and keep them: accepted ones as facts, refused ones with their reasons, in one transaction.
+ *
+ * @throws Unreconciled when the engine reads other records than the decoder found
+ * @throws TooManyRefused when so many rows would be refused that the file should go back as a whole
+ */
 export async function load(
   warehouse: Warehouse,
   arrival: Arrival,
@@ -94,32 +104,48 @@ export async function load(
   shape: Shape,
   knownBy: string,
 ): Promise<Answer> {
-  return warehouse.transaction(async () => {
-    const id = await nextId(warehouse);
-    const staged = await stage(warehouse, plan, table, knownBy);
-    if (staged.records !== table.records) {
-      throw new Unreconciled(`the file has ${table.records} records, the engine found ${staged.records}`);
-    }
-    const { accepted } = staged;
-    const refused = staged.refused + shape.refused.length;
-    const totals = staged.totals > 0 && refused === 0 ? await totalsThatDiffer(warehouse, plan) : [];
-    const warnings = [...shape.warnings, ...totals];
-    if (accepted > 0) await keepFacts(warehouse, id, plan);
-    if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
-    const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
-    const refusal = state === "refused" ? { code: "no-row-accepted", details: { refused } } : null;
-    const lines = { ...shape.lines, totals: staged.totals, repeated: staged.repeated, accepted, refused };
-    await insertSubmission(warehouse, id, arrival, {
-      header: shape.header,
-      warnings,
-      lines,
-      state,
-      accepted,
-      refused,
-      refusal,
-    });
-    return { id, state, accepted, refused };
+  const work = () => warehouse.transaction(() => loadRows(warehouse, arrival, plan, table, shape, knownBy));
+  return table.numbered ? asLargeLoad(warehouse, work) : work();
+}
+
+async function loadRows(
+  warehouse: Warehouse,
+  arrival: Arrival,
+  plan: LoadPlan,
+  table: TextTable,
+  shape: Shape,
+  knownBy: string,
+): Promise<Answer> {
+  const id = await nextId(warehouse);
+  const lane = hasFastLane(plan, table) ? await takeCertain(warehouse, id, plan, table, knownBy) : null;
+  const staged = await stage(warehouse, plan, table, knownBy, lane);
+  if (staged.records !== table.records) {
+    throw new Unreconciled(`the file has ${table.records} records, the engine found ${staged.records}`);
+  }
+  const { accepted } = staged;
+  const refused = staged.refused + shape.refused.length;
+  if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
+  const good = lane ? goodRows(plan, lane) : "(SELECT * FROM stage WHERE reasons = '')";
+  const totals = staged.totals > 0 && refused === 0 ? await totalsThatDiffer(warehouse, plan, good) : [];
+  const warnings = [...shape.warnings, ...totals];
+  if (accepted > 0) {
+    await keepFacts(warehouse, id, plan, lane);
+    warnings.push(...(await enterEmployers(warehouse, id, plan, lane?.uniqueCodes)));
+  }
+  if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
+  const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
+  const refusal = state === "refused" ? { code: "no-row-accepted", details: { refused } } : null;
+  const lines = { ...shape.lines, totals: staged.totals, repeated: staged.repeated, accepted, refused };
+  await insertSubmission(warehouse, id, arrival, {
+    header: shape.header,
+    warnings,
+    lines,
+    state,
+    accepted,
+    refused,
+    refusal,
   });
+  return { id, state, accepted, refused };
 }
 
 async function nextId(warehouse: Warehouse): Promise<number> {
@@ -127,7 +153,7 @@ async function nextId(warehouse: Warehouse): Promise<number> {
   return row!.id;
 }
 
-async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan): Promise<void> {
+async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan, lane: Lane | null): Promise<void> {
   const kind = plan.periodKind === null ? "NULL" : literal(plan.periodKind);
   const own = plan.fact.columns.map((column) => `"${column.name}"`).join(", ");
   await warehouse.run(
@@ -138,7 +164,7 @@ async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan): Prom
   );
   const scope = `INSERT INTO report_scope
      SELECT $id, ${literal(plan.fact.contract)}, area, ${kind}, period, known_at, count(event_key)
-     FROM stage WHERE reasons = '' AND period IS NOT NULL GROUP BY ALL`;
+     FROM ${lane ? `${factTable(plan.fact.contract)} WHERE submission = $id` : "stage WHERE reasons = ''"} AND period IS NOT NULL GROUP BY ALL`;
   await warehouse.run(plan.completeMonths ? completeMonthsSql(plan, kind) : scope, { id });
 }
 
@@ -233,5 +259,5 @@ async function insertSubmission(
   );
 }
 
+export { TooManyRefused, Unreconciled } from "./load/reading.ts";
 export type { Remark } from "./load/remarks.ts";
-export { Unreconciled } from "./load/stage.ts";

@@ -78,6 +78,8 @@ export interface TextTable {
   readonly path: string;
   readonly delimiter: string;
   readonly width: number;
+  /** The first cell of each record is its line, and there is no header: how a file too large to be held is written for the engine. */
+  readonly numbered: boolean;
   readonly lines: readonly number[] | null;
   /** Records the engine must find: one more or less, and the file as a whole is refused. */
   readonly records: number;

@@ -1,0 +1,2 @@
+-- Enterprises by their code (用人单位名册), as first reported; never published. Writer: warehouse/load/employers.ts.
+CREATE TABLE employer (credit_code VARCHAR, name VARCHAR, first_submission BIGINT, first_known_at TIMESTAMP);
