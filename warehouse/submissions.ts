@@ -8,6 +8,7 @@ import { MOST_REFUSED, TooManyRefused, Unreconciled } from "./load/reading.ts";
 import { goodRows } from "./load/recall.ts";
 import { type Remark, totalsThatDiffer } from "./load/remarks.ts";
 import { NEITHER, REASON_END, stage } from "./load/stage.ts";
+import { settled, writtenAhead } from "./load/unfinished.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** accepted in full, in part, refused as a whole, or the same file once more. */
@@ -104,20 +105,31 @@ export async function load(
   shape: Shape,
   knownBy: string,
 ): Promise<Answer> {
-  const work = () => warehouse.transaction(() => loadRows(warehouse, arrival, plan, table, shape, knownBy));
-  return table.numbered ? asLargeLoad(warehouse, work) : work();
+  const judge = (id: number, lane: Lane | null) =>
+    warehouse.transaction(() => loadRows(warehouse, { id, arrival, plan, table, shape, knownBy, lane }));
+  if (!table.numbered) return warehouse.transaction(async () => judge(await nextId(warehouse), null));
+  return asLargeLoad(warehouse, async () => {
+    const id = await nextId(warehouse);
+    if (!hasFastLane(plan, table)) return judge(id, null);
+    const write = () => takeCertain(warehouse, id, plan, table, knownBy);
+    return writtenAhead(warehouse, id, plan.fact.contract, write, (lane) => judge(id, lane));
+  });
 }
 
-async function loadRows(
-  warehouse: Warehouse,
-  arrival: Arrival,
-  plan: LoadPlan,
-  table: TextTable,
-  shape: Shape,
-  knownBy: string,
-): Promise<Answer> {
-  const id = await nextId(warehouse);
-  const lane = hasFastLane(plan, table) ? await takeCertain(warehouse, id, plan, table, knownBy) : null;
+/** A file on its way into the warehouse. */
+interface Loading {
+  readonly id: number;
+  readonly arrival: Arrival;
+  readonly plan: LoadPlan;
+  readonly table: TextTable;
+  readonly shape: Shape;
+  readonly knownBy: string;
+  /** Rows that are facts already. */
+  readonly lane: Lane | null;
+}
+
+async function loadRows(warehouse: Warehouse, loading: Loading): Promise<Answer> {
+  const { id, arrival, plan, table, shape, knownBy, lane } = loading;
   const staged = await stage(warehouse, plan, table, knownBy, lane);
   if (staged.records !== table.records) {
     throw new Unreconciled(`the file has ${table.records} records, the engine found ${staged.records}`);
@@ -145,6 +157,7 @@ async function loadRows(
     refused,
     refusal,
   });
+  if (lane) await settled(warehouse, id);
   return { id, state, accepted, refused };
 }
 

@@ -9,15 +9,16 @@ import {
   Unreconciled,
 } from "../../warehouse/submissions.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
-import { archivePath, fingerprint, keepBytes, keepFile } from "./archive.ts";
+import { archivePath, copyInto, fingerprint, keepBytes, keepCopy } from "./archive.ts";
 import type { Contract } from "./contracts/define.ts";
 import { contractById } from "./contracts/index.ts";
 import { headOf } from "./decode/blocks.ts";
 import { decode, type FoundTable, isDelimitedText } from "./decode/decode.ts";
 import { decodeLarge } from "./decode/large/decode-large.ts";
-import { Utf8Watch } from "./decode/large/utf8-watch.ts";
+import { fingerprintFile } from "./decode/large/fingerprint-file.ts";
+import { beginsAsUtf8 } from "./decode/large/text-blocks.ts";
 import { LIMITS, type Limits } from "./decode/limits.ts";
-import type { DecodedTable } from "./decode/table.ts";
+import type { DecodedTable, FileFault } from "./decode/table.ts";
 import type { InboxFile } from "./inbox.ts";
 import type { BindContext } from "./mappings/bind.ts";
 import { mappingForFile, mappingsForHeader, recogniserFor } from "./mappings/choose.ts";
@@ -63,7 +64,9 @@ export async function takeIn(
   if (size > limits.heldBytes) {
     if (isDelimitedText(headOf(file.path), file.name)) return [await takeInLarge(warehouse, unread)];
     if (size > limits.wholeBytes) {
-      const sha256 = keepFile(setting.archive, file.path, () => undefined);
+      const copy = copyInto(setting.archive, file.path);
+      const { sha256 } = await fingerprintFile(copy);
+      keepCopy(setting.archive, copy, sha256);
       const why = remark("too-large-for-its-kind", { bytes: size, largest: limits.wholeBytes });
       return [await refuse(warehouse, { ...unread, sha256 }, null, why)];
     }
@@ -83,20 +86,24 @@ export async function takeIn(
 /** A delimited text file too large to be held: read in haste first, and with more care where the engine stumbles over it. */
 async function takeInLarge(warehouse: Warehouse, unread: Incoming): Promise<Answer> {
   const { file, setting } = unread;
-  const utf8 = new Utf8Watch();
-  const sha256 = keepFile(setting.archive, file.path, (block) => utf8.see(block));
-  const incoming = { ...unread, sha256 };
-  const kept = archivePath(setting.archive, sha256);
+  const copy = copyInto(setting.archive, file.path);
   const recogniser = recogniserFor(setting.mappings, file.name);
   const folder = mkdtempSync(join(setting.archive, "reading-"));
-  const read = (hasty: boolean) => {
-    const table = decodeLarge(kept, utf8.held, recogniser, join(folder, "rows.csv"), hasty);
-    return takeTable(warehouse, incoming, { part: null, table });
-  };
+  const decoded = (path: string, utf8: boolean, hasty: boolean) =>
+    decodeLarge(path, utf8, recogniser, join(folder, "rows.csv"), hasty);
   try {
-    return await read(true).catch((error) => {
+    // The file is read while its fingerprint is taken; only all bytes together say whether they are UTF-8.
+    const seen = fingerprintFile(copy);
+    const looksUtf8 = beginsAsUtf8(headOf(copy));
+    const early = decoded(copy, looksUtf8, true);
+    const { sha256, utf8 } = await seen;
+    keepCopy(setting.archive, copy, sha256);
+    const kept = archivePath(setting.archive, sha256);
+    const incoming = { ...unread, sha256 };
+    const take = (table: DecodedTable | FileFault) => takeTable(warehouse, incoming, { part: null, table });
+    return await take(utf8 === looksUtf8 ? early : decoded(kept, utf8, true)).catch((error) => {
       if (!(error instanceof Unreconciled)) throw error;
-      return read(false);
+      return take(decoded(kept, utf8, false));
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

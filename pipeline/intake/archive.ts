@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -10,7 +11,6 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { blocksOf } from "./decode/blocks.ts";
 
 /** SHA-256 of the original bytes, in hexadecimal: the name under which they are kept. */
 export const fingerprint = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
@@ -31,25 +31,20 @@ export function keepBytes(archive: string, bytes: Buffer, sha256: string): void 
   renameSync(`${path}.part`, path);
 }
 
-/** Keep a file too large to be held, block by block, and say under which hash. Each block is shown once on its way. */
-export function keepFile(archive: string, from: string, onBlock: (block: Buffer) => void): string {
+/** Copy a file too large to be held into the archive, to be read there; `keepCopy` then puts it in its place. */
+export function copyInto(archive: string, from: string): string {
   mkdirSync(archive, { recursive: true });
-  const part = join(archive, "arriving.part");
-  const file = openSync(part, "w");
-  const hash = createHash("sha256");
-  for (const block of blocksOf(from)) {
-    hash.update(block);
-    onBlock(block);
-    writeWhole(file, block);
-  }
-  fsyncSync(file);
-  closeSync(file);
-  const sha256 = hash.digest("hex");
+  const copy = join(archive, "arriving.part");
+  copyFileSync(from, copy);
+  return copy;
+}
+
+/** Keep a copy under the hash of its bytes, unless they are kept already. */
+export function keepCopy(archive: string, copy: string, sha256: string): void {
   const path = archivePath(archive, sha256);
   mkdirSync(dirname(path), { recursive: true });
-  if (existsSync(path)) rmSync(part);
-  else renameSync(part, path);
-  return sha256;
+  if (existsSync(path)) rmSync(copy);
+  else renameSync(copy, path);
 }
 
 /** Write all bytes: one call may write fewer. */

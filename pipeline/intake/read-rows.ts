@@ -22,6 +22,9 @@ import { bind, unreadColumns } from "./mappings/bind.ts";
 import { mappingsForHeader } from "./mappings/choose.ts";
 import type { Mapping } from "./mappings/schema.ts";
 
+/** Bytes of a line that the engine must be ready for: of a file that was held, and what a line number adds in one that was not. */
+const [LONGEST_LINE, NUMBER_BYTES] = [4_194_304, 32];
+
 /**
  * Judge the rows of a table whose mapping is known, and answer.
  *
@@ -55,6 +58,7 @@ export async function readRows(
     delimiter,
     width: header.length,
     numbered: table.numbered !== null,
+    longestLine: table.numbered ? table.numbered.longest + NUMBER_BYTES : LONGEST_LINE,
     lines,
     records: count.records - misshapen.length,
     traits: table.traits,

@@ -26,6 +26,9 @@ const weighed = (word: string, weights: readonly number[]): string =>
 
 /** Has the form and not the check character. */
 const WRONG = "'000000000000000001'";
+/** Letters stand in the first two characters and the last two, which are brought into one number, and from the ninth on. */
+const [FIRST_TWO, LAST_TWO] = [0xffff000000000000n, 0xffffn];
+const zeros = (times: number): number[] => Array.from({ length: times }, () => 0);
 
 /**
  * The rows of a query whose code does not have the form or the check character of the standard: the column `code` and the others.
@@ -36,9 +39,10 @@ const WRONG = "'000000000000000001'";
  * @param codes query with the column `code`, none of them NULL
  */
 export const doubtfulCodesSql = (codes: string): string => `
-  SELECT * EXCLUDE (a, b, c) FROM (
-    SELECT * REPLACE (${valuesOf("a")} AS a, ${valuesOf("b")} AS b, ${valuesOf("c")} AS c) FROM (
-      SELECT * EXCLUDE (formed), ${eightFrom(1)} AS a, ${eightFrom(9)} AS b, ${eightFrom(11)} AS c FROM (
-        SELECT *, CASE WHEN regexp_full_match(code, ${FORM}) THEN code ELSE ${WRONG} END AS formed FROM (${codes}))))
-  WHERE (${weighed("a", WEIGHTS.slice(0, 8))} + ${weighed("b", WEIGHTS.slice(8, 16))}
-         + ${weighed("c", [0, 0, 0, 0, 0, 0, ...WEIGHTS.slice(16)])}) % 31 <> 0`;
+  SELECT * EXCLUDE (head, body, ends) FROM (
+    SELECT * REPLACE (${valuesOf("body")} AS body, ${valuesOf("ends")} AS ends) FROM (
+      SELECT * EXCLUDE (tail), (head & ${whole(FIRST_TWO)}) | (tail & ${whole(LAST_TWO)}) AS ends FROM (
+        SELECT * EXCLUDE (formed), ${eightFrom(1)} AS head, ${eightFrom(9)} AS body, ${eightFrom(11)} AS tail FROM (
+          SELECT *, CASE WHEN regexp_full_match(code, ${FORM}) THEN code ELSE ${WRONG} END AS formed FROM (${codes})))))
+  WHERE (${weighed("head", [...zeros(2), ...WEIGHTS.slice(2, 8)])} + ${weighed("body", WEIGHTS.slice(8, 16))}
+         + ${weighed("ends", [...WEIGHTS.slice(0, 2), ...zeros(4), ...WEIGHTS.slice(16)])}) % 31 <> 0`;

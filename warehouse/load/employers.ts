@@ -11,7 +11,8 @@ const SHOWN = 5;
  * Enter the enterprises of a submission's accepted rows whose codes the register does not know yet, and ask about those codes that
  * do not check (GB 32100-2015). A code once entered is not asked about again.
  *
- * @param unique that no code stands twice in the submission
+ * @param unique that no code stands twice in the submission: millions of enterprises, then looked up by the hash of their codes, of
+ *   which one in a million million may be taken for another and not entered this time
  */
 export async function enterEmployers(
   warehouse: Warehouse,
@@ -26,16 +27,24 @@ export async function enterEmployers(
   const known = unique ? "known_at" : "min(known_at)";
   await warehouse.run(
     `INSERT INTO employer SELECT credit_code, ${name}, $id, ${known} FROM ${facts} AS fact
+     ANTI JOIN employer AS known ON ${unique ? "hash(known.credit_code) = hash(fact.credit_code)" : "known.credit_code = fact.credit_code"}
      WHERE submission = $id AND credit_code IS NOT NULL
-       AND NOT EXISTS (FROM employer AS known WHERE known.credit_code = fact.credit_code)
      ${unique ? "" : "GROUP BY credit_code"}`,
     { id },
   );
+  const [entered] = await warehouse.rows<{ any: boolean }>(
+    "SELECT count(*) > 0 AS any FROM employer WHERE first_submission = $id",
+    { id },
+  );
+  if (!entered!.any) return [];
   const [found] = await warehouse.rows<{ count: number; codes: string[] | null; lines: string[] | null }>(
-    `WITH doubtful AS (${doubtfulCodesSql("SELECT credit_code AS code FROM employer WHERE first_submission = $id")}),
-     first AS (SELECT min(line) AS line, credit_code AS code FROM ${facts} SEMI JOIN doubtful ON credit_code = code
-               WHERE submission = $id GROUP BY credit_code ORDER BY line LIMIT ${SHOWN})
-     SELECT (SELECT count(*) FROM doubtful) AS count, list(masked(code) ORDER BY line) AS codes,
+    `WITH doubtful AS (${doubtfulCodesSql(
+      `SELECT credit_code AS code, line FROM ${facts} WHERE submission = $id AND credit_code IS NOT NULL`,
+    )}),
+     fresh AS (SELECT code, min(line) AS line FROM doubtful
+               SEMI JOIN (SELECT credit_code FROM employer WHERE first_submission = $id) ON credit_code = code GROUP BY code),
+     first AS (FROM fresh ORDER BY line LIMIT ${SHOWN})
+     SELECT (SELECT count(*) FROM fresh) AS count, list(masked(code) ORDER BY line) AS codes,
             list(CAST(line AS VARCHAR) ORDER BY line) AS lines FROM first`,
     { id },
   );

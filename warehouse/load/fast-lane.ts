@@ -47,7 +47,7 @@ export async function takeCertain(
   table: TextTable,
   knownBy: string,
 ): Promise<Lane> {
-  const bindings = { ...planBindings(plan, table), known_by: knownBy };
+  const { formats_period: _, ...bindings } = planBindings(plan, table);
   await prepareWords(warehouse, plan, table, knownBy);
   const own = plan.fact.columns.map(({ name }) => `v_${name}`).join(", ");
   const kind = plan.periodKind === null ? "NULL" : literal(plan.periodKind);
@@ -61,7 +61,7 @@ export async function takeCertain(
        )
        SELECT ${submission}, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${own}
        FROM valued WHERE ${certainSql(plan, table)}`,
-      bindings,
+      { ...bindings, known_by: knownBy },
     ),
   );
   const [counted] = await warehouse.rows<{ taken: number }>(
@@ -118,7 +118,7 @@ function plainValue({ column, reading: how }: PlannedCell, table: TextTable): st
 
 /** Whether a row is certainly good: over the texts, values and looked-up words of `valued`, never NULL. */
 function certainSql(plan: LoadPlan, table: TextTable): string {
-  const cells = plan.cells.filter((cell) => cell.from !== null).map((cell) => certainCell(cell, table));
+  const cells = plan.cells.filter((cell) => cell.from !== null).map(certainCell);
   const heads = [0, 1].filter((at) => at < table.width && mayBeTotal(plan, at));
   const all = [
     ...cells,
@@ -131,14 +131,14 @@ function certainSql(plan: LoadPlan, table: TextTable): string {
   return `coalesce(${all.join("\n AND ")}, false)`;
 }
 
-function certainCell({ column, reading: how, required }: PlannedCell, table: TextTable): string {
+function certainCell({ column, reading: how, required }: PlannedCell): string {
   const number = `try_cast(t_${column} AS BIGINT)`;
   const good =
     how.as === "period"
       ? "usual_period IS NOT NULL"
       : how.as === "count" && how.times === 1
         ? `(CAST(${number} AS VARCHAR) = t_${column} AND ${number} BETWEEN 0 AND 999999999999999)`
-        : `${valueSql(column, how, table.traits)} IS NOT NULL`;
+        : `v_${column} IS NOT NULL`;
   return required ? good : `(t_${column} IS NULL OR ${good})`;
 }
 

@@ -19,9 +19,15 @@ export function longDigitsSql(plan: LoadPlan): string {
   const columns = personalColumns(plan);
   const texts = columns.filter((name) => name !== CODE).map((name) => `t_${name}`);
   const all = texts.length === 1 ? texts[0] : `concat_ws('|', ${texts.join(", ")})`;
+  // What must hold for a match and is asked faster: eleven one-byte characters; a year that begins with 1 or 2.
+  const asked = (first: string, then: string) => `CASE WHEN ${first} THEN ${then} ELSE false END`;
   const found = [
-    ...(texts.length > 0 ? [`coalesce(regexp_matches(${all}, ${LONG_DIGITS}), false)`] : []),
-    ...(columns.includes(CODE) ? [`coalesce(regexp_full_match(t_${CODE}, ${CITIZEN}), false)`] : []),
+    ...(texts.length > 0
+      ? [asked(`4 * length(${all}) - strlen(${all}) >= 33`, `regexp_matches(${all}, ${LONG_DIGITS})`)]
+      : []),
+    ...(columns.includes(CODE)
+      ? [asked(`substr(t_${CODE}, 7, 1) IN ('1', '2')`, `regexp_full_match(t_${CODE}, ${CITIZEN})`)]
+      : []),
   ];
   return found.length > 0 ? `(${found.join(" OR ")})` : "false";
 }

@@ -35,7 +35,7 @@ export const textsSql = (plan: LoadPlan, table: TextTable): string => `
 raw AS (
   SELECT *${table.numbered ? "" : ", row_number() OVER () AS record"}
   FROM read_csv($path, header = false, skip = ${table.numbered ? 0 : 1}, auto_detect = false, delim = ${literal(table.delimiter)}, quote = '"',
-                escape = '"', strict_mode = true, max_line_size = 4194304, columns = ${columnTypes(table)})
+                escape = '"', strict_mode = true, max_line_size = ${Math.max(table.longestLine, 65_536)}, columns = ${columnTypes(table)})
 ), texts AS (
   SELECT ${lineSql(table)} AS line, ${cellNames(table.width).join(", ")}, ${knownText(plan)}
          ${plan.cells.map((cell) => `${textSql(cell, table.traits)} AS t_${cell.column}`).join(",\n         ")}

@@ -48,6 +48,8 @@ export interface LineCount {
 /** Where the rewritten records of a large file lie. */
 export interface NumberedFile {
   readonly path: string;
+  /** Bytes of the longest record. */
+  readonly longest: number;
   /** The cells of lines without quotes were not counted: if the engine stumbles, the file must be read with more care. */
   readonly hasty: boolean;
 }

@@ -83,7 +83,7 @@ export class LargeTable {
       delimiter: this.#delimiter,
       bytes: null,
       lines: null,
-      numbered: { path: this.path, hasty: this.hasty },
+      numbered: { path: this.path, longest: this.#writer.longest, hasty: this.hasty },
       misshapen: this.#misshapen,
       count: {
         all,
@@ -135,19 +135,11 @@ export class LargeTable {
 
   /** Lines without quotes; returns where the last one begins that has no end yet. */
   #lines(bytes: Buffer): number {
-    const delimiter = this.#delimiter.charCodeAt(0);
-    let from = 0;
-    for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, from)) {
-      const end = at > from && bytes[at - 1] === CR ? at - 1 : at;
-      if (isBlank(bytes, from, end, delimiter)) this.#blank++;
-      else {
-        this.#records++;
-        this.#writer.put(this.#line, delimiter, bytes, from, end);
-      }
-      this.#line++;
-      from = at + 1;
-    }
-    return from;
+    const { written, blank, rest } = this.#writer.putLines(this.#line, this.#delimiter.charCodeAt(0), bytes);
+    this.#records += written;
+    this.#blank += blank;
+    this.#line += written + blank;
+    return rest;
   }
 
   /** Records found by their quotes; returns where the last one begins that has no end yet. */
@@ -214,10 +206,4 @@ function isPlain(bytes: Buffer): boolean {
   for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1))
     if (at + 1 < bytes.length && bytes[at + 1] !== LF) return false;
   return true;
-}
-
-function isBlank(bytes: Buffer, from: number, end: number, delimiter: number): boolean {
-  let at = from;
-  while (at < end && (bytes[at] === delimiter || bytes[at] === SPACE || bytes[at] === CR)) at++;
-  return at === end;
 }

@@ -3,7 +3,7 @@ import { writeWhole } from "../../archive.ts";
 
 /** Bytes gathered before they are written: a fraction of a page more or less is no matter, a system call for each line is. */
 const PIECE = 1 << 18;
-const [ZERO, NINE] = [48, 57];
+const [ZERO, NINE, SPACE, CR, LF] = [48, 57, 32, 13, 10];
 /** Digits that a line number may have. */
 const DIGITS = 16;
 
@@ -16,6 +16,8 @@ export class NumberedWriter {
   readonly #digits = Buffer.alloc(DIGITS, ZERO);
   #first = DIGITS - 1;
   #last = 0;
+  /** Bytes of the longest line given. */
+  longest = 0;
 
   constructor(path: string) {
     this.#file = openSync(path, "w");
@@ -23,6 +25,7 @@ export class NumberedWriter {
 
   /** One line, with its line end left off, out of larger bytes. */
   put(line: number, delimiter: number, bytes: Buffer, from: number, to: number): void {
+    if (to - from > this.longest) this.longest = to - from;
     if (to - from > PIECE) {
       this.#putLong(line, delimiter, bytes.subarray(from, to));
       return;
@@ -32,7 +35,25 @@ export class NumberedWriter {
     this.#out[this.#at++] = delimiter;
     bytes.copy(this.#out, this.#at, from, to);
     this.#at += to - from;
-    this.#out[this.#at++] = 10;
+    this.#out[this.#at++] = LF;
+  }
+
+  /**
+   * All whole lines of bytes without quotes; blank ones are passed over. Returns how many lines of either kind, and where the line
+   * begins that has no end yet. Written out in one loop, for it runs once for each of millions of lines.
+   */
+  putLines(line: number, delimiter: number, bytes: Buffer): { written: number; blank: number; rest: number } {
+    let [from, written, blank] = [0, 0, 0];
+    for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, from)) {
+      const end = at > from && bytes[at - 1] === CR ? at - 1 : at;
+      if (isBlank(bytes, from, end, delimiter)) blank++;
+      else {
+        this.put(line + written + blank, delimiter, bytes, from, end);
+        written++;
+      }
+      from = at + 1;
+    }
+    return { written, blank, rest: from };
   }
 
   close(): void {
@@ -46,7 +67,7 @@ export class NumberedWriter {
     this.#out[this.#at++] = delimiter;
     this.#flush();
     writeWhole(this.#file, bytes);
-    this.#out[this.#at++] = 10;
+    this.#out[this.#at++] = LF;
   }
 
   #number(line: number): void {
@@ -70,4 +91,11 @@ export class NumberedWriter {
     writeWhole(this.#file, this.#out.subarray(0, this.#at));
     this.#at = 0;
   }
+}
+
+/** Nothing but delimiters and spaces. */
+function isBlank(bytes: Buffer, from: number, end: number, delimiter: number): boolean {
+  let at = from;
+  while (at < end && (bytes[at] === delimiter || bytes[at] === SPACE || bytes[at] === CR)) at++;
+  return at === end;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { blocksOf } from "../blocks.ts";
 import { type DecodedText, markedEncoding } from "../encoding.ts";
 
@@ -13,6 +14,10 @@ export function encodingOf(
   if (marked) return marked;
   return { encoding: allUtf8 ? "utf-8" : "gb18030", mark: 0 };
 }
+
+/** Whether the first bytes of a file are UTF-8, save for a character that they end in. */
+export const beginsAsUtf8 = (head: Buffer): boolean =>
+  [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
 
 /**
  * A text file as blocks of UTF-8, without its byte order mark.
