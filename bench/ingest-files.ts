@@ -15,22 +15,49 @@ const HEADER = [
 /** Types of the same columns, in the order of the file: what a bare load must be told. */
 export const TYPES = ["VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "INTEGER", "INTEGER"];
 
-/** Write an employer detail of so many rows, spread over the areas, as UTF-8. */
+const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+/** Seventeen characters of the code of enterprise `i`, of the right form. */
+const FIRST_17 =
+  "'91' || lpad(CAST(i % 899999 + 100000 AS VARCHAR), 6, '0') || 'MA' || lpad(translate(lower(to_base(i, 31)), 'abcdefghijklmnopqrstu', 'ABCDEFGHJKLMNPQRTUWXY'), 7, '0')";
+/** The check character, character by character as the standard says it. */
+const CHECK = `substr('${ALPHABET}', 1 + CAST((31 - (${WEIGHTS.map(
+  (weight, at) => `${weight} * (strpos('${ALPHABET}', code[${at + 1}]) - 1)`,
+).join(" + ")}) % 31) % 31 AS INTEGER), 1)`;
+
+/** Write an employer detail of so many enterprises, spread over the areas, as UTF-8; every enterprise stands in it once. */
 export async function writeDetail(path: string, rows: number, areas: readonly string[]): Promise<void> {
-  const connection = await (await DuckDBInstance.create(":memory:")).connect();
   const columns = [
     `(['${areas.join("', '")}'])[1 + i % ${areas.length}]`,
     "'2026-02'",
-    "'91' || lpad(CAST(i % 899999 + 100000 AS VARCHAR), 6, '0') || 'MA' || lpad(upper(to_base(i, 31)), 7, '0') || 'X'",
+    `code || ${CHECK}`,
     "'内蒙古样例' || i || '矿业有限公司'",
     "i % 900 + 10",
     "i % 7",
     "i % 5",
   ].map((sql, at) => `${sql} AS "${HEADER[at]}"`);
-  await connection.run(
-    `COPY (SELECT ${columns.join(", ")} FROM range(${rows}) AS t(i)) TO '${path}' (HEADER, QUOTE '')`,
+  await copy(
+    `SELECT ${columns.join(", ")} FROM (SELECT i, ${FIRST_17} AS code FROM range(${rows}) AS t(i))`,
+    path,
   );
+}
+
+/** Write the monthly table to which a detail sums. */
+export async function writeTable(path: string, detail: string): Promise<void> {
+  await copy(
+    `SELECT "行政区划代码", "报告期", sum("期末参保人数") - 7 AS "期初参保人数", 9 AS "本期新增参保人数", 2 AS "本期减少参保人数",
+            sum("期末参保人数") AS "期末参保人数", 3 AS "期末领取失业保险金人数", 1 AS "本期新增领取人数"
+     FROM read_csv('${detail}', types = {'行政区划代码': 'VARCHAR', '报告期': 'VARCHAR'}) GROUP BY ALL ORDER BY ALL`,
+    path,
+  );
+}
+
+async function copy(query: string, path: string): Promise<void> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  await connection.run(`COPY (${query}) TO '${path}' (HEADER, QUOTE '')`);
   connection.closeSync();
+  instance.closeSync();
 }
 
 /** The same text in GB18030, by a table of all characters it can have. */

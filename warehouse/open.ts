@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type FactTable, factStatements } from "./fact-tables.ts";
+import { undoUnfinished } from "./load/unfinished.ts";
 import { Warehouse } from "./warehouse.ts";
 
 const SCHEMA = new URL("./schema/", import.meta.url);
@@ -21,6 +22,7 @@ export async function openWarehouse(path: string, facts: readonly FactTable[]): 
   try {
     await migrate(warehouse, path);
     for (const statement of facts.flatMap(factStatements)) await warehouse.run(statement);
+    await undoUnfinished(warehouse);
     return warehouse;
   } catch (error) {
     warehouse.close();

@@ -1,8 +1,14 @@
 import { factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
+import { enterEmployers } from "./load/employers.ts";
+import { hasFastLane, type Lane, takeCertain } from "./load/fast-lane.ts";
+import { asLargeLoad } from "./load/large.ts";
 import type { LoadPlan, TextTable } from "./load/plan.ts";
+import { MOST_REFUSED, TooManyRefused, Unreconciled } from "./load/reading.ts";
+import { goodRows } from "./load/recall.ts";
 import { type Remark, totalsThatDiffer } from "./load/remarks.ts";
-import { NEITHER, REASON_END, stage, Unreconciled } from "./load/stage.ts";
+import { NEITHER, REASON_END, stage } from "./load/stage.ts";
+import { settled, writtenAhead } from "./load/unfinished.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** accepted in full, in part, refused as a whole, or the same file once more. */
@@ -87,7 +93,12 @@ export async function recordUnread(
   });
 }
 
-/** Judge the rows of one file and keep them: accepted ones as facts, refused ones with their reasons, in one transaction. */
+/**
+ * Judge the rows of one file and keep them: accepted ones as facts, refused ones with their reasons, in one transaction.
+ *
+ * @throws Unreconciled when the engine reads other records than the decoder found
+ * @throws TooManyRefused when so many rows would be refused that the file should go back as a whole
+ */
 export async function load(
   warehouse: Warehouse,
   arrival: Arrival,
@@ -96,32 +107,60 @@ export async function load(
   shape: Shape,
   knownBy: string,
 ): Promise<Answer> {
-  return warehouse.transaction(async () => {
+  const judge = (id: number, lane: Lane | null) =>
+    warehouse.transaction(() => loadRows(warehouse, { id, arrival, plan, table, shape, knownBy, lane }));
+  if (!table.numbered) return warehouse.transaction(async () => judge(await nextId(warehouse), null));
+  return asLargeLoad(warehouse, async () => {
     const id = await nextId(warehouse);
-    const staged = await stage(warehouse, plan, table, knownBy);
-    if (staged.records !== table.records) {
-      throw new Unreconciled(`the file has ${table.records} records, the engine found ${staged.records}`);
-    }
-    const { accepted } = staged;
-    const refused = staged.refused + shape.refused.length;
-    const totals = staged.totals > 0 && refused === 0 ? await totalsThatDiffer(warehouse, plan) : [];
-    const warnings = [...shape.warnings, ...totals];
-    if (accepted > 0) await keepFacts(warehouse, id, plan);
-    if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
-    const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
-    const refusal = state === "refused" ? { code: "no-row-accepted", details: { refused } } : null;
-    const lines = { ...shape.lines, totals: staged.totals, repeated: staged.repeated, accepted, refused };
-    await insertSubmission(warehouse, id, arrival, {
-      header: shape.header,
-      warnings,
-      lines,
-      state,
-      accepted,
-      refused,
-      refusal,
-    });
-    return { id, state, accepted, refused };
+    if (!hasFastLane(plan, table)) return judge(id, null);
+    const write = () => takeCertain(warehouse, id, plan, table, knownBy);
+    return writtenAhead(warehouse, id, plan.fact.contract, write, (lane) => judge(id, lane));
   });
+}
+
+/** A file on its way into the warehouse. */
+interface Loading {
+  readonly id: number;
+  readonly arrival: Arrival;
+  readonly plan: LoadPlan;
+  readonly table: TextTable;
+  readonly shape: Shape;
+  readonly knownBy: string;
+  /** Rows that are facts already. */
+  readonly lane: Lane | null;
+}
+
+async function loadRows(warehouse: Warehouse, loading: Loading): Promise<Answer> {
+  const { id, arrival, plan, table, shape, knownBy, lane } = loading;
+  const staged = await stage(warehouse, plan, table, knownBy, lane);
+  if (staged.records !== table.records) {
+    throw new Unreconciled(`the file has ${table.records} records, the engine found ${staged.records}`);
+  }
+  const { accepted } = staged;
+  const refused = staged.refused + shape.refused.length;
+  if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
+  const good = lane ? goodRows(plan, lane) : "(SELECT * FROM stage WHERE reasons = '')";
+  const totals = staged.totals > 0 && refused === 0 ? await totalsThatDiffer(warehouse, plan, good) : [];
+  const warnings = [...shape.warnings, ...totals];
+  if (accepted > 0) {
+    await keepFacts(warehouse, id, plan, lane);
+    warnings.push(...(await enterEmployers(warehouse, id, plan, lane?.uniqueCodes)));
+  }
+  if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
+  const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
+  const refusal = state === "refused" ? { code: "no-row-accepted", details: { refused } } : null;
+  const lines = { ...shape.lines, totals: staged.totals, repeated: staged.repeated, accepted, refused };
+  await insertSubmission(warehouse, id, arrival, {
+    header: shape.header,
+    warnings,
+    lines,
+    state,
+    accepted,
+    refused,
+    refusal,
+  });
+  if (lane) await settled(warehouse, id);
+  return { id, state, accepted, refused };
 }
 
 async function nextId(warehouse: Warehouse): Promise<number> {
@@ -129,7 +168,7 @@ async function nextId(warehouse: Warehouse): Promise<number> {
   return row!.id;
 }
 
-async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan): Promise<void> {
+async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan, lane: Lane | null): Promise<void> {
   const kind = plan.periodKind === null ? "NULL" : literal(plan.periodKind);
   const own = plan.fact.columns.map((column) => `"${column.name}"`).join(", ");
   await warehouse.run(
@@ -140,7 +179,7 @@ async function keepFacts(warehouse: Warehouse, id: number, plan: LoadPlan): Prom
   );
   const scope = `INSERT INTO report_scope
      SELECT $id, ${literal(plan.fact.contract)}, area, ${kind}, period, known_at, ${plan.fact.grain === "event" ? "count(event_key)" : "count(*)"}
-     FROM stage WHERE reasons = '' AND period IS NOT NULL GROUP BY ALL`;
+     FROM ${lane ? `${factTable(plan.fact.contract)} WHERE submission = $id` : "stage WHERE reasons = ''"} AND period IS NOT NULL GROUP BY ALL`;
   await warehouse.run(plan.completeMonths ? completeMonthsSql(plan, kind) : scope, { id });
 }
 
@@ -238,5 +277,5 @@ async function insertSubmission(
   );
 }
 
+export { TooManyRefused, Unreconciled } from "./load/reading.ts";
 export type { Remark } from "./load/remarks.ts";
-export { Unreconciled } from "./load/stage.ts";

@@ -93,8 +93,8 @@ export const settingsSchema = z.strictObject({
     .int()
     .min(1)
     .max(2000)
-    .default(512)
-    .describe("Larger files are refused unread"),
+    .default(2000)
+    .describe("Larger files are refused unread; archives, workbooks and JSON above 512 always"),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

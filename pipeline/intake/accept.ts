@@ -1,27 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Answer,
   type Arrival,
-  load,
   type Remark,
   recordUnread,
-  type Shape,
   twinOf,
   Unreconciled,
 } from "../../warehouse/submissions.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
-import { archivePath, fingerprint, keepBytes } from "./archive.ts";
+import { archivePath, copyInto, fingerprint, keepBytes, keepCopy } from "./archive.ts";
 import type { Contract } from "./contracts/define.ts";
 import { contractById } from "./contracts/index.ts";
-import { decode, type FoundTable } from "./decode/decode.ts";
-import { LIMITS } from "./decode/limits.ts";
-import type { DecodedTable } from "./decode/table.ts";
+import { headOf } from "./decode/blocks.ts";
+import { decode, type FoundTable, isDelimitedText } from "./decode/decode.ts";
+import { decodeLarge } from "./decode/large/decode-large.ts";
+import { fingerprintFile } from "./decode/large/fingerprint-file.ts";
+import { beginsAsUtf8 } from "./decode/large/text-blocks.ts";
+import { LIMITS, type Limits } from "./decode/limits.ts";
+import type { DecodedTable, FileFault } from "./decode/table.ts";
 import type { InboxFile } from "./inbox.ts";
-import { type BindContext, bind, unreadColumns } from "./mappings/bind.ts";
+import type { BindContext } from "./mappings/bind.ts";
 import { mappingForFile, mappingsForHeader, recogniserFor } from "./mappings/choose.ts";
 import type { Mapping } from "./mappings/schema.ts";
+import { readRows, remark } from "./read-rows.ts";
 
 /** What intake must know of the deployment. */
 export interface IntakeSetting extends BindContext {
@@ -53,29 +55,61 @@ export async function takeIn(
   warehouse: Warehouse,
   file: InboxFile,
   setting: IntakeSetting,
+  limits: Limits = LIMITS,
 ): Promise<Answer[]> {
   const size = statSync(file.path).size;
+  const unread = { file, sha256: "", bytes: size, setting };
   if (size > setting.largestBytes) {
-    const incoming = { file, sha256: "", bytes: size, setting };
-    return [
-      await refuse(
-        warehouse,
-        incoming,
-        null,
-        remark("too-large", { bytes: size, largest: setting.largestBytes }),
-      ),
-    ];
+    const why = remark("too-large", { bytes: size, largest: setting.largestBytes });
+    return [await refuse(warehouse, unread, null, why)];
+  }
+  if (size > limits.heldBytes) {
+    if (isDelimitedText(headOf(file.path), file.name)) return [await takeInLarge(warehouse, unread)];
+    if (size > limits.wholeBytes) {
+      const copy = copyInto(setting.archive, file.path);
+      const { sha256 } = await fingerprintFile(copy);
+      keepCopy(setting.archive, copy, sha256);
+      const why = remark("too-large-for-its-kind", { bytes: size, largest: limits.wholeBytes });
+      return [await refuse(warehouse, { ...unread, sha256 }, null, why)];
+    }
   }
   const bytes = readFileSync(file.path);
   const sha256 = fingerprint(bytes);
   keepBytes(setting.archive, bytes, sha256);
   const incoming = { file, sha256, bytes: size, setting };
   const original = { bytes, name: file.name, path: archivePath(setting.archive, sha256) };
-  const found = await decode(original, (name) => recogniserFor(setting.mappings, name), LIMITS);
+  const found = await decode(original, (name) => recogniserFor(setting.mappings, name), limits);
   const answers: Answer[] = [];
   for (const table of withoutNotes(found, setting.mappings))
     answers.push(await takeTable(warehouse, incoming, table));
   return answers;
+}
+
+/** A delimited text file too large to be held: read in haste first, and with more care where the engine stumbles over it. */
+async function takeInLarge(warehouse: Warehouse, unread: Incoming): Promise<Answer> {
+  const { file, setting } = unread;
+  const copy = copyInto(setting.archive, file.path);
+  const recogniser = recogniserFor(setting.mappings, file.name);
+  const folder = mkdtempSync(join(setting.archive, "reading-"));
+  const decoded = (path: string, utf8: boolean, hasty: boolean) =>
+    decodeLarge(path, utf8, recogniser, join(folder, "rows.csv"), hasty);
+  try {
+    // The file is read while its fingerprint is taken; only all bytes together say whether they are UTF-8.
+    const seen = fingerprintFile(copy);
+    const looksUtf8 = beginsAsUtf8(headOf(copy));
+    const early = decoded(copy, looksUtf8, true);
+    const { sha256, utf8 } = await seen;
+    keepCopy(setting.archive, copy, sha256);
+    const kept = archivePath(setting.archive, sha256);
+    const incoming = { ...unread, sha256 };
+    const take = (table: DecodedTable | FileFault) => takeTable(warehouse, incoming, { part: null, table });
+    return await take(utf8 === looksUtf8 ? early : decoded(kept, utf8, true)).catch((error) => {
+      if (!(error instanceof Unreconciled)) throw error;
+      return take(decoded(kept, utf8, false));
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Worksheets that hold no report (notes, instructions) are passed over where another one does. */
@@ -116,7 +150,7 @@ async function takeTable(
   const twin = await twinOf(warehouse, arrival);
   if (twin !== null)
     return recordUnread(warehouse, arrival, "duplicate", remark("duplicate", { submission: twin }));
-  return readRows(warehouse, arrival, chosen, contract, table, incoming);
+  return readRows(warehouse, arrival, chosen, contract, table, incoming.setting);
 }
 
 /** The mapping of the name, of the member's or else the file's; without one, the only one whose header stands there. */
@@ -132,91 +166,6 @@ function mappingOf(
   const fitting = mappingsForHeader(mappings, table.header);
   return fitting.length === 1 ? fitting[0] : undefined;
 }
-
-async function readRows(
-  warehouse: Warehouse,
-  arrival: Arrival,
-  mapping: Mapping,
-  contract: Contract,
-  table: DecodedTable,
-  { setting }: Incoming,
-): Promise<Answer> {
-  const plan = bind(contract, mapping, table, setting);
-  if ("missing" in plan) {
-    return recordUnread(
-      warehouse,
-      arrival,
-      "refused",
-      missingHeaders(plan.missing, mapping, table.header, setting),
-    );
-  }
-  const { header, count, misshapen, lines, bytes, delimiter } = table;
-  const shape: Shape = {
-    header,
-    refused: misshapen.map((record) => ({ line: record.line, code: record.fault, cells: record.cells })),
-    warnings: warningsOf(table, mapping),
-    lines: { all: count.all, above: count.above, blank: count.blank, continued: count.continued },
-  };
-  const source = {
-    delimiter,
-    width: header.length,
-    lines,
-    records: count.records - misshapen.length,
-    traits: table.traits,
-  };
-  const run = (path: string) =>
-    load(warehouse, arrival, plan, { ...source, path }, shape, setting.receivedAt);
-  try {
-    // The engine reads the archived bytes themselves, unless they had to be rewritten for it.
-    return bytes === null
-      ? await run(archivePath(setting.archive, arrival.sha256))
-      : await withTemporary(bytes, run);
-  } catch (error) {
-    if (!(error instanceof Unreconciled)) throw error;
-    return recordUnread(warehouse, arrival, "refused", remark("unreconciled", { problem: error.message }));
-  }
-}
-
-async function withTemporary<Result>(
-  bytes: Buffer,
-  work: (path: string) => Promise<Result>,
-): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), "fengsui-"));
-  try {
-    const path = join(folder, "rows.csv");
-    writeFileSync(path, bytes);
-    return await work(path);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function warningsOf(table: DecodedTable, mapping: Mapping): Remark[] {
-  const unread = unreadColumns(mapping, table.header);
-  return [
-    ...(table.endsWithoutNewline ? [remark("no-final-newline", { line: table.count.all })] : []),
-    ...(table.encoding !== null && table.encoding !== "utf-8"
-      ? [remark("encoding-found", { encoding: table.encoding })]
-      : []),
-    ...(unread.length > 0 ? [remark("columns-not-read", { headers: unread })] : []),
-  ];
-}
-
-/** A header that lacks required columns: another report kind under this kind's name, or the right kind with gaps. */
-function missingHeaders(
-  missing: readonly { readonly headers: readonly string[] }[],
-  mapping: Mapping,
-  header: readonly string[],
-  { mappings }: IntakeSetting,
-): Remark {
-  const really = mappingsForHeader(mappings, header).filter((other) => other.contract !== mapping.contract);
-  const wanted = missing.map((column) => column.headers.join(" / "));
-  const common = { expected: titleOf(mapping), missing: wanted, found: header };
-  if (really[0]) return remark("another-kind", { ...common, really: titleOf(really[0]) });
-  return remark("missing-columns", common);
-}
-
-const titleOf = (mapping: Mapping) => contractById(mapping.contract)!.title;
 
 const refuse = (
   warehouse: Warehouse,
@@ -245,5 +194,3 @@ function arrivalOf(
     encoding: read?.encoding ?? null,
   };
 }
-
-const remark = (code: string, details: Remark["details"]): Remark => ({ code, details });

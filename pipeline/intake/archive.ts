@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 /** SHA-256 of the original bytes, in hexadecimal: the name under which they are kept. */
@@ -15,8 +25,29 @@ export function keepBytes(archive: string, bytes: Buffer, sha256: string): void 
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(`${path}.part`, "w");
-  writeSync(file, bytes);
+  writeWhole(file, bytes);
   fsyncSync(file);
   closeSync(file);
   renameSync(`${path}.part`, path);
+}
+
+/** Copy a file too large to be held into the archive, to be read there; `keepCopy` then puts it in its place. */
+export function copyInto(archive: string, from: string): string {
+  mkdirSync(archive, { recursive: true });
+  const copy = join(archive, "arriving.part");
+  copyFileSync(from, copy);
+  return copy;
+}
+
+/** Keep a copy under the hash of its bytes, unless they are kept already. */
+export function keepCopy(archive: string, copy: string, sha256: string): void {
+  const path = archivePath(archive, sha256);
+  mkdirSync(dirname(path), { recursive: true });
+  if (existsSync(path)) rmSync(copy);
+  else renameSync(copy, path);
+}
+
+/** Write all bytes: one call may write fewer. */
+export function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

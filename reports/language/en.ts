@@ -112,6 +112,12 @@ export const en: Catalogue = {
     "the quotation that begins on line {line} never ends; mend the line and send the file again",
   "file.truncated": "the file breaks off on line {line}; export it again and send it whole",
   "file.too-large": "{bytes} bytes, more than the {largest} allowed",
+  "file.too-large-for-its-kind":
+    "an archive, a workbook or JSON may have {largest} bytes, this has {bytes}; send more data as CSV",
+  "file.too-many-refused":
+    "more than {most} rows cannot be accepted ({refused} so far), so the file goes back as a whole; mend the export and send it again",
+  "file.credit-codes-doubtful":
+    "{count} unified social credit codes have a form or check character that does not hold (such as on lines {lines}: {codes}); accepted, please check",
   "file.unknown-kind": "neither name nor header belongs to a known report; file names are {kinds}",
   "file.another-kind": "named as “{expected}”, but it holds “{really}”; check and send again",
   "file.missing-columns": "required columns are missing: {missing}; the file's header is: {found}",

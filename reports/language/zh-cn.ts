@@ -103,6 +103,11 @@ export const zhCn = {
   "file.open-quote": "第{line}行的引号没有结束；请检查该行后重新报送",
   "file.truncated": "文件在第{line}行中断，不完整；请重新导出并报送全部内容",
   "file.too-large": "文件大小{bytes}字节，超过上限{largest}字节",
+  "file.too-large-for-its-kind":
+    "压缩包、工作簿和 JSON 文件不得超过{largest}字节（本文件{bytes}字节）；更大的数据请以 CSV 报送",
+  "file.too-many-refused": "超过{most}行不能接收（已有{refused}行），整个文件退回；请更正导出方式后重新报送",
+  "file.credit-codes-doubtful":
+    "{count}个统一社会信用代码的格式或校验位不符（如第{lines}行：{codes}），已接收，请核对",
   "file.unknown-kind": "文件名和表头都不属于已知报表；文件名应为 {kinds}",
   "file.another-kind": "文件名属于“{expected}”，内容却是“{really}”；请核对后重新报送",
   "file.missing-columns": "缺少必需的列：{missing}；文件的表头为：{found}",

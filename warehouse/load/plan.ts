@@ -94,6 +94,10 @@ export interface TextTable {
   readonly path: string;
   readonly delimiter: string;
   readonly width: number;
+  /** The first cell of each record is its line, and there is no header: how a file too large to be held is written for the engine. */
+  readonly numbered: boolean;
+  /** Bytes of the longest line: the engine holds many times as much for each thread. */
+  readonly longestLine: number;
   readonly lines: readonly number[] | null;
   /** Records the engine must find: one more or less, and the file as a whole is refused. */
   readonly records: number;

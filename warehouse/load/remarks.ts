@@ -19,8 +19,16 @@ const headerOf = (plan: LoadPlan, column: string): string => {
   return from && "header" in from ? from.header : column;
 };
 
-/** Totals (合计、小计) that differ from the sum of the rows they stand under; a subtotal sums from the total before it. */
-export async function totalsThatDiffer(warehouse: Warehouse, plan: LoadPlan): Promise<Remark[]> {
+/**
+ * Totals (合计、小计) that differ from the sum of the rows they stand under; a subtotal sums from the total before it.
+ *
+ * @param goodRows query of the accepted rows: line, and the contract's columns
+ */
+export async function totalsThatDiffer(
+  warehouse: Warehouse,
+  plan: LoadPlan,
+  goodRows: string,
+): Promise<Remark[]> {
   const columns = figuresOf(plan);
   if (columns.length === 0) return [];
   const sums = columns.map(
@@ -31,8 +39,8 @@ export async function totalsThatDiffer(warehouse: Warehouse, plan: LoadPlan): Pr
        SELECT *, regexp_matches(coalesce(cells[1], '') || coalesce(cells[2], ''), '小\\s*计|(?i)subtotal') AS partial,
               coalesce(lag(line) OVER (ORDER BY line), 0) AS total_before
        FROM stage WHERE reasons = 'total')
-     SELECT total.line, ${sums.join(", ")} FROM totals AS total JOIN stage AS part
-       ON part.reasons = '' AND CASE WHEN total.partial THEN part.line > total.total_before AND part.line < total.line ELSE true END
+     SELECT total.line, ${sums.join(", ")} FROM totals AS total JOIN ${goodRows} AS part
+       ON CASE WHEN total.partial THEN part.line > total.total_before AND part.line < total.line ELSE true END
      GROUP BY total.line ORDER BY total.line`,
   );
   return rows.flatMap((row) =>

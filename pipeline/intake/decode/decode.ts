@@ -46,6 +46,16 @@ const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 const startsWith = (bytes: Buffer, magic: readonly number[]): boolean =>
   magic.every((byte, index) => bytes[index] === byte);
 
+const isLegacy = (bytes: Buffer, name: string): boolean =>
+  startsWith(bytes, COMPOUND) ||
+  (/\.xls$/i.test(name) && bytes.toString("latin1", 0, 64).trimStart().startsWith("<"));
+const isJson = (bytes: Buffer, name: string): boolean =>
+  /\.json$/i.test(name) || /^\s*(\[\s*\{|\{\s*")/.test(bytes.toString("utf8", 0, 256));
+
+/** Whether a file is neither archive nor workbook nor JSON: what can be read block by block. */
+export const isDelimitedText = (head: Buffer, name: string): boolean =>
+  !startsWith(head, ZIP) && !isLegacy(head, name) && !isJson(head, name);
+
 async function decodeArchive(
   members: readonly Member[],
   original: Original,
@@ -89,16 +99,12 @@ async function decodeOne(
   recogniser: Recogniser,
   limits: Limits,
 ): Promise<FoundTable[]> {
-  const legacy =
-    startsWith(bytes, COMPOUND) ||
-    (/\.xls$/i.test(name) && bytes.toString("latin1", 0, 64).trimStart().startsWith("<"));
-  if (legacy) {
+  if (isLegacy(bytes, name)) {
     if (path === "" || bytes.length > LARGEST_LEGACY_BYTES)
       return [{ part: null, table: { code: "reader-gave-up" } }];
     return named(await decodeXls(path, recogniser, limits));
   }
-  const isJson = /\.json$/i.test(name) || /^\s*(\[\s*\{|\{\s*")/.test(bytes.toString("utf8", 0, 256));
-  const table = isJson ? decodeJson(bytes, recogniser) : decodeCsv(bytes, recogniser);
+  const table = isJson(bytes, name) ? decodeJson(bytes, recogniser) : decodeCsv(bytes, recogniser);
   // What the archive keeps is the file as a whole: a member has its bytes only here.
   const unkept = path === "" && !("code" in table) && table.bytes === null;
   return [{ part: null, table: unkept ? { ...table, bytes } : table }];

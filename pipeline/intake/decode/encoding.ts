@@ -10,13 +10,30 @@ export interface DecodedText {
  * every other byte of its beginning is zero; else as strict GB18030. What was found is told in the receipt.
  */
 export function decodeText(bytes: Buffer): DecodedText | null {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return strict(bytes.subarray(3), "utf-8");
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return strict(bytes.subarray(2), "utf-16le");
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return strict(bytes.subarray(2), "utf-16be");
+  const marked = byMark(bytes);
+  if (marked) return strict(bytes.subarray(marked.mark), marked.encoding);
   const wide = wideWithoutMark(bytes);
   const text = wide && strict(bytes, wide);
   if (text && !isBinary(text)) return text;
   return strict(bytes, "utf-8") ?? strict(bytes, "gb18030");
+}
+
+/** How the beginning of a file says that it is encoded, by a byte order mark (and its length) or by every other byte being zero. */
+export function markedEncoding(head: Buffer): Marked | null {
+  const wide = wideWithoutMark(head);
+  return byMark(head) ?? (wide && { encoding: wide, mark: 0 });
+}
+
+interface Marked {
+  readonly encoding: DecodedText["encoding"];
+  readonly mark: number;
+}
+
+function byMark(bytes: Buffer): Marked | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: "utf-8", mark: 3 };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: "utf-16le", mark: 2 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: "utf-16be", mark: 2 };
+  return null;
 }
 
 /** Whether its beginning holds what no text has: pictures and programs also have zeros in every other byte. */

@@ -59,6 +59,7 @@ export class GridTable {
       bytes,
       traits: traitsOf(bytes),
       lines: this.#lines,
+      numbered: null,
       misshapen: this.#misshapen,
       count: { all: this.#rows, above: at + rows, blank: this.#blank, continued: 0, records },
       endsWithoutNewline: false,

@@ -20,28 +20,41 @@ export interface Scan {
   readonly endsWithNewline: boolean;
   /** Line on which a quotation begins that never ends, or that runs over more lines than any cell should. */
   readonly openQuoteLine: number | null;
+  /** Where the record begins whose quotation has no end in these bytes, but may have one in those that follow. */
+  readonly unfinishedFrom: number | null;
 }
 
 const [QUOTE, CR, LF, SPACE] = [34, 13, 10, 32];
 /** A cell over more lines than this is a stray quote that swallows its neighbours. */
 const MOST_LINES_IN_A_CELL = 100;
 
-/** Find the records of a CSV file by its quotes and line ends, without reading what the cells mean. */
-export function scanRecords(bytes: Buffer, delimiter: number): Scan {
+/**
+ * Find the records of a CSV file by its quotes and line ends, without reading what the cells mean.
+ *
+ * @param first line on which the bytes begin
+ */
+export function scanRecords(bytes: Buffer, delimiter: number, first = 1): Scan {
   const spans: RecordSpan[] = [];
-  let line = 1;
+  let line = first;
   let at = 0;
   while (at < bytes.length) {
     const record = readRecord(bytes, at, line, delimiter);
     if (record.openQuoteLine !== null) {
-      return { spans, lines: line, endsWithNewline: false, openQuoteLine: record.openQuoteLine };
+      const unfinishedFrom = record.unfinished ? at : null;
+      return {
+        spans,
+        lines: line - 1,
+        endsWithNewline: false,
+        openQuoteLine: record.openQuoteLine,
+        unfinishedFrom,
+      };
     }
     spans.push(record.span);
     line = record.nextLine;
     at = record.next;
   }
   const endsWithNewline = bytes[bytes.length - 1] === LF;
-  return { spans, lines: line - 1, endsWithNewline, openQuoteLine: null };
+  return { spans, lines: line - 1, endsWithNewline, openQuoteLine: null, unfinishedFrom: null };
 }
 
 function readRecord(bytes: Buffer, start: number, line: number, delimiter: number) {
@@ -57,7 +70,14 @@ function readRecord(bytes: Buffer, start: number, line: number, delimiter: numbe
       const quoted = skipQuoted(bytes, at);
       lines += quoted.lines;
       if (quoted.end === null || quoted.lines > MOST_LINES_IN_A_CELL) {
-        return { openQuoteLine: line + lines - quoted.lines, span: null as never, next: 0, nextLine: 0 };
+        const unfinished = quoted.lines <= MOST_LINES_IN_A_CELL;
+        return {
+          openQuoteLine: line + lines - quoted.lines,
+          unfinished,
+          span: null as never,
+          next: 0,
+          nextLine: 0,
+        };
       }
       blank = false;
       at = quoted.end;
@@ -74,7 +94,7 @@ function readRecord(bytes: Buffer, start: number, line: number, delimiter: numbe
   }
   const end = bytes[at - 1] === CR && at > start ? at - 1 : at;
   const span: RecordSpan = { start, end, line, continued: lines, cells, fault, blank };
-  return { openQuoteLine: null, span, next: at + 1, nextLine: line + lines + 1 };
+  return { openQuoteLine: null, unfinished: false, span, next: at + 1, nextLine: line + lines + 1 };
 }
 
 /** From an opening quote to just behind its closing one. */

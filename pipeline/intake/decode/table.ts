@@ -23,7 +23,8 @@ export interface FileFault {
     | "not-json"
     | "json-shape"
     | "no-table"
-    | "reader-gave-up";
+    | "reader-gave-up"
+    | "too-many-refused";
   readonly line?: number;
   readonly details?: Readonly<Record<string, string | number>>;
 }
@@ -44,6 +45,15 @@ export interface LineCount {
   readonly records: number;
 }
 
+/** Where the rewritten records of a large file lie. */
+export interface NumberedFile {
+  readonly path: string;
+  /** Bytes of the longest record. */
+  readonly longest: number;
+  /** The cells of lines without quotes were not counted: if the engine stumbles, the file must be read with more care. */
+  readonly hasty: boolean;
+}
+
 /** A table of text cells: what the engine may read, and where each record stood in the file. */
 export interface DecodedTable {
   readonly header: readonly string[];
@@ -55,6 +65,8 @@ export interface DecodedTable {
   readonly bytes: Buffer | null;
   /** Line of each record, or null when record n simply stands on line n + 1. */
   readonly lines: readonly number[] | null;
+  /** A file too large to be held: written for the engine with the line of each record as its first cell, and no header. */
+  readonly numbered: NumberedFile | null;
   readonly misshapen: readonly MisshapenRecord[];
   readonly count: LineCount;
   readonly traits: TextTraits;

@@ -1,0 +1,22 @@
+import { closeSync, openSync, readSync } from "node:fs";
+
+/** Bytes read at a time: larger blocks are slower, for the system fills pages it then throws away. */
+const BLOCK = 1 << 18;
+
+/** The bytes of a file, block by block; a block is overwritten by the next one. */
+export function* blocksOf(path: string): Generator<Buffer> {
+  const file = openSync(path, "r");
+  try {
+    const block = Buffer.alloc(BLOCK);
+    for (let read = readSync(file, block); read > 0; read = readSync(file, block))
+      yield block.subarray(0, read);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The first bytes of a file, as many as a block has. */
+export function headOf(path: string): Buffer {
+  const [head = Buffer.alloc(0)] = blocksOf(path);
+  return head;
+}

@@ -1,0 +1,209 @@
+import { MOST_REFUSED } from "../../../../warehouse/load/reading.ts";
+import {
+  delimiterOf,
+  HEAD_BYTES,
+  headerAmong,
+  isGood,
+  lineAt,
+  lineOf,
+  misshapenOf,
+  swallows,
+} from "../csv-records.ts";
+import type { FoundHeader } from "../find-header.ts";
+import type { Recogniser } from "../recogniser.ts";
+import { type RecordSpan, scanRecords } from "../records.ts";
+import { type DecodedTable, type FileFault, headerCell, type MisshapenRecord } from "../table.ts";
+import { NumberedWriter } from "./numbered-writer.ts";
+
+const [QUOTE, LF, CR, SPACE] = [34, 10, 13, 32];
+/** Longer than this is no record: the engine's reader stops there too. */
+const LONGEST_RECORD = 4_000_000;
+
+/** What breaks off the reading of a file: the fault that the receipt tells. */
+class Faulty extends Error {
+  constructor(readonly fault: FileFault) {
+    super(fault.code);
+  }
+}
+
+/**
+ * Rewrites a delimited text file block by block for the engine, every record behind its line number, and counts what each line
+ * is. No more than a record beyond a block is held.
+ *
+ * Blocks without quotes go through line by line; in haste, their cells are not counted, for the engine counts them as it reads.
+ */
+export class LargeTable {
+  readonly #writer: NumberedWriter;
+  #rest: Buffer = Buffer.alloc(0);
+  /** Line on which the rest begins. */
+  #line = 1;
+  #delimiter = ",";
+  #found: FoundHeader | null = null;
+  /** Records above the first row that are still to come. */
+  #above = 0;
+  #blank = 0;
+  #continued = 0;
+  #records = 0;
+  #last = { cells: Number.POSITIVE_INFINITY, line: 0 };
+  #loneReturns: boolean | null = null;
+  #endsOpen = false;
+  readonly #misshapen: MisshapenRecord[] = [];
+  readonly #traits = { fullWidth: false, spaces: false, quotes: false };
+
+  constructor(
+    readonly path: string,
+    readonly recogniser: Recogniser,
+    readonly hasty: boolean,
+  ) {
+    this.#writer = new NumberedWriter(path);
+  }
+
+  /** Read the whole file. */
+  read(blocks: Iterable<Buffer>, encoding: string): DecodedTable | FileFault {
+    try {
+      for (const block of blocks) this.#take(block, false);
+      this.#take(Buffer.alloc(0), true);
+      if (!this.#found) return { code: "empty-file" };
+      if (this.#records === 0) return { code: "no-rows" };
+      return this.#table(this.#found, encoding);
+    } catch (error) {
+      if (error instanceof Faulty) return error.fault;
+      throw error;
+    } finally {
+      this.#writer.close();
+    }
+  }
+
+  #table(found: FoundHeader, encoding: string): DecodedTable {
+    const all = this.#line - 1;
+    return {
+      header: found.header.map(headerCell),
+      titles: found.titles,
+      encoding,
+      delimiter: this.#delimiter,
+      bytes: null,
+      lines: null,
+      numbered: { path: this.path, longest: this.#writer.longest, hasty: this.hasty },
+      misshapen: this.#misshapen,
+      count: {
+        all,
+        above: found.at + found.rows,
+        blank: this.#blank,
+        continued: this.#continued,
+        records: this.#records,
+      },
+      traits: { ...this.#traits, dashes: true, longDigits: true, totals: true },
+      endsWithoutNewline: this.#endsOpen,
+    };
+  }
+
+  #take(block: Buffer, last: boolean): void {
+    this.#notice(block);
+    const bytes = this.#withLineFeeds(Buffer.concat([this.#rest, block]), last);
+    if (!last && !this.#found && bytes.length < HEAD_BYTES) {
+      this.#rest = bytes;
+      return;
+    }
+    if (!this.#found) this.#settle(bytes);
+    const begun =
+      this.#above === 0 && !last && this.hasty && isPlain(bytes)
+        ? this.#lines(bytes)
+        : this.#spans(bytes, last);
+    if (bytes.length - begun > LONGEST_RECORD) {
+      const problem = `line ${this.#line} is longer than ${LONGEST_RECORD} bytes`;
+      throw new Faulty({ code: "unreconciled", details: { problem } });
+    }
+    this.#rest = Buffer.from(bytes.subarray(begun));
+  }
+
+  /** Find delimiter and header in the beginning of the file. */
+  #settle(bytes: Buffer): void {
+    this.#delimiter = delimiterOf(bytes, this.recogniser);
+    const filled = scanRecords(bytes, this.#delimiter.charCodeAt(0)).spans.filter((span) => !span.blank);
+    if (filled.length === 0) return;
+    this.#found = headerAmong(filled, bytes, this.#delimiter, this.recogniser);
+    this.#above = this.#found.at + this.#found.rows;
+  }
+
+  /** What the text has anywhere in it; the bytes asked for begin every such character, and some others. */
+  #notice(bytes: Buffer): void {
+    const traits = this.#traits;
+    traits.fullWidth ||= bytes.includes(0xef);
+    traits.spaces ||= [SPACE, 9, 0xc2, 0xe3].some((byte) => bytes.includes(byte));
+    traits.quotes ||= bytes.includes(QUOTE);
+  }
+
+  /** Lines without quotes; returns where the last one begins that has no end yet. */
+  #lines(bytes: Buffer): number {
+    const { written, blank, rest } = this.#writer.putLines(this.#line, this.#delimiter.charCodeAt(0), bytes);
+    this.#records += written;
+    this.#blank += blank;
+    this.#line += written + blank;
+    return rest;
+  }
+
+  /** Records found by their quotes; returns where the last one begins that has no end yet. */
+  #spans(bytes: Buffer, last: boolean): number {
+    const nul = bytes.indexOf(0);
+    if (nul >= 0) throw new Faulty({ code: "nul-bytes", line: this.#line + lineAt(bytes, nul) - 1 });
+    const scan = scanRecords(bytes, this.#delimiter.charCodeAt(0), this.#line);
+    if (scan.openQuoteLine !== null && (last || scan.unfinishedFrom === null))
+      throw new Faulty({ code: "open-quote", line: scan.openQuoteLine });
+    const cut =
+      !last && scan.unfinishedFrom === null && !scan.endsWithNewline ? scan.spans.at(-1) : undefined;
+    for (const span of scan.spans) if (span !== cut) this.#span(span, bytes);
+    this.#line = cut ? cut.line : scan.lines + 1;
+    if (last) this.#endFile(scan.endsWithNewline || bytes.length === 0);
+    return cut?.start ?? scan.unfinishedFrom ?? bytes.length;
+  }
+
+  #span(span: RecordSpan, bytes: Buffer): void {
+    this.#continued += span.continued;
+    if (span.blank) this.#blank++;
+    else if (this.#above > 0) this.#above--;
+    else this.#record(span, bytes);
+  }
+
+  #record(span: RecordSpan, bytes: Buffer): void {
+    const width = this.#found!.header.length;
+    const delimiter = this.#delimiter.charCodeAt(0);
+    this.#records++;
+    this.#last = span;
+    if (swallows(span, bytes, width, delimiter)) throw new Faulty({ code: "open-quote", line: span.line });
+    if (isGood(span, width)) {
+      const line = lineOf(bytes, span);
+      this.#writer.put(span.line, delimiter, line, 0, line.length - 1);
+      return;
+    }
+    this.#misshapen.push(misshapenOf(span, bytes, width, this.#delimiter));
+    if (this.#misshapen.length > MOST_REFUSED)
+      throw new Faulty({
+        code: "too-many-refused",
+        details: { refused: this.#misshapen.length, most: MOST_REFUSED },
+      });
+  }
+
+  #endFile(endsWithNewline: boolean): void {
+    this.#endsOpen = !endsWithNewline;
+    const width = this.#found?.header.length ?? 0;
+    if (!endsWithNewline && this.#records > 0 && this.#last.cells < width)
+      throw new Faulty({ code: "truncated", line: this.#last.line });
+  }
+
+  /** Old Macintosh programs ended lines in carriage returns alone. */
+  #withLineFeeds(bytes: Buffer, last: boolean): Buffer {
+    if (this.#loneReturns === null && (last || bytes.length >= HEAD_BYTES))
+      this.#loneReturns = !bytes.includes(LF) && bytes.includes(CR);
+    if (this.#loneReturns)
+      for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) bytes[at] = LF;
+    return bytes;
+  }
+}
+
+/** No quotes, nothing that is no text, and no carriage return but at the end of a line. */
+function isPlain(bytes: Buffer): boolean {
+  if (bytes.includes(QUOTE) || bytes.includes(0)) return false;
+  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1))
+    if (at + 1 < bytes.length && bytes[at + 1] !== LF) return false;
+  return true;
+}

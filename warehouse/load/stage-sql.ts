@@ -1,0 +1,164 @@
+import type { Bindable } from "../warehouse.ts";
+import { binding, literal, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
+import { longDigitsSql } from "./personal.ts";
+import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
+
+/** What ends one reason where a row has several. */
+export const REASON_END = "\u001f";
+
+/** What is bound to every statement that reads the file's cells. */
+export function planBindings(plan: LoadPlan, table: TextTable): Record<string, Bindable> {
+  const bindings: Record<string, Bindable> = { path: table.path };
+  for (const cell of plan.cells) {
+    if (cell.from && "constant" in cell.from) bindings[binding(cell.column, "constant")] = cell.from.constant;
+    if ("formats" in cell.reading && cell.from)
+      bindings[binding(cell.column, "formats")] = bindableFormats(cell.reading.formats);
+  }
+  if ("position" in plan.known) bindings.formats_known = bindableFormats(plan.known.formats);
+  if (plan.senderArea !== null) bindings.sender_area = plan.senderArea;
+  if (plan.statedPeriod !== null) bindings.stated_period = plan.statedPeriod;
+  if (table.lines) bindings.lines = table.lines.map(String);
+  return bindings;
+}
+
+/** Day numbers are read by arithmetic, not by a format. */
+function bindableFormats(formats: readonly string[]): readonly string[] {
+  const own = formats.filter((format) => format !== SERIAL);
+  return own.length > 0 ? own : ["%Y-%m-%d"];
+}
+
+/** Areas that the sender may report on. */
+export const OWN_AREAS = "(SELECT area FROM area_descent WHERE ancestor = $sender_area)";
+
+/** The file's records: the line each stands on, its cells `c<n>`, and the texts of the plan's columns, `t_<column>`. */
+export const textsSql = (plan: LoadPlan, table: TextTable): string => `
+raw AS (
+  SELECT *${table.numbered ? "" : ", row_number() OVER () AS record"}
+  FROM read_csv($path, header = false, skip = ${table.numbered ? 0 : 1}, auto_detect = false, delim = ${literal(table.delimiter)}, quote = '"',
+                escape = '"', strict_mode = true, max_line_size = ${Math.max(table.longestLine, 65_536)}, columns = ${columnTypes(table)})
+), texts AS (
+  SELECT ${lineSql(table)} AS line, ${cellNames(table.width).join(", ")}, ${knownText(plan)}
+         ${plan.cells.map((cell) => `${textSql(cell, table.traits)} AS t_${cell.column}`).join(",\n         ")}
+  FROM raw
+)`;
+
+const lineSql = ({ numbered, lines }: TextTable): string =>
+  numbered ? "line" : lines ? "CAST(list_extract($lines, record) AS BIGINT)" : "record + 1";
+
+/** Joins that look up the areas which cells name. */
+export const areaJoins = (plan: LoadPlan): string =>
+  plan.cells
+    .flatMap(({ column, from, reading }) =>
+      from !== null && reading.as === "area"
+        ? [`LEFT JOIN area AS area_of_${column} ON area_of_${column}.${reading.by} = t_${column}`]
+        : [],
+    )
+    .join("\n");
+
+/** The value of every column of the contract, `v_<column>`. */
+export const valuesSql = (plan: LoadPlan, value: (cell: PlannedCell) => string): string =>
+  plan.cells
+    .map(
+      (cell) =>
+        `${cell.from === null ? `CAST(NULL AS ${nullType(plan, cell.column)})` : value(cell)} AS v_${cell.column}`,
+    )
+    .join(",\n         ");
+
+/** Which records of a file are wanted: a condition, and what must be joined and kept to ask it. */
+export interface Others {
+  readonly join: string;
+  readonly columns: string;
+  readonly where: string;
+}
+
+/** Every record of a file, or those wanted, with its raw cells, its values and why it is refused. */
+export const stageSelect = (
+  plan: LoadPlan,
+  table: TextTable,
+  wanted: Others = { join: "", columns: "", where: "true" },
+): string => `
+WITH ${textsSql(plan, table)}, valued AS (
+  SELECT texts.*, ${wanted.columns} ${knownValue(plan)} AS known_at,
+         ${valuesSql(plan, ({ column, reading }) => valueSql(column, reading, table.traits))}
+  FROM texts ${areaJoins(plan)} ${wanted.join}
+)
+SELECT line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
+       ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
+       ${table.traits.longDigits ? longDigitsSql(plan) : "false"} AS long_digits,
+       CASE WHEN ${table.traits.totals ? `${saysTotal("c0")} OR ${saysTotal(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
+         ${reasonList(plan, table.traits).join(",\n         ")}) END AS reasons
+FROM valued WHERE ${wanted.where}`;
+
+const TOTAL_WORDS = "('合计', '总计', '小计', '共计', 'total', 'subtotal', 'grandtotal')";
+/** A cell that says that its row sums others (合计、小计); rows say so in their first or second cell. */
+export const saysTotal = (cell: string): string =>
+  `lower(rtrim(replace(replace(coalesce(${cell}, ''), ' ', ''), '\u3000', ''), ':：')) IN ${TOTAL_WORDS}`;
+
+const cellNames = (width: number) => Array.from({ length: width }, (_, index) => `c${index}`);
+const columnTypes = ({ width, numbered }: TextTable) =>
+  `{${[...(numbered ? ["'line': 'BIGINT'"] : []), ...cellNames(width).map((name) => `'${name}': 'VARCHAR'`)].join(", ")}}`;
+
+function nullType(plan: LoadPlan, column: string): string {
+  if (column === "period") return "DATE";
+  return plan.fact.columns.find((own) => own.name === column)?.sqlType ?? "VARCHAR";
+}
+
+function knownText(plan: LoadPlan): string {
+  return "position" in plan.known ? `nullif(trim(c${plan.known.position}), '') AS t_known,` : "";
+}
+
+/** A day in the known-column means its beginning in the deployment's zone, plus the declared days. */
+function knownValue(plan: LoadPlan): string {
+  if (!("position" in plan.known)) return "CAST($known_by AS TIMESTAMP)";
+  return `least(CAST($known_by AS TIMESTAMP), CAST(timezone('UTC', timezone(${literal(plan.zone)},
+    try_strptime(t_known, $formats_known) + INTERVAL ${plan.known.plusDays} DAY)) AS TIMESTAMP))`;
+}
+
+/** The first key all of whose columns are given, as text; without one the row has no key and is refused elsewhere. */
+function keySql(plan: LoadPlan): string {
+  if (plan.fact.grain === "period") return "CAST(NULL AS VARCHAR)";
+  const options = plan.keys.map((key, index) => {
+    const parts = key.map((name) => `coalesce(CAST(v_${name} AS VARCHAR), '')`).join(", ");
+    const lead = key[0] ?? "area";
+    return `WHEN v_${lead} IS NOT NULL THEN '${index}:' || concat_ws('|', ${parts})`;
+  });
+  const nil = plan.nil ? `WHEN coalesce(v_${plan.nil}, false) THEN NULL` : "";
+  return `CASE ${nil} ${options.join(" ")} END`;
+}
+
+/** What two rows of one file share when they speak of the same thing. */
+function rowKeySql(plan: LoadPlan): string {
+  const own = plan.fact.grain === "event" ? [keySql(plan)] : (plan.keys[0] ?? []).map((name) => `v_${name}`);
+  return `concat_ws('|', v_area, coalesce(CAST(v_period AS VARCHAR), ''), CAST(known_at AS VARCHAR), ${own.join(", ")})`;
+}
+
+/** A check over the values `v_<column>`; a missing value makes it hold. */
+export function holdsSql(plan: LoadPlan, check: LoadPlan["checks"][number]): string {
+  const holds = check.holds.replace(/\b[a-z_]+\b/g, (word) =>
+    plan.cells.some((cell) => cell.column === word) ? `v_${word}` : word,
+  );
+  return `coalesce(${holds}, true)`;
+}
+
+function reasonList(plan: LoadPlan, traits: TextTraits): string[] {
+  const cells = plan.cells.map((cell) => refusalSql(cell, plan.nil, traits));
+  const checks = plan.checks.map(
+    (check) =>
+      `CASE WHEN NOT ${holdsSql(plan, check)} THEN ${literal(`check:${check.id}|${check.column}`)} END`,
+  );
+  const known =
+    "position" in plan.known
+      ? ["CASE WHEN known_at IS NULL OR t_known IS NULL THEN 'not-date|known' END"]
+      : [];
+  const stated =
+    plan.statedPeriod === null
+      ? []
+      : [
+          "CASE WHEN v_period <> CAST($stated_period AS DATE) THEN 'not-the-stated-period|period|' || $stated_period END",
+        ];
+  const sender =
+    plan.senderArea === null
+      ? []
+      : [`CASE WHEN v_area IS NOT NULL AND v_area NOT IN ${OWN_AREAS} THEN 'not-your-area|area' END`];
+  return [...cells, ...checks, ...known, ...stated, ...sender];
+}
