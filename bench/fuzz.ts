@@ -4,12 +4,16 @@ import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { openHouse } from "../pipeline/house.ts";
 import { takeIn } from "../pipeline/intake/accept.ts";
+import { LIMITS, type Limits } from "../pipeline/intake/decode/limits.ts";
 import { settingFor } from "../pipeline/night-steps.ts";
 import { dice, readCorpus, spoil } from "./fuzz-files.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 /** Longer than this, and the file counts as a hang. */
 const HANG_MILLISECONDS = 10_000;
+
+/** Every third file is read as one too large to be held. */
+const IN_BLOCKS: Limits = { ...LIMITS, heldBytes: 0 };
 
 /** How the spoilt files ended. */
 export interface FuzzCount {
@@ -40,6 +44,7 @@ export async function fuzz(files: number, seed: number): Promise<FuzzCount> {
           house.warehouse,
           file,
           settingFor(house, file, "2026-06-30T00:00:00.000Z", false),
+          count.files % 3 === 0 ? IN_BLOCKS : LIMITS,
         );
         if (answers.length === 0) count.troubles.push(`${what}: no receipt`);
         for (const { state } of answers) count.states[state] = (count.states[state] ?? 0) + 1;

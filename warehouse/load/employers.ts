@@ -37,19 +37,18 @@ export async function enterEmployers(
     { id },
   );
   if (!entered!.any) return [];
+  const codes = `SELECT credit_code AS code, line FROM ${facts} WHERE submission = $id AND credit_code IS NOT NULL`;
+  await warehouse.run(`CREATE OR REPLACE TEMP TABLE doubtful AS ${doubtfulCodesSql(codes)}`, { id });
   const [found] = await warehouse.rows<{ count: number; codes: string[] | null; lines: string[] | null }>(
-    `WITH doubtful AS (${doubtfulCodesSql(
-      `SELECT credit_code AS code, line FROM ${facts} WHERE submission = $id AND credit_code IS NOT NULL`,
-    )}),
-     fresh AS (SELECT code, min(line) AS line FROM doubtful
-               SEMI JOIN (SELECT credit_code FROM employer WHERE first_submission = $id) ON credit_code = code GROUP BY code),
+    `WITH fresh AS (SELECT code, min(line) AS line FROM employer JOIN doubtful ON code = credit_code
+                    WHERE first_submission = $id GROUP BY code),
      first AS (FROM fresh ORDER BY line LIMIT ${SHOWN})
      SELECT (SELECT count(*) FROM fresh) AS count, list(masked(code) ORDER BY line) AS codes,
             list(CAST(line AS VARCHAR) ORDER BY line) AS lines FROM first`,
     { id },
   );
-  const { count, codes, lines } = found!;
+  const { count, lines } = found!;
   return count === 0
     ? []
-    : [{ code: "credit-codes-doubtful", details: { count, lines: lines ?? [], codes: codes ?? [] } }];
+    : [{ code: "credit-codes-doubtful", details: { count, lines: lines ?? [], codes: found!.codes ?? [] } }];
 }

@@ -1,0 +1,222 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { takeIn } from "../../../pipeline/intake/accept.ts";
+import { fingerprint } from "../../../pipeline/intake/archive.ts";
+import { isDelimitedText } from "../../../pipeline/intake/decode/decode.ts";
+import { LIMITS, type Limits } from "../../../pipeline/intake/decode/limits.ts";
+import { settingFor } from "../../../pipeline/night-steps.ts";
+import { creditCheckCharacter } from "../../../pipeline/simulate/credit-code.ts";
+import { SmallHouse } from "../../small-house.ts";
+import { ENCODINGS } from "./corpus/cases/encodings.ts";
+import { LAYOUT } from "./corpus/cases/layout.ts";
+import { arrivalOf } from "./corpus/corpus.ts";
+import { gb18030 } from "./corpus/gb18030.ts";
+import { addUp } from "./corpus/receipts.ts";
+
+const RECEIVED = "2026-03-09T00:00:00.000Z";
+/** Every delimited text is taken for one too large to be held. */
+const IN_BLOCKS: Limits = { ...LIMITS, heldBytes: 0 };
+
+async function take(small: SmallHouse, path: string, bytes: Buffer | string, limits: Limits) {
+  const house = await small.open();
+  small.put(`inbox/${path}`, bytes);
+  const folder = dirname(path) === "." ? null : dirname(path);
+  const file = { path: join(small.dir, "inbox", path), name: basename(path), folder };
+  return takeIn(house.warehouse, file, settingFor(house, file, RECEIVED, false), limits);
+}
+
+const KEPT = `SELECT submission.* EXCLUDE (id), rejected.rows FROM submission
+  LEFT JOIN (SELECT submission, list({'line': line, 'cells': cells, 'reasons': reasons} ORDER BY line) AS rows FROM rejected_row GROUP BY ALL) AS rejected
+    ON rejected.submission = submission.id ORDER BY id`;
+const FACTS = ["social_insurance", "insurance_employer", "recruitment", "layoff_report"];
+
+describe("files of odd encoding and layout, read in blocks", () => {
+  const [held, streamed] = [new SmallHouse(), new SmallHouse()];
+  const texts = [...ENCODINGS, ...LAYOUT]
+    .map(({ defect }) => ({ defect, ...arrivalOf(defect) }))
+    .filter(({ path, bytes }) => isDelimitedText(bytes, path));
+  beforeAll(async () => {
+    for (const { path, bytes } of texts) {
+      await take(held, path, bytes, LIMITS);
+      await take(streamed, path, bytes, IN_BLOCKS);
+    }
+  }, 120_000);
+  afterAll(() => {
+    held.remove();
+    streamed.remove();
+  });
+
+  it("is answered as when it is held, file by file", async () => {
+    expect(texts.length).toBeGreaterThan(30);
+    const [whole, blocks] = [await held.rows<object>(KEPT), await streamed.rows<object>(KEPT)];
+    for (const [at, answer] of whole.entries()) expect(blocks[at], JSON.stringify(answer)).toEqual(answer);
+    expect(blocks).toHaveLength(whole.length);
+  });
+
+  it.each(FACTS)("gives the same %s", async (name) => {
+    const facts = `SELECT * EXCLUDE (submission) FROM fact_${name} ORDER BY ALL`;
+    expect(await streamed.rows(facts)).toEqual(await held.rows(facts));
+  });
+
+  it("is kept byte by byte, and nothing is left lying about", () => {
+    const archive = join(streamed.dir, "archive");
+    for (const { bytes } of texts) {
+      const sha256 = fingerprint(bytes);
+      expect(readFileSync(join(archive, sha256.slice(0, 2), sha256)).equals(bytes)).toBe(true);
+    }
+    expect(readdirSync(archive).filter((name) => name.length !== 2)).toEqual([]);
+  });
+});
+
+const HEADER = "行政区划代码,报告期,统一社会信用代码,单位名称,期末参保人数,本期新增参保人数,本期减少参保人数";
+/** An employer detail of so many rows. */
+function detail(rows: number, row: (at: number) => string | null = () => null): string {
+  const lines = Array.from({ length: rows }, (_, at) => {
+    const first = `91150100MA${String(at).padStart(7, "0")}`;
+    return (
+      row(at) ?? `150102,2026-02,${first}${creditCheckCharacter(first)},样例${at}公司,${at % 900},${at % 7},`
+    );
+  });
+  return `${[HEADER, ...lines].join("\n")}\n`;
+}
+const NAME = "参保明细_a.csv";
+const FACT = "SELECT * EXCLUDE (submission) FROM fact_insurance_employer ORDER BY line";
+
+describe("a large employer detail", () => {
+  let house: SmallHouse;
+  afterAll(() => house.remove());
+  const last = async () =>
+    (
+      await house.rows<{
+        state: string;
+        accepted: number;
+        refused: number;
+        lines: string;
+        refusal: string;
+        warnings: string;
+      }>("SELECT state, accepted, refused, lines, refusal, warnings FROM submission ORDER BY id DESC LIMIT 1")
+    )[0]!;
+  const refusedRows = () =>
+    house.rows<{ line: number; code: string }>(
+      "SELECT line, reasons->>'$[0].code' AS code FROM rejected_row ORDER BY submission DESC, line LIMIT 12",
+    );
+
+  it("with a stray quote that swallows 199,001 of 300,000 lines is refused as a whole", async () => {
+    house = new SmallHouse();
+    const text = detail(300_000, (at) =>
+      at === 1000 || at === 200_000 ? `150102,2026-02,X${at},"样例${at}公司,5,0,0` : null,
+    );
+    for (const limits of [LIMITS, IN_BLOCKS]) {
+      await take(house, NAME, text, limits);
+      const { state, refusal } = await last();
+      expect(state).toBe("refused");
+      expect(JSON.parse(refusal)).toMatchObject({ code: "open-quote", details: { line: 1002 } });
+    }
+  }, 60_000);
+
+  const own = (at: number, name: string) => `150102,2026-02,CODE${at},${name},5,0,0`;
+  const ODD: Readonly<Record<number, string>> = {
+    10: "",
+    20: " , ,,,,,",
+    30: own(30, '"样例\n三十公司"'),
+    50: "合计,,,,9,,",
+    60: own(60, "电话13812345678"),
+    70: "999999,2026-02,CODE70,样例公司,5,0,0",
+    80: own(80, "样例公司"),
+    5081: own(80, "样例公司"),
+    90: own(90, "样例公司"),
+    9000: own(90, "另一公司"),
+    100: "150102,２０２６-02, CODE100 ,样例公司,１２,,—",
+    5110: "150102,2026年2月,CODE110,样例公司,12,,",
+    5120: '150102,2026-02,CODE120,样例公司,"1,200",,',
+  };
+  const MISSHAPEN = { ...ODD, 8040: "150102,2026-02,TWO,CELLS" };
+  const windows = (text: string) => text.replaceAll("\n", "\r\n");
+  it.each([
+    ["utf-8", ODD, 4, (text: string) => text],
+    ["utf-8, a row cut short", MISSHAPEN, 5, (text: string) => text],
+    ["windows line ends", ODD, 4, windows],
+    ["gb18030, a row cut short", MISSHAPEN, 5, (text: string) => gb18030(windows(text))],
+    ["utf-16", ODD, 4, (text: string) => Buffer.from(`\ufeff${text}`, "utf16le")],
+  ] as const)("with every kind of trouble adds up, row by row: %s", async (_, odd, refused, encoded) => {
+    const answers: unknown[] = [];
+    for (const limits of [LIMITS, IN_BLOCKS]) {
+      const other = new SmallHouse();
+      await take(other, NAME, encoded(detail(12_000, (at) => odd[at as keyof typeof odd] ?? null)), limits);
+      answers.push([await other.rows(KEPT), await other.rows(FACT)]);
+      const [{ lines }] = (await other.rows<{ lines: string }>("SELECT lines FROM submission")) as [
+        { lines: string },
+      ];
+      expect(addUp(lines).sum).toBe(addUp(lines).all);
+      expect(JSON.parse(lines)).toEqual({
+        ...{ all: 12_002, above: 1, blank: 2, continued: 1, totals: 1, repeated: 1 },
+        ...{ accepted: 12_002 - 6 - refused, refused },
+      });
+      other.remove();
+    }
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
+  it("that does not sum to its table goes back area by area", async () => {
+    house.remove();
+    house = new SmallHouse();
+    const table = (area: string, all: number) => `${area},2026-02,${all},0,0,${all},60,12\n`;
+    await take(
+      house,
+      "失业保险月报_a.csv",
+      `行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数\n${table("150102", 30)}${table("150103", 20)}`,
+      LIMITS,
+    );
+    const text = `${HEADER}\n150102,2026-02,A,样例甲公司,10,0,0\n150103,2026-02,B,样例乙公司,20,0,0\n150102,2026-02,C,样例丙公司,19,0,0\n`;
+    await take(house, NAME, text, IN_BLOCKS);
+    expect(await last()).toMatchObject({ state: "partial", accepted: 1, refused: 2 });
+    expect(await refusedRows()).toEqual([
+      { line: 2, code: "does-not-sum" },
+      { line: 4, code: "does-not-sum" },
+    ]);
+    expect(await house.rows("SELECT credit_code FROM fact_insurance_employer")).toEqual([
+      { credit_code: "B" },
+    ]);
+    expect(await house.rows("SELECT * FROM unfinished_load")).toEqual([]);
+  });
+
+  it("in which more rows are wrong than anyone mends goes back as a whole", async () => {
+    house.remove();
+    house = new SmallHouse();
+    const text = detail(210_000, (at) => (at > 5000 ? `150102,2026-02,CODE${at},样例公司,many,0,0` : null));
+    await take(house, NAME, text, IN_BLOCKS);
+    const { state, refusal } = await last();
+    expect([state, JSON.parse(refusal).code]).toEqual(["refused", "too-many-refused"]);
+    expect(await house.rows("SELECT count(*) AS rows FROM fact_insurance_employer")).toEqual([{ rows: 0 }]);
+  }, 60_000);
+});
+
+describe("a large file that is no delimited text", () => {
+  const house = new SmallHouse();
+  afterAll(() => house.remove());
+
+  it("says what its kind may have, and is kept", async () => {
+    const bytes = Buffer.from(JSON.stringify([{ 行政区划代码: "150102" }]));
+    await take(house, "失业保险月报_a.json", bytes, { ...IN_BLOCKS, wholeBytes: 10 });
+    const [row] = await house.rows<{ refusal: string; sha256: string }>(
+      "SELECT refusal, sha256 FROM submission",
+    );
+    expect(JSON.parse(row!.refusal)).toEqual({
+      code: "too-large-for-its-kind",
+      details: { bytes: bytes.length, largest: 10 },
+    });
+    expect(row!.sha256).toBe(fingerprint(bytes));
+    expect(await house.status()).toContain("不得超过10字节");
+  });
+
+  it("leaves no facts behind when a load broke off", async () => {
+    const open = await house.open();
+    await open.warehouse.run(
+      "INSERT INTO fact_insurance_employer (submission, line, area) VALUES (77, 2, '150102'); INSERT INTO unfinished_load VALUES (77, 'insurance-employer')",
+    );
+    house.close();
+    expect(await house.rows("SELECT line FROM fact_insurance_employer")).toEqual([]);
+    writeFileSync(join(house.dir, "done"), "");
+  });
+});
