@@ -2,12 +2,13 @@ import { factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import { enterEmployers } from "./load/employers.ts";
 import { hasFastLane, type Lane, takeCertain } from "./load/fast-lane.ts";
+import { keepRefused, type RefusedRow } from "./load/keep-refused.ts";
 import { asLargeLoad } from "./load/large.ts";
 import type { LoadPlan, TextTable } from "./load/plan.ts";
 import { MOST_REFUSED, TooManyRefused, Unreconciled } from "./load/reading.ts";
 import { goodRows } from "./load/recall.ts";
 import { type Remark, totalsThatDiffer } from "./load/remarks.ts";
-import { NEITHER, REASON_END, stage } from "./load/stage.ts";
+import { stage } from "./load/stage.ts";
 import { settled, writtenAhead } from "./load/unfinished.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -31,13 +32,6 @@ export interface Arrival {
   readonly part: string | null;
   /** How the text was encoded; null where the format says it itself. */
   readonly encoding: string | null;
-}
-
-/** A row refused because of its shape, before its cells were read. */
-export interface RefusedRow {
-  readonly line: number;
-  readonly code: string;
-  readonly cells: readonly string[];
 }
 
 export interface Answer {
@@ -195,57 +189,6 @@ function completeMonthsSql(plan: LoadPlan, kind: string): string {
     WHERE sister.parent IN (SELECT parent FROM area WHERE code IN (SELECT area FROM good))`;
 }
 
-async function keepRefused(
-  warehouse: Warehouse,
-  id: number,
-  plan: LoadPlan,
-  misshapen: readonly RefusedRow[],
-): Promise<void> {
-  const columns = Object.fromEntries(plan.cells.map((cell) => [cell.column, describe(cell)]));
-  if ("position" in plan.known)
-    columns.known = { header: plan.known.header, position: plan.known.position + 1, example: "" };
-  const messages = Object.fromEntries([
-    ...plan.checks.map(({ id, message }) => [`check:${id}`, message]),
-    ...plan.balances.map(({ id, message }) => [`balance:${id}`, message]),
-  ]);
-  await warehouse.run(
-    `INSERT INTO rejected_row
-     WITH refused AS (
-       SELECT line, cells, unnest(string_split(reasons, ${literal(REASON_END)})) AS reason FROM stage WHERE reasons NOT IN ${NEITHER}
-     ), parted AS (
-       SELECT line, cells, split_part(reason, '|', 1) AS code, split_part(reason, '|', 2) AS name, split_part(reason, '|', 3) AS detail,
-              json_extract(CAST($columns AS JSON), '$.' || name) AS place
-       FROM refused
-     )
-     SELECT $id, line, to_json(list_transform(any_value(cells), cell -> masked(cell))), to_json(list({
-       'code': code, 'column': name,
-       'found': CASE WHEN detail <> '' THEN detail ELSE masked(cells[CAST(json_extract(place, '$.position') AS INTEGER)]) END,
-       'where': json_merge_patch(coalesce(place, '{}'),
-         json_object('message', json_extract(CAST($messages AS JSON), '$."' || code || '"')))}))
-     FROM parted GROUP BY line ORDER BY line`,
-    { id, columns: JSON.stringify(columns), messages: JSON.stringify(messages) },
-  );
-  for (const row of misshapen) {
-    await warehouse.run(
-      "INSERT INTO rejected_row VALUES ($id, $line, to_json(list_transform($cells, cell -> masked(cell))), CAST($reasons AS JSON))",
-      {
-        id,
-        line: row.line,
-        cells: row.cells,
-        reasons: JSON.stringify([
-          { code: row.code, column: null, found: String(row.cells.length), where: null },
-        ]),
-      },
-    );
-  }
-}
-
-function describe(cell: LoadPlan["cells"][number]) {
-  const from = cell.from;
-  const position = from && "position" in from ? from.position + 1 : null;
-  return { header: from && "header" in from ? from.header : cell.column, position, example: cell.example };
-}
-
 async function insertSubmission(
   warehouse: Warehouse,
   id: number,
@@ -277,5 +220,6 @@ async function insertSubmission(
   );
 }
 
+export type { RefusedRow } from "./load/keep-refused.ts";
 export { TooManyRefused, Unreconciled } from "./load/reading.ts";
 export type { Remark } from "./load/remarks.ts";

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Answer,
@@ -90,7 +90,10 @@ async function takeInLarge(warehouse: Warehouse, unread: Incoming): Promise<Answ
   const { file, setting } = unread;
   const copy = copyInto(setting.archive, file.path);
   const recogniser = recogniserFor(setting.mappings, file.name);
-  const folder = mkdtempSync(join(setting.archive, "reading-"));
+  // One file is read at a time; what a night that broke off has left goes.
+  const folder = join(setting.archive, "reading");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
   const decoded = (path: string, utf8: boolean, hasty: boolean) =>
     decodeLarge(path, utf8, recogniser, join(folder, "rows.csv"), hasty);
   try {

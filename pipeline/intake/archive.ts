@@ -8,9 +8,9 @@ import {
   openSync,
   renameSync,
   rmSync,
-  writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { writeWhole } from "./decode/blocks.ts";
 
 /** SHA-256 of the original bytes, in hexadecimal: the name under which they are kept. */
 export const fingerprint = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
@@ -45,9 +45,4 @@ export function keepCopy(archive: string, copy: string, sha256: string): void {
   mkdirSync(dirname(path), { recursive: true });
   if (existsSync(path)) rmSync(copy);
   else renameSync(copy, path);
-}
-
-/** Write all bytes: one call may write fewer. */
-export function writeWhole(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

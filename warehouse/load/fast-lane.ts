@@ -38,7 +38,15 @@ export const hasFastLane = (plan: LoadPlan, table: TextTable): boolean =>
   (plan.fact.cumulative ?? []).every((name) =>
     plan.cells.some((cell) => cell.column === name && cell.from === null),
   ) &&
-  plan.cells.some(({ column, from }) => column === "period" && from !== null);
+  usualFormats(plan).length > 0;
+
+/** Formats in which a period is written as words; a workbook's day numbers are not. */
+function usualFormats(plan: LoadPlan): readonly string[] {
+  const cell = plan.cells.find(({ column }) => column === "period");
+  return cell?.from && "formats" in cell.reading
+    ? cell.reading.formats.filter((format) => format !== SERIAL)
+    : [];
+}
 
 /**
  * Insert the rows that are certainly good into the facts in one pass, without staging them: writing ten million rows twice costs
@@ -95,7 +103,7 @@ async function prepareWords(
   knownBy: string,
 ): Promise<void> {
   const cell = plan.cells.find(({ column }) => column === "period")!;
-  const formats = "formats" in cell.reading ? cell.reading.formats.filter((format) => format !== SERIAL) : [];
+  const formats = usualFormats(plan);
   const step = plan.periodKind === "day" || plan.periodKind === "week" ? "DAY" : "MONTH";
   const written = formats
     .map((_, at) => `SELECT strftime(day, $format_${at}) AS t_period FROM days`)

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, writeSync } from "node:fs";
 
 /** Bytes read at a time: larger blocks are slower, for the system fills pages it then throws away. */
 const BLOCK = 1 << 18;
@@ -19,4 +19,9 @@ export function* blocksOf(path: string): Generator<Buffer> {
 export function headOf(path: string): Buffer {
   const [head = Buffer.alloc(0)] = blocksOf(path);
   return head;
+}
+
+/** Write all bytes: one call may write fewer. */
+export function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

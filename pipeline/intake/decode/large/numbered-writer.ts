@@ -1,5 +1,5 @@
 import { closeSync, openSync } from "node:fs";
-import { writeWhole } from "../../archive.ts";
+import { writeWhole } from "../blocks.ts";
 
 /** Bytes gathered before they are written: a fraction of a page more or less is no matter, a system call for each line is. */
 const PIECE = 1 << 18;
@@ -33,7 +33,8 @@ export class NumberedWriter {
     if (this.#at > PIECE - DIGITS - 2) this.#flush();
     this.#number(line);
     this.#out[this.#at++] = delimiter;
-    bytes.copy(this.#out, this.#at, from, to);
+    // Half the time of `copy` for pieces as short as these.
+    this.#out.set(bytes.subarray(from, to), this.#at);
     this.#at += to - from;
     this.#out[this.#at++] = LF;
   }
