@@ -35,14 +35,16 @@ export const ROAD_COLUMNS =
 /**
  * Statements that make the fact table of a report kind and its reading as of an instant. Columns that the report kind has gained
  * since the table was made are added to it: blank in the rows of before.
+ *
+ * @param has the columns the table has already; undefined where there is none yet
  */
-export function factStatements(fact: FactTable): string[] {
+export function factStatements(fact: FactTable, has: ReadonlySet<string> | undefined): string[] {
   const own = fact.columns.map((column) => `"${column.name}" ${column.sqlType}`).join(", ");
+  const gained = fact.columns.filter(({ name }) => has && !has.has(name));
   return [
     `CREATE TABLE IF NOT EXISTS ${factTable(fact.contract)} (${ROAD_COLUMNS}, ${own})`,
-    ...fact.columns.map(
-      ({ name, sqlType }) =>
-        `ALTER TABLE ${factTable(fact.contract)} ADD COLUMN IF NOT EXISTS "${name}" ${sqlType}`,
+    ...gained.map(
+      ({ name, sqlType }) => `ALTER TABLE ${factTable(fact.contract)} ADD COLUMN "${name}" ${sqlType}`,
     ),
     `CREATE OR REPLACE MACRO ${asOfMacro(fact.contract)}(instant) AS TABLE ${asOfQuery(fact)}`,
     ...(fact.cumulative && fact.cumulative.length > 0

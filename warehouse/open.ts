@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { type FactTable, factStatements } from "./fact-tables.ts";
+import { type FactTable, factStatements, factTable } from "./fact-tables.ts";
 import { undoUnfinished } from "./load/unfinished.ts";
 import { Warehouse } from "./warehouse.ts";
 
@@ -21,7 +21,7 @@ export async function openWarehouse(path: string, facts: readonly FactTable[]): 
   const warehouse = new Warehouse(await connect(path));
   try {
     await migrate(warehouse, path);
-    for (const statement of facts.flatMap(factStatements)) await warehouse.run(statement);
+    await makeFactTables(warehouse, facts);
     await undoUnfinished(warehouse);
     return warehouse;
   } catch (error) {
@@ -45,6 +45,18 @@ async function connect(path: string) {
       `${path} is in use by another process${holder ? ` (PID ${holder})` : ""}: one night runs at a time.`,
     );
   }
+}
+
+async function makeFactTables(warehouse: Warehouse, facts: readonly FactTable[]): Promise<void> {
+  const rows = await warehouse.rows<{ name: string; columns: string[] }>(
+    "SELECT table_name AS name, list(column_name) AS columns FROM duckdb_columns() WHERE NOT internal GROUP BY table_name",
+  );
+  const has = new Map(rows.map(({ name, columns }) => [name, new Set(columns)]));
+  await warehouse.transaction(async () => {
+    for (const fact of facts)
+      for (const statement of factStatements(fact, has.get(factTable(fact.contract))))
+        await warehouse.run(statement);
+  });
 }
 
 async function migrate(warehouse: Warehouse, path: string): Promise<void> {
