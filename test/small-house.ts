@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { nightRequest } from "../pipeline/commands/night.ts";
@@ -14,8 +14,12 @@ export class SmallHouse {
   readonly dir = mkdtempSync(join(tmpdir(), "fengsui-test-"));
   #house: House | undefined;
 
-  constructor(example = "inner-mongolia") {
+  /** Offices are not reminded unless a test is about that: a hundred letters a night cost more than the rest of it. */
+  constructor(example = "inner-mongolia", { reminders = false } = {}) {
     cpSync(join(EXAMPLES, example), this.dir, { recursive: true });
+    const settings = join(this.dir, "fengsui.yaml");
+    if (!reminders && !/^reminders:/m.test(readFileSync(settings, "utf8")))
+      appendFileSync(settings, "\nreminders: off\n");
   }
 
   /** Put a file into the deployment's folder, such as `inbox/152921/裁减人员报告.csv`. */

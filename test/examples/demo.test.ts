@@ -21,7 +21,7 @@ describe("the demo", () => {
 
   beforeAll(async () => {
     expect(await main(["demo", join(folder, "demo"), "--to", UNTIL], world)).toBe(0);
-  }, 240_000);
+  }, 600_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("finds the planted shocks at their place and tier, in their time, and names none missed", () => {

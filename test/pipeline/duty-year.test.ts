@@ -128,7 +128,7 @@ function rowOf({ contract, area, period, fate }: Owed, corrected: boolean): stri
 }
 
 describe("a year of 116 offices", () => {
-  const house = new SmallHouse();
+  const house = new SmallHouse("inner-mongolia", { reminders: true });
   let owed: Owed[] = [];
 
   beforeAll(async () => {
@@ -275,7 +275,7 @@ describe("a year of 116 offices", () => {
 });
 
 describe("a night missed and made up", () => {
-  const house = new SmallHouse();
+  const house = new SmallHouse("inner-mongolia", { reminders: true });
   afterAll(() => house.remove());
 
   it("sends no stale reminder; the next night says only what is true then", async () => {
