@@ -104,6 +104,6 @@ const TASKS: Readonly<Record<string, (path: string, rows: number, filled: boolea
 /** Every enterprise of the file has reported before. */
 const fillRegister = (warehouse: Warehouse, path: string): Promise<void> =>
   warehouse.run(
-    `INSERT INTO employer SELECT "统一社会信用代码", "单位名称", 0, TIMESTAMP '2026-01-01' FROM read_csv($path)`,
+    `INSERT INTO employer SELECT "统一社会信用代码", "单位名称", 0, TIMESTAMP '2026-01-01', true FROM read_csv($path)`,
     { path },
   );

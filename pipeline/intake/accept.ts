@@ -9,14 +9,13 @@ import {
   Unreconciled,
 } from "../../warehouse/submissions.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
-import { archivePath, copyInto, fingerprint, keepBytes, keepCopy } from "./archive.ts";
+import { archivePath, arrivingPath, fingerprint, keepBytes, keepCopy } from "./archive.ts";
 import type { Contract } from "./contracts/define.ts";
 import { contractById } from "./contracts/index.ts";
-import { headOf } from "./decode/blocks.ts";
+import { blocksOf, headOf } from "./decode/blocks.ts";
 import { decode, type FoundTable, isDelimitedText } from "./decode/decode.ts";
+import { copyFile } from "./decode/large/copy-file.ts";
 import { decodeLarge } from "./decode/large/decode-large.ts";
-import { fingerprintFile } from "./decode/large/fingerprint-file.ts";
-import { beginsAsUtf8 } from "./decode/large/text-blocks.ts";
 import { LIMITS, type Limits } from "./decode/limits.ts";
 import type { DecodedTable, FileFault } from "./decode/table.ts";
 import type { InboxFile } from "./inbox.ts";
@@ -66,8 +65,8 @@ export async function takeIn(
   if (size > limits.heldBytes) {
     if (isDelimitedText(headOf(file.path), file.name)) return [await takeInLarge(warehouse, unread)];
     if (size > limits.wholeBytes) {
-      const copy = copyInto(setting.archive, file.path);
-      const { sha256 } = await fingerprintFile(copy);
+      const copy = arrivingPath(setting.archive);
+      const { sha256 } = await (await copyFile(file.path, copy)).done;
       keepCopy(setting.archive, copy, sha256);
       const why = remark("too-large-for-its-kind", { bytes: size, largest: limits.wholeBytes });
       return [await refuse(warehouse, { ...unread, sha256 }, null, why)];
@@ -88,27 +87,25 @@ export async function takeIn(
 /** A delimited text file too large to be held: read in haste first, and with more care where the engine stumbles over it. */
 async function takeInLarge(warehouse: Warehouse, unread: Incoming): Promise<Answer> {
   const { file, setting } = unread;
-  const copy = copyInto(setting.archive, file.path);
   const recogniser = recogniserFor(setting.mappings, file.name);
+  const copy = arrivingPath(setting.archive);
   // One file is read at a time; what a night that broke off has left goes.
   const folder = join(setting.archive, "reading");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  const decoded = (path: string, utf8: boolean, hasty: boolean) =>
-    decodeLarge(path, utf8, recogniser, join(folder, "rows.csv"), hasty);
+  const to = join(folder, "rows.csv");
   try {
-    // The file is read while its fingerprint is taken; only all bytes together say whether they are UTF-8.
-    const seen = fingerprintFile(copy);
-    const looksUtf8 = beginsAsUtf8(headOf(copy));
-    const early = decoded(copy, looksUtf8, true);
-    const { sha256, utf8 } = await seen;
+    const copying = await copyFile(file.path, copy);
+    const early = decodeLarge(copying.blocks(), { utf8: null, hasty: true, recogniser, to });
+    const { sha256, utf8 } = await copying.done;
     keepCopy(setting.archive, copy, sha256);
     const kept = archivePath(setting.archive, sha256);
-    const incoming = { ...unread, sha256 };
-    const take = (table: DecodedTable | FileFault) => takeTable(warehouse, incoming, { part: null, table });
-    return await take(utf8 === looksUtf8 ? early : decoded(kept, utf8, true)).catch((error) => {
+    const again = (hasty: boolean) => decodeLarge(blocksOf(kept), { utf8, hasty, recogniser, to }).table;
+    const take = (table: DecodedTable | FileFault) =>
+      takeTable(warehouse, { ...unread, sha256 }, { part: null, table });
+    return await take(early.asUtf8 === utf8 ? early.table : again(true)).catch((error) => {
       if (!(error instanceof Unreconciled)) throw error;
-      return take(decoded(kept, utf8, false));
+      return take(again(false));
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

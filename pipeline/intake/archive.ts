@@ -1,14 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeWhole } from "./decode/blocks.ts";
 
@@ -31,12 +22,10 @@ export function keepBytes(archive: string, bytes: Buffer, sha256: string): void 
   renameSync(`${path}.part`, path);
 }
 
-/** Copy a file too large to be held into the archive, to be read there; `keepCopy` then puts it in its place. */
-export function copyInto(archive: string, from: string): string {
+/** Where a file too large to be held is copied, to be read there; `keepCopy` then puts it in its place. */
+export function arrivingPath(archive: string): string {
   mkdirSync(archive, { recursive: true });
-  const copy = join(archive, "arriving.part");
-  copyFileSync(from, copy);
-  return copy;
+  return join(archive, "arriving.part");
 }
 
 /** Keep a copy under the hash of its bytes, unless they are kept already. */

@@ -1,6 +1,6 @@
 import { factTable } from "../fact-tables.ts";
 import type { Warehouse } from "../warehouse.ts";
-import { doubtfulCodesSql } from "./credit-codes.ts";
+import { checkedCodesSql } from "./credit-codes.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { Remark } from "./remarks.ts";
 
@@ -25,25 +25,15 @@ export async function enterEmployers(
   const facts = factTable(plan.fact.contract);
   const name = unique ? "employer" : "arg_min(employer, line)";
   const known = unique ? "known_at" : "min(known_at)";
-  await warehouse.run(
-    `INSERT INTO employer SELECT credit_code, ${name}, $id, ${known} FROM ${facts} AS fact
+  const fresh = `SELECT fact.credit_code AS code, ${name} AS name, $id AS submission, ${known} AS known_at FROM ${facts} AS fact
      ANTI JOIN employer AS known ON ${unique ? "hash(known.credit_code) = hash(fact.credit_code)" : "known.credit_code = fact.credit_code"}
-     WHERE submission = $id AND credit_code IS NOT NULL
-     ${unique ? "" : "GROUP BY credit_code"}`,
-    { id },
-  );
-  const [entered] = await warehouse.rows<{ any: boolean }>(
-    "SELECT count(*) > 0 AS any FROM employer WHERE first_submission = $id",
-    { id },
-  );
-  if (!entered!.any) return [];
-  const codes = `SELECT credit_code AS code, line FROM ${facts} WHERE submission = $id AND credit_code IS NOT NULL`;
-  await warehouse.run(`CREATE OR REPLACE TEMP TABLE doubtful AS ${doubtfulCodesSql(codes)}`, { id });
+     WHERE submission = $id AND fact.credit_code IS NOT NULL ${unique ? "" : "GROUP BY fact.credit_code"}`;
+  await warehouse.run(`INSERT INTO employer ${checkedCodesSql(fresh)}`, { id });
   const [found] = await warehouse.rows<{ count: number; codes: string[] | null; lines: string[] | null }>(
-    `WITH fresh AS (SELECT code, min(line) AS line FROM employer JOIN doubtful ON code = credit_code
-                    WHERE first_submission = $id GROUP BY code),
-     first AS (FROM fresh ORDER BY line LIMIT ${SHOWN})
-     SELECT (SELECT count(*) FROM fresh) AS count, list(masked(code) ORDER BY line) AS codes,
+    `WITH doubtful AS (SELECT credit_code AS code FROM employer WHERE first_submission = $id AND NOT code_checks),
+     first AS (SELECT min(line) AS line, code FROM ${facts} JOIN doubtful ON credit_code = code
+               WHERE submission = $id GROUP BY code ORDER BY line LIMIT ${SHOWN})
+     SELECT (SELECT count(*) FROM doubtful) AS count, list(masked(code) ORDER BY line) AS codes,
             list(CAST(line AS VARCHAR) ORDER BY line) AS lines FROM first`,
     { id },
   );

@@ -9,7 +9,7 @@ export async function asLargeLoad<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   await warehouse.run(
-    `SET preserve_insertion_order = false; SET disabled_optimizers = 'build_side_probe_side,join_order'; SET memory_limit = '1200MB'`,
+    `SET preserve_insertion_order = false; SET disabled_optimizers = 'build_side_probe_side,join_order'; SET memory_limit = '1500MB'`,
   );
   try {
     return await work();

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 
 /** Bytes read at a time: larger blocks are slower, for the system fills pages it then throws away. */
-const BLOCK = 1 << 18;
+export const BLOCK = 1 << 18;
 
 /** The bytes of a file, block by block; a block is overwritten by the next one. */
 export function* blocksOf(path: string): Generator<Buffer> {

@@ -1,28 +1,36 @@
-import { headOf } from "../blocks.ts";
 import type { Recogniser } from "../recogniser.ts";
 import type { DecodedTable, FileFault } from "../table.ts";
 import { LargeTable } from "./large-table.ts";
-import { encodingOf, NotText, textBlocks } from "./text-blocks.ts";
+import { NotText, textOf } from "./text-blocks.ts";
 
-/**
- * Decode a delimited text file too large to be held into a file for the engine.
- *
- * @param allUtf8 whether all its bytes are strict UTF-8
- * @param to where the records are written
- * @param hasty leave it to the engine to count the cells of lines without quotes
- */
-export function decodeLarge(
-  path: string,
-  allUtf8: boolean,
-  recogniser: Recogniser,
-  to: string,
-  hasty: boolean,
-): DecodedTable | FileFault {
-  const text = encodingOf(headOf(path), allUtf8);
+/** How a large file is to be read. */
+export interface LargeReading {
+  /** Whether all its bytes are strict UTF-8; null while nobody knows, then its beginning decides. */
+  readonly utf8: boolean | null;
+  /** Leave it to the engine to count the cells of lines without quotes. */
+  readonly hasty: boolean;
+  readonly recogniser: Recogniser;
+  /** Where the records are written. */
+  readonly to: string;
+}
+
+/** What became of the text, and how it was taken to be encoded. */
+export interface LargeResult {
+  readonly table: DecodedTable | FileFault;
+  readonly asUtf8: boolean;
+}
+
+/** Decode a delimited text file too large to be held into a file for the engine. */
+export function decodeLarge(blocks: Iterable<Buffer>, how: LargeReading): LargeResult {
+  const text = textOf(blocks, how.utf8);
+  const asUtf8 = text.utf8;
   try {
-    return new LargeTable(to, recogniser, hasty).read(textBlocks(path, text), text.encoding);
+    return {
+      table: new LargeTable(how.to, how.recogniser, how.hasty).read(text.blocks, text.encoding),
+      asUtf8,
+    };
   } catch (error) {
-    if (error instanceof NotText) return { code: "not-text" };
+    if (error instanceof NotText) return { table: { code: "not-text" }, asUtf8 };
     throw error;
   }
 }

@@ -1,46 +1,56 @@
 import { isUtf8 } from "node:buffer";
-import { blocksOf } from "../blocks.ts";
 import { type DecodedText, markedEncoding } from "../encoding.ts";
 
 /** Bytes that are no text in the encoding they were taken for. */
 export class NotText extends Error {}
 
-/** How a large text file is encoded: by its mark, else UTF-8 if all of it is, else as its beginning looks, else GB18030. */
-export function encodingOf(
-  head: Buffer,
-  allUtf8: boolean,
-): { encoding: DecodedText["encoding"]; mark: number } {
-  const marked = markedEncoding(head);
-  if (marked) return marked;
-  return { encoding: allUtf8 ? "utf-8" : "gb18030", mark: 0 };
+/** A large text as blocks of UTF-8, and how it was encoded. */
+export interface LargeText {
+  readonly encoding: DecodedText["encoding"];
+  /** Whether it was taken for UTF-8 because all of it, or its beginning, is; a byte order mark decides by itself. */
+  readonly utf8: boolean;
+  readonly blocks: Iterable<Buffer>;
 }
-
-/** Whether the first bytes of a file are UTF-8, save for a character that they end in. */
-export const beginsAsUtf8 = (head: Buffer): boolean =>
-  [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
 
 /**
- * A text file as blocks of UTF-8, without its byte order mark.
- *
- * @throws NotText on bytes that the encoding does not have
+ * Find out how a large text file is encoded: by its mark, else UTF-8 if all of it is (or, while that is unknown, its beginning), else
+ * as its beginning looks, else GB18030. Its blocks are then UTF-8 without a byte order mark; they throw NotText on bytes that
+ * the encoding does not have.
  */
-export function* textBlocks(
-  path: string,
-  { encoding, mark }: ReturnType<typeof encodingOf>,
-): Generator<Buffer> {
-  const decoder = encoding === "utf-8" ? null : new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  let skip = mark;
-  for (const block of blocksOf(path)) {
-    const bytes = block.subarray(skip);
-    skip = 0;
-    yield decoder ? Buffer.from(decode(() => decoder.decode(bytes, { stream: true }))) : bytes;
-  }
-  if (decoder) yield Buffer.from(decode(() => decoder.decode()));
+export function textOf(blocks: Iterable<Buffer>, utf8: boolean | null): LargeText {
+  const all = blocks[Symbol.iterator]();
+  const first = all.next();
+  const head: Buffer = first.done ? Buffer.alloc(0) : first.value;
+  const isSo = utf8 ?? beginsAsUtf8(head);
+  const { encoding, mark } = markedEncoding(head) ?? { encoding: isSo ? "utf-8" : "gb18030", mark: 0 };
+  return { encoding, utf8: isSo, blocks: decoded(head, all, encoding, mark) };
 }
 
-function decode(work: () => string): string {
+/** Save for a character that it ends in. */
+const beginsAsUtf8 = (head: Buffer): boolean =>
+  [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
+
+function* decoded(
+  head: Buffer,
+  rest: Iterator<Buffer>,
+  encoding: DecodedText["encoding"],
+  mark: number,
+): Generator<Buffer> {
+  const decoder = encoding === "utf-8" ? null : new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const text = (bytes: Buffer) =>
+    decoder ? Buffer.from(strictly(() => decoder.decode(bytes, { stream: true }))) : bytes;
   try {
-    return work();
+    yield text(head.subarray(mark));
+    for (let next = rest.next(); !next.done; next = rest.next()) yield text(next.value);
+    if (decoder) yield Buffer.from(strictly(() => decoder.decode()));
+  } finally {
+    rest.return?.();
+  }
+}
+
+function strictly(decode: () => string): string {
+  try {
+    return decode();
   } catch {
     throw new NotText();
   }
