@@ -28,6 +28,11 @@ export class SmallHouse {
     writeFileSync(join(this.dir, path), content);
   }
 
+  /** Take a file away again. */
+  drop(path: string): void {
+    rmSync(join(this.dir, path), { force: true });
+  }
+
   async open(): Promise<House> {
     this.#house ??= await openHouse(this.dir);
     return this.#house;
