@@ -24,14 +24,8 @@ import { comparedOf } from "./intake/contracts/facts.ts";
 import { contracts } from "./intake/contracts/index.ts";
 import { waitingFiles } from "./intake/inbox.ts";
 import { keepDuties, remindOffices } from "./night-duties.ts";
-import {
-  countVerdicts,
-  type NightRequest,
-  type NightResult,
-  type TakenIn,
-  takeInAll,
-  whatIsDue,
-} from "./night-steps.ts";
+import { type TakenIn, takeInAll } from "./night-intake.ts";
+import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./night-steps.ts";
 
 /**
  * Run the whole road for one date (夜间作业): take in, measure, judge, open and close cases, tell, send, publish.
