@@ -172,6 +172,22 @@ describe("a night", () => {
     ]);
   });
 
+  it("takes in the others though the engine stumbles over one, and that one goes back", async () => {
+    house = new SmallHouse();
+    const overlong = closure("150802", 60).replace(/\n$/, "") + "x".repeat(5_000_000);
+    house.put("inbox/150802/裁减人员报告_2.csv", overlong);
+    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
+    await house.night("2026-03-11");
+    const answers = await house.rows(
+      "SELECT sender, state, refusal ->> 'code' AS code FROM submission ORDER BY sender",
+    );
+    expect(answers).toEqual([
+      { sender: "150802", state: "refused", code: "unreconciled" },
+      { sender: "152921", state: "accepted", code: null },
+    ]);
+    expect(readdirSync(join(house.dir, "inbox/152921"))).toEqual([]);
+  });
+
   it("runs forward only", async () => {
     house = new SmallHouse();
     await house.night("2026-03-11");
