@@ -100,8 +100,8 @@ async function judgeAndTell(
   request: NightRequest,
   { id, before, taken, due }: Begun,
 ): Promise<CaseEvent[]> {
-  const { warehouse, progress } = house;
-  const { policy } = house.deployment;
+  const { warehouse, progress, deployment } = house;
+  const { policy } = deployment;
   const { date, asOf, now } = request;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
   const size = (all: readonly unknown[]) => all.length;
@@ -112,6 +112,7 @@ async function judgeAndTell(
       asOf,
       statementDue: due.statements,
       since,
+      registerChanged: before !== null && before.register !== deployment.registerHash,
       indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
     }),
   );
