@@ -144,7 +144,7 @@ async function prepareFacts(
       periods.length === 0 ? {} : { as_of: asOf, ...wanted.bindings },
     );
   }
-  await prepareHelpers(warehouse, request);
+  if (indicators.some((own) => own.rolling)) await prepareHelpers(warehouse, request);
 }
 
 /** What the rolling indicators read besides: the night's date, the insured of each area, and which areas stated their layoffs. */

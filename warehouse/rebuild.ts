@@ -43,7 +43,7 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
          ${rolling ? `WHERE received_on > (SELECT max(period) FROM affected WHERE period_kind = 'rolling-30-days') - 60` : ""}`,
       );
     }
-    await prepareHelpers(warehouse, request);
+    if (indicators.some((own) => own.rolling)) await prepareHelpers(warehouse, request);
     await warehouse.run(
       `CREATE OR REPLACE TEMP TABLE rebuilt AS WITH ${freshSql(indicators)} SELECT * FROM fresh WHERE $as_of IS NOT NULL`,
       { as_of: asOf },
