@@ -51,7 +51,7 @@ export function versionsOf(areas: readonly RegisteredArea[], changes: readonly A
     let [nameThen, parentThen, last] = [name, parent, validTo ?? FOR_GOOD];
     for (const change of own) {
       if (change.day <= last)
-        versions.push({
+        versions.unshift({
           code,
           name: nameThen,
           level,
