@@ -67,18 +67,47 @@ const differs = (column: string): string =>
 /** Figures that are not what `rebuild` has found, with those that only one side has; as many of them as asked for. */
 export const differences = (
   warehouse: Warehouse,
-  { date, asOf }: Pick<RebuildRequest, "date" | "asOf">,
+  { date }: Pick<RebuildRequest, "date">,
   limit = 20,
 ): Promise<Difference[]> =>
   warehouse.rows(
     `SELECT coalesce(stored.indicator, rebuilt.indicator) AS indicator, coalesce(stored.area, rebuilt.area) AS area,
             coalesce(stored.period_kind, rebuilt.period_kind) AS "periodKind", coalesce(stored.period, rebuilt.period) AS period,
             stored.value AS stored, rebuilt.value AS rebuilt
-     FROM (SELECT * FROM observation_as_of(CAST($as_of AS TIMESTAMP)) WHERE period_kind <> 'rolling-30-days' OR period = CAST($date AS DATE)) AS stored
+     FROM (SELECT * FROM observation_now WHERE period_kind <> 'rolling-30-days' OR period = CAST($date AS DATE)) AS stored
      FULL JOIN (SELECT * FROM rebuilt WHERE numerator IS NOT NULL) AS rebuilt
        ON (stored.indicator, stored.area, stored.period_kind, stored.period) = (rebuilt.indicator, rebuilt.area, rebuilt.period_kind, rebuilt.period)
      WHERE ${["numerator", "denominator", "value", "coverage"].map(differs).join("\n OR ")}
         OR stored.parts_in IS DISTINCT FROM rebuilt.parts_in OR stored.parts_expected IS DISTINCT FROM rebuilt.parts_expected
      ORDER BY ALL LIMIT $limit`,
-    { date, as_of: asOf, limit },
+    { date, limit },
   );
+
+/** Append what `rebuild` has found where it is not what stands there, as revisions known from an instant on. Returns how many. */
+export async function appendRebuilt(
+  warehouse: Warehouse,
+  { date }: Pick<RebuildRequest, "date">,
+  { night, knownAt }: { readonly night: number; readonly knownAt: string },
+): Promise<number> {
+  const count = async () =>
+    (await warehouse.rows<{ rows: number }>("SELECT count(*) AS rows FROM observation"))[0]!.rows;
+  const before = await count();
+  await warehouse.run(
+    `INSERT INTO observation
+     WITH stored AS (
+       SELECT * FROM observation_now WHERE period_kind <> 'rolling-30-days' OR period = CAST($date AS DATE)
+     ), wanted AS (
+       SELECT * FROM rebuilt
+       UNION ALL
+       SELECT indicator, area, period_kind, period, NULL, NULL, NULL, 0, parts_expected, 0
+       FROM stored ANTI JOIN rebuilt USING (indicator, area, period_kind, period)
+     )
+     SELECT wanted.*, CAST($known_at AS TIMESTAMP), $night FROM wanted LEFT JOIN stored USING (indicator, area, period_kind, period)
+     WHERE stored.indicator IS NULL AND wanted.numerator IS NOT NULL
+        OR (wanted.numerator, wanted.denominator, wanted.value, wanted.coverage, wanted.parts_in, wanted.parts_expected)
+           IS DISTINCT FROM (stored.numerator, stored.denominator, stored.value, stored.coverage, stored.parts_in, stored.parts_expected)
+           AND stored.indicator IS NOT NULL`,
+    { date, known_at: knownAt, night },
+  );
+  return (await count()) - before;
+}
