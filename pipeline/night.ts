@@ -9,6 +9,7 @@ import { evaluate } from "../rules/evaluate.ts";
 import { decidedSince, updateFindings } from "../rules/findings/finding-log.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import { writeVerdicts } from "../rules/verdicts.ts";
+import { keepEnterpriseCells } from "../warehouse/enterprise-cells.ts";
 import {
   beginNight,
   endNight,
@@ -116,6 +117,7 @@ async function judgeAndTell(
       indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
     }),
   );
+  await keepEnterpriseCells(warehouse, { asOf, since: since.submission });
   const verdicts = await progress(
     "judge",
     "verdicts",
