@@ -54,31 +54,37 @@ export async function observe(warehouse: Warehouse, request: ObserveRequest): Pr
         .flatMap((own) => own.reached),
     );
   const contracts = distinct(request.indicators.map((own) => own.reads));
-  const viewed = contracts.filter((contract) => reached(contract).length > MOST_COPIED);
+  const readers = (contract: string) =>
+    touched.filter((own) => own.reads === contract && !own.rolling).length;
+  const viewed = contracts
+    .filter((contract) => readers(contract) === 1 || reached(contract).length > MOST_COPIED)
+    .map((contract) => ({
+      contract,
+      ...(reached(contract).length > MOST_COPIED ? {} : { periods: reached(contract) }),
+    }));
   await prepareFacts(
     warehouse,
     request,
-    contracts.filter((contract) => !viewed.includes(contract)),
+    contracts.filter((own) => !viewed.some(({ contract }) => contract === own)),
     reached,
   );
   if (touched.length === 0) return 0;
   const periods = periodIn(distinct(affected.flatMap((own) => own.periods)));
   const [before] = await count(warehouse);
-  await withFactViews(
-    warehouse,
-    viewed.map((contract) => ({ contract, since: null })),
-    request.asOf,
-    () =>
-      warehouse.run(appendSql(touched, periods.sql), {
-        ...{ night: request.night, as_of: request.asOf },
-        ...periods.bindings,
-      }),
+  await withFactViews(warehouse, viewed, request.asOf, () =>
+    warehouse.run(appendSql(touched, periods.sql), {
+      ...{ night: request.night, as_of: request.asOf },
+      ...periods.bindings,
+    }),
   );
   const [after] = await count(warehouse);
   return after!.rows - before!.rows;
 }
 
-/** Periods of a report kind whose facts are copied for a night's indicators; beyond, they are read where they stand. */
+/**
+ * Periods of a report kind whose facts are copied for the indicators of a night; beyond, or where one indicator alone asks for them,
+ * they are read where they stand.
+ */
 const MOST_COPIED = 36;
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort();

@@ -39,7 +39,7 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
   await markAffected(warehouse, indicators, date);
   const viewed = contracts.map((contract) => {
     const rolling = indicators.some((own) => own.reads === contract && own.rolling);
-    return { contract, since: rolling ? daysBefore(date, WINDOW) : null };
+    return { contract, ...(rolling ? { since: daysBefore(date, WINDOW) } : {}) };
   });
   await withFactViews(warehouse, viewed, asOf, async () => {
     if (indicators.some((own) => own.rolling)) await prepareHelpers(warehouse, request);
