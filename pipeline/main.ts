@@ -11,6 +11,7 @@ import { nightsCommand } from "./commands/nights.ts";
 import { scorecardCommand } from "./commands/scorecard.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
+import { sqlCommand } from "./commands/sql.ts";
 import { statusCommand } from "./commands/status.ts";
 import { targetsCommand } from "./commands/targets.ts";
 import { traceCommand } from "./commands/trace.ts";
@@ -39,6 +40,7 @@ const COMMANDS = [
   findingsCommand,
   answerCommand,
   targetsCommand,
+  sqlCommand,
   detectCommand,
   demoCommand,
 ];

@@ -1,4 +1,5 @@
 import { sendWaiting } from "../reports/delivery/send.ts";
+import { dictionariesOf } from "../reports/dictionaries.ts";
 import { findingLetters } from "../reports/finding-letters.ts";
 import { writeNotices } from "../reports/notices/write-notices.ts";
 import { writeLetters } from "../reports/outbox.ts";
@@ -45,7 +46,9 @@ export async function runNight(house: House, request: NightRequest): Promise<Nig
     (done) => done.sent,
   );
   if (request.publish && !repeated) {
-    await house.progress("publish", "tables", () => publish(house.warehouse, house.publishedPath));
+    await house.progress("publish", "tables", () =>
+      publish(house.warehouse, house.publishedPath, dictionariesOf(house.deployment.policy, contracts)),
+    );
   }
   return { record: (await lastNight(house.warehouse))!, events, sent, repeated };
 }

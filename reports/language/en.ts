@@ -1,8 +1,10 @@
+import { askingTexts } from "./asking-texts.ts";
 import type { Catalogue } from "./index.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
 export const en: Catalogue = {
+  ...askingTexts.en,
   ...targetTexts.en,
   "tier.IV": "IV blue minor",
   "tier.III": "III yellow moderate",
