@@ -9,6 +9,9 @@ import type { Answer, AnswerEnd, AuditLine, Limits, Question } from "./question.
 
 const CHILD = fileURLToPath(new URL("./child.cjs", import.meta.url));
 
+/** A busy machine takes seconds to start a process; one that takes a minute does not work. */
+const LONGEST_START = 60_000;
+
 type Said =
   | { ready: true }
   | { columns: { name: string; type: string }[] }
@@ -80,24 +83,29 @@ export class Guard {
     }
   }
 
-  #answer({ sql, values = {}, file = null, rows }: Question): Promise<Answer> {
-    const child = this.#running();
+  async #answer({ sql, values = {}, file = null, rows }: Question): Promise<Answer> {
+    const { child, fault } = await this.#running();
+    if (fault) return { end: fault, columns: [], rows: [] };
     return new Promise((resolve) => {
       const most = this.limits.seconds * 1000;
       const timer = setTimeout(() => this.#kill("time"), most + this.limits.graceSeconds * 1000);
-      const pending: Pending = {
-        columns: [],
-        rows: [],
-        settle: (end) => {
-          clearTimeout(timer);
-          this.#pending = undefined;
-          resolve({ end, columns: pending.columns, rows: pending.rows });
-        },
-      };
-      this.#pending = pending;
+      this.#listen(resolve, timer);
       const asked = { sql, values, file, milliseconds: most, bytes: this.limits.megabytes * 1_000_000 };
       child.stdin!.write(`${JSON.stringify({ ...asked, rows: Math.min(rows, this.limits.rows) })}\n`);
     });
+  }
+
+  #listen(resolve: (answer: Answer) => void, timer?: NodeJS.Timeout): void {
+    const pending: Pending = {
+      columns: [],
+      rows: [],
+      settle: (end) => {
+        clearTimeout(timer);
+        this.#pending = undefined;
+        resolve({ end, columns: pending.columns, rows: pending.rows });
+      },
+    };
+    this.#pending = pending;
   }
 
   #kill(by: "time" | "bytes"): void {
@@ -105,11 +113,23 @@ export class Guard {
     this.#pending?.settle({ outcome: "stopped", by });
   }
 
-  #running(): ChildProcess {
+  /** The child that holds the present copy, ready to be asked: its start is not counted as a question's time. */
+  async #running(): Promise<{ child: ChildProcess; fault: AnswerEnd | null }> {
     const copy = statSync(this.database).ino;
-    if (this.#child && this.#copy === copy) return this.#child;
+    if (this.#child && this.#copy === copy) return { child: this.#child, fault: null };
     this.close();
     this.#copy = copy;
+    const child = this.#start();
+    const { end } = await new Promise<Answer>((resolve) =>
+      this.#listen(
+        resolve,
+        setTimeout(() => this.#kill("time"), LONGEST_START),
+      ),
+    );
+    return { child, fault: end.outcome === "answered" ? null : end };
+  }
+
+  #start(): ChildProcess {
     const { addressMegabytes, fileMegabytes } = this.limits;
     const script = 'ulimit -c 0; ulimit -v "$1" && ulimit -f "$2" && shift 2 && exec "$@"';
     const child = spawn(
@@ -140,7 +160,8 @@ export class Guard {
   #hear(said: Said): void {
     const pending = this.#pending;
     if (!pending) return;
-    if ("columns" in said) pending.columns.push(...said.columns);
+    if ("ready" in said) pending.settle({ outcome: "answered", count: 0, cut: null });
+    else if ("columns" in said) pending.columns.push(...said.columns);
     else if ("rows" in said) pending.rows.push(...said.rows);
     else if ("end" in said) pending.settle({ outcome: "answered", count: said.end.rows, cut: said.end.cut });
     else if ("refused" in said) pending.settle({ outcome: "refused", reason: said.refused as RefusalCode });
