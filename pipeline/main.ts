@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { detectCommand } from "./commands/detect.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { dutiesCommand } from "./commands/duties.ts";
 import { answerCommand, findingsCommand } from "./commands/findings.ts";
 import { historyCommand } from "./commands/history.ts";
@@ -41,6 +42,7 @@ const COMMANDS = [
   answerCommand,
   targetsCommand,
   sqlCommand,
+  doctorCommand,
   detectCommand,
   demoCommand,
 ];

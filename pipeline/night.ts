@@ -10,6 +10,7 @@ import { evaluate } from "../rules/evaluate.ts";
 import { decidedSince, updateFindings } from "../rules/findings/finding-log.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import { writeVerdicts } from "../rules/verdicts.ts";
+import { keepEnterpriseCells } from "../warehouse/enterprise-cells.ts";
 import {
   beginNight,
   endNight,
@@ -103,8 +104,8 @@ async function judgeAndTell(
   request: NightRequest,
   { id, before, taken, due }: Begun,
 ): Promise<CaseEvent[]> {
-  const { warehouse, progress } = house;
-  const { policy } = house.deployment;
+  const { warehouse, progress, deployment } = house;
+  const { policy } = deployment;
   const { date, asOf, now } = request;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
   const size = (all: readonly unknown[]) => all.length;
@@ -115,9 +116,11 @@ async function judgeAndTell(
       asOf,
       statementDue: due.statements,
       since,
+      registerChanged: before !== null && before.register !== deployment.registerHash,
       indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
     }),
   );
+  await keepEnterpriseCells(warehouse, { asOf, since: since.submission });
   const verdicts = await progress(
     "judge",
     "verdicts",

@@ -1,7 +1,7 @@
 import { rules } from "../rules/definitions/index.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import type { Policy } from "../rules/policy.ts";
-import { indicatorSql } from "../warehouse/observe.ts";
+import { indicatorSql } from "../warehouse/observation-sql.ts";
 import type { Dictionaries } from "../warehouse/publish.ts";
 
 /** A report kind as the dictionary of the readers' copy has it. */

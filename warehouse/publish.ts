@@ -30,12 +30,13 @@ export async function publish(
   const fresh = `${path}.part`;
   for (const leftover of [fresh, `${fresh}.wal`]) if (existsSync(leftover)) rmSync(leftover);
   const [own] = await warehouse.rows<{ name: string }>("SELECT current_database() AS name");
+  const views = await viewStatements(warehouse);
   await warehouse.run(`ATTACH ${literal(fresh)} AS published`);
   try {
     await warehouse.transaction(async () => {
       await writeTables(warehouse, { ...dictionaries, ready_query: readyRows() });
       try {
-        await warehouse.run(`USE published;\n${PUBLISHED_VIEWS.map(viewSql).join(";\n")};\n${comments()}`);
+        await warehouse.run(`USE published;\n${views.join(";\n")};\n${comments()}`);
       } finally {
         await warehouse.run(`USE "${own!.name}"`);
       }
@@ -72,11 +73,27 @@ const readyRows = (): DictionaryRows =>
     return { name, question_zh: zh, question_en: en, sql: readyQuery(name) };
   });
 
-const viewSql = ({ name, query, arguments: given }: PublishedView): string =>
-  given ? `CREATE MACRO ${name}(${given.join(", ")}) AS TABLE ${query}` : `CREATE VIEW ${name} AS ${query}`;
+/** Statements that make the views; the warehouse's own are written as they stand there. */
+async function viewStatements(warehouse: Warehouse): Promise<string[]> {
+  const own = await warehouse.rows<{ name: string; text: string }>(
+    `SELECT function_name AS name, macro_definition AS text FROM duckdb_functions() WHERE NOT internal
+     UNION ALL SELECT view_name, regexp_replace(sql, '^CREATE VIEW \\w+ AS ', '') FROM duckdb_views() WHERE NOT internal`,
+  );
+  return PUBLISHED_VIEWS.map(({ name, query, arguments: given, columns }) => {
+    const text = (query ?? own.find((one) => one.name === name)!.text).replace(/;$/, "");
+    if (!given) return `CREATE VIEW ${name} AS ${text}`;
+    const table = Object.keys(columns).length > 0 ? "TABLE " : "";
+    return `CREATE MACRO ${name}(${given.join(", ")}) AS ${table}${text}`;
+  });
+}
 
 /** What a comment of the copy says: Chinese, a dot, English. */
 export const commentOf = ({ zh, en }: Meaning): string => `${zh} · ${en}`;
+
+const placeOf = ({ arguments: given, columns }: PublishedView): string => {
+  if (!given) return "VIEW";
+  return Object.keys(columns).length > 0 ? "MACRO TABLE" : "MACRO";
+};
 
 function comments(): string {
   const columnsOf = (name: string, columns: Readonly<Record<string, Meaning>>) =>
@@ -89,7 +106,7 @@ function comments(): string {
       ...columnsOf(name, columns),
     ]),
     ...PUBLISHED_VIEWS.flatMap((view) => [
-      `COMMENT ON ${view.arguments ? "MACRO TABLE" : "VIEW"} ${view.name} IS ${literal(commentOf(view.about))}`,
+      `COMMENT ON ${placeOf(view)} ${view.name} IS ${literal(commentOf(view.about))}`,
       ...(view.arguments ? [] : columnsOf(view.name, view.columns)),
     ]),
   ].join(";\n");
@@ -102,5 +119,22 @@ function settle(folder: string): void {
     fsyncSync(opened);
   } finally {
     closeSync(opened);
+  }
+}
+
+/** The date of the last night that a published copy tells of; null where it cannot be read. */
+export async function lastPublished(warehouse: Warehouse, path: string): Promise<string | null> {
+  try {
+    await warehouse.run(`ATTACH ${literal(path)} AS published (READ_ONLY)`);
+  } catch {
+    return null;
+  }
+  try {
+    const [row] = await warehouse.rows<{ date: string | null }>(
+      "SELECT max(date) AS date FROM published.night WHERE state = 'done'",
+    );
+    return row?.date ?? null;
+  } finally {
+    await warehouse.run("DETACH published");
   }
 }

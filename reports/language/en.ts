@@ -1,4 +1,5 @@
 import { askingTexts } from "./asking-texts.ts";
+import { doctorTexts } from "./doctor-texts.ts";
 import type { Catalogue } from "./index.ts";
 import { targetTexts } from "./target-texts.ts";
 
@@ -6,6 +7,7 @@ import { targetTexts } from "./target-texts.ts";
 export const en: Catalogue = {
   ...askingTexts.en,
   ...targetTexts.en,
+  ...doctorTexts.en,
   "tier.IV": "IV blue minor",
   "tier.III": "III yellow moderate",
   "tier.II": "II orange major",

@@ -50,7 +50,48 @@ export const FIGURES: readonly PublishedTable[] = [
     },
   },
   {
-    name: "observation",
+    name: "area_version",
+    about: {
+      zh: "地区沿革：每个地区在各时段的名称和上级",
+      en: "the register as it was: each area's name and parent, span by span",
+    },
+    query: "SELECT code, name, level, parent, valid_from, valid_to FROM area_version",
+    columns: {
+      code: { zh: "行政区划代码", en: "code" },
+      name: { zh: "名称", en: "name" },
+      level: LEVEL,
+      parent: { zh: "汇总到的上级地区", en: "the area its numbers roll up to" },
+      valid_from: { zh: "时段的第一天", en: "first day of the span" },
+      valid_to: { zh: "时段的最后一天", en: "last day of the span" },
+    },
+  },
+  {
+    name: "succession",
+    about: {
+      zh: "地区的更名、划转、代码变更、合并、拆分，以及数列是否衔接",
+      en: "which area went on from which, and whether the series is carried over",
+    },
+    query: "SELECT area, former, kind, bridged, valid_from, valid_to FROM succession",
+    columns: {
+      area: AREA,
+      former: { zh: "原地区", en: "the former area" },
+      kind: { zh: "变更种类", en: "kind of change" },
+      bridged: { zh: "数列是否衔接", en: "whether its series is carried over" },
+      valid_from: {
+        zh: "原地区数值适用的第一天",
+        en: "first day for which the former area's figures stand for it",
+      },
+      valid_to: { zh: "最后一天", en: "last such day" },
+    },
+  },
+  {
+    name: "setting",
+    about: { zh: "部署设置中查询所需的", en: "what questions need of the deployment's settings" },
+    query: "SELECT name, value FROM setting",
+    columns: { name: { zh: "名称", en: "name" }, value: { zh: "值", en: "value" } },
+  },
+  {
+    name: "observation_now",
     about: {
       zh: "观测值：各指标、地区、期间的最新数值",
       en: "observations: the latest number of each indicator, area and period",
@@ -59,7 +100,7 @@ export const FIGURES: readonly PublishedTable[] = [
     columns: OBSERVATION,
   },
   {
-    name: "observation_revision",
+    name: "observation",
     about: {
       zh: "观测值的全部版本，包括后来被更正的",
       en: "every version of every observation, those that were later restated too",
@@ -157,8 +198,9 @@ export const FIGURES: readonly PublishedTable[] = [
   {
     name: "night",
     about: { zh: "夜间作业", en: "the nights" },
-    query: "SELECT date, as_of, finished_at, state, policy FROM night",
+    query: "SELECT id, date, as_of, finished_at, state, policy FROM night",
     columns: {
+      id: { zh: "编号", en: "number" },
       date: { zh: "日期", en: "date" },
       as_of: { zh: "以此时所知判定（UTC）", en: "what was known at this instant was judged (UTC)" },
       finished_at: { zh: "完成时间（UTC）", en: "instant it finished (UTC)" },

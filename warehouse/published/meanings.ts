@@ -17,13 +17,14 @@ export interface PublishedTable extends Documented {
 
 /** A view of the readers' copy, over its own tables. */
 export interface PublishedView extends Documented {
-  readonly query: string;
-  /** The arguments of a table macro; absent for a plain view. */
+  /** Null where it is the warehouse's own, taken over as it stands there: the same SQL then works in both. */
+  readonly query: string | null;
+  /** The arguments of a table macro, or of a value one where there are no columns; absent for a plain view. */
   readonly arguments?: readonly string[];
 }
 
 export const OBSERVED =
-  "indicator, area, period_kind, period, numerator, denominator, value, parts_in, parts_expected, coverage, known_at";
+  "indicator, area, period_kind, period, numerator, denominator, value, parts_in, parts_expected, coverage, known_at, night";
 
 export const INDICATOR = { zh: "指标，见 indicator_dictionary", en: "indicator, see indicator_dictionary" };
 export const AREA = { zh: "地区代码，见 area", en: "area code, see area" };
@@ -67,4 +68,5 @@ export const OBSERVATION = {
   parts_expected: { zh: "应报份数", en: "reports that were expected" },
   coverage: COVERAGE,
   known_at: { zh: "获知时间（UTC）", en: "instant at which it became known (UTC)" },
+  night: { zh: "算出它的夜间作业，见 night", en: "the night that computed it, see night" },
 };

@@ -3,7 +3,7 @@
 SELECT now.indicator_zh, now.area_name, now.period, now.value, before.value AS value_last_year,
        round(100 * (now.value / nullif(before.value, 0) - 1), 1) AS change_percent, now.coverage
 FROM latest_figure AS now
-JOIN observation AS before ON before.indicator = now.indicator AND before.area = now.area AND before.period_kind = 'month'
+JOIN observation_now AS before ON before.indicator = now.indicator AND before.area = now.area AND before.period_kind = 'month'
   AND before.period = last_day(CAST(now.period - INTERVAL 1 YEAR AS DATE))
 WHERE now.period_kind = 'month' AND now.level IN ('region', 'league')
 ORDER BY now.indicator_zh, change_percent DESC;
