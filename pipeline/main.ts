@@ -1,9 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { describeCommand } from "./commands/describe.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { dutiesCommand } from "./commands/duties.ts";
+import { explainNumberCommand } from "./commands/explain-number.ts";
 import { answerCommand, findingsCommand } from "./commands/findings.ts";
 import { historyCommand } from "./commands/history.ts";
 import { initCommand } from "./commands/init.ts";
@@ -42,6 +44,8 @@ const COMMANDS = [
   answerCommand,
   targetsCommand,
   sqlCommand,
+  describeCommand,
+  explainNumberCommand,
   doctorCommand,
   detectCommand,
   demoCommand,

@@ -104,7 +104,7 @@ function valuesOf(given: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     given.map((own) => {
       const match = /^(\w+)=(.*)$/s.exec(own);
-      if (!match) throw new UserError(`--with ${own}: give it as name=value, such as area=150000.`);
+      if (!match) throw new UserError(`--with ${own}: give it as name=value, such as area=990101.`);
       return [match[1]!, match[2]!];
     }),
   );
