@@ -1,5 +1,4 @@
 import { sendWaiting } from "../reports/delivery/send.ts";
-import { dictionariesOf } from "../reports/dictionaries.ts";
 import { findingLetters } from "../reports/finding-letters.ts";
 import { writeNotices } from "../reports/notices/write-notices.ts";
 import { writeLetters } from "../reports/outbox.ts";
@@ -20,13 +19,13 @@ import {
   type NightRecord,
 } from "../warehouse/nights.ts";
 import { observe } from "../warehouse/observe.ts";
-import { publish } from "../warehouse/publish.ts";
 import type { House } from "./house.ts";
 import { comparedOf } from "./intake/contracts/facts.ts";
 import { contracts } from "./intake/contracts/index.ts";
 import { waitingFiles } from "./intake/inbox.ts";
 import { keepDuties, remindOffices } from "./night-duties.ts";
 import { type TakenIn, takeInAll } from "./night-intake.ts";
+import { publishNight } from "./night-publish.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./night-steps.ts";
 
 /**
@@ -47,9 +46,7 @@ export async function runNight(house: House, request: NightRequest): Promise<Nig
     (done) => done.sent,
   );
   if (request.publish && !repeated) {
-    await house.progress("publish", "tables", () =>
-      publish(house.warehouse, house.publishedPath, dictionariesOf(house.deployment.policy, contracts)),
-    );
+    await house.progress("publish", "tables", () => publishNight(house, request.asOf));
   }
   return { record: (await lastNight(house.warehouse))!, events, sent, repeated };
 }
