@@ -1,22 +1,26 @@
 // Answers questions put to one read-only database file, in a process of its own whose memory is limited from outside. One line of
-// JSON on standard input is one question; the answer is one or more lines on standard output.
+// JSON on standard input is one question; the answer is one or more lines on standard output. `child.cjs DATABASE [FILE]`, where FILE is
+// the one path that may be written.
 const { createInterface } = require("node:readline");
 const { DuckDBInstance } = require("@duckdb/node-api");
 const { prepareOne, Refused } = require("./gate.cjs");
 
-/** The order of the keys matters: the engine refuses temp_directory once external access is off. */
-const LOCKED = {
+const LIMITED = {
   temp_directory: "",
   max_temp_directory_size: "0B",
   access_mode: "READ_ONLY",
-  enable_external_access: "false",
   allow_community_extensions: "false",
   autoinstall_known_extensions: "false",
   autoload_known_extensions: "false",
   memory_limit: "256MB",
   threads: "2",
-  lock_configuration: "true",
 };
+
+/** In this order: a path is allowed only while others are, and nothing can be set once the settings are locked. */
+const LOCK = (file) => `
+  ${file === undefined ? "" : `SET allowed_paths = ['${file.replaceAll("'", "''")}'];`}
+  SET enable_external_access = false;
+  SET lock_configuration = true;`;
 
 const say = (line) =>
   new Promise((resolve) => {
@@ -33,8 +37,7 @@ async function answer(instance, question) {
   try {
     const prepared = await prepareOne(connection, question.sql);
     if (Object.keys(question.values).length > 0) prepared.bind(question.values);
-    const result = await prepared.stream();
-    await say({ end: await deliver(result, question, () => late) });
+    await say({ end: await deliver(connection, prepared, question, () => late) });
   } catch (error) {
     if (error instanceof Refused) await say({ refused: error.code });
     else if (late) await say({ stopped: "time" });
@@ -45,10 +48,13 @@ async function answer(instance, question) {
   }
 }
 
-function deliver(result, question, isLate) {
-  if (question.file === null) return deliverRows(result, question, isLate);
-  if (question.file.format === "arrow") return require("./arrow.cjs").writeArrow(result, question, isLate);
-  return require("./files.cjs").writeFile(result, question, isLate);
+async function deliver(connection, prepared, question, isLate) {
+  const format = question.file?.format;
+  if (format !== undefined && format !== "arrow")
+    return require("./files.cjs").writeFile(connection, prepared, question, isLate);
+  const result = await prepared.stream();
+  if (format === "arrow") return require("./arrow.cjs").writeArrow(result, question, isLate);
+  return deliverRows(result, question, isLate);
 }
 
 async function deliverRows(result, { rows: most, bytes: mostBytes }, isLate) {
@@ -81,7 +87,11 @@ function faultOf(error) {
 }
 
 async function main() {
-  const instance = await DuckDBInstance.create(process.argv[2], LOCKED);
+  const [, , database, file] = process.argv;
+  const instance = await DuckDBInstance.create(database, LIMITED);
+  const connection = await instance.connect();
+  await connection.run(LOCK(file));
+  connection.closeSync();
   await say({ ready: true });
   for await (const line of createInterface({ input: process.stdin }))
     await answer(instance, JSON.parse(line));

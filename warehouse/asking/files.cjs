@@ -1,10 +1,12 @@
-// Writes a guarded answer to a CSV, JSON or Parquet file. The rows are carried over to a database of our own in memory, where no
-// text of the question is ever run, and that one writes the file.
-const { rmSync } = require("node:fs");
-const { DuckDBInstance } = require("@duckdb/node-api");
+// Writes a guarded answer to a CSV, JSON or Parquet file: the engine's own COPY around the statement, to the one path it may write.
+const { prepareOne, Refused } = require("./gate.cjs");
 
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
 const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+
+/** The engine's number for a COPY (duckdb_statement_type), and for a SELECT. */
+const COPY = 11;
+const SELECT = 1;
 
 const OPTIONS = {
   csv: "FORMAT csv, HEADER true",
@@ -24,62 +26,53 @@ function distinct(names) {
 }
 
 /** A text that a spreadsheet would run as a formula is set behind an apostrophe. */
-function inert(name, type) {
-  if (type !== "VARCHAR") return quoted(name);
-  return `CASE WHEN regexp_matches(${quoted(name)}, '^[=+@\\t\\r]|^-[^0-9]') THEN '''' || ${quoted(name)} ELSE ${quoted(name)} END AS ${quoted(name)}`;
-}
+const inert = (column) =>
+  `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r]|^-[^0-9]') THEN '''' || ${column} ELSE ${column} END`;
 
-async function writeFile(result, { rows: most, file }, isLate) {
-  const spill = `${file.path}.spill`;
-  const scratch = await DuckDBInstance.create(":memory:", {
-    memory_limit: "400MB",
-    threads: "2",
-    temp_directory: spill,
-    max_temp_directory_size: "4GB",
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
+async function writeFile(connection, prepared, { sql, values, rows: most, file }, isLate) {
+  if (prepared.statementType !== SELECT) throw new Refused("not-a-select");
+  const places = Array.from({ length: prepared.columnCount }, (_, index) => `c${index}`);
+  const names = distinct(places.map((_, index) => prepared.columnName(index)));
+  const wanted = places.map((place, index) => {
+    const text = file.format === "csv" && prepared.columnType(index).toString() === "VARCHAR";
+    return `${text ? inert(place) : place} AS ${quoted(names[index])}`;
   });
-  try {
-    const connection = await scratch.connect();
-    const names = distinct(result.columnNames());
-    const types = names.map((_, index) => typeName(result.columnType(index)));
-    const columns = names.map((name, index) => `${quoted(name)} ${types[index]}`);
-    await connection.run(`CREATE TABLE answer (${columns.join(", ")})`);
-    const end = await carry(result, connection, most, isLate);
-    const wanted = names.map((name, index) =>
-      file.format === "csv" ? inert(name, types[index]) : quoted(name),
-    );
-    await connection.run(
-      `COPY (SELECT ${wanted.join(", ")} FROM answer LIMIT ${end.rows}) TO ${literal(file.path)} (${OPTIONS[file.format]})`,
-    );
-    connection.closeSync();
-    return end;
-  } finally {
-    scratch.closeSync();
-    rmSync(spill, { recursive: true, force: true });
-  }
+  const around = (inner) =>
+    `COPY (SELECT ${wanted.join(", ")} FROM (\n${inner}\n) AS answer(${places.join(", ")}) LIMIT ${most})
+     TO ${literal(file.path)} (${OPTIONS[file.format]}, USE_TMP_FILE false)`;
+  const { inner, copy } = await embedded(connection, sql, around);
+  const run = async (statement) => {
+    if (Object.keys(values).length > 0) statement.bind(values);
+    const reader = await statement.runAndReadAll();
+    if (isLate()) throw new Error("late");
+    return Number(reader.getRows()[0][0]);
+  };
+  const rows = await run(copy);
+  if (rows < most) return { rows, cut: null };
+  const more = `SELECT count(*) FROM (SELECT 1 FROM (\n${inner}\n) AS answer LIMIT ${most + 1})`;
+  return { rows, cut: (await run(await connection.prepare(more))) > most ? "rows" : null };
 }
 
-const typeName = (type) => (type.toString() === '"NULL"' ? "INTEGER" : type.toString());
-
-async function carry(result, connection, most, isLate) {
-  const appender = await connection.createAppender("answer");
-  let rows = 0;
-  let cut = null;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (isLate()) throw new Error("late");
-    if (!chunk || chunk.rowCount === 0) break;
-    appender.appendDataChunk(chunk);
-    rows += chunk.rowCount;
-    if (rows > most) {
-      rows = most;
-      cut = "rows";
-      break;
+/**
+ * The statement within another. Its text was parsed by itself as one SELECT, so that between parentheses it can be nothing else; only
+ * the semicolon that ends it must go, and that may stand before a last comment.
+ */
+async function embedded(connection, sql, around) {
+  const ends = [...sql.matchAll(/;/g)].map(({ index }) => index).reverse();
+  const candidates = [sql, ...ends.slice(0, 20).map((end) => `${sql.slice(0, end)} ${sql.slice(end + 1)}`)];
+  candidates.splice(1, 0, sql.replace(/[;\s]+$/, ""));
+  let fault;
+  for (const inner of candidates) {
+    try {
+      await prepareOne(connection, inner);
+      const extracted = await connection.extractStatements(around(inner));
+      const copy = await extracted.prepare(0);
+      if (extracted.count === 1 && copy.statementType === COPY) return { inner, copy };
+    } catch (error) {
+      fault ??= error;
     }
   }
-  appender.closeSync();
-  return { rows, cut };
+  throw fault;
 }
 
 module.exports = { writeFile };

@@ -84,15 +84,17 @@ export class Guard {
   }
 
   async #answer({ sql, values = {}, file = null, rows }: Question): Promise<Answer> {
-    const { child, fault } = await this.#running();
+    const { child, fault } = await this.#running(file?.path);
     if (fault) return { end: fault, columns: [], rows: [] };
-    return new Promise((resolve) => {
+    const answer = await new Promise<Answer>((resolve) => {
       const most = this.limits.seconds * 1000;
       const timer = setTimeout(() => this.#kill("time"), most + this.limits.graceSeconds * 1000);
       this.#listen(resolve, timer);
       const asked = { sql, values, file, milliseconds: most, bytes: this.limits.megabytes * 1_000_000 };
       child.stdin!.write(`${JSON.stringify({ ...asked, rows: Math.min(rows, this.limits.rows) })}\n`);
     });
+    if (file) this.close();
+    return answer;
   }
 
   #listen(resolve: (answer: Answer) => void, timer?: NodeJS.Timeout): void {
@@ -113,13 +115,16 @@ export class Guard {
     this.#pending?.settle({ outcome: "stopped", by });
   }
 
-  /** The child that holds the present copy, ready to be asked: its start is not counted as a question's time. */
-  async #running(): Promise<{ child: ChildProcess; fault: AnswerEnd | null }> {
+  /**
+   * The child that holds the present copy, ready to be asked: its start is not counted as a question's time. One that writes a file is
+   * its own, for that path is all it may write.
+   */
+  async #running(file: string | undefined): Promise<{ child: ChildProcess; fault: AnswerEnd | null }> {
     const copy = statSync(this.database).ino;
-    if (this.#child && this.#copy === copy) return { child: this.#child, fault: null };
+    if (this.#child && this.#copy === copy && file === undefined) return { child: this.#child, fault: null };
     this.close();
     this.#copy = copy;
-    const child = this.#start();
+    const child = this.#start(file);
     const { end } = await new Promise<Answer>((resolve) =>
       this.#listen(
         resolve,
@@ -129,7 +134,7 @@ export class Guard {
     return { child, fault: end.outcome === "answered" ? null : end };
   }
 
-  #start(): ChildProcess {
+  #start(file: string | undefined): ChildProcess {
     const { addressMegabytes, fileMegabytes } = this.limits;
     const script = 'ulimit -c 0; ulimit -v "$1" && ulimit -f "$2" && shift 2 && exec "$@"';
     const child = spawn(
@@ -137,6 +142,7 @@ export class Guard {
       [
         ...["-c", script, "sh", String(addressMegabytes * 1000), String(fileMegabytes * 2000)],
         ...[process.execPath, "--max-old-space-size=256", CHILD, basename(this.database)],
+        ...(file === undefined ? [] : [file]),
       ],
       { cwd: dirname(this.database), env: { TZ: "UTC" }, stdio: ["pipe", "pipe", "ignore"] },
     );

@@ -2,6 +2,7 @@ import {
   AREA,
   COVERAGE,
   LEVEL,
+  latestOf,
   OBSERVATION,
   OBSERVED,
   PERIOD,
@@ -96,7 +97,7 @@ export const FIGURES: readonly PublishedTable[] = [
       zh: "观测值：各指标、地区、期间的最新数值",
       en: "observations: the latest number of each indicator, area and period",
     },
-    query: `SELECT ${OBSERVED} FROM observation_now ORDER BY indicator, period, area`,
+    query: latestOf("observation", "true"),
     columns: OBSERVATION,
   },
   {
@@ -105,7 +106,7 @@ export const FIGURES: readonly PublishedTable[] = [
       zh: "观测值的全部版本，包括后来被更正的",
       en: "every version of every observation, those that were later restated too",
     },
-    query: `SELECT ${OBSERVED} FROM observation ORDER BY indicator, period, area, known_at`,
+    query: `SELECT ${OBSERVED} FROM observation`,
     columns: OBSERVATION,
   },
   {

@@ -4,6 +4,7 @@ import {
   COVERAGE,
   INDICATOR,
   LEVEL,
+  latestOf,
   OBSERVATION,
   PERIOD,
   PERIOD_KIND,
@@ -142,7 +143,7 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
   },
   {
     name: "observation_as_of",
-    query: null,
+    query: latestOf("observation", "known_at <= instant"),
     arguments: ["instant"],
     about: {
       zh: "某一时点所知的观测值，例如 observation_as_of(day_end('2026-03-08'))",

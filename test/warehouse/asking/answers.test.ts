@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
@@ -117,6 +117,28 @@ describe("answers", () => {
     );
     const { path } = await written("parquet", sql);
     expect(await warehouse.rows(`SELECT a FROM '${path}'`)).toEqual([{ a: "=1+1" }]);
+  });
+
+  it.each([
+    "SELECT 1 AS a;",
+    "SELECT 1 AS a; -- a;b",
+    "SELECT ';' AS a /* ; */ ;",
+    "SELECT 1 AS a -- the end",
+    "FROM (VALUES (1)) AS t(a)",
+  ])("%s is written as it is shown", async (sql) =>
+    expect((await written("parquet", sql)).end).toMatchObject({ outcome: "answered", count: 1 }),
+  );
+
+  it.each([
+    `SELECT 1) TO '${folder}/out.csv' (FORMAT csv); --`,
+    `SELECT 1 AS a) AS t) TO '${folder}/out.csv'; SELECT (SELECT * FROM (SELECT 1`,
+    "SELECT 1; SELECT 2",
+    `COPY (SELECT 1) TO '${folder}/out.csv'`,
+    `SELECT * FROM read_text('${copy}')`,
+    "EXPLAIN SELECT 1",
+  ])("%s breaks out of no file", async (sql) => {
+    expect((await written("csv", sql)).end.outcome).toMatch(/refused|failed/);
+    expect(existsSync(join(folder, "out.csv"))).toBe(false);
   });
 
   it("two columns of one name both come", async () => {

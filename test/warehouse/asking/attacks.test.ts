@@ -23,7 +23,7 @@ const written = (sql: string) => sql.replaceAll("{SECRET}", secret).replaceAll("
 const fingerprint = () => createHash("sha256").update(readFileSync(copy)).digest("hex");
 
 describe("hostile statements", () => {
-  const limits = { ...USUAL_LIMITS, seconds: 0.5, graceSeconds: 0.5, rows: 1000, megabytes: 4 };
+  const limits = { ...USUAL_LIMITS, seconds: 0.5, graceSeconds: 0.5, rows: 1000, megabytes: 1 };
   const guard = new Guard(copy, limits, auditFile(log));
   let before = "";
   let files: string[] = [];
