@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname } from "node:path";
 import { fillCirculation } from "./enterprise-cells.ts";
 import { literal } from "./load/cell-sql.ts";
+import { addNights, CARRIED, carriedUpto, takeCopy } from "./published/carry-over.ts";
 import { DICTIONARIES } from "./published/dictionaries.ts";
 import { FIGURES } from "./published/figures.ts";
 import type { Meaning, PublishedView } from "./published/meanings.ts";
@@ -18,7 +19,8 @@ export type Dictionaries = Readonly<Record<string, DictionaryRows>>;
 
 /**
  * Swap in the statisticians' read-only copy (查询副本): aggregates, dictionaries and documented views, written to a new file which
- * then takes the old one's name in one step.
+ * then takes the old one's name in one step. Figures are added to those of the copy before, where that still holds what the warehouse
+ * does, so that publishing costs what is new and a copy of the file.
  *
  * Readers of the old copy keep it to the end; a writer that is killed on the way leaves it whole. The file is written through the
  * engine alone, in one transaction: opening the warehouse's own file here would drop its lock. Returns how many tables there are.
@@ -35,10 +37,11 @@ export async function publish(
   for (const leftover of [fresh, `${fresh}.wal`]) if (existsSync(leftover)) rmSync(leftover);
   const [own] = await warehouse.rows<{ name: string }>("SELECT current_database() AS name");
   const views = await viewStatements(warehouse);
-  await warehouse.run(`ATTACH ${literal(fresh)} AS published`);
+  const upto = await attachFresh(warehouse, path, fresh);
   try {
     await warehouse.transaction(async () => {
-      await writeTables(warehouse, { ...dictionaries, ready_query: readyRows() });
+      if (upto !== null) await addNights(warehouse, upto);
+      await writeTables(warehouse, { ...dictionaries, ready_query: readyRows() }, upto !== null);
       try {
         await warehouse.run(`USE published;\n${views.join(";\n")};\n${comments()}`);
       } finally {
@@ -56,15 +59,38 @@ export async function publish(
 /** Columns of dictionaries that are no text. */
 const NUMBERS: Readonly<Record<string, string>> = { scale: "DOUBLE", decimals: "INTEGER" };
 
-async function writeTables(warehouse: Warehouse, dictionaries: Dictionaries): Promise<void> {
-  for (const { name, query } of FIGURES)
-    await warehouse.run(`CREATE TABLE published.${name} AS ${query ?? ""}`);
+/** Attach the file to be published: the copy of before where it can be added to, else an empty one. */
+async function attachFresh(warehouse: Warehouse, path: string, fresh: string): Promise<number | null> {
+  const attach = () => warehouse.run(`ATTACH ${literal(fresh)} AS published`);
+  if (takeCopy(path, fresh)) {
+    const attached = await attach().then(
+      () => true,
+      () => false,
+    );
+    const upto = attached ? await carriedUpto(warehouse) : null;
+    if (upto !== null) return upto;
+    if (attached) await warehouse.run("DETACH published");
+    rmSync(fresh);
+  }
+  await attach();
+  return null;
+}
+
+async function writeTables(
+  warehouse: Warehouse,
+  dictionaries: Dictionaries,
+  carried: boolean,
+): Promise<void> {
+  for (const { name, query } of FIGURES) {
+    if (carried && CARRIED.has(name)) continue;
+    await warehouse.run(`CREATE OR REPLACE TABLE published.${name} AS ${query ?? ""}`);
+  }
   for (const { name, columns } of DICTIONARIES) {
     const shape = Object.fromEntries(
       Object.keys(columns).map((column) => [column, NUMBERS[column] ?? "VARCHAR"]),
     );
     await warehouse.run(
-      `CREATE TABLE published.${name} AS
+      `CREATE OR REPLACE TABLE published.${name} AS
        SELECT unnest(row) FROM (SELECT unnest(from_json($rows, ${literal(JSON.stringify([shape]))})) AS row)`,
       { rows: JSON.stringify(dictionaries[name] ?? []) },
     );
@@ -85,9 +111,9 @@ async function viewStatements(warehouse: Warehouse): Promise<string[]> {
   );
   return PUBLISHED_VIEWS.map(({ name, query, arguments: given, columns }) => {
     const text = (query ?? own.find((one) => one.name === name)!.text).replace(/;$/, "");
-    if (!given) return `CREATE VIEW ${name} AS ${text}`;
+    if (!given) return `CREATE OR REPLACE VIEW ${name} AS ${text}`;
     const table = Object.keys(columns).length > 0 ? "TABLE " : "";
-    return `CREATE MACRO ${name}(${given.join(", ")}) AS ${table}${text}`;
+    return `CREATE OR REPLACE MACRO ${name}(${given.join(", ")}) AS ${table}${text}`;
   });
 }
 
