@@ -40,11 +40,13 @@ own AS (
   GROUP BY ALL
 ), known AS (
   SELECT affected.indicator, descent.ancestor AS area, affected.period_kind, affected.period, max(scope.known_at) AS known_at
-  FROM affected
+  FROM (
+    SELECT *, CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(back AS INTEGER)) AS DATE)) ELSE period END AS source
+    FROM (SELECT *, unnest(range(0, reach + 1)) AS back FROM affected WHERE period_kind <> 'rolling-30-days')
+  ) AS affected
   JOIN (SELECT contract, area, period_kind, period, max(known_at) AS known_at FROM report_scope
         WHERE known_at <= CAST($as_of AS TIMESTAMP) AND period >= (SELECT min(first) FROM affected) GROUP BY ALL) AS scope
-    ON scope.contract = affected.contract AND scope.period_kind = affected.period_kind
-   AND scope.period BETWEEN affected.first AND affected.period
+    ON scope.contract = affected.contract AND scope.period_kind = affected.period_kind AND scope.period = affected.source
   JOIN descent_span AS descent ON descent.area = scope.area AND affected.period BETWEEN descent.valid_from AND descent.valid_to
   GROUP BY ALL
 ), fresh AS (

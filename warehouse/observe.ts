@@ -1,4 +1,5 @@
 import { asOfMacro, currentTable, factTable } from "./fact-tables.ts";
+import { withFactViews } from "./fact-views.ts";
 import { literal } from "./load/cell-sql.ts";
 import { appendSql } from "./observation-sql.ts";
 import type { Bindings, Warehouse } from "./warehouse.ts";
@@ -46,23 +47,45 @@ export async function observe(warehouse: Warehouse, request: ObserveRequest): Pr
      FROM affected GROUP BY indicator`,
   );
   const touched = request.indicators.filter(({ id }) => affected.some(({ indicator }) => indicator === id));
-  await prepareFacts(warehouse, request, (contract) =>
+  const reached = (contract: string) =>
     distinct(
       affected
         .filter(({ indicator }) => touched.some(({ id, reads }) => id === indicator && reads === contract))
-        .flatMap(({ reached }) => reached),
-    ),
+        .flatMap((own) => own.reached),
+    );
+  const contracts = distinct(request.indicators.map((own) => own.reads));
+  const readers = (contract: string) =>
+    touched.filter((own) => own.reads === contract && !own.rolling).length;
+  const viewed = contracts
+    .filter((contract) => readers(contract) === 1 || reached(contract).length > MOST_COPIED)
+    .map((contract) => ({
+      contract,
+      ...(reached(contract).length > MOST_COPIED ? {} : { periods: reached(contract) }),
+    }));
+  await prepareFacts(
+    warehouse,
+    request,
+    contracts.filter((own) => !viewed.some(({ contract }) => contract === own)),
+    reached,
   );
   if (touched.length === 0) return 0;
-  const [before] = await count(warehouse);
   const periods = periodIn(distinct(affected.flatMap((own) => own.periods)));
-  await warehouse.run(appendSql(touched, periods.sql), {
-    ...{ night: request.night, as_of: request.asOf },
-    ...periods.bindings,
-  });
+  const [before] = await count(warehouse);
+  await withFactViews(warehouse, viewed, request.asOf, () =>
+    warehouse.run(appendSql(touched, periods.sql), {
+      ...{ night: request.night, as_of: request.asOf },
+      ...periods.bindings,
+    }),
+  );
   const [after] = await count(warehouse);
   return after!.rows - before!.rows;
 }
+
+/**
+ * Periods of a report kind whose facts are copied for the indicators of a night; beyond, or where one indicator alone asks for them,
+ * they are read where they stand.
+ */
+const MOST_COPIED = 36;
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
 
@@ -127,10 +150,11 @@ export async function markAffected(
 async function prepareFacts(
   warehouse: Warehouse,
   request: ObserveRequest,
+  contracts: readonly string[],
   reached: (contract: string) => readonly string[],
 ): Promise<void> {
   const { indicators, date, asOf } = request;
-  for (const contract of new Set(indicators.map((own) => own.reads))) {
+  for (const contract of contracts) {
     const rolling = indicators.some((own) => own.reads === contract && own.rolling);
     const periods = reached(contract);
     const wanted = rolling

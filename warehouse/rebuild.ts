@@ -1,4 +1,4 @@
-import { asOfMacro, currentTable, factTable } from "./fact-tables.ts";
+import { withFactViews } from "./fact-views.ts";
 import { freshSql } from "./observation-sql.ts";
 import { markAffected, type ObserveRequest, prepareHelpers } from "./observe.ts";
 import type { Warehouse } from "./warehouse.ts";
@@ -16,6 +16,11 @@ export interface Difference {
   readonly rebuilt: number | null;
 }
 
+/** Days of events that a window of thirty days may ask for. */
+const WINDOW = 60;
+const daysBefore = (iso: string, days: number): string =>
+  new Date(Date.parse(`${iso}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+
 /**
  * Compute every figure anew from all facts known at an instant, into the temporary table `rebuilt` (重算): what the nights have
  * appended revision by revision must be the same. Returns how many figures there are.
@@ -32,29 +37,17 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
     { as_of: asOf },
   );
   await markAffected(warehouse, indicators, date);
-  await warehouse.run("SET VARIABLE rebuilt_as_of = CAST($as_of AS TIMESTAMP)", { as_of: asOf });
-  try {
-    for (const contract of contracts) {
-      const rolling = indicators.some((own) => own.reads === contract && own.rolling);
-      await warehouse.run(
-        `DROP TABLE IF EXISTS temp.${currentTable(contract)};
-         CREATE OR REPLACE TEMP VIEW ${currentTable(contract)} AS
-         SELECT * FROM ${asOfMacro(contract)}(getvariable('rebuilt_as_of'))
-         ${rolling ? `WHERE received_on > (SELECT max(period) FROM affected WHERE period_kind = 'rolling-30-days') - 60` : ""}`,
-      );
-    }
+  const viewed = contracts.map((contract) => {
+    const rolling = indicators.some((own) => own.reads === contract && own.rolling);
+    return { contract, ...(rolling ? { since: daysBefore(date, WINDOW) } : {}) };
+  });
+  await withFactViews(warehouse, viewed, asOf, async () => {
     if (indicators.some((own) => own.rolling)) await prepareHelpers(warehouse, request);
     await warehouse.run(
       `CREATE OR REPLACE TEMP TABLE rebuilt AS WITH ${freshSql(indicators)} SELECT * FROM fresh WHERE $as_of IS NOT NULL`,
       { as_of: asOf },
     );
-  } finally {
-    for (const contract of contracts)
-      await warehouse.run(
-        `DROP VIEW IF EXISTS temp.${currentTable(contract)};
-         CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS SELECT * FROM ${factTable(contract)} LIMIT 0`,
-      );
-  }
+  });
   const [counted] = await warehouse.rows<{ rows: number }>("SELECT count(*) AS rows FROM rebuilt");
   return counted!.rows;
 }

@@ -117,7 +117,8 @@ describe("a night", () => {
       ["raised", "II"],
     ]);
     const changes: string[] = [];
-    for (let day = 13; day <= 31 + 30 + 20; day++) {
+    // Days of March counted on, close together where something ends.
+    for (const day of [13, 27, 38, 39, 40, 41, 50, 60, 67, 68, 69, 70, 81]) {
       const date = new Date(Date.UTC(2026, 2, day)).toISOString().slice(0, 10);
       for (const event of (await house.night(date)).events) changes.push(`${date} ${event.kind}`);
     }
