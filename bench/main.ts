@@ -6,8 +6,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   xlsx: () => import("./xlsx.ts"),
   fuzz: () => import("./fuzz.ts"),
   findings: () => import("./findings.ts"),
-  warehouse: () => import("./warehouse.ts"),
   export: () => import("./export.ts"),
+  warehouse: () => import("./warehouse.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

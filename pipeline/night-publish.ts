@@ -8,22 +8,23 @@ import { factOf } from "./intake/contracts/facts.ts";
 import { contracts } from "./intake/contracts/index.ts";
 import { UserError } from "./user-error.ts";
 
-/**
- * Swap in the readers' copy (`published/`, aggregates only), and write the fact partitions that changed to `facts/`, which only the
- * operator reads. Returns how many tables the copy has.
- */
-export async function publishNight(house: House, asOf: string): Promise<number> {
-  const { warehouse, deployment } = house;
-  const tables = await publish(
+/** Swap in the readers' copy (`published/`, aggregates only). Returns how many tables it has. */
+export const publishNight = ({ warehouse, deployment, publishedPath }: House): Promise<number> =>
+  publish(
     warehouse,
-    house.publishedPath,
+    publishedPath,
     dictionariesOf(deployment.policy, contracts),
-    house.deployment.policy.smallCells,
+    deployment.policy.smallCells,
   );
-  const key = keyOf(house.path("facts.key"));
-  await shareFacts(warehouse, { folder: house.path("facts"), key, facts: contracts.map(factOf), asOf });
-  return tables;
-}
+
+/** Write the fact partitions that changed to `facts/`, which only the operator reads. Returns how many there were. */
+export const shareNight = (house: House, asOf: string): Promise<number> =>
+  shareFacts(house.warehouse, {
+    folder: house.path("facts"),
+    key: keyOf(house.path("facts.key")),
+    facts: contracts.map(factOf),
+    asOf,
+  });
 
 /** The key by which enterprises are hashed: made once, kept beside the settings and outside the folder that is shared. */
 function keyOf(path: string): string {

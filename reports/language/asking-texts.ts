@@ -1,6 +1,8 @@
 /** What is said to who asks the warehouse (查询), in both languages. */
 export const askingTexts = {
   zh: {
+    "step.share": "写出明细分区",
+    "count.partitions": "{count}个",
     "ask.rows": "共{count}行",
     "ask.cut-rows": "只显示前{count}行，还有更多：用 --rows 放宽，或用 --out 写入文件",
     "ask.cut-bytes": "结果太大，只给出前{count}行：用 --out 写入文件，或缩小范围",
@@ -63,6 +65,8 @@ export const askingTexts = {
     "explain.hint-nothing": "该地区没有此指标的任何观测值",
   },
   en: {
+    "step.share": "share the facts",
+    "count.partitions": "{count} partitions",
     "ask.rows": "{count} rows",
     "ask.cut-rows":
       "the first {count} rows; there are more: raise --rows, or write them to a file with --out",
