@@ -62,6 +62,14 @@ export const en: Catalogue = {
   "notice.completeness-event": "rests on the layoff reports received; {statement}",
   "notice.statement-in": "the last monthly statement (nil included) is in",
   "notice.statement-missing": "the last monthly statement is missing, so there may be more",
+  "notice.nowcast": "With the late reports",
+  "nowcast.no-tier": "no line",
+  "nowcast.estimate":
+    "what is in usually makes up {share}; some {estimate} when all are in, which is {tier} (too little history for an interval)",
+  "nowcast.interval":
+    "what is in usually makes up {share}; some {estimate} when all are in (90% interval {low} to {high}), which is {tier}",
+  "nowcast.interval-between":
+    "what is in usually makes up {share}; some {estimate} when all are in (90% interval {low} to {high}), which is {tier}, within the interval {lightest} to {gravest}",
   "notice.also": "Also fired",
   "notice.cannot-know": "What this rule cannot know",
   "notice.advice": "What to do",

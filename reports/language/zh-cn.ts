@@ -59,6 +59,12 @@ export const zhCn = {
   "notice.completeness-event": "依据已收到的裁员报告；{statement}",
   "notice.statement-in": "上一期裁员月报（含零报告）已到",
   "notice.statement-missing": "上一期裁员月报未到，实际人数可能更多",
+  "notice.nowcast": "迟报推算",
+  "nowcast.no-tier": "未达标准",
+  "nowcast.estimate": "已到报表通常占{share}；到齐后推算约{estimate}，对应{tier}（历史不足，不给区间）",
+  "nowcast.interval": "已到报表通常占{share}；到齐后推算约{estimate}（90%区间{low}至{high}），对应{tier}",
+  "nowcast.interval-between":
+    "已到报表通常占{share}；到齐后推算约{estimate}（90%区间{low}至{high}），对应{tier}，区间内为{lightest}至{gravest}",
   "notice.also": "同时触发",
   "notice.cannot-know": "本规则不能说明的",
   "notice.advice": "建议措施",

@@ -19,6 +19,7 @@ export const claimsUnusual = defineRule({
   title: { zh: "新增领取人数超出历史正常范围", en: "New claims above what chance allows" },
   levels: ["league", "region"],
   indicator: "new-claims",
+  nowcast: true,
   quantities: {
     rarity: { zh: "平均多少期偶然出现一次（期）", en: "periods in which chance alone shows it once" },
     excess: { zh: "高出预期（%）", en: "above the expected count (%)" },

@@ -16,6 +16,7 @@ export const insuredDrift = defineRule({
   title: { zh: "参保人数增速持续低于常年", en: "Insured employment falls behind its pace" },
   levels: ["league", "region"],
   indicator: "insured-persons",
+  nowcast: true,
   quantities: {
     drift: { zh: "累积和（标准差）", en: "CUSUM (standard deviations)" },
     shortfall: { zh: "累计少增（%）", en: "growth missed since it began (%)" },
