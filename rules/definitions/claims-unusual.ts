@@ -49,7 +49,7 @@ export const claimsUnusual = defineRule({
     const history = historyOf(view, look);
     const count = history.counts.at(-1)!;
     if (Number.isNaN(count)) return notJudged("no-report");
-    if (history.years < 2) return notJudged("history-under-24-months");
+    if (history.years < 2) return notJudged("history-under-two-years");
     if (!history.festivalKnown) return notJudged("festival-effect-unknown");
     const found = judged(history, Math.min(look.years, history.years));
     if (Number.isNaN(found.pValue)) return notJudged("no-model");
