@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { detectCommand } from "./commands/detect.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { dutiesCommand } from "./commands/duties.ts";
 import { answerCommand, findingsCommand } from "./commands/findings.ts";
 import { historyCommand } from "./commands/history.ts";
@@ -39,6 +40,7 @@ const COMMANDS = [
   findingsCommand,
   answerCommand,
   targetsCommand,
+  doctorCommand,
   detectCommand,
   demoCommand,
 ];

@@ -58,6 +58,17 @@ export const policySchema = z
       .min(0)
       .describe("Days a lighter tier must hold before a case is lowered"),
     liftAfterDays: z.number().int().min(1).describe("Days below every line before a case is lifted"),
+    smallCells: z
+      .strictObject({
+        firms: z.number().int().min(1).describe("Fewest enterprises that a cell may speak of"),
+        share: z
+          .number()
+          .positive()
+          .max(1)
+          .describe("Share of the persons from which one enterprise dominates"),
+      })
+      .default({ firms: 3, share: 0.8 })
+      .describe("From when on a figure about enterprises may be circulated"),
     rules: z.record(z.string(), ruleSettings).describe("The rules in use, by id"),
   })
   .superRefine((policy, context) => {

@@ -1,9 +1,11 @@
+import { doctorTexts } from "./doctor-texts.ts";
 import type { Catalogue } from "./index.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
 export const en: Catalogue = {
   ...targetTexts.en,
+  ...doctorTexts.en,
   "tier.IV": "IV blue minor",
   "tier.III": "III yellow moderate",
   "tier.II": "II orange major",

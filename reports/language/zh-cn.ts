@@ -1,8 +1,10 @@
+import { doctorTexts } from "./doctor-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
 export const zhCn = {
   ...targetTexts.zh,
+  ...doctorTexts.zh,
   "tier.IV": "Ⅳ级 蓝色 一般",
   "tier.III": "Ⅲ级 黄色 较大",
   "tier.II": "Ⅱ级 橙色 重大",
