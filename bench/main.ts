@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   fuzz: () => import("./fuzz.ts"),
   findings: () => import("./findings.ts"),
   export: () => import("./export.ts"),
+  rules: () => import("./rules.ts"),
   warehouse: () => import("./warehouse.ts"),
 };
 

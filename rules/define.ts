@@ -61,12 +61,29 @@ export interface Matched {
   }[];
 }
 
+/** What the parts of an area that reported in one period add up to. */
+export interface PeriodSum {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** What these parts usually make up of the whole: 1 when all are in, 0 when none is. */
+  readonly share: number;
+}
+
 /** What a rule on a series may ask. */
 export interface SeriesView {
   readonly period: string;
   readonly kind: PeriodKind;
   /** Null when no part reported in all of the periods. */
   matched(periods: readonly string[]): Matched | null;
+  /** Each period by itself, for rules that read years: a banner that missed one month long ago is not left out of all. */
+  sums(periods: readonly string[]): readonly PeriodSum[];
+  /** The same for the whole region (or country), one object a night: what all areas share is estimated on it. */
+  readonly whole: Whole;
+}
+
+/** The series of the whole region. */
+export interface Whole {
+  sums(periods: readonly string[]): readonly PeriodSum[];
 }
 
 /** One layoff report as a rule sees it. */
@@ -102,6 +119,8 @@ interface RuleBase {
 export interface SeriesRule extends RuleBase {
   readonly kind: "series";
   readonly indicator: string;
+  /** Its indicator is a count or a stock: while places are late, the verdict on the nowcast is stated beside the observed one. */
+  readonly nowcast?: true;
   /** Earlier periods that `measure` may ask for, so that the night reads just these. */
   periodsNeeded(period: string, kind: PeriodKind, parameters: Parameters): readonly string[];
   measure(view: SeriesView, parameters: Parameters): Measure;

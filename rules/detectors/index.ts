@@ -1,5 +1,13 @@
 export { type BreakpointResult, type BreakpointSettings, breakpoints } from "./change/breakpoints.ts";
 export { brownianBridgeTail, type OlsCusumResult, olsCusum, olsCusumBoundary } from "./change/ols-cusum.ts";
+export {
+  type Nowcast,
+  type NowcastSettings,
+  nowcast,
+  type PartialReport,
+  type SettledReport,
+  totalOfPartial,
+} from "./delay/nowcast.ts";
 export { betaTails } from "./distributions/beta-tails.ts";
 export { gammaQuantile } from "./distributions/gamma-quantile.ts";
 export { chiSquaredUpperTail, gammaTails } from "./distributions/gamma-tails.ts";
@@ -36,6 +44,7 @@ export { type Forecast, forecastHoltWinters } from "./season/holt-winters-foreca
 export { type LocalRegression, type LocalRoom, localRegression } from "./season/local-regression.ts";
 export { minimiseInBox } from "./season/minimise-in-box.ts";
 export { minimiseOnInterval } from "./season/minimise-on-interval.ts";
+export { type MovingHolidayResult, movingHolidayEffect } from "./season/moving-holiday.ts";
 export { type SameSeasonResult, sameSeason } from "./season/same-season.ts";
 export { type SeasonalStart, seasonalStart } from "./season/seasonal-start.ts";
 export { type StlResult, type StlSettings, stl } from "./season/stl.ts";

@@ -21,6 +21,7 @@ import { panelPostLossRate } from "./panel-post-loss-rate.ts";
 import { panelPostLossSinceFiling } from "./panel-post-loss-since-filing.ts";
 import { panelRiskShare } from "./panel-risk-share.ts";
 import { reemployed } from "./reemployed.ts";
+import { registeredRateMonthly } from "./registered-rate-monthly.ts";
 import { registeredUnemployed } from "./registered-unemployed.ts";
 import { registeredUnemploymentRate } from "./registered-unemployment-rate.ts";
 import { ruralTransfers } from "./rural-transfers.ts";
@@ -48,6 +49,7 @@ export const indicators: readonly Indicator[] = [
   hiddenUnemploymentRate,
   registeredUnemployed,
   registeredUnemploymentRate,
+  registeredRateMonthly,
   longTermShare6Months,
   longTermShare12Months,
   newUrbanJobs,

@@ -1,0 +1,138 @@
+import type { SeriesView, Whole } from "../define.ts";
+import { movingHolidayEffect } from "../detectors/index.ts";
+import type { PeriodKind } from "../periods.ts";
+import { type Slot, shareAfterFestival, slotsPerYear, slotsUpTo } from "./slots.ts";
+
+/** How a rule looks back. */
+export interface LookBack {
+  readonly years: number;
+  /** January and February as one, the festival's effect estimated and removed (春节影响). */
+  readonly springFestival: boolean;
+}
+
+/** Counts of comparable steps, the judged one last; NaN is missing. */
+export interface History {
+  readonly slots: readonly Slot[];
+  readonly counts: Float64Array;
+  /** Days, times the share of the parts that are in, times what the festival does. */
+  readonly exposure: Float64Array;
+  /** Whole years of steps before the judged one. */
+  readonly years: number;
+  readonly perYear: number;
+  /** Whether the judged step can be compared, as far as the festival goes. */
+  readonly festivalKnown: boolean;
+}
+
+/** Years from which the effect of the festival can be told from the season, and the most that are read for it. */
+const [YEARS_FOR_EFFECT, MOST_YEARS] = [4, 6];
+/** Below this share of its usual parts a past period says too little. */
+const LEAST_SHARE = 0.5;
+
+/** The steps that a look back reads, the judged one last. */
+const slotsFor = (period: string, kind: PeriodKind, { years, springFestival }: LookBack): Slot[] =>
+  slotsUpTo(period, kind, springFestival, years * slotsPerYear(kind, springFestival) + 1);
+
+/** Every period a look back asks for, those of the festival's effect included. */
+export function historyPeriods(period: string, kind: PeriodKind, look: LookBack): string[] {
+  const years = look.springFestival ? Math.max(look.years, MOST_YEARS) : look.years;
+  return slotsFor(period, kind, { ...look, years }).flatMap((slot) => slot.periods);
+}
+
+/** The past of an area in comparable steps (可比历史序列), with what makes them comparable as exposure. */
+export function historyOf(view: SeriesView, look: LookBack): History {
+  const slots = slotsFor(view.period, view.kind, look);
+  const perYear = slotsPerYear(view.kind, look.springFestival);
+  const own = read(view, slots);
+  const years = Math.floor((slots.length - 1 - firstKnown(own.counts)) / perYear);
+  const effect = look.springFestival ? festivalEffect(view) : null;
+  return {
+    slots,
+    counts: own.counts,
+    exposure: own.exposure.map((days, at) => (days > 0 ? days * (effect?.on(slots[at]!) ?? 1) : 1)),
+    years,
+    perYear,
+    festivalKnown: effect === null || effect.estimated || fallsAlike(slots, firstKnown(own.counts)),
+  };
+}
+
+const wholes = new WeakMap<Whole, Map<string, History>>();
+
+/** The same past of the whole region, read once for all its areas. */
+export function historyOfWhole(view: SeriesView, look: LookBack): History {
+  const key = `${view.period} ${look.years} ${look.springFestival}`;
+  const known = wholes.get(view.whole) ?? new Map<string, History>();
+  wholes.set(view.whole, known);
+  const whole = known.get(key) ?? historyOf({ ...view, sums: view.whole.sums }, look);
+  known.set(key, whole);
+  return whole;
+}
+
+interface Read {
+  readonly counts: Float64Array;
+  readonly exposure: Float64Array;
+}
+
+function read(source: Whole, slots: readonly Slot[]): Read {
+  const sums = source.sums(slots.flatMap((slot) => slot.periods));
+  const counts = new Float64Array(slots.length);
+  const exposure = new Float64Array(slots.length);
+  let next = 0;
+  for (const [at, slot] of slots.entries()) {
+    const own = sums.slice(next, next + slot.periods.length);
+    next += slot.periods.length;
+    const known = own.every((sum) => sum.share >= LEAST_SHARE);
+    counts[at] = known ? own.reduce((sum, one) => sum + one.numerator, 0) : Number.NaN;
+    exposure[at] = (slot.days * own.reduce((sum, one) => sum + one.share, 0)) / own.length;
+  }
+  return { counts, exposure };
+}
+
+function firstKnown(counts: Float64Array): number {
+  const first = counts.findIndex((count) => !Number.isNaN(count));
+  return first < 0 ? counts.length : first;
+}
+
+/** What the weeks after the festival do to a step, as the region's own past shows it (春节效应). */
+export interface FestivalEffect {
+  /** False where the past is too short: then every factor is 1. */
+  readonly estimated: boolean;
+  /** Factor on the mean of a step. */
+  on(slot: Slot): number;
+}
+
+const effects = new WeakMap<Whole, Map<string, FestivalEffect>>();
+
+/** Estimated on the whole region without the judged step, once a night for all its areas and rules. */
+export function festivalEffect({ whole, period, kind }: SeriesView): FestivalEffect {
+  const known = effects.get(whole) ?? new Map<string, FestivalEffect>();
+  effects.set(whole, known);
+  const effect = known.get(period) ?? estimate(whole, period, kind);
+  known.set(period, effect);
+  return effect;
+}
+
+function estimate(whole: Whole, period: string, kind: PeriodKind): FestivalEffect {
+  const slots = slotsFor(period, kind, { years: MOST_YEARS, springFestival: true });
+  const { counts, exposure } = read(whole, slots);
+  const years = (slots.length - 1 - firstKnown(counts)) / slotsPerYear(kind, true);
+  const past = counts.slice();
+  past[past.length - 1] = Number.NaN;
+  const coefficient =
+    kind === "month" && years >= YEARS_FOR_EFFECT
+      ? movingHolidayEffect(past, {
+          exposure,
+          season: slots.map((slot) => slot.season),
+          window: slots.map(shareAfterFestival),
+        }).coefficient
+      : Number.NaN;
+  const estimated = Number.isFinite(coefficient);
+  return { estimated, on: (slot) => (estimated ? Math.exp(coefficient * shareAfterFestival(slot)) : 1) };
+}
+
+/** Whether the festival's weeks take about the same share of the judged step as of the same step in the years known. */
+function fallsAlike(slots: readonly Slot[], from: number): boolean {
+  const judged = slots.at(-1)!;
+  const now = shareAfterFestival(judged);
+  const past = slots.slice(from, -1).filter((slot) => slot.season === judged.season);
+  return past.every((slot) => Math.abs(shareAfterFestival(slot) - now) <= 0.2);
+}
