@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   xlsx: () => import("./xlsx.ts"),
   fuzz: () => import("./fuzz.ts"),
   findings: () => import("./findings.ts"),
+  backtest: () => import("./backtest.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

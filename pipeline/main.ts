@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { backtestCommand } from "./commands/backtest.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { detectCommand } from "./commands/detect.ts";
@@ -27,6 +28,7 @@ const realWorld: World = {
 const COMMANDS = [
   initCommand,
   checkCommand,
+  backtestCommand,
   simulateCommand,
   historyCommand,
   nightCommand,

@@ -1,8 +1,10 @@
 import type { Catalogue } from "./index.ts";
+import { skillTexts } from "./skill-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
 export const en: Catalogue = {
+  ...skillTexts.en,
   ...targetTexts.en,
   "tier.IV": "IV blue minor",
   "tier.III": "III yellow moderate",

@@ -1,7 +1,9 @@
+import { skillTexts } from "./skill-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
 export const zhCn = {
+  ...skillTexts.zh,
   ...targetTexts.zh,
   "tier.IV": "Ⅳ级 蓝色 一般",
   "tier.III": "Ⅲ级 黄色 较大",
