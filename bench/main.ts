@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   fuzz: () => import("./fuzz.ts"),
   findings: () => import("./findings.ts"),
   backtest: () => import("./backtest.ts"),
+  budget: () => import("./budget.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);
