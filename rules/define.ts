@@ -57,12 +57,29 @@ export interface Matched {
   }[];
 }
 
+/** What the parts of an area that reported in one period add up to. */
+export interface PeriodSum {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** What these parts usually make up of the whole: 1 when all are in, 0 when none is. */
+  readonly share: number;
+}
+
 /** What a rule on a series may ask. */
 export interface SeriesView {
   readonly period: string;
   readonly kind: PeriodKind;
   /** Null when no part reported in all of the periods. */
   matched(periods: readonly string[]): Matched | null;
+  /** Each period by itself, for rules that read years: a banner that missed one month long ago is not left out of all. */
+  sums(periods: readonly string[]): readonly PeriodSum[];
+  /** The same for the whole region (or country), one object a night: what all areas share is estimated on it. */
+  readonly whole: Whole;
+}
+
+/** The series of the whole region. */
+export interface Whole {
+  sums(periods: readonly string[]): readonly PeriodSum[];
 }
 
 /** One layoff report as a rule sees it. */

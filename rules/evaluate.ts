@@ -5,7 +5,7 @@ import { ruleById } from "./definitions/index.ts";
 import { indicatorById } from "./indicators/index.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { judgeSeries, longestDwell } from "./judge-series.ts";
-import { coverageOf, type Part, type PartSeries } from "./parts.ts";
+import { coverageOf, type Part, type PartSeries, wholeOf } from "./parts.ts";
 import { type PeriodKind, shiftPeriod } from "./periods.ts";
 import type { Policy, RuleSettings } from "./policy.ts";
 import {
@@ -137,6 +137,7 @@ function evaluateSeries(
 ): Verdict[] {
   const parts = tonight.owed.get(indicator.reads)!.parts;
   const series: PartSeries = tonight.series.get(indicator.id) ?? new Map();
+  const wholeParts = wholeOf(parts);
   return tonight.areas
     .filter(({ code, level }) => rule.levels.some((own) => own === level) && parts.has(code))
     .map(({ code }) =>
@@ -145,6 +146,7 @@ function evaluateSeries(
         settings,
         area: code,
         parts: parts.get(code)!,
+        wholeParts,
         series,
         scale: indicator.scale,
         kind,

@@ -1,6 +1,6 @@
-import type { Measure, SeriesRule } from "./define.ts";
+import type { Measure, SeriesRule, Whole } from "./define.ts";
 import { limbOf, reach } from "./judge.ts";
-import { type Coverage, coverageOf, matched, type Part, type PartSeries } from "./parts.ts";
+import { type Coverage, coverageOf, matched, type Part, type PartSeries, sumsOf } from "./parts.ts";
 import { type PeriodKind, shiftPeriod } from "./periods.ts";
 import type { RuleSettings } from "./policy.ts";
 import { lighter, rank, TIERS, type Tier, tierOfRank } from "./tiers.ts";
@@ -11,6 +11,9 @@ export interface SeriesInput {
   readonly settings: RuleSettings;
   readonly area: string;
   readonly parts: readonly Part[];
+  /** The parts of the whole region; those of the area itself unless said. */
+  readonly wholeParts?: readonly Part[];
+  /** Never changed while it is judged: what is estimated on the whole is kept with it. */
   readonly series: PartSeries;
   readonly scale: number;
   readonly kind: PeriodKind;
@@ -98,8 +101,21 @@ function measureAt(input: SeriesInput, period: string): { measure: Measure; cove
         coverage = found?.coverage ?? null;
         return found;
       },
+      sums: (periods) => sumsOf(input.parts, input.series, periods),
+      whole: wholeOf(input.wholeParts ?? input.parts, input.series),
     },
     parameters,
   );
   return { measure, coverage };
+}
+
+const wholes = new WeakMap<PartSeries, WeakMap<readonly Part[], Whole>>();
+
+/** One object for a series and its parts, so that a rule can keep beside it what it estimates on it. */
+function wholeOf(parts: readonly Part[], series: PartSeries): Whole {
+  const known = wholes.get(series) ?? new WeakMap<readonly Part[], Whole>();
+  wholes.set(series, known);
+  const whole = known.get(parts) ?? { sums: (periods) => sumsOf(parts, series, periods) };
+  known.set(parts, whole);
+  return whole;
 }

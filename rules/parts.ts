@@ -1,4 +1,4 @@
-import type { Matched } from "./define.ts";
+import type { Matched, PeriodSum } from "./define.ts";
 
 /** A place that owes a report, with its size and the dates between which it exists. */
 export interface Part {
@@ -23,6 +23,13 @@ export interface Coverage {
   readonly share: number;
   readonly partsIn: number;
   readonly partsExpected: number;
+}
+
+/** The places of the area that contains most of them: the region or country. */
+export function wholeOf(parts: ReadonlyMap<string, readonly Part[]>): readonly Part[] {
+  let whole: readonly Part[] = [];
+  for (const own of parts.values()) if (own.length > whole.length) whole = own;
+  return whole;
 }
 
 const exists = (part: Part, period: string): boolean =>
@@ -70,6 +77,38 @@ export function matched(
     return { numerator, denominator, value };
   });
   return { coverage: weightOf(complete) / weightOf(expected), sums };
+}
+
+/**
+ * Each period's sum over the parts that reported in it, with the share those parts usually make up.
+ *
+ * A part's usual size is its mean over the periods asked in which it reported: a hole in the past is then a smaller
+ * exposure, not a fall. Parts that do not exist at the last of the periods are left out.
+ */
+export function sumsOf(
+  parts: readonly Part[],
+  series: PartSeries,
+  periods: readonly string[],
+): readonly PeriodSum[] {
+  const sums = periods.map(() => ({ numerator: 0, denominator: 0, share: 0 }));
+  const latest = periods.at(-1) ?? "";
+  let all = 0;
+  for (const part of parts) {
+    const own = series.get(part.area);
+    if (!own || !exists(part, latest)) continue;
+    const found = periods.map((period) => own.get(period));
+    const reported = found.filter((one) => one?.complete);
+    if (reported.length === 0) continue;
+    const usual = (reported.reduce((sum, one) => sum + one!.numerator, 0) + 0.5) / reported.length;
+    all += usual;
+    for (const [at, one] of found.entries()) {
+      if (!one?.complete) continue;
+      sums[at]!.numerator += one.numerator;
+      sums[at]!.denominator += one.denominator ?? 0;
+      sums[at]!.share += usual;
+    }
+  }
+  return sums.map((sum) => ({ ...sum, share: all > 0 ? Math.min(1, sum.share / all) : 0 }));
 }
 
 const weightOf = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + part.weight, 0);

@@ -3,6 +3,7 @@ import { ruleById } from "./definitions/index.ts";
 import { indicatorById } from "./indicators/index.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { judgeSeries, longestDwell } from "./judge-series.ts";
+import { wholeOf } from "./parts.ts";
 import { type PeriodKind, shiftPeriod } from "./periods.ts";
 import type { Policy } from "./policy.ts";
 import { readEvents, readOwed, readSeries } from "./read-facts.ts";
@@ -36,8 +37,9 @@ export async function rejudge(
     return judgeEvents(rule, settings, past.area, past.date, events.get(past.area) ?? [], true);
   }
   const indicator = indicatorById(rule.indicator)!;
-  const parts = (await readOwed(warehouse)).get(indicator.reads)?.parts.get(past.area);
-  if (past.periodKind === "rolling-30-days" || !parts) return null;
+  const owed = (await readOwed(warehouse)).get(indicator.reads)?.parts;
+  const parts = owed?.get(past.area);
+  if (past.periodKind === "rolling-30-days" || !owed || !parts) return null;
   const parameters = { ...rule.parameters, ...settings.parameters };
   const needed = Array.from({ length: longestDwell(settings) + 1 }, (_, back) =>
     rule.periodsNeeded(shiftPeriod(past.period, past.periodKind, -back), past.periodKind, parameters),
@@ -48,6 +50,7 @@ export async function rejudge(
     settings,
     area: past.area,
     parts,
+    wholeParts: wholeOf(owed),
     series: series.get(indicator.id) ?? new Map(),
     scale: indicator.scale,
     kind: past.periodKind,

@@ -84,6 +84,11 @@ export const en: Catalogue = {
   "reason.no-denominator": "the denominator is missing",
   "reason.no-year-before": "the same period of the year before is missing",
   "reason.nothing-to-compare": "zero a year before: nothing to compare",
+  "reason.no-model": "the history is too short or too irregular for a model",
+  "reason.history-under-24-months":
+    "under 24 months of history: only the comparison with a year earlier and absolute lines are valid",
+  "reason.festival-effect-unknown":
+    "under 48 months of history the effect of the Spring Festival cannot be taken out of this month",
   "reason.january-waits-for-february": "January is judged together with February (Spring Festival)",
   "refusal.missing": "{where}: blank, but required; for example {example}",
   "refusal.not-count":

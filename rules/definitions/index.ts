@@ -1,4 +1,5 @@
 import type { Rule } from "../define.ts";
+import { claimsUnusual } from "./claims-unusual.ts";
 import { fundMonths } from "./fund-months.ts";
 import { insuredDecline } from "./insured-decline.ts";
 import { jobsShortage } from "./jobs-shortage.ts";
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   layoffCluster,
   layoffRate,
   newClaimsSurge,
+  claimsUnusual,
   insuredDecline,
   jobsShortage,
   postingsFall,

@@ -36,6 +36,7 @@ export { type Forecast, forecastHoltWinters } from "./season/holt-winters-foreca
 export { type LocalRegression, type LocalRoom, localRegression } from "./season/local-regression.ts";
 export { minimiseInBox } from "./season/minimise-in-box.ts";
 export { minimiseOnInterval } from "./season/minimise-on-interval.ts";
+export { type MovingHolidayResult, movingHolidayEffect } from "./season/moving-holiday.ts";
 export { type SameSeasonResult, sameSeason } from "./season/same-season.ts";
 export { type SeasonalStart, seasonalStart } from "./season/seasonal-start.ts";
 export { type StlResult, type StlSettings, stl } from "./season/stl.ts";

@@ -62,6 +62,8 @@ function tiers(rule: SeriesRule, code: string, all: ReturnType<typeof sums>): (T
         const found = periods.map((own) => all.get(`${code} ${own}`));
         return found.every((own) => own !== undefined) ? { coverage: 1, sums: found } : null;
       },
+      sums: () => [],
+      whole: { sums: () => [] },
     };
     const measure = rule.measure(view, { ...rule.parameters, ...parameters });
     return "candidates" in measure ? reach(measure, lines as never).tier : null;
