@@ -11,7 +11,7 @@ import { TIERS, type Tier } from "../tiers.ts";
 import { type Calm, type CalmIndicator, drawIndicator } from "./calm.ts";
 import { judgeCalmLayoffs } from "./calm-layoffs.ts";
 import { seeded, type Uniform } from "./draw.ts";
-import { judgeFull } from "./judge-calm.ts";
+import { fullSums, judgeFull } from "./judge-calm.ts";
 
 /** How many warnings of one level and tier a year brings when nothing happens. */
 export interface BudgetLine {
@@ -166,29 +166,29 @@ function judgeIndicator(
   for (let period = own.last; addDays(period, JUDGED_AFTER) < to; count++) {
     period = shiftPeriod(period, own.kind, 1);
   }
+  const root = [...own.parts].reduce((most, one) => (one[1].length > most[1].length ? one : most))[0];
   const { periods, sums } = drawIndicator(
     own,
-    looked.map(({ code }) => code),
+    [...new Set([root, ...looked.map(({ code }) => code)])],
     count,
     uniform,
   );
   const index = new Map(periods.map((period, t) => [period, t]));
-  const judged = periods.filter((period) => {
-    const day = addDays(period, JUDGED_AFTER);
-    return from <= day && day <= to;
-  });
+  const days = new Map(periods.map((period) => [period, addDays(period, JUDGED_AFTER)]));
+  const judged = periods.filter((period) => from <= days.get(period)! && days.get(period)! <= to);
   const { scale } = indicatorById(own.id)!;
+  const whole = { sums: fullSums(sums.get(root)!, index) };
   const points: Point[] = [];
   for (const { rule, settings } of rules) {
     for (const { code, level } of looked) {
       const sum = sums.get(code);
       if (!sum || !rule.levels.some((one) => one === level)) continue;
-      const said = judgeFull(rule, settings, { kind: own.kind, scale, index, sums: sum }, judged);
+      const said = judgeFull(rule, settings, { kind: own.kind, scale, index, sums: sum, whole }, judged);
       said.forEach((one, t) => {
         const before = said[t - 1];
         // What stands goes on standing: only a change is a point.
         if (before && before.tier === one.tier && before.judged === one.judged) return;
-        const date = addDays(judged[t]!, JUDGED_AFTER);
+        const date = days.get(judged[t]!)!;
         const where = { area: code, level, rule: rule.id, cause: rule.cause, period: judged[t]! };
         points.push({ date, ...where, ...one });
       });

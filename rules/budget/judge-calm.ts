@@ -1,4 +1,4 @@
-import type { Matched, Measure, SeriesRule, SeriesView } from "../define.ts";
+import type { Matched, Measure, SeriesRule, SeriesView, Whole } from "../define.ts";
 import { reach } from "../judge.ts";
 import { longestDwell } from "../judge-series.ts";
 import type { PeriodKind } from "../periods.ts";
@@ -12,7 +12,22 @@ export interface FullSeries {
   readonly scale: number;
   readonly index: ReadonlyMap<string, number>;
   readonly sums: AreaSums;
+  /** One object for all areas of a drawn region. */
+  readonly whole: Whole;
 }
+
+/** Sums period by period of an area whose reports are all in. */
+export const fullSums = (
+  { numerator, denominator }: AreaSums,
+  index: ReadonlyMap<string, number>,
+): Whole["sums"] => {
+  return (periods) =>
+    periods.map((period) => {
+      const t = index.get(period);
+      if (t === undefined) return { numerator: 0, denominator: 0, share: 0 };
+      return { numerator: numerator[t]!, denominator: denominator ? denominator[t]! : 0, share: 1 };
+    });
+};
 
 /**
  * What a rule says of an area for a run of periods in which every report is in: the tier a case would take, by period.
@@ -46,11 +61,13 @@ export function judgeFull(
   });
 }
 
-function viewOf({ kind, scale, index, sums }: FullSeries, period: string): SeriesView {
+function viewOf({ kind, scale, index, sums, whole }: FullSeries, period: string): SeriesView {
   const { numerator, denominator } = sums;
   return {
     period,
     kind,
+    whole,
+    sums: fullSums(sums, index),
     matched(periods): Matched | null {
       const found: { numerator: number; denominator: number; value: number }[] = [];
       for (const own of periods) {

@@ -42,7 +42,7 @@ export function fitNoise(periods: readonly string[], places: readonly PlaceValue
   const full = places.filter(({ values }) => values.filter((own) => own >= 0).length >= MIN_PERIODS);
   if (full.length === 0) return null;
   const total = periods.map((_, t) =>
-    full.reduce((sum, { values }) => sum + (values[t]! >= 0 ? values[t]! : 0), 0),
+    full.reduce((sum, { values }) => sum + (Number.isNaN(values[t]!) ? 0 : values[t]!), 0),
   );
   const months = periods.map((period) => monthOf(period) - 1);
   const logs = total.map((own) => Math.log(Math.max(own, 0.5)));

@@ -96,10 +96,10 @@ function byArea(layoffs: readonly PastLayoff[]): Map<string, PastLayoff[]> {
   return found;
 }
 
-const inWindow = (own: readonly PastLayoff[], date: string, days: number): PastLayoff[] =>
-  own.filter(
-    ({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > addDays(date, -days),
-  );
+function inWindow(own: readonly PastLayoff[], date: string, days: number): PastLayoff[] {
+  const after = addDays(date, -days);
+  return own.filter(({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after);
+}
 
 /** The days on which what lies in the window changes. */
 function changeDays(own: readonly PastLayoff[], days: number, { from, to }: Stretch): string[] {

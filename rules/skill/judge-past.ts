@@ -2,7 +2,7 @@ import type { Rule, SeriesRule } from "../define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { judgeSeries } from "../judge-series.ts";
-import { coverageOf, type PartObservation } from "../parts.ts";
+import { coverageOf, type PartObservation, wholeOf } from "../parts.ts";
 import { type PeriodKind, shiftPeriod } from "../periods.ts";
 import type { Policy, RuleSettings } from "../policy.ts";
 import type { Verdict } from "../verdict.ts";
@@ -53,6 +53,7 @@ function judgeSeriesRule(
   if (!duty) return [];
   const kind = duty.kind as PeriodKind;
   const watching = watchers(rule, past, duty.parts);
+  const wholeParts = wholeOf(duty.parts);
   const series = new Map<string, Map<string, PartObservation>>();
   const points: Point[] = [];
   let newest = "";
@@ -64,14 +65,17 @@ function judgeSeriesRule(
       if (own.period > newest) newest = own.period;
     }
     if (date < from) continue;
+    // What is estimated on a series is kept with it: each day has its own.
+    const seen = new Map(series);
     const candidates = Array.from({ length: NEWEST }, (_, back) => shiftPeriod(newest, kind, -back));
     for (const area of new Set(figures.flatMap((own) => watching.get(own.area) ?? []))) {
       const parts = duty.parts.get(area.code)!;
       const { coverageFloor } = policy;
-      const period = candidates.find((own) => coverageOf(parts, series, own).share >= coverageFloor);
+      const period = candidates.find((own) => coverageOf(parts, seen, own).share >= coverageFloor);
       if (period === undefined) continue;
-      const input = { rule, settings, area: area.code, parts, series, scale: indicator.scale, kind, period };
-      points.push(pointOf(judgeSeries({ ...input, coverageFloor }), rule, area.level, date));
+      const where = { area: area.code, parts, wholeParts, series: seen, coverageFloor };
+      const input = { rule, settings, scale: indicator.scale, kind, period };
+      points.push(pointOf(judgeSeries({ ...input, ...where }), rule, area.level, date));
     }
   }
   return points;
