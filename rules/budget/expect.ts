@@ -1,17 +1,14 @@
-import type { SeriesRule } from "../define.ts";
 import { sampleQuantile } from "../detectors/index.ts";
-import { indicatorById } from "../indicators/index.ts";
-import { longestDwell } from "../judge-series.ts";
-import { addDays, shiftPeriod } from "../periods.ts";
+import { addDays } from "../periods.ts";
 import type { Policy } from "../policy.ts";
-import { type RuleInUse, rulesInUse } from "../skill/judge-past.ts";
+import { rulesInUse } from "../skill/judge-past.ts";
 import type { Past, Point, Stretch } from "../skill/past.ts";
 import { arrivalsAt, warningsOf } from "../skill/warnings.ts";
 import { TIERS, type Tier } from "../tiers.ts";
-import { type Calm, type CalmIndicator, drawIndicator } from "./calm.ts";
+import type { Calm } from "./calm.ts";
 import { judgeCalmLayoffs } from "./calm-layoffs.ts";
 import { seeded, type Uniform } from "./draw.ts";
-import { fullSums, judgeFull } from "./judge-calm.ts";
+import { judgeIndicator, leadDays } from "./judge-indicator.ts";
 
 /** How many warnings of one level and tier a year brings when nothing happens. */
 export interface BudgetLine {
@@ -37,8 +34,6 @@ export interface BudgetRequest {
   readonly seed: number;
 }
 
-/** Days after a period's end on which it is judged. */
-const JUDGED_AFTER = 5;
 /** Years of one simulated region: its history is drawn once for all of them. */
 const YEARS_AT_ONCE = 12;
 
@@ -103,7 +98,9 @@ function countsOfRegion(
   const lead = Math.max(1, ...calm.indicators.map((own) => leadDays(own, series)));
   const start = addDays(calm.indicators[0]?.last ?? "2000-12-31", lead);
   const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
-  const points = calm.indicators.flatMap((own) => judgeIndicator(own, calm, series, stretch, uniform));
+  const points = calm.indicators.flatMap((own) =>
+    judgeIndicator(own, calm, series, stretch, uniform, policy.falseDiscoveryRate),
+  );
   points.push(...judgeCalmLayoffs(calm, owed, policy, stretch, uniform));
   const tallies: { key: string; years: number[] }[] = [];
   const only = new Set(inUse.map(({ rule }) => rule.id));
@@ -135,64 +132,4 @@ function tally(rule: string, points: readonly Point[], policy: Policy, { from }:
     }
   }
   return [...found].map(([key, own]) => ({ key, years: own }));
-}
-
-/** Days that an indicator must be drawn before the first judged one: as far back as its rules look. */
-function leadDays({ id, kind, last }: CalmIndicator, series: readonly RuleInUse<SeriesRule>[]): number {
-  const back = series
-    .filter(({ rule }) => rule.indicator === id)
-    .flatMap(({ rule, settings }) => {
-      const parameters = { ...rule.parameters, ...settings.parameters };
-      const first = shiftPeriod(last, kind, -longestDwell(settings) - 1);
-      return [...rule.periodsNeeded(first, kind, parameters)];
-    })
-    .sort();
-  return back.length > 0 ? (Date.parse(last) - Date.parse(back[0]!)) / 86_400_000 + 62 : 0;
-}
-
-function judgeIndicator(
-  own: CalmIndicator,
-  { areas }: Calm,
-  series: readonly RuleInUse<SeriesRule>[],
-  { from, to }: Stretch,
-  uniform: Uniform,
-): Point[] {
-  const rules = series.filter(({ rule }) => rule.indicator === own.id);
-  if (rules.length === 0) return [];
-  const looked = areas.filter(({ level }) =>
-    rules.some(({ rule }) => rule.levels.some((one) => one === level)),
-  );
-  let count = 1;
-  for (let period = own.last; addDays(period, JUDGED_AFTER) < to; count++) {
-    period = shiftPeriod(period, own.kind, 1);
-  }
-  const root = [...own.parts].reduce((most, one) => (one[1].length > most[1].length ? one : most))[0];
-  const { periods, sums } = drawIndicator(
-    own,
-    [...new Set([root, ...looked.map(({ code }) => code)])],
-    count,
-    uniform,
-  );
-  const index = new Map(periods.map((period, t) => [period, t]));
-  const days = new Map(periods.map((period) => [period, addDays(period, JUDGED_AFTER)]));
-  const judged = periods.filter((period) => from <= days.get(period)! && days.get(period)! <= to);
-  const { scale } = indicatorById(own.id)!;
-  const whole = { sums: fullSums(sums.get(root)!, index) };
-  const points: Point[] = [];
-  for (const { rule, settings } of rules) {
-    for (const { code, level } of looked) {
-      const sum = sums.get(code);
-      if (!sum || !rule.levels.some((one) => one === level)) continue;
-      const said = judgeFull(rule, settings, { kind: own.kind, scale, index, sums: sum, whole }, judged);
-      said.forEach((one, t) => {
-        const before = said[t - 1];
-        // What stands goes on standing: only a change is a point.
-        if (before && before.tier === one.tier && before.judged === one.judged) return;
-        const date = days.get(judged[t]!)!;
-        const where = { area: code, level, rule: rule.id, cause: rule.cause, period: judged[t]! };
-        points.push({ date, ...where, ...one });
-      });
-    }
-  }
-  return points;
 }

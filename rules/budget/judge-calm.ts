@@ -29,6 +29,13 @@ export const fullSums = (
     });
 };
 
+/** What a rule says of one period: the tier a case would take, and the probability it rests on where it tells one. */
+export interface Said {
+  readonly judged: boolean;
+  readonly tier: Tier | null;
+  readonly probability: number | null;
+}
+
 /**
  * What a rule says of an area for a run of periods in which every report is in: the tier a case would take, by period.
  *
@@ -39,7 +46,7 @@ export function judgeFull(
   settings: RuleSettings,
   series: FullSeries,
   periods: readonly string[],
-): { judged: boolean; tier: Tier | null }[] {
+): Said[] {
   const parameters = { ...rule.parameters, ...settings.parameters };
   const cap = settings.cap ?? "I";
   const reached: (Tier | null)[] = [];
@@ -49,15 +56,18 @@ export function judgeFull(
     if (!("candidates" in measure)) {
       // A January that waits for February takes no place in a row of periods.
       if (measure.notJudged !== "january-waits-for-february") reached.push(null);
-      return { judged: false, tier: null };
+      return { judged: false, tier: null, probability: null };
     }
-    reached.push(lighter(reach(measure, settings.lines).tier, cap));
+    const found = reach(measure, settings.lines);
+    reached.push(lighter(found.tier, cap));
     const lately = reached.slice(-longest).reverse();
     const held = TIERS.filter((tier) => {
       const wanted = settings.dwell[tier] ?? 1;
       return lately.length >= wanted && lately.slice(0, wanted).every((own) => rank(own) >= rank(tier));
     });
-    return { judged: true, tier: tierOfRank(Math.max(0, ...held.map(rank))) };
+    const { rarity } = found.facts;
+    const probability = typeof rarity === "number" && rarity > 0 ? 1 / rarity : null;
+    return { judged: true, tier: tierOfRank(Math.max(0, ...held.map(rank))), probability };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Rule, SeriesRule } from "../define.ts";
 import { ruleById } from "../definitions/index.ts";
+import { controlled } from "../false-discovery.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { judgeSeries } from "../judge-series.ts";
 import { coverageOf, type PartObservation, wholeOf } from "../parts.ts";
@@ -56,6 +57,7 @@ function judgeSeriesRule(
   const wholeParts = wholeOf(duty.parts);
   const series = new Map<string, Map<string, PartObservation>>();
   const points: Point[] = [];
+  const standing = new Map<string, Verdict>();
   let newest = "";
   for (const [date, figures] of byDay(past.figures.get(indicator.id) ?? [])) {
     if (date > to) break;
@@ -68,6 +70,7 @@ function judgeSeriesRule(
     // What is estimated on a series is kept with it: each day has its own.
     const seen = new Map(series);
     const candidates = Array.from({ length: NEWEST }, (_, back) => shiftPeriod(newest, kind, -back));
+    const today = new Map<string, string>();
     for (const area of new Set(figures.flatMap((own) => watching.get(own.area) ?? []))) {
       const parts = duty.parts.get(area.code)!;
       const { coverageFloor } = policy;
@@ -75,7 +78,12 @@ function judgeSeriesRule(
       if (period === undefined) continue;
       const where = { area: area.code, parts, wholeParts, series: seen, coverageFloor };
       const input = { rule, settings, scale: indicator.scale, kind, period };
-      points.push(pointOf(judgeSeries({ ...input, ...where }), rule, area.level, date));
+      standing.set(area.code, judgeSeries({ ...input, ...where }));
+      today.set(area.code, area.level);
+    }
+    for (const verdict of controlled([...standing.values()], policy.falseDiscoveryRate)) {
+      const level = today.get(verdict.area);
+      if (level !== undefined) points.push(pointOf(verdict, rule, level, date));
     }
   }
   return points;
