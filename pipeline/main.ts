@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { backtestCommand } from "./commands/backtest.ts";
+import { budgetCommand } from "./commands/budget.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { detectCommand } from "./commands/detect.ts";
@@ -28,6 +29,7 @@ const realWorld: World = {
 const COMMANDS = [
   initCommand,
   checkCommand,
+  budgetCommand,
   backtestCommand,
   simulateCommand,
   historyCommand,

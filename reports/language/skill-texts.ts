@@ -32,7 +32,25 @@ export const skillTexts = {
     "skill.missed": "漏报{count}",
     "skill.explain":
       "达到：事项由较低等级（或无）升至该等级及以上，回落后再升重新计数。真预警：由同一地区、其上级或下级的已知事件解释；其余在平静时段内的为虚警，平静时段外的不计。",
-    "skill.comparison": "对照：{name}",
+    "budget.title": "虚警预算：{name}",
+    "budget.basis":
+      "方案“{policy}”，模拟{years}个区年，种子{seed}：各地按自身规模和噪声（由{periods}期历史测得），无异常、全部按时报送；企业裁员按历史上的频次和规模（{layoffs}份，{layoffYears}年）。区间为99%的年份所在范围。",
+    "budget.areas": "地区数",
+    "budget.per-year": "每年（全部地区）",
+    "budget.interval": "99%的年份",
+    "budget.per-area": "每区每年",
+    "budget.declared": "申报上限（每区每年）",
+    "budget.tier-up": "{tier}及以上",
+    "budget.layoffs": "裁员类规则依据企业真实报告：其数量是日常工作量，不是误报。",
+    "budget.broken":
+      "预算超出：{level}{tier}及以上每区每年预计{expected}件，申报上限{declared}件（policy.yaml budget.{key}）。",
+    "budget.kept": "申报的虚警预算均未超出。",
+    "budget.undeclared": "方案未申报虚警预算（policy.yaml 的 budget）。",
+    "budget.not-run": "虚警预算尚未模拟，或方案、地区名册此后有改动：请运行 fengsui budget {dir}。",
+    "budget.stored": "虚警预算（{years}个区年的模拟，保存于{file}）：",
+    "budget.line": "{level}：每年{parts}",
+    "budget.part": "{tier}及以上 {perYear}件（{low}—{high}）",
+    "budget.no-history": "没有可测量噪声的历史（每项指标至少13期）：请先用 fengsui history 收入历史。",
   },
   en: {
     "skill.title": "Backtest: {name}",
@@ -66,6 +84,27 @@ export const skillTexts = {
     "skill.missed": "missed {count}",
     "skill.explain":
       "A warning reaches a tier when its case comes to stand there or above from below; one that fell and rises again counts anew. True: explained by a known event in the same area, one above or one below it; the rest are false within the quiet spans and not counted outside them.",
-    "skill.comparison": "Beside it: {name}",
+    "budget.title": "False warnings to expect: {name}",
+    "budget.basis":
+      "Policy “{policy}”, {years} region-years simulated with seed {seed}: every place with its own size and noise (measured on {periods} periods of history), nothing happening, all reports in; enterprises report layoffs as often and as large as history saw ({layoffs} reports in {layoffYears} years). The interval holds 99 of 100 years.",
+    "budget.areas": "areas",
+    "budget.per-year": "a year, all areas",
+    "budget.interval": "99 of 100 years",
+    "budget.per-area": "per area and year",
+    "budget.declared": "accepted per area and year",
+    "budget.tier-up": "{tier} or above",
+    "budget.layoffs":
+      "Rules on layoffs rest on what enterprises really reported: their number is usual work, not error.",
+    "budget.broken":
+      "over budget: {level}, {tier} or above: {expected} expected per area and year, {declared} accepted (policy.yaml budget.{key}).",
+    "budget.kept": "The lines keep the budget that the policy declares.",
+    "budget.undeclared": "The policy declares no budget of false warnings (budget in policy.yaml).",
+    "budget.not-run":
+      "False warnings have not been simulated for this policy and register: run fengsui budget {dir}.",
+    "budget.stored": "False warnings to expect ({years} region-years simulated, kept in {file}):",
+    "budget.line": "{level}: a year {parts}",
+    "budget.part": "{tier} or above {perYear} ({low} to {high})",
+    "budget.no-history":
+      "There is no history to measure noise on (thirteen periods of an indicator at least): fengsui history takes one in.",
   },
 } as const;
