@@ -44,8 +44,10 @@ function drawLayoffs({ layoffs, layoffYears }: Calm, { from, to }: Stretch, unif
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
   const perYear = drawGamma(layoffs.length + 0.5, uniform) / layoffYears;
   const count = drawPoisson((perYear * days) / 365.25, uniform);
+  // History is one draw of what is usual: which sizes there are is drawn anew with it (Efron 1979).
+  const usual = layoffs.map(() => layoffs[Math.floor(uniform() * layoffs.length)]!);
   return Array.from({ length: count }, (_, at) => {
-    const model = layoffs[Math.floor(uniform() * layoffs.length)]!;
+    const model = usual[Math.floor(uniform() * usual.length)]!;
     const receivedOn = addDays(from, Math.floor(uniform() * days));
     return { ...model, employerKey: `drawn ${at}`, receivedOn, knownOn: addDays(receivedOn, PASSED_ON) };
   });

@@ -1,4 +1,3 @@
-import { sampleQuantile } from "../detectors/index.ts";
 import { addDays } from "../periods.ts";
 import type { Policy } from "../policy.ts";
 import { rulesInUse } from "../skill/judge-past.ts";
@@ -8,6 +7,7 @@ import { TIERS, type Tier } from "../tiers.ts";
 import type { Calm } from "./calm.ts";
 import { judgeCalmLayoffs } from "./calm-layoffs.ts";
 import { seeded, type Uniform } from "./draw.ts";
+import { predictionInterval } from "./interval.ts";
 import { judgeIndicator, leadDays } from "./judge-indicator.ts";
 
 /** How many warnings of one level and tier a year brings when nothing happens. */
@@ -67,10 +67,14 @@ export function expectedWarnings(
       const yearly = [...found, ...new Array<number>(Math.max(0, all - found.length)).fill(0)];
       const perYear = yearly.reduce((sum, one) => sum + one, 0) / yearly.length;
       const square = yearly.reduce((sum, one) => sum + (one - perYear) ** 2, 0) / (yearly.length - 1 || 1);
-      const [low, high] = [0.005, 0.995].map((share) => sampleQuantile(yearly, share));
+      const own99 = predictionInterval(yearly.map((one) => Math.round(one * stretchYears)));
       return {
         ...{ rule: rule === "" ? null : rule, level, tier, areas: own.size, perYear },
-        ...{ error: Math.sqrt(square / yearly.length), low: low!, high: high! },
+        ...{
+          error: Math.sqrt(square / yearly.length),
+          low: own99.low / stretchYears,
+          high: own99.high / stretchYears,
+        },
       };
     });
   });
