@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   findings: () => import("./findings.ts"),
   backtest: () => import("./backtest.ts"),
   budget: () => import("./budget.ts"),
+  promises: () => import("./promises.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);
