@@ -89,6 +89,9 @@ export const en: Catalogue = {
     "under 24 months of history: only the comparison with a year earlier and absolute lines are valid",
   "reason.festival-effect-unknown":
     "under 48 months of history the effect of the Spring Festival cannot be taken out of this month",
+  "reason.no-monthly-rate": "there is no monthly registered rate",
+  "reason.history-under-15-months": "under 15 months of the monthly registered rate",
+  "reason.history-under-36-months": "under 36 months of history: nothing to add up against",
   "reason.january-waits-for-february": "January is judged together with February (Spring Festival)",
   "refusal.missing": "{where}: blank, but required; for example {example}",
   "refusal.not-count":
@@ -269,6 +272,7 @@ export const en: Catalogue = {
   "cause.insured": "insured employment",
   "cause.vacancies": "vacancies",
   "cause.fund": "fund",
+  "cause.registered": "registered unemployment",
   "finding.title": "Finding {id}, {area}: {title}",
   "finding.subject": "[Figures to ask about] {date}: {count}",
   "finding.heading": "Figures to ask about",

@@ -54,6 +54,18 @@ export function historyOf(view: SeriesView, look: LookBack): History {
   };
 }
 
+const wholes = new WeakMap<Whole, Map<string, History>>();
+
+/** The same past of the whole region, read once for all its areas. */
+export function historyOfWhole(view: SeriesView, look: LookBack): History {
+  const key = `${view.period} ${look.years} ${look.springFestival}`;
+  const known = wholes.get(view.whole) ?? new Map<string, History>();
+  wholes.set(view.whole, known);
+  const whole = known.get(key) ?? historyOf({ ...view, sums: view.whole.sums }, look);
+  known.set(key, whole);
+  return whole;
+}
+
 interface Read {
   readonly counts: Float64Array;
   readonly exposure: Float64Array;

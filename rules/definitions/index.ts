@@ -1,12 +1,15 @@
 import type { Rule } from "../define.ts";
+import { claimsSmallCounts } from "./claims-small-counts.ts";
 import { claimsUnusual } from "./claims-unusual.ts";
 import { fundMonths } from "./fund-months.ts";
 import { insuredDecline } from "./insured-decline.ts";
+import { insuredDrift } from "./insured-drift.ts";
 import { jobsShortage } from "./jobs-shortage.ts";
 import { layoffCluster } from "./layoff-cluster.ts";
 import { layoffRate } from "./layoff-rate.ts";
 import { newClaimsSurge } from "./new-claims-surge.ts";
 import { postingsFall } from "./postings-fall.ts";
+import { registeredRateRise } from "./registered-rate-rise.ts";
 import { singleLayoff } from "./single-layoff.ts";
 
 /** Every rule the project knows; a policy says which of them a bureau uses, and with what lines. */
@@ -16,7 +19,10 @@ export const rules: readonly Rule[] = [
   layoffRate,
   newClaimsSurge,
   claimsUnusual,
+  claimsSmallCounts,
   insuredDecline,
+  insuredDrift,
+  registeredRateRise,
   jobsShortage,
   postingsFall,
   fundMonths,

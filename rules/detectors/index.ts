@@ -1,5 +1,13 @@
 export { type BreakpointResult, type BreakpointSettings, breakpoints } from "./change/breakpoints.ts";
 export { brownianBridgeTail, type OlsCusumResult, olsCusum, olsCusumBoundary } from "./change/ols-cusum.ts";
+export {
+  type Nowcast,
+  type NowcastSettings,
+  nowcast,
+  type PartialReport,
+  type SettledReport,
+  totalOfPartial,
+} from "./delay/nowcast.ts";
 export { betaTails } from "./distributions/beta-tails.ts";
 export { gammaQuantile } from "./distributions/gamma-quantile.ts";
 export { chiSquaredUpperTail, gammaTails } from "./distributions/gamma-tails.ts";

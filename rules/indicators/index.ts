@@ -17,6 +17,7 @@ import { panelPostLossRate } from "./panel-post-loss-rate.ts";
 import { panelPostLossSinceFiling } from "./panel-post-loss-since-filing.ts";
 import { panelRiskShare } from "./panel-risk-share.ts";
 import { reemployed } from "./reemployed.ts";
+import { registeredRateMonthly } from "./registered-rate-monthly.ts";
 import { registeredUnemployed } from "./registered-unemployed.ts";
 import { registeredUnemploymentRate } from "./registered-unemployment-rate.ts";
 import { ruralTransfers } from "./rural-transfers.ts";
@@ -42,6 +43,7 @@ export const indicators: readonly Indicator[] = [
   hiddenUnemploymentRate,
   registeredUnemployed,
   registeredUnemploymentRate,
+  registeredRateMonthly,
   newUrbanJobs,
   newUrbanJobsNet,
   newUrbanJobsGross,

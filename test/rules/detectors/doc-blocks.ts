@@ -6,7 +6,14 @@ import { fileURLToPath } from "node:url";
 export const DETECTORS = fileURLToPath(new URL("../../../rules/detectors/", import.meta.url));
 
 /** The rooms of the detectors, in the order of their pages. */
-export const ROOMS = ["surveillance", "season", "turning-points", "change", "distributions"] as const;
+export const ROOMS = [
+  "surveillance",
+  "season",
+  "delay",
+  "turning-points",
+  "change",
+  "distributions",
+] as const;
 
 /** What every public function must say about itself. */
 export const TAGS = ["when", "whenNot", "minimumSample", "units", "throws", "source", "example"] as const;

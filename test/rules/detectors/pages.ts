@@ -3,6 +3,7 @@ import { type DocBlock, exampleOf, ROOMS } from "./doc-blocks.ts";
 const ROOM_TITLES: Record<(typeof ROOMS)[number], string> = {
   surveillance: "监测 · Surveillance",
   season: "季节 · Season",
+  delay: "迟报 · Delay",
   "turning-points": "转折点 · Turning points",
   change: "结构变化 · Change",
   distributions: "分布 · Distributions",

@@ -1,0 +1,113 @@
+import { type History, historyOf, historyOfWhole, historyPeriods } from "../calendar/history.ts";
+import { defineRule, notJudged, type Parameters } from "../define.ts";
+import { probabilityAtLeast } from "../detectors/index.ts";
+import { monthOf } from "../periods.ts";
+import { rarityOf } from "./rarity.ts";
+
+/**
+ * New claims of a banner stand above the exact limit of so small a count.
+ *
+ * The mean is the banner's own level of the last three years times the season of the whole region, drawn towards the banner's
+ * own season (a winter stop, a harvest) as far as its counts carry it. The probability is that of a negative binomial whose
+ * dispersion is the banner's own and which allows for the level being estimated.
+ */
+export const claimsSmallCounts = defineRule({
+  kind: "series",
+  id: "claims-small-counts",
+  cause: "claims",
+  title: { zh: "旗县新增领取人数超出精确控制限", en: "Claims of a banner above the exact limit" },
+  levels: ["banner"],
+  indicator: "new-claims",
+  quantities: {
+    rarity: { zh: "平均多少期偶然出现一次（期）", en: "periods in which chance alone shows it once" },
+    count: { zh: "本期新增领取人数（人）", en: "new claims of the period" },
+    excess: { zh: "高出预期（%）", en: "above the expected count (%)" },
+  },
+  parameters: { years: 3, springFestival: false },
+  message: {
+    zh: "新增领取失业保险金{count}人，按本地规模和季节应为{expected}人；若无异常，约{rarity}期才偶然出现一次。",
+    en: "{count} new claims where size and season of the place lead to expect {expected}; by chance once in some {rarity} periods.",
+  },
+  advice: {
+    zh: "人数少，先逐人核对是否来自同一单位；如属企业裁员，按裁员报告程序处理。",
+    en: "The numbers are small: see person by person whether one employer is behind them; if so, treat it as a layoff.",
+  },
+  limitations: {
+    zh: "只说明人数超出偶然波动；一家企业集中申领即可触发；历史不足24个月不判定。",
+    en: "Says only that chance does not explain it; one employer's claims in one month are enough; not judged under 24 months of history.",
+  },
+  basis: "负二项精确控制限；季节按全区估计并向本地收缩（试行）",
+
+  periodsNeeded: (period, kind, parameters) => historyPeriods(period, kind, lookBack(parameters)),
+  measure(view, parameters) {
+    const look = lookBack(parameters);
+    if (look.springFestival && view.kind === "month" && monthOf(view.period) === 1) {
+      return notJudged("january-waits-for-february");
+    }
+    const history = historyOf(view, look);
+    const count = history.counts.at(-1)!;
+    if (Number.isNaN(count)) return notJudged("no-report");
+    if (history.years < 2) return notJudged("history-under-24-months");
+    const { mean, dispersion } = expectation(history, seasonOf(historyOfWhole(view, look)));
+    const rarity = rarityOf(probabilityAtLeast(count, mean, dispersion));
+    const excess = (100 * (count - mean)) / Math.max(mean, 1);
+    return {
+      candidates: [
+        { quantities: { rarity, count, excess }, facts: { count, expected: mean, excess, rarity } },
+      ],
+    };
+  },
+});
+
+const lookBack = ({ years, springFestival }: Parameters) => ({
+  years: Number(years),
+  springFestival: springFestival === true,
+});
+
+/** Steps before the judged one that are left out of its level, as in the other rule on claims. */
+const LEFT_OUT = 3;
+/** Weight of the region's season against a banner's own, in claims: seasons of places differ by some 20 %. */
+const PRIOR = 25;
+
+/** For each step of the judged history, the season's factor on the region's level. */
+function seasonOf({ counts, exposure, perYear }: History): (back: number) => number {
+  const last = counts.length - 1;
+  const sums = Array.from({ length: perYear }, () => ({ count: 0, exposure: 0 }));
+  const all = { count: 0, exposure: 0 };
+  for (let at = 0; at < last; at++) {
+    if (Number.isNaN(counts[at]!)) continue;
+    const own = sums[(last - at) % perYear]!;
+    for (const sum of [own, all]) {
+      sum.count += counts[at]!;
+      sum.exposure += exposure[at]!;
+    }
+  }
+  const level = all.count / all.exposure;
+  return (back) => {
+    const own = sums[back % perYear]!;
+    return own.exposure > 0 && level > 0 ? own.count / own.exposure / level : 1;
+  };
+}
+
+function expectation(
+  { counts, exposure, perYear }: History,
+  season: (back: number) => number,
+): { mean: number; dispersion: number } {
+  const last = counts.length - 1;
+  const usable = Array.from({ length: last - LEFT_OUT }, (_, at) => at).filter(
+    (at) => !Number.isNaN(counts[at]!),
+  );
+  const size = (at: number) => exposure[at]! * season(last - at);
+  const [total, sized] = usable.reduce(([sum, of], at) => [sum + counts[at]!, of + size(at)], [0, 0]);
+  const level = (total + 0.5) / Math.max(sized, 1e-9);
+  const same = usable.filter((at) => (last - at) % perYear === 0);
+  const seen = same.reduce((sum, at) => sum + counts[at]!, 0);
+  const usual = same.reduce((sum, at) => sum + level * size(at), 0);
+  const mean = level * size(last) * ((seen + PRIOR) / (usual + PRIOR));
+  const residual = usable.reduce((sum, at) => {
+    const own = level * size(at);
+    return sum + (counts[at]! - own) ** 2 / Math.max(own, 0.5);
+  }, 0);
+  const own = Math.max(1, residual / Math.max(1, usable.length - 1));
+  return { mean, dispersion: own + mean * (own / (total + 1) + 1 / (usual + PRIOR)) };
+}

@@ -1,0 +1,90 @@
+import { median } from "simple-statistics";
+import { defineRule, notJudged, type SeriesView } from "../define.ts";
+import { MAD_TO_SD, tabularCusum } from "../detectors/index.ts";
+import { type PeriodKind, shiftPeriod } from "../periods.ts";
+
+/**
+ * The insured stock falls behind its usual pace, a little every month: a CUSUM of its monthly growth.
+ *
+ * Growth is taken over the same places in each pair of months and held against the same month of the other years, so season and
+ * winter stops are out of it; the last twelve months are added up in standard deviations of the years before.
+ */
+export const insuredDrift = defineRule({
+  kind: "series",
+  id: "insured-drift",
+  cause: "insured",
+  title: { zh: "参保人数增速持续低于常年", en: "Insured employment falls behind its pace" },
+  levels: ["league", "region"],
+  indicator: "insured-persons",
+  quantities: {
+    drift: { zh: "累积和（标准差）", en: "CUSUM (standard deviations)" },
+    shortfall: { zh: "累计少增（%）", en: "growth missed since it began (%)" },
+  },
+  parameters: { years: 5, allowance: 0.5 },
+  message: {
+    zh: "失业保险参保人数{insured}人；近{months}个月增速持续低于常年同月，累计少增{shortfall}%（累积和{drift}个标准差）。",
+    en: "{insured} insured; for {months} months growth has stayed below the same months of other years, {shortfall}% missed in all (CUSUM {drift}).",
+  },
+  advice: {
+    zh: "逐月查找减员来源，区分停保、转移和断缴；走访减员较多的单位；关注行业性收缩。",
+    en: "Find month by month where people leave; separate lapsed, moved and unpaid insurance; visit the employers that shrink; watch for an industry that contracts.",
+  },
+  limitations: {
+    zh: "参保减少可能是断缴或转移；政策性集中参保后回落也会触发；历史不足36个月不判定。",
+    en: "Insurance may lapse or move; a fall after a drive to enrol shows as well; not judged under 36 months of history.",
+  },
+  basis: "Page (1954) 累积和，允差0.5；增速与常年同月比较（试行）",
+
+  periodsNeeded: (period, kind, { years }) => steps(period, kind, Number(years)),
+  measure(view, { years, allowance }) {
+    if (view.kind !== "month") return notJudged("no-model");
+    const { growth, insured } = growthOf(view, Number(years));
+    if (Number.isNaN(growth.at(-1)!)) return notJudged("no-report");
+    const own = growth.map((value, at) => value - usual(growth, at));
+    const before = own.slice(0, -RECENT).filter((value) => !Number.isNaN(value));
+    if (before.length < 24) return notJudged("history-under-36-months");
+    const centre = median(before);
+    const sd = Math.max(LEAST_SD, MAD_TO_SD * median(before.map((value) => Math.abs(value - centre))));
+    const recent = own.slice(-RECENT).map((value) => (Number.isNaN(value) ? centre : value));
+    const { low } = tabularCusum(recent, { center: centre, sd, k: Number(allowance) });
+    const months = RECENT - 1 - low.lastIndexOf(0);
+    const drift = -low.at(-1)!;
+    const shortfall = -100 * recent.slice(RECENT - months).reduce((sum, value) => sum + value - centre, 0);
+    return {
+      candidates: [{ quantities: { drift, shortfall }, facts: { insured, months, drift, shortfall } }],
+    };
+  },
+});
+
+/** Months that are added up; those before give the standard deviation. */
+const RECENT = 12;
+/** Growth below a tenth of a per cent a month is rounding and corrections, however quiet the years were. */
+const LEAST_SD = 0.001;
+
+/** The months of the look back, oldest first, with one more for the first growth. */
+const steps = (period: string, kind: PeriodKind, years: number): string[] =>
+  Array.from({ length: 12 * years + 1 }, (_, at) => shiftPeriod(period, kind, at - 12 * years));
+
+/** Growth of each month over the one before, as a logarithm, over the places that reported in both; the judged pair last. */
+function growthOf(view: SeriesView, years: number): { growth: number[]; insured: number } {
+  const months = steps(view.period, view.kind, years);
+  let insured = Number.NaN;
+  const growth = months.slice(1).map((month, at) => {
+    const pair = view.matched([month, months[at]!]);
+    if (!pair || pair.coverage < 0.5) return Number.NaN;
+    const [now, before] = [pair.sums[0]!.numerator, pair.sums[1]!.numerator];
+    insured = now;
+    return now > 0 && before > 0 ? Math.log(now / before) : Number.NaN;
+  });
+  return { growth, insured };
+}
+
+/** Median growth of the same month in the other years; of years before only, for the months that are added up. */
+function usual(growth: readonly number[], at: number): number {
+  const recent = at >= growth.length - RECENT;
+  const others = growth.filter(
+    (value, other) =>
+      other !== at && (other - at) % 12 === 0 && !Number.isNaN(value) && !(recent && other > at),
+  );
+  return others.length >= 2 ? median(others) : Number.NaN;
+}

@@ -1,0 +1,19 @@
+import { defineIndicator } from "../define.ts";
+
+/** Registered urban unemployment rate of every month (登记失业率月度值, internal: only the quarter's is published). */
+export const registeredRateMonthly = defineIndicator({
+  id: "registered-rate-monthly",
+  title: { zh: "城镇登记失业率（月度，内部）", en: "Registered unemployment rate, monthly (internal)" },
+  unit: { zh: "%", en: "%" },
+  higherIs: "worse",
+  reads: "employment-statistics",
+  reachesBack: 0,
+  periods: ["month"],
+  levels: ["region", "league"],
+  numerator: "registered unemployed at the end of the month",
+  denominator: "urban employed plus registered unemployed at the end of the month",
+  scale: 100,
+  decimals: 2,
+  whenMissing: "not computed: a report that did not arrive is not a zero",
+  source: "就业统计月报；登记失业率=登记失业人数÷（城镇就业人数+登记失业人数）；月度值只供内部研判",
+});
