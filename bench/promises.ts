@@ -14,7 +14,7 @@ import {
   poissonLimits,
   tabularCusum,
 } from "../rules/detectors/index.ts";
-import type { Promise as Promised } from "../rules/promises/promise.ts";
+import type { DetectorPromise as Promised } from "../rules/promises/promise.ts";
 import { type Random, random } from "./detectors/random.ts";
 
 const ROOM = resolve(import.meta.dirname, "../rules/promises");
