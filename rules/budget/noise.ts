@@ -106,7 +106,7 @@ function stockNoise(
 }
 
 interface Seasoned {
-  /** The mean of each calendar month; 0 where none is known. */
+  /** The median of each calendar month, so that a crisis makes no season; 0 where none is known. */
   readonly means: readonly number[];
   readonly rest: readonly number[];
 }
@@ -114,7 +114,7 @@ interface Seasoned {
 function withoutSeason(values: readonly number[], months: readonly number[]): Seasoned {
   const means = Array.from({ length: 12 }, (_, month) => {
     const own = values.filter((_value, t) => months[t] === month);
-    return own.length > 0 ? mean(own) : 0;
+    return own.length > 0 ? median(own) : 0;
   });
   return { means, rest: values.map((value, t) => value - means[months[t]!]!) };
 }
@@ -130,12 +130,13 @@ function withoutTrend(values: readonly number[]): number[] {
   return values.map((value, t) => value - middle - slope * (t - at));
 }
 
-const spread = (values: readonly number[]): number => winsorised(values);
+/** Of all places together: twelve degrees of freedom go to the season. */
+const spread = (values: readonly number[]): number => winsorised(values, Math.min(12, values.length / 3));
 
-/** Standard deviation about zero, residuals cut at three of it; twelve degrees of freedom go to the season. */
-function winsorised(values: readonly number[]): number {
+/** Standard deviation about zero, residuals cut at three of it; of one place, a degree of freedom goes to its level. */
+function winsorised(values: readonly number[], fitted = 1): number {
   if (values.length === 0) return 0;
-  const free = Math.max(1, values.length - Math.min(12, values.length / 3));
+  const free = Math.max(1, values.length - fitted);
   const of = (own: readonly number[]) => Math.sqrt(own.reduce((sum, value) => sum + value ** 2, 0) / free);
   let scale = median(values.map(Math.abs)) * 1.4826 || of(values);
   for (let pass = 0; pass < 3; pass++) {
