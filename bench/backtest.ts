@@ -14,7 +14,7 @@ export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
   );
   const records: PlantedRecord[] = [];
   for (let seed = 1; seed <= Number(seeds); seed++) {
-    for (const record of plantedRecords(seed, [0, 0.2], 120)) {
+    for (const record of plantedRecords(seed, [0, 0.2], 60)) {
       records.push(record);
       console.log(plantedText(record));
     }

@@ -3,7 +3,7 @@ import { ruleById } from "../definitions/index.ts";
 import { controlled } from "../false-discovery.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { judgeSeries } from "../judge-series.ts";
-import { coverageOf, type PartObservation, wholeOf } from "../parts.ts";
+import { coverageOf, type PartObservation, type PartSeries, wholeOf } from "../parts.ts";
 import { type PeriodKind, shiftPeriod } from "../periods.ts";
 import type { Policy, RuleSettings } from "../policy.ts";
 import type { Verdict } from "../verdict.ts";
@@ -59,16 +59,20 @@ function judgeSeriesRule(
   const points: Point[] = [];
   const standing = new Map<string, Verdict>();
   let newest = "";
+  let seen: PartSeries = new Map();
+  let fresh = true;
   for (const [date, figures] of byDay(past.figures.get(indicator.id) ?? [])) {
     if (date > to) break;
     for (const own of figures) {
       const known = series.get(own.area) ?? new Map<string, PartObservation>();
+      fresh ||= own.period > newest || known.size === 0;
       series.set(own.area, known.set(own.period, own));
       if (own.period > newest) newest = own.period;
     }
     if (date < from) continue;
-    // What is estimated on a series is kept with it: each day has its own.
-    const seen = new Map(series);
+    // What a rule estimates on the whole region it keeps beside the series: once for each new period.
+    if (fresh) seen = new Map(series);
+    fresh = false;
     const candidates = Array.from({ length: NEWEST }, (_, back) => shiftPeriod(newest, kind, -back));
     const today = new Map<string, string>();
     for (const area of new Set(figures.flatMap((own) => watching.get(own.area) ?? []))) {
