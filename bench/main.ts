@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   backtest: () => import("./backtest.ts"),
   budget: () => import("./budget.ts"),
   promises: () => import("./promises.ts"),
+  rules: () => import("./rules.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

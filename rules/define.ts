@@ -115,6 +115,8 @@ interface RuleBase {
 export interface SeriesRule extends RuleBase {
   readonly kind: "series";
   readonly indicator: string;
+  /** Its indicator is a count or a stock: while places are late, the verdict on the nowcast is stated beside the observed one. */
+  readonly nowcast?: true;
   /** Earlier periods that `measure` may ask for, so that the night reads just these. */
   periodsNeeded(period: string, kind: PeriodKind, parameters: Parameters): readonly string[];
   measure(view: SeriesView, parameters: Parameters): Measure;

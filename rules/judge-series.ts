@@ -1,10 +1,11 @@
 import type { Measure, SeriesRule, Whole } from "./define.ts";
 import { limbOf, reach } from "./judge.ts";
-import { type Coverage, coverageOf, matched, type Part, type PartSeries, sumsOf } from "./parts.ts";
+import { completedTo, nowcastParts } from "./nowcast-parts.ts";
+import { type Coverage, coverageOf, existing, matched, type Part, type PartSeries, sumsOf } from "./parts.ts";
 import { type PeriodKind, shiftPeriod } from "./periods.ts";
 import type { RuleSettings } from "./policy.ts";
-import { lighter, rank, TIERS, type Tier, tierOfRank } from "./tiers.ts";
-import type { Verdict } from "./verdict.ts";
+import { graver, lighter, rank, TIERS, type Tier, tierOfRank } from "./tiers.ts";
+import type { NowcastVerdict, Verdict } from "./verdict.ts";
 
 export interface SeriesInput {
   readonly rule: SeriesRule;
@@ -15,6 +16,8 @@ export interface SeriesInput {
   readonly wholeParts?: readonly Part[];
   /** Never changed while it is judged: what is estimated on the whole is kept with it. */
   readonly series: PartSeries;
+  /** What the whole region is read from, where that is not `series`. */
+  readonly wholeSeries?: PartSeries;
   readonly scale: number;
   readonly kind: PeriodKind;
   readonly period: string;
@@ -34,7 +37,12 @@ export function judgeSeries(input: SeriesInput): Verdict {
   const coverage = coverageOf(input.parts, input.series, input.period);
   const own = measureAt(input, input.period);
   const base = { area: input.area, rule: input.rule.id, kind: input.kind, period: input.period };
-  const parts = { partsIn: coverage.partsIn, partsExpected: coverage.partsExpected };
+  const expected = nowcastVerdict(input, coverage);
+  const parts = {
+    partsIn: coverage.partsIn,
+    partsExpected: coverage.partsExpected,
+    ...(expected ? { nowcast: expected } : {}),
+  };
   const silent = (reason: string, share: number, values = {}): Verdict => ({
     ...base,
     outcome: "not-judged",
@@ -102,11 +110,35 @@ function measureAt(input: SeriesInput, period: string): { measure: Measure; cove
         return found;
       },
       sums: (periods) => sumsOf(input.parts, input.series, periods),
-      whole: wholeOf(input.wholeParts ?? input.parts, input.series),
+      whole: wholeOf(input.wholeParts ?? input.parts, input.wholeSeries ?? input.series),
     },
     parameters,
   );
   return { measure, coverage };
+}
+
+/** What the rule would say of the period at the nowcast and at both ends of its interval; null where no report is late. */
+function nowcastVerdict(input: SeriesInput, { partsIn, partsExpected }: Coverage): NowcastVerdict | null {
+  if (!input.rule.nowcast || partsIn === 0 || partsIn === partsExpected) return null;
+  const own = { ...input, parts: existing(input.parts, input.period) };
+  const expected = nowcastParts(own);
+  if (!expected) return null;
+  const wholeParts = input.wholeParts ?? input.parts;
+  const completed = (total: number): SeriesInput => ({
+    ...own,
+    wholeParts,
+    wholeSeries: input.series,
+    series: completedTo(total, own),
+  });
+  const tierAt = (total: number): Tier | null => {
+    const { measure } = measureAt(completed(total), input.period);
+    if (!("candidates" in measure)) return null;
+    return lighter(reach(measure, input.settings.lines).tier, input.settings.cap ?? "I");
+  };
+  const { estimate, low, high } = expected;
+  const tier = tierAt(estimate);
+  const ends = [tier, ...[low, high].flatMap((end) => (end === null ? [] : [tierAt(end)]))];
+  return { ...expected, tier, lightest: ends.reduce(lighter), gravest: ends.reduce(graver) };
 }
 
 const wholes = new WeakMap<PartSeries, WeakMap<readonly Part[], Whole>>();

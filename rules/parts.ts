@@ -35,6 +35,10 @@ export function wholeOf(parts: ReadonlyMap<string, readonly Part[]>): readonly P
 const exists = (part: Part, period: string): boolean =>
   (part.validFrom ?? "") <= period && period <= (part.validTo ?? "9999-12-31");
 
+/** The places that exist at a period. */
+export const existing = (parts: readonly Part[], period: string): readonly Part[] =>
+  parts.filter((part) => exists(part, period));
+
 /** Coverage (覆盖率) of one period over the places of an area: reports in over reports expected, weighted by size. */
 export function coverageOf(parts: readonly Part[], series: PartSeries, period: string): Coverage {
   const expected = parts.filter((part) => exists(part, period));

@@ -1,5 +1,6 @@
 import type { Facts } from "./define.ts";
 import type { Limb } from "./judge.ts";
+import type { PartsNowcast } from "./nowcast-parts.ts";
 import type { PeriodKind } from "./periods.ts";
 import type { Tier } from "./tiers.ts";
 
@@ -28,4 +29,13 @@ export interface VerdictFacts {
   readonly limb?: Limb;
   readonly partsIn: number;
   readonly partsExpected: number;
+  /** While places are late: what the total will be, and the tier this would reach. */
+  readonly nowcast?: NowcastVerdict;
+}
+
+/** The verdict on the nowcast (推算判定): the tier at the estimate, and the lightest and gravest within its interval. */
+export interface NowcastVerdict extends PartsNowcast {
+  readonly tier: Tier | null;
+  readonly lightest: Tier | null;
+  readonly gravest: Tier | null;
 }

@@ -17,8 +17,10 @@ export interface StoredBudget {
 }
 
 /** What a kept simulation must have been made for to be still good: the lines and the places; not the budget they are held to. */
-export const budgetKey = ({ policy, registerHash, settings }: Deployment): string =>
-  hash(JSON.stringify([{ ...policy, budget: null }, registerHash, settings.duties]));
+export function budgetKey({ policy, registerHash, settings }: Deployment): string {
+  const { budget: _held, ...lines } = policy;
+  return hash(JSON.stringify([lines, registerHash, settings.duties]));
+}
 
 /** The kept simulation, if there is one for this policy and register. */
 export function readStoredBudget(deployment: Deployment): StoredBudget | null {

@@ -64,6 +64,14 @@ export const en: Catalogue = {
   "notice.completeness-event": "rests on the layoff reports received; {statement}",
   "notice.statement-in": "the last monthly statement (nil included) is in",
   "notice.statement-missing": "the last monthly statement is missing, so there may be more",
+  "notice.nowcast": "With the late reports",
+  "nowcast.no-tier": "no line",
+  "nowcast.estimate":
+    "what is in usually makes up {share}; some {estimate} when all are in, which is {tier} (too little history for an interval)",
+  "nowcast.interval":
+    "what is in usually makes up {share}; some {estimate} when all are in (90% interval {low} to {high}), which is {tier}",
+  "nowcast.interval-between":
+    "what is in usually makes up {share}; some {estimate} when all are in (90% interval {low} to {high}), which is {tier}, within the interval {lightest} to {gravest}",
   "notice.also": "Also fired",
   "notice.cannot-know": "What this rule cannot know",
   "notice.advice": "What to do",
@@ -85,13 +93,13 @@ export const en: Catalogue = {
   "reason.no-year-before": "the same period of the year before is missing",
   "reason.nothing-to-compare": "zero a year before: nothing to compare",
   "reason.no-model": "the history is too short or too irregular for a model",
-  "reason.history-under-24-months":
+  "reason.history-under-two-years":
     "under 24 months of history: only the comparison with a year earlier and absolute lines are valid",
   "reason.festival-effect-unknown":
     "under 48 months of history the effect of the Spring Festival cannot be taken out of this month",
   "reason.no-monthly-rate": "there is no monthly registered rate",
-  "reason.history-under-15-months": "under 15 months of the monthly registered rate",
-  "reason.history-under-36-months": "under 36 months of history: nothing to add up against",
+  "reason.history-under-fifteen-months": "under 15 months of the monthly registered rate",
+  "reason.history-under-three-years": "under 36 months of history: nothing to add up against",
   "reason.january-waits-for-february": "January is judged together with February (Spring Festival)",
   "refusal.missing": "{where}: blank, but required; for example {example}",
   "refusal.not-count":

@@ -5,7 +5,7 @@ import type { Policy } from "../../rules/policy.ts";
 import type { Tier } from "../../rules/tiers.ts";
 import type { Directory } from "../directory.ts";
 import { dateText, inLanguage, type Language, periodText, say, type TextKey } from "../language/index.ts";
-import { limbText, sentence, shareText } from "./figures.ts";
+import { limbText, nowcastText, sentence, shareText } from "./figures.ts";
 import type { Addressee } from "./route.ts";
 
 /** What one office reads about one change in a case: a subject, a lead and labelled paragraphs. */
@@ -87,6 +87,7 @@ function paragraphs(
     [say(language, "notice.period"), periodText(event.period, event.periodKind, language)],
     [say(language, "notice.threshold"), threshold(event, rule, policy, language)],
     [say(language, "notice.completeness"), completeness(event, rule, language)],
+    ...nowcastRow(event, language),
     ...(also.length > 0
       ? ([[say(language, "notice.also"), also.join(say(language, "list.separator"))]] as [string, string][])
       : []),
@@ -118,6 +119,12 @@ function threshold(event: CaseEvent, rule: Rule, policy: Policy, language: Langu
     ? limbText(rule, event.facts.limb, language)
     : say(language, "notice.threshold-none");
   return noted(line, say(language, `notice.status-${status}`), language);
+}
+
+/** While reports are late: what the total will be, and what tier that would be. */
+function nowcastRow({ facts: { nowcast } }: CaseEvent, language: Language): [string, string][] {
+  if (!nowcast) return [];
+  return [[say(language, "notice.nowcast"), nowcastText(nowcast, language)]];
 }
 
 function completeness(event: CaseEvent, rule: Rule, language: Language): string {

@@ -1,5 +1,7 @@
 import type { Facts, Rule } from "../../rules/define.ts";
 import type { Bound, Limb } from "../../rules/judge.ts";
+import type { Tier } from "../../rules/tiers.ts";
+import type { NowcastVerdict } from "../../rules/verdict.ts";
 import { dateText, fill, inLanguage, type Language, numberText, say } from "../language/index.ts";
 
 /** A rule's sentence with its facts filled in; the enterprise is named only to those who may see it. */
@@ -45,3 +47,20 @@ function boundText(what: string, bound: Bound, language: Language): string {
 /** A share of one as a percentage, rounded down: 99.96 % complete is not complete. */
 export const shareText = (share: number, language: Language): string =>
   `${numberText(Math.floor(share * 1000) / 10, language, 1)}%`;
+
+/** What the total will be when late reports are in, with interval, and the tiers this would reach. */
+export function nowcastText(nowcast: NowcastVerdict, language: Language): string {
+  const { estimate, low, high, tier, lightest, gravest } = nowcast;
+  const number = (value: number) => numberText(Math.round(value), language);
+  const named = (own: Tier | null) => say(language, own ? `tier.${own}` : "nowcast.no-tier");
+  const total = { estimate: number(estimate), share: shareText(nowcast.share, language), tier: named(tier) };
+  if (low === null || high === null) return say(language, "nowcast.estimate", total);
+  const interval = { ...total, low: number(low), high: number(high) };
+  return lightest === gravest
+    ? say(language, "nowcast.interval", interval)
+    : say(language, "nowcast.interval-between", {
+        ...interval,
+        lightest: named(lightest),
+        gravest: named(gravest),
+      });
+}

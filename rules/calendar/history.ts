@@ -23,8 +23,8 @@ export interface History {
   readonly festivalKnown: boolean;
 }
 
-/** Years from which the effect of the festival can be told from the season. */
-const YEARS_FOR_EFFECT = 4;
+/** Years from which the effect of the festival can be told from the season, and the most that are read for it. */
+const [YEARS_FOR_EFFECT, MOST_YEARS] = [4, 6];
 /** Below this share of its usual parts a past period says too little. */
 const LEAST_SHARE = 0.5;
 
@@ -32,9 +32,11 @@ const LEAST_SHARE = 0.5;
 const slotsFor = (period: string, kind: PeriodKind, { years, springFestival }: LookBack): readonly Slot[] =>
   slotsUpTo(period, kind, springFestival, years * slotsPerYear(kind, springFestival) + 1);
 
-/** Every period a look back asks for. */
-export const historyPeriods = (period: string, kind: PeriodKind, look: LookBack): string[] =>
-  slotsFor(period, kind, look).flatMap((slot) => slot.periods);
+/** Every period a look back asks for, those of the festival's effect included. */
+export function historyPeriods(period: string, kind: PeriodKind, look: LookBack): string[] {
+  const years = look.springFestival ? Math.max(look.years, MOST_YEARS) : look.years;
+  return slotsFor(period, kind, { ...look, years }).flatMap((slot) => slot.periods);
+}
 
 /** The past of an area in comparable steps (可比历史序列), with what makes them comparable as exposure. */
 export function historyOf(view: SeriesView, look: LookBack): History {
@@ -42,12 +44,11 @@ export function historyOf(view: SeriesView, look: LookBack): History {
   const perYear = slotsPerYear(view.kind, look.springFestival);
   const own = read(view, slots);
   const years = Math.floor((slots.length - 1 - firstKnown(own.counts)) / perYear);
-  const effect = look.springFestival ? festivalEffect(view.whole, slots, perYear) : null;
-  const factor = effect?.factor ?? new Float64Array(slots.length).fill(1);
+  const effect = look.springFestival ? festivalEffect(view) : null;
   return {
     slots,
     counts: own.counts,
-    exposure: own.exposure.map((days, at) => (days > 0 ? days * factor[at]! : 1)),
+    exposure: own.exposure.map((days, at) => (days > 0 ? days * (effect?.on(slots[at]!) ?? 1) : 1)),
     years,
     perYear,
     festivalKnown: effect === null || effect.estimated || fallsAlike(slots, firstKnown(own.counts)),
@@ -91,34 +92,41 @@ function firstKnown(counts: Float64Array): number {
   return first < 0 ? counts.length : first;
 }
 
-interface FestivalEffect {
-  readonly factor: Float64Array;
+/** What the weeks after the festival do to a step, as the region's own past shows it (春节效应). */
+export interface FestivalEffect {
+  /** False where the past is too short: then every factor is 1. */
   readonly estimated: boolean;
+  /** Factor on the mean of a step. */
+  on(slot: Slot): number;
 }
 
 const effects = new WeakMap<Whole, Map<string, FestivalEffect>>();
 
-/** Estimated on the whole region without the judged step, once for all its areas. */
-function festivalEffect(whole: Whole, slots: readonly Slot[], perYear: number): FestivalEffect {
-  const key = `${slots[0]!.periods[0]} ${slots.at(-1)!.periods.at(-1)}`;
+/** Estimated on the whole region without the judged step, once a night for all its areas and rules. */
+export function festivalEffect({ whole, period, kind }: SeriesView): FestivalEffect {
   const known = effects.get(whole) ?? new Map<string, FestivalEffect>();
   effects.set(whole, known);
-  const effect = known.get(key) ?? estimate(read(whole, slots), slots, perYear);
-  known.set(key, effect);
+  const effect = known.get(period) ?? estimate(whole, period, kind);
+  known.set(period, effect);
   return effect;
 }
 
-function estimate({ counts, exposure }: Read, slots: readonly Slot[], perYear: number): FestivalEffect {
-  const window = slots.map(shareAfterFestival);
-  const years = (slots.length - 1 - firstKnown(counts)) / perYear;
+function estimate(whole: Whole, period: string, kind: PeriodKind): FestivalEffect {
+  const slots = slotsFor(period, kind, { years: MOST_YEARS, springFestival: true });
+  const { counts, exposure } = read(whole, slots);
+  const years = (slots.length - 1 - firstKnown(counts)) / slotsPerYear(kind, true);
   const past = counts.slice();
   past[past.length - 1] = Number.NaN;
-  const result =
-    years >= YEARS_FOR_EFFECT
-      ? movingHolidayEffect(past, { exposure, season: slots.map((slot) => slot.season), window })
-      : null;
-  const estimated = result !== null && Number.isFinite(result.coefficient);
-  return { factor: result?.factor ?? new Float64Array(slots.length).fill(1), estimated };
+  const coefficient =
+    kind === "month" && years >= YEARS_FOR_EFFECT
+      ? movingHolidayEffect(past, {
+          exposure,
+          season: slots.map((slot) => slot.season),
+          window: slots.map(shareAfterFestival),
+        }).coefficient
+      : Number.NaN;
+  const estimated = Number.isFinite(coefficient);
+  return { estimated, on: (slot) => (estimated ? Math.exp(coefficient * shareAfterFestival(slot)) : 1) };
 }
 
 /** Whether the festival's weeks take about the same share of the judged step as of the same step in the years known. */

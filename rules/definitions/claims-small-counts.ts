@@ -47,7 +47,7 @@ export const claimsSmallCounts = defineRule({
     const history = historyOf(view, look);
     const count = history.counts.at(-1)!;
     if (Number.isNaN(count)) return notJudged("no-report");
-    if (history.years < 2) return notJudged("history-under-24-months");
+    if (history.years < 2) return notJudged("history-under-two-years");
     const { mean, dispersion } = expectation(history, seasonOf(historyOfWhole(view, look)));
     const rarity = rarityOf(probabilityAtLeast(count, mean, dispersion));
     const excess = (100 * (count - mean)) / Math.max(mean, 1);

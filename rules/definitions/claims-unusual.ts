@@ -19,6 +19,7 @@ export const claimsUnusual = defineRule({
   title: { zh: "新增领取人数超出历史正常范围", en: "New claims above what chance allows" },
   levels: ["league", "region"],
   indicator: "new-claims",
+  nowcast: true,
   quantities: {
     rarity: { zh: "平均多少期偶然出现一次（期）", en: "periods in which chance alone shows it once" },
     excess: { zh: "高出预期（%）", en: "above the expected count (%)" },
@@ -48,7 +49,7 @@ export const claimsUnusual = defineRule({
     const history = historyOf(view, look);
     const count = history.counts.at(-1)!;
     if (Number.isNaN(count)) return notJudged("no-report");
-    if (history.years < 2) return notJudged("history-under-24-months");
+    if (history.years < 2) return notJudged("history-under-two-years");
     if (!history.festivalKnown) return notJudged("festival-effect-unknown");
     const found = judged(history, Math.min(look.years, history.years));
     if (Number.isNaN(found.pValue)) return notJudged("no-model");

@@ -13,6 +13,7 @@ export const insuredDecline = defineRule({
   title: { zh: "参保人数持续减少", en: "Insured employment declines" },
   levels: ["league", "region"],
   indicator: "insured-persons",
+  nowcast: true,
   quantities: {
     fall: { zh: "三个月平均同比降幅（%）", en: "three-month average, fall on a year earlier (%)" },
   },

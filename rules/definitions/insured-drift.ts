@@ -16,6 +16,7 @@ export const insuredDrift = defineRule({
   title: { zh: "参保人数增速持续低于常年", en: "Insured employment falls behind its pace" },
   levels: ["league", "region"],
   indicator: "insured-persons",
+  nowcast: true,
   quantities: {
     drift: { zh: "累积和（标准差）", en: "CUSUM (standard deviations)" },
     shortfall: { zh: "累计少增（%）", en: "growth missed since it began (%)" },
@@ -42,7 +43,7 @@ export const insuredDrift = defineRule({
     if (Number.isNaN(growth.at(-1)!)) return notJudged("no-report");
     const own = growth.map((value, at) => value - usual(growth, at));
     const before = own.slice(0, -RECENT).filter((value) => !Number.isNaN(value));
-    if (before.length < 24) return notJudged("history-under-36-months");
+    if (before.length < 24) return notJudged("history-under-three-years");
     const centre = median(before);
     const sd = Math.max(LEAST_SD, MAD_TO_SD * median(before.map((value) => Math.abs(value - centre))));
     const recent = own.slice(-RECENT).map((value) => (Number.isNaN(value) ? centre : value));

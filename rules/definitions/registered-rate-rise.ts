@@ -47,7 +47,7 @@ export const registeredRateRise = defineRule({
     const known = rates.filter((rate) => !Number.isNaN(rate)).length;
     if (known === 0) return notJudged("no-monthly-rate");
     if (Number.isNaN(rates.at(-1)!)) return notJudged("no-report");
-    if (known < MONTHS) return notJudged("history-under-15-months");
+    if (known < MONTHS) return notJudged("history-under-fifteen-months");
     const { smoothed, indicator } = sahm(rates);
     const rate = smoothed.at(-1)!;
     const rise = indicator.at(-1)!;

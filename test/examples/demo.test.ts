@@ -27,7 +27,7 @@ describe("the demo", () => {
   it("finds the planted shocks at their place and tier, in their time, and names none missed", () => {
     const report = said.join("\n");
     expect(report).toContain("✓ 阿拉善左旗一家煤矿关闭：阿拉善左旗裁员于2026-03-11达到Ⅰ级 红色 特别重大");
-    expect(report).toContain("✓ 通辽市参保人数持续缓慢减少：通辽市参保人数于2026-02-04达到Ⅳ级 蓝色 一般");
+    expect(report).toContain("✓ 通辽市参保人数持续缓慢减少：通辽市参保人数于2026-01-01达到Ⅳ级 蓝色 一般");
     expect(report).not.toContain("✗");
   });
 

@@ -54,6 +54,11 @@ function sums({ reports }: Simulated, [kind, numerator, denominator]: Column) {
 /** The tier of an area in each month: from III on it must have been reached in the month before too. */
 function tiers(rule: SeriesRule, code: string, all: ReturnType<typeof sums>): (Tier | null)[] {
   const { lines, parameters } = policy.rules[rule.id]!;
+  const reported = (own: string, periods: readonly string[]) =>
+    periods.map((period) => {
+      const sum = all.get(`${own} ${period}`);
+      return { numerator: sum?.numerator ?? 0, denominator: sum?.denominator ?? 0, share: sum ? 1 : 0 };
+    });
   const raw = MONTHS.map((period) => {
     const view: SeriesView = {
       period,
@@ -62,8 +67,8 @@ function tiers(rule: SeriesRule, code: string, all: ReturnType<typeof sums>): (T
         const found = periods.map((own) => all.get(`${code} ${own}`));
         return found.every((own) => own !== undefined) ? { coverage: 1, sums: found } : null;
       },
-      sums: () => [],
-      whole: { sums: () => [] },
+      sums: (periods) => reported(code, periods),
+      whole: { sums: (periods) => reported("150000", periods) },
     };
     const measure = rule.measure(view, { ...rule.parameters, ...parameters });
     return "candidates" in measure ? reach(measure, lines as never).tier : null;

@@ -61,7 +61,7 @@ ruleCases(claimsSmallCounts, {
       name: "a year and a half of history",
       period: "2026-05",
       reported: one({ ...past("2026-05", 18, () => 15), "2026-05": 60 }),
-      reason: "history-under-24-months",
+      reason: "history-under-two-years",
     },
     {
       name: "no report",

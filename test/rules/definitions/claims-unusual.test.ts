@@ -107,7 +107,7 @@ ruleCases(claimsUnusual, {
       name: "twenty months of history",
       period: "2026-05",
       reported: one({ ...past("2026-05", 20, () => 200), "2026-05": 900 }),
-      reason: "history-under-24-months",
+      reason: "history-under-two-years",
     },
     {
       name: "a March after a late festival, with three years that had early ones",

@@ -61,7 +61,7 @@ ruleCases(insuredDrift, {
       name: "two and a half years",
       period: "2026-05",
       reported: insured(30, (_, back) => (back < 8 ? -1 : 0)),
-      reason: "history-under-36-months",
+      reason: "history-under-three-years",
     },
     { name: "no report", period: "2026-06", reported: insured(61, () => 0), reason: "no-report" },
   ],

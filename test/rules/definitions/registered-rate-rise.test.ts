@@ -50,7 +50,7 @@ ruleCases(registeredRateRise, {
       name: "a year of months",
       period: "2026-05",
       reported: rates(...months(9, 3), 4, 4, 4),
-      reason: "history-under-15-months",
+      reason: "history-under-fifteen-months",
     },
     { name: "the month is not in", period: "2026-04", reported: { "990101": {} }, reason: "no-report" },
     {

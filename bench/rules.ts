@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { lastDue } from "../pipeline/deployment/duties.ts";
+import { type House, openHouse } from "../pipeline/house.ts";
+import { main } from "../pipeline/main.ts";
+import { evaluate } from "../rules/evaluate.ts";
+import type { Policy } from "../rules/policy.ts";
+
+/** What the rules of one night may take. */
+const ALLOWED_SECONDS = 2;
+/** The night after the tables of November are in: they are judged. */
+const NIGHT = "2026-01-03";
+const ROUNDS = 5;
+/** The rules that rest on a statistical model of the past. */
+const STATISTICAL = ["claims-unusual", "claims-small-counts", "insured-drift", "registered-rate-rise"];
+
+/**
+ * `npm run bench -- rules [DIR]`: the rules of one night over the example's areas (region, leagues, banners) with six years of
+ * history, read from the warehouse and judged. DIR is a demo that exists already; without it one is made, which takes minutes.
+ */
+export async function run([dir]: string[]): Promise<void> {
+  const made = dir ? null : mkdtempSync(join(tmpdir(), "fengsui-bench-"));
+  try {
+    const folder = dir ?? join(made!, "demo");
+    if (!existsSync(folder)) await main(["demo", folder, "--to", NIGHT]);
+    const house = await openHouse(folder);
+    try {
+      await compare(house);
+    } finally {
+      house.close();
+    }
+  } finally {
+    if (made) rmSync(made, { recursive: true, force: true });
+  }
+}
+
+async function compare(house: House): Promise<void> {
+  const { policy } = house.deployment;
+  const fixed = await fastest(
+    house,
+    withRules(policy, (id) => !STATISTICAL.includes(id)),
+  );
+  const statistical = await fastest(
+    house,
+    withRules(policy, (id) => STATISTICAL.includes(id)),
+  );
+  const all = await fastest(house, policy);
+  const line = (name: string, { seconds, verdicts, areas }: Took) =>
+    `${name}: ${seconds.toFixed(2)} s, ${verdicts} verdicts in ${areas} areas`;
+  console.log(line("fixed lines", fixed));
+  console.log(line("statistical rules", statistical));
+  console.log(
+    `${line("all default rules", all)}; ${(all.seconds / ALLOWED_SECONDS).toFixed(2)} of the ${ALLOWED_SECONDS} s allowed`,
+  );
+}
+
+interface Took {
+  readonly seconds: number;
+  readonly verdicts: number;
+  readonly areas: number;
+}
+
+const withRules = (policy: Policy, use: (id: string) => boolean): Policy => ({
+  ...policy,
+  rules: Object.fromEntries(Object.entries(policy.rules).filter(([id]) => use(id))),
+});
+
+/** The fastest of a few rounds: reading, estimating and judging, nothing kept from round to round. */
+async function fastest(house: House, policy: Policy): Promise<Took> {
+  const { settings, calendar } = house.deployment;
+  const due = Object.fromEntries(
+    settings.duties.map((duty) => [duty.report, lastDue(duty, NIGHT, calendar)] as const),
+  );
+  const request = { date: NIGHT, asOf: `${NIGHT} 23:59:59`, policy, lastDue: due };
+  let best: Took | null = null;
+  for (let round = 0; round < ROUNDS; round++) {
+    const began = performance.now();
+    const verdicts = await evaluate(house.warehouse, request);
+    const seconds = (performance.now() - began) / 1000;
+    if (best && best.seconds <= seconds) continue;
+    best = { seconds, verdicts: verdicts.length, areas: new Set(verdicts.map(({ area }) => area)).size };
+  }
+  return best!;
+}
