@@ -67,8 +67,7 @@ function flowNoise(
   const season = raw.map((own) => own / usual);
   const own = places.map(({ area, values }) => {
     const known = values.flatMap((value, t) => (value >= 0 ? [{ value, factor: season[months[t]!]! }] : []));
-    const level =
-      known.reduce((sum, one) => sum + one.value, 0) / known.reduce((sum, one) => sum + one.factor, 0);
+    const level = levelOf(known);
     const residuals = known.map(
       ({ value, factor }) => (value - level * factor) / Math.sqrt(Math.max(level * factor, 0.1)),
     );
@@ -82,6 +81,16 @@ function flowNoise(
   const alone = shrunk.reduce((sum, one) => sum + one.noise * one.level, 0) / mean(total) ** 2;
   return { kind: "flow", season, common: Math.sqrt(Math.max(0, spread(rest) ** 2 - alone)), places: shrunk };
 }
+
+/** Usual size: the median place-month over its season, so that a crisis does not lift it; the mean where counts are small. */
+function levelOf(known: readonly { value: number; factor: number }[]): number {
+  const middle = median(known.map(({ value, factor }) => value / factor));
+  if (middle >= LARGE) return middle;
+  const sum = (of: "value" | "factor") => known.reduce((total, one) => total + one[of], 0);
+  return sum("value") / sum("factor");
+}
+
+const LARGE = 20;
 
 function stockNoise(
   places: readonly PlaceValues[],
