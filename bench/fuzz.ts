@@ -5,7 +5,7 @@ import { performance } from "node:perf_hooks";
 import { openHouse } from "../pipeline/house.ts";
 import { takeIn } from "../pipeline/intake/accept.ts";
 import { LIMITS, type Limits } from "../pipeline/intake/decode/limits.ts";
-import { settingFor } from "../pipeline/night-steps.ts";
+import { settingFor } from "../pipeline/night-intake.ts";
 import { dice, readCorpus, spoil } from "./fuzz-files.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");

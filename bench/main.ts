@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   budget: () => import("./budget.ts"),
   promises: () => import("./promises.ts"),
   rules: () => import("./rules.ts"),
+  warehouse: () => import("./warehouse.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

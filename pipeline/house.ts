@@ -58,7 +58,10 @@ export async function openHouse(dir: string, options: OpenOptions = {}): Promise
   const warehouse = await openWarehouse(join(dir, "fengsui.duckdb"), contracts.map(factOf)).catch((error) => {
     throw error instanceof WarehouseUnavailable ? new UserError(error.message) : error;
   });
-  await writeRegister(warehouse, deployment.areas, deployment.settings.duties);
+  await writeRegister(warehouse, deployment.areas, deployment.settings.duties, {
+    changes: deployment.areaChanges,
+    zone: deployment.settings.zone,
+  });
   const { settings, policy, areas, offices } = deployment;
   const transport = transportOf(settings, dir, options.environment ?? {});
   return {

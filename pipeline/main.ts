@@ -4,6 +4,7 @@ import { budgetCommand } from "./commands/budget.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { detectCommand } from "./commands/detect.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { dutiesCommand } from "./commands/duties.ts";
 import { answerCommand, findingsCommand } from "./commands/findings.ts";
 import { historyCommand } from "./commands/history.ts";
@@ -43,6 +44,7 @@ const COMMANDS = [
   findingsCommand,
   answerCommand,
   targetsCommand,
+  doctorCommand,
   detectCommand,
   demoCommand,
 ];

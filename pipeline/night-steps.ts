@@ -1,18 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { SendCounts } from "../reports/delivery/send.ts";
 import type { CaseEvent } from "../rules/cases/case-log.ts";
 import type { Verdict } from "../rules/verdict.ts";
-import { remarkOnChanges } from "../warehouse/changes.ts";
-import { remarkOnNew } from "../warehouse/compare.ts";
-import { remarkOnNearDuplicates } from "../warehouse/near-duplicates.ts";
-import { countMissing, lastSubmission, type NightRecord } from "../warehouse/nights.ts";
+import { countMissing, type NightRecord } from "../warehouse/nights.ts";
 import { lastDue } from "./deployment/duties.ts";
 import type { House } from "./house.ts";
-import { takeIn } from "./intake/accept.ts";
-import { comparedOf } from "./intake/contracts/facts.ts";
-import { contracts } from "./intake/contracts/index.ts";
-import { type InboxFile, waitingFiles } from "./intake/inbox.ts";
+import { waitingFiles } from "./intake/inbox.ts";
 
 export interface NightRequest {
   /** The day the night looks back on. */
@@ -60,75 +54,6 @@ function freeName(folder: string, name: string): string {
   let count = 2;
   while (taken(`${stem}-${count}${ending}`)) count++;
   return `${stem}-${count}${ending}`;
-}
-
-/** Files taken in, by how each was answered, and rows loaded. */
-export interface TakenIn {
-  files: number;
-  accepted: number;
-  partial: number;
-  refused: number;
-  duplicate: number;
-  rows: number;
-}
-
-/** Take in every file that waits. A file's end never touches another's; its bytes are kept before it leaves the inbox. */
-export async function takeInAll(house: House, request: NightRequest): Promise<TakenIn> {
-  const before = await lastSubmission(house.warehouse);
-  const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
-  for (const file of request.leaveInbox ? [] : waitingFiles(house.path("inbox"))) {
-    const answers = await takeIn(house.warehouse, file, {
-      ...settingFor(house, file, request.now, false),
-      arrivedAt: arrivalOf(file, request),
-    });
-    putAway(house, file, answers[0]!.id);
-    for (const answer of answers) {
-      counts.files++;
-      counts[answer.state]++;
-      counts.rows += answer.accepted;
-    }
-  }
-  const compared = contracts.map((contract) => comparedOf(contract, contracts));
-  await remarkOnChanges(house.warehouse, compared, before);
-  await remarkOnNew(house.warehouse, compared, before, request.asOf);
-  if (counts.rows > 0) {
-    const { date, asOf } = request;
-    await remarkOnNearDuplicates(house.warehouse, { since: before, date, asOf });
-  }
-  return counts;
-}
-
-/** When a file came to lie where it lies: its inode was last changed then, never later than now. */
-function arrivalOf(file: InboxFile, { now, realClock }: NightRequest): string {
-  if (!realClock) return now;
-  const came = statSync(file.path).ctime.toISOString();
-  return came < now ? came : now;
-}
-
-/** What intake needs to know for one file; `past` says that the mapping's known-column holds. */
-export function settingFor(house: House, file: InboxFile, now: string, past: boolean) {
-  const { deployment } = house;
-  const office = deployment.offices.find((own) => own.id === file.folder);
-  return {
-    archive: house.path("archive"),
-    mappings: deployment.mappings,
-    sender: file.folder,
-    senderArea: file.folder === null ? null : (office?.area ?? ""),
-    receivedAt: now,
-    zone: deployment.settings.zone,
-    past,
-    registerHash: deployment.registerHash,
-    largestBytes: deployment.settings.largestFileMegabytes * 1_000_000,
-  };
-}
-
-/** Bytes are in the archive under their hash; a file too large to be read is kept there whole. */
-function putAway(house: House, file: InboxFile, submission: number): void {
-  const kept = house.path("archive", "unread");
-  if (house.wasUnread(file)) {
-    mkdirSync(kept, { recursive: true });
-    renameSync(file.path, join(kept, `${submission}-${file.name}`));
-  } else rmSync(file.path);
 }
 
 /** What was due by the night's date: last due period by report kind, and how many areas have not sent theirs. */

@@ -9,6 +9,7 @@ import { evaluate } from "../rules/evaluate.ts";
 import { decidedSince, updateFindings } from "../rules/findings/finding-log.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import { writeVerdicts } from "../rules/verdicts.ts";
+import { keepEnterpriseCells } from "../warehouse/enterprise-cells.ts";
 import {
   beginNight,
   endNight,
@@ -24,14 +25,8 @@ import { comparedOf } from "./intake/contracts/facts.ts";
 import { contracts } from "./intake/contracts/index.ts";
 import { waitingFiles } from "./intake/inbox.ts";
 import { keepDuties, remindOffices } from "./night-duties.ts";
-import {
-  countVerdicts,
-  type NightRequest,
-  type NightResult,
-  type TakenIn,
-  takeInAll,
-  whatIsDue,
-} from "./night-steps.ts";
+import { type TakenIn, takeInAll } from "./night-intake.ts";
+import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./night-steps.ts";
 
 /**
  * Run the whole road for one date (夜间作业): take in, measure, judge, open and close cases, tell, send, publish.
@@ -106,8 +101,8 @@ async function judgeAndTell(
   request: NightRequest,
   { id, before, taken, due }: Begun,
 ): Promise<CaseEvent[]> {
-  const { warehouse, progress } = house;
-  const { policy } = house.deployment;
+  const { warehouse, progress, deployment } = house;
+  const { policy } = deployment;
   const { date, asOf, now } = request;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
   const size = (all: readonly unknown[]) => all.length;
@@ -118,9 +113,11 @@ async function judgeAndTell(
       asOf,
       statementDue: due.statements,
       since,
+      registerChanged: before !== null && before.register !== deployment.registerHash,
       indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
     }),
   );
+  await keepEnterpriseCells(warehouse, { asOf, since: since.submission });
   const verdicts = await progress(
     "judge",
     "verdicts",

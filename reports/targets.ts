@@ -79,11 +79,9 @@ async function observedFigures(
   { date, asOf, coverageFloor }: TargetQuestion,
 ): Promise<{ period: string; value: number }[]> {
   const rows = await warehouse.rows<{ period: string; value: number; coverage: number }>(
-    `SELECT period, value, coverage FROM observation
+    `SELECT period, value, coverage FROM observation_as_of(CAST($as_of AS TIMESTAMP))
      WHERE indicator = $indicator AND area = $area AND period_kind IN ('month', 'quarter', 'year')
        AND strftime(period, '%Y-%m') BETWEEN $first AND $last AND period <= CAST($date AS DATE)
-       AND known_at <= CAST($as_of AS TIMESTAMP)
-     QUALIFY row_number() OVER (PARTITION BY period_kind, period ORDER BY known_at DESC, night DESC) = 1
      ORDER BY period`,
     { indicator: indicator.id, area, first: span.from, last: span.to, date, as_of: asOf },
   );

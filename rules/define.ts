@@ -28,6 +28,10 @@ export interface Indicator {
   readonly decimals: number;
   readonly whenMissing: string;
   readonly source: string;
+  /** Which of several meanings in use this number has, where sources disagree (口径): it is never added to another. */
+  readonly definition?: Text;
+  /** Why it must not be shown at the levels that are not its own; without a reason, it just has no value there. */
+  readonly notBelow?: Text;
   /** Counted from the beginning of the year (累计数): the figure of a whole year is its December. */
   readonly yearToDate?: true;
 }

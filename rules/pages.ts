@@ -52,11 +52,18 @@ export function indicatorsPage(): string {
     "",
     "Made from `rules/indicators/`; the number of each is the SQL file of its name in `warehouse/indicators/`.",
     "",
-    "| id | 指标 | indicator | unit | periods | levels | numerator | denominator | when missing |",
-    "|---|---|---|---|---|---|---|---|---|",
+    "| id | 指标 | indicator | unit | periods | levels | not shown at | numerator | denominator | definition | when missing |",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
     ...indicators.map(indicatorRow),
     "",
   ].join("\n");
+}
+
+/** The levels at which a figure must not be shown, and why. */
+function notShown({ levels, notBelow }: Indicator): string {
+  const others = (["region", "league", "banner"] as const).filter((level) => !levels.includes(level));
+  if (others.length === 0) return "-";
+  return `${others.join(", ")}${notBelow ? `: ${notBelow.zh} / ${notBelow.en}` : ""}`;
 }
 
 const indicatorRow = (own: Indicator): string =>
@@ -67,8 +74,10 @@ const indicatorRow = (own: Indicator): string =>
     own.unit.en,
     own.periods.join(", "),
     own.levels.join(", "),
+    notShown(own),
     own.numerator,
     own.denominator ?? "-",
+    own.definition ? `${own.definition.zh} / ${own.definition.en}` : "-",
     own.whenMissing,
   ].join(" | ")} |`;
 

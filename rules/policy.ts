@@ -76,6 +76,17 @@ export const policySchema = z
         "Share of one night's alarms over all areas that may be false, for rules that tell probabilities",
       ),
     budget: budget.optional(),
+    smallCells: z
+      .strictObject({
+        firms: z.number().int().min(1).describe("Fewest enterprises that a cell may speak of"),
+        share: z
+          .number()
+          .positive()
+          .max(1)
+          .describe("Share of the persons from which one enterprise dominates"),
+      })
+      .default({ firms: 3, share: 0.8 })
+      .describe("From when on a figure about enterprises may be circulated"),
     rules: z.record(z.string(), ruleSettings).describe("The rules in use, by id"),
   })
   .superRefine((policy, context) => {

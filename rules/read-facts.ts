@@ -43,11 +43,13 @@ export async function readSeries(
   periods: readonly string[],
 ): Promise<SeriesByIndicator> {
   const rows = await warehouse.rows<PartObservation & { indicator: string; area: string; period: string }>(
-    `SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
+    `SELECT * FROM (
+     SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
      FROM observation
      WHERE period IN (SELECT unnest(CAST($periods AS DATE[]))) AND indicator IN (SELECT unnest($indicators))
        AND area IN (SELECT area FROM duty)
-     QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1`,
+     QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1
+     ) WHERE numerator IS NOT NULL`,
     { indicators, periods },
   );
   const all = new Map<string, Map<string, Map<string, PartObservation>>>();
@@ -67,7 +69,7 @@ function ensure<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): 
 /** The last period for which any place reported, by indicator. */
 export async function lastReported(warehouse: Warehouse): Promise<Map<string, string>> {
   const rows = await warehouse.rows<{ indicator: string; period: string }>(
-    "SELECT indicator, max(period) AS period FROM observation GROUP BY indicator",
+    "SELECT indicator, max(period) AS period FROM observation WHERE numerator IS NOT NULL GROUP BY indicator",
   );
   return new Map(rows.map((row) => [row.indicator, row.period]));
 }

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import { asOfMacro, currentTable, factTable } from "./fact-tables.ts";
+import { withFactViews } from "./fact-views.ts";
 import { literal } from "./load/cell-sql.ts";
-import type { Warehouse } from "./warehouse.ts";
+import { appendSql } from "./observation-sql.ts";
+import type { Bindings, Warehouse } from "./warehouse.ts";
 
 /** What the warehouse must know of an indicator to compute it. */
 export interface ComputedIndicator {
@@ -14,6 +15,8 @@ export interface ComputedIndicator {
   readonly scale: number;
   /** Levels of government for which it has a value; areas of another kind, which only add up, have one too. */
   readonly levels: readonly string[];
+  /** Its query, where that is not the file of its name. */
+  readonly sql?: string;
 }
 
 export interface ObserveRequest {
@@ -22,6 +25,8 @@ export interface ObserveRequest {
   readonly asOf: string;
   /** What the night before had seen: facts known later, or loaded later, are new. */
   readonly since: { readonly asOf: string | null; readonly submission: number };
+  /** The register is another than the night before's: every period must be rolled up anew. */
+  readonly registerChanged?: boolean;
   readonly indicators: readonly ComputedIndicator[];
   /** For event reports, the last period whose statement was due; null while none is. */
   readonly statementDue: Readonly<Record<string, string | null>>;
@@ -35,83 +40,145 @@ export interface ObserveRequest {
  */
 export async function observe(warehouse: Warehouse, request: ObserveRequest): Promise<number> {
   await findAffected(warehouse, request);
-  const affected = await warehouse.rows<{ indicator: string }>("SELECT DISTINCT indicator FROM affected");
+  const affected = await warehouse.rows<{ indicator: string; periods: string[]; reached: string[] }>(
+    `SELECT indicator, list(DISTINCT CAST(period AS VARCHAR)) AS periods,
+            list_distinct(flatten(list(list_transform(range(0, reach + 1), lambda later:
+              CAST(CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(later AS INTEGER)) AS DATE)) ELSE period END AS VARCHAR))))) AS reached
+     FROM affected GROUP BY indicator`,
+  );
   const touched = request.indicators.filter(({ id }) => affected.some(({ indicator }) => indicator === id));
-  await prepareFacts(warehouse, request, new Set(touched.map(({ reads }) => reads)));
+  const reached = (contract: string) =>
+    distinct(
+      affected
+        .filter(({ indicator }) => touched.some(({ id, reads }) => id === indicator && reads === contract))
+        .flatMap((own) => own.reached),
+    );
+  const contracts = distinct(request.indicators.map((own) => own.reads));
+  const readers = (contract: string) =>
+    touched.filter((own) => own.reads === contract && !own.rolling).length;
+  const viewed = contracts
+    .filter((contract) => readers(contract) === 1 || reached(contract).length > MOST_COPIED)
+    .map((contract) => ({
+      contract,
+      ...(reached(contract).length > MOST_COPIED ? {} : { periods: reached(contract) }),
+    }));
+  await prepareFacts(
+    warehouse,
+    request,
+    contracts.filter((own) => !viewed.some(({ contract }) => contract === own)),
+    reached,
+  );
   if (touched.length === 0) return 0;
+  const periods = periodIn(distinct(affected.flatMap((own) => own.periods)));
   const [before] = await count(warehouse);
-  await warehouse.run(appendSql(touched), { night: request.night, as_of: request.asOf });
+  await withFactViews(warehouse, viewed, request.asOf, () =>
+    warehouse.run(appendSql(touched, periods.sql), {
+      ...{ night: request.night, as_of: request.asOf },
+      ...periods.bindings,
+    }),
+  );
   const [after] = await count(warehouse);
   return after!.rows - before!.rows;
+}
+
+/**
+ * Periods of a report kind whose facts are copied for the indicators of a night; beyond, or where one indicator alone asks for them,
+ * they are read where they stand.
+ */
+const MOST_COPIED = 36;
+
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
+
+/** The engine passes over whole blocks of a table by a plain list of values, and not by a join. */
+function periodIn(periods: readonly string[]): { sql: string; bindings: Bindings } {
+  const names = periods.map((_, at) => `CAST($period_${at} AS DATE)`);
+  return {
+    sql: names.length === 0 ? "false" : `period IN (${names.join(", ")})`,
+    bindings: Object.fromEntries(periods.map((period, at) => [`period_${at}`, period])),
+  };
 }
 
 const count = (warehouse: Warehouse) =>
   warehouse.rows<{ rows: number }>("SELECT count(*) AS rows FROM observation");
 
-/** The SQL of one indicator, as a statistician reads it. */
-export const indicatorSql = (id: string): string =>
-  readFileSync(new URL(`./indicators/${id}.sql`, import.meta.url), "utf8");
-
-/** `affected`: which indicator must be computed for which period. */
+/** `affected`: which indicator must be computed for which period, and back to which one its facts reach. */
 async function findAffected(
   warehouse: Warehouse,
-  { indicators, date, asOf, since }: ObserveRequest,
+  { indicators, date, asOf, since, registerChanged = false }: ObserveRequest,
 ): Promise<void> {
-  const kinds = indicators.map((own) =>
-    own.rolling
-      ? `SELECT ${literal(own.id)} AS indicator, ${literal(own.reads)} AS contract, 'rolling-30-days' AS period_kind, CAST($date AS DATE) AS period`
-      : `SELECT ${literal(own.id)}, ${literal(own.reads)}, period_kind,
-           CASE WHEN period_kind = 'month' THEN last_day(CAST(period + to_months(CAST(later AS INTEGER)) AS DATE)) ELSE period END
-         FROM touched, range(0, ${own.reachesBack + 1}) AS reach(later) WHERE contract = ${literal(own.reads)}`,
-  );
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE touched AS
      SELECT DISTINCT contract, period_kind, period FROM report_scope
      WHERE known_at <= CAST($as_of AS TIMESTAMP)
-       AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission)`,
-    { as_of: asOf, since: since.asOf ?? "0001-01-01", submission: since.submission },
+       AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission OR $all)`,
+    { as_of: asOf, since: since.asOf ?? "0001-01-01", submission: since.submission, all: registerChanged },
   );
+  await markAffected(warehouse, indicators, date);
+}
+
+/** Every indicator with the periods whose figures the `touched` reports move, its own window where it is rolling. */
+export async function markAffected(
+  warehouse: Warehouse,
+  indicators: readonly ComputedIndicator[],
+  date: string,
+): Promise<void> {
+  const list = indicators
+    .map(
+      ({ id, reads, reachesBack, rolling }) =>
+        `(${literal(id)}, ${literal(reads)}, ${reachesBack}, ${rolling})`,
+    )
+    .join(", ");
   await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE affected(indicator, contract, period_kind, period) AS ${kinds.join("\nUNION\n")}`,
+    `CREATE OR REPLACE TEMP TABLE affected AS
+     WITH asked(indicator, contract, reach, rolling) AS (VALUES ${list}), moved AS (
+       SELECT indicator, contract, reach, period_kind,
+              CASE WHEN period_kind = 'month' THEN last_day(CAST(period + to_months(CAST(later.later AS INTEGER)) AS DATE)) ELSE period END AS period
+       FROM touched JOIN asked USING (contract), LATERAL (SELECT unnest(range(0, reach + 1)) AS later) AS later WHERE NOT rolling
+       UNION
+       SELECT indicator, contract, 0, 'rolling-30-days', CAST($date AS DATE) FROM asked WHERE rolling
+     )
+     SELECT *, CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(reach AS INTEGER)) AS DATE)) ELSE period END AS first
+     FROM moved`,
     { date },
   );
 }
 
 /**
- * The facts the indicators read, as known at the night's instant: `current_<report kind>` and the two helpers. Of a report kind that
+ * The facts the indicators read, as known at the night's instant: `current_<report kind>` and the helpers. Of a report kind that
  * no affected indicator reads there are none.
  */
 async function prepareFacts(
   warehouse: Warehouse,
   request: ObserveRequest,
-  touched: ReadonlySet<string>,
+  contracts: readonly string[],
+  reached: (contract: string) => readonly string[],
 ): Promise<void> {
-  const { indicators, date, asOf, statementDue } = request;
+  const { indicators, date, asOf } = request;
+  for (const contract of contracts) {
+    const rolling = indicators.some((own) => own.reads === contract && own.rolling);
+    const periods = reached(contract);
+    const wanted = rolling
+      ? { sql: "received_on > CAST($date AS DATE) - 60", bindings: { date } }
+      : periodIn(periods);
+    await warehouse.run(
+      periods.length === 0
+        ? `CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS SELECT * FROM ${factTable(contract)} LIMIT 0`
+        : `CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS
+           SELECT * FROM ${asOfMacro(contract)}(CAST($as_of AS TIMESTAMP)) WHERE ${wanted.sql}`,
+      periods.length === 0 ? {} : { as_of: asOf, ...wanted.bindings },
+    );
+  }
+  if (indicators.some((own) => own.rolling)) await prepareHelpers(warehouse, request);
+}
+
+/** What the rolling indicators read besides: the night's date, the insured of each area, and which areas stated their layoffs. */
+export async function prepareHelpers(
+  warehouse: Warehouse,
+  { date, asOf, statementDue }: Pick<ObserveRequest, "date" | "asOf" | "statementDue">,
+): Promise<void> {
   await warehouse.run("CREATE OR REPLACE TEMP TABLE night_date AS SELECT CAST($date AS DATE) AS date", {
     date,
   });
-  for (const contract of new Set(indicators.map((own) => own.reads))) {
-    if (!touched.has(contract)) {
-      await warehouse.run(
-        `CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS SELECT * FROM ${factTable(contract)} LIMIT 0`,
-      );
-      continue;
-    }
-    const readers = indicators.filter((own) => own.reads === contract);
-    const reach = Math.max(...readers.map((own) => own.reachesBack));
-    const wanted = readers.some((own) => own.rolling)
-      ? "received_on > CAST($date AS DATE) - 60"
-      : `(period_kind, period) IN (
-           SELECT period_kind, CASE WHEN period_kind = 'month'
-             THEN last_day(CAST(period - to_months(CAST(earlier AS INTEGER)) AS DATE)) ELSE period END
-           FROM affected, range(0, ${reach + 1}) AS reach(earlier) WHERE contract = ${literal(contract)})
-         AND $date IS NOT NULL`;
-    await warehouse.run(
-      `CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS
-       SELECT * FROM ${asOfMacro(contract)}(CAST($as_of AS TIMESTAMP)) WHERE ${wanted}`,
-      { as_of: asOf, date },
-    );
-  }
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE insured_latest AS
      SELECT area, max_by(insured, period) AS persons FROM social_insurance_as_of(CAST($as_of AS TIMESTAMP))
@@ -128,58 +195,4 @@ async function prepareFacts(
      ) GROUP BY area`,
     { as_of: asOf, due: statementDue["layoff-report"] ?? "9999-12-31" },
   );
-}
-
-function appendSql(indicators: readonly ComputedIndicator[]): string {
-  const own = indicators.map(
-    ({
-      id,
-      rolling,
-      scale,
-      levels,
-    }) => `SELECT ${literal(id)} AS indicator, area, period_kind, period, CAST(numerator AS DOUBLE) AS numerator,
-      CAST(denominator AS DOUBLE) AS denominator, complete, ${rolling} AS anywhere, ${scale} AS scale,
-      [${levels.map(literal).join(", ")}] AS levels
-      FROM (${indicatorSql(id)})`,
-  );
-  return `
-INSERT INTO observation
-WITH own AS (
-  ${own.join("\n  UNION ALL\n  ")}
-), wanted AS (
-  SELECT own.*, affected.contract FROM own JOIN affected USING (indicator, period_kind, period)
-), expected AS (
-  SELECT indicator, descent.ancestor AS area, affected.period_kind, affected.period, count(*) AS parts, sum(duty.weight) AS weight
-  FROM affected
-  JOIN duty ON duty.contract = affected.contract AND affected.period_kind IN (duty.period_kind, 'rolling-30-days')
-  JOIN area ON area.code = duty.area AND affected.period BETWEEN coalesce(area.valid_from, '0001-01-01') AND coalesce(area.valid_to, '9999-12-31')
-  JOIN area_descent AS descent ON descent.area = duty.area
-  GROUP BY ALL
-), rolled AS (
-  SELECT indicator, descent.ancestor AS area, wanted.period_kind, period, sum(numerator) AS numerator, sum(denominator) AS denominator,
-         count(*) FILTER (complete AND duty.area IS NOT NULL) AS parts,
-         coalesce(sum(duty.weight) FILTER (complete), 0) AS weight, any_value(scale) AS scale,
-         any_value(levels) AS levels
-  FROM wanted
-  LEFT JOIN duty ON duty.contract = wanted.contract AND duty.area = wanted.area AND wanted.period_kind IN (duty.period_kind, 'rolling-30-days')
-  JOIN area_descent AS descent ON descent.area = wanted.area
-  WHERE anywhere OR duty.area IS NOT NULL
-  GROUP BY ALL
-), fresh AS (
-  SELECT rolled.indicator, rolled.area, rolled.period_kind, rolled.period, numerator, denominator,
-         CASE WHEN place.level IN ('region', 'league', 'banner') AND NOT list_contains(levels, place.level) THEN NULL
-              WHEN denominator IS NULL THEN numerator * scale WHEN denominator > 0 THEN numerator / denominator * scale END AS value,
-         rolled.parts AS parts_in, coalesce(expected.parts, 0) AS parts_expected,
-         CASE WHEN expected.weight > 0 THEN round(rolled.weight / expected.weight, 9) ELSE 0 END AS coverage
-  FROM rolled JOIN area AS place ON place.code = rolled.area LEFT JOIN expected USING (indicator, area, period_kind, period)
-), before AS (
-  SELECT * FROM observation SEMI JOIN affected USING (indicator, period_kind, period)
-  QUALIFY row_number() OVER (PARTITION BY indicator, area, period_kind, period ORDER BY known_at DESC, night DESC) = 1
-)
-SELECT fresh.*, CAST($as_of AS TIMESTAMP), $night
-FROM fresh LEFT JOIN before USING (indicator, area, period_kind, period)
-WHERE before.indicator IS NULL
-   OR (fresh.numerator, fresh.denominator, fresh.coverage, fresh.parts_in, fresh.parts_expected)
-      IS DISTINCT FROM (before.numerator, before.denominator, before.coverage, before.parts_in, before.parts_expected)
-ORDER BY fresh.indicator, fresh.period, fresh.area`;
 }

@@ -36,3 +36,20 @@ export async function publish(warehouse: Warehouse, path: string): Promise<numbe
   renameSync(fresh, path);
   return Object.keys(PUBLISHED).length;
 }
+
+/** The date of the last night that a published copy tells of; null where it cannot be read. */
+export async function lastPublished(warehouse: Warehouse, path: string): Promise<string | null> {
+  try {
+    await warehouse.run(`ATTACH ${literal(path)} AS published (READ_ONLY)`);
+  } catch {
+    return null;
+  }
+  try {
+    const [row] = await warehouse.rows<{ date: string | null }>(
+      "SELECT max(date) AS date FROM published.night WHERE state = 'done'",
+    );
+    return row?.date ?? null;
+  } finally {
+    await warehouse.run("DETACH published");
+  }
+}

@@ -1,3 +1,4 @@
+import { type AreaChange, successionsOf, versionsOf } from "./register-history.ts";
 import { day, type Warehouse } from "./warehouse.ts";
 
 /** A node of the region > league > banner tree (地区), with the dates between which it holds. */
@@ -29,12 +30,15 @@ export interface OwedReport {
 /**
  * Write the area register and who owes which report, in place of what stood there (地区、报送义务).
  *
+ * Beside the tree of now (`area`, `area_descent`) stands the tree of each day (`area_version`, `descent_span`, `succession`).
+ *
  * `area_descent` holds every area with each of its ancestors along `parent`, itself included: numbers roll up along it.
  */
 export async function writeRegister(
   warehouse: Warehouse,
   areas: readonly RegisteredArea[],
   owed: readonly OwedReport[],
+  { changes = [], zone = "UTC" }: { readonly changes?: readonly AreaChange[]; readonly zone?: string } = {},
 ): Promise<void> {
   await warehouse.transaction(async () => {
     await warehouse.run("DELETE FROM area; DELETE FROM area_descent; DELETE FROM duty;");
@@ -61,6 +65,11 @@ export async function writeRegister(
          SELECT area.parent, up.area, up.distance + 1 FROM up JOIN area ON area.code = up.ancestor WHERE area.parent IS NOT NULL
        ) SELECT * FROM up`,
     );
+    await writeHistory(warehouse, areas, changes);
+    await warehouse.run(
+      "DELETE FROM setting WHERE name = 'zone'; INSERT INTO setting VALUES ('zone', $zone)",
+      { zone },
+    );
     for (const { report, period, from } of owed) {
       await warehouse.run(
         "INSERT INTO duty SELECT $report, $period, code, weight FROM area WHERE level = $from",
@@ -68,4 +77,38 @@ export async function writeRegister(
       );
     }
   });
+}
+
+/** The tree of each day: an area hangs below another on the days on which every step of the way up holds. */
+async function writeHistory(
+  warehouse: Warehouse,
+  areas: readonly RegisteredArea[],
+  changes: readonly AreaChange[],
+): Promise<void> {
+  await warehouse.run("DELETE FROM area_version; DELETE FROM descent_span; DELETE FROM succession;");
+  await warehouse.append(
+    "area_version",
+    versionsOf(areas, changes).map(({ code, name, level, parent, validFrom, validTo }) => [
+      ...[code, name, level, parent],
+      ...[day(validFrom), day(validTo)],
+    ]),
+  );
+  await warehouse.append(
+    "succession",
+    successionsOf(areas, changes).map(({ area, former, kind, bridged, validFrom, validTo }) => [
+      ...[area, former, kind, bridged],
+      ...[day(validFrom), day(validTo)],
+    ]),
+  );
+  await warehouse.run(
+    `INSERT INTO descent_span
+     WITH RECURSIVE up(ancestor, area, distance, valid_from, valid_to) AS (
+       SELECT code, code, 0, valid_from, valid_to FROM area_version
+       UNION ALL
+       SELECT above.code, up.area, up.distance + 1, greatest(up.valid_from, above.valid_from, own.valid_from), least(up.valid_to, above.valid_to, own.valid_to)
+       FROM up JOIN area_version AS own ON own.code = up.ancestor AND own.parent IS NOT NULL
+       JOIN area_version AS above ON above.code = own.parent
+       WHERE greatest(up.valid_from, above.valid_from, own.valid_from) <= least(up.valid_to, above.valid_to, own.valid_to)
+     ) SELECT ancestor, area, distance, valid_from, valid_to FROM up`,
+  );
 }

@@ -138,7 +138,7 @@ async function loadRows(warehouse: Warehouse, loading: Loading): Promise<Answer>
   const warnings = [...shape.warnings, ...totals];
   if (accepted > 0) {
     await keepFacts(warehouse, id, plan, lane);
-    warnings.push(...(await enterEmployers(warehouse, id, plan, lane?.uniqueCodes)));
+    warnings.push(...(await enterEmployers(warehouse, id, plan, lane)));
   }
   if (refused > 0) await keepRefused(warehouse, id, plan, shape.refused);
   const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";

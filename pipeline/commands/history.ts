@@ -5,7 +5,7 @@ import { say, type TextKey } from "../../reports/language/index.ts";
 import { answerSubmissions } from "../../reports/receipts.ts";
 import { openHouse } from "../house.ts";
 import { takeIn } from "../intake/accept.ts";
-import { settingFor } from "../night-steps.ts";
+import { settingFor } from "../night-intake.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
 

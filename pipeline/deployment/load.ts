@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Policy, policySchema } from "../../rules/policy.ts";
+import type { AreaChange } from "../../warehouse/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
 import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
 import { UserError } from "../user-error.ts";
+import { readAreaChanges } from "./area-changes.ts";
 import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { lineOfPath, type Problem, problemLine, readYaml } from "./problems.ts";
@@ -16,6 +18,8 @@ export interface Deployment {
   readonly dir: string;
   readonly settings: Settings;
   readonly areas: readonly Area[];
+  /** What changed in the register, from `area-changes.csv`; none where there is no such file. */
+  readonly areaChanges: readonly AreaChange[];
   readonly offices: readonly Office[];
   readonly policy: Policy;
   readonly calendar: WorkingCalendar;
@@ -55,6 +59,11 @@ export function inspectDeployment(dir: string): { deployment: Deployment | null;
   const offices = yaml("offices.yaml", officesSchema) as Office[] | undefined;
   const areasText = text("areas.csv");
   const areas = areasText === null ? [] : readAreas(areasText, "areas.csv", problems);
+  const changesText = existsSync(join(dir, "area-changes.csv"))
+    ? readFileSync(join(dir, "area-changes.csv"), "utf8")
+    : null;
+  const areaChanges =
+    changesText === null ? [] : readAreaChanges(changesText, "area-changes.csv", areas, problems);
   const calendarText = text("calendar.csv");
   const calendar = readCalendar(calendarText ?? "date,kind,note\n", "calendar.csv", problems);
   const mappings = readMappings(dir, problems);
@@ -62,13 +71,14 @@ export function inspectDeployment(dir: string): { deployment: Deployment | null;
   if (offices) checkOffices(offices, areas, text("offices.yaml") ?? "", problems);
   if (settings) checkDuties(settings, problems, text("fengsui.yaml") ?? "");
   if (!settings || !policy || !offices) return { deployment: null, problems };
-  const registerHash = hash(areasText ?? "");
+  const registerHash = hash((areasText ?? "") + (changesText ?? ""));
   const policyHash = hash(JSON.stringify(policy));
   return {
     deployment: {
       dir,
       settings,
       areas,
+      areaChanges,
       offices,
       policy,
       calendar,

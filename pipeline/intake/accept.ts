@@ -40,6 +40,8 @@ export interface IntakeSetting extends BindContext {
 interface Incoming {
   readonly file: InboxFile;
   readonly sha256: string;
+  /** Bytes that never came before: they can be no duplicate. */
+  readonly isNew: boolean;
   readonly bytes: number;
   readonly setting: IntakeSetting;
 }
@@ -57,7 +59,7 @@ export async function takeIn(
   limits: Limits = LIMITS,
 ): Promise<Answer[]> {
   const size = statSync(file.path).size;
-  const unread = { file, sha256: "", bytes: size, setting };
+  const unread = { file, sha256: "", isNew: true, bytes: size, setting };
   if (size > setting.largestBytes) {
     const why = remark("too-large", { bytes: size, largest: setting.largestBytes });
     return [await refuse(warehouse, unread, null, why)];
@@ -74,8 +76,8 @@ export async function takeIn(
   }
   const bytes = readFileSync(file.path);
   const sha256 = fingerprint(bytes);
-  keepBytes(setting.archive, bytes, sha256);
-  const incoming = { file, sha256, bytes: size, setting };
+  const isNew = keepBytes(setting.archive, bytes, sha256);
+  const incoming = { file, sha256, isNew, bytes: size, setting };
   const original = { bytes, name: file.name, path: archivePath(setting.archive, sha256) };
   const found = await decode(original, (name) => recogniserFor(setting.mappings, name), limits);
   const answers: Answer[] = [];
@@ -98,11 +100,11 @@ async function takeInLarge(warehouse: Warehouse, unread: Incoming): Promise<Answ
     const copying = await copyFile(file.path, copy);
     const early = decodeLarge(copying.blocks(), { utf8: null, hasty: true, recogniser, to });
     const { sha256, utf8 } = await copying.done;
-    keepCopy(setting.archive, copy, sha256);
+    const isNew = keepCopy(setting.archive, copy, sha256);
     const kept = archivePath(setting.archive, sha256);
     const again = (hasty: boolean) => decodeLarge(blocksOf(kept), { utf8, hasty, recogniser, to }).table;
     const take = (table: DecodedTable | FileFault) =>
-      takeTable(warehouse, { ...unread, sha256 }, { part: null, table });
+      takeTable(warehouse, { ...unread, sha256, isNew }, { part: null, table });
     return await take(early.asUtf8 === utf8 ? early.table : again(true)).catch((error) => {
       if (!(error instanceof Unreconciled)) throw error;
       return take(again(false));
@@ -147,7 +149,7 @@ async function takeTable(
     );
   }
   const arrival = arrivalOf(incoming, part, { contract, mapping: chosen, encoding: table.encoding });
-  const twin = await twinOf(warehouse, arrival);
+  const twin = incoming.isNew ? null : await twinOf(warehouse, arrival);
   if (twin !== null)
     return recordUnread(warehouse, arrival, "duplicate", remark("duplicate", { submission: twin }));
   return readRows(warehouse, arrival, chosen, contract, table, incoming.setting);

@@ -10,16 +10,17 @@ export const fingerprint = (bytes: Buffer): string => createHash("sha256").updat
 export const archivePath = (archive: string, sha256: string): string =>
   join(archive, sha256.slice(0, 2), sha256);
 
-/** Keep the original bytes of a report under their hash; bytes already kept are not written again. */
-export function keepBytes(archive: string, bytes: Buffer, sha256: string): void {
+/** Keep the original bytes of a report under their hash, unless they are kept already; says whether they are new. */
+export function keepBytes(archive: string, bytes: Buffer, sha256: string): boolean {
   const path = archivePath(archive, sha256);
-  if (existsSync(path)) return;
+  if (existsSync(path)) return false;
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(`${path}.part`, "w");
   writeWhole(file, bytes);
   fsyncSync(file);
   closeSync(file);
   renameSync(`${path}.part`, path);
+  return true;
 }
 
 /** Where a file too large to be held is copied, to be read there; `keepCopy` then puts it in its place. */
@@ -28,10 +29,12 @@ export function arrivingPath(archive: string): string {
   return join(archive, "arriving.part");
 }
 
-/** Keep a copy under the hash of its bytes, unless they are kept already. */
-export function keepCopy(archive: string, copy: string, sha256: string): void {
+/** Keep a copy under the hash of its bytes, unless they are kept already; says whether they are new. */
+export function keepCopy(archive: string, copy: string, sha256: string): boolean {
   const path = archivePath(archive, sha256);
   mkdirSync(dirname(path), { recursive: true });
-  if (existsSync(path)) rmSync(copy);
+  const known = existsSync(path);
+  if (known) rmSync(copy);
   else renameSync(copy, path);
+  return !known;
 }

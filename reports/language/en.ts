@@ -1,3 +1,4 @@
+import { doctorTexts } from "./doctor-texts.ts";
 import type { Catalogue } from "./index.ts";
 import { skillTexts } from "./skill-texts.ts";
 import { targetTexts } from "./target-texts.ts";
@@ -6,6 +7,7 @@ import { targetTexts } from "./target-texts.ts";
 export const en: Catalogue = {
   ...skillTexts.en,
   ...targetTexts.en,
+  ...doctorTexts.en,
   "tier.IV": "IV blue minor",
   "tier.III": "III yellow moderate",
   "tier.II": "II orange major",

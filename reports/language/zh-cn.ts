@@ -1,3 +1,4 @@
+import { doctorTexts } from "./doctor-texts.ts";
 import { skillTexts } from "./skill-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
@@ -5,6 +6,7 @@ import { targetTexts } from "./target-texts.ts";
 export const zhCn = {
   ...skillTexts.zh,
   ...targetTexts.zh,
+  ...doctorTexts.zh,
   "tier.IV": "Ⅳ级 蓝色 一般",
   "tier.III": "Ⅲ级 黄色 较大",
   "tier.II": "Ⅱ级 橙色 重大",

@@ -16,4 +16,12 @@ export const fundSupportMonths = defineIndicator({
   decimals: 1,
   whenMissing: "not computed unless all twelve months are in",
   source: "失业保险基金收支情况",
+  definition: {
+    zh: "基金累计结余÷最近12个月平均支出",
+    en: "accumulated balance over the average expenditure of the last twelve months",
+  },
+  notBelow: {
+    zh: "基金自治区级统筹，盟市、旗县没有各自的支撑能力",
+    en: "the fund is pooled in the region: leagues and banners have none of their own",
+  },
 });

@@ -1,12 +1,16 @@
 import type { Indicator } from "../define.ts";
+import { beneficiaries } from "./beneficiaries.ts";
 import { fundSupportMonths } from "./fund-support-months.ts";
 import { hardshipEmployed } from "./hardship-employed.ts";
 import { hiddenUnemploymentRate } from "./hidden-unemployment-rate.ts";
+import { insuredEmployerDiffusion } from "./insured-employer-diffusion.ts";
 import { insuredNetChange } from "./insured-net-change.ts";
 import { insuredPersons } from "./insured-persons.ts";
 import { jobsToSeekers } from "./jobs-to-seekers.ts";
 import { layoffPersons } from "./layoff-persons.ts";
 import { layoffRate } from "./layoff-rate.ts";
+import { longTermShare6Months } from "./long-term-share-6-months.ts";
+import { longTermShare12Months } from "./long-term-share-12-months.ts";
 import { newClaims } from "./new-claims.ts";
 import { newUrbanJobs } from "./new-urban-jobs.ts";
 import { newUrbanJobsGross } from "./new-urban-jobs-gross.ts";
@@ -31,6 +35,8 @@ export const indicators: readonly Indicator[] = [
   insuredPersons,
   insuredNetChange,
   separationRate,
+  beneficiaries,
+  insuredEmployerDiffusion,
   layoffPersons,
   layoffRate,
   jobsToSeekers,
@@ -44,6 +50,8 @@ export const indicators: readonly Indicator[] = [
   registeredUnemployed,
   registeredUnemploymentRate,
   registeredRateMonthly,
+  longTermShare6Months,
+  longTermShare12Months,
   newUrbanJobs,
   newUrbanJobsNet,
   newUrbanJobsGross,

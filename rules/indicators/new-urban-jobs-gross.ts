@@ -20,4 +20,5 @@ export const newUrbanJobsGross = defineIndicator({
   whenMissing: "not computed: a report that did not arrive is not a zero",
   source: "就业统计月报：城镇新增就业人数",
   yearToDate: true,
+  definition: { zh: "不扣除自然减员", en: "attrition is not deducted" },
 });

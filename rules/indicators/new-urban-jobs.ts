@@ -20,4 +20,8 @@ export const newUrbanJobs = defineIndicator({
   whenMissing: "not computed: a report that did not arrive is not a zero",
   source: "就业统计月报：城镇新增就业人数",
   yearToDate: true,
+  definition: {
+    zh: "来源未说明是否扣除自然减员",
+    en: "the source does not say whether attrition is deducted",
+  },
 });

@@ -19,4 +19,5 @@ export const panelPostLossSinceFiling = defineIndicator({
   decimals: 2,
   whenMissing: "not computed: a report that did not arrive is not a zero",
   source: "失业动态监测月报",
+  definition: { zh: "基期为建档期", en: "the baseline is the month of filing" },
 });

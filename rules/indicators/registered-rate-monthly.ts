@@ -16,4 +16,12 @@ export const registeredRateMonthly = defineIndicator({
   decimals: 2,
   whenMissing: "not computed: a report that did not arrive is not a zero",
   source: "就业统计月报；登记失业率=登记失业人数÷（城镇就业人数+登记失业人数）；月度值只供内部研判",
+  definition: {
+    zh: "月末登记失业人数÷（城镇就业人数＋登记失业人数），只供内部研判",
+    en: "registered unemployed over urban employed plus registered unemployed at the end of the month; internal",
+  },
+  notBelow: {
+    zh: "旗县城镇就业人数为推算，登记失业率不分县公布",
+    en: "urban employment of a banner is an estimate: the rate is not given for banners",
+  },
 });

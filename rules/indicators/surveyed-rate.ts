@@ -19,4 +19,12 @@ export const surveyedRate = defineIndicator({
   decimals: 1,
   whenMissing: "not computed: months without a release have no rate",
   source: "国家统计局劳动力调查，官方发布",
+  definition: {
+    zh: "劳动力调查口径（国际劳工组织定义）",
+    en: "labour force survey, by the definition of the International Labour Organization",
+  },
+  notBelow: {
+    zh: "调查样本只代表全区，盟市、旗县没有可靠数值",
+    en: "the sample speaks for the region alone: there is no reliable value for leagues and banners",
+  },
 });

@@ -5,7 +5,8 @@ import { factOf } from "../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../pipeline/intake/contracts/index.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 import { asOfMacro } from "../../warehouse/fact-tables.ts";
-import { indicatorSql, observe } from "../../warehouse/observe.ts";
+import { indicatorSql } from "../../warehouse/observation-sql.ts";
+import { observe } from "../../warehouse/observe.ts";
 import { openWarehouse } from "../../warehouse/open.ts";
 import { QueryError, type Warehouse } from "../../warehouse/warehouse.ts";
 

@@ -24,7 +24,10 @@ export function factOf(contract: Contract): FactTable {
     ...(contract.cumulative ? { cumulative: contract.cumulative } : {}),
     columns: Object.entries(contract.columns)
       .filter(([name]) => !ROAD.has(name))
-      .map(([name, column]) => ({ name, sqlType: SQL_TYPES[column.type] })),
+      .map(([name, column]) => ({
+        ...{ name, sqlType: SQL_TYPES[column.type] },
+        ...(column.type === "text" ? { varied: true as const } : {}),
+      })),
   };
 }
 

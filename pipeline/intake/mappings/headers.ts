@@ -17,6 +17,9 @@ const UNITS: Readonly<Record<string, number>> = {
   亿元: 10_000,
 };
 
+/** Characters of the longest cell that may be a header. */
+const LONGEST_HEADER = 500;
+
 /** A header cell without what office software adds: full-width letters, spaces, line breaks. */
 export const plainHeader = (cell: string): string => cell.normalize("NFKC").replace(/\s+/gu, "");
 
@@ -31,18 +34,32 @@ export const plainHeader = (cell: string): string => cell.normalize("NFKC").repl
  * headerFactor(["期末参保人数"], "期末参保人数（万人）") // 10000
  */
 export function headerFactor(wanted: readonly string[], cell: string): number | null {
+  if (cell.length > LONGEST_HEADER) return null;
   const plain = plainHeader(cell);
   if (plain === "") return null;
-  if (wanted.some((name) => plainHeader(name) === plain)) return 1;
+  const names = plainNames(wanted);
+  if (names.some((name) => name.plain === plain)) return 1;
   const theirs = withUnit(plain);
-  for (const name of wanted) {
-    const ours = withUnit(plainHeader(name));
+  for (const ours of names)
     if (ours.name === theirs.name) return (UNITS[theirs.unit ?? ""] ?? 1) / (UNITS[ours.unit ?? ""] ?? 1);
-  }
   return null;
 }
 
-function withUnit(header: string): { name: string; unit: string | null } {
+/** A mapping's headers are compared with every cell of every row that may be a header: they are taken apart once. */
+const known = new WeakMap<readonly string[], readonly (Header & { readonly plain: string })[]>();
+
+function plainNames(wanted: readonly string[]) {
+  const names = known.get(wanted) ?? wanted.map(plainHeader).map((plain) => ({ plain, ...withUnit(plain) }));
+  known.set(wanted, names);
+  return names;
+}
+
+interface Header {
+  readonly name: string;
+  readonly unit: string | null;
+}
+
+function withUnit(header: string): Header {
   const match = /^(.+?)[([](?:单位[:：]?)?([^()[\]]+)[)\]]$/u.exec(header);
   const unit = match?.[2];
   return match && unit !== undefined && unit in UNITS

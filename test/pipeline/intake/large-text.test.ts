@@ -5,7 +5,7 @@ import { takeIn } from "../../../pipeline/intake/accept.ts";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { isDelimitedText } from "../../../pipeline/intake/decode/decode.ts";
 import { LIMITS, type Limits } from "../../../pipeline/intake/decode/limits.ts";
-import { settingFor } from "../../../pipeline/night-steps.ts";
+import { settingFor } from "../../../pipeline/night-intake.ts";
 import { creditCheckCharacter } from "../../../pipeline/simulate/credit-code.ts";
 import { SmallHouse } from "../../small-house.ts";
 import { ENCODINGS } from "./corpus/cases/encodings.ts";

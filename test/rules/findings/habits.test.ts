@@ -3,7 +3,7 @@ import { takeIn } from "../../../pipeline/intake/accept.ts";
 import { comparedOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { waitingFiles } from "../../../pipeline/intake/inbox.ts";
-import { settingFor } from "../../../pipeline/night-steps.ts";
+import { settingFor } from "../../../pipeline/night-intake.ts";
 import { updateFindings } from "../../../rules/findings/finding-log.ts";
 import { SmallHouse } from "../../small-house.ts";
 

@@ -1,6 +1,6 @@
 import { nightRequest } from "../../../../pipeline/commands/night.ts";
 import { statusText } from "../../../../pipeline/commands/status.ts";
-import { takeInAll } from "../../../../pipeline/night-steps.ts";
+import { takeInAll } from "../../../../pipeline/night-intake.ts";
 import type { SmallHouse } from "../../../small-house.ts";
 
 /** A submission as the tests look at it. */

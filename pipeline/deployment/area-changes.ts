@@ -1,0 +1,58 @@
+import type { AreaChange } from "../../warehouse/register-history.ts";
+import { type Area, isDay } from "./areas.ts";
+import type { Problem } from "./problems.ts";
+import { readTable } from "./tables.ts";
+
+const COLUMNS = ["day", "kind", "code", "former"];
+const KINDS = ["renamed", "moved", "recoded", "merged", "split"] as const;
+
+/**
+ * Read `area-changes.csv` (行政区划变更), which a deployment may have: what changed in the register from which day on. Former codes
+ * stay in `areas.csv`, with the day on which they ended.
+ *
+ * @example
+ * day,kind,code,former
+ * 2021-05-01,renamed,990105,旧名区
+ * 2022-01-01,merged,990104,990106
+ */
+export function readAreaChanges(
+  text: string,
+  file: string,
+  areas: readonly Area[],
+  problems: Problem[],
+): AreaChange[] {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  return readTable(text, COLUMNS, file, problems).flatMap(({ line, cells }) => {
+    const { day = "", kind = "", code = "", former = "" } = cells;
+    const said = mistakes({ day, kind, code, former }, byCode);
+    problems.push(...said.map((message) => ({ file, line, message })));
+    return said.length > 0 ? [] : [{ day, kind: kind as AreaChange["kind"], code, former }];
+  });
+}
+
+function mistakes(
+  { day, kind, code, former }: Record<"day" | "kind" | "code" | "former", string>,
+  byCode: ReadonlyMap<string, Area>,
+): string[] {
+  const ends = kind === "recoded" || kind === "merged";
+  const begins = kind === "recoded" || kind === "split";
+  const [now, before] = [byCode.get(code), byCode.get(former)];
+  const ended = before?.validTo ?? "9999-12-31";
+  return [
+    ...(isDay(day) ? [] : ["day must be a date such as 2022-01-01"]),
+    ...(KINDS.some((own) => own === kind) ? [] : [`kind must be one of ${KINDS.join(", ")}`]),
+    ...(now ? [] : [`code ${code} is not a code of areas.csv`]),
+    ...(former === "" ? ["former must be filled: the name, the parent or the code of before"] : []),
+    ...(kind !== "renamed" && former !== "" && !before
+      ? [`former ${former} is not a code of areas.csv`]
+      : []),
+    ...(ends && before && ended >= day
+      ? [`${former} must have ended before ${day}: its valid_to in areas.csv is ${before.validTo ?? "blank"}`]
+      : []),
+    ...(begins && now && (now.validFrom ?? "") < day
+      ? [
+          `${code} cannot have begun before ${day}: its valid_from in areas.csv is ${now.validFrom ?? "blank"}`,
+        ]
+      : []),
+  ];
+}
