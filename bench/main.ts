@@ -7,6 +7,9 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   fuzz: () => import("./fuzz.ts"),
   findings: () => import("./findings.ts"),
   export: () => import("./export.ts"),
+  backtest: () => import("./backtest.ts"),
+  budget: () => import("./budget.ts"),
+  promises: () => import("./promises.ts"),
   rules: () => import("./rules.ts"),
   warehouse: () => import("./warehouse.ts"),
 };

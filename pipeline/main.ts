@@ -1,4 +1,6 @@
 import { Command, CommanderError } from "commander";
+import { backtestCommand } from "./commands/backtest.ts";
+import { budgetCommand } from "./commands/budget.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { describeCommand } from "./commands/describe.ts";
@@ -31,6 +33,8 @@ const realWorld: World = {
 const COMMANDS = [
   initCommand,
   checkCommand,
+  budgetCommand,
+  backtestCommand,
   simulateCommand,
   historyCommand,
   nightCommand,

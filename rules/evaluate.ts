@@ -2,6 +2,7 @@ import type { Warehouse } from "../warehouse/warehouse.ts";
 import { openCases } from "./cases/case-log.ts";
 import type { EventRule, Indicator, LayoffEvent, Rule, SeriesRule } from "./define.ts";
 import { ruleById } from "./definitions/index.ts";
+import { controlled } from "./false-discovery.ts";
 import { indicatorById } from "./indicators/index.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { judgeSeries, longestDwell } from "./judge-series.ts";
@@ -59,7 +60,10 @@ export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): 
     [...new Set([request.date, ...tasks.flatMap((task) => task.needed)])],
   );
   const tonight: Tonight = { ...request, areas: await readAreas(warehouse), owed, series };
-  const verdicts = tasks.flatMap((task) => evaluateSeries(task, tonight));
+  const verdicts = controlled(
+    tasks.flatMap((task) => evaluateSeries(task, tonight)),
+    request.policy.falseDiscoveryRate,
+  );
   const open = await openCases(warehouse);
   const read = new Map<number, EventsByArea>();
   for (const { rule, settings } of inUse) {

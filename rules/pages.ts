@@ -3,6 +3,8 @@ import { rules } from "./definitions/index.ts";
 import type { FindingKind } from "./findings/define.ts";
 import { findingKinds } from "./findings/index.ts";
 import { indicators } from "./indicators/index.ts";
+import { promiseText } from "./promises/promise.ts";
+import { promiseOfRule } from "./promises/used-by.ts";
 
 /** The page of all rules, made from their definitions; a test compares it with `RULES.md`. */
 export function rulesPage(): string {
@@ -22,6 +24,7 @@ function ruleSection(rule: Rule): string[] {
   const parameters = Object.entries(rule.parameters).map(([name, value]) => `\`${name}\` (${value})`);
   const reads =
     rule.kind === "series" ? `indicator \`${rule.indicator}\`` : `layoff reports of ${rule.windowDays} days`;
+  const promise = promiseOfRule(rule.id);
   return [
     "",
     `## ${rule.id}`,
@@ -38,6 +41,7 @@ function ruleSection(rule: Rule): string[] {
     `| basis | ${rule.basis} |`,
     `| cannot know | ${rule.limitations.zh} / ${rule.limitations.en} |`,
     `| advice | ${rule.advice.zh} / ${rule.advice.en} |`,
+    ...(promise ? [`| its detector | ${promiseText(promise).zh} / ${promiseText(promise).en} |`] : []),
   ];
 }
 

@@ -20,6 +20,15 @@ const dwell = z
     "For how many periods in a row a line must be reached before a case takes the tier; 1 unless said",
   );
 
+const accepted = z
+  .partialRecord(z.enum(TIERS), z.number().min(0))
+  .describe("At most so many for each area and year, at this tier or above");
+const budget = z
+  .strictObject({ region: accepted.optional(), league: accepted.optional(), banner: accepted.optional() })
+  .describe(
+    "False warnings that the bureau accepts (虚警预算), by level and tier; fengsui check holds the lines to it",
+  );
+
 const ruleSettings = z.strictObject({
   status: z
     .enum(["law", "published", "trial"])
@@ -58,6 +67,15 @@ export const policySchema = z
       .min(0)
       .describe("Days a lighter tier must hold before a case is lowered"),
     liftAfterDays: z.number().int().min(1).describe("Days below every line before a case is lifted"),
+    falseDiscoveryRate: z
+      .number()
+      .gt(0)
+      .max(0.5)
+      .optional()
+      .describe(
+        "Share of one night's alarms over all areas that may be false, for rules that tell probabilities",
+      ),
+    budget: budget.optional(),
     smallCells: z
       .strictObject({
         firms: z.number().int().min(1).describe("Fewest enterprises that a cell may speak of"),

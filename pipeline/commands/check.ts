@@ -4,6 +4,7 @@ import { inspectDeployment } from "../deployment/load.ts";
 import { problemLine } from "../deployment/problems.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
+import { storedBudgetText } from "./budget.ts";
 
 /** `fengsui check DIR`: explain every mistake in a deployment, all at once. */
 export function checkCommand(world: World): Command {
@@ -22,5 +23,8 @@ export function checkCommand(world: World): Command {
         `${dir} is in order: ${areas.length} areas, ${offices.length} offices, ${mappings.length} mappings, ` +
           `policy “${policy.version}” with ${Object.keys(policy.rules).length} rules.`,
       );
+      const { said, broken } = storedBudgetText(deployment, "en");
+      world.out(said.join("\n"));
+      if (broken) throw new UserError("The lines break the budget that policy.yaml declares.", 1);
     });
 }

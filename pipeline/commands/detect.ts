@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { Command } from "commander";
+import { promisesOf, promiseText } from "../../rules/promises/promise.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
 import type { DetectMethod, DetectOutput } from "./detect/method.ts";
@@ -49,8 +50,11 @@ function runOne(
   const series = readSeries(options.series);
   const output = method.run(series, settings);
   const title = `${basename(options.series)}: ${method.name}, ${method.summary}`;
+  const promises = promisesOf(method.name).map((own) => `promise: ${promiseText(own).en}`);
   world.out(
-    [title, drawChart(output.chart), ...alarmLines(output, series), ...figureLine(output)].join("\n"),
+    [title, ...promises, drawChart(output.chart), ...alarmLines(output, series), ...figureLine(output)].join(
+      "\n",
+    ),
   );
   if (options.out === undefined) return;
   const file = `${basename(options.series).replace(/\.csv$/, "")}__${method.name}.csv`;
@@ -80,7 +84,8 @@ function detect(world: World, options: DetectOptions): void {
 }
 
 function methodHelp({ name, summary, settingNames }: DetectMethod): string {
-  return `  ${name}\n      ${summary}\n      settings: ${settingNames.join(", ")}`;
+  const promises = promisesOf(name).map((own) => `\n      ${promiseText(own).en}`);
+  return `  ${name}\n      ${summary}\n      settings: ${settingNames.join(", ")}${promises.join("")}`;
 }
 
 /** `fengsui detect`: a detector on one series, or a table of cases. */

@@ -29,7 +29,7 @@ const [YEARS_FOR_EFFECT, MOST_YEARS] = [4, 6];
 const LEAST_SHARE = 0.5;
 
 /** The steps that a look back reads, the judged one last. */
-const slotsFor = (period: string, kind: PeriodKind, { years, springFestival }: LookBack): Slot[] =>
+const slotsFor = (period: string, kind: PeriodKind, { years, springFestival }: LookBack): readonly Slot[] =>
   slotsUpTo(period, kind, springFestival, years * slotsPerYear(kind, springFestival) + 1);
 
 /** Every period a look back asks for, those of the festival's effect included. */

@@ -16,7 +16,21 @@ export function slotsPerYear(kind: PeriodKind, pooled: boolean): number {
 }
 
 /** The `count` steps up to that of a period, oldest first. */
-export function slotsUpTo(period: string, kind: PeriodKind, pooled: boolean, count: number): Slot[] {
+export function slotsUpTo(period: string, kind: PeriodKind, pooled: boolean, count: number): readonly Slot[] {
+  const key = `${period} ${kind} ${pooled} ${count}`;
+  const known = made.get(key);
+  if (known) return known;
+  const slots = makeSlots(period, kind, pooled, count);
+  if (made.size >= MOST_KEPT) made.clear();
+  made.set(key, slots);
+  return slots;
+}
+
+/** Every area of a night looks back over the same steps: those made last are kept. */
+const made = new Map<string, readonly Slot[]>();
+const MOST_KEPT = 500;
+
+function makeSlots(period: string, kind: PeriodKind, pooled: boolean, count: number): Slot[] {
   const slots: Slot[] = [];
   let last = period;
   while (slots.length < count) {
@@ -39,7 +53,15 @@ function seasonOf(period: string, kind: PeriodKind, pooled: boolean): number {
  * Which share of a step's days lie in the four weeks after the festival's own week (节后四周), when those who come back look
  * for work and register. The week itself always lies in January and February.
  */
-export function shareAfterFestival({ periods, days }: Slot): number {
+export function shareAfterFestival(slot: Slot): number {
+  const known = shares.get(slot) ?? shareOf(slot);
+  shares.set(slot, known);
+  return known;
+}
+
+const shares = new WeakMap<Slot, number>();
+
+function shareOf({ periods, days }: Slot): number {
   const last = periods.at(-1)!;
   const festival = springFestival(Number(last.slice(0, 4)));
   if (festival === null) return 0;

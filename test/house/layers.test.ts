@@ -24,6 +24,7 @@ const RULES_THAT_READ = [
   "rules/verdicts.ts",
   "rules/cases/",
   "rules/findings/",
+  "rules/skill/read-past.ts",
 ];
 
 const files = ROOMS.flatMap((room) =>

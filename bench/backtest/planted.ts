@@ -1,0 +1,136 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import { plantedEvents } from "../../pipeline/commands/planted-events.ts";
+import { type Deployment, loadDeployment } from "../../pipeline/deployment/load.ts";
+import { stream } from "../../pipeline/simulate/random.ts";
+import { simulate } from "../../pipeline/simulate/reports.ts";
+import { type Scenario, scenarioSchema } from "../../pipeline/simulate/scenario-schema.ts";
+import { passedOn, usualDay } from "../../pipeline/simulate/timing.ts";
+import { calmOf } from "../../rules/budget/calm.ts";
+import { type BudgetLine, expectedWarnings } from "../../rules/budget/expect.ts";
+import { indicatorById } from "../../rules/indicators/index.ts";
+import type { Part } from "../../rules/parts.ts";
+import { addDays } from "../../rules/periods.ts";
+import type { Owed } from "../../rules/read-facts.ts";
+import { backtest } from "../../rules/skill/backtest.ts";
+import { makeLate } from "../../rules/skill/make-late.ts";
+import type { Past, PastFigure, PastLayoff } from "../../rules/skill/past.ts";
+import type { Detection } from "../../rules/skill/score.ts";
+
+const EXAMPLE = resolve(import.meta.dirname, "../../examples/inner-mongolia");
+/** Three years in which nothing is planted, then three that are judged. */
+const JUDGED = { from: "2023-01-01", to: "2025-12-31" };
+
+/** Days more that figures may take where reports are late: see planted.yaml. */
+const MORE_WHEN_LATE = 70;
+
+/** What one seed gave, with all reports in time or a fifth of them late. */
+export interface PlantedRecord {
+  readonly seed: number;
+  readonly late: number;
+  readonly detections: readonly Detection[];
+  /** False warnings a year in all banners, by tier, beside what the budget told for three years. */
+  readonly falseWarnings: readonly { readonly line: BudgetLine; readonly perYear: number }[];
+}
+
+/** The example's region over six years, its shocks planted in the last three, each with the delay it may take. */
+export function plantedScenario(codes: ReadonlySet<string>): Scenario {
+  const scenario = parse(readFileSync(join(EXAMPLE, "scenario.yaml"), "utf8"));
+  const plans = parse(readFileSync(join(import.meta.dirname, "planted.yaml"), "utf8"));
+  return scenarioSchema(codes).parse({ ...scenario, ...plans });
+}
+
+/** Judge the planted region of one seed; the budget is measured on the three years before. */
+export function plantedRecords(seed: number, lates: readonly number[], regionYears: number): PlantedRecord[] {
+  const deployment = loadDeployment(EXAMPLE);
+  const scenario = plantedScenario(new Set(deployment.areas.map(({ code }) => code)));
+  const past = pastOf(deployment, scenario, seed);
+  const before = (own: { knownOn: string }) => own.knownOn < JUDGED.from;
+  const calm = calmOf({
+    ...past,
+    figures: new Map([...past.figures].map(([id, own]) => [id, own.filter(before)])),
+    layoffs: past.layoffs.filter(before),
+  });
+  const { policy } = deployment;
+  const budget = expectedWarnings(calm, past.owed, policy, { regionYears, stretchYears: 3, seed });
+  return lates.map((late) => {
+    const { uniform } = stream(seed, "late");
+    const seen =
+      late > 0
+        ? makeLate(past, (id) => indicatorById(id)!.reads, { share: late, days: [5, 40], uniform })
+        : past;
+    const events = plantedEvents(scenario).map((event) =>
+      late > 0 && event.tier !== null && !event.causes.includes("layoffs")
+        ? { ...event, by: addDays(event.by, MORE_WHEN_LATE) }
+        : event,
+    );
+    const known = { events, quiet: [] };
+    const found = backtest(seen, policy, known, JUDGED);
+    const rows = found.skills[0]!.rows.filter(({ level }) => level === "banner");
+    const lines = budget.filter(({ rule, level }) => rule === null && level === "banner");
+    const falseWarnings = lines.map((line) => ({
+      line,
+      perYear: (rows.find(({ tier }) => tier === line.tier)?.falseWarnings ?? 0) / 3,
+    }));
+    return { seed, late, detections: found.detections, falseWarnings };
+  });
+}
+
+/** What the drawn reports say, without their files: the figures of four indicators and the layoff reports. */
+function pastOf(deployment: Deployment, scenario: Scenario, seed: number): Past {
+  const { reports, events } = simulate(deployment, scenario, seed);
+  const figures = new Map<string, PastFigure[]>();
+  const add = (id: string, figure: PastFigure) => {
+    const own = figures.get(id) ?? [];
+    figures.set(id, own);
+    own.push(figure);
+  };
+  for (const report of reports) {
+    if (report.kind !== "social-insurance" && report.kind !== "recruitment") continue;
+    const [cells] = report.rows;
+    const knownOn = usualDay(report, deployment.calendar, seed);
+    const same = { area: report.area, period: report.month, complete: true, knownOn };
+    const number = (name: string) => Number(cells![name]);
+    if (report.kind === "social-insurance") {
+      add("new-claims", { ...same, numerator: number("new_claims"), denominator: null });
+      add("insured-persons", { ...same, numerator: number("insured"), denominator: null });
+    } else {
+      add("jobs-to-seekers", { ...same, numerator: number("demand"), denominator: number("seekers") });
+      add("online-postings", { ...same, numerator: number("postings"), denominator: null });
+    }
+  }
+  const layoffs = events.map(
+    (event): PastLayoff => ({
+      ...{ area: event.area, employer: event.employer, employerKey: event.creditCode },
+      ...{ receivedOn: event.received, knownOn: passedOn(event.received, deployment.calendar) },
+      ...{ persons: event.persons, staff: event.staff, closure: event.closure },
+    }),
+  );
+  const areas = deployment.areas.map(({ code, level, parent }) => ({ code, level, parent }));
+  return { areas, owed: owedBy(deployment), figures, layoffs };
+}
+
+/** Who owes what: the places of a duty's level, in every area that contains them. */
+function owedBy({ areas, settings }: Deployment): Map<string, Owed> {
+  const parents = new Map(areas.map(({ code, parent }) => [code, parent]));
+  return new Map(
+    settings.duties.map((duty) => {
+      const parts = new Map<string, Part[]>();
+      for (const { code, level, weight, validFrom, validTo } of areas) {
+        if (level !== duty.from) continue;
+        const part: Part = { area: code, weight: weight ?? 1, validFrom, validTo };
+        for (let at: string | null = code; at !== null; at = parents.get(at) ?? null) {
+          parts.set(at, [...(parts.get(at) ?? []), part]);
+        }
+      }
+      return [duty.report, { kind: duty.period, parts }];
+    }),
+  );
+}
+
+/** Whether every planted shock was found in time, and every tier's false warnings lie in the budget's interval. */
+export const heldOf = ({ detections, falseWarnings }: PlantedRecord) => ({
+  found: detections.every(({ found }) => found !== null),
+  within: falseWarnings.every(({ line, perYear }) => line.low <= perYear && perYear <= line.high),
+});

@@ -1,0 +1,56 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { performance } from "node:perf_hooks";
+import { dayIn } from "../pipeline/clock.ts";
+import { takeInHistory } from "../pipeline/commands/history.ts";
+import { loadDeployment } from "../pipeline/deployment/load.ts";
+import { openHouse } from "../pipeline/house.ts";
+import { readScenario } from "../pipeline/simulate/scenario.ts";
+import { writeSimulation } from "../pipeline/simulate/write.ts";
+import { calmOf } from "../rules/budget/calm.ts";
+import { expectedWarnings } from "../rules/budget/expect.ts";
+import { readPast } from "../rules/skill/read-past.ts";
+
+const EXAMPLE = resolve(import.meta.dirname, "../examples/inner-mongolia");
+const WANTED_SECONDS = 120;
+
+/** `npm run bench -- budget [REGION_YEARS]`: the false warnings of the example's policy over a thousand region-years, in under two minutes. */
+export async function run([years = "1000"]: string[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "fengsui-bench-"));
+  try {
+    cpSync(EXAMPLE, folder, { recursive: true });
+    const written = writeSimulation(loadDeployment(folder), readScenario(folder), 1);
+    const world = { now: () => new Date("2026-01-01T00:00:00Z"), out: () => undefined };
+    await takeInHistory(
+      folder,
+      written.historyFiles,
+      { ...world, err: () => undefined, isTerminal: false },
+      true,
+    );
+    const house = await openHouse(folder);
+    const { policy, settings } = house.deployment;
+    const past = await readPast(house.warehouse, policy, "2026-01-01T00:00:00Z", (at) =>
+      dayIn(settings.zone, at),
+    );
+    house.close();
+    const began = performance.now();
+    const used = process.cpuUsage();
+    const request = { regionYears: Number(years), stretchYears: 1, seed: 1 };
+    const lines = expectedWarnings(calmOf(past), past.owed, policy, request);
+    const seconds = (performance.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(used);
+    for (const { rule, level, tier, areas, perYear, error, low, high } of lines) {
+      if (perYear === 0) continue;
+      const name = `${rule ?? "all rules"} ${level} ${tier}`.padEnd(40);
+      console.log(
+        `${name} ${perYear.toFixed(3).padStart(8)} ± ${(1.96 * error).toFixed(3)} a year (99 of 100 years: ${low} to ${high}), ${(perYear / areas).toFixed(4)} an area`,
+      );
+    }
+    console.log(
+      `${years} region-years in ${seconds.toFixed(1)} s (processor ${((user + system) / 1e6).toFixed(1)} s), wanted under ${WANTED_SECONDS} s: ${seconds < WANTED_SECONDS ? "held" : "missed"}`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Backtest } from "../../rules/skill/backtest.ts";
+import { type Language, say } from "../language/index.ts";
+import { delayChart, falseChart, timeChart } from "./charts.ts";
+import { eventTable, type LevelName, skillTable, type TableText } from "./rows.ts";
+
+/** What a page of skill is about, besides the backtest itself. */
+export interface SkillPageSetting {
+  readonly name: string;
+  /** Sentences on what was judged and how. */
+  readonly basis: readonly string[];
+  readonly levelName: LevelName;
+  readonly levelOf: (area: string) => string;
+  readonly language: Language;
+}
+
+/** A backtest as one self-contained page: tables and charts, nothing fetched from anywhere. */
+export function skillPage(found: Backtest, setting: SkillPageSetting): string {
+  const { name, basis, language, levelName, levelOf } = setting;
+  const title = say(language, "skill.title", { name });
+  const events = eventTable(found.detections, levelOf, levelName, language);
+  const parts = [
+    `<h1>${escaped(title)}</h1>`,
+    ...basis.map((line) => `<p>${escaped(line)}</p>`),
+    ...(events.rows.length > 0
+      ? [tableHtml(events), section(language, "skill.chart.delay", delayChart(found, language))]
+      : [`<p>${escaped(say(language, "skill.no-events"))}</p>`]),
+    section(language, "skill.chart.time", timeChart(found)),
+    section(language, "skill.chart.false", falseChart(found, levelName, language)),
+    tableHtml(skillTable(found, levelName, language)),
+    `<p class="note">${escaped(say(language, "skill.explain"))}</p>`,
+  ];
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${STYLE}</style></head>
+<body>
+${parts.join("\n")}
+</body></html>
+`;
+}
+
+const section = (
+  language: Language,
+  key: "skill.chart.false" | "skill.chart.delay" | "skill.chart.time",
+  svg: string,
+): string => `<figure><figcaption>${escaped(say(language, key))}</figcaption>${svg}</figure>`;
+
+/** Text that a page may carry. */
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!);
+
+const row = (cells: readonly string[], tag: "th" | "td"): string =>
+  `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
+const tableHtml = ({ head, rows }: TableText): string =>
+  `<table><thead>${row(head, "th")}</thead><tbody>\n${rows.map((own) => row(own, "td")).join("\n")}\n</tbody></table>`;
+
+const STYLE = `body{font:15px/1.5 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;color:#222}
+table{border-collapse:collapse;margin:1em 0;font-size:13px}th,td{border:1px solid #ccc;padding:3px 8px;text-align:right}
+th:first-child,td:first-child{text-align:left}th{background:#f3f3f3}figure{margin:1.5em 0}figcaption{font-weight:bold}
+.note{color:#666;font-size:13px}svg text{font-size:12px;fill:#333}`;

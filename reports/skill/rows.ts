@@ -1,0 +1,101 @@
+import { median } from "simple-statistics";
+import { ruleById } from "../../rules/definitions/index.ts";
+import type { Backtest } from "../../rules/skill/backtest.ts";
+import type { Detection } from "../../rules/skill/score.ts";
+import { falsePerAreaYear, predictiveValue, sensitivity } from "../../rules/skill/score.ts";
+import { inLanguage, type Language, numberText, say, type TextKey } from "../language/index.ts";
+
+/** A table for people: its head and its rows. */
+export interface TableText {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A figure, or the sign for none. */
+export const figure = (value: number | null, language: Language, decimals = 1): string =>
+  value === null ? say(language, "skill.none") : numberText(value, language, decimals);
+const percent = (value: number | null, language: Language): string =>
+  value === null ? say(language, "skill.none") : `${numberText(100 * value, language, 1)}%`;
+
+/** Names of levels, as the deployment calls them. */
+export type LevelName = (level: string) => string;
+
+/** Each known event at each level: how many of its areas found it, and when. */
+export function eventTable(
+  found: readonly Detection[],
+  levelOf: (area: string) => string,
+  levelName: LevelName,
+  language: Language,
+): TableText {
+  const groups = new Map<string, Detection[]>();
+  for (const own of found) {
+    const key = `${own.event.id} ${levelOf(own.area)}`;
+    groups.set(key, [...(groups.get(key) ?? []), own]);
+  }
+  const rows = [...groups.values()].map((own) => {
+    const { event, area } = own[0]!;
+    const delays = own.flatMap(({ delay }) => (delay === null ? [] : [delay]));
+    const withMissed = own.map(
+      ({ delay }) => delay ?? (Date.parse(event.by) - Date.parse(event.from)) / 86_400_000,
+    );
+    return [
+      inLanguage(event.title, language),
+      levelName(levelOf(area)),
+      say(language, `tier.${event.tier}` as TextKey),
+      `${delays.length}/${own.length}`,
+      figure(delays.length > 0 ? median(delays) : null, language, 0),
+      figure(delays.length > 0 ? mean(delays) : null, language, 0),
+      figure(mean(withMissed), language, 0),
+    ];
+  });
+  return { head: EVENT_HEAD.map((key) => say(language, key)), rows };
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, own) => sum + own, 0) / values.length;
+const EVENT_HEAD: readonly TextKey[] = [
+  "skill.event",
+  "skill.level",
+  "skill.tier",
+  "skill.found",
+  "skill.delay-median",
+  "skill.delay-mean",
+  "skill.delay-missed",
+];
+
+/** Every rule at every level and tier that had an event to find or a warning to tell. */
+export function skillTable({ skills }: Backtest, levelName: LevelName, language: Language): TableText {
+  const rows = skills.flatMap(({ rule, rows: own }) =>
+    own
+      .filter((row) => row.events + row.trueWarnings + row.falseWarnings + row.otherWarnings > 0)
+      .map((row) => [
+        rule === null ? say(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language),
+        levelName(row.level),
+        say(language, `tier.${row.tier}`),
+        row.events > 0 ? `${row.found}/${row.events}` : say(language, "skill.none"),
+        percent(sensitivity(row), language),
+        percent(predictiveValue(row), language),
+        figure(row.medianDelay, language, 0),
+        figure(row.meanDelayMissedIncluded, language, 0),
+        `${row.trueWarnings}`,
+        `${row.falseWarnings}`,
+        `${row.otherWarnings}`,
+        figure(falsePerAreaYear(row), language, 4),
+      ]),
+  );
+  return { head: SKILL_HEAD.map((key) => say(language, key)), rows };
+}
+
+const SKILL_HEAD: readonly TextKey[] = [
+  "skill.rule",
+  "skill.level",
+  "skill.tier",
+  "skill.found",
+  "skill.sensitivity",
+  "skill.ppv",
+  "skill.delay-median",
+  "skill.delay-missed",
+  "skill.true",
+  "skill.false",
+  "skill.other",
+  "skill.false-rate",
+];

@@ -1,0 +1,95 @@
+import type { SeriesRule } from "../define.ts";
+import { benjaminiHochberg } from "../false-discovery.ts";
+import { indicatorById } from "../indicators/index.ts";
+import { longestDwell } from "../judge-series.ts";
+import { addDays, shiftPeriod } from "../periods.ts";
+import type { RuleInUse } from "../skill/judge-past.ts";
+import type { Point, Stretch } from "../skill/past.ts";
+import { type Calm, type CalmIndicator, drawIndicator } from "./calm.ts";
+import type { Uniform } from "./draw.ts";
+import { fullSums, judgeFull, type Said } from "./judge-calm.ts";
+
+/** Days after a period's end on which it is judged. */
+const JUDGED_AFTER = 5;
+
+/** Days that an indicator must be drawn before the first judged one: as far back as its rules look. */
+export function leadDays(
+  { id, kind, last }: CalmIndicator,
+  series: readonly RuleInUse<SeriesRule>[],
+): number {
+  const back = series
+    .filter(({ rule }) => rule.indicator === id)
+    .flatMap(({ rule, settings }) => {
+      const parameters = { ...rule.parameters, ...settings.parameters };
+      const first = shiftPeriod(last, kind, -longestDwell(settings) - 1);
+      return [...rule.periodsNeeded(first, kind, parameters)];
+    })
+    .sort();
+  return back.length > 0 ? (Date.parse(last) - Date.parse(back[0]!)) / 86_400_000 + 62 : 0;
+}
+
+/** What a policy's rules on one indicator say of a drawn stretch, in every area. */
+export function judgeIndicator(
+  own: CalmIndicator,
+  { areas }: Pick<Calm, "areas">,
+  series: readonly RuleInUse<SeriesRule>[],
+  stretch: Stretch,
+  uniform: Uniform,
+  falseDiscoveryRate: number | undefined,
+): Point[] {
+  const { from, to } = stretch;
+  const rules = series.filter(({ rule }) => rule.indicator === own.id);
+  if (rules.length === 0) return [];
+  const looked = areas.filter(({ level }) =>
+    rules.some(({ rule }) => rule.levels.some((one) => one === level)),
+  );
+  let count = 1;
+  for (let period = own.last; addDays(period, JUDGED_AFTER) < to; count++) {
+    period = shiftPeriod(period, own.kind, 1);
+  }
+  const root = [...own.parts].reduce((most, one) => (one[1].length > most[1].length ? one : most))[0];
+  const { periods, sums } = drawIndicator(
+    own,
+    [...new Set([root, ...looked.map(({ code }) => code)])],
+    count,
+    uniform,
+  );
+  const index = new Map(periods.map((period, t) => [period, t]));
+  const days = new Map(periods.map((period) => [period, addDays(period, JUDGED_AFTER)]));
+  const judged = periods.filter((period) => from <= days.get(period)! && days.get(period)! <= to);
+  const { scale } = indicatorById(own.id)!;
+  const whole = { sums: fullSums(sums.get(root)!, index) };
+  const points: Point[] = [];
+  for (const { rule, settings } of rules) {
+    const found = looked.flatMap(({ code, level }) => {
+      const sum = sums.get(code);
+      if (!sum || !rule.levels.some((one) => one === level)) return [];
+      const said = judgeFull(rule, settings, { kind: own.kind, scale, index, sums: sum, whole }, judged);
+      return [{ area: code, level, said }];
+    });
+    const standing = falseDiscoveryRate === undefined ? null : standingBy(found, falseDiscoveryRate);
+    for (const [at, { area, level, said }] of found.entries()) {
+      const tiers = said.map(({ tier }, t) => (standing && !standing[t]![at] ? null : tier));
+      said.forEach((one, t) => {
+        // What stands goes on standing: only a change is a point.
+        if (t > 0 && tiers[t - 1] === tiers[t] && said[t - 1]!.judged === one.judged) return;
+        const where = { area, level, rule: rule.id, cause: rule.cause, period: judged[t]! };
+        points.push({ date: days.get(judged[t]!)!, ...where, judged: one.judged, tier: tiers[t]! });
+      });
+    }
+  }
+  return points;
+}
+
+/** By period, which areas' alarms stand under a false discovery rate; those without a probability always do. */
+function standingBy(found: readonly { said: readonly Said[] }[], share: number): boolean[][] {
+  return (found[0]?.said ?? []).map((_, t) => {
+    const all = found.map(({ said }) => said[t]!.probability);
+    const stands = benjaminiHochberg(
+      all.flatMap((own) => own ?? []),
+      share,
+    );
+    let next = 0;
+    return all.map((own) => (own === null ? true : stands[next++]!));
+  });
+}
