@@ -47,6 +47,8 @@ export interface ShareRequest {
 /** Texts that say nothing of an enterprise; every other free text may name one. */
 const PLAIN: ReadonlySet<string> = new Set(["industry", "occupation"]);
 const MANIFEST = "manifest.json";
+/** Partitions and rows that are gathered together: finding the current rows costs the same for one partition and for many. */
+const [MOST_PARTITIONS, MOST_ROWS] = [40, 500_000];
 
 /**
  * Write the fact partitions that changed since the last time as Parquet, for other engines (事实分区): `KIND/PERIOD/facts.parquet`
@@ -65,11 +67,15 @@ export async function shareFacts(warehouse: Warehouse, request: ShareRequest): P
   await holdKey(warehouse, request.key);
   let written = 0;
   for (const fact of facts) {
-    for (const period of await changedPeriods(warehouse, fact, asOf, before)) {
-      const partition = await writePartition(warehouse, request, fact, period);
-      if (partition) kept.set(`${fact.contract} ${period}`, partition);
-      else kept.delete(`${fact.contract} ${period}`);
-      written++;
+    const changed = await changedPeriods(warehouse, fact, asOf, before);
+    for (const periods of await batchesOf(warehouse, fact.contract, changed)) {
+      await gatherRows(warehouse, asOf, fact, periods);
+      for (const period of periods) {
+        const partition = await writePartition(warehouse, request, fact, period);
+        if (partition) kept.set(`${fact.contract} ${period}`, partition);
+        else kept.delete(`${fact.contract} ${period}`);
+        written++;
+      }
     }
   }
   const [last] = await warehouse.rows<{ id: number }>(
@@ -128,9 +134,51 @@ async function changedPeriods(
   return rows.flatMap(({ period }) => (period === null ? [] : [period]));
 }
 
+/** Periods in order, by so many that their rows are no burden. */
+async function batchesOf(
+  warehouse: Warehouse,
+  contract: string,
+  periods: readonly string[],
+): Promise<string[][]> {
+  const rows = await warehouse.rows<{ period: string; rows: number }>(
+    "SELECT period, CAST(sum(rows) AS DOUBLE) AS rows FROM report_scope WHERE contract = $contract GROUP BY period",
+    { contract },
+  );
+  const sizes = new Map(rows.map((own) => [own.period, own.rows]));
+  const batches: string[][] = [];
+  let left = 0;
+  for (const period of periods) {
+    const size = sizes.get(period) ?? 0;
+    if (batches.length === 0 || batches.at(-1)!.length === MOST_PARTITIONS || size > left) {
+      batches.push([]);
+      left = MOST_ROWS;
+    }
+    batches.at(-1)!.push(period);
+    left -= size;
+  }
+  return batches;
+}
+
+/** The current rows of some periods, their texts hashed, into `share_rows`. */
+async function gatherRows(
+  warehouse: Warehouse,
+  asOf: string,
+  fact: FactTable,
+  periods: readonly string[],
+): Promise<void> {
+  const list = periods.map((_, at) => `CAST($period_${at} AS DATE)`).join(", ");
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE share_rows AS
+     SELECT ${partitionOf(fact)} AS share_period, rows.* REPLACE (${hashedColumns(fact).map(hmac).join(", ")})
+     FROM ${asOfMacro(fact.contract)}(CAST($asOf AS TIMESTAMP)) AS rows CROSS JOIN share_key
+     WHERE ${partitionOf(fact)} IN (${list})`,
+    { asOf, ...Object.fromEntries(periods.map((period, at) => [`period_${at}`, period])) },
+  );
+}
+
 async function writePartition(
   warehouse: Warehouse,
-  { folder, asOf }: ShareRequest,
+  { folder }: ShareRequest,
   fact: FactTable,
   period: string,
 ): Promise<SharedPartition | null> {
@@ -138,20 +186,18 @@ async function writePartition(
   const file = join(folder, path);
   const part = `${file}.part`;
   mkdirSync(dirname(file), { recursive: true });
-  await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE share_rows AS
-     SELECT rows.* REPLACE (${hashedColumns(fact).map(hmac).join(", ")})
-     FROM ${asOfMacro(fact.contract)}(CAST($asOf AS TIMESTAMP)) AS rows CROSS JOIN share_key
-     WHERE ${partitionOf(fact)} = CAST($period AS DATE)`,
-    { asOf, period },
+  const [counted] = await warehouse.rows<{ rows: number }>(
+    "SELECT count(*) AS rows FROM share_rows WHERE share_period = CAST($period AS DATE)",
+    { period },
   );
-  const [counted] = await warehouse.rows<{ rows: number }>("SELECT count(*) AS rows FROM share_rows");
   if (counted!.rows === 0) {
     rmSync(file, { force: true });
     return null;
   }
+  await warehouse.run("SET VARIABLE share_period = CAST($period AS DATE)", { period });
   await warehouse.run(
-    `COPY (SELECT * FROM share_rows ORDER BY area, submission, line) TO ${literal(part)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT * EXCLUDE (share_period) FROM share_rows WHERE share_period = getvariable('share_period')
+           ORDER BY area, submission, line) TO ${literal(part)} (FORMAT parquet, COMPRESSION zstd)`,
   );
   renameSync(part, file);
   const { size } = statSync(file);
