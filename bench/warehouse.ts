@@ -9,6 +9,7 @@ import { indicators } from "../rules/indicators/index.ts";
 import { addDays, shiftPeriod } from "../rules/periods.ts";
 import { rebuild } from "../warehouse/rebuild.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
+import { measurePublishing, publishingLines } from "./publishing.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../examples/inner-mongolia");
 /** Employers of a month; each size of history has so many months of them. */
@@ -189,8 +190,6 @@ async function rebuilds({ house, millions }: Sized): Promise<void> {
 }
 
 async function publishing({ house }: Sized): Promise<void> {
-  const seconds = await timed(() =>
-    runNight(house, { ...nightRequest(house, "2026-04-11", new Date()), publish: true }),
-  );
-  console.log(`  a quiet night with publishing: ${seconds.toFixed(2)} s`);
+  const measured = await measurePublishing(house.warehouse, house.deployment.policy);
+  for (const text of publishingLines(measured)) console.log(`  ${text}`);
 }
