@@ -1,6 +1,6 @@
 import { asOfMacro, currentTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
-import { indicatorSql } from "./observe.ts";
+import { indicatorSql } from "./observation-sql.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** One figure of the past, of a place that reports, with the instant (milliseconds) its report first came in. */
