@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -64,6 +65,7 @@ const TASKS: Readonly<Record<string, (path: string, rows: number, filled: boolea
     const folder = mkdtempSync(join(tmpdir(), "fengsui-bare-"));
     const instance = await DuckDBInstance.create(join(folder, "bare.duckdb"));
     const connection = await instance.connect();
+    execFileSync("sync");
     const types = TYPES.map((type, at) => `'c${at}': '${type}'`).join(", ");
     await measure(async () => {
       const used = processor();
@@ -91,6 +93,8 @@ const TASKS: Readonly<Record<string, (path: string, rows: number, filled: boolea
     if (total.state !== "accepted")
       throw new Error(`the monthly table was answered ${JSON.stringify(total)}`);
     if (filled) await fillRegister(house.warehouse, join(dirname(path), "..", "utf-8", NAME));
+    await house.warehouse.run("CHECKPOINT");
+    execFileSync("sync");
     await measure(async () => {
       const used = processor();
       const answer = await take(path, NAME);

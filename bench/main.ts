@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   xlsx: () => import("./xlsx.ts"),
   fuzz: () => import("./fuzz.ts"),
   findings: () => import("./findings.ts"),
+  export: () => import("./export.ts"),
   backtest: () => import("./backtest.ts"),
   budget: () => import("./budget.ts"),
   promises: () => import("./promises.ts"),

@@ -3,9 +3,11 @@ import { backtestCommand } from "./commands/backtest.ts";
 import { budgetCommand } from "./commands/budget.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { describeCommand } from "./commands/describe.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { dutiesCommand } from "./commands/duties.ts";
+import { explainNumberCommand } from "./commands/explain-number.ts";
 import { answerCommand, findingsCommand } from "./commands/findings.ts";
 import { historyCommand } from "./commands/history.ts";
 import { initCommand } from "./commands/init.ts";
@@ -14,6 +16,7 @@ import { nightsCommand } from "./commands/nights.ts";
 import { scorecardCommand } from "./commands/scorecard.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
+import { sqlCommand } from "./commands/sql.ts";
 import { statusCommand } from "./commands/status.ts";
 import { targetsCommand } from "./commands/targets.ts";
 import { traceCommand } from "./commands/trace.ts";
@@ -44,6 +47,9 @@ const COMMANDS = [
   findingsCommand,
   answerCommand,
   targetsCommand,
+  sqlCommand,
+  describeCommand,
+  explainNumberCommand,
   doctorCommand,
   detectCommand,
   demoCommand,

@@ -19,13 +19,13 @@ import {
   type NightRecord,
 } from "../warehouse/nights.ts";
 import { observe } from "../warehouse/observe.ts";
-import { publish } from "../warehouse/publish.ts";
 import type { House } from "./house.ts";
 import { comparedOf } from "./intake/contracts/facts.ts";
 import { contracts } from "./intake/contracts/index.ts";
 import { waitingFiles } from "./intake/inbox.ts";
 import { keepDuties, remindOffices } from "./night-duties.ts";
 import { type TakenIn, takeInAll } from "./night-intake.ts";
+import { publishNight, shareNight } from "./night-publish.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./night-steps.ts";
 
 /**
@@ -46,7 +46,8 @@ export async function runNight(house: House, request: NightRequest): Promise<Nig
     (done) => done.sent,
   );
   if (request.publish && !repeated) {
-    await house.progress("publish", "tables", () => publish(house.warehouse, house.publishedPath));
+    await house.progress("publish", "tables", () => publishNight(house));
+    await house.progress("share", "partitions", () => shareNight(house, request.asOf));
   }
   return { record: (await lastNight(house.warehouse))!, events, sent, repeated };
 }

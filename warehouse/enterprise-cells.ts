@@ -83,7 +83,7 @@ async function computeCells(
 }
 
 /**
- * Fill the temporary table `circulation` (report, month, area, firms, persons, hidden): the cells that may leave the house, without
+ * Fill the temporary table `circulation_now` (report, month, area, firms, persons, hidden): the cells that may leave the house, without
  * figures where they must not be told (小单元抑制). `hidden` says why: small, or sibling of a small one.
  */
 export async function fillCirculation(warehouse: Warehouse, least: SmallCells): Promise<void> {
@@ -98,7 +98,7 @@ export async function fillCirculation(warehouse: Warehouse, least: SmallCells): 
     tables.set(key, [...(tables.get(key) ?? []), row]);
   }
   await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE circulation (report VARCHAR, month DATE, area VARCHAR, firms DOUBLE, persons DOUBLE, hidden VARCHAR)`,
+    `CREATE OR REPLACE TEMP TABLE circulation_now (report VARCHAR, month DATE, area VARCHAR, firms DOUBLE, persons DOUBLE, hidden VARCHAR)`,
   );
   const shown = [...tables.values()].flatMap((cells) => {
     const hidden = hiddenCells(cells, least);
@@ -107,5 +107,5 @@ export async function fillCirculation(warehouse: Warehouse, least: SmallCells): 
       return [report, day(month), area, why ? null : firms, why ? null : persons, why];
     });
   });
-  await warehouse.append("circulation", shown);
+  await warehouse.append("circulation_now", shown);
 }

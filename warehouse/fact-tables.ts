@@ -30,9 +30,14 @@ export const asOfMacro = (contract: string): string => `${contract.replaceAll("-
 /** Name of the table macro that takes the cumulative columns apart into single months: `official_series_single_as_of(instant)`. */
 export const singleMacro = (contract: string): string => `${contract.replaceAll("-", "_")}_single_as_of`;
 
-/** The columns that every fact row has besides its report's own. */
+/**
+ * The columns that every fact row has besides its report's own. Their packing is said outright: nearly all of them repeat from row to
+ * row, and trying every other packing on ten million rows takes a tenth of their load.
+ */
 export const ROAD_COLUMNS =
-  "submission BIGINT, line BIGINT, area VARCHAR, period_kind VARCHAR, period DATE, known_at TIMESTAMP, event_key VARCHAR";
+  "submission BIGINT USING COMPRESSION rle, line BIGINT USING COMPRESSION bitpacking, area VARCHAR USING COMPRESSION dictionary, " +
+  "period_kind VARCHAR USING COMPRESSION dictionary, period DATE USING COMPRESSION rle, known_at TIMESTAMP USING COMPRESSION rle, " +
+  "event_key VARCHAR";
 
 /**
  * Statements that make the fact table of a report kind and its reading as of an instant. Columns that the report kind has gained

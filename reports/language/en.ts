@@ -1,3 +1,4 @@
+import { askingTexts } from "./asking-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import type { Catalogue } from "./index.ts";
 import { skillTexts } from "./skill-texts.ts";
@@ -5,6 +6,7 @@ import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
 export const en: Catalogue = {
+  ...askingTexts.en,
   ...skillTexts.en,
   ...targetTexts.en,
   ...doctorTexts.en,

@@ -1,9 +1,11 @@
+import { askingTexts } from "./asking-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { skillTexts } from "./skill-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
 export const zhCn = {
+  ...askingTexts.zh,
   ...skillTexts.zh,
   ...targetTexts.zh,
   ...doctorTexts.zh,

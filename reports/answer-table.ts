@@ -1,0 +1,39 @@
+import Table from "cli-table3";
+
+/** A column of an answer, with the engine's name of its type. */
+export interface AnswerColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+const FIGURES = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/;
+
+/**
+ * An answer as a table for a terminal: figures to the right, Chinese characters counted as two wide, blank where there is no value.
+ * Characters that steer a terminal are shown, not sent.
+ */
+export function answerTable(columns: readonly AnswerColumn[], rows: readonly (readonly unknown[])[]): string {
+  const table = new Table({
+    head: columns.map(({ name }) => visible(name)),
+    colAligns: columns.map(({ type }) => (FIGURES.test(type) ? "right" : "left")),
+    style: { head: [], border: [], compact: rows.length > 0 },
+  });
+  table.push(...rows.map((row) => row.map(cellText)));
+  return table.toString();
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return visible(typeof value === "object" ? JSON.stringify(value) : String(value));
+}
+
+/** Line breaks stay; every other control character is shown as its picture. */
+const visible = (text: string): string =>
+  [...text.replaceAll("\t", "    ")]
+    .map((character) => {
+      const code = character.codePointAt(0)!;
+      if (character === "\n") return character;
+      if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+      return (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ? "\ufffd" : character;
+    })
+    .join("");

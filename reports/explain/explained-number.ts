@@ -1,0 +1,75 @@
+import type { Indicator } from "../../rules/define.ts";
+import type { PeriodKind } from "../../rules/periods.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+
+/** Which number is asked about: an indicator, an area, a period (its last day) of one kind, as known at an instant. */
+export interface NumberAsked {
+  readonly indicator: Indicator;
+  readonly area: string;
+  readonly periodKind: PeriodKind;
+  readonly period: string;
+  readonly asOf: string;
+}
+
+/** One version of a number, with the night that computed it. */
+export interface NumberVersion {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+  readonly partsIn: number;
+  readonly partsExpected: number;
+  readonly coverage: number;
+  readonly knownAt: string;
+  readonly night: string | null;
+}
+
+/** What an area right below contributes. */
+export type Contribution = Pick<
+  NumberVersion,
+  "numerator" | "denominator" | "value" | "partsIn" | "partsExpected"
+> & { readonly area: string };
+
+/** Every version of a number known by the instant, in order: the last is what it is, the first what was first published. */
+export const versionsOf = (warehouse: Warehouse, asked: NumberAsked): Promise<NumberVersion[]> =>
+  warehouse.rows(
+    `SELECT numerator, denominator, value, parts_in AS "partsIn", parts_expected AS "partsExpected", coverage,
+            known_at AS "knownAt", night.date AS night
+     FROM observation LEFT JOIN night ON night.id = observation.night
+     WHERE indicator = $indicator AND area = $area AND period_kind = $kind AND period = CAST($period AS DATE)
+       AND known_at <= CAST($asOf AS TIMESTAMP)
+     ORDER BY known_at, observation.night`,
+    bound(asked),
+  );
+
+/** The numbers of the areas right below on that day, as known at the instant; the largest first. */
+export const contributionsTo = (warehouse: Warehouse, asked: NumberAsked): Promise<Contribution[]> =>
+  warehouse.rows(
+    `SELECT area, numerator, denominator, value, parts_in AS "partsIn", parts_expected AS "partsExpected"
+     FROM observation_as_of(CAST($asOf AS TIMESTAMP))
+     WHERE indicator = $indicator AND period_kind = $kind AND period = CAST($period AS DATE)
+       AND area IN (SELECT area FROM descent_span WHERE ancestor = $area AND distance = 1
+                    AND CAST($period AS DATE) BETWEEN valid_from AND valid_to)
+     ORDER BY numerator DESC NULLS LAST, area`,
+    bound(asked),
+  );
+
+/** Periods for which an indicator has a number in an area, the latest first: what to ask about instead. */
+export const periodsOf = (
+  warehouse: Warehouse,
+  indicator: string,
+  area: string,
+): Promise<{ periodKind: PeriodKind; period: string }[]> =>
+  warehouse.rows(
+    `SELECT DISTINCT period_kind AS "periodKind", period FROM observation_now
+     WHERE indicator = $indicator AND area = $area ORDER BY period DESC LIMIT 6`,
+    { indicator, area },
+  );
+
+/** What the queries bind. */
+export const bound = ({ indicator, area, periodKind, period, asOf }: NumberAsked) => ({
+  indicator: indicator.id,
+  area,
+  kind: periodKind,
+  period,
+  asOf,
+});

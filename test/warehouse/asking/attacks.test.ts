@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
+import { contracts } from "../../../pipeline/intake/contracts/index.ts";
+import { auditFile } from "../../../warehouse/asking/audit.ts";
+import { Guard } from "../../../warehouse/asking/guard.ts";
+import { type AuditLine, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
+import { openWarehouse } from "../../../warehouse/open.ts";
+import { publish } from "../../../warehouse/publish.ts";
+import { ATTACKS, type Attack } from "./attacks.ts";
+
+/** What stands in the warehouse and in a file, and must not come out. */
+const ENTERPRISE = "样例秘密煤业有限公司";
+const CONTENT = "the content of a secret file";
+const folder = mkdtempSync(join(tmpdir(), "fengsui-attacks-"));
+const copy = join(folder, "published", "fengsui.duckdb");
+const secret = join(folder, "secret.txt");
+const log = join(folder, "audit", "sql.jsonl");
+const written = (sql: string) => sql.replaceAll("{SECRET}", secret).replaceAll("{FOLDER}", folder);
+const fingerprint = () => createHash("sha256").update(readFileSync(copy)).digest("hex");
+
+describe("hostile statements", () => {
+  const limits = { ...USUAL_LIMITS, seconds: 0.5, graceSeconds: 0.5, rows: 1000, megabytes: 1 };
+  const guard = new Guard(copy, limits, auditFile(log));
+  let before = "";
+  let files: string[] = [];
+  const ask = (sql: string) => guard.ask({ sql, who: "attacker", at: "2026-03-11T00:00:00Z", rows: 5000 });
+
+  beforeAll(async () => {
+    writeFileSync(secret, CONTENT);
+    const warehouse = await openWarehouse(join(folder, "fengsui.duckdb"), contracts.map(factOf));
+    await warehouse.run(
+      `INSERT INTO area (code, name, level, weight) VALUES ('990101', '某旗', 'banner', 1);
+       INSERT INTO employer VALUES ('91350200MA2YJ1XR9G', $name, 1, TIMESTAMP '2026-03-01', true);
+       INSERT INTO fact_layoff_report (area, employer, workers_affected) VALUES ('990101', $name, 900);
+       INSERT INTO verdict (date, area, rule, outcome, facts) VALUES (DATE '2026-03-11', '990101', 'single-layoff', 'fired', to_json({employer: $name}));
+       INSERT INTO risk_case VALUES ('2026-0001', '990101', 'layoffs');
+       INSERT INTO case_event (case_id, seq, date, kind, tier_to, facts) VALUES ('2026-0001', 1, DATE '2026-03-11', 'opened', 'I', to_json({employer: $name}));`.replaceAll(
+        "$name",
+        `'${ENTERPRISE}'`,
+      ),
+    );
+    await publish(warehouse, copy);
+    warehouse.close();
+    mkdirSync(join(folder, "audit"));
+    before = fingerprint();
+    files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  });
+  afterAll(() => {
+    guard.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("there are a hundred, none twice, each with its reason", () => {
+    expect(ATTACKS.length).toBeGreaterThanOrEqual(100);
+    expect(new Set(ATTACKS.map(({ sql }) => sql)).size).toBe(ATTACKS.length);
+    expect(new Set(ATTACKS.map(({ why }) => why)).size).toBe(ATTACKS.length);
+  });
+
+  it.each(ATTACKS.map((own): [string, Attack] => [`${own.ends}: ${own.why}`, own]))(
+    "%s",
+    async (_, attack) => {
+      const answer = await ask(written(attack.sql));
+      expect(answer.end.outcome, JSON.stringify(answer.end)).toBe(
+        attack.ends === "harmless" ? "answered" : attack.ends,
+      );
+      const told = JSON.stringify(answer);
+      for (const hidden of [ENTERPRISE, CONTENT, "root:x:", "91350200MA2YJ1XR9G"])
+        expect(told).not.toContain(hidden);
+      expect(answer.rows.length).toBeLessThanOrEqual(1000);
+    },
+  );
+
+  it("nothing was changed, nothing written, and the next question is answered", async () => {
+    const answer = await ask("SELECT name FROM area");
+    expect(answer.rows).toEqual([["某旗"]]);
+    expect(fingerprint()).toBe(before);
+    const now = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+    expect(now.filter((file) => file !== join("audit", "sql.jsonl"))).toEqual(files);
+  });
+
+  it("the audit holds every one, in order, with how it ended", () => {
+    const lines = readFileSync(log, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as AuditLine);
+    expect(lines.map(({ sql }) => sql)).toEqual(
+      [...ATTACKS.map(({ sql }) => written(sql)), "SELECT name FROM area"].map((sql) => sql.slice(0, 4000)),
+    );
+    expect(lines.every(({ who, outcome }) => who === "attacker" && outcome.length > 0)).toBe(true);
+  });
+});

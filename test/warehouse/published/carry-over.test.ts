@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, expect, it } from "vitest";
+import { openWarehouse } from "../../../warehouse/open.ts";
+import { publish } from "../../../warehouse/publish.ts";
+import type { Warehouse } from "../../../warehouse/warehouse.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "fengsui-carry-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Everything a copy says of figures, in an order of its own. */
+async function figures(warehouse: Warehouse, copy: string) {
+  await warehouse.run(`ATTACH '${copy}' AS shown (READ_ONLY)`);
+  const rows = await warehouse.rows<{ told: string }>(
+    `SELECT CAST(list(own ORDER BY own) AS VARCHAR) AS told FROM shown.observation AS own
+     UNION ALL SELECT CAST(list(own ORDER BY own) AS VARCHAR) FROM shown.observation_now AS own
+     UNION ALL SELECT string_agg(table_name || column_name || comment, ';' ORDER BY table_name, column_name) FROM duckdb_columns() WHERE database_name = 'shown'`,
+  );
+  await warehouse.run("DETACH shown");
+  return rows;
+}
+
+/** A version of one of six numbers in a night: restated, withdrawn (no numerator), or known no later than the version before. */
+const version = fc.record({
+  area: fc.constantFrom("1", "2", "3"),
+  day: fc.constantFrom("2026-01-31", "2026-02-28"),
+  numerator: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),
+  known: fc.integer({ min: 1, max: 9 }),
+});
+
+it("whatever the nights bring, a copy that was added to says what one made anew says", async () => {
+  const [added, anew] = [join(folder, "added.duckdb"), join(folder, "anew.duckdb")];
+  const nights = fc.array(fc.array(version, { maxLength: 6 }), { minLength: 2, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(nights, fc.boolean(), async (all, repaired) => {
+      rmSync(added, { force: true });
+      const warehouse = await openWarehouse(":memory:", []);
+      for (const [night, versions] of all.entries()) {
+        for (const { area, day, numerator, known } of versions)
+          await warehouse.run(
+            `INSERT INTO observation VALUES ('new-claims', $area, 'month', CAST($day AS DATE), $numerator, NULL, $numerator, 1, 1, 1,
+               TIMESTAMP '2026-03-01' + to_days(CAST($known AS INTEGER)), $night)`,
+            { area, day, numerator, known, night: night + 1 },
+          );
+        // A repair takes away a version of an earlier night: the copy of before is then no longer the warehouse's past.
+        if (repaired && night === 1)
+          await warehouse.run("DELETE FROM observation WHERE night = 1 AND area = '1'");
+        await publish(warehouse, added);
+        rmSync(anew, { force: true });
+        await publish(warehouse, anew);
+        expect(await figures(warehouse, added)).toEqual(await figures(warehouse, anew));
+      }
+      warehouse.close();
+    }),
+    { seed: 20261125, numRuns: 4 },
+  );
+});
+
+it("a file that is no copy of ours is replaced by one made anew", async () => {
+  const copy = join(folder, "strange.duckdb");
+  writeFileSync(copy, "this is no database");
+  const warehouse = await openWarehouse(":memory:", []);
+  await publish(warehouse, copy);
+  expect(await figures(warehouse, copy)).toHaveLength(3);
+  warehouse.close();
+});

@@ -1,0 +1,9 @@
+import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
+import { contracts } from "../../../pipeline/intake/contracts/index.ts";
+import { openWarehouse } from "../../../warehouse/open.ts";
+import { publish } from "../../../warehouse/publish.ts";
+
+/** Publishes without end: a process to be killed on the way. `publisher.ts WAREHOUSE COPY`. */
+const [, , database = "", copy = ""] = process.argv;
+const warehouse = await openWarehouse(database, contracts.map(factOf));
+for (;;) await publish(warehouse, copy);

@@ -1,0 +1,78 @@
+// Writes a guarded answer to a CSV, JSON or Parquet file: the engine's own COPY around the statement, to the one path it may write.
+const { prepareOne, Refused } = require("./gate.cjs");
+
+const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
+const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+
+/** The engine's number for a COPY (duckdb_statement_type), and for a SELECT. */
+const COPY = 11;
+const SELECT = 1;
+
+const OPTIONS = {
+  csv: "FORMAT csv, HEADER true",
+  json: "FORMAT json, ARRAY true",
+  parquet: "FORMAT parquet, COMPRESSION zstd",
+};
+
+/** Names that a file can carry: each once. */
+function distinct(names) {
+  const taken = new Set();
+  return names.map((name) => {
+    let own = name;
+    for (let count = 1; taken.has(own.toLowerCase()); count++) own = `${name}_${count}`;
+    taken.add(own.toLowerCase());
+    return own;
+  });
+}
+
+/** A text that a spreadsheet would run as a formula is set behind an apostrophe. */
+const inert = (column) =>
+  `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r]|^-[^0-9]') THEN '''' || ${column} ELSE ${column} END`;
+
+async function writeFile(connection, prepared, { sql, values, rows: most, file }, isLate) {
+  if (prepared.statementType !== SELECT) throw new Refused("not-a-select");
+  const places = Array.from({ length: prepared.columnCount }, (_, index) => `c${index}`);
+  const names = distinct(places.map((_, index) => prepared.columnName(index)));
+  const wanted = places.map((place, index) => {
+    const text = file.format === "csv" && prepared.columnType(index).toString() === "VARCHAR";
+    return `${text ? inert(place) : place} AS ${quoted(names[index])}`;
+  });
+  const around = (inner) =>
+    `COPY (SELECT ${wanted.join(", ")} FROM (\n${inner}\n) AS answer(${places.join(", ")}) LIMIT ${most})
+     TO ${literal(file.path)} (${OPTIONS[file.format]}, USE_TMP_FILE false)`;
+  const { inner, copy } = await embedded(connection, sql, around);
+  const run = async (statement) => {
+    if (Object.keys(values).length > 0) statement.bind(values);
+    const reader = await statement.runAndReadAll();
+    if (isLate()) throw new Error("late");
+    return Number(reader.getRows()[0][0]);
+  };
+  const rows = await run(copy);
+  if (rows < most) return { rows, cut: null };
+  const more = `SELECT count(*) FROM (SELECT 1 FROM (\n${inner}\n) AS answer LIMIT ${most + 1})`;
+  return { rows, cut: (await run(await connection.prepare(more))) > most ? "rows" : null };
+}
+
+/**
+ * The statement within another. Its text was parsed by itself as one SELECT, so that between parentheses it can be nothing else; only
+ * the semicolon that ends it must go, and that may stand before a last comment.
+ */
+async function embedded(connection, sql, around) {
+  const ends = [...sql.matchAll(/;/g)].map(({ index }) => index).reverse();
+  const candidates = [sql, ...ends.slice(0, 20).map((end) => `${sql.slice(0, end)} ${sql.slice(end + 1)}`)];
+  candidates.splice(1, 0, sql.replace(/[;\s]+$/, ""));
+  let fault;
+  for (const inner of candidates) {
+    try {
+      await prepareOne(connection, inner);
+      const extracted = await connection.extractStatements(around(inner));
+      const copy = await extracted.prepare(0);
+      if (extracted.count === 1 && copy.statementType === COPY) return { inner, copy };
+    } catch (error) {
+      fault ??= error;
+    }
+  }
+  throw fault;
+}
+
+module.exports = { writeFile };

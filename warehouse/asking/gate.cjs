@@ -1,0 +1,51 @@
+// Which statements may be asked: exactly one, SELECT or the EXPLAIN of one. The engine's own parser decides what a text is.
+
+/** The engine's numbers for kinds of statements (duckdb_statement_type). */
+const SELECT = 1;
+const EXPLAIN = 4;
+const LONGEST = 100_000;
+
+/** `EXPLAIN`, `EXPLAIN ANALYZE`, `EXPLAIN (FORMAT json)`: what stands before the statement that is explained. */
+const EXPLAINS = /^explain\s*(?:analyze\b|\([^()]*\))?\s*/i;
+const COMMENT = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)/;
+
+class Refused extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/**
+ * The prepared statement of a text, or a refusal that names its kind. An EXPLAIN is asked what it explains, for the engine runs
+ * whatever stands behind EXPLAIN ANALYZE.
+ */
+async function prepareOne(connection, sql) {
+  if (sql.length > LONGEST) throw new Refused("too-long");
+  const bare = withoutComments(sql);
+  if (bare === "" || /^;+$/.test(bare)) throw new Refused("empty");
+  const prepared = await only(connection, sql);
+  if (prepared.statementType === SELECT) return prepared;
+  if (prepared.statementType !== EXPLAIN) throw new Refused("not-a-select");
+  const explained = EXPLAINS.test(bare) ? withoutComments(bare.replace(EXPLAINS, "")) : "";
+  if (explained === "" || (await only(connection, explained)).statementType !== SELECT)
+    throw new Refused("not-a-select");
+  return prepared;
+}
+
+async function only(connection, sql) {
+  const extracted = await connection.extractStatements(sql);
+  if (extracted.count === 0) throw new Refused("empty");
+  if (extracted.count > 1) throw new Refused("several");
+  return extracted.prepare(0);
+}
+
+/** The text from its first word on. */
+function withoutComments(sql) {
+  let rest = sql;
+  for (let found = COMMENT.exec(rest); found && found[0] !== ""; found = COMMENT.exec(rest))
+    rest = rest.slice(found[0].length);
+  return rest.trim();
+}
+
+module.exports = { prepareOne, Refused };

@@ -1,0 +1,179 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Answer, AnswerEnd, AuditLine, Limits, Question } from "./question.ts";
+
+const CHILD = fileURLToPath(new URL("./child.cjs", import.meta.url));
+
+/** A busy machine takes seconds to start a process; one that takes a minute does not work. */
+const LONGEST_START = 60_000;
+
+type Said =
+  | { ready: true }
+  | { columns: { name: string; type: string }[] }
+  | { rows: unknown[][] }
+  | { end: { rows: number; cut: "rows" | "bytes" | null } }
+  | { refused: string }
+  | { stopped: "time" | "memory" | "bytes" }
+  | { failed: string };
+
+/** What came of a question, before it is told to the asker. */
+interface Pending {
+  readonly columns: { name: string; type: string }[];
+  readonly rows: unknown[][];
+  settle(end: AnswerEnd): void;
+}
+
+/**
+ * Guarded questions to the readers' copy (受限查询): one statement, SELECT or EXPLAIN, in a child process.
+ *
+ * The child opens the file read-only, with access to files, network and extensions off and its settings locked; its address
+ * space, the size of a file it writes and its core dumps are limited by the operating system, for the engine's own limit does not
+ * meter what string functions ask for. A question that overruns its time is interrupted, and where it cannot be, its process is
+ * killed; the next question gets a new one. Each question leaves one line in the audit.
+ */
+export class Guard {
+  #child: ChildProcess | undefined;
+  /** Which copy the child holds open: a newer one is another file under the same name. */
+  #copy: number | undefined;
+  #pending: Pending | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly database: string,
+    private readonly limits: Limits,
+    private readonly audit: (line: AuditLine) => void,
+  ) {}
+
+  /** Ask one question; questions are answered in turn. */
+  ask(question: Question): Promise<Answer> {
+    const answered = this.#turn.then(() => this.#audited(question));
+    this.#turn = answered.catch(() => undefined);
+    return answered;
+  }
+
+  /** End the child process. */
+  close(): void {
+    this.#child?.kill("SIGKILL");
+    this.#child = undefined;
+  }
+
+  async #audited(question: Question): Promise<Answer> {
+    const began = performance.now();
+    let answer: Answer = { end: { outcome: "stopped", by: "ended" }, columns: [], rows: [] };
+    try {
+      answer = await this.#answer(question);
+      return answer;
+    } finally {
+      const { sql, who, at, file, values = {} } = question;
+      this.audit({
+        at,
+        who,
+        sql: sql.slice(0, 4000),
+        sha256: createHash("sha256").update(sql).digest("hex"),
+        values,
+        format: file?.format ?? "rows",
+        milliseconds: Math.round(performance.now() - began),
+        ...answer.end,
+      });
+    }
+  }
+
+  async #answer({ sql, values = {}, file = null, rows }: Question): Promise<Answer> {
+    const { child, fault } = await this.#running(file?.path);
+    if (fault) return { end: fault, columns: [], rows: [] };
+    const answer = await new Promise<Answer>((resolve) => {
+      const most = this.limits.seconds * 1000;
+      const timer = setTimeout(() => this.#kill("time"), most + this.limits.graceSeconds * 1000);
+      this.#listen(resolve, timer);
+      const asked = { sql, values, file, milliseconds: most, bytes: this.limits.megabytes * 1_000_000 };
+      child.stdin!.write(`${JSON.stringify({ ...asked, rows: Math.min(rows, this.limits.rows) })}\n`);
+    });
+    if (file) this.close();
+    return answer;
+  }
+
+  #listen(resolve: (answer: Answer) => void, timer?: NodeJS.Timeout): void {
+    const pending: Pending = {
+      columns: [],
+      rows: [],
+      settle: (end) => {
+        clearTimeout(timer);
+        this.#pending = undefined;
+        resolve({ end, columns: pending.columns, rows: pending.rows });
+      },
+    };
+    this.#pending = pending;
+  }
+
+  #kill(by: "time" | "bytes"): void {
+    this.close();
+    this.#pending?.settle({ outcome: "stopped", by });
+  }
+
+  /**
+   * The child that holds the present copy, ready to be asked: its start is not counted as a question's time. One that writes a file is
+   * its own, for that path is all it may write.
+   */
+  async #running(file: string | undefined): Promise<{ child: ChildProcess; fault: AnswerEnd | null }> {
+    const copy = statSync(this.database).ino;
+    if (this.#child && this.#copy === copy && file === undefined) return { child: this.#child, fault: null };
+    this.close();
+    this.#copy = copy;
+    const child = this.#start(file);
+    const { end } = await new Promise<Answer>((resolve) =>
+      this.#listen(
+        resolve,
+        setTimeout(() => this.#kill("time"), LONGEST_START),
+      ),
+    );
+    return { child, fault: end.outcome === "answered" ? null : end };
+  }
+
+  #start(file: string | undefined): ChildProcess {
+    const { addressMegabytes, fileMegabytes } = this.limits;
+    const script = 'ulimit -c 0; ulimit -v "$1" && ulimit -f "$2" && shift 2 && exec "$@"';
+    const child = spawn(
+      "/bin/sh",
+      [
+        ...["-c", script, "sh", String(addressMegabytes * 1000), String(fileMegabytes * 2000)],
+        ...[process.execPath, "--max-old-space-size=256", CHILD, basename(this.database)],
+        ...(file === undefined ? [] : [file]),
+      ],
+      { cwd: dirname(this.database), env: { TZ: "UTC" }, stdio: ["pipe", "pipe", "ignore"] },
+    );
+    this.#child = child;
+    child.stdin.on("error", () => undefined);
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (this.#child === child) this.#hear(JSON.parse(line) as Said);
+    });
+    child.on("error", () => this.#ended(child));
+    child.on("close", () => this.#ended(child));
+    return child;
+  }
+
+  /** A child that ends by itself was stopped by the limits from outside: nearly always for want of memory. */
+  #ended(child: ChildProcess): void {
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    this.#pending?.settle({ outcome: "stopped", by: "ended" });
+  }
+
+  #hear(said: Said): void {
+    const pending = this.#pending;
+    if (!pending) return;
+    if ("ready" in said) pending.settle({ outcome: "answered", count: 0, cut: null });
+    else if ("columns" in said) pending.columns.push(...said.columns);
+    else if ("rows" in said) pending.rows.push(...said.rows);
+    else if ("end" in said) pending.settle({ outcome: "answered", count: said.end.rows, cut: said.end.cut });
+    else if ("refused" in said) pending.settle({ outcome: "refused", reason: said.refused as RefusalCode });
+    else if ("stopped" in said) pending.settle({ outcome: "stopped", by: said.stopped });
+    else if ("failed" in said) pending.settle({ outcome: "failed", message: said.failed });
+  }
+}
+
+type RefusalCode = Extract<AnswerEnd, { outcome: "refused" }>["reason"];

@@ -1,0 +1,232 @@
+import {
+  AREA,
+  COVERAGE,
+  LEVEL,
+  latestOf,
+  OBSERVATION,
+  OBSERVED,
+  PERIOD,
+  PERIOD_KIND,
+  POLICY,
+  type PublishedTable,
+  REPORT,
+  RULE,
+  TIER,
+} from "./meanings.ts";
+
+/** What the warehouse knows, as readers get it: figures by area, never a report's rows, an enterprise or a person. */
+export const FIGURES: readonly PublishedTable[] = [
+  {
+    name: "area",
+    about: {
+      zh: "地区字典：自治区、盟市、旗县及其有效期",
+      en: "the areas: region, leagues, banners, and when each is valid",
+    },
+    query:
+      "SELECT code, name, name_en, alias, level, parent, reports_to, weight, valid_from, valid_to FROM area",
+    columns: {
+      code: { zh: "行政区划代码（GB/T 2260 或本地扩展）", en: "code (GB/T 2260, or a local extension)" },
+      name: { zh: "名称", en: "name" },
+      name_en: { zh: "英文名称", en: "English name" },
+      alias: { zh: "别名", en: "other name" },
+      level: LEVEL,
+      parent: { zh: "汇总到的上级地区", en: "the area its numbers roll up to" },
+      reports_to: { zh: "业务主管地区", en: "the area it reports to" },
+      weight: { zh: "规模权数，用于完整性", en: "size, for weighing how complete the data is" },
+      valid_from: { zh: "生效日期", en: "first day it is valid" },
+      valid_to: { zh: "失效日期", en: "last day it is valid" },
+    },
+  },
+  {
+    name: "area_descent",
+    about: {
+      zh: "每个地区及其全部上级（含自身），用于汇总",
+      en: "every area with each of its ancestors, itself included: for adding up",
+    },
+    query: "SELECT ancestor, area, distance FROM area_descent",
+    columns: {
+      ancestor: { zh: "上级地区", en: "the ancestor" },
+      area: AREA,
+      distance: { zh: "相隔级数，自身为 0", en: "levels between them, 0 for itself" },
+    },
+  },
+  {
+    name: "area_version",
+    about: {
+      zh: "地区沿革：每个地区在各时段的名称和上级",
+      en: "the register as it was: each area's name and parent, span by span",
+    },
+    query: "SELECT code, name, level, parent, valid_from, valid_to FROM area_version",
+    columns: {
+      code: { zh: "行政区划代码", en: "code" },
+      name: { zh: "名称", en: "name" },
+      level: LEVEL,
+      parent: { zh: "汇总到的上级地区", en: "the area its numbers roll up to" },
+      valid_from: { zh: "时段的第一天", en: "first day of the span" },
+      valid_to: { zh: "时段的最后一天", en: "last day of the span" },
+    },
+  },
+  {
+    name: "succession",
+    about: {
+      zh: "地区的更名、划转、代码变更、合并、拆分，以及数列是否衔接",
+      en: "which area went on from which, and whether the series is carried over",
+    },
+    query: "SELECT area, former, kind, bridged, valid_from, valid_to FROM succession",
+    columns: {
+      area: AREA,
+      former: { zh: "原地区", en: "the former area" },
+      kind: { zh: "变更种类", en: "kind of change" },
+      bridged: { zh: "数列是否衔接", en: "whether its series is carried over" },
+      valid_from: {
+        zh: "原地区数值适用的第一天",
+        en: "first day for which the former area's figures stand for it",
+      },
+      valid_to: { zh: "最后一天", en: "last such day" },
+    },
+  },
+  {
+    name: "setting",
+    about: { zh: "部署设置中查询所需的", en: "what questions need of the deployment's settings" },
+    query: "SELECT name, value FROM setting",
+    columns: { name: { zh: "名称", en: "name" }, value: { zh: "值", en: "value" } },
+  },
+  {
+    name: "observation_now",
+    about: {
+      zh: "观测值：各指标、地区、期间的最新数值",
+      en: "observations: the latest number of each indicator, area and period",
+    },
+    query: latestOf("observation", "true"),
+    columns: OBSERVATION,
+  },
+  {
+    name: "observation",
+    about: {
+      zh: "观测值的全部版本，包括后来被更正的",
+      en: "every version of every observation, those that were later restated too",
+    },
+    query: `SELECT ${OBSERVED} FROM observation`,
+    columns: OBSERVATION,
+  },
+  {
+    name: "verdict",
+    about: {
+      zh: "判定：每夜每条规则在每个地区的结论（触发、未触发、未判定）",
+      en: "verdicts: what each rule said in each area each night (fired, quiet, not judged)",
+    },
+    query:
+      "SELECT date, area, rule, period_kind, period, outcome, tier, steady_tier, reason, coverage, policy FROM verdict",
+    columns: {
+      date: { zh: "夜间作业日期", en: "date of the night" },
+      area: AREA,
+      rule: RULE,
+      period_kind: PERIOD_KIND,
+      period: PERIOD,
+      outcome: { zh: "结论：fired 触发、quiet 未触发、not-judged 未判定", en: "fired, quiet or not-judged" },
+      tier: TIER,
+      steady_tier: { zh: "持续满足的等级", en: "tier that has held steadily" },
+      reason: { zh: "未判定的原因", en: "why it was not judged" },
+      coverage: COVERAGE,
+      policy: POLICY,
+    },
+  },
+  {
+    name: "risk_case",
+    about: {
+      zh: "预警事项：一个地区的一个风险，从新发到解除",
+      en: "cases: one risk in one area, from opened to lifted",
+    },
+    query: "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state",
+    columns: {
+      id: { zh: "编号", en: "number" },
+      area: AREA,
+      cause: { zh: "风险来源，见 rule_dictionary.cause", en: "what the risk is, see rule_dictionary.cause" },
+      opened: { zh: "新发日期", en: "date it was opened" },
+      tier: TIER,
+      last_change: { zh: "最近变动", en: "last change" },
+      changed: { zh: "最近变动日期", en: "date of the last change" },
+      lifted: { zh: "解除日期；空表示未解除", en: "date it was lifted; empty while it is open" },
+    },
+  },
+  {
+    name: "case_event",
+    about: { zh: "预警事项的每次变动", en: "every change of every case" },
+    query:
+      "SELECT case_id, seq, date, kind, tier_from, tier_to, rule, period_kind, period, reason, coverage, policy FROM case_event",
+    columns: {
+      case_id: { zh: "预警事项编号", en: "number of the case" },
+      seq: { zh: "第几次变动", en: "how many-th change" },
+      date: { zh: "日期", en: "date" },
+      kind: {
+        zh: "变动：opened 新发、raised 升级、lowered 降级、lifted 解除",
+        en: "opened, raised, lowered or lifted",
+      },
+      tier_from: { zh: "原等级", en: "tier before" },
+      tier_to: { zh: "现等级", en: "tier after" },
+      rule: RULE,
+      period_kind: PERIOD_KIND,
+      period: PERIOD,
+      reason: { zh: "原因", en: "reason" },
+      coverage: COVERAGE,
+      policy: POLICY,
+    },
+  },
+  {
+    name: "duty",
+    about: {
+      zh: "报送义务：谁应报什么、期限、是否按时",
+      en: "duties: who owed which report, when it was due, and how it came in",
+    },
+    query: `SELECT contract, period_kind, period, area, office, due, in_at, submissions, nil, state
+            FROM duty_as_of((SELECT max(as_of) FROM main.night WHERE state = 'done'))`,
+    columns: {
+      contract: REPORT,
+      period_kind: PERIOD_KIND,
+      period: PERIOD,
+      area: AREA,
+      office: { zh: "报送单位", en: "office that owes it" },
+      due: { zh: "期限", en: "last day on time" },
+      in_at: { zh: "到达时间（UTC）", en: "instant it came in (UTC)" },
+      submissions: { zh: "报送次数", en: "how often it was sent" },
+      nil: { zh: "是否零报告", en: "whether it is a nil report" },
+      state: {
+        zh: "on-time 按时、late 迟报、missing 未报、awaited 未到期",
+        en: "on-time, late, missing, or awaited (not yet due)",
+      },
+    },
+  },
+  {
+    name: "circulation",
+    about: {
+      zh: "可供流转的单位分布：每月各地区报表所列单位数和人数，过小单元已隐去",
+      en: "what may be circulated about enterprises: how many of them and of persons each area's reports name in a month, small cells hidden",
+    },
+    query:
+      "SELECT report, month, area, CAST(firms AS BIGINT) AS firms, CAST(persons AS BIGINT) AS persons, hidden FROM temp.circulation_now ORDER BY report, month, area",
+    columns: {
+      report: REPORT,
+      month: { zh: "月份（月末日）", en: "month, by its last day" },
+      area: AREA,
+      firms: { zh: "单位数；隐去的为空", en: "enterprises; none where hidden" },
+      persons: { zh: "人数；隐去的为空", en: "persons; none where hidden" },
+      hidden: {
+        zh: "隐去的原因：small 单位过少或一家独大、sibling 与前者同隐以防推算",
+        en: "why it is hidden: small (too few enterprises, or one that dominates), sibling (another could be worked out from it)",
+      },
+    },
+  },
+  {
+    name: "night",
+    about: { zh: "夜间作业", en: "the nights" },
+    query: "SELECT id, date, as_of, finished_at, state, policy FROM night",
+    columns: {
+      id: { zh: "编号", en: "number" },
+      date: { zh: "日期", en: "date" },
+      as_of: { zh: "以此时所知判定（UTC）", en: "what was known at this instant was judged (UTC)" },
+      finished_at: { zh: "完成时间（UTC）", en: "instant it finished (UTC)" },
+      state: { zh: "done 完成、running 进行中、failed 失败", en: "done, running or failed" },
+      policy: { zh: "预警方案指纹", en: "fingerprint of the policy" },
+    },
+  },
+];
