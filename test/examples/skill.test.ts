@@ -14,7 +14,7 @@ describe.skipIf(!haveStates)("real recessions in 36 areas (skipped where the sha
     expect(middle(ours, 2) < middle(sahm, 2)).toBe(true);
     expect(ours.events.map(({ nation }) => nation)).toEqual(["2001-04-05", "2008-08-14", "2020-04-02"]);
     expect(ours.falseWarnings / ours.areaYears).toBeLessThanOrEqual(0.051);
-  }, 120_000);
+  }, 600_000);
 });
 
 describe("the planted region over 36 months", () => {
@@ -24,5 +24,5 @@ describe("the planted region over 36 months", () => {
       expect(heldOf(record), `${record.late}`).toEqual({ found: true, within: true });
       expect(record.detections).toHaveLength(7);
     }
-  }, 120_000);
+  }, 600_000);
 });
