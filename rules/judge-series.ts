@@ -22,6 +22,8 @@ export interface SeriesInput {
   readonly kind: PeriodKind;
   readonly period: string;
   readonly coverageFloor: number;
+  /** Say nothing of the nowcast: where a whole past is judged, only what was in makes warnings. */
+  readonly observedOnly?: true;
 }
 
 /** How many periods before the judged one a dwell may have to look at. */
@@ -119,7 +121,7 @@ function measureAt(input: SeriesInput, period: string): { measure: Measure; cove
 
 /** What the rule would say of the period at the nowcast and at both ends of its interval; null where no report is late. */
 function nowcastVerdict(input: SeriesInput, { partsIn, partsExpected }: Coverage): NowcastVerdict | null {
-  if (!input.rule.nowcast || partsIn === 0 || partsIn === partsExpected) return null;
+  if (input.observedOnly || !input.rule.nowcast || partsIn === 0 || partsIn === partsExpected) return null;
   const own = { ...input, parts: existing(input.parts, input.period) };
   const expected = nowcastParts(own);
   if (!expected) return null;

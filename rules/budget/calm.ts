@@ -23,6 +23,8 @@ export interface Calm {
   readonly layoffs: readonly PastLayoff[];
   /** Years over which these layoffs were reported. */
   readonly layoffYears: number;
+  /** Days between two reports of one place, at least; 0 where too few pairs are known to tell. */
+  readonly layoffGap: number;
   /** Periods of history the noise was measured on, the fewest of any indicator. */
   readonly measuredOn: number;
 }
@@ -68,8 +70,24 @@ export function calmOf(past: Past): Calm {
     indicators: indicators.map(({ calm }) => calm),
     layoffs: past.layoffs,
     layoffYears: Math.max(span, 1 / 12),
+    layoffGap: gapOf(past.layoffs),
     measuredOn: Math.min(...indicators.map(({ length }) => length), Number.POSITIVE_INFINITY),
   };
+}
+
+/** So many pairs of one place must be known before their smallest distance says anything. */
+const LEAST_PAIRS = 20;
+
+function gapOf(layoffs: readonly PastLayoff[]): number {
+  const days = new Map<string, number[]>();
+  for (const { area, receivedOn } of layoffs) {
+    days.set(area, [...(days.get(area) ?? []), Date.parse(receivedOn) / 86_400_000]);
+  }
+  const gaps = [...days.values()].flatMap((own) => {
+    const sorted = own.sort((a, b) => a - b);
+    return sorted.slice(1).map((day, at) => day - sorted[at]!);
+  });
+  return gaps.length >= LEAST_PAIRS ? Math.min(...gaps) : 0;
 }
 
 /** Sums of an area over the drawn periods. */
@@ -107,7 +125,11 @@ export function drawIndicator(
   return { periods, sums };
 }
 
-function drawPlaces({ kind, season, common, places }: Noise, months: readonly number[], uniform: Uniform) {
+function drawPlaces(
+  { kind, season, growth, common, places }: Noise,
+  months: readonly number[],
+  uniform: Uniform,
+) {
   const together = months.map(() => (common > 0 ? common * drawNormal(uniform) : 0));
   return places.map(({ level, noise }) => {
     const values = new Float64Array(months.length);
@@ -115,7 +137,7 @@ function drawPlaces({ kind, season, common, places }: Noise, months: readonly nu
     for (let t = 0; t < months.length; t++) {
       const usual = season[months[t]!]!;
       if (kind === "flow") {
-        values[t] = drawCount(level * usual * Math.exp(together[t]!), noise, uniform);
+        values[t] = drawCount(level * usual * Math.exp(together[t]! + growth * (t + 1)), noise, uniform);
         continue;
       }
       stock *= Math.exp(usual + together[t]! + noise * drawNormal(uniform));

@@ -50,10 +50,11 @@ export function expectedWarnings(
   const uniform = seeded(seed);
   const atOnce = Math.max(stretchYears, Math.floor(YEARS_AT_ONCE / stretchYears) * stretchYears);
   const regions = Math.ceil(regionYears / atOnce);
+  const span = { years: atOnce, stretchYears };
   const counts = new Map<string, number[]>();
   const areas = new Map<string, Set<string>>();
   for (let region = 0; region < regions; region++) {
-    for (const { key, years } of countsOfRegion(calm, owed, policy, atOnce, uniform, areas)) {
+    for (const { key, years } of countsOfRegion(calm, owed, policy, span, uniform, areas)) {
       const own = counts.get(key) ?? [];
       counts.set(key, own);
       own.push(...stretches(years, stretchYears));
@@ -93,7 +94,7 @@ function countsOfRegion(
   calm: Calm,
   owed: Past["owed"],
   policy: Policy,
-  years: number,
+  { years, stretchYears }: { readonly years: number; readonly stretchYears: number },
   uniform: Uniform,
   areas: Map<string, Set<string>>,
 ): { key: string; years: number[] }[] {
@@ -105,7 +106,7 @@ function countsOfRegion(
   const points = calm.indicators.flatMap((own) =>
     judgeIndicator(own, calm, series, stretch, uniform, policy.falseDiscoveryRate),
   );
-  points.push(...judgeCalmLayoffs(calm, owed, policy, stretch, uniform));
+  points.push(...judgeCalmLayoffs(calm, owed, policy, stretch, stretchYears, uniform));
   const tallies: { key: string; years: number[] }[] = [];
   const only = new Set(inUse.map(({ rule }) => rule.id));
   for (const rule of [null, ...(only.size > 1 ? only : [])]) {

@@ -16,6 +16,8 @@ export interface Noise {
   readonly kind: "flow" | "stock";
   /** Of a flow, its factor by calendar month; of a stock, the usual relative change of a period ending in that month. */
   readonly season: readonly number[];
+  /** Growth of a flow from one period to the next, as a logarithm; of a stock it lies in the season. */
+  readonly growth: number;
   /** Standard deviation of what all places have in common, relative. */
   readonly common: number;
   readonly places: readonly PlaceNoise[];
@@ -46,27 +48,44 @@ export function fitNoise(periods: readonly string[], places: readonly PlaceValue
   );
   const months = periods.map((period) => monthOf(period) - 1);
   const logs = total.map((own) => Math.log(Math.max(own, 0.5)));
-  const smooth = withoutTrend(logs);
+  const { rest: smooth, slope } = withoutTrend(logs);
   const changes = logs.slice(1).map((own, t) => own - logs[t]!);
   const levelled = withoutSeason(smooth, months);
   const moved = withoutSeason(changes, months.slice(1));
+  const span = (Date.parse(periods.at(-1)!) - Date.parse(periods[0]!)) / 31_557_600_000;
+  const periodsPerYear = (periods.length - 1) / span;
   const isStock = spread(moved.rest) ** 2 < STOCK_BELOW * spread(levelled.rest) ** 2;
-  return isStock ? stockNoise(full, months, moved) : flowNoise(full, months, levelled, total);
+  return isStock
+    ? stockNoise(full, months, moved)
+    : flowNoise(full, months, levelled, { total, slope, periodsPerYear });
 }
 
 const MIN_PERIODS = 13;
+/** A flow that grew by more than this in a year, as a logarithm, will not go on doing so. */
+const MOST_GROWTH = 0.1;
+
+/** What is known of all places together. */
+interface Together {
+  readonly total: readonly number[];
+  readonly slope: number;
+  readonly periodsPerYear: number;
+}
 
 function flowNoise(
   places: readonly PlaceValues[],
   months: readonly number[],
   { means, rest }: Seasoned,
-  total: readonly number[],
+  { total, slope, periodsPerYear }: Together,
 ): Noise {
   const raw = means.map(Math.exp);
   const usual = mean(months.map((own) => raw[own]!));
   const season = raw.map((own) => own / usual);
+  const perYear = Math.max(-MOST_GROWTH, Math.min(MOST_GROWTH, slope * periodsPerYear));
+  const growth = perYear / periodsPerYear;
   const own = places.map(({ area, values }) => {
-    const known = values.flatMap((value, t) => (value >= 0 ? [{ value, factor: season[months[t]!]! }] : []));
+    // The level is that of the last period: what is drawn goes on from there.
+    const factorAt = (t: number) => season[months[t]!]! * Math.exp(growth * (t - values.length + 1));
+    const known = values.flatMap((value, t) => (value >= 0 ? [{ value, factor: factorAt(t) }] : []));
     const level = levelOf(known);
     const residuals = known.map(
       ({ value, factor }) => (value - level * factor) / Math.sqrt(Math.max(level * factor, 0.1)),
@@ -79,7 +98,13 @@ function flowNoise(
     noise: (count * noise + 12 * middle) / (count + 12),
   }));
   const alone = shrunk.reduce((sum, one) => sum + one.noise * one.level, 0) / mean(total) ** 2;
-  return { kind: "flow", season, common: Math.sqrt(Math.max(0, spread(rest) ** 2 - alone)), places: shrunk };
+  return {
+    kind: "flow",
+    season,
+    growth,
+    common: Math.sqrt(Math.max(0, spread(rest) ** 2 - alone)),
+    places: shrunk,
+  };
 }
 
 /** Usual size: the median place-month over its season, so that a crisis does not lift it; the mean where counts are small. */
@@ -108,6 +133,7 @@ function stockNoise(
   const alone = own.reduce((sum, { level, noise }) => sum + (level * noise) ** 2, 0) / Math.max(size, 1) ** 2;
   return {
     kind: "stock",
+    growth: 0,
     season: means,
     common: Math.sqrt(Math.max(0, spread(rest) ** 2 - alone)),
     places: own,
@@ -128,15 +154,15 @@ function withoutSeason(values: readonly number[], months: readonly number[]): Se
   return { means, rest: values.map((value, t) => value - means[months[t]!]!) };
 }
 
-/** Least squares, the straight line taken away. */
-function withoutTrend(values: readonly number[]): number[] {
+/** Least squares: the straight line taken away, and its slope. */
+function withoutTrend(values: readonly number[]): { rest: number[]; slope: number } {
   const [middle, at] = [mean([...values]), (values.length - 1) / 2];
   const [up, across] = values.reduce(
     ([a, b], value, t) => [a + (t - at) * (value - middle), b + (t - at) ** 2],
     [0, 0],
   );
   const slope = across > 0 ? up / across : 0;
-  return values.map((value, t) => value - middle - slope * (t - at));
+  return { rest: values.map((value, t) => value - middle - slope * (t - at)), slope };
 }
 
 /** Of all places together: twelve degrees of freedom go to the season. */

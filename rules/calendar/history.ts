@@ -45,10 +45,11 @@ export function historyOf(view: SeriesView, look: LookBack): History {
   const own = read(view, slots);
   const years = Math.floor((slots.length - 1 - firstKnown(own.counts)) / perYear);
   const effect = look.springFestival ? festivalEffect(view) : null;
+  const factors = effect && factorsOf(effect, slots);
   return {
     slots,
     counts: own.counts,
-    exposure: own.exposure.map((days, at) => (days > 0 ? days * (effect?.on(slots[at]!) ?? 1) : 1)),
+    exposure: own.exposure.map((days, at) => (days > 0 ? days * (factors?.[at] ?? 1) : 1)),
     years,
     perYear,
     festivalKnown: effect === null || effect.estimated || fallsAlike(slots, firstKnown(own.counts)),
@@ -72,17 +73,31 @@ interface Read {
   readonly exposure: Float64Array;
 }
 
+const flat = new WeakMap<readonly Slot[], readonly string[]>();
+
+/** The periods of steps in a row, kept with the steps: every area looks back over the same. */
+function periodsOf(slots: readonly Slot[]): readonly string[] {
+  const known = flat.get(slots) ?? slots.flatMap((slot) => slot.periods);
+  flat.set(slots, known);
+  return known;
+}
+
 function read(source: Whole, slots: readonly Slot[]): Read {
-  const sums = source.sums(slots.flatMap((slot) => slot.periods));
+  const sums = source.sums(periodsOf(slots));
   const counts = new Float64Array(slots.length);
   const exposure = new Float64Array(slots.length);
   let next = 0;
   for (const [at, slot] of slots.entries()) {
-    const own = sums.slice(next, next + slot.periods.length);
-    next += slot.periods.length;
-    const known = own.every((sum) => sum.share >= LEAST_SHARE);
-    counts[at] = known ? own.reduce((sum, one) => sum + one.numerator, 0) : Number.NaN;
-    exposure[at] = (slot.days * own.reduce((sum, one) => sum + one.share, 0)) / own.length;
+    const { length } = slot.periods;
+    let [known, count, share] = [true, 0, 0];
+    for (let own = next; own < next + length; own++) {
+      known &&= sums[own]!.share >= LEAST_SHARE;
+      count += sums[own]!.numerator;
+      share += sums[own]!.share;
+    }
+    next += length;
+    counts[at] = known ? count : Number.NaN;
+    exposure[at] = (slot.days * share) / length;
   }
   return { counts, exposure };
 }
@@ -109,6 +124,17 @@ export function festivalEffect({ whole, period, kind }: SeriesView): FestivalEff
   const effect = known.get(period) ?? estimate(whole, period, kind);
   known.set(period, effect);
   return effect;
+}
+
+const factorsBy = new WeakMap<FestivalEffect, WeakMap<readonly Slot[], Float64Array>>();
+
+/** The effect on each of the steps, kept with the effect. */
+function factorsOf(effect: FestivalEffect, slots: readonly Slot[]): Float64Array {
+  const known = factorsBy.get(effect) ?? new WeakMap<readonly Slot[], Float64Array>();
+  factorsBy.set(effect, known);
+  const factors = known.get(slots) ?? Float64Array.from(slots, (slot) => effect.on(slot));
+  known.set(slots, factors);
+  return factors;
 }
 
 function estimate(whole: Whole, period: string, kind: PeriodKind): FestivalEffect {

@@ -28,7 +28,7 @@ export function slotsUpTo(period: string, kind: PeriodKind, pooled: boolean, cou
 
 /** Every area of a night looks back over the same steps: those made last are kept. */
 const made = new Map<string, readonly Slot[]>();
-const MOST_KEPT = 500;
+const MOST_KEPT = 5000;
 
 function makeSlots(period: string, kind: PeriodKind, pooled: boolean, count: number): Slot[] {
   const slots: Slot[] = [];

@@ -57,7 +57,7 @@ export function promisesPage(): string {
       rate > 2 * own.nominal ? `**${percent(rate)}**` : percent(rate),
     );
     return [
-      `| ${own.detector} | \`${own.method}\` | ${own.settings} | ${percent(own.nominal)} | ${cells.join(" | ")} |`,
+      `| ${own.detector} | ${own.method ? `\`${own.method}\`` : "-"} | ${own.settings} | ${percent(own.nominal)} | ${cells.join(" | ")} |`,
     ];
   });
   const heads = (PROMISES[0]?.measured ?? []).map(({ mean, dispersion }) => `${mean} / ${dispersion}`);

@@ -75,13 +75,14 @@ function judgeSeriesRule(
     fresh = false;
     const candidates = Array.from({ length: NEWEST }, (_, back) => shiftPeriod(newest, kind, -back));
     const today = new Map<string, string>();
-    for (const area of new Set(figures.flatMap((own) => watching.get(own.area) ?? []))) {
+    for (const [area, oldest] of touchedBy(figures, watching)) {
       const parts = duty.parts.get(area.code)!;
       const { coverageFloor } = policy;
       const period = candidates.find((own) => coverageOf(parts, seen, own).share >= coverageFloor);
-      if (period === undefined) continue;
+      // What came in for a later period changes nothing for the one that is judged.
+      if (period === undefined || (standing.get(area.code)?.period === period && oldest > period)) continue;
       const where = { area: area.code, parts, wholeParts, series: seen, coverageFloor };
-      const input = { rule, settings, scale: indicator.scale, kind, period };
+      const input = { rule, settings, scale: indicator.scale, kind, period, observedOnly: true } as const;
       standing.set(area.code, judgeSeries({ ...input, ...where }));
       today.set(area.code, area.level);
     }
@@ -91,6 +92,18 @@ function judgeSeriesRule(
     }
   }
   return points;
+}
+
+/** The areas that a day's figures touch, each with the oldest period they speak of. */
+function touchedBy(figures: readonly PastFigure[], watching: ReturnType<typeof watchers>) {
+  const found = new Map<Past["areas"][number], string>();
+  for (const { area, period } of figures) {
+    for (const own of watching.get(area) ?? []) {
+      const known = found.get(own);
+      if (known === undefined || period < known) found.set(own, period);
+    }
+  }
+  return found;
 }
 
 /** A verdict as a point in time. */

@@ -19,7 +19,7 @@ describe.skipIf(!haveStates)("real recessions in 36 areas (skipped where the sha
 
 describe("the planted region over 36 months", () => {
   it("finds every shock in time with and without late reports, false warnings within the budget", () => {
-    const records = plantedRecords(1, [0, 0.2], 24);
+    const records = plantedRecords(1, [0, 0.2], 36);
     for (const record of records) {
       expect(heldOf(record), `${record.late}`).toEqual({ found: true, within: true });
       expect(record.detections).toHaveLength(7);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { drawCount, seeded } from "../../../rules/budget/draw.ts";
+import { fullSums, judgeFull } from "../../../rules/budget/judge-calm.ts";
+import type { SeriesRule } from "../../../rules/define.ts";
+import { ruleById } from "../../../rules/definitions/index.ts";
+import { judgeSeries } from "../../../rules/judge-series.ts";
+import { shiftPeriod } from "../../../rules/periods.ts";
+import type { RuleSettings } from "../../../rules/policy.ts";
+
+const months = Array.from({ length: 120 }, (_, at) => shiftPeriod("2014-01-31", "month", at));
+const part = { area: "A", weight: 1, validFrom: null, validTo: null };
+const settings = (parameters: RuleSettings["parameters"], lines: RuleSettings["lines"]): RuleSettings => ({
+  ...{ status: "trial", note: "", parameters, lines, dwell: { III: 2, II: 3 } },
+});
+
+describe("judging a run of full periods at once is judging each by itself", () => {
+  it.each([
+    [
+      "new-claims-surge",
+      settings(
+        { years: 3, poolJanuaryFebruary: true },
+        { IV: [{ change: 5 }], III: [{ change: 5 }], II: [{ change: 5 }] },
+      ),
+    ],
+    [
+      "claims-unusual",
+      settings({ years: 5, springFestival: true }, { IV: [{ rarity: 5 }], III: [{ rarity: 3 }] }),
+    ],
+  ])("%s", (id, own) => {
+    const rule = ruleById(id) as SeriesRule;
+    const uniform = seeded(5);
+    const numerator = Float64Array.from(months, () => drawCount(40, 2, uniform));
+    const sums = { numerator, denominator: null };
+    const index = new Map(months.map((month, t) => [month, t]));
+    const judged = months.slice(72);
+    const whole = { sums: fullSums(sums, index) };
+    const said = judgeFull(rule, own, { kind: "month", scale: 1, index, sums, whole }, judged);
+    const observed = months.map((month, t) => {
+      return [month, { numerator: numerator[t]!, denominator: null, complete: true }] as const;
+    });
+    const series = new Map([["A", new Map(observed)]]);
+    const one = { rule, settings: own, area: "A", parts: [part], series, scale: 1, kind: "month" } as const;
+    const expected = judged.map((period) => judgeSeries({ ...one, period, coverageFloor: 0.8 }));
+    // A dwell looks back beyond the first judged months.
+    expect(said.slice(4).map(({ tier, judged: was }) => [tier, was])).toEqual(
+      expected.slice(4).map(({ steadyTier, outcome }) => [steadyTier, outcome !== "not-judged"]),
+    );
+    expect(new Set(said.map(({ tier }) => tier)).size).toBeGreaterThan(1);
+  });
+});
