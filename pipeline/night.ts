@@ -106,6 +106,7 @@ async function judgeAndTell(
   const { policy } = deployment;
   const { date, asOf, now } = request;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
+  const registerChanged = before !== null && before.register !== deployment.registerHash;
   const size = (all: readonly unknown[]) => all.length;
   const observations = await progress("measure", "observations", () =>
     observe(warehouse, {
@@ -114,11 +115,11 @@ async function judgeAndTell(
       asOf,
       statementDue: due.statements,
       since,
-      registerChanged: before !== null && before.register !== deployment.registerHash,
+      registerChanged,
       indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
     }),
   );
-  await keepEnterpriseCells(warehouse, { asOf, since: since.submission });
+  await keepEnterpriseCells(warehouse, { asOf, since: registerChanged ? 0 : since.submission });
   const verdicts = await progress(
     "judge",
     "verdicts",

@@ -21,6 +21,8 @@ export function dictionariesOf(policy: Policy, reports: readonly DescribedReport
       periods: own.periods.join(", "),
       levels: own.levels.join(", "),
       ...{ numerator: own.numerator, denominator: own.denominator, scale: own.scale, decimals: own.decimals },
+      ...{ definition_zh: own.definition?.zh ?? null, definition_en: own.definition?.en ?? null },
+      ...{ not_shown_zh: own.notBelow?.zh ?? null, not_shown_en: own.notBelow?.en ?? null },
       ...{ when_missing: own.whenMissing, source: own.source, sql: indicatorSql(own.id) },
     })),
     rule_dictionary: rules.map((own) => ({

@@ -28,6 +28,8 @@ export interface Indicator {
   readonly decimals: number;
   readonly whenMissing: string;
   readonly source: string;
+  /** Another report kind, whose latest figure it divides by. */
+  readonly dividesBy?: string;
   /** Which of several meanings in use this number has, where sources disagree (口径): it is never added to another. */
   readonly definition?: Text;
   /** Why it must not be shown at the levels that are not its own; without a reason, it just has no value there. */
@@ -46,9 +48,15 @@ export type Facts = Readonly<Record<string, number | string | null>>;
 /** What a rule saw: one or more candidates for the lines, each with its facts; or why it could not see. */
 export type Measure =
   | { readonly candidates: readonly { readonly quantities: Quantities; readonly facts: Facts }[] }
-  | { readonly notJudged: string; readonly facts?: Facts };
+  | NotJudged;
 
-export const notJudged = (reason: string, facts: Facts = {}): Measure => ({ notJudged: reason, facts });
+/** Why a rule could not see: the name of a reason, with what it says of the place (未判定). */
+export interface NotJudged {
+  readonly notJudged: string;
+  readonly facts?: Facts;
+}
+
+export const notJudged = (reason: string, facts: Facts = {}): NotJudged => ({ notJudged: reason, facts });
 
 /** Sums over the parts of an area that reported in every one of the periods asked for (同口径). */
 export interface Matched {

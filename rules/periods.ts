@@ -51,3 +51,7 @@ export function yearsEarlier(period: string, kind: PeriodKind, years: number): s
 
 /** The calendar month of a period's last day, 1 to 12. */
 export const monthOf = (period: string): number => Number(period.slice(5, 7));
+
+/** Whole days from one day to another. */
+export const daysBetween = (from: string, to: string): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY;

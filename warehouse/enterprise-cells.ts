@@ -9,7 +9,7 @@ interface NamingReport {
   readonly firm: string;
   readonly persons: string;
   readonly month: string;
-  /** Few rows, of which a new one may take any month's place: all months are computed anew. */
+  /** Few rows, of which a new one, or a person's answer, may move any month: all months are computed anew each night. */
   readonly events: boolean;
 }
 
@@ -29,7 +29,8 @@ const REPORTS: readonly NamingReport[] = [
 ];
 
 /**
- * Keep how many enterprises and persons each area's reports name in a month, for the months that new submissions touch (单位分布).
+ * Keep how many enterprises and persons each area's reports name in a month, for the months that new submissions touch (单位分布);
+ * with `since` 0, for all.
  * An enterprise counts once in each area that reports it; totals are sums along the register of the month's last day.
  */
 export async function keepEnterpriseCells(
@@ -37,12 +38,11 @@ export async function keepEnterpriseCells(
   { asOf, since }: { readonly asOf: string; readonly since: number },
 ): Promise<void> {
   for (const report of REPORTS) {
-    const facts = factTable(report.contract);
     const rows = await warehouse.rows<{ month: string }>(
       report.events
-        ? `SELECT DISTINCT ${report.month} AS month FROM ${facts} WHERE received_on IS NOT NULL AND EXISTS (FROM ${facts} WHERE submission > $since)`
+        ? `SELECT DISTINCT ${report.month} AS month FROM ${factTable(report.contract)} WHERE received_on IS NOT NULL`
         : `SELECT DISTINCT period AS month FROM report_scope WHERE contract = ${literal(report.contract)} AND period_kind = 'month' AND submission > $since`,
-      { since },
+      report.events ? {} : { since },
     );
     if (rows.length > 0)
       await computeCells(

@@ -70,15 +70,21 @@ export async function observe(warehouse: Warehouse, request: ObserveRequest): Pr
   );
   if (touched.length === 0) return 0;
   const periods = periodIn(distinct(affected.flatMap((own) => own.periods)));
-  const [before] = await count(warehouse);
-  await withFactViews(warehouse, viewed, request.asOf, () =>
-    warehouse.run(appendSql(touched, periods.sql), {
+  return withFactViews(warehouse, viewed, request.asOf, () =>
+    inserted(warehouse, appendSql(touched, periods.sql), {
       ...{ night: request.night, as_of: request.asOf },
       ...periods.bindings,
     }),
   );
-  const [after] = await count(warehouse);
-  return after!.rows - before!.rows;
+}
+
+/** Days before a night's date for which the rolling indicators want the reports of events: thirty, and as many before them. */
+export const WINDOW_DAYS = 60;
+
+/** Insert, and return how many rows that were. */
+export async function inserted(warehouse: Warehouse, sql: string, bindings: Bindings): Promise<number> {
+  const [done] = await warehouse.rows<{ Count: number }>(sql, bindings);
+  return Number(done!.Count);
 }
 
 /**
@@ -97,9 +103,6 @@ function periodIn(periods: readonly string[]): { sql: string; bindings: Bindings
     bindings: Object.fromEntries(periods.map((period, at) => [`period_${at}`, period])),
   };
 }
-
-const count = (warehouse: Warehouse) =>
-  warehouse.rows<{ rows: number }>("SELECT count(*) AS rows FROM observation");
 
 /** `affected`: which indicator must be computed for which period, and back to which one its facts reach. */
 async function findAffected(
@@ -158,7 +161,7 @@ async function prepareFacts(
     const rolling = indicators.some((own) => own.reads === contract && own.rolling);
     const periods = reached(contract);
     const wanted = rolling
-      ? { sql: "received_on > CAST($date AS DATE) - 60", bindings: { date } }
+      ? { sql: `received_on > CAST($date AS DATE) - ${WINDOW_DAYS}`, bindings: { date } }
       : periodIn(periods);
     await warehouse.run(
       periods.length === 0

@@ -1,4 +1,4 @@
-import { asOfMacro, currentTable } from "./fact-tables.ts";
+import { withFactViews } from "./fact-views.ts";
 import { literal } from "./load/cell-sql.ts";
 import { indicatorSql } from "./observation-sql.ts";
 import type { Warehouse } from "./warehouse.ts";
@@ -37,20 +37,16 @@ export async function pastFigures(
   asOf: string,
 ): Promise<PastFigureRow[]> {
   if (indicators.length === 0) return [];
-  for (const contract of new Set(indicators.map(({ reads }) => reads))) {
-    await warehouse.run(
-      `CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS SELECT * FROM ${asOfMacro(contract)}(CAST($as_of AS TIMESTAMP))`,
-      { as_of: asOf },
-    );
-  }
+  const viewed = [...new Set(indicators.map(({ reads }) => reads))].map((contract) => ({ contract }));
   const own = indicators.map(
     ({ id, reads }) =>
       `SELECT ${literal(id)} AS indicator, ${literal(reads)} AS contract, area, period_kind, period,
               CAST(numerator AS DOUBLE) AS numerator, CAST(denominator AS DOUBLE) AS denominator
        FROM (${indicatorSql(id)})`,
   );
-  return warehouse.rows(
-    `WITH own AS (${own.join("\nUNION ALL\n")}), came AS (
+  return withFactViews(warehouse, viewed, asOf, () =>
+    warehouse.rows(
+      `WITH own AS (${own.join("\nUNION ALL\n")}), came AS (
        SELECT contract, area, period_kind, period, min(known_at) AS known_at FROM report_scope
        WHERE known_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL
      )
@@ -58,7 +54,8 @@ export async function pastFigures(
      FROM own JOIN came USING (contract, area, period_kind, period)
      WHERE numerator IS NOT NULL AND area IN (SELECT area FROM duty)
      ORDER BY ALL`,
-    { as_of: asOf },
+      { as_of: asOf },
+    ),
   );
 }
 

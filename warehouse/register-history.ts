@@ -1,4 +1,5 @@
 import type { RegisteredArea } from "./register.ts";
+import { daysBefore } from "./values.ts";
 
 /** The first and the last day of a register whose dates are left open. */
 const [EVER_SINCE, FOR_GOOD] = ["0001-01-01", "9999-12-31"];
@@ -38,8 +39,7 @@ export interface Succession {
   readonly validTo: string;
 }
 
-const dayBefore = (iso: string): string =>
-  new Date(Date.parse(`${iso}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (iso: string): string => daysBefore(iso, 1);
 
 /** Every area as it was, span by span: what the register says holds now, and each change tells what held before it. */
 export function versionsOf(areas: readonly RegisteredArea[], changes: readonly AreaChange[]): AreaVersion[] {

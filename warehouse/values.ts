@@ -29,3 +29,7 @@ function safe(value: bigint): number {
   if (!Number.isSafeInteger(number)) throw new RangeError(`${value} does not fit a number`);
   return number;
 }
+
+/** The day so many days before another, both as `YYYY-MM-DD`. */
+export const daysBefore = (iso: string, days: number): string =>
+  new Date(Date.parse(`${iso}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);

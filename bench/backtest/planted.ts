@@ -3,7 +3,6 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { plantedEvents } from "../../pipeline/commands/planted-events.ts";
 import { type Deployment, loadDeployment } from "../../pipeline/deployment/load.ts";
-import { stream } from "../../pipeline/simulate/random.ts";
 import { simulate } from "../../pipeline/simulate/reports.ts";
 import { type Scenario, scenarioSchema } from "../../pipeline/simulate/scenario-schema.ts";
 import { passedOn, usualDay } from "../../pipeline/simulate/timing.ts";
@@ -12,6 +11,7 @@ import { type BudgetLine, expectedWarnings } from "../../rules/budget/expect.ts"
 import { indicatorById } from "../../rules/indicators/index.ts";
 import type { Part } from "../../rules/parts.ts";
 import { addDays } from "../../rules/periods.ts";
+import { stream } from "../../rules/random.ts";
 import type { Owed } from "../../rules/read-facts.ts";
 import { backtest } from "../../rules/skill/backtest.ts";
 import { makeLate } from "../../rules/skill/make-late.ts";

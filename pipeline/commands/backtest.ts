@@ -7,6 +7,7 @@ import { skillPage } from "../../reports/skill/page.ts";
 import { eventTable, skillTable, type TableText } from "../../reports/skill/rows.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
 import { type Policy, policySchema } from "../../rules/policy.ts";
+import { stream } from "../../rules/random.ts";
 import { type Backtest, backtest } from "../../rules/skill/backtest.ts";
 import type { KnownPast } from "../../rules/skill/known-event.ts";
 import { makeLate } from "../../rules/skill/make-late.ts";
@@ -16,10 +17,10 @@ import { dayIn } from "../clock.ts";
 import { readKnownEvents } from "../deployment/known-events.ts";
 import { type Problem, problemLine, readYaml } from "../deployment/problems.ts";
 import { type House, openHouse } from "../house.ts";
-import { stream } from "../simulate/random.ts";
 import { readScenario } from "../simulate/scenario.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
+import { levelName } from "./level-name.ts";
 import { dayOption, languageOption } from "./open-for-night.ts";
 import { plantedEvents } from "./planted-events.ts";
 
@@ -82,19 +83,16 @@ async function backtestText(
     share > 0 ? makeLate(read, (id) => indicatorById(id)!.reads, { share, days: [5, 40], uniform }) : read;
   const stretch = stretchOf(past, options);
   const found = backtest(past, policy, known, stretch);
-  const levelName = (level: string) => {
-    const own = settings.levels[level as keyof typeof settings.levels];
-    return own ? inLanguage(own, language) : level;
-  };
+  const named = (level: string) => levelName(house.deployment, level, language);
   const levels = new Map(areas.map(({ code, level }) => [code, level as string]));
   const late = share > 0 ? [say(language, "skill.late", { share: 100 * share, seed: options.seed })] : [];
   const basis = [basisText(found, policy, language), ...late];
   const name = inLanguage(settings.name, language);
   const levelOf = (area: string) => levels.get(area) ?? "banner";
   if (options.out) {
-    writeFileSync(options.out, skillPage(found, { name, basis, language, levelName, levelOf }));
+    writeFileSync(options.out, skillPage(found, { name, basis, language, levelName: named, levelOf }));
   }
-  const events = eventTable(found.detections, levelOf, levelName, language);
+  const events = eventTable(found.detections, levelOf, named, language);
   return [
     say(language, "skill.title", { name }),
     ...basis,
@@ -102,7 +100,7 @@ async function backtestText(
       ? [`\n${say(language, "skill.events")}`, drawn(events)]
       : [say(language, "skill.no-events")]),
     `\n${say(language, "skill.rules")}`,
-    drawn(skillTable(found, levelName, language)),
+    drawn(skillTable(found, named, language)),
     say(language, "skill.explain"),
   ].join("\n");
 }

@@ -14,6 +14,7 @@ import { type House, openHouse } from "../house.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
 import { readPolicy } from "./backtest.ts";
+import { levelName } from "./level-name.ts";
 import { languageOption } from "./open-for-night.ts";
 
 interface BudgetOptions {
@@ -99,11 +100,6 @@ function tableOf(
   }
   return table.toString();
 }
-
-const levelName = ({ settings }: Deployment, level: string, language: Language): string => {
-  const own = settings.levels[level as keyof typeof settings.levels];
-  return own ? inLanguage(own, language) : level;
-};
 
 /** Whether the lines keep the declared budget, limit by limit where they do not. */
 function heldText(

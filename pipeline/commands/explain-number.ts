@@ -163,6 +163,9 @@ function headLines(house: House, asked: NumberAsked, version: NumberVersion): st
       period: periodText(asked.period, asked.periodKind, language),
       value: shown,
     }),
+    ...(indicator.definition
+      ? [say(language, "explain.definition", { definition: inLanguage(indicator.definition, language) })]
+      : []),
     say(language, "explain.parts", { numerator: figure(numerator), numeratorMeaning: indicator.numerator }),
     ...(indicator.denominator === null
       ? [say(language, "explain.count")]

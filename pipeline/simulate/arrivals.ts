@@ -1,8 +1,8 @@
+import { stream } from "../../rules/random.ts";
 import type { Deployment } from "../deployment/load.ts";
 import { applies, befalls, csv, DEFECTS, type Defect, defectiveFile, slightlyWrong } from "./defects.ts";
 import type { Cells, Layout } from "./layout.ts";
 import { monthEnd } from "./months.ts";
-import { stream } from "./random.ts";
 import { eventCells, type Report, type Simulated } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
 import { withDescendants } from "./shocks.ts";

@@ -1,5 +1,5 @@
+import type { Random } from "../../rules/random.ts";
 import type { Cells, Layout } from "./layout.ts";
-import type { Random } from "./random.ts";
 import type { Report } from "./reports.ts";
 
 /** What can be wrong with a file as a whole, as offices really send them. */

@@ -1,9 +1,9 @@
+import { stream } from "../../rules/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import { allocate } from "./allocate.ts";
 import { syntheticCreditCode } from "./credit-code.ts";
 import { syntheticEmployer } from "./employer-names.ts";
 import type { InsuranceRow } from "./insurance-table.ts";
-import { stream } from "./random.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Planted } from "./shocks.ts";
 

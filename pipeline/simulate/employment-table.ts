@@ -1,8 +1,8 @@
+import { stream } from "../../rules/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import type { InsuranceRow } from "./insurance-table.ts";
 import type { Cells } from "./layout.ts";
 import { seasonIndex } from "./months.ts";
-import { stream } from "./random.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** What a year has brought up to a month. */

@@ -1,4 +1,5 @@
 import { shiftPeriod } from "../../rules/periods.ts";
+import { stream } from "../../rules/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import { allocate } from "./allocate.ts";
 import { syntheticCreditCode } from "./credit-code.ts";
@@ -7,7 +8,6 @@ import { industryOf, syntheticEmployer } from "./employer-names.ts";
 import type { InsuranceRow } from "./insurance-table.ts";
 import type { Cells } from "./layout.ts";
 import { reductionCells } from "./panel-reasons.ts";
-import { stream } from "./random.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Planted } from "./shocks.ts";
 

@@ -1,7 +1,7 @@
+import { stream } from "../../rules/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import { reboundFactor } from "./holiday.ts";
 import { normalised, seasonIndex } from "./months.ts";
-import { stream } from "./random.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Planted } from "./shocks.ts";
 

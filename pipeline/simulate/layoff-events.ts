@@ -1,10 +1,10 @@
 import { addDays } from "../../rules/periods.ts";
+import { stream } from "../../rules/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import type { WorkingCalendar } from "../deployment/calendar.ts";
 import { syntheticCreditCode } from "./credit-code.ts";
 import { syntheticEmployer } from "./employer-names.ts";
 import { daysOf, works } from "./months.ts";
-import { stream } from "./random.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Planted, withDescendants } from "./shocks.ts";
 

@@ -1,5 +1,5 @@
+import type { Random } from "../../rules/random.ts";
 import type { Cells } from "./layout.ts";
-import type { Random } from "./random.ts";
 
 /** Why a monitored enterprise has fewer staff, by the words of the enterprise panel. */
 interface Reduction {

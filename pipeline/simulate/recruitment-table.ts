@@ -1,6 +1,6 @@
+import { stream } from "../../rules/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import { normalised, seasonIndex } from "./months.ts";
-import { stream } from "./random.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** One row of the supply and demand table: an area and a month (its last day). */

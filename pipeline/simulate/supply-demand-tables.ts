@@ -1,6 +1,6 @@
+import { stream } from "../../rules/random.ts";
 import { allocate } from "./allocate.ts";
 import type { Cells } from "./layout.ts";
-import { stream } from "./random.ts";
 import type { RecruitmentRow } from "./recruitment-table.ts";
 import type { Scenario } from "./scenario.ts";
 

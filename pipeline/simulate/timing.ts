@@ -1,7 +1,7 @@
 import { addDays } from "../../rules/periods.ts";
+import { type Random, stream } from "../../rules/random.ts";
 import type { WorkingCalendar } from "../deployment/calendar.ts";
 import { workingDayFrom, workingDaysUntil } from "./months.ts";
-import { type Random, stream } from "./random.ts";
 import type { Report } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
 

@@ -1,5 +1,4 @@
 import { asOfMacro } from "../../warehouse/fact-tables.ts";
-import { indicatorSql } from "../../warehouse/observation-sql.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import type { NumberAsked } from "./explained-number.ts";
 
@@ -29,14 +28,14 @@ const BEHIND = `submission, contract, file_name AS "fileName", sender, period, r
 /**
  * The submissions that a number rests on, as known at the instant: for each area and period the latest one, over the periods that its
  * indicator reaches back; for a window of days, the reports of events within it and the last statements of its places. An indicator
- * that divides by the insured rests on their latest report too.
+ * that divides by another report's figure rests on its latest one too.
  */
 export async function reportsBehind(warehouse: Warehouse, asked: NumberAsked): Promise<ReportBehind[]> {
   const { indicator } = asked;
   const rolling = asked.periodKind === "rolling-30-days";
   const own = rolling ? await eventReports(warehouse, asked) : await periodReports(warehouse, asked);
-  if (!indicatorSql(indicator.id).includes("insured_latest")) return own;
-  return [...own, ...(await latestScopes(warehouse, asked, "social-insurance", 100))];
+  if (!indicator.dividesBy) return own;
+  return [...own, ...(await latestScopes(warehouse, asked, indicator.dividesBy, 100))];
 }
 
 /** Areas below that owed the report of the period and have not sent it by the instant; for a window of days, none are named. */

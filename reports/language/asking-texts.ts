@@ -30,6 +30,7 @@ export const askingTexts = {
     "describe.queries": "现成查询（fengsui sql DIR --query 名称）",
     "explain.heading": "{title}，{area}，{period}：{value}",
     "explain.unpublished": "该级别不给出此指标的数值；分子、分母只供汇总",
+    "explain.definition": "口径：{definition}",
     "explain.parts": "分子 {numerator}：{numeratorMeaning}",
     "explain.denominator": "分母 {denominator}：{denominatorMeaning}",
     "explain.scale": "数值 = 分子 ÷ 分母 × {scale}",
@@ -97,6 +98,7 @@ export const askingTexts = {
     "explain.heading": "{title}, {area}, {period}: {value}",
     "explain.unpublished":
       "no value is given at this level; numerator and denominator are there to be added up",
+    "explain.definition": "definition: {definition}",
     "explain.parts": "numerator {numerator}: {numeratorMeaning}",
     "explain.denominator": "denominator {denominator}: {denominatorMeaning}",
     "explain.scale": "value = numerator / denominator x {scale}",

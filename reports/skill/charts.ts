@@ -3,7 +3,7 @@ import type { Backtest } from "../../rules/skill/backtest.ts";
 import { falsePerAreaYear } from "../../rules/skill/score.ts";
 import { rank, type Tier } from "../../rules/tiers.ts";
 import { inLanguage, type Language, numberText, say } from "../language/index.ts";
-import { escaped } from "./page.ts";
+import { escapeHtml } from "../notices/render.ts";
 import type { LevelName } from "./rows.ts";
 
 /** The four colours of the tiers; each mark also says its tier in words. */
@@ -14,7 +14,7 @@ const LEFT = 260;
 const svg = (height: number, parts: readonly string[]): string =>
   `<svg viewBox="0 0 ${WIDTH} ${height}" width="100%" role="img" xmlns="http://www.w3.org/2000/svg">${parts.join("")}</svg>`;
 const text = (x: number, y: number, words: string, anchor = "start"): string =>
-  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${escaped(words)}</text>`;
+  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${escapeHtml(words)}</text>`;
 
 /** False warnings per area and year: a bar for each rule, level and tier. */
 export function falseChart({ skills }: Backtest, levelName: LevelName, language: Language): string {
@@ -53,7 +53,7 @@ export function delayChart({ detections }: Backtest, language: Language): string
     const dots = own.flatMap(({ delay, area }, at) =>
       delay === null
         ? []
-        : `<circle cx="${x(delay).toFixed(1)}" cy="${(y + (at % 5) * 4 - 8).toFixed(1)}" r="3" fill="${COLOUR[event.tier ?? "IV"]}" fill-opacity="0.55"><title>${escaped(`${area}: ${delay}`)}</title></circle>`,
+        : `<circle cx="${x(delay).toFixed(1)}" cy="${(y + (at % 5) * 4 - 8).toFixed(1)}" r="3" fill="${COLOUR[event.tier ?? "IV"]}" fill-opacity="0.55"><title>${escapeHtml(`${area}: ${delay}`)}</title></circle>`,
     );
     const line = `<line x1="${LEFT}" x2="${WIDTH - 100}" y1="${y + 14}" y2="${y + 14}" stroke="#ddd"/>`;
     return [

@@ -1,5 +1,6 @@
 import type { Backtest } from "../../rules/skill/backtest.ts";
 import { type Language, say } from "../language/index.ts";
+import { escapeHtml } from "../notices/render.ts";
 import { delayChart, falseChart, timeChart } from "./charts.ts";
 import { eventTable, type LevelName, skillTable, type TableText } from "./rows.ts";
 
@@ -19,18 +20,18 @@ export function skillPage(found: Backtest, setting: SkillPageSetting): string {
   const title = say(language, "skill.title", { name });
   const events = eventTable(found.detections, levelOf, levelName, language);
   const parts = [
-    `<h1>${escaped(title)}</h1>`,
-    ...basis.map((line) => `<p>${escaped(line)}</p>`),
+    `<h1>${escapeHtml(title)}</h1>`,
+    ...basis.map((line) => `<p>${escapeHtml(line)}</p>`),
     ...(events.rows.length > 0
       ? [tableHtml(events), section(language, "skill.chart.delay", delayChart(found, language))]
-      : [`<p>${escaped(say(language, "skill.no-events"))}</p>`]),
+      : [`<p>${escapeHtml(say(language, "skill.no-events"))}</p>`]),
     section(language, "skill.chart.time", timeChart(found)),
     section(language, "skill.chart.false", falseChart(found, levelName, language)),
     tableHtml(skillTable(found, levelName, language)),
-    `<p class="note">${escaped(say(language, "skill.explain"))}</p>`,
+    `<p class="note">${escapeHtml(say(language, "skill.explain"))}</p>`,
   ];
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${STYLE}</style></head>
+<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
 <body>
 ${parts.join("\n")}
 </body></html>
@@ -41,14 +42,10 @@ const section = (
   language: Language,
   key: "skill.chart.false" | "skill.chart.delay" | "skill.chart.time",
   svg: string,
-): string => `<figure><figcaption>${escaped(say(language, key))}</figcaption>${svg}</figure>`;
-
-/** Text that a page may carry. */
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!);
+): string => `<figure><figcaption>${escapeHtml(say(language, key))}</figcaption>${svg}</figure>`;
 
 const row = (cells: readonly string[], tag: "th" | "td"): string =>
-  `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
+  `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;
 const tableHtml = ({ head, rows }: TableText): string =>
   `<table><thead>${row(head, "th")}</thead><tbody>\n${rows.map((own) => row(own, "td")).join("\n")}\n</tbody></table>`;
 

@@ -1,5 +1,6 @@
-import { median } from "simple-statistics";
+import { mean, median } from "simple-statistics";
 import { ruleById } from "../../rules/definitions/index.ts";
+import { daysBetween } from "../../rules/periods.ts";
 import type { Backtest } from "../../rules/skill/backtest.ts";
 import type { Detection } from "../../rules/skill/score.ts";
 import { falsePerAreaYear, predictiveValue, sensitivity } from "../../rules/skill/score.ts";
@@ -35,9 +36,7 @@ export function eventTable(
   const rows = [...groups.values()].map((own) => {
     const { event, area } = own[0]!;
     const delays = own.flatMap(({ delay }) => (delay === null ? [] : [delay]));
-    const withMissed = own.map(
-      ({ delay }) => delay ?? (Date.parse(event.by) - Date.parse(event.from)) / 86_400_000,
-    );
+    const withMissed = own.map(({ delay }) => delay ?? daysBetween(event.from, event.by));
     return [
       inLanguage(event.title, language),
       levelName(levelOf(area)),
@@ -51,7 +50,6 @@ export function eventTable(
   return { head: EVENT_HEAD.map((key) => say(language, key)), rows };
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, own) => sum + own, 0) / values.length;
 const EVENT_HEAD: readonly TextKey[] = [
   "skill.event",
   "skill.level",

@@ -1,11 +1,11 @@
 import { indicatorById } from "../indicators/index.ts";
-import { addDays } from "../periods.ts";
+import { addDays, daysBetween } from "../periods.ts";
 import type { Policy } from "../policy.ts";
+import { drawGamma, drawPoisson, type Uniform } from "../random.ts";
 import { rulesInUse } from "../skill/judge-past.ts";
 import { judgeLayoffRule, judgeRollingRule } from "../skill/judge-past-layoffs.ts";
 import type { Past, PastLayoff, Point, Stretch } from "../skill/past.ts";
 import type { Calm } from "./calm.ts";
-import { drawGamma, drawPoisson, type Uniform } from "./draw.ts";
 
 /** Days between a report's date and the day it is passed on. */
 const PASSED_ON = 1;
@@ -63,7 +63,7 @@ function drawLayoffs(
   uniform: Uniform,
 ): PastLayoff[] {
   const { layoffs, layoffYears, layoffGap } = calm;
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  const days = daysBetween(from, to);
   const perYear = drawGamma(layoffs.length + 0.5, uniform) / layoffYears;
   const count = drawPoisson((perYear * days) / 365.25, uniform);
   // History is one draw of what is usual: which sizes there are is drawn anew with it (Efron 1979).

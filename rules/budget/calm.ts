@@ -1,7 +1,7 @@
 import { indicatorById } from "../indicators/index.ts";
 import { type PeriodKind, shiftPeriod } from "../periods.ts";
+import { drawCount, drawNormal, type Uniform } from "../random.ts";
 import type { Past, PastLayoff } from "../skill/past.ts";
-import { drawCount, drawNormal, type Uniform } from "./draw.ts";
 import { fitNoise, type Noise } from "./noise.ts";
 
 /** One indicator when nothing happens: its noise, and that of its denominator where it has one. */

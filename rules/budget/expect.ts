@@ -1,12 +1,12 @@
 import { addDays } from "../periods.ts";
 import type { Policy } from "../policy.ts";
+import { stream, type Uniform } from "../random.ts";
 import { rulesInUse } from "../skill/judge-past.ts";
 import type { Past, Point, Stretch } from "../skill/past.ts";
 import { arrivalsAt, warningsOf } from "../skill/warnings.ts";
 import { TIERS, type Tier } from "../tiers.ts";
 import type { Calm } from "./calm.ts";
 import { judgeCalmLayoffs } from "./calm-layoffs.ts";
-import { seeded, type Uniform } from "./draw.ts";
 import { predictionInterval } from "./interval.ts";
 import { judgeIndicator, leadDays } from "./judge-indicator.ts";
 
@@ -47,7 +47,7 @@ export function expectedWarnings(
   policy: Policy,
   { regionYears, stretchYears, seed }: BudgetRequest,
 ): BudgetLine[] {
-  const uniform = seeded(seed);
+  const { uniform } = stream(seed, "budget");
   const atOnce = Math.max(stretchYears, Math.floor(YEARS_AT_ONCE / stretchYears) * stretchYears);
   const regions = Math.ceil(regionYears / atOnce);
   const span = { years: atOnce, stretchYears };

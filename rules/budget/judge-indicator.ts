@@ -2,11 +2,11 @@ import type { SeriesRule } from "../define.ts";
 import { benjaminiHochberg } from "../false-discovery.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { longestDwell } from "../judge-series.ts";
-import { addDays, shiftPeriod } from "../periods.ts";
+import { addDays, daysBetween, shiftPeriod } from "../periods.ts";
+import type { Uniform } from "../random.ts";
 import type { RuleInUse } from "../skill/judge-past.ts";
 import type { Point, Stretch } from "../skill/past.ts";
 import { type Calm, type CalmIndicator, drawIndicator } from "./calm.ts";
-import type { Uniform } from "./draw.ts";
 import { fullSums, judgeFull, type Said } from "./judge-calm.ts";
 
 /** Days after a period's end on which it is judged. */
@@ -25,7 +25,7 @@ export function leadDays(
       return [...rule.periodsNeeded(first, kind, parameters)];
     })
     .sort();
-  return back.length > 0 ? (Date.parse(last) - Date.parse(back[0]!)) / 86_400_000 + 62 : 0;
+  return back.length > 0 ? daysBetween(back[0]!, last) + 62 : 0;
 }
 
 /** What a policy's rules on one indicator say of a drawn stretch, in every area. */

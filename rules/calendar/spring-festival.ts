@@ -1,4 +1,4 @@
-import { addDays } from "../periods.ts";
+import { addDays, daysBetween } from "../periods.ts";
 
 /** First day of the first lunar month (春节, 农历正月初一) by year from 1995, as month and day. */
 const FIRST_DAYS = (
@@ -28,7 +28,3 @@ export function sameLunarWeek(week: string, years: number): string | null {
   if (distance < -21 || distance > 56) return null;
   return addDays(week, 7 * Math.round(daysBetween(now, then) / 7));
 }
-
-/** Whole days from one day to another. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

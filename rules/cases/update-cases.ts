@@ -1,5 +1,6 @@
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { ruleById } from "../definitions/index.ts";
+import { daysBetween } from "../periods.ts";
 import type { Policy } from "../policy.ts";
 import { graver, rank, TIERS, type Tier } from "../tiers.ts";
 import type { Verdict } from "../verdict.ts";
@@ -135,7 +136,6 @@ function openCase(
 }
 
 const later = (a: string, b: string | null): string => (b !== null && b > a ? b : a);
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 /** The verdict that speaks for the case tonight: the gravest; when none fired, one of the rules that had. */
 function mainVerdict(verdicts: readonly Verdict[], watched: readonly string[]): Verdict {

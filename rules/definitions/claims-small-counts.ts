@@ -1,7 +1,7 @@
-import { type History, historyOf, historyOfWhole, historyPeriods } from "../calendar/history.ts";
-import { defineRule, notJudged, type Parameters } from "../define.ts";
+import { type History, historyOfWhole } from "../calendar/history.ts";
+import { defineRule } from "../define.ts";
 import { probabilityAtLeast } from "../detectors/index.ts";
-import { monthOf } from "../periods.ts";
+import { claimsHistory, claimsPeriods, lookBack } from "./claims-history.ts";
 import { rarityOf } from "./rarity.ts";
 
 /**
@@ -38,17 +38,12 @@ export const claimsSmallCounts = defineRule({
   },
   basis: "负二项精确控制限；季节按全区估计并向本地收缩（试行）",
 
-  periodsNeeded: (period, kind, parameters) => historyPeriods(period, kind, lookBack(parameters)),
+  periodsNeeded: claimsPeriods,
   measure(view, parameters) {
-    const look = lookBack(parameters);
-    if (look.springFestival && view.kind === "month" && monthOf(view.period) === 1) {
-      return notJudged("january-waits-for-february");
-    }
-    const history = historyOf(view, look);
-    const count = history.counts.at(-1)!;
-    if (Number.isNaN(count)) return notJudged("no-report");
-    if (history.years < 2) return notJudged("history-under-two-years");
-    const { mean, dispersion } = expectation(history, seasonOf(historyOfWhole(view, look)));
+    const found = claimsHistory(view, parameters);
+    if ("notJudged" in found) return found;
+    const { history, count } = found;
+    const { mean, dispersion } = expectation(history, seasonOf(historyOfWhole(view, lookBack(parameters))));
     const rarity = rarityOf(probabilityAtLeast(count, mean, dispersion));
     const excess = (100 * (count - mean)) / Math.max(mean, 1);
     return {
@@ -57,11 +52,6 @@ export const claimsSmallCounts = defineRule({
       ],
     };
   },
-});
-
-const lookBack = ({ years, springFestival }: Parameters) => ({
-  years: Number(years),
-  springFestival: springFestival === true,
 });
 
 /** Steps before the judged one that are left out of its level, as in the other rule on claims. */

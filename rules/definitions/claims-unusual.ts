@@ -1,7 +1,7 @@
-import { type History, historyOf, historyPeriods } from "../calendar/history.ts";
-import { defineRule, notJudged, type Parameters } from "../define.ts";
+import type { History } from "../calendar/history.ts";
+import { defineRule, notJudged } from "../define.ts";
 import { farringtonFlexible, normalQuantile, studentTails } from "../detectors/index.ts";
-import { monthOf } from "../periods.ts";
+import { claimsHistory, claimsPeriods, lookBack } from "./claims-history.ts";
 import { rarityOf } from "./rarity.ts";
 
 /**
@@ -40,35 +40,25 @@ export const claimsUnusual = defineRule({
   },
   basis: "Farrington et al. (1996)；Noufaily et al. (2013)；春节影响按移动假日回归扣除（试行）",
 
-  periodsNeeded: (period, kind, parameters) => historyPeriods(period, kind, lookBack(parameters)),
+  periodsNeeded: claimsPeriods,
   measure(view, parameters) {
-    const look = lookBack(parameters);
-    if (look.springFestival && view.kind === "month" && monthOf(view.period) === 1) {
-      return notJudged("january-waits-for-february");
-    }
-    const history = historyOf(view, look);
-    const count = history.counts.at(-1)!;
-    if (Number.isNaN(count)) return notJudged("no-report");
-    if (history.years < 2) return notJudged("history-under-two-years");
+    const found = claimsHistory(view, parameters);
+    if ("notJudged" in found) return found;
+    const { history, count } = found;
     if (!history.festivalKnown) return notJudged("festival-effect-unknown");
-    const found = judged(history, Math.min(look.years, history.years));
-    if (Number.isNaN(found.pValue)) return notJudged("no-model");
-    const excess = (100 * (count - found.expected)) / Math.max(found.expected, 1);
-    const rarity = rarityOf(found.pValue);
+    const model = judged(history, Math.min(lookBack(parameters).years, history.years));
+    if (Number.isNaN(model.pValue)) return notJudged("no-model");
+    const excess = (100 * (count - model.expected)) / Math.max(model.expected, 1);
+    const rarity = rarityOf(model.pValue);
     return {
       candidates: [
         {
           quantities: { rarity, excess, count },
-          facts: { count, expected: found.expected, excess, rarity, years: history.years },
+          facts: { count, expected: model.expected, excess, rarity, years: history.years },
         },
       ],
     };
   },
-});
-
-const lookBack = ({ years, springFestival }: Parameters) => ({
-  years: Number(years),
-  springFestival: springFestival === true,
 });
 
 /** The last step against the same season of `b` years before; weeks in ten groups a year as published, months each with a level. */

@@ -7,6 +7,7 @@ export const layoffRate = defineIndicator({
   unit: { zh: "‰", en: "‰" },
   higherIs: "worse",
   reads: "layoff-report",
+  dividesBy: "social-insurance",
   reachesBack: 0,
   periods: ["rolling-30-days"],
   levels: ["region", "league", "banner"],

@@ -1,5 +1,5 @@
 import { median } from "simple-statistics";
-import { addDays } from "../periods.ts";
+import { addDays, daysBetween } from "../periods.ts";
 import { rank, TIERS, type Tier } from "../tiers.ts";
 import type { KnownEvent, KnownPast } from "./known-event.ts";
 import type { Past, Stretch } from "./past.ts";
@@ -147,4 +147,3 @@ function ancestorsOf(areas: Past["areas"]): Map<string, Set<string>> {
 
 const mean = (values: readonly number[]): number | null =>
   values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -8,9 +8,9 @@ import { takeIn } from "../../pipeline/intake/accept.ts";
 import { waitingFiles } from "../../pipeline/intake/inbox.ts";
 import { keepDuties, remindOffices } from "../../pipeline/night-duties.ts";
 import { settingFor } from "../../pipeline/night-intake.ts";
-import { stream } from "../../pipeline/simulate/random.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
 import { addDays } from "../../rules/periods.ts";
+import { stream } from "../../rules/random.ts";
 import { dutyBoard } from "../../warehouse/obligations.ts";
 import { SmallHouse } from "../small-house.ts";
 

@@ -1,14 +1,14 @@
 import chineseDays from "chinese-days";
 import { describe, expect, test } from "vitest";
-import { stream } from "../../pipeline/simulate/random.ts";
-import { daysBetween, sameLunarWeek, springFestival } from "../../rules/calendar/spring-festival.ts";
+import { sameLunarWeek, springFestival } from "../../rules/calendar/spring-festival.ts";
 import type { SeriesRule } from "../../rules/define.ts";
 import { claimsSmallCounts } from "../../rules/definitions/claims-small-counts.ts";
 import { claimsUnusual } from "../../rules/definitions/claims-unusual.ts";
 import { newClaimsSurge } from "../../rules/definitions/new-claims-surge.ts";
 import { judgeSeries } from "../../rules/judge-series.ts";
-import { addDays, shiftPeriod } from "../../rules/periods.ts";
+import { addDays, daysBetween, shiftPeriod } from "../../rules/periods.ts";
 import type { RuleSettings } from "../../rules/policy.ts";
+import { stream } from "../../rules/random.ts";
 import { rank, type Tier } from "../../rules/tiers.ts";
 import { seriesOf } from "./series-of.ts";
 import { shippedSettings } from "./shipped-policy.ts";

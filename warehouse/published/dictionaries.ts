@@ -20,6 +20,19 @@ export const DICTIONARIES: readonly PublishedTable[] = [
       denominator: { zh: "分母的定义；计数指标为空", en: "what the denominator is; empty for a count" },
       scale: { zh: "比值乘以此数", en: "what the ratio is multiplied by" },
       decimals: { zh: "小数位数", en: "decimals" },
+      definition_zh: {
+        zh: "口径；各方说法一致时为空",
+        en: "which definition, Chinese; empty where sources agree",
+      },
+      definition_en: { zh: "口径（英文）", en: "which definition, English" },
+      not_shown_zh: {
+        zh: "为何不在 levels 以外的级别公布；空表示那里只是没有数值",
+        en: "why it is not shown at other levels, Chinese; empty where it just has no value there",
+      },
+      not_shown_en: {
+        zh: "为何不在其他级别公布（英文）",
+        en: "why it is not shown at other levels, English",
+      },
       when_missing: { zh: "缺数据时如何处理", en: "what happens when data are missing" },
       source: { zh: "来源", en: "source" },
       sql: { zh: "分子、分母的计算语句", en: "SQL of numerator and denominator" },

@@ -59,9 +59,9 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
       zh: "数值的更正：首次公布、最新、变动次数",
       en: "restatements: the number first published, the latest, and how often it changed",
     },
-    query: `SELECT indicator, area, period_kind, period, arg_min(value, known_at) AS first_value, min(known_at) AS first_known_at,
-              last(value ORDER BY known_at) AS latest_value, max(known_at) AS latest_known_at, count(*) - 1 AS revisions,
-              list(value ORDER BY known_at) AS path
+    query: `SELECT indicator, area, period_kind, period, first(value ORDER BY known_at, night) AS first_value, min(known_at) AS first_known_at,
+              last(value ORDER BY known_at, night) AS latest_value, max(known_at) AS latest_known_at, count(*) - 1 AS revisions,
+              list(value ORDER BY known_at, night) AS path
             FROM observation GROUP BY ALL HAVING count(value) > 0`,
     columns: {
       indicator: INDICATOR,

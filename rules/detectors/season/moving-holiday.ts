@@ -1,5 +1,5 @@
+import { solveDense } from "../solve-dense.ts";
 import { requireSetting } from "../surveillance/window.ts";
-import { solveSymmetric } from "./solve-symmetric.ts";
 
 /** What the moving holiday does to a series of counts. */
 export interface MovingHolidayResult {
@@ -18,6 +18,14 @@ interface Step {
 }
 
 const ROUNDS = 25;
+
+const solved = (matrix: readonly (readonly number[])[], right: readonly number[]): number[] | null => {
+  const solution = solveDense(
+    matrix.map((row) => Float64Array.from(row)),
+    Float64Array.from(right),
+  );
+  return solution && Array.from(solution);
+};
 
 /** Weighted least squares, repeated, as for any Poisson regression with a log link. */
 function fit(steps: readonly Step[]): { beta: number[]; inverseOfLast: number } | null {
@@ -38,7 +46,7 @@ function fit(steps: readonly Step[]): { beta: number[]; inverseOfLast: number } 
         for (let b = 0; b < n; b++) matrix[a]![b]! += mean * x[a]! * x[b]!;
       }
     }
-    const next = solveSymmetric(matrix, right);
+    const next = solved(matrix, right);
     if (next === null || next.some((value) => !Number.isFinite(value) || Math.abs(value) > 50)) return null;
     const done = beta !== null && next.every((value, a) => Math.abs(value - beta![a]!) < 1e-9);
     beta = next;
@@ -46,7 +54,7 @@ function fit(steps: readonly Step[]): { beta: number[]; inverseOfLast: number } 
     if (done) break;
   }
   const unit = matrix.map((_, a) => (a === n - 1 ? 1 : 0));
-  return beta && { beta, inverseOfLast: solveSymmetric(matrix, unit)?.[n - 1] ?? Number.NaN };
+  return beta && { beta, inverseOfLast: solved(matrix, unit)?.[n - 1] ?? Number.NaN };
 }
 
 function pearson(steps: readonly Step[], beta: readonly number[]): number {

@@ -1,30 +1,6 @@
 import { normalTails } from "../distributions/normal-tails.ts";
+import { solveDense } from "../solve-dense.ts";
 import { requireSetting } from "./window.ts";
-
-/** Solves a dense system by elimination with row exchange; both arguments are overwritten. */
-function solve(a: Float64Array[], b: Float64Array): Float64Array {
-  const n = b.length;
-  for (let i = 0; i < n; i++) {
-    let best = i;
-    for (let r = i + 1; r < n; r++) if (Math.abs(a[r]![i]!) > Math.abs(a[best]![i]!)) best = r;
-    [a[i], a[best]] = [a[best]!, a[i]!];
-    [b[i], b[best]] = [b[best]!, b[i]!];
-    const pivot = a[i]!;
-    for (let r = i + 1; r < n; r++) {
-      const row = a[r]!;
-      const factor = row[i]! / pivot[i]!;
-      if (factor === 0) continue;
-      for (let c = i; c < n; c++) row[c]! -= factor * pivot[c]!;
-      b[r]! -= factor * b[i]!;
-    }
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    let rest = b[i]!;
-    for (let c = i + 1; c < n; c++) rest -= a[i]![c]! * b[c]!;
-    b[i] = rest / a[i]![i]!;
-  }
-  return b;
-}
 
 /** Expected steps until a Markov chain leaves its states, from each of them. */
 function stepsToLeave(n: number, move: (from: number, to: number) => number): Float64Array {
@@ -33,7 +9,7 @@ function stepsToLeave(n: number, move: (from: number, to: number) => number): Fl
     for (let j = 0; j < n; j++) row[j] = (i === j ? 1 : 0) - move(i, j);
     return row;
   });
-  return solve(rows, new Float64Array(n).fill(1));
+  return solveDense(rows, new Float64Array(n).fill(1))!;
 }
 
 const below = (z: number) => normalTails(z).lower;

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../../pipeline/main.ts";
-import { drawPoisson, seeded } from "../../../rules/budget/draw.ts";
 import { addDays } from "../../../rules/periods.ts";
+import { drawPoisson, stream } from "../../../rules/random.ts";
 import { SmallHouse } from "../../small-house.ts";
 
 const STATES = ["AL", "NJ", "OH"];
@@ -12,7 +12,7 @@ const WEEKS = Array.from({ length: 260 }, (_, at) => addDays("2014-01-04", 7 * a
 const SURGE = { from: "2017-01-07", to: "2017-02-25" };
 
 const claims = (): string => {
-  const uniform = seeded(11);
+  const uniform = stream(11).uniform;
   const rows = WEEKS.flatMap((week) =>
     STATES.map((state) => {
       const factor = state === "OH" && SURGE.from <= week && week <= SURGE.to ? 4 : 1;

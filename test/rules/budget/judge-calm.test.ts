@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { drawCount, seeded } from "../../../rules/budget/draw.ts";
 import { fullSums, judgeFull } from "../../../rules/budget/judge-calm.ts";
 import type { SeriesRule } from "../../../rules/define.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import { judgeSeries } from "../../../rules/judge-series.ts";
 import { shiftPeriod } from "../../../rules/periods.ts";
 import type { RuleSettings } from "../../../rules/policy.ts";
+import { drawCount, stream } from "../../../rules/random.ts";
 
 const months = Array.from({ length: 120 }, (_, at) => shiftPeriod("2014-01-31", "month", at));
 const part = { area: "A", weight: 1, validFrom: null, validTo: null };
@@ -28,7 +28,7 @@ describe("judging a run of full periods at once is judging each by itself", () =
     ],
   ])("%s", (id, own) => {
     const rule = ruleById(id) as SeriesRule;
-    const uniform = seeded(5);
+    const uniform = stream(5).uniform;
     const numerator = Float64Array.from(months, () => drawCount(40, 2, uniform));
     const sums = { numerator, denominator: null };
     const index = new Map(months.map((month, t) => [month, t]));

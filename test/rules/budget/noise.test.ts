@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { drawCount, drawNormal, seeded } from "../../../rules/budget/draw.ts";
 import { predictionInterval } from "../../../rules/budget/interval.ts";
 import { fitNoise } from "../../../rules/budget/noise.ts";
 import { shiftPeriod } from "../../../rules/periods.ts";
+import { drawCount, drawNormal, stream } from "../../../rules/random.ts";
 
 const months = Array.from({ length: 96 }, (_, at) => shiftPeriod("2018-01-31", "month", at));
 const places = ["A", "B", "C", "D", "E", "F"];
 
 describe("the noise of places is measured from their figures", () => {
   it("a flow: size, season and dispersion of counts drawn with known ones", () => {
-    const uniform = seeded(7);
+    const uniform = stream(7).uniform;
     const season = (period: string) => (period.slice(5, 7) === "07" ? 1.3 : 1);
     const found = fitNoise(
       months,
@@ -31,7 +31,7 @@ describe("the noise of places is measured from their figures", () => {
   });
 
   it("a stock: the deviation of its changes", () => {
-    const uniform = seeded(8);
+    const uniform = stream(8).uniform;
     const found = fitNoise(
       months,
       places.map((area) => {
@@ -44,7 +44,7 @@ describe("the noise of places is measured from their figures", () => {
   });
 
   it("one past crisis is no noise", () => {
-    const uniform = seeded(9);
+    const uniform = stream(9).uniform;
     const calm = places.map((area) => ({ area, values: months.map(() => drawCount(80, 1, uniform)) }));
     const crisis = calm.map(({ area, values }) => ({
       area,
@@ -61,7 +61,7 @@ describe("the noise of places is measured from their figures", () => {
 
 describe("the interval of a further stretch", () => {
   it("of Poisson counts, that of the tables: 99 in 100 of mean 4 between 0 and 10", () => {
-    const uniform = seeded(3);
+    const uniform = stream(3).uniform;
     const counts = Array.from({ length: 4000 }, () => drawCount(4, 1, uniform));
     expect(predictionInterval(counts)).toEqual({ low: 0, high: 10 });
   });

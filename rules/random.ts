@@ -24,32 +24,31 @@ const LARGE_MEAN = 200;
 export function stream(seed: number, ...key: readonly (string | number)[]): Random {
   const uniform = sfc32(hash128([seed, ...key].join("\u001f")));
   const between = (low: number, high: number) => low + (high - low) * uniform();
-  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-  const poisson = (mean: number): number => {
-    if (mean <= 0) return 0;
-    if (mean > LARGE_MEAN) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()));
-    if (mean > 30) return poisson(mean / 2) + poisson(mean / 2);
-    return poissonByInversion(mean, uniform());
-  };
   return {
     uniform,
     between,
     integer: (low, high) => low + Math.floor((high - low + 1) * uniform()),
     chance: (share) => uniform() < share,
     pick: (items) => items[Math.floor(items.length * uniform())]!,
-    normal,
-    poisson,
-    overdispersed: (mean, ratio) =>
-      mean > 0 && ratio > 1
-        ? poisson((ratio - 1) * gamma(mean / (ratio - 1), uniform, normal))
-        : poisson(mean),
+    normal: () => drawNormal(uniform),
+    poisson: (mean) => drawPoisson(mean, uniform),
+    overdispersed: (mean, ratio) => drawCount(mean, ratio, uniform),
   };
 }
 
-function poissonByInversion(mean: number, uniform: number): number {
-  let probability = Math.exp(-mean);
-  let left = uniform;
-  let count = 0;
+/** A stream of numbers in [0, 1). */
+export type Uniform = () => number;
+
+/** A standard normal draw (Box and Muller 1958). */
+export const drawNormal = (uniform: Uniform): number =>
+  Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+
+/** A Poisson draw: by inversion up to 30, halved above, a rounded normal where the two cannot be told apart. */
+export function drawPoisson(mean: number, uniform: Uniform): number {
+  if (mean <= 0) return 0;
+  if (mean > LARGE_MEAN) return Math.max(0, Math.round(mean + Math.sqrt(mean) * drawNormal(uniform)));
+  if (mean > 30) return drawPoisson(mean / 2, uniform) + drawPoisson(mean / 2, uniform);
+  let [probability, left, count] = [Math.exp(-mean), uniform(), 0];
   while (left >= probability && count < 1000) {
     left -= probability;
     count++;
@@ -58,13 +57,19 @@ function poissonByInversion(mean: number, uniform: number): number {
   return count;
 }
 
-/** Marsaglia and Tsang (2000), A simple method for generating gamma variables; shapes below 1 by their boost. */
-function gamma(shape: number, uniform: () => number, normal: () => number): number {
-  if (shape < 1) return gamma(shape + 1, uniform, normal) * (1 - uniform()) ** (1 / shape);
+/** A count whose variance is `ratio` times its mean (negative binomial); Poisson at 1. */
+export const drawCount = (mean: number, ratio: number, uniform: Uniform): number =>
+  mean > 0 && ratio > 1
+    ? drawPoisson((ratio - 1) * drawGamma(mean / (ratio - 1), uniform), uniform)
+    : drawPoisson(mean, uniform);
+
+/** A gamma draw of scale one: Marsaglia and Tsang (2000), A simple method for generating gamma variables; shapes below 1 by their boost. */
+export function drawGamma(shape: number, uniform: Uniform): number {
+  if (shape < 1) return drawGamma(shape + 1, uniform) * (1 - uniform()) ** (1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
-    const x = normal();
+    const x = drawNormal(uniform);
     const v = (1 + c * x) ** 3;
     if (v > 0 && Math.log(1 - uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
   }
