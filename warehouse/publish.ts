@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname } from "node:path";
 import { fillCirculation } from "./enterprise-cells.ts";
 import { literal } from "./load/cell-sql.ts";
-import { addNights, CARRIED, carriedUpto, takeCopy } from "./published/carry-over.ts";
+import { addNights, CARRIED, type Carried, carriedOver, takeCopy } from "./published/carry-over.ts";
 import { DICTIONARIES } from "./published/dictionaries.ts";
 import { FIGURES } from "./published/figures.ts";
 import type { Meaning, PublishedView } from "./published/meanings.ts";
@@ -37,11 +37,11 @@ export async function publish(
   for (const leftover of [fresh, `${fresh}.wal`]) if (existsSync(leftover)) rmSync(leftover);
   const [own] = await warehouse.rows<{ name: string }>("SELECT current_database() AS name");
   const views = await viewStatements(warehouse);
-  const upto = await attachFresh(warehouse, path, fresh);
+  const carried = await attachFresh(warehouse, path, fresh);
   try {
     await warehouse.transaction(async () => {
-      if (upto !== null) await addNights(warehouse, upto);
-      await writeTables(warehouse, { ...dictionaries, ready_query: readyRows() }, upto !== null);
+      if (carried) await addNights(warehouse, carried);
+      await writeTables(warehouse, { ...dictionaries, ready_query: readyRows() }, carried !== null);
       try {
         await warehouse.run(`USE published;\n${views.join(";\n")};\n${comments()}`);
       } finally {
@@ -60,15 +60,15 @@ export async function publish(
 const NUMBERS: Readonly<Record<string, string>> = { scale: "DOUBLE", decimals: "INTEGER" };
 
 /** Attach the file to be published: the copy of before where it can be added to, else an empty one. */
-async function attachFresh(warehouse: Warehouse, path: string, fresh: string): Promise<number | null> {
+async function attachFresh(warehouse: Warehouse, path: string, fresh: string): Promise<Carried | null> {
   const attach = () => warehouse.run(`ATTACH ${literal(fresh)} AS published`);
   if (takeCopy(path, fresh)) {
     const attached = await attach().then(
       () => true,
       () => false,
     );
-    const upto = attached ? await carriedUpto(warehouse) : null;
-    if (upto !== null) return upto;
+    const carried = attached ? await carriedOver(warehouse) : null;
+    if (carried) return carried;
     if (attached) await warehouse.run("DETACH published");
     rmSync(fresh);
   }

@@ -3,11 +3,11 @@ import { existsSync } from "node:fs";
 import type { Warehouse } from "../warehouse.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
 import { FIGURES } from "./figures.ts";
-import { latestOf, OBSERVED } from "./meanings.ts";
+import { JUDGED, latestOf, OBSERVED } from "./meanings.ts";
 import { PUBLISHED_VIEWS } from "./views.ts";
 
 /** Tables that are carried over from the copy of before, with what is new added; the others are small and made anew. */
-export const CARRIED: ReadonlySet<string> = new Set(["observation", "observation_now"]);
+export const CARRIED: ReadonlySet<string> = new Set(["observation", "observation_now", "verdict"]);
 
 /**
  * Copy the published file of before, to be added to. By another process: a file that this one opens and closes beside the engine
@@ -19,11 +19,24 @@ export function takeCopy(path: string, fresh: string): boolean {
   return true;
 }
 
+/** What of a copy still stands: figures up to a night, and verdicts before a date (null while there are none). */
+export interface Carried {
+  readonly night: number;
+  readonly date: string | null;
+}
+
+/** Rows of a table, however they stand, told apart from any others. */
+const sameRows = (columns: string, table: string, own: string): string => {
+  const told = (from: string) =>
+    `(SELECT {n: count(*), x: bit_xor(hash(${columns}))} FROM ${from} WHERE ${own})`;
+  return `${told(`published.${table}`)} = ${told(table)}`;
+};
+
 /**
- * Up to which night the copy attached as `published` holds exactly what the warehouse holds, version by version; null where it does
- * not, or is of another make: it must then be made anew.
+ * What the copy attached as `published` holds exactly as the warehouse does, row by row; null where it does not, or is of another
+ * make: it must then be made anew. The last date's verdicts are not counted on, for a date can be judged again.
  */
-export async function carriedUpto(warehouse: Warehouse): Promise<number | null> {
+export async function carriedOver(warehouse: Warehouse): Promise<Carried | null> {
   try {
     const [made] = await warehouse.rows<{ names: string[] }>(
       `SELECT list(name ORDER BY name) AS names FROM (
@@ -33,25 +46,31 @@ export async function carriedUpto(warehouse: Warehouse): Promise<number | null> 
     );
     const own = [...FIGURES, ...DICTIONARIES, ...PUBLISHED_VIEWS].map(({ name }) => name).sort();
     if (JSON.stringify(made!.names) !== JSON.stringify(own)) return null;
-    const [row] = await warehouse.rows<{ upto: number | null; same: boolean }>(
-      `WITH last AS (SELECT max(night) AS upto FROM published.observation)
-       SELECT upto, (SELECT {n: count(*), x: bit_xor(hash(${OBSERVED}))} FROM published.observation)
-                  = (SELECT {n: count(*), x: bit_xor(hash(${OBSERVED}))} FROM observation WHERE night <= (SELECT upto FROM last)) AS same
-       FROM last`,
+    const [last] = await warehouse.rows<{ night: number | null; date: string | null }>(
+      "SELECT (SELECT max(night) FROM published.observation) AS night, (SELECT max(date) FROM published.verdict) AS date",
     );
-    return row?.same ? row.upto : null;
+    if (last!.night === null) return null;
+    const [row] = await warehouse.rows<{ same: boolean }>(
+      `SELECT ${sameRows(OBSERVED, "observation", "night <= $night")}
+          AND ${sameRows(JUDGED, "verdict", "date < CAST($date AS DATE)")} AS same`,
+      { night: last!.night, date: last!.date },
+    );
+    return row!.same ? { night: last!.night, date: last!.date } : null;
   } catch {
     return null;
   }
 }
 
-/** Add the versions of the nights after one, and put the latest of the numbers they touch in place. */
-export async function addNights(warehouse: Warehouse, upto: number): Promise<void> {
+/** Add the versions of the nights after one with the latest of the numbers they touch, and what was judged since. */
+export async function addNights(warehouse: Warehouse, { night, date }: Carried): Promise<void> {
   const number = "(indicator, area, period_kind, period)";
-  const touched = `${number} IN (SELECT ${number} FROM observation WHERE night > ${upto})`;
+  const touched = `${number} IN (SELECT ${number} FROM observation WHERE night > ${night})`;
   await warehouse.run(
-    `INSERT INTO published.observation SELECT ${OBSERVED} FROM observation WHERE night > ${upto};
+    `INSERT INTO published.observation SELECT ${OBSERVED} FROM observation WHERE night > ${night};
      DELETE FROM published.observation_now WHERE ${touched};
      INSERT INTO published.observation_now ${latestOf("observation", touched)}`,
   );
+  const since = "date >= coalesce(CAST($date AS DATE), DATE '0001-01-01')";
+  await warehouse.run(`DELETE FROM published.verdict WHERE ${since}`, { date });
+  await warehouse.run(`INSERT INTO published.verdict SELECT ${JUDGED} FROM verdict WHERE ${since}`, { date });
 }

@@ -1,6 +1,7 @@
 import {
   AREA,
   COVERAGE,
+  JUDGED,
   LEVEL,
   latestOf,
   OBSERVATION,
@@ -115,8 +116,7 @@ export const FIGURES: readonly PublishedTable[] = [
       zh: "判定：每夜每条规则在每个地区的结论（触发、未触发、未判定）",
       en: "verdicts: what each rule said in each area each night (fired, quiet, not judged)",
     },
-    query:
-      "SELECT date, area, rule, period_kind, period, outcome, tier, steady_tier, reason, coverage, policy FROM verdict",
+    query: `SELECT ${JUDGED} FROM verdict`,
     columns: {
       date: { zh: "夜间作业日期", en: "date of the night" },
       area: AREA,

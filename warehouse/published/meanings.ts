@@ -26,6 +26,10 @@ export interface PublishedView extends Documented {
 export const OBSERVED =
   "indicator, area, period_kind, period, numerator, denominator, value, parts_in, parts_expected, coverage, known_at, night";
 
+/** What the copy says of a verdict: not the facts it rests on. */
+export const JUDGED =
+  "date, area, rule, period_kind, period, outcome, tier, steady_tier, reason, coverage, policy";
+
 export const INDICATOR = { zh: "指标，见 indicator_dictionary", en: "indicator, see indicator_dictionary" };
 export const AREA = { zh: "地区代码，见 area", en: "area code, see area" };
 export const AREA_NAME = { zh: "地区名称", en: "name of the area" };

@@ -16,6 +16,7 @@ async function figures(warehouse: Warehouse, copy: string) {
   const rows = await warehouse.rows<{ told: string }>(
     `SELECT CAST(list(own ORDER BY own) AS VARCHAR) AS told FROM shown.observation AS own
      UNION ALL SELECT CAST(list(own ORDER BY own) AS VARCHAR) FROM shown.observation_now AS own
+     UNION ALL SELECT CAST(list(own ORDER BY own) AS VARCHAR) FROM shown.verdict AS own
      UNION ALL SELECT string_agg(table_name || column_name || comment, ';' ORDER BY table_name, column_name) FROM duckdb_columns() WHERE database_name = 'shown'`,
   );
   await warehouse.run("DETACH shown");
@@ -47,7 +48,19 @@ it("whatever the nights bring, a copy that was added to says what one made anew 
         // A repair takes away a version of an earlier night: the copy of before is then no longer the warehouse's past.
         if (repaired && night === 1)
           await warehouse.run("DELETE FROM observation WHERE night = 1 AND area = '1'");
-        await publish(warehouse, added);
+        // A night's verdicts, and now and then the same date judged again.
+        for (const again of repaired ? [0, 1] : [0]) {
+          await warehouse.run(
+            "DELETE FROM verdict WHERE date = DATE '2026-03-01' + CAST($night AS INTEGER)",
+            { night },
+          );
+          await warehouse.run(
+            `INSERT INTO verdict (night, date, area, rule, outcome) SELECT $night, DATE '2026-03-01' + CAST($night AS INTEGER), area, 'r', $outcome
+             FROM unnest(['1', '2']) AS t(area)`,
+            { night, outcome: again ? "fired" : "quiet" },
+          );
+          await publish(warehouse, added);
+        }
         rmSync(anew, { force: true });
         await publish(warehouse, anew);
         expect(await figures(warehouse, added)).toEqual(await figures(warehouse, anew));
@@ -63,6 +76,6 @@ it("a file that is no copy of ours is replaced by one made anew", async () => {
   writeFileSync(copy, "this is no database");
   const warehouse = await openWarehouse(":memory:", []);
   await publish(warehouse, copy);
-  expect(await figures(warehouse, copy)).toHaveLength(3);
+  expect(await figures(warehouse, copy)).toHaveLength(4);
   warehouse.close();
 });
