@@ -16,7 +16,7 @@ import type { Owed } from "../../rules/read-facts.ts";
 import { backtest } from "../../rules/skill/backtest.ts";
 import { makeLate } from "../../rules/skill/make-late.ts";
 import type { Past, PastFigure, PastLayoff } from "../../rules/skill/past.ts";
-import type { Detection } from "../../rules/skill/score.ts";
+import { type Detection, explainedBy } from "../../rules/skill/score.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../../examples/inner-mongolia");
 /** Three years in which nothing is planted, then three that are judged. */
@@ -53,7 +53,12 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
     layoffs: past.layoffs.filter(before),
   });
   const { policy } = deployment;
-  const budget = expectedWarnings(calm, past.owed, policy, { regionYears, stretchYears: 3, seed });
+  // What a shock explains is no false warning: the budget is asked for the same quiet places and times.
+  const isExplained = explainedBy(plantedEvents(scenario), past.areas);
+  const budget = expectedWarnings(calm, past.owed, policy, {
+    ...{ regionYears, stretchYears: 3, seed },
+    explained: (warning, day) => isExplained(warning, addDays(JUDGED.from, Math.floor(day))),
+  });
   return lates.map((late) => {
     const { uniform } = stream(seed, "late");
     const seen =

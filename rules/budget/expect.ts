@@ -1,9 +1,9 @@
-import { addDays } from "../periods.ts";
+import { addDays, daysBetween } from "../periods.ts";
 import type { Policy } from "../policy.ts";
 import { stream, type Uniform } from "../random.ts";
 import { rulesInUse } from "../skill/judge-past.ts";
 import type { Past, Point, Stretch } from "../skill/past.ts";
-import { arrivalsAt, warningsOf } from "../skill/warnings.ts";
+import { arrivalsAt, type Warning, warningsOf } from "../skill/warnings.ts";
 import { TIERS, type Tier } from "../tiers.ts";
 import type { Calm } from "./calm.ts";
 import { judgeCalmLayoffs } from "./calm-layoffs.ts";
@@ -32,6 +32,15 @@ export interface BudgetRequest {
   readonly regionYears: number;
   readonly stretchYears: number;
   readonly seed: number;
+  /** Warnings that count as explained and not as false, by their day in the stretch: to hold a history with known events against. */
+  readonly explained?: (warning: Pick<Warning, "area" | "cause">, day: number) => boolean;
+}
+
+/** Years drawn at once, the stretches in them, and what counts as explained. */
+interface Span {
+  readonly years: number;
+  readonly stretchYears: number;
+  readonly explained: NonNullable<BudgetRequest["explained"]>;
 }
 
 /** Years of one simulated region: its history is drawn once for all of them. */
@@ -45,12 +54,12 @@ export function expectedWarnings(
   calm: Calm,
   owed: Past["owed"],
   policy: Policy,
-  { regionYears, stretchYears, seed }: BudgetRequest,
+  { regionYears, stretchYears, seed, explained = () => false }: BudgetRequest,
 ): BudgetLine[] {
   const { uniform } = stream(seed, "budget");
   const atOnce = Math.max(stretchYears, Math.floor(YEARS_AT_ONCE / stretchYears) * stretchYears);
   const regions = Math.ceil(regionYears / atOnce);
-  const span = { years: atOnce, stretchYears };
+  const span: Span = { years: atOnce, stretchYears, explained };
   const counts = new Map<string, number[]>();
   const areas = new Map<string, Set<string>>();
   for (let region = 0; region < regions; region++) {
@@ -94,10 +103,11 @@ function countsOfRegion(
   calm: Calm,
   owed: Past["owed"],
   policy: Policy,
-  { years, stretchYears }: { readonly years: number; readonly stretchYears: number },
+  span: Span,
   uniform: Uniform,
   areas: Map<string, Set<string>>,
 ): { key: string; years: number[] }[] {
+  const { years, stretchYears } = span;
   const inUse = rulesInUse(policy);
   const series = inUse.flatMap(({ rule, settings }) => (rule.kind === "series" ? [{ rule, settings }] : []));
   const lead = Math.max(1, ...calm.indicators.map((own) => leadDays(own, series)));
@@ -112,7 +122,7 @@ function countsOfRegion(
   for (const rule of [null, ...(only.size > 1 ? only : [])]) {
     const own = rule === null ? points : points.filter((point) => point.rule === rule);
     for (const { area, level } of own) note(areas, `${rule ?? ""}|${level}`, area);
-    tallies.push(...tally(rule ?? "", own, policy, stretch, years));
+    tallies.push(...tally(rule ?? "", own, policy, stretch, span));
   }
   return tallies;
 }
@@ -122,13 +132,15 @@ function note(areas: Map<string, Set<string>>, key: string, area: string): void 
   areas.set(key, own.add(area));
 }
 
-function tally(rule: string, points: readonly Point[], policy: Policy, { from }: Stretch, years: number) {
+function tally(rule: string, points: readonly Point[], policy: Policy, { from }: Stretch, span: Span) {
+  const { years, stretchYears, explained } = span;
   const found = new Map<string, number[]>();
   for (const warning of warningsOf(points, policy)) {
     for (const tier of TIERS) {
       for (const { date } of arrivalsAt(warning, tier)) {
-        const year = Math.floor((Date.parse(date) - Date.parse(from)) / 31_557_600_000);
-        if (year < 0 || year >= years) continue;
+        const days = daysBetween(from, date);
+        const year = Math.floor(days / 365.25);
+        if (year < 0 || year >= years || explained(warning, days % (365.25 * stretchYears))) continue;
         const key = `${rule}|${warning.level}|${tier}`;
         const own = found.get(key) ?? new Array<number>(years).fill(0);
         found.set(key, own);

@@ -80,7 +80,7 @@ function detectionOf(event: KnownEvent, area: string, warnings: readonly Warning
 
 /** How well warnings stand to what is known, by level and tier. */
 export function skill(warnings: readonly Warning[], request: ScoreRequest): SkillRow[] {
-  const ancestors = ancestorsOf(request.areas);
+  const explained = explainedBy(request.known.events, request.areas);
   return [...request.judged].flatMap(([level, judged]) =>
     TIERS.map((tier) => {
       const found = detections(warnings, request, level, tier);
@@ -88,7 +88,7 @@ export function skill(warnings: readonly Warning[], request: ScoreRequest): Skil
       const withMissed = found.map(({ delay, event }) => delay ?? daysBetween(event.from, event.by));
       const marks = warnings
         .filter((own) => own.level === level)
-        .flatMap((own) => arrivalsAt(own, tier).map((step) => markOf(own, step, request, ancestors)));
+        .flatMap((own) => arrivalsAt(own, tier).map((step) => markOf(own, step, request, explained)));
       const count = (mark: string) => marks.filter((own) => own === mark).length;
       return {
         ...{ level, tier, events: found.length, found: delays.length },
@@ -107,20 +107,32 @@ function markOf(
   warning: Warning,
   step: Step,
   { known, stretch }: ScoreRequest,
-  ancestors: ReadonlyMap<string, ReadonlySet<string>>,
+  explained: Explained,
 ): "true" | "false" | "other" {
-  const near = (area: string) =>
-    area === warning.area || ancestors.get(area)?.has(warning.area) || ancestors.get(warning.area)?.has(area);
-  const explained = known.events.some(
-    (event) =>
-      fits(event, warning.cause) &&
-      addDays(event.from, -event.early) <= step.date &&
-      step.date <= event.until &&
-      event.areas.some(near),
-  );
-  if (explained) return "true";
+  if (explained(warning, step.date)) return "true";
   const spans = known.quiet.length > 0 ? known.quiet : [stretch];
   return spans.some(({ from, to }) => from <= step.date && step.date <= to) ? "false" : "other";
+}
+
+/** Whether a known event explains a warning in an area on a day. */
+export type Explained = (warning: Pick<Warning, "area" | "cause">, date: string) => boolean;
+
+/** An event explains warnings of its causes while it lasts, in its areas, in those that contain them and in those they contain. */
+export function explainedBy(events: readonly KnownEvent[], areas: Past["areas"]): Explained {
+  const ancestors = ancestorsOf(areas);
+  return (warning, date) => {
+    const near = (area: string) =>
+      area === warning.area ||
+      ancestors.get(area)?.has(warning.area) ||
+      ancestors.get(warning.area)?.has(area);
+    return events.some(
+      (event) =>
+        fits(event, warning.cause) &&
+        addDays(event.from, -event.early) <= date &&
+        date <= event.until &&
+        event.areas.some(near),
+    );
+  };
 }
 
 const fits = ({ causes }: KnownEvent, cause: string): boolean =>
