@@ -36,26 +36,31 @@ export async function readOwed(warehouse: Warehouse): Promise<Map<string, Owed>>
 /** Observations by indicator, of the places that owe its report. */
 export type SeriesByIndicator = ReadonlyMap<string, PartSeries>;
 
-/** What the places that owe reports said for any of these periods, for several indicators at once. */
+/**
+ * What the places that owe reports said for any of these periods, for several indicators at once.
+ *
+ * Tens of thousands of figures a night: a series comes as one JSON text, which costs a third of as many rows.
+ */
 export async function readSeries(
   warehouse: Warehouse,
   indicators: readonly string[],
   periods: readonly string[],
 ): Promise<SeriesByIndicator> {
-  const rows = await warehouse.rows<PartObservation & { indicator: string; area: string; period: string }>(
-    `SELECT * FROM (
+  const rows = await warehouse.rows<{ indicator: string; area: string; series: string }>(
+    `SELECT indicator, area, CAST(to_json(list({period: period, numerator: numerator, denominator: denominator, complete: complete})) AS VARCHAR) AS series
+     FROM (
      SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
      FROM observation
      WHERE period IN (SELECT unnest(CAST($periods AS DATE[]))) AND indicator IN (SELECT unnest($indicators))
        AND area IN (SELECT area FROM duty)
      QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1
-     ) WHERE numerator IS NOT NULL`,
+     ) WHERE numerator IS NOT NULL GROUP BY indicator, area`,
     { indicators, periods },
   );
   const all = new Map<string, Map<string, Map<string, PartObservation>>>();
-  for (const row of rows) {
-    const series = ensure(all, row.indicator, () => new Map<string, Map<string, PartObservation>>());
-    ensure(series, row.area, () => new Map<string, PartObservation>()).set(row.period, row);
+  for (const { indicator, area, series } of rows) {
+    const own: (PartObservation & { period: string })[] = JSON.parse(series);
+    ensure(all, indicator, () => new Map()).set(area, new Map(own.map((one) => [one.period, one])));
   }
   return all;
 }

@@ -35,6 +35,7 @@ async function connect(path: string) {
     const instance = await DuckDBInstance.create(path, {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
+      ...(process.env.FENGSUI_THREADS ? { threads: process.env.FENGSUI_THREADS } : {}),
     });
     return { instance, connection: await instance.connect() };
   } catch (error) {

@@ -14,7 +14,8 @@ import {
  */
 export function fromEngine(value: unknown): unknown {
   if (typeof value === "bigint") return safe(value);
-  if (value instanceof DuckDBDateValue) return value.toString();
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof DuckDBDateValue) return dayOf(value.days);
   if (value instanceof DuckDBTimestampValue) return new Date(Number(value.micros / 1000n)).toISOString();
   if (value instanceof DuckDBDecimalValue) return value.toDouble();
   if (value instanceof DuckDBListValue) return value.items.map(fromEngine);
@@ -22,6 +23,19 @@ export function fromEngine(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value.entries).map(([key, item]) => [key, fromEngine(item)]));
   }
   return value;
+}
+
+const MILLISECONDS = 86_400_000;
+/** Days as they were written before: a night reads the same few hundred again and again. */
+const written = new Map<number, string>();
+
+function dayOf(days: number): string {
+  let iso = written.get(days);
+  if (iso === undefined) {
+    iso = new DuckDBDateValue(days).toString();
+    written.set(days, iso);
+  }
+  return iso;
 }
 
 function safe(value: bigint): number {
@@ -32,4 +46,4 @@ function safe(value: bigint): number {
 
 /** The day so many days before another, both as `YYYY-MM-DD`. */
 export const daysBefore = (iso: string, days: number): string =>
-  new Date(Date.parse(`${iso}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.parse(`${iso}T00:00:00Z`) - days * MILLISECONDS).toISOString().slice(0, 10);

@@ -80,10 +80,12 @@ export async function takeIn(
   const incoming = { file, sha256, isNew, bytes: size, setting };
   const original = { bytes, name: file.name, path: archivePath(setting.archive, sha256) };
   const found = await decode(original, (name) => recogniserFor(setting.mappings, name), limits);
-  const answers: Answer[] = [];
-  for (const table of withoutNotes(found, setting.mappings))
-    answers.push(await takeTable(warehouse, incoming, table));
-  return answers;
+  return warehouse.inOneThread(async () => {
+    const answers: Answer[] = [];
+    for (const table of withoutNotes(found, setting.mappings))
+      answers.push(await takeTable(warehouse, incoming, table));
+    return answers;
+  });
 }
 
 /** A delimited text file too large to be held: read in haste first, and with more care where the engine stumbles over it. */
