@@ -1,6 +1,6 @@
 import { indicatorById } from "../indicators/index.ts";
 import { type PeriodKind, shiftPeriod } from "../periods.ts";
-import { drawCount, drawNormal, type Uniform } from "../random.ts";
+import { drawCount, drawGamma, drawNormal, type Uniform } from "../random.ts";
 import type { Past, PastLayoff } from "../skill/past.ts";
 import { fitNoise, type Noise } from "./noise.ts";
 
@@ -65,11 +65,13 @@ export function calmOf(past: Past): Calm {
   });
   const days = past.layoffs.map(({ receivedOn }) => receivedOn).sort();
   const span = days.length > 1 ? (Date.parse(days.at(-1)!) - Date.parse(days[0]!)) / 31_557_600_000 : 0;
+  // History began before its first report and ends after its last: the span between them is shorter by (n - 1) / (n + 1).
+  const layoffYears = (span * (days.length + 1)) / Math.max(days.length - 1, 1);
   return {
     areas: past.areas,
     indicators: indicators.map(({ calm }) => calm),
     layoffs: past.layoffs,
-    layoffYears: Math.max(span, 1 / 12),
+    layoffYears: Math.max(layoffYears, 1 / 12),
     layoffGap: gapOf(past.layoffs),
     measuredOn: Math.min(...indicators.map(({ length }) => length), Number.POSITIVE_INFINITY),
   };
@@ -96,11 +98,16 @@ export interface AreaSums {
   readonly denominator: Float64Array | null;
 }
 
-/** Draw an indicator over some periods after its last, already summed for every area asked for. */
+/**
+ * Draw an indicator over some periods after its last, already summed for every area asked for.
+ *
+ * What history does not tell for sure, its growth and how much all places have in common, is drawn first. Growth is counted from
+ * the period `since`: a region drawn for many years is one of the years to come, not of a time to which no one can look ahead.
+ */
 export function drawIndicator(
   calm: CalmIndicator,
   areas: readonly string[],
-  count: number,
+  { count, since }: { readonly count: number; readonly since: number },
   uniform: Uniform,
 ): { periods: string[]; sums: Map<string, AreaSums> } {
   const periods: string[] = [];
@@ -109,8 +116,8 @@ export function drawIndicator(
     periods.push(period);
   }
   const months = periods.map((period) => Number(period.slice(5, 7)) - 1);
-  const numerator = drawPlaces(calm.numerator, months, uniform);
-  const denominator = calm.denominator ? drawPlaces(calm.denominator, months, uniform) : null;
+  const numerator = drawPlaces(calm.numerator, months, since, uniform);
+  const denominator = calm.denominator ? drawPlaces(calm.denominator, months, since, uniform) : null;
   const sums = new Map<string, AreaSums>();
   for (const area of areas) {
     const parts = calm.parts.get(area);
@@ -126,10 +133,13 @@ export function drawIndicator(
 }
 
 function drawPlaces(
-  { kind, season, growth, common, places }: Noise,
+  { kind, season, places, freedom, ...measured }: Noise,
   months: readonly number[],
+  since: number,
   uniform: Uniform,
 ) {
+  const growth = measured.growth + measured.growthError * drawNormal(uniform);
+  const common = measured.common * Math.sqrt(freedom / (2 * drawGamma(freedom / 2, uniform)));
   const together = months.map(() => (common > 0 ? common * drawNormal(uniform) : 0));
   return places.map(({ level, noise }) => {
     const values = new Float64Array(months.length);
@@ -137,7 +147,11 @@ function drawPlaces(
     for (let t = 0; t < months.length; t++) {
       const usual = season[months[t]!]!;
       if (kind === "flow") {
-        values[t] = drawCount(level * usual * Math.exp(together[t]! + growth * (t + 1)), noise, uniform);
+        values[t] = drawCount(
+          level * usual * Math.exp(together[t]! + growth * (t + 1 - since)),
+          noise,
+          uniform,
+        );
         continue;
       }
       stock *= Math.exp(usual + together[t]! + noise * drawNormal(uniform));

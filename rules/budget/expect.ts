@@ -114,7 +114,7 @@ function countsOfRegion(
   const start = addDays(calm.indicators[0]?.last ?? "2000-12-31", lead);
   const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
   const points = calm.indicators.flatMap((own) =>
-    judgeIndicator(own, calm, series, stretch, uniform, policy.falseDiscoveryRate),
+    judgeIndicator(own, calm, series, stretch, stretchYears, uniform, policy.falseDiscoveryRate),
   );
   points.push(...judgeCalmLayoffs(calm, owed, policy, stretch, stretchYears, uniform));
   const tallies: { key: string; years: number[] }[] = [];

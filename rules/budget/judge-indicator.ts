@@ -34,6 +34,7 @@ export function judgeIndicator(
   { areas }: Pick<Calm, "areas">,
   series: readonly RuleInUse<SeriesRule>[],
   stretch: Stretch,
+  stretchYears: number,
   uniform: Uniform,
   falseDiscoveryRate: number | undefined,
 ): Point[] {
@@ -44,14 +45,18 @@ export function judgeIndicator(
     rules.some(({ rule }) => rule.levels.some((one) => one === level)),
   );
   let count = 1;
-  for (let period = own.last; addDays(period, JUDGED_AFTER) < to; count++) {
+  let period = own.last;
+  for (; addDays(period, JUDGED_AFTER) < to; count++) {
     period = shiftPeriod(period, own.kind, 1);
   }
+  // The middle of what is drawn stands for the middle of one stretch from now on.
+  const ahead = (daysBetween(own.last, from) + daysBetween(own.last, to) - stretchYears * 365.25) / 2;
+  const since = ((count - 1) * ahead) / daysBetween(own.last, period);
   const root = [...own.parts].reduce((most, one) => (one[1].length > most[1].length ? one : most))[0];
   const { periods, sums } = drawIndicator(
     own,
     [...new Set([root, ...looked.map(({ code }) => code)])],
-    count,
+    { count, since },
     uniform,
   );
   const index = new Map(periods.map((period, t) => [period, t]));

@@ -18,8 +18,12 @@ export interface Noise {
   readonly season: readonly number[];
   /** Growth of a flow from one period to the next, as a logarithm; of a stock it lies in the season. */
   readonly growth: number;
+  /** Standard error of that growth, from one period to the next. */
+  readonly growthError: number;
   /** Standard deviation of what all places have in common, relative. */
   readonly common: number;
+  /** Degrees of freedom it was measured with: a year takes twelve for its season. */
+  readonly freedom: number;
   readonly places: readonly PlaceNoise[];
 }
 
@@ -102,6 +106,8 @@ function flowNoise(
     kind: "flow",
     season,
     growth,
+    growthError: spread(rest) / Math.sqrt((rest.length * (rest.length ** 2 - 1)) / 12),
+    freedom: Math.max(1, rest.length - 13),
     common: Math.sqrt(Math.max(0, spread(rest) ** 2 - alone)),
     places: shrunk,
   };
@@ -133,7 +139,7 @@ function stockNoise(
   const alone = own.reduce((sum, { level, noise }) => sum + (level * noise) ** 2, 0) / Math.max(size, 1) ** 2;
   return {
     kind: "stock",
-    growth: 0,
+    ...{ growth: 0, growthError: 0, freedom: Math.max(1, rest.length - 12) },
     season: means,
     common: Math.sqrt(Math.max(0, spread(rest) ** 2 - alone)),
     places: own,
