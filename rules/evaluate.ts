@@ -54,11 +54,10 @@ export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): 
   const tasks = inUse.flatMap(({ rule, settings }) =>
     rule.kind === "series" ? (plan(rule, settings, request, owed, reported) ?? []) : [],
   );
-  const series = await readSeries(
-    warehouse,
-    ["layoff-persons", ...tasks.map((task) => task.indicator.id)],
-    [...new Set([request.date, ...tasks.flatMap((task) => task.needed)])],
-  );
+  const series = await readSeries(warehouse, [
+    { indicator: "layoff-persons", periods: [request.date] },
+    ...tasks.map(({ indicator, needed }) => ({ indicator: indicator.id, periods: needed })),
+  ]);
   const tonight: Tonight = { ...request, areas: await readAreas(warehouse), owed, series };
   const verdicts = controlled(
     tasks.flatMap((task) => evaluateSeries(task, tonight)),

@@ -36,26 +36,35 @@ export async function readOwed(warehouse: Warehouse): Promise<Map<string, Owed>>
 /** Observations by indicator, of the places that owe its report. */
 export type SeriesByIndicator = ReadonlyMap<string, PartSeries>;
 
+/** Periods that are asked of an indicator. */
+export interface WantedPeriods {
+  readonly indicator: string;
+  readonly periods: readonly string[];
+}
+
 /**
- * What the places that owe reports said for any of these periods, for several indicators at once.
+ * What the places that owe reports said for the periods asked for, for several indicators at once.
  *
  * Tens of thousands of figures a night: a series comes as one JSON text, which costs a third of as many rows.
  */
 export async function readSeries(
   warehouse: Warehouse,
-  indicators: readonly string[],
-  periods: readonly string[],
+  wanted: readonly WantedPeriods[],
 ): Promise<SeriesByIndicator> {
+  const pairs = wanted.flatMap(({ indicator, periods }) => periods.map((period) => ({ indicator, period })));
   const rows = await warehouse.rows<{ indicator: string; area: string; series: string }>(
     `SELECT indicator, area, CAST(to_json(list({period: period, numerator: numerator, denominator: denominator, complete: complete})) AS VARCHAR) AS series
      FROM (
      SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
      FROM observation
-     WHERE period IN (SELECT unnest(CAST($periods AS DATE[]))) AND indicator IN (SELECT unnest($indicators))
+     WHERE (indicator, period) IN (SELECT (unnest($indicators), unnest(CAST($periods AS DATE[]))))
        AND area IN (SELECT area FROM duty)
      QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1
      ) WHERE numerator IS NOT NULL GROUP BY indicator, area`,
-    { indicators, periods },
+    {
+      indicators: pairs.map(({ indicator }) => indicator),
+      periods: pairs.map(({ period }) => period),
+    },
   );
   const all = new Map<string, Map<string, Map<string, PartObservation>>>();
   for (const { indicator, area, series } of rows) {

@@ -44,7 +44,7 @@ export async function rejudge(
   const needed = Array.from({ length: longestDwell(settings) + 1 }, (_, back) =>
     rule.periodsNeeded(shiftPeriod(past.period, past.periodKind, -back), past.periodKind, parameters),
   ).flat();
-  const series = await readSeries(warehouse, [indicator.id], [...new Set(needed)]);
+  const series = await readSeries(warehouse, [{ indicator: indicator.id, periods: needed }]);
   return judgeSeries({
     rule,
     settings,

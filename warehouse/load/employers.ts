@@ -13,16 +13,16 @@ const SHOWN = 5;
  * do not check (GB 32100-2015). A code once entered is not asked about again.
  *
  * @param lane set for a large submission, where the codes of what was entered are not handed over; where no code stands twice in it,
- *   they are looked up by their hash, of which one in a million million may be taken for another and not entered this time
+ *   they are looked up by their hash, of which one in a million million may be taken for another and not entered this time; where every one is known, none is
  */
 export async function enterEmployers(
   warehouse: Warehouse,
   id: number,
   plan: LoadPlan,
-  lane: Pick<Lane, "uniqueCodes"> | null,
+  lane: Pick<Lane, "uniqueCodes" | "knownCodes"> | null,
 ): Promise<Remark[]> {
   const given = (name: string) => plan.cells.some((cell) => cell.column === name && cell.from !== null);
-  if (!given("credit_code") || !given("employer")) return [];
+  if (!given("credit_code") || !given("employer") || lane?.knownCodes) return [];
   const facts = factTable(plan.fact.contract);
   const unique = lane?.uniqueCodes ?? false;
   const name = unique ? "employer" : "arg_min(employer, line)";

@@ -21,6 +21,8 @@ export interface Lane {
   taken: number;
   /** No enterprise stands twice among the accepted rows. */
   uniqueCodes: boolean;
+  /** Every enterprise of them is in the register already. */
+  knownCodes: boolean;
 }
 
 /**
@@ -82,7 +84,7 @@ export async function takeCertain(
     `SELECT count(*) AS taken FROM ${facts} WHERE submission = $submission`,
     { submission },
   );
-  return { submission, taken: counted!.taken, uniqueCodes: false };
+  return { submission, taken: counted!.taken, uniqueCodes: false, knownCodes: false };
 }
 
 /** The rows that the lane did not take: what `stage` still has to judge. */

@@ -35,18 +35,40 @@ export async function recallRepeated(warehouse: Warehouse, source: Source): Prom
   const { plan, lane } = source;
   const rows = goodRows(plan, lane);
   const own = plan.keys[0] ?? [];
-  const areUnique = async (key: string) => {
-    const [all] = await warehouse.rows<{ rows: number; keys: number }>(
-      `SELECT count(*) AS rows, count(DISTINCT ${key}) AS keys FROM ${rows}`,
-    );
-    return all!.rows === all!.keys;
-  };
   // Where no enterprise stands twice, no key with its code does.
-  lane.uniqueCodes = own.includes(CODE) && (await areUnique(`hash("${CODE}")`));
+  if (own.includes(CODE)) Object.assign(lane, await meetRegister(warehouse, rows));
   if (lane.uniqueCodes) return;
   const key = `hash(${["area", "period", ...own].map((name) => `"${name}"`).join(", ")})`;
-  if (await areUnique(key)) return;
+  const [all] = await warehouse.rows<{ rows: number; keys: number }>(
+    `SELECT count(*) AS rows, count(DISTINCT ${key}) AS keys FROM ${rows}`,
+  );
+  if (all!.rows === all!.keys) return;
   await recall(warehouse, source, `${key} IN (SELECT ${key} FROM ${rows} GROUP BY ALL HAVING count(*) > 1)`);
+}
+
+/**
+ * Whether an enterprise stands twice, and whether the register knows them all: in one join of both sides, for the register holds each
+ * code once. Where every row met one of its codes, and no two rows the same, no code stands twice among them.
+ */
+async function meetRegister(
+  warehouse: Warehouse,
+  rows: string,
+): Promise<Pick<Lane, "uniqueCodes" | "knownCodes">> {
+  const code = `hash("${CODE}") AS code`;
+  const [met] = await warehouse.rows<
+    Record<"pairs" | "rows" | "codes" | "fresh" | "freshKeys" | "absent", number>
+  >(
+    `SELECT count(*) FILTER (fact.code IS NOT NULL AND known.code IS NOT NULL) AS pairs,
+            count(*) FILTER (known.code IS NULL) AS fresh, count(DISTINCT fact.code) FILTER (known.code IS NULL) AS "freshKeys",
+            count(*) FILTER (fact.code IS NULL) AS absent,
+            (SELECT count(*) FROM ${rows}) AS rows, (SELECT count(*) FROM employer) AS codes
+     FROM (SELECT ${code} FROM ${rows}) AS fact FULL JOIN (SELECT ${code} FROM employer) AS known ON fact.code = known.code`,
+  );
+  const { pairs, rows: all, codes, fresh, freshKeys, absent } = met!;
+  return {
+    uniqueCodes: fresh === freshKeys && pairs === all - fresh && pairs === codes - absent,
+    knownCodes: fresh === 0,
+  };
 }
 
 /** Rows accepted so far, in the facts and in `stage`. */
