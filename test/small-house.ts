@@ -1,4 +1,14 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { nightRequest } from "../pipeline/commands/night.ts";
@@ -8,6 +18,19 @@ import { runNight } from "../pipeline/night.ts";
 import type { NightResult } from "../pipeline/night-steps.ts";
 
 const EXAMPLES = resolve(import.meta.dirname, "../examples");
+
+let empty: Promise<string> | undefined;
+
+/** A warehouse with its tables and the example's register, made once: every house of the tests begins with a copy. */
+function emptyWarehouse(): Promise<string> {
+  empty ??= (async () => {
+    const dir = mkdtempSync(join(tmpdir(), "fengsui-empty-"));
+    cpSync(join(EXAMPLES, "inner-mongolia"), dir, { recursive: true });
+    (await openHouse(dir)).close();
+    return join(dir, "fengsui.duckdb");
+  })();
+  return empty;
+}
 
 /** A deployment of an example in a folder of its own, for one test. */
 export class SmallHouse {
@@ -34,7 +57,11 @@ export class SmallHouse {
   }
 
   async open(): Promise<House> {
-    this.#house ??= await openHouse(this.dir);
+    if (!this.#house) {
+      const warehouse = join(this.dir, "fengsui.duckdb");
+      if (!existsSync(warehouse)) copyFileSync(await emptyWarehouse(), warehouse);
+      this.#house = await openHouse(this.dir);
+    }
     return this.#house;
   }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type FactTable, factStatements, factTable } from "./fact-tables.ts";
+import { writeOnce } from "./form.ts";
 import { undoUnfinished } from "./load/unfinished.ts";
 import { Warehouse } from "./warehouse.ts";
 
@@ -49,11 +50,12 @@ async function connect(path: string) {
 }
 
 async function makeFactTables(warehouse: Warehouse, facts: readonly FactTable[]): Promise<void> {
-  const rows = await warehouse.rows<{ name: string; columns: string[] }>(
-    "SELECT table_name AS name, list(column_name) AS columns FROM duckdb_columns() WHERE NOT internal GROUP BY table_name",
-  );
-  const has = new Map(rows.map(({ name, columns }) => [name, new Set(columns)]));
-  await warehouse.transaction(async () => {
+  const form = facts.flatMap((fact) => factStatements(fact, undefined));
+  await writeOnce(warehouse, "fact_form", form, async () => {
+    const rows = await warehouse.rows<{ name: string; columns: string[] }>(
+      "SELECT table_name AS name, list(column_name) AS columns FROM duckdb_columns() WHERE NOT internal GROUP BY table_name",
+    );
+    const has = new Map(rows.map(({ name, columns }) => [name, new Set(columns)]));
     for (const fact of facts)
       for (const statement of factStatements(fact, has.get(factTable(fact.contract))))
         await warehouse.run(statement);

@@ -1,3 +1,4 @@
+import { writeOnce } from "./form.ts";
 import { type AreaChange, successionsOf, versionsOf } from "./register-history.ts";
 import { day, type Warehouse } from "./warehouse.ts";
 
@@ -40,7 +41,10 @@ export async function writeRegister(
   owed: readonly OwedReport[],
   { changes = [], zone = "UTC" }: { readonly changes?: readonly AreaChange[]; readonly zone?: string } = {},
 ): Promise<void> {
-  await warehouse.transaction(async () => {
+  const versions = versionsOf(areas, changes);
+  const successions = successionsOf(areas, changes);
+  const form = [areas, versions, successions, zone, owed, DESCENT, DESCENT_SPAN];
+  await writeOnce(warehouse, "register_form", form, async () => {
     await warehouse.run("DELETE FROM area; DELETE FROM area_descent; DELETE FROM duty;");
     await warehouse.append(
       "area",
@@ -57,15 +61,8 @@ export async function writeRegister(
         area.validTo === null ? null : day(area.validTo),
       ]),
     );
-    await warehouse.run(
-      `INSERT INTO area_descent
-       WITH RECURSIVE up(ancestor, area, distance) AS (
-         SELECT code, code, 0 FROM area
-         UNION ALL
-         SELECT area.parent, up.area, up.distance + 1 FROM up JOIN area ON area.code = up.ancestor WHERE area.parent IS NOT NULL
-       ) SELECT * FROM up`,
-    );
-    await writeHistory(warehouse, areas, changes);
+    await warehouse.run(DESCENT);
+    await writeHistory(warehouse, versions, successions);
     await warehouse.run(
       "DELETE FROM setting WHERE name = 'zone'; INSERT INTO setting VALUES ('zone', $zone)",
       { zone },
@@ -79,36 +76,43 @@ export async function writeRegister(
   });
 }
 
+const DESCENT = `INSERT INTO area_descent
+  WITH RECURSIVE up(ancestor, area, distance) AS (
+    SELECT code, code, 0 FROM area
+    UNION ALL
+    SELECT area.parent, up.area, up.distance + 1 FROM up JOIN area ON area.code = up.ancestor WHERE area.parent IS NOT NULL
+  ) SELECT * FROM up`;
+
 /** The tree of each day: an area hangs below another on the days on which every step of the way up holds. */
 async function writeHistory(
   warehouse: Warehouse,
-  areas: readonly RegisteredArea[],
-  changes: readonly AreaChange[],
+  versions: ReturnType<typeof versionsOf>,
+  successions: ReturnType<typeof successionsOf>,
 ): Promise<void> {
   await warehouse.run("DELETE FROM area_version; DELETE FROM descent_span; DELETE FROM succession;");
   await warehouse.append(
     "area_version",
-    versionsOf(areas, changes).map(({ code, name, level, parent, validFrom, validTo }) => [
+    versions.map(({ code, name, level, parent, validFrom, validTo }) => [
       ...[code, name, level, parent],
       ...[day(validFrom), day(validTo)],
     ]),
   );
   await warehouse.append(
     "succession",
-    successionsOf(areas, changes).map(({ area, former, kind, bridged, validFrom, validTo }) => [
+    successions.map(({ area, former, kind, bridged, validFrom, validTo }) => [
       ...[area, former, kind, bridged],
       ...[day(validFrom), day(validTo)],
     ]),
   );
-  await warehouse.run(
-    `INSERT INTO descent_span
-     WITH RECURSIVE up(ancestor, area, distance, valid_from, valid_to) AS (
-       SELECT code, code, 0, valid_from, valid_to FROM area_version
-       UNION ALL
-       SELECT above.code, up.area, up.distance + 1, greatest(up.valid_from, above.valid_from, own.valid_from), least(up.valid_to, above.valid_to, own.valid_to)
-       FROM up JOIN area_version AS own ON own.code = up.ancestor AND own.parent IS NOT NULL
-       JOIN area_version AS above ON above.code = own.parent
-       WHERE greatest(up.valid_from, above.valid_from, own.valid_from) <= least(up.valid_to, above.valid_to, own.valid_to)
-     ) SELECT ancestor, area, distance, valid_from, valid_to FROM up`,
-  );
+  await warehouse.run(DESCENT_SPAN);
 }
+
+const DESCENT_SPAN = `INSERT INTO descent_span
+  WITH RECURSIVE up(ancestor, area, distance, valid_from, valid_to) AS (
+    SELECT code, code, 0, valid_from, valid_to FROM area_version
+    UNION ALL
+    SELECT above.code, up.area, up.distance + 1, greatest(up.valid_from, above.valid_from, own.valid_from), least(up.valid_to, above.valid_to, own.valid_to)
+    FROM up JOIN area_version AS own ON own.code = up.ancestor AND own.parent IS NOT NULL
+    JOIN area_version AS above ON above.code = own.parent
+    WHERE greatest(up.valid_from, above.valid_from, own.valid_from) <= least(up.valid_to, above.valid_to, own.valid_to)
+  ) SELECT ancestor, area, distance, valid_from, valid_to FROM up`;
