@@ -69,9 +69,9 @@ export async function shareFacts(warehouse: Warehouse, request: ShareRequest): P
   for (const fact of facts) {
     const changed = await changedPeriods(warehouse, fact, asOf, before);
     for (const periods of await batchesOf(warehouse, fact.contract, changed)) {
-      await gatherRows(warehouse, asOf, fact, periods);
+      const rows = await gatherRows(warehouse, asOf, fact, periods);
       for (const period of periods) {
-        const partition = await writePartition(warehouse, request, fact, period);
+        const partition = await writePartition(warehouse, request, fact, period, rows.get(period) ?? 0);
         if (partition) kept.set(`${fact.contract} ${period}`, partition);
         else kept.delete(`${fact.contract} ${period}`);
         written++;
@@ -159,13 +159,13 @@ async function batchesOf(
   return batches;
 }
 
-/** The current rows of some periods, their texts hashed, into `share_rows`. */
+/** The current rows of some periods, their texts hashed, into `share_rows`. Returns how many there are of each period. */
 async function gatherRows(
   warehouse: Warehouse,
   asOf: string,
   fact: FactTable,
   periods: readonly string[],
-): Promise<void> {
+): Promise<Map<string, number>> {
   const list = periods.map((_, at) => `CAST($period_${at} AS DATE)`).join(", ");
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE share_rows AS
@@ -174,6 +174,10 @@ async function gatherRows(
      WHERE ${partitionOf(fact)} IN (${list})`,
     { asOf, ...Object.fromEntries(periods.map((period, at) => [`period_${at}`, period])) },
   );
+  const counted = await warehouse.rows<{ period: string; rows: number }>(
+    "SELECT share_period AS period, count(*) AS rows FROM share_rows GROUP BY ALL",
+  );
+  return new Map(counted.map(({ period, rows }) => [period, rows]));
 }
 
 async function writePartition(
@@ -181,16 +185,13 @@ async function writePartition(
   { folder }: ShareRequest,
   fact: FactTable,
   period: string,
+  rows: number,
 ): Promise<SharedPartition | null> {
   const path = join(fact.contract, period, "facts.parquet");
   const file = join(folder, path);
   const part = `${file}.part`;
   mkdirSync(dirname(file), { recursive: true });
-  const [counted] = await warehouse.rows<{ rows: number }>(
-    "SELECT count(*) AS rows FROM share_rows WHERE share_period = CAST($period AS DATE)",
-    { period },
-  );
-  if (counted!.rows === 0) {
+  if (rows === 0) {
     rmSync(file, { force: true });
     return null;
   }
@@ -202,7 +203,7 @@ async function writePartition(
   renameSync(part, file);
   const { size } = statSync(file);
   const sha256 = fingerprint(readFileSync(file));
-  return { kind: fact.contract, period, path, rows: counted!.rows, bytes: size, sha256 };
+  return { kind: fact.contract, period, path, rows, bytes: size, sha256 };
 }
 
 function readManifest(folder: string, form: string): Manifest | null {
