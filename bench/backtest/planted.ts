@@ -8,6 +8,7 @@ import { type Scenario, scenarioSchema } from "../../pipeline/simulate/scenario-
 import { passedOn, usualDay } from "../../pipeline/simulate/timing.ts";
 import { calmOf } from "../../rules/budget/calm.ts";
 import { type BudgetLine, expectedWarnings } from "../../rules/budget/expect.ts";
+import { type BrokenBudget, brokenBudgets } from "../../rules/budget/hold.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
 import type { Part } from "../../rules/parts.ts";
 import { addDays } from "../../rules/periods.ts";
@@ -30,6 +31,8 @@ export interface PlantedRecord {
   readonly seed: number;
   readonly late: number;
   readonly detections: readonly Detection[];
+  /** What the policy declares that it accepts, where the lines bring more. */
+  readonly broken: readonly BrokenBudget[];
   /** False warnings a year in all banners, by tier, beside what the budget told for three years. */
   readonly falseWarnings: readonly { readonly line: BudgetLine; readonly perYear: number }[];
 }
@@ -78,7 +81,7 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
       line,
       perYear: (rows.find(({ tier }) => tier === line.tier)?.falseWarnings ?? 0) / 3,
     }));
-    return { seed, late, detections: found.detections, falseWarnings };
+    return { seed, late, detections: found.detections, broken: brokenBudgets(policy, budget), falseWarnings };
   });
 }
 

@@ -22,6 +22,7 @@ describe("the planted region over 36 months", () => {
     const records = plantedRecords(1, [0, 0.2], 36);
     for (const record of records) {
       expect(heldOf(record), `${record.late}`).toEqual({ found: true, within: true });
+      expect(record.broken).toEqual([]);
       expect(record.detections).toHaveLength(7);
     }
   }, 600_000);
