@@ -65,6 +65,8 @@ export function fitNoise(periods: readonly string[], places: readonly PlaceValue
 }
 
 const MIN_PERIODS = 13;
+/** Degrees of freedom of the common noise at least: with fewer its spread could not be drawn at all. */
+const LEAST_FREEDOM = 6;
 /** A flow that grew by more than this in a year, as a logarithm, will not go on doing so. */
 const MOST_GROWTH = 0.1;
 
@@ -107,7 +109,7 @@ function flowNoise(
     season,
     growth,
     growthError: spread(rest) / Math.sqrt((rest.length * (rest.length ** 2 - 1)) / 12),
-    freedom: Math.max(1, rest.length - 13),
+    freedom: Math.max(LEAST_FREEDOM, rest.length - 13),
     common: Math.sqrt(Math.max(0, spread(rest) ** 2 - alone)),
     places: shrunk,
   };
@@ -139,7 +141,7 @@ function stockNoise(
   const alone = own.reduce((sum, { level, noise }) => sum + (level * noise) ** 2, 0) / Math.max(size, 1) ** 2;
   return {
     kind: "stock",
-    ...{ growth: 0, growthError: 0, freedom: Math.max(1, rest.length - 12) },
+    ...{ growth: 0, growthError: 0, freedom: Math.max(LEAST_FREEDOM, rest.length - 12) },
     season: means,
     common: Math.sqrt(Math.max(0, spread(rest) ** 2 - alone)),
     places: own,
