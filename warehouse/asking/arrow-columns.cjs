@@ -100,6 +100,31 @@ class Wide {
   }
 }
 
+/** Up to so many bytes a text stands in the vector itself. */
+const SHORT = 12;
+/** Texts no farther apart lie on pages that one of them is on: what is between them can be read. */
+const NEAR = 4096;
+
+const lengthAt = (view, row) => view.getUint32(16 * row, true);
+/** Where a long text lies in memory. */
+const placeAt = (view, row) =>
+  view.getUint32(16 * row + 12, true) * 2 ** 32 + view.getUint32(16 * row + 8, true);
+
+/** Long texts of a chunk mostly lie one after the other: from a row on, all that do are fetched at once. */
+function runFrom(view, row, count, isThere) {
+  const from = placeAt(view, row);
+  let end = from + lengthAt(view, row);
+  for (let next = row + 1; next < count; next++) {
+    const length = lengthAt(view, next);
+    if (length <= SHORT || (isThere && !isThere(next))) continue;
+    const place = placeAt(view, next);
+    if (place < from || place - end >= NEAR) break;
+    end = Math.max(end, place + length);
+  }
+  const bytes = bindings.get_data_from_pointer(view.buffer, view.byteOffset + 16 * row + 8, end - from);
+  return { from, bytes };
+}
+
 /** Text, UTF-8. A string of the engine is sixteen bytes: its length, then itself up to twelve bytes, else where it lies. */
 class Texts {
   constructor(capacity) {
@@ -113,33 +138,25 @@ class Texts {
     const { dataView: view, validity } = vector;
     const raw = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     const isThere = presence(validity);
-    // Texts of a chunk that lie in one place are fetched once: a name that recurs is one text to the engine.
-    const fetched = new Map();
+    let run = null;
     for (let row = 0; row < count; row++) {
       if (!isThere || isThere(row)) {
-        const length = view.getUint32(16 * row, true);
+        const length = lengthAt(view, row);
         this.room(length);
-        if (length <= 12) for (let k = 0; k < length; k++) this.bytes[this.used + k] = raw[16 * row + 4 + k];
-        else this.fetch(view, row, length, fetched);
+        if (length <= SHORT) {
+          for (let k = 0; k < length; k++) this.bytes[this.used + k] = raw[16 * row + 4 + k];
+        } else {
+          const from = placeAt(view, row);
+          if (!run || from < run.from || from + length > run.from + run.bytes.length)
+            run = runFrom(view, row, count, isThere);
+          const begin = from - run.from;
+          this.bytes.set(run.bytes.subarray(begin, begin + length), this.used);
+        }
         this.used += length;
       }
       this.offsets[at + row + 1] = this.used;
     }
     this.present.take(validity, at, count);
-  }
-
-  fetch(view, row, length, fetched) {
-    const place = view.getUint32(16 * row + 12, true) * 2 ** 32 + view.getUint32(16 * row + 8, true);
-    const known = fetched.get(place);
-    if (known?.length === length) {
-      this.bytes.copyWithin(this.used, known.from, known.from + length);
-      return;
-    }
-    this.bytes.set(
-      bindings.get_data_from_pointer(view.buffer, view.byteOffset + 16 * row + 8, length),
-      this.used,
-    );
-    fetched.set(place, { from: this.used, length });
   }
 
   room(more) {
