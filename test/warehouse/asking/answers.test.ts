@@ -92,6 +92,20 @@ describe("answers", () => {
     expect(Object.values(table.get(5000)!.toJSON())).toEqual(Array(11).fill(null));
   });
 
+  it.each([
+    ["as they were made", "ORDER BY n"],
+    ["in another order than they lie in memory", "ORDER BY hash(n)"],
+    ["many times the same", "ORDER BY same, n"],
+  ])("texts of every length come as Arrow IPC to the byte: %s", async (_, order) => {
+    const texts = `SELECT n, CASE WHEN n % 7 <> 0 THEN repeat('旗a', CAST(n % 23 AS INTEGER)) || n % 5 END AS own,
+        ['呼和浩特市新城区', '短', '', repeat('长', 500)][1 + n % 4] AS same FROM range(9000) AS t(n) ${order}`;
+    const { path } = await written("arrow", texts);
+    const expected = await warehouse.rows<{ own: string | null; same: string }>(texts);
+    const table = tableFromIPC(readFileSync(path));
+    expect([...table.getChild("own")!]).toEqual(expected.map(({ own }) => own));
+    expect([...table.getChild("same")!]).toEqual(expected.map(({ same }) => same));
+  });
+
   it("nothing found is a file without rows, not no file", async () => {
     for (const format of ["arrow", "parquet", "csv", "json"] as const) {
       const { end } = await written(format, "SELECT 1 AS a WHERE false");
