@@ -80,7 +80,8 @@ async function takeInBatch(
   const end = (file: InboxFile, answers: readonly Answer[]) => putAway(house, file, answers[0]!.id);
   if (files.length === 1) return inTurn(end);
   try {
-    const taken = await house.warehouse.transaction(() => inTurn(() => undefined));
+    const { warehouse } = house;
+    const taken = await warehouse.inOneThread(() => warehouse.transaction(() => inTurn(() => undefined)));
     for (const [at, answers] of taken.entries()) end(files[at]!, answers);
     return taken;
   } catch {

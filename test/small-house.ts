@@ -25,6 +25,7 @@ let empty: Promise<string> | undefined;
 function emptyWarehouse(): Promise<string> {
   empty ??= (async () => {
     const dir = mkdtempSync(join(tmpdir(), "fengsui-empty-"));
+    process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
     cpSync(join(EXAMPLES, "inner-mongolia"), dir, { recursive: true });
     (await openHouse(dir)).close();
     return join(dir, "fengsui.duckdb");

@@ -7,7 +7,7 @@ import { Warehouse } from "./warehouse.ts";
 
 const SCHEMA = new URL("./schema/", import.meta.url);
 
-/** A database written by a newer version of the program, or held by another process. */
+/** A database written by a newer version of the program, held by another process, or to be opened in a way that cannot be. */
 export class WarehouseUnavailable extends Error {}
 
 /**
@@ -16,7 +16,7 @@ export class WarehouseUnavailable extends Error {}
  * Migrations are the numbered files of `schema/`, applied in order and never undone; fact tables follow
  * from the report contracts handed in, so that a new report kind brings its own table.
  *
- * @throws WarehouseUnavailable when another process holds the file or it was written by a newer version
+ * @throws WarehouseUnavailable when another process holds the file, it was written by a newer version, or FENGSUI_THREADS is no number
  */
 export async function openWarehouse(path: string, facts: readonly FactTable[]): Promise<Warehouse> {
   const warehouse = new Warehouse(await connect(path));
@@ -31,12 +31,21 @@ export async function openWarehouse(path: string, facts: readonly FactTable[]): 
   }
 }
 
+/** Threads the engine may take, by the environment; null for all cores. */
+function threadsAllowed(): string | null {
+  const { FENGSUI_THREADS: said } = process.env;
+  if (!said) return null;
+  if (/^[1-9]\d{0,2}$/.test(said)) return said;
+  throw new WarehouseUnavailable(`FENGSUI_THREADS=${said}: give a whole number of threads, from 1 to 999.`);
+}
+
 async function connect(path: string) {
+  const threads = threadsAllowed();
   try {
     const instance = await DuckDBInstance.create(path, {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
-      ...(process.env.FENGSUI_THREADS ? { threads: process.env.FENGSUI_THREADS } : {}),
+      ...(threads ? { threads } : {}),
     });
     return { instance, connection: await instance.connect() };
   } catch (error) {

@@ -47,13 +47,13 @@ export async function pastFigures(
   return withFactViews(warehouse, viewed, asOf, () =>
     warehouse.rows(
       `WITH own AS (${own.join("\nUNION ALL\n")}), came AS (
-       SELECT contract, area, period_kind, period, min(known_at) AS known_at FROM report_scope
-       WHERE known_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL
-     )
-     SELECT indicator, area, period_kind AS kind, period, numerator, denominator, epoch_ms(known_at) AS "knownAt"
-     FROM own JOIN came USING (contract, area, period_kind, period)
-     WHERE numerator IS NOT NULL AND area IN (SELECT area FROM duty)
-     ORDER BY ALL`,
+         SELECT contract, area, period_kind, period, min(known_at) AS known_at FROM report_scope
+         WHERE known_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL
+       )
+       SELECT indicator, area, period_kind AS kind, period, numerator, denominator, epoch_ms(known_at) AS "knownAt"
+       FROM own JOIN came USING (contract, area, period_kind, period)
+       WHERE numerator IS NOT NULL AND area IN (SELECT area FROM duty)
+       ORDER BY ALL`,
       { as_of: asOf },
     ),
   );

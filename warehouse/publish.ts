@@ -19,8 +19,8 @@ export type Dictionaries = Readonly<Record<string, DictionaryRows>>;
 
 /**
  * Swap in the statisticians' read-only copy (查询副本): aggregates, dictionaries and documented views, written to a new file which
- * then takes the old one's name in one step. Figures are added to those of the copy before, where that still holds what the warehouse
- * does, so that publishing costs what is new and a copy of the file.
+ * then takes the old one's name in one step. Figures and verdicts are added to those of the copy before, where that still holds what
+ * the warehouse does, so that publishing costs what is new and a copy of the file.
  *
  * Readers of the old copy keep it to the end; a writer that is killed on the way leaves it whole. The file is written through the
  * engine alone, in one transaction: opening the warehouse's own file here would drop its lock. Returns how many tables there are.

@@ -37,8 +37,7 @@ export class Warehouse {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   #inTransaction = false;
-  /** Threads the engine has for itself, once asked. */
-  #threads: number | undefined;
+  #inOneThread = false;
 
   constructor(opened: { instance: DuckDBInstance; connection: DuckDBConnection }) {
     this.#instance = opened.instance;
@@ -90,18 +89,19 @@ export class Warehouse {
 
   /**
    * Do work on a few rows in one thread: handing them from thread to thread costs the engine more than the work itself
-   * (a report of a hundred rows: 11 ms in two threads, 7 in one).
+   * (a report of a hundred rows: 11 ms in two threads, 7 in one). Begun inside another it joins it; begin it outside of a
+   * transaction, for one that broke off takes no setting back.
    */
   async inOneThread<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#threads ??= (
-      await this.rows<{ threads: number }>("SELECT current_setting('threads') AS threads")
-    )[0]!.threads;
-    if (this.#threads === 1) return work();
+    if (this.#inOneThread) return work();
+    const [before] = await this.rows<{ threads: number }>("SELECT current_setting('threads') AS threads");
     await this.run("SET threads = 1");
+    this.#inOneThread = true;
     try {
       return await work();
     } finally {
-      await this.run(`SET threads = ${this.#threads}`);
+      this.#inOneThread = false;
+      await this.run(`SET threads = ${before!.threads}`);
     }
   }
 

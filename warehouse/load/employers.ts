@@ -13,7 +13,8 @@ const SHOWN = 5;
  * do not check (GB 32100-2015). A code once entered is not asked about again.
  *
  * @param lane set for a large submission, where the codes of what was entered are not handed over; where no code stands twice in it,
- *   they are looked up by their hash, of which one in a million million may be taken for another and not entered this time; where every one is known, none is
+ *   they are looked up by their hash, of which one in a million million may be taken for another and not entered this time; and where
+ *   the register knows them all there is nothing to enter
  */
 export async function enterEmployers(
   warehouse: Warehouse,

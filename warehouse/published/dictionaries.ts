@@ -66,8 +66,8 @@ export const DICTIONARIES: readonly PublishedTable[] = [
       rule: RULE,
       tier: TIER,
       line: {
-        zh: "标准（JSON：任一组条件全部满足）",
-        en: "the line (JSON: any of these groups of conditions, in full)",
+        zh: "标准（JSON：条件组的列表，任一组的条件全部满足即达到）",
+        en: "the line, as JSON: a list of groups of conditions; it is reached where every condition of one group holds",
       },
     },
   },
