@@ -15,7 +15,10 @@ const claims = (growth: number, growthError: number, level = 1000): CalmIndicato
     ...{ kind: "flow", season: new Array(12).fill(1), growth, growthError, common: 0, freedom: 24 },
     places: places.map((area) => ({ area, level, noise: 1 })),
   },
-  parts: new Map([["990000", places.map((_, at) => at)], ...places.map((area, at) => [area, [at]] as const)]),
+  parts: new Map<string, readonly number[]>([
+    ["990000", places.map((_, at) => at)],
+    ...places.map((area, at): [string, readonly number[]] => [area, [at]]),
+  ]),
 });
 
 describe("an indicator drawn for years in which nothing happens", () => {
