@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fillCirculation } from "../../warehouse/enterprise-cells.ts";
 import { SmallHouse } from "../small-house.ts";
@@ -42,4 +44,35 @@ it("what is circulated about enterprises hides one of two banners and its only s
     ...{ 150000: "8/240", 150800: "small", 150802: "small" },
     ...{ 152900: "sibling", 152921: "small", 152922: "3/60" },
   });
+});
+
+it("a change of the register moves the cells of every month with it", async () => {
+  const moving = new SmallHouse();
+  const detail =
+    "行政区划代码,报告期,统一社会信用代码,单位名称,期末参保人数,本期新增参保人数,本期减少参保人数\n150802,2026-02,A,样例甲公司,10,0,0\n150802,2026-02,B,样例乙公司,20,0,0\n";
+  moving.put("inbox/150802/参保明细_1.csv", detail);
+  moving.put("inbox/150802/裁减人员报告_1.csv", layoffs("150802", [60]));
+  await moving.night("2026-03-11");
+  const leagues = () =>
+    moving.rows(
+      "SELECT report, area, persons FROM enterprise_cell WHERE area IN ('150800', '152900') ORDER BY report",
+    );
+  const [detailed, laidOff] = [
+    { report: "insurance-employer", persons: 30 },
+    { report: "layoff-report", persons: 60 },
+  ];
+  expect(await leagues()).toEqual([
+    { ...detailed, area: "150800" },
+    { ...laidOff, area: "150800" },
+  ]);
+  // Linhe now belongs to the other league.
+  moving.close();
+  const areas = readFileSync(join(moving.dir, "areas.csv"), "utf8");
+  moving.put("areas.csv", areas.replace(/^(150802,.*?),150800,/m, "$1,152900,"));
+  await moving.night("2026-03-12");
+  expect(await leagues()).toEqual([
+    { ...detailed, area: "152900" },
+    { ...laidOff, area: "152900" },
+  ]);
+  moving.remove();
 });
