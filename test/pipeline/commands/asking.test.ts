@@ -181,6 +181,27 @@ describe("asking a deployment", () => {
     expect(out).toContain("FROM current_social_insurance");
   });
 
+  it("a rate rests on the report that it divides by too", async () => {
+    const house = await small.open();
+    const layoffs =
+      "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型\n152921,,否,L1,样例银岭煤业有限公司,,,2026-03-08,2026-04-09,30,300,其他\n";
+    small.put("inbox/152921/裁减人员报告_5.csv", layoffs);
+    await runNight(house, { ...nightRequest(house, "2026-03-08", new Date(0)), publish: false });
+    small.close();
+    const asked = ["--indicator", "layoff-rate", "--area", "152921", "--period", "2026-03-08"];
+    const { out } = await run("explain-number", ...asked);
+    for (const file of ["裁减人员报告_5.csv", "失业保险月报_3.csv"]) expect(out).toContain(file);
+    expect(out).not.toContain("失业保险月报_2.csv");
+  });
+
+  it("the dictionary says which definition an indicator has, and why it is not shown at a level", async () => {
+    const own =
+      "SELECT definition_zh, not_shown_zh FROM indicator_dictionary WHERE id = 'fund-support-months'";
+    expect((await run("sql", own, "--format", "csv")).out).toBe(
+      "definition_zh,not_shown_zh\n基金累计结余÷最近12个月平均支出,基金自治区级统筹，盟市、旗县没有各自的支撑能力",
+    );
+  });
+
   it("explain-number as of a day rests on the reports of that day", async () => {
     const { out } = await explain(
       "--area",
