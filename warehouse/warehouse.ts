@@ -9,6 +9,7 @@ import {
   listValue,
   VARCHAR,
 } from "@duckdb/node-api";
+import { StatementCounter } from "./statement-counter.ts";
 import { fromEngine } from "./values.ts";
 
 /** A value that may be bound to a statement: never pasted into its text. */
@@ -36,17 +37,25 @@ export class QueryError extends Error {
 export class Warehouse {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #counter: StatementCounter;
   #inTransaction = false;
   #inOneThread = false;
 
   constructor(opened: { instance: DuckDBInstance; connection: DuckDBConnection }) {
     this.#instance = opened.instance;
     this.#connection = opened.connection;
+    this.#counter = new StatementCounter(opened.connection);
+  }
+
+  /** Statements run since the warehouse was opened: each of a text that has several; an append counts as one. */
+  get statements(): number {
+    return this.#counter.total;
   }
 
   /** Run one or more statements and forget what they return. */
   async run(sql: string, bindings: Bindings = {}): Promise<void> {
     try {
+      await this.#counter.add(sql);
       await this.#connection.run(sql, bindable(bindings), listTypes(bindings));
     } catch (error) {
       throw new QueryError(error, sql, bindings);
@@ -56,6 +65,7 @@ export class Warehouse {
   /** All rows of one query, as plain objects. */
   async rows<Row>(sql: string, bindings: Bindings = {}): Promise<Row[]> {
     try {
+      await this.#counter.add(sql);
       const reader = await this.#connection.runAndReadAll(sql, bindable(bindings), listTypes(bindings));
       const names = reader.columnNames();
       const columns = reader.getColumns();
@@ -108,6 +118,7 @@ export class Warehouse {
   /** Append many rows to a table, in its column order: the way for thousands of rows made in TypeScript. */
   async append(table: string, rows: readonly (readonly Appendable[])[]): Promise<void> {
     if (rows.length === 0) return;
+    this.#counter.addOne();
     const appender = await this.#connection.createAppender(table);
     for (const row of rows) {
       for (const value of row) appendOne(appender, value);
