@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { openHouse } from "../pipeline/house.ts";
-import { takeIn } from "../pipeline/intake/accept.ts";
 import { LIMITS, type Limits } from "../pipeline/intake/decode/limits.ts";
+import { takeIn } from "../pipeline/intake/take-in.ts";
 import { settingFor } from "../pipeline/night-intake.ts";
 import { dice, readCorpus, spoil } from "./fuzz-files.ts";
 

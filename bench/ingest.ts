@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { loadDeployment } from "../pipeline/deployment/load.ts";
 import { openHouse } from "../pipeline/house.ts";
-import { takeIn } from "../pipeline/intake/accept.ts";
+import { takeIn } from "../pipeline/intake/take-in.ts";
 import { settingFor } from "../pipeline/night-intake.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
 import { TYPES, toGb18030, writeDetail, writeTable } from "./ingest-files.ts";

@@ -1,4 +1,4 @@
-import { addRemarks, type ComparedReport, freshContracts, type Placed } from "./compare.ts";
+import type { ComparedReport, Placed } from "./compare.ts";
 import { factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import type { Warehouse } from "./warehouse.ts";
@@ -7,25 +7,32 @@ import type { Warehouse } from "./warehouse.ts";
 const MOST_TOLD = 20;
 
 /**
- * Say on the receipts of new submissions what they changed: a report that replaces an earlier one of the same area and period
- * (更正报送), and an event reported anew under its key. What was replaced stays where it is.
+ * What new submissions changed (更正报送), to be said on their receipts: a report that replaces an earlier one of the same area and
+ * period, and an event reported anew under its key. What was replaced stays where it is.
+ *
+ * @param reports kinds of which something is new
  */
-export async function remarkOnChanges(
+export async function changesOf(
   warehouse: Warehouse,
   reports: readonly ComparedReport[],
   since: number,
-): Promise<void> {
-  const fresh = await freshContracts(warehouse, since);
-  for (const report of reports.filter(({ contract }) => fresh.has(contract))) {
-    const rows = await warehouse.rows<Changed>(
-      report.grain === "event" ? amendedSql(report) : replacedSql(report),
-      {
-        since,
-        ...(report.grain === "event" ? {} : { contract: report.contract }),
-      },
-    );
-    await addRemarks(warehouse, told(report, rows));
-  }
+): Promise<Placed[]> {
+  if (reports.length === 0) return [];
+  const rows = await warehouse.rows<Changed & { contract: string }>(
+    `${reports
+      .map(
+        (report) => `SELECT ${literal(report.contract)} AS contract, * FROM (
+          ${report.grain === "event" ? amendedSql(report) : replacedSql(report)})`,
+      )
+      .join(" UNION ALL ")} ORDER BY submission, before, line, changes`,
+    { since },
+  );
+  return reports.flatMap((report) =>
+    inWords(
+      report,
+      rows.filter(({ contract }) => contract === report.contract),
+    ),
+  );
 }
 
 /** A row that replaced another: `changes` holds column, old and new value of each cell that differs. */
@@ -40,7 +47,7 @@ interface Changed {
   }[];
 }
 
-function told(report: ComparedReport, rows: readonly Changed[]): Placed[] {
+function inWords(report: ComparedReport, rows: readonly Changed[]): Placed[] {
   const code = report.grain === "event" ? "amends" : "replaces";
   return [...new Set(rows.map((row) => row.submission))].flatMap((submission) => {
     const own = rows.filter((row) => row.submission === submission);
@@ -51,7 +58,7 @@ function told(report: ComparedReport, rows: readonly Changed[]): Placed[] {
         details: {
           line,
           submission: before,
-          ...(changes.length > 0 ? { changes: inWords(report, changes) } : {}),
+          ...(changes.length > 0 ? { changes: changedCells(report, changes) } : {}),
         },
       },
     }));
@@ -62,7 +69,7 @@ function told(report: ComparedReport, rows: readonly Changed[]): Placed[] {
   });
 }
 
-function inWords({ columns }: ComparedReport, changes: Changed["changes"]) {
+function changedCells({ columns }: ComparedReport, changes: Changed["changes"]) {
   const say = (language: "zh" | "en", blank: string) =>
     changes
       .map((one) => {
@@ -92,8 +99,8 @@ function replacedSql({ contract, columns, key }: ComparedReport): string {
   const own = key.filter((name) => name !== "period");
   const same = own.map((name) => ` AND old."${name}" IS NOT DISTINCT FROM fresh."${name}"`).join("");
   return `WITH sent AS (
-      SELECT DISTINCT submission, area, period_kind, period FROM report_scope WHERE contract = $contract
-        AND (area, period_kind, period) IN (SELECT area, period_kind, period FROM report_scope WHERE contract = $contract AND submission > $since)
+      SELECT DISTINCT submission, area, period_kind, period FROM report_scope WHERE contract = ${literal(contract)}
+        AND (area, period_kind, period) IN (SELECT area, period_kind, period FROM report_scope WHERE contract = ${literal(contract)} AND submission > $since)
     ), following AS (
       SELECT *, lag(submission) OVER (PARTITION BY area, period_kind, period ORDER BY submission) AS before FROM sent
     )
@@ -102,7 +109,7 @@ function replacedSql({ contract, columns, key }: ComparedReport): string {
     JOIN ${table} AS fresh USING (submission, area, period_kind, period)
     JOIN ${table} AS old ON old.submission = following.before AND old.area = fresh.area
       AND old.period_kind = fresh.period_kind AND old.period = fresh.period${same}
-    WHERE following.submission > $since${own.length > 0 ? " AND len(changes) > 0" : ""} ORDER BY ALL`;
+    WHERE following.submission > $since${own.length > 0 ? " AND len(changes) > 0" : ""}`;
 }
 
 /** Events reported anew under their key with another content; a statement that lists them as they were changes nothing. */
@@ -118,5 +125,5 @@ function amendedSql({ contract, columns }: ComparedReport): string {
     SELECT fresh.submission, ordered.before.submission AS before, fresh.line, ${differences(told)} AS changes
     FROM ordered JOIN ${table} AS fresh USING (submission, line)
     JOIN ${table} AS old ON old.submission = ordered.before.submission AND old.line = ordered.before.line
-    WHERE ordered.submission > $since AND len(changes) > 0 ORDER BY ALL`;
+    WHERE ordered.submission > $since AND len(changes) > 0`;
 }

@@ -1,4 +1,4 @@
-import { addRemarks } from "./compare.ts";
+import type { Placed } from "./compare.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** Two layoff reports of one enterprise that are probably one, reported twice: the later may amend the earlier. */
@@ -56,29 +56,26 @@ export const nearDuplicates = (
     { since, date, as_of: asOf, back: DAYS_BACK, apart: DAYS_APART, size: SIZES_APART },
   );
 
-/** Say on the receipts of new submissions which of their reports may amend an earlier one; both count until a person has decided. */
-export async function remarkOnNearDuplicates(
+/** Which reports of new submissions may amend an earlier one, to be said on their receipts; both count until a person has decided. */
+export async function probableAmendments(
   warehouse: Warehouse,
   request: { readonly since: number; readonly date: string; readonly asOf: string },
-): Promise<void> {
+): Promise<Placed[]> {
   const found = await nearDuplicates(warehouse, request);
-  await addRemarks(
-    warehouse,
-    found
-      .filter(({ submission }) => submission > request.since)
-      .map((one) => ({
-        submission: one.submission,
-        remark: {
-          code: "probable-amendment",
-          details: {
-            line: one.line,
-            submission: one.earlier,
-            earlierLine: one.earlierLine,
-            number: one.earlierNo ?? "",
-            found: one.workers,
-            before: one.earlierWorkers,
-          },
+  return found
+    .filter(({ submission }) => submission > request.since)
+    .map((pair) => ({
+      submission: pair.submission,
+      remark: {
+        code: "probable-amendment",
+        details: {
+          line: pair.line,
+          submission: pair.earlier,
+          earlierLine: pair.earlierLine,
+          number: pair.earlierNo ?? "",
+          found: pair.workers,
+          before: pair.earlierWorkers,
         },
-      })),
-  );
+      },
+    }));
 }

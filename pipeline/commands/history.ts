@@ -1,11 +1,13 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Command } from "commander";
-import { say, type TextKey } from "../../reports/language/index.ts";
+import { type Language, say, type TextKey } from "../../reports/language/index.ts";
 import { answerSubmissions } from "../../reports/receipts.ts";
+import type { Answer } from "../../warehouse/load/submission.ts";
+import { remarkOnNew } from "../../warehouse/remark-on-new.ts";
 import { openHouse } from "../house.ts";
-import { takeIn } from "../intake/accept.ts";
-import { settingFor } from "../night-intake.ts";
+import { takeInFiles } from "../intake/take-in.ts";
+import { ancestorsIn, comparedReports, settingFor } from "../night-intake.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
 
@@ -21,7 +23,7 @@ export function historyCommand(world: World): Command {
     });
 }
 
-/** Take in files of the past; a mapping's known-column says when each figure became known. */
+/** Take in files of the past, in waves; a mapping's known-column says when each figure became known. */
 export async function takeInHistory(
   dir: string,
   files: readonly string[],
@@ -33,33 +35,35 @@ export async function takeInHistory(
   }
   const house = await openHouse(dir);
   const { language } = house.noticeSetting;
+  const now = world.now().toISOString();
   const counts = { rows: 0, refused: 0 };
   try {
-    for (const path of files) {
+    const incoming = files.map((path) => {
       const file = { path, name: basename(path), folder: null };
-      const answers = await takeIn(
-        house.warehouse,
-        file,
-        settingFor(house, file, world.now().toISOString(), true),
-      );
+      return { file, setting: settingFor(house, file, now, true) };
+    });
+    const log = (text: string) => world.err(text);
+    const taken = await takeInFiles(
+      { warehouse: house.warehouse, ancestorsOf: ancestorsIn(house), log },
+      incoming,
+    );
+    await remarkOnNew(house.warehouse, comparedReports(), { asOf: now, date: null });
+    for (const [at, answers] of taken.entries())
       for (const answer of answers) {
         counts.rows += answer.accepted;
         if (answer.state === "refused") counts.refused++;
-        if (quiet && answer.state === "accepted") continue;
-        const state = say(language, `receipt.${answer.state}` as TextKey);
-        world.out(
-          say(language, "receipt.line", {
-            file: file.name,
-            state,
-            accepted: answer.accepted,
-            refused: answer.refused,
-          }),
-        );
+        if (!quiet || answer.state !== "accepted")
+          world.out(answerLine(incoming[at]!.file.name, answer, language));
       }
-    }
     await answerSubmissions(house.warehouse, { folder: house.path("receipts"), language, letters: null });
     return counts;
   } finally {
     house.close();
   }
 }
+
+const answerLine = (file: string, { state, accepted, refused }: Answer, language: Language): string =>
+  say(language, "receipt.line", {
+    ...{ file, accepted, refused },
+    state: say(language, `receipt.${state}` as TextKey),
+  });

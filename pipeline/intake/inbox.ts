@@ -1,49 +1,89 @@
+import { isUtf8 } from "node:buffer";
 import { lstatSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 
-/** A file waiting in the inbox. */
+/** A report file as intake reads it. */
 export interface InboxFile {
-  readonly path: string;
+  /** Where it lies; as bytes where its name is no UTF-8. */
+  readonly path: string | Buffer;
+  /** Its name as a person reads it. */
   readonly name: string;
   /** The folder of `inbox/` it lies in: the office that sent it. Null directly in the inbox: put there by the operator. */
   readonly folder: string | null;
 }
 
+/** A file waiting in the inbox, with what tells whether it has changed since. */
+export interface WaitingFile extends InboxFile {
+  readonly bytes: number;
+  /** When it was last written, in milliseconds. */
+  readonly modified: number;
+  /** When its inode was last changed, in milliseconds: it came to lie here then. */
+  readonly changed: number;
+}
+
+/** What programs leave beside reports: uploads under way, lock files, thumbnails. They are passed over without a letter. */
+const PASSED_OVER = /^(?:\..*|~\$.*|thumbs\.db|desktop\.ini|__MACOSX|.*\.(?:part|filepart|tmp))$/iu;
+
+/** Whether a file name is one that programs leave beside reports (`.DS_Store`, `~$报表.xlsx`, `报表.csv.filepart`). */
+export const isPassedOver = (name: string): boolean => PASSED_OVER.test(name);
+
 /**
  * The files waiting in an inbox, offices first by name, then file names, so that two runs take them in the same order.
  *
- * Only plain files are taken, directly in the inbox or one folder down; links, deeper folders and names that begin with
- * a dot (files still being written) are left where they are.
+ * Only plain files are taken, directly in the inbox or one folder down; links, deeper folders and what programs leave beside reports
+ * are left where they are.
+ *
+ * @param onUnreadable hears of a folder that cannot be listed; the others are listed all the same
  */
-export function waitingFiles(inbox: string): InboxFile[] {
-  const entries = sorted(inbox);
-  const loose = entries
-    .filter((entry) => entry.file)
-    .map((entry) => ({ ...located(inbox, entry.name), folder: null }));
+export function waitingFiles(inbox: string, onUnreadable: Unreadable = () => undefined): WaitingFile[] {
+  const entries = listed(Buffer.from(inbox), onUnreadable);
+  const loose = entries.flatMap((entry) => entry.file ?? []).map((file) => ({ ...file, folder: null }));
   const sent = entries
-    .filter((entry) => entry.folder)
-    .flatMap(({ name: folder }) =>
-      sorted(join(inbox, folder))
-        .filter((entry) => entry.file)
-        .map((entry) => ({ ...located(join(inbox, folder), entry.name), folder })),
+    .filter((entry) => entry.isFolder)
+    .flatMap(({ path, name: folder }) =>
+      listed(path, onUnreadable)
+        .flatMap((entry) => entry.file ?? [])
+        .map((file) => ({ ...file, folder })),
     );
   return [...loose, ...sent];
 }
 
-const located = (dir: string, name: string) => ({ path: join(dir, name), name });
+/** Hears of a folder that cannot be listed, and why. */
+export type Unreadable = (folder: string, cause: unknown) => void;
 
-function sorted(dir: string): { name: string; file: boolean; folder: boolean }[] {
-  let names: string[];
+interface Entry {
+  readonly path: Buffer;
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly file: Omit<WaitingFile, "folder"> | null;
+}
+
+/** What lies in a folder, by name. Names are bytes: a sender's system need not write UTF-8. */
+function listed(folder: Buffer, onUnreadable: Unreadable): Entry[] {
+  let names: Buffer[];
   try {
-    names = readdirSync(dir);
-  } catch {
+    names = readdirSync(folder, { encoding: "buffer" });
+  } catch (error) {
+    // The inbox is made with the first report.
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") onUnreadable(nameOf(folder), error);
     return [];
   }
   return names
-    .filter((name) => !name.startsWith("."))
-    .sort()
-    .map((name) => {
-      const status = lstatSync(join(dir, name));
-      return { name, file: status.isFile(), folder: status.isDirectory() };
-    });
+    .map((raw) => ({ raw, name: nameOf(raw) }))
+    .filter(({ name }) => !isPassedOver(name))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : Buffer.compare(a.raw, b.raw)))
+    .flatMap(({ raw, name }) => entryOf(Buffer.concat([folder, Buffer.from("/"), raw]), name) ?? []);
 }
+
+function entryOf(path: Buffer, name: string): Entry | null {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (!status) return null;
+  const shown = isUtf8(path) ? path.toString() : path;
+  const file = status.isFile()
+    ? { path: shown, name, bytes: status.size, modified: status.mtimeMs, changed: status.ctimeMs }
+    : null;
+  return { path, name, isFolder: status.isDirectory(), file };
+}
+
+/** A file name as text: UTF-8, else GB18030, as Chinese Windows writes it. */
+export const nameOf = (raw: Buffer): string =>
+  new TextDecoder(isUtf8(raw) ? "utf-8" : "gb18030", { ignoreBOM: true }).decode(raw);

@@ -1,19 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "csv-parse/sync";
-import { keepBytes } from "../../pipeline/intake/archive.ts";
 import { type Column, type Contract, defineContract } from "../../pipeline/intake/contracts/define.ts";
 import { factOf } from "../../pipeline/intake/contracts/facts.ts";
 import { decode } from "../../pipeline/intake/decode/decode.ts";
 import { LIMITS } from "../../pipeline/intake/decode/limits.ts";
 import { recogniserFor } from "../../pipeline/intake/mappings/choose.ts";
 import type { Mapping } from "../../pipeline/intake/mappings/schema.ts";
-import { readRows } from "../../pipeline/intake/read-rows.ts";
+import { numberRecords } from "../../pipeline/intake/number-records.ts";
+import { readyTable } from "../../pipeline/intake/prepare.ts";
+import { judgeWave } from "../../warehouse/load/judge-wave.ts";
+import { type Answer, nextIds } from "../../warehouse/load/submission.ts";
 import { type ComputedIndicator, observe } from "../../warehouse/observe.ts";
 import { openWarehouse } from "../../warehouse/open.ts";
 import { type RegisteredArea, writeRegister } from "../../warehouse/register.ts";
-import type { Answer } from "../../warehouse/submissions.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 
 export const DATA = resolve(import.meta.dirname, "../../../shared/data");
@@ -100,14 +101,22 @@ export class ForeignHouse {
       ...{ zone: "UTC", past: false, registerHash: "", largestBytes: 1e9 },
     };
     const sha256 = String(this.#sent).padStart(64, "0");
-    keepBytes(this.#folder, bytes, sha256);
     const [found] = await decode({ bytes, name, path: "" }, () => recogniserFor([mapping], name), LIMITS);
     if (!found || "code" in found.table) throw new Error(`${name} cannot be read: ${JSON.stringify(found)}`);
     const arrival = {
       ...{ contract: this.contract.id, mapping: mapping.id, sender: null, fileName: name, sha256 },
       ...{ bytes: bytes.length, receivedAt, arrivedAt: receivedAt, reading: "", part: null, encoding: null },
     };
-    return readRows(this.warehouse, arrival, mapping, this.contract, found.table, setting);
+    const ready = readyTable(arrival, mapping, this.contract, found.table, setting);
+    if (ready.kind === "refused") throw new Error(`${name} is refused: ${JSON.stringify(ready.why)}`);
+    const [id] = await nextIds(this.warehouse, 1);
+    const path = join(this.#folder, name);
+    const text = numberRecords(id!, found.table, bytes);
+    writeFileSync(path, text.bytes);
+    const { delimiter, width, traits } = ready;
+    const table = { path, delimiter, width, traits, submission: null, longestLine: text.longest };
+    const [answer] = await judgeWave(this.warehouse, [{ id: id!, ...ready }], table);
+    return answer!;
   }
 
   /** Compute figures of what was sent. */

@@ -1,57 +1,69 @@
 import { factTable } from "../fact-tables.ts";
-import type { Warehouse } from "../warehouse.ts";
 import { literal } from "./cell-sql.ts";
+import type { Mark } from "./marks.ts";
 import type { LoadPlan } from "./plan.ts";
 
+/** Refuse the rows that speak of an area the report is not about. */
+export const otherLevelMark =
+  ({ levels }: LoadPlan): Mark =>
+  (from) =>
+    `SELECT * REPLACE (CASE WHEN reasons = '' AND area IN (SELECT code FROM area WHERE level NOT IN (${levels.map(literal).join(", ")}))
+                            THEN 'not-this-level|area' ELSE reasons END AS reasons) FROM ${from}`;
+
 /**
- * Refuse the rows of `stage` that cannot stand beside the other periods of their area, or speak of an area the report is not about:
- * a figure that counts from January and falls within its year (累计数只增不减), or stands above the next one already in.
+ * Refuse the rows that cannot stand beside the other periods of their area: a figure that counts from January and falls within its
+ * year (累计数只增不减), or stands above the next one already in.
  *
- * A row is held against what was known when it became known, rows of its own file before those of the warehouse. Returns whether
- * anything was looked for.
+ * A row is held against what was known when it became known, rows of its own file before those of the warehouse. Of two rows of one
+ * file that contradict each other the later period is refused: as a later neighbour only what was in before counts.
  */
-export async function markCrossPeriod(warehouse: Warehouse, plan: LoadPlan): Promise<boolean> {
-  const { levels, fact } = plan;
+export function fallingMark(plan: LoadPlan): Mark[] {
   const read = new Set(plan.cells.filter((cell) => cell.from !== null).map((cell) => cell.column));
-  const cumulative = (fact.cumulative ?? []).filter((name) => read.has(name));
-  if (levels.length > 0) await warehouse.run(OTHER_LEVEL, { levels });
-  if (cumulative.length > 0) await warehouse.run(fallingSql(plan, cumulative));
-  return levels.length > 0 || cumulative.length > 0;
+  const columns = (plan.fact.cumulative ?? []).filter((name) => read.has(name));
+  if (columns.length === 0) return [];
+  return [
+    (from) => `SELECT judged.* REPLACE (coalesce(falling.reasons, judged.reasons) AS reasons)
+      FROM ${from} AS judged LEFT JOIN (${fallingSql(plan, columns, from)}) AS falling
+        ON falling.submission = judged.submission AND falling.line = judged.line AND judged.reasons = ''`,
+  ];
 }
 
-const OTHER_LEVEL = `UPDATE stage SET reasons = 'not-this-level|area'
-  FROM area WHERE area.code = stage.area AND reasons = '' AND area.level NOT IN (SELECT unnest($levels))`;
-
-/**
- * Rows whose figure is below that of the nearest earlier period of the year, or above that of the nearest later one. Of two rows of
- * one file that contradict each other the later period is refused: as a later neighbour only what was in before counts.
- */
-function fallingSql(plan: LoadPlan, columns: readonly string[]): string {
-  const each = (table: string, submission: string, where: string) =>
+/** Rows whose figure is below that of the nearest earlier period of the year, or above that of the nearest later one. */
+function fallingSql(plan: LoadPlan, columns: readonly string[], from: string): string {
+  const each = (table: string, earlier: string, where: string) =>
     columns
       .map(
-        (name) => `SELECT ${submission} AS submission, line, area, period, known_at, ${literal(name)} AS name,
+        (
+          name,
+        ) => `SELECT submission, ${earlier} AS earlier_submission, line, area, period, known_at, ${literal(name)} AS name,
                      CAST("${name}" AS DECIMAL(24,4)) AS figure FROM ${table} WHERE ${where} AND "${name}" IS NOT NULL`,
       )
       .join(" UNION ALL ");
   const kind = literal(plan.periodKind ?? "");
-  // What the file itself says of a period goes before what came in earlier for it.
-  const kept = `period_kind = ${kind} AND area IN (SELECT area FROM own) AND (area, period) NOT IN (SELECT area, period FROM own)`;
-  return `UPDATE stage SET reasons = marked.reasons FROM (
-    WITH own AS (${each("stage", "NULL", "reasons = '' AND period IS NOT NULL")}),
-    other AS (FROM own UNION ALL ${each(factTable(plan.fact.contract), "submission", kept)}),
+  const kept = `period_kind = ${kind} AND area IN (SELECT area FROM sent)`;
+  return `
+    WITH sent AS (${each(from, "NULL", "reasons = '' AND period IS NOT NULL")}),
+    known AS (${each(factTable(plan.fact.contract), "submission", kept)}),
+    other AS (
+      SELECT submission, earlier_submission, line, area, period, known_at, name, figure FROM sent
+      UNION ALL
+      -- What the file itself says of a period goes before what came in earlier for it.
+      SELECT file.submission, known.earlier_submission, known.line, known.area, known.period, known.known_at, known.name, known.figure
+      FROM known JOIN (SELECT DISTINCT submission, area FROM sent) AS file USING (area)
+      ANTI JOIN (SELECT DISTINCT submission AS said_in, area AS said_of, period AS said_for FROM sent) AS said
+        ON said_in = file.submission AND said_of = known.area AND said_for = known.period
+    ),
     beside AS (
-      SELECT own.line, own.name, own.figure, other.figure AS other_figure, other.period AS other_period, other.period < own.period AS earlier
-      FROM own JOIN other ON other.area = own.area AND other.name = own.name AND year(other.period) = year(own.period)
-        AND other.period <> own.period AND other.known_at <= own.known_at
-        AND (other.period < own.period OR other.submission IS NOT NULL OR other.known_at < own.known_at)
-      QUALIFY row_number() OVER (PARTITION BY own.line, own.name, earlier
-        ORDER BY abs(other.period - own.period), other.submission IS NULL DESC, other.known_at DESC, other.submission DESC) = 1)
-    SELECT line, string_agg(concat(CASE WHEN earlier THEN 'cumulative-falls|' ELSE 'cumulative-above-next|' END, name, '|',
+      SELECT sent.submission, sent.line, sent.name, sent.figure, other.figure AS other_figure, other.period AS other_period, other.period < sent.period AS earlier
+      FROM sent JOIN other ON other.submission = sent.submission AND other.area = sent.area AND other.name = sent.name
+        AND year(other.period) = year(sent.period) AND other.period <> sent.period AND other.known_at <= sent.known_at
+        AND (other.period < sent.period OR other.earlier_submission IS NOT NULL OR other.known_at < sent.known_at)
+      QUALIFY row_number() OVER (PARTITION BY sent.submission, sent.line, sent.name, earlier
+        ORDER BY abs(other.period - sent.period), other.earlier_submission IS NULL DESC, other.known_at DESC, other.earlier_submission DESC) = 1)
+    SELECT submission, line, string_agg(concat(CASE WHEN earlier THEN 'cumulative-falls|' ELSE 'cumulative-above-next|' END, name, '|',
              ${plain("figure")}, CASE WHEN earlier THEN ' < ' ELSE ' > ' END, ${plain("other_figure")},
              ' (', strftime(other_period, '%Y-%m'), ')'), chr(31) ORDER BY NOT earlier, name) AS reasons
-    FROM beside WHERE CASE WHEN earlier THEN figure < other_figure ELSE figure > other_figure END GROUP BY line
-  ) AS marked WHERE stage.line = marked.line AND stage.reasons = ''`;
+    FROM beside WHERE CASE WHEN earlier THEN figure < other_figure ELSE figure > other_figure END GROUP BY submission, line`;
 }
 
 /** A figure without the zeros that its type adds. */

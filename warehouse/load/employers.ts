@@ -3,57 +3,61 @@ import type { Warehouse } from "../warehouse.ts";
 import { checkedCodesSql } from "./credit-codes.ts";
 import type { Lane } from "./fast-lane.ts";
 import type { LoadPlan } from "./plan.ts";
-import type { Remark } from "./remarks.ts";
 
-/** Codes shown in a remark. */
-const SHOWN = 5;
+/** Whether the rows of a plan name enterprises by their codes. */
+export const namesEmployers = (plan: LoadPlan): boolean =>
+  ["credit_code", "employer"].every((name) =>
+    plan.cells.some((cell) => cell.column === name && cell.from !== null),
+  );
 
 /**
- * Enter the enterprises of a submission's accepted rows whose codes the register does not know yet, and ask about those codes that
- * do not check (GB 32100-2015). A code once entered is not asked about again.
- *
- * @param lane set for a large submission, where the codes of what was entered are not handed over; where no code stands twice in it,
- *   they are looked up by their hash, of which one in a million million may be taken for another and not entered this time; and where
- *   the register knows them all there is nothing to enter
+ * Enter the enterprises of the accepted rows of `stage` in the register (用人单位名册). Of several submissions that name one, that
+ * with the lowest number is its first, in whatever order they are judged.
  */
-export async function enterEmployers(
+export async function enterEmployers(warehouse: Warehouse): Promise<void> {
+  const fresh = `SELECT named.code, named.name, named.submission, named.known_at FROM (
+      SELECT credit_code AS code, arg_min(employer, {'submission': submission, 'line': line}) AS name, min(submission) AS submission,
+             arg_min(known_at, {'submission': submission, 'known_at': known_at}) AS known_at
+      FROM stage WHERE reasons = '' AND credit_code IS NOT NULL GROUP BY credit_code
+    ) AS named LEFT JOIN employer AS known ON known.credit_code = named.code
+    WHERE known.first_submission IS NULL OR known.first_submission > named.submission`;
+  await warehouse.run(
+    `MERGE INTO employer USING (${checkedCodesSql(fresh)}) AS entry ON employer.credit_code = entry.code
+     WHEN MATCHED THEN UPDATE SET name = entry.name, first_submission = entry.submission, first_known_at = entry.known_at
+     WHEN NOT MATCHED THEN INSERT (credit_code, name, first_submission, first_known_at, code_checks)
+       VALUES (entry.code, entry.name, entry.submission, entry.known_at, entry.checks)`,
+  );
+}
+
+/**
+ * Enter the enterprises of a large submission's facts.
+ *
+ * Where no code stands twice in it, codes are looked up by their hash, of which one in a million million may be taken for another and
+ * not entered this time; where the register knows them all there is nothing to enter, but for those that a later submission, judged
+ * earlier, had entered.
+ */
+export async function enterManyEmployers(
   warehouse: Warehouse,
   id: number,
   plan: LoadPlan,
-  lane: Pick<Lane, "uniqueCodes" | "knownCodes"> | null,
-): Promise<Remark[]> {
-  const given = (name: string) => plan.cells.some((cell) => cell.column === name && cell.from !== null);
-  if (!given("credit_code") || !given("employer") || lane?.knownCodes) return [];
+  { uniqueCodes, knownCodes }: Pick<Lane, "uniqueCodes" | "knownCodes">,
+): Promise<void> {
   const facts = factTable(plan.fact.contract);
-  const unique = lane?.uniqueCodes ?? false;
-  const name = unique ? "employer" : "arg_min(employer, line)";
-  const known = unique ? "known_at" : "min(known_at)";
-  const fresh = `SELECT fact.credit_code AS code, ${name} AS name, $id AS submission, ${known} AS known_at FROM ${facts} AS fact
-     ANTI JOIN employer AS known ON ${unique ? "hash(known.credit_code) = hash(fact.credit_code)" : "known.credit_code = fact.credit_code"}
-     WHERE submission = $id AND fact.credit_code IS NOT NULL ${unique ? "" : "GROUP BY fact.credit_code"}`;
-  const enter = `INSERT INTO employer ${checkedCodesSql(fresh)}`;
-  if (lane) await warehouse.run(enter, { id });
-  else {
-    const entered = await warehouse.rows<{ checks: boolean }>(`${enter} RETURNING code_checks AS checks`, {
-      id,
-    });
-    if (entered.every(({ checks }) => checks)) return [];
+  const named = `credit_code AS code, arg_min(employer, line) AS name, $id AS submission, min(known_at) AS known_at`;
+  if (!knownCodes) {
+    const fresh = uniqueCodes
+      ? `SELECT credit_code AS code, employer AS name, $id AS submission, known_at FROM ${facts} AS fact
+         ANTI JOIN employer AS known ON hash(known.credit_code) = hash(fact.credit_code)
+         WHERE submission = $id AND credit_code IS NOT NULL`
+      : `SELECT ${named} FROM ${facts} AS fact ANTI JOIN employer AS known ON known.credit_code = fact.credit_code
+         WHERE submission = $id AND credit_code IS NOT NULL GROUP BY credit_code`;
+    await warehouse.run(`INSERT INTO employer ${checkedCodesSql(fresh)}`, { id });
   }
-  return doubtfulCodes(warehouse, id, facts);
-}
-
-/** A question about the codes entered with a submission that do not check. */
-async function doubtfulCodes(warehouse: Warehouse, id: number, facts: string): Promise<Remark[]> {
-  const [found] = await warehouse.rows<{ count: number; codes: string[] | null; lines: string[] | null }>(
-    `WITH doubtful AS (SELECT credit_code AS code FROM employer WHERE first_submission = $id AND NOT code_checks),
-     first AS (SELECT min(line) AS line, code FROM ${facts} JOIN doubtful ON credit_code = code
-               WHERE submission = $id GROUP BY code ORDER BY line LIMIT ${SHOWN})
-     SELECT (SELECT count(*) FROM doubtful) AS count, list(masked(code) ORDER BY line) AS codes,
-            list(CAST(line AS VARCHAR) ORDER BY line) AS lines FROM first`,
+  await warehouse.run(
+    `UPDATE employer SET name = first.name, first_submission = first.submission, first_known_at = first.known_at
+     FROM (SELECT ${named} FROM ${facts} WHERE submission = $id
+             AND credit_code IN (SELECT credit_code FROM employer WHERE first_submission > $id) GROUP BY credit_code) AS first
+     WHERE employer.credit_code = first.code AND employer.first_submission > $id`,
     { id },
   );
-  const { count, lines } = found!;
-  return count === 0
-    ? []
-    : [{ code: "credit-codes-doubtful", details: { count, lines: lines ?? [], codes: found!.codes ?? [] } }];
 }

@@ -6,6 +6,7 @@ import type { LoadPlan, PlannedCell, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";
 import {
   areaJoins,
+  boundFile,
   holdsSql,
   type Others,
   OWN_AREAS,
@@ -30,7 +31,7 @@ export interface Lane {
  * report is staged whole.
  */
 export const hasFastLane = (plan: LoadPlan, table: TextTable): boolean =>
-  table.numbered &&
+  table.submission !== null &&
   plan.fact.grain === "period" &&
   plan.nil === null &&
   "at" in plan.known &&
@@ -75,9 +76,9 @@ export async function takeCertain(
          SELECT texts.*, ${USUAL_PERIOD} ${valuesSql(plan, (cell) => plainValue(cell, table))}
          FROM texts ${areaJoins(plan)} ${USUAL_JOIN}
        )
-       SELECT ${submission}, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${own}
+       SELECT submission, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${own}
        FROM valued WHERE ${certainSql(plan, table)}`,
-      { ...bindings, known_by: knownBy },
+      { ...bindings, ...boundFile(plan, knownBy) },
     ),
   );
   const [counted] = await warehouse.rows<{ taken: number }>(
@@ -88,10 +89,10 @@ export async function takeCertain(
 }
 
 /** The rows that the lane did not take: what `stage` still has to judge. */
-export const othersOf = (plan: LoadPlan, table: TextTable, { taken }: Lane): Others => ({
+export const othersOf = (plan: LoadPlan, table: TextTable, { taken }: Lane, records: number): Others => ({
   join: USUAL_JOIN,
   columns: USUAL_PERIOD,
-  where: taken === table.records ? "false" : `NOT ${certainSql(plan, table)}`,
+  where: taken === records ? "false" : `NOT ${certainSql(plan, table)}`,
 });
 
 const USUAL_JOIN = "LEFT JOIN period_word ON period_word.said = t_period";

@@ -11,55 +11,69 @@ export interface RefusedRow {
   readonly cells: readonly string[];
 }
 
+/** Rows written in one statement. */
+const BATCH = 2000;
+
+/** The rows of a submission that were refused because of their shape. */
+export interface Misshapen {
+  readonly id: number;
+  readonly refused: readonly RefusedRow[];
+}
+
 /** Keep the refused rows of `stage` and those of the wrong shape, with their reasons; what is a person's is masked. */
 export async function keepRefused(
   warehouse: Warehouse,
-  id: number,
   plan: LoadPlan,
-  misshapen: readonly RefusedRow[],
+  files: readonly Misshapen[],
 ): Promise<void> {
-  const columns = Object.fromEntries(plan.cells.map((cell) => [cell.column, describe(cell)]));
+  const misshapen = files.flatMap(({ id, refused }) => refused.map((row) => ({ submission: id, ...row })));
+  const { columns, messages } = describe(plan);
+  await warehouse.run(
+    `INSERT INTO rejected_row (submission, line, cells, reasons)
+     WITH refused AS (
+       SELECT submission, line, cells, unnest(string_split(reasons, ${literal(REASON_END)})) AS reason FROM stage WHERE reasons NOT IN ${NEITHER}
+     ), parted AS (
+       SELECT submission, line, cells, split_part(reason, '|', 1) AS code, split_part(reason, '|', 2) AS name, split_part(reason, '|', 3) AS detail,
+              json_extract(CAST($columns AS JSON), '$.' || name) AS place
+       FROM refused
+     )
+     SELECT submission, line, to_json(list_transform(any_value(cells), cell -> masked(cell))) AS cells, to_json(list({
+       'code': code, 'column': name,
+       'found': CASE WHEN detail <> '' THEN detail ELSE masked(cells[CAST(json_extract(place, '$.position') AS INTEGER)]) END,
+       'where': json_merge_patch(coalesce(place, '{}'),
+         json_object('message', json_extract(CAST($messages AS JSON), '$."' || code || '"')))})) AS reasons
+     FROM parted GROUP BY submission, line
+     ${misshapen.length > 0 ? `UNION ALL ${MISSHAPEN}` : ""} ORDER BY submission, line`,
+    {
+      columns: JSON.stringify(columns),
+      messages: JSON.stringify(messages),
+      ...(misshapen.length > 0 ? { rows: JSON.stringify(misshapen.slice(0, BATCH)) } : {}),
+    },
+  );
+  for (let at = BATCH; at < misshapen.length; at += BATCH)
+    await warehouse.run(`INSERT INTO rejected_row (submission, line, cells, reasons) ${MISSHAPEN}`, {
+      rows: JSON.stringify(misshapen.slice(at, at + BATCH)),
+    });
+}
+
+const MISSHAPEN = `
+  SELECT submission, line, to_json(list_transform(cells, cell -> masked(cell))),
+         to_json([{'code': code, 'column': NULL, 'found': CAST(len(cells) AS VARCHAR), 'where': NULL}])
+  FROM (SELECT unnest(from_json(CAST($rows AS JSON), '[{"submission":"BIGINT","line":"BIGINT","code":"VARCHAR","cells":["VARCHAR"]}]'), recursive := true))`;
+
+/** What is told of each column and each check: where it stands, what would be right. */
+function describe(plan: LoadPlan) {
+  const columns = Object.fromEntries(plan.cells.map((cell) => [cell.column, placeOf(cell)]));
   if ("position" in plan.known)
     columns.known = { header: plan.known.header, position: plan.known.position + 1, example: "" };
   const messages = Object.fromEntries([
     ...plan.checks.map(({ id, message }) => [`check:${id}`, message]),
     ...plan.balances.map(({ id, message }) => [`balance:${id}`, message]),
   ]);
-  await warehouse.run(
-    `INSERT INTO rejected_row
-     WITH refused AS (
-       SELECT line, cells, unnest(string_split(reasons, ${literal(REASON_END)})) AS reason FROM stage WHERE reasons NOT IN ${NEITHER}
-     ), parted AS (
-       SELECT line, cells, split_part(reason, '|', 1) AS code, split_part(reason, '|', 2) AS name, split_part(reason, '|', 3) AS detail,
-              json_extract(CAST($columns AS JSON), '$.' || name) AS place
-       FROM refused
-     )
-     SELECT $id, line, to_json(list_transform(any_value(cells), cell -> masked(cell))), to_json(list({
-       'code': code, 'column': name,
-       'found': CASE WHEN detail <> '' THEN detail ELSE masked(cells[CAST(json_extract(place, '$.position') AS INTEGER)]) END,
-       'where': json_merge_patch(coalesce(place, '{}'),
-         json_object('message', json_extract(CAST($messages AS JSON), '$."' || code || '"')))}))
-     FROM parted GROUP BY line ORDER BY line`,
-    { id, columns: JSON.stringify(columns), messages: JSON.stringify(messages) },
-  );
-  for (let at = 0; at < misshapen.length; at += BATCH)
-    await keepMisshapen(warehouse, id, misshapen.slice(at, at + BATCH));
+  return { columns, messages };
 }
 
-/** Rows written in one statement. */
-const BATCH = 2000;
-
-async function keepMisshapen(warehouse: Warehouse, id: number, rows: readonly RefusedRow[]): Promise<void> {
-  await warehouse.run(
-    `INSERT INTO rejected_row
-     SELECT $id, line, to_json(list_transform(cells, cell -> masked(cell))),
-            to_json([{'code': code, 'column': NULL, 'found': CAST(len(cells) AS VARCHAR), 'where': NULL}])
-     FROM (SELECT unnest(from_json(CAST($rows AS JSON), '[{"line":"BIGINT","code":"VARCHAR","cells":["VARCHAR"]}]'), recursive := true))`,
-    { id, rows: JSON.stringify(rows) },
-  );
-}
-
-function describe(cell: LoadPlan["cells"][number]) {
+function placeOf(cell: LoadPlan["cells"][number]) {
   const from = cell.from;
   const position = from && "position" in from ? from.position + 1 : null;
   return { header: from && "header" in from ? from.header : cell.column, position, example: cell.example };

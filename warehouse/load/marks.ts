@@ -1,18 +1,54 @@
 import { asOfMacro } from "../fact-tables.ts";
+import { balanceMark } from "./balances.ts";
 import { literal } from "./cell-sql.ts";
+import { fallingMark, otherLevelMark } from "./cross-period.ts";
 import { CODE, personalColumns } from "./personal.ts";
 import type { LoadPlan } from "./plan.ts";
 import { REASON_END } from "./stage-sql.ts";
 
-/** Refuse the cells that hold a person's number. */
-export function markPersonalSql(plan: LoadPlan): string {
-  const found = personalColumns(plan).map(
-    (name) => `CASE WHEN ${holdsPersonal(name)} THEN 'personal-data|${name}' END`,
-  );
-  const all = `concat_ws(${literal(REASON_END)}, nullif(reasons, ''), ${found.join(", ")})`;
-  return `UPDATE stage SET reasons = ${all} WHERE long_digits AND reasons NOT IN ('total', 'repeated')
-            AND (${personalColumns(plan).map(holdsPersonal).join(" OR ")})`;
+/**
+ * A reason for refusing rows that is found by looking at more than the row: a query with the rows of another (`from`, in the form of
+ * `stage`) and their reasons. Every mark tells submissions apart, and leaves the rows that have a reason already.
+ */
+export type Mark = (from: string) => string;
+
+/** What must hold between the rows of a submission, or between them and what is known already; in this order. */
+export const tableMarks = (plan: LoadPlan): Mark[] => [
+  ...plan.balances.map(balanceMark),
+  ...(plan.sumsTo ? [sumsMark(plan)] : []),
+  ...(plan.levels.length > 0 ? [otherLevelMark(plan)] : []),
+  ...fallingMark(plan),
+];
+
+/** Marks in order as common table expressions behind a first one; the last of them is named too. */
+export function chainMarks(first: string, marks: readonly Mark[]): { ctes: string[]; last: string } {
+  let last = first;
+  const ctes = marks.map((mark, at) => {
+    const cte = `marked_${at} AS (${mark(last)})`;
+    last = `marked_${at}`;
+    return cte;
+  });
+  return { ctes, last };
 }
+
+/** One statement that brings the reasons of marks into the table `stage`. */
+export function updateSql(marks: readonly Mark[]): string {
+  const { ctes, last } = chainMarks("stage", marks);
+  return `UPDATE stage SET reasons = marked.reasons FROM (WITH ${ctes.join(", ")} SELECT submission, line, reasons FROM ${last}) AS marked
+          WHERE stage.submission = marked.submission AND stage.line = marked.line AND stage.reasons <> marked.reasons`;
+}
+
+/** Refuse the cells that hold a person's number. */
+export const personalMark =
+  (plan: LoadPlan): Mark =>
+  (from) => {
+    const columns = personalColumns(plan);
+    const found = columns.map((name) => `CASE WHEN ${holdsPersonal(name)} THEN 'personal-data|${name}' END`);
+    const all = `concat_ws(${literal(REASON_END)}, nullif(reasons, ''), ${found.join(", ")})`;
+    const holds = `(${columns.map(holdsPersonal).join(" OR ")})`;
+    return `SELECT * REPLACE (CASE WHEN NOT long_digits OR reasons IN ('total', 'repeated') THEN reasons WHEN ${holds} THEN ${all} ELSE reasons END AS reasons)
+            FROM ${from}`;
+  };
 
 const holdsPersonal = (name: string): string =>
   name === CODE
@@ -20,28 +56,33 @@ const holdsPersonal = (name: string): string =>
     : `holds_personal_data("${name}")`;
 
 /** Rows that say the same thing twice count once; rows that contradict each other are all refused. */
-export function markRepeatedSql(plan: LoadPlan): string {
-  const values = plan.cells.map((cell) => `"${cell.column}"`).join(", ");
-  return `UPDATE stage SET reasons = marked.reasons FROM (
-      SELECT line, CASE WHEN versions > 1 THEN 'key-stands-twice|${plan.keys[0]?.[0] ?? "area"}|' || first_line
-                        WHEN line > first_line THEN 'repeated' ELSE '' END AS reasons
-      FROM (SELECT line, min(line) OVER same AS first_line, count(DISTINCT hash(${values})) OVER same AS versions
-            FROM stage WHERE reasons = '' WINDOW same AS (PARTITION BY key_of_row))
-    ) AS marked WHERE stage.line = marked.line AND marked.reasons <> ''`;
-}
+export const repeatedMark =
+  (plan: LoadPlan): Mark =>
+  (from) => {
+    const values = plan.cells.map((cell) => `"${cell.column}"`).join(", ");
+    const twice = `'key-stands-twice|${plan.keys[0]?.[0] ?? "area"}|' || first_line`;
+    return `SELECT * EXCLUDE (first_line, least_content, most_content)
+              REPLACE (CASE WHEN reasons <> '' OR first_line IS NULL THEN reasons WHEN least_content <> most_content THEN ${twice}
+                            WHEN line > first_line THEN 'repeated' ELSE '' END AS reasons)
+            FROM (SELECT *, min(line) OVER same AS first_line, min(hash(${values})) OVER same AS least_content, max(hash(${values})) OVER same AS most_content
+                  FROM ${from} WINDOW same AS (PARTITION BY submission, key_of_row, reasons = ''))`;
+  };
 
 /** A detail whose rows do not sum to the table of their area and period is refused as a whole; without a table it waits unjudged. */
-export function markSumsSql(plan: LoadPlan): string {
-  const { contract, columns } = plan.sumsTo!;
-  const wrong = columns.map(
-    (name) => `WHEN detail."${name}" <> total."${name}"
+const sumsMark =
+  (plan: LoadPlan): Mark =>
+  (from) => {
+    const { contract, columns } = plan.sumsTo!;
+    const wrong = columns.map(
+      (name) => `WHEN detail."${name}" <> total."${name}"
       THEN 'does-not-sum|${name}|' || detail."${name}" || ' ≠ ' || total."${name}"`,
-  );
-  return `UPDATE stage SET reasons = marked.reasons FROM (
-      SELECT detail.area, detail.period, CASE ${wrong.join(" ")} ELSE '' END AS reasons
-      FROM (SELECT area, period, ${columns.map((name) => `sum("${name}") AS "${name}"`).join(", ")}
-            FROM stage WHERE reasons = '' GROUP BY ALL) AS detail
-      JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS total
-        ON total.area = detail.area AND total.period = detail.period AND total.period_kind = ${literal(plan.periodKind ?? "")}
-    ) AS marked WHERE stage.area = marked.area AND stage.period = marked.period AND stage.reasons = '' AND marked.reasons <> ''`;
-}
+    );
+    return `SELECT judged.* REPLACE (CASE WHEN judged.reasons = '' AND wrong.reasons <> '' THEN wrong.reasons ELSE judged.reasons END AS reasons)
+      FROM ${from} AS judged LEFT JOIN (
+        SELECT detail.submission, detail.area, detail.period, CASE ${wrong.join(" ")} ELSE '' END AS reasons
+        FROM (SELECT submission, area, period, ${columns.map((name) => `sum("${name}") AS "${name}"`).join(", ")}
+              FROM ${from} WHERE reasons = '' GROUP BY ALL) AS detail
+        JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS total
+          ON total.area = detail.area AND total.period = detail.period AND total.period_kind = ${literal(plan.periodKind ?? "")}
+      ) AS wrong ON wrong.submission = judged.submission AND wrong.area = judged.area AND wrong.period = judged.period`;
+  };

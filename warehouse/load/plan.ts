@@ -89,17 +89,18 @@ export interface TextTraits {
   readonly totals: boolean;
 }
 
-/** The table of text cells that the plan is run over. */
+/**
+ * The text that the engine reads: CSV without a header, whose records begin with their submission and line. A file too large to be
+ * held is written with lines alone, for all its records are one submission's.
+ */
 export interface TextTable {
   readonly path: string;
   readonly delimiter: string;
+  /** Cells of a record besides those two. */
   readonly width: number;
-  /** The first cell of each record is its line, and there is no header: how a file too large to be held is written for the engine. */
-  readonly numbered: boolean;
+  /** The submission of all records, where they do not name it themselves. */
+  readonly submission: number | null;
   /** Bytes of the longest line: the engine holds many times as much for each thread. */
   readonly longestLine: number;
-  readonly lines: readonly number[] | null;
-  /** Records the engine must find: one more or less, and the file as a whole is refused. */
-  readonly records: number;
   readonly traits: TextTraits;
 }

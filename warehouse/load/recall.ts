@@ -5,7 +5,7 @@ import type { Lane } from "./fast-lane.ts";
 import { CODE } from "./personal.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { MOST_REFUSED, reading, TooManyRefused } from "./reading.ts";
-import { planBindings, stageSelect } from "./stage-sql.ts";
+import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
 
 /** The file that rows are read from again. */
 interface Source {
@@ -73,7 +73,13 @@ async function meetRegister(
 
 /** Rows accepted so far, in the facts and in `stage`. */
 export function goodRows(plan: LoadPlan, { submission }: Lane): string {
-  const columns = ["line", "area", "period", ...plan.fact.columns.map(({ name }) => `"${name}"`)].join(", ");
+  const columns = [
+    "submission",
+    "line",
+    "area",
+    "period",
+    ...plan.fact.columns.map(({ name }) => `"${name}"`),
+  ].join(", ");
   return `(SELECT ${columns} FROM ${factTable(plan.fact.contract)} WHERE submission = ${submission}
            UNION ALL SELECT ${columns} FROM stage WHERE reasons = '')`;
 }
@@ -93,9 +99,9 @@ async function recall(
   if (counted!.rows === 0) return 0;
   const again = { join: "", columns: "", where: "line IN (FROM recalled)" };
   await reading(() =>
-    warehouse.run(`INSERT INTO stage ${stageSelect(plan, table, again)}`, {
+    warehouse.run(`INSERT INTO stage ${stageSelect(plan, table, boundTerms(plan), again)}`, {
       ...planBindings(plan, table),
-      known_by: knownBy,
+      ...boundFile(plan, knownBy),
     }),
   );
   await warehouse.run(`DELETE FROM ${facts} WHERE submission = $submission AND line IN (FROM recalled)`, {

@@ -1,4 +1,3 @@
-import type { Warehouse } from "../warehouse.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** Why a whole file was refused, or something the sender should look at: a code and its details. */
@@ -19,31 +18,37 @@ const headerOf = (plan: LoadPlan, column: string): string => {
   return from && "header" in from ? from.header : column;
 };
 
+/** Whether a plan has figures that a total row could state. */
+export const hasFigures = (plan: LoadPlan): boolean => figuresOf(plan).length > 0;
+
 /**
- * Totals (合计、小计) that differ from the sum of the rows they stand under; a subtotal sums from the total before it.
+ * Query of the total rows (合计、小计) of `stage` with the sums of the rows they stand under: `submission`, and `totals`, a JSON list
+ * for `totalsThatDiffer`. A subtotal sums from the total before it.
  *
- * @param goodRows query of the accepted rows: line, and the contract's columns
+ * @param goodRows query of the accepted rows: submission, line, and the contract's columns
  */
-export async function totalsThatDiffer(
-  warehouse: Warehouse,
-  plan: LoadPlan,
-  goodRows: string,
-): Promise<Remark[]> {
+export function totalsSql(plan: LoadPlan, goodRows: string): string {
+  const figures = figuresOf(plan).map(
+    (name) => `'sum_${name}': sum(part."${name}"), 'said_${name}': any_value(total."${name}")`,
+  );
+  return `
+    WITH totals AS (
+      SELECT *, regexp_matches(coalesce(cells[1], '') || coalesce(cells[2], ''), '小\\s*计|(?i)subtotal') AS partial,
+             coalesce(lag(line) OVER (PARTITION BY submission ORDER BY line), 0) AS total_before
+      FROM stage WHERE reasons = 'total'),
+    summed AS (
+      SELECT total.submission, total.line, {'line': total.line, ${figures.join(", ")}} AS total
+      FROM totals AS total JOIN ${goodRows} AS part ON part.submission = total.submission
+        AND CASE WHEN total.partial THEN part.line > total.total_before AND part.line < total.line ELSE true END
+      GROUP BY total.submission, total.line)
+    SELECT submission, CAST(to_json(list(total ORDER BY line)) AS VARCHAR) AS totals FROM summed GROUP BY submission`;
+}
+
+/** Remarks on the totals that are not the sums of their rows. */
+export function totalsThatDiffer(plan: LoadPlan, totals: string | null): Remark[] {
+  if (totals === null) return [];
   const columns = figuresOf(plan);
-  if (columns.length === 0) return [];
-  const sums = columns.map(
-    (name) => `sum(part."${name}") AS "sum_${name}", any_value(total."${name}") AS "said_${name}"`,
-  );
-  const rows = await warehouse.rows<Record<string, number | null>>(
-    `WITH totals AS (
-       SELECT *, regexp_matches(coalesce(cells[1], '') || coalesce(cells[2], ''), '小\\s*计|(?i)subtotal') AS partial,
-              coalesce(lag(line) OVER (ORDER BY line), 0) AS total_before
-       FROM stage WHERE reasons = 'total')
-     SELECT total.line, ${sums.join(", ")} FROM totals AS total JOIN ${goodRows} AS part
-       ON CASE WHEN total.partial THEN part.line > total.total_before AND part.line < total.line ELSE true END
-     GROUP BY total.line ORDER BY total.line`,
-  );
-  return rows.flatMap((row) =>
+  return (JSON.parse(totals) as Record<string, number | null>[]).flatMap((row) =>
     columns
       .filter((name) => row[`said_${name}`] !== null && row[`said_${name}`] !== row[`sum_${name}`])
       .map((name) => ({

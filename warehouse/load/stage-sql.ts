@@ -6,7 +6,7 @@ import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
 /** What ends one reason where a row has several. */
 export const REASON_END = "\u001f";
 
-/** What is bound to every statement that reads the file's cells. */
+/** What is bound to every statement that reads the cells, whosever they are. */
 export function planBindings(plan: LoadPlan, table: TextTable): Record<string, Bindable> {
   const bindings: Record<string, Bindable> = { path: table.path };
   for (const cell of plan.cells) {
@@ -15,9 +15,7 @@ export function planBindings(plan: LoadPlan, table: TextTable): Record<string, B
       bindings[binding(cell.column, "formats")] = bindableFormats(cell.reading.formats);
   }
   if ("position" in plan.known) bindings.formats_known = bindableFormats(plan.known.formats);
-  if (plan.senderArea !== null) bindings.sender_area = plan.senderArea;
-  if (plan.statedPeriod !== null) bindings.stated_period = plan.statedPeriod;
-  if (table.lines) bindings.lines = table.lines.map(String);
+  if (table.submission !== null) bindings.submission = table.submission;
   return bindings;
 }
 
@@ -27,23 +25,72 @@ function bindableFormats(formats: readonly string[]): readonly string[] {
   return own.length > 0 ? own : ["%Y-%m-%d"];
 }
 
-/** Areas that the sender may report on. */
+/** How a statement names what differs from file to file: the sender's area, the period stated above the table, the receipt. */
+export interface FileTerms {
+  /** Joins to the records (`texts`) and looked-up areas what the columns need. */
+  readonly join: string;
+  readonly columns: string;
+  /** When the file was received. */
+  readonly knownBy: string;
+  /** Reasons, over the values of a row, why it is refused for the file it stands in. */
+  readonly reasons: readonly string[];
+}
+
+/** The terms of a wave: each record finds those of its file in the table `incoming`. */
+export const waveTerms = (plans: readonly LoadPlan[]): FileTerms => ({
+  join: `JOIN incoming ON incoming.id = texts.submission
+         LEFT JOIN area_descent AS allowed ON allowed.ancestor = incoming.sender_area AND allowed.area = area_of_area.code`,
+  columns: "incoming.sender_area, allowed.area IS NOT NULL AS is_allowed, incoming.stated_period,",
+  knownBy: "incoming.known_by",
+  reasons: [
+    ...(plans.some((plan) => plan.statedPeriod !== null)
+      ? [
+          "CASE WHEN v_period <> CAST(stated_period AS DATE) THEN 'not-the-stated-period|period|' || stated_period END",
+        ]
+      : []),
+    ...(plans.some((plan) => plan.senderArea !== null)
+      ? [
+          "CASE WHEN sender_area IS NOT NULL AND v_area IS NOT NULL AND NOT is_allowed THEN 'not-your-area|area' END",
+        ]
+      : []),
+  ],
+});
+
+/** Areas that the sender of a large file may report on. */
 export const OWN_AREAS = "(SELECT area FROM area_descent WHERE ancestor = $sender_area)";
 
-/** The file's records: the line each stands on, its cells `c<n>`, and the texts of the plan's columns, `t_<column>`. */
-export const textsSql = (plan: LoadPlan, table: TextTable): string => `
-raw AS (
-  SELECT *${table.numbered ? "" : ", row_number() OVER () AS record"}
-  FROM read_csv($path, header = false, skip = ${table.numbered ? 0 : 1}, auto_detect = false, delim = ${literal(table.delimiter)}, quote = '"',
-                escape = '"', strict_mode = true, max_line_size = ${Math.max(table.longestLine, 65_536)}, columns = ${columnTypes(table)})
-), texts AS (
-  SELECT ${lineSql(table)} AS line, ${cellNames(table.width).join(", ")}, ${knownText(plan)}
-         ${plan.cells.map((cell) => `${textSql(cell, table.traits)} AS t_${cell.column}`).join(",\n         ")}
-  FROM raw
-)`;
+/** The terms of a file by itself: bound, for the engine plans best around what it knows. */
+export const boundTerms = (plan: LoadPlan): FileTerms => ({
+  join: "",
+  columns: "",
+  knownBy: "CAST($known_by AS TIMESTAMP)",
+  reasons: [
+    ...(plan.statedPeriod === null
+      ? []
+      : [
+          "CASE WHEN v_period <> CAST($stated_period AS DATE) THEN 'not-the-stated-period|period|' || $stated_period END",
+        ]),
+    ...(plan.senderArea === null
+      ? []
+      : [`CASE WHEN v_area IS NOT NULL AND v_area NOT IN ${OWN_AREAS} THEN 'not-your-area|area' END`]),
+  ],
+});
 
-const lineSql = ({ numbered, lines }: TextTable): string =>
-  numbered ? "line" : lines ? "CAST(list_extract($lines, record) AS BIGINT)" : "record + 1";
+/** What is bound for those terms. */
+export const boundFile = (plan: LoadPlan, knownBy: string): Record<string, Bindable> => ({
+  known_by: knownBy,
+  ...(plan.senderArea === null ? {} : { sender_area: plan.senderArea }),
+  ...(plan.statedPeriod === null ? {} : { stated_period: plan.statedPeriod }),
+});
+
+/** The records: submission and line of each, its cells `c<n>`, and the texts of the plan's columns, `t_<column>`. */
+export const textsSql = (plan: LoadPlan, table: TextTable): string => `
+texts AS (
+  SELECT ${table.submission === null ? "" : "CAST($submission AS BIGINT) AS "}submission, line, ${cellNames(table.width).join(", ")}, ${knownText(plan)}
+         ${plan.cells.map((cell) => `${textSql(cell, table.traits)} AS t_${cell.column}`).join(",\n         ")}
+  FROM read_csv($path, header = false, skip = 0, auto_detect = false, delim = ${literal(table.delimiter)}, quote = '"',
+                escape = '"', strict_mode = true, new_line = '\\n', max_line_size = ${Math.max(table.longestLine, 65_536)}, columns = ${columnTypes(table)})
+)`;
 
 /** Joins that look up the areas which cells name. */
 export const areaJoins = (plan: LoadPlan): string =>
@@ -71,22 +118,23 @@ export interface Others {
   readonly where: string;
 }
 
-/** Every record of a file, or those wanted, with its raw cells, its values and why it is refused. */
+/** Every record, or those wanted, with its raw cells, its values and why it is refused. */
 export const stageSelect = (
   plan: LoadPlan,
   table: TextTable,
+  terms: FileTerms,
   wanted: Others = { join: "", columns: "", where: "true" },
 ): string => `
 WITH ${textsSql(plan, table)}, valued AS (
-  SELECT texts.*, ${wanted.columns} ${knownValue(plan)} AS known_at,
+  SELECT texts.*, ${terms.columns} ${wanted.columns} ${knownValue(plan, terms)} AS known_at,
          ${valuesSql(plan, ({ column, reading }) => valueSql(column, reading, table.traits))}
-  FROM texts ${areaJoins(plan)} ${wanted.join}
+  FROM texts ${areaJoins(plan)} ${terms.join} ${wanted.join}
 )
-SELECT line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
+SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
        ${table.traits.longDigits ? longDigitsSql(plan) : "false"} AS long_digits,
        CASE WHEN ${table.traits.totals ? `${saysTotal("c0")} OR ${saysTotal(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
-         ${reasonList(plan, table.traits).join(",\n         ")}) END AS reasons
+         ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;
 
 const TOTAL_WORDS = "('合计', '总计', '小计', '共计', 'total', 'subtotal', 'grandtotal')";
@@ -95,8 +143,8 @@ export const saysTotal = (cell: string): string =>
   `lower(rtrim(replace(replace(coalesce(${cell}, ''), ' ', ''), '\u3000', ''), ':：')) IN ${TOTAL_WORDS}`;
 
 const cellNames = (width: number) => Array.from({ length: width }, (_, index) => `c${index}`);
-const columnTypes = ({ width, numbered }: TextTable) =>
-  `{${[...(numbered ? ["'line': 'BIGINT'"] : []), ...cellNames(width).map((name) => `'${name}': 'VARCHAR'`)].join(", ")}}`;
+const columnTypes = ({ width, submission }: TextTable) =>
+  `{${[...(submission === null ? ["'submission': 'BIGINT'"] : []), "'line': 'BIGINT'", ...cellNames(width).map((name) => `'${name}': 'VARCHAR'`)].join(", ")}}`;
 
 function nullType(plan: LoadPlan, column: string): string {
   if (column === "period") return "DATE";
@@ -108,9 +156,9 @@ function knownText(plan: LoadPlan): string {
 }
 
 /** A day in the known-column means its beginning in the deployment's zone, plus the declared days. */
-function knownValue(plan: LoadPlan): string {
-  if (!("position" in plan.known)) return "CAST($known_by AS TIMESTAMP)";
-  return `least(CAST($known_by AS TIMESTAMP), CAST(timezone('UTC', timezone(${literal(plan.zone)},
+function knownValue(plan: LoadPlan, { knownBy }: FileTerms): string {
+  if (!("position" in plan.known)) return knownBy;
+  return `least(${knownBy}, CAST(timezone('UTC', timezone(${literal(plan.zone)},
     try_strptime(t_known, $formats_known) + INTERVAL ${plan.known.plusDays} DAY)) AS TIMESTAMP))`;
 }
 
@@ -140,7 +188,7 @@ export function holdsSql(plan: LoadPlan, check: LoadPlan["checks"][number]): str
   return `coalesce(${holds}, true)`;
 }
 
-function reasonList(plan: LoadPlan, traits: TextTraits): string[] {
+function reasonList(plan: LoadPlan, traits: TextTraits, terms: FileTerms): string[] {
   const cells = plan.cells.map((cell) => refusalSql(cell, plan.nil, traits));
   const checks = plan.checks.map(
     (check) =>
@@ -150,15 +198,5 @@ function reasonList(plan: LoadPlan, traits: TextTraits): string[] {
     "position" in plan.known
       ? ["CASE WHEN known_at IS NULL OR t_known IS NULL THEN 'not-date|known' END"]
       : [];
-  const stated =
-    plan.statedPeriod === null
-      ? []
-      : [
-          "CASE WHEN v_period <> CAST($stated_period AS DATE) THEN 'not-the-stated-period|period|' || $stated_period END",
-        ];
-  const sender =
-    plan.senderArea === null
-      ? []
-      : [`CASE WHEN v_area IS NOT NULL AND v_area NOT IN ${OWN_AREAS} THEN 'not-your-area|area' END`];
-  return [...cells, ...checks, ...known, ...stated, ...sender];
+  return [...cells, ...checks, ...known, ...terms.reasons];
 }

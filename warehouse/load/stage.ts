@@ -1,37 +1,39 @@
 import type { Warehouse } from "../warehouse.ts";
-import { markUnbalancedSql } from "./balances.ts";
-import { markCrossPeriod } from "./cross-period.ts";
 import { type Lane, othersOf } from "./fast-lane.ts";
-import { markPersonalSql, markRepeatedSql, markSumsSql } from "./marks.ts";
+import { type Mark, personalMark, repeatedMark, tableMarks, updateSql } from "./marks.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";
 import { recallRepeated, recallUnsummed } from "./recall.ts";
-import { planBindings, stageSelect } from "./stage-sql.ts";
+import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
+
+/** A large file whose rows are to be judged: those that the fast path took are facts already. */
+export interface LargeReading {
+  readonly plan: LoadPlan;
+  readonly table: TextTable;
+  readonly knownBy: string;
+  /** Records that the decoder found. */
+  readonly records: number;
+  readonly lane: Lane | null;
+}
 
 /**
- * Read a file's text cells once and judge every row: the temporary table `stage` then holds line, raw cells, values and
- * `reasons`, the text of why a row is refused (`code|column|detail`, joined by `REASON_END`), empty when it is accepted.
+ * Read a large file's text cells once and judge every row: the temporary table `stage` then holds submission, line, raw cells, values
+ * and `reasons`, the text of why a row is refused (`code|column|detail`, joined by `REASON_END`), empty when it is accepted.
  *
- * With a lane, the rows it took are facts already and `stage` holds the others only.
+ * With a lane, `stage` holds only the rows that it did not take.
  */
-export async function stage(
-  warehouse: Warehouse,
-  plan: LoadPlan,
-  table: TextTable,
-  knownBy: string,
-  lane: Lane | null = null,
-): Promise<Staged> {
-  await stageRecords(warehouse, plan, table, knownBy, lane);
-  for (const balance of plan.balances) await warehouse.run(markUnbalancedSql(balance));
-  if (plan.sumsTo) {
-    if (lane) await recallUnsummed(warehouse, { plan, table, knownBy, lane });
-    await warehouse.run(markSumsSql(plan), { known_by: knownBy });
-  }
-  await markCrossPeriod(warehouse, plan);
+export async function stageLarge(warehouse: Warehouse, large: LargeReading): Promise<Staged> {
+  const { plan, table, knownBy, lane } = large;
+  await stageRecords(warehouse, large);
+  const mark = async (marks: readonly Mark[], bindings: Readonly<Record<string, string>> = {}) => {
+    if (marks.length > 0) await warehouse.run(updateSql(marks), bindings);
+  };
+  if (lane && plan.sumsTo) await recallUnsummed(warehouse, { plan, table, knownBy, lane });
+  await mark(tableMarks(plan), plan.sumsTo ? { known_by: knownBy } : {});
   const first = await countStaged(warehouse);
-  if (first.suspects > 0) await warehouse.run(markPersonalSql(plan));
+  if (first.suspects > 0) await mark([personalMark(plan)]);
   if (lane) await recallRepeated(warehouse, { plan, table, knownBy, lane });
-  if (lane || first.keys < first.accepted) await warehouse.run(markRepeatedSql(plan));
+  if (lane || first.keys < first.accepted) await mark([repeatedMark(plan)]);
   const again = lane !== null || first.suspects > 0 || first.keys < first.accepted;
   const staged = again ? await countStaged(warehouse) : first;
   const taken = lane?.taken ?? 0;
@@ -40,15 +42,13 @@ export async function stage(
 
 async function stageRecords(
   warehouse: Warehouse,
-  plan: LoadPlan,
-  table: TextTable,
-  knownBy: string,
-  lane: Lane | null,
+  { plan, table, knownBy, records, lane }: LargeReading,
 ): Promise<void> {
+  const wanted = lane ? othersOf(plan, table, lane, records) : undefined;
   await reading(() =>
     warehouse.run(
-      `CREATE OR REPLACE TEMP TABLE stage AS ${stageSelect(plan, table, lane ? othersOf(plan, table, lane) : undefined)}`,
-      { ...planBindings(plan, table), known_by: knownBy },
+      `CREATE OR REPLACE TEMP TABLE stage AS ${stageSelect(plan, table, boundTerms(plan), wanted)}`,
+      { ...planBindings(plan, table), ...boundFile(plan, knownBy) },
     ),
   );
 }
@@ -68,15 +68,14 @@ export interface Staged {
 /** Rows that are neither accepted nor refused: a total is checked, a repetition counts once. */
 export const NEITHER = "('', 'total', 'repeated')";
 
+/** Rows of the table `stage` by what became of them, as columns of a query over it. */
+export const COUNTED = `count(*) AS records, count(*) FILTER (reasons = '') AS accepted, count(*) FILTER (reasons NOT IN ${NEITHER}) AS refused,
+            count(*) FILTER (reasons = 'total') AS totals, count(*) FILTER (reasons = 'repeated') AS repeated`;
+
 /** Keys are counted by their hash: fewer than rows means only that they must be looked at themselves. */
 async function countStaged(warehouse: Warehouse): Promise<Staged> {
   const [counted] = await warehouse.rows<Staged>(
-    `SELECT count(*) AS records, count(*) FILTER (reasons = '') AS accepted, count(*) FILTER (reasons NOT IN ${NEITHER}) AS refused,
-            count(*) FILTER (reasons = 'total') AS totals, count(*) FILTER (reasons = 'repeated') AS repeated,
-            count(DISTINCT hash(key_of_row)) FILTER (reasons = '') AS keys, count(*) FILTER (long_digits) AS suspects FROM stage`,
+    `SELECT ${COUNTED}, count(DISTINCT hash(key_of_row)) FILTER (reasons = '') AS keys, count(*) FILTER (long_digits) AS suspects FROM stage`,
   );
   return counted!;
 }
-
-export { Unreconciled } from "./reading.ts";
-export { REASON_END } from "./stage-sql.ts";

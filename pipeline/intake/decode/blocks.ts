@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync, writeSync } from "node:fs";
 export const BLOCK = 1 << 18;
 
 /** The bytes of a file, block by block; a block is overwritten by the next one. */
-export function* blocksOf(path: string): Generator<Buffer> {
+export function* blocksOf(path: string | Buffer): Generator<Buffer> {
   const file = openSync(path, "r");
   try {
     const block = Buffer.alloc(BLOCK);
@@ -16,7 +16,7 @@ export function* blocksOf(path: string): Generator<Buffer> {
 }
 
 /** The first bytes of a file, as many as a block has. */
-export function headOf(path: string): Buffer {
+export function headOf(path: string | Buffer): Buffer {
   const [head = Buffer.alloc(0)] = blocksOf(path);
   return head;
 }

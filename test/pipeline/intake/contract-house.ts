@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { takeIn } from "../../../pipeline/intake/accept.ts";
 import type { Contract } from "../../../pipeline/intake/contracts/define.ts";
 import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { mappingSchema } from "../../../pipeline/intake/mappings/schema.ts";
+import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
 import { observe } from "../../../warehouse/observe.ts";
 import { openWarehouse } from "../../../warehouse/open.ts";

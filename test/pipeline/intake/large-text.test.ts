@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { takeIn } from "../../../pipeline/intake/accept.ts";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { isDelimitedText } from "../../../pipeline/intake/decode/decode.ts";
 import { LIMITS, type Limits } from "../../../pipeline/intake/decode/limits.ts";
+import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { settingFor } from "../../../pipeline/night-intake.ts";
 import { creditCheckCharacter } from "../../../pipeline/simulate/credit-code.ts";
 import { SmallHouse } from "../../small-house.ts";

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { takeIn } from "../../../pipeline/intake/accept.ts";
+import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { settingFor } from "../../../pipeline/night-intake.ts";
 import { SmallHouse } from "../../small-house.ts";
 import { LAYOFF } from "./corpus/case.ts";

@@ -19,7 +19,7 @@ export interface Copying {
 }
 
 /** Copy a large file in another thread, while this one reads the copy right behind it. */
-export async function copyFile(from: string, to: string): Promise<Copying> {
+export async function copyFile(from: string | Buffer, to: string): Promise<Copying> {
   // Bytes copied, and whether there will be more.
   const shared = new SharedArrayBuffer(16);
   closeSync(openSync(to, "w"));

@@ -1,0 +1,46 @@
+import { readFileSync, statSync } from "node:fs";
+import type { Remark } from "../../warehouse/load/remarks.ts";
+import { archivePath, arrivingPath, fingerprint, keepBytes, keepCopy } from "./archive.ts";
+import { headOf } from "./decode/blocks.ts";
+import { isDelimitedText } from "./decode/decode.ts";
+import { copyFile } from "./decode/large/copy-file.ts";
+import type { Limits } from "./decode/limits.ts";
+import type { IncomingFile } from "./setting.ts";
+
+/** A file whose bytes are kept, or why they are not read. */
+export interface ArrivedFile extends IncomingFile {
+  readonly bytes: number;
+  /** SHA-256 of the bytes; empty while they are not known. */
+  readonly sha256: string;
+  /** Bytes that never came before: they can be no duplicate of an earlier night's. */
+  readonly isNew: boolean;
+  /** How it is read: held in memory, block by block, or not at all with the reason. */
+  readonly reading: "held" | "blocks" | Remark;
+}
+
+/** Keep a file's bytes under their hash, unless it is too large to be read; one to be read block by block is kept as it is read. */
+export async function arrive(incoming: IncomingFile, limits: Limits): Promise<ArrivedFile> {
+  const { file, setting } = incoming;
+  const { archive, largestBytes } = setting;
+  const { size: bytes } = statSync(file.path);
+  const unread = { ...incoming, bytes, sha256: "", isNew: true };
+  if (bytes > largestBytes)
+    return { ...unread, reading: { code: "too-large", details: { bytes, largest: largestBytes } } };
+  if (bytes > limits.heldBytes) {
+    if (isDelimitedText(headOf(file.path), file.name)) return { ...unread, reading: "blocks" };
+    if (bytes > limits.wholeBytes) {
+      const copy = arrivingPath(archive);
+      const { sha256 } = await (await copyFile(file.path, copy)).done;
+      keepCopy(archive, copy, sha256);
+      const details = { bytes, largest: limits.wholeBytes };
+      return { ...unread, sha256, reading: { code: "too-large-for-its-kind", details } };
+    }
+  }
+  const content = readFileSync(file.path);
+  const sha256 = fingerprint(content);
+  return { ...unread, sha256, isNew: keepBytes(archive, content, sha256), reading: "held" };
+}
+
+/** The kept bytes of a file that is held. */
+export const keptBytes = ({ sha256, setting }: ArrivedFile): Buffer =>
+  readFileSync(archivePath(setting.archive, sha256));

@@ -1,0 +1,128 @@
+import type { Remark } from "../../warehouse/load/remarks.ts";
+import { type Answer, type Arrival, duplicateKey, findDuplicates } from "../../warehouse/load/submission.ts";
+import { type ArrivedFile, arrive } from "./arrive.ts";
+import { causeOf, isEnvironmental, setAsideRemark } from "./failures.ts";
+import { arrivalKey, type IntakeRun } from "./intake-run.ts";
+import {
+  type PreparedTable,
+  prepareHeld,
+  type ReadyTable,
+  type RefusedTable,
+  refusedTable,
+} from "./prepare.ts";
+import type { IncomingFile } from "./setting.ts";
+
+/** What a file turned out to hold. */
+export type FoundInFile =
+  | RefusedTable
+  | { readonly kind: "answered"; readonly answer: Answer }
+  | { readonly kind: "duplicate"; readonly arrival: RefusedTable["arrival"]; readonly submission: number }
+  | { readonly kind: "ready"; readonly table: ReadyTable; readonly original: Buffer }
+  | { readonly kind: "blocks" };
+
+/** A file with what is in it. */
+export interface PreparedFile {
+  readonly arrived: ArrivedFile;
+  readonly found: readonly FoundInFile[];
+  /** Its bytes are not in the archive: it must be kept whole. */
+  readonly isUnread: boolean;
+}
+
+/** Names a file in the notes of what is in hand, in whatever folder it lies. */
+export const noteKey = ({ file, bytes, setting }: ArrivedFile): string =>
+  JSON.stringify([setting.sender, file.name, bytes]);
+
+/** A file that came to nothing before it was decoded, with the reason. */
+const unreadable = (incoming: IncomingFile, why: Remark): ArrivedFile => ({
+  ...incoming,
+  ...{ bytes: 0, sha256: "", isNew: true, reading: why },
+});
+
+/** Keep the bytes of every file, and look up in one statement which of them came before. */
+export async function arriveAll(
+  run: IntakeRun,
+  files: readonly IncomingFile[],
+): Promise<{ arrived: ArrivedFile[]; earlier: ReadonlyMap<string, number> }> {
+  const arrived: ArrivedFile[] = [];
+  for (const incoming of files)
+    arrived.push(
+      await arrive(incoming, run.limits).catch((error) =>
+        unreadable(incoming, setAside(run, incoming, error)),
+      ),
+    );
+  const known = arrived.filter(({ isNew, reading }) => !isNew && reading === "held");
+  const earlier = await findDuplicates(run.warehouse, [...new Set(known.map(({ sha256 }) => sha256))]);
+  return { arrived, earlier };
+}
+
+/**
+ * Find out what a file is: its tables, each ready to be judged, refused, once more what came in an earlier night, or answered already
+ * by a start that broke off.
+ */
+export async function prepareFile(
+  run: IntakeRun,
+  arrived: ArrivedFile,
+  earlier: ReadonlyMap<string, number>,
+): Promise<PreparedFile> {
+  const { found, isUnread } = await lookInto(run, arrived, earlier);
+  const answered = found.map((table): FoundInFile => {
+    const arrival = arrivalIn(table);
+    const answer = arrival && run.takenBefore.get(arrivalKey(arrival));
+    return answer ? { kind: "answered", answer } : table;
+  });
+  return { arrived, found: answered, isUnread };
+}
+
+function arrivalIn(table: FoundInFile): Arrival | null {
+  if (table.kind === "ready") return table.table.arrival;
+  return table.kind === "refused" || table.kind === "duplicate" ? table.arrival : null;
+}
+
+async function lookInto(
+  run: IntakeRun,
+  arrived: ArrivedFile,
+  earlier: ReadonlyMap<string, number>,
+): Promise<Omit<PreparedFile, "arrived">> {
+  const { reading, sha256 } = arrived;
+  const refused = (why: Remark) => [refusedTable(arrived, null, why)];
+  if (typeof reading !== "string") return { found: refused(reading), isUnread: sha256 === "" };
+  if (run.notes.isBarred(noteKey(arrived)))
+    return { found: refused(setAside(run, arrived, new EndedTheProgram())), isUnread: true };
+  if (reading === "blocks") return { found: [{ kind: "blocks" }], isUnread: false };
+  run.notes.begin([noteKey(arrived)]);
+  try {
+    const { tables, bytes } = await prepareHeld(arrived, run.limits);
+    return { found: tables.map((table) => foundIn(table, bytes, earlier)), isUnread: false };
+  } catch (error) {
+    return { found: refused(setAside(run, arrived, error)), isUnread: true };
+  } finally {
+    run.notes.end();
+  }
+}
+
+function foundIn(table: PreparedTable, original: Buffer, earlier: ReadonlyMap<string, number>): FoundInFile {
+  if (table.kind === "refused") return table;
+  const submission = earlier.get(duplicateKey(table.arrival));
+  if (submission !== undefined) return { kind: "duplicate", arrival: table.arrival, submission };
+  return { kind: "ready", table, original };
+}
+
+/** The program ended so often with this file in hand that it is not read again. */
+class EndedTheProgram extends Error {
+  override readonly name = "EndedTheProgram";
+  constructor() {
+    super("the program ended at two starts with this file in hand; it is not read again");
+  }
+}
+
+/**
+ * What is said to the sender of a file that could not be read; its cause goes to the log.
+ *
+ * @throws the error itself where it is the machine's or the warehouse's
+ */
+export function setAside(run: IntakeRun, { file, setting }: IncomingFile, error: unknown): Remark {
+  if (isEnvironmental(error)) throw error;
+  const name = setting.sender === null ? file.name : `${setting.sender}/${file.name}`;
+  run.log(`${name}: ${causeOf(error)}`);
+  return setAsideRemark(error);
+}

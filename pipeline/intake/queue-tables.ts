@@ -1,0 +1,77 @@
+import type { LoadPlan } from "../../warehouse/load/plan.ts";
+import { duplicateKey } from "../../warehouse/load/submission.ts";
+import type { ArrivedFile } from "./arrive.ts";
+import type { IntakeRun } from "./intake-run.ts";
+import type { QueuedTable } from "./judge-waves.ts";
+import { namedAreas } from "./named-areas.ts";
+import { numberRecords } from "./number-records.ts";
+import type { ReadyTable } from "./prepare.ts";
+import { noteKey } from "./prepare-files.ts";
+import { likelyContract } from "./take-large.ts";
+
+/** A table that is ready, with its rows written for the engine behind its number. */
+export function queueHeld(
+  run: IntakeRun,
+  file: { readonly index: number; readonly arrived: ArrivedFile; readonly id: number },
+  ready: ReadyTable,
+  original: Buffer,
+): QueuedTable {
+  const { arrived, id } = file;
+  const { arrival, plan, shape, records, delimiter, width, traits } = ready;
+  const { bytes, longest } = numberRecords(id, ready.table, original);
+  return {
+    ...file,
+    note: noteKey(arrived),
+    held: {
+      file: { id, arrival, plan, shape, records },
+      text: run.folder.put(id, bytes),
+      ...{ delimiter, width, traits, longestLine: longest },
+    },
+    contract: plan.fact.contract,
+    layout: layoutOf(ready),
+    areas: namedAreas(plan, bytes, delimiter),
+    duplicateKey: duplicateKey(arrival),
+    isDetail: plan.sumsTo !== null,
+    alone: run.notes.isSuspect(noteKey(arrived)),
+    records: records + shape.refused.length,
+    bytes: bytes.length,
+  };
+}
+
+/** A file too large to be held: it is judged alone. */
+export function queueLarge(file: {
+  readonly index: number;
+  readonly arrived: ArrivedFile;
+  readonly id: number;
+}): QueuedTable {
+  const { arrived, id } = file;
+  const contract = likelyContract(arrived);
+  return {
+    ...file,
+    ...{ note: noteKey(arrived), held: null, alone: true },
+    contract: contract?.id ?? "",
+    ...{ layout: `large ${id}`, duplicateKey: `large ${id}` },
+    areas: null,
+    isDetail: contract?.sumsTo !== undefined,
+    ...{ records: 0, bytes: arrived.bytes },
+  };
+}
+
+/**
+ * What tables must have in common to be read by one statement: all of their plans but what `incoming` says of each file, and how the
+ * text is written. Commas in figures mean groups of thousands where a text quotes anything: only where a comma parts the cells does
+ * that not depend on the other files.
+ */
+function layoutOf({ plan, delimiter, width, traits, arrival }: ReadyTable): string {
+  const common: Omit<LoadPlan, "senderArea" | "statedPeriod"> & Partial<LoadPlan> = { ...plan };
+  delete (common as { senderArea?: unknown }).senderArea;
+  delete (common as { statedPeriod?: unknown }).statedPeriod;
+  const known = "at" in plan.known ? null : plan.known;
+  return JSON.stringify([
+    { ...common, known },
+    delimiter,
+    width,
+    delimiter === "," || traits.quotes,
+    arrival.receivedAt,
+  ]);
+}

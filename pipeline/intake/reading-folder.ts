@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Bytes of text held in memory until their wave is judged; what is more waits on the disk. */
+const MOST_HELD = 64_000_000;
+
+/** Text that waits for its wave. */
+export interface WaitingText {
+  readonly id: number;
+  readonly length: number;
+  readonly bytes: Buffer | null;
+}
+
+/**
+ * The folder in which intake writes what the engine is to read. Each file in it has a name of its own, and all of it goes when the
+ * next intake begins: what a crash has left is of no use.
+ */
+export class ReadingFolder {
+  readonly #path: string;
+  readonly #most: number;
+  #held = 0;
+  #files = 0;
+
+  constructor(archive: string, mostHeld: number = MOST_HELD) {
+    this.#path = join(archive, "reading");
+    this.#most = mostHeld;
+    this.clear();
+  }
+
+  clear(): void {
+    rmSync(this.#path, { recursive: true, force: true });
+  }
+
+  /** Keep a submission's text until it is wanted. */
+  put(id: number, bytes: Buffer): WaitingText {
+    if (this.#held + bytes.length <= this.#most) {
+      this.#held += bytes.length;
+      return { id, length: bytes.length, bytes };
+    }
+    writeFileSync(this.#waiting(id), bytes);
+    return { id, length: bytes.length, bytes: null };
+  }
+
+  /** Texts that are not wanted any more. */
+  drop(texts: readonly WaitingText[]): void {
+    for (const { id, length, bytes } of texts)
+      if (bytes) this.#held -= length;
+      else rmSync(this.#waiting(id), { force: true });
+  }
+
+  /** Write texts one behind the other into a file for the engine, and let work read it. */
+  async withFile<Result>(
+    texts: readonly WaitingText[],
+    work: (path: string) => Promise<Result>,
+  ): Promise<Result> {
+    // A new name each time: the engine may remember what it read under a name.
+    const path = this.file(`wave-${++this.#files}.csv`);
+    try {
+      writeFileSync(
+        path,
+        Buffer.concat(texts.map(({ id, bytes }) => bytes ?? readFileSync(this.#waiting(id)))),
+      );
+      return await work(path);
+    } finally {
+      rmSync(path, { force: true });
+    }
+  }
+
+  /** The path of a file in the folder, which is made when it is first wanted. */
+  file(name: string): string {
+    mkdirSync(this.#path, { recursive: true });
+    return join(this.#path, name);
+  }
+
+  #waiting(id: number): string {
+    return this.file(`waiting-${id}.csv`);
+  }
+}

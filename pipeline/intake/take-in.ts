@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import {
+  type Answer,
+  answerOf,
+  insertSubmissions,
+  nextIds,
+  type SubmissionRecord,
+  unreadRecord,
+} from "../../warehouse/load/submission.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { Answers } from "./answers.ts";
+import { CrashNotes } from "./crash-notes.ts";
+import { LIMITS, type Limits } from "./decode/limits.ts";
+import { refusalOf } from "./failures.ts";
+import type { IntakeRun, IntakeTools } from "./intake-run.ts";
+import { judgeWaves, type QueuedTable } from "./judge-waves.ts";
+import { WAVE_LIMITS } from "./plan-waves.ts";
+import {
+  arriveAll,
+  type FoundInFile,
+  noteKey,
+  type PreparedFile,
+  prepareFile,
+  setAside,
+} from "./prepare-files.ts";
+import { queueHeld, queueLarge } from "./queue-tables.ts";
+import { ReadingFolder } from "./reading-folder.ts";
+import type { IncomingFile, IntakeSetting } from "./setting.ts";
+
+/**
+ * Take in files: *prepare* each (keep its bytes, decode, choose its mapping, bind), *judge* those of one layout together in waves,
+ * *keep* what was judged. Every file ends in at least one submission with a receipt (an archive in one for each table in it);
+ * submissions are numbered in the order of the files.
+ *
+ * A file's failure is its own: one that cannot be read is recorded as refused, its cause goes to the log, and the others go on.
+ *
+ * @returns the answers to each file, in the order of the files
+ * @throws what is wrong with the machine or the warehouse and would meet every file
+ */
+export async function takeInFiles(
+  tools: IntakeTools,
+  files: readonly IncomingFile[],
+): Promise<(readonly Answer[])[]> {
+  if (files.length === 0) return [];
+  const { archive } = files[0]!.setting;
+  const run: IntakeRun = {
+    ...{ limits: LIMITS, waveLimits: WAVE_LIMITS, takenBefore: new Map() },
+    ...{ ancestorsOf: () => [], log: () => undefined, onWave: () => undefined },
+    ...tools,
+    answers: new Answers(files.length, tools.onSettled ?? (() => undefined)),
+    notes: new CrashNotes(join(archive, "in-hand.jsonl")),
+    folder: new ReadingFolder(archive),
+  };
+  await run.warehouse.inOneThread(() => takeInSteps(run, files));
+  run.folder.clear();
+  run.notes.close();
+  return run.answers.all;
+}
+
+/** Take in one file by itself. */
+export async function takeIn(
+  warehouse: Warehouse,
+  file: IncomingFile["file"],
+  setting: IntakeSetting,
+  limits: Limits = LIMITS,
+): Promise<Answer[]> {
+  const [answers] = await takeInFiles({ warehouse, limits }, [{ file, setting }]);
+  return [...answers!];
+}
+
+/** A submission of which no row is read, and the file it stands for. */
+interface Unread {
+  readonly index: number;
+  readonly record: SubmissionRecord;
+}
+
+async function takeInSteps(run: IntakeRun, files: readonly IncomingFile[]): Promise<void> {
+  const ids = await nextIds(run.warehouse, files.length);
+  const { arrived, earlier } = await arriveAll(run, files);
+  const unread: Unread[] = [];
+  const queue: QueuedTable[] = [];
+  for (const [index, file] of arrived.entries()) {
+    const prepared = await prepareFile(run, file, earlier);
+    run.answers.expect(index, prepared.found.length);
+    if (prepared.isUnread) run.answers.keepWhole(index);
+    for (const found of prepared.found) {
+      if (found.kind === "answered") {
+        run.answers.add(index, found.answer);
+        continue;
+      }
+      if (ids.length === 0) ids.push(...(await nextIds(run.warehouse, 1)));
+      const placed = place(run, { index, id: ids.shift()! }, prepared, found);
+      if ("record" in placed) unread.push(placed);
+      else queue.push(placed);
+    }
+  }
+  await insertSubmissions(
+    run.warehouse,
+    unread.map(({ record }) => record),
+  );
+  for (const { index, record } of unread) {
+    run.notes.settle(noteKey(arrived[index]!));
+    run.answers.add(index, answerOf(record));
+  }
+  await judgeWaves(run, queue);
+}
+
+/** What is found in a file, by what becomes of it: a record at once, or a place in the queue. */
+function place(
+  run: IntakeRun,
+  { index, id }: { readonly index: number; readonly id: number },
+  { arrived }: PreparedFile,
+  found: Exclude<FoundInFile, { kind: "answered" }>,
+): Unread | QueuedTable {
+  const file = { index, id, arrived };
+  if (found.kind === "blocks") return queueLarge(file);
+  if (found.kind === "refused")
+    return { index, record: unreadRecord(id, found.arrival, "refused", found.why) };
+  if (found.kind === "duplicate") {
+    const why = { code: "duplicate", details: { submission: found.submission } };
+    return { index, record: unreadRecord(id, found.arrival, "duplicate", why) };
+  }
+  try {
+    return queueHeld(run, file, found.table, found.original);
+  } catch (error) {
+    const why = refusalOf(error) ?? setAside(run, arrived, error);
+    return { index, record: unreadRecord(id, found.table.arrival, "refused", why) };
+  }
+}

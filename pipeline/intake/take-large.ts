@@ -1,0 +1,102 @@
+import { loadLarge } from "../../warehouse/load/load-large.ts";
+import { Unreconciled } from "../../warehouse/load/reading.ts";
+import type { Remark } from "../../warehouse/load/remarks.ts";
+import {
+  type Answer,
+  answerOf,
+  duplicateKey,
+  findDuplicates,
+  insertSubmissions,
+  unreadRecord,
+} from "../../warehouse/load/submission.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { archivePath, arrivingPath, keepCopy } from "./archive.ts";
+import type { ArrivedFile } from "./arrive.ts";
+import type { Contract } from "./contracts/define.ts";
+import { contractById } from "./contracts/index.ts";
+import { blocksOf, headOf } from "./decode/blocks.ts";
+import { decodeCsv } from "./decode/csv.ts";
+import { copyFile } from "./decode/large/copy-file.ts";
+import { decodeLarge } from "./decode/large/decode-large.ts";
+import type { DecodedTable, FileFault } from "./decode/table.ts";
+import { refusalOf } from "./failures.ts";
+import { mappingForFile, recogniserFor } from "./mappings/choose.ts";
+import { mappingOf, prepareTable, type ReadyTable } from "./prepare.ts";
+import type { ReadingFolder } from "./reading-folder.ts";
+
+/** Bytes that a line number adds to a line. */
+const NUMBER_BYTES = 32;
+
+/** The report kind that a large file seems to be, by its name or its beginning: enough to say when its turn comes. */
+export function likelyContract({ file, setting }: ArrivedFile): Contract | undefined {
+  const named = mappingForFile(setting.mappings, file.name);
+  if (named) return contractById(named.contract);
+  const head = headOf(file.path);
+  const whole = head.subarray(0, head.lastIndexOf(10) + 1);
+  const table = decodeCsv(whole, recogniserFor(setting.mappings, file.name));
+  const mapping = "code" in table ? undefined : mappingOf(setting.mappings, [], table);
+  return mapping && contractById(mapping.contract);
+}
+
+/**
+ * Take in a delimited text file too large to be held: read in haste first, and with more care where the engine stumbles over it.
+ *
+ * @throws what is not the sender's to mend
+ */
+export async function takeLarge(
+  warehouse: Warehouse,
+  id: number,
+  arrived: ArrivedFile,
+  folder: ReadingFolder,
+): Promise<Answer> {
+  const { file, setting } = arrived;
+  const recogniser = recogniserFor(setting.mappings, file.name);
+  const copy = arrivingPath(setting.archive);
+  const to = folder.file("large.csv");
+  const copying = await copyFile(file.path, copy);
+  const early = decodeLarge(copying.blocks(), { utf8: null, hasty: true, recogniser, to });
+  const { sha256, utf8 } = await copying.done;
+  const isNew = keepCopy(setting.archive, copy, sha256);
+  const kept = archivePath(setting.archive, sha256);
+  const again = (hasty: boolean) => decodeLarge(blocksOf(kept), { utf8, hasty, recogniser, to }).table;
+  const take = (table: DecodedTable | FileFault) =>
+    judgeTable(warehouse, id, { ...arrived, sha256, isNew }, table);
+  const table = early.asUtf8 === utf8 ? early.table : again(true);
+  return take(table).catch((error) => {
+    if (!(error instanceof Unreconciled)) throw error;
+    return take(again(false));
+  });
+}
+
+/** @throws Unreconciled when a file read in haste must be read again with more care */
+async function judgeTable(
+  warehouse: Warehouse,
+  id: number,
+  arrived: ArrivedFile,
+  table: DecodedTable | FileFault,
+): Promise<Answer> {
+  const prepared = prepareTable(arrived, { part: null, table });
+  const { arrival } = prepared;
+  const record = async (state: "refused" | "duplicate", why: Remark): Promise<Answer> => {
+    const submission = unreadRecord(id, arrival, state, why);
+    await insertSubmissions(warehouse, [submission]);
+    return answerOf(submission);
+  };
+  if (prepared.kind === "refused") return record("refused", prepared.why);
+  if (!arrived.isNew) {
+    const earlier = await findDuplicates(warehouse, [arrival.sha256]);
+    const submission = earlier.get(duplicateKey(arrival));
+    if (submission !== undefined) return record("duplicate", { code: "duplicate", details: { submission } });
+  }
+  return loadLarge(warehouse, { id, ...prepared }, textTable(id, prepared)).catch((error) => {
+    const why = refusalOf(error);
+    if (why === null || (error instanceof Unreconciled && prepared.table.numbered?.hasty)) throw error;
+    return record("refused", why);
+  });
+}
+
+const textTable = (submission: number, { delimiter, width, traits, table }: ReadyTable) => ({
+  ...{ submission, delimiter, width, traits },
+  path: table.numbered!.path,
+  longestLine: table.numbered!.longest + NUMBER_BYTES,
+});

@@ -1,0 +1,127 @@
+import type { Warehouse } from "../warehouse.ts";
+import { enterEmployers, namesEmployers } from "./employers.ts";
+import { keepFacts } from "./keep-facts.ts";
+import { keepRefused } from "./keep-refused.ts";
+import { chainMarks, personalMark, repeatedMark, tableMarks } from "./marks.ts";
+import { personalColumns } from "./personal.ts";
+import type { LoadPlan, TextTable } from "./plan.ts";
+import { MOST_REFUSED, reading, TooManyRefused, Unreconciled } from "./reading.ts";
+import { hasFigures, totalsSql, totalsThatDiffer } from "./remarks.ts";
+import { COUNTED, type Staged } from "./stage.ts";
+import { planBindings, stageSelect, waveTerms } from "./stage-sql.ts";
+import {
+  type Answer,
+  type Arrival,
+  answerOf,
+  insertSubmissions,
+  judgedRecord,
+  type Shape,
+  type SubmissionRecord,
+} from "./submission.ts";
+
+/** A file of a wave: its number, what arrived, how it is read, and what its decoder found. */
+export interface WaveFile {
+  readonly id: number;
+  readonly arrival: Arrival;
+  readonly plan: LoadPlan;
+  readonly shape: Shape;
+  /** Records the engine must find: one more or less, and the file as a whole is refused. */
+  readonly records: number;
+}
+
+/**
+ * Judge the rows of files of one layout together and keep them (批次): accepted ones as facts, refused ones with their reasons, in one
+ * transaction. What differs from file to file stands in the temporary table `incoming`; every row and every mark tells its submission.
+ *
+ * The files' plans are the same but for sender, stated period and receipt, and their instant of receipt is one.
+ *
+ * @throws Unreconciled when the engine reads other records than the decoder found
+ * @throws TooManyRefused when so many rows of a file would be refused that it should go back as a whole
+ */
+export async function judgeWave(
+  warehouse: Warehouse,
+  files: readonly WaveFile[],
+  table: TextTable,
+): Promise<Answer[]> {
+  const { plan, arrival } = files[0]!;
+  return warehouse.transaction(async () => {
+    await fillIncoming(warehouse, files);
+    await stageWave(warehouse, files, table, arrival.receivedAt);
+    const records = await recordsOf(warehouse, files, table);
+    if (records.some(({ accepted }) => accepted > 0)) {
+      await keepFacts(warehouse, plan);
+      if (namesEmployers(plan)) await enterEmployers(warehouse);
+    }
+    if (records.some(({ refused }) => refused > 0))
+      await keepRefused(
+        warehouse,
+        plan,
+        files.map(({ id, shape }) => ({ id, refused: shape.refused })),
+      );
+    await insertSubmissions(warehouse, records);
+    return records.map(answerOf);
+  });
+}
+
+async function fillIncoming(warehouse: Warehouse, files: readonly WaveFile[]): Promise<void> {
+  const rows = files.map(({ id, plan, arrival }) => ({
+    ...{ id, sender_area: plan.senderArea, stated_period: plan.statedPeriod },
+    known_by: arrival.receivedAt,
+  }));
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE incoming AS
+     SELECT unnest(from_json(CAST($rows AS JSON),
+       '[{"id":"BIGINT","sender_area":"VARCHAR","stated_period":"VARCHAR","known_by":"TIMESTAMP"}]'), recursive := true)`,
+    { rows: JSON.stringify(rows) },
+  );
+}
+
+async function stageWave(
+  warehouse: Warehouse,
+  files: readonly WaveFile[],
+  table: TextTable,
+  knownBy: string,
+): Promise<void> {
+  const { plan } = files[0]!;
+  const marks = [
+    ...tableMarks(plan),
+    ...(table.traits.longDigits && personalColumns(plan).length > 0 ? [personalMark(plan)] : []),
+    repeatedMark(plan),
+  ];
+  const { ctes, last } = chainMarks("judged", marks);
+  const terms = waveTerms(files.map((file) => file.plan));
+  await reading(() =>
+    warehouse.run(
+      `CREATE OR REPLACE TEMP TABLE stage AS
+       WITH judged AS (${stageSelect(plan, table, terms)}), ${ctes.join(",\n")} FROM ${last}`,
+      { ...planBindings(plan, table), ...(plan.sumsTo ? { known_by: knownBy } : {}) },
+    ),
+  );
+}
+
+/** What became of each file, by its rows in `stage`; nothing is written yet. */
+async function recordsOf(
+  warehouse: Warehouse,
+  files: readonly WaveFile[],
+  table: TextTable,
+): Promise<SubmissionRecord[]> {
+  const { plan } = files[0]!;
+  const totals = table.traits.totals && hasFigures(plan);
+  const counted = await warehouse.rows<Staged & { submission: number; totals_said: string | null }>(
+    `SELECT counted.*, ${totals ? "said.totals" : "NULL"} AS totals_said
+     FROM (SELECT submission, ${COUNTED} FROM stage GROUP BY submission) AS counted
+     ${totals ? `LEFT JOIN (${totalsSql(plan, "(SELECT * FROM stage WHERE reasons = '')")}) AS said USING (submission)` : ""}`,
+  );
+  const bySubmission = new Map(counted.map((row) => [row.submission, row]));
+  return files.map(({ id, arrival, plan: own, shape, records }) => {
+    const rows = bySubmission.get(id) ?? NO_ROWS;
+    if (rows.records !== records)
+      throw new Unreconciled(`the file has ${records} records, the engine found ${rows.records}`);
+    const refused = rows.refused + shape.refused.length;
+    if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
+    const differ = refused === 0 ? totalsThatDiffer(own, rows.totals_said) : [];
+    return judgedRecord(id, arrival, shape, rows, differ);
+  });
+}
+
+const NO_ROWS = { records: 0, accepted: 0, refused: 0, totals: 0, repeated: 0, totals_said: null };

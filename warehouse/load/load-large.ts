@@ -1,0 +1,78 @@
+import { factTable } from "../fact-tables.ts";
+import type { Warehouse } from "../warehouse.ts";
+import { enterManyEmployers, namesEmployers } from "./employers.ts";
+import { hasFastLane, type Lane, takeCertain } from "./fast-lane.ts";
+import type { WaveFile } from "./judge-wave.ts";
+import { insertFacts, keepFacts, keepScopes } from "./keep-facts.ts";
+import { keepRefused } from "./keep-refused.ts";
+import { asLargeLoad } from "./large.ts";
+import type { LoadPlan, TextTable } from "./plan.ts";
+import { MOST_REFUSED, TooManyRefused, Unreconciled } from "./reading.ts";
+import { goodRows } from "./recall.ts";
+import { hasFigures, type Remark, totalsSql, totalsThatDiffer } from "./remarks.ts";
+import { type Staged, stageLarge } from "./stage.ts";
+import { type Answer, answerOf, insertSubmissions, judgedRecord } from "./submission.ts";
+import { settled, writtenAhead } from "./unfinished.ts";
+
+/**
+ * Judge the rows of a file too large to be held and keep them. Rows that are certainly good go straight to the facts where the report
+ * allows it; the others are judged like those of a wave.
+ *
+ * @throws Unreconciled when the engine reads other records than the decoder found
+ * @throws TooManyRefused when so many rows would be refused that the file should go back as a whole
+ */
+export async function loadLarge(warehouse: Warehouse, file: WaveFile, table: TextTable): Promise<Answer> {
+  const { id, plan, arrival } = file;
+  const judge = (lane: Lane | null) =>
+    warehouse.transaction(() => judgeLarge(warehouse, { file, table, lane }));
+  return asLargeLoad(warehouse, async () => {
+    if (!hasFastLane(plan, table)) return judge(null);
+    const write = () => takeCertain(warehouse, id, plan, table, arrival.receivedAt);
+    return writtenAhead(warehouse, id, plan.fact.contract, write, judge);
+  });
+}
+
+interface Loading {
+  readonly file: WaveFile;
+  readonly table: TextTable;
+  /** Rows that are facts already. */
+  readonly lane: Lane | null;
+}
+
+async function judgeLarge(warehouse: Warehouse, { file, table, lane }: Loading): Promise<Answer> {
+  const { id, arrival, plan, shape, records } = file;
+  const staged = await stageLarge(warehouse, { plan, table, records, lane, knownBy: arrival.receivedAt });
+  if (staged.records !== records)
+    throw new Unreconciled(`the file has ${records} records, the engine found ${staged.records}`);
+  const refused = staged.refused + shape.refused.length;
+  if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
+  const totals = refused === 0 ? await differingTotals(warehouse, plan, staged, lane) : [];
+  if (staged.accepted > 0) await keepLarge(warehouse, id, plan, lane);
+  if (refused > 0) await keepRefused(warehouse, plan, [{ id, refused: shape.refused }]);
+  const record = judgedRecord(id, arrival, shape, staged, totals);
+  await insertSubmissions(warehouse, [record]);
+  if (lane) await settled(warehouse, id);
+  return answerOf(record);
+}
+
+async function differingTotals(
+  warehouse: Warehouse,
+  plan: LoadPlan,
+  { totals }: Staged,
+  lane: Lane | null,
+): Promise<Remark[]> {
+  if (totals === 0 || !hasFigures(plan)) return [];
+  const good = lane ? goodRows(plan, lane) : "(SELECT * FROM stage WHERE reasons = '')";
+  const [said] = await warehouse.rows<{ totals: string }>(totalsSql(plan, good));
+  return totalsThatDiffer(plan, said?.totals ?? null);
+}
+
+async function keepLarge(warehouse: Warehouse, id: number, plan: LoadPlan, lane: Lane | null): Promise<void> {
+  if (!lane) await keepFacts(warehouse, plan);
+  else {
+    await insertFacts(warehouse, plan);
+    await keepScopes(warehouse, plan, `${factTable(plan.fact.contract)} WHERE submission = ${id}`);
+  }
+  if (namesEmployers(plan))
+    await enterManyEmployers(warehouse, id, plan, lane ?? { uniqueCodes: false, knownCodes: false });
+}

@@ -1,0 +1,153 @@
+import type { Warehouse } from "../warehouse.ts";
+import type { RefusedRow } from "./keep-refused.ts";
+import type { Remark } from "./remarks.ts";
+
+/** accepted in full, in part, refused as a whole, or the same file once more. */
+export type SubmissionState = "accepted" | "partial" | "refused" | "duplicate";
+
+/** What is known of a file before its rows are read. */
+export interface Arrival {
+  readonly contract: string | null;
+  readonly mapping: string | null;
+  readonly sender: string | null;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly receivedAt: string;
+  /** When the file came in: before the night that reads it, where the real clock tells. */
+  readonly arrivedAt: string;
+  /** Fingerprint of contract, mapping and register: the same bytes read the same way are a duplicate. */
+  readonly reading: string;
+  /** Where in the file the table stands (an archive's member, a worksheet); null when it is the file. */
+  readonly part: string | null;
+  /** How the text was encoded; null where the format says it itself. */
+  readonly encoding: string | null;
+}
+
+/** What became of a submission. */
+export interface Answer {
+  readonly id: number;
+  readonly state: SubmissionState;
+  readonly accepted: number;
+  readonly refused: number;
+}
+
+/** What a decoder found of a file's shape before its rows were read. */
+export interface Shape {
+  readonly header: readonly string[];
+  readonly refused: readonly RefusedRow[];
+  readonly warnings: readonly Remark[];
+  /** Lines by what they are; with the rows they add up to all lines of the file. */
+  readonly lines: {
+    readonly all: number;
+    readonly above: number;
+    readonly blank: number;
+    readonly continued: number;
+  };
+}
+
+/** A submission as it is recorded: what arrived, and what became of it. */
+export interface SubmissionRecord extends Answer {
+  readonly arrival: Arrival;
+  readonly refusal: Remark | null;
+  readonly warnings: readonly Remark[];
+  readonly header: readonly string[];
+  readonly lines: Readonly<Record<string, number>> | null;
+}
+
+/** What a record says became of its submission. */
+export const answerOf = ({ id, state, accepted, refused }: SubmissionRecord): Answer => ({
+  ...{ id, state, accepted, refused },
+});
+
+/** The record of a file of which no row was read: refused as a whole, or a duplicate. */
+export const unreadRecord = (
+  id: number,
+  arrival: Arrival,
+  state: "refused" | "duplicate",
+  refusal: Remark,
+): SubmissionRecord => ({
+  ...{ id, arrival, state, refusal },
+  ...{ accepted: 0, refused: 0, warnings: [], header: [], lines: null },
+});
+
+/** The record of a file whose rows were judged. */
+export function judgedRecord(
+  id: number,
+  arrival: Arrival,
+  shape: Shape,
+  rows: {
+    readonly accepted: number;
+    readonly refused: number;
+    readonly totals: number;
+    readonly repeated: number;
+  },
+  totals: readonly Remark[],
+): SubmissionRecord {
+  const { accepted } = rows;
+  const refused = rows.refused + shape.refused.length;
+  const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
+  return {
+    ...{ id, arrival, state, accepted, refused },
+    refusal: state === "refused" ? { code: "no-row-accepted", details: { refused } } : null,
+    warnings: [...shape.warnings, ...totals],
+    header: shape.header,
+    lines: { ...shape.lines, totals: rows.totals, repeated: rows.repeated, accepted, refused },
+  };
+}
+
+/** Numbers for so many submissions, in order. They grow; one that comes to nothing leaves a gap. */
+export async function nextIds(warehouse: Warehouse, count: number): Promise<number[]> {
+  const rows = await warehouse.rows<{ id: number }>(
+    "SELECT nextval('submission_id') AS id FROM range(CAST($count AS BIGINT)) ORDER BY 1",
+    { count },
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The earliest submission of the same bytes, read the same way and not refused as a whole, by bytes and reading (`duplicateKey`). */
+export async function findDuplicates(
+  warehouse: Warehouse,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await warehouse.rows<{ sha256: string; reading: string; id: number }>(
+    `SELECT sha256, reading, min(id) AS id FROM submission
+     WHERE sha256 IN (SELECT unnest($hashes)) AND state IN ('accepted', 'partial') GROUP BY ALL`,
+    { hashes },
+  );
+  return new Map(rows.map((row) => [duplicateKey(row), row.id]));
+}
+
+/** What two submissions share when the second is the first once more. */
+export const duplicateKey = ({ sha256, reading }: Pick<Arrival, "sha256" | "reading">): string =>
+  `${sha256} ${reading}`;
+
+/** Write submissions, in one statement. */
+export async function insertSubmissions(
+  warehouse: Warehouse,
+  records: readonly SubmissionRecord[],
+): Promise<void> {
+  if (records.length === 0) return;
+  const rows = records.map(({ arrival, refusal, warnings, header, lines, ...rest }) => ({
+    ...arrival,
+    ...rest,
+    refusal: refusal && JSON.stringify(refusal),
+    warnings: JSON.stringify(warnings),
+    header: JSON.stringify(header),
+    lines: lines && JSON.stringify(lines),
+  }));
+  await warehouse.run(
+    `INSERT INTO submission (id, contract, mapping, sender, file_name, sha256, bytes, received_at, reading, state, accepted, refused,
+       refusal, warnings, header, lines, encoding, part, arrived_at)
+     SELECT id, contract, mapping, sender, "fileName", sha256, bytes, "receivedAt", reading, state, accepted, refused,
+       CAST(refusal AS JSON), CAST(warnings AS JSON), CAST(header AS JSON), CAST(lines AS JSON), encoding, part, "arrivedAt"
+     FROM (SELECT unnest(from_json(CAST($rows AS JSON), ${RECORD}), recursive := true))`,
+    { rows: JSON.stringify(rows) },
+  );
+}
+
+/** The form of a record in JSON. Nested JSON travels as text, so that its digits stay as they were written. */
+const RECORD = `'[{"id":"BIGINT","contract":"VARCHAR","mapping":"VARCHAR","sender":"VARCHAR","fileName":"VARCHAR","sha256":"VARCHAR",
+  "bytes":"BIGINT","receivedAt":"TIMESTAMP","reading":"VARCHAR","state":"VARCHAR","accepted":"BIGINT","refused":"BIGINT","refusal":"VARCHAR",
+  "warnings":"VARCHAR","header":"VARCHAR","lines":"VARCHAR","encoding":"VARCHAR","part":"VARCHAR","arrivedAt":"TIMESTAMP"}]'`;
