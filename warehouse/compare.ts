@@ -1,6 +1,7 @@
 import { asOfMacro, factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import type { Remark } from "./load/remarks.ts";
+import { figuresToAskAbout } from "./unlikely-figures.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** A report kind whose figures are held against each other and against the past. */
@@ -33,9 +34,6 @@ export interface ComparedReport {
   readonly details: readonly { readonly contract: string; readonly columns: readonly string[] }[];
 }
 
-/** Months of the past that a figure is held against, and how far from their median is worth a question. */
-const [PAST_MONTHS, FEWEST, TIMES, AT_LEAST] = [12, 6, 5, 100];
-
 /**
  * What the senders of new submissions should look at, to be said on their receipts; nothing is refused for it. All figures the same
  * as the month before (照抄上期); one figure many times above or below the median of the area's own last year; details that came
@@ -46,13 +44,22 @@ const [PAST_MONTHS, FEWEST, TIMES, AT_LEAST] = [12, 6, 5, 100];
 export async function questionsAbout(
   warehouse: Warehouse,
   reports: readonly ComparedReport[],
-  { since, asOf }: { readonly since: number; readonly asOf: string },
+  request: QuestionRequest,
 ): Promise<Placed[]> {
   return [
-    ...(await figuresToAskAbout(warehouse, reports, since, asOf)),
-    ...(await detailsThatDiffer(warehouse, reports, since, asOf)),
-    ...(await doubtfulRows(warehouse, reports, since)),
+    ...(await figuresToAskAbout(warehouse, reports, request)),
+    ...(await detailsThatDiffer(warehouse, request)),
+    ...(await doubtfulRows(warehouse, reports, request.since)),
   ];
+}
+
+export interface QuestionRequest {
+  readonly since: number;
+  readonly asOf: string;
+  /** The earliest period that something new speaks of. */
+  readonly first: string;
+  /** Those of the kinds whose new reports have details that are in. */
+  readonly withDetails: readonly ComparedReport[];
 }
 
 /** Report kinds of which rows were accepted since a submission. */
@@ -68,65 +75,6 @@ export async function freshContracts(warehouse: Warehouse, since: number): Promi
 export interface Placed {
   readonly submission: number;
   readonly remark: Remark;
-}
-
-async function figuresToAskAbout(
-  warehouse: Warehouse,
-  reports: readonly ComparedReport[],
-  since: number,
-  asOf: string,
-): Promise<Placed[]> {
-  const compared = reports.filter(({ figures }) => figures.length >= 2);
-  if (compared.length === 0) return [];
-  const rows = await warehouse.rows<{
-    contract: string;
-    submission: number;
-    area: string;
-    line: number;
-    copied: boolean;
-    far: string[];
-  }>(`${compared.map(unlikelyFiguresSql).join(" UNION ALL ")} ORDER BY submission, area, line`, {
-    since,
-    as_of: asOf,
-  });
-  const titles = new Map(
-    compared.flatMap(({ contract, figures }) =>
-      figures.map(({ name, title }) => [`${contract} ${name}`, title] as const),
-    ),
-  );
-  return rows.flatMap(({ contract, submission, area, line, copied, far }) => [
-    ...(copied ? [{ submission, remark: { code: "copied-forward", details: { area, line } } }] : []),
-    ...far.map((text) => {
-      const [name = "", found = "", usual = ""] = text.split(" ");
-      const header = titles.get(`${contract} ${name}`)!;
-      return { submission, remark: { code: "far-from-the-past", details: { line, header, found, usual } } };
-    }),
-  ]);
-}
-
-/** Rows of a report kind whose figures are those of the month before, or far from the median of their past. */
-function unlikelyFiguresSql(report: ComparedReport): string {
-  const names = report.figures.map((figure) => figure.name);
-  const same = names.map((name) => `new."${name}" IS NOT DISTINCT FROM before."${name}"`).join(" AND ");
-  const steady = report.figures.filter(({ grows }) => !grows).map((figure) => figure.name);
-  const far = steady.map(
-    (
-      name,
-    ) => `CASE WHEN count(past."${name}") >= ${FEWEST} AND abs(any_value(new."${name}") - median(past."${name}")) > ${AT_LEAST}
-        AND (any_value(new."${name}") > ${TIMES} * median(past."${name}") OR ${TIMES} * any_value(new."${name}") < median(past."${name}"))
-      THEN ${literal(name)} || ' ' || any_value(new."${name}") || ' ' || median(past."${name}") END`,
-  );
-  return `SELECT ${literal(report.contract)} AS contract, * FROM (
-     WITH new AS (SELECT * FROM ${factTable(report.contract)} WHERE submission > $since AND period_kind = 'month'),
-     past AS (SELECT * FROM ${asOfMacro(report.contract)}(CAST($as_of AS TIMESTAMP))
-              WHERE period_kind = 'month' AND area IN (SELECT area FROM new)
-                AND period >= (SELECT min(period) FROM new) - INTERVAL ${PAST_MONTHS} MONTH)
-     SELECT new.submission, new.area, new.line, bool_or(before.area IS NOT NULL AND ${same}) AS copied,
-            list_filter([${far.join(", ")}], text -> text IS NOT NULL) AS far
-     FROM new
-     LEFT JOIN past ON past.area = new.area AND past.period < new.period AND past.period >= new.period - INTERVAL ${PAST_MONTHS} MONTH
-     LEFT JOIN past AS before ON before.area = new.area AND before.period = last_day(CAST(new.period - INTERVAL 1 MONTH AS DATE))
-     GROUP BY new.submission, new.area, new.line HAVING copied OR len(far) > 0)`;
 }
 
 /** Rows that were kept and break a condition that only raises doubt. */
@@ -160,11 +108,9 @@ async function doubtfulRows(
 
 async function detailsThatDiffer(
   warehouse: Warehouse,
-  reports: readonly ComparedReport[],
-  since: number,
-  asOf: string,
+  { since, asOf, withDetails }: QuestionRequest,
 ): Promise<Placed[]> {
-  const summed = reports.flatMap(({ contract, details }) =>
+  const summed = withDetails.flatMap(({ contract, details }) =>
     details.map((detail) => ({ table: contract, ...detail })),
   );
   if (summed.length === 0) return [];

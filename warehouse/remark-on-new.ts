@@ -1,6 +1,7 @@
 import { changesOf } from "./changes.ts";
 import { addRemarks, type ComparedReport, type Placed, questionsAbout } from "./compare.ts";
 import { factTable } from "./fact-tables.ts";
+import { literal } from "./load/cell-sql.ts";
 import { probableAmendments } from "./near-duplicates.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -24,15 +25,69 @@ export async function remarkOnNew(
   const { since, contracts } = await unanswered(warehouse);
   const fresh = reports.filter(({ contract }) => contracts.has(contract));
   if (fresh.length === 0) return;
-  const placed = await doubtfulCodes(warehouse, fresh, since);
+  const { has, first } = await groundsFor(warehouse, fresh, since);
+  const having = (ground: Ground) => fresh.filter(({ contract }) => has(ground, contract));
+  const placed = await doubtfulCodes(warehouse, having("codes"), since);
   if (date !== null) {
-    placed.push(...(await changesOf(warehouse, fresh, since)));
-    placed.push(...(await questionsAbout(warehouse, fresh, { since, asOf })));
-    if (contracts.has("layoff-report"))
+    placed.push(...(await changesOf(warehouse, having("changed"), since)));
+    placed.push(
+      ...(await questionsAbout(warehouse, fresh, { since, asOf, first, withDetails: having("detailed") })),
+    );
+    if (having("events").some(({ contract }) => contract === "layoff-report"))
       placed.push(...(await probableAmendments(warehouse, { since, date, asOf })));
   }
   await addRemarks(warehouse, placed);
 }
+
+/** What gives rise to a question: without it, it need not be asked. */
+type Ground = "changed" | "detailed" | "events" | "codes";
+
+/** Which grounds there are, asked together in one plain statement: most nights have few, and the questions are costly to plan. */
+async function groundsFor(
+  warehouse: Warehouse,
+  reports: readonly ComparedReport[],
+  since: number,
+): Promise<{ has(ground: Ground, contract: string): boolean; first: string }> {
+  const detailed = reports.flatMap(({ contract, details }) =>
+    details.map(
+      (detail) => `(new.contract = ${literal(contract)} AND other.contract = ${literal(detail.contract)})`,
+    ),
+  );
+  const naming = reports.filter(namesEmployers).map(({ contract }) => contract);
+  const found = await warehouse.rows<{ ground: Ground | null; contract: string; first: string | null }>(
+    `WITH new AS (SELECT DISTINCT submission, contract, area, period_kind, period FROM report_scope WHERE submission > $since)
+     SELECT NULL AS ground, NULL AS contract, min(period) AS first FROM new
+     UNION ALL
+     SELECT DISTINCT CASE WHEN other.contract = new.contract THEN 'changed' ELSE 'detailed' END, new.contract, NULL
+     FROM new JOIN report_scope AS other ON other.area = new.area AND other.period = new.period AND other.period_kind = new.period_kind
+       AND ((other.contract = new.contract AND other.submission < new.submission)${detailed.map((pair) => ` OR ${pair}`).join("")})
+     ${reports
+       .filter(({ grain }) => grain === "event")
+       .map(
+         ({ contract }) => `UNION ALL
+     SELECT unnest(CASE WHEN bool_or(event_key IN (SELECT event_key FROM ${factTable(contract)} WHERE event_key IS NOT NULL GROUP BY event_key HAVING count(*) > 1))
+                        THEN ['events', 'changed'] ELSE ['events'] END), ${literal(contract)}, NULL
+     FROM ${factTable(contract)} WHERE submission > $since AND event_key IS NOT NULL HAVING count(*) > 0`,
+       )
+       .join("")}
+     ${
+       naming.length === 0
+         ? ""
+         : `UNION ALL
+     SELECT 'codes', unnest([${naming.map(literal).join(", ")}]), NULL WHERE EXISTS (FROM employer WHERE first_submission > $since AND NOT code_checks)`
+     }`,
+    { since },
+  );
+  const known = new Set(found.map(({ ground, contract }) => `${ground} ${contract}`));
+  return {
+    has: (ground, contract) => known.has(`${ground} ${contract}`),
+    // Events alone have no period, and no figures of a past.
+    first: found.find(({ first }) => first !== null)?.first ?? "9999-12-31",
+  };
+}
+
+const namesEmployers = ({ columns }: ComparedReport): boolean =>
+  columns.some(({ name }) => name === "credit_code");
 
 /** The number before the first submission without a receipt, and the report kinds of which rows were accepted since. */
 async function unanswered(warehouse: Warehouse): Promise<{ since: number; contracts: ReadonlySet<string> }> {
@@ -55,13 +110,12 @@ async function doubtfulCodes(
   reports: readonly ComparedReport[],
   since: number,
 ): Promise<Placed[]> {
-  const naming = reports.filter(({ columns }) => columns.some(({ name }) => name === "credit_code"));
-  if (naming.length === 0) return [];
+  if (reports.length === 0) return [];
   const rows = await warehouse.rows<{ submission: number; count: number; codes: string[]; lines: string[] }>(
     `WITH doubtful AS (
        SELECT first_submission AS submission, credit_code AS code FROM employer WHERE first_submission > $since AND NOT code_checks
      ), named AS (
-       ${naming
+       ${reports
          .map(
            ({ contract }) => `SELECT submission, credit_code AS code, line FROM ${factTable(contract)}
          WHERE submission > $since AND credit_code IN (SELECT code FROM doubtful)`,

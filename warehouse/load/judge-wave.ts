@@ -86,14 +86,15 @@ async function stageWave(
   const marks = [
     ...tableMarks(plan),
     ...(table.traits.longDigits && personalColumns(plan).length > 0 ? [personalMark(plan)] : []),
-    repeatedMark(plan),
+    // One row repeats nothing: most files of a night have no more.
+    ...(files.some(({ records }) => records > 1) ? [repeatedMark(plan)] : []),
   ];
   const { ctes, last } = chainMarks("judged", marks);
   const terms = waveTerms(files.map((file) => file.plan));
   await reading(() =>
     warehouse.run(
       `CREATE OR REPLACE TEMP TABLE stage AS
-       WITH judged AS (${stageSelect(plan, table, terms)}), ${ctes.join(",\n")} FROM ${last}`,
+       WITH ${[`judged AS (${stageSelect(plan, table, terms)})`, ...ctes].join(",\n")} FROM ${last}`,
       { ...planBindings(plan, table), ...(plan.sumsTo ? { known_by: knownBy } : {}) },
     ),
   );
