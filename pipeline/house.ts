@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { emlTransport } from "../reports/delivery/eml-files.ts";
 import { smtpTransport } from "../reports/delivery/smtp.ts";
@@ -14,7 +13,7 @@ import { type Deployment, loadDeployment } from "./deployment/load.ts";
 import type { Settings } from "./deployment/settings.ts";
 import { factOf } from "./intake/contracts/facts.ts";
 import { contracts } from "./intake/contracts/index.ts";
-import type { InboxFile } from "./intake/inbox.ts";
+import type { JudgedWave } from "./intake/intake-run.ts";
 import { UserError } from "./user-error.ts";
 
 /** Runs a step and tells the watcher its name, count and time. */
@@ -35,14 +34,22 @@ export interface House {
   readonly codeVersion: string;
   readonly publishedPath: string;
   readonly progress: Progress;
+  /** What goes wrong with one file, for the operator. */
+  log(text: string): void;
+  /** Let time pass. */
+  wait(milliseconds: number): Promise<void>;
+  /** Hears of every wave of files that was judged. */
+  onWave(wave: JudgedWave): void;
   path(...parts: string[]): string;
-  wasUnread(file: InboxFile): boolean;
   close(): void;
 }
 
 export const CODE_VERSION = "0.1.0";
 
 export interface OpenOptions {
+  readonly log?: (text: string) => void;
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly onWave?: (wave: JudgedWave) => void;
   readonly progress?: Progress;
   readonly language?: Language;
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -78,7 +85,9 @@ export async function openHouse(dir: string, options: OpenOptions = {}): Promise
     publishedPath: join(dir, "published", "fengsui.duckdb"),
     progress: options.progress ?? ((_step, _unit, work) => work()),
     path: (...parts) => join(dir, ...parts),
-    wasUnread: (file) => statSync(file.path).size > settings.largestFileMegabytes * 1_000_000,
+    log: options.log ?? (() => undefined),
+    wait: options.wait ?? (async () => undefined),
+    onWave: options.onWave ?? (() => undefined),
     close() {
       transport.close();
       warehouse.close();

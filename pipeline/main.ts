@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { Command, CommanderError } from "commander";
 import { backtestCommand } from "./commands/backtest.ts";
 import { budgetCommand } from "./commands/budget.ts";
@@ -27,6 +28,7 @@ const realWorld: World = {
   now: () => new Date(),
   out: (text) => console.log(text),
   err: (text) => console.error(text),
+  wait: (milliseconds) => setTimeout(milliseconds),
   isTerminal: process.stderr.isTTY === true,
 };
 

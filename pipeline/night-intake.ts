@@ -1,10 +1,11 @@
-import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { type Answer, answersOfArrivals } from "../warehouse/load/submission.ts";
 import { remarkOnNew } from "../warehouse/remark-on-new.ts";
 import type { House } from "./house.ts";
 import { comparedOf } from "./intake/contracts/facts.ts";
 import { contracts } from "./intake/contracts/index.ts";
-import { type InboxFile, waitingFiles } from "./intake/inbox.ts";
+import { type HeldFile, Holding } from "./intake/holding.ts";
+import type { InboxFile, WaitingFile } from "./intake/inbox.ts";
+import { arrivalKey } from "./intake/intake-run.ts";
 import { takeInFiles } from "./intake/take-in.ts";
 import type { NightRequest } from "./night-steps.ts";
 
@@ -18,34 +19,87 @@ export interface TakenIn {
   rows: number;
 }
 
-/** Take in every file that waits. A file's end never touches another's; its bytes are kept before it leaves the inbox. */
+/**
+ * Take in every file that waits, and what a night that broke off has left. A file's end never touches another's; its bytes are kept
+ * before it leaves, and it leaves when its answer is committed.
+ */
 export async function takeInAll(house: House, request: NightRequest): Promise<TakenIn> {
+  const { warehouse } = house;
   const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
-  const files = request.leaveInbox ? [] : waitingFiles(house.path("inbox"));
+  const holding = holdingOf(house);
+  const files = request.leaveInbox ? [] : await holdFiles(house, holding, request);
   const answers = await takeInFiles(
     {
-      warehouse: house.warehouse,
-      ancestorsOf: ancestorsIn(house),
-      onSettled: ({ index, isUnread, answers: own }) => {
-        const file = files[index]!;
-        if (isUnread) {
-          mkdirSync(house.path("archive", "unread"), { recursive: true });
-          renameSync(file.path, join(house.path("archive", "unread"), `${own[0]!.id}-${file.name}`));
-        } else rmSync(file.path);
-      },
+      ...{ warehouse, ancestorsOf: ancestorsIn(house), takenBefore: await takenBefore(house, files) },
+      log: house.log,
+      onWave: house.onWave,
+      onSettled: ({ index, isUnread, answers: given }) =>
+        holding.release(files[index]!, { submission: given[0]!.id, isUnread }),
     },
     files.map((file) => ({
       file,
-      setting: { ...settingFor(house, file, request.now, false), arrivedAt: arrivalOf(file, request) },
+      setting: { ...settingFor(house, file, request.now, false), arrivedAt: file.arrivedAt },
     })),
   );
+  holding.close();
   for (const answer of answers.flat()) {
     counts.files++;
     counts[answer.state]++;
     counts.rows += answer.accepted;
   }
-  await remarkOnNew(house.warehouse, comparedReports(), request);
+  await remarkOnNew(warehouse, comparedReports(), request);
   return counts;
+}
+
+/** Whether anything waits that a night would take in. */
+export function hasNews(house: House): boolean {
+  const holding = holdingOf(house);
+  return holding.hasLeft || holding.waiting().length > 0;
+}
+
+const holdingOf = (house: House): Holding =>
+  new Holding({ inbox: house.path("inbox"), archive: house.path("archive") }, house.log);
+
+/** Between two looks at a file: an upload that stands still for longer is taken for finished. */
+const SETTLING_MILLISECONDS = 3_000;
+
+/** Take out of the inbox what has come in and is written to its end, and what is held already. */
+async function holdFiles(house: House, holding: Holding, request: NightRequest): Promise<HeldFile[]> {
+  const left = holding.left();
+  const waiting = holding.waiting(house.log);
+  const settled =
+    request.realClock && waiting.length > 0 ? await settledOf(house, holding, waiting) : waiting;
+  return [...left, ...settled.flatMap((file) => holding.hold(file, arrivalOf(file, request)) ?? [])];
+}
+
+/** The files that are the same at a second look: one that still grows is left for the next night. */
+async function settledOf(
+  house: House,
+  holding: Holding,
+  first: readonly WaitingFile[],
+): Promise<WaitingFile[]> {
+  await house.wait(SETTLING_MILLISECONDS);
+  const before = new Map(first.map((file) => [keyOf(file), file]));
+  return holding.waiting().filter((file) => {
+    const known = before.get(keyOf(file));
+    if (known?.bytes === file.bytes && known.modified === file.modified) return true;
+    const name = file.folder === null ? file.name : `${file.folder}/${file.name}`;
+    house.log(`${name} is still being written; it waits for the next night`);
+    return false;
+  });
+}
+
+const keyOf = ({ path }: WaitingFile): string => Buffer.from(path).toString("base64");
+
+/** What a night that broke off had answered of the files it has left, by arrival. */
+async function takenBefore(
+  { warehouse }: House,
+  files: readonly HeldFile[],
+): Promise<ReadonlyMap<string, Answer>> {
+  const left = files.filter(({ wasLeft }) => wasLeft);
+  if (left.length === 0) return new Map();
+  const rows = await answersOfArrivals(warehouse, [...new Set(left.map(({ arrivedAt }) => arrivedAt))]);
+  return new Map(rows.map((row) => [arrivalKey(row), row]));
 }
 
 /** Every report kind as it is held against its own past. */
@@ -62,9 +116,9 @@ export function ancestorsIn({ deployment }: House): (area: string) => readonly s
 }
 
 /** When a file came to lie where it lies: its inode was last changed then, never later than now. */
-function arrivalOf(file: InboxFile, { now, realClock }: NightRequest): string {
+function arrivalOf({ changed }: WaitingFile, { now, realClock }: NightRequest): string {
   if (!realClock) return now;
-  const came = statSync(file.path).ctime.toISOString();
+  const came = new Date(changed).toISOString();
   return came < now ? came : now;
 }
 

@@ -22,9 +22,8 @@ import { observe } from "../warehouse/observe.ts";
 import type { House } from "./house.ts";
 import { comparedOf } from "./intake/contracts/facts.ts";
 import { contracts } from "./intake/contracts/index.ts";
-import { waitingFiles } from "./intake/inbox.ts";
 import { keepDuties, remindOffices } from "./night-duties.ts";
-import { type TakenIn, takeInAll } from "./night-intake.ts";
+import { hasNews, type TakenIn, takeInAll } from "./night-intake.ts";
 import { publishNight, shareNight } from "./night-publish.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./night-steps.ts";
 
@@ -184,8 +183,7 @@ const send = (house: House, request: NightRequest) =>
 /** The same date again, by the same policy and register, with nothing new: there is nothing to find. */
 async function isDone(before: NightRecord, house: House, request: NightRequest): Promise<boolean> {
   if (before.date !== request.date || before.policy !== house.deployment.policyHash) return false;
-  if (before.register !== house.deployment.registerHash || waitingFiles(house.path("inbox")).length > 0)
-    return false;
+  if (before.register !== house.deployment.registerHash || hasNews(house)) return false;
   if (await decidedSince(house.warehouse, before.asOf, request.asOf)) return false;
   return (await lastSubmission(house.warehouse)) === before.submissionUpto;
 }

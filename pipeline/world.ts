@@ -9,6 +9,8 @@ export interface World {
   out(text: string): void;
   /** One line of progress or trouble, on standard error. */
   err(text: string): void;
+  /** Let time pass; without it nothing is waited for. */
+  wait?(milliseconds: number): Promise<void>;
   /** Whether a person is watching: progress may then be redrawn in place. */
   isTerminal: boolean;
 }

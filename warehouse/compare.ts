@@ -1,5 +1,4 @@
 import { asOfMacro, factTable } from "./fact-tables.ts";
-import { literal } from "./load/cell-sql.ts";
 import type { Remark } from "./load/remarks.ts";
 import { figuresToAskAbout } from "./unlikely-figures.ts";
 import type { Warehouse } from "./warehouse.ts";

@@ -42,6 +42,8 @@ export function openForNight(
   return openHouse(dir, {
     ...(lang ? { language: lang } : {}),
     environment: process.env,
+    log: (text) => world.err(text),
+    ...(world.wait ? { wait: world.wait } : {}),
     progress: quiet ? (_step, _unit, work) => work() : told(world, language),
   });
 }

@@ -5,6 +5,7 @@ import { headOf } from "./decode/blocks.ts";
 import { isDelimitedText } from "./decode/decode.ts";
 import { copyFile } from "./decode/large/copy-file.ts";
 import type { Limits } from "./decode/limits.ts";
+import { inOwnFolder } from "./failures.ts";
 import type { IncomingFile } from "./setting.ts";
 
 /** A file whose bytes are kept, or why they are not read. */
@@ -29,16 +30,17 @@ export async function arrive(incoming: IncomingFile, limits: Limits): Promise<Ar
   if (bytes > limits.heldBytes) {
     if (isDelimitedText(headOf(file.path), file.name)) return { ...unread, reading: "blocks" };
     if (bytes > limits.wholeBytes) {
-      const copy = arrivingPath(archive);
+      const copy = inOwnFolder(() => arrivingPath(archive));
       const { sha256 } = await (await copyFile(file.path, copy)).done;
-      keepCopy(archive, copy, sha256);
+      inOwnFolder(() => keepCopy(archive, copy, sha256));
       const details = { bytes, largest: limits.wholeBytes };
       return { ...unread, sha256, reading: { code: "too-large-for-its-kind", details } };
     }
   }
   const content = readFileSync(file.path);
   const sha256 = fingerprint(content);
-  return { ...unread, sha256, isNew: keepBytes(archive, content, sha256), reading: "held" };
+  const isNew = inOwnFolder(() => keepBytes(archive, content, sha256));
+  return { ...unread, sha256, isNew, reading: "held" };
 }
 
 /** The kept bytes of a file that is held. */

@@ -5,8 +5,25 @@ import type { Remark } from "../../warehouse/load/remarks.ts";
 const ENVIRONMENT =
   /\b(?:ENOSPC|EDQUOT|EMFILE|ENFILE|EIO|EROFS)\b|No space left|IO Error|FATAL|has been invalidated|Connection Error/i;
 
+/** What failed is our own folder: the archive, or what is written for the engine. */
+export class FolderFailure extends Error {
+  constructor(cause: unknown) {
+    super(messageOf(cause), { cause });
+  }
+}
+
+/** Do something in a folder of our own: its failure is no file's. */
+export function inOwnFolder<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw new FolderFailure(error);
+  }
+}
+
 /** Whether an error is the environment's: it would meet every other file too. */
-export const isEnvironmental = (error: unknown): boolean => ENVIRONMENT.test(messageOf(error));
+export const isEnvironmental = (error: unknown): boolean =>
+  error instanceof FolderFailure || ENVIRONMENT.test(messageOf(error));
 
 /** Why a file that was judged by itself goes back as a whole; null where the reason is not one that its sender could mend. */
 export function refusalOf(error: unknown): Remark | null {

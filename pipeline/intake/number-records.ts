@@ -11,7 +11,7 @@ export interface NumberedText {
 }
 
 /**
- * Write the well-shaped records of a table behind their submission and line: `17,2,150102,2026-02,…`.
+ * Write the well-shaped records of a table behind their submission and line: `17,2,990101,2026-02,…`.
  *
  * @param original the file's bytes, which hold the records where the decoder had not to write them anew
  * @throws Unreconciled when these are not the records that the decoder counted

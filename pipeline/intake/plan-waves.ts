@@ -39,9 +39,9 @@ export type AncestorsOf = (area: string) => readonly string[];
  * @example
  * const file = { contract: "recruitment", layout: "a", isDetail: false, alone: false, records: 1, bytes: 80 };
  * const files = [
- *   { ...file, id: 1, areas: ["150102"], duplicateKey: "x" },
- *   { ...file, id: 2, areas: ["150102"], duplicateKey: "y" },
- *   { ...file, id: 3, areas: ["150103"], duplicateKey: "z" },
+ *   { ...file, id: 1, areas: ["990101"], duplicateKey: "x" },
+ *   { ...file, id: 2, areas: ["990101"], duplicateKey: "y" },
+ *   { ...file, id: 3, areas: ["990102"], duplicateKey: "z" },
  * ];
  * planWaves(files, () => []).map((wave) => wave.map(({ id }) => id)) // [[1, 3], [2]]
  */

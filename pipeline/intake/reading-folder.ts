@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { inOwnFolder } from "./failures.ts";
 
 /** Bytes of text held in memory until their wave is judged; what is more waits on the disk. */
 const MOST_HELD = 64_000_000;
@@ -37,7 +38,7 @@ export class ReadingFolder {
       this.#held += bytes.length;
       return { id, length: bytes.length, bytes };
     }
-    writeFileSync(this.#waiting(id), bytes);
+    inOwnFolder(() => writeFileSync(this.#waiting(id), bytes));
     return { id, length: bytes.length, bytes: null };
   }
 
@@ -56,9 +57,11 @@ export class ReadingFolder {
     // A new name each time: the engine may remember what it read under a name.
     const path = this.file(`wave-${++this.#files}.csv`);
     try {
-      writeFileSync(
-        path,
-        Buffer.concat(texts.map(({ id, bytes }) => bytes ?? readFileSync(this.#waiting(id)))),
+      inOwnFolder(() =>
+        writeFileSync(
+          path,
+          Buffer.concat(texts.map(({ id, bytes }) => bytes ?? readFileSync(this.#waiting(id)))),
+        ),
       );
       return await work(path);
     } finally {
@@ -68,7 +71,7 @@ export class ReadingFolder {
 
   /** The path of a file in the folder, which is made when it is first wanted. */
   file(name: string): string {
-    mkdirSync(this.#path, { recursive: true });
+    inOwnFolder(() => mkdirSync(this.#path, { recursive: true }));
     return join(this.#path, name);
   }
 

@@ -164,6 +164,8 @@ export const en: Catalogue = {
   "file.not-json": "not valid JSON ({problem})",
   "file.json-shape": "JSON must be a list of objects, one for each row",
   "file.no-table": "no report can be read in it; do not put an archive into an archive",
+  "file.could-not-be-read":
+    "the file could not be read ({problem}) and is kept as it came. Sender: export it anew with another program and send it again. Operator: see the night's log and archive/unread/",
   "file.reader-gave-up": "the legacy XLS file could not be read; save it as XLSX and send it again",
   "file.encoding-found": "the encoding was found to be {encoding}",
   "file.columns-not-read": "columns that are no part of the report were not loaded: {headers}",

@@ -148,6 +148,8 @@ export const zhCn = {
   "file.not-json": "不是有效的 JSON（{problem}）",
   "file.json-shape": "JSON 应为对象的列表，每个对象是一行",
   "file.no-table": "其中没有可以读取的报表；请不要把压缩包放在压缩包内",
+  "file.could-not-be-read":
+    "文件无法读取（{problem}），已原样保存。报送单位请用其他程序重新导出后再报；运维人员请查看夜间日志和 archive/unread/",
   "file.reader-gave-up": "旧版 XLS 文件无法读取；请另存为 XLSX 后重新报送",
   "file.encoding-found": "文件编码识别为 {encoding}",
   "file.columns-not-read": "以下列不在报表规范内，未入库：{headers}",

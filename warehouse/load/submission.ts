@@ -119,6 +119,17 @@ export async function findDuplicates(
   return new Map(rows.map((row) => [duplicateKey(row), row.id]));
 }
 
+/** The submissions that came in at one of some instants, each with what became of it. */
+export const answersOfArrivals = (
+  warehouse: Warehouse,
+  arrivedAt: readonly string[],
+): Promise<(Answer & Pick<Arrival, "sha256" | "fileName" | "sender" | "arrivedAt">)[]> =>
+  warehouse.rows(
+    `SELECT id, state, accepted, refused, sha256, file_name AS "fileName", sender, arrived_at AS "arrivedAt"
+     FROM submission WHERE arrived_at IN (SELECT CAST(unnest($arrivedAt) AS TIMESTAMP)) ORDER BY id`,
+    { arrivedAt },
+  );
+
 /** What two submissions share when the second is the first once more. */
 export const duplicateKey = ({ sha256, reading }: Pick<Arrival, "sha256" | "reading">): string =>
   `${sha256} ${reading}`;

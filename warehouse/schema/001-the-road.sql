@@ -6,7 +6,7 @@ CREATE TABLE area (
 CREATE TABLE area_descent (ancestor VARCHAR, area VARCHAR, distance INTEGER);
 CREATE TABLE duty (contract VARCHAR, period_kind VARCHAR, area VARCHAR, weight DOUBLE);
 
--- What arrived and what we answered (报送、回执). Writer: warehouse/submissions.ts.
+-- What arrived and what we answered (报送、回执). Writer: warehouse/load/.
 CREATE SEQUENCE submission_id;
 CREATE TABLE submission (
   id BIGINT PRIMARY KEY, contract VARCHAR, mapping VARCHAR, sender VARCHAR, file_name VARCHAR, sha256 VARCHAR,

@@ -1,4 +1,4 @@
--- When a file came in, which may lie before the night that read it; a due date is kept by this instant. Writer: warehouse/submissions.ts.
+-- When a file came in, which may lie before the night that read it; a due date is kept by this instant. Writer: warehouse/load/.
 ALTER TABLE submission ADD COLUMN arrived_at TIMESTAMP;
 UPDATE submission SET arrived_at = received_at;
 -- Rows that a submission has for an area and period: none means a nil report, which only reports of events can be.
