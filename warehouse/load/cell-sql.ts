@@ -65,9 +65,13 @@ function countSql(text: string, times: number, grouped: boolean): string {
 
 function amountSql(text: string, times: number, grouped: boolean): string {
   const form = grouped ? "grouped" : "plain";
-  const value = `CAST(${grouped ? `replace(${text}, ',', '')` : text} AS DECIMAL(18,4))`;
+  const bare = grouped ? `replace(${text}, ',', '')` : text;
   // In a larger unit a figure of thirteen digits leaves the column's bounds: it is no amount, and no failure of the whole file.
-  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) THEN ${times === 1 ? value : `TRY_CAST(${value} * ${times} AS DECIMAL(18,4))`} END`;
+  const value =
+    times === 1
+      ? `CAST(${bare} AS DECIMAL(18,4))`
+      : `TRY_CAST(CAST(${bare} AS DECIMAL(20,6)) * ${times} AS DECIMAL(18,4))`;
+  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) THEN ${value} END`;
 }
 
 /** Dashes that stand for "nothing reported" in a table: not a zero, and not a figure. */

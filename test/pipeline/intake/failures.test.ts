@@ -1,0 +1,258 @@
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nightRequest } from "../../../pipeline/commands/night.ts";
+import { type House, openHouse } from "../../../pipeline/house.ts";
+import { CrashNotes } from "../../../pipeline/intake/crash-notes.ts";
+import { runNight } from "../../../pipeline/night.ts";
+import { SmallHouse } from "../../small-house.ts";
+import { table } from "./corpus/case.ts";
+import { gb18030 } from "./corpus/gb18030.ts";
+import { receiptsOf, submissions } from "./corpus/receipts.ts";
+
+const NIGHT = "2026-03-09";
+const FILE = "失业保险月报_02.csv";
+
+describe("a file's failure is its own", () => {
+  let house: SmallHouse;
+  const log: string[] = [];
+  beforeEach(() => {
+    house = new SmallHouse();
+    log.length = 0;
+    house.put(`inbox/150104/${FILE}`, table("150104"));
+  });
+  afterEach(() => house.remove());
+
+  const states = async () =>
+    (await submissions(house)).map(({ file, sender, state }) => [sender, file, state]);
+  const left = (folder: string) =>
+    readdirSync(join(house.dir, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+  /** A night in a process that hears of waves and logs. */
+  async function night(
+    date: string,
+    {
+      onWave,
+      wait,
+      realClock,
+    }: { onWave?: () => void; wait?: () => Promise<void>; realClock?: boolean } = {},
+  ) {
+    house.close();
+    (await house.open()).close();
+    house.close();
+    const opened: House = await openHouse(house.dir, {
+      log: (text) => log.push(text),
+      ...(onWave ? { onWave } : {}),
+      ...(wait ? { wait } : {}),
+    });
+    try {
+      const request = { ...nightRequest(opened, date, new Date(0)), publish: false };
+      return await runNight(opened, realClock ? { ...request, realClock } : request);
+    } finally {
+      opened.close();
+    }
+  }
+
+  it("a name in GB18030 bytes is taken in and shown as text", async () => {
+    const folder = join(house.dir, "inbox/150102");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), gb18030(FILE)]), table("150102"));
+    await house.night(NIGHT);
+    expect(await states()).toEqual([
+      ["150102", FILE, "accepted"],
+      ["150104", FILE, "accepted"],
+    ]);
+    expect(left("inbox")).toEqual([]);
+  });
+
+  it("a header whose unit is a word that every object knows goes back, or is another header", async () => {
+    for (const [at, word] of ["constructor", "__proto__", "toString"].entries())
+      house.put(
+        `inbox/15010${[2, 3, 5][at]}/${FILE}`,
+        table(`15010${[2, 3, 5][at]}`).replace("期末参保人数", `期末参保人数(${word})`),
+      );
+    await house.night(NIGHT);
+    expect((await states()).map(([sender, , state]) => [sender, state])).toEqual([
+      ["150102", "refused"],
+      ["150103", "refused"],
+      ["150104", "accepted"],
+      ["150105", "refused"],
+    ]);
+    for (const [id, receipt] of await receiptsOf(house))
+      if (id !== 3) expect(receipt).toContain("期末参保人数");
+  });
+
+  it("one that breaks the engine is set aside with its cause in the log, and the rest of its wave is in", async () => {
+    const posts = (area: string, demand: number) =>
+      `行政区划代码,报告期,需求人数,求职人数,网上招聘岗位数\n${area},2026-02,${demand},60,900\n`;
+    const opened = await house.open();
+    await opened.warehouse.run("CREATE UNIQUE INDEX one_of_each ON fact_recruitment (demand)");
+    for (const [area, demand] of [
+      ["150102", 1],
+      ["150103", 2],
+      ["150105", 1],
+      ["150121", 3],
+    ] as const)
+      house.put(`inbox/${area}/人力资源市场供求_02.csv`, posts(area, demand));
+    await night(NIGHT);
+    expect((await states()).map(([sender, , state]) => [sender, state])).toEqual([
+      ["150102", "accepted"],
+      ["150103", "accepted"],
+      ["150104", "accepted"],
+      ["150105", "refused"],
+      ["150121", "accepted"],
+    ]);
+    const receipt = (await receiptsOf(house)).get(4);
+    expect(receipt).toContain("文件无法读取（Constraint Error），已原样保存");
+    expect(receipt).not.toContain("150105,2026-02");
+    expect(log.some((line) => line.startsWith("150105/人力资源市场供求_02.csv: Constraint Error"))).toBe(
+      true,
+    );
+    expect(left("archive/unread")).toEqual(["4-人力资源市场供求_02.csv"]);
+    expect(left("inbox")).toEqual([]);
+  });
+
+  it("a figure too large for its unit refuses its row, and nothing else", async () => {
+    house.put(
+      `inbox/150102/${FILE}`,
+      table("150102", { 8: "9999999999999" }).replace("基金收入(万元)", "基金收入(亿元)"),
+    );
+    await house.night(NIGHT);
+    expect((await states()).map(([, , state]) => state)).toEqual(["refused", "accepted"]);
+    expect((await receiptsOf(house)).get(1)).toContain("9999999999999");
+  });
+
+  it("what programs leave beside reports is passed over without a letter", async () => {
+    const names = [
+      "a.part",
+      "报表.csv.filepart",
+      "x.tmp",
+      "~$失业保险月报.xlsx",
+      "Thumbs.db",
+      "desktop.ini",
+      ".DS_Store",
+      "__MACOSX",
+    ];
+    for (const name of names) house.put(`inbox/150102/${name}`, "half a f");
+    await house.night(NIGHT);
+    expect(await states()).toEqual([["150104", FILE, "accepted"]]);
+    expect(left("inbox").sort()).toEqual([...names].sort());
+  });
+
+  it("a correction put under the same name during the night is a new file", async () => {
+    const path = join(house.dir, "inbox/150104", FILE);
+    await night(NIGHT, { onWave: () => writeFileSync(path, table("150104", { 7: "13" })) });
+    expect(readFileSync(path, "utf8")).toContain(",13,");
+    await night("2026-03-10");
+    expect((await submissions(house)).map(({ state }) => state)).toEqual(["accepted", "accepted"]);
+    expect((await receiptsOf(house)).get(2)).toContain("12→13");
+    expect(left("inbox")).toEqual([]);
+  });
+
+  it("a file that goes on growing while it is read goes back to the inbox", async () => {
+    const path = join(house.dir, "inbox/150104", FILE);
+    const file = openSync(path, "a");
+    await night(NIGHT, {
+      onWave: () => void writeSync(file, "150104,2026-03,4950,40,90,4900,60,12,31.5,20.25,640.5\n"),
+    });
+    closeSync(file);
+    expect(readFileSync(path, "utf8")).toContain("2026-03");
+    expect(log.join("\n")).toContain(`150104/${FILE} changed while it was read`);
+    await night("2026-03-10");
+    expect((await submissions(house)).map(({ accepted }) => accepted)).toEqual([1, 2]);
+    expect(left("inbox")).toEqual([]);
+  });
+
+  it("a file still being written waits until it is settled, by the real clock", async () => {
+    const path = join(house.dir, "inbox/150102", FILE);
+    house.put(`inbox/150102/${FILE}`, table("150102").slice(0, 60));
+    let waits = 0;
+    const wait = async () => {
+      waits++;
+      appendFileSync(path, table("150102").slice(60));
+    };
+    await night(NIGHT, { wait, realClock: true });
+    expect(waits).toBe(1);
+    expect(await states()).toEqual([["150104", FILE, "accepted"]]);
+    expect(log.join("\n")).toContain(`150102/${FILE} is still being written`);
+    await night("2026-03-10", { realClock: true });
+    expect((await states()).at(-1)).toEqual(["150102", FILE, "accepted"]);
+  });
+
+  it("the arrival is noted before the file is moved", async () => {
+    const came = statSync(join(house.dir, "inbox/150104", FILE)).ctime.toISOString();
+    const opened = await house.open();
+    await runNight(opened, {
+      ...nightRequest(opened, undefined, new Date(Date.parse(came) + 60_000)),
+      publish: false,
+    });
+    expect(await house.rows("SELECT arrived_at AS at FROM submission")).toEqual([{ at: came }]);
+  });
+
+  it("files that a start which broke off has left in the holding folder are taken in, once", async () => {
+    const moved = join(house.dir, "inbox/.holding");
+    mkdirSync(moved, { recursive: true });
+    const note = (name: string, folder: string, path: string) => {
+      const { size, mtimeMs } = statSync(path);
+      const origin = Buffer.from(path).toString("base64");
+      return JSON.stringify({
+        name,
+        folder,
+        origin,
+        arrivedAt: "2026-03-08T01:02:03.000Z",
+        bytes: size,
+        modified: mtimeMs,
+      });
+    };
+    const path = join(house.dir, "inbox/150104", FILE);
+    writeFileSync(join(moved, "1.json"), note(FILE, "150104", path));
+    renameSync(path, join(moved, "1"));
+    writeFileSync(join(moved, "2.json"), note("never moved.csv", "150104", join(moved, "1")));
+    await house.night(NIGHT);
+    expect(await house.rows("SELECT file_name, sender, state, arrived_at FROM submission")).toEqual([
+      { file_name: FILE, sender: "150104", state: "accepted", arrived_at: "2026-03-08T01:02:03.000Z" },
+    ]);
+    expect(left("inbox")).toEqual([]);
+    // Committed, and the night broke off before the file could leave.
+    mkdirSync(moved, { recursive: true });
+    writeFileSync(join(moved, "7"), table("150104"));
+    writeFileSync(join(moved, "7.json"), note(FILE, "150104", join(moved, "7")));
+    await house.night("2026-03-10");
+    expect(await submissions(house)).toHaveLength(1);
+    expect(left("inbox")).toEqual([]);
+  });
+
+  it("a file that the program ended with at two starts is set aside unread; at one it is judged alone", async () => {
+    const notes = join(house.dir, "archive/in-hand.jsonl");
+    const key = JSON.stringify(["150104", FILE, Buffer.byteLength(table("150104"))]);
+    new CrashNotes(notes).begin([key, "another"]);
+    expect(new CrashNotes(notes).isSuspect(key)).toBe(true);
+    expect(new CrashNotes(notes).isBarred(key)).toBe(false);
+    new CrashNotes(notes).begin([key]);
+    house.put(`inbox/150102/${FILE}`, table("150102"));
+    await night(NIGHT);
+    expect((await states()).map(([sender, , state]) => [sender, state])).toEqual([
+      ["150102", "accepted"],
+      ["150104", "refused"],
+    ]);
+    expect((await receiptsOf(house)).get(2)).toContain("文件无法读取");
+    expect(log.join("\n")).toContain("the program ended at two starts with this file in hand");
+    expect(left("archive/unread")).toEqual([`2-${FILE}`]);
+    // Answered, it is forgotten: sent again it is read.
+    house.put(`inbox/150104/${FILE}`, table("150104"));
+    await night("2026-03-10");
+    expect((await states()).at(-1)).toEqual(["150104", FILE, "accepted"]);
+  });
+});

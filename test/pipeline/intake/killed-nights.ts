@@ -1,0 +1,109 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dice } from "../../../bench/fuzz-files.ts";
+import { SmallHouse } from "../../small-house.ts";
+import { layoffs, table } from "./corpus/case.ts";
+
+const PROCESS = join(import.meta.dirname, "night-process.ts");
+export const [NIGHT, NEXT] = ["2026-03-09", "2026-03-10"];
+
+/** Statements of such a night, and some more: a kill beyond the last one is none. */
+const STATEMENTS = 130;
+
+const posts = (area: string) =>
+  `行政区划代码,报告期,需求人数,求职人数,网上招聘岗位数\n${area},2026-02,80,60,900\n`;
+
+/** A deployment with reports in, and an inbox with new ones: corrections, a duplicate, one that goes back, an unreadable one. */
+export async function nightToBeKilled(): Promise<SmallHouse> {
+  const house = new SmallHouse();
+  for (const area of ["150102", "150103"]) house.put(`inbox/${area}/失业保险月报_02.csv`, table(area));
+  await house.night("2026-03-08");
+  house.close();
+  for (const area of ["150104", "150105", "150121", "150122"]) {
+    house.put(`inbox/${area}/失业保险月报_02.csv`, table(area));
+    house.put(`inbox/${area}/人力资源市场供求_02.csv`, posts(area));
+    house.put(`inbox/${area}/裁减人员报告_02.csv`, layoffs(area));
+  }
+  house.put("inbox/150102/失业保险月报_02.csv", table("150102", { 7: "13" }));
+  house.put("inbox/150103/失业保险月报_02.csv", table("150103"));
+  house.put("inbox/150123/失业保险月报_02.csv", table("150124"));
+  house.put("inbox/150124/失业保险月报_02.csv", "");
+  return house;
+}
+
+/** What is known of the reports, whatever numbers their submissions have. */
+export async function knownIn(house: SmallHouse): Promise<unknown> {
+  const submission = "JOIN submission ON submission.id = ";
+  const known = {
+    submissions: await house.rows(
+      "SELECT file_name, sender, state, accepted, refused, refusal ->> 'code' AS why, lines FROM submission ORDER BY ALL",
+    ),
+    remarks: await house.rows(
+      `SELECT file_name, sender, remark ->> 'code' AS code FROM (SELECT *, unnest(CAST(warnings AS JSON[])) AS remark FROM submission) ORDER BY ALL`,
+    ),
+    facts: await house.rows(
+      `SELECT sender, file_name, line, area, fact.period, new_claims FROM fact_social_insurance AS fact ${submission} fact.submission ORDER BY ALL`,
+    ),
+    layoffs: await house.rows(
+      `SELECT sender, file_name, line, area, workers_affected FROM fact_layoff_report AS fact ${submission} fact.submission ORDER BY ALL`,
+    ),
+    scopes: await house.rows(
+      `SELECT sender, file_name, area, scope.contract, period FROM report_scope AS scope ${submission} scope.submission ORDER BY ALL`,
+    ),
+    refused: await house.rows(
+      `SELECT sender, file_name, line FROM rejected_row AS row ${submission} row.submission ORDER BY ALL`,
+    ),
+    letters: await house.rows("SELECT office, count(*) AS letters FROM letter GROUP BY office ORDER BY 1"),
+    employers: await house.rows(
+      `SELECT credit_code, sender FROM employer ${submission} first_submission ORDER BY ALL`,
+    ),
+  };
+  house.close();
+  return known;
+}
+
+export const filesIn = (house: SmallHouse, folder: string): string[] =>
+  readdirSync(join(house.dir, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+
+/** Run the night in a process that is killed at a statement; says whether it was. */
+export function killedAt(house: SmallHouse, statement: number, date = NIGHT): boolean {
+  const { signal, status, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", PROCESS, house.dir, date, String(statement)],
+    { encoding: "utf8", cwd: join(import.meta.dirname, "../../..") },
+  );
+  if (signal !== "SIGKILL" && status !== 0) throw new Error(stderr);
+  return signal === "SIGKILL";
+}
+
+/** Copies of a deployment, each killed at random statements in nights one after the other, and then left a whole night. */
+export async function survive(
+  { times, kills, seed }: { readonly times: number; readonly kills: number; readonly seed: number },
+  check: (house: SmallHouse, killed: readonly number[]) => Promise<void>,
+): Promise<void> {
+  const roll = dice(seed);
+  const original = await nightToBeKilled();
+  const kept = mkdtempSync(join(tmpdir(), "fengsui-killed-"));
+  cpSync(original.dir, kept, { recursive: true });
+  try {
+    for (let time = 0; time < times; time++) {
+      const house = new SmallHouse();
+      cpSync(kept, house.dir, { recursive: true });
+      const killed = Array.from({ length: kills }, () => 1 + roll(STATEMENTS));
+      try {
+        for (const statement of killed) killedAt(house, statement);
+        await house.night(NEXT);
+        await check(house, killed);
+      } finally {
+        house.remove();
+      }
+    }
+  } finally {
+    original.remove();
+    rmSync(kept, { recursive: true, force: true });
+  }
+}

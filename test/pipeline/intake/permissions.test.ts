@@ -1,0 +1,125 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SmallHouse } from "../../small-house.ts";
+import { table } from "./corpus/case.ts";
+import { submissions } from "./corpus/receipts.ts";
+
+const PROCESS = join(import.meta.dirname, "night-process.ts");
+const FILE = "失业保险月报_02.csv";
+/** The user nobody, whom permissions bind; the one who runs the tests, where that is not root. */
+const NOBODY = process.getuid?.() === 0 ? 65_534 : null;
+
+describe("a service that may not do everything", () => {
+  let house: SmallHouse;
+  beforeEach(async () => {
+    house = new SmallHouse();
+    await house.open();
+    house.close();
+    for (const area of ["150102", "150104"]) house.put(`inbox/${area}/${FILE}`, table(area));
+  });
+  afterEach(() => {
+    chmodSync(join(house.dir, "inbox/150102"), 0o755);
+    house.remove();
+  });
+
+  /** A night as another user, to whom the deployment belongs but for what a test takes away. Returns what it logged. */
+  function night(date: string, forbid: () => void): string {
+    if (NOBODY !== null) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, house.dir]);
+    forbid();
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", PROCESS, house.dir, date],
+      {
+        encoding: "utf8",
+        cwd: join(import.meta.dirname, "../../.."),
+        ...(NOBODY === null ? {} : { uid: NOBODY, gid: NOBODY }),
+        env: { PATH: process.env.PATH, HOME: house.dir, TMPDIR: house.dir, FENGSUI_THREADS: "1" },
+      },
+    );
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    return stdout;
+  }
+  const own = (path: string) => {
+    if (NOBODY !== null) execFileSync("chown", ["0:0", path]);
+  };
+  const states = async () => {
+    const all = (await submissions(house)).map(({ sender, state }) => [sender, state]);
+    house.close();
+    return all;
+  };
+
+  it("sets aside a file that it may not read, and takes in the others", async () => {
+    const path = join(house.dir, "inbox/150102", FILE);
+    const log = night("2026-03-09", () => {
+      own(path);
+      chmodSync(path, 0o000);
+    });
+    expect(await states()).toEqual([
+      ["150102", "refused"],
+      ["150104", "accepted"],
+    ]);
+    expect(log).toContain(`150102/${FILE}: EACCES`);
+    expect(existsSync(path)).toBe(false);
+    expect(readdirSync(join(house.dir, "archive/unread"))).toEqual([`1-${FILE}`]);
+    expect(await house.status()).toContain("文件无法读取（EACCES）");
+  });
+
+  it("reads a copy of a file that it may not move, and remembers it", async () => {
+    const folder = join(house.dir, "inbox/150102");
+    const forbid = () => {
+      own(folder);
+      chmodSync(folder, 0o555);
+    };
+    expect(night("2026-03-09", forbid)).toContain(`150102/${FILE} cannot be removed, it is remembered`);
+    expect(night("2026-03-10", forbid)).toContain(`150102/${FILE} was taken in and cannot be removed`);
+    expect(await states()).toEqual([
+      ["150102", "accepted"],
+      ["150104", "accepted"],
+    ]);
+    expect(existsSync(join(folder, FILE))).toBe(true);
+    // Other bytes under the same name are a new file.
+    chmodSync(folder, 0o755);
+    house.put(`inbox/150102/${FILE}`, table("150102", { 7: "13" }));
+    night("2026-03-11", forbid);
+    expect((await states()).map(([, state]) => state)).toEqual(["accepted", "accepted", "accepted"]);
+  });
+
+  it("passes over an office's folder that it may not list, and says so", async () => {
+    const folder = join(house.dir, "inbox/150102");
+    const log = night("2026-03-09", () => {
+      own(folder);
+      chmodSync(folder, 0o000);
+    });
+    expect(log).toContain("inbox/150102 cannot be listed: EACCES");
+    expect(await states()).toEqual([["150104", "accepted"]]);
+  });
+
+  it("ends a night whose archive cannot be written to, and sets nothing aside for it", async () => {
+    const archive = join(house.dir, "archive");
+    mkdirSync(archive);
+    if (NOBODY !== null) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, house.dir]);
+    own(archive);
+    chmodSync(archive, 0o555);
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", PROCESS, house.dir, "2026-03-09"],
+      {
+        encoding: "utf8",
+        cwd: join(import.meta.dirname, "../../.."),
+        ...(NOBODY === null ? {} : { uid: NOBODY, gid: NOBODY }),
+        env: { PATH: process.env.PATH, HOME: house.dir, TMPDIR: house.dir, FENGSUI_THREADS: "1" },
+      },
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain("EACCES");
+    chmodSync(archive, 0o755);
+    night("2026-03-09", () => undefined);
+    expect(await states()).toEqual([
+      ["150102", "accepted"],
+      ["150104", "accepted"],
+    ]);
+  });
+});
