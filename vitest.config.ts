@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // Long runs have a command of their own: npm run test:long.
+    exclude: ["test/long/**"],
     testTimeout: 300_000,
     hookTimeout: 600_000,
     maxWorkers: 2,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type FactTable, factStatements, factTable } from "./fact-tables.ts";
 import { writeOnce } from "./form.ts";
@@ -47,6 +47,8 @@ async function connect(path: string) {
       autoload_known_extensions: "false",
       ...(threads ? { threads } : {}),
     });
+    // What an engine that was killed had put aside on the disk; the lock on the file says that it is nobody's.
+    if (path !== ":memory:") rmSync(`${path}.tmp`, { recursive: true, force: true });
     return { instance, connection: await instance.connect() };
   } catch (error) {
     const text = String(error);

@@ -40,6 +40,8 @@ export class Warehouse {
   readonly #counter: StatementCounter;
   #inTransaction = false;
   #inOneThread = false;
+  /** Threads the engine may take; asked once, for nobody else sets them. */
+  #threads: number | null = null;
 
   constructor(opened: { instance: DuckDBInstance; connection: DuckDBConnection }) {
     this.#instance = opened.instance;
@@ -104,14 +106,17 @@ export class Warehouse {
    */
   async inOneThread<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#inOneThread) return work();
-    const [before] = await this.rows<{ threads: number }>("SELECT current_setting('threads') AS threads");
+    this.#threads ??= (
+      await this.rows<{ threads: number }>("SELECT current_setting('threads') AS threads")
+    )[0]!.threads;
+    if (this.#threads === 1) return work();
     await this.run("SET threads = 1");
     this.#inOneThread = true;
     try {
       return await work();
     } finally {
       this.#inOneThread = false;
-      await this.run(`SET threads = ${before!.threads}`);
+      await this.run(`SET threads = ${this.#threads}`);
     }
   }
 

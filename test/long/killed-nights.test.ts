@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { filesIn, knownIn, NEXT, nightToBeKilled, survive } from "../pipeline/intake/killed-nights.ts";
+
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+
+it(`sixty nights, each killed at a random statement, lose nothing and double nothing (seed ${seed})`, async () => {
+  const whole = await nightToBeKilled();
+  await whole.night(NEXT);
+  const expected = await knownIn(whole);
+  whole.remove();
+  await survive({ times: 60, kills: 1, seed }, async (house, killed) => {
+    expect(await knownIn(house), `killed at statement ${killed.join(", ")}`).toEqual(expected);
+    expect(filesIn(house, "inbox")).toEqual([]);
+  });
+});

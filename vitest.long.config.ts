@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import short from "./vitest.config.ts";
+
+/** Long seeded runs, and what needs more than npm installs: `npm run test:long`, which `.ci/run` runs after `npm test`. */
+export default defineConfig({
+  test: {
+    ...short.test,
+    include: ["test/long/**/*.test.ts"],
+    exclude: [],
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
+  },
+});
