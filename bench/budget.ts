@@ -22,12 +22,7 @@ export async function run([years = "1000"]: string[]): Promise<void> {
     cpSync(EXAMPLE, folder, { recursive: true });
     const written = writeSimulation(loadDeployment(folder), readScenario(folder), 1);
     const world = { now: () => new Date("2026-01-01T00:00:00Z"), out: () => undefined };
-    await takeInHistory(
-      folder,
-      written.historyFiles,
-      { ...world, err: () => undefined, isTerminal: false },
-      true,
-    );
+    await takeInHistory(folder, written.historyFiles, { ...world, err: () => undefined }, true);
     const house = await openHouse(folder);
     const { policy, settings } = house.deployment;
     const past = await readPast(house.warehouse, policy, "2026-01-01T00:00:00Z", (at) =>

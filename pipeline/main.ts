@@ -29,7 +29,7 @@ const realWorld: World = {
   out: (text) => console.log(text),
   err: (text) => console.error(text),
   wait: (milliseconds) => setTimeout(milliseconds),
-  isTerminal: process.stderr.isTTY === true,
+  ...(process.stderr.isTTY ? { terminal: process.stderr } : {}),
 };
 
 const COMMANDS = [

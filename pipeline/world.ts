@@ -11,6 +11,6 @@ export interface World {
   err(text: string): void;
   /** Let time pass; without it nothing is waited for. */
   wait?(milliseconds: number): Promise<void>;
-  /** Whether a person is watching: progress may then be redrawn in place. */
-  isTerminal: boolean;
+  /** The terminal a person is watching, on which progress is redrawn in place; absent where nobody does. */
+  readonly terminal?: NodeJS.WriteStream;
 }

@@ -49,7 +49,7 @@ export async function statesRecord(): Promise<StatesRecord> {
   try {
     cpSync(EXAMPLE, folder, { recursive: true });
     const world = { now: () => new Date("2026-01-01T00:00:00Z"), out: () => undefined };
-    const quiet = { ...world, err: () => undefined, isTerminal: false };
+    const quiet = { ...world, err: () => undefined };
     await takeInHistory(folder, [join(DATA, "us_claims_state_weekly.csv")], quiet, true);
     const house = await openHouse(folder);
     try {

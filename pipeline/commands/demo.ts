@@ -4,7 +4,6 @@ import { Command } from "commander";
 import { say } from "../../reports/language/index.ts";
 import { inspectDeployment, loadDeployment } from "../deployment/load.ts";
 import { readScenario, type Scenario } from "../simulate/scenario.ts";
-import { writeSimulation } from "../simulate/write.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
 import { demoReport } from "./demo-report.ts";
@@ -12,6 +11,10 @@ import { takeInHistory } from "./history.ts";
 import { initDeployment } from "./init.ts";
 import { runStretch, stretch } from "./nights.ts";
 import { languageOption, openForNight } from "./open-for-night.ts";
+import { simulateWatched } from "./simulate.ts";
+
+/** What the whole demo takes on a machine of two cores (`npm run bench -- nights`). */
+const MINUTES = 2;
 
 /** `fengsui demo`: a whole region from nothing: six years of history, six months night by night, and what was found. */
 export function demoCommand(world: World): Command {
@@ -29,9 +32,10 @@ export function demoCommand(world: World): Command {
       const spoken = language ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
       const tell = (key: Parameters<typeof say>[1], fillings: Record<string, string | number>) =>
         world.err(say(spoken, key, fillings));
+      tell("demo.duration", { minutes: MINUTES });
       tell("demo.step-init", { dir });
       const scenario = readScenario(dir);
-      const written = writeSimulation(loadDeployment(dir), scenario, seedOption(options.seed));
+      const written = simulateWatched(world, loadDeployment(dir), scenario, seedOption(options.seed));
       tell("demo.step-simulate", { history: written.historyFiles.length, arrivals: written.arrivalFiles });
       const past = await takeInHistory(dir, written.historyFiles, world, true);
       tell("demo.step-history", { rows: past.rows });

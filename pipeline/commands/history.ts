@@ -6,7 +6,9 @@ import { answerSubmissions } from "../../reports/receipts.ts";
 import type { Answer } from "../../warehouse/load/submission.ts";
 import { remarkOnNew } from "../../warehouse/remark-on-new.ts";
 import { openHouse } from "../house.ts";
+import type { SettledFile } from "../intake/answers.ts";
 import { takeInFiles } from "../intake/take-in.ts";
+import { longStep } from "../long-step.ts";
 import { ancestorsIn, comparedReports, settingFor } from "../night-intake.ts";
 import { UserError } from "../user-error.ts";
 import type { World } from "../world.ts";
@@ -43,10 +45,14 @@ export async function takeInHistory(
       return { file, setting: settingFor(house, file, now, true) };
     });
     const log = (text: string) => world.err(text);
+    const steps = longStep(world, say(language, "progress.history"), files.length);
+    let settled = 0;
+    const onSettled = ({ index }: SettledFile) => steps.advance(++settled, incoming[index]!.file.name);
     const taken = await takeInFiles(
-      { warehouse: house.warehouse, ancestorsOf: ancestorsIn(house), log },
+      { warehouse: house.warehouse, ancestorsOf: ancestorsIn(house), log, onSettled },
       incoming,
     );
+    steps.end();
     await remarkOnNew(house.warehouse, comparedReports(), { asOf: now, date: null });
     for (const [at, answers] of taken.entries())
       for (const answer of answers) {

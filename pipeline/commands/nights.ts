@@ -1,7 +1,9 @@
 import { Command } from "commander";
+import { say } from "../../reports/language/index.ts";
 import { eventLine } from "../../reports/summary.ts";
 import { addDays } from "../../rules/periods.ts";
 import type { House } from "../house.ts";
+import { longStep } from "../long-step.ts";
 import { runNight } from "../night.ts";
 import { deliverArrivals } from "../night-steps.ts";
 import { UserError } from "../user-error.ts";
@@ -35,12 +37,14 @@ export function nightsCommand(world: World): Command {
 export async function runStretch(house: House, days: readonly string[], world: World): Promise<void> {
   const { language, directory } = house.noticeSetting;
   await refuseThePast(house, days[0]!);
+  const steps = longStep(world, say(language, "progress.nights"), days.length);
   for (const [index, day] of days.entries()) {
     deliverArrivals(house, day);
     const last = index === days.length - 1;
     const result = await runNight(house, { ...nightRequest(house, day, world.now()), publish: last });
     for (const event of result.events) world.out(`${day} ${eventLine(event, language, directory)}`);
-    if (world.isTerminal) world.err(`${day} ${index + 1}/${days.length}`);
+    steps.advance(index + 1, day);
+    if (last) steps.end();
     if (last) world.out(`\n${await summaryOf(house, result)}`);
   }
 }

@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError } from "commander";
-import { loadDeployment } from "../deployment/load.ts";
-import { readScenario } from "../simulate/scenario.ts";
-import { writeSimulation } from "../simulate/write.ts";
+import { say } from "../../reports/language/index.ts";
+import { type Deployment, loadDeployment } from "../deployment/load.ts";
+import { type LongStep, longStep } from "../long-step.ts";
+import { readScenario, type Scenario } from "../simulate/scenario.ts";
+import { type Written, writeSimulation } from "../simulate/write.ts";
 import type { World } from "../world.ts";
 
 /** `fengsui simulate DIR`: a past and six months of arriving reports for a deployment, drawn from its scenario. */
@@ -13,7 +15,8 @@ export function simulateCommand(world: World): Command {
     .option("--scenario <file>", "scenario to follow (default: DIR/scenario.yaml)")
     .action((dir: string, { seed, scenario }: { seed: number; scenario?: string }) => {
       const deployment = loadDeployment(dir);
-      const { historyFiles, arrivalFiles, reports } = writeSimulation(
+      const { historyFiles, arrivalFiles, reports } = simulateWatched(
+        world,
         deployment,
         readScenario(dir, scenario),
         seed,
@@ -26,6 +29,22 @@ export function simulateCommand(world: World): Command {
         ].join("\n"),
       );
     });
+}
+
+/** Write a simulation and show how far it is. */
+export function simulateWatched(
+  world: World,
+  deployment: Deployment,
+  scenario: Scenario,
+  seed: number,
+): Written {
+  let steps: LongStep | undefined;
+  const written = writeSimulation(deployment, scenario, seed, (done, all, label) => {
+    steps ??= longStep(world, say(deployment.settings.language, "progress.simulate"), all);
+    steps.advance(done, label);
+  });
+  steps?.end();
+  return written;
 }
 
 function wholeNumber(text: string): number {

@@ -17,6 +17,9 @@ export interface Written {
   readonly reports: number;
 }
 
+/** Hears of every file that is written: how many of how many, and which. */
+export type OnFile = (written: number, all: number, label: string) => void;
+
 /** Says that history/ and arrivals/ are simulated, and with which seed. */
 const MARK = "simulated.json";
 const FOLDERS = ["history", "arrivals"] as const;
@@ -27,7 +30,12 @@ const FOLDERS = ["history", "arrivals"] as const;
  *
  * @throws UserError when one of the folders holds files that no simulation wrote
  */
-export function writeSimulation(deployment: Deployment, scenario: Scenario, seed: number): Written {
+export function writeSimulation(
+  deployment: Deployment,
+  scenario: Scenario,
+  seed: number,
+  onFile: OnFile = () => undefined,
+): Written {
   const { dir, mappings, areas } = deployment;
   refuseForeignFiles(dir);
   const byCode = new Map(areas.map((area) => [area.code, area]));
@@ -38,8 +46,11 @@ export function writeSimulation(deployment: Deployment, scenario: Scenario, seed
   const files = arrivals(simulated, layouts, deployment, scenario, seed);
   const building = join(dir, ".simulating");
   rmSync(building, { recursive: true, force: true });
-  writePast(join(building, "history"), past);
-  writeArrivals(join(building, "arrivals"), files, officesByArea(deployment));
+  const all = past.length + files.length;
+  let written = 0;
+  const wrote = (label: string) => onFile(++written, all, label);
+  writePast(join(building, "history"), past, wrote);
+  writeArrivals(join(building, "arrivals"), files, officesByArea(deployment), wrote);
   writeFileSync(join(dir, MARK), `${JSON.stringify({ seed, folders: FOLDERS })}\n`);
   for (const folder of FOLDERS) {
     rmSync(join(dir, folder), { recursive: true, force: true });
@@ -73,12 +84,20 @@ function officesByArea({ offices }: Deployment): (area: string) => string {
   };
 }
 
-function writePast(folder: string, files: readonly HistoryFile[]): void {
+function writePast(folder: string, files: readonly HistoryFile[], wrote: (label: string) => void): void {
   mkdirSync(folder, { recursive: true });
-  for (const { fileName, text } of files) writeFileSync(join(folder, fileName), text);
+  for (const { fileName, text } of files) {
+    writeFileSync(join(folder, fileName), text);
+    wrote(fileName);
+  }
 }
 
-function writeArrivals(folder: string, files: readonly Arrival[], officeOf: (area: string) => string): void {
+function writeArrivals(
+  folder: string,
+  files: readonly Arrival[],
+  officeOf: (area: string) => string,
+  wrote: (label: string) => void,
+): void {
   mkdirSync(folder, { recursive: true });
   const made = new Set<string>();
   for (const { day, area, fileName, text } of files) {
@@ -86,5 +105,6 @@ function writeArrivals(folder: string, files: readonly Arrival[], officeOf: (are
     if (!made.has(place)) mkdirSync(place, { recursive: true });
     made.add(place);
     writeFileSync(join(place, fileName), text);
+    wrote(day);
   }
 }

@@ -16,7 +16,6 @@ describe("the demo", () => {
     now: () => new Date("2026-11-23T00:00:00Z"),
     out: (text: string) => void said.push(text),
     err: () => undefined,
-    isTerminal: false,
   };
 
   beforeAll(async () => {

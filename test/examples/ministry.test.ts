@@ -33,7 +33,6 @@ describe.skipIf(!existsSync(RELEASES))(
         now: () => new Date("2026-11-23T00:00:00Z"),
         out: () => undefined,
         err: () => undefined,
-        isTerminal: false,
       };
       await takeInHistory(house.dir, [RELEASES], quiet);
     });

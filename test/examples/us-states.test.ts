@@ -11,7 +11,6 @@ const quiet = {
   now: () => new Date("2026-01-01T00:00:00Z"),
   out: () => undefined,
   err: () => undefined,
-  isTerminal: false,
 };
 
 describe.skipIf(!existsSync(CLAIMS))(

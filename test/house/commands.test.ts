@@ -7,7 +7,7 @@ import { main } from "../../pipeline/main.ts";
 async function commands(): Promise<string[]> {
   const said: string[] = [];
   const out = (text: string) => void said.push(text);
-  await main(["--help"], { now: () => new Date(0), out, err: out, isTerminal: false });
+  await main(["--help"], { now: () => new Date(0), out, err: out });
   return [...said.join("\n").matchAll(/^ {2}([a-z][a-z-]+) /gm)].map((match) => match[1]!);
 }
 

@@ -22,7 +22,6 @@ async function run(command: string): Promise<string> {
     now: () => new Date("2026-11-23T00:00:00Z"),
     out: (text: string) => void said.push(text),
     err: () => undefined,
-    isTerminal: false,
   };
   expect(await main(words.slice(2), world)).toBe(0);
   return said.join("\n");

@@ -214,7 +214,6 @@ describe("a night", () => {
       now: () => new Date("2026-03-11T18:30:00Z"),
       out: (text: string) => void said.push(text),
       err: (text: string) => void said.push(text),
-      isTerminal: false,
     };
     await ringBell(house.dir, world);
     expect(await house.rows("SELECT date, counts->>'files' AS files FROM night ORDER BY id")).toEqual([

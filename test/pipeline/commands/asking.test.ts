@@ -38,7 +38,6 @@ describe("asking a deployment", () => {
       now: () => new Date("2026-03-09T01:00:00Z"),
       out: (text: string) => void said.out.push(text),
       err: (text: string) => void said.err.push(text),
-      isTerminal: false,
     };
     const [command = "", ...rest] = args;
     const code = await main([command, small.dir, ...rest], world);
@@ -234,7 +233,6 @@ describe("asking a deployment", () => {
       now: () => new Date(0),
       out: () => {},
       err: (text: string) => void said.push(text),
-      isTerminal: false,
     };
     expect(await main(["sql", empty.dir, "SELECT 1"], world)).toBe(2);
     expect(said.join()).toMatch(/is not there yet: fengsui night/);

@@ -42,7 +42,7 @@ describe("backtest, budget and check over a history", () => {
   async function run(...args: string[]): Promise<{ said: string; code: number }> {
     const said: string[] = [];
     const say = (text: string) => void said.push(text);
-    const world = { now: () => new Date("2026-01-01T00:00:00Z"), out: say, err: say, isTerminal: false };
+    const world = { now: () => new Date("2026-01-01T00:00:00Z"), out: say, err: say };
     const code = await main(args, world);
     return { said: said.join("\n"), code };
   }

@@ -24,7 +24,7 @@ describe("fengsui doctor", () => {
     house.close();
     const said: string[] = [];
     const tell = (text: string) => void said.push(text);
-    const world = { now: () => new Date("2026-03-12T00:00:00Z"), out: tell, err: tell, isTerminal: false };
+    const world = { now: () => new Date("2026-03-12T00:00:00Z"), out: tell, err: tell };
     const code = await main(["doctor", house.dir, "--lang", "en", ...options], world);
     return { code, text: said.join("\n") };
   };

@@ -118,9 +118,7 @@ describe("the example's targets", () => {
       now: () => new Date("2022-12-31T12:00:00Z"),
       out: (text: string) => void said.push(text),
     };
-    expect(
-      await main(["targets", small.dir, "--lang", "en"], { ...world, err: () => {}, isTerminal: false }),
-    ).toBe(0);
+    expect(await main(["targets", small.dir, "--lang", "en"], { ...world, err: () => {} })).toBe(0);
     expect(said.join("\n")).toMatch(
       /New urban jobs.*110\.8%.*on pace \(figures of 12 months, 24 have passed\)/,
     );
@@ -132,7 +130,7 @@ describe("a deployment without plans", () => {
   it("says what is missing", async () => {
     const small = new SmallHouse("us-states");
     const said: string[] = [];
-    const world = { now: () => new Date("2022-12-31T12:00:00Z"), out: () => {}, isTerminal: false };
+    const world = { now: () => new Date("2022-12-31T12:00:00Z"), out: () => {} };
     expect(await main(["targets", small.dir], { ...world, err: (text) => void said.push(text) })).toBe(2);
     expect(said.join()).toMatch(/no targets\.yaml/);
     small.remove();

@@ -129,7 +129,6 @@ describe("fengsui simulate", () => {
       now: () => new Date(0),
       out: (text: string) => said.push(text),
       err: () => {},
-      isTerminal: false,
     };
     await simulateCommand(world).parseAsync([dir, "--seed", "3"], { from: "user" });
     expect(said.join("\n")).toMatch(/seed 3[\s\S]*history: 44 files[\s\S]*arrivals: \d+ files/);

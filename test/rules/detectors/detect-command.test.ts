@@ -26,7 +26,6 @@ async function detect(args: readonly string[]): Promise<string> {
     now: () => new Date(0),
     out: (text) => lines.push(text),
     err: (text) => lines.push(text),
-    isTerminal: false,
   };
   await detectCommand(world)
     .exitOverride()

@@ -24,7 +24,6 @@ describe("a layoff report sent again without its number", () => {
       now: () => new Date("2026-03-13T01:00:00Z"),
       out: (text: string) => said.push(text),
       err: (text: string) => said.push(text),
-      isTerminal: false,
     };
     return main(["answer", house.dir, ...args], world).then((code) => ({ code, said: said.join("\n") }));
   };

@@ -14,7 +14,6 @@ const quiet = {
   now: () => new Date("2026-06-30T00:00:00Z"),
   out: () => undefined,
   err: () => undefined,
-  isTerminal: false,
 };
 
 /** A change to the text of the past's files of one kind, by their rows. */
