@@ -85,7 +85,8 @@ export async function openHouse(dir: string, options: OpenOptions = {}): Promise
     publishedPath: join(dir, "published", "fengsui.duckdb"),
     progress: options.progress ?? ((_step, _unit, work) => work()),
     path: (...parts) => join(dir, ...parts),
-    log: options.log ?? (() => undefined),
+    // Names come from outside: one with a line break must not write a line of its own.
+    log: (text) => options.log?.(text.replace(/\p{Cc}/gu, "\ufffd")),
     wait: options.wait ?? (async () => undefined),
     onWave: options.onWave ?? (() => undefined),
     close() {

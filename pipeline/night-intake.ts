@@ -6,6 +6,7 @@ import { contracts } from "./intake/contracts/index.ts";
 import { type HeldFile, Holding } from "./intake/holding.ts";
 import type { InboxFile, WaitingFile } from "./intake/inbox.ts";
 import { arrivalKey } from "./intake/intake-run.ts";
+import { clearLeftovers } from "./intake/reading-folder.ts";
 import { takeInFiles } from "./intake/take-in.ts";
 import type { NightRequest } from "./night-steps.ts";
 
@@ -26,6 +27,7 @@ export interface TakenIn {
 export async function takeInAll(house: House, request: NightRequest): Promise<TakenIn> {
   const { warehouse } = house;
   const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
+  clearLeftovers(house.path("archive"));
   const holding = holdingOf(house);
   const files = request.leaveInbox ? [] : await holdFiles(house, holding, request);
   const answers = await takeInFiles(

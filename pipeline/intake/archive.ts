@@ -24,10 +24,7 @@ export function keepBytes(archive: string, bytes: Buffer, sha256: string): boole
 }
 
 /** Where a file too large to be held is copied, to be read there; `keepCopy` then puts it in its place. */
-export function arrivingPath(archive: string): string {
-  mkdirSync(archive, { recursive: true });
-  return join(archive, "arriving.part");
-}
+export const arrivingPath = (archive: string): string => join(archive, "arriving.part");
 
 /** Keep a copy under the hash of its bytes, unless they are kept already; says whether they are new. */
 export function keepCopy(archive: string, copy: string, sha256: string): boolean {

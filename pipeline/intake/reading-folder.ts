@@ -1,6 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { arrivingPath } from "./archive.ts";
 import { inOwnFolder } from "./failures.ts";
+
+/** Remove what an intake that broke off has left in an archive: texts for the engine, and a copy that never got its name. */
+export function clearLeftovers(archive: string): void {
+  new ReadingFolder(archive);
+  rmSync(arrivingPath(archive), { force: true });
+}
 
 /** Bytes of text held in memory until their wave is judged; what is more waits on the disk. */
 const MOST_HELD = 64_000_000;

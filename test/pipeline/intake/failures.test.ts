@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -189,6 +190,25 @@ describe("a file's failure is its own", () => {
     expect(log.join("\n")).toContain(`150102/${FILE} is still being written`);
     await night("2026-03-10", { realClock: true });
     expect((await states()).at(-1)).toEqual(["150102", FILE, "accepted"]);
+  });
+
+  it("a name with a line break writes no line of its own into the log", async () => {
+    house.put("inbox/150102/失业保险月报_\n150104 accepted.csv", "half");
+    const wait = async () =>
+      appendFileSync(join(house.dir, "inbox/150102/失业保险月报_\n150104 accepted.csv"), "more");
+    await night(NIGHT, { wait, realClock: true });
+    expect(log).toHaveLength(1);
+    expect(log[0]).not.toContain("\n");
+  });
+
+  it("what a crash has left for the engine to read goes at the next start", async () => {
+    house.put("archive/reading/waiting-7.csv", "7,2,150104");
+    house.put("archive/arriving.part", "half a");
+    house.put("fengsui.duckdb.tmp/duckdb_temp_storage-0.tmp", "spilt");
+    house.drop(`inbox/150104/${FILE}`);
+    await night(NIGHT);
+    expect(left("archive")).toEqual([]);
+    expect(existsSync(join(house.dir, "fengsui.duckdb.tmp"))).toBe(false);
   });
 
   it("the arrival is noted before the file is moved", async () => {

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync } from "node:fs";
+import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { BLOCK } from "../blocks.ts";
 
@@ -20,6 +21,7 @@ export interface Copying {
 
 /** Copy a large file in another thread, while this one reads the copy right behind it. */
 export async function copyFile(from: string | Buffer, to: string): Promise<Copying> {
+  mkdirSync(dirname(to), { recursive: true });
   // Bytes copied, and whether there will be more.
   const shared = new SharedArrayBuffer(16);
   closeSync(openSync(to, "w"));
