@@ -2,10 +2,23 @@ import { DecodeFault } from "../decode-fault.ts";
 
 /** Columns that a worksheet can have: the last is XFD. */
 const MOST_COLUMNS = 16_384;
+const LONGEST_NUMBER = 9;
 const [ZERO, NINE, A, Z] = [48, 57, 65, 90];
 
-/** Whether a text is a whole number from 0 on, as plainly written as office software does. */
-export const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text);
+/**
+ * A whole number from 0 on, as plainly written as office software does; -1 for any other text. Looked at letter by letter, for
+ * every cell has two such numbers.
+ */
+export function numberOf(text: string): number {
+  if (text === "" || text.length > LONGEST_NUMBER) return -1;
+  let number = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
 
 /**
  * The number of a row by its reference, behind the row before it; without a reference it is the next one.
@@ -14,7 +27,7 @@ export const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text);
  */
 export function rowAfter(before: number, reference: string | undefined): number {
   if (reference === undefined) return before + 1;
-  const row = isNumber(reference) ? Number(reference) : 0;
+  const row = numberOf(reference);
   if (row > before) return row;
   throw new DecodeFault({
     code: "bad-row-number",

@@ -2,7 +2,7 @@ import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import type { Member } from "../zip.ts";
 import type { WorkbookParts } from "./parts.ts";
-import { columnOf, isNumber, rowAfter } from "./references.ts";
+import { columnOf, numberOf, rowAfter } from "./references.ts";
 import { readXml } from "./xml.ts";
 
 /** Takes the rows of a worksheet as they come. */
@@ -23,6 +23,8 @@ export const readSheet = (
 
 class SheetListener {
   #cells: string[] = [];
+  /** Cells of this row, empty ones too. */
+  #count = 0;
   #line = 0;
   #column = -1;
   #type = "n";
@@ -57,6 +59,8 @@ class SheetListener {
     if (tag === "rPh") this.#phonetic = false;
     else if (tag === "c") this.#closeCell();
     else if (tag === "row") {
+      this.budget.charge("cells", this.#count, this.#line);
+      this.#count = 0;
       this.onRow(this.#line, this.#cells);
       this.#cells = [];
     }
@@ -72,7 +76,7 @@ class SheetListener {
   }
 
   #openCell(attributes: Readonly<Record<string, string>>): void {
-    this.budget.charge("cells", 1, this.#line);
+    this.#count++;
     this.#column = columnOf(attributes.r, this.#line, this.#column);
     this.#type = attributes.t ?? "n";
     this.#style = attributes.s === undefined ? 0 : this.#styleOf(attributes.s);
@@ -92,26 +96,21 @@ class SheetListener {
   }
 
   #styleOf(reference: string): number {
+    const style = numberOf(reference);
     const { styles } = this.parts;
-    if (!isNumber(reference) || Number(reference) >= (styles ?? Number.POSITIVE_INFINITY))
-      throw new DecodeFault({
-        code: "bad-style-number",
-        line: this.#line,
-        details: { found: reference.slice(0, 40), most: (styles ?? 1) - 1 },
-      });
-    return Number(reference);
+    if (style >= 0 && (styles === null || style < styles)) return style;
+    throw this.#badNumber("bad-style-number", reference, (styles ?? 1) - 1);
   }
 
   #stringAt(reference: string): string {
     const { strings } = this.parts;
-    const text = isNumber(reference) ? strings[Number(reference)] : undefined;
-    if (text === undefined)
-      throw new DecodeFault({
-        code: "bad-string-number",
-        line: this.#line,
-        details: { found: reference.slice(0, 40), most: strings.length - 1 },
-      });
+    const text = strings[numberOf(reference)];
+    if (text === undefined) throw this.#badNumber("bad-string-number", reference, strings.length - 1);
     return text;
+  }
+
+  #badNumber(code: "bad-style-number" | "bad-string-number", reference: string, most: number): DecodeFault {
+    return new DecodeFault({ code, line: this.#line, details: { found: reference.slice(0, 40), most } });
   }
 
   #text(): string {
