@@ -52,19 +52,22 @@ export class Budget {
    * @throws DecodeFault when the file has had its share
    */
   charge(cost: Cost, amount: number, line?: number): void {
-    const spent = this.spent[cost] + amount;
-    this.spent[cost] = spent;
-    if (spent > this.allowed[cost]) this.#refuse(cost, line);
+    this.spent[cost] += amount;
+    this.#check(cost, line);
   }
 
   /** Count a row of another shape than the header's that is to be kept with its cells. */
   chargeMisshapen(cells: number, bytes: number, line: number): void {
-    this.charge("misshapenRows", 1);
-    this.charge("misshapenCells", cells, line);
-    this.charge("misshapenText", bytes, line);
+    this.spent.misshapenRows++;
+    this.spent.misshapenCells += cells;
+    this.spent.misshapenText += bytes;
+    this.#check("misshapenRows");
+    this.#check("misshapenCells", line);
+    this.#check("misshapenText", line);
   }
 
-  #refuse(cost: Cost, line: number | undefined): never {
+  #check(cost: Cost, line?: number): void {
+    if (this.spent[cost] <= this.allowed[cost]) return;
     throw new DecodeFault({ ...this.#fault(cost), ...(line === undefined ? {} : { line }) });
   }
 
