@@ -55,10 +55,13 @@ export const WORKBOOKS: readonly AttackFile[] = [
   xlsx("a long text in 500 cells of each row", "line-too-long", () =>
     book(plainRows(600, shared.repeat(500)), strings(`<si><t>${"x".repeat(32_000)}</t></si>`)),
   ),
-  xlsx("400,000 rows of 20 cells", "too-many-cells-in-file", () =>
+  xlsx("400,000 rows of 11 cells", "too-many-cells-in-file", () =>
+    book(plainRows(400_000, "<c><v>1</v></c>".repeat(11))),
+  ),
+  xlsx("400,000 rows of 20 cells", "too-many-refused", () =>
     book(plainRows(400_000, "<c><v>1</v></c>".repeat(20))),
   ),
-  xlsx("400,000 rows of a cell in column 500", "too-many-cells-in-file", () =>
+  xlsx("400,000 rows of a cell in column 500", "misshapen-too-large", () =>
     book(rows(3, 400_000, (row) => `${"<c/>".repeat(11)}<c r="SF${row}"><v>1</v></c>`)),
   ),
   xlsx("400,000 narrow rows below a header of 512 columns", "too-much-text", () =>
@@ -99,7 +102,7 @@ export const WORKBOOKS: readonly AttackFile[] = [
       [STYLES]: `<styleSheet xmlns="${NS}"><numFmts><numFmt numFmtId="200" formatCode="${"[".repeat(500_000)}"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>`,
     }),
   ),
-  xlsx("500 worksheets that are one part", "too-many-cells-in-file", () =>
+  xlsx("500 worksheets that are one part", "too-much-text", () =>
     book(plainRows(20_000, "<c><v>1</v></c>"), {
       "xl/workbook.xml": `<workbook xmlns="${NS}" xmlns:r="r"><sheets>${Array.from({ length: 500 }, (_, at) => `<sheet name="s${at}" r:id="rId1"/>`).join("")}</sheets></workbook>`,
     }),

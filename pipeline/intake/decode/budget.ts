@@ -33,7 +33,8 @@ export class Budget {
     readonly limits: Limits,
     fileBytes: number,
   ) {
-    const grown = ({ floor, perByte, most }: Allowance) => Math.min(most, floor + perByte * fileBytes);
+    const grown = ({ floor, perByte, most }: Allowance) =>
+      Math.min(most, Math.round(floor + perByte * fileBytes));
     const { misshapenRows, misshapenCells, misshapenText } = limits;
     this.allowed = {
       cells: grown(limits.cells),

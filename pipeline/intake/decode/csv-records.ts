@@ -47,20 +47,19 @@ export function headOf(
   const cells = rows.map((row) => row.cells);
   const found = findHeader(cells, recogniser.isHeader, recogniser.names);
   const header = found ?? { header: cells[0]!, at: 0, rows: 1 as const, titles: [] };
-  const own = rows.slice(header.at, header.at + header.rows);
-  const tooWide = own.find(({ narrow }) => narrow === null);
-  if (tooWide) throw tooWideAt(tooWide.span, columns);
-  return { ...header, known: found !== null, wide: own.some(({ span, narrow }) => span !== narrow) };
+  const named = rows.slice(header.at, header.at + header.rows);
+  for (const { span, tooWide } of named) if (tooWide) throw tooWideAt(span, columns);
+  return { ...header, known: found !== null, wide: named.some(({ span }) => span.cells > columns) };
 }
 
 /** A record that has text behind the last column that a table may have. */
 export const tooWideAt = ({ line }: RecordSpan, most: number): DecodeFault =>
   new DecodeFault({ code: "too-wide", line, details: { most } });
 
-/** One of a file's first records, and what is left of it within the columns that a table may have. */
+/** One of a file's first records, and its cells within the columns that a table may have. */
 interface HeadRow {
   readonly span: RecordSpan;
-  readonly narrow: RecordSpan | null;
+  readonly tooWide: boolean;
   readonly cells: string[];
 }
 
@@ -69,8 +68,8 @@ function headRows(bytes: Buffer, delimiter: string, columns: number): HeadRow[] 
   const code = delimiter.charCodeAt(0);
   eachRecord(bytes, code, (span) => {
     if (!span.blank) {
-      const narrow = narrowRecord(span, bytes, code, columns);
-      rows.push({ span, narrow, cells: narrow ? rawCells(bytes, narrow, delimiter) : [] });
+      const { record, tooWide } = narrowRecord(span, bytes, code, columns);
+      rows.push({ span, tooWide, cells: rawCells(bytes, record, delimiter) });
     }
     return rows.length < HEAD_ROWS;
   });

@@ -14,9 +14,10 @@ const CR = 13;
 export function shapedBy(head: TableHead, bytes: Buffer, delimiter: string, budget: Budget) {
   const { columns } = budget.limits;
   return (span: RecordSpan): RecordSpan => {
-    const narrow = head.wide ? narrowRecord(span, bytes, delimiter.charCodeAt(0), columns) : span;
-    if (narrow === null) throw tooWideAt(span, columns);
-    return narrow;
+    if (!head.wide) return span;
+    const { record, tooWide } = narrowRecord(span, bytes, delimiter.charCodeAt(0), columns);
+    if (tooWide) throw tooWideAt(span, columns);
+    return record;
   };
 }
 

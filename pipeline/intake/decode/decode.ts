@@ -5,7 +5,7 @@ import { decodeJson } from "./json.ts";
 import type { Limits } from "./limits.ts";
 import type { Recogniser } from "./recogniser.ts";
 import type { DecodedTable, FileFault } from "./table.ts";
-import { decodeXls, LARGEST_LEGACY_BYTES } from "./xls/legacy.ts";
+import { decodeXls } from "./xls/legacy.ts";
 import { isWorkbook, type NamedTable, tablesOf } from "./xlsx/workbook.ts";
 import { type Member, memberBytes, withMembers } from "./zip.ts";
 
@@ -109,8 +109,11 @@ async function decodeFile(
   budget: Budget,
 ): Promise<FoundTable[]> {
   if (isLegacy(bytes, name)) {
-    if (path === "" || bytes.length > LARGEST_LEGACY_BYTES)
-      return [{ part: null, table: { code: "reader-gave-up" } }];
+    const { legacyBytes, pageBytes } = budget.limits;
+    const largest = startsWith(bytes, COMPOUND) ? legacyBytes : pageBytes;
+    if (bytes.length > largest)
+      throw new DecodeFault({ code: "too-large-for-its-kind", details: { bytes: bytes.length, largest } });
+    if (path === "") throw new DecodeFault({ code: "reader-gave-up" });
     return named(await decodeXls(path, recogniser, budget));
   }
   const table = isJson(bytes, name)

@@ -1,5 +1,3 @@
-import { MOST_REFUSED } from "../../../warehouse/load/reading.ts";
-
 /** An amount that a file may cost: a small file gets the floor, a larger one more for each of its bytes, no file more than the most. */
 export interface Allowance {
   readonly floor: number;
@@ -15,6 +13,9 @@ export interface Limits {
   readonly wholeBytes: number;
   /** Bytes up to which a JSON document, or a text inside an archive, is read: both are held whole. */
   readonly documentBytes: number;
+  /** Bytes of a legacy workbook, and of a web page saved under its name: their reader holds many times as much. */
+  readonly legacyBytes: number;
+  readonly pageBytes: number;
   readonly members: number;
   /** Bytes all members unfold to, and how many times larger than its packed size one may be. */
   readonly unfoldedBytes: number;
@@ -51,6 +52,8 @@ export const LIMITS: Limits = {
   heldBytes: 32_000_000,
   wholeBytes: 512_000_000,
   documentBytes: 64_000_000,
+  legacyBytes: 24_000_000,
+  pageBytes: 6_000_000,
   members: 500,
   unfoldedBytes: 1_000_000_000,
   ratio: 200,
@@ -61,11 +64,11 @@ export const LIMITS: Limits = {
   depth: 100,
   tokenBytes: 1_000_000,
   entries: 65_536,
-  misshapenRows: MOST_REFUSED,
+  misshapenRows: 50_000,
   misshapenCells: 2_000_000,
   misshapenText: 32_000_000,
-  cells: { floor: 2_000_000, perByte: 1, most: 20_000_000 },
-  tags: { floor: 6_000_000, perByte: 3, most: 60_000_000 },
-  unfolded: { floor: 128_000_000, perByte: 30, most: 1_000_000_000 },
-  text: { floor: 16_000_000, perByte: 32, most: 160_000_000 },
+  cells: { floor: 2_000_000, perByte: 0.4, most: 20_000_000 },
+  tags: { floor: 6_000_000, perByte: 1.2, most: 60_000_000 },
+  unfolded: { floor: 128_000_000, perByte: 20, most: 1_000_000_000 },
+  text: { floor: 16_000_000, perByte: 16, most: 160_000_000 },
 };

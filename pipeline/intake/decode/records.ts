@@ -69,27 +69,32 @@ export function eachRecord(
   return { lines: line - 1, endsWithNewline, openQuoteLine: null, unfinishedFrom: null };
 }
 
-/**
- * A record without the cells behind the last that a table may have; null where anything stands in them.
- */
+/** A record cut off behind the last column that a table may have, and whether anything stands in the cells cut off. */
+export interface NarrowRecord {
+  readonly record: RecordSpan;
+  readonly tooWide: boolean;
+}
+
+/** Cut a record off behind so many columns. */
 export function narrowRecord(
-  span: RecordSpan,
+  record: RecordSpan,
   bytes: Buffer,
   delimiter: number,
   columns: number,
-): RecordSpan | null {
-  if (span.cells <= columns) return span;
-  let [cells, end] = [1, span.end];
-  for (let at = span.start; at < span.end; at++) {
+): NarrowRecord {
+  if (record.cells <= columns) return { record, tooWide: false };
+  let [cells, end] = [1, record.end];
+  for (let at = record.start; at < record.end; at++) {
     const byte = bytes[at];
-    const opens = byte === QUOTE && (at === span.start || bytes[at - 1] === delimiter);
-    const behind = opens ? (skipQuoted(bytes, at).end ?? span.end) : at + 1;
+    const opens = byte === QUOTE && (at === record.start || bytes[at - 1] === delimiter);
+    const behind = opens ? (skipQuoted(bytes, at).end ?? record.end) : at + 1;
     if (byte === delimiter) {
       if (cells++ === columns) end = at;
-    } else if (cells > columns && byte !== SPACE && byte !== CR && !(opens && behind === at + 2)) return null;
+    } else if (cells > columns && byte !== SPACE && byte !== CR && !(opens && behind === at + 2))
+      return { record: { ...record, end, cells: columns }, tooWide: true };
     at = behind - 1;
   }
-  return { ...span, end, cells: columns };
+  return { record: { ...record, end, cells: columns }, tooWide: false };
 }
 
 function readRecord(bytes: Buffer, start: number, line: number, delimiter: number) {

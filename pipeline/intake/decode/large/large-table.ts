@@ -166,7 +166,7 @@ export class LargeTable {
     const head = this.#found!;
     const width = head.header.length;
     const delimiter = this.#delimiter.charCodeAt(0);
-    const span = head.wide ? shapedBy(head, bytes, this.#delimiter, this.budget)(found) : found;
+    const span = shapedBy(head, bytes, this.#delimiter, this.budget)(found);
     this.#records++;
     this.#last = span;
     if (swallows(span, bytes, width, delimiter))

@@ -11,9 +11,7 @@ import type { NamedTable } from "../xlsx/workbook.ts";
 const CHILD = fileURLToPath(new URL("./child.cjs", import.meta.url));
 const MEMORY_MEGABYTES = 384;
 /** The last resort against a reader that never ends; all it reads is counted. */
-const TIME_MILLISECONDS = 60_000;
-/** Legacy workbooks hold at most 65,536 rows; a larger file is something else. */
-export const LARGEST_LEGACY_BYTES = 64_000_000;
+const TIME_MILLISECONDS = 30_000;
 /** Characters that the child may print for each byte of text it may find: quotes, brackets, escapes. */
 const PRINTED = 4;
 
