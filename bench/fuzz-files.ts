@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Budget } from "../pipeline/intake/decode/budget.ts";
 import { LIMITS } from "../pipeline/intake/decode/limits.ts";
 import { memberBytes, withMembers } from "../pipeline/intake/decode/zip.ts";
 import { type ZipMember, zipOf } from "../test/pipeline/intake/corpus/zip.ts";
@@ -32,7 +33,7 @@ export function readCorpus(folder: string): Promise<CorpusFile[]> {
 }
 
 const membersOf = (bytes: Buffer): Promise<ZipMember[]> =>
-  withMembers(bytes, LIMITS, (members) =>
+  withMembers(bytes, new Budget(LIMITS, bytes.length), (members) =>
     Promise.all(members.map(async (member) => ({ name: member.name, content: await memberBytes(member) }))),
   ).catch(() => []);
 

@@ -6,6 +6,7 @@ import { openHouse } from "../pipeline/house.ts";
 import { LIMITS, type Limits } from "../pipeline/intake/decode/limits.ts";
 import { takeIn } from "../pipeline/intake/take-in.ts";
 import { settingFor } from "../pipeline/night-intake.ts";
+import { run as attack } from "./attacks.ts";
 import { dice, readCorpus, spoil } from "./fuzz-files.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -76,7 +77,7 @@ async function notAddingUp(warehouse: Awaited<ReturnType<typeof openHouse>>["war
   });
 }
 
-/** `npm run bench -- fuzz [FILES] [SEED]`: 10,000 spoilt files; none may crash, hang, or go without a receipt. */
+/** `npm run bench -- fuzz [FILES] [SEED]`: 10,000 spoilt files; none may crash, hang, or go without a receipt; then the attacks. */
 export async function run([files = "10000", seed = "20260315"]: string[]): Promise<void> {
   const began = performance.now();
   const count = await fuzz(Number(files), Number(seed));
@@ -91,4 +92,5 @@ export async function run([files = "10000", seed = "20260315"]: string[]): Promi
   );
   for (const trouble of count.troubles.slice(0, 40)) console.log(`    ${trouble}`);
   if (count.troubles.length > 0) process.exitCode = 1;
+  await attack([]);
 }

@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   ingest: () => import("./ingest.ts"),
   xlsx: () => import("./xlsx.ts"),
   fuzz: () => import("./fuzz.ts"),
+  attacks: () => import("./attacks.ts"),
   findings: () => import("./findings.ts"),
   export: () => import("./export.ts"),
   backtest: () => import("./backtest.ts"),

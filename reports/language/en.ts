@@ -154,6 +154,39 @@ export const en: Catalogue = {
     "the file's lines do not add up ({problem}); check quotes and line breaks and send it again",
   "file.too-many-rows": "the worksheet has more than {most} rows",
   "file.too-many-columns": "the worksheet has more than {most} columns; remove what stands far to the right",
+  "file.misshapen-too-large":
+    "by line {line}, {rows} rows do not have the header's columns: {cells} cells, {bytes} bytes, more than are sent back one by one ({mostCells} cells, {mostBytes} bytes), so the file goes back as a whole; check separators and quotes and send it again",
+  "file.too-many-cells-in-file":
+    "more than {most} cells, too many for a file of this size, so reading was stopped; remove empty rows and columns, or send CSV",
+  "file.too-many-tags":
+    "the workbook has more than {most} tags inside, too many for a file of this size, so reading was stopped; save it as XLSX again, or send CSV",
+  "file.too-much-text":
+    "the table's text unfolds to more than {most} bytes, too much for a file of this size, so reading was stopped; remove long text that repeats, or send CSV",
+  "file.too-many-worksheets": "the workbook has more than {most} worksheets; leave only those to be reported",
+  "file.too-many-entries":
+    "the workbook has more than {most} styles, formats or relations; copy the data into a new workbook and send that",
+  "file.member-too-large":
+    "a file in the archive has {bytes} bytes, more than the {largest} allowed; send it without an archive",
+  "file.too-many-records": "the JSON has more than {most} rows; send CSV",
+  "file.too-many-keys":
+    "by line {line}, the rows of the JSON have more than {most} different keys; a column has the same key in every row",
+  "file.too-wide":
+    "line {line} has content beyond column {most}; a table may have {most} columns, remove what stands far to the right",
+  "file.cell-too-long": "a cell has more than {most} characters; remove the long text and send it again",
+  "file.token-too-long":
+    "the workbook holds a single tag or text of more than {most} bytes, so reading was stopped; save it as XLSX again",
+  "file.line-too-long":
+    "line {line} has more than the {most} bytes allowed; check quotes and line breaks and send it again",
+  "file.nested-too-deep":
+    "the content is nested deeper than the {most} levels allowed, so reading was stopped; the cells of a row are text or numbers",
+  "file.bad-row-number":
+    "the row behind row {after} of the worksheet has the number “{found}”; it must be a whole number, {next} or more; save it as XLSX again",
+  "file.bad-cell-reference":
+    "a cell in row {line} of the worksheet has the reference “{found}”; cells of a row go from left to right, such as A{line}, B{line}; save it as XLSX again",
+  "file.bad-string-number":
+    "row {line} of the worksheet uses the text number “{found}”, and the last there is {most}; save it as XLSX again",
+  "file.bad-style-number":
+    "row {line} of the worksheet uses the style number “{found}”, and the last there is {most}; save it as XLSX again",
   "file.too-many-members": "the archive holds {members} files, more than {most}",
   "file.expands-too-far": "it would unfold too far ({bytes} bytes) and was not opened",
   "file.bad-member-name": "a file name in the archive is not acceptable: {name}",

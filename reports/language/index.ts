@@ -19,7 +19,9 @@ export const say = (language: Language, key: TextKey, fillings: Fillings = {}): 
 
 /** Fill the {names} of a text. `fill("{a} of {b}", { a: 1, b: 2 })` is `"1 of 2"`. */
 export const fill = (text: string, fillings: Fillings): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(fillings[name] ?? whole));
+  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(Object.hasOwn(fillings, name) ? fillings[name] : whole),
+  );
 
 /** The reader's half of a two-language text. */
 export const inLanguage = (text: Text, language: Language): string => (language === "en" ? text.en : text.zh);

@@ -138,6 +138,32 @@ export const zhCn = {
   "file.unreconciled": "文件的行数无法核对一致（{problem}）；请检查引号和换行后重新报送",
   "file.too-many-rows": "工作表超过{most}行",
   "file.too-many-columns": "工作表超过{most}列；请删除右侧多余的内容",
+  "file.misshapen-too-large":
+    "到第{line}行，列数与表头不符的已有{rows}行、{cells}个单元格、{bytes}字节，超过可逐行退回的上限（{mostCells}个单元格、{mostBytes}字节），整个文件退回；请检查分隔符和引号后重新报送",
+  "file.too-many-cells-in-file":
+    "文件的单元格超过{most}个，与文件大小不相称，已停止读取；请删除空行、空列，或改报 CSV",
+  "file.too-many-tags":
+    "工作簿的内部标记超过{most}个，与文件大小不相称，已停止读取；请重新另存为 XLSX，或改报 CSV",
+  "file.too-much-text":
+    "表内文字展开后超过{most}字节，与文件大小不相称，已停止读取；请删除重复的长文字，或改报 CSV",
+  "file.too-many-worksheets": "工作簿的工作表超过{most}个；请只保留要报送的工作表",
+  "file.too-many-entries": "工作簿的样式、格式或关联超过{most}项；请把数据复制到新工作簿后重新报送",
+  "file.member-too-large": "压缩包内的文件大小{bytes}字节，超过上限{largest}字节；请不要压缩，直接报送",
+  "file.too-many-records": "JSON 超过{most}行；请改报 CSV",
+  "file.too-many-keys": "到第{line}行，JSON 各行的键合计超过{most}个；同一列各行应使用同一个键",
+  "file.too-wide": "第{line}行在第{most}列以后仍有内容；一张表最多{most}列，请删除右侧多余的内容",
+  "file.cell-too-long": "有单元格超过{most}个字符；请删除过长的文字后重新报送",
+  "file.token-too-long": "工作簿内有超过{most}字节的单个标记或文字，已停止读取；请重新另存为 XLSX",
+  "file.line-too-long": "第{line}行过长，超过{most}字节；请检查引号和换行后重新报送",
+  "file.nested-too-deep": "内容嵌套超过{most}层，已停止读取；报表每行的单元格应为文字或数字",
+  "file.bad-row-number":
+    "工作表第{after}行之后的行号“{found}”有误，应为整数，且不小于{next}；请重新另存为 XLSX",
+  "file.bad-cell-reference":
+    "工作表第{line}行的单元格位置“{found}”有误，应在本行内从左到右排列，如 A{line}、B{line}；请重新另存为 XLSX",
+  "file.bad-string-number":
+    "工作表第{line}行引用的文字编号“{found}”不存在，最大编号为{most}；请重新另存为 XLSX",
+  "file.bad-style-number":
+    "工作表第{line}行引用的样式编号“{found}”不存在，最大编号为{most}；请重新另存为 XLSX",
   "file.too-many-members": "压缩包内有{members}个文件，超过上限{most}个",
   "file.expands-too-far": "解压后过大（{bytes}字节），已拒绝打开",
   "file.bad-member-name": "压缩包内的文件名不可接受：{name}",

@@ -91,7 +91,7 @@ export function defineContract(contract: Contract): Contract {
       ...[own.whole, own.parts, own.refuses].flatMap(Object.keys),
     ]),
   ].flat();
-  const unknown = named.find((name) => !(name in contract.columns));
+  const unknown = named.find((name) => !Object.hasOwn(contract.columns, name));
   if (unknown) throw new Error(`contract ${contract.id} names a column it does not have: ${unknown}`);
   return contract;
 }

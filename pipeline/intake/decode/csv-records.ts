@@ -1,49 +1,86 @@
 import { parse } from "csv-parse/sync";
+import type { Budget } from "./budget.ts";
+import { DecodeFault } from "./decode-fault.ts";
 import { type FoundHeader, findHeader } from "./find-header.ts";
 import type { Recogniser } from "./recogniser.ts";
-import { type RecordSpan, scanRecords } from "./records.ts";
+import { eachRecord, narrowRecord, type RecordSpan } from "./records.ts";
 import type { MisshapenRecord } from "./table.ts";
 
 /** How much of a file is looked at to find its delimiter and header. */
 export const HEAD_BYTES = 65_536;
 /** Rows looked at for the header. */
 const HEAD_ROWS = 24;
-const [LF, CR, SPACE] = [10, 13, 32];
+const [LF, CR, SPACE, QUOTE] = [10, 13, 32, 34];
+
+/** A header, and what is known of the table below it. */
+export interface TableHead extends FoundHeader {
+  /** Whether some mapping reads it: no row below another header is ever read. */
+  readonly known: boolean;
+  /** Whether the header reaches beyond the last column that a table may have, with cells in which nothing stands. */
+  readonly wide: boolean;
+}
 
 /** The delimiter with which a known header stands in the file's beginning; the first of the candidates when none does. */
-export function delimiterOf(bytes: Buffer, recogniser: Recogniser): string {
+export function delimiterOf(bytes: Buffer, recogniser: Recogniser, columns: number): string {
   const head = bytes.subarray(0, HEAD_BYTES);
   const fits = (delimiter: string) => {
-    const spans = scanRecords(head, delimiter.charCodeAt(0)).spans.filter((span) => !span.blank);
-    return findHeader(headRows(spans, head, delimiter), recogniser.isHeader, recogniser.names) !== null;
+    const rows = headRows(head, delimiter, columns).map(({ cells }) => cells);
+    return findHeader(rows, recogniser.isHeader, recogniser.names) !== null;
   };
   return recogniser.delimiters.find(fits) ?? recogniser.delimiters[0]!;
 }
 
-/** The header among the filled records of a file's beginning; without a known one the first stands for it. */
-export function headerAmong(
-  filled: readonly RecordSpan[],
+/**
+ * The header among the filled records of a file's beginning; without a known one the first stands for it. Null where no record is
+ * filled.
+ *
+ * @throws DecodeFault when anything stands in the header behind the last column that a table may have
+ */
+export function headOf(
   bytes: Buffer,
   delimiter: string,
   recogniser: Recogniser,
-): FoundHeader {
-  const rows = headRows(filled, bytes, delimiter);
-  return (
-    findHeader(rows, recogniser.isHeader, recogniser.names) ?? {
-      header: rows[0] ?? [],
-      at: 0,
-      rows: 1,
-      titles: [],
-    }
-  );
+  columns: number,
+): TableHead | null {
+  const rows = headRows(bytes, delimiter, columns);
+  if (rows.length === 0) return null;
+  const cells = rows.map((row) => row.cells);
+  const found = findHeader(cells, recogniser.isHeader, recogniser.names);
+  const header = found ?? { header: cells[0]!, at: 0, rows: 1 as const, titles: [] };
+  const named = rows.slice(header.at, header.at + header.rows);
+  for (const { span, tooWide } of named) if (tooWide) throw tooWideAt(span, columns);
+  return { ...header, known: found !== null, wide: named.some(({ span }) => span.cells > columns) };
 }
 
-const headRows = (spans: readonly RecordSpan[], bytes: Buffer, delimiter: string): string[][] =>
-  spans.slice(0, HEAD_ROWS).map((span) => rawCells(bytes, span, delimiter));
+/** A record that has text behind the last column that a table may have. */
+export const tooWideAt = ({ line }: RecordSpan, most: number): DecodeFault =>
+  new DecodeFault({ code: "too-wide", line, details: { most } });
+
+/** One of a file's first records, and its cells within the columns that a table may have. */
+interface HeadRow {
+  readonly span: RecordSpan;
+  readonly tooWide: boolean;
+  readonly cells: string[];
+}
+
+function headRows(bytes: Buffer, delimiter: string, columns: number): HeadRow[] {
+  const rows: HeadRow[] = [];
+  const code = delimiter.charCodeAt(0);
+  eachRecord(bytes, code, (span) => {
+    if (!span.blank) {
+      const { record, tooWide } = narrowRecord(span, bytes, code, columns);
+      rows.push({ span, tooWide, cells: rawCells(bytes, record, delimiter) });
+    }
+    return rows.length < HEAD_ROWS;
+  });
+  return rows;
+}
 
 /** The cells of one record, as text. */
 function rawCells(bytes: Buffer, span: RecordSpan, delimiter: string): string[] {
   const text = bytes.subarray(span.start, span.end);
+  if (text.length > 0 && !text.includes(QUOTE) && !text.includes(CR))
+    return text.toString("utf8").split(delimiter);
   try {
     return (parse(text, { delimiter, relax_quotes: true }) as string[][])[0] ?? [];
   } catch {
@@ -53,11 +90,19 @@ function rawCells(bytes: Buffer, span: RecordSpan, delimiter: string): string[] 
 
 /** A record's bytes as the engine must read them, with a line end. */
 export function lineOf(bytes: Buffer, span: RecordSpan): Buffer {
-  const line = Buffer.concat([bytes.subarray(span.start, span.end), Buffer.from("\n")]);
+  const line = Buffer.allocUnsafe(span.end - span.start + 1);
+  copyLine(bytes, span, line, 0);
+  return line;
+}
+
+/** Copy a record as the engine must read it, with a line end; returns where the next one may begin. */
+export function copyLine(bytes: Buffer, span: RecordSpan, target: Buffer, at: number): number {
+  const end = at + bytes.copy(target, at, span.start, span.end);
   // The engine takes a carriage return outside quotes for the end of a line.
   if (span.continued === 0)
-    for (let at = line.indexOf(CR); at >= 0; at = line.indexOf(CR, at + 1)) line[at] = SPACE;
-  return line;
+    for (let place = at; place < end; place++) if (target[place] === CR) target[place] = SPACE;
+  target[end] = LF;
+  return end + 1;
 }
 
 /**
@@ -76,17 +121,18 @@ export function swallows(span: RecordSpan, bytes: Buffer, width: number, delimit
 export const isGood = (span: RecordSpan, width: number): boolean =>
   span.fault === null && span.cells === width;
 
-/** A record that has not, with its cells. */
-export const misshapenOf = (
+/** A record that has not, with its cells; charged to the file's budget before they are taken apart. */
+export function misshapenOf(
   span: RecordSpan,
   bytes: Buffer,
   width: number,
   delimiter: string,
-): MisshapenRecord => ({
-  line: span.line,
-  fault: span.fault ?? (span.cells < width ? "too-few-cells" : "too-many-cells"),
-  cells: rawCells(bytes, span, delimiter),
-});
+  budget: Budget,
+): MisshapenRecord {
+  budget.chargeMisshapen(span.cells, span.end - span.start, span.line);
+  const fault = span.fault ?? (span.cells < width ? "too-few-cells" : "too-many-cells");
+  return { line: span.line, fault, cells: rawCells(bytes, span, delimiter) };
+}
 
 /** The line on which a byte stands. */
 export function lineAt(bytes: Buffer, offset: number): number {

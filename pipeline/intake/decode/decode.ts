@@ -1,11 +1,13 @@
+import { Budget } from "./budget.ts";
 import { decodeCsv } from "./csv.ts";
+import { DecodeFault } from "./decode-fault.ts";
 import { decodeJson } from "./json.ts";
 import type { Limits } from "./limits.ts";
 import type { Recogniser } from "./recogniser.ts";
 import type { DecodedTable, FileFault } from "./table.ts";
-import { decodeXls, LARGEST_LEGACY_BYTES } from "./xls/legacy.ts";
+import { decodeXls } from "./xls/legacy.ts";
 import { isWorkbook, type NamedTable, tablesOf } from "./xlsx/workbook.ts";
-import { ArchiveFault, type Member, memberBytes, withMembers } from "./zip.ts";
+import { type Member, memberBytes, withMembers } from "./zip.ts";
 
 /** A file as it arrived: its bytes, and where they are kept. */
 export interface Original {
@@ -29,14 +31,15 @@ export async function decode(
   recogniserFor: (name: string) => Recogniser,
   limits: Limits,
 ): Promise<FoundTable[]> {
+  const budget = new Budget(limits, original.bytes.length);
   try {
     return startsWith(original.bytes, ZIP)
-      ? await withMembers(original.bytes, limits, (members) =>
-          decodeArchive(members, original, recogniserFor, limits),
+      ? await withMembers(original.bytes, budget, (members) =>
+          decodeArchive(members, original, recogniserFor, budget),
         )
-      : await decodeOne(original, recogniserFor(original.name), limits);
+      : await decodeFile(original, recogniserFor(original.name), budget);
   } catch (error) {
-    if (error instanceof ArchiveFault) return [{ part: null, table: error.fault }];
+    if (error instanceof DecodeFault) return [{ part: null, table: error.fault }];
     throw error;
   }
 }
@@ -60,13 +63,12 @@ async function decodeArchive(
   members: readonly Member[],
   original: Original,
   recogniserFor: (name: string) => Recogniser,
-  limits: Limits,
+  budget: Budget,
 ): Promise<FoundTable[]> {
-  if (isWorkbook(members)) return named(await tablesOf(members, recogniserFor(original.name), limits));
+  if (isWorkbook(members)) return named(await tablesOf(members, recogniserFor(original.name), budget));
   const found: FoundTable[] = [];
   for (const member of members) {
-    const own = { bytes: await memberBytes(member), name: baseName(member.name), path: "" };
-    const tables = await decodeMember(own, recogniserFor, limits);
+    const tables = await decodeMember(member, recogniserFor, budget);
     found.push(
       ...tables.map(({ part, table }) => ({ part: part ? `${member.name}/${part}` : member.name, table })),
     );
@@ -76,37 +78,50 @@ async function decodeArchive(
 
 /** A member may be a workbook; an archive within an archive is not opened. */
 async function decodeMember(
-  own: Original,
+  member: Member,
   recogniserFor: (name: string) => Recogniser,
-  limits: Limits,
+  budget: Budget,
 ): Promise<FoundTable[]> {
-  const recogniser = recogniserFor(own.name);
+  const { documentBytes: largest } = budget.limits;
+  if (member.size > largest) {
+    const details = { bytes: member.size, largest };
+    return [{ part: null, table: { code: "member-too-large", details } }];
+  }
+  const bytes = await memberBytes(member);
+  const name = baseName(member.name);
+  const recogniser = recogniserFor(name);
   try {
-    if (!startsWith(own.bytes, ZIP)) return await decodeOne(own, recogniser, limits);
-    return await withMembers(own.bytes, limits, async (members) =>
+    if (!startsWith(bytes, ZIP)) return await decodeFile({ bytes, name, path: "" }, recogniser, budget);
+    return await withMembers(bytes, budget, async (members) =>
       isWorkbook(members)
-        ? named(await tablesOf(members, recogniser, limits))
+        ? named(await tablesOf(members, recogniser, budget))
         : [{ part: null, table: { code: "no-table" as const } }],
     );
   } catch (error) {
-    if (error instanceof ArchiveFault) return [{ part: null, table: error.fault }];
+    if (error instanceof DecodeFault) return [{ part: null, table: error.fault }];
     throw error;
   }
 }
 
-async function decodeOne(
+async function decodeFile(
   { bytes, name, path }: Original,
   recogniser: Recogniser,
-  limits: Limits,
+  budget: Budget,
 ): Promise<FoundTable[]> {
   if (isLegacy(bytes, name)) {
-    if (path === "" || bytes.length > LARGEST_LEGACY_BYTES)
-      return [{ part: null, table: { code: "reader-gave-up" } }];
-    return named(await decodeXls(path, recogniser, limits));
+    const { legacyBytes, pageBytes } = budget.limits;
+    const largest = startsWith(bytes, COMPOUND) ? legacyBytes : pageBytes;
+    if (bytes.length > largest)
+      throw new DecodeFault({ code: "too-large-for-its-kind", details: { bytes: bytes.length, largest } });
+    if (path === "") throw new DecodeFault({ code: "reader-gave-up" });
+    return named(await decodeXls(path, recogniser, budget));
   }
-  const table = isJson(bytes, name) ? decodeJson(bytes, recogniser) : decodeCsv(bytes, recogniser);
-  // What the archive keeps is the file as a whole: a member has its bytes only here.
+  const table = isJson(bytes, name)
+    ? decodeJson(bytes, recogniser, budget)
+    : decodeCsv(bytes, recogniser, budget);
+  // What the archive keeps is the file as a whole: a member has its bytes only here, and all members' are held together.
   const unkept = path === "" && !("code" in table) && table.bytes === null;
+  if (unkept) budget.charge("text", bytes.length);
   return [{ part: null, table: unkept ? { ...table, bytes } : table }];
 }
 

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** Bytes as UTF-8 text, and what they were; null when they are no text we know. */
 export interface DecodedText {
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
@@ -58,9 +60,11 @@ function wideWithoutMark(bytes: Buffer): "utf-16le" | "utf-16be" | null {
 }
 
 function strict(bytes: Buffer, encoding: DecodedText["encoding"]): DecodedText | null {
+  // Looked through in place: decoded text would take several times the memory.
+  if (encoding === "utf-8") return isUtf8(bytes) ? { encoding, bytes } : null;
   try {
     const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { encoding, bytes: encoding === "utf-8" ? bytes : Buffer.from(text, "utf8") };
+    return { encoding, bytes: Buffer.from(text, "utf8") };
   } catch {
     return null;
   }

@@ -1,3 +1,5 @@
+import type { Budget } from "./budget.ts";
+import { DecodeFault } from "./decode-fault.ts";
 import { type FoundHeader, findHeader } from "./find-header.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { csvLine, type DecodedTable, type FileFault, headerCell, type MisshapenRecord } from "./table.ts";
@@ -15,13 +17,16 @@ interface Row {
 
 /**
  * Gathers the rows of a worksheet or list as they come into a table for the engine, without holding them as objects: only the
- * first rows wait until the header is found.
+ * first rows wait until the header is found. Text for the engine and misshapen rows are charged to the file's budget; the cells are
+ * charged by whoever reads them.
  */
 export class GridTable {
-  readonly #recogniser: Recogniser;
   readonly #head: Row[] = [];
   #found: FoundHeader | null = null;
   #width = 0;
+  /** Whether some mapping reads the header. */
+  #known = false;
+  #records = 0;
   #rows = 0;
   #blank = 0;
   #text = "";
@@ -29,12 +34,16 @@ export class GridTable {
   readonly #lines: number[] = [];
   readonly #misshapen: MisshapenRecord[] = [];
 
-  constructor(recogniser: Recogniser) {
-    this.#recogniser = recogniser;
-  }
+  constructor(
+    readonly recogniser: Recogniser,
+    readonly budget: Budget,
+  ) {}
 
+  /** @throws DecodeFault when the row is longer than any the engine reads, or the file has had its share */
   push(line: number, cells: readonly string[]): void {
     this.#rows++;
+    const { recordBytes: most } = this.budget.limits;
+    if (charactersIn(cells) > most) throw new DecodeFault({ code: "line-too-long", line, details: { most } });
     if (cells.every((cell) => cell.trim() === "")) {
       this.#blank++;
       return;
@@ -46,11 +55,10 @@ export class GridTable {
   finish(): DecodedTable | FileFault {
     if (!this.#found) this.#settle();
     if (!this.#found) return { code: "empty-file" };
-    if (this.#lines.length + this.#misshapen.length === 0) return { code: "no-rows" };
+    if (this.#records === 0) return { code: "no-rows" };
     this.#flush();
     const { header, titles, at, rows } = this.#found;
-    const bytes = Buffer.concat(this.#pieces);
-    const records = this.#lines.length + this.#misshapen.length;
+    const bytes = Buffer.concat(this.#pieces.splice(0));
     return {
       header: header.map(headerCell),
       titles,
@@ -61,7 +69,7 @@ export class GridTable {
       lines: this.#lines,
       numbered: null,
       misshapen: this.#misshapen,
-      count: { all: this.#rows, above: at + rows, blank: this.#blank, continued: 0, records },
+      count: { all: this.#rows, above: at + rows, blank: this.#blank, continued: 0, records: this.#records },
       endsWithoutNewline: false,
     };
   }
@@ -70,19 +78,20 @@ export class GridTable {
   #settle(): void {
     const rows = this.#head.map((row) => row.cells);
     if (rows.length === 0) return;
-    this.#found = findHeader(rows, this.#recogniser.isHeader, this.#recogniser.names) ?? {
-      header: rows[0]!,
-      at: 0,
-      rows: 1,
-      titles: [],
-    };
+    const found = findHeader(rows, this.recogniser.isHeader, this.recogniser.names);
+    this.#known = found !== null;
+    this.#found = found ?? { header: rows[0]!, at: 0, rows: 1, titles: [] };
     this.#width = this.#found.header.length;
     this.#text = csvLine(this.#found.header);
     for (const row of this.#head.slice(this.#found.at + this.#found.rows)) this.#keep(row);
   }
 
+  /** Rows below a header that no mapping reads are counted and not kept, for they will never be read. */
   #keep({ line, cells }: Row): void {
+    this.#records++;
+    if (!this.#known) return;
     if (cells.length > this.#width && cells.slice(this.#width).some((cell) => cell.trim() !== "")) {
+      this.budget.chargeMisshapen(cells.length, Buffer.byteLength(cells.join("")), line);
       this.#misshapen.push({ line, fault: "too-many-cells", cells });
       return;
     }
@@ -94,7 +103,15 @@ export class GridTable {
   }
 
   #flush(): void {
-    this.#pieces.push(Buffer.from(this.#text));
+    const piece = Buffer.from(this.#text);
+    this.budget.charge("text", piece.length);
+    this.#pieces.push(piece);
     this.#text = "";
   }
+}
+
+function charactersIn(cells: readonly string[]): number {
+  let characters = 0;
+  for (const cell of cells) characters += cell.length;
+  return characters;
 }

@@ -14,8 +14,8 @@ export interface RecordSpan {
   readonly blank: boolean;
 }
 
-export interface Scan {
-  readonly spans: readonly RecordSpan[];
+/** How the records of some bytes end. */
+export interface ScanEnd {
   readonly lines: number;
   readonly endsWithNewline: boolean;
   /** Line on which a quotation begins that never ends, or that runs over more lines than any cell should. */
@@ -24,37 +24,77 @@ export interface Scan {
   readonly unfinishedFrom: number | null;
 }
 
+export interface Scan extends ScanEnd {
+  readonly spans: readonly RecordSpan[];
+}
+
 const [QUOTE, CR, LF, SPACE] = [34, 13, 10, 32];
 /** A cell over more lines than this is a stray quote that swallows its neighbours. */
 const MOST_LINES_IN_A_CELL = 100;
 
-/**
- * Find the records of a CSV file by its quotes and line ends, without reading what the cells mean.
- *
- * @param first line on which the bytes begin
- */
+/** The records of some bytes, all held: of a block or the beginning of a file only. */
 export function scanRecords(bytes: Buffer, delimiter: number, first = 1): Scan {
   const spans: RecordSpan[] = [];
+  const end = eachRecord(bytes, delimiter, (span) => spans.push(span) > 0, first);
+  return { ...end, spans };
+}
+
+/**
+ * Find the records of a CSV file by its quotes and line ends, without reading what the cells mean. None is held, for a file may have as
+ * many as it has bytes.
+ *
+ * @param onSpan takes each record; where it answers false, no more are looked for
+ * @param first line on which the bytes begin
+ */
+export function eachRecord(
+  bytes: Buffer,
+  delimiter: number,
+  onSpan: (span: RecordSpan) => boolean,
+  first = 1,
+): ScanEnd {
   let line = first;
   let at = 0;
   while (at < bytes.length) {
     const record = readRecord(bytes, at, line, delimiter);
     if (record.openQuoteLine !== null) {
       const unfinishedFrom = record.unfinished ? at : null;
-      return {
-        spans,
-        lines: line - 1,
-        endsWithNewline: false,
-        openQuoteLine: record.openQuoteLine,
-        unfinishedFrom,
-      };
+      const { openQuoteLine } = record;
+      return { lines: line - 1, endsWithNewline: false, openQuoteLine, unfinishedFrom };
     }
-    spans.push(record.span);
     line = record.nextLine;
     at = record.next;
+    if (!onSpan(record.span)) break;
   }
   const endsWithNewline = bytes[bytes.length - 1] === LF;
-  return { spans, lines: line - 1, endsWithNewline, openQuoteLine: null, unfinishedFrom: null };
+  return { lines: line - 1, endsWithNewline, openQuoteLine: null, unfinishedFrom: null };
+}
+
+/** A record cut off behind the last column that a table may have, and whether anything stands in the cells cut off. */
+export interface NarrowRecord {
+  readonly record: RecordSpan;
+  readonly tooWide: boolean;
+}
+
+/** Cut a record off behind so many columns. */
+export function narrowRecord(
+  record: RecordSpan,
+  bytes: Buffer,
+  delimiter: number,
+  columns: number,
+): NarrowRecord {
+  if (record.cells <= columns) return { record, tooWide: false };
+  let [cells, end] = [1, record.end];
+  for (let at = record.start; at < record.end; at++) {
+    const byte = bytes[at];
+    const opens = byte === QUOTE && (at === record.start || bytes[at - 1] === delimiter);
+    const behind = opens ? (skipQuoted(bytes, at).end ?? record.end) : at + 1;
+    if (byte === delimiter) {
+      if (cells++ === columns) end = at;
+    } else if (cells > columns && byte !== SPACE && byte !== CR && !(opens && behind === at + 2))
+      return { record: { ...record, end, cells: columns }, tooWide: true };
+    at = behind - 1;
+  }
+  return { record: { ...record, end, cells: columns }, tooWide: false };
 }
 
 function readRecord(bytes: Buffer, start: number, line: number, delimiter: number) {

@@ -24,7 +24,26 @@ export interface FileFault {
     | "json-shape"
     | "no-table"
     | "reader-gave-up"
-    | "too-many-refused";
+    | "too-many-refused"
+    | "misshapen-too-large"
+    | "too-many-cells-in-file"
+    | "too-many-tags"
+    | "too-much-text"
+    | "too-many-worksheets"
+    | "too-many-entries"
+    | "too-large-for-its-kind"
+    | "member-too-large"
+    | "too-many-records"
+    | "too-many-keys"
+    | "too-wide"
+    | "cell-too-long"
+    | "token-too-long"
+    | "line-too-long"
+    | "nested-too-deep"
+    | "bad-row-number"
+    | "bad-cell-reference"
+    | "bad-string-number"
+    | "bad-style-number";
   readonly line?: number;
   readonly details?: Readonly<Record<string, string | number>>;
 }
@@ -74,9 +93,15 @@ export interface DecodedTable {
   readonly endsWithoutNewline: boolean;
 }
 
+/** Characters of a header that are kept: no name of a column is longer. */
+const KEPT_HEADER = 500;
+
 /** A header as it is kept and told: a run of digits as long as a person's number is masked, for headers go into receipts. */
 export const headerCell = (cell: string): string =>
-  cell.trim().replace(/([0-9０-９]{3})[0-9０-９]{5,}([0-9０-９]{2}[0-9０-９Xx])/gu, "$1****$2");
+  cell
+    .trim()
+    .replace(/([0-9０-９]{3})[0-9０-９]{5,}([0-9０-９]{2}[0-9０-９Xx])/gu, "$1****$2")
+    .slice(0, KEPT_HEADER);
 /** One cell of CSV. */
 export const csvCell = (cell: string): string =>
   /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

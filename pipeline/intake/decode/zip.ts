@@ -1,40 +1,45 @@
 import yauzl, { type Entry, type ZipFile } from "yauzl";
+import type { Budget } from "./budget.ts";
+import { DecodeFault } from "./decode-fault.ts";
 import type { Limits } from "./limits.ts";
-import type { FileFault } from "./table.ts";
 
 /** A file inside an archive, with its name as the sender saw it. */
 export interface Member {
   readonly name: string;
+  /** Bytes that its directory entry claims it unfolds to. */
+  readonly size: number;
   /** Its bytes, piece by piece, never more than its directory entry claims. */
   read(onPiece: (piece: Buffer) => void): Promise<void>;
 }
 
-/** What breaks off the reading of an archive: the fault that the receipt tells. */
-export class ArchiveFault extends Error {
-  constructor(readonly fault: FileFault) {
-    super(fault.code);
-  }
-}
-
 /**
- * Open an archive held in memory and hand its members over, checked against the limits before any is unfolded.
+ * Open an archive held in memory and hand its members over, checked against the limits before any is unfolded. What is unfolded
+ * is charged to the file's budget each time a member is read, so that members that share their bytes cost what they unfold to.
  *
  * Names without the UTF-8 mark are GB18030, as Chinese Windows writes them. Names that would leave the archive (`..`, absolute,
  * drive letters) refuse the whole file.
  *
- * @throws ArchiveFault when the archive is broken, encrypted or beyond the limits
+ * @throws DecodeFault when the archive is broken, encrypted or beyond the limits
  */
 export async function withMembers<Result>(
   bytes: Buffer,
-  limits: Limits,
+  budget: Budget,
   work: (members: readonly Member[]) => Promise<Result>,
 ): Promise<Result> {
   const zip = await open(bytes);
   try {
-    const entries = await directory(zip, limits);
-    checkSizes(entries, limits);
+    const entries = await directory(zip, budget.limits);
+    checkSizes(entries, budget.limits);
     return await work(
-      entries.map((entry) => ({ name: nameOf(entry), read: (onPiece) => read(zip, entry, onPiece) })),
+      entries.map((entry) => ({
+        name: nameOf(entry),
+        size: entry.uncompressedSize,
+        read: (onPiece) =>
+          read(zip, entry, (piece) => {
+            budget.charge("unfolded", piece.length);
+            onPiece(piece);
+          }),
+      })),
     );
   } finally {
     zip.close();
@@ -43,15 +48,19 @@ export async function withMembers<Result>(
 
 /** All bytes of a member. */
 export async function memberBytes(member: Member): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  await member.read((piece) => pieces.push(piece));
-  return Buffer.concat(pieces);
+  // In place: pieces put together in the end would be held twice.
+  const bytes = Buffer.alloc(member.size);
+  let at = 0;
+  await member.read((piece) => {
+    at += piece.copy(bytes, at);
+  });
+  return bytes.subarray(0, at);
 }
 
 const broken = (error: unknown) =>
-  error instanceof ArchiveFault
+  error instanceof DecodeFault
     ? error
-    : new ArchiveFault({
+    : new DecodeFault({
         code: "broken-archive",
         details: { problem: String((error as Error)?.message ?? error).slice(0, 200) },
       });
@@ -71,7 +80,7 @@ function directory(zip: ZipFile, limits: Limits): Promise<Entry[]> {
     const entries: Entry[] = [];
     if (zip.entryCount > limits.members) {
       reject(
-        new ArchiveFault({
+        new DecodeFault({
           code: "too-many-members",
           details: { members: zip.entryCount, most: limits.members },
         }),
@@ -83,7 +92,7 @@ function directory(zip: ZipFile, limits: Limits): Promise<Entry[]> {
     zip.on("entry", (entry: Entry) => {
       const name = nameOf(entry);
       if (yauzl.validateFileName(name.replaceAll("\\", "/")) !== null) {
-        reject(new ArchiveFault({ code: "bad-member-name", details: { name: name.slice(0, 80) } }));
+        reject(new DecodeFault({ code: "bad-member-name", details: { name: name.slice(0, 80) } }));
         return;
       }
       if (!name.endsWith("/")) entries.push(entry);
@@ -99,13 +108,13 @@ function checkSizes(entries: readonly Entry[], limits: Limits): void {
     (entry) => entry.uncompressedSize > limits.ratio * Math.max(entry.compressedSize, 1024),
   );
   if (all > limits.unfoldedBytes || bomb) {
-    throw new ArchiveFault({
+    throw new DecodeFault({
       code: "expands-too-far",
       details: { bytes: bomb?.uncompressedSize ?? all, largest: limits.unfoldedBytes },
     });
   }
   if (entries.some((entry) => (entry.generalPurposeBitFlag & 1) !== 0))
-    throw new ArchiveFault({ code: "encrypted" });
+    throw new DecodeFault({ code: "encrypted" });
 }
 
 function nameOf(entry: Entry): string {

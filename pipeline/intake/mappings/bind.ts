@@ -75,7 +75,7 @@ export function unreadColumns(mapping: Mapping, header: readonly string[]): stri
 
 /** Whether a file must carry the column: required by the contract or the mapping, and not a constant. */
 function mustStand(name: string, column: Column, mapping: Mapping): boolean {
-  return !(name in mapping.constants) && (!column.optional || mapping.require.includes(name));
+  return !Object.hasOwn(mapping.constants, name) && (!column.optional || mapping.require.includes(name));
 }
 
 function planCell(name: string, column: Column, mapping: Mapping, table: BoundTable): PlannedCell {
@@ -134,7 +134,10 @@ function wordsOf(
   theirs: Readonly<Record<string, readonly string[]>>,
 ) {
   return Object.fromEntries(
-    Object.entries(own).map(([word, said]) => [word, [...said, ...(theirs[word] ?? [])]]),
+    Object.entries(own).map(([word, said]) => [
+      word,
+      [...said, ...(Object.hasOwn(theirs, word) ? theirs[word]! : [])],
+    ]),
   );
 }
 

@@ -1,6 +1,6 @@
 import { contractById } from "../contracts/index.ts";
 import type { Recogniser } from "../decode/recogniser.ts";
-import { headerFactor } from "./headers.ts";
+import { headerName, headerNames, standsAmong } from "./headers.ts";
 import type { Mapping } from "./schema.ts";
 
 /** The mapping that reads a file of this name: the one whose pattern says most. */
@@ -14,28 +14,33 @@ export function mappingForFile(mappings: readonly Mapping[], fileName: string): 
 }
 
 /** Mappings whose every required column stands in this header line: what the file really is. */
-export const mappingsForHeader = (mappings: readonly Mapping[], header: readonly string[]): Mapping[] =>
-  mappings.filter((mapping) => isComplete(mapping, header));
+export function mappingsForHeader(mappings: readonly Mapping[], header: readonly string[]): Mapping[] {
+  // A header of hundreds of cells is taken apart once, not once for each column of each mapping.
+  const names = headerNames(header);
+  return mappings.filter((mapping) => isComplete(mapping, names));
+}
 
 /** What a decoder needs to find a table that some mapping reads; the mapping of the file's name comes first. */
 export function recogniserFor(mappings: readonly Mapping[], fileName: string): Recogniser {
   const own = mappingForFile(mappings, fileName);
   const all = own ? [own, ...mappings.filter((mapping) => mapping !== own)] : mappings;
-  const headers = all.flatMap((mapping) => Object.values(mapping.columns).map((column) => column.header));
+  const known = headerNames(
+    all.flatMap((mapping) => Object.values(mapping.columns).flatMap((column) => column.header)),
+  );
   return {
-    isHeader: (header) => all.some((mapping) => isComplete(mapping, header)),
-    names: (cell) => headers.some((wanted) => headerFactor(wanted, cell) !== null),
+    isHeader: (header) => mappingsForHeader(all, header).length > 0,
+    names: (cell) => known.has(headerName(cell) ?? ""),
     delimiters: [...new Set([own?.delimiter ?? ",", ",", "\t", ";", "|"])],
   };
 }
 
-function isComplete(mapping: Mapping, header: readonly string[]): boolean {
+function isComplete(mapping: Mapping, names: ReadonlySet<string>): boolean {
   const contract = contractById(mapping.contract);
   return Object.entries(contract?.columns ?? {}).every(
-    ([name, column]) =>
-      column.optional ||
-      name in mapping.constants ||
-      header.some((cell) => headerFactor(mapping.columns[name]?.header ?? [], cell) !== null),
+    ([column, { optional }]) =>
+      optional ||
+      Object.hasOwn(mapping.constants, column) ||
+      standsAmong(mapping.columns[column]?.header ?? [], names),
   );
 }
 

@@ -123,7 +123,7 @@ function againstContract(mapping: Written): { path: (string | number)[]; message
   unknown("require", mapping.require);
   for (const [name, column] of Object.entries(contract.columns)) {
     const mapped = mapping.columns[name] as MappedColumn | undefined;
-    if (!column.optional && !mapped && !(name in mapping.constants)) {
+    if (!column.optional && !mapped && !Object.hasOwn(mapping.constants, name)) {
       problems.push({
         path: ["columns"],
         message: `${name} is required by ${contract.id}: name its header, or give a constant`,

@@ -1,3 +1,5 @@
+import { Budget } from "../budget.ts";
+import { LIMITS, type Limits } from "../limits.ts";
 import type { Recogniser } from "../recogniser.ts";
 import type { DecodedTable, FileFault } from "../table.ts";
 import { LargeTable } from "./large-table.ts";
@@ -10,6 +12,8 @@ export interface LargeReading {
   /** Leave it to the engine to count the cells of lines without quotes. */
   readonly hasty: boolean;
   readonly recogniser: Recogniser;
+  /** Those of every file, unless a test has others. */
+  readonly limits?: Limits;
   /** Where the records are written. */
   readonly to: string;
 }
@@ -24,9 +28,11 @@ export interface LargeResult {
 export function decodeLarge(blocks: Iterable<Buffer>, how: LargeReading): LargeResult {
   const text = textOf(blocks, how.utf8);
   const asUtf8 = text.utf8;
+  // What grows with a file's size is not counted here: nothing of it is held.
+  const budget = new Budget(how.limits ?? LIMITS, 0);
   try {
     return {
-      table: new LargeTable(how.to, how.recogniser, how.hasty).read(text.blocks, text.encoding),
+      table: new LargeTable(how.to, how.recogniser, how.hasty, budget).read(text.blocks, text.encoding),
       asUtf8,
     };
   } catch (error) {

@@ -1,30 +1,23 @@
-import { MOST_REFUSED } from "../../../../warehouse/load/reading.ts";
+import type { Budget } from "../budget.ts";
 import {
   delimiterOf,
   HEAD_BYTES,
-  headerAmong,
+  headOf,
   isGood,
   lineAt,
   lineOf,
   misshapenOf,
   swallows,
+  type TableHead,
 } from "../csv-records.ts";
-import type { FoundHeader } from "../find-header.ts";
+import { shapedBy } from "../csv-survey.ts";
+import { DecodeFault } from "../decode-fault.ts";
 import type { Recogniser } from "../recogniser.ts";
 import { type RecordSpan, scanRecords } from "../records.ts";
 import { type DecodedTable, type FileFault, headerCell, type MisshapenRecord } from "../table.ts";
 import { NumberedWriter } from "./numbered-writer.ts";
 
 const [QUOTE, LF, CR, SPACE] = [34, 10, 13, 32];
-/** Longer than this is no record: the engine's reader stops there too. */
-const LONGEST_RECORD = 4_000_000;
-
-/** What breaks off the reading of a file: the fault that the receipt tells. */
-class Faulty extends Error {
-  constructor(readonly fault: FileFault) {
-    super(fault.code);
-  }
-}
 
 /**
  * Rewrites a delimited text file block by block for the engine, every record behind its line number, and counts what each line
@@ -38,7 +31,7 @@ export class LargeTable {
   /** Line on which the rest begins. */
   #line = 1;
   #delimiter = ",";
-  #found: FoundHeader | null = null;
+  #found: TableHead | null = null;
   /** Records above the first row that are still to come. */
   #above = 0;
   #blank = 0;
@@ -54,6 +47,7 @@ export class LargeTable {
     readonly path: string,
     readonly recogniser: Recogniser,
     readonly hasty: boolean,
+    readonly budget: Budget,
   ) {
     this.#writer = new NumberedWriter(path);
   }
@@ -68,14 +62,14 @@ export class LargeTable {
       if (this.#records === 0) return { code: saysNothing ? "empty-file" : "no-rows" };
       return this.#table(this.#found, encoding);
     } catch (error) {
-      if (error instanceof Faulty) return error.fault;
+      if (error instanceof DecodeFault) return error.fault;
       throw error;
     } finally {
       this.#writer.close();
     }
   }
 
-  #table(found: FoundHeader, encoding: string): DecodedTable {
+  #table(found: TableHead, encoding: string): DecodedTable {
     const all = this.#line - 1;
     return {
       header: found.header.map(headerCell),
@@ -84,7 +78,7 @@ export class LargeTable {
       delimiter: this.#delimiter,
       bytes: null,
       lines: null,
-      numbered: { path: this.path, longest: this.#writer.longest, hasty: this.hasty },
+      numbered: { path: this.path, longest: this.#writer.longest, hasty: this.#isHasty() },
       misshapen: this.#misshapen,
       count: {
         all,
@@ -107,23 +101,26 @@ export class LargeTable {
     }
     if (!this.#found) this.#settle(bytes);
     const begun =
-      this.#above === 0 && !last && this.hasty && isPlain(bytes)
+      this.#above === 0 && !last && this.#isHasty() && isPlain(bytes)
         ? this.#lines(bytes)
         : this.#spans(bytes, last);
-    if (bytes.length - begun > LONGEST_RECORD) {
-      const problem = `line ${this.#line} is longer than ${LONGEST_RECORD} bytes`;
-      throw new Faulty({ code: "unreconciled", details: { problem } });
-    }
+    const { recordBytes: most } = this.budget.limits;
+    if (bytes.length - begun > most)
+      throw new DecodeFault({ code: "line-too-long", line: this.#line, details: { most } });
     this.#rest = Buffer.from(bytes.subarray(begun));
   }
 
   /** Find delimiter and header in the beginning of the file. */
   #settle(bytes: Buffer): void {
-    this.#delimiter = delimiterOf(bytes, this.recogniser);
-    const filled = scanRecords(bytes, this.#delimiter.charCodeAt(0)).spans.filter((span) => !span.blank);
-    if (filled.length === 0) return;
-    this.#found = headerAmong(filled, bytes, this.#delimiter, this.recogniser);
-    this.#above = this.#found.at + this.#found.rows;
+    const { columns } = this.budget.limits;
+    this.#delimiter = delimiterOf(bytes, this.recogniser, columns);
+    this.#found = headOf(bytes, this.#delimiter, this.recogniser, columns);
+    if (this.#found) this.#above = this.#found.at + this.#found.rows;
+  }
+
+  /** The cells of a table that reaches too far to the right must be counted to be cut off. */
+  #isHasty(): boolean {
+    return this.hasty && this.#found?.wide !== true;
   }
 
   /** What the text has anywhere in it; the bytes asked for begin every such character, and some others. */
@@ -146,10 +143,10 @@ export class LargeTable {
   /** Records found by their quotes; returns where the last one begins that has no end yet. */
   #spans(bytes: Buffer, last: boolean): number {
     const nul = bytes.indexOf(0);
-    if (nul >= 0) throw new Faulty({ code: "nul-bytes", line: this.#line + lineAt(bytes, nul) - 1 });
+    if (nul >= 0) throw new DecodeFault({ code: "nul-bytes", line: this.#line + lineAt(bytes, nul) - 1 });
     const scan = scanRecords(bytes, this.#delimiter.charCodeAt(0), this.#line);
     if (scan.openQuoteLine !== null && (last || scan.unfinishedFrom === null))
-      throw new Faulty({ code: "open-quote", line: scan.openQuoteLine });
+      throw new DecodeFault({ code: "open-quote", line: scan.openQuoteLine });
     const cut =
       !last && scan.unfinishedFrom === null && !scan.endsWithNewline ? scan.spans.at(-1) : undefined;
     for (const span of scan.spans) if (span !== cut) this.#span(span, bytes);
@@ -165,30 +162,27 @@ export class LargeTable {
     else this.#record(span, bytes);
   }
 
-  #record(span: RecordSpan, bytes: Buffer): void {
-    const width = this.#found!.header.length;
+  #record(found: RecordSpan, bytes: Buffer): void {
+    const head = this.#found!;
+    const width = head.header.length;
     const delimiter = this.#delimiter.charCodeAt(0);
+    const span = shapedBy(head, bytes, this.#delimiter, this.budget)(found);
     this.#records++;
     this.#last = span;
-    if (swallows(span, bytes, width, delimiter)) throw new Faulty({ code: "open-quote", line: span.line });
+    if (swallows(span, bytes, width, delimiter))
+      throw new DecodeFault({ code: "open-quote", line: span.line });
     if (isGood(span, width)) {
       const line = lineOf(bytes, span);
       this.#writer.put(span.line, delimiter, line, 0, line.length - 1);
-      return;
-    }
-    this.#misshapen.push(misshapenOf(span, bytes, width, this.#delimiter));
-    if (this.#misshapen.length > MOST_REFUSED)
-      throw new Faulty({
-        code: "too-many-refused",
-        details: { refused: this.#misshapen.length, most: MOST_REFUSED },
-      });
+    } else if (head.known)
+      this.#misshapen.push(misshapenOf(span, bytes, width, this.#delimiter, this.budget));
   }
 
   #endFile(endsWithNewline: boolean): void {
     this.#endsOpen = !endsWithNewline;
     const width = this.#found?.header.length ?? 0;
     if (!endsWithNewline && this.#records > 0 && this.#last.cells < width)
-      throw new Faulty({ code: "truncated", line: this.#last.line });
+      throw new DecodeFault({ code: "truncated", line: this.#last.line });
   }
 
   /** Old Macintosh programs ended lines in carriage returns alone. */

@@ -1,49 +1,92 @@
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import type { Budget } from "../budget.ts";
+import { DecodeFault } from "../decode-fault.ts";
 import { GridTable } from "../grid.ts";
-import type { Limits } from "../limits.ts";
 import type { Recogniser } from "../recogniser.ts";
 import type { FileFault } from "../table.ts";
 import type { NamedTable } from "../xlsx/workbook.ts";
-import { ArchiveFault } from "../zip.ts";
 
 const CHILD = fileURLToPath(new URL("./child.cjs", import.meta.url));
-const MEMORY_MEGABYTES = 768;
-const TIME_MILLISECONDS = 60_000;
-/** Legacy workbooks hold at most 65,536 rows; a larger file is something else. */
-export const LARGEST_LEGACY_BYTES = 64_000_000;
+const MEMORY_MEGABYTES = 384;
+/** The last resort against a reader that never ends; all it reads is counted. */
+const TIME_MILLISECONDS = 30_000;
+/** Characters that the child may print for each byte of text it may find: quotes, brackets, escapes. */
+const PRINTED = 4;
 
-type Said = { sheet: string } | { line: number; cells: string[] } | { fault: FileFault["code"] };
+type Said = { sheet: string } | { line: number; cells: string[] } | { fault: FileFault };
 
 /**
- * Read a legacy .xls workbook (or a web page saved under that name) in a child process with limited memory and time.
+ * Read a legacy .xls workbook (or a web page saved under that name) in a child process with limited memory, by the cells that are
+ * really in it. The child counts what it reads, and what it prints is counted again here; beyond the budget it is stopped.
  *
- * @throws ArchiveFault when the child gives up, is stopped, or the workbook is beyond the limits
+ * @throws DecodeFault when the child gives up, is stopped, or the workbook is beyond the limits
  */
-export async function decodeXls(path: string, recogniser: Recogniser, limits: Limits): Promise<NamedTable[]> {
+export async function decodeXls(path: string, recogniser: Recogniser, budget: Budget): Promise<NamedTable[]> {
+  const { rows, columns, cell, recordBytes } = budget.limits;
+  const limits = { rows, columns, cell, recordBytes, cells: budget.allowed.cells };
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${MEMORY_MEGABYTES}`, CHILD, path, String(limits.rows), String(limits.columns)],
+    [`--max-old-space-size=${MEMORY_MEGABYTES}`, CHILD, path, JSON.stringify(limits)],
     { stdio: ["ignore", "pipe", "ignore"], timeout: TIME_MILLISECONDS, killSignal: "SIGKILL", env: {} },
   );
-  const ended = new Promise<number | null>((resolve) => {
+  const ended = endOf(child);
+  try {
+    const tables = await tablesSaid(child.stdout, recogniser, budget);
+    if ((await ended) !== 0) throw new DecodeFault({ code: "reader-gave-up" });
+    const filled = tables.filter(({ table }) => !("code" in table && table.code === "empty-file"));
+    return filled.length > 0 ? filled : [{ name: "", table: { code: "empty-file" } }];
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+const endOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => {
     child.on("error", () => resolve(null));
     child.on("close", resolve);
   });
+
+async function tablesSaid(printed: Readable, recogniser: Recogniser, budget: Budget): Promise<NamedTable[]> {
   const grids: { name: string; grid: GridTable }[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    const said = JSON.parse(line) as Said;
-    if ("fault" in said)
-      throw new ArchiveFault({
-        code: said.fault,
-        details: { most: said.fault === "too-many-rows" ? limits.rows : limits.columns },
-      });
-    if ("sheet" in said) grids.push({ name: said.sheet, grid: new GridTable(recogniser) });
-    else grids.at(-1)?.grid.push(said.line, said.cells);
+  for await (const line of linesOf(printed, PRINTED * budget.allowed.text)) {
+    const said = saidBy(line);
+    if ("fault" in said) throw new DecodeFault(said.fault);
+    if ("sheet" in said) {
+      grids.push({ name: said.sheet, grid: new GridTable(recogniser, budget) });
+      const { members: most } = budget.limits;
+      if (grids.length > most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
+    } else {
+      budget.charge("cells", said.cells.length, said.line);
+      grids.at(-1)?.grid.push(said.line, said.cells);
+    }
   }
-  if ((await ended) !== 0) throw new ArchiveFault({ code: "reader-gave-up" });
-  const tables = grids.map(({ name, grid }) => ({ name, table: grid.finish() }));
-  const filled = tables.filter(({ table }) => !("code" in table && table.code === "empty-file"));
-  return filled.length > 0 ? filled : [{ name: "", table: { code: "empty-file" } }];
+  return grids.map(({ name, grid }) => ({ name, table: grid.finish() }));
+}
+
+/** What the child printed, line by line, as long as it is no more than it may. */
+async function* linesOf(printed: Readable, most: number): AsyncGenerator<string> {
+  let [characters, begun] = [0, ""];
+  printed.setEncoding("utf8");
+  for await (const piece of printed as AsyncIterable<string>) {
+    characters += piece.length;
+    if (characters > most)
+      throw new DecodeFault({ code: "too-much-text", details: { most: most / PRINTED } });
+    begun += piece;
+    if (!piece.includes("\n")) continue;
+    const lines = begun.split("\n");
+    begun = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (begun !== "") yield begun;
+}
+
+/** A line is only half there when the child was stopped while it printed. */
+function saidBy(line: string): Said {
+  try {
+    return JSON.parse(line) as Said;
+  } catch {
+    throw new DecodeFault({ code: "reader-gave-up" });
+  }
 }

@@ -1,5 +1,6 @@
-import type { Limits } from "../limits.ts";
-import { ArchiveFault, type Member } from "../zip.ts";
+import type { Budget } from "../budget.ts";
+import { DecodeFault } from "../decode-fault.ts";
+import type { Member } from "../zip.ts";
 import { readXml } from "./xml.ts";
 
 /** A worksheet: its name in the workbook, and the part that holds it. */
@@ -12,8 +13,10 @@ export interface SheetPart {
 export interface WorkbookParts {
   readonly sheets: readonly SheetPart[];
   readonly strings: readonly string[];
-  /** Style number to whether it shows a date. */
+  /** Numbers of the styles that show a date. */
   readonly dateStyles: ReadonlySet<number>;
+  /** How many styles there are; null where the workbook does not list them. */
+  readonly styles: number | null;
   /** Whether day 1 is in 1904. */
   readonly from1904: boolean;
 }
@@ -21,18 +24,20 @@ export interface WorkbookParts {
 /** Number formats that the standard itself makes dates or times. */
 const isDateFormat = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+/** Characters of a number format that are looked at; office software allows 255. */
+const LONGEST_FORMAT = 1000;
 /** A format of one's own is a date when year, month or day letters stand outside quotes and brackets. */
 const looksLikeDate = (code: string): boolean =>
-  /[ymd年月日]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ""));
+  /[ymd年月日]/i.test(code.slice(0, LONGEST_FORMAT).replace(/"[^"]*"|\[[^\]]*\]|\\./g, ""));
 
 /** Read what the worksheets of a workbook share: their names and places, strings and date styles. */
-export async function readParts(members: readonly Member[], limits: Limits): Promise<WorkbookParts> {
+export async function readParts(members: readonly Member[], budget: Budget): Promise<WorkbookParts> {
   const part = (name: string) => members.find((member) => member.name.toLowerCase() === name.toLowerCase());
   const book = part("xl/workbook.xml");
   if (!book)
-    throw new ArchiveFault({ code: "broken-workbook", details: { problem: "xl/workbook.xml is missing" } });
-  const { named, from1904 } = await readBook(book);
-  const targets = await readRelations(part("xl/_rels/workbook.xml.rels"));
+    throw new DecodeFault({ code: "broken-workbook", details: { problem: "xl/workbook.xml is missing" } });
+  const { named, from1904 } = await readBook(book, budget);
+  const targets = await readRelations(part("xl/_rels/workbook.xml.rels"), budget);
   const sheets = named.flatMap(({ name, relation }) => {
     const target = targets.get(relation);
     const member = target && part(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
@@ -42,20 +47,22 @@ export async function readParts(members: readonly Member[], limits: Limits): Pro
   const styles = part("xl/styles.xml");
   return {
     sheets,
-    strings: strings ? await readStrings(strings, limits) : [],
-    dateStyles: styles ? await readDateStyles(styles) : new Set(),
+    strings: strings ? await readStrings(strings, budget) : [],
+    ...(styles ? await readStyles(styles, budget) : { dateStyles: new Set<number>(), styles: null }),
     from1904,
   };
 }
 
-async function readBook(member: Member) {
+async function readBook(member: Member, budget: Budget) {
   const named: { name: string; relation: string }[] = [];
   let from1904 = false;
-  await readXml(member, {
+  const { members: most } = budget.limits;
+  await readXml(member, budget, {
     open(tag, attributes) {
       if (tag === "workbookPr") from1904 = ["1", "true"].includes(attributes.date1904 ?? "");
-      if (tag === "sheet")
-        named.push({ name: attributes.name ?? "", relation: attributes["r:id"] ?? relationOf(attributes) });
+      if (tag !== "sheet") return;
+      named.push({ name: attributes.name ?? "", relation: attributes["r:id"] ?? relationOf(attributes) });
+      if (named.length > most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
     },
   });
   return { named, from1904 };
@@ -64,23 +71,31 @@ async function readBook(member: Member) {
 const relationOf = (attributes: Readonly<Record<string, string>>): string =>
   Object.entries(attributes).find(([name]) => name.endsWith(":id"))?.[1] ?? "";
 
-async function readRelations(member: Member | undefined): Promise<Map<string, string>> {
+/** Refuse a workbook whose shared lists are longer than any office software writes. */
+function checkEntries(entries: number, { limits: { entries: most } }: Budget): void {
+  if (entries > most) throw new DecodeFault({ code: "too-many-entries", details: { most } });
+}
+
+async function readRelations(member: Member | undefined, budget: Budget): Promise<Map<string, string>> {
   const targets = new Map<string, string>();
   if (member) {
-    await readXml(member, {
+    await readXml(member, budget, {
       open(tag, attributes) {
-        if (tag === "Relationship") targets.set(attributes.Id ?? "", attributes.Target ?? "");
+        if (tag !== "Relationship") return;
+        targets.set(attributes.Id ?? "", attributes.Target ?? "");
+        checkEntries(targets.size, budget);
       },
     });
   }
   return targets;
 }
 
-async function readStrings(member: Member, limits: Limits): Promise<string[]> {
+async function readStrings(member: Member, budget: Budget): Promise<string[]> {
   const strings: string[] = [];
   let text = "";
   let [inText, phonetic] = [false, false];
-  await readXml(member, {
+  const { cell: most } = budget.limits;
+  await readXml(member, budget, {
     open(tag) {
       if (tag === "si") text = "";
       if (tag === "rPh") phonetic = true;
@@ -89,38 +104,40 @@ async function readStrings(member: Member, limits: Limits): Promise<string[]> {
     close(tag) {
       if (tag === "rPh") phonetic = false;
       if (tag === "t") inText = false;
-      if (tag === "si") strings.push(text);
+      if (tag !== "si") return;
+      budget.charge("cells", 1);
+      budget.charge("text", text.length);
+      strings.push(text);
     },
     text(piece) {
       if (!inText || phonetic) return;
       text += piece;
-      if (text.length > limits.cell * 2)
-        throw new ArchiveFault({
-          code: "expands-too-far",
-          details: { bytes: text.length, largest: limits.cell },
-        });
+      if (text.length > most) throw new DecodeFault({ code: "cell-too-long", details: { most } });
     },
   });
   return strings;
 }
 
-async function readDateStyles(member: Member): Promise<Set<number>> {
-  const own = new Map<number, string>();
-  const dates = new Set<number>();
-  let [inStyles, style] = [false, 0];
-  await readXml(member, {
+async function readStyles(member: Member, budget: Budget) {
+  /** Number of a format to whether it shows a date. */
+  const formats = new Map<number, boolean>();
+  const dateStyles = new Set<number>();
+  let [inStyles, styles] = [false, 0];
+  await readXml(member, budget, {
     open(tag, attributes) {
-      if (tag === "numFmt") own.set(Number(attributes.numFmtId), attributes.formatCode ?? "");
+      if (tag === "numFmt") {
+        formats.set(Number(attributes.numFmtId), looksLikeDate(attributes.formatCode ?? ""));
+        checkEntries(formats.size, budget);
+      }
       if (tag === "cellXfs") inStyles = true;
       if (tag !== "xf" || !inStyles) return;
       const id = Number(attributes.numFmtId ?? 0);
-      const code = own.get(id);
-      if (code === undefined ? isDateFormat(id) : looksLikeDate(code)) dates.add(style);
-      style++;
+      if (formats.get(id) ?? isDateFormat(id)) dateStyles.add(styles);
+      checkEntries(++styles, budget);
     },
     close(tag) {
       if (tag === "cellXfs") inStyles = false;
     },
   });
-  return dates;
+  return { dateStyles, styles: styles === 0 ? null : styles };
 }

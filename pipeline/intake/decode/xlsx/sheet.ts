@@ -1,67 +1,127 @@
-import type { Limits } from "../limits.ts";
-import { ArchiveFault, type Member } from "../zip.ts";
+import type { Budget } from "../budget.ts";
+import { DecodeFault } from "../decode-fault.ts";
+import type { Member } from "../zip.ts";
 import type { WorkbookParts } from "./parts.ts";
+import { columnOf, numberOf, rowAfter } from "./references.ts";
 import { readXml } from "./xml.ts";
 
-/** Read one worksheet row by row as text cells: dates as `2026-03-15`, numbers as plainly as they can be written. */
-export async function readSheet(
+/** Takes the rows of a worksheet as they come. */
+export type OnRow = (line: number, cells: string[]) => void;
+
+/**
+ * Read one worksheet row by row as text cells: dates as `2026-03-15`, numbers as plainly as they can be written. Cells are charged
+ * to the file's budget as they stand in the worksheet, empty ones too.
+ *
+ * @throws DecodeFault when rows or cells stand where none can, or the workbook is beyond its limits
+ */
+export const readSheet = (
   member: Member,
   parts: WorkbookParts,
-  limits: Limits,
-  onRow: (line: number, cells: string[]) => void,
-): Promise<void> {
-  let cells: string[] = [];
-  let [line, column] = [0, -1];
-  let [type, style, value] = ["", 0, ""];
-  let [inValue, phonetic] = [false, false];
-  await readXml(member, {
-    open(tag, attributes) {
-      if (tag === "row") {
-        cells = [];
-        column = -1;
-        line = attributes.r === undefined ? line + 1 : Number(attributes.r);
-        if (line > limits.rows)
-          throw new ArchiveFault({ code: "too-many-rows", line, details: { most: limits.rows } });
-      } else if (tag === "c") {
-        column = attributes.r === undefined ? column + 1 : columnOf(attributes.r);
-        if (column >= limits.columns)
-          throw new ArchiveFault({ code: "too-many-columns", line, details: { most: limits.columns } });
-        type = attributes.t ?? "n";
-        style = Number(attributes.s ?? 0);
-        value = "";
-      } else if (tag === "rPh") phonetic = true;
-      inValue = tag === "v" || tag === "t";
-    },
-    text(piece) {
-      if (inValue && !phonetic) value += piece;
-    },
-    close(tag) {
-      inValue = false;
-      if (tag === "rPh") phonetic = false;
-      if (tag === "c") {
-        while (cells.length < column) cells.push("");
-        cells[column] = cellText(value, type, style, parts);
-      } else if (tag === "row") onRow(line, cells);
-    },
-  });
-}
+  budget: Budget,
+  onRow: OnRow,
+): Promise<void> => readXml(member, budget, new SheetListener(parts, budget, onRow));
 
-function columnOf(reference: string): number {
-  let column = 0;
-  for (let at = 0; at < reference.length; at++) {
-    const code = reference.charCodeAt(at) & ~32;
-    if (code < 65 || code > 90) break;
-    column = column * 26 + code - 64;
+class SheetListener {
+  #cells: string[] = [];
+  /** Cells of this row, empty ones too. */
+  #count = 0;
+  #line = 0;
+  #column = -1;
+  #type = "n";
+  #style = 0;
+  #value = "";
+  #inValue = false;
+  #phonetic = false;
+
+  constructor(
+    readonly parts: WorkbookParts,
+    readonly budget: Budget,
+    readonly onRow: OnRow,
+  ) {}
+
+  open(tag: string, attributes: Readonly<Record<string, string>>): void {
+    if (tag === "row") this.#openRow(attributes.r);
+    else if (tag === "c") this.#openCell(attributes);
+    else if (tag === "rPh") this.#phonetic = true;
+    this.#inValue = tag === "v" || tag === "t";
   }
-  return column - 1;
-}
 
-function cellText(value: string, type: string, style: number, parts: WorkbookParts): string {
-  if (type === "s") return parts.strings[Number(value)] ?? "";
-  if (type === "b") return value === "1" ? "true" : "false";
-  if (type !== "n" || value === "") return value;
-  if (parts.dateStyles.has(style)) return dateText(Number(value), parts.from1904);
-  return /^-?\d{1,15}$/.test(value) ? value : numberText(value);
+  text(piece: string): void {
+    if (!this.#inValue || this.#phonetic) return;
+    this.#value += piece;
+    const { cell: most } = this.budget.limits;
+    if (this.#value.length > most)
+      throw new DecodeFault({ code: "cell-too-long", line: this.#line, details: { most } });
+  }
+
+  close(tag: string): void {
+    this.#inValue = false;
+    if (tag === "rPh") this.#phonetic = false;
+    else if (tag === "c") this.#closeCell();
+    else if (tag === "row") {
+      this.budget.charge("cells", this.#count, this.#line);
+      this.#count = 0;
+      this.onRow(this.#line, this.#cells);
+      this.#cells = [];
+    }
+  }
+
+  #openRow(reference: string | undefined): void {
+    this.#cells = [];
+    this.#column = -1;
+    this.#line = rowAfter(this.#line, reference);
+    const { rows: most } = this.budget.limits;
+    if (this.#line > most)
+      throw new DecodeFault({ code: "too-many-rows", line: this.#line, details: { most } });
+  }
+
+  #openCell(attributes: Readonly<Record<string, string>>): void {
+    this.#count++;
+    this.#column = columnOf(attributes.r, this.#line, this.#column);
+    this.#type = attributes.t ?? "n";
+    this.#style = attributes.s === undefined ? 0 : this.#styleOf(attributes.s);
+    this.#value = "";
+  }
+
+  #closeCell(): void {
+    const text = this.#text();
+    const { columns: most } = this.budget.limits;
+    if (this.#column >= most) {
+      // Cells that are only formatted may reach to the last column of all.
+      if (text.trim() === "") return;
+      throw new DecodeFault({ code: "too-many-columns", line: this.#line, details: { most } });
+    }
+    while (this.#cells.length < this.#column) this.#cells.push("");
+    this.#cells[this.#column] = text;
+  }
+
+  #styleOf(reference: string): number {
+    const style = numberOf(reference);
+    const { styles } = this.parts;
+    if (style >= 0 && (styles === null || style < styles)) return style;
+    throw this.#badNumber("bad-style-number", reference, (styles ?? 1) - 1);
+  }
+
+  #stringAt(reference: string): string {
+    const { strings } = this.parts;
+    const text = strings[numberOf(reference)];
+    if (text === undefined) throw this.#badNumber("bad-string-number", reference, strings.length - 1);
+    return text;
+  }
+
+  #badNumber(code: "bad-style-number" | "bad-string-number", reference: string, most: number): DecodeFault {
+    return new DecodeFault({ code, line: this.#line, details: { found: reference.slice(0, 40), most } });
+  }
+
+  #text(): string {
+    const [type, value] = [this.#type, this.#value];
+    if (type === "b") return value === "1" ? "true" : "false";
+    if (value === "") return "";
+    if (type === "s") return this.#stringAt(value);
+    if (type !== "n") return value;
+    if (this.parts.dateStyles.has(this.#style)) return dateText(Number(value), this.parts.from1904);
+    return /^-?\d{1,15}$/.test(value) ? value : numberText(value);
+  }
 }
 
 /** A number as stored, without the digits that binary fractions add: `0.30000000000000004` is `0.3`. */

@@ -1,3 +1,4 @@
+import { Budget } from "../budget.ts";
 import { GridTable } from "../grid.ts";
 import type { Limits } from "../limits.ts";
 import type { Recogniser } from "../recogniser.ts";
@@ -16,10 +17,12 @@ export interface NamedTable {
  * Read the worksheets of an .xlsx file that hold anything, by streams and within limits: entries, bytes, ratio, rows, columns, no
  * DOCTYPE.
  *
- * @throws ArchiveFault when the file is broken or beyond the limits
+ * @throws DecodeFault when the file is broken or beyond the limits
  */
-export const decodeXlsx = (bytes: Buffer, recogniser: Recogniser, limits: Limits): Promise<NamedTable[]> =>
-  withMembers(bytes, limits, (members) => tablesOf(members, recogniser, limits));
+export function decodeXlsx(bytes: Buffer, recogniser: Recogniser, limits: Limits): Promise<NamedTable[]> {
+  const budget = new Budget(limits, bytes.length);
+  return withMembers(bytes, budget, (members) => tablesOf(members, recogniser, budget));
+}
 
 /** Whether the members of an archive are those of a workbook, be it one whose book is lost. */
 export const isWorkbook = (members: readonly Member[]): boolean =>
@@ -29,13 +32,13 @@ export const isWorkbook = (members: readonly Member[]): boolean =>
 export async function tablesOf(
   members: readonly Member[],
   recogniser: Recogniser,
-  limits: Limits,
+  budget: Budget,
 ): Promise<NamedTable[]> {
-  const parts = await readParts(members, limits);
+  const parts = await readParts(members, budget);
   const tables: NamedTable[] = [];
   for (const { name, member } of parts.sheets) {
-    const grid = new GridTable(recogniser);
-    await readSheet(member, parts, limits, (line, cells) => grid.push(line, cells));
+    const grid = new GridTable(recogniser, budget);
+    await readSheet(member, parts, budget, (line, cells) => grid.push(line, cells));
     tables.push({ name, table: grid.finish() });
   }
   const filled = tables.filter(({ table }) => !("code" in table && table.code === "empty-file"));

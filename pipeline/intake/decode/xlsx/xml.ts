@@ -1,5 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
-import { ArchiveFault, type Member } from "../zip.ts";
+import type { Budget } from "../budget.ts";
+import { DecodeFault } from "../decode-fault.ts";
+import type { Member } from "../zip.ts";
 
 /** What a reader of one XML part listens to. */
 export interface XmlListener {
@@ -10,21 +12,44 @@ export interface XmlListener {
 
 /**
  * Read one XML part of a workbook as a stream. Name prefixes are left out; a DOCTYPE refuses the file, for entities can unfold
- * without end.
+ * without end. Tags are charged to the file's budget; how deep they lie and how long one may be is limited, for the parser holds
+ * every open tag and the whole of the token it is in.
  */
-export async function readXml(member: Member, listener: XmlListener): Promise<void> {
+export async function readXml(member: Member, budget: Budget, listener: XmlListener): Promise<void> {
+  const { depth: deepest, tokenBytes } = budget.limits;
   const parser = new SaxesParser<{ fragment: false }>({ fragment: false });
   const decoder = new TextDecoder("utf-8");
+  // Counted here and charged piece by piece: a tag is a fifth of a microsecond.
+  let [depth, tags, unfinished, ended] = [0, 0, 0, false];
   parser.on("doctype", () => {
-    throw new ArchiveFault({ code: "has-doctype" });
+    throw new DecodeFault({ code: "has-doctype" });
   });
   parser.on("error", (error) => {
-    throw new ArchiveFault({ code: "broken-workbook", details: { problem: error.message.slice(0, 200) } });
+    throw new DecodeFault({ code: "broken-workbook", details: { problem: error.message.slice(0, 200) } });
   });
-  parser.on("opentag", (tag) => listener.open?.(local(tag.name), (tag as SaxesTagPlain).attributes));
-  parser.on("closetag", (tag) => listener.close?.(local(tag.name)));
-  if (listener.text) parser.on("text", listener.text.bind(listener));
-  await member.read((piece) => parser.write(decoder.decode(piece, { stream: true })));
+  parser.on("opentag", (tag) => {
+    tags++;
+    if (++depth > deepest) throw new DecodeFault({ code: "nested-too-deep", details: { most: deepest } });
+    listener.open?.(local(tag.name), (tag as SaxesTagPlain).attributes);
+  });
+  parser.on("closetag", (tag) => {
+    depth--;
+    listener.close?.(local(tag.name));
+  });
+  // Comments are not listened to: with more listeners the engine keeps the parser as a dictionary, and it is three times slower.
+  parser.on("text", (text) => {
+    ended = true;
+    listener.text?.(text);
+  });
+  await member.read((piece) => {
+    ended = false;
+    tags = 0;
+    parser.write(decoder.decode(piece, { stream: true }));
+    budget.charge("tags", tags);
+    unfinished = ended || tags > 0 ? 0 : unfinished + piece.length;
+    if (unfinished > tokenBytes)
+      throw new DecodeFault({ code: "token-too-long", details: { most: tokenBytes } });
+  });
   parser.write(decoder.decode());
   parser.close();
 }

@@ -1,0 +1,127 @@
+import type { Budget } from "./budget.ts";
+import { isGood, misshapenOf, swallows, type TableHead, tooWideAt } from "./csv-records.ts";
+import { DecodeFault } from "./decode-fault.ts";
+import { eachRecord, narrowRecord, type RecordSpan } from "./records.ts";
+import type { FileFault, LineCount, MisshapenRecord } from "./table.ts";
+
+const CR = 13;
+
+/**
+ * Gives the records of a table the columns that a table may have, where its header reaches beyond them.
+ *
+ * @throws DecodeFault when anything stands in a record behind the last of them
+ */
+export function shapedBy(head: TableHead, bytes: Buffer, delimiter: string, budget: Budget) {
+  const { columns } = budget.limits;
+  return (span: RecordSpan): RecordSpan => {
+    if (!head.wide) return span;
+    const { record, tooWide } = narrowRecord(span, bytes, delimiter.charCodeAt(0), columns);
+    if (tooWide) throw tooWideAt(span, columns);
+    return record;
+  };
+}
+
+/** Goes once through the records of a delimited text: counts its lines by what they are, and finds what is wrong with it. */
+export class CsvSurvey {
+  readonly misshapen: MisshapenRecord[] = [];
+  endsWithNewline = false;
+  readonly #width: number;
+  readonly #above: number;
+  readonly #shaped: (span: RecordSpan) => RecordSpan;
+  #lines = 0;
+  #spans = 0;
+  #blank = 0;
+  #filled = 0;
+  #continued = 0;
+  #records = 0;
+  #good = 0;
+  #last: RecordSpan | null = null;
+  #swallowing: number | null = null;
+  /** Whether record n stands on line n + 1. */
+  #inOrder = true;
+  /** Records that end in a carriage return. */
+  #returns = 0;
+  /** Where the last record ends. */
+  #end = 0;
+
+  constructor(
+    readonly bytes: Buffer,
+    readonly delimiter: string,
+    readonly head: TableHead | null,
+    readonly budget: Budget,
+  ) {
+    this.#width = head?.header.length ?? 0;
+    this.#above = head ? head.at + head.rows : 0;
+    this.#shaped = head ? shapedBy(head, bytes, delimiter, budget) : (span) => span;
+  }
+
+  /** @throws DecodeFault when the file is beyond the limits */
+  read(): FileFault | null {
+    const end = eachRecord(this.bytes, this.delimiter.charCodeAt(0), (span) => this.#take(span));
+    this.#lines = end.lines;
+    this.endsWithNewline = end.endsWithNewline;
+    if (end.openQuoteLine !== null) return { code: "open-quote", line: end.openQuoteLine };
+    if (this.#filled === 0) return { code: "empty-file" };
+    if (!this.#last) return { code: "no-rows" };
+    if (!end.endsWithNewline && this.#last.cells < this.#width)
+      return { code: "truncated", line: this.#last.line };
+    return this.#swallowing === null ? null : { code: "open-quote", line: this.#swallowing };
+  }
+
+  count(): LineCount {
+    const [all, above] = [this.#lines, this.#above];
+    return { all, above, blank: this.#blank, continued: this.#continued, records: this.#records };
+  }
+
+  /** Whether the engine can read the file as it is: one header line, then one record on each line, all ending alike. */
+  isPlain(): boolean {
+    const { head } = this;
+    return (
+      head !== null &&
+      !head.wide &&
+      head.at === 0 &&
+      head.rows === 1 &&
+      this.#inOrder &&
+      this.#good === this.#records &&
+      this.#endsAlike()
+    );
+  }
+
+  #take(found: RecordSpan): boolean {
+    this.#spans++;
+    this.#continued += found.continued;
+    if (this.bytes[found.end] === CR) this.#returns++;
+    this.#end = found.end;
+    if (found.blank) this.#blank++;
+    else {
+      if (this.#filled++ === 0 && found.line !== 1) this.#inOrder = false;
+      if (this.#filled > this.#above) this.#record(this.#shaped(found));
+    }
+    return true;
+  }
+
+  #record(span: RecordSpan): void {
+    const { bytes, delimiter } = this;
+    this.#records++;
+    this.#last = span;
+    if (swallows(span, bytes, this.#width, delimiter.charCodeAt(0))) this.#swallowing ??= span.line;
+    if (isGood(span, this.#width)) {
+      this.#good++;
+      if (span.line !== this.#good + 1) this.#inOrder = false;
+      const { recordBytes: most } = this.budget.limits;
+      if (span.end - span.start > most)
+        throw new DecodeFault({ code: "line-too-long", line: span.line, details: { most } });
+    } else if (this.head?.known)
+      this.misshapen.push(misshapenOf(span, bytes, this.#width, delimiter, this.budget));
+  }
+
+  /** Whether all lines end in the same way and no carriage return stands elsewhere: the engine reads nothing else. */
+  #endsAlike(): boolean {
+    const { bytes } = this;
+    let returns = 0;
+    for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) returns++;
+    if (returns === 0) return true;
+    const unended = this.#end === bytes.length ? 1 : 0;
+    return returns === this.#returns && this.#returns + unended === this.#spans;
+  }
+}
