@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openHouse } from "../pipeline/house.ts";
-import { takeIn } from "../pipeline/intake/accept.ts";
 import { LIMITS } from "../pipeline/intake/decode/limits.ts";
+import { takeIn } from "../pipeline/intake/take-in.ts";
 import { settingFor } from "../pipeline/night-intake.ts";
 import { ATTACKS } from "./attack-files.ts";
 import { line, MEASURE, measure, measured } from "./measured.ts";

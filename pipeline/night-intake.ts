@@ -120,8 +120,7 @@ export function ancestorsIn({ deployment }: House): (area: string) => readonly s
 /** When a file came to lie where it lies: its inode was last changed then, never later than now. */
 function arrivalOf({ changed }: WaitingFile, { now, realClock }: NightRequest): string {
   if (!realClock) return now;
-  const came = new Date(changed).toISOString();
-  return came < now ? came : now;
+  return changed < now ? changed : now;
 }
 
 /** What intake needs to know for one file; `past` says that the mapping's known-column holds. */

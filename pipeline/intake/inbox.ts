@@ -16,8 +16,8 @@ export interface WaitingFile extends InboxFile {
   readonly bytes: number;
   /** When it was last written, in milliseconds. */
   readonly modified: number;
-  /** When its inode was last changed, in milliseconds: it came to lie here then. */
-  readonly changed: number;
+  /** The instant its inode was last changed, ISO 8601: it came to lie here then. */
+  readonly changed: string;
 }
 
 /** What programs leave beside reports: uploads under way, lock files, thumbnails. They are passed over without a letter. */
@@ -79,7 +79,7 @@ function entryOf(path: Buffer, name: string): Entry | null {
   if (!status) return null;
   const shown = isUtf8(path) ? path.toString() : path;
   const file = status.isFile()
-    ? { path: shown, name, bytes: status.size, modified: status.mtimeMs, changed: status.ctimeMs }
+    ? { path: shown, name, bytes: status.size, modified: status.mtimeMs, changed: status.ctime.toISOString() }
     : null;
   return { path, name, isFolder: status.isDirectory(), file };
 }

@@ -39,13 +39,12 @@ export function queueHeld(
 }
 
 /** A file too large to be held: it is judged alone. */
-export function queueLarge(file: {
-  readonly index: number;
-  readonly arrived: ArrivedFile;
-  readonly id: number;
-}): QueuedTable {
+export function queueLarge(
+  run: IntakeRun,
+  file: { readonly index: number; readonly arrived: ArrivedFile; readonly id: number },
+): QueuedTable {
   const { arrived, id } = file;
-  const contract = likelyContract(arrived);
+  const contract = likelyContract(arrived, run.limits);
   return {
     ...file,
     ...{ note: noteKey(arrived), held: null, alone: true },

@@ -113,7 +113,7 @@ function place(
   found: Exclude<FoundInFile, { kind: "answered" }>,
 ): Unread | QueuedTable {
   const file = { index, id, arrived };
-  if (found.kind === "blocks") return queueLarge(file);
+  if (found.kind === "blocks") return queueLarge(run, file);
   if (found.kind === "refused")
     return { index, record: unreadRecord(id, found.arrival, "refused", found.why) };
   if (found.kind === "duplicate") {

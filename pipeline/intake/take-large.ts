@@ -15,9 +15,12 @@ import type { ArrivedFile } from "./arrive.ts";
 import type { Contract } from "./contracts/define.ts";
 import { contractById } from "./contracts/index.ts";
 import { blocksOf, headOf } from "./decode/blocks.ts";
+import { Budget } from "./decode/budget.ts";
 import { decodeCsv } from "./decode/csv.ts";
+import { DecodeFault } from "./decode/decode-fault.ts";
 import { copyFile } from "./decode/large/copy-file.ts";
 import { decodeLarge } from "./decode/large/decode-large.ts";
+import type { Limits } from "./decode/limits.ts";
 import type { DecodedTable, FileFault } from "./decode/table.ts";
 import { refusalOf } from "./failures.ts";
 import { mappingForFile, recogniserFor } from "./mappings/choose.ts";
@@ -28,14 +31,25 @@ import type { ReadingFolder } from "./reading-folder.ts";
 const NUMBER_BYTES = 32;
 
 /** The report kind that a large file seems to be, by its name or its beginning: enough to say when its turn comes. */
-export function likelyContract({ file, setting }: ArrivedFile): Contract | undefined {
+export function likelyContract({ file, setting }: ArrivedFile, limits: Limits): Contract | undefined {
   const named = mappingForFile(setting.mappings, file.name);
   if (named) return contractById(named.contract);
   const head = headOf(file.path);
   const whole = head.subarray(0, head.lastIndexOf(10) + 1);
-  const table = decodeCsv(whole, recogniserFor(setting.mappings, file.name));
+  const recogniser = recogniserFor(setting.mappings, file.name);
+  const table = faultOr(() => decodeCsv(whole, recogniser, new Budget(limits, whole.length)));
   const mapping = "code" in table ? undefined : mappingOf(setting.mappings, [], table);
   return mapping && contractById(mapping.contract);
+}
+
+/** What a decoder gives, or the fault that it broke off with: that is told when the whole file is read. */
+function faultOr<Table>(decode: () => Table): Table | FileFault {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof DecodeFault) return error.fault;
+    throw error;
+  }
 }
 
 /**

@@ -173,7 +173,7 @@ describe("a night", () => {
     ]);
   });
 
-  it("takes in the others though the engine stumbles over one, and that one goes back", async () => {
+  it("takes in the others though one could not be read by the engine, and that one goes back", async () => {
     house = new SmallHouse();
     const overlong = closure("150802", 60).replace(/\n$/, "") + "x".repeat(5_000_000);
     house.put("inbox/150802/裁减人员报告_2.csv", overlong);
@@ -183,7 +183,7 @@ describe("a night", () => {
       "SELECT sender, state, refusal ->> 'code' AS code FROM submission ORDER BY sender",
     );
     expect(answers).toEqual([
-      { sender: "150802", state: "refused", code: "unreconciled" },
+      { sender: "150802", state: "refused", code: "line-too-long" },
       { sender: "152921", state: "accepted", code: null },
     ]);
     expect(readdirSync(join(house.dir, "inbox/152921"))).toEqual([]);

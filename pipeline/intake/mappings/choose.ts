@@ -20,17 +20,28 @@ export function mappingsForHeader(mappings: readonly Mapping[], header: readonly
   return mappings.filter((mapping) => isComplete(mapping, names));
 }
 
+/** Recognisers by the mappings of a deployment and the one that a file's name chooses: they are the same for every such file. */
+const recognisers = new WeakMap<readonly Mapping[], Map<Mapping | null, Recogniser>>();
+
 /** What a decoder needs to find a table that some mapping reads; the mapping of the file's name comes first. */
 export function recogniserFor(mappings: readonly Mapping[], fileName: string): Recogniser {
-  const own = mappingForFile(mappings, fileName);
-  const all = own ? [own, ...mappings.filter((mapping) => mapping !== own)] : mappings;
+  const named = mappingForFile(mappings, fileName) ?? null;
+  const made = recognisers.get(mappings) ?? new Map<Mapping | null, Recogniser>();
+  recognisers.set(mappings, made);
+  const recogniser = made.get(named) ?? makeRecogniser(mappings, named);
+  made.set(named, recogniser);
+  return recogniser;
+}
+
+function makeRecogniser(mappings: readonly Mapping[], named: Mapping | null): Recogniser {
+  const all = named ? [named, ...mappings.filter((mapping) => mapping !== named)] : mappings;
   const known = headerNames(
     all.flatMap((mapping) => Object.values(mapping.columns).flatMap((column) => column.header)),
   );
   return {
     isHeader: (header) => mappingsForHeader(all, header).length > 0,
     names: (cell) => known.has(headerName(cell) ?? ""),
-    delimiters: [...new Set([own?.delimiter ?? ",", ",", "\t", ";", "|"])],
+    delimiters: [...new Set([named?.delimiter ?? ",", ",", "\t", ";", "|"])],
   };
 }
 
@@ -44,9 +55,17 @@ function isComplete(mapping: Mapping, names: ReadonlySet<string>): boolean {
   );
 }
 
+const patterns = new Map<string, RegExp>();
+
 function patternMatches(pattern: string, name: string): boolean {
+  const known = patterns.get(pattern) ?? patternOf(pattern);
+  patterns.set(pattern, known);
+  return known.test(name);
+}
+
+function patternOf(pattern: string): RegExp {
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   // A pattern for .csv also means the same report in another format.
   const source = parts.join(".*").replace(/\\\.csv$/u, "\\.(csv|tsv|txt|xlsx|xls|json)");
-  return new RegExp(`^${source}$`, "iu").test(name);
+  return new RegExp(`^${source}$`, "iu");
 }

@@ -62,11 +62,22 @@ interface HeaderParts {
   readonly unit: string | null;
 }
 
+/** Cells that were taken apart before: the files of a night have the same few headers. */
+const taken = new Map<string, HeaderParts | null>();
+const [MOST_TAKEN, LONGEST_TAKEN] = [5_000, 80];
+
 /** A cell taken apart as a header; null where it cannot be one. */
 function headerParts(cell: string): HeaderParts | null {
   if (cell.length > LONGEST_HEADER) return null;
+  const known = taken.get(cell);
+  if (known !== undefined) return known;
   const plain = plainHeader(cell);
-  return plain === "" ? null : { plain, ...withUnit(plain) };
+  const parts = plain === "" ? null : { plain, ...withUnit(plain) };
+  if (cell.length <= LONGEST_TAKEN) {
+    if (taken.size >= MOST_TAKEN) taken.clear();
+    taken.set(cell, parts);
+  }
+  return parts;
 }
 
 /** A mapping's headers are compared with every cell of every row that may be a header: they are taken apart once. */
