@@ -6,6 +6,7 @@ import type { Transport } from "../reports/delivery/transport.ts";
 import { Directory } from "../reports/directory.ts";
 import type { Language } from "../reports/language/index.ts";
 import type { NoticeSetting } from "../reports/notices/compose.ts";
+import { Carried } from "../warehouse/carried.ts";
 import { openWarehouse, WarehouseUnavailable } from "../warehouse/open.ts";
 import { writeRegister } from "../warehouse/register.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
@@ -17,10 +18,10 @@ import { contracts } from "./intake/contracts/index.ts";
 import type { InboxFile } from "./intake/inbox.ts";
 import { UserError } from "./user-error.ts";
 
-/** Runs a step and tells the watcher its name, count and time. */
+/** Runs a step and tells the watcher its name, count and time; one without a unit is too small to be told, and only timed. */
 export type Progress = <Result>(
   step: string,
-  unit: string,
+  unit: string | null,
   work: () => Promise<Result>,
   count?: (result: Result) => number,
 ) => Promise<Result>;
@@ -35,6 +36,8 @@ export interface House {
   readonly codeVersion: string;
   readonly publishedPath: string;
   readonly progress: Progress;
+  /** What the last night of this process left for the next. */
+  readonly carried: Carried;
   path(...parts: string[]): string;
   wasUnread(file: InboxFile): boolean;
   close(): void;
@@ -77,6 +80,7 @@ export async function openHouse(dir: string, options: OpenOptions = {}): Promise
     codeVersion: CODE_VERSION,
     publishedPath: join(dir, "published", "fengsui.duckdb"),
     progress: options.progress ?? ((_step, _unit, work) => work()),
+    carried: new Carried(),
     path: (...parts) => join(dir, ...parts),
     wasUnread: (file) => statSync(file.path).size > settings.largestFileMegabytes * 1_000_000,
     close() {

@@ -1,6 +1,7 @@
 import type { Warehouse } from "../warehouse/warehouse.ts";
 import type { LayoffEvent } from "./define.ts";
 import type { Part, PartObservation, PartSeries } from "./parts.ts";
+import { addDays } from "./periods.ts";
 
 /** An area as the rules see it. */
 export interface JudgedArea {
@@ -88,22 +89,34 @@ export async function lastReported(warehouse: Warehouse): Promise<Map<string, st
   return new Map(rows.map((row) => [row.indicator, row.period]));
 }
 
-/** Layoff reports of the days up to a date, as known at an instant, by area. */
-export async function readEvents(
+/** A layoff report with the area it came from. */
+type AreaEvent = LayoffEvent & { readonly area: string };
+
+/** Layoff reports received after some days before a date, as known at an instant, those of later days included. */
+export const readEvents = (
   warehouse: Warehouse,
   date: string,
   days: number,
   asOf: string,
-): Promise<Map<string, LayoffEvent[]>> {
-  const rows = await warehouse.rows<LayoffEvent & { area: string }>(
+): Promise<AreaEvent[]> =>
+  warehouse.rows(
     `SELECT area, employer, coalesce(credit_code, employer) AS "employerKey", received_on AS "receivedOn",
             workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure
      FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP))
-     WHERE received_on <= CAST($date AS DATE) AND received_on > CAST($date AS DATE) - CAST($days AS INTEGER)
+     WHERE received_on > CAST($date AS DATE) - CAST($days AS INTEGER)
      ORDER BY area, received_on, event_key`,
     { as_of: asOf, date, days },
   );
-  const events = new Map<string, LayoffEvent[]>();
-  for (const row of rows) events.set(row.area, [...(events.get(row.area) ?? []), row]);
-  return events;
+
+/** Those of the days up to a date, by area. */
+export function eventsWithin(
+  events: readonly AreaEvent[],
+  date: string,
+  days: number,
+): Map<string, LayoffEvent[]> {
+  const after = addDays(date, -days);
+  const areas = new Map<string, LayoffEvent[]>();
+  for (const event of events)
+    if (event.receivedOn > after && event.receivedOn <= date) ensure(areas, event.area, () => []).push(event);
+  return areas;
 }

@@ -46,11 +46,10 @@ export async function beginNight(
   warehouse: Warehouse,
   night: { date: string; asOf: string; startedAt: string; policy: string; register: string; code: string },
 ): Promise<number> {
-  const [row] = await warehouse.rows<{ id: number }>("SELECT nextval('night_id') AS id");
-  await warehouse.run(
-    `INSERT INTO night VALUES ($id, CAST($date AS DATE), CAST($asOf AS TIMESTAMP), CAST($startedAt AS TIMESTAMP), NULL,
-       'running', $policy, $register, $code, NULL, NULL)`,
-    { id: row!.id, ...night },
+  const [row] = await warehouse.rows<{ id: number }>(
+    `INSERT INTO night VALUES (nextval('night_id'), CAST($date AS DATE), CAST($asOf AS TIMESTAMP), CAST($startedAt AS TIMESTAMP),
+       NULL, 'running', $policy, $register, $code, NULL, NULL) RETURNING id`,
+    night,
   );
   return row!.id;
 }

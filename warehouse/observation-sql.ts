@@ -7,6 +7,16 @@ export const indicatorSql = (id: string): string =>
   readFileSync(new URL(`./indicators/${id}.sql`, import.meta.url), "utf8");
 
 /**
+ * `affected` for the rolling indicators alone: each with the night's date, which `night_date` holds. In front of `freshSql` it takes
+ * the place of the temporary table.
+ */
+export const rollingAffected = (indicators: readonly ComputedIndicator[]): string => `
+affected AS (
+  SELECT indicator, contract, 0 AS reach, 'rolling-30-days' AS period_kind, date AS period, date AS first
+  FROM (VALUES ${indicators.map(({ id, reads }) => `(${literal(id)}, ${literal(reads)})`).join(", ")}) AS asked(indicator, contract), night_date
+),`;
+
+/**
  * Queries in order, the last of them `fresh`: the figures of every period in `affected`, from the facts in `current_*`.
  *
  * Numerator and denominator come from the indicator's own SQL where reports are sent; numbers roll up along the register of the
@@ -70,9 +80,13 @@ const ownSql = ({ id, rolling, scale, levels, sql }: ComputedIndicator): string 
  *
  * @param periods the condition, over `period`, that holds for every affected period: older observations are not even read
  */
-export const appendSql = (indicators: readonly ComputedIndicator[], periods: string): string => `
+export const appendSql = (
+  indicators: readonly ComputedIndicator[],
+  periods: string,
+  affected = "",
+): string => `
 INSERT INTO observation
-WITH ${freshSql(indicators)}, before AS (
+WITH ${affected}${freshSql(indicators)}, before AS (
   SELECT * FROM observation SEMI JOIN affected USING (indicator, period_kind, period) WHERE ${periods}
   QUALIFY row_number() OVER (PARTITION BY indicator, area, period_kind, period ORDER BY known_at DESC, night DESC) = 1
 ), found AS (
@@ -90,3 +104,9 @@ WHERE before.indicator IS NULL
    OR (found.numerator, found.denominator, found.coverage, found.parts_in, found.parts_expected)
       IS DISTINCT FROM (before.numerator, before.denominator, before.coverage, before.parts_in, before.parts_expected)
 ORDER BY found.indicator, found.period, found.area`;
+
+/** Append the figures of a date that has none yet: nothing stands there to be compared, and all become known with the night. */
+export const appendFirstSql = (indicators: readonly ComputedIndicator[], affected: string): string => `
+INSERT INTO observation
+WITH ${affected}${freshSql(indicators)}
+SELECT *, CAST($as_of AS TIMESTAMP), $night FROM fresh ORDER BY indicator, area`;

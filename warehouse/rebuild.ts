@@ -1,6 +1,8 @@
 import { withFactViews } from "./fact-views.ts";
+import { inserted } from "./inserted.ts";
 import { freshSql } from "./observation-sql.ts";
-import { inserted, markAffected, type ObserveRequest, prepareHelpers, WINDOW_DAYS } from "./observe.ts";
+import { markAffected, type ObserveRequest } from "./observe.ts";
+import { prepareHelpers, WINDOW_DAYS } from "./observe-rolling.ts";
 import { daysBefore } from "./values.ts";
 import type { Warehouse } from "./warehouse.ts";
 
