@@ -40,7 +40,9 @@ import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from ".
 export async function runNight(house: House, request: NightRequest): Promise<NightResult> {
   const before = await lastNight(house.warehouse);
   const repeated = before !== null && (await isDone(before, house, request));
-  const events = repeated ? [] : await findings(house, request, before);
+  const { record, events } = repeated
+    ? { record: before, events: [] }
+    : await findings(house, request, before);
   const sent = await house.progress(
     "send",
     "messages",
@@ -51,15 +53,11 @@ export async function runNight(house: House, request: NightRequest): Promise<Nig
     await house.progress("publish", "tables", () => publishNight(house));
     await house.progress("share", "partitions", () => shareNight(house, request.asOf));
   }
-  return { record: (await lastNight(house.warehouse))!, events, sent, repeated };
+  return { record, events, sent, repeated };
 }
 
 /** Take in, measure, judge, change cases and write notices; on failure only the reports taken in remain. */
-async function findings(
-  house: House,
-  request: NightRequest,
-  before: NightRecord | null,
-): Promise<CaseEvent[]> {
+async function findings(house: House, request: NightRequest, before: NightRecord | null): Promise<Judged> {
   const { warehouse, deployment } = house;
   const id = await beginNight(warehouse, {
     date: request.date,
@@ -82,8 +80,7 @@ async function findings(
     );
     const due = await house.progress("due", null, () => whatIsDue(house, request, house.carried));
     const begun = { id, before, taken, known, due };
-    const events = await warehouse.transaction(() => judgeAndTell(house, request, begun));
-    return events;
+    return await warehouse.transaction(() => judgeAndTell(house, request, begun));
   } catch (error) {
     house.carried.clear();
     await failNight(warehouse, id).catch(() => undefined);
@@ -106,8 +103,14 @@ interface Begun {
   readonly due: Awaited<ReturnType<typeof whatIsDue>>;
 }
 
+/** A night at its end, with the cases it changed. */
+interface Judged {
+  readonly record: NightRecord;
+  readonly events: readonly CaseEvent[];
+}
+
 /** Measure, judge, change cases, find and remind, and close the night's record: all of it or nothing. */
-async function judgeAndTell(house: House, request: NightRequest, begun: Begun): Promise<CaseEvent[]> {
+async function judgeAndTell(house: House, request: NightRequest, begun: Begun): Promise<Judged> {
   const { warehouse, progress, deployment, carried } = house;
   const { id, before, taken, due } = begun;
   const { policy } = deployment;
@@ -139,9 +142,12 @@ async function judgeAndTell(house: House, request: NightRequest, begun: Begun): 
   await progress("remind", "letters", () => remindOffices(house, request, id, carried));
   const told = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
   const counts = { ...taken, findings, yearsWithoutCalendar, observations, ...told };
-  await endNight(warehouse, id, { finishedAt: now, counts });
+  const { policyHash, registerHash } = deployment;
+  const judgedBy = { policy: policyHash, register: registerHash, submissionUpto: begun.known.submission };
+  const record = { id, date, asOf, ...judgedBy, counts };
+  await endNight(warehouse, record, now);
   leaveBehind(carried, { id, date, observations, events: events.length });
-  return events;
+  return { record, events };
 }
 
 const size = (all: readonly unknown[]): number => all.length;

@@ -53,18 +53,22 @@ export async function readSeries(
   wanted: readonly WantedPeriods[],
 ): Promise<SeriesByIndicator> {
   const pairs = wanted.flatMap(({ indicator, periods }) => periods.map((period) => ({ indicator, period })));
+  if (pairs.length === 0) return new Map();
+  const ends = pairs.map(({ period }) => period).sort();
   const rows = await warehouse.rows<{ indicator: string; area: string; series: string }>(
     `SELECT indicator, area, CAST(to_json(list({period: period, numerator: numerator, denominator: denominator, complete: complete})) AS VARCHAR) AS series
      FROM (
      SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
      FROM observation
      WHERE (indicator, period) IN (SELECT (unnest($indicators), unnest(CAST($periods AS DATE[]))))
-       AND area IN (SELECT area FROM duty)
+       AND period BETWEEN CAST($least AS DATE) AND CAST($most AS DATE) AND area IN (SELECT area FROM duty)
      QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1
      ) WHERE numerator IS NOT NULL GROUP BY indicator, area`,
     {
       indicators: pairs.map(({ indicator }) => indicator),
       periods: pairs.map(({ period }) => period),
+      // The engine passes over what lies outside of bounds by their values, and not by a list that is joined.
+      ...{ least: ends[0]!, most: ends.at(-1)! },
     },
   );
   const all = new Map<string, Map<string, Map<string, PartObservation>>>();

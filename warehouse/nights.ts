@@ -55,17 +55,16 @@ export async function beginNight(
 }
 
 /** Close the record of a night, in the transaction that writes what it found. */
-export async function endNight(
+export const endNight = (
   warehouse: Warehouse,
-  id: number,
-  end: { finishedAt: string; counts: NightCounts },
-): Promise<void> {
-  await warehouse.run(
+  { id, submissionUpto, counts }: NightRecord,
+  finishedAt: string,
+): Promise<void> =>
+  warehouse.run(
     `UPDATE night SET state = 'done', finished_at = CAST($finishedAt AS TIMESTAMP), counts = CAST($counts AS JSON),
-       submission_upto = (SELECT coalesce(max(id), 0) FROM submission) WHERE id = $id`,
-    { id, finishedAt: end.finishedAt, counts: JSON.stringify(end.counts) },
+       submission_upto = $submissionUpto WHERE id = $id`,
+    { id, finishedAt, submissionUpto, counts: JSON.stringify(counts) },
   );
-}
 
 /** Say that a night did not come to its end. */
 export const failNight = (warehouse: Warehouse, id: number): Promise<void> =>

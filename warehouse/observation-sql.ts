@@ -16,10 +16,17 @@ affected AS (
   FROM (VALUES ${indicators.map(({ id, reads }) => `(${literal(id)}, ${literal(reads)})`).join(", ")}) AS asked(indicator, contract), night_date
 ),`;
 
+/** `roll_up`: which areas an area's figures count in, on which days; what it reports of days on which it was not there is for itself. */
+export const ROLL_UP = `
+CREATE OR REPLACE TEMP TABLE roll_up AS
+FROM descent_span
+UNION ALL SELECT code, code, 0, DATE '0001-01-01', CAST(min(valid_from) - 1 AS DATE) FROM area_version GROUP BY code
+UNION ALL SELECT code, code, 0, CAST(max(valid_to) + 1 AS DATE), DATE '9999-12-31' FROM area_version GROUP BY code`;
+
 /**
  * Queries in order, the last of them `fresh`: the figures of every period in `affected`, from the facts in `current_*`.
  *
- * Numerator and denominator come from the indicator's own SQL where reports are sent; numbers roll up along the register of the
+ * `roll_up` must be there. Numerator and denominator come from the indicator's own SQL where reports are sent; numbers roll up along the register of the
  * period's day, and coverage counts every place that owed a report then. What an area reports about a day on which it was not there is
  * its own figure and nobody else's. `$as_of` is bound to the instant of the night.
  */
@@ -41,11 +48,7 @@ own AS (
          any_value(levels) AS levels
   FROM wanted
   LEFT JOIN duty ON duty.contract = wanted.contract AND duty.area = wanted.area AND wanted.period_kind IN (duty.period_kind, 'rolling-30-days')
-  JOIN (
-    FROM descent_span
-    UNION ALL SELECT code, code, 0, DATE '0001-01-01', CAST(min(valid_from) - 1 AS DATE) FROM area_version GROUP BY code
-    UNION ALL SELECT code, code, 0, CAST(max(valid_to) + 1 AS DATE), DATE '9999-12-31' FROM area_version GROUP BY code
-  ) AS descent ON descent.area = wanted.area AND wanted.period BETWEEN descent.valid_from AND descent.valid_to
+  JOIN roll_up AS descent ON descent.area = wanted.area AND wanted.period BETWEEN descent.valid_from AND descent.valid_to
   WHERE anywhere OR duty.area IS NOT NULL
   GROUP BY ALL
 ), known AS (

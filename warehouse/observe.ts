@@ -3,7 +3,7 @@ import { copyFacts, emptyFacts } from "./copy-facts.ts";
 import { withFactViews } from "./fact-views.ts";
 import { inserted } from "./inserted.ts";
 import { literal } from "./load/cell-sql.ts";
-import { appendSql } from "./observation-sql.ts";
+import { appendSql, ROLL_UP } from "./observation-sql.ts";
 import { observeRolling } from "./observe-rolling.ts";
 import type { Bindings, Warehouse } from "./warehouse.ts";
 
@@ -45,6 +45,7 @@ export interface ObserveRequest {
  */
 export async function observe(warehouse: Warehouse, request: ObserveRequest): Promise<number> {
   const { carried = new Carried() } = request;
+  if (!carried.isSame("roll-up", [carried.register])) await warehouse.run(ROLL_UP);
   // What the reports say is what they said the night before: only windows that end on the date have moved.
   const nothingNew = carried.isSame("observed reports", carried.reports());
   const affected = nothingNew ? [] : await findAffected(warehouse, request);
