@@ -63,16 +63,21 @@ export function matched(
 ): Matched | null {
   const latest = periods[0] ?? "";
   const expected = parts.filter((part) => exists(part, latest));
-  const same = expected.filter((part) => periods.every((period) => series.get(part.area)?.has(period)));
+  const same = expected.flatMap((part) => {
+    const own = series.get(part.area);
+    const found = own ? periods.map((period) => own.get(period)) : [];
+    return own && found.every((one) => one !== undefined) ? [{ part, found }] : [];
+  });
   if (same.length === 0) return null;
-  const complete = same.filter((part) =>
-    periods.every((period) => series.get(part.area)?.get(period)?.complete),
-  );
-  const sums = periods.map((period) => {
-    const own = same.map((part) => series.get(part.area)!.get(period)!);
-    const numerator = own.reduce((sum, one) => sum + one.numerator, 0);
-    const isCount = own.every((one) => one.denominator === null);
-    const denominator = own.reduce((sum, one) => sum + (one.denominator ?? 0), 0);
+  const complete = same.filter(({ found }) => found.every((one) => one.complete)).map(({ part }) => part);
+  const sums = periods.map((_, at) => {
+    let [numerator, denominator, isCount] = [0, 0, true];
+    for (const { found } of same) {
+      const one = found[at]!;
+      numerator += one.numerator;
+      denominator += one.denominator ?? 0;
+      isCount &&= one.denominator === null;
+    }
     const value = isCount
       ? numerator * scale
       : denominator > 0
