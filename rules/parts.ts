@@ -106,15 +106,22 @@ export function sumsOf(
     const own = series.get(part.area);
     if (!own || !exists(part, latest)) continue;
     const found = periods.map((period) => own.get(period));
-    const reported = found.filter((one) => one?.complete);
-    if (reported.length === 0) continue;
-    const usual = (reported.reduce((sum, one) => sum + one!.numerator, 0) + 0.5) / reported.length;
-    all += usual;
-    for (const [at, one] of found.entries()) {
+    let [reported, total] = [0, 0];
+    for (const one of found) {
       if (!one?.complete) continue;
-      sums[at]!.numerator += one.numerator;
-      sums[at]!.denominator += one.denominator ?? 0;
-      sums[at]!.share += usual;
+      reported++;
+      total += one.numerator;
+    }
+    if (reported === 0) continue;
+    const usual = (total + 0.5) / reported;
+    all += usual;
+    for (let at = 0; at < found.length; at++) {
+      const one = found[at];
+      if (!one?.complete) continue;
+      const sum = sums[at]!;
+      sum.numerator += one.numerator;
+      sum.denominator += one.denominator ?? 0;
+      sum.share += usual;
     }
   }
   return sums.map((sum) => ({ ...sum, share: all > 0 ? Math.min(1, sum.share / all) : 0 }));
