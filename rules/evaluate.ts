@@ -1,6 +1,5 @@
 import { Carried, seriesOf } from "../warehouse/carried.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
-import { carriedSeries } from "./carried-series.ts";
 import { type OpenRow, openCases } from "./cases/case-log.ts";
 import type { EventRule, Indicator, LayoffEvent, Rule, SeriesRule } from "./define.ts";
 import { ruleById } from "./definitions/index.ts";
@@ -12,6 +11,7 @@ import { coverageOf, type Part, type PartSeries, wholeOf } from "./parts.ts";
 import { type PeriodKind, shiftPeriod } from "./periods.ts";
 import type { Policy, RuleSettings } from "./policy.ts";
 import {
+  carriedSeries,
   eventsWithin,
   type JudgedArea,
   lastReported,

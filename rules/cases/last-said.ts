@@ -21,8 +21,9 @@ export async function saidUntil(
   { date, verdicts }: { readonly date: string; readonly verdicts: readonly Verdict[] },
   carried: Carried,
 ): Promise<readonly LastSaid[]> {
-  if (areas.length === 0) return [];
   const before = carried.kept<SaidUntil>(SAID);
+  // Once begun it is followed on nights without a case too: the next case asks for the days between.
+  if (!before && areas.length === 0) return [];
   const follows = before && before.date < date && areas.every((area) => before.areas.has(area));
   const tonight: SaidUntil = follows
     ? { ...before, date, said: withVerdicts(before, date, verdicts) }

@@ -75,7 +75,9 @@ describe(`nights that carry over what has not changed (seed ${SEED})`, () => {
     const happened = new Map<string, number>();
     const names = Object.keys(HAPPENINGS);
     for (let at = 0, date = "2026-03-10"; at < 3 * names.length; at++) {
-      const name = at < names.length ? names[at]! : random.pick([...names, ...OFTEN]);
+      // Early in a month its tables come before they are due: the period that is judged is then the last reported.
+      const later = date.slice(8) < "06" ? "insurance tables" : random.pick([...names, ...OFTEN]);
+      const name = names[at] ?? later;
       if (await HAPPENINGS[name]!(pair, random, date)) happened.set(name, (happened.get(name) ?? 0) + 1);
       await pair.night(date);
       date = addDays(date, random.pick([1, 1, 1, 4]));
