@@ -39,7 +39,7 @@ export async function observeRolling(
     ? inserted(warehouse, appendFirstSql(rolling, affected), bindings)
     : inserted(warehouse, appendSql(rolling, "period = CAST($date AS DATE)", affected), {
         ...bindings,
-        date,
+        ...{ date, least: date },
       });
 }
 

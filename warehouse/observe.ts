@@ -47,18 +47,20 @@ export async function observe(warehouse: Warehouse, request: ObserveRequest): Pr
   const { carried = new Carried() } = request;
   if (!carried.isSame("roll-up", [carried.register])) await warehouse.run(ROLL_UP);
   // What the reports say is what they said the night before: only windows that end on the date have moved.
-  const nothingNew = carried.isSame("observed reports", carried.reports());
+  const reports = carried.reports(...contractsOf(request.indicators.filter((own) => !own.rolling)));
+  const nothingNew = carried.isSame("observed reports", reports);
   const affected = nothingNew ? [] : await findAffected(warehouse, request);
   const read = request.indicators.filter(
     ({ id, rolling }) => rolling || affected.some(({ indicator }) => indicator === id),
   );
-  const contracts = (indicators: readonly ComputedIndicator[]) =>
-    distinct(indicators.map((own) => own.reads));
-  const unread = contracts(request.indicators).filter((contract) => !contracts(read).includes(contract));
+  const unread = contractsOf(request.indicators).filter((contract) => !contractsOf(read).includes(contract));
   await emptyFacts(warehouse, unread, carried);
   const reported = affected.length > 0 ? await observeReported(warehouse, request, affected, carried) : 0;
   return reported + (await observeRolling(warehouse, request, carried));
 }
+
+const contractsOf = (indicators: readonly ComputedIndicator[]): string[] =>
+  distinct(indicators.map((own) => own.reads));
 
 /** Compute the figures of the reported periods that are affected. */
 async function observeReported(
@@ -84,9 +86,10 @@ async function observeReported(
     .filter(({ viewed }) => viewed)
     .map(({ contract, periods }) => ({ contract, ...(periods.length > MOST_COPIED ? {} : { periods }) }));
   const periods = periodIn(distinct(affected.flatMap((own) => own.periods)));
+  const least = contracts.flatMap((own) => own.periods).sort()[0]!;
   return withFactViews(warehouse, views, request.asOf, () =>
     inserted(warehouse, appendSql(touched, periods.sql), {
-      ...{ night: request.night, as_of: request.asOf },
+      ...{ night: request.night, as_of: request.asOf, least },
       ...periods.bindings,
     }),
   );
