@@ -14,6 +14,8 @@ export interface Known {
   readonly decidedAt: string | null;
   /** Names the register of areas and duties that stands in the warehouse. */
   readonly register: string;
+  /** Rows in all tables, about. */
+  readonly rows: number;
   readonly observations: number;
   readonly caseEvents: number;
 }
@@ -32,6 +34,7 @@ export async function knownAt(warehouse: Warehouse, asOf: string): Promise<Known
        (SELECT CAST(bit_xor(hash(answer)) FILTER (decided_at <= CAST($as_of AS TIMESTAMP)) AS VARCHAR) AS replaced,
                max(decided_at) AS "decidedAt" FROM event_replaced AS answer),
        (SELECT any_value(sha256) AS register FROM register_form),
+       (SELECT CAST(coalesce(sum(estimated_size), 0) AS BIGINT) AS rows FROM duckdb_tables() WHERE NOT internal),
        (SELECT count(*) AS observations FROM observation), (SELECT count(*) AS "caseEvents" FROM case_event)`,
     { as_of: asOf },
   );

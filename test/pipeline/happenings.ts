@@ -69,7 +69,14 @@ export const HAPPENINGS: Readonly<
     pair.change("policy.yaml", (policy) =>
       policy.startsWith(RATE) ? policy.slice(RATE.length) : `${RATE}${policy}`,
     ),
-  "another register": (pair, random) => {
+  "another league": (pair) =>
+    pair.change("areas.csv", (areas) =>
+      areas.replace(
+        /^(150304,.*,banner,)(\d+)/m,
+        (_, before, league) => `${before}${league === "150300" ? "152900" : "150300"}`,
+      ),
+    ),
+  "another weight": (pair, random) => {
     const weight = random.integer(1, 60000);
     return pair.change("areas.csv", (areas) =>
       areas.replace(/^(152922,.*banner,152900,,)\d+/m, `$1${weight}`),
