@@ -5,6 +5,7 @@ import { nightRequest } from "../../pipeline/commands/night.ts";
 import { loadDeployment } from "../../pipeline/deployment/load.ts";
 import { type House, openHouse } from "../../pipeline/house.ts";
 import { runNight } from "../../pipeline/night.ts";
+import { Directory } from "../../reports/directory.ts";
 import { answerFinding, listFindings } from "../../rules/findings/finding-log.ts";
 import { writeRegister } from "../../warehouse/register.ts";
 import { SmallHouse } from "../small-house.ts";
@@ -66,7 +67,9 @@ export class Pair {
   async change(file: string, text: (before: string) => string): Promise<boolean> {
     this.both((folder) => folder.put(file, text(readFileSync(join(folder.dir, file), "utf8"))));
     const deployment = loadDeployment(this.following.dir);
-    const noticeSetting = { ...this.#house!.noticeSetting, policy: deployment.policy };
+    const { policy, offices } = deployment;
+    const directory = new Directory(deployment.areas, offices);
+    const noticeSetting = { ...this.#house!.noticeSetting, policy, directory };
     const { areas, settings, areaChanges: changes } = deployment;
     await writeRegister(this.#house!.warehouse, areas, settings.duties, { changes, zone: settings.zone });
     this.#house = { ...this.#house!, deployment, noticeSetting };
