@@ -1,7 +1,7 @@
 /** `npm run bench -- NAME [ARGS]`: run one measured comparison. */
 const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Promise<void> }>>> = {
   detectors: () => import("./detectors/main.ts"),
-  demo: () => import("./demo.ts"),
+  nights: () => import("./nights.ts"),
   ingest: () => import("./ingest.ts"),
   xlsx: () => import("./xlsx.ts"),
   fuzz: () => import("./fuzz.ts"),

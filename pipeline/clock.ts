@@ -17,10 +17,12 @@ const DAY = 86_400_000;
 
 /** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
 export function dayIn(zone: string, instant: Date): string {
-  return new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(instant);
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  formats.set(zone, format);
+  return format.format(instant);
 }
+
+/** By zone: making a format takes fifty times as long as using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();

@@ -5,6 +5,7 @@ import type { Transport } from "../reports/delivery/transport.ts";
 import { Directory } from "../reports/directory.ts";
 import type { Language } from "../reports/language/index.ts";
 import type { NoticeSetting } from "../reports/notices/compose.ts";
+import { Carried } from "../warehouse/carried.ts";
 import { openWarehouse, WarehouseUnavailable } from "../warehouse/open.ts";
 import { writeRegister } from "../warehouse/register.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
@@ -16,10 +17,10 @@ import { contracts } from "./intake/contracts/index.ts";
 import type { JudgedWave } from "./intake/intake-run.ts";
 import { UserError } from "./user-error.ts";
 
-/** Runs a step and tells the watcher its name, count and time. */
+/** Runs a step and tells the watcher its name, count and time; one without a unit is too small to be told, and only timed. */
 export type Progress = <Result>(
   step: string,
-  unit: string,
+  unit: string | null,
   work: () => Promise<Result>,
   count?: (result: Result) => number,
 ) => Promise<Result>;
@@ -40,6 +41,8 @@ export interface House {
   wait(milliseconds: number): Promise<void>;
   /** Hears of every wave of files that was judged. */
   onWave(wave: JudgedWave): void;
+  /** What the last night of this process left for the next. */
+  readonly carried: Carried;
   path(...parts: string[]): string;
   close(): void;
 }
@@ -84,6 +87,7 @@ export async function openHouse(dir: string, options: OpenOptions = {}): Promise
     codeVersion: CODE_VERSION,
     publishedPath: join(dir, "published", "fengsui.duckdb"),
     progress: options.progress ?? ((_step, _unit, work) => work()),
+    carried: new Carried(),
     path: (...parts) => join(dir, ...parts),
     // Names come from outside: one with a line break must not write a line of its own.
     log: (text) => options.log?.(text.replace(/\p{Cc}/gu, "\ufffd")),

@@ -1,4 +1,5 @@
 import { remind } from "../reports/reminders/remind.ts";
+import { Carried } from "../warehouse/carried.ts";
 import { firstNight } from "../warehouse/nights.ts";
 import { obligedPeriods, writeObligations } from "../warehouse/obligations.ts";
 import { dayIn, endOfDay } from "./clock.ts";
@@ -11,19 +12,28 @@ import type { NightRequest } from "./night-steps.ts";
 /**
  * Write down what comes due in the next weeks (报送义务). Returns the years for which the calendar would have had to say when.
  */
-export async function keepDuties(house: House, { date }: NightRequest): Promise<readonly string[]> {
+export async function keepDuties(
+  house: House,
+  { date }: NightRequest,
+  carried = new Carried(),
+): Promise<readonly string[]> {
   const { warehouse, deployment, noticeSetting } = house;
-  const start = (await firstNight(warehouse)) ?? date;
-  const known = await obligedPeriods(warehouse);
+  const start = (await carried.reuse("first night", [], () => firstNight(warehouse))) ?? date;
+  const known = await obligedPeriods(warehouse, carried);
   const officeOf = (area: string) => noticeSetting.directory.officeActingFor(area)?.id ?? area;
   const endOf = (day: string) => endOfDay(day, deployment.settings.zone);
   const owed = obligationsUntil(deployment, { date, start, known }, { officeOf, endOf });
-  await writeObligations(warehouse, owed.obligations);
+  await writeObligations(warehouse, owed.obligations, carried);
   return owed.yearsWithoutCalendar;
 }
 
 /** Remind offices of what they owe; a night made up later says nothing, for its day is over. Returns how many letters were written. */
-export async function remindOffices(house: House, request: NightRequest, night: number): Promise<number> {
+export async function remindOffices(
+  house: House,
+  request: NightRequest,
+  night: number,
+  carried = new Carried(),
+): Promise<number> {
   const { warehouse, deployment, noticeSetting, mailDomain: domain } = house;
   const { settings, calendar } = deployment;
   const { asOf, now } = request;
@@ -39,6 +49,7 @@ export async function remindOffices(house: House, request: NightRequest, night: 
       directory: noticeSetting.directory,
     },
     noticeSetting.language,
+    carried,
   );
 }
 

@@ -49,7 +49,7 @@ export async function takeInAll(house: House, request: NightRequest): Promise<Ta
     counts[answer.state]++;
     counts.rows += answer.accepted;
   }
-  await remarkOnNew(warehouse, comparedReports(), request);
+  await house.progress("remarks", null, () => remarkOnNew(warehouse, comparedReports(), request));
   return counts;
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { SendCounts } from "../reports/delivery/send.ts";
 import type { CaseEvent } from "../rules/cases/case-log.ts";
 import type { Verdict } from "../rules/verdict.ts";
+import { Carried } from "../warehouse/carried.ts";
 import { countMissing, type NightRecord } from "../warehouse/nights.ts";
 import { lastDue } from "./deployment/duties.ts";
 import type { House } from "./house.ts";
@@ -57,13 +58,15 @@ function freeName(folder: string, name: string): string {
 }
 
 /** What was due by the night's date: last due period by report kind, and how many areas have not sent theirs. */
-export async function whatIsDue(house: House, { date, asOf }: NightRequest) {
+export async function whatIsDue(house: House, { date, asOf }: NightRequest, carried = new Carried()) {
   const due = house.deployment.settings.duties.map((duty) => ({
     contract: duty.report,
     period: lastDue(duty, date, house.deployment.calendar),
   }));
   const lastDueBy = Object.fromEntries(due.map(({ contract, period }) => [contract, period]));
-  const missing = await countMissing(house.warehouse, due, asOf);
+  const missing = await carried.reuse("missing reports", [due, carried.reports()], () =>
+    countMissing(house.warehouse, due, asOf),
+  );
   return { lastDue: lastDueBy, statements: { "layoff-report": lastDueBy["layoff-report"] ?? null }, missing };
 }
 

@@ -95,6 +95,12 @@ async function writeDeliveries(
 
 /** The deliveries whose turn has come, oldest first. A message already in the sent log is never among them. */
 export async function waitingDeliveries(warehouse: Warehouse, now: string): Promise<WaitingDelivery[]> {
+  // Most nights nothing waits, which costs an eighth of joining to find out.
+  const [waits] = await warehouse.rows(
+    "SELECT 1 FROM delivery WHERE state = 'waiting' AND next_attempt <= CAST($now AS TIMESTAMP) LIMIT 1",
+    { now },
+  );
+  if (!waits) return [];
   const rows = await warehouse.rows<Omit<WaitingDelivery, "attachments"> & { attachments: string | null }>(
     `SELECT delivery.id, recipient, message_id AS "messageId", written_at AS "writtenAt", attempts, subject,
             body_text AS "text", body_html AS "html", attachments

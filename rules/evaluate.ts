@@ -1,5 +1,6 @@
+import { Carried, seriesOf } from "../warehouse/carried.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
-import { openCases } from "./cases/case-log.ts";
+import { type OpenRow, openCases } from "./cases/case-log.ts";
 import type { EventRule, Indicator, LayoffEvent, Rule, SeriesRule } from "./define.ts";
 import { ruleById } from "./definitions/index.ts";
 import { controlled } from "./false-discovery.ts";
@@ -10,13 +11,14 @@ import { coverageOf, type Part, type PartSeries, wholeOf } from "./parts.ts";
 import { type PeriodKind, shiftPeriod } from "./periods.ts";
 import type { Policy, RuleSettings } from "./policy.ts";
 import {
+  carriedSeries,
+  eventsWithin,
   type JudgedArea,
   lastReported,
   type Owed,
   readAreas,
   readEvents,
   readOwed,
-  readSeries,
   type SeriesByIndicator,
 } from "./read-facts.ts";
 import type { Verdict } from "./verdict.ts";
@@ -27,10 +29,13 @@ export interface EvaluateRequest {
   readonly policy: Policy;
   /** By report kind, the last period whose report is due. */
   readonly lastDue: Readonly<Record<string, string>>;
+  /** What the night before left: a rule that depends on the same again is not judged again. Without, all are judged. */
+  readonly carried?: Carried;
 }
 
 /** What a night's judgements share: read once. */
 interface Tonight extends EvaluateRequest {
+  readonly carried: Carried;
   readonly areas: readonly JudgedArea[];
   readonly owed: ReadonlyMap<string, Owed>;
   readonly series: SeriesByIndicator;
@@ -48,33 +53,62 @@ interface SeriesTask {
 
 /** Judge every rule of the policy in every area where its report is owed (or an event was reported). */
 export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): Promise<Verdict[]> {
-  const inUse = Object.entries(request.policy.rules).map(([id, settings]) => ({ rule: known(id), settings }));
-  const owed = await readOwed(warehouse);
-  const reported = await lastReported(warehouse);
+  const { policy, date, carried = new Carried() } = request;
+  const inUse = Object.entries(policy.rules).map(([id, settings]) => ({ rule: known(id), settings }));
+  const owed = await carried.reuse("owed", [carried.register], () => readOwed(warehouse));
+  const areas = await carried.reuse("areas", [carried.register], () => readAreas(warehouse));
+  const reported = await reportedLast(warehouse, inUse, carried);
   const tasks = inUse.flatMap(({ rule, settings }) =>
     rule.kind === "series" ? (plan(rule, settings, request, owed, reported) ?? []) : [],
   );
-  const series = await readSeries(warehouse, [
-    { indicator: "layoff-persons", periods: [request.date] },
+  const wanted = [
+    { indicator: "layoff-persons", periods: [date] },
     ...tasks.map(({ indicator, needed }) => ({ indicator: indicator.id, periods: needed })),
-  ]);
-  const tonight: Tonight = { ...request, areas: await readAreas(warehouse), owed, series };
-  const verdicts = controlled(
-    tasks.flatMap((task) => evaluateSeries(task, tonight)),
-    request.policy.falseDiscoveryRate,
-  );
-  const open = await openCases(warehouse);
-  const read = new Map<number, EventsByArea>();
-  for (const { rule, settings } of inUse) {
-    if (rule.kind !== "event") continue;
-    const { windowDays } = rule;
-    const events =
-      read.get(windowDays) ?? (await readEvents(warehouse, request.date, windowDays, request.asOf));
-    read.set(windowDays, events);
-    const watched = new Set(open.flatMap((own) => (own.cause === rule.cause ? [own.area] : [])));
-    verdicts.push(...evaluateEvents(rule, settings, tonight, events, watched));
+  ];
+  const { series, madeFrom } = await carriedSeries(warehouse, wanted, carried);
+  const tonight: Tonight = { ...request, carried, areas, owed, series };
+  const judged: Verdict[] = [];
+  for (const task of tasks) {
+    const own = await carried.reuse(
+      `verdicts of ${task.rule.id}`,
+      dependsOn(task, request, madeFrom, carried),
+      async () => evaluateSeries(task, tonight),
+    );
+    judged.push(...own);
   }
+  const verdicts = controlled(judged, policy.falseDiscoveryRate);
+  const open = await openCases(warehouse, carried);
+  for (const { rule, settings } of inUse)
+    if (rule.kind === "event")
+      verdicts.push(
+        ...evaluateEvents(rule, settings, tonight, await eventsOf(warehouse, rule, tonight), open),
+      );
   return verdicts;
+}
+
+/** All that the verdicts of a series rule follow from; the date only where the period is named by it. */
+const dependsOn = (
+  { rule, settings, indicator, kind, candidates, needed }: SeriesTask,
+  { policy, date, lastDue }: EvaluateRequest,
+  madeFrom: ReadonlyMap<string, readonly unknown[]>,
+  carried: Carried,
+): readonly unknown[] => [
+  ...[rule.id, settings, policy.coverageFloor, carried.register, kind, candidates, needed],
+  ...[madeFrom.get(indicator.id), candidates.length > 0 ? null : (lastDue[indicator.reads] ?? date)],
+];
+
+/** The last period for which any place reported, of the indicators whose periods are not the night's own. */
+function reportedLast(
+  warehouse: Warehouse,
+  inUse: readonly { readonly rule: Rule }[],
+  carried: Carried,
+): Promise<Map<string, string>> {
+  const versions = inUse.flatMap(({ rule }) =>
+    rule.kind === "event" || indicatorById(rule.indicator)?.periods.includes("rolling-30-days")
+      ? []
+      : [[rule.indicator, carried.version(seriesOf(rule.indicator))]],
+  );
+  return carried.reuse("last reported", versions, () => lastReported(warehouse));
 }
 
 function known(id: string): Rule {
@@ -85,17 +119,32 @@ function known(id: string): Rule {
 
 type EventsByArea = ReadonlyMap<string, readonly LayoffEvent[]>;
 
+/** The events of a rule's days. What was reported is read once for as long as no report comes in: the days move over it. */
+async function eventsOf(
+  warehouse: Warehouse,
+  { windowDays }: EventRule,
+  { date, asOf, carried }: Tonight,
+): Promise<EventsByArea> {
+  const read = await carried.reuse(
+    `layoff reports of ${windowDays} days`,
+    carried.reports("layoff-report"),
+    () => readEvents(warehouse, date, windowDays, asOf),
+  );
+  return eventsWithin(read, date, windowDays);
+}
+
 /** Judge an event rule wherever a statement is owed, an event was reported, or a case of its cause is open. */
 function evaluateEvents(
   rule: EventRule,
   settings: RuleSettings,
   { date, areas, owed, series }: Tonight,
   events: EventsByArea,
-  watched: ReadonlySet<string>,
+  open: readonly OpenRow[],
 ): Verdict[] {
   const parts = owed.get("layoff-report")?.parts;
   const owes = (code: string) => (parts?.get(code) ?? []).some((part) => part.area === code);
   const stated = series.get("layoff-persons");
+  const watched = new Set(open.flatMap((own) => (own.cause === rule.cause ? [own.area] : [])));
   return areas
     .filter(
       ({ code, level }) =>

@@ -84,8 +84,11 @@ const valuesAt = (input: NowcastInput, period: string): Values =>
 /** For each place its last figure before a period. */
 function usualBefore(input: NowcastInput, period: string): Values {
   const before = Array.from({ length: LAST_KNOWN }, (_, back) => shiftPeriod(period, input.kind, -back - 1));
-  return input.parts.map(
-    ({ area }) =>
-      before.map((own) => valueAt(input, area, own)).find((value) => !Number.isNaN(value)) ?? Number.NaN,
-  );
+  return input.parts.map(({ area }) => {
+    for (const own of before) {
+      const value = valueAt(input, area, own);
+      if (!Number.isNaN(value)) return value;
+    }
+    return Number.NaN;
+  });
 }

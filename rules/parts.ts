@@ -63,16 +63,21 @@ export function matched(
 ): Matched | null {
   const latest = periods[0] ?? "";
   const expected = parts.filter((part) => exists(part, latest));
-  const same = expected.filter((part) => periods.every((period) => series.get(part.area)?.has(period)));
+  const same = expected.flatMap((part) => {
+    const own = series.get(part.area);
+    const found = own ? periods.map((period) => own.get(period)) : [];
+    return own && found.every((one) => one !== undefined) ? [{ part, found }] : [];
+  });
   if (same.length === 0) return null;
-  const complete = same.filter((part) =>
-    periods.every((period) => series.get(part.area)?.get(period)?.complete),
-  );
-  const sums = periods.map((period) => {
-    const own = same.map((part) => series.get(part.area)!.get(period)!);
-    const numerator = own.reduce((sum, one) => sum + one.numerator, 0);
-    const isCount = own.every((one) => one.denominator === null);
-    const denominator = own.reduce((sum, one) => sum + (one.denominator ?? 0), 0);
+  const complete = same.filter(({ found }) => found.every((one) => one.complete)).map(({ part }) => part);
+  const sums = periods.map((_, at) => {
+    let [numerator, denominator, isCount] = [0, 0, true];
+    for (const { found } of same) {
+      const one = found[at]!;
+      numerator += one.numerator;
+      denominator += one.denominator ?? 0;
+      isCount &&= one.denominator === null;
+    }
     const value = isCount
       ? numerator * scale
       : denominator > 0
@@ -101,15 +106,22 @@ export function sumsOf(
     const own = series.get(part.area);
     if (!own || !exists(part, latest)) continue;
     const found = periods.map((period) => own.get(period));
-    const reported = found.filter((one) => one?.complete);
-    if (reported.length === 0) continue;
-    const usual = (reported.reduce((sum, one) => sum + one!.numerator, 0) + 0.5) / reported.length;
-    all += usual;
-    for (const [at, one] of found.entries()) {
+    let [reported, total] = [0, 0];
+    for (const one of found) {
       if (!one?.complete) continue;
-      sums[at]!.numerator += one.numerator;
-      sums[at]!.denominator += one.denominator ?? 0;
-      sums[at]!.share += usual;
+      reported++;
+      total += one.numerator;
+    }
+    if (reported === 0) continue;
+    const usual = (total + 0.5) / reported;
+    all += usual;
+    for (let at = 0; at < found.length; at++) {
+      const one = found[at];
+      if (!one?.complete) continue;
+      const sum = sums[at]!;
+      sum.numerator += one.numerator;
+      sum.denominator += one.denominator ?? 0;
+      sum.share += usual;
     }
   }
   return sums.map((sum) => ({ ...sum, share: all > 0 ? Math.min(1, sum.share / all) : 0 }));

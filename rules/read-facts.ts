@@ -1,6 +1,8 @@
+import { type Carried, seriesOf } from "../warehouse/carried.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
 import type { LayoffEvent } from "./define.ts";
 import type { Part, PartObservation, PartSeries } from "./parts.ts";
+import { addDays } from "./periods.ts";
 
 /** An area as the rules see it. */
 export interface JudgedArea {
@@ -52,18 +54,22 @@ export async function readSeries(
   wanted: readonly WantedPeriods[],
 ): Promise<SeriesByIndicator> {
   const pairs = wanted.flatMap(({ indicator, periods }) => periods.map((period) => ({ indicator, period })));
+  if (pairs.length === 0) return new Map();
+  const ends = pairs.map(({ period }) => period).sort();
   const rows = await warehouse.rows<{ indicator: string; area: string; series: string }>(
     `SELECT indicator, area, CAST(to_json(list({period: period, numerator: numerator, denominator: denominator, complete: complete})) AS VARCHAR) AS series
      FROM (
      SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
      FROM observation
      WHERE (indicator, period) IN (SELECT (unnest($indicators), unnest(CAST($periods AS DATE[]))))
-       AND area IN (SELECT area FROM duty)
+       AND period BETWEEN CAST($least AS DATE) AND CAST($most AS DATE) AND area IN (SELECT area FROM duty)
      QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1
      ) WHERE numerator IS NOT NULL GROUP BY indicator, area`,
     {
       indicators: pairs.map(({ indicator }) => indicator),
       periods: pairs.map(({ period }) => period),
+      // The engine passes over what lies outside of bounds by their values, and not by a list that is joined.
+      ...{ least: ends[0]!, most: ends.at(-1)! },
     },
   );
   const all = new Map<string, Map<string, Map<string, PartObservation>>>();
@@ -72,6 +78,44 @@ export async function readSeries(
     ensure(all, indicator, () => new Map()).set(area, new Map(own.map((one) => [one.period, one])));
   }
   return all;
+}
+
+/** Series for a night's rules, and what each of them was made from: equal for two nights, it is the same series. */
+export interface CarriedSeries {
+  readonly series: SeriesByIndicator;
+  readonly madeFrom: ReadonlyMap<string, readonly unknown[]>;
+}
+
+/** Read the series of all indicators that are asked for, except those that the night before has read and no report has moved. */
+export async function carriedSeries(
+  warehouse: Warehouse,
+  wanted: readonly WantedPeriods[],
+  carried: Carried,
+): Promise<CarriedSeries> {
+  const periods = new Map<string, Set<string>>();
+  for (const own of wanted) {
+    const all = periods.get(own.indicator) ?? new Set();
+    for (const period of own.periods) all.add(period);
+    periods.set(own.indicator, all);
+  }
+  const madeFrom = new Map(
+    [...periods].map(([indicator, own]) => [
+      indicator,
+      [carried.register, carried.version(seriesOf(indicator)), [...own].sort()],
+    ]),
+  );
+  const name = (indicator: string) => `figures of ${indicator}`;
+  const moved = [...periods].filter(([indicator]) => !carried.kept(name(indicator), madeFrom.get(indicator)));
+  const read = await readSeries(
+    warehouse,
+    moved.map(([indicator, own]) => ({ indicator, periods: [...own] })),
+  );
+  for (const [indicator] of moved)
+    carried.keep(name(indicator), read.get(indicator) ?? new Map(), madeFrom.get(indicator));
+  const series = [...periods.keys()].map(
+    (indicator) => [indicator, carried.kept<PartSeries>(name(indicator), madeFrom.get(indicator))!] as const,
+  );
+  return { series: new Map(series), madeFrom };
 }
 
 function ensure<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
@@ -88,22 +132,34 @@ export async function lastReported(warehouse: Warehouse): Promise<Map<string, st
   return new Map(rows.map((row) => [row.indicator, row.period]));
 }
 
-/** Layoff reports of the days up to a date, as known at an instant, by area. */
-export async function readEvents(
+/** A layoff report with the area it came from. */
+type AreaEvent = LayoffEvent & { readonly area: string };
+
+/** Layoff reports received after some days before a date, as known at an instant, those of later days included. */
+export const readEvents = (
   warehouse: Warehouse,
   date: string,
   days: number,
   asOf: string,
-): Promise<Map<string, LayoffEvent[]>> {
-  const rows = await warehouse.rows<LayoffEvent & { area: string }>(
+): Promise<AreaEvent[]> =>
+  warehouse.rows(
     `SELECT area, employer, coalesce(credit_code, employer) AS "employerKey", received_on AS "receivedOn",
             workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure
      FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP))
-     WHERE received_on <= CAST($date AS DATE) AND received_on > CAST($date AS DATE) - CAST($days AS INTEGER)
+     WHERE received_on > CAST($date AS DATE) - CAST($days AS INTEGER)
      ORDER BY area, received_on, event_key`,
     { as_of: asOf, date, days },
   );
-  const events = new Map<string, LayoffEvent[]>();
-  for (const row of rows) events.set(row.area, [...(events.get(row.area) ?? []), row]);
-  return events;
+
+/** Those of the days up to a date, by area. */
+export function eventsWithin(
+  events: readonly AreaEvent[],
+  date: string,
+  days: number,
+): Map<string, LayoffEvent[]> {
+  const after = addDays(date, -days);
+  const areas = new Map<string, LayoffEvent[]>();
+  for (const event of events)
+    if (event.receivedOn > after && event.receivedOn <= date) ensure(areas, event.area, () => []).push(event);
+  return areas;
 }

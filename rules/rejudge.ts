@@ -6,7 +6,7 @@ import { judgeSeries, longestDwell } from "./judge-series.ts";
 import { wholeOf } from "./parts.ts";
 import { type PeriodKind, shiftPeriod } from "./periods.ts";
 import type { Policy } from "./policy.ts";
-import { readEvents, readOwed, readSeries } from "./read-facts.ts";
+import { eventsWithin, readEvents, readOwed, readSeries } from "./read-facts.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A past judgement: which rule, where, for which date and period. */
@@ -33,8 +33,9 @@ export async function rejudge(
   const settings = policy.rules[past.rule];
   if (!rule || !settings) return null;
   if (rule.kind === "event") {
-    const events = await readEvents(warehouse, past.date, rule.windowDays, asOf);
-    return judgeEvents(rule, settings, past.area, past.date, events.get(past.area) ?? [], true);
+    const read = await readEvents(warehouse, past.date, rule.windowDays, asOf);
+    const events = eventsWithin(read, past.date, rule.windowDays).get(past.area) ?? [];
+    return judgeEvents(rule, settings, past.area, past.date, events, true);
   }
   const indicator = indicatorById(rule.indicator)!;
   const owed = (await readOwed(warehouse)).get(indicator.reads)?.parts;

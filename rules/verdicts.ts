@@ -1,14 +1,18 @@
 import { day, type Warehouse } from "../warehouse/warehouse.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Verdict, VerdictFacts } from "./verdict.ts";
 
-/** Keep a night's verdicts, in place of what an earlier run of the same night had said. */
+/**
+ * Keep a night's verdicts, in place of what an earlier run of the same night had said; the first run of a date (`isFirst`) need not
+ * look for such.
+ */
 export async function writeVerdicts(
   warehouse: Warehouse,
-  night: { readonly id: number; readonly date: string },
+  night: { readonly id: number; readonly date: string; readonly isFirst?: boolean },
   policy: string,
   verdicts: readonly Verdict[],
 ): Promise<void> {
-  await warehouse.run("DELETE FROM verdict WHERE date = CAST($date AS DATE)", { date: night.date });
+  if (!night.isFirst)
+    await warehouse.run("DELETE FROM verdict WHERE date = CAST($date AS DATE)", { date: night.date });
   await warehouse.append(
     "verdict",
     verdicts.map((verdict) => [
@@ -22,11 +26,20 @@ export async function writeVerdicts(
       verdict.tier,
       verdict.steadyTier,
       verdict.reason,
-      JSON.stringify(verdict.facts),
+      textOf(verdict.facts),
       verdict.coverage,
       policy,
     ]),
   );
+}
+
+const texts = new WeakMap<VerdictFacts, string>();
+
+/** Facts as text, kept with them: a verdict that is carried over has the same. */
+function textOf(facts: VerdictFacts): string {
+  const text = texts.get(facts) ?? JSON.stringify(facts);
+  texts.set(facts, text);
+  return text;
 }
 
 /** The last dates on which a rule said each thing of an area. */

@@ -1,3 +1,4 @@
+import { Carried } from "./carried.ts";
 import { asOfMacro, factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
 import { type Cell, hiddenCells, type SmallCells } from "./small-cells.ts";
@@ -9,7 +10,7 @@ interface NamingReport {
   readonly firm: string;
   readonly persons: string;
   readonly month: string;
-  /** Few rows, of which a new one, or a person's answer, may move any month: all months are computed anew each night. */
+  /** Few rows, of which a new one, or a person's answer, may move any month: all months are computed anew when there is any. */
   readonly events: boolean;
 }
 
@@ -36,8 +37,10 @@ const REPORTS: readonly NamingReport[] = [
 export async function keepEnterpriseCells(
   warehouse: Warehouse,
   { asOf, since }: { readonly asOf: string; readonly since: number },
+  carried = new Carried(),
 ): Promise<void> {
   for (const report of REPORTS) {
+    if (carried.isSame(`cells of ${report.contract}`, carried.reports(report.contract))) continue;
     const rows = await warehouse.rows<{ month: string }>(
       report.events
         ? `SELECT DISTINCT ${report.month} AS month FROM ${factTable(report.contract)} WHERE received_on IS NOT NULL`

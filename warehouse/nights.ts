@@ -46,27 +46,25 @@ export async function beginNight(
   warehouse: Warehouse,
   night: { date: string; asOf: string; startedAt: string; policy: string; register: string; code: string },
 ): Promise<number> {
-  const [row] = await warehouse.rows<{ id: number }>("SELECT nextval('night_id') AS id");
-  await warehouse.run(
-    `INSERT INTO night VALUES ($id, CAST($date AS DATE), CAST($asOf AS TIMESTAMP), CAST($startedAt AS TIMESTAMP), NULL,
-       'running', $policy, $register, $code, NULL, NULL)`,
-    { id: row!.id, ...night },
+  const [row] = await warehouse.rows<{ id: number }>(
+    `INSERT INTO night VALUES (nextval('night_id'), CAST($date AS DATE), CAST($asOf AS TIMESTAMP), CAST($startedAt AS TIMESTAMP),
+       NULL, 'running', $policy, $register, $code, NULL, NULL) RETURNING id`,
+    night,
   );
   return row!.id;
 }
 
 /** Close the record of a night, in the transaction that writes what it found. */
-export async function endNight(
+export const endNight = (
   warehouse: Warehouse,
-  id: number,
-  end: { finishedAt: string; counts: NightCounts },
-): Promise<void> {
-  await warehouse.run(
+  { id, submissionUpto, counts }: NightRecord,
+  finishedAt: string,
+): Promise<void> =>
+  warehouse.run(
     `UPDATE night SET state = 'done', finished_at = CAST($finishedAt AS TIMESTAMP), counts = CAST($counts AS JSON),
-       submission_upto = (SELECT coalesce(max(id), 0) FROM submission) WHERE id = $id`,
-    { id, finishedAt: end.finishedAt, counts: JSON.stringify(end.counts) },
+       submission_upto = $submissionUpto WHERE id = $id`,
+    { id, finishedAt, submissionUpto, counts: JSON.stringify(counts) },
   );
-}
 
 /** Say that a night did not come to its end. */
 export const failNight = (warehouse: Warehouse, id: number): Promise<void> =>

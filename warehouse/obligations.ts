@@ -1,3 +1,4 @@
+import { Carried } from "./carried.ts";
 import { day, instant, type Warehouse } from "./warehouse.ts";
 
 /** A report that an area owes for a period (报送义务): who sends it, and by which day and instant it is due. */
@@ -12,9 +13,14 @@ export interface Obligation {
 }
 
 /** The periods of a report kind for which obligations stand already; a period is written once, for all areas that then owe it. */
-export async function obligedPeriods(warehouse: Warehouse): Promise<ReadonlySet<string>> {
-  const rows = await warehouse.rows<{ contract: string; kind: string; period: string }>(
-    "SELECT DISTINCT contract, period_kind AS kind, period FROM obligation",
+export async function obligedPeriods(
+  warehouse: Warehouse,
+  carried = new Carried(),
+): Promise<ReadonlySet<string>> {
+  const rows = await carried.reuse("obliged periods", [carried.version(OBLIGATIONS)], () =>
+    warehouse.rows<{ contract: string; kind: string; period: string }>(
+      "SELECT DISTINCT contract, period_kind AS kind, period FROM obligation",
+    ),
   );
   return new Set(rows.map(({ contract, kind, period }) => obligedKey(contract, kind, period)));
 }
@@ -24,8 +30,13 @@ export const obligedKey = (contract: string, kind: string, period: string): stri
   `${contract} ${kind} ${period}`;
 
 /** Write obligations that do not stand yet. */
-export const writeObligations = (warehouse: Warehouse, obligations: readonly Obligation[]): Promise<void> =>
-  warehouse.append(
+export async function writeObligations(
+  warehouse: Warehouse,
+  obligations: readonly Obligation[],
+  carried = new Carried(),
+): Promise<void> {
+  if (obligations.length > 0) carried.changed(OBLIGATIONS);
+  await warehouse.append(
     "obligation",
     obligations.map(({ contract, periodKind, period, area, office, due, dueAt }) => [
       ...[contract, periodKind],
@@ -35,23 +46,24 @@ export const writeObligations = (warehouse: Warehouse, obligations: readonly Obl
       instant(dueAt),
     ]),
   );
-
-/** How one duty stands. */
-export interface DutyState extends Obligation {
-  readonly inAt: string | null;
-  readonly submissions: number | null;
-  readonly nil: boolean | null;
-  readonly state: "on-time" | "late" | "missing" | "awaited";
 }
 
-const COLUMNS = `contract, period_kind AS "periodKind", period, area, office, due, due_at AS "dueAt", in_at AS "inAt", submissions, nil, state`;
+/** Under which name it is counted that obligations have been written. */
+const OBLIGATIONS = "obligations";
 
 /** The duties whose report is not in, as known at an instant: awaited or missing. */
-export const openDuties = (warehouse: Warehouse, asOf: string): Promise<DutyState[]> =>
-  warehouse.rows(
-    `SELECT ${COLUMNS} FROM duty_as_of(CAST($as_of AS TIMESTAMP)) WHERE state IN ('awaited', 'missing')
-     ORDER BY due, contract, period, area`,
-    { as_of: asOf },
+export const openDuties = (
+  warehouse: Warehouse,
+  asOf: string,
+  carried = new Carried(),
+): Promise<Obligation[]> =>
+  carried.reuse("open duties", [carried.reports(), carried.version(OBLIGATIONS)], () =>
+    warehouse.rows(
+      `SELECT contract, period_kind AS "periodKind", period, area, office, due, due_at AS "dueAt"
+       FROM duty_as_of(CAST($as_of AS TIMESTAMP)) WHERE state IN ('awaited', 'missing')
+       ORDER BY due, contract, period, area`,
+      { as_of: asOf },
+    ),
   );
 
 /** What of the duties due between two days was met, for one office, superior or report kind. */

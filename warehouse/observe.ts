@@ -1,7 +1,10 @@
-import { asOfMacro, currentTable, factTable } from "./fact-tables.ts";
+import { Carried, seriesOf } from "./carried.ts";
+import { copyFacts, emptyFacts } from "./copy-facts.ts";
 import { withFactViews } from "./fact-views.ts";
+import { inserted } from "./inserted.ts";
 import { literal } from "./load/cell-sql.ts";
-import { appendSql } from "./observation-sql.ts";
+import { appendSql, ROLL_UP } from "./observation-sql.ts";
+import { observeRolling } from "./observe-rolling.ts";
 import type { Bindings, Warehouse } from "./warehouse.ts";
 
 /** What the warehouse must know of an indicator to compute it. */
@@ -30,6 +33,8 @@ export interface ObserveRequest {
   readonly indicators: readonly ComputedIndicator[];
   /** For event reports, the last period whose statement was due; null while none is. */
   readonly statementDue: Readonly<Record<string, string | null>>;
+  /** What the night before left; without, everything is computed. */
+  readonly carried?: Carried;
 }
 
 /**
@@ -39,52 +44,55 @@ export interface ObserveRequest {
  * is done here, once for all, as a ratio of sums. Returns how many observations were appended.
  */
 export async function observe(warehouse: Warehouse, request: ObserveRequest): Promise<number> {
-  await findAffected(warehouse, request);
-  const affected = await warehouse.rows<{ indicator: string; periods: string[]; reached: string[] }>(
-    `SELECT indicator, list(DISTINCT CAST(period AS VARCHAR)) AS periods,
-            list_distinct(flatten(list(list_transform(range(0, reach + 1), lambda later:
-              CAST(CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(later AS INTEGER)) AS DATE)) ELSE period END AS VARCHAR))))) AS reached
-     FROM affected GROUP BY indicator`,
+  const { carried = new Carried() } = request;
+  if (!carried.isSame("roll-up", [carried.register])) await warehouse.run(ROLL_UP);
+  // What the reports say is what they said the night before: only windows that end on the date have moved.
+  const reports = carried.reports(...contractsOf(request.indicators.filter((own) => !own.rolling)));
+  const nothingNew = carried.isSame("observed reports", reports);
+  const affected = nothingNew ? [] : await findAffected(warehouse, request);
+  const read = request.indicators.filter(
+    ({ id, rolling }) => rolling || affected.some(({ indicator }) => indicator === id),
   );
+  const unread = contractsOf(request.indicators).filter((contract) => !contractsOf(read).includes(contract));
+  await emptyFacts(warehouse, unread, carried);
+  const reported = affected.length > 0 ? await observeReported(warehouse, request, affected, carried) : 0;
+  return reported + (await observeRolling(warehouse, request, carried));
+}
+
+const contractsOf = (indicators: readonly ComputedIndicator[]): string[] =>
+  distinct(indicators.map((own) => own.reads));
+
+/** Compute the figures of the reported periods that are affected. */
+async function observeReported(
+  warehouse: Warehouse,
+  request: ObserveRequest,
+  affected: readonly Affected[],
+  carried: Carried,
+): Promise<number> {
   const touched = request.indicators.filter(({ id }) => affected.some(({ indicator }) => indicator === id));
-  const reached = (contract: string) =>
-    distinct(
-      affected
-        .filter(({ indicator }) => touched.some(({ id, reads }) => id === indicator && reads === contract))
-        .flatMap((own) => own.reached),
+  for (const { id } of touched) carried.changed(seriesOf(id));
+  const contracts = distinct(touched.map((own) => own.reads)).map((contract) => {
+    const readers = touched.filter((own) => own.reads === contract);
+    const periods = distinct(
+      affected.flatMap((own) => (readers.some(({ id }) => id === own.indicator) ? own.reached : [])),
     );
-  const contracts = distinct(request.indicators.map((own) => own.reads));
-  const readers = (contract: string) =>
-    touched.filter((own) => own.reads === contract && !own.rolling).length;
-  const viewed = contracts
-    .filter((contract) => readers(contract) === 1 || reached(contract).length > MOST_COPIED)
-    .map((contract) => ({
-      contract,
-      ...(reached(contract).length > MOST_COPIED ? {} : { periods: reached(contract) }),
-    }));
-  await prepareFacts(
-    warehouse,
-    request,
-    contracts.filter((own) => !viewed.some(({ contract }) => contract === own)),
-    reached,
-  );
-  if (touched.length === 0) return 0;
+    return { contract, periods, viewed: readers.length === 1 || periods.length > MOST_COPIED };
+  });
+  for (const { contract, periods, viewed } of contracts) {
+    if (viewed) continue;
+    await copyFacts(warehouse, contract, { ...request, carried }, periodIn(periods));
+  }
+  const views = contracts
+    .filter(({ viewed }) => viewed)
+    .map(({ contract, periods }) => ({ contract, ...(periods.length > MOST_COPIED ? {} : { periods }) }));
   const periods = periodIn(distinct(affected.flatMap((own) => own.periods)));
-  return withFactViews(warehouse, viewed, request.asOf, () =>
+  const least = contracts.flatMap((own) => own.periods).sort()[0]!;
+  return withFactViews(warehouse, views, request.asOf, () =>
     inserted(warehouse, appendSql(touched, periods.sql), {
-      ...{ night: request.night, as_of: request.asOf },
+      ...{ night: request.night, as_of: request.asOf, least },
       ...periods.bindings,
     }),
   );
-}
-
-/** Days before a night's date for which the rolling indicators want the reports of events: thirty, and as many before them. */
-export const WINDOW_DAYS = 60;
-
-/** Insert, and return how many rows that were. */
-export async function inserted(warehouse: Warehouse, sql: string, bindings: Bindings): Promise<number> {
-  const [done] = await warehouse.rows<{ Count: number }>(sql, bindings);
-  return Number(done!.Count);
 }
 
 /**
@@ -104,11 +112,18 @@ function periodIn(periods: readonly string[]): { sql: string; bindings: Bindings
   };
 }
 
-/** `affected`: which indicator must be computed for which period, and back to which one its facts reach. */
+/** An indicator whose figures must be computed, with their periods and all the periods whose facts they reach back to. */
+interface Affected {
+  readonly indicator: string;
+  readonly periods: readonly string[];
+  readonly reached: readonly string[];
+}
+
+/** `affected`: which indicator of reported periods must be computed for which period, and back to which its facts reach. */
 async function findAffected(
   warehouse: Warehouse,
   { indicators, date, asOf, since, registerChanged = false }: ObserveRequest,
-): Promise<void> {
+): Promise<Affected[]> {
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE touched AS
      SELECT DISTINCT contract, period_kind, period FROM report_scope
@@ -116,7 +131,15 @@ async function findAffected(
        AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission OR $all)`,
     { as_of: asOf, since: since.asOf ?? "0001-01-01", submission: since.submission, all: registerChanged },
   );
-  await markAffected(warehouse, indicators, date);
+  const reported = indicators.filter((own) => !own.rolling);
+  if (reported.length === 0) return [];
+  await markAffected(warehouse, reported, date);
+  return warehouse.rows(
+    `SELECT indicator, list(DISTINCT CAST(period AS VARCHAR)) AS periods,
+            list_distinct(flatten(list(list_transform(range(0, reach + 1), lambda later:
+              CAST(CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(later AS INTEGER)) AS DATE)) ELSE period END AS VARCHAR))))) AS reached
+     FROM affected GROUP BY indicator`,
+  );
 }
 
 /** Every indicator with the periods whose figures the `touched` reports move, its own window where it is rolling. */
@@ -143,59 +166,5 @@ export async function markAffected(
      SELECT *, CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(reach AS INTEGER)) AS DATE)) ELSE period END AS first
      FROM moved`,
     { date },
-  );
-}
-
-/**
- * The facts the indicators read, as known at the night's instant: `current_<report kind>` and the helpers. Of a report kind that
- * no affected indicator reads there are none.
- */
-async function prepareFacts(
-  warehouse: Warehouse,
-  request: ObserveRequest,
-  contracts: readonly string[],
-  reached: (contract: string) => readonly string[],
-): Promise<void> {
-  const { indicators, date, asOf } = request;
-  for (const contract of contracts) {
-    const rolling = indicators.some((own) => own.reads === contract && own.rolling);
-    const periods = reached(contract);
-    const wanted = rolling
-      ? { sql: `received_on > CAST($date AS DATE) - ${WINDOW_DAYS}`, bindings: { date } }
-      : periodIn(periods);
-    await warehouse.run(
-      periods.length === 0
-        ? `CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS SELECT * FROM ${factTable(contract)} LIMIT 0`
-        : `CREATE OR REPLACE TEMP TABLE ${currentTable(contract)} AS
-           SELECT * FROM ${asOfMacro(contract)}(CAST($as_of AS TIMESTAMP)) WHERE ${wanted.sql}`,
-      periods.length === 0 ? {} : { as_of: asOf, ...wanted.bindings },
-    );
-  }
-  if (indicators.some((own) => own.rolling)) await prepareHelpers(warehouse, request);
-}
-
-/** What the rolling indicators read besides: the night's date, the insured of each area, and which areas stated their layoffs. */
-export async function prepareHelpers(
-  warehouse: Warehouse,
-  { date, asOf, statementDue }: Pick<ObserveRequest, "date" | "asOf" | "statementDue">,
-): Promise<void> {
-  await warehouse.run("CREATE OR REPLACE TEMP TABLE night_date AS SELECT CAST($date AS DATE) AS date", {
-    date,
-  });
-  await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE insured_latest AS
-     SELECT area, max_by(insured, period) AS persons FROM social_insurance_as_of(CAST($as_of AS TIMESTAMP))
-     WHERE insured > 0 AND period <= CAST($date AS DATE) AND period > CAST($date AS DATE) - 100 GROUP BY area`,
-    { as_of: asOf, date },
-  );
-  await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE layoff_place AS
-     SELECT area, bool_or(stated) AS stated FROM (
-       SELECT duty.area, EXISTS (FROM report_scope AS scope WHERE scope.contract = 'layoff-report' AND scope.area = duty.area
-           AND scope.period >= CAST($due AS DATE) AND scope.known_at <= CAST($as_of AS TIMESTAMP)) AS stated
-       FROM duty WHERE duty.contract = 'layoff-report'
-       UNION ALL SELECT area, false FROM current_layoff_report
-     ) GROUP BY area`,
-    { as_of: asOf, due: statementDue["layoff-report"] ?? "9999-12-31" },
   );
 }

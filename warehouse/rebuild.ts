@@ -1,6 +1,8 @@
 import { withFactViews } from "./fact-views.ts";
-import { freshSql } from "./observation-sql.ts";
-import { inserted, markAffected, type ObserveRequest, prepareHelpers, WINDOW_DAYS } from "./observe.ts";
+import { inserted } from "./inserted.ts";
+import { freshSql, ROLL_UP } from "./observation-sql.ts";
+import { markAffected, type ObserveRequest } from "./observe.ts";
+import { prepareHelpers, WINDOW_DAYS } from "./observe-rolling.ts";
 import { daysBefore } from "./values.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -32,6 +34,7 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
      SELECT DISTINCT contract, period_kind, period FROM report_scope WHERE known_at <= CAST($as_of AS TIMESTAMP)`,
     { as_of: asOf },
   );
+  await warehouse.run(ROLL_UP);
   await markAffected(warehouse, indicators, date);
   const viewed = contracts.map((contract) => {
     const rolling = indicators.some((own) => own.reads === contract && own.rolling);

@@ -24,7 +24,9 @@ export class StatementCounter {
 
   /** Count a text that is about to be run; one of several statements counts each. */
   async add(sql: string): Promise<void> {
-    this.#total += await this.#countIn(sql);
+    // Not `+= await`: statements that wait for each other would then be counted over one another.
+    const count = await this.#countIn(sql);
+    this.#total += count;
   }
 
   /** Count what is run without a text. */

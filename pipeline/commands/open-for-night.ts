@@ -51,6 +51,7 @@ export function openForNight(
 /** Tell each step with its count and time: `接收报送 12份 0.4s`. */
 function told(world: World, language: Language): Progress {
   return async (step, unit, work, count) => {
+    if (unit === null) return work();
     const began = performance.now();
     const result = await work();
     const figure = count ? count(result) : Number(result);

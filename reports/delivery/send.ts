@@ -35,4 +35,4 @@ export async function sendWaiting(
 }
 
 /** Messages sent between two records of how they ended: what a crash may repeat, under the same Message-ID. */
-const BATCH = 25;
+const BATCH = 100;

@@ -1,4 +1,5 @@
-import type { DutyState } from "../../warehouse/obligations.ts";
+import { Carried } from "../../warehouse/carried.ts";
+import type { Obligation } from "../../warehouse/obligations.ts";
 import { openDuties } from "../../warehouse/obligations.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import type { Directory, DirectoryOffice } from "../directory.ts";
@@ -10,7 +11,7 @@ import { dutyKey, type LoggedStep, logSteps, stepsDone } from "./reminder-log.ts
 
 /** One step about one duty, as a letter tells it: to the office that owes it, or to one above. */
 export interface Told {
-  readonly duty: DutyState;
+  readonly duty: Obligation;
   readonly step: Step;
   readonly below: boolean;
 }
@@ -36,16 +37,17 @@ export async function remind(
   warehouse: Warehouse,
   request: RemindRequest,
   language: Language,
+  carried = new Carried(),
 ): Promise<number> {
   const { day, ladder, works, directory } = request;
   if (!works(day)) return 0;
-  const done = await stepsDone(warehouse);
+  const done = await stepsDone(warehouse, carried);
   const letters = new Map<DirectoryOffice, Told[]>();
   const tell = (office: DirectoryOffice, told: Told) =>
     letters.set(office, [...(letters.get(office) ?? []), told]);
   const idOf = (office: DirectoryOffice) => `reminder-${request.night}-${office.id}`;
   const logged: LoggedStep[] = [];
-  for (const duty of await openDuties(warehouse, request.asOf)) {
+  for (const duty of await openDuties(warehouse, request.asOf, carried)) {
     const { take, overtaken } = decide(duty.due, done.get(dutyKey(duty)) ?? [], day, ladder, works);
     logged.push(
       ...overtaken.map((step) => ({ duty, step, state: "overtaken" as const, letter: null, copies: [] })),
@@ -63,13 +65,13 @@ export async function remind(
     [...letters].map(([office, told]) => reminderLetter(idOf(office), office, told, request, language)),
     request,
   );
-  await logSteps(warehouse, logged, { id: request.night, day });
+  await logSteps(warehouse, logged, { id: request.night, day }, carried);
   return letters.size;
 }
 
 /** Who above is told of a step: nobody before it is urged, then the nearest, at last all. */
 function superiorsTold(
-  { area }: DutyState,
+  { area }: Obligation,
   step: Step,
   own: DirectoryOffice,
   directory: Directory,

@@ -1,10 +1,11 @@
-import type { DutyState } from "../../warehouse/obligations.ts";
+import { Carried } from "../../warehouse/carried.ts";
+import type { Obligation } from "../../warehouse/obligations.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import type { Step } from "./decide.ts";
 
 /** A step about one duty, taken by letters or overtaken by time. */
 export interface LoggedStep {
-  readonly duty: DutyState;
+  readonly duty: Obligation;
   readonly step: Step;
   readonly state: "sent" | "overtaken";
   readonly letter: string | null;
@@ -12,15 +13,21 @@ export interface LoggedStep {
 }
 
 /** What names a duty: report kind, period and area. */
-export const dutyKey = (duty: Pick<DutyState, "contract" | "periodKind" | "period" | "area">): string =>
+export const dutyKey = (duty: Pick<Obligation, "contract" | "periodKind" | "period" | "area">): string =>
   `${duty.contract} ${duty.periodKind} ${duty.period} ${duty.area}`;
 
+/** Under which name it is counted that steps have been logged. */
+const REMINDERS = "reminders";
+
 /** The steps already logged of duties whose report is not in, by duty. */
-export async function stepsDone(warehouse: Warehouse): Promise<ReadonlyMap<string, readonly Step[]>> {
-  const rows = await warehouse.rows<
-    Pick<DutyState, "contract" | "periodKind" | "period" | "area"> & { steps: Step[] }
-  >(
-    `SELECT contract, period_kind AS "periodKind", period, area, list(step) AS steps FROM reminder GROUP BY ALL`,
+export async function stepsDone(
+  warehouse: Warehouse,
+  carried = new Carried(),
+): Promise<ReadonlyMap<string, readonly Step[]>> {
+  const rows = await carried.reuse("reminders", [carried.version(REMINDERS)], () =>
+    warehouse.rows<Pick<Obligation, "contract" | "periodKind" | "period" | "area"> & { steps: Step[] }>(
+      `SELECT contract, period_kind AS "periodKind", period, area, list(step) AS steps FROM reminder GROUP BY ALL`,
+    ),
   );
   return new Map(rows.map((row) => [dutyKey(row), row.steps]));
 }
@@ -30,8 +37,10 @@ export async function logSteps(
   warehouse: Warehouse,
   steps: readonly LoggedStep[],
   night: { readonly id: number; readonly day: string },
+  carried = new Carried(),
 ): Promise<void> {
   if (steps.length === 0) return;
+  carried.changed(REMINDERS);
   const rows = steps.map(({ duty, step, state, letter, copies }) => {
     const { contract, periodKind, period, area } = duty;
     return { contract, periodKind, period, area, step, state, letter, copies };

@@ -1,3 +1,4 @@
+import { Carried } from "../../warehouse/carried.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import type { Facts } from "../define.ts";
 import type { PeriodKind } from "../periods.ts";
@@ -41,10 +42,12 @@ export interface OpenRow {
   readonly events: number;
 }
 
-/** The cases that are open. */
-export const openCases = (warehouse: Warehouse): Promise<OpenRow[]> =>
-  warehouse.rows(
-    "SELECT id, area, cause, tier, opened, events FROM case_state WHERE last_change <> 'lifted' ORDER BY id",
+/** The cases that are open; read again only when an event has been written since they were. */
+export const openCases = (warehouse: Warehouse, carried = new Carried()): Promise<OpenRow[]> =>
+  carried.reuse("open cases", [carried.known?.caseEvents ?? null], () =>
+    warehouse.rows(
+      "SELECT id, area, cause, tier, opened, events FROM case_state WHERE last_change <> 'lifted' ORDER BY id",
+    ),
   );
 
 /** The number the next case of a year gets: `2026-0007`. */

@@ -1,3 +1,4 @@
+import type { Carried } from "../../warehouse/carried.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import type { Facts } from "../define.ts";
 import type { PeriodKind } from "../periods.ts";
@@ -13,6 +14,15 @@ export interface Correction {
   readonly verdict: Verdict;
   readonly before: Facts;
 }
+
+/** Whether any report or answer may have come in since the night before: without, none can have been corrected. */
+export const mayBeRevised = (
+  since: { readonly submission: number; readonly asOf: string | null },
+  { known }: Carried,
+): boolean =>
+  known === null ||
+  known.submission !== since.submission ||
+  (known.decidedAt !== null && known.decidedAt > (since.asOf ?? ""));
 
 /** Areas, with all above them, for which a report was replaced or an event amended since a submission, or declared replaced since an instant. */
 export async function revisedAreas(

@@ -1,13 +1,15 @@
+import { Carried } from "../../warehouse/carried.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { ruleById } from "../definitions/index.ts";
 import { daysBetween } from "../periods.ts";
 import type { Policy } from "../policy.ts";
 import { graver, rank, TIERS, type Tier } from "../tiers.ts";
 import type { Verdict } from "../verdict.ts";
-import { type LastSaid, lastSaid } from "../verdicts.ts";
+import type { LastSaid } from "../verdicts.ts";
 import { appendEvent, type CaseEvent, eventFacts, nextCaseId, type OpenRow, openCases } from "./case-log.ts";
-import { correctionOf, revisedAreas } from "./corrections.ts";
+import { correctionOf, mayBeRevised, revisedAreas } from "./corrections.ts";
 import { decide, type LifePolicy, type OpenCase } from "./decide.ts";
+import { saidUntil } from "./last-said.ts";
 
 export interface CaseRequest {
   readonly night: number;
@@ -17,6 +19,8 @@ export interface CaseRequest {
   readonly asOf: string;
   /** What the night before had seen: its last submission, and its instant. */
   readonly since: { readonly submission: number; readonly asOf: string | null };
+  /** What the night before left. */
+  readonly carried?: Carried;
 }
 
 /**
@@ -29,13 +33,13 @@ export async function updateCases(
   verdicts: readonly Verdict[],
   request: CaseRequest,
 ): Promise<CaseEvent[]> {
-  const rows = await openCases(warehouse);
+  const { carried = new Carried(), since, date } = request;
+  const rows = await openCases(warehouse, carried);
   const open = new Map(rows.map((row) => [keyOf(row.area, row.cause), row]));
-  const said = await lastSaid(
-    warehouse,
-    rows.map((row) => row.area),
-  );
-  const revised = rows.length > 0 ? await revisedAreas(warehouse, request.since) : new Set<string>();
+  const areas = rows.map((row) => row.area);
+  const said = await saidUntil(warehouse, areas, { date, verdicts }, carried);
+  const isRevised = rows.length > 0 && mayBeRevised(since, carried);
+  const revised = isRevised ? await revisedAreas(warehouse, since) : new Set<string>();
   const risks = groupByRisk(verdicts);
   const events: CaseEvent[] = [];
   for (const [key, own] of risks) {

@@ -1,5 +1,6 @@
 import type { ComparedReport } from "../../warehouse/compare.ts";
 import { factTable } from "../../warehouse/fact-tables.ts";
+import { literal } from "../../warehouse/load/cell-sql.ts";
 
 /** Report kinds with one row of figures for each area and period. */
 export const tabular = (reports: readonly ComparedReport[]): ComparedReport[] =>
@@ -20,7 +21,8 @@ export const freshScopes = ({ contract }: Pick<ComparedReport, "contract">): str
 
 /** The counts of a report kind below each other: area, period_kind, period, name, value (null where blank). */
 export function figureRows(report: ComparedReport, where = "true"): string {
-  const names = report.figures.filter(({ whole }) => whole).map(({ name }) => `'${name}': "${name}"`);
-  return `SELECT area, period_kind, period, unnest(map_keys(figures)) AS name, CAST(unnest(map_values(figures)) AS DECIMAL(24,4)) AS value
-          FROM (SELECT area, period_kind, period, MAP {${names.join(", ")}} AS figures FROM ${knownRows(report, where)})`;
+  const figures = report.figures.filter(({ whole }) => whole);
+  const names = figures.map(({ name }) => literal(name)).join(", ");
+  const values = figures.map(({ name }) => `CAST("${name}" AS DECIMAL(24,4))`).join(", ");
+  return `SELECT area, period_kind, period, unnest([${names}]) AS name, unnest([${values}]) AS value FROM ${knownRows(report, where)}`;
 }

@@ -9,9 +9,11 @@ const [LAYOFFS, LAYOFF_PERSONS, UNSEEN] = [0.02, 50, 0.9];
 /** Days back that are looked at. */
 const DAYS = 200;
 
+/** Only an area of which something new has come in is asked about. */
+const NEW_AREAS = `area IN (SELECT area FROM report_scope WHERE contract IN ('layoff-report', 'social-insurance') AND submission > $since)`;
 const INSURED = `insured AS (
   SELECT area, period, insured, lag(insured) OVER own AS before, lag(period) OVER own AS period_before
-  FROM ${knownRows({ contract: "social-insurance" }, `period_kind = 'month' AND insured IS NOT NULL AND period > CAST($date AS DATE) - ${DAYS}`)} AS known
+  FROM ${knownRows({ contract: "social-insurance" }, `period_kind = 'month' AND insured IS NOT NULL AND period > CAST($date AS DATE) - ${DAYS} AND ${NEW_AREAS}`)} AS known
   WINDOW own AS (PARTITION BY area ORDER BY period)
 )`;
 const TOLD = `told AS (
@@ -94,7 +96,7 @@ export const layoffsWithoutDrop = defineFinding({
   },
   basis: `拟裁减人数占参保人数${LAYOFFS * 100}%以上且不少于${LAYOFF_PERSONS}人，拟裁减日期两个月后参保人数减少不足裁减人数的一成`,
   looksAt: "new",
-  reads: ["social-insurance", "layoff-report"],
+  reads: ["social-insurance"],
 
   async find(warehouse, { asOf, since, date }) {
     const rows = await warehouse.rows<{

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { median } from "simple-statistics";
+import { demoReport } from "../pipeline/commands/demo-report.ts";
+import { takeInHistory } from "../pipeline/commands/history.ts";
+import { initDeployment } from "../pipeline/commands/init.ts";
+import { nightRequest } from "../pipeline/commands/night.ts";
+import { stretch } from "../pipeline/commands/nights.ts";
+import { loadDeployment } from "../pipeline/deployment/load.ts";
+import { openHouse } from "../pipeline/house.ts";
+import type { JudgedWave } from "../pipeline/intake/intake-run.ts";
+import { runNight } from "../pipeline/night.ts";
+import { deliverArrivals, type NightResult } from "../pipeline/night-steps.ts";
+import { readScenario, type Scenario } from "../pipeline/simulate/scenario.ts";
+import { writeSimulation } from "../pipeline/simulate/write.ts";
+import type { World } from "../pipeline/world.ts";
+import { type Cost, difference, Meter, type StepCost, sum } from "./meter.ts";
+
+/** What a night without files, letters and changes may take in the median. */
+const QUIET = { processor: 0.2, statements: 25 };
+/** From so many files on, a night is one of the few around a due date. */
+const MANY_FILES = 40;
+
+/** A night of the stretch with its cost; `takeIn` is the part of it that took in its files. */
+interface Night {
+  readonly cost: Cost;
+  readonly takeIn: Cost;
+  readonly result: NightResult;
+}
+
+const silent: World = {
+  now: () => new Date(),
+  out: () => undefined,
+  err: () => undefined,
+};
+
+/**
+ * `npm run bench -- nights [--to DAY] [--seed N]`: play the demo into a temporary folder and say what each step cost, what the
+ * nights with many files cost to take in, and what a quiet night costs.
+ */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { to: { type: "string" }, seed: { type: "string", default: "1" } },
+  });
+  const folder = mkdtempSync(join(tmpdir(), "fengsui-bench-"));
+  try {
+    await play(join(folder, "demo"), Number(values.seed), values.to);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function play(dir: string, seed: number, to: string | undefined): Promise<void> {
+  let statements = () => 0;
+  const meter = new Meter(() => statements());
+  const step = async (name: string, work: () => Promise<unknown>) =>
+    meter.add(
+      name,
+      await meter.cost(async () => {
+        await work();
+      }),
+    );
+  const nights: Night[] = [];
+  const waves: JudgedWave[] = [];
+  const all = await meter.cost(async () => {
+    initDeployment(dir, "inner-mongolia");
+    const scenario = readScenario(dir);
+    let files: string[] = [];
+    await step("simulate", async () => {
+      files = writeSimulation(loadDeployment(dir), scenario, seed).historyFiles;
+    });
+    await step("history", () => takeInHistory(dir, files, silent, true));
+    await playNights(
+      dir,
+      { ...scenario, nights: { ...scenario.nights, ...(to ? { to } : {}) } },
+      meter,
+      nights,
+      {
+        step,
+        counting: (count) => {
+          statements = count;
+        },
+        wave: (wave) => waves.push(wave),
+      },
+    );
+  });
+  tell(meter.steps, nights, all);
+  tellWaves(waves, nights, meter);
+}
+
+/** The nights of the scenario, the last of them published, and the report of what was found. */
+async function playNights(
+  dir: string,
+  { nights: { from, to }, shocks, expect }: Scenario,
+  meter: Meter,
+  nights: Night[],
+  on: {
+    readonly step: (name: string, work: () => Promise<unknown>) => Promise<void>;
+    readonly counting: (count: () => number) => void;
+    readonly wave: (wave: JudgedWave) => void;
+  },
+): Promise<void> {
+  const house = await openHouse(dir, { progress: meter.progress, onWave: on.wave });
+  on.counting(() => house.warehouse.statements);
+  const days = stretch(from, to, "day");
+  for (const day of days) {
+    const before = meter.steps.get("take-in");
+    let result: NightResult | undefined;
+    const cost = await meter.cost(async () => {
+      deliverArrivals(house, day);
+      const publish = day === days.at(-1);
+      result = await runNight(house, { ...nightRequest(house, day, new Date(0)), publish });
+    });
+    meter.add("rest of the nights", difference(cost, meter.takeInSteps()));
+    const after = meter.steps.get("take-in")!;
+    nights.push({ cost, takeIn: before ? difference(after, before) : after, result: result! });
+  }
+  await on.step("report", () =>
+    demoReport(house, { shocks, expect, days, outbox: join(dir, "outbox"), dir }),
+  );
+  on.counting(() => 0);
+  house.close();
+}
+
+function tell(steps: ReadonlyMap<string, StepCost>, nights: readonly Night[], all: Cost): void {
+  console.log(`${"step".padEnd(20)} wall s  processor s  statements   runs     counted`);
+  for (const [name, step] of steps) console.log(line(name, step, counted(step)));
+  console.log(line("all", { ...all, statements: total(nights).statements }));
+  const full = nights.filter(({ result }) => result.record.counts.files > MANY_FILES);
+  if (full.length > 0) {
+    const takeIn = full.map((night) => night.takeIn).reduce(sum);
+    console.log(line(`over ${MANY_FILES} files`, total(full), `${full.length} nights`));
+    console.log(line("  of it take-in", takeIn));
+  }
+  // The first night measures the whole past, and the last one is published.
+  const quiet = nights.slice(1, -1).filter(isQuiet);
+  if (quiet.length > 0) tellQuiet(quiet.map((night) => night.cost));
+}
+
+/** How large waves were, and how many statements they, the remarks and each file took. */
+function tellWaves(waves: readonly JudgedWave[], nights: readonly Night[], meter: Meter): void {
+  const sizes = waves.map(({ files }) => files);
+  const statements = waves.map((wave) => wave.statements);
+  const files = nights.reduce((count, { result }) => count + result.record.counts.files, 0);
+  const remarks = meter.steps.get("remarks")?.mostStatements ?? 0;
+  const takeIn = meter.steps.get("take-in")?.statements ?? 0;
+  console.log(
+    `waves: ${waves.length}, of ${median(sizes)} files in the median, ${Math.max(...sizes)} at most; ` +
+      `${Math.max(...statements)} statements at most, ${median(statements)} in the median`,
+  );
+  console.log(
+    `remarks: ${remarks} statements a night at most; take-in: ${(takeIn / files).toFixed(2)} statements a file, ` +
+      `${files} files`,
+  );
+}
+
+function tellQuiet(costs: readonly Cost[]): void {
+  const middle = (of: keyof Cost) => median(costs.map((cost) => cost[of]));
+  const share = (of: keyof typeof QUIET) => (middle(of) / QUIET[of]).toFixed(2);
+  console.log(
+    `quiet nights: ${costs.length}, in the median ${middle("processor").toFixed(3)} s of processor (${share("processor")} of the ` +
+      `${QUIET.processor} s allowed), ${middle("statements")} statements (${share("statements")} of the ${QUIET.statements})`,
+  );
+}
+
+/** Without a file, a letter or a change. */
+const isQuiet = ({ result: { record, events, sent } }: Night): boolean =>
+  record.counts.files === 0 && events.length === 0 && (sent?.sent ?? 0) === 0;
+
+const total = (nights: readonly Night[]): Cost => nights.map((night) => night.cost).reduce(sum);
+
+const counted = ({ runs, counts }: StepCost): string =>
+  `${String(runs).padStart(6)} ${counts.length > 0 ? String(counts.reduce((a, b) => a + b, 0)).padStart(11) : ""}`;
+
+const line = (name: string, { wall, processor, statements }: Cost, more = ""): string =>
+  `${name.padEnd(20)} ${wall.toFixed(2).padStart(6)} ${processor.toFixed(2).padStart(12)} ${String(statements).padStart(11)} ${more}`;
