@@ -17,11 +17,15 @@ import { readScenario, type Scenario } from "../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../pipeline/simulate/write.ts";
 import type { World } from "../pipeline/world.ts";
 import { type Cost, difference, Meter, type StepCost, sum } from "./meter.ts";
+import { playAgainst } from "./nights-against.ts";
 
 /** What a night without files, letters and changes may take in the median. */
 const QUIET = { processor: 0.2, statements: 25 };
 /** From so many files on, a night is one of the few around a due date. */
 const MANY_FILES = 40;
+
+/** The stretch that the example's scenario plays. */
+const [FIRST, LAST] = ["2026-01-01", "2026-06-30"];
 
 /** A night of the stretch with its cost; `takeIn` is the part of it that took in its files. */
 interface Night {
@@ -37,14 +41,19 @@ const silent: World = {
 };
 
 /**
- * `npm run bench -- nights [--to DAY] [--seed N]`: play the demo into a temporary folder and say what each step cost, what the
- * nights with many files cost to take in, and what a quiet night costs.
+ * `npm run bench -- nights [--to DAY] [--seed N] [--against CHECKOUT]`: play the demo into a temporary folder and say what each step cost, what the
+ * nights with many files cost to take in, and what a quiet night costs. Against another checkout, both are played interleaved.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { to: { type: "string" }, seed: { type: "string", default: "1" } },
+    options: {
+      to: { type: "string" },
+      seed: { type: "string", default: "1" },
+      against: { type: "string" },
+    },
   });
+  if (values.against) return playAgainst(values.against, FIRST, values.to ?? LAST);
   const folder = mkdtempSync(join(tmpdir(), "fengsui-bench-"));
   try {
     await play(join(folder, "demo"), Number(values.seed), values.to);

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+/**
+ * Plays the demo of one checkout step by step, when it is told to: `node --import tsx nights-player.ts CHECKOUT DIR`. Each line on
+ * standard input is a step (`simulate`, `history`, or a night's date); each answer is what it cost, as JSON. Only what every version of
+ * the program has is used, so that an earlier commit can be played too.
+ */
+const [, , checkout = "", dir = ""] = process.argv;
+
+/** What one step cost, and what was in it. */
+export interface PlayedStep {
+  readonly wall: number;
+  readonly processor: number;
+  /** Processor seconds of a night that its intake took. */
+  readonly takeIn: number;
+  readonly files: number;
+  readonly isQuiet: boolean;
+  readonly mails: number;
+}
+
+type Work = () => Promise<unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: the modules of another commit have types of their own.
+const load = (path: string): Promise<any> => import(pathToFileURL(join(checkout, path)).href);
+
+const processor = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+const { initDeployment } = await load("pipeline/commands/init.ts");
+const { loadDeployment } = await load("pipeline/deployment/load.ts");
+const { readScenario } = await load("pipeline/simulate/scenario.ts");
+const { writeSimulation } = await load("pipeline/simulate/write.ts");
+const { takeInHistory } = await load("pipeline/commands/history.ts");
+const { openHouse } = await load("pipeline/house.ts");
+const { runNight } = await load("pipeline/night.ts");
+const { deliverArrivals } = await load("pipeline/night-steps.ts");
+const { nightRequest } = await load("pipeline/commands/night.ts");
+
+const silent = { now: () => new Date(), out: () => undefined, err: () => undefined, isTerminal: false };
+let takeIn = 0;
+const progress = async (step: string, _unit: string | null, work: Work) => {
+  const before = processor();
+  const result = await work();
+  if (step === "take-in") takeIn += processor() - before;
+  return result;
+};
+let files: string[] = [];
+let house: Awaited<ReturnType<typeof openHouse>> | undefined;
+
+async function play(step: string): Promise<Pick<PlayedStep, "files" | "isQuiet" | "mails">> {
+  if (step === "simulate") {
+    initDeployment(dir, "inner-mongolia");
+    files = writeSimulation(loadDeployment(dir), readScenario(dir), 1).historyFiles;
+    return { files: 0, isQuiet: false, mails: 0 };
+  }
+  if (step === "history") {
+    await takeInHistory(dir, files, silent, true);
+    return { files: files.length, isQuiet: false, mails: 0 };
+  }
+  house ??= await openHouse(dir, { progress });
+  deliverArrivals(house, step);
+  const { record, events, sent } = await runNight(house, {
+    ...nightRequest(house, step, new Date(0)),
+    publish: false,
+  });
+  const isQuiet = record.counts.files === 0 && events.length === 0 && (sent?.sent ?? 0) === 0;
+  return { files: record.counts.files, isQuiet, mails: sent?.sent ?? 0 };
+}
+
+for await (const step of createInterface({ input: process.stdin })) {
+  const [began, before] = [performance.now(), processor()];
+  takeIn = 0;
+  const done = await play(step);
+  const cost = { wall: (performance.now() - began) / 1000, processor: processor() - before };
+  console.log(JSON.stringify({ ...cost, takeIn, ...done } satisfies PlayedStep));
+}
+house?.close();
