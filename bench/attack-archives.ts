@@ -59,13 +59,13 @@ const LEGACY: readonly AttackFile[] = [
     web('<tr><td colspan="1000000000">1</td><td>2</td></tr>'),
   ),
   page("a cell over a billion rows", "partial", () => web('<tr><td rowspan="1000000000">1</td></tr>')),
-  page("500,000 cells in a row", "too-many-columns", () => web(`<tr>${"<td>1</td>".repeat(500_000)}</tr>`)),
-  page("a cell of 5 MB", "cell-too-long", () => web(`<tr><td>${"x".repeat(5_000_000)}</td></tr>`)),
+  page("350,000 cells in a row", "too-many-columns", () => web(`<tr>${"<td>1</td>".repeat(350_000)}</tr>`)),
+  page("a cell of 3 MB", "cell-too-long", () => web(`<tr><td>${"x".repeat(3_000_000)}</td></tr>`)),
   page("3 million cells in 28 MB", "too-large-for-its-kind", () =>
     web(`<tr>${"<td>1</td>".repeat(11)}</tr>`.repeat(280_000)),
   ),
-  page("500,000 cells", "too-many-refused", () => web(`<tr>${"<td>1</td>".repeat(12)}</tr>`.repeat(45_000))),
-  page("5 MB of text", "partial", () => web(`<tr><td>${"x".repeat(50_000)}</td></tr>`.repeat(100))),
+  page("270,000 cells", "partial", () => web(`<tr>${"<td>1</td>".repeat(12)}</tr>`.repeat(22_000))),
+  page("4 MB of text", "partial", () => web(`<tr><td>${"x".repeat(50_000)}</td></tr>`.repeat(75))),
   {
     name: "xls: 65,000 rows of 20 cells",
     file: XLS_FILE,

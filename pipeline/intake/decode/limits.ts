@@ -53,7 +53,7 @@ export const LIMITS: Limits = {
   wholeBytes: 512_000_000,
   documentBytes: 64_000_000,
   legacyBytes: 24_000_000,
-  pageBytes: 6_000_000,
+  pageBytes: 4_000_000,
   members: 500,
   unfoldedBytes: 1_000_000_000,
   ratio: 200,

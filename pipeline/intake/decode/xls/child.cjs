@@ -20,7 +20,20 @@ const book = XLSX.read(readFileSync(path), {
   UTC: true,
   cellFormula: false,
   cellHTML: false,
+  // How a cell is shown is not asked for: it would take half of the memory.
+  cellText: false,
 });
+
+/** Error values by their code, as the workbook shows them. */
+const ERRORS = new Map([
+  [0, "#NULL!"],
+  [7, "#DIV/0!"],
+  [15, "#VALUE!"],
+  [23, "#REF!"],
+  [29, "#NAME?"],
+  [36, "#NUM!"],
+  [42, "#N/A"],
+]);
 
 function textOf(cell) {
   if (!cell || cell.v === undefined || cell.v === null) return "";
@@ -30,7 +43,7 @@ function textOf(cell) {
   }
   if (cell.t === "n")
     return Number.isInteger(cell.v) ? String(cell.v) : String(Number(cell.v.toPrecision(15)));
-  return String(cell.t === "e" ? (cell.w ?? "#ERROR") : cell.v);
+  return String(cell.t === "e" ? (ERRORS.get(cell.v) ?? "#ERROR") : cell.v);
 }
 
 /** Rows among which the header stands: these have the width of the sheet, as if its empty cells were there. */
