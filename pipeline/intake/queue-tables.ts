@@ -1,3 +1,4 @@
+import { mayHoldPersonal } from "../../warehouse/load/personal.ts";
 import type { LoadPlan } from "../../warehouse/load/plan.ts";
 import { duplicateKey } from "../../warehouse/load/submission.ts";
 import type { ArrivedFile } from "./arrive.ts";
@@ -7,7 +8,23 @@ import { namedAreas } from "./named-areas.ts";
 import { numberRecords } from "./number-records.ts";
 import type { ReadyTable } from "./prepare.ts";
 import { noteKey } from "./prepare-files.ts";
+import { rowCells } from "./row-cells.ts";
 import { likelyContract } from "./take-large.ts";
+
+/** Bytes of text whose cells are looked through here. */
+const LOOKED_THROUGH = 4_000_000;
+
+/** The digits of an enterprise's code are no person's number: to look for one in earnest is planned for as long as all else. */
+const hasSuspects = (plan: LoadPlan, rows: readonly (readonly string[])[] | null): boolean =>
+  rows === null || mayHoldPersonal(plan, rows, 2);
+
+function onceAsked<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 /** A table that is ready, with its rows written for the engine behind its number. */
 export function queueHeld(
@@ -17,8 +34,10 @@ export function queueHeld(
   original: Buffer,
 ): QueuedTable {
   const { arrived, id } = file;
-  const { arrival, plan, shape, records, delimiter, width, traits } = ready;
+  const { arrival, plan, shape, records, delimiter, width } = ready;
   const { bytes, longest } = numberRecords(id, ready.table, original);
+  const rows = onceAsked(() => (bytes.length > LOOKED_THROUGH ? null : rowCells(bytes, delimiter)));
+  const traits = { ...ready.traits, longDigits: ready.traits.longDigits && hasSuspects(plan, rows()) };
   return {
     ...file,
     note: noteKey(arrived),
@@ -29,7 +48,7 @@ export function queueHeld(
     },
     contract: plan.fact.contract,
     layout: layoutOf(ready),
-    areas: namedAreas(plan, bytes, delimiter),
+    areas: namedAreas(plan, rows),
     duplicateKey: duplicateKey(arrival),
     isDetail: plan.sumsTo !== null,
     alone: run.notes.isSuspect(noteKey(arrived)),

@@ -14,6 +14,29 @@ export const personalColumns = (plan: LoadPlan): string[] =>
     .filter((cell) => cell.reading.as === "text" && cell.from !== null && "position" in cell.from)
     .map((cell) => cell.column);
 
+const LONG = /[0-9０-９]{11}|[0-9０-９]{3}[- ][0-9０-９]{4}[- ][0-9０-９]{4}/u;
+const CITIZEN_LIKE = /[0-9０-９]{17}/u;
+
+/**
+ * Whether any cell of the plan's text columns holds a run of digits that could be a person's number: what `longDigitsSql` asks, and
+ * rather once too often.
+ *
+ * @param rows the cells of each record
+ * @param first place of the file's first cell in a record
+ */
+export function mayHoldPersonal(
+  plan: LoadPlan,
+  rows: readonly (readonly string[])[],
+  first: number,
+): boolean {
+  const places = plan.cells.flatMap(({ column, from }) =>
+    personalColumns(plan).includes(column) && from && "position" in from
+      ? [{ place: from.position + first, form: column === CODE ? CITIZEN_LIKE : LONG }]
+      : [],
+  );
+  return rows.some((row) => places.some(({ place, form }) => form.test(row[place] ?? "")));
+}
+
 /** Whether any text of the row (`t_<column>`) holds a run of digits that could be a person's number. */
 export function longDigitsSql(plan: LoadPlan): string {
   const columns = personalColumns(plan);
