@@ -102,6 +102,12 @@ const cell = (text: string | null): string => {
   return /[",\r\n]/.test(own) ? `"${own.replaceAll('"', '""')}"` : own;
 };
 
+/** Bytes of a name: the system allows 255, and ours adds a number and endings. */
+const MOST_BYTES = 160;
+
 /** A name from outside as a file name of ours: no separators, no control characters, not too long, never a dot file. */
-const safeName = (name: string): string =>
-  [...name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_").replace(/^\.+/, "_")].slice(0, 60).join("") || "_";
+function safeName(name: string): string {
+  const letters = [...name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_").replace(/^\.+/, "_")].slice(0, 60);
+  while (Buffer.byteLength(letters.join("")) > MOST_BYTES) letters.pop();
+  return letters.join("") || "_";
+}

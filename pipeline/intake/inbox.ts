@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { lstatSync, readdirSync } from "node:fs";
+import { isPassedOver } from "./passed-over.ts";
 
 /** A report file as intake reads it. */
 export interface InboxFile {
@@ -19,12 +20,6 @@ export interface WaitingFile extends InboxFile {
   /** The instant its inode was last changed, ISO 8601: it came to lie here then. */
   readonly changed: string;
 }
-
-/** What programs leave beside reports: uploads under way, lock files, thumbnails. They are passed over without a letter. */
-const PASSED_OVER = /^(?:\..*|~\$.*|thumbs\.db|desktop\.ini|__MACOSX|.*\.(?:part|filepart|tmp))$/iu;
-
-/** Whether a file name is one that programs leave beside reports (`.DS_Store`, `~$报表.xlsx`, `报表.csv.filepart`). */
-export const isPassedOver = (name: string): boolean => PASSED_OVER.test(name);
 
 /**
  * The files waiting in an inbox, offices first by name, then file names, so that two runs take them in the same order.

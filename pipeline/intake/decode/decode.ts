@@ -1,3 +1,4 @@
+import { isPassedOver } from "../passed-over.ts";
 import { Budget } from "./budget.ts";
 import { decodeCsv } from "./csv.ts";
 import { DecodeFault } from "./decode-fault.ts";
@@ -67,7 +68,7 @@ async function decodeArchive(
 ): Promise<FoundTable[]> {
   if (isWorkbook(members)) return named(await tablesOf(members, recogniserFor(original.name), budget));
   const found: FoundTable[] = [];
-  for (const member of members) {
+  for (const member of members.filter(({ name }) => !name.split(/[\\/]/).some(isPassedOver))) {
     const tables = await decodeMember(member, recogniserFor, budget);
     found.push(
       ...tables.map(({ part, table }) => ({ part: part ? `${member.name}/${part}` : member.name, table })),

@@ -21,6 +21,7 @@ import { SmallHouse } from "../../small-house.ts";
 import { table } from "./corpus/case.ts";
 import { gb18030 } from "./corpus/gb18030.ts";
 import { receiptsOf, submissions } from "./corpus/receipts.ts";
+import { zipOf } from "./corpus/zip.ts";
 
 const NIGHT = "2026-03-09";
 const FILE = "失业保险月报_02.csv";
@@ -150,6 +151,36 @@ describe("a file's failure is its own", () => {
     await house.night(NIGHT);
     expect(await states()).toEqual([["150104", FILE, "accepted"]]);
     expect(left("inbox").sort()).toEqual([...names].sort());
+  });
+
+  it("so is what a Macintosh adds to an archive", async () => {
+    const members = [
+      { name: FILE, content: table("150102") },
+      { name: `__MACOSX/._${FILE}`, content: "\0\u0005\u0016\u0007" },
+      { name: ".DS_Store", content: "Bud1" },
+    ];
+    house.put("inbox/150102/reports.zip", zipOf(members));
+    await house.night(NIGHT);
+    expect(await states()).toEqual([
+      ["150102", `reports.zip/${FILE}`, "accepted"],
+      ["150104", FILE, "accepted"],
+    ]);
+  });
+
+  it("a name as long as the system allows is answered, and set aside where it must be", async () => {
+    const long = `失业保险月报_${"𠮷".repeat(57)}.csv`;
+    expect(Buffer.byteLength(long)).toBeGreaterThan(245);
+    house.put(`inbox/150102/${long}`, table("150102").replace(",60,", ",x,"));
+    house.put(`inbox/150103/${long}`, table("150103"));
+    const notes = new CrashNotes(join(house.dir, "archive/in-hand.jsonl"));
+    for (const _ of [1, 2]) {
+      notes.begin([JSON.stringify(["150103", long, Buffer.byteLength(table("150103"))])]);
+      new CrashNotes(join(house.dir, "archive/in-hand.jsonl"));
+    }
+    await night(NIGHT);
+    expect((await states()).map(([, , state]) => state)).toEqual(["refused", "refused", "accepted"]);
+    expect(left("inbox")).toEqual([]);
+    expect(left("archive/unread")).toHaveLength(1);
   });
 
   it("a correction put under the same name during the night is a new file", async () => {
