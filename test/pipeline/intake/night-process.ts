@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { nightRequest } from "../../../pipeline/commands/night.ts";
 import { openHouse } from "../../../pipeline/house.ts";
 import { runNight } from "../../../pipeline/night.ts";
@@ -5,7 +7,8 @@ import { Warehouse } from "../../../warehouse/warehouse.ts";
 
 /**
  * One night in a process of its own: `node --import tsx night-process.ts DIR DATE [STATEMENT]`. With a statement's number the process
- * is killed, as by the system, before that statement is run. What is logged goes to standard output.
+ * is killed, as by the system, before that statement is run; where the environment's KILLED_BY names bytes by their hash, when it
+ * begins to decode them. What is logged goes to standard output.
  */
 const [, , dir = "", date = "", statement = "0"] = process.argv;
 
@@ -25,6 +28,17 @@ function killAt(wanted: number): void {
   };
 }
 
+/** A decoder that ends the process: it is killed when it reads the kept bytes of a file. */
+function killWhenRead(sha256: string): void {
+  const read = fs.readFileSync;
+  fs.readFileSync = ((path: unknown, ...given: []) => {
+    if (String(path).endsWith(sha256)) process.kill(process.pid, "SIGKILL");
+    return read(path as string, ...given);
+  }) as typeof fs.readFileSync;
+  syncBuiltinESMExports();
+}
+
+if (process.env.KILLED_BY) killWhenRead(process.env.KILLED_BY);
 const house = await openHouse(dir, { log: (text) => void process.stdout.write(`${text}\n`) });
 if (statement !== "0") killAt(Number(statement));
 await runNight(house, { ...nightRequest(house, date, new Date(0)), publish: false });

@@ -1,0 +1,53 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fingerprint } from "../../../pipeline/intake/archive.ts";
+import { SmallHouse } from "../../small-house.ts";
+import { table } from "./corpus/case.ts";
+import { filesIn } from "./killed-nights.ts";
+
+const PROCESS = join(import.meta.dirname, "night-process.ts");
+const FILE = "失业保险月报_02.csv";
+const KILLER = "失业保险月报_02_killer.csv";
+
+describe("a file that ends the program", () => {
+  const house = new SmallHouse();
+  const starts: { readonly ended: boolean; readonly log: string }[] = [];
+  const sha256 = fingerprint(Buffer.from(table("150102")));
+  beforeAll(async () => {
+    await house.open();
+    house.close();
+    house.put(`inbox/150102/${KILLER}`, table("150102"));
+    house.put(`inbox/150104/${FILE}`, table("150104"));
+    for (let start = 0; start < 4 && !starts.some(({ ended }) => ended); start++) {
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        ["--import", "tsx", PROCESS, house.dir, "2026-03-09"],
+        {
+          encoding: "utf8",
+          cwd: join(import.meta.dirname, "../../.."),
+          env: { ...process.env, KILLED_BY: sha256 },
+        },
+      );
+      starts.push({ ended: status === 0, log: stdout });
+    }
+  });
+  afterAll(() => house.remove());
+
+  it("ends it twice, and is set aside at the third start", () => {
+    expect(starts.map(({ ended }) => ended)).toEqual([false, false, true]);
+    expect(starts[2]!.log).toContain(`150102/${KILLER}: the program ended at two starts`);
+  });
+
+  it("and the other offices' files are in", async () => {
+    const rows = await house.rows(
+      "SELECT sender, state, refusal ->> 'code' AS code FROM submission ORDER BY id",
+    );
+    expect(rows).toEqual([
+      { sender: "150102", state: "refused", code: "could-not-be-read" },
+      { sender: "150104", state: "accepted", code: null },
+    ]);
+    expect(filesIn(house, "archive/unread").map((name) => name.replace(/^\d+-/, ""))).toEqual([KILLER]);
+    expect(filesIn(house, "inbox")).toEqual([]);
+  });
+});
