@@ -66,19 +66,6 @@ const LEGACY: readonly AttackFile[] = [
   ),
   page("270,000 cells", "partial", () => web(`<tr>${"<td>1</td>".repeat(12)}</tr>`.repeat(22_000))),
   page("4 MB of text", "partial", () => web(`<tr><td>${"x".repeat(50_000)}</td></tr>`.repeat(75))),
-  {
-    name: "xls: 65,000 rows of 20 cells",
-    file: XLS_FILE,
-    ends: "too-many-refused",
-    bytes: () => {
-      const sheet = XLSX.utils.aoa_to_sheet([INSURANCE, ROW]);
-      const rows = Array.from({ length: 65_000 }, (_, at) => Array.from({ length: 20 }, () => at));
-      XLSX.utils.sheet_add_aoa(sheet, rows, { origin: 2 });
-      const workbook = XLSX.utils.book_new();
-      XLSX.utils.book_append_sheet(workbook, sheet, "月报");
-      return XLSX.write(workbook, { type: "buffer", bookType: "biff8" }) as Buffer;
-    },
-  },
   page("rows at a billion", "empty-file", () => {
     const spread = `<Row ss:Index="1000000000"><Cell ss:Index="1000000000"><Data ss:Type="Number">1</Data></Cell></Row>`;
     return `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>${spread}</Table></Worksheet></Workbook>`;
