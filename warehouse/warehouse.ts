@@ -120,6 +120,19 @@ export class Warehouse {
     }
   }
 
+  /** Do work on very many rows in all threads, also where it is begun inside of work that takes one. */
+  async inAllThreads<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (!this.#inOneThread) return work();
+    await this.run(`SET threads = ${this.#threads}`);
+    this.#inOneThread = false;
+    try {
+      return await work();
+    } finally {
+      await this.run("SET threads = 1");
+      this.#inOneThread = true;
+    }
+  }
+
   /** Append many rows to a table, in its column order: the way for thousands of rows made in TypeScript. */
   async append(table: string, rows: readonly (readonly Appendable[])[]): Promise<void> {
     if (rows.length === 0) return;

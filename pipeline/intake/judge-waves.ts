@@ -95,7 +95,7 @@ async function judgeTogether(run: IntakeRun, wave: readonly QueuedTable[]): Prom
           run,
           wave.flatMap((table) => table.held ?? []),
         )
-      : [await takeLarge(warehouse, id, arrived, folder)];
+      : [await warehouse.inAllThreads(() => takeLarge(warehouse, id, arrived, folder))];
     run.onWave({ contract, files: wave.length, statements: warehouse.statements - before });
     return answers;
   } finally {

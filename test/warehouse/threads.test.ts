@@ -9,7 +9,7 @@ const threadsOf = async (warehouse: Warehouse): Promise<number> => {
   return row!.threads;
 };
 
-it("small work takes one thread and gives the others back, within a batch and when it breaks off", async () => {
+it("small work takes one thread and gives the others back, within a batch, for large work and when it breaks off", async () => {
   vi.stubEnv("FENGSUI_THREADS", "3");
   const warehouse = await openWarehouse(":memory:", []);
   const seen: number[] = [];
@@ -17,6 +17,12 @@ it("small work takes one thread and gives the others back, within a batch and wh
   await warehouse.inOneThread(() => warehouse.transaction(small));
   await small();
   expect([...seen, await threadsOf(warehouse)]).toEqual([1, 1, 3]);
+  await warehouse.inOneThread(async () => {
+    seen.length = 0;
+    await warehouse.inAllThreads(async () => void seen.push(await threadsOf(warehouse)));
+    seen.push(await threadsOf(warehouse));
+  });
+  expect([...seen, await threadsOf(warehouse)]).toEqual([3, 1, 3]);
   const broken = warehouse.inOneThread(() =>
     warehouse.transaction(() =>
       warehouse.inOneThread(() => warehouse.run("SELECT error('the file is odd')")),
