@@ -68,7 +68,9 @@ function rewritten(bytes: Buffer, delimiter: string, head: TableHead, survey: Cs
     at = copyLine(bytes, span, target, at);
     return lines.push(span.line) > 0;
   });
-  return { bytes: target.subarray(0, at), lines };
+  // A file of little but blank lines is not to be kept at its full size.
+  const kept = target.subarray(0, at);
+  return { bytes: at < target.length / 2 ? Buffer.from(kept) : kept, lines };
 }
 
 /** A stand-in for the header: the engine skips the first line. */

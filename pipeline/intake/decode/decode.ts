@@ -117,13 +117,13 @@ async function decodeFile(
     if (path === "") throw new DecodeFault({ code: "reader-gave-up" });
     return named(await decodeXls(path, recogniser, budget));
   }
-  const table = isJson(bytes, name)
-    ? decodeJson(bytes, recogniser, budget)
-    : decodeCsv(bytes, recogniser, budget);
+  if (isJson(bytes, name)) return [{ part: null, table: decodeJson(bytes, recogniser, budget) }];
+  const table = decodeCsv(bytes, recogniser, budget);
+  if (path !== "" || "code" in table) return [{ part: null, table }];
   // What the archive keeps is the file as a whole: a member has its bytes only here, and all members' are held together.
-  const unkept = path === "" && !("code" in table) && table.bytes === null;
-  if (unkept) budget.charge("text", bytes.length);
-  return [{ part: null, table: unkept ? { ...table, bytes } : table }];
+  const kept = table.bytes ?? bytes;
+  budget.charge("text", kept.length);
+  return [{ part: null, table: { ...table, bytes: kept } }];
 }
 
 /** Worksheets by name where there are several. */

@@ -69,6 +69,6 @@ export const LIMITS: Limits = {
   misshapenText: 32_000_000,
   cells: { floor: 2_000_000, perByte: 0.4, most: 20_000_000 },
   tags: { floor: 6_000_000, perByte: 1.2, most: 60_000_000 },
-  unfolded: { floor: 128_000_000, perByte: 20, most: 1_000_000_000 },
+  unfolded: { floor: 64_000_000, perByte: 20, most: 1_000_000_000 },
   text: { floor: 16_000_000, perByte: 16, most: 160_000_000 },
 };
