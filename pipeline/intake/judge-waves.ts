@@ -85,7 +85,7 @@ async function judgeOrHalve(run: IntakeRun, wave: readonly QueuedTable[], judged
 }
 
 async function judgeTogether(run: IntakeRun, wave: readonly QueuedTable[]): Promise<Answer[]> {
-  const { warehouse, folder, notes } = run;
+  const { warehouse, notes } = run;
   const before = warehouse.statements;
   const { id, held, arrived, contract } = wave[0]!;
   notes.begin(wave.map(({ note }) => note));
@@ -95,7 +95,7 @@ async function judgeTogether(run: IntakeRun, wave: readonly QueuedTable[]): Prom
           run,
           wave.flatMap((table) => table.held ?? []),
         )
-      : [await warehouse.inAllThreads(() => takeLarge(warehouse, id, arrived, folder))];
+      : [await warehouse.inAllThreads(() => takeLarge(warehouse, id, arrived, run))];
     run.onWave({ contract, files: wave.length, statements: warehouse.statements - before });
     return answers;
   } finally {

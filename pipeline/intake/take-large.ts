@@ -61,18 +61,19 @@ export async function takeLarge(
   warehouse: Warehouse,
   id: number,
   arrived: ArrivedFile,
-  folder: ReadingFolder,
+  { folder, limits }: { readonly folder: ReadingFolder; readonly limits: Limits },
 ): Promise<Answer> {
   const { file, setting } = arrived;
   const recogniser = recogniserFor(setting.mappings, file.name);
   const copy = arrivingPath(setting.archive);
   const to = folder.file("large.csv");
   const copying = await copyFile(file.path, copy);
-  const early = decodeLarge(copying.blocks(), { utf8: null, hasty: true, recogniser, to });
+  const early = decodeLarge(copying.blocks(), { utf8: null, hasty: true, recogniser, to, limits });
   const { sha256, utf8 } = await copying.done;
   const isNew = keepCopy(setting.archive, copy, sha256);
   const kept = archivePath(setting.archive, sha256);
-  const again = (hasty: boolean) => decodeLarge(blocksOf(kept), { utf8, hasty, recogniser, to }).table;
+  const again = (hasty: boolean) =>
+    decodeLarge(blocksOf(kept), { utf8, hasty, recogniser, to, limits }).table;
   const take = (table: DecodedTable | FileFault) =>
     judgeTable(warehouse, id, { ...arrived, sha256, isNew }, table);
   const table = early.asUtf8 === utf8 ? early.table : again(true);

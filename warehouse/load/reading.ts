@@ -9,7 +9,7 @@ export class TooManyRefused extends Error {
 }
 
 /** Refused rows that are kept and told one by one; with more the file as a whole is refused. */
-export const MOST_REFUSED = 200_000;
+export const MOST_REFUSED = 50_000;
 
 /** Run a statement that reads a file: cells that the engine reads otherwise than the decoder are the file's fault, not ours. */
 export async function reading(statement: () => Promise<void>): Promise<void> {
