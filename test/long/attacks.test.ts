@@ -1,0 +1,3 @@
+import { holdAttacks } from "../pipeline/intake/decode/hold-attacks.ts";
+
+holdAttacks(true);
