@@ -71,7 +71,7 @@ async function holdFiles(house: House, holding: Holding, request: NightRequest):
   const waiting = holding.waiting(house.log);
   const settled =
     request.realClock && waiting.length > 0 ? await settledOf(house, holding, waiting) : waiting;
-  return [...left, ...settled.flatMap((file) => holding.hold(file, arrivalOf(file, request)) ?? [])];
+  return [...left, ...holding.hold(settled.map((file) => ({ file, arrivedAt: arrivalOf(file, request) })))];
 }
 
 /** The files that are the same at a second look: one that still grows is left for the next night. */

@@ -10,12 +10,22 @@ export const fingerprint = (bytes: Buffer): string => createHash("sha256").updat
 export const archivePath = (archive: string, sha256: string): string =>
   join(archive, sha256.slice(0, 2), sha256);
 
+/** Open a file for writing; its folder is made when it is the first in it. */
+function openNew(path: string): number {
+  try {
+    return openSync(path, "w");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, "w");
+  }
+}
+
 /** Keep the original bytes of a report under their hash, unless they are kept already; says whether they are new. */
 export function keepBytes(archive: string, bytes: Buffer, sha256: string): boolean {
   const path = archivePath(archive, sha256);
   if (existsSync(path)) return false;
-  mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(`${path}.part`, "w");
+  const file = openNew(`${path}.part`);
   writeWhole(file, bytes);
   fsyncSync(file);
   closeSync(file);

@@ -19,8 +19,31 @@ export interface ArrivedFile extends IncomingFile {
   readonly reading: "held" | "blocks" | Remark;
 }
 
+/** Bytes of files that were kept a moment ago, so that they need not be read again; no more of them than so many. */
+export class FreshBytes {
+  readonly #contents = new Map<string, Buffer>();
+  #left = 64_000_000;
+
+  put(sha256: string, content: Buffer): void {
+    if (content.length > this.#left || this.#contents.has(sha256)) return;
+    this.#left -= content.length;
+    this.#contents.set(sha256, content);
+  }
+
+  /** The bytes, for the last time; null where they must be read from the archive. */
+  take(sha256: string): Buffer | null {
+    const content = this.#contents.get(sha256) ?? null;
+    if (this.#contents.delete(sha256)) this.#left += content!.length;
+    return content;
+  }
+}
+
 /** Keep a file's bytes under their hash, unless it is too large to be read; one to be read block by block is kept as it is read. */
-export async function arrive(incoming: IncomingFile, limits: Limits): Promise<ArrivedFile> {
+export async function arrive(
+  incoming: IncomingFile,
+  limits: Limits,
+  fresh: FreshBytes,
+): Promise<ArrivedFile> {
   const { file, setting } = incoming;
   const { archive, largestBytes } = setting;
   const { size: bytes } = statSync(file.path);
@@ -40,6 +63,7 @@ export async function arrive(incoming: IncomingFile, limits: Limits): Promise<Ar
   const content = readFileSync(file.path);
   const sha256 = fingerprint(content);
   const isNew = inOwnFolder(() => keepBytes(archive, content, sha256));
+  fresh.put(sha256, content);
   return { ...unread, sha256, isNew, reading: "held" };
 }
 

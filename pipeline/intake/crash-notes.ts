@@ -1,11 +1,13 @@
 import {
-  appendFileSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
 
@@ -28,6 +30,7 @@ interface Noted {
 export class CrashNotes {
   readonly #path: string;
   readonly #crashes: Map<string, number>;
+  #file: number | null = null;
 
   /** @param path the file of notes; notes of a start that crashed are counted here, once */
   constructor(path: string) {
@@ -50,13 +53,21 @@ export class CrashNotes {
 
   /** Note files before they are touched. The note outlives this process, not the machine: that is enough, and costs no wait. */
   begin(keys: readonly string[]): void {
-    if (!existsSync(this.#path)) this.#write();
-    appendFileSync(this.#path, `${JSON.stringify({ inHand: keys })}\n`);
+    this.#append({ inHand: keys });
   }
 
   /** What was in hand came to an end. */
   end(): void {
-    appendFileSync(this.#path, `${JSON.stringify({ inHand: [] })}\n`);
+    this.#append({ inHand: [] });
+  }
+
+  /** Written through a file that stays open: hundreds of notes a night are to cost nothing. */
+  #append(note: { readonly inHand: readonly string[] }): void {
+    if (this.#file === null) {
+      if (!existsSync(this.#path)) this.#write();
+      this.#file = openSync(this.#path, "a");
+    }
+    writeSync(this.#file, `${JSON.stringify(note)}\n`);
   }
 
   /** A file is answered: how often it crashed is forgotten. */
@@ -66,11 +77,16 @@ export class CrashNotes {
 
   /** Nothing is in hand any more: what is left to remember is written anew, short. */
   close(): void {
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
     if (this.#crashes.size > 0) this.#write();
     else rmSync(this.#path, { force: true });
   }
 
   #write(): void {
+    // What is written anew takes the name of what was open.
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
     mkdirSync(dirname(this.#path), { recursive: true });
     writeFileSync(
       `${this.#path}.part`,

@@ -5,7 +5,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -23,8 +22,10 @@ export interface HeldFile extends InboxFile {
   readonly held: Held;
 }
 
-/** What is written down of a held file beside it, before it is moved. */
+/** What is written down of a file before it is moved. */
 interface Note {
+  /** Its name in the holding folder. */
+  readonly number: number;
   readonly name: string;
   readonly folder: string | null;
   /** Where it lay, as base64: a path is bytes. */
@@ -36,8 +37,8 @@ interface Note {
 
 interface Held {
   readonly note: Note;
-  /** Path of the note; null for a file that could not be moved, and is read from a copy or where it lies. */
-  readonly notePath: string | null;
+  /** Whether it lies in the holding folder; else it is read from a copy, or where it lies. */
+  readonly isMoved: boolean;
 }
 
 /** Folders between which files move. */
@@ -48,8 +49,8 @@ export interface HoldingFolders {
 
 /**
  * The holding folder (`inbox/.holding`): files are renamed into it before they are read, so that what is put under the same name
- * meanwhile is a new file, and nothing is deleted unread. Each has a note of where it came from and when, written before it is moved:
- * what a start that broke off has left is taken in by the next one.
+ * meanwhile is a new file, and nothing is deleted unread. A list of where they came from and when is written before they are moved: what
+ * a start that broke off has left is taken in by the next one.
  *
  * Where a file cannot be moved it is copied, read, and remembered by its hash, for it may stay for ever.
  */
@@ -70,25 +71,21 @@ export class Holding {
     this.#remembered = new RememberedFiles(join(archive, "remembered.json"));
     this.#log = log;
     rmSync(this.#copies, { recursive: true, force: true });
-    this.#last = Math.max(0, ...this.#numbers());
+    this.#last = Math.max(0, ...this.#numbers(), ...this.#listed());
   }
 
   /** Whether a start that broke off has left files here. */
   get hasLeft(): boolean {
-    return this.#numbers().some((number) => existsSync(this.#file(number)));
+    return this.#numbers().length > 0;
   }
 
   /** Files that a start that broke off has left, in their order. */
   left(): HeldFile[] {
-    return this.#numbers().flatMap((number) => {
-      const notePath = `${this.#file(number)}.json`;
-      const note = readNote(notePath);
-      if (note && existsSync(this.#file(number)))
-        return [heldFile(this.#file(number), { note, notePath }, true)];
-      // A note whose file was never moved, or is gone.
-      if (!existsSync(this.#file(number))) rmSync(notePath, { force: true });
-      return [];
-    });
+    return this.#lists()
+      .flatMap((path) => readList(path) ?? [])
+      .filter(({ number }) => existsSync(this.#file(number)))
+      .sort((a, b) => a.number - b.number)
+      .map((note) => heldFile(this.#file(note.number), { note, isMoved: true }, true));
   }
 
   /** The files that wait in the inbox, but for those that were taken in already and cannot be removed. */
@@ -103,29 +100,40 @@ export class Holding {
     return files.filter((file) => !known.has(file));
   }
 
-  /** Take a file out of the inbox; null when its sender was faster and removed it. */
-  hold(file: WaitingFile, arrivedAt: string): HeldFile | null {
-    const number = ++this.#last;
-    const { name, folder, bytes, modified, path } = file;
-    const origin = Buffer.from(path).toString("base64");
-    const note = { name, folder, origin, arrivedAt, bytes, modified };
-    const notePath = `${this.#file(number)}.json`;
+  /** Take files out of the inbox; those that their sender was faster to remove are left out. */
+  hold(files: readonly { readonly file: WaitingFile; readonly arrivedAt: string }[]): HeldFile[] {
+    if (files.length === 0) return [];
+    const noted = files.map(({ file, arrivedAt }) => {
+      const { name, folder, bytes, modified, path } = file;
+      const origin = Buffer.from(path).toString("base64");
+      return { file, note: { number: ++this.#last, name, folder, origin, arrivedAt, bytes, modified } };
+    });
+    const list = join(this.#folder, `list-${noted[0]!.note.number}.json`);
+    let trouble: unknown = null;
     try {
       mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(notePath, JSON.stringify(note));
-      renameSync(path, this.#file(number));
-      return heldFile(this.#file(number), { note, notePath }, false);
+      writeFileSync(list, JSON.stringify(noted.map(({ note }) => note)));
     } catch (error) {
-      rmSync(notePath, { force: true });
-      if (codeOf(error) === "ENOENT" && !existsSync(path)) return null;
-      this.#log(`${shown(folder, name)} cannot be moved, a copy is read: ${causeOf(error)}`);
-      return this.#copy(number, file, note);
+      trouble = error;
+    }
+    return noted.flatMap(({ file, note }) => this.#move(file, note, trouble) ?? []);
+  }
+
+  #move(file: WaitingFile, note: Note, trouble: unknown): HeldFile | null {
+    try {
+      if (trouble !== null) throw trouble;
+      renameSync(file.path, this.#file(note.number));
+      return heldFile(this.#file(note.number), { note, isMoved: true }, false);
+    } catch (error) {
+      if (codeOf(error) === "ENOENT" && !existsSync(file.path)) return null;
+      this.#log(`${shown(file.folder, file.name)} cannot be moved, a copy is read: ${causeOf(error)}`);
+      return this.#copy(note.number, file, note);
     }
   }
 
   #copy(number: number, { path, folder, name }: WaitingFile, note: Note): HeldFile {
     const copy = join(this.#copies, String(number));
-    const held = { note, notePath: null };
+    const held = { note, isMoved: false };
     try {
       mkdirSync(this.#copies, { recursive: true });
       copyFileSync(path, copy);
@@ -140,8 +148,8 @@ export class Holding {
   /** A file is answered: its original goes, unless it changed while it was read, or must be kept whole. */
   release(file: HeldFile, end: { readonly submission: number; readonly isUnread: boolean }): void {
     try {
-      if (file.held.notePath === null) this.#releaseCopy(file, end);
-      else this.#releaseMoved(file, file.held.notePath, end);
+      if (file.held.isMoved) this.#releaseMoved(file, end);
+      else this.#releaseCopy(file, end);
     } catch (error) {
       this.#log(`${shown(file.folder, file.name)} cannot be removed: ${causeOf(error)}`);
     }
@@ -149,17 +157,17 @@ export class Holding {
 
   /** The folder goes when nothing is held any more. */
   close(): void {
-    if (existsSync(this.#folder) && readdirSync(this.#folder).length === 0) rmdirSync(this.#folder);
+    if (existsSync(this.#folder) && this.#numbers().length === 0)
+      rmSync(this.#folder, { recursive: true, force: true });
     rmSync(this.#copies, { recursive: true, force: true });
   }
 
-  #releaseMoved(file: HeldFile, notePath: string, end: { submission: number; isUnread: boolean }): void {
+  #releaseMoved(file: HeldFile, end: { submission: number; isUnread: boolean }): void {
     const { note } = file.held;
     const now = statSync(file.path);
     if (now.size !== note.bytes || now.mtimeMs !== note.modified) this.#putBack(file);
     else if (end.isUnread) this.#setAside(file, end.submission);
     else rmSync(file.path);
-    rmSync(notePath);
   }
 
   #releaseCopy(file: HeldFile, end: { submission: number; isUnread: boolean }): void {
@@ -201,10 +209,24 @@ export class Holding {
     renameSync(path, join(this.#unread, `${submission}-${short}`));
   }
 
+  /** Numbers of the files that lie in the holding folder. */
   #numbers(): number[] {
-    if (!existsSync(this.#folder)) return [];
-    const numbers = readdirSync(this.#folder).flatMap((name) => /^(\d+)(?:\.json)?$/.exec(name)?.[1] ?? []);
-    return [...new Set(numbers.map(Number))].sort((a, b) => a - b);
+    return this.#names().flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
+  }
+
+  #lists(): string[] {
+    return this.#names()
+      .filter((name) => /^list-\d+\.json$/.test(name))
+      .map((name) => join(this.#folder, name));
+  }
+
+  /** Numbers that lists have given away. */
+  #listed(): number[] {
+    return this.#lists().flatMap((path) => readList(path)?.map(({ number }) => number) ?? []);
+  }
+
+  #names(): string[] {
+    return existsSync(this.#folder) ? readdirSync(this.#folder) : [];
   }
 
   #file(number: number): string {
@@ -217,11 +239,11 @@ const heldFile = (path: string | Buffer, held: Held, wasLeft: boolean): HeldFile
   return { path, name, folder, arrivedAt, wasLeft, held };
 };
 
-function readNote(path: string): Note | null {
+function readList(path: string): Note[] | null {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as Note;
+    return JSON.parse(readFileSync(path, "utf8")) as Note[];
   } catch {
-    // The note was being written when the start broke off: its file was not moved yet.
+    // It was being written when the start broke off: none of its files was moved yet.
     return null;
   }
 }

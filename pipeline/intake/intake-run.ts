@@ -1,6 +1,7 @@
 import type { Answer, Arrival } from "../../warehouse/load/submission.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import type { Answers, SettledFile } from "./answers.ts";
+import type { FreshBytes } from "./arrive.ts";
 import type { CrashNotes } from "./crash-notes.ts";
 import type { Limits } from "./decode/limits.ts";
 import type { AncestorsOf, WaveLimits } from "./plan-waves.ts";
@@ -34,6 +35,7 @@ export interface IntakeRun extends Required<Omit<IntakeTools, "onSettled">> {
   readonly answers: Answers;
   readonly notes: CrashNotes;
   readonly folder: ReadingFolder;
+  readonly fresh: FreshBytes;
 }
 
 /** What names a table of a file that came in at an instant. */

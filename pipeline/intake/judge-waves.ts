@@ -1,4 +1,4 @@
-import { judgeWave, type WaveFile } from "../../warehouse/load/judge-wave.ts";
+import { fillIncoming, judgeWave, type WaveFile } from "../../warehouse/load/judge-wave.ts";
 import type { TextTraits } from "../../warehouse/load/plan.ts";
 import {
   type Answer,
@@ -46,6 +46,8 @@ export async function judgeWaves(run: IntakeRun, queue: readonly QueuedTable[]):
     run.notes.settle(table.note);
     run.answers.add(table.index, answer);
   };
+  const held = queue.flatMap((table) => table.held?.file ?? []);
+  if (held.length > 0) await fillIncoming(run.warehouse, held);
   for (const wave of planWaves(queue, run.ancestorsOf, run.waveLimits)) {
     // A table of the same bytes has waited for the answer to the first: it is a duplicate only where that was taken in.
     const fresh = wave.filter((table) => {
@@ -56,7 +58,7 @@ export async function judgeWaves(run: IntakeRun, queue: readonly QueuedTable[]):
       return false;
     });
     if (fresh.length > 0) await judgeOrHalve(run, fresh, judged);
-    run.folder.drop(wave.flatMap(({ held }) => held?.text ?? []));
+    run.folder.drop(wave.flatMap((table) => table.held?.text ?? []));
   }
   await insertSubmissions(
     run.warehouse,

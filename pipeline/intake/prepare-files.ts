@@ -46,7 +46,7 @@ export async function arriveAll(
   const arrived: ArrivedFile[] = [];
   for (const incoming of files)
     arrived.push(
-      await arrive(incoming, run.limits).catch((error) =>
+      await arrive(incoming, run.limits, run.fresh).catch((error) =>
         unreadable(incoming, setAside(run, incoming, error)),
       ),
     );
@@ -91,7 +91,7 @@ async function lookInto(
   if (reading === "blocks") return { found: [{ kind: "blocks" }], isUnread: false };
   run.notes.begin([noteKey(arrived)]);
   try {
-    const { tables, bytes } = await prepareHeld(arrived, run.limits);
+    const { tables, bytes } = await prepareHeld(arrived, run.limits, run.fresh);
     return { found: tables.map((table) => foundIn(table, bytes, earlier)), isUnread: false };
   } catch (error) {
     return { found: refused(setAside(run, arrived, error)), isUnread: true };

@@ -2,7 +2,7 @@ import type { LoadPlan, TextTraits } from "../../warehouse/load/plan.ts";
 import type { Remark } from "../../warehouse/load/remarks.ts";
 import type { Arrival, Shape } from "../../warehouse/load/submission.ts";
 import { archivePath, fingerprint } from "./archive.ts";
-import { type ArrivedFile, keptBytes } from "./arrive.ts";
+import { type ArrivedFile, type FreshBytes, keptBytes } from "./arrive.ts";
 import type { Contract } from "./contracts/define.ts";
 import { contractById } from "./contracts/index.ts";
 import { decode, type FoundTable } from "./decode/decode.ts";
@@ -46,9 +46,10 @@ export type PreparedTable = RefusedTable | ReadyTable;
 export async function prepareHeld(
   arrived: ArrivedFile,
   limits: Limits,
+  fresh: FreshBytes,
 ): Promise<{ tables: PreparedTable[]; bytes: Buffer }> {
   const { file, sha256, setting } = arrived;
-  const bytes = keptBytes(arrived);
+  const bytes = fresh.take(sha256) ?? keptBytes(arrived);
   const original = { bytes, name: file.name, path: archivePath(setting.archive, sha256) };
   const found = await decode(original, (name) => recogniserFor(setting.mappings, name), limits);
   return {

@@ -9,6 +9,7 @@ import {
 } from "../../warehouse/load/submission.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { Answers } from "./answers.ts";
+import { FreshBytes } from "./arrive.ts";
 import { CrashNotes } from "./crash-notes.ts";
 import { LIMITS, type Limits } from "./decode/limits.ts";
 import { refusalOf } from "./failures.ts";
@@ -50,10 +51,14 @@ export async function takeInFiles(
     answers: new Answers(files.length, tools.onSettled ?? (() => undefined)),
     notes: new CrashNotes(join(archive, "in-hand.jsonl")),
     folder: new ReadingFolder(archive),
+    fresh: new FreshBytes(),
   };
-  await run.warehouse.inOneThread(() => takeInSteps(run, files));
-  run.folder.clear();
-  run.notes.close();
+  try {
+    await run.warehouse.inOneThread(() => takeInSteps(run, files));
+  } finally {
+    run.folder.clear();
+    run.notes.close();
+  }
   return run.answers.all;
 }
 

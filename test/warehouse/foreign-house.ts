@@ -10,7 +10,7 @@ import { recogniserFor } from "../../pipeline/intake/mappings/choose.ts";
 import type { Mapping } from "../../pipeline/intake/mappings/schema.ts";
 import { numberRecords } from "../../pipeline/intake/number-records.ts";
 import { readyTable } from "../../pipeline/intake/prepare.ts";
-import { judgeWave } from "../../warehouse/load/judge-wave.ts";
+import { fillIncoming, judgeWave } from "../../warehouse/load/judge-wave.ts";
 import { type Answer, nextIds } from "../../warehouse/load/submission.ts";
 import { type ComputedIndicator, observe } from "../../warehouse/observe.ts";
 import { openWarehouse } from "../../warehouse/open.ts";
@@ -115,7 +115,9 @@ export class ForeignHouse {
     writeFileSync(path, text.bytes);
     const { delimiter, width, traits } = ready;
     const table = { path, delimiter, width, traits, submission: null, longestLine: text.longest };
-    const [answer] = await judgeWave(this.warehouse, [{ id: id!, ...ready }], table);
+    const file = { id: id!, ...ready };
+    await fillIncoming(this.warehouse, [file]);
+    const [answer] = await judgeWave(this.warehouse, [file], table);
     return answer!;
   }
 

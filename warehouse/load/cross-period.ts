@@ -30,19 +30,16 @@ export function fallingMark(plan: LoadPlan): Mark[] {
 
 /** Rows whose figure is below that of the nearest earlier period of the year, or above that of the nearest later one. */
 function fallingSql(plan: LoadPlan, columns: readonly string[], from: string): string {
-  const each = (table: string, earlier: string, where: string) =>
-    columns
-      .map(
-        (
-          name,
-        ) => `SELECT submission, ${earlier} AS earlier_submission, line, area, period, known_at, ${literal(name)} AS name,
-                     CAST("${name}" AS DECIMAL(24,4)) AS figure FROM ${table} WHERE ${where} AND "${name}" IS NOT NULL`,
-      )
-      .join(" UNION ALL ");
+  const names = columns.map(literal).join(", ");
+  const figures = columns.map((name) => `CAST("${name}" AS DECIMAL(24,4))`).join(", ");
+  // Each figure a row of its own, out of one list: a query for each figure takes several times as long to plan.
+  const each = (table: string, earlier: string, where: string) => `
+      SELECT * FROM (SELECT submission, ${earlier} AS earlier_submission, line, area, period, known_at, unnest([${names}]) AS name, unnest([${figures}]) AS figure
+                     FROM ${table} WHERE ${where}) WHERE figure IS NOT NULL`;
   const kind = literal(plan.periodKind ?? "");
   const kept = `period_kind = ${kind} AND area IN (SELECT area FROM sent)`;
   return `
-    WITH sent AS (${each(from, "NULL", "reasons = '' AND period IS NOT NULL")}),
+    WITH sent AS (${each(from, "CAST(NULL AS BIGINT)", "reasons = '' AND period IS NOT NULL")}),
     known AS (${each(factTable(plan.fact.contract), "submission", kept)}),
     other AS (
       SELECT submission, earlier_submission, line, area, period, known_at, name, figure FROM sent

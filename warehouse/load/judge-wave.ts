@@ -30,8 +30,26 @@ export interface WaveFile {
 }
 
 /**
+ * Fill the temporary table `incoming`: what differs from file to file, for all files whose rows are to be judged. The stage joins it by
+ * the submission that every record names.
+ */
+export async function fillIncoming(warehouse: Warehouse, files: readonly WaveFile[]): Promise<void> {
+  const rows = files.map(({ id, plan, arrival }) => ({
+    ...{ id, sender_area: plan.senderArea, stated_period: plan.statedPeriod },
+    known_by: arrival.receivedAt,
+  }));
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE incoming AS
+     SELECT unnest(from_json(CAST($rows AS JSON),
+       '[{"id":"BIGINT","sender_area":"VARCHAR","stated_period":"VARCHAR","known_by":"TIMESTAMP"}]'), recursive := true)`,
+    { rows: JSON.stringify(rows) },
+  );
+}
+
+/**
  * Judge the rows of files of one layout together and keep them (批次): accepted ones as facts, refused ones with their reasons, in one
- * transaction. What differs from file to file stands in the temporary table `incoming`; every row and every mark tells its submission.
+ * transaction. What differs from file to file stands in the temporary table `incoming`, filled before; every row and every mark tells
+ * its submission.
  *
  * The files' plans are the same but for sender, stated period and receipt, and their instant of receipt is one.
  *
@@ -45,7 +63,6 @@ export async function judgeWave(
 ): Promise<Answer[]> {
   const { plan, arrival } = files[0]!;
   return warehouse.transaction(async () => {
-    await fillIncoming(warehouse, files);
     await stageWave(warehouse, files, table, arrival.receivedAt);
     const records = await recordsOf(warehouse, files, table);
     if (records.some(({ accepted }) => accepted > 0)) {
@@ -61,19 +78,6 @@ export async function judgeWave(
     await insertSubmissions(warehouse, records);
     return records.map(answerOf);
   });
-}
-
-async function fillIncoming(warehouse: Warehouse, files: readonly WaveFile[]): Promise<void> {
-  const rows = files.map(({ id, plan, arrival }) => ({
-    ...{ id, sender_area: plan.senderArea, stated_period: plan.statedPeriod },
-    known_by: arrival.receivedAt,
-  }));
-  await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE incoming AS
-     SELECT unnest(from_json(CAST($rows AS JSON),
-       '[{"id":"BIGINT","sender_area":"VARCHAR","stated_period":"VARCHAR","known_by":"TIMESTAMP"}]'), recursive := true)`,
-    { rows: JSON.stringify(rows) },
-  );
 }
 
 async function stageWave(

@@ -172,11 +172,8 @@ describe("a file's failure is its own", () => {
     expect(Buffer.byteLength(long)).toBeGreaterThan(245);
     house.put(`inbox/150102/${long}`, table("150102").replace(",60,", ",x,"));
     house.put(`inbox/150103/${long}`, table("150103"));
-    const notes = new CrashNotes(join(house.dir, "archive/in-hand.jsonl"));
-    for (const _ of [1, 2]) {
-      notes.begin([JSON.stringify(["150103", long, Buffer.byteLength(table("150103"))])]);
-      new CrashNotes(join(house.dir, "archive/in-hand.jsonl"));
-    }
+    const key = JSON.stringify(["150103", long, Buffer.byteLength(table("150103"))]);
+    for (const _ of [1, 2]) new CrashNotes(join(house.dir, "archive/in-hand.jsonl")).begin([key]);
     await night(NIGHT);
     expect((await states()).map(([, , state]) => state)).toEqual(["refused", "refused", "accepted"]);
     expect(left("inbox")).toEqual([]);
@@ -255,22 +252,17 @@ describe("a file's failure is its own", () => {
   it("files that a start which broke off has left in the holding folder are taken in, once", async () => {
     const moved = join(house.dir, "inbox/.holding");
     mkdirSync(moved, { recursive: true });
-    const note = (name: string, folder: string, path: string) => {
-      const { size, mtimeMs } = statSync(path);
+    const note = (number: number, path: string) => {
+      const { size: bytes, mtimeMs: modified } = statSync(path);
       const origin = Buffer.from(path).toString("base64");
-      return JSON.stringify({
-        name,
-        folder,
-        origin,
-        arrivedAt: "2026-03-08T01:02:03.000Z",
-        bytes: size,
-        modified: mtimeMs,
-      });
+      const arrivedAt = "2026-03-08T01:02:03.000Z";
+      return { number, name: FILE, folder: "150104", origin, arrivedAt, bytes, modified };
     };
     const path = join(house.dir, "inbox/150104", FILE);
-    writeFileSync(join(moved, "1.json"), note(FILE, "150104", path));
+    // The first of two that were listed had been moved when the start broke off, and a second list was half written.
+    writeFileSync(join(moved, "list-1.json"), JSON.stringify([note(1, path), note(2, path)]));
+    writeFileSync(join(moved, "list-3.json"), '[{"number":3,');
     renameSync(path, join(moved, "1"));
-    writeFileSync(join(moved, "2.json"), note("never moved.csv", "150104", join(moved, "1")));
     await house.night(NIGHT);
     expect(await house.rows("SELECT file_name, sender, state, arrived_at FROM submission")).toEqual([
       { file_name: FILE, sender: "150104", state: "accepted", arrived_at: "2026-03-08T01:02:03.000Z" },
@@ -279,7 +271,7 @@ describe("a file's failure is its own", () => {
     // Committed, and the night broke off before the file could leave.
     mkdirSync(moved, { recursive: true });
     writeFileSync(join(moved, "7"), table("150104"));
-    writeFileSync(join(moved, "7.json"), note(FILE, "150104", join(moved, "7")));
+    writeFileSync(join(moved, "list-7.json"), JSON.stringify([note(7, join(moved, "7"))]));
     await house.night("2026-03-10");
     expect(await submissions(house)).toHaveLength(1);
     expect(left("inbox")).toEqual([]);

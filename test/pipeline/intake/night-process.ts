@@ -1,7 +1,6 @@
-import fs from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
 import { nightRequest } from "../../../pipeline/commands/night.ts";
 import { openHouse } from "../../../pipeline/house.ts";
+import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { runNight } from "../../../pipeline/night.ts";
 import { Warehouse } from "../../../warehouse/warehouse.ts";
 
@@ -28,17 +27,18 @@ function killAt(wanted: number): void {
   };
 }
 
-/** A decoder that ends the process: it is killed when it reads the kept bytes of a file. */
-function killWhenRead(sha256: string): void {
-  const read = fs.readFileSync;
-  fs.readFileSync = ((path: unknown, ...given: []) => {
-    if (String(path).endsWith(sha256)) process.kill(process.pid, "SIGKILL");
-    return read(path as string, ...given);
-  }) as typeof fs.readFileSync;
-  syncBuiltinESMExports();
+/** A decoder that ends the process: it is killed when it takes some bytes for text. */
+function killWhenDecoded(sha256: string): void {
+  const { decode } = TextDecoder.prototype;
+  TextDecoder.prototype.decode = function (this: TextDecoder, ...given) {
+    const [bytes] = given;
+    if (bytes instanceof Uint8Array && fingerprint(Buffer.from(bytes)) === sha256)
+      process.kill(process.pid, "SIGKILL");
+    return decode.apply(this, given);
+  };
 }
 
-if (process.env.KILLED_BY) killWhenRead(process.env.KILLED_BY);
+if (process.env.KILLED_BY) killWhenDecoded(process.env.KILLED_BY);
 const house = await openHouse(dir, { log: (text) => void process.stdout.write(`${text}\n`) });
 if (statement !== "0") killAt(Number(statement));
 await runNight(house, { ...nightRequest(house, date, new Date(0)), publish: false });
