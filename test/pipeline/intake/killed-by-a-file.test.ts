@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { SmallHouse } from "../../small-house.ts";
 import { table } from "./corpus/case.ts";
+import { gb18030 } from "./corpus/gb18030.ts";
 import { filesIn } from "./killed-nights.ts";
 
 const PROCESS = join(import.meta.dirname, "night-process.ts");
@@ -13,11 +14,12 @@ const KILLER = "失业保险月报_02_killer.csv";
 describe("a file that ends the program", () => {
   const house = new SmallHouse();
   const starts: { readonly ended: boolean; readonly log: string }[] = [];
-  const sha256 = fingerprint(Buffer.from(table("150102")));
+  const bytes = gb18030(table("150102"));
+  const sha256 = fingerprint(bytes);
   beforeAll(async () => {
     await house.open();
     house.close();
-    house.put(`inbox/150102/${KILLER}`, table("150102"));
+    house.put(`inbox/150102/${KILLER}`, bytes);
     house.put(`inbox/150104/${FILE}`, table("150104"));
     for (let start = 0; start < 4 && !starts.some(({ ended }) => ended); start++) {
       const { status, stdout } = spawnSync(

@@ -30,7 +30,7 @@ function killAt(wanted: number): void {
 /** A decoder that ends the process: it is killed when it takes some bytes for text. */
 function killWhenDecoded(sha256: string): void {
   const { decode } = TextDecoder.prototype;
-  TextDecoder.prototype.decode = function (this: TextDecoder, ...given) {
+  TextDecoder.prototype.decode = function (this: InstanceType<typeof TextDecoder>, ...given) {
     const [bytes] = given;
     if (bytes instanceof Uint8Array && fingerprint(Buffer.from(bytes)) === sha256)
       process.kill(process.pid, "SIGKILL");
