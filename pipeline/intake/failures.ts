@@ -35,8 +35,16 @@ export function refusalOf(error: unknown): Remark | null {
 /** The remark on a file that could not be read: what the operator needs to look for in the log, and nothing of the file's own. */
 export const setAsideRemark = (error: unknown): Remark => ({
   code: "could-not-be-read",
-  details: { problem: kindOf(error) },
+  details: { problem: error instanceof EndedTheProgram ? error.inWords : kindOf(error) },
 });
+
+/** The program ended so often with this file in hand that it is not read again. */
+export class EndedTheProgram extends Error {
+  readonly inWords = { zh: "读取时程序两次中断", en: "the program ended twice while reading it" };
+  constructor() {
+    super("the program ended at two starts with this file in hand; it is not read again");
+  }
+}
 
 /** The kind of an error: a system's code, the engine's word, or the name of its class. Its message may hold cells of a report. */
 function kindOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import type { Remark } from "../../warehouse/load/remarks.ts";
 import { type Answer, type Arrival, duplicateKey, findDuplicates } from "../../warehouse/load/submission.ts";
 import { type ArrivedFile, arrive } from "./arrive.ts";
-import { causeOf, isEnvironmental, setAsideRemark } from "./failures.ts";
+import { causeOf, EndedTheProgram, isEnvironmental, setAsideRemark } from "./failures.ts";
 import { arrivalKey, type IntakeRun } from "./intake-run.ts";
 import {
   type PreparedTable,
@@ -105,14 +105,6 @@ function foundIn(table: PreparedTable, original: Buffer, earlier: ReadonlyMap<st
   const submission = earlier.get(duplicateKey(table.arrival));
   if (submission !== undefined) return { kind: "duplicate", arrival: table.arrival, submission };
   return { kind: "ready", table, original };
-}
-
-/** The program ended so often with this file in hand that it is not read again. */
-class EndedTheProgram extends Error {
-  override readonly name = "EndedTheProgram";
-  constructor() {
-    super("the program ended at two starts with this file in hand; it is not read again");
-  }
 }
 
 /**
