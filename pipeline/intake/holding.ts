@@ -81,11 +81,25 @@ export class Holding {
 
   /** Files that a start that broke off has left, in their order. */
   left(): HeldFile[] {
-    return this.#lists()
-      .flatMap((path) => readList(path) ?? [])
-      .filter(({ number }) => existsSync(this.#file(number)))
-      .sort((a, b) => a.number - b.number)
-      .map((note) => heldFile(this.#file(note.number), { note, isMoved: true }, true));
+    const notes = new Map(
+      this.#lists().flatMap((path) => readList(path)?.map((note) => [note.number, note] as const) ?? []),
+    );
+    return this.#numbers()
+      .sort((a, b) => a - b)
+      .flatMap((number) => {
+        const note = notes.get(number);
+        if (note) return [heldFile(this.#file(number), { note, isMoved: true }, true)];
+        this.#keepNameless(number);
+        return [];
+      });
+  }
+
+  /** A file whose list was lost: nobody knows who sent it under which name, and it is kept for the operator. */
+  #keepNameless(number: number): void {
+    mkdirSync(this.#unread, { recursive: true });
+    const kept = freePath(Buffer.from(join(this.#unread, `held-${number}`)));
+    renameSync(this.#file(number), kept);
+    this.#log(`a held file whose sender and name are lost is kept as ${kept}`);
   }
 
   /** The files that wait in the inbox, but for those that were taken in already and cannot be removed. */
@@ -112,7 +126,7 @@ export class Holding {
     let trouble: unknown = null;
     try {
       mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(list, JSON.stringify(noted.map(({ note }) => note)));
+      writeFileSync(list, JSON.stringify(noted.map(({ note }) => note)), { flush: true });
     } catch (error) {
       trouble = error;
     }
@@ -189,11 +203,7 @@ export class Holding {
 
   /** A file that was still being written goes back: what is in it now is taken in by a later night. */
   #putBack(file: HeldFile): void {
-    const origin = Buffer.from(file.held.note.origin, "base64");
-    const to = existsSync(origin)
-      ? Buffer.concat([origin, Buffer.from(`.${Math.floor(statSync(file.path).mtimeMs)}`)])
-      : origin;
-    renameSync(file.path, to);
+    renameSync(file.path, freePath(Buffer.from(file.held.note.origin, "base64")));
     this.#log(
       `${shown(file.folder, file.name)} changed while it was read; as it is now it waits for the next night`,
     );
@@ -246,6 +256,16 @@ function readList(path: string): Note[] | null {
     // It was being written when the start broke off: none of its files was moved yet.
     return null;
   }
+}
+
+/** The path itself, or one beside it (`报表-2.csv`), where nothing lies yet. */
+function freePath(path: Buffer): Buffer {
+  const dot = path.lastIndexOf(".");
+  const cut = dot > path.lastIndexOf("/") + 1 ? dot : path.length;
+  let free = path;
+  for (let count = 2; existsSync(free); count++)
+    free = Buffer.concat([path.subarray(0, cut), Buffer.from(`-${count}`), path.subarray(cut)]);
+  return free;
 }
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

@@ -23,7 +23,7 @@ export class RememberedFiles {
 
   constructor(path: string) {
     this.#path = path;
-    this.#files = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Remembered[]) : [];
+    this.#files = readFiles(path);
   }
 
   knows({ path, bytes, modified }: WaitingFile): boolean {
@@ -54,6 +54,17 @@ export class RememberedFiles {
     mkdirSync(dirname(this.#path), { recursive: true });
     writeFileSync(`${this.#path}.part`, JSON.stringify(files));
     renameSync(`${this.#path}.part`, this.#path);
+  }
+}
+
+/** What was remembered; a list that cannot be read is begun anew, and its files come in once more, as duplicates. */
+function readFiles(path: string): Remembered[] {
+  if (!existsSync(path)) return [];
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Remembered[];
+  } catch {
+    rmSync(path, { force: true });
+    return [];
   }
 }
 

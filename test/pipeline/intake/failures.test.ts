@@ -277,6 +277,16 @@ describe("a file's failure is its own", () => {
     expect(left("inbox")).toEqual([]);
   });
 
+  it("a held file whose list was lost is kept for the operator", async () => {
+    house.put("inbox/.holding/4", table("150102"));
+    house.put("archive/remembered.json", "[{");
+    await night(NIGHT);
+    expect(await states()).toEqual([["150104", FILE, "accepted"]]);
+    expect(left("archive/unread")).toEqual(["held-4"]);
+    expect(log.join("\n")).toContain("whose sender and name are lost");
+    expect(left("inbox")).toEqual([]);
+  });
+
   it("a file that the program ended with at two starts is set aside unread; at one it is judged alone", async () => {
     const notes = join(house.dir, "archive/in-hand.jsonl");
     const key = JSON.stringify(["150104", FILE, Buffer.byteLength(table("150104"))]);
