@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import type { ComparedReport, Placed, QuestionRequest } from "./compare.ts";
 import { factTable } from "./fact-tables.ts";
 import { literal } from "./load/cell-sql.ts";
@@ -119,12 +120,6 @@ const isFar = (figure: number, usual: number): boolean =>
 /** A median as the engine writes it: of whole numbers with one decimal, of amounts with four. */
 const figureText = (value: number, whole: boolean): string =>
   whole ? (Number.isInteger(value) ? `${value}.0` : String(value)) : value.toFixed(4);
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
 
 /** The last day of the month so many months after that of a day. */
 function monthEnd(day: string, months: number): string {

@@ -1,8 +1,37 @@
-import { defineFinding } from "./define.ts";
+import type { ComparedReport } from "../../warehouse/compare.ts";
+import { factTable } from "../../warehouse/fact-tables.ts";
+import { literal } from "../../warehouse/load/cell-sql.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { defineFinding, type FindRequest } from "./define.ts";
 import { freshScopes, knownRows, tabular } from "./figures-sql.ts";
 
 /** Periods in a row with the same figures, persons that must stand in them, and days back that are looked at, for a question. */
 const [PERIODS, AT_LEAST, DAYS] = [3, 20, 500];
+
+/**
+ * The report kinds of which a new row's figures stand often enough among the rows of its area, replaced ones included: of the others,
+ * nothing can be the same period after period, and to look for it takes many times as long.
+ */
+async function withRepeatedFigures(
+  warehouse: Warehouse,
+  reports: readonly ComparedReport[],
+  { since, asOf, date }: Pick<FindRequest, "since" | "asOf" | "date">,
+): Promise<ReadonlySet<string>> {
+  if (reports.length === 0) return new Set();
+  const rows = await warehouse.rows<{ contract: string }>(
+    `SELECT DISTINCT contract FROM (
+       ${reports
+         .map(
+           ({ contract, figures }) => `
+       SELECT ${literal(contract)} AS contract, area, period_kind, hash(${figures.map(({ name }) => `"${name}"`).join(", ")}) AS figures, submission
+       FROM ${factTable(contract)} WHERE known_at <= CAST($as_of AS TIMESTAMP) AND period > CAST($date AS DATE) - ${DAYS}`,
+         )
+         .join(" UNION ALL ")}
+     ) GROUP BY contract, area, period_kind, figures HAVING count(*) >= ${PERIODS} AND max(submission) > $since`,
+    { since, as_of: asOf, date },
+  );
+  return new Set(rows.map(({ contract }) => contract));
+}
 
 /** An office's figures are the same period after period (照抄上期). */
 export const copiedForward = defineFinding({
@@ -24,9 +53,11 @@ export const copiedForward = defineFinding({
   looksAt: "new",
 
   async find(warehouse, { reports, asOf, since, date }) {
+    const kinds = tabular(reports).filter(({ figures }) => figures.length >= 2);
+    const repeating = await withRepeatedFigures(warehouse, kinds, { since, asOf, date });
     const found = await Promise.all(
-      tabular(reports)
-        .filter(({ figures }) => figures.length >= 2)
+      kinds
+        .filter(({ contract }) => repeating.has(contract))
         .map(async (report) => {
           const names = report.figures.map(({ name }) => `"${name}"`);
           const rows = await warehouse.rows<{
