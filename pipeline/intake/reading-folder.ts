@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { arrivingPath } from "./archive.ts";
 import { inOwnFolder } from "./failures.ts";
@@ -28,6 +28,7 @@ export class ReadingFolder {
   readonly #most: number;
   #held = 0;
   #files = 0;
+  #isMade = false;
 
   constructor(archive: string, mostHeld: number = MOST_HELD) {
     this.#path = join(archive, "reading");
@@ -36,7 +37,10 @@ export class ReadingFolder {
   }
 
   clear(): void {
-    rmSync(this.#path, { recursive: true, force: true });
+    // The folder itself stays: to remove and make it again each night costs more than all that is written into it.
+    if (!existsSync(this.#path)) return;
+    for (const name of readdirSync(this.#path))
+      rmSync(join(this.#path, name), { recursive: true, force: true });
   }
 
   /** Keep a submission's text until it is wanted. */
@@ -78,7 +82,8 @@ export class ReadingFolder {
 
   /** The path of a file in the folder, which is made when it is first wanted. */
   file(name: string): string {
-    inOwnFolder(() => mkdirSync(this.#path, { recursive: true }));
+    if (!this.#isMade) inOwnFolder(() => mkdirSync(this.#path, { recursive: true }));
+    this.#isMade = true;
     return join(this.#path, name);
   }
 
