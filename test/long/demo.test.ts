@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { median } from "simple-statistics";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoReport } from "../../pipeline/commands/demo-report.ts";
+import { takeInHistory } from "../../pipeline/commands/history.ts";
+import { initDeployment } from "../../pipeline/commands/init.ts";
+import { nightRequest } from "../../pipeline/commands/night.ts";
+import { stretch } from "../../pipeline/commands/nights.ts";
+import { loadDeployment } from "../../pipeline/deployment/load.ts";
+import { openHouse, type Progress } from "../../pipeline/house.ts";
+import type { JudgedWave } from "../../pipeline/intake/intake-run.ts";
+import { runNight } from "../../pipeline/night.ts";
+import { deliverArrivals } from "../../pipeline/night-steps.ts";
+import { readScenario } from "../../pipeline/simulate/scenario.ts";
+import { writeSimulation } from "../../pipeline/simulate/write.ts";
+
+const silent = { now: () => new Date(0), out: () => undefined, err: () => undefined };
+
+describe("the whole demo", () => {
+  const dir = join(mkdtempSync(join(tmpdir(), "fengsui-demo-")), "demo");
+  afterAll(() => rmSync(join(dir, ".."), { recursive: true, force: true }));
+  const waves: JudgedWave[] = [];
+  const spent: Record<string, number[]> = {};
+  const quiet: number[] = [];
+  let files = 0;
+  let report = "";
+
+  beforeAll(async () => {
+    initDeployment(dir, "inner-mongolia");
+    const scenario = readScenario(dir);
+    const { historyFiles } = writeSimulation(loadDeployment(dir), scenario, 1);
+    await takeInHistory(dir, historyFiles, silent, true);
+    const progress: Progress = async (step, _unit, work) => {
+      const before = house.warehouse.statements;
+      const result = await work();
+      spent[step] = [...(spent[step] ?? []), house.warehouse.statements - before];
+      return result;
+    };
+    const house = await openHouse(dir, { progress, onWave: (wave) => waves.push(wave) });
+    const days = stretch(scenario.nights.from, scenario.nights.to, "day");
+    for (const day of days) {
+      deliverArrivals(house, day);
+      const before = house.warehouse.statements;
+      const { record, events, sent } = await runNight(house, {
+        ...nightRequest(house, day, new Date(0)),
+        publish: false,
+      });
+      files += record.counts.files;
+      if (record.counts.files === 0 && events.length === 0 && sent?.sent === 0)
+        quiet.push(house.warehouse.statements - before);
+    }
+    const { shocks, expect: expected } = scenario;
+    report = await demoReport(house, { shocks, expect: expected, days, outbox: join(dir, "outbox"), dir });
+    house.close();
+  });
+
+  it("finds every planted risk in its time", () => {
+    expect(report.match(/^✓/gmu)?.length).toBe(5);
+    expect(report).not.toMatch(/^✗/mu);
+  });
+
+  it("takes in its files in waves of at most ten statements", () => {
+    expect(files).toBe(2715);
+    expect(Math.max(...waves.map(({ statements }) => statements))).toBeLessThanOrEqual(10);
+    expect(Math.max(...waves.map((wave) => wave.files))).toBeGreaterThan(30);
+  });
+
+  it("asks at most fifteen statements for a night's remarks, and two for a file all in all", () => {
+    expect(Math.max(...spent.remarks!)).toBeLessThanOrEqual(15);
+    const all = spent["take-in"]!.reduce((sum, statements) => sum + statements, 0);
+    expect(all / files).toBeLessThanOrEqual(2);
+  });
+
+  it("asks at most 25 on a quiet night", () => {
+    expect(quiet.length).toBeGreaterThan(30);
+    expect(median(quiet)).toBeLessThanOrEqual(25);
+  });
+});
