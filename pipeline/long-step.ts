@@ -5,6 +5,8 @@ import type { World } from "./world.ts";
 export interface LongStep {
   /** So much of it is done; the label says where it is, such as a date. */
   advance(done: number, label: string): void;
+  /** Write something else meanwhile: not onto the bar. */
+  beside(write: () => void): void;
   end(): void;
 }
 
@@ -17,7 +19,7 @@ const LINES = 10;
  * @param total how much there is to do; a step of nothing says nothing
  */
 export function longStep(world: World, title: string, total: number): LongStep {
-  if (total === 0) return { advance: () => undefined, end: () => undefined };
+  if (total === 0) return { advance: () => undefined, beside: (write) => write(), end: () => undefined };
   return world.terminal ? barOn(world.terminal, title, total) : linesOn(world, title, total);
 }
 
@@ -35,7 +37,15 @@ function barOn(stream: NodeJS.WriteStream, title: string, total: number): LongSt
     Presets.shades_classic,
   );
   bar.start(total, 0, { label: "" });
-  return { advance: (done, label) => bar.update(done, { label }), end: () => bar.stop() };
+  return {
+    advance: (done, label) => bar.update(done, { label }),
+    beside(write) {
+      stream.cursorTo(0);
+      stream.clearLine(0);
+      write();
+    },
+    end: () => bar.stop(),
+  };
 }
 
 function linesOn(world: World, title: string, total: number): LongStep {
@@ -47,6 +57,7 @@ function linesOn(world: World, title: string, total: number): LongStep {
       written = tenth;
       world.err(`${title} ${label} ${done}/${total}`);
     },
+    beside: (write) => write(),
     end: () => undefined,
   };
 }

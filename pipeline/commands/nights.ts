@@ -42,7 +42,8 @@ export async function runStretch(house: House, days: readonly string[], world: W
     deliverArrivals(house, day);
     const last = index === days.length - 1;
     const result = await runNight(house, { ...nightRequest(house, day, world.now()), publish: last });
-    for (const event of result.events) world.out(`${day} ${eventLine(event, language, directory)}`);
+    for (const event of result.events)
+      steps.beside(() => world.out(`${day} ${eventLine(event, language, directory)}`));
     steps.advance(index + 1, day);
     if (last) steps.end();
     if (last) world.out(`\n${await summaryOf(house, result)}`);

@@ -38,6 +38,12 @@ it("draws a bar with label, count and time left on a terminal", () => {
   const said: string[] = [];
   const step = longStep(worldWith(said, terminal), "nights", 4);
   step.advance(2, "2026-01-02");
+  let cleared = false;
+  terminal.clearLine = () => {
+    cleared = true;
+    return true;
+  };
+  step.beside(() => expect(cleared).toBe(true));
   step.advance(4, "2026-01-04");
   step.end();
   expect(drawn).toContain("nights");
