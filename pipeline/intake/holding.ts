@@ -1,16 +1,7 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { causeOf } from "./failures.ts";
+import { freePath, HeldList, type HeldNote } from "./held-list.ts";
 import { type InboxFile, type WaitingFile, waitingFiles } from "./inbox.ts";
 import { RememberedFiles } from "./remembered-files.ts";
 
@@ -22,21 +13,8 @@ export interface HeldFile extends InboxFile {
   readonly held: Held;
 }
 
-/** What is written down of a file before it is moved. */
-interface Note {
-  /** Its name in the holding folder. */
-  readonly number: number;
-  readonly name: string;
-  readonly folder: string | null;
-  /** Where it lay, as base64: a path is bytes. */
-  readonly origin: string;
-  readonly arrivedAt: string;
-  readonly bytes: number;
-  readonly modified: number;
-}
-
 interface Held {
-  readonly note: Note;
+  readonly note: HeldNote;
   /** Whether it lies in the holding folder; else it is read from a copy, or where it lies. */
   readonly isMoved: boolean;
 }
@@ -55,40 +33,37 @@ export interface HoldingFolders {
  * Where a file cannot be moved it is copied, read, and remembered by its hash, for it may stay for ever.
  */
 export class Holding {
-  readonly #folder: string;
+  readonly #list: HeldList;
   readonly #copies: string;
   readonly #unread: string;
   readonly #inbox: string;
   readonly #remembered: RememberedFiles;
   readonly #log: (text: string) => void;
-  #last: number;
 
   constructor({ inbox, archive }: HoldingFolders, log: (text: string) => void) {
-    this.#folder = join(inbox, ".holding");
+    this.#list = new HeldList(join(inbox, ".holding"));
     this.#copies = join(archive, "copies");
     this.#unread = join(archive, "unread");
     this.#inbox = inbox;
     this.#remembered = new RememberedFiles(join(archive, "remembered.json"));
     this.#log = log;
     rmSync(this.#copies, { recursive: true, force: true });
-    this.#last = Math.max(0, ...this.#numbers(), ...this.#listed());
   }
 
   /** Whether a start that broke off has left files here. */
   get hasLeft(): boolean {
-    return this.#numbers().length > 0;
+    return this.#list.numbers().length > 0;
   }
 
   /** Files that a start that broke off has left, in their order. */
   left(): HeldFile[] {
-    const notes = new Map(
-      this.#lists().flatMap((path) => readList(path)?.map((note) => [note.number, note] as const) ?? []),
-    );
-    return this.#numbers()
+    const notes = this.#list.notes();
+    return this.#list
+      .numbers()
       .sort((a, b) => a - b)
       .flatMap((number) => {
         const note = notes.get(number);
-        if (note) return [heldFile(this.#file(number), { note, isMoved: true }, true)];
+        if (note) return [heldFile(this.#list.path(number), { note, isMoved: true }, true)];
         this.#keepNameless(number);
         return [];
       });
@@ -98,7 +73,7 @@ export class Holding {
   #keepNameless(number: number): void {
     mkdirSync(this.#unread, { recursive: true });
     const kept = freePath(Buffer.from(join(this.#unread, `held-${number}`)));
-    renameSync(this.#file(number), kept);
+    renameSync(this.#list.path(number), kept);
     this.#log(`a held file whose sender and name are lost is kept as ${kept}`);
   }
 
@@ -117,27 +92,26 @@ export class Holding {
   /** Take files out of the inbox; those that their sender was faster to remove are left out. */
   hold(files: readonly { readonly file: WaitingFile; readonly arrivedAt: string }[]): HeldFile[] {
     if (files.length === 0) return [];
-    const noted = files.map(({ file, arrivedAt }) => {
+    const first = this.#list.last() + 1;
+    const noted = files.map(({ file, arrivedAt }, at) => {
       const { name, folder, bytes, modified, path } = file;
       const origin = Buffer.from(path).toString("base64");
-      return { file, note: { number: ++this.#last, name, folder, origin, arrivedAt, bytes, modified } };
+      return { file, note: { number: first + at, name, folder, origin, arrivedAt, bytes, modified } };
     });
-    const list = join(this.#folder, `list-${noted[0]!.note.number}.json`);
     let trouble: unknown = null;
     try {
-      mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(list, JSON.stringify(noted.map(({ note }) => note)), { flush: true });
+      this.#list.write(noted.map(({ note }) => note));
     } catch (error) {
       trouble = error;
     }
     return noted.flatMap(({ file, note }) => this.#move(file, note, trouble) ?? []);
   }
 
-  #move(file: WaitingFile, note: Note, trouble: unknown): HeldFile | null {
+  #move(file: WaitingFile, note: HeldNote, trouble: unknown): HeldFile | null {
     try {
       if (trouble !== null) throw trouble;
-      renameSync(file.path, this.#file(note.number));
-      return heldFile(this.#file(note.number), { note, isMoved: true }, false);
+      renameSync(file.path, this.#list.path(note.number));
+      return heldFile(this.#list.path(note.number), { note, isMoved: true }, false);
     } catch (error) {
       if (codeOf(error) === "ENOENT" && !existsSync(file.path)) return null;
       this.#log(`${shown(file.folder, file.name)} cannot be moved, a copy is read: ${causeOf(error)}`);
@@ -145,7 +119,7 @@ export class Holding {
     }
   }
 
-  #copy(number: number, { path, folder, name }: WaitingFile, note: Note): HeldFile {
+  #copy(number: number, { path, folder, name }: WaitingFile, note: HeldNote): HeldFile {
     const copy = join(this.#copies, String(number));
     const held = { note, isMoved: false };
     try {
@@ -169,10 +143,9 @@ export class Holding {
     }
   }
 
-  /** The folder goes when nothing is held any more. */
+  /** What is nobody's any more goes. */
   close(): void {
-    if (existsSync(this.#folder) && this.#numbers().length === 0)
-      rmSync(this.#folder, { recursive: true, force: true });
+    this.#list.close();
     rmSync(this.#copies, { recursive: true, force: true });
   }
 
@@ -218,55 +191,12 @@ export class Holding {
     const short = [...name].slice(-50).join("");
     renameSync(path, join(this.#unread, `${submission}-${short}`));
   }
-
-  /** Numbers of the files that lie in the holding folder. */
-  #numbers(): number[] {
-    return this.#names().flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
-  }
-
-  #lists(): string[] {
-    return this.#names()
-      .filter((name) => /^list-\d+\.json$/.test(name))
-      .map((name) => join(this.#folder, name));
-  }
-
-  /** Numbers that lists have given away. */
-  #listed(): number[] {
-    return this.#lists().flatMap((path) => readList(path)?.map(({ number }) => number) ?? []);
-  }
-
-  #names(): string[] {
-    return existsSync(this.#folder) ? readdirSync(this.#folder) : [];
-  }
-
-  #file(number: number): string {
-    return join(this.#folder, String(number));
-  }
 }
 
 const heldFile = (path: string | Buffer, held: Held, wasLeft: boolean): HeldFile => {
   const { name, folder, arrivedAt } = held.note;
   return { path, name, folder, arrivedAt, wasLeft, held };
 };
-
-function readList(path: string): Note[] | null {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as Note[];
-  } catch {
-    // It was being written when the start broke off: none of its files was moved yet.
-    return null;
-  }
-}
-
-/** The path itself, or one beside it (`报表-2.csv`), where nothing lies yet. */
-function freePath(path: Buffer): Buffer {
-  const dot = path.lastIndexOf(".");
-  const cut = dot > path.lastIndexOf("/") + 1 ? dot : path.length;
-  let free = path;
-  for (let count = 2; existsSync(free); count++)
-    free = Buffer.concat([path.subarray(0, cut), Buffer.from(`-${count}`), path.subarray(cut)]);
-  return free;
-}
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 const shown = (folder: string | null, name: string): string => (folder === null ? name : `${folder}/${name}`);
