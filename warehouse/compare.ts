@@ -135,21 +135,25 @@ async function detailsThatDiffer(
 }
 
 /**
- * Add remarks to the receipts of submissions, in one statement. A remark that stands there already (a night that broke off had added
- * it) is not added again.
+ * Add remarks to the receipts of submissions, and say of all after `since` that theirs are made, in one statement: a night that breaks
+ * off has made all of them or none.
  */
-export async function addRemarks(warehouse: Warehouse, placed: readonly Placed[]): Promise<void> {
-  if (placed.length === 0) return;
+export async function addRemarks(
+  warehouse: Warehouse,
+  placed: readonly Placed[],
+  since: number,
+): Promise<void> {
   const bySubmission = new Map<number, string[]>();
   for (const { submission, remark } of placed)
     bySubmission.set(submission, [...(bySubmission.get(submission) ?? []), JSON.stringify(remark)]);
+  const added = [...bySubmission].map(([submission, remarks]) => ({ submission, remarks }));
   await warehouse.run(
-    `UPDATE submission SET warnings = to_json(list_concat(CAST(warnings AS JSON[]),
-        list_filter(CAST(added.remarks AS JSON[]), remark -> NOT list_contains(CAST(warnings AS JSON[]), remark))))
-     FROM (SELECT unnest(from_json(CAST($added AS JSON), '[{"submission":"BIGINT","remarks":["VARCHAR"]}]'), recursive := true)) AS added
+    `UPDATE submission SET remarked = true, warnings = CASE WHEN added.remarks IS NULL THEN warnings
+        ELSE to_json(list_concat(CAST(warnings AS JSON[]), CAST(added.remarks AS JSON[]))) END
+     FROM (SELECT id AS submission, remarks FROM submission LEFT JOIN (
+             SELECT unnest(from_json(CAST($added AS JSON), '[{"submission":"BIGINT","remarks":["VARCHAR"]}]'), recursive := true)
+           ) AS made ON made.submission = id WHERE id > $since AND remarked IS NULL) AS added
      WHERE submission.id = added.submission`,
-    {
-      added: JSON.stringify([...bySubmission].map(([submission, remarks]) => ({ submission, remarks }))),
-    },
+    { added: JSON.stringify(added), since },
   );
 }

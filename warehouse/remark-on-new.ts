@@ -15,16 +15,25 @@ export interface RemarkRequest {
  * Say on the receipts of new submissions what their senders should look at: codes that do not check, what a correction changed, figures
  * far from the past, what may be an amendment. Done once for all files of a night, in few statements.
  *
- * New is what no receipt has answered: so what a night took in that then broke off gets its remarks in the next.
+ * New is what was not remarked on yet: so what a night took in that then broke off gets its remarks in the next, and gets them once.
  */
 export async function remarkOnNew(
   warehouse: Warehouse,
   reports: readonly ComparedReport[],
   { asOf, date }: RemarkRequest,
 ): Promise<void> {
-  const { since, contracts } = await unanswered(warehouse);
+  const { since, contracts } = await notRemarkedOn(warehouse);
   const fresh = reports.filter(({ contract }) => contracts.has(contract));
-  if (fresh.length === 0) return;
+  if (!Number.isFinite(since)) return;
+  const placed = fresh.length > 0 ? await remarksOn(warehouse, fresh, { asOf, date, since }) : [];
+  await addRemarks(warehouse, placed, since);
+}
+
+async function remarksOn(
+  warehouse: Warehouse,
+  fresh: readonly ComparedReport[],
+  { asOf, date, since }: RemarkRequest & { readonly since: number },
+): Promise<Placed[]> {
   const { has, first } = await groundsFor(warehouse, fresh, since);
   const having = (ground: Ground) => fresh.filter(({ contract }) => has(ground, contract));
   const placed = await doubtfulCodes(warehouse, having("codes"), since);
@@ -36,7 +45,7 @@ export async function remarkOnNew(
     if (having("events").some(({ contract }) => contract === "layoff-report"))
       placed.push(...(await probableAmendments(warehouse, { since, date, asOf })));
   }
-  await addRemarks(warehouse, placed);
+  return placed;
 }
 
 /** What gives rise to a question: without it, it need not be asked. */
@@ -89,11 +98,13 @@ async function groundsFor(
 const namesEmployers = ({ columns }: ComparedReport): boolean =>
   columns.some(({ name }) => name === "credit_code");
 
-/** The number before the first submission without a receipt, and the report kinds of which rows were accepted since. */
-async function unanswered(warehouse: Warehouse): Promise<{ since: number; contracts: ReadonlySet<string> }> {
+/** The number before the first submission without remarks, and the report kinds of which rows were accepted since. */
+async function notRemarkedOn(
+  warehouse: Warehouse,
+): Promise<{ since: number; contracts: ReadonlySet<string> }> {
   const rows = await warehouse.rows<{ first: number; contract: string | null }>(
     `SELECT min(id) AS first, CASE WHEN accepted > 0 THEN contract END AS contract
-     FROM submission ANTI JOIN receipt ON receipt.submission = submission.id GROUP BY 2`,
+     FROM submission WHERE remarked IS NULL GROUP BY 2`,
   );
   return {
     since: Math.min(...rows.map(({ first }) => first)) - 1,

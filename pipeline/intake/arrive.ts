@@ -11,6 +11,8 @@ import type { IncomingFile } from "./setting.ts";
 /** A file whose bytes are kept, or why they are not read. */
 export interface ArrivedFile extends IncomingFile {
   readonly bytes: number;
+  /** When it was last written, in milliseconds. */
+  readonly modified: number;
   /** SHA-256 of the bytes; empty while they are not known. */
   readonly sha256: string;
   /** Bytes that never came before: they can be no duplicate of an earlier night's. */
@@ -46,8 +48,8 @@ export async function arrive(
 ): Promise<ArrivedFile> {
   const { file, setting } = incoming;
   const { archive, largestBytes } = setting;
-  const { size: bytes } = statSync(file.path);
-  const unread = { ...incoming, bytes, sha256: "", isNew: true };
+  const { size: bytes, mtimeMs: modified } = statSync(file.path);
+  const unread = { ...incoming, bytes, modified, sha256: "", isNew: true };
   if (bytes > largestBytes)
     return { ...unread, reading: { code: "too-large", details: { bytes, largest: largestBytes } } };
   if (bytes > limits.heldBytes) {
@@ -69,4 +71,4 @@ export async function arrive(
 
 /** The kept bytes of a file that is held. */
 export const keptBytes = ({ sha256, setting }: ArrivedFile): Buffer =>
-  readFileSync(archivePath(setting.archive, sha256));
+  inOwnFolder(() => readFileSync(archivePath(setting.archive, sha256)));

@@ -1,9 +1,10 @@
 import { MOST_REFUSED, TooManyRefused, Unreconciled } from "../../warehouse/load/reading.ts";
 import type { Remark } from "../../warehouse/load/remarks.ts";
 
-/** What is wrong with the machine or the warehouse and not with a file: the night must end, and nothing be set aside for it. */
-const ENVIRONMENT =
-  /\b(?:ENOSPC|EDQUOT|EMFILE|ENFILE|EIO|EROFS)\b|No space left|IO Error|FATAL|has been invalidated|Connection Error/i;
+/** What is wrong with the machine and not with a file: the night must end, and nothing be set aside for it. */
+const MACHINE = new Set(["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO", "EROFS"]);
+/** How the engine's own errors of that kind begin. Only the beginning counts: a message may go on with what a sender wrote. */
+const ENGINE = /^(?:IO Error|FATAL Error|Connection Error)\b/;
 
 /** What failed is our own folder: the archive, or what is written for the engine. */
 export class FolderFailure extends Error {
@@ -23,7 +24,9 @@ export function inOwnFolder<Result>(work: () => Result): Result {
 
 /** Whether an error is the environment's: it would meet every other file too. */
 export const isEnvironmental = (error: unknown): boolean =>
-  error instanceof FolderFailure || ENVIRONMENT.test(messageOf(error));
+  error instanceof FolderFailure ||
+  MACHINE.has((error as NodeJS.ErrnoException | null)?.code ?? "") ||
+  (error instanceof Error && ENGINE.test(error.message));
 
 /** Why a file that was judged by itself goes back as a whole; null where the reason is not one that its sender could mend. */
 export function refusalOf(error: unknown): Remark | null {

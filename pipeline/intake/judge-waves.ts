@@ -1,4 +1,5 @@
 import { fillIncoming, judgeWave, type WaveFile } from "../../warehouse/load/judge-wave.ts";
+import type { RefusedRow } from "../../warehouse/load/keep-refused.ts";
 import type { TextTraits } from "../../warehouse/load/plan.ts";
 import {
   type Answer,
@@ -31,6 +32,8 @@ export interface QueuedTable extends Placed {
 export interface HeldRows {
   readonly file: WaveFile;
   readonly text: WaitingText;
+  /** Rows of another shape than the header's, as JSON; null for none. */
+  readonly refused: WaitingText | null;
   readonly delimiter: string;
   readonly width: number;
   readonly longestLine: number;
@@ -58,7 +61,7 @@ export async function judgeWaves(run: IntakeRun, queue: readonly QueuedTable[]):
       return false;
     });
     if (fresh.length > 0) await judgeOrHalve(run, fresh, judged);
-    run.folder.drop(wave.flatMap((table) => table.held?.text ?? []));
+    run.folder.drop(wave.flatMap(({ held: rows }) => [rows?.text ?? [], rows?.refused ?? []].flat()));
   }
   await insertSubmissions(
     run.warehouse,
@@ -71,12 +74,15 @@ type Judged = (table: QueuedTable, answer: Answer) => void;
 
 /** Judge a wave; one that breaks is halved until the table is found that breaks by itself. */
 async function judgeOrHalve(run: IntakeRun, wave: readonly QueuedTable[], judged: Judged): Promise<void> {
+  const before = run.warehouse.statements;
   const answers = await judgeTogether(run, wave).catch((error) => {
     if (isEnvironmental(error)) throw error;
     if (wave.length > 1) run.log(`a wave of ${wave.length} files is halved: ${causeOf(error)}`);
     return { error };
   });
   if (!("error" in answers)) {
+    const { contract } = wave[0]!;
+    run.onWave({ contract, files: wave.length, statements: run.warehouse.statements - before });
     for (const [at, table] of wave.entries()) judged(table, answers[at]!);
     return;
   }
@@ -88,18 +94,15 @@ async function judgeOrHalve(run: IntakeRun, wave: readonly QueuedTable[], judged
 
 async function judgeTogether(run: IntakeRun, wave: readonly QueuedTable[]): Promise<Answer[]> {
   const { warehouse, notes } = run;
-  const before = warehouse.statements;
-  const { id, held, arrived, contract } = wave[0]!;
+  const { id, held, arrived } = wave[0]!;
   notes.begin(wave.map(({ note }) => note));
   try {
-    const answers = held
+    return held
       ? await judgeHeld(
           run,
           wave.flatMap((table) => table.held ?? []),
         )
       : [await warehouse.inAllThreads(() => takeLarge(warehouse, id, arrived, run))];
-    run.onWave({ contract, files: wave.length, statements: warehouse.statements - before });
-    return answers;
   } finally {
     notes.end();
   }
@@ -115,11 +118,17 @@ function judgeHeld({ warehouse, folder }: IntakeRun, tables: readonly HeldRows[]
     (path) =>
       judgeWave(
         warehouse,
-        tables.map(({ file }) => file),
+        tables.map(({ file, refused }) => withRefused(file, refused && folder.read(refused))),
         { path, delimiter, width, traits, submission: null, longestLine: bufferFor(longest) },
       ),
   );
 }
+
+/** A file with its rows of another shape. */
+const withRefused = (file: WaveFile, refused: Buffer | null): WaveFile =>
+  refused === null
+    ? file
+    : { ...file, shape: { ...file.shape, refused: JSON.parse(refused.toString()) as RefusedRow[] } };
 
 /** A line longer than this is no record. */
 const LONGEST_LINE = 4_194_304;

@@ -29,13 +29,13 @@ export interface PreparedFile {
 }
 
 /** Names a file in the notes of what is in hand, in whatever folder it lies. */
-export const noteKey = ({ file, bytes, setting }: ArrivedFile): string =>
-  JSON.stringify([setting.sender, file.name, bytes]);
+export const noteKey = ({ file, bytes, modified, sha256, setting }: ArrivedFile): string =>
+  JSON.stringify([setting.sender, file.name, bytes, sha256 === "" ? modified : sha256]);
 
 /** A file that came to nothing before it was decoded, with the reason. */
 const unreadable = (incoming: IncomingFile, why: Remark): ArrivedFile => ({
   ...incoming,
-  ...{ bytes: 0, sha256: "", isNew: true, reading: why },
+  ...{ bytes: 0, modified: 0, sha256: "", isNew: true, reading: why },
 });
 
 /** Keep the bytes of every file, and look up in one statement which of them came before. */

@@ -42,8 +42,13 @@ export function queueHeld(
     ...file,
     note: noteKey(arrived),
     held: {
-      file: { id, arrival, plan, shape, records },
-      text: run.folder.put(id, bytes),
+      file: { id, arrival, plan, shape: { ...shape, refused: [] }, records },
+      text: run.folder.put(`${id}.csv`, bytes),
+      // Cells of rows of another shape take far more memory as objects than as text.
+      refused:
+        shape.refused.length > 0
+          ? run.folder.put(`${id}.json`, Buffer.from(JSON.stringify(shape.refused)))
+          : null,
       ...{ delimiter, width, traits, longestLine: longest },
     },
     contract: plan.fact.contract,
@@ -77,8 +82,8 @@ export function queueLarge(
 
 /**
  * What tables must have in common to be read by one statement: all of their plans but what `incoming` says of each file, and how the
- * text is written. Commas in figures mean groups of thousands where a text quotes anything: only where a comma parts the cells does
- * that not depend on the other files.
+ * text is written. Commas in figures mean groups of thousands where a text quotes anything: that does not depend on the other files only
+ * where no cell of a text without quotes can hold a comma, be it a full-width one.
  */
 function layoutOf({ plan, delimiter, width, traits, arrival }: ReadyTable): string {
   const common: Omit<LoadPlan, "senderArea" | "statedPeriod"> & Partial<LoadPlan> = { ...plan };
@@ -89,7 +94,7 @@ function layoutOf({ plan, delimiter, width, traits, arrival }: ReadyTable): stri
     { ...common, known },
     delimiter,
     width,
-    delimiter === "," || traits.quotes,
+    (delimiter === "," && !traits.fullWidth) || traits.quotes,
     arrival.receivedAt,
   ]);
 }

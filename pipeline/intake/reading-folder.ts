@@ -14,7 +14,8 @@ const MOST_HELD = 64_000_000;
 
 /** Text that waits for its wave. */
 export interface WaitingText {
-  readonly id: number;
+  /** What it is kept under: a name of its own among all that waits. */
+  readonly name: string;
   readonly length: number;
   readonly bytes: Buffer | null;
 }
@@ -44,20 +45,25 @@ export class ReadingFolder {
   }
 
   /** Keep a submission's text until it is wanted. */
-  put(id: number, bytes: Buffer): WaitingText {
+  put(name: string, bytes: Buffer): WaitingText {
     if (this.#held + bytes.length <= this.#most) {
       this.#held += bytes.length;
-      return { id, length: bytes.length, bytes };
+      return { name, length: bytes.length, bytes };
     }
-    inOwnFolder(() => writeFileSync(this.#waiting(id), bytes));
-    return { id, length: bytes.length, bytes: null };
+    inOwnFolder(() => writeFileSync(this.#waiting(name), bytes));
+    return { name, length: bytes.length, bytes: null };
+  }
+
+  /** The bytes of a text that waits. */
+  read({ name, bytes }: WaitingText): Buffer {
+    return bytes ?? inOwnFolder(() => readFileSync(this.#waiting(name)));
   }
 
   /** Texts that are not wanted any more. */
   drop(texts: readonly WaitingText[]): void {
-    for (const { id, length, bytes } of texts)
+    for (const { name, length, bytes } of texts)
       if (bytes) this.#held -= length;
-      else rmSync(this.#waiting(id), { force: true });
+      else rmSync(this.#waiting(name), { force: true });
   }
 
   /** Write texts one behind the other into a file for the engine, and let work read it. */
@@ -68,12 +74,7 @@ export class ReadingFolder {
     // A new name each time: the engine may remember what it read under a name.
     const path = this.file(`wave-${++this.#files}.csv`);
     try {
-      inOwnFolder(() =>
-        writeFileSync(
-          path,
-          Buffer.concat(texts.map(({ id, bytes }) => bytes ?? readFileSync(this.#waiting(id)))),
-        ),
-      );
+      inOwnFolder(() => writeFileSync(path, Buffer.concat(texts.map((text) => this.read(text)))));
       return await work(path);
     } finally {
       rmSync(path, { force: true });
@@ -87,7 +88,7 @@ export class ReadingFolder {
     return join(this.#path, name);
   }
 
-  #waiting(id: number): string {
-    return this.file(`waiting-${id}.csv`);
+  #waiting(name: string): string {
+    return this.file(`waiting-${name}`);
   }
 }

@@ -2,7 +2,8 @@ import { parse } from "csv-parse/sync";
 
 /** The cells of each record of a numbered text, submission and line first; read only where a question about them saves the engine one. */
 export function rowCells(bytes: Buffer, delimiter: string): string[][] {
-  if (bytes.includes('"')) return parse(bytes, { delimiter }) as string[][];
+  if (bytes.includes('"'))
+    return parse(bytes, { delimiter, record_delimiter: "\n", relax_column_count: true }) as string[][];
   const lines = bytes.toString().split("\n");
   lines.pop();
   return lines.map((line) => line.split(delimiter));

@@ -90,6 +90,7 @@ async function takeInSteps(run: IntakeRun, files: readonly IncomingFile[]): Prom
     if (prepared.isUnread) run.answers.keepWhole(index);
     for (const found of prepared.found) {
       if (found.kind === "answered") {
+        run.notes.settle(noteKey(file));
         run.answers.add(index, found.answer);
         continue;
       }

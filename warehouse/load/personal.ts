@@ -14,7 +14,7 @@ export const personalColumns = (plan: LoadPlan): string[] =>
     .filter((cell) => cell.reading.as === "text" && cell.from !== null && "position" in cell.from)
     .map((cell) => cell.column);
 
-const LONG = /[0-9０-９]{11}|[0-9０-９]{3}[- ][0-9０-９]{4}[- ][0-9０-９]{4}/u;
+const LONG = /[0-9０-９]{11}|[0-9０-９]{3}[- －][0-9０-９]{4}[- －][0-9０-９]{4}/u;
 const CITIZEN_LIKE = /[0-9０-９]{17}/u;
 
 /**

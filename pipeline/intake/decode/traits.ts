@@ -21,10 +21,11 @@ export function traitsOf(bytes: Buffer): TextTraits {
   const text = bytes.toString("utf8");
   return {
     fullWidth: /[\uff00-\uffef]/u.test(text),
-    spaces: /[ \t\u00a0\u3000]/u.test(text),
+    // A carriage return inside a cell is handed to the engine as a space.
+    spaces: /[ \t\r\u00a0\u3000]/u.test(text),
     quotes: text.includes('"'),
     dashes: /(^|[,;\t|"\s])[-—–－―]+([,;\t|"\s]|$)/mu.test(text),
-    longDigits: /[0-9０-９]{11}|[0-9０-９]{3}[- ][0-9０-９]{4}[- ][0-9０-９]{4}/u.test(text),
-    totals: /计|total/iu.test(text),
+    longDigits: /[0-9０-９]{11}|[0-9０-９]{3}[- －][0-9０-９]{4}[- －][0-9０-９]{4}/u.test(text),
+    totals: /计|t[ \u3000]*o[ \u3000]*t[ \u3000]*a[ \u3000]*l/iu.test(text),
   };
 }

@@ -67,6 +67,22 @@ describe("a service that may not do everything", () => {
     expect(await house.status()).toContain("文件无法读取（EACCES）");
   });
 
+  it("does so whatever the file is called: a sender's word is no word of the machine's", async () => {
+    const folder = join(house.dir, "inbox/150102");
+    house.drop(`inbox/150102/${FILE}`);
+    house.put("inbox/150102/FATAL Error EIO No space left.csv", table("150102"));
+    night("2026-03-09", () => {
+      own(join(folder, "FATAL Error EIO No space left.csv"));
+      chmodSync(join(folder, "FATAL Error EIO No space left.csv"), 0o000);
+      own(folder);
+      chmodSync(folder, 0o555);
+    });
+    expect(await states()).toEqual([
+      ["150102", "refused"],
+      ["150104", "accepted"],
+    ]);
+  });
+
   it("reads a copy of a file that it may not move, and remembers it", async () => {
     const folder = join(house.dir, "inbox/150102");
     const forbid = () => {
