@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { filesIn, knownIn, NEXT, nightToBeKilled, survive } from "../pipeline/intake/killed-nights.ts";
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+const seed = Number(process.env.SEED ?? 20261128);
 
 it(`sixty nights, each killed at a random statement, lose nothing and double nothing (seed ${seed})`, async () => {
   const whole = await nightToBeKilled();

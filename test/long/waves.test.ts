@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { randomGroups, TABLES, takeInGrouped } from "../pipeline/intake/grouped-waves.ts";
 import { SmallHouse } from "../small-house.ts";
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+const seed = Number(process.env.SEED ?? 20261128);
 
 it(`the corpus gives the same in twelve random groupings (seed ${seed})`, async () => {
   const houses = Array.from({ length: 13 }, () => new SmallHouse());
