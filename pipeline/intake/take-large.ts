@@ -23,9 +23,9 @@ import { decodeLarge } from "./decode/large/decode-large.ts";
 import type { Limits } from "./decode/limits.ts";
 import type { DecodedTable, FileFault } from "./decode/table.ts";
 import { refusalOf } from "./failures.ts";
+import { arrivalKey, type IntakeRun } from "./intake-run.ts";
 import { mappingForFile, recogniserFor } from "./mappings/choose.ts";
 import { mappingOf, prepareTable, type ReadyTable } from "./prepare.ts";
-import type { ReadingFolder } from "./reading-folder.ts";
 
 /** Bytes that a line number adds to a line. */
 const NUMBER_BYTES = 32;
@@ -61,7 +61,7 @@ export async function takeLarge(
   warehouse: Warehouse,
   id: number,
   arrived: ArrivedFile,
-  { folder, limits }: { readonly folder: ReadingFolder; readonly limits: Limits },
+  { folder, limits, takenBefore }: Pick<IntakeRun, "folder" | "limits" | "takenBefore">,
 ): Promise<Answer> {
   const { file, setting } = arrived;
   const recogniser = recogniserFor(setting.mappings, file.name);
@@ -75,7 +75,7 @@ export async function takeLarge(
   const again = (hasty: boolean) =>
     decodeLarge(blocksOf(kept), { utf8, hasty, recogniser, to, limits }).table;
   const take = (table: DecodedTable | FileFault) =>
-    judgeTable(warehouse, id, { ...arrived, sha256, isNew }, table);
+    judgeTable(warehouse, { id, takenBefore }, { ...arrived, sha256, isNew }, table);
   const table = early.asUtf8 === utf8 ? early.table : again(true);
   return take(table).catch((error) => {
     if (!(error instanceof Unreconciled)) throw error;
@@ -86,12 +86,15 @@ export async function takeLarge(
 /** @throws Unreconciled when a file read in haste must be read again with more care */
 async function judgeTable(
   warehouse: Warehouse,
-  id: number,
+  { id, takenBefore }: Pick<IntakeRun, "takenBefore"> & { readonly id: number },
   arrived: ArrivedFile,
   table: DecodedTable | FileFault,
 ): Promise<Answer> {
   const prepared = prepareTable(arrived, { part: null, table });
   const { arrival } = prepared;
+  // A start that broke off had committed it before the file could leave.
+  const answered = takenBefore.get(arrivalKey(arrival));
+  if (answered) return answered;
   const record = async (state: "refused" | "duplicate", why: Remark): Promise<Answer> => {
     const submission = unreadRecord(id, arrival, state, why);
     await insertSubmissions(warehouse, [submission]);

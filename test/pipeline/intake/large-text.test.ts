@@ -4,10 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { isDelimitedText } from "../../../pipeline/intake/decode/decode.ts";
 import { LIMITS, type Limits } from "../../../pipeline/intake/decode/limits.ts";
-import { takeIn } from "../../../pipeline/intake/take-in.ts";
+import { arrivalKey } from "../../../pipeline/intake/intake-run.ts";
+import { takeIn, takeInFiles } from "../../../pipeline/intake/take-in.ts";
 import { settingFor } from "../../../pipeline/night-intake.ts";
 import { creditCheckCharacter } from "../../../pipeline/simulate/credit-code.ts";
+import { answersOfArrivals } from "../../../warehouse/load/submission.ts";
 import { SmallHouse } from "../../small-house.ts";
+import { table } from "./corpus/case.ts";
 import { ENCODINGS } from "./corpus/cases/encodings.ts";
 import { LAYOUT } from "./corpus/cases/layout.ts";
 import { arrivalOf } from "./corpus/corpus.ts";
@@ -257,4 +260,24 @@ describe("a large file that is no delimited text", () => {
     expect(await house.rows("SELECT line FROM fact_insurance_employer")).toEqual([]);
     writeFileSync(join(house.dir, "done"), "");
   });
+});
+
+it("a large file that a start which broke off had committed is not answered again", async () => {
+  const small = new SmallHouse();
+  const house = await small.open();
+  small.put("inbox/失业保险月报_02.csv", table("150102"));
+  const file = {
+    path: join(small.dir, "inbox/失业保险月报_02.csv"),
+    name: "失业保险月报_02.csv",
+    folder: null,
+  };
+  const incoming = [{ file, setting: settingFor(house, file, RECEIVED, false) }];
+  const tools = { warehouse: house.warehouse, limits: IN_BLOCKS };
+  const [first] = await takeInFiles(tools, incoming);
+  const rows = await answersOfArrivals(house.warehouse, [RECEIVED]);
+  const takenBefore = new Map(rows.map((row) => [arrivalKey(row), row]));
+  const [again] = await takeInFiles({ ...tools, takenBefore }, incoming);
+  expect(again![0]).toMatchObject({ id: first![0]!.id, state: "accepted" });
+  expect(await small.rows("SELECT id FROM submission")).toHaveLength(1);
+  small.remove();
 });
