@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { openHouse } from "../pipeline/house.ts";
 import { LIMITS } from "../pipeline/intake/decode/limits.ts";
 import { takeIn } from "../pipeline/intake/take-in.ts";
-import { settingFor } from "../pipeline/night-intake.ts";
+import { settingFor } from "../pipeline/night/intake.ts";
+import { openHouse } from "../pipeline/night/open-deployment.ts";
 import { ATTACKS } from "./attack-files.ts";
 import { line, MEASURE, measure, measured } from "./measured.ts";
 

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import { openHouse } from "../pipeline/house.ts";
 import { LIMITS, type Limits } from "../pipeline/intake/decode/limits.ts";
 import { takeIn } from "../pipeline/intake/take-in.ts";
-import { settingFor } from "../pipeline/night-intake.ts";
+import { settingFor } from "../pipeline/night/intake.ts";
+import { openHouse } from "../pipeline/night/open-deployment.ts";
 import { run as attack } from "./attacks.ts";
 import { dice, readCorpus, spoil } from "./fuzz-files.ts";
 

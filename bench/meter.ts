@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { Progress } from "../pipeline/house.ts";
+import type { Progress } from "../pipeline/night/open-deployment.ts";
 
 /** What work cost: seconds on the wall and of the processor, and statements asked of the engine. */
 export interface Cost {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { median } from "simple-statistics";
-import { stretch } from "../pipeline/commands/nights.ts";
+import { stretch } from "../pipeline/commands/night/nights.ts";
 import type { PlayedStep } from "./nights-player.ts";
 
 const HERE = resolve(import.meta.dirname, "..");

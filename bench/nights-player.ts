@@ -30,15 +30,15 @@ const processor = (): number => {
   return (user + system) / 1e6;
 };
 
-const { initDeployment } = await load("pipeline/commands/init.ts");
+const { initDeployment } = await load("pipeline/commands/setup/init.ts");
 const { loadDeployment } = await load("pipeline/deployment/load.ts");
 const { readScenario } = await load("pipeline/simulate/scenario.ts");
 const { writeSimulation } = await load("pipeline/simulate/write.ts");
-const { takeInHistory } = await load("pipeline/commands/history.ts");
-const { openHouse } = await load("pipeline/house.ts");
-const { runNight } = await load("pipeline/night.ts");
-const { deliverArrivals } = await load("pipeline/night-steps.ts");
-const { nightRequest } = await load("pipeline/commands/night.ts");
+const { takeInHistory } = await load("pipeline/commands/setup/history.ts");
+const { openHouse } = await load("pipeline/night/open-deployment.ts");
+const { runNight } = await load("pipeline/night/night.ts");
+const { deliverArrivals } = await load("pipeline/night/steps.ts");
+const { nightRequest } = await load("pipeline/commands/night/night.ts");
 
 const silent = { now: () => new Date(), out: () => undefined, err: () => undefined, isTerminal: false };
 let takeIn = 0;

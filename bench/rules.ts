@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { lastDue } from "../pipeline/deployment/duties.ts";
-import { type House, openHouse } from "../pipeline/house.ts";
 import { main } from "../pipeline/main.ts";
+import { type House, openHouse } from "../pipeline/night/open-deployment.ts";
 import { evaluate } from "../rules/evaluate.ts";
 import type { Policy } from "../rules/policy.ts";
 

@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFi
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import { nightRequest } from "../pipeline/commands/night.ts";
-import { type House, openHouse } from "../pipeline/house.ts";
-import { runNight } from "../pipeline/night.ts";
+import { nightRequest } from "../pipeline/commands/night/night.ts";
+import { runNight } from "../pipeline/night/night.ts";
+import { type House, openHouse } from "../pipeline/night/open-deployment.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import { addDays, shiftPeriod } from "../rules/periods.ts";
 import { rebuild } from "../warehouse/rebuild.ts";

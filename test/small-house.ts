@@ -11,11 +11,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { nightRequest } from "../pipeline/commands/night.ts";
-import { statusText } from "../pipeline/commands/status.ts";
-import { type House, openHouse } from "../pipeline/house.ts";
-import { runNight } from "../pipeline/night.ts";
-import type { NightResult } from "../pipeline/night-steps.ts";
+import { statusText } from "../pipeline/commands/look/status.ts";
+import { nightRequest } from "../pipeline/commands/night/night.ts";
+import { runNight } from "../pipeline/night/night.ts";
+import { type House, openHouse } from "../pipeline/night/open-deployment.ts";
+import type { NightResult } from "../pipeline/night/steps.ts";
 
 const EXAMPLES = resolve(import.meta.dirname, "../examples");
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { plantedEvents } from "../../pipeline/commands/planted-events.ts";
+import { plantedEvents } from "../../pipeline/commands/judge/planted-events.ts";
 import { type Deployment, loadDeployment } from "../../pipeline/deployment/load.ts";
 import { simulate } from "../../pipeline/simulate/reports.ts";
 import { type Scenario, scenarioSchema } from "../../pipeline/simulate/scenario-schema.ts";

@@ -1,8 +1,8 @@
 import { addDays } from "../../rules/periods.ts";
-import { UserError } from "../user-error.ts";
 import { isDay } from "./areas.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
+import { UserError } from "./user-error.ts";
 
 /** Working days (工作日) of the years it knows: weekends, holidays and make-up days (调休). */
 export interface WorkingCalendar {

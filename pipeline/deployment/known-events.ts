@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import type { KnownPast } from "../../rules/skill/known-event.ts";
 import { TIERS } from "../../rules/tiers.ts";
-import { UserError } from "../user-error.ts";
 import type { Area } from "./areas.ts";
 import { lineOfPath, type Problem, problemLine, readYaml } from "./problems.ts";
+import { UserError } from "./user-error.ts";
 
 const event = z
   .strictObject({

@@ -5,13 +5,13 @@ import { type Policy, policySchema } from "../../rules/policy.ts";
 import type { AreaChange } from "../../warehouse/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
 import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
-import { UserError } from "../user-error.ts";
 import { readAreaChanges } from "./area-changes.ts";
 import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { lineOfPath, type Problem, problemLine, readYaml } from "./problems.ts";
 import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
 import { type DeploymentTarget, readTargets } from "./targets.ts";
+import { UserError } from "./user-error.ts";
 
 /** Everything a deployment's folder says, read and checked. */
 export interface Deployment {

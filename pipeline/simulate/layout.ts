@@ -1,7 +1,7 @@
 import type { Area } from "../deployment/areas.ts";
+import { UserError } from "../deployment/user-error.ts";
 import { contractById } from "../intake/contracts/index.ts";
 import type { MappedColumn, Mapping } from "../intake/mappings/schema.ts";
-import { UserError } from "../user-error.ts";
 
 /** What stands in a row, by contract column; absent or null is a blank cell. Dates and periods as 2026-03-31. */
 export type Cells = Readonly<Record<string, string | number | null>>;

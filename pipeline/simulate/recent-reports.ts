@@ -3,7 +3,7 @@ import type { Area } from "../deployment/areas.ts";
 import { dueDate } from "../deployment/duties.ts";
 import type { Deployment } from "../deployment/load.ts";
 import type { DutySettings } from "../deployment/settings.ts";
-import { UserError } from "../user-error.ts";
+import { UserError } from "../deployment/user-error.ts";
 import type { EmployerRow } from "./employer-detail.ts";
 import { employmentTable } from "./employment-table.ts";
 import { enterprisePanel } from "./enterprise-panel.ts";

@@ -1,7 +1,7 @@
 import type { Area } from "../deployment/areas.ts";
 import { dueDate } from "../deployment/duties.ts";
 import type { Deployment } from "../deployment/load.ts";
-import { UserError } from "../user-error.ts";
+import { UserError } from "../deployment/user-error.ts";
 import { employerDetail } from "./employer-detail.ts";
 import { type InsuranceRow, insuranceTable } from "./insurance-table.ts";
 import { type LayoffEvent, layoffEvents } from "./layoff-events.ts";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readAreas } from "../deployment/areas.ts";
 import { type Problem, problemLine, readYaml } from "../deployment/problems.ts";
-import { UserError } from "../user-error.ts";
+import { UserError } from "../deployment/user-error.ts";
 import { type Scenario, scenarioSchema } from "./scenario-schema.ts";
 
 export type { Scenario } from "./scenario-schema.ts";

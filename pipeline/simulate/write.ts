@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "../deployment/load.ts";
-import { UserError } from "../user-error.ts";
+import { UserError } from "../deployment/user-error.ts";
 import { type Arrival, arrivals } from "./arrivals.ts";
 import { type HistoryFile, history } from "./history.ts";
 import { type Layout, layoutOf } from "./layout.ts";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { takeInHistory } from "../../pipeline/commands/history.ts";
+import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
 import { SmallHouse } from "../small-house.ts";
 
 const DATA = resolve(import.meta.dirname, "../../../shared/data");

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { takeInHistory } from "../../pipeline/commands/history.ts";
-import { runStretch, stretch } from "../../pipeline/commands/nights.ts";
+import { runStretch, stretch } from "../../pipeline/commands/night/nights.ts";
+import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
 import { SmallHouse } from "../small-house.ts";
 
 const CLAIMS = resolve(import.meta.dirname, "../../../shared/data/raw/us_claims_state_weekly.csv");

@@ -7,9 +7,14 @@ const ROOMS = ["pipeline", "warehouse", "rules", "reports"];
 
 /** Which rooms a file of a room may import from, besides its own; the conductor (`*`) may import all. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  "pipeline/intake": ["warehouse", "rules/periods.ts", "pipeline/user-error.ts"],
-  "pipeline/deployment": ["warehouse", "rules", "pipeline/intake", "pipeline/user-error.ts"],
-  "pipeline/simulate": ["rules", "pipeline/intake", "pipeline/deployment", "pipeline/user-error.ts"],
+  "pipeline/intake": ["warehouse", "rules/periods.ts", "pipeline/deployment/user-error.ts"],
+  "pipeline/deployment": ["warehouse", "rules", "pipeline/intake", "pipeline/deployment/user-error.ts"],
+  "pipeline/simulate": [
+    "rules",
+    "pipeline/intake",
+    "pipeline/deployment",
+    "pipeline/deployment/user-error.ts",
+  ],
   pipeline: ["*"],
   "rules/detectors": [],
   rules: ["warehouse", "rules/detectors"],

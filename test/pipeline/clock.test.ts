@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayIn, endOfDay } from "../../pipeline/clock.ts";
+import { dayIn, endOfDay } from "../../pipeline/deployment/clock.ts";
 import { addDays } from "../../rules/periods.ts";
 import { anyDay, promise, SEED } from "../rules/property.ts";
 

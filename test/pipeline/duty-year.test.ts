@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { dutiesText } from "../../pipeline/commands/duties.ts";
-import { nightRequest } from "../../pipeline/commands/night.ts";
+import { dutiesText } from "../../pipeline/commands/look/duties.ts";
+import { nightRequest } from "../../pipeline/commands/night/night.ts";
 import { waitingFiles } from "../../pipeline/intake/inbox.ts";
 import { takeIn } from "../../pipeline/intake/take-in.ts";
-import { keepDuties, remindOffices } from "../../pipeline/night-duties.ts";
-import { settingFor } from "../../pipeline/night-intake.ts";
+import { keepDuties, remindOffices } from "../../pipeline/night/duties.ts";
+import { settingFor } from "../../pipeline/night/intake.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
 import { addDays } from "../../rules/periods.ts";
 import { dutyBoard } from "../../warehouse/obligations.ts";
@@ -185,7 +185,7 @@ describe("a night missed and made up", () => {
   it("sends no stale reminder; the next night says only what is true then", async () => {
     await house.night("2026-03-03");
     const opened = await house.open();
-    const { runNight } = await import("../../pipeline/night.ts");
+    const { runNight } = await import("../../pipeline/night/night.ts");
     for (const missed of ["2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"])
       await runNight(opened, {
         ...nightRequest(opened, missed, new Date(0)),

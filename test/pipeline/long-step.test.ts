@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { expect, it } from "vitest";
-import { longStep } from "../../pipeline/long-step.ts";
-import type { World } from "../../pipeline/world.ts";
+import type { World } from "../../pipeline/commands/console/effects.ts";
+import { longStep } from "../../pipeline/commands/console/long-step.ts";
 
 const worldWith = (said: string[], terminal?: NodeJS.WriteStream): World => ({
   now: () => new Date(0),

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { nightRequest, refuseThePast } from "../../pipeline/commands/night.ts";
-import { ringBell } from "../../pipeline/commands/serve.ts";
-import { openHouse } from "../../pipeline/house.ts";
-import { runNight } from "../../pipeline/night.ts";
-import { deliverArrivals } from "../../pipeline/night-steps.ts";
+import { nightRequest, refuseThePast } from "../../pipeline/commands/night/night.ts";
+import { ringBell } from "../../pipeline/commands/night/serve.ts";
+import { runNight } from "../../pipeline/night/night.ts";
+import { openHouse } from "../../pipeline/night/open-deployment.ts";
+import { deliverArrivals } from "../../pipeline/night/steps.ts";
 import { SmallHouse } from "../small-house.ts";
 
 const HEADER =

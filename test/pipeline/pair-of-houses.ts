@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { nightRequest } from "../../pipeline/commands/night.ts";
+import { nightRequest } from "../../pipeline/commands/night/night.ts";
 import { loadDeployment } from "../../pipeline/deployment/load.ts";
-import { type House, openHouse } from "../../pipeline/house.ts";
-import { runNight } from "../../pipeline/night.ts";
+import { runNight } from "../../pipeline/night/night.ts";
+import { type House, openHouse } from "../../pipeline/night/open-deployment.ts";
 import { Directory } from "../../reports/directory.ts";
 import { answerFinding, listFindings } from "../../rules/findings/finding-log.ts";
 import { writeRegister } from "../../warehouse/register.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type House, openHouse } from "../../pipeline/house.ts";
+import { type House, openHouse } from "../../pipeline/night/open-deployment.ts";
 import { addDays } from "../../rules/periods.ts";
 import { stream } from "../../rules/random.ts";
 import { SEED } from "../rules/property.ts";

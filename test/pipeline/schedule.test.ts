@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nightsDue } from "../../pipeline/schedule.ts";
+import { nightsDue } from "../../pipeline/night/schedule.ts";
 import { addDays } from "../../rules/periods.ts";
 import { anyDay, promise, SEED } from "../rules/property.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { scorecardText, scoresOf } from "../../pipeline/commands/scorecard.ts";
+import { scorecardText, scoresOf } from "../../pipeline/commands/look/scorecard.ts";
 import { answerFinding } from "../../rules/findings/finding-log.ts";
 import { SmallHouse } from "../small-house.ts";
 

@@ -3,7 +3,7 @@ import { isWorkday } from "chinese-days";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { isWorkingDay, readCalendar, workingDayAfter } from "../../../pipeline/deployment/calendar.ts";
 import { type Problem, problemLine } from "../../../pipeline/deployment/problems.ts";
-import { UserError } from "../../../pipeline/user-error.ts";
+import { UserError } from "../../../pipeline/deployment/user-error.ts";
 import { addDays } from "../../../rules/periods.ts";
 
 // The library makes its table of holidays as it loads, in the process's zone; west of Greenwich it is a day off.

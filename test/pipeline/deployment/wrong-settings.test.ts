@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inspectDeployment, loadDeployment } from "../../../pipeline/deployment/load.ts";
 import { problemLine } from "../../../pipeline/deployment/problems.ts";
-import { UserError } from "../../../pipeline/user-error.ts";
+import { UserError } from "../../../pipeline/deployment/user-error.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const WRONG = join(ROOT, "test/settings/wrong");

@@ -13,11 +13,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { nightRequest } from "../../../pipeline/commands/night.ts";
-import { type House, openHouse } from "../../../pipeline/house.ts";
+import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { CrashNotes } from "../../../pipeline/intake/crash-notes.ts";
-import { runNight } from "../../../pipeline/night.ts";
+import { runNight } from "../../../pipeline/night/night.ts";
+import { type House, openHouse } from "../../../pipeline/night/open-deployment.ts";
 import { SmallHouse } from "../../small-house.ts";
 import { table } from "./corpus/case.ts";
 import { gb18030 } from "./corpus/gb18030.ts";

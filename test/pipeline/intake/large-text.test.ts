@@ -6,7 +6,7 @@ import { isDelimitedText } from "../../../pipeline/intake/decode/decode.ts";
 import { LIMITS, type Limits } from "../../../pipeline/intake/decode/limits.ts";
 import { arrivalKey } from "../../../pipeline/intake/intake-run.ts";
 import { takeIn, takeInFiles } from "../../../pipeline/intake/take-in.ts";
-import { settingFor } from "../../../pipeline/night-intake.ts";
+import { settingFor } from "../../../pipeline/night/intake.ts";
 import { creditCheckCharacter } from "../../../pipeline/simulate/credit-code.ts";
 import { answersOfArrivals } from "../../../warehouse/load/submission.ts";
 import { SmallHouse } from "../../small-house.ts";

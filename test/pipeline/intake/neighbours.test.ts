@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { comparedReports } from "../../../pipeline/night-intake.ts";
+import { comparedReports } from "../../../pipeline/night/intake.ts";
 import { remarkOnNew } from "../../../warehouse/remark-on-new.ts";
 import { SmallHouse } from "../../small-house.ts";
 import { layoffs } from "./corpus/case.ts";

@@ -1,7 +1,7 @@
-import { nightRequest } from "../../../pipeline/commands/night.ts";
-import { openHouse } from "../../../pipeline/house.ts";
+import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
-import { runNight } from "../../../pipeline/night.ts";
+import { runNight } from "../../../pipeline/night/night.ts";
+import { openHouse } from "../../../pipeline/night/open-deployment.ts";
 import { Warehouse } from "../../../warehouse/warehouse.ts";
 
 /**

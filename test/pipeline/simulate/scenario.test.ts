@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { UserError } from "../../../pipeline/deployment/user-error.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
-import { UserError } from "../../../pipeline/user-error.ts";
 import { exampleDeployment, SHOCKS, smallDeployment, smallScenario } from "./small-deployment.ts";
 
 const right = smallScenario([SHOCKS.closure, SHOCKS.surge]);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { simulateCommand } from "../../../pipeline/commands/simulate.ts";
+import { simulateCommand } from "../../../pipeline/commands/setup/simulate.ts";
 import { mappingForFile } from "../../../pipeline/intake/mappings/choose.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../../../pipeline/simulate/write.ts";

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { formatCell, parseCsv } from "../../../pipeline/commands/detect/csv.ts";
-import { METHODS } from "../../../pipeline/commands/detect/methods.ts";
-import { detectCommand } from "../../../pipeline/commands/detect.ts";
-import { UserError } from "../../../pipeline/user-error.ts";
-import type { World } from "../../../pipeline/world.ts";
+import type { World } from "../../../pipeline/commands/console/effects.ts";
+import { formatCell, parseCsv } from "../../../pipeline/commands/judge/detect/csv.ts";
+import { METHODS } from "../../../pipeline/commands/judge/detect/methods.ts";
+import { detectCommand } from "../../../pipeline/commands/judge/detect.ts";
+import { UserError } from "../../../pipeline/deployment/user-error.ts";
 
 /** A week of month ends with one jump: written for the test. */
 const SERIES = [

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { formatCell } from "../../../pipeline/commands/detect/csv.ts";
-import type { Columns, DetectOutput } from "../../../pipeline/commands/detect/method.ts";
-import { methodNamed } from "../../../pipeline/commands/detect/methods.ts";
-import { readSeries } from "../../../pipeline/commands/detect/series-file.ts";
+import { formatCell } from "../../../pipeline/commands/judge/detect/csv.ts";
+import type { Columns, DetectOutput } from "../../../pipeline/commands/judge/detect/method.ts";
+import { methodNamed } from "../../../pipeline/commands/judge/detect/methods.ts";
+import { readSeries } from "../../../pipeline/commands/judge/detect/series-file.ts";
 import { apart, goldenPath, haveGolden, numberOf, readGolden, WITHOUT_GOLDEN } from "./golden.ts";
 
 /** Relative tolerance by method. */

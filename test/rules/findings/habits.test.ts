@@ -3,7 +3,7 @@ import { comparedOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { waitingFiles } from "../../../pipeline/intake/inbox.ts";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
-import { settingFor } from "../../../pipeline/night-intake.ts";
+import { settingFor } from "../../../pipeline/night/intake.ts";
 import { updateFindings } from "../../../rules/findings/finding-log.ts";
 import { SmallHouse } from "../../small-house.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findingsText } from "../../../pipeline/commands/findings.ts";
+import { findingsText } from "../../../pipeline/commands/look/findings.ts";
 import { SmallHouse } from "../../small-house.ts";
 
 const PANEL =

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findingsText } from "../../../pipeline/commands/findings.ts";
+import { findingsText } from "../../../pipeline/commands/look/findings.ts";
 import { main } from "../../../pipeline/main.ts";
 import { SmallHouse } from "../../small-house.ts";
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { takeInHistory } from "../../../pipeline/commands/history.ts";
+import { takeInHistory } from "../../../pipeline/commands/setup/history.ts";
 import { loadDeployment } from "../../../pipeline/deployment/load.ts";
-import { openHouse } from "../../../pipeline/house.ts";
 import { comparedOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
+import { openHouse } from "../../../pipeline/night/open-deployment.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../../../pipeline/simulate/write.ts";
 import { type Finding, listFindings, updateFindings } from "../../../rules/findings/finding-log.ts";

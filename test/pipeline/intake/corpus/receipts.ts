@@ -1,6 +1,6 @@
-import { nightRequest } from "../../../../pipeline/commands/night.ts";
-import { statusText } from "../../../../pipeline/commands/status.ts";
-import { takeInAll } from "../../../../pipeline/night-intake.ts";
+import { statusText } from "../../../../pipeline/commands/look/status.ts";
+import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
+import { takeInAll } from "../../../../pipeline/night/intake.ts";
 import type { SmallHouse } from "../../../small-house.ts";
 
 /** A submission as the tests look at it. */

@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { type Language, say } from "../../../reports/language/index.ts";
+import { auditFile } from "../../../warehouse/asking/audit.ts";
+import { Guard } from "../../../warehouse/asking/guard.ts";
+import { type Answer, type Limits, type Question, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
+import { inspectDeployment } from "../../deployment/load.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import type { World } from "../console/effects.ts";
+
+/** Asks the readers' copy of one deployment, as the person at the keyboard, with an audit line for each question. */
+export interface Asker {
+  readonly language: Language;
+  /** Rows and columns of an answer. @throws UserError where the question was refused, wrong, or too large */
+  ask(
+    question: Pick<Question, "sql" | "rows" | "values" | "file">,
+  ): Promise<Answer & { end: { outcome: "answered" } }>;
+  close(): void;
+}
+
+/**
+ * Open the readers' copy of a deployment for guarded questions. The warehouse itself is not touched: a night may run meanwhile.
+ *
+ * @throws UserError when there is no copy yet
+ */
+export function openAsker(
+  dir: string,
+  world: World,
+  language: Language | undefined,
+  limits: Limits = USUAL_LIMITS,
+): Asker {
+  const copy = resolve(dir, "published", "fengsui.duckdb");
+  if (!existsSync(copy)) {
+    throw new UserError(`${copy} is not there yet: fengsui night ${dir} publishes it at the end of a night.`);
+  }
+  const spoken = language ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
+  const guard = new Guard(copy, limits, auditFile(join(dir, "audit", "sql.jsonl")));
+  return {
+    language: spoken,
+    async ask(question) {
+      const answer = await guard.ask({ ...question, who: personAsking(), at: world.now().toISOString() });
+      const { end } = answer;
+      if (end.outcome === "answered") return { ...answer, end };
+      if (end.outcome === "refused") throw new UserError(say(spoken, `ask.refused-${end.reason}`));
+      if (end.outcome === "failed") throw new UserError(say(spoken, "ask.failed", { message: end.message }));
+      throw new UserError(say(spoken, `ask.stopped-${end.by}`, { seconds: limits.seconds }));
+    },
+    close: () => guard.close(),
+  };
+}
+
+/** The account's name; its number where the system has no name for it. */
+function personAsking(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? "unknown"}`;
+  }
+}

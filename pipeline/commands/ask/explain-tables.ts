@@ -1,0 +1,106 @@
+import { answerTable } from "../../../reports/answer-table.ts";
+import type { Contribution, NumberVersion } from "../../../reports/explain/explained-number.ts";
+import type { ReportBehind } from "../../../reports/explain/reports-behind.ts";
+import { inLanguage, numberText, say, type TextKey } from "../../../reports/language/index.ts";
+import { contractById } from "../../intake/contracts/index.ts";
+import type { House } from "../../night/open-deployment.ts";
+
+/** An instant as people read it, to the minute. */
+export const instantText = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
+
+/** What the areas right below contribute. */
+export function contributionTable(house: House, rows: readonly Contribution[]): string {
+  const { language, directory } = house.noticeSetting;
+  return table(
+    house,
+    ["explain.area", "explain.numerator", "explain.denominator-head", "explain.value", "explain.in"],
+    rows.map(({ area, numerator, denominator, value, partsIn, partsExpected }) => [
+      directory.areaName(area),
+      ...[numerator, denominator, value].map((own) => (own === null ? null : numberText(own, language, 4))),
+      `${partsIn}/${partsExpected}`,
+    ]),
+  );
+}
+
+/** The latest first, each with its change from the one before. */
+export function revisionTable(
+  house: House,
+  rows: readonly NumberVersion[],
+  versions: readonly NumberVersion[],
+): string {
+  const { language } = house.noticeSetting;
+  return table(
+    house,
+    [
+      "explain.known-head",
+      "explain.night",
+      "explain.value",
+      "explain.change",
+      "explain.numerator",
+      "explain.in",
+    ],
+    rows.map((version) => {
+      const before = versions[versions.indexOf(version) - 1];
+      const change =
+        before && version.value !== null && before.value !== null ? version.value - before.value : null;
+      const figure = (number: number | null) => (number === null ? null : numberText(number, language, 4));
+      return [
+        instantText(version.knownAt),
+        version.night,
+        figure(version.value),
+        change === null ? null : `${change > 0 ? "+" : ""}${figure(change)}`,
+        figure(version.numerator),
+        `${version.partsIn}/${version.partsExpected}`,
+      ];
+    }),
+  );
+}
+
+/** The submissions a number rests on. */
+export function reportTable(house: House, rows: readonly ReportBehind[]): string {
+  const { language } = house.noticeSetting;
+  return table(
+    house,
+    [
+      "explain.submission",
+      "explain.file",
+      "explain.sender",
+      "explain.period",
+      "explain.received",
+      "explain.row-count",
+      "explain.areas",
+    ],
+    rows.map(({ submission, contract, fileName, sender, period, receivedAt, rows: count, areas }) => [
+      String(submission),
+      `${inLanguage(contractById(contract)!.title, language)} ${fileName}`,
+      sender ?? say(language, "trace.operator"),
+      period,
+      instantText(receivedAt),
+      count === 0 ? say(language, "explain.nil") : String(count),
+      String(areas),
+    ]),
+  );
+}
+
+const LEFT = new Set<TextKey>([
+  "explain.area",
+  "explain.file",
+  "explain.sender",
+  "explain.known-head",
+  "explain.night",
+  "explain.period",
+  "explain.received",
+]);
+
+const table = (
+  house: House,
+  heads: readonly TextKey[],
+  rows: readonly (readonly (string | null)[])[],
+): string =>
+  answerTable(
+    heads.map((key) => ({
+      name: say(house.noticeSetting.language, key),
+      type: LEFT.has(key) ? "VARCHAR" : "DOUBLE",
+    })),
+    rows,
+  );

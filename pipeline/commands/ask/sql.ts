@@ -1,0 +1,148 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { Command } from "commander";
+import { answerTable } from "../../../reports/answer-table.ts";
+import { say } from "../../../reports/language/index.ts";
+import { type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
+import { readyQuery, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import type { World } from "../console/effects.ts";
+import { languageOption } from "../night/open-for-night.ts";
+import { type Asker, openAsker } from "./ask.ts";
+
+interface SqlOptions {
+  readonly file?: string;
+  readonly query?: string;
+  readonly with: readonly string[];
+  readonly format?: string;
+  readonly out?: string;
+  readonly rows?: string;
+  readonly seconds: string;
+  readonly lang?: string;
+}
+
+const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
+/** Rows shown when nobody says how many. */
+const USUAL_ROWS = { table: 200, csv: 100_000, json: 100_000, file: 5_000_000 };
+
+/** `fengsui sql DIR`: one question to the readers' copy, in SQL. */
+export function sqlCommand(world: World): Command {
+  return new Command("sql")
+    .description("ask the readers' copy in SQL: one SELECT, guarded, with an audit line")
+    .argument("<dir>", "folder of the deployment")
+    .argument("[statement]", 'the statement, such as "SELECT * FROM open_case"')
+    .option("--file <path>", "read the statement from a file")
+    .option("--query <name>", `a ready query: ${readyQueryNames().join(", ")}`)
+    .option("--with <name=value>", "value of $name in the statement; may be repeated", collected, [])
+    .option(
+      "--format <format>",
+      "table, csv, json, parquet or arrow (default: by the ending of --out, else table)",
+    )
+    .option("--out <path>", "write the answer to a file")
+    .option("--rows <count>", "most rows (default: 200 in a table, 100000 in text, 5000000 in a file)")
+    .option("--seconds <count>", "most seconds", String(USUAL_LIMITS.seconds))
+    .option("--lang <language>", "zh-CN or en")
+    .action(async (dir: string, statement: string | undefined, options: SqlOptions) => {
+      const sql = statementOf(statement, options);
+      const format = formatOf(options);
+      const limits = { ...USUAL_LIMITS, seconds: wholeOption("--seconds", options.seconds) };
+      const asker = openAsker(dir, world, languageOption(options.lang), limits);
+      try {
+        const question = { sql, values: valuesOf(options.with), rows: rowsOf(options, format) };
+        if (options.out !== undefined) world.out(await toFile(asker, question, format, options.out));
+        else if (format === "table") world.out(await asTable(asker, question));
+        else world.out(await asText(asker, question, format, world));
+      } finally {
+        asker.close();
+      }
+    });
+}
+
+type Asked = Parameters<Asker["ask"]>[0];
+type Format = (typeof FORMATS)[number];
+
+const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+function statementOf(statement: string | undefined, { file, query }: SqlOptions): string {
+  if ([statement, file, query].filter((own) => own !== undefined).length !== 1)
+    throw new UserError("give one statement, or --file PATH, or --query NAME.");
+  if (query !== undefined) {
+    if (readyQueryNames().includes(query)) return readyQuery(query);
+    throw new UserError(`--query ${query}: the ready queries are ${readyQueryNames().join(", ")}.`);
+  }
+  if (file === undefined) return statement!;
+  if (!existsSync(file)) throw new UserError(`--file ${file}: there is no such file.`);
+  return readFileSync(file, "utf8").replace(/^\ufeff/, "");
+}
+
+function formatOf({ format, out }: SqlOptions): Format {
+  const ending = /\.(csv|json|parquet|arrow)$/.exec(out ?? "")?.[1];
+  const wanted = format ?? ending ?? "table";
+  const known = FORMATS.find((own) => own === wanted);
+  if (!known) throw new UserError(`--format ${wanted}: the formats are ${FORMATS.join(", ")}.`);
+  if (out !== undefined && known === "table")
+    throw new UserError("--out needs --format csv, json, parquet or arrow, or a name that ends so.");
+  if (out === undefined && (known === "parquet" || known === "arrow"))
+    throw new UserError(`${known} is not text: name a file with --out.`);
+  return known;
+}
+
+function rowsOf({ rows, out }: SqlOptions, format: Format): number {
+  if (rows !== undefined) return wholeOption("--rows", rows);
+  return out !== undefined || format === "parquet" || format === "arrow"
+    ? USUAL_ROWS.file
+    : USUAL_ROWS[format];
+}
+
+function wholeOption(name: string, value: string): number {
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new UserError(`${name} ${value}: give a whole number, such as 100.`);
+}
+
+function valuesOf(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((own) => {
+      const match = /^(\w+)=(.*)$/s.exec(own);
+      if (!match) throw new UserError(`--with ${own}: give it as name=value, such as area=990101.`);
+      return [match[1]!, match[2]!];
+    }),
+  );
+}
+
+async function asTable(asker: Asker, question: Asked): Promise<string> {
+  const { columns, rows, end } = await asker.ask(question);
+  const key = end.cut === null ? "ask.rows" : (`ask.cut-${end.cut}` as const);
+  return `${answerTable(columns, rows)}\n${say(asker.language, key, { count: end.count })}`;
+}
+
+/** CSV or JSON on standard output; that there is more is said on standard error, so that the text stays a table. */
+async function asText(
+  asker: Asker,
+  question: Asked,
+  format: FileFormat | "table",
+  world: World,
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "fengsui-sql-"));
+  try {
+    const path = join(folder, "answer");
+    const { end } = await asker.ask({ ...question, file: { path, format: format as FileFormat } });
+    if (end.cut) world.err(say(asker.language, `ask.cut-${end.cut}`, { count: end.count }));
+    return readFileSync(path, "utf8").trimEnd();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function toFile(asker: Asker, question: Asked, format: Format, out: string): Promise<string> {
+  const path = resolve(out);
+  if (!existsSync(dirname(path))) throw new UserError(`--out ${out}: there is no folder ${dirname(path)}.`);
+  const part = `${path}.part`;
+  try {
+    const { end } = await asker.ask({ ...question, file: { path: part, format: format as FileFormat } });
+    renameSync(part, path);
+    return say(asker.language, end.cut ? "ask.written-cut" : "ask.written", { file: out, count: end.count });
+  } finally {
+    rmSync(part, { force: true });
+  }
+}

@@ -1,0 +1,63 @@
+import { Presets, SingleBar } from "cli-progress";
+import type { World } from "./effects.ts";
+
+/** A step that takes its time, as a person follows it. */
+export interface LongStep {
+  /** So much of it is done; the label says where it is, such as a date. */
+  advance(done: number, label: string): void;
+  /** Write something else meanwhile: not onto the bar. */
+  beside(write: () => void): void;
+  end(): void;
+}
+
+/** Plain lines that a step writes where nobody watches. */
+const LINES = 10;
+
+/**
+ * Follow a long step: on a terminal a bar with a label and the time left, elsewhere a plain line for every tenth of it.
+ *
+ * @param total how much there is to do; a step of nothing says nothing
+ */
+export function longStep(world: World, title: string, total: number): LongStep {
+  if (total === 0) return { advance: () => undefined, beside: (write) => write(), end: () => undefined };
+  return world.terminal ? barOn(world.terminal, title, total) : linesOn(world, title, total);
+}
+
+function barOn(stream: NodeJS.WriteStream, title: string, total: number): LongStep {
+  const bar = new SingleBar(
+    {
+      stream,
+      format: `${title} {bar} {label} {value}/{total} ~{eta_formatted}`,
+      etaBuffer: 30,
+      clearOnComplete: true,
+      hideCursor: true,
+      // Reading the terminal's keys would keep the process alive.
+      gracefulExit: false,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(total, 0, { label: "" });
+  return {
+    advance: (done, label) => bar.update(done, { label }),
+    beside(write) {
+      stream.cursorTo(0);
+      stream.clearLine(0);
+      write();
+    },
+    end: () => bar.stop(),
+  };
+}
+
+function linesOn(world: World, title: string, total: number): LongStep {
+  let written = 0;
+  return {
+    advance(done, label) {
+      const tenth = Math.floor((done / total) * LINES);
+      if (tenth === written) return;
+      written = tenth;
+      world.err(`${title} ${label} ${done}/${total}`);
+    },
+    beside: (write) => write(),
+    end: () => undefined,
+  };
+}

@@ -1,0 +1,170 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Table from "cli-table3";
+import { Command } from "commander";
+import { inLanguage, type Language, say } from "../../../reports/language/index.ts";
+import { skillPage } from "../../../reports/skill/page.ts";
+import { eventTable, skillTable, type TableText } from "../../../reports/skill/rows.ts";
+import { indicatorById } from "../../../rules/indicators/index.ts";
+import { type Policy, policySchema } from "../../../rules/policy.ts";
+import { stream } from "../../../rules/random.ts";
+import { type Backtest, backtest } from "../../../rules/skill/backtest.ts";
+import type { KnownPast } from "../../../rules/skill/known-event.ts";
+import { makeLate } from "../../../rules/skill/make-late.ts";
+import type { Past } from "../../../rules/skill/past.ts";
+import { readPast } from "../../../rules/skill/read-past.ts";
+import { dayIn } from "../../deployment/clock.ts";
+import { readKnownEvents } from "../../deployment/known-events.ts";
+import { type Problem, problemLine, readYaml } from "../../deployment/problems.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { type House, openHouse } from "../../night/open-deployment.ts";
+import { readScenario } from "../../simulate/scenario.ts";
+import type { World } from "../console/effects.ts";
+import { levelName } from "../console/level-name.ts";
+import { dayOption, languageOption } from "../night/open-for-night.ts";
+import { plantedEvents } from "./planted-events.ts";
+
+/** What the command line may say. */
+interface BacktestOptions {
+  readonly events?: string;
+  readonly policy?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly late?: string;
+  readonly seed: string;
+  readonly out?: string;
+  readonly lang?: string;
+}
+
+/** `fengsui backtest DIR`: what the policy would have found in the history taken in, what it would have missed, and how often it would have lied. */
+export function backtestCommand(world: World): Command {
+  return new Command("backtest")
+    .description("judge the history by the policy: sensitivity, predictive value, delay, false warnings")
+    .argument("<dir>", "folder of the deployment, its history taken in")
+    .option(
+      "--events <file>",
+      "what is known to have happened (default: DIR/events.yaml, or what DIR/scenario.yaml plants)",
+    )
+    .option("--policy <file>", "judge by these lines instead (default: DIR/policy.yaml)")
+    .option("--from <day>", "first day judged (default: three years after the first report)")
+    .option("--to <day>", "last day judged (default: the day the last report came in)")
+    .option("--late <share>", "make this share of the reports 5 to 40 days late, such as 0.2")
+    .option("--seed <number>", "which reports are late", "1")
+    .option("--out <file>", "write the page with charts to this file")
+    .option("--lang <language>", "zh-CN or en")
+    .action(async (dir: string, options: BacktestOptions) => {
+      const language = languageOption(options.lang);
+      const house = await openHouse(dir, language ? { language } : {});
+      try {
+        world.out(await backtestText(house, dir, options, world));
+      } finally {
+        house.close();
+      }
+    });
+}
+
+/** Run a backtest and tell it; the page is written where one is asked for. */
+async function backtestText(
+  house: House,
+  dir: string,
+  options: BacktestOptions,
+  world: World,
+): Promise<string> {
+  const { settings, areas } = house.deployment;
+  const { language } = house.noticeSetting;
+  const policy = options.policy ? readPolicy(options.policy) : house.deployment.policy;
+  const known = knownOf(house, dir, options.events);
+  const read = await readPast(house.warehouse, policy, world.now().toISOString(), (at) =>
+    dayIn(settings.zone, at),
+  );
+  const share = options.late === undefined ? 0 : shareOption(options.late);
+  const uniform = stream(Number(options.seed), "late-reports").uniform;
+  const past =
+    share > 0 ? makeLate(read, (id) => indicatorById(id)!.reads, { share, days: [5, 40], uniform }) : read;
+  const stretch = stretchOf(past, options);
+  const found = backtest(past, policy, known, stretch);
+  const named = (level: string) => levelName(house.deployment, level, language);
+  const levels = new Map(areas.map(({ code, level }) => [code, level as string]));
+  const late = share > 0 ? [say(language, "skill.late", { share: 100 * share, seed: options.seed })] : [];
+  const basis = [basisText(found, policy, language), ...late];
+  const name = inLanguage(settings.name, language);
+  const levelOf = (area: string) => levels.get(area) ?? "banner";
+  if (options.out) {
+    writeFileSync(options.out, skillPage(found, { name, basis, language, levelName: named, levelOf }));
+  }
+  const events = eventTable(found.detections, levelOf, named, language);
+  return [
+    say(language, "skill.title", { name }),
+    ...basis,
+    ...(events.rows.length > 0
+      ? [`\n${say(language, "skill.events")}`, drawn(events)]
+      : [say(language, "skill.no-events")]),
+    `\n${say(language, "skill.rules")}`,
+    drawn(skillTable(found, named, language)),
+    say(language, "skill.explain"),
+  ].join("\n");
+}
+
+function basisText(
+  { stretch, points, judgedShare, warnings }: Backtest,
+  policy: Policy,
+  language: Language,
+): string {
+  return say(language, "skill.basis", {
+    ...stretch,
+    policy: policy.version,
+    points,
+    judged: (100 * judgedShare).toFixed(1),
+    warnings: warnings.length,
+  });
+}
+
+function drawn({ head, rows }: TableText): string {
+  const table = new Table({ head: [...head], style: { head: [], border: [] } });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}
+
+/** What is known of this past: the file given, the deployment's own, or what its scenario planted. */
+function knownOf({ deployment }: House, dir: string, file: string | undefined): KnownPast {
+  const own = join(dir, "events.yaml");
+  if (file !== undefined || existsSync(own)) return readKnownEvents(file ?? own, deployment.areas);
+  if (!existsSync(join(dir, "scenario.yaml"))) return { events: [], quiet: [] };
+  return { events: plantedEvents(readScenario(dir)), quiet: [] };
+}
+
+/** A policy from a file of its own, read as the deployment's is. */
+export function readPolicy(file: string): Policy {
+  if (!existsSync(file))
+    throw new UserError(`${file} does not exist: a policy as in policy.yaml is read from it.`);
+  const problems: Problem[] = [];
+  const policy = readYaml(readFileSync(file, "utf8"), policySchema, file, problems);
+  if (policy && problems.length === 0) return policy as Policy;
+  throw new UserError([...problems.map(problemLine), `${problems.length} mistake(s).`].join("\n"));
+}
+
+function stretchOf(past: Past, { from, to }: BacktestOptions) {
+  const days = [...past.figures.values()].flatMap((own) => own.map(({ knownOn }) => knownOn));
+  const all = [...days, ...past.layoffs.map(({ knownOn }) => knownOn)].sort();
+  const [first, last] = [all[0], all.at(-1)];
+  if (first === undefined || last === undefined) {
+    throw new UserError("There is no history here to judge; fengsui history DIR FILES takes one in.");
+  }
+  const later = `${Number(first.slice(0, 4)) + 3}${first.slice(4) === "-02-29" ? "-02-28" : first.slice(4)}`;
+  const stretch = {
+    from: from ? dayOption("--from", from) : later,
+    to: to ? dayOption("--to", to) : last,
+  };
+  if (stretch.from > stretch.to) {
+    throw new UserError(
+      `From ${stretch.from} to ${stretch.to} nothing can be judged: the reports are known from ${first} to ${last}, and without --from the first three years are left to the comparison.`,
+    );
+  }
+  return stretch;
+}
+
+function shareOption(text: string): number {
+  const share = Number(text);
+  if (share > 0 && share <= 1) return share;
+  throw new UserError(`--late ${text}: give a share above 0 and up to 1, such as 0.2.`);
+}

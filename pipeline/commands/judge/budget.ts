@@ -1,0 +1,168 @@
+import Table from "cli-table3";
+import { Command } from "commander";
+import { inLanguage, type Language, numberText, say } from "../../../reports/language/index.ts";
+import { calmOf } from "../../../rules/budget/calm.ts";
+import { type BudgetLine, expectedWarnings } from "../../../rules/budget/expect.ts";
+import { acceptedBy, brokenBudgets } from "../../../rules/budget/hold.ts";
+import { ruleById } from "../../../rules/definitions/index.ts";
+import type { Policy } from "../../../rules/policy.ts";
+import { readPast } from "../../../rules/skill/read-past.ts";
+import { dayIn } from "../../deployment/clock.ts";
+import type { Deployment } from "../../deployment/load.ts";
+import {
+  BUDGET_FILE,
+  budgetKey,
+  readStoredBudget,
+  writeStoredBudget,
+} from "../../deployment/stored-budget.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { type House, openHouse } from "../../night/open-deployment.ts";
+import type { World } from "../console/effects.ts";
+import { levelName } from "../console/level-name.ts";
+import { languageOption } from "../night/open-for-night.ts";
+import { readPolicy } from "./backtest.ts";
+
+interface BudgetOptions {
+  readonly years: string;
+  readonly seed: string;
+  readonly policy?: string;
+  readonly lang?: string;
+}
+
+/** `fengsui budget DIR`: how many false warnings the policy's lines bring in a year, before anyone receives one. */
+export function budgetCommand(world: World): Command {
+  return new Command("budget")
+    .description("simulate the false warnings of a year, by level and tier, from the history's own noise")
+    .argument("<dir>", "folder of the deployment, its history taken in")
+    .option("--years <number>", "region-years to simulate", "200")
+    .option("--seed <number>", "another seed gives other years", "1")
+    .option("--policy <file>", "try these lines instead of DIR/policy.yaml; nothing is kept")
+    .option("--lang <language>", "zh-CN or en")
+    .action(async (dir: string, options: BudgetOptions) => {
+      const language = languageOption(options.lang);
+      const house = await openHouse(dir, language ? { language } : {});
+      try {
+        world.out(await budgetText(house, options, world.now()));
+      } finally {
+        house.close();
+      }
+    });
+}
+
+async function budgetText(house: House, options: BudgetOptions, now: Date): Promise<string> {
+  const { deployment, warehouse, noticeSetting } = house;
+  const { language } = noticeSetting;
+  const [regionYears, seed] = [whole("--years", options.years), whole("--seed", options.seed)];
+  const policy = options.policy ? readPolicy(options.policy) : deployment.policy;
+  const past = await readPast(warehouse, policy, now.toISOString(), (at) =>
+    dayIn(deployment.settings.zone, at),
+  );
+  const calm = calmOf(past);
+  if (calm.indicators.length === 0) throw new UserError(say(language, "budget.no-history"));
+  const lines = expectedWarnings(calm, past.owed, policy, { regionYears, stretchYears: 1, seed });
+  if (!options.policy) {
+    const key = budgetKey(deployment);
+    writeStoredBudget(deployment.dir, { key, regionYears, seed, periods: calm.measuredOn, lines });
+  }
+  const basis = {
+    ...{ policy: policy.version, years: regionYears, seed, periods: calm.measuredOn },
+    layoffs: calm.layoffs.length,
+    layoffYears: numberText(calm.layoffYears, language, 1),
+  };
+  return [
+    say(language, "budget.title", { name: inLanguage(deployment.settings.name, language) }),
+    say(language, "budget.basis", basis),
+    tableOf(lines, policy, deployment, language),
+    say(language, "budget.layoffs"),
+    ...heldText(lines, policy, deployment, language),
+  ].join("\n");
+}
+
+function tableOf(
+  lines: readonly BudgetLine[],
+  policy: Policy,
+  deployment: Deployment,
+  language: Language,
+): string {
+  const head = [
+    ...(["skill.rule", "skill.level", "skill.tier", "budget.areas", "budget.per-year"] as const),
+    ...(["budget.interval", "budget.per-area", "budget.declared"] as const),
+  ];
+  const table = new Table({ head: head.map((key) => say(language, key)), style: { head: [], border: [] } });
+  for (const { rule, level, tier, areas, perYear, error, low, high } of lines) {
+    const accepted = rule === null ? acceptedBy(policy, level, tier) : null;
+    if (perYear === 0 && accepted === null) continue;
+    table.push([
+      rule === null ? say(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language),
+      levelName(deployment, level, language),
+      say(language, "budget.tier-up", { tier: say(language, `tier.${tier}`) }),
+      `${areas}`,
+      `${numberText(perYear, language)} ± ${numberText(1.96 * error, language)}`,
+      `${numberText(low, language, 1)}–${numberText(high, language, 1)}`,
+      numberText(perYear / Math.max(areas, 1), language, 4),
+      accepted === null ? say(language, "skill.none") : numberText(accepted, language, 4),
+    ]);
+  }
+  return table.toString();
+}
+
+/** Whether the lines keep the declared budget, limit by limit where they do not. */
+function heldText(
+  lines: readonly BudgetLine[],
+  policy: Policy,
+  deployment: Deployment,
+  language: Language,
+): string[] {
+  if (!policy.budget) return [say(language, "budget.undeclared")];
+  const broken = brokenBudgets(policy, lines);
+  if (broken.length === 0) return [say(language, "budget.kept")];
+  return broken.map(({ level, tier, expected, declared }) =>
+    say(language, "budget.broken", {
+      level: levelName(deployment, level, language),
+      tier: say(language, `tier.${tier}`),
+      expected: numberText(expected, language, 4),
+      declared: numberText(declared, language, 4),
+      key: `${level}.${tier}`,
+    }),
+  );
+}
+
+/** What `check` says of false warnings: the kept simulation in a line for each level, or that there is none. */
+export function storedBudgetText(
+  deployment: Deployment,
+  language: Language,
+): { said: string[]; broken: boolean } {
+  const { dir, policy } = deployment;
+  const stored = readStoredBudget(deployment);
+  if (!stored) return { said: [say(language, "budget.not-run", { dir })], broken: false };
+  const levels = [...new Set(stored.lines.map(({ level }) => level))];
+  const said = levels.flatMap((level) => {
+    const own = stored.lines.filter((line) => line.rule === null && line.level === level && line.perYear > 0);
+    const parts = own.map(({ tier, perYear, low, high }) =>
+      say(language, "budget.part", {
+        tier: say(language, `tier.${tier}`),
+        perYear: numberText(perYear, language),
+        low: numberText(low, language, 1),
+        high: numberText(high, language, 1),
+      }),
+    );
+    const name = levelName(deployment, level, language);
+    return parts.length > 0
+      ? [say(language, "budget.line", { level: name, parts: parts.join(language === "en" ? "; " : "；") })]
+      : [];
+  });
+  return {
+    said: [
+      say(language, "budget.stored", { years: stored.regionYears, file: BUDGET_FILE }),
+      ...said,
+      ...heldText(stored.lines, policy, deployment, language),
+    ],
+    broken: brokenBudgets(policy, stored.lines).length > 0,
+  };
+}
+
+function whole(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0 && value <= 1_000_000) return value;
+  throw new UserError(`${name} ${text}: give a whole number, such as 200.`);
+}

@@ -1,0 +1,106 @@
+import { basename } from "node:path";
+import { Command } from "commander";
+import { promisesOf, promiseText } from "../../../rules/promises/promise.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import type { World } from "../console/effects.ts";
+import type { DetectMethod, DetectOutput } from "./detect/method.ts";
+import { METHODS, methodNamed } from "./detect/methods.ts";
+import { parseSettings, runCases, writeOutput } from "./detect/run-cases.ts";
+import { readSeries, type SeriesTable } from "./detect/series-file.ts";
+import { drawChart } from "./detect/terminal-chart.ts";
+
+/** What the command line may say. */
+interface DetectOptions {
+  readonly cases?: string;
+  readonly seriesRoot?: string;
+  readonly series?: string;
+  readonly method?: string;
+  readonly settings?: string;
+  readonly out?: string;
+}
+
+/** At most so many alarms are listed below the chart. */
+const MOST_LISTED = 12;
+
+function alarmLines(output: DetectOutput, series: SeriesTable): string[] {
+  const { alarm, from, value } = output.chart;
+  if (alarm === undefined) return [];
+  const times = Array.from(alarm, (a, i) => (a === 1 ? i : -1)).filter((i) => i >= 0);
+  const shown = times.slice(-MOST_LISTED).map((i) => {
+    const date = series.date[from + i - 1] ?? "";
+    return `  t ${from + i}${date === "" ? "" : ` (${date})`}: ${Number(value[i]!.toPrecision(6))}`;
+  });
+  const title = `${times.length} of ${alarm.length} marked${times.length > MOST_LISTED ? `, the last ${MOST_LISTED}` : ""}`;
+  return [`${title}${shown.length > 0 ? ":" : ""}`, ...shown];
+}
+
+function figureLine(output: DetectOutput): string[] {
+  if (output.figures === undefined) return [];
+  return [
+    `results: ${JSON.stringify(output.figures, (_, v) => (typeof v === "number" ? Number(v.toPrecision(8)) : v))}`,
+  ];
+}
+
+function runOne(
+  world: World,
+  options: DetectOptions & { readonly series: string; readonly method: string },
+): void {
+  const method = methodNamed(options.method);
+  const settings = parseSettings(options.settings ?? "", "--settings");
+  const series = readSeries(options.series);
+  const output = method.run(series, settings);
+  const title = `${basename(options.series)}: ${method.name}, ${method.summary}`;
+  const promises = promisesOf(method.name).map((own) => `promise: ${promiseText(own).en}`);
+  world.out(
+    [title, ...promises, drawChart(output.chart), ...alarmLines(output, series), ...figureLine(output)].join(
+      "\n",
+    ),
+  );
+  if (options.out === undefined) return;
+  const file = `${basename(options.series).replace(/\.csv$/, "")}__${method.name}.csv`;
+  writeOutput(output, options.out, file);
+  world.out(`written to ${options.out}/${file}`);
+}
+
+function detect(world: World, options: DetectOptions): void {
+  const { cases, seriesRoot, series, method, out } = options;
+  if (cases !== undefined && series !== undefined) throw new UserError("give --cases or --series, not both");
+  if (cases !== undefined) {
+    if (seriesRoot === undefined || out === undefined) {
+      throw new UserError(
+        "--cases needs --series-root DIR (where series_file is found) and --out DIR (where output_file is written)",
+      );
+    }
+    runCases(world, cases, seriesRoot, out);
+    return;
+  }
+  if (series === undefined) {
+    throw new UserError("give --cases FILE --series-root DIR --out DIR, or --series FILE --method NAME");
+  }
+  if (method === undefined) {
+    throw new UserError(`--series needs --method; allowed: ${METHODS.map((m) => m.name).join(", ")}`);
+  }
+  runOne(world, { ...options, series, method });
+}
+
+function methodHelp({ name, summary, settingNames }: DetectMethod): string {
+  const promises = promisesOf(name).map((own) => `\n      ${promiseText(own).en}`);
+  return `  ${name}\n      ${summary}\n      settings: ${settingNames.join(", ")}${promises.join("")}`;
+}
+
+/** `fengsui detect`: a detector on one series, or a table of cases. */
+export function detectCommand(world: World): Command {
+  return new Command("detect")
+    .description("run a detector on one series (with a small chart), or every case of a table")
+    .option("--cases <file>", "table with the columns method, series_file, output_file, settings_json")
+    .option("--series-root <dir>", "folder that series_file is relative to")
+    .option(
+      "--series <file>",
+      "one series: a CSV file with the column value, and date and population if known",
+    )
+    .option("--method <name>", "method for --series")
+    .option("--settings <json>", "settings for --method, as JSON")
+    .option("--out <dir>", "folder to write the results to")
+    .addHelpText("after", `\nMethods:\n${METHODS.map(methodHelp).join("\n")}`)
+    .action((options: DetectOptions) => detect(world, options));
+}

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { roundedLog } from "../../../../rules/detectors/index.ts";
+import { UserError } from "../../../deployment/user-error.ts";
+import type { SeriesTable } from "./series-file.ts";
+
+/** Columns of one output file. */
+export type Columns = Readonly<Record<string, ArrayLike<number | string>>>;
+
+/** What a method gives for one series. */
+export interface DetectOutput {
+  readonly columns: Columns;
+  /** Further files: `_forecast` is written beside `x.csv` as `x_forecast.csv`. */
+  readonly beside?: readonly {
+    readonly suffix: string;
+    readonly instead?: string;
+    readonly columns: Columns;
+  }[];
+  /** Number of rows that alarm, where the method alarms. */
+  readonly alarms?: number;
+  /** Single figures: sums of squares, statistics, break dates. */
+  readonly figures?: Readonly<Record<string, unknown>>;
+  /** For the terminal: the first time, values, a line to compare with, and the alarms. */
+  readonly chart: {
+    readonly from: number;
+    readonly value: ArrayLike<number>;
+    readonly line?: ArrayLike<number>;
+    readonly alarm?: ArrayLike<number>;
+  };
+}
+
+/** A method as the command line knows it. */
+export interface DetectMethod {
+  readonly name: string;
+  readonly summary: string;
+  readonly settingNames: readonly string[];
+  readonly run: (series: SeriesTable, settings: unknown) => DetectOutput;
+}
+
+/** A setting that only records a result of the reference run: accepted and not read. */
+export const recorded = z.unknown().optional().describe("result recorded with a reference case; not read");
+
+/** First and last monitored time, counted from one. */
+export const rangeSetting = z
+  .tuple([z.int(), z.int()])
+  .nullish()
+  .describe("first and last monitored time, counted from one");
+
+/** Range as the detectors take it. */
+export function fromTo(range: readonly [number, number] | null | undefined): { from?: number; to?: number } {
+  return range ? { from: range[0], to: range[1] } : {};
+}
+
+/** Drops keys that are undefined or null, so that defaults apply. */
+export function given<T extends object>(settings: T): { [K in keyof T]?: Exclude<T[K], undefined | null> } {
+  return Object.fromEntries(Object.entries(settings).filter(([, v]) => v !== undefined && v !== null)) as {
+    [K in keyof T]?: Exclude<T[K], undefined | null>;
+  };
+}
+
+/** The values of a series monitored from `from`, as many as `length`. */
+export function slice<T>(all: ArrayLike<T>, from: number, length: number): T[] {
+  return Array.from({ length }, (_, i) => all[from - 1 + i]!);
+}
+
+/** Times `from`, `from + 1`, ... */
+export function times(from: number, length: number): number[] {
+  return Array.from({ length }, (_, i) => from + i);
+}
+
+/** How many entries are one. */
+export function countOnes(alarm: ArrayLike<number>): number {
+  return Array.from(alarm).filter((a) => a === 1).length;
+}
+
+/** Values a cycle: as set, or from the distance of the first two dates. */
+export function frequencyOf(series: SeriesTable, set: number | undefined, method: string): number {
+  if (set !== undefined) return set;
+  const step = series.days === null ? Number.NaN : series.days[1]! - series.days[0]!;
+  if (step === 7) return 52;
+  if (step >= 28 && step <= 31) return 12;
+  if (step === 1) return 365;
+  throw new UserError(
+    `${method} needs the setting freq (values a year: 52, 12 or 365): ${series.file} has no dates to tell it`,
+  );
+}
+
+const TRANSFORMS = { none: (x: number) => x, log: roundedLog, log1p: Math.log1p };
+
+/** The setting that takes logarithms before the method runs. */
+export const transformSetting = z
+  .enum(["none", "log", "log1p"])
+  .default("none")
+  .describe("transformation of the values before the method");
+
+/** The values, transformed. */
+export function transformed(values: Float64Array, transform: keyof typeof TRANSFORMS): Float64Array {
+  return values.map(TRANSFORMS[transform]);
+}
+
+/** One mistake in the settings, with what the setting means. */
+function problemOf(issue: z.core.$ZodIssue, shape: z.ZodRawShape): string {
+  if (issue.code === "unrecognized_keys") {
+    return `unknown setting ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+  }
+  const key = String(issue.path[0] ?? "");
+  const field = shape[key] as z.ZodType | undefined;
+  return `${issue.path.join(".") || "settings"}: ${issue.message}${field?.description ? ` (${field.description})` : ""}`;
+}
+
+/** Builds a method whose settings are checked first and whose range errors are the user's. */
+export function defineMethod<Shape extends z.ZodRawShape>(
+  name: string,
+  summary: string,
+  shape: Shape,
+  run: (series: SeriesTable, settings: z.infer<z.ZodObject<Shape, z.core.$strict>>) => DetectOutput,
+): DetectMethod {
+  const schema = z.strictObject(shape);
+  const settingNames = Object.keys(shape).filter((key) => shape[key] !== recorded);
+  const check = (settings: unknown) => {
+    const parsed = schema.safeParse(settings);
+    if (parsed.success) return parsed.data;
+    const problems = parsed.error.issues.map((issue) => problemOf(issue, shape));
+    const allowed = settingNames.join(", ") || "none";
+    throw new UserError(`${name}: ${problems.join("; ")}. Allowed settings: ${allowed}`);
+  };
+  return {
+    name,
+    summary,
+    settingNames,
+    run: (series, settings) => {
+      const checked = check(settings);
+      try {
+        return run(series, checked);
+      } catch (error) {
+        if (error instanceof RangeError) throw new UserError(`${name} on ${series.file}: ${error.message}`);
+        throw error;
+      }
+    },
+  };
+}

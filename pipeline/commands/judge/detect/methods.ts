@@ -1,0 +1,21 @@
+import { UserError } from "../../../deployment/user-error.ts";
+import { changeMethods } from "./change-methods.ts";
+import { chartMethods } from "./chart-methods.ts";
+import type { DetectMethod } from "./method.ts";
+import { seasonMethods } from "./season-methods.ts";
+import { surveillanceMethods } from "./surveillance-methods.ts";
+
+/** Every method of `fengsui detect`. */
+export const METHODS: readonly DetectMethod[] = [
+  ...surveillanceMethods,
+  ...chartMethods,
+  ...seasonMethods,
+  ...changeMethods,
+];
+
+/** A method by name, or an error that names them all. */
+export function methodNamed(name: string): DetectMethod {
+  const found = METHODS.find((method) => method.name === name);
+  if (found !== undefined) return found;
+  throw new UserError(`unknown method "${name}"; allowed: ${METHODS.map((m) => m.name).join(", ")}`);
+}

@@ -1,0 +1,120 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { UserError } from "../../../deployment/user-error.ts";
+import type { World } from "../../console/effects.ts";
+import { formatCsv, parseCsv } from "./csv.ts";
+import type { Columns, DetectOutput } from "./method.ts";
+import { methodNamed } from "./methods.ts";
+import { columnOf, readSeries, readText } from "./series-file.ts";
+
+/** One row of the table of cases. */
+interface DetectCase {
+  readonly id: string;
+  readonly method: string;
+  readonly seriesFile: string;
+  readonly outputFile: string;
+  readonly settings: unknown;
+}
+
+const NEEDED = ["method", "series_file", "output_file", "settings_json"] as const;
+
+/** R writes missing and infinite numbers as bare words, which JSON does not know. */
+const BARE_WORD = /(?<=[:,[]\s*)(?:NA|NaN|-?Inf)(?=\s*[,\]}])/g;
+
+/** Settings from JSON text; an empty text means none, and R's NA, NaN and Inf mean null. */
+export function parseSettings(text: string, where: string): unknown {
+  if (text.trim() === "") return {};
+  try {
+    return JSON.parse(text.replace(BARE_WORD, "null")) as unknown;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `${where}: the settings are not JSON (${reason}); write for example {"b": 4, "w": 3}`,
+    );
+  }
+}
+
+function readCases(file: string): DetectCase[] {
+  const table = parseCsv(readText(file, "the table of cases"));
+  const missing = NEEDED.filter((name) => !table.names.includes(name));
+  if (missing.length > 0) {
+    throw new UserError(
+      `${file} lacks the column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}; needed: ${NEEDED.join(", ")} (and case_id, if wanted); found: ${table.names.join(", ")}`,
+    );
+  }
+  const cells = (name: string) => columnOf(table, name) ?? [];
+  const [method, series, output, settings] = NEEDED.map(cells);
+  const ids = columnOf(table, "case_id");
+  return table.rows.map((_, i) => {
+    const id = ids?.[i] || `line ${i + 2}`;
+    return {
+      id,
+      method: method![i]!,
+      seriesFile: series![i]!,
+      outputFile: output![i]!,
+      settings: parseSettings(settings![i]!, `${file}, case ${id}`),
+    };
+  });
+}
+
+/** Writes to a temporary name first, so that half a file is never seen. */
+function writeWhole(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.part`, text);
+  renameSync(`${path}.part`, path);
+}
+
+function inside(root: string, path: string): string {
+  const full = resolve(root, path);
+  const way = relative(resolve(root), full);
+  if (way === "" || way.startsWith("..") || isAbsolute(way))
+    throw new UserError(`output_file ${path} leaves ${root}`);
+  return full;
+}
+
+/** Writes the table of one output, and the files that belong beside it. */
+export function writeOutput(output: DetectOutput, root: string, file: string): void {
+  const path = inside(root, file);
+  const write = (target: string, columns: Columns) => writeWhole(target, formatCsv(columns));
+  write(path, output.columns);
+  for (const { suffix, instead = "", columns } of output.beside ?? []) {
+    const stem = path.replace(/\.csv$/, "");
+    const base = instead !== "" && stem.endsWith(instead) ? stem.slice(0, -instead.length) : stem;
+    write(`${base}${suffix}.csv`, columns);
+  }
+}
+
+function rowsOf(output: DetectOutput): number {
+  return Object.values(output.columns)[0]?.length ?? 0;
+}
+
+/** Runs every case of a table, writes its files and `results.csv`; what failed is told at the end. */
+export function runCases(world: World, file: string, seriesRoot: string, out: string): void {
+  const cases = readCases(file);
+  const failures: string[] = [];
+  const done: (readonly [DetectCase, DetectOutput])[] = [];
+  for (const one of cases) {
+    try {
+      const series = readSeries(join(seriesRoot, one.seriesFile));
+      const output = methodNamed(one.method).run(series, one.settings);
+      writeOutput(output, out, one.outputFile);
+      done.push([one, output]);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      failures.push(`case ${one.id}: ${error.message}`);
+    }
+  }
+  const cells = (pick: (one: DetectCase, output: DetectOutput) => string | number) =>
+    done.map((d) => pick(...d));
+  const results = formatCsv({
+    case_id: cells((one) => one.id),
+    method: cells((one) => one.method),
+    output_file: cells((one) => one.outputFile),
+    n_rows: cells((_, output) => rowsOf(output)),
+    n_alarms: cells((_, output) => output.alarms ?? ""),
+    results_json: cells((_, output) => JSON.stringify(output.figures ?? {})),
+  });
+  writeWhole(join(out, "results.csv"), results);
+  world.out(`${done.length} of ${cases.length} cases written to ${out}`);
+  if (failures.length > 0) throw new UserError(failures.join("\n"));
+}

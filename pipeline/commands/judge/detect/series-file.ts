@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { UserError } from "../../../deployment/user-error.ts";
+import { type CsvTable, parseCsv } from "./csv.ts";
+
+/** One series as read from a file; NaN is missing. */
+export interface SeriesTable {
+  readonly file: string;
+  readonly value: Float64Array;
+  /** ISO dates as written; empty where the file has none. */
+  readonly date: readonly string[];
+  /** Days since 1970-01-01 when every row has a date. */
+  readonly days: readonly number[] | null;
+  readonly population: Float64Array | null;
+}
+
+/** Reads a text file, or says which one could not be read. */
+export function readText(file: string, what: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new UserError(`${what} ${file} cannot be read (${reason})`);
+  }
+}
+
+/** A column by name, or undefined when the table has none. */
+export function columnOf(table: CsvTable, name: string): string[] | undefined {
+  const at = table.names.indexOf(name);
+  return at < 0 ? undefined : table.rows.map((row) => row[at]?.trim() ?? "");
+}
+
+function numbers(cells: readonly string[], file: string, name: string): Float64Array {
+  return Float64Array.from(cells, (cell, i) => {
+    if (cell === "" || cell === "NA" || cell === "NaN") return Number.NaN;
+    const value = Number(cell);
+    if (Number.isFinite(value)) return value;
+    throw new UserError(
+      `${file} line ${i + 2}, column ${name}: "${cell}" is not a number; leave it empty if missing`,
+    );
+  });
+}
+
+function daysOf(date: readonly string[], file: string): readonly number[] | null {
+  if (date.length === 0 || date.some((d) => d === "")) return null;
+  return date.map((text, i) => {
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / 86_400_000 : Number.NaN;
+    if (Number.isInteger(day)) return day;
+    throw new UserError(`${file} line ${i + 2}, column date: "${text}" is not a date like 2026-03-15`);
+  });
+}
+
+/** Reads a series: column `value`, and `date` and `population` when they are there. */
+export function readSeries(file: string): SeriesTable {
+  const table = parseCsv(readText(file, "the series file"));
+  const value = columnOf(table, "value");
+  if (value === undefined) {
+    const found = table.names.join(", ") || "none";
+    throw new UserError(
+      `${file} has no column "value" (columns found: ${found}); allowed: t, date, value, population`,
+    );
+  }
+  if (value.length === 0) throw new UserError(`${file} has no rows below its header`);
+  const date = columnOf(table, "date") ?? value.map(() => "");
+  const population = columnOf(table, "population");
+  return {
+    file,
+    value: numbers(value, file, "value"),
+    date,
+    days: daysOf(date, file),
+    population: population === undefined ? null : numbers(population, file, "population"),
+  };
+}

@@ -1,0 +1,80 @@
+import Table from "cli-table3";
+import { Command } from "commander";
+import { dateText, say } from "../../../reports/language/index.ts";
+import { SCORE_COLUMNS, scoreText } from "../../../reports/scorecard.ts";
+import { addDays, shiftPeriod } from "../../../rules/periods.ts";
+import { type Score, scorecard } from "../../../warehouse/scorecard.ts";
+import { dayIn, endOfDay } from "../../deployment/clock.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { type House, openHouse } from "../../night/open-deployment.ts";
+import type { World } from "../console/effects.ts";
+import { languageOption } from "../night/open-for-night.ts";
+
+/** `fengsui scorecard DIR`: how each banner and league reported in a month. */
+export function scorecardCommand(world: World): Command {
+  return new Command("scorecard")
+    .description(
+      "show how each league and banner reported in a month: complete, timely, refused, findings answered",
+    )
+    .argument("<dir>", "folder of the deployment")
+    .option("--month <month>", "month in which reports came due, such as 2026-03 (default: last month)")
+    .option("--level <level>", "league or banner (default: both)")
+    .option("--lang <language>", "zh-CN or en")
+    .action(async (dir: string, options: { month?: string; level?: string; lang?: string }) => {
+      const language = languageOption(options.lang);
+      if (options.level && !["league", "banner"].includes(options.level))
+        throw new UserError(`--level ${options.level}: league or banner.`);
+      const house = await openHouse(dir, language ? { language } : {});
+      try {
+        const today = dayIn(house.deployment.settings.zone, world.now());
+        const end = options.month ? monthEndOption(options.month) : shiftPeriod(today, "month", -1);
+        const scores = await scoresOf(house, end);
+        world.out(
+          scorecardText(
+            house,
+            end,
+            scores.filter(({ level }) => !options.level || level === options.level),
+          ),
+        );
+      } finally {
+        house.close();
+      }
+    });
+}
+
+function monthEndOption(month: string): string {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return shiftPeriod(`${month}-01`, "month", 0);
+  throw new UserError(`--month ${month}: give a month as 2026-03.`);
+}
+
+/** Every league's and banner's score for the month that ends on a day. */
+export function scoresOf(house: House, monthEnd: string): Promise<Score[]> {
+  const { zone } = house.deployment.settings;
+  const from = `${monthEnd.slice(0, 8)}01`;
+  const fromInstant = new Date(Date.parse(endOfDay(addDays(from, -1), zone)) + 1).toISOString();
+  const offices = house.deployment.offices.map(({ id, area }) => ({ id, area }));
+  const asOf = endOfDay(monthEnd, zone);
+  return scorecard(house.warehouse, { from, to: monthEnd, asOf, fromInstant, offices });
+}
+
+/** The scorecard as a table: leagues each followed by the areas below. */
+export function scorecardText(house: House, monthEnd: string, scores: readonly Score[]): string {
+  const { language, directory } = house.noticeSetting;
+  const from = dateText(`${monthEnd.slice(0, 8)}01`, language);
+  const heading = say(language, "score.heading", { from, to: dateText(monthEnd, language) });
+  if (scores.length === 0) return `${heading}\n${say(language, "duties.none")}`;
+  const drawn = new Table({
+    head: [say(language, "status.area"), ...SCORE_COLUMNS.map((name) => say(language, `score.${name}`))],
+    colAligns: ["left", ...SCORE_COLUMNS.map(() => "right" as const)],
+    style: { head: [], border: [] },
+  });
+  for (const score of scores) {
+    const text = scoreText(score, language);
+    const name = directory.areaName(score.area);
+    drawn.push([
+      score.level === "league" ? name : `  ${name}`,
+      ...SCORE_COLUMNS.map((column) => text[column]),
+    ]);
+  }
+  return `${heading}\n${drawn.toString()}`;
+}

@@ -1,0 +1,124 @@
+import Table from "cli-table3";
+import { Command } from "commander";
+import { findingText } from "../../../reports/finding-text.ts";
+import { inLanguage, type Language, periodText, say, type TextKey } from "../../../reports/language/index.ts";
+import { receiptLines } from "../../../reports/receipts.ts";
+import { statusCases, statusRefusals } from "../../../reports/status.ts";
+import { listFindings } from "../../../rules/findings/finding-log.ts";
+import { addDays } from "../../../rules/periods.ts";
+import { lastNight, missingReports } from "../../../warehouse/nights.ts";
+import { dutyBoard } from "../../../warehouse/obligations.ts";
+import { dueDate, lastDue } from "../../deployment/duties.ts";
+import { contractById } from "../../intake/contracts/index.ts";
+import type { House } from "../../night/open-deployment.ts";
+import { openHouse } from "../../night/open-deployment.ts";
+import type { World } from "../console/effects.ts";
+import { languageOption, summaryOf } from "../night/open-for-night.ts";
+import { boardTable } from "./duties.ts";
+
+/** `fengsui status DIR`: open cases, missing reports, refused reports, last night. */
+export function statusCommand(world: World): Command {
+  return new Command("status")
+    .description("show open cases, missing and refused reports, and the last night")
+    .argument("<dir>", "folder of the deployment")
+    .option("--lang <language>", "zh-CN or en")
+    .option("--rows <count>", "how many refused files and rows to show", "10")
+    .action(async (dir: string, options: { lang?: string; rows: string }) => {
+      const language = languageOption(options.lang);
+      const house = await openHouse(dir, language ? { language } : {});
+      try {
+        world.out(await statusText(house, Math.max(1, Number(options.rows) || 10)));
+      } finally {
+        house.close();
+      }
+    });
+}
+
+/** The status of a deployment as one text. */
+export async function statusText(house: House, most: number): Promise<string> {
+  const { language } = house.noticeSetting;
+  const last = await lastNight(house.warehouse);
+  const parts = [heading("status.open", language), await casesText(house)];
+  if (last) {
+    const { date, asOf } = last;
+    const due = { from: addDays(date, -30), to: date, asOf, by: "report" } as const;
+    parts.push(heading("status.missing", language), await missingText(house, date, asOf));
+    parts.push(
+      heading("status.duties", language),
+      boardTable(house, await dutyBoard(house.warehouse, due), "report"),
+    );
+  }
+  parts.push(heading("status.findings", language), await openFindingsText(house, most));
+  parts.push(
+    heading("status.refused", language),
+    await refusedText(house, most),
+    heading("status.last-night", language),
+  );
+  const result = last && { record: last, events: [], sent: null, repeated: false };
+  parts.push(result ? await summaryOf(house, result) : say(language, "status.never"));
+  return parts.join("\n");
+}
+
+const heading = (key: TextKey, language: Language): string => `\n== ${say(language, key)} ==`;
+
+async function casesText(house: House): Promise<string> {
+  const { language, directory } = house.noticeSetting;
+  const rows = (await statusCases(house.warehouse)).map((one) => [
+    one.id,
+    directory.areaName(one.area),
+    say(language, `tier.${one.tier}`),
+    inLanguage(one.title, language),
+    one.opened,
+  ]);
+  return table(["status.case", "status.area", "status.tier", "status.risk", "status.since"], rows, language);
+}
+
+async function missingText(house: House, date: string, asOf: string): Promise<string> {
+  const { language, directory } = house.noticeSetting;
+  const { settings, calendar } = house.deployment;
+  const rows: string[][] = [];
+  for (const duty of settings.duties) {
+    const period = lastDue(duty, date, calendar);
+    const missing = await missingReports(house.warehouse, duty.report, period, asOf);
+    if (missing.length === 0) continue;
+    const names = missing.slice(0, 6).map(({ area }) => directory.areaName(area));
+    const more = missing.length - names.length;
+    rows.push([
+      inLanguage(contractById(duty.report)!.title, language),
+      periodText(period, duty.period, language),
+      dueDate(duty, period, calendar),
+      [...names, ...(more > 0 ? [say(language, "status.more", { count: more })] : [])].join(
+        say(language, "list.separator"),
+      ),
+    ]);
+  }
+  return table(["status.report", "status.period", "status.due", "status.areas"], rows, language);
+}
+
+async function openFindingsText(house: House, most: number): Promise<string> {
+  const { language, directory } = house.noticeSetting;
+  const open = await listFindings(house.warehouse, false);
+  const told = open.slice(-most).map((finding) => {
+    const { title, message } = findingText(finding, directory, language);
+    return `${title}  ${finding.date}\n    ${message}`;
+  });
+  const more = open.length - told.length;
+  if (more > 0) told.push(say(language, "status.more", { count: more }));
+  return told.length > 0 ? told.join("\n") : say(language, "status.none");
+}
+
+async function refusedText(house: House, most: number): Promise<string> {
+  const { language } = house.noticeSetting;
+  const blocks: string[] = [];
+  for (const one of await statusRefusals(house.warehouse, most)) {
+    blocks.push(...(await receiptLines(house.warehouse, one, language, most)));
+  }
+  return blocks.length > 0 ? blocks.join("\n") : say(language, "status.none");
+}
+
+function table(head: readonly TextKey[], rows: readonly string[][], language: Language): string {
+  if (rows.length === 0) return say(language, "status.none");
+  const drawn = new Table({ head: head.map((key) => say(language, key)), style: { head: [], border: [] } });
+  drawn.push(...rows);
+  return drawn.toString();
+}

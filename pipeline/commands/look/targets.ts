@@ -1,0 +1,106 @@
+import Table from "cli-table3";
+import { Command } from "commander";
+import { inLanguage, type Language, numberText, say, type TextKey } from "../../../reports/language/index.ts";
+import { type StandingTarget, standingOf } from "../../../reports/targets.ts";
+import { indicatorById } from "../../../rules/indicators/index.ts";
+import { dayIn, endOfDay } from "../../deployment/clock.ts";
+import type { DeploymentTarget } from "../../deployment/targets.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { type House, openHouse } from "../../night/open-deployment.ts";
+import type { World } from "../console/effects.ts";
+import { dayOption, languageOption } from "../night/open-for-night.ts";
+
+/** `fengsui targets DIR`: how the plans' targets stand on a day. */
+export function targetsCommand(world: World): Command {
+  return new Command("targets")
+    .description("show how the targets of targets.yaml stand: progress, pace, met or not")
+    .argument("<dir>", "folder of the deployment")
+    .option("--date <day>", "as known on this day (default: today)")
+    .option("--lang <language>", "zh-CN or en")
+    .action(async (dir: string, options: { date?: string; lang?: string }) => {
+      const language = languageOption(options.lang);
+      const house = await openHouse(dir, language ? { language } : {});
+      try {
+        const { zone } = house.deployment.settings;
+        const date = options.date ? dayOption("--date", options.date) : dayIn(zone, world.now());
+        world.out(await targetsText(house, date));
+      } finally {
+        house.close();
+      }
+    });
+}
+
+/** The targets of a deployment as one text. */
+export async function targetsText(house: House, date: string): Promise<string> {
+  const { language, directory } = house.noticeSetting;
+  const { targets, settings, policy } = house.deployment;
+  if (targets.length === 0)
+    throw new UserError("There is no targets.yaml in this deployment: it says what the plans have set.");
+  const question = {
+    ...{ date, asOf: endOfDay(date, settings.zone), coverageFloor: policy.coverageFloor },
+    own: say(language, "targets.own"),
+  };
+  const parts: string[] = [];
+  for (const plan of new Set(targets.map((own) => own.plan))) {
+    const own = targets.filter((target) => target.plan === plan);
+    const rows: string[][] = [];
+    for (const target of own) {
+      const indicator = target.indicator === undefined ? undefined : indicatorById(target.indicator);
+      const standing = await standingOf(house.warehouse, target, indicator, question);
+      rows.push([directory.areaName(target.area), ...targetCells(target, standing, language)]);
+    }
+    const table = new Table({
+      head: HEAD.map((key) => say(language, key)),
+      style: { head: [], border: [] },
+    });
+    table.push(...rows);
+    parts.push(`\n== ${inLanguage(own[0]!.planTitle, language)} ==`, table.toString());
+  }
+  return parts.join("\n");
+}
+
+const HEAD: readonly TextKey[] = [
+  "targets.area",
+  "targets.title",
+  "targets.period",
+  "targets.target",
+  "targets.actual",
+  "targets.progress",
+  "targets.pace",
+  "targets.state",
+  "targets.source",
+];
+
+function targetCells(target: DeploymentTarget, { progress, actuals }: StandingTarget, language: Language) {
+  const none = say(language, "targets.none");
+  const share = (value: number | null, atLeast = false) =>
+    value === null ? none : `${atLeast ? "≥" : ""}${numberText(100 * value, language, 1)}%`;
+  const { actual } = progress;
+  const partial = "state" in progress && progress.months < progress.elapsed;
+  const title = target.title ?? indicatorById(target.indicator!)!.title;
+  const binding = target.nature === "binding" ? say(language, "targets.binding") : "";
+  return [
+    `${inLanguage(title, language)}${binding}`,
+    `${target.span.from}—${target.span.to}`,
+    target.parsed.value === null ? target.target : `${target.target} ${target.unit}`,
+    actual === null ? none : `${partial ? "≥" : ""}${numberText(actual, language)}`,
+    "state" in progress ? share(progress.progress, partial) : none,
+    "state" in progress ? share(progress.pace) : none,
+    stateText(progress, language),
+    sourcesText(actuals) || none,
+  ];
+}
+
+/** Met, behind, or why it is not judged; a pace that rests on some of the months says so. */
+function stateText(progress: StandingTarget["progress"], language: Language): string {
+  if ("notJudged" in progress) {
+    const reason = say(language, `reason.${progress.notJudged}` as TextKey);
+    return say(language, "targets.not-judged", { reason });
+  }
+  const state = say(language, `targets.state.${progress.state}` as TextKey);
+  const { months, elapsed } = progress;
+  return months < elapsed ? say(language, "targets.partial", { state, months, elapsed }) : state;
+}
+
+const sourcesText = (actuals: StandingTarget["actuals"]): string =>
+  actuals.map(({ from, to, source }) => `${source} ${from === to ? to : `${from}—${to}`}`).join("\n");

@@ -1,0 +1,60 @@
+import { Command } from "commander";
+import { say } from "../../../reports/language/index.ts";
+import { eventLine } from "../../../reports/summary.ts";
+import { addDays } from "../../../rules/periods.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { runNight } from "../../night/night.ts";
+import type { House } from "../../night/open-deployment.ts";
+import { deliverArrivals } from "../../night/steps.ts";
+import type { World } from "../console/effects.ts";
+import { longStep } from "../console/long-step.ts";
+import { nightRequest, refuseThePast } from "./night.ts";
+import { dayOption, languageOption, openForNight, summaryOf } from "./open-for-night.ts";
+
+const STEPS = { day: 1, week: 7 } as const;
+
+/** `fengsui nights DIR --from A --to B [--every week]`: a stretch of nights in order. */
+export function nightsCommand(world: World): Command {
+  return new Command("nights")
+    .description("run a stretch of nights in order")
+    .argument("<dir>", "folder of the deployment")
+    .requiredOption("--from <day>", "first night")
+    .requiredOption("--to <day>", "last night")
+    .option("--every <step>", "day or week", "day")
+    .option("--lang <language>", "language of the summary: zh-CN or en")
+    .action(async (dir: string, options: { from: string; to: string; every: string; lang?: string }) => {
+      const days = stretch(dayOption("--from", options.from), dayOption("--to", options.to), options.every);
+      const house = await openForNight(dir, world, languageOption(options.lang), true);
+      try {
+        await runStretch(house, days, world);
+      } finally {
+        house.close();
+      }
+    });
+}
+
+/** Run nights in order, telling each change as it comes, and the last one's summary. */
+export async function runStretch(house: House, days: readonly string[], world: World): Promise<void> {
+  const { language, directory } = house.noticeSetting;
+  await refuseThePast(house, days[0]!);
+  const steps = longStep(world, say(language, "progress.nights"), days.length);
+  for (const [index, day] of days.entries()) {
+    deliverArrivals(house, day);
+    const last = index === days.length - 1;
+    const result = await runNight(house, { ...nightRequest(house, day, world.now()), publish: last });
+    for (const event of result.events)
+      steps.beside(() => world.out(`${day} ${eventLine(event, language, directory)}`));
+    steps.advance(index + 1, day);
+    if (last) steps.end();
+    if (last) world.out(`\n${await summaryOf(house, result)}`);
+  }
+}
+
+/** The nights of a stretch. `stretch("2026-01-01", "2026-01-15", "week")` has three. */
+export function stretch(from: string, to: string, every: string): string[] {
+  if (!(every in STEPS)) throw new UserError(`--every ${every}: day or week.`);
+  if (to < from) throw new UserError(`--to ${to} lies before --from ${from}.`);
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, STEPS[every as keyof typeof STEPS])) days.push(day);
+  return days;
+}

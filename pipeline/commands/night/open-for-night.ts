@@ -1,0 +1,90 @@
+import { performance } from "node:perf_hooks";
+import { type Language, say, type TextKey } from "../../../reports/language/index.ts";
+import { mailCounts } from "../../../reports/mail-counts.ts";
+import { summaryText } from "../../../reports/summary.ts";
+import { openCases } from "../../../rules/cases/case-log.ts";
+import { addDays } from "../../../rules/periods.ts";
+import { dutyBoard } from "../../../warehouse/obligations.ts";
+import { inspectDeployment } from "../../deployment/load.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { type House, openHouse, type Progress } from "../../night/open-deployment.ts";
+import type { NightResult } from "../../night/steps.ts";
+import type { World } from "../console/effects.ts";
+
+/** `--lang zh` or `--lang en`; the deployment's own language when not given. */
+export function languageOption(value: string | undefined): Language | undefined {
+  if (value === undefined) return undefined;
+  if (value === "en") return "en";
+  if (value === "zh" || value === "zh-CN") return "zh-CN";
+  throw new UserError(`--lang ${value}: the languages are zh-CN and en.`);
+}
+
+/** A day given on the command line. */
+export function dayOption(name: string, value: string): string {
+  const day = new Date(`${value}T00:00:00Z`);
+  if (
+    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().startsWith(value)
+  )
+    return value;
+  throw new UserError(`${name} ${value}: give a day as 2026-03-31.`);
+}
+
+/** Open a deployment for a night whose steps are told as they go. */
+export function openForNight(
+  dir: string,
+  world: World,
+  lang: Language | undefined,
+  quiet = false,
+): Promise<House> {
+  const language = lang ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
+  return openHouse(dir, {
+    ...(lang ? { language: lang } : {}),
+    environment: process.env,
+    log: (text) => world.err(text),
+    ...(world.wait ? { wait: world.wait } : {}),
+    progress: quiet ? (_step, _unit, work) => work() : told(world, language),
+  });
+}
+
+/** Tell each step with its count and time: `接收报送 12份 0.4s`. */
+function told(world: World, language: Language): Progress {
+  return async (step, unit, work, count) => {
+    if (unit === null) return work();
+    const began = performance.now();
+    const result = await work();
+    const figure = count ? count(result) : Number(result);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    const counted = say(language, `count.${unit}` as TextKey, { count: figure });
+    world.err(`${say(language, `step.${step}` as TextKey)} ${counted} ${seconds}s`);
+    return result;
+  };
+}
+
+/** The summary of a night, as the duty operator reads it. */
+export async function summaryOf(house: House, result: NightResult): Promise<string> {
+  const { language, directory } = house.noticeSetting;
+  const { name } = house.deployment.settings;
+  const mail = await mailCounts(house.warehouse, result.record.id);
+  const receipts = await mailCounts(house.warehouse, result.record.id, "receipt");
+  const reminders = await mailCounts(house.warehouse, result.record.id, "reminder");
+  const { date, asOf } = result.record;
+  const [duties = null] = await dutyBoard(house.warehouse, {
+    from: addDays(date, -30),
+    to: date,
+    asOf,
+    by: "all",
+  });
+  const open = await openCases(house.warehouse);
+  const input = {
+    ...result,
+    name: language === "en" ? name.en : name.zh,
+    mail,
+    receipts,
+    reminders,
+    duties,
+    open,
+  };
+  return summaryText(input, language, directory);
+}

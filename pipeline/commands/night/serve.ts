@@ -1,0 +1,69 @@
+import { Command } from "commander";
+import cron from "node-cron";
+import { lastNight } from "../../../warehouse/nights.ts";
+import { dayIn } from "../../deployment/clock.ts";
+import { loadDeployment } from "../../deployment/load.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { runNight } from "../../night/night.ts";
+import type { House } from "../../night/open-deployment.ts";
+import { nightsDue } from "../../night/schedule.ts";
+import { deliverArrivals } from "../../night/steps.ts";
+import type { World } from "../console/effects.ts";
+import { nightRequest } from "./night.ts";
+import { openForNight, summaryOf } from "./open-for-night.ts";
+
+/** `fengsui serve DIR`: ring the bell each night in the deployment's own zone, and make up what was missed. */
+export function serveCommand(world: World): Command {
+  return new Command("serve")
+    .description(
+      "stay and run each night at its hour (02:30 in the deployment's zone unless fengsui.yaml says otherwise)",
+    )
+    .argument("<dir>", "folder of the deployment")
+    .action(async (dir: string) => {
+      const { settings } = loadDeployment(dir);
+      if (!cron.validate(settings.night))
+        throw new UserError(`fengsui.yaml: night: “${settings.night}” is not a cron expression.`);
+      const ring = () => ringBell(dir, world);
+      await ring();
+      const bell = cron.schedule(settings.night, ring, {
+        timezone: settings.zone,
+        noOverlap: true,
+        name: "night",
+      });
+      world.err(`waiting for ${settings.night} (${settings.zone}); stop with Ctrl-C`);
+      await untilStopped();
+      await bell.destroy();
+    });
+}
+
+/** Run the nights that are due. A night that fails is told and left to the next bell: it never ends the service. */
+export async function ringBell(dir: string, world: World): Promise<void> {
+  let house: House | undefined;
+  try {
+    house = await openForNight(dir, world, undefined);
+    const last = await lastNight(house.warehouse);
+    const { missed, due } = nightsDue(last?.date ?? null, dayIn(house.deployment.settings.zone, world.now()));
+    for (const date of missed) {
+      await runNight(house, { ...nightRequest(house, date, world.now()), publish: false, leaveInbox: true });
+    }
+    if (due === null) return;
+    deliverArrivals(house, due);
+    world.out(await summaryOf(house, await runNight(house, nightRequest(house, undefined, world.now()))));
+  } catch (error) {
+    world.err(
+      error instanceof UserError
+        ? error.message
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error),
+    );
+  } finally {
+    house?.close();
+  }
+}
+
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });

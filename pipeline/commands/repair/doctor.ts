@@ -1,0 +1,126 @@
+import { existsSync } from "node:fs";
+import { Command } from "commander";
+import { say, type TextKey } from "../../../reports/language/index.ts";
+import { indicators } from "../../../rules/indicators/index.ts";
+import { type Ailment, type AilmentId, examine, removeOrphans } from "../../../warehouse/doctor.ts";
+import { lastNight } from "../../../warehouse/nights.ts";
+import { lastPublished } from "../../../warehouse/publish.ts";
+import { appendRebuilt, type RebuildRequest, rebuild } from "../../../warehouse/rebuild.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { archivePath } from "../../intake/archive.ts";
+import { factOf } from "../../intake/contracts/facts.ts";
+import { contracts } from "../../intake/contracts/index.ts";
+import { type House, openHouse } from "../../night/open-deployment.ts";
+import { whatIsDue } from "../../night/steps.ts";
+import type { World } from "../console/effects.ts";
+import { languageOption } from "../night/open-for-night.ts";
+
+const facts = contracts.map(factOf);
+const reads = Object.fromEntries(indicators.map((own) => [own.id, own.reads]));
+
+/** What mends what: the command itself, a backup, or the next night. */
+const MENDS: Readonly<Partial<Record<AilmentId, TextKey>>> = {
+  "facts-miscounted": "mend.backup",
+  "two-current": "mend.backup",
+  "messages-of-nothing": "mend.backup",
+  "originals-missing": "mend.archive",
+  "copy-stale": "mend.night",
+};
+
+/** `fengsui doctor DIR`: look for what does not fit together, and name or do the repair. */
+export function doctorCommand(world: World): Command {
+  return new Command("doctor")
+    .description(
+      "look for inconsistencies (数据自检): orphans, two current reports, figures that a rebuild would change; name the repair",
+    )
+    .argument("<dir>", "folder of the deployment")
+    .option("--repair", "remove what belongs to nothing, and append figures as computed anew")
+    .option("--lang <language>", "zh-CN or en")
+    .action(async (dir: string, options: { repair?: boolean; lang?: string }) => {
+      const language = languageOption(options.lang);
+      const house = await openHouse(dir, language ? { language } : {});
+      try {
+        if (options.repair) await repair(house, world);
+        const { text, isWell } = await doctorText(house, dir);
+        if (!isWell) throw new UserError(text, 1);
+        world.out(text);
+      } finally {
+        house.close();
+      }
+    });
+}
+
+/** What a rebuild is made as: the last night's date and instant; null before the first night. */
+async function lastRequest(house: House): Promise<RebuildRequest | null> {
+  const night = await lastNight(house.warehouse);
+  if (night === null) return null;
+  const { date, asOf } = night;
+  const due = await whatIsDue(house, { date, asOf, now: asOf, publish: false });
+  return {
+    ...{ date, asOf, statementDue: due.statements },
+    indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+  };
+}
+
+async function repair(house: House, world: World): Promise<void> {
+  const { warehouse, noticeSetting } = house;
+  await removeOrphans(warehouse, facts);
+  const [night, request] = [await lastNight(warehouse), await lastRequest(house)];
+  let figures = 0;
+  if (night && request) {
+    const now = world.now().toISOString();
+    await rebuild(warehouse, request);
+    figures = await appendRebuilt(warehouse, request, {
+      night: night.id,
+      knownAt: now > request.asOf ? now : new Date(Date.parse(request.asOf) + 1).toISOString(),
+    });
+  }
+  world.out(say(noticeSetting.language, "doctor.repaired", { figures }));
+}
+
+/** What is wrong with a deployment's warehouse, its archive and its published copy, as one text. */
+export async function doctorText(house: House, dir: string): Promise<{ text: string; isWell: boolean }> {
+  const { warehouse, noticeSetting } = house;
+  const tell = (key: TextKey, fillings: Record<string, string | number> = {}) =>
+    say(noticeSetting.language, key, fillings);
+  const request = await lastRequest(house);
+  const found = [
+    ...(await examine(warehouse, facts, request, reads)),
+    ...(await missingOriginals(house)),
+    ...(await staleCopy(house)),
+  ];
+  const [counted] = await warehouse.rows<{ figures: number }>(
+    "SELECT count(*) AS figures FROM observation_now",
+  );
+  if (found.length === 0) {
+    const text =
+      request === null ? tell("doctor.never-ran") : tell("doctor.well", { figures: counted!.figures });
+    return { text, isWell: true };
+  }
+  const lines = found.flatMap(({ id, count, examples }) => [
+    tell("doctor.line", { what: tell(`ailment.${id}`), count, examples: examples.join("; ") }),
+    tell("doctor.mend", { how: tell(MENDS[id] ?? "mend.repair", { dir }) }),
+  ]);
+  return { text: [tell("doctor.found", { count: found.length }), ...lines].join("\n"), isWell: false };
+}
+
+async function missingOriginals(house: House): Promise<Ailment[]> {
+  const rows = await house.warehouse.rows<{ sha256: string }>(
+    "SELECT DISTINCT sha256 FROM submission WHERE sha256 <> '' ORDER BY sha256",
+  );
+  const archive = house.path("archive");
+  const missing = rows.map(({ sha256 }) => archivePath(archive, sha256)).filter((path) => !existsSync(path));
+  return missing.length === 0
+    ? []
+    : [{ id: "originals-missing", count: missing.length, examples: missing.slice(0, 5) }];
+}
+
+/** The copy says which nights it was made after. */
+async function staleCopy({ warehouse, publishedPath }: House): Promise<Ailment[]> {
+  const night = await lastNight(warehouse);
+  if (night === null) return [];
+  const stale = (what: string): Ailment[] => [{ id: "copy-stale", count: 1, examples: [what] }];
+  if (!existsSync(publishedPath)) return stale(publishedPath);
+  const last = await lastPublished(warehouse, publishedPath);
+  return last === night.date ? [] : stale(`${publishedPath}: ${last ?? "-"} / ${night.date}`);
+}

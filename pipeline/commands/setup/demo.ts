@@ -1,0 +1,78 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { say } from "../../../reports/language/index.ts";
+import { inspectDeployment, loadDeployment } from "../../deployment/load.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { readScenario, type Scenario } from "../../simulate/scenario.ts";
+import type { World } from "../console/effects.ts";
+import { runStretch, stretch } from "../night/nights.ts";
+import { languageOption, openForNight } from "../night/open-for-night.ts";
+import { demoReport } from "./demo-report.ts";
+import { takeInHistory } from "./history.ts";
+import { initDeployment } from "./init.ts";
+import { simulateWatched } from "./simulate.ts";
+
+/** What the whole demo takes on a machine of two cores (`npm run bench -- nights`). */
+const MINUTES = 2;
+
+/** `fengsui demo`: a whole region from nothing: six years of history, six months night by night, and what was found. */
+export function demoCommand(world: World): Command {
+  return new Command("demo")
+    .description("play a simulated region through: history, six months night by night, and what was found")
+    .argument("[dir]", "folder to make", "demo")
+    .option("--example <name>", "the deployment to play", "inner-mongolia")
+    .option("--seed <number>", "another seed gives another region", "1")
+    .option("--to <day>", "stop earlier than the scenario says")
+    .option("--lang <language>", "zh-CN or en")
+    .action(async (dir: string, options: { example: string; seed: string; to?: string; lang?: string }) => {
+      const language = languageOption(options.lang);
+      clearEarlierDemo(dir);
+      initDeployment(dir, options.example);
+      const spoken = language ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
+      const tell = (key: Parameters<typeof say>[1], fillings: Record<string, string | number>) =>
+        world.err(say(spoken, key, fillings));
+      tell("demo.duration", { minutes: MINUTES });
+      tell("demo.step-init", { dir });
+      const scenario = readScenario(dir);
+      const written = simulateWatched(world, loadDeployment(dir), scenario, seedOption(options.seed));
+      tell("demo.step-simulate", { history: written.historyFiles.length, arrivals: written.arrivalFiles });
+      const past = await takeInHistory(dir, written.historyFiles, world, true);
+      tell("demo.step-history", { rows: past.rows });
+      await nights(dir, scenario, options.to, world, language);
+    });
+}
+
+async function nights(
+  dir: string,
+  { nights: { from, to }, shocks, expect }: Scenario,
+  stop: string | undefined,
+  world: World,
+  language: ReturnType<typeof languageOption>,
+): Promise<void> {
+  const house = await openForNight(dir, world, language, true);
+  try {
+    const days = stretch(from, stop ?? to, "day");
+    world.err(say(house.noticeSetting.language, "demo.step-nights", { from, to: days.at(-1)! }));
+    await runStretch(house, days, world);
+    world.out(await demoReport(house, { shocks, expect, days, outbox: join(dir, "outbox"), dir }));
+  } finally {
+    house.close();
+  }
+}
+
+/** A demo may replace an earlier demo, and nothing else. */
+function clearEarlierDemo(dir: string): void {
+  if (!existsSync(dir)) return;
+  if (!existsSync(join(dir, "simulated.json"))) {
+    throw new UserError(
+      `${dir} exists and is not an earlier demo: name another folder, as in: fengsui demo other-folder`,
+    );
+  }
+  rmSync(dir, { recursive: true, force: true });
+}
+
+function seedOption(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new UserError(`--seed ${text}: give a whole number, such as 1.`);
+}

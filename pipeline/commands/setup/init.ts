@@ -1,0 +1,41 @@
+import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { UserError } from "../../deployment/user-error.ts";
+import type { World } from "../console/effects.ts";
+
+const EXAMPLES = fileURLToPath(new URL("../../../examples/", import.meta.url));
+
+/** `fengsui init DIR --example NAME`: make a deployment's folder. */
+export function initCommand(world: World): Command {
+  return new Command("init")
+    .description("make a deployment's folder from an example")
+    .argument("<dir>", "folder to make; it must not exist or be empty")
+    .requiredOption("--example <name>", `one of: ${exampleNames().join(", ")}`)
+    .action((dir: string, options: { example: string }) => {
+      initDeployment(dir, options.example);
+      world.out(
+        `${dir} is made. Look through fengsui.yaml, areas.csv, offices.yaml and policy.yaml; then: fengsui check ${dir}`,
+      );
+    });
+}
+
+/** The examples that ship with the project. */
+export const exampleNames = (): string[] =>
+  readdirSync(EXAMPLES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+
+/** Copy an example into a new folder and make the folders a night works in. */
+export function initDeployment(dir: string, example: string): void {
+  if (!exampleNames().includes(example)) {
+    throw new UserError(`--example ${example}: there are ${exampleNames().join(", ")}.`);
+  }
+  if (existsSync(dir) && readdirSync(dir).length > 0)
+    throw new UserError(`${dir} is not empty: choose another folder.`);
+  cpSync(join(EXAMPLES, example), dir, { recursive: true });
+  for (const folder of ["inbox", "archive", "outbox", "published"])
+    mkdirSync(join(dir, folder), { recursive: true });
+}

@@ -1,0 +1,53 @@
+import { Command, InvalidArgumentError } from "commander";
+import { say } from "../../../reports/language/index.ts";
+import { type Deployment, loadDeployment } from "../../deployment/load.ts";
+import { readScenario, type Scenario } from "../../simulate/scenario.ts";
+import { type Written, writeSimulation } from "../../simulate/write.ts";
+import type { World } from "../console/effects.ts";
+import { type LongStep, longStep } from "../console/long-step.ts";
+
+/** `fengsui simulate DIR`: a past and six months of arriving reports for a deployment, drawn from its scenario. */
+export function simulateCommand(world: World): Command {
+  return new Command("simulate")
+    .description("write simulated reports for a deployment: history/ and arrivals/DAY/OFFICE/")
+    .argument("<dir>", "the deployment's folder")
+    .option("--seed <number>", "another seed gives another region", wholeNumber, 1)
+    .option("--scenario <file>", "scenario to follow (default: DIR/scenario.yaml)")
+    .action((dir: string, { seed, scenario }: { seed: number; scenario?: string }) => {
+      const deployment = loadDeployment(dir);
+      const { historyFiles, arrivalFiles, reports } = simulateWatched(
+        world,
+        deployment,
+        readScenario(dir, scenario),
+        seed,
+      );
+      world.out(
+        [
+          `${reports} reports drawn with seed ${seed}.`,
+          `${dir}/history: ${historyFiles.length} files of the past (fengsui history takes them in).`,
+          `${dir}/arrivals: ${arrivalFiles} files, each in the folder of the day and office it comes from.`,
+        ].join("\n"),
+      );
+    });
+}
+
+/** Write a simulation and show how far it is. */
+export function simulateWatched(
+  world: World,
+  deployment: Deployment,
+  scenario: Scenario,
+  seed: number,
+): Written {
+  let steps: LongStep | undefined;
+  const written = writeSimulation(deployment, scenario, seed, (done, all, label) => {
+    steps ??= longStep(world, say(deployment.settings.language, "progress.simulate"), all);
+    steps.advance(done, label);
+  });
+  steps?.end();
+  return written;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("a whole number, such as 1.");
+  return Number(text);
+}

@@ -1,0 +1,52 @@
+import type { Carried } from "../../warehouse/carried.ts";
+import { type Known, knownAt } from "../../warehouse/known.ts";
+import type { NightRecord } from "../../warehouse/nights.ts";
+import type { House } from "./open-deployment.ts";
+import type { NightRequest } from "./steps.ts";
+
+/** The night that left its results, and how much then stood in the tables that only nights write. */
+interface LeftBy {
+  readonly night: number;
+  readonly date: string;
+  readonly observations: number;
+  readonly caseEvents: number;
+}
+
+const LEFT_BY = "left by";
+
+/**
+ * Ask what is known tonight, once reports have been taken in, and keep what the night before has left only where this night follows
+ * on it: it was the last to end, its date lies before, and nobody else has written figures or cases since.
+ */
+export async function carryOver(
+  { warehouse, carried }: House,
+  { date, asOf }: NightRequest,
+  before: NightRecord | null,
+): Promise<Known> {
+  const known = await knownAt(warehouse, asOf);
+  const left = carried.kept<LeftBy>(LEFT_BY);
+  const follows =
+    left !== undefined &&
+    left.night === before?.id &&
+    left.date < date &&
+    left.observations === known.observations &&
+    left.caseEvents === known.caseEvents;
+  if (!follows) carried.clear();
+  carried.begin(known);
+  return known;
+}
+
+/** Say by which night the results are left, at the end of it. */
+export function leaveBehind(
+  carried: Carried,
+  { id, date, observations, events }: { id: number; date: string; observations: number; events: number },
+): void {
+  const { known } = carried;
+  if (known === null) return;
+  const left: LeftBy = {
+    ...{ night: id, date },
+    observations: known.observations + observations,
+    caseEvents: known.caseEvents + events,
+  };
+  carried.keep(LEFT_BY, left);
+}

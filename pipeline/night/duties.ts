@@ -1,0 +1,63 @@
+import { remind } from "../../reports/reminders/remind.ts";
+import { Carried } from "../../warehouse/carried.ts";
+import { firstNight } from "../../warehouse/nights.ts";
+import { obligedPeriods, writeObligations } from "../../warehouse/obligations.ts";
+import { isWorkingDay, knowsDay, type WorkingCalendar } from "../deployment/calendar.ts";
+import { dayIn, endOfDay } from "../deployment/clock.ts";
+import { obligationsUntil } from "../deployment/obligations.ts";
+import { contracts } from "../intake/contracts/index.ts";
+import type { House } from "./open-deployment.ts";
+import type { NightRequest } from "./steps.ts";
+
+/**
+ * Write down what comes due in the next weeks (报送义务). Returns the years for which the calendar would have had to say when.
+ */
+export async function keepDuties(
+  house: House,
+  { date }: NightRequest,
+  carried = new Carried(),
+): Promise<readonly string[]> {
+  const { warehouse, deployment, noticeSetting } = house;
+  const start = (await carried.reuse("first night", [], () => firstNight(warehouse))) ?? date;
+  const known = await obligedPeriods(warehouse, carried);
+  const officeOf = (area: string) => noticeSetting.directory.officeActingFor(area)?.id ?? area;
+  const endOf = (day: string) => endOfDay(day, deployment.settings.zone);
+  const owed = obligationsUntil(deployment, { date, start, known }, { officeOf, endOf });
+  await writeObligations(warehouse, owed.obligations, carried);
+  return owed.yearsWithoutCalendar;
+}
+
+/** Remind offices of what they owe; a night made up later says nothing, for its day is over. Returns how many letters were written. */
+export async function remindOffices(
+  house: House,
+  request: NightRequest,
+  night: number,
+  carried = new Carried(),
+): Promise<number> {
+  const { warehouse, deployment, noticeSetting, mailDomain: domain } = house;
+  const { settings, calendar } = deployment;
+  const { asOf, now } = request;
+  const day = dayIn(settings.zone, new Date(now));
+  if (settings.reminders === "off" || request.leaveInbox || !knowsDay(calendar, day)) return 0;
+  const titles = Object.fromEntries(contracts.map(({ id, title }) => [id, title]));
+  return remind(
+    warehouse,
+    {
+      ...{ night, day, asOf, now, domain, titles },
+      ladder: settings.reminders,
+      works: worksIn(calendar),
+      directory: noticeSetting.directory,
+    },
+    noticeSetting.language,
+    carried,
+  );
+}
+
+/** Whether people work on a day; beyond the years of the calendar, on every weekday: only days moved over a year's end ask. */
+function worksIn(calendar: WorkingCalendar): (day: string) => boolean {
+  return (day) => {
+    if (knowsDay(calendar, day)) return isWorkingDay(calendar, day);
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+    return weekday !== 0 && weekday !== 6;
+  };
+}

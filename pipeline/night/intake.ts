@@ -1,0 +1,141 @@
+import { type Answer, answersOfArrivals } from "../../warehouse/load/submission.ts";
+import { remarkOnNew } from "../../warehouse/remark-on-new.ts";
+import { comparedOf } from "../intake/contracts/facts.ts";
+import { contracts } from "../intake/contracts/index.ts";
+import { type HeldFile, Holding } from "../intake/holding.ts";
+import type { InboxFile, WaitingFile } from "../intake/inbox.ts";
+import { arrivalKey } from "../intake/intake-run.ts";
+import { clearLeftovers } from "../intake/reading-folder.ts";
+import { takeInFiles } from "../intake/take-in.ts";
+import type { House } from "./open-deployment.ts";
+import type { NightRequest } from "./steps.ts";
+
+/** Files taken in, by how each was answered, and rows loaded. */
+export interface TakenIn {
+  files: number;
+  accepted: number;
+  partial: number;
+  refused: number;
+  duplicate: number;
+  rows: number;
+}
+
+/**
+ * Take in every file that waits, and what a night that broke off has left. A file's end never touches another's; its bytes are kept
+ * before it leaves, and it leaves when its answer is committed.
+ */
+export async function takeInAll(house: House, request: NightRequest): Promise<TakenIn> {
+  const { warehouse } = house;
+  const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
+  clearLeftovers(house.path("archive"));
+  const holding = holdingOf(house);
+  const files = request.leaveInbox ? [] : await holdFiles(house, holding, request);
+  const answers = await takeInFiles(
+    {
+      ...{ warehouse, ancestorsOf: ancestorsIn(house), takenBefore: await takenBefore(house, files) },
+      log: house.log,
+      onWave: house.onWave,
+      onSettled: ({ index, isUnread, answers: given }) =>
+        holding.release(files[index]!, { submission: given[0]!.id, isUnread }),
+    },
+    files.map((file) => ({
+      file,
+      setting: { ...settingFor(house, file, request.now, false), arrivedAt: file.arrivedAt },
+    })),
+  );
+  holding.close();
+  for (const answer of answers.flat()) {
+    counts.files++;
+    counts[answer.state]++;
+    counts.rows += answer.accepted;
+  }
+  await house.progress("remarks", null, () => remarkOnNew(warehouse, comparedReports(), request));
+  return counts;
+}
+
+/** Whether anything waits that a night would take in. */
+export function hasNews(house: House): boolean {
+  const holding = holdingOf(house);
+  return holding.hasLeft || holding.waiting().length > 0;
+}
+
+const holdingOf = (house: House): Holding =>
+  new Holding({ inbox: house.path("inbox"), archive: house.path("archive") }, house.log);
+
+/** Between two looks at a file: an upload that stands still for longer is taken for finished. */
+const SETTLING_MILLISECONDS = 3_000;
+
+/** Take out of the inbox what has come in and is written to its end, and what is held already. */
+async function holdFiles(house: House, holding: Holding, request: NightRequest): Promise<HeldFile[]> {
+  const left = holding.left();
+  const waiting = holding.waiting(house.log);
+  const settled =
+    request.realClock && waiting.length > 0 ? await settledOf(house, holding, waiting) : waiting;
+  return [...left, ...holding.hold(settled.map((file) => ({ file, arrivedAt: arrivalOf(file, request) })))];
+}
+
+/** The files that are the same at a second look: one that still grows is left for the next night. */
+async function settledOf(
+  house: House,
+  holding: Holding,
+  first: readonly WaitingFile[],
+): Promise<WaitingFile[]> {
+  await house.wait(SETTLING_MILLISECONDS);
+  const before = new Map(first.map((file) => [keyOf(file), file]));
+  return holding.waiting().filter((file) => {
+    const known = before.get(keyOf(file));
+    if (known?.bytes === file.bytes && known.modified === file.modified) return true;
+    const name = file.folder === null ? file.name : `${file.folder}/${file.name}`;
+    house.log(`${name} is still being written; it waits for the next night`);
+    return false;
+  });
+}
+
+const keyOf = ({ path }: WaitingFile): string => Buffer.from(path).toString("base64");
+
+/** What a night that broke off had answered of the files it has left, by arrival. */
+async function takenBefore(
+  { warehouse }: House,
+  files: readonly HeldFile[],
+): Promise<ReadonlyMap<string, Answer>> {
+  const left = files.filter(({ wasLeft }) => wasLeft);
+  if (left.length === 0) return new Map();
+  const rows = await answersOfArrivals(warehouse, [...new Set(left.map(({ arrivedAt }) => arrivedAt))]);
+  return new Map(rows.map((row) => [arrivalKey(row), row]));
+}
+
+/** Every report kind as it is held against its own past. */
+export const comparedReports = () => contracts.map((contract) => comparedOf(contract, contracts));
+
+/** The areas that contain an area, by the register. */
+export function ancestorsIn({ deployment }: House): (area: string) => readonly string[] {
+  const parents = new Map(deployment.areas.map(({ code, parent }) => [code, parent]));
+  return (area) => {
+    const above: string[] = [];
+    for (let at = parents.get(area) ?? null; at !== null; at = parents.get(at) ?? null) above.push(at);
+    return above;
+  };
+}
+
+/** When a file came to lie where it lies: its inode was last changed then, never later than now. */
+function arrivalOf({ changed }: WaitingFile, { now, realClock }: NightRequest): string {
+  if (!realClock) return now;
+  return changed < now ? changed : now;
+}
+
+/** What intake needs to know for one file; `past` says that the mapping's known-column holds. */
+export function settingFor(house: House, file: InboxFile, now: string, past: boolean) {
+  const { deployment } = house;
+  const office = deployment.offices.find((own) => own.id === file.folder);
+  return {
+    archive: house.path("archive"),
+    mappings: deployment.mappings,
+    sender: file.folder,
+    senderArea: file.folder === null ? null : (office?.area ?? ""),
+    receivedAt: now,
+    zone: deployment.settings.zone,
+    past,
+    registerHash: deployment.registerHash,
+    largestBytes: deployment.settings.largestFileMegabytes * 1_000_000,
+  };
+}

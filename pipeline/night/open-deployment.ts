@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { emlTransport } from "../../reports/delivery/eml-files.ts";
+import { smtpTransport } from "../../reports/delivery/smtp.ts";
+import type { Transport } from "../../reports/delivery/transport.ts";
+import { Directory } from "../../reports/directory.ts";
+import type { Language } from "../../reports/language/index.ts";
+import type { NoticeSetting } from "../../reports/notices/compose.ts";
+import { Carried } from "../../warehouse/carried.ts";
+import { openWarehouse, WarehouseUnavailable } from "../../warehouse/open.ts";
+import { writeRegister } from "../../warehouse/register.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { dayIn } from "../deployment/clock.ts";
+import { type Deployment, loadDeployment } from "../deployment/load.ts";
+import type { Settings } from "../deployment/settings.ts";
+import { UserError } from "../deployment/user-error.ts";
+import { factOf } from "../intake/contracts/facts.ts";
+import { contracts } from "../intake/contracts/index.ts";
+import type { JudgedWave } from "../intake/intake-run.ts";
+
+/** Runs a step and tells the watcher its name, count and time; one without a unit is too small to be told, and only timed. */
+export type Progress = <Result>(
+  step: string,
+  unit: string | null,
+  work: () => Promise<Result>,
+  count?: (result: Result) => number,
+) => Promise<Result>;
+
+/** A deployment opened for work: its folder, its warehouse and its way out. */
+export interface House {
+  readonly deployment: Deployment;
+  readonly warehouse: Warehouse;
+  readonly transport: Transport;
+  readonly noticeSetting: NoticeSetting;
+  readonly mailDomain: string;
+  readonly codeVersion: string;
+  readonly publishedPath: string;
+  readonly progress: Progress;
+  /** What goes wrong with one file, for the operator. */
+  log(text: string): void;
+  /** Let time pass. */
+  wait(milliseconds: number): Promise<void>;
+  /** Hears of every wave of files that was judged. */
+  onWave(wave: JudgedWave): void;
+  /** What the last night of this process left for the next. */
+  readonly carried: Carried;
+  path(...parts: string[]): string;
+  close(): void;
+}
+
+export const CODE_VERSION = "0.1.0";
+
+export interface OpenOptions {
+  readonly log?: (text: string) => void;
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly onWave?: (wave: JudgedWave) => void;
+  readonly progress?: Progress;
+  readonly language?: Language;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Open a deployment: read and check its folder, open its warehouse, write its register there, choose its transport.
+ *
+ * @throws UserError for mistakes in the folder, or when another night holds the warehouse
+ */
+export async function openHouse(dir: string, options: OpenOptions = {}): Promise<House> {
+  const deployment = loadDeployment(dir);
+  const warehouse = await openWarehouse(join(dir, "fengsui.duckdb"), contracts.map(factOf)).catch((error) => {
+    throw error instanceof WarehouseUnavailable ? new UserError(error.message) : error;
+  });
+  await writeRegister(warehouse, deployment.areas, deployment.settings.duties, {
+    changes: deployment.areaChanges,
+    zone: deployment.settings.zone,
+  });
+  const { settings, policy, areas, offices } = deployment;
+  const transport = transportOf(settings, dir, options.environment ?? {});
+  return {
+    deployment,
+    warehouse,
+    transport,
+    noticeSetting: {
+      language: options.language ?? settings.language,
+      policy,
+      directory: new Directory(areas, offices),
+    },
+    mailDomain: settings.mail.from.split("@")[1] ?? "localhost",
+    codeVersion: CODE_VERSION,
+    publishedPath: join(dir, "published", "fengsui.duckdb"),
+    progress: options.progress ?? ((_step, _unit, work) => work()),
+    carried: new Carried(),
+    path: (...parts) => join(dir, ...parts),
+    // Names come from outside: one with a line break must not write a line of its own.
+    log: (text) => options.log?.(text.replace(/\p{Cc}/gu, "\ufffd")),
+    wait: options.wait ?? (async () => undefined),
+    onWave: options.onWave ?? (() => undefined),
+    close() {
+      transport.close();
+      warehouse.close();
+    },
+  };
+}
+
+function transportOf(
+  settings: Settings,
+  dir: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Transport {
+  const { mail, zone } = settings;
+  if (mail.transport === "outbox") return emlTransport(join(dir, "outbox"), (date) => dayIn(zone, date));
+  const password = mail.passwordFrom ? environment[mail.passwordFrom] : undefined;
+  if (mail.passwordFrom && password === undefined) {
+    throw new UserError(`mail.passwordFrom names ${mail.passwordFrom}, which is not set in the environment.`);
+  }
+  return smtpTransport({ ...mail, password });
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dictionariesOf } from "../../reports/dictionaries.ts";
+import { publish } from "../../warehouse/publish.ts";
+import { shareFacts } from "../../warehouse/published/share-facts.ts";
+import { UserError } from "../deployment/user-error.ts";
+import { factOf } from "../intake/contracts/facts.ts";
+import { contracts } from "../intake/contracts/index.ts";
+import type { House } from "./open-deployment.ts";
+
+/** Swap in the readers' copy (`published/`, aggregates only). Returns how many tables it has. */
+export const publishNight = ({ warehouse, deployment, publishedPath }: House): Promise<number> =>
+  publish(
+    warehouse,
+    publishedPath,
+    dictionariesOf(deployment.policy, contracts),
+    deployment.policy.smallCells,
+  );
+
+/** Write the fact partitions that changed to `facts/`, which only the operator reads. Returns how many there were. */
+export const shareNight = (house: House, asOf: string): Promise<number> =>
+  shareFacts(house.warehouse, {
+    folder: house.path("facts"),
+    key: keyOf(house.path("facts.key")),
+    facts: contracts.map(factOf),
+    asOf,
+  });
+
+/** The key by which enterprises are hashed: made once, kept beside the settings and outside the folder that is shared. */
+function keyOf(path: string): string {
+  if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
+  const key = readFileSync(path, "utf8").trim();
+  if (/^[0-9a-f]{64}$/.test(key)) return key;
+  throw new UserError(`${path}: a key is 64 hexadecimal digits; remove the file to have a new one made.`);
+}

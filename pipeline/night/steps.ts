@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { SendCounts } from "../../reports/delivery/send.ts";
+import type { CaseEvent } from "../../rules/cases/case-log.ts";
+import type { Verdict } from "../../rules/verdict.ts";
+import { Carried } from "../../warehouse/carried.ts";
+import { countMissing, type NightRecord } from "../../warehouse/nights.ts";
+import { lastDue } from "../deployment/duties.ts";
+import { waitingFiles } from "../intake/inbox.ts";
+import type { House } from "./open-deployment.ts";
+
+export interface NightRequest {
+  /** The day the night looks back on. */
+  readonly date: string;
+  /** What was known at this instant is what the night judges. */
+  readonly asOf: string;
+  /** The night's clock: when its files are received and its mails written. */
+  readonly now: string;
+  /** Whether to swap in the readers' copy at the end. */
+  readonly publish: boolean;
+  /** The clock is the real one: a file then came in when it was put into the inbox, not when the night reads it. */
+  readonly realClock?: boolean;
+  /** A missed night made up later: what lies in the inbox now was not there then. */
+  readonly leaveInbox?: boolean;
+}
+
+export interface NightResult {
+  readonly record: NightRecord;
+  readonly events: readonly CaseEvent[];
+  readonly sent: SendCounts | null;
+  readonly repeated: boolean;
+}
+
+/** Move what has arrived by a date (`arrivals/2026-01-08/OFFICE/…`) into the inbox: how a simulated or rehearsed stretch is fed. */
+export function deliverArrivals(house: House, date: string): void {
+  const folder = house.path("arrivals");
+  if (!existsSync(folder)) return;
+  for (const day of readdirSync(folder)
+    .filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name) && name <= date)
+    .sort()) {
+    for (const file of waitingFiles(join(folder, day))) {
+      const target = house.path("inbox", ...(file.folder ? [file.folder] : []));
+      mkdirSync(target, { recursive: true });
+      renameSync(file.path, join(target, freeName(target, file.name)));
+    }
+    rmSync(join(folder, day), { recursive: true, force: true });
+  }
+}
+
+function freeName(folder: string, name: string): string {
+  const taken = (candidate: string) => existsSync(join(folder, candidate));
+  if (!taken(name)) return name;
+  const dot = name.lastIndexOf(".");
+  const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
+  let count = 2;
+  while (taken(`${stem}-${count}${ending}`)) count++;
+  return `${stem}-${count}${ending}`;
+}
+
+/** What was due by the night's date: last due period by report kind, and how many areas have not sent theirs. */
+export async function whatIsDue(house: House, { date, asOf }: NightRequest, carried = new Carried()) {
+  const due = house.deployment.settings.duties.map((duty) => ({
+    contract: duty.report,
+    period: lastDue(duty, date, house.deployment.calendar),
+  }));
+  const lastDueBy = Object.fromEntries(due.map(({ contract, period }) => [contract, period]));
+  const missing = await carried.reuse("missing reports", [due, carried.reports()], () =>
+    countMissing(house.warehouse, due, asOf),
+  );
+  return { lastDue: lastDueBy, statements: { "layoff-report": lastDueBy["layoff-report"] ?? null }, missing };
+}
+
+/** Verdicts by outcome. */
+export function countVerdicts(verdicts: readonly Verdict[]) {
+  const of = (outcome: Verdict["outcome"]) =>
+    verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  return { fired: of("fired"), quiet: of("quiet"), silent: of("not-judged") };
+}
