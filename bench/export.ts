@@ -9,8 +9,8 @@ import { dictionariesOf } from "../reports/dictionaries.ts";
 import { policySchema } from "../rules/policy.ts";
 import { Guard } from "../warehouse/asking/guard.ts";
 import { type FileFormat, USUAL_LIMITS } from "../warehouse/asking/question.ts";
-import { openWarehouse } from "../warehouse/open.ts";
-import { publish } from "../warehouse/publish.ts";
+import { openWarehouse } from "../warehouse/engine/open.ts";
+import { publish } from "../warehouse/published/publish.ts";
 import { measurePublishing, medianOf, publishingLines } from "./publishing.ts";
 
 const POLICY = new URL("../examples/inner-mongolia/policy.yaml", import.meta.url);

@@ -7,7 +7,7 @@ import { loadDeployment } from "../pipeline/deployment/load.ts";
 import { takeIn } from "../pipeline/intake/take-in.ts";
 import { settingFor } from "../pipeline/night/intake.ts";
 import { openHouse } from "../pipeline/night/open-deployment.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { Warehouse } from "../warehouse/engine/warehouse.ts";
 import { TYPES, toGb18030, writeDetail, writeTable } from "./ingest-files.ts";
 import { line, MEASURE, type Measured, measure, measured } from "./measured.ts";
 

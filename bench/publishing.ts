@@ -8,9 +8,9 @@ import { dictionariesOf } from "../reports/dictionaries.ts";
 import type { Policy } from "../rules/policy.ts";
 import { Guard } from "../warehouse/asking/guard.ts";
 import { USUAL_LIMITS } from "../warehouse/asking/question.ts";
-import { publish } from "../warehouse/publish.ts";
+import type { Warehouse } from "../warehouse/engine/warehouse.ts";
+import { publish } from "../warehouse/published/publish.ts";
 import { readyQuery, readyQueryNames } from "../warehouse/published/ready-queries.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
 
 /** What publishing took, and each ready query on the copy, in seconds; the copy's size in bytes. */
 export interface Publishing {

@@ -7,8 +7,8 @@ import { runNight } from "../pipeline/night/night.ts";
 import { type House, openHouse } from "../pipeline/night/open-deployment.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import { addDays, shiftPeriod } from "../rules/periods.ts";
-import { rebuild } from "../warehouse/rebuild.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { Warehouse } from "../warehouse/engine/warehouse.ts";
+import { rebuild } from "../warehouse/measure/rebuild.ts";
 import { measurePublishing, publishingLines } from "./publishing.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../examples/inner-mongolia");

@@ -1,4 +1,4 @@
-import type { DutyTally } from "../warehouse/obligations.ts";
+import type { DutyTally } from "../warehouse/register/obligations.ts";
 import type { Language } from "./language/index.ts";
 import { shareText } from "./notices/figures.ts";
 

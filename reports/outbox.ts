@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { instant, type Warehouse } from "../warehouse/warehouse.ts";
+import { instant, type Warehouse } from "../warehouse/engine/warehouse.ts";
 import type { Attachment } from "./delivery/transport.ts";
 
 /** A notice to one office, ready to be sent to each of its recipients. */

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { Warehouse } from "../warehouse/engine/warehouse.ts";
 import type { Directory } from "./directory.ts";
 import { type Language, say, type TextKey } from "./language/index.ts";
 import { type WrittenAt, writeLetters } from "./outbox.ts";

@@ -1,4 +1,4 @@
-import type { Score } from "../warehouse/scorecard.ts";
+import type { Score } from "../warehouse/register/scorecard.ts";
 import type { Language } from "./language/index.ts";
 import { shareText } from "./notices/figures.ts";
 

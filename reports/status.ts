@@ -1,6 +1,6 @@
 import { ruleById } from "../rules/definitions/index.ts";
 import type { Tier } from "../rules/tiers.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { Warehouse } from "../warehouse/engine/warehouse.ts";
 
 /** An open case as the status shows it. */
 export interface StatusCase {

@@ -1,8 +1,8 @@
 import type { CaseEvent } from "../rules/cases/case-log.ts";
 import { ruleById } from "../rules/definitions/index.ts";
 import { rank, TIERS, type Tier } from "../rules/tiers.ts";
-import type { NightRecord } from "../warehouse/nights.ts";
-import type { DutyTally } from "../warehouse/obligations.ts";
+import type { NightRecord } from "../warehouse/measure/nights.ts";
+import type { DutyTally } from "../warehouse/register/obligations.ts";
 import type { Directory } from "./directory.ts";
 import { tallyText } from "./duty-board.ts";
 import { dateText, inLanguage, type Language, say } from "./language/index.ts";

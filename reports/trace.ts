@@ -2,8 +2,8 @@ import { ruleById, rules } from "../rules/definitions/index.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import type { PeriodKind } from "../rules/periods.ts";
 import type { Tier } from "../rules/tiers.ts";
-import { factTable } from "../warehouse/fact-tables.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import { factTable } from "../warehouse/engine/fact-tables.ts";
+import type { Warehouse } from "../warehouse/engine/warehouse.ts";
 
 /** The submission a row came in with. */
 export interface TracedSubmission {

@@ -1,5 +1,5 @@
-import { Carried, seriesOf } from "../warehouse/carried.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { Warehouse } from "../warehouse/engine/warehouse.ts";
+import { Carried, seriesOf } from "../warehouse/measure/carried.ts";
 import { type OpenRow, openCases } from "./cases/case-log.ts";
 import type { EventRule, Indicator, LayoffEvent, Rule, SeriesRule } from "./define.ts";
 import { ruleById } from "./definitions/index.ts";

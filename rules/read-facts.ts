@@ -1,5 +1,5 @@
-import { type Carried, seriesOf } from "../warehouse/carried.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { Warehouse } from "../warehouse/engine/warehouse.ts";
+import { type Carried, seriesOf } from "../warehouse/measure/carried.ts";
 import type { LayoffEvent } from "./define.ts";
 import type { Part, PartObservation, PartSeries } from "./parts.ts";
 import { addDays } from "./periods.ts";

@@ -1,4 +1,4 @@
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { Warehouse } from "../warehouse/engine/warehouse.ts";
 import { ruleById } from "./definitions/index.ts";
 import { indicatorById } from "./indicators/index.ts";
 import { judgeEvents } from "./judge-events.ts";

@@ -1,4 +1,4 @@
-import { day, type Warehouse } from "../warehouse/warehouse.ts";
+import { day, type Warehouse } from "../warehouse/engine/warehouse.ts";
 import type { Verdict, VerdictFacts } from "./verdict.ts";
 
 /**

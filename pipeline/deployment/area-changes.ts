@@ -1,4 +1,4 @@
-import type { AreaChange } from "../../warehouse/register-history.ts";
+import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { type Area, isDay } from "./areas.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";

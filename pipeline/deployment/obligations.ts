@@ -1,5 +1,5 @@
 import { addDays, shiftPeriod } from "../../rules/periods.ts";
-import { type Obligation, obligedKey } from "../../warehouse/obligations.ts";
+import { type Obligation, obligedKey } from "../../warehouse/register/obligations.ts";
 import type { Area } from "./areas.ts";
 import { YearWithoutCalendar } from "./calendar.ts";
 import { dueDate, lastEnded } from "./duties.ts";

@@ -1,5 +1,5 @@
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Answer, Arrival } from "../../warehouse/load/submission.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
 import type { Answers, SettledFile } from "./answers.ts";
 import type { FreshBytes } from "./arrive.ts";
 import type { CrashNotes } from "./crash-notes.ts";

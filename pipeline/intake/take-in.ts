@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import {
   type Answer,
   answerOf,
@@ -7,7 +8,6 @@ import {
   type SubmissionRecord,
   unreadRecord,
 } from "../../warehouse/load/submission.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { Answers } from "./answers.ts";
 import { FreshBytes } from "./arrive.ts";
 import { CrashNotes } from "./crash-notes.ts";

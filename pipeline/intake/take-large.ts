@@ -1,3 +1,4 @@
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { loadLarge } from "../../warehouse/load/load-large.ts";
 import { Unreconciled } from "../../warehouse/load/reading.ts";
 import type { Remark } from "../../warehouse/load/remarks.ts";
@@ -9,7 +10,6 @@ import {
   insertSubmissions,
   unreadRecord,
 } from "../../warehouse/load/submission.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { archivePath, arrivingPath, keepCopy } from "./archive.ts";
 import type { ArrivedFile } from "./arrive.ts";
 import type { Contract } from "./contracts/define.ts";

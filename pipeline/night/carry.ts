@@ -1,6 +1,6 @@
-import type { Carried } from "../../warehouse/carried.ts";
-import { type Known, knownAt } from "../../warehouse/known.ts";
-import type { NightRecord } from "../../warehouse/nights.ts";
+import type { Carried } from "../../warehouse/measure/carried.ts";
+import { type Known, knownAt } from "../../warehouse/measure/known.ts";
+import type { NightRecord } from "../../warehouse/measure/nights.ts";
 import type { House } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 

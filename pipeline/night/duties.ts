@@ -1,7 +1,7 @@
 import { remind } from "../../reports/reminders/remind.ts";
-import { Carried } from "../../warehouse/carried.ts";
-import { firstNight } from "../../warehouse/nights.ts";
-import { obligedPeriods, writeObligations } from "../../warehouse/obligations.ts";
+import { Carried } from "../../warehouse/measure/carried.ts";
+import { firstNight } from "../../warehouse/measure/nights.ts";
+import { obligedPeriods, writeObligations } from "../../warehouse/register/obligations.ts";
 import { isWorkingDay, knowsDay, type WorkingCalendar } from "../deployment/calendar.ts";
 import { dayIn, endOfDay } from "../deployment/clock.ts";
 import { obligationsUntil } from "../deployment/obligations.ts";

@@ -1,5 +1,5 @@
 import { type Answer, answersOfArrivals } from "../../warehouse/load/submission.ts";
-import { remarkOnNew } from "../../warehouse/remark-on-new.ts";
+import { remarkOnNew } from "../../warehouse/review/remark-on-new.ts";
 import { comparedOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import { type HeldFile, Holding } from "../intake/holding.ts";

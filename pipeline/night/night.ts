@@ -9,8 +9,7 @@ import { evaluate } from "../../rules/evaluate.ts";
 import { decidedSince, updateFindings } from "../../rules/findings/finding-log.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 import { writeVerdicts } from "../../rules/verdicts.ts";
-import { keepEnterpriseCells } from "../../warehouse/enterprise-cells.ts";
-import type { Known } from "../../warehouse/known.ts";
+import type { Known } from "../../warehouse/measure/known.ts";
 import {
   beginNight,
   endNight,
@@ -18,8 +17,9 @@ import {
   lastNight,
   lastSubmission,
   type NightRecord,
-} from "../../warehouse/nights.ts";
-import { observe } from "../../warehouse/observe.ts";
+} from "../../warehouse/measure/nights.ts";
+import { observe } from "../../warehouse/measure/observe.ts";
+import { keepEnterpriseCells } from "../../warehouse/published/enterprise-cells.ts";
 import { comparedOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import { causeOf } from "../intake/failures.ts";

@@ -1,4 +1,4 @@
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Attempt, recordAttempts, waitingDeliveries } from "../outbox.ts";
 import type { Transport } from "./transport.ts";
 

@@ -1,6 +1,6 @@
 import type { Indicator } from "../../rules/define.ts";
 import type { PeriodKind } from "../../rules/periods.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
 /** Which number is asked about: an indicator, an area, a period (its last day) of one kind, as known at an instant. */
 export interface NumberAsked {

@@ -1,7 +1,7 @@
-import { Carried } from "../../warehouse/carried.ts";
-import type { Obligation } from "../../warehouse/obligations.ts";
-import { openDuties } from "../../warehouse/obligations.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { Carried } from "../../warehouse/measure/carried.ts";
+import type { Obligation } from "../../warehouse/register/obligations.ts";
+import { openDuties } from "../../warehouse/register/obligations.ts";
 import type { Directory, DirectoryOffice } from "../directory.ts";
 import type { Language } from "../language/index.ts";
 import { type WrittenAt, writeLetters } from "../outbox.ts";

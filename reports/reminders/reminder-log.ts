@@ -1,6 +1,6 @@
-import { Carried } from "../../warehouse/carried.ts";
-import type { Obligation } from "../../warehouse/obligations.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { Carried } from "../../warehouse/measure/carried.ts";
+import type { Obligation } from "../../warehouse/register/obligations.ts";
 import type { Step } from "./decide.ts";
 
 /** A step about one duty, taken by letters or overtaken by time. */

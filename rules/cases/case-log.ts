@@ -1,5 +1,5 @@
-import { Carried } from "../../warehouse/carried.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { Carried } from "../../warehouse/measure/carried.ts";
 import type { Facts } from "../define.ts";
 import type { PeriodKind } from "../periods.ts";
 import type { Tier } from "../tiers.ts";

@@ -1,5 +1,5 @@
-import type { Carried } from "../../warehouse/carried.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Carried } from "../../warehouse/measure/carried.ts";
 import type { Tier } from "../tiers.ts";
 import type { Verdict } from "../verdict.ts";
 import { type LastSaid, lastSaid } from "../verdicts.ts";

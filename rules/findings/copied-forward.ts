@@ -1,7 +1,7 @@
-import type { ComparedReport } from "../../warehouse/compare.ts";
-import { factTable } from "../../warehouse/fact-tables.ts";
+import { factTable } from "../../warehouse/engine/fact-tables.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { literal } from "../../warehouse/load/cell-sql.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { ComparedReport } from "../../warehouse/review/compare.ts";
 import { defineFinding, type FindRequest } from "./define.ts";
 import { freshScopes, knownRows, tabular } from "./figures-sql.ts";
 

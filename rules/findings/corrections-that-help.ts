@@ -1,4 +1,4 @@
-import { factTable } from "../../warehouse/fact-tables.ts";
+import { factTable } from "../../warehouse/engine/fact-tables.ts";
 import { defineFinding } from "./define.ts";
 import { atLeast } from "./digits.ts";
 

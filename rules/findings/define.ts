@@ -1,5 +1,5 @@
-import type { ComparedReport } from "../../warehouse/compare.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { ComparedReport } from "../../warehouse/review/compare.ts";
 import type { Text } from "../define.ts";
 
 /** Figures behind a finding, by name: what its message prints. */

@@ -1,6 +1,6 @@
-import type { ComparedReport } from "../../warehouse/compare.ts";
-import { factTable } from "../../warehouse/fact-tables.ts";
+import { factTable } from "../../warehouse/engine/fact-tables.ts";
 import { literal } from "../../warehouse/load/cell-sql.ts";
+import type { ComparedReport } from "../../warehouse/review/compare.ts";
 
 /** Report kinds with one row of figures for each area and period. */
 export const tabular = (reports: readonly ComparedReport[]): ComparedReport[] =>

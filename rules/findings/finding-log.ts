@@ -1,5 +1,5 @@
-import { freshContracts } from "../../warehouse/compare.ts";
-import { day, instant, type Warehouse } from "../../warehouse/warehouse.ts";
+import { day, instant, type Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { freshContracts } from "../../warehouse/review/compare.ts";
 import type { Evidence, FindRequest, Found } from "./define.ts";
 import { findingKindById, findingKinds } from "./index.ts";
 

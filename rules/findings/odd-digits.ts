@@ -1,4 +1,4 @@
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { defineFinding, type FindRequest, type Found } from "./define.ts";
 import { atLeast, evenDigits } from "./digits.ts";
 import { figureRows, freshScopes, tabular } from "./figures-sql.ts";

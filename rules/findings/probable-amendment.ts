@@ -1,4 +1,4 @@
-import { nearDuplicates } from "../../warehouse/near-duplicates.ts";
+import { nearDuplicates } from "../../warehouse/review/near-duplicates.ts";
 import { defineFinding } from "./define.ts";
 
 /** A layoff report sent again without its number, with other figures: one layoff that would count twice (疑似重复报告). */

@@ -1,5 +1,5 @@
-import { pastFigures, pastLayoffs } from "../../warehouse/past.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { pastFigures, pastLayoffs } from "../../warehouse/measure/past.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy.ts";

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { factOf } from "../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../pipeline/intake/contracts/index.ts";
 import { indicators } from "../../rules/indicators/index.ts";
-import { asOfMacro } from "../../warehouse/fact-tables.ts";
-import { indicatorSql } from "../../warehouse/observation-sql.ts";
-import { observe } from "../../warehouse/observe.ts";
-import { openWarehouse } from "../../warehouse/open.ts";
-import { QueryError, type Warehouse } from "../../warehouse/warehouse.ts";
+import { asOfMacro } from "../../warehouse/engine/fact-tables.ts";
+import { openWarehouse } from "../../warehouse/engine/open.ts";
+import { QueryError, type Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { indicatorSql } from "../../warehouse/measure/observation-sql.ts";
+import { observe } from "../../warehouse/measure/observe.ts";
 
 const FOLDER = resolve(import.meta.dirname, "../../warehouse/indicators");
 

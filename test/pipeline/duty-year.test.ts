@@ -9,7 +9,7 @@ import { keepDuties, remindOffices } from "../../pipeline/night/duties.ts";
 import { settingFor } from "../../pipeline/night/intake.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
 import { addDays } from "../../rules/periods.ts";
-import { dutyBoard } from "../../warehouse/obligations.ts";
+import { dutyBoard } from "../../warehouse/register/obligations.ts";
 import { SmallHouse } from "../small-house.ts";
 import {
   deal,

@@ -7,7 +7,7 @@ import { runNight } from "../../pipeline/night/night.ts";
 import { type House, openHouse } from "../../pipeline/night/open-deployment.ts";
 import { Directory } from "../../reports/directory.ts";
 import { answerFinding, listFindings } from "../../rules/findings/finding-log.ts";
-import { writeRegister } from "../../warehouse/register.ts";
+import { writeRegister } from "../../warehouse/register/register.ts";
 import { SmallHouse } from "../small-house.ts";
 import { keepTwoLeagues } from "./two-leagues.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { fillCirculation } from "../../warehouse/enterprise-cells.ts";
+import { fillCirculation } from "../../warehouse/published/enterprise-cells.ts";
 import { SmallHouse } from "../small-house.ts";
 
 const HEADER =

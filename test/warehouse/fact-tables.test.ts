@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { FactTable } from "../../warehouse/fact-tables.ts";
-import { openWarehouse } from "../../warehouse/open.ts";
+import type { FactTable } from "../../warehouse/engine/fact-tables.ts";
+import { openWarehouse } from "../../warehouse/engine/open.ts";
 
 const before: FactTable = {
   contract: "some-report",

@@ -10,12 +10,12 @@ import { recogniserFor } from "../../pipeline/intake/mappings/choose.ts";
 import type { Mapping } from "../../pipeline/intake/mappings/schema.ts";
 import { numberRecords } from "../../pipeline/intake/number-records.ts";
 import { readyTable } from "../../pipeline/intake/prepare.ts";
+import { openWarehouse } from "../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { fillIncoming, judgeWave } from "../../warehouse/load/judge-wave.ts";
 import { type Answer, nextIds } from "../../warehouse/load/submission.ts";
-import { type ComputedIndicator, observe } from "../../warehouse/observe.ts";
-import { openWarehouse } from "../../warehouse/open.ts";
-import { type RegisteredArea, writeRegister } from "../../warehouse/register.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { type ComputedIndicator, observe } from "../../warehouse/measure/observe.ts";
+import { type RegisteredArea, writeRegister } from "../../warehouse/register/register.ts";
 
 export const DATA = resolve(import.meta.dirname, "../../../shared/data");
 export type Cells = Readonly<Record<string, string>>;

@@ -9,11 +9,11 @@ import { mappingSchema } from "../../pipeline/intake/mappings/schema.ts";
 import { takeIn } from "../../pipeline/intake/take-in.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 import { addDays } from "../../rules/periods.ts";
-import { observe } from "../../warehouse/observe.ts";
-import { openWarehouse } from "../../warehouse/open.ts";
-import { differences, rebuild } from "../../warehouse/rebuild.ts";
-import { writeRegister } from "../../warehouse/register.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { observe } from "../../warehouse/measure/observe.ts";
+import { differences, rebuild } from "../../warehouse/measure/rebuild.ts";
+import { writeRegister } from "../../warehouse/register/register.ts";
 import { SEED } from "../rules/property.ts";
 
 const place = (code: string, level: string, parent: string | null, from: string | null = null) => ({

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { openWarehouse } from "../../warehouse/open.ts";
-import { type RegisteredArea, writeRegister } from "../../warehouse/register.ts";
-import { type AreaChange, successionsOf, versionsOf } from "../../warehouse/register-history.ts";
+import { openWarehouse } from "../../warehouse/engine/open.ts";
+import { type RegisteredArea, writeRegister } from "../../warehouse/register/register.ts";
+import { type AreaChange, successionsOf, versionsOf } from "../../warehouse/register/register-history.ts";
 
 const area = (
   code: string,

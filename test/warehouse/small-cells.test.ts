@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Cell, hiddenCells } from "../../warehouse/small-cells.ts";
+import { type Cell, hiddenCells } from "../../warehouse/published/small-cells.ts";
 import { SEED } from "../rules/property.ts";
 
 const LEAST = { firms: 3, share: 0.8 };

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openWarehouse } from "../../warehouse/open.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
 describe("statements at the door", () => {
   let warehouse: Warehouse;

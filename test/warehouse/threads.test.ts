@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { openWarehouse } from "../../warehouse/open.ts";
-import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,4 +1,4 @@
-import { factTable } from "../fact-tables.ts";
+import { factTable } from "../engine/fact-tables.ts";
 import { literal } from "./cell-sql.ts";
 import type { Mark } from "./marks.ts";
 import type { LoadPlan } from "./plan.ts";

@@ -1,7 +1,7 @@
-import { factTable } from "../fact-tables.ts";
-import type { Warehouse } from "../warehouse.ts";
+import { factTable } from "../engine/fact-tables.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 import { checkedCodesSql } from "./credit-codes.ts";
-import type { Lane } from "./fast-lane.ts";
+import type { Lane } from "./fast-path.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** Whether the rows of a plan name enterprises by their codes. */

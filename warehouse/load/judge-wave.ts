@@ -1,4 +1,4 @@
-import type { Warehouse } from "../warehouse.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 import { enterEmployers, namesEmployers } from "./employers.ts";
 import { keepFacts } from "./keep-facts.ts";
 import { keepRefused } from "./keep-refused.ts";

@@ -1,5 +1,5 @@
-import { factTable } from "../fact-tables.ts";
-import type { Warehouse } from "../warehouse.ts";
+import { factTable } from "../engine/fact-tables.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 import { literal } from "./cell-sql.ts";
 import type { LoadPlan } from "./plan.ts";
 

@@ -1,4 +1,4 @@
-import type { Warehouse } from "../warehouse.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 import { literal } from "./cell-sql.ts";
 import type { LoadPlan } from "./plan.ts";
 import { NEITHER } from "./stage.ts";

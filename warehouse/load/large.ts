@@ -1,4 +1,4 @@
-import type { Warehouse } from "../warehouse.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 
 /**
  * Run a load of very many rows with the engine set for it: rows may be written in any order, the big side of a join is never held

@@ -1,18 +1,18 @@
-import { factTable } from "../fact-tables.ts";
-import type { Warehouse } from "../warehouse.ts";
+import { factTable } from "../engine/fact-tables.ts";
+import { settled, writtenAhead } from "../engine/unfinished.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 import { enterManyEmployers, namesEmployers } from "./employers.ts";
-import { hasFastLane, type Lane, takeCertain } from "./fast-lane.ts";
+import { hasFastLane, type Lane, takeCertain } from "./fast-path.ts";
 import type { WaveFile } from "./judge-wave.ts";
 import { insertFacts, keepFacts, keepScopes } from "./keep-facts.ts";
 import { keepRefused } from "./keep-refused.ts";
 import { asLargeLoad } from "./large.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { MOST_REFUSED, TooManyRefused, Unreconciled } from "./reading.ts";
-import { goodRows } from "./recall.ts";
 import { hasFigures, type Remark, totalsSql, totalsThatDiffer } from "./remarks.ts";
 import { type Staged, stageLarge } from "./stage.ts";
 import { type Answer, answerOf, insertSubmissions, judgedRecord } from "./submission.ts";
-import { settled, writtenAhead } from "./unfinished.ts";
+import { goodRows } from "./take-back.ts";
 
 /**
  * Judge the rows of a file too large to be held and keep them. Rows that are certainly good go straight to the facts where the report

@@ -1,4 +1,4 @@
-import { asOfMacro } from "../fact-tables.ts";
+import { asOfMacro } from "../engine/fact-tables.ts";
 import { balanceMark } from "./balances.ts";
 import { literal } from "./cell-sql.ts";
 import { fallingMark, otherLevelMark } from "./cross-period.ts";

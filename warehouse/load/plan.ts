@@ -1,4 +1,4 @@
-import type { FactTable } from "../fact-tables.ts";
+import type { FactTable } from "../engine/fact-tables.ts";
 
 /** How the text of a cell becomes a value. */
 export type CellReading =

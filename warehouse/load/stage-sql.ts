@@ -1,4 +1,4 @@
-import type { Bindable } from "../warehouse.ts";
+import type { Bindable } from "../engine/warehouse.ts";
 import { binding, literal, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";

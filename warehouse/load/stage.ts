@@ -1,10 +1,10 @@
-import type { Warehouse } from "../warehouse.ts";
-import { type Lane, othersOf } from "./fast-lane.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
+import { type Lane, othersOf } from "./fast-path.ts";
 import { type Mark, personalMark, repeatedMark, tableMarks, updateSql } from "./marks.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";
-import { recallRepeated, recallUnsummed } from "./recall.ts";
 import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
+import { recallRepeated, recallUnsummed } from "./take-back.ts";
 
 /** A large file whose rows are to be judged: those that the fast path took are facts already. */
 export interface LargeReading {

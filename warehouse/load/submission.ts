@@ -1,4 +1,4 @@
-import type { Warehouse } from "../warehouse.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 import type { RefusedRow } from "./keep-refused.ts";
 import type { Remark } from "./remarks.ts";
 

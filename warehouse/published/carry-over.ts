@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import type { Warehouse } from "../warehouse.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
 import { FIGURES } from "./figures.ts";
 import { JUDGED, latestOf, OBSERVED } from "./meanings.ts";

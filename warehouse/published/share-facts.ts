@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { asOfMacro, type FactTable, factTable } from "../fact-tables.ts";
+import { asOfMacro, type FactTable, factTable } from "../engine/fact-tables.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 import { literal } from "../load/cell-sql.ts";
-import type { Warehouse } from "../warehouse.ts";
 
 /** One partition of shared facts: the rows of one report kind and period that count at the instant. */
 export interface SharedPartition {

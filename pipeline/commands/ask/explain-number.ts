@@ -11,7 +11,7 @@ import { inLanguage, numberText, periodText, say, type TextKey } from "../../../
 import { shareText } from "../../../reports/notices/figures.ts";
 import { indicatorById, indicators } from "../../../rules/indicators/index.ts";
 import { type PeriodKind, shiftPeriod } from "../../../rules/periods.ts";
-import { indicatorSql } from "../../../warehouse/observation-sql.ts";
+import { indicatorSql } from "../../../warehouse/measure/observation-sql.ts";
 import { endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type House, openHouse } from "../../night/open-deployment.ts";

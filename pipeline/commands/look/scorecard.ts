@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { dateText, say } from "../../../reports/language/index.ts";
 import { SCORE_COLUMNS, scoreText } from "../../../reports/scorecard.ts";
 import { addDays, shiftPeriod } from "../../../rules/periods.ts";
-import { type Score, scorecard } from "../../../warehouse/scorecard.ts";
+import { type Score, scorecard } from "../../../warehouse/register/scorecard.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type House, openHouse } from "../../night/open-deployment.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { addDays } from "../../../rules/periods.ts";
-import { lastNight } from "../../../warehouse/nights.ts";
+import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { runNight } from "../../night/night.ts";

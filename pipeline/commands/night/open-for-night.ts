@@ -4,7 +4,7 @@ import { mailCounts } from "../../../reports/mail-counts.ts";
 import { summaryText } from "../../../reports/summary.ts";
 import { openCases } from "../../../rules/cases/case-log.ts";
 import { addDays } from "../../../rules/periods.ts";
-import { dutyBoard } from "../../../warehouse/obligations.ts";
+import { dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type House, openHouse, type Progress } from "../../night/open-deployment.ts";

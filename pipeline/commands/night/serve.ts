@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import cron from "node-cron";
-import { lastNight } from "../../../warehouse/nights.ts";
+import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { loadDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";

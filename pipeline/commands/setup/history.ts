@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { type Language, say, type TextKey } from "../../../reports/language/index.ts";
 import { answerSubmissions } from "../../../reports/receipts.ts";
 import type { Answer } from "../../../warehouse/load/submission.ts";
-import { remarkOnNew } from "../../../warehouse/remark-on-new.ts";
+import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { SettledFile } from "../../intake/answers.ts";
 import { takeInFiles } from "../../intake/take-in.ts";

@@ -7,10 +7,10 @@ import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { mappingSchema } from "../../../pipeline/intake/mappings/schema.ts";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
-import { observe } from "../../../warehouse/observe.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import { writeRegister } from "../../../warehouse/register.ts";
-import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { observe } from "../../../warehouse/measure/observe.ts";
+import { writeRegister } from "../../../warehouse/register/register.ts";
 
 const place = (code: string, level: string, parent: string | null) => ({
   ...{ code, name: `area ${code}`, nameEn: null, alias: null, level, parent, reportsTo: parent },

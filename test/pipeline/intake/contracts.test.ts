@@ -7,9 +7,9 @@ import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { mappingSchema } from "../../../pipeline/intake/mappings/schema.ts";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import { writeRegister } from "../../../warehouse/register.ts";
-import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { writeRegister } from "../../../warehouse/register/register.ts";
 
 const place = (code: string, level: string, parent: string | null) => ({
   code,

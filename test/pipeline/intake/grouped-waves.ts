@@ -4,7 +4,7 @@ import { dice } from "../../../bench/fuzz-files.ts";
 import type { InboxFile } from "../../../pipeline/intake/inbox.ts";
 import { takeInFiles } from "../../../pipeline/intake/take-in.ts";
 import { ancestorsIn, comparedReports, settingFor } from "../../../pipeline/night/intake.ts";
-import { remarkOnNew } from "../../../warehouse/remark-on-new.ts";
+import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
 import type { SmallHouse } from "../../small-house.ts";
 import { arrivalOf, CORPUS } from "./corpus/corpus.ts";
 

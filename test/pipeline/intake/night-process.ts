@@ -2,7 +2,7 @@ import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { openHouse } from "../../../pipeline/night/open-deployment.ts";
-import { Warehouse } from "../../../warehouse/warehouse.ts";
+import { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 
 /**
  * One night in a process of its own: `node --import tsx night-process.ts DIR DATE [STATEMENT]`. With a statement's number the process

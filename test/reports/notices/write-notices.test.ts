@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { writeNotices } from "../../../reports/notices/write-notices.ts";
 import type { CaseEvent } from "../../../rules/cases/case-log.ts";
-import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 import { smallHouse, verdict } from "../../rules/cases/small-house.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { directory, office, SMALL_OFFICES } from "../directory-of.ts";

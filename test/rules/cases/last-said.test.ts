@@ -5,9 +5,9 @@ import { stream } from "../../../rules/random.ts";
 import { TIERS } from "../../../rules/tiers.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import { lastSaid, writeVerdicts } from "../../../rules/verdicts.ts";
-import { Carried } from "../../../warehouse/carried.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { Carried } from "../../../warehouse/measure/carried.ts";
 import { SEED } from "../../rules/property.ts";
 
 const AREAS = ["990101", "990102", "990201"];

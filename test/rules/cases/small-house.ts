@@ -9,9 +9,9 @@ import type { Policy } from "../../../rules/policy.ts";
 import type { Tier } from "../../../rules/tiers.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import { writeVerdicts } from "../../../rules/verdicts.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import { type RegisteredArea, writeRegister } from "../../../warehouse/register.ts";
-import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { type RegisteredArea, writeRegister } from "../../../warehouse/register/register.ts";
 import { shippedPolicy } from "../shipped-policy.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string): RegisteredArea => ({

@@ -5,8 +5,8 @@ import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Guard } from "../../../warehouse/asking/guard.ts";
 import { type AuditLine, type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fengsui-answers-"));
 const copy = join(folder, "copy.duckdb");

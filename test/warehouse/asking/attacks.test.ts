@@ -8,8 +8,8 @@ import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { auditFile } from "../../../warehouse/asking/audit.ts";
 import { Guard } from "../../../warehouse/asking/guard.ts";
 import { type AuditLine, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import { publish } from "../../../warehouse/publish.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import { publish } from "../../../warehouse/published/publish.ts";
 import { ATTACKS, type Attack } from "./attacks.ts";
 
 /** What stands in the warehouse and in a file, and must not come out. */

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import { publish } from "../../../warehouse/publish.ts";
-import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { publish } from "../../../warehouse/published/publish.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fengsui-carry-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

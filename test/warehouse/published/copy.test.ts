@@ -8,14 +8,14 @@ import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { dictionariesOf } from "../../../reports/dictionaries.ts";
 import { rules } from "../../../rules/definitions/index.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import { commentOf, publish } from "../../../warehouse/publish.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 import { DICTIONARIES } from "../../../warehouse/published/dictionaries.ts";
 import { FIGURES } from "../../../warehouse/published/figures.ts";
 import { tablesPage } from "../../../warehouse/published/page.ts";
+import { commentOf, publish } from "../../../warehouse/published/publish.ts";
 import { questionOf, readyQuery, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { PUBLISHED_VIEWS } from "../../../warehouse/published/views.ts";
-import { Warehouse } from "../../../warehouse/warehouse.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fengsui-copy-"));

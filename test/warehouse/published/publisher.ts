@@ -1,7 +1,7 @@
 import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import { publish } from "../../../warehouse/publish.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import { publish } from "../../../warehouse/published/publish.ts";
 
 /** Publishes without end: a process to be killed on the way. `publisher.ts WAREHOUSE COPY`. */
 const [, , database = "", copy = ""] = process.argv;

@@ -7,9 +7,9 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, expect, it } from "vitest";
 import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
-import { publish } from "../../../warehouse/publish.ts";
-import type { Warehouse } from "../../../warehouse/warehouse.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { publish } from "../../../warehouse/published/publish.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fengsui-published-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

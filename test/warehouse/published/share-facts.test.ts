@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
-import { openWarehouse } from "../../../warehouse/open.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 import { type Manifest, shareFacts } from "../../../warehouse/published/share-facts.ts";
-import type { Warehouse } from "../../../warehouse/warehouse.ts";
 
 const folder = join(mkdtempSync(join(tmpdir(), "fengsui-share-")), "facts");
 const key = "0f".repeat(32);

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { type FactTable, factStatements, factTable } from "./fact-tables.ts";
+import { undoUnfinished } from "./unfinished.ts";
+import { Warehouse } from "./warehouse.ts";
+import { writeOnce } from "./write-once.ts";
+
+const SCHEMA = new URL("./schema/", import.meta.url);
+
+/** A database written by a newer version of the program, held by another process, or to be opened in a way that cannot be. */
+export class WarehouseUnavailable extends Error {}
+
+/**
+ * Open the warehouse file (or ":memory:") for writing, bringing its tables up to this version.
+ *
+ * Migrations are the numbered files of `schema/`, applied in order and never undone; fact tables follow
+ * from the report contracts handed in, so that a new report kind brings its own table.
+ *
+ * @throws WarehouseUnavailable when another process holds the file, it was written by a newer version, or FENGSUI_THREADS is no number
+ */
+export async function openWarehouse(path: string, facts: readonly FactTable[]): Promise<Warehouse> {
+  const warehouse = new Warehouse(await connect(path));
+  try {
+    await migrate(warehouse, path);
+    await makeFactTables(warehouse, facts);
+    await undoUnfinished(warehouse);
+    return warehouse;
+  } catch (error) {
+    warehouse.close();
+    throw error;
+  }
+}
+
+/** Threads the engine may take, by the environment; null for all cores. */
+function threadsAllowed(): string | null {
+  const { FENGSUI_THREADS: said } = process.env;
+  if (!said) return null;
+  if (/^[1-9]\d{0,2}$/.test(said)) return said;
+  throw new WarehouseUnavailable(`FENGSUI_THREADS=${said}: give a whole number of threads, from 1 to 999.`);
+}
+
+async function connect(path: string) {
+  const threads = threadsAllowed();
+  try {
+    const instance = await DuckDBInstance.create(path, {
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+      ...(threads ? { threads } : {}),
+    });
+    // What an engine that was killed had put aside on the disk; the lock on the file says that it is nobody's.
+    if (path !== ":memory:") rmSync(`${path}.tmp`, { recursive: true, force: true });
+    return { instance, connection: await instance.connect() };
+  } catch (error) {
+    const text = String(error);
+    if (!text.includes("Could not set lock")) throw error;
+    const holder = /PID (\d+)/.exec(text)?.[1];
+    throw new WarehouseUnavailable(
+      `${path} is in use by another process${holder ? ` (PID ${holder})` : ""}: one night runs at a time.`,
+    );
+  }
+}
+
+async function makeFactTables(warehouse: Warehouse, facts: readonly FactTable[]): Promise<void> {
+  const form = facts.flatMap((fact) => factStatements(fact, undefined));
+  await writeOnce(warehouse, "fact_form", form, async () => {
+    const rows = await warehouse.rows<{ name: string; columns: string[] }>(
+      "SELECT table_name AS name, list(column_name) AS columns FROM duckdb_columns() WHERE NOT internal GROUP BY table_name",
+    );
+    const has = new Map(rows.map(({ name, columns }) => [name, new Set(columns)]));
+    for (const fact of facts)
+      for (const statement of factStatements(fact, has.get(factTable(fact.contract))))
+        await warehouse.run(statement);
+  });
+}
+
+async function migrate(warehouse: Warehouse, path: string): Promise<void> {
+  await warehouse.run("SET TimeZone = 'UTC'");
+  await warehouse.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER)");
+  const [row] = await warehouse.rows<{ version: number }>(
+    "SELECT coalesce(max(version), 0) AS version FROM schema_version",
+  );
+  const have = row?.version ?? 0;
+  const files = readdirSync(SCHEMA)
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
+  if (have > files.length) {
+    throw new WarehouseUnavailable(
+      `${path} was written by a newer version (schema ${have}; this program knows ${files.length}). Update the program.`,
+    );
+  }
+  for (const [index, file] of files.entries()) {
+    if (index < have) continue;
+    await warehouse.transaction(async () => {
+      await warehouse.run(readFileSync(new URL(file, SCHEMA), "utf8"));
+      await warehouse.run("INSERT INTO schema_version VALUES ($version)", { version: index + 1 });
+    });
+  }
+}

@@ -1,0 +1,171 @@
+import { factTable } from "../engine/fact-tables.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
+import { literal, SERIAL, valueSql } from "./cell-sql.ts";
+import { longDigitsSql } from "./personal.ts";
+import type { LoadPlan, PlannedCell, TextTable } from "./plan.ts";
+import { reading } from "./reading.ts";
+import {
+  areaJoins,
+  boundFile,
+  holdsSql,
+  type Others,
+  OWN_AREAS,
+  planBindings,
+  saysTotal,
+  textsSql,
+  valuesSql,
+} from "./stage-sql.ts";
+
+/** Rows of a large file that went straight to the facts. */
+export interface Lane {
+  readonly submission: number;
+  taken: number;
+  /** No enterprise stands twice among the accepted rows. */
+  uniqueCodes: boolean;
+  /** Every enterprise of them is in the register already. */
+  knownCodes: boolean;
+}
+
+/**
+ * Whether rows of a file may go straight to the facts: large, and of a report that is told by area and period alone. Every other
+ * report is staged whole.
+ */
+export const hasFastLane = (plan: LoadPlan, table: TextTable): boolean =>
+  table.submission !== null &&
+  plan.fact.grain === "period" &&
+  plan.nil === null &&
+  "at" in plan.known &&
+  !plan.completeMonths &&
+  plan.balances.length === 0 &&
+  plan.levels.length === 0 &&
+  (plan.fact.cumulative ?? []).every((name) =>
+    plan.cells.some((cell) => cell.column === name && cell.from === null),
+  ) &&
+  usualFormats(plan).length > 0;
+
+/** Formats in which a period is written as words; a workbook's day numbers are not. */
+function usualFormats(plan: LoadPlan): readonly string[] {
+  const cell = plan.cells.find(({ column }) => column === "period");
+  return cell?.from && "formats" in cell.reading
+    ? cell.reading.formats.filter((format) => format !== SERIAL)
+    : [];
+}
+
+/**
+ * Insert the rows that are certainly good into the facts in one pass, without staging them: writing ten million rows twice costs
+ * more than all checks together. Every row that is not certainly good, be it only oddly written, is left to `stage()`, which
+ * judges it with all care.
+ */
+export async function takeCertain(
+  warehouse: Warehouse,
+  submission: number,
+  plan: LoadPlan,
+  table: TextTable,
+  knownBy: string,
+): Promise<Lane> {
+  const { formats_period: _, ...bindings } = planBindings(plan, table);
+  await prepareWords(warehouse, plan, table, knownBy);
+  const own = plan.fact.columns.map(({ name }) => `v_${name}`).join(", ");
+  const names = plan.fact.columns.map(({ name }) => `"${name}"`).join(", ");
+  const kind = plan.periodKind === null ? "NULL" : literal(plan.periodKind);
+  const facts = factTable(plan.fact.contract);
+  await reading(() =>
+    warehouse.run(
+      `INSERT INTO ${facts} (submission, line, area, period_kind, period, known_at, event_key, ${names})
+       WITH ${textsSql(plan, table)}, valued AS (
+         SELECT texts.*, ${USUAL_PERIOD} ${valuesSql(plan, (cell) => plainValue(cell, table))}
+         FROM texts ${areaJoins(plan)} ${USUAL_JOIN}
+       )
+       SELECT submission, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${own}
+       FROM valued WHERE ${certainSql(plan, table)}`,
+      { ...bindings, ...boundFile(plan, knownBy) },
+    ),
+  );
+  const [counted] = await warehouse.rows<{ taken: number }>(
+    `SELECT count(*) AS taken FROM ${facts} WHERE submission = $submission`,
+    { submission },
+  );
+  return { submission, taken: counted!.taken, uniqueCodes: false, knownCodes: false };
+}
+
+/** The rows that the lane did not take: what `stage` still has to judge. */
+export const othersOf = (plan: LoadPlan, table: TextTable, { taken }: Lane, records: number): Others => ({
+  join: USUAL_JOIN,
+  columns: USUAL_PERIOD,
+  where: taken === records ? "false" : `NOT ${certainSql(plan, table)}`,
+});
+
+const USUAL_JOIN = "LEFT JOIN period_word ON period_word.said = t_period";
+const USUAL_PERIOD = "period_word.ends AS usual_period,";
+
+/** How the formats write each period of forty years, with its last day: looking a word up is ten times faster than parsing it. */
+async function prepareWords(
+  warehouse: Warehouse,
+  plan: LoadPlan,
+  table: TextTable,
+  knownBy: string,
+): Promise<void> {
+  const cell = plan.cells.find(({ column }) => column === "period")!;
+  const formats = usualFormats(plan);
+  const step = plan.periodKind === "day" || plan.periodKind === "week" ? "DAY" : "MONTH";
+  const written = formats
+    .map((_, at) => `SELECT strftime(day, $format_${at}) AS t_period FROM days`)
+    .join(" UNION ");
+  const parsed = valueSql("period", cell.reading, table.traits);
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE period_word AS
+     WITH days AS (SELECT unnest(generate_series(CAST($known_by AS TIMESTAMP) - INTERVAL 38 YEAR, CAST($known_by AS TIMESTAMP) + INTERVAL 2 YEAR,
+                                                 INTERVAL 1 ${step})) AS day)
+     SELECT t_period AS said, ${parsed} AS ends FROM (${written}) WHERE ${parsed} IS NOT NULL`,
+    {
+      known_by: knownBy,
+      formats_period: formats,
+      ...Object.fromEntries(formats.map((format, at) => [`format_${at}`, format])),
+    },
+  );
+}
+
+/** The value of a cell where it is written plainly. */
+function plainValue({ column, reading: how }: PlannedCell, table: TextTable): string {
+  if (how.as === "period") return "period_word.ends";
+  return how.as === "count" && how.times === 1
+    ? `try_cast(t_${column} AS BIGINT)`
+    : valueSql(column, how, table.traits);
+}
+
+/** Whether a row is certainly good: over the texts, values and looked-up words of `valued`, never NULL. */
+function certainSql(plan: LoadPlan, table: TextTable): string {
+  const cells = plan.cells.filter((cell) => cell.from !== null).map(certainCell);
+  const heads = [0, 1].filter((at) => at < table.width && mayBeTotal(plan, at));
+  const all = [
+    ...cells,
+    ...heads.map((at) => `NOT ${saysTotal(`c${at}`)}`),
+    `NOT ${longDigitsSql(plan)}`,
+    ...plan.checks.map((check) => holdsSql(plan, check)),
+    ...(plan.statedPeriod === null ? [] : ["v_period = CAST($stated_period AS DATE)"]),
+    ...(plan.senderArea === null ? [] : [`v_area IN ${OWN_AREAS}`]),
+  ];
+  return `coalesce(${all.join("\n AND ")}, false)`;
+}
+
+function certainCell({ column, reading: how, required }: PlannedCell): string {
+  const number = `try_cast(t_${column} AS BIGINT)`;
+  const good =
+    how.as === "period"
+      ? "usual_period IS NOT NULL"
+      : how.as === "count" && how.times === 1
+        ? `(CAST(${number} AS VARCHAR) = t_${column} AND ${number} BETWEEN 0 AND 999999999999999)`
+        : `v_${column} IS NOT NULL`;
+  return required ? good : `(t_${column} IS NULL OR ${good})`;
+}
+
+/** A cell that must be an area or a number is not the word for a total where the row is good. */
+const mayBeTotal = (plan: LoadPlan, position: number): boolean =>
+  !plan.cells.some(
+    ({ from, reading: how, required }) =>
+      required &&
+      from !== null &&
+      "position" in from &&
+      from.position === position &&
+      ["area", "period", "count", "amount", "date"].includes(how.as),
+  );

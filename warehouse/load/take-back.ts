@@ -1,0 +1,112 @@
+import { asOfMacro, factTable } from "../engine/fact-tables.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
+import { literal } from "./cell-sql.ts";
+import type { Lane } from "./fast-path.ts";
+import { CODE } from "./personal.ts";
+import type { LoadPlan, TextTable } from "./plan.ts";
+import { MOST_REFUSED, reading, TooManyRefused } from "./reading.ts";
+import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
+
+/** The file that rows are read from again. */
+interface Source {
+  readonly plan: LoadPlan;
+  readonly table: TextTable;
+  readonly knownBy: string;
+  readonly lane: Lane;
+}
+
+/** Take back from the facts the rows of areas and periods whose sum is not that of the report they must sum to. */
+export async function recallUnsummed(warehouse: Warehouse, source: Source): Promise<void> {
+  const { plan, lane, knownBy } = source;
+  const { contract, columns } = plan.sumsTo!;
+  const sums = columns.map((name) => `sum("${name}") AS "${name}"`).join(", ");
+  const differ = columns.map((name) => `detail."${name}" <> total."${name}"`).join(" OR ");
+  const wrong = `SELECT detail.area, detail.period
+      FROM (SELECT area, period, ${sums} FROM ${goodRows(plan, lane)} GROUP BY ALL) AS detail
+      JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS total
+        ON total.area = detail.area AND total.period = detail.period AND total.period_kind = ${literal(plan.periodKind ?? "")}
+      WHERE ${differ}`;
+  const recalled = await recall(warehouse, source, `(area, period) IN (${wrong})`, { known_by: knownBy });
+  if (recalled > MOST_REFUSED) throw new TooManyRefused(recalled);
+}
+
+/** Take back from the facts the rows whose key stands twice; keys are told apart by their hash, and looked at themselves in `stage`. */
+export async function recallRepeated(warehouse: Warehouse, source: Source): Promise<void> {
+  const { plan, lane } = source;
+  const rows = goodRows(plan, lane);
+  const own = plan.keys[0] ?? [];
+  // Where no enterprise stands twice, no key with its code does.
+  if (own.includes(CODE)) Object.assign(lane, await meetRegister(warehouse, rows));
+  if (lane.uniqueCodes) return;
+  const key = `hash(${["area", "period", ...own].map((name) => `"${name}"`).join(", ")})`;
+  const [all] = await warehouse.rows<{ rows: number; keys: number }>(
+    `SELECT count(*) AS rows, count(DISTINCT ${key}) AS keys FROM ${rows}`,
+  );
+  if (all!.rows === all!.keys) return;
+  await recall(warehouse, source, `${key} IN (SELECT ${key} FROM ${rows} GROUP BY ALL HAVING count(*) > 1)`);
+}
+
+/**
+ * Whether an enterprise stands twice, and whether the register knows them all: in one join of both sides, for the register holds each
+ * code once. Where every row met one of its codes, and no two rows the same, no code stands twice among them.
+ */
+async function meetRegister(
+  warehouse: Warehouse,
+  rows: string,
+): Promise<Pick<Lane, "uniqueCodes" | "knownCodes">> {
+  const code = `hash("${CODE}") AS code`;
+  const [met] = await warehouse.rows<
+    Record<"pairs" | "rows" | "codes" | "fresh" | "freshKeys" | "absent", number>
+  >(
+    `SELECT count(*) FILTER (fact.code IS NOT NULL AND known.code IS NOT NULL) AS pairs,
+            count(*) FILTER (known.code IS NULL) AS fresh, count(DISTINCT fact.code) FILTER (known.code IS NULL) AS "freshKeys",
+            count(*) FILTER (fact.code IS NULL) AS absent,
+            (SELECT count(*) FROM ${rows}) AS rows, (SELECT count(*) FROM employer) AS codes
+     FROM (SELECT ${code} FROM ${rows}) AS fact FULL JOIN (SELECT ${code} FROM employer) AS known ON fact.code = known.code`,
+  );
+  const { pairs, rows: all, codes, fresh, freshKeys, absent } = met!;
+  return {
+    uniqueCodes: fresh === freshKeys && pairs === all - fresh && pairs === codes - absent,
+    knownCodes: fresh === 0,
+  };
+}
+
+/** Rows accepted so far, in the facts and in `stage`. */
+export function goodRows(plan: LoadPlan, { submission }: Lane): string {
+  const columns = [
+    "submission",
+    "line",
+    "area",
+    "period",
+    ...plan.fact.columns.map(({ name }) => `"${name}"`),
+  ].join(", ");
+  return `(SELECT ${columns} FROM ${factTable(plan.fact.contract)} WHERE submission = ${submission}
+           UNION ALL SELECT ${columns} FROM stage WHERE reasons = '')`;
+}
+
+async function recall(
+  warehouse: Warehouse,
+  { plan, table, knownBy, lane }: Source,
+  condition: string,
+  bindings: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const facts = factTable(plan.fact.contract);
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE recalled AS SELECT line FROM ${facts} WHERE submission = $submission AND ${condition}`,
+    { submission: lane.submission, ...bindings },
+  );
+  const [counted] = await warehouse.rows<{ rows: number }>("SELECT count(*) AS rows FROM recalled");
+  if (counted!.rows === 0) return 0;
+  const again = { join: "", columns: "", where: "line IN (FROM recalled)" };
+  await reading(() =>
+    warehouse.run(`INSERT INTO stage ${stageSelect(plan, table, boundTerms(plan), again)}`, {
+      ...planBindings(plan, table),
+      ...boundFile(plan, knownBy),
+    }),
+  );
+  await warehouse.run(`DELETE FROM ${facts} WHERE submission = $submission AND line IN (FROM recalled)`, {
+    submission: lane.submission,
+  });
+  lane.taken -= counted!.rows;
+  return counted!.rows;
+}

@@ -1,0 +1,116 @@
+import type { Warehouse } from "../engine/warehouse.ts";
+
+/** What a night did, in figures. */
+export interface NightCounts {
+  readonly files: number;
+  readonly accepted: number;
+  readonly partial: number;
+  readonly refused: number;
+  readonly duplicate: number;
+  readonly rows: number;
+  readonly observations: number;
+  readonly fired: number;
+  readonly quiet: number;
+  readonly silent: number;
+  readonly missing: number;
+  readonly changes: number;
+  readonly notices: number;
+  /** New figures that deserve a question; absent in nights recorded before they were looked for. */
+  readonly findings?: number;
+  /** Years for which the calendar could not say when a report is due. */
+  readonly yearsWithoutCalendar?: readonly string[];
+}
+
+/** A night as recorded: what it knew, by what it judged, what it did. */
+export interface NightRecord {
+  readonly id: number;
+  readonly date: string;
+  readonly asOf: string;
+  readonly policy: string;
+  readonly register: string;
+  readonly submissionUpto: number;
+  readonly counts: NightCounts;
+}
+
+/** The last night that came to its end, or null before the first. */
+export async function lastNight(warehouse: Warehouse): Promise<NightRecord | null> {
+  const [row] = await warehouse.rows<Omit<NightRecord, "counts"> & { counts: string }>(
+    `SELECT id, date, as_of AS "asOf", policy, register, submission_upto AS "submissionUpto", counts
+     FROM night WHERE state = 'done' ORDER BY date DESC, id DESC LIMIT 1`,
+  );
+  return row ? { ...row, counts: JSON.parse(row.counts) as NightCounts } : null;
+}
+
+/** Open the record of a night; it stays `running` until the night ends, and a crash leaves it so. */
+export async function beginNight(
+  warehouse: Warehouse,
+  night: { date: string; asOf: string; startedAt: string; policy: string; register: string; code: string },
+): Promise<number> {
+  const [row] = await warehouse.rows<{ id: number }>(
+    `INSERT INTO night VALUES (nextval('night_id'), CAST($date AS DATE), CAST($asOf AS TIMESTAMP), CAST($startedAt AS TIMESTAMP),
+       NULL, 'running', $policy, $register, $code, NULL, NULL) RETURNING id`,
+    night,
+  );
+  return row!.id;
+}
+
+/** Close the record of a night, in the transaction that writes what it found. */
+export const endNight = (
+  warehouse: Warehouse,
+  { id, submissionUpto, counts }: NightRecord,
+  finishedAt: string,
+): Promise<void> =>
+  warehouse.run(
+    `UPDATE night SET state = 'done', finished_at = CAST($finishedAt AS TIMESTAMP), counts = CAST($counts AS JSON),
+       submission_upto = $submissionUpto WHERE id = $id`,
+    { id, finishedAt, submissionUpto, counts: JSON.stringify(counts) },
+  );
+
+/** Say that a night did not come to its end. */
+export const failNight = (warehouse: Warehouse, id: number): Promise<void> =>
+  warehouse.run("UPDATE night SET state = 'failed' WHERE id = $id", { id });
+
+/** How many reports are due on or before these periods and not in: the areas that owe them. */
+export async function missingReports(
+  warehouse: Warehouse,
+  contract: string,
+  period: string,
+  asOf: string,
+): Promise<{ area: string }[]> {
+  return warehouse.rows(
+    `SELECT area FROM duty WHERE contract = $contract
+       AND NOT EXISTS (FROM report_scope AS scope WHERE scope.contract = duty.contract AND scope.area = duty.area
+         AND scope.period_kind = duty.period_kind AND scope.period = CAST($period AS DATE)
+         AND scope.known_at <= CAST($as_of AS TIMESTAMP))
+     ORDER BY area`,
+    { contract, period, as_of: asOf },
+  );
+}
+
+/** How many reports of these kinds and periods are owed and not in. */
+export async function countMissing(
+  warehouse: Warehouse,
+  due: readonly { readonly contract: string; readonly period: string }[],
+  asOf: string,
+): Promise<number> {
+  const [row] = await warehouse.rows<{ missing: number }>(
+    `SELECT count(*) AS missing
+     FROM duty JOIN (SELECT unnest(CAST(CAST($due AS JSON) AS STRUCT(contract VARCHAR, period DATE)[]), recursive := true)) AS wanted USING (contract)
+     WHERE NOT EXISTS (FROM report_scope AS scope WHERE scope.contract = duty.contract AND scope.area = duty.area
+       AND scope.period_kind = duty.period_kind AND scope.period = wanted.period AND scope.known_at <= CAST($as_of AS TIMESTAMP))`,
+    { due: JSON.stringify(due), as_of: asOf },
+  );
+  return row!.missing;
+}
+
+/** The date of the first night, or null before it. */
+export async function firstNight(warehouse: Warehouse): Promise<string | null> {
+  const [row] = await warehouse.rows<{ date: string | null }>("SELECT min(date) AS date FROM night");
+  return row?.date ?? null;
+}
+
+/** The number of the last submission taken in; 0 before the first. */
+export async function lastSubmission(warehouse: Warehouse): Promise<number> {
+  const [row] = await warehouse.rows<{ id: number }>("SELECT coalesce(max(id), 0) AS id FROM submission");
+  return row?.id ?? 0;
+}

@@ -1,0 +1,170 @@
+import { inserted } from "../engine/inserted.ts";
+import type { Bindings, Warehouse } from "../engine/warehouse.ts";
+import { literal } from "../load/cell-sql.ts";
+import { Carried, seriesOf } from "./carried.ts";
+import { copyFacts, emptyFacts } from "./copy-facts.ts";
+import { withFactViews } from "./fact-views.ts";
+import { appendSql, ROLL_UP } from "./observation-sql.ts";
+import { observeRolling } from "./observe-rolling.ts";
+
+/** What the warehouse must know of an indicator to compute it. */
+export interface ComputedIndicator {
+  readonly id: string;
+  readonly reads: string;
+  /** How many earlier months its number reaches back: a change in one month moves the numbers of these later ones. */
+  readonly reachesBack: number;
+  /** Computed each night over a window ending on its date, not per reported period. */
+  readonly rolling: boolean;
+  readonly scale: number;
+  /** Levels of government for which it has a value; areas of another kind, which only add up, have one too. */
+  readonly levels: readonly string[];
+  /** Its query, where that is not the file of its name. */
+  readonly sql?: string;
+}
+
+export interface ObserveRequest {
+  readonly night: number;
+  readonly date: string;
+  readonly asOf: string;
+  /** What the night before had seen: facts known later, or loaded later, are new. */
+  readonly since: { readonly asOf: string | null; readonly submission: number };
+  /** The register is another than the night before's: every period must be rolled up anew. */
+  readonly registerChanged?: boolean;
+  readonly indicators: readonly ComputedIndicator[];
+  /** For event reports, the last period whose statement was due; null while none is. */
+  readonly statementDue: Readonly<Record<string, string | null>>;
+  /** What the night before left; without, everything is computed. */
+  readonly carried?: Carried;
+}
+
+/**
+ * Compute the observations that new reports touch, and append those whose numbers or coverage changed (观测值).
+ *
+ * Every indicator's own SQL gives numerator and denominator where reports are sent; the roll-up through the area tree
+ * is done here, once for all, as a ratio of sums. Returns how many observations were appended.
+ */
+export async function observe(warehouse: Warehouse, request: ObserveRequest): Promise<number> {
+  const { carried = new Carried() } = request;
+  if (!carried.isSame("roll-up", [carried.register])) await warehouse.run(ROLL_UP);
+  // What the reports say is what they said the night before: only windows that end on the date have moved.
+  const reports = carried.reports(...contractsOf(request.indicators.filter((own) => !own.rolling)));
+  const nothingNew = carried.isSame("observed reports", reports);
+  const affected = nothingNew ? [] : await findAffected(warehouse, request);
+  const read = request.indicators.filter(
+    ({ id, rolling }) => rolling || affected.some(({ indicator }) => indicator === id),
+  );
+  const unread = contractsOf(request.indicators).filter((contract) => !contractsOf(read).includes(contract));
+  await emptyFacts(warehouse, unread, carried);
+  const reported = affected.length > 0 ? await observeReported(warehouse, request, affected, carried) : 0;
+  return reported + (await observeRolling(warehouse, request, carried));
+}
+
+const contractsOf = (indicators: readonly ComputedIndicator[]): string[] =>
+  distinct(indicators.map((own) => own.reads));
+
+/** Compute the figures of the reported periods that are affected. */
+async function observeReported(
+  warehouse: Warehouse,
+  request: ObserveRequest,
+  affected: readonly Affected[],
+  carried: Carried,
+): Promise<number> {
+  const touched = request.indicators.filter(({ id }) => affected.some(({ indicator }) => indicator === id));
+  for (const { id } of touched) carried.changed(seriesOf(id));
+  const contracts = distinct(touched.map((own) => own.reads)).map((contract) => {
+    const readers = touched.filter((own) => own.reads === contract);
+    const periods = distinct(
+      affected.flatMap((own) => (readers.some(({ id }) => id === own.indicator) ? own.reached : [])),
+    );
+    return { contract, periods, viewed: readers.length === 1 || periods.length > MOST_COPIED };
+  });
+  for (const { contract, periods, viewed } of contracts) {
+    if (viewed) continue;
+    await copyFacts(warehouse, contract, { ...request, carried }, periodIn(periods));
+  }
+  const views = contracts
+    .filter(({ viewed }) => viewed)
+    .map(({ contract, periods }) => ({ contract, ...(periods.length > MOST_COPIED ? {} : { periods }) }));
+  const periods = periodIn(distinct(affected.flatMap((own) => own.periods)));
+  const least = contracts.flatMap((own) => own.periods).sort()[0]!;
+  return withFactViews(warehouse, views, request.asOf, () =>
+    inserted(warehouse, appendSql(touched, periods.sql), {
+      ...{ night: request.night, as_of: request.asOf, least },
+      ...periods.bindings,
+    }),
+  );
+}
+
+/**
+ * Periods of a report kind whose facts are copied for the indicators of a night; beyond, or where one indicator alone asks for them,
+ * they are read where they stand.
+ */
+const MOST_COPIED = 36;
+
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
+
+/** The engine passes over whole blocks of a table by a plain list of values, and not by a join. */
+function periodIn(periods: readonly string[]): { sql: string; bindings: Bindings } {
+  const names = periods.map((_, at) => `CAST($period_${at} AS DATE)`);
+  return {
+    sql: names.length === 0 ? "false" : `period IN (${names.join(", ")})`,
+    bindings: Object.fromEntries(periods.map((period, at) => [`period_${at}`, period])),
+  };
+}
+
+/** An indicator whose figures must be computed, with their periods and all the periods whose facts they reach back to. */
+interface Affected {
+  readonly indicator: string;
+  readonly periods: readonly string[];
+  readonly reached: readonly string[];
+}
+
+/** `affected`: which indicator of reported periods must be computed for which period, and back to which its facts reach. */
+async function findAffected(
+  warehouse: Warehouse,
+  { indicators, date, asOf, since, registerChanged = false }: ObserveRequest,
+): Promise<Affected[]> {
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE touched AS
+     SELECT DISTINCT contract, period_kind, period FROM report_scope
+     WHERE known_at <= CAST($as_of AS TIMESTAMP)
+       AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission OR $all)`,
+    { as_of: asOf, since: since.asOf ?? "0001-01-01", submission: since.submission, all: registerChanged },
+  );
+  const reported = indicators.filter((own) => !own.rolling);
+  if (reported.length === 0) return [];
+  await markAffected(warehouse, reported, date);
+  return warehouse.rows(
+    `SELECT indicator, list(DISTINCT CAST(period AS VARCHAR)) AS periods,
+            list_distinct(flatten(list(list_transform(range(0, reach + 1), lambda later:
+              CAST(CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(later AS INTEGER)) AS DATE)) ELSE period END AS VARCHAR))))) AS reached
+     FROM affected GROUP BY indicator`,
+  );
+}
+
+/** Every indicator with the periods whose figures the `touched` reports move, its own window where it is rolling. */
+export async function markAffected(
+  warehouse: Warehouse,
+  indicators: readonly ComputedIndicator[],
+  date: string,
+): Promise<void> {
+  const list = indicators
+    .map(
+      ({ id, reads, reachesBack, rolling }) =>
+        `(${literal(id)}, ${literal(reads)}, ${reachesBack}, ${rolling})`,
+    )
+    .join(", ");
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE affected AS
+     WITH asked(indicator, contract, reach, rolling) AS (VALUES ${list}), moved AS (
+       SELECT indicator, contract, reach, period_kind,
+              CASE WHEN period_kind = 'month' THEN last_day(CAST(period + to_months(CAST(later.later AS INTEGER)) AS DATE)) ELSE period END AS period
+       FROM touched JOIN asked USING (contract), LATERAL (SELECT unnest(range(0, reach + 1)) AS later) AS later WHERE NOT rolling
+       UNION
+       SELECT indicator, contract, 0, 'rolling-30-days', CAST($date AS DATE) FROM asked WHERE rolling
+     )
+     SELECT *, CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(reach AS INTEGER)) AS DATE)) ELSE period END AS first
+     FROM moved`,
+    { date },
+  );
+}

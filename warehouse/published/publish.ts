@@ -1,0 +1,170 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Warehouse } from "../engine/warehouse.ts";
+import { literal } from "../load/cell-sql.ts";
+import { addNights, CARRIED, type Carried, carriedOver, takeCopy } from "./carry-over.ts";
+import { DICTIONARIES } from "./dictionaries.ts";
+import { fillCirculation } from "./enterprise-cells.ts";
+import { FIGURES } from "./figures.ts";
+import type { Meaning, PublishedView } from "./meanings.ts";
+import { questionOf, readyQuery, readyQueryNames } from "./ready-queries.ts";
+import type { SmallCells } from "./small-cells.ts";
+import { PUBLISHED_VIEWS } from "./views.ts";
+
+/** Rows of a dictionary by the columns that its table is documented with. */
+export type DictionaryRows = readonly Readonly<Record<string, string | number | null>>[];
+
+/** What the words of the figures mean, by the table that holds it; the ready queries are the warehouse's own. */
+export type Dictionaries = Readonly<Record<string, DictionaryRows>>;
+
+/**
+ * Swap in the statisticians' read-only copy (查询副本): aggregates, dictionaries and documented views, written to a new file which
+ * then takes the old one's name in one step. Figures and verdicts are added to those of the copy before, where that still holds what
+ * the warehouse does, so that publishing costs what is new and a copy of the file.
+ *
+ * Readers of the old copy keep it to the end; a writer that is killed on the way leaves it whole. The file is written through the
+ * engine alone, in one transaction: opening the warehouse's own file here would drop its lock. Returns how many tables there are.
+ */
+export async function publish(
+  warehouse: Warehouse,
+  path: string,
+  dictionaries: Dictionaries = {},
+  least: SmallCells = { firms: 3, share: 0.8 },
+): Promise<number> {
+  await fillCirculation(warehouse, least);
+  mkdirSync(dirname(path), { recursive: true });
+  const fresh = `${path}.part`;
+  for (const leftover of [fresh, `${fresh}.wal`]) if (existsSync(leftover)) rmSync(leftover);
+  const [own] = await warehouse.rows<{ name: string }>("SELECT current_database() AS name");
+  const views = await viewStatements(warehouse);
+  const carried = await attachFresh(warehouse, path, fresh);
+  try {
+    await warehouse.transaction(async () => {
+      if (carried) await addNights(warehouse, carried);
+      await writeTables(warehouse, { ...dictionaries, ready_query: readyRows() }, carried !== null);
+      try {
+        await warehouse.run(`USE published;\n${views.join(";\n")};\n${comments()}`);
+      } finally {
+        await warehouse.run(`USE "${own!.name}"`);
+      }
+    });
+  } finally {
+    await warehouse.run("DETACH published");
+  }
+  renameSync(fresh, path);
+  settle(dirname(path));
+  return FIGURES.length + DICTIONARIES.length;
+}
+
+/** Columns of dictionaries that are no text. */
+const NUMBERS: Readonly<Record<string, string>> = { scale: "DOUBLE", decimals: "INTEGER" };
+
+/** Attach the file to be published: the copy of before where it can be added to, else an empty one. */
+async function attachFresh(warehouse: Warehouse, path: string, fresh: string): Promise<Carried | null> {
+  const attach = () => warehouse.run(`ATTACH ${literal(fresh)} AS published`);
+  if (takeCopy(path, fresh)) {
+    const attached = await attach().then(
+      () => true,
+      () => false,
+    );
+    const carried = attached ? await carriedOver(warehouse) : null;
+    if (carried) return carried;
+    if (attached) await warehouse.run("DETACH published");
+    rmSync(fresh);
+  }
+  await attach();
+  return null;
+}
+
+async function writeTables(
+  warehouse: Warehouse,
+  dictionaries: Dictionaries,
+  carried: boolean,
+): Promise<void> {
+  for (const { name, query } of FIGURES) {
+    if (carried && CARRIED.has(name)) continue;
+    await warehouse.run(`CREATE OR REPLACE TABLE published.${name} AS ${query ?? ""}`);
+  }
+  for (const { name, columns } of DICTIONARIES) {
+    const shape = Object.fromEntries(
+      Object.keys(columns).map((column) => [column, NUMBERS[column] ?? "VARCHAR"]),
+    );
+    await warehouse.run(
+      `CREATE OR REPLACE TABLE published.${name} AS
+       SELECT unnest(row) FROM (SELECT unnest(from_json($rows, ${literal(JSON.stringify([shape]))})) AS row)`,
+      { rows: JSON.stringify(dictionaries[name] ?? []) },
+    );
+  }
+}
+
+const readyRows = (): DictionaryRows =>
+  readyQueryNames().map((name) => {
+    const { zh, en } = questionOf(name);
+    return { name, question_zh: zh, question_en: en, sql: readyQuery(name) };
+  });
+
+/** Statements that make the views; the warehouse's own are written as they stand there. */
+async function viewStatements(warehouse: Warehouse): Promise<string[]> {
+  const own = await warehouse.rows<{ name: string; text: string }>(
+    `SELECT function_name AS name, macro_definition AS text FROM duckdb_functions() WHERE NOT internal
+     UNION ALL SELECT view_name, regexp_replace(sql, '^CREATE VIEW \\w+ AS ', '') FROM duckdb_views() WHERE NOT internal`,
+  );
+  return PUBLISHED_VIEWS.map(({ name, query, arguments: given, columns }) => {
+    const text = (query ?? own.find((one) => one.name === name)!.text).replace(/;$/, "");
+    if (!given) return `CREATE OR REPLACE VIEW ${name} AS ${text}`;
+    const table = Object.keys(columns).length > 0 ? "TABLE " : "";
+    return `CREATE OR REPLACE MACRO ${name}(${given.join(", ")}) AS ${table}${text}`;
+  });
+}
+
+/** What a comment of the copy says: Chinese, a dot, English. */
+export const commentOf = ({ zh, en }: Meaning): string => `${zh} · ${en}`;
+
+const placeOf = ({ arguments: given, columns }: PublishedView): string => {
+  if (!given) return "VIEW";
+  return Object.keys(columns).length > 0 ? "MACRO TABLE" : "MACRO";
+};
+
+function comments(): string {
+  const columnsOf = (name: string, columns: Readonly<Record<string, Meaning>>) =>
+    Object.entries(columns).map(
+      ([column, meaning]) => `COMMENT ON COLUMN ${name}.${column} IS ${literal(commentOf(meaning))}`,
+    );
+  return [
+    ...[...FIGURES, ...DICTIONARIES].flatMap(({ name, about, columns }) => [
+      `COMMENT ON TABLE ${name} IS ${literal(commentOf(about))}`,
+      ...columnsOf(name, columns),
+    ]),
+    ...PUBLISHED_VIEWS.flatMap((view) => [
+      `COMMENT ON ${placeOf(view)} ${view.name} IS ${literal(commentOf(view.about))}`,
+      ...(view.arguments ? [] : columnsOf(view.name, view.columns)),
+    ]),
+  ].join(";\n");
+}
+
+/** The new name lasts even if the machine stops now. */
+function settle(folder: string): void {
+  const opened = openSync(folder, "r");
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** The date of the last night that a published copy tells of; null where it cannot be read. */
+export async function lastPublished(warehouse: Warehouse, path: string): Promise<string | null> {
+  try {
+    await warehouse.run(`ATTACH ${literal(path)} AS published (READ_ONLY)`);
+  } catch {
+    return null;
+  }
+  try {
+    const [row] = await warehouse.rows<{ date: string | null }>(
+      "SELECT max(date) AS date FROM published.night WHERE state = 'done'",
+    );
+    return row?.date ?? null;
+  } finally {
+    await warehouse.run("DETACH published");
+  }
+}

@@ -1,0 +1,119 @@
+import { daysBefore } from "../engine/values.ts";
+import type { RegisteredArea } from "./register.ts";
+
+/** The first and the last day of a register whose dates are left open. */
+const [EVER_SINCE, FOR_GOOD] = ["0001-01-01", "9999-12-31"];
+
+/**
+ * A change in the register from a day on (行政区划变更).
+ *
+ * - renamed (更名), moved (划转): the same code; `former` is the name, or the code of the parent, of before
+ * - recoded (代码变更): the area of code `former` goes on under `code`
+ * - merged (合并): the area `former` became part of `code`; one change for each
+ * - split (拆分): `code` was made out of part of `former`; its series begins anew
+ */
+export interface AreaChange {
+  readonly day: string;
+  readonly kind: "renamed" | "moved" | "recoded" | "merged" | "split";
+  readonly code: string;
+  readonly former: string;
+}
+
+/** A span of days in which an area had one name and one parent; both days are part of it. */
+export interface AreaVersion {
+  readonly code: string;
+  readonly name: string;
+  readonly level: string;
+  readonly parent: string | null;
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** For which days the figures of a former area stand for one that went on from it. */
+export interface Succession {
+  readonly area: string;
+  readonly former: string;
+  readonly kind: AreaChange["kind"];
+  readonly bridged: boolean;
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+const dayBefore = (iso: string): string => daysBefore(iso, 1);
+
+/** Every area as it was, span by span: what the register says holds now, and each change tells what held before it. */
+export function versionsOf(areas: readonly RegisteredArea[], changes: readonly AreaChange[]): AreaVersion[] {
+  return areas.flatMap(({ code, name, level, parent, validFrom, validTo }) => {
+    const own = changes
+      .filter((change) => change.code === code && (change.kind === "renamed" || change.kind === "moved"))
+      .sort((a, b) => (a.day < b.day ? 1 : -1));
+    const versions: AreaVersion[] = [];
+    let [nameThen, parentThen, last] = [name, parent, validTo ?? FOR_GOOD];
+    for (const change of own) {
+      if (change.day <= last)
+        versions.unshift({
+          code,
+          name: nameThen,
+          level,
+          parent: parentThen,
+          validFrom: change.day,
+          validTo: last,
+        });
+      last = change.day <= last ? dayBefore(change.day) : last;
+      if (change.kind === "renamed") nameThen = change.former;
+      else parentThen = change.former;
+    }
+    const first = validFrom ?? EVER_SINCE;
+    return [
+      { code, name: nameThen, level, parent: parentThen, validFrom: first, validTo: last },
+      ...versions,
+    ];
+  });
+}
+
+/**
+ * Which areas went on from which, through any number of changes: where A became B and B became C, the figures of A stand for C
+ * until the first change, those of B from then on until the second.
+ */
+export function successionsOf(
+  areas: readonly RegisteredArea[],
+  changes: readonly AreaChange[],
+): Succession[] {
+  const begins = new Map(areas.map(({ code, validFrom }) => [code, validFrom ?? EVER_SINCE]));
+  const links = changes.filter(({ kind }) => kind !== "renamed" && kind !== "moved");
+  const before = (
+    code: string,
+    until: string,
+    bridged: boolean,
+    seen: readonly string[],
+  ): Omit<Succession, "area">[] =>
+    links
+      .filter((link) => link.code === code && !seen.includes(link.former))
+      .flatMap(({ former, kind, day }) => {
+        const end = day < until ? day : until;
+        const own = {
+          ...{ former, kind, bridged: bridged && kind !== "split" },
+          ...{ validFrom: begins.get(former) ?? EVER_SINCE, validTo: dayBefore(end) },
+        };
+        const earlier = before(former, begins.get(former) ?? EVER_SINCE, own.bridged, [...seen, former]);
+        return own.validFrom <= own.validTo ? [own, ...earlier] : earlier;
+      });
+  return areas.flatMap(({ code }) => {
+    const formers = before(code, FOR_GOOD, true, [code]);
+    const joined = formers.filter(
+      (own) =>
+        own.kind === "merged" && links.some((link) => link.code === code && link.former === own.former),
+    );
+    const until = joined
+      .map((own) => own.validTo)
+      .sort()
+      .at(-1);
+    const from = begins.get(code)!;
+    // What an area was before others joined it is a part of what it is now.
+    const self =
+      until !== undefined && from <= until
+        ? [{ former: code, kind: "merged" as const, bridged: true, validFrom: from, validTo: until }]
+        : [];
+    return [...self, ...formers].map((own) => ({ area: code, ...own }));
+  });
+}

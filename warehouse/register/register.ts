@@ -1,0 +1,118 @@
+import { day, type Warehouse } from "../engine/warehouse.ts";
+import { writeOnce } from "../engine/write-once.ts";
+import { type AreaChange, successionsOf, versionsOf } from "./register-history.ts";
+
+/** A node of the region > league > banner tree (地区), with the dates between which it holds. */
+export interface RegisteredArea {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly alias: string | null;
+  /** region, league, banner, or another word: such areas only add up. */
+  readonly level: string;
+  /** Where its numbers roll up to. */
+  readonly parent: string | null;
+  /** Who it reports to and who is told of its warnings; the parent unless said. */
+  readonly reportsTo: string | null;
+  /** Its size, for weighing how complete the data is; 1 when not given. */
+  readonly weight: number;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+/** A report that areas of a level owe for each period. */
+export interface OwedReport {
+  readonly report: string;
+  readonly period: string;
+  /** Level of the areas that owe it. */
+  readonly from: string;
+}
+
+/**
+ * Write the area register and who owes which report, in place of what stood there (地区、报送义务).
+ *
+ * Beside the tree of now (`area`, `area_descent`) stands the tree of each day (`area_version`, `descent_span`, `succession`).
+ *
+ * `area_descent` holds every area with each of its ancestors along `parent`, itself included: numbers roll up along it.
+ */
+export async function writeRegister(
+  warehouse: Warehouse,
+  areas: readonly RegisteredArea[],
+  owed: readonly OwedReport[],
+  { changes = [], zone = "UTC" }: { readonly changes?: readonly AreaChange[]; readonly zone?: string } = {},
+): Promise<void> {
+  const versions = versionsOf(areas, changes);
+  const successions = successionsOf(areas, changes);
+  const form = [areas, versions, successions, zone, owed, DESCENT, DESCENT_SPAN];
+  await writeOnce(warehouse, "register_form", form, async () => {
+    await warehouse.run("DELETE FROM area; DELETE FROM area_descent; DELETE FROM duty;");
+    await warehouse.append(
+      "area",
+      areas.map((area) => [
+        area.code,
+        area.name,
+        area.nameEn,
+        area.alias,
+        area.level,
+        area.parent,
+        area.reportsTo,
+        area.weight,
+        area.validFrom === null ? null : day(area.validFrom),
+        area.validTo === null ? null : day(area.validTo),
+      ]),
+    );
+    await warehouse.run(DESCENT);
+    await writeHistory(warehouse, versions, successions);
+    await warehouse.run(
+      "DELETE FROM setting WHERE name = 'zone'; INSERT INTO setting VALUES ('zone', $zone)",
+      { zone },
+    );
+    for (const { report, period, from } of owed) {
+      await warehouse.run(
+        "INSERT INTO duty SELECT $report, $period, code, weight FROM area WHERE level = $from",
+        { report, period, from },
+      );
+    }
+  });
+}
+
+const DESCENT = `INSERT INTO area_descent
+  WITH RECURSIVE up(ancestor, area, distance) AS (
+    SELECT code, code, 0 FROM area
+    UNION ALL
+    SELECT area.parent, up.area, up.distance + 1 FROM up JOIN area ON area.code = up.ancestor WHERE area.parent IS NOT NULL
+  ) SELECT * FROM up`;
+
+/** The tree of each day: an area hangs below another on the days on which every step of the way up holds. */
+async function writeHistory(
+  warehouse: Warehouse,
+  versions: ReturnType<typeof versionsOf>,
+  successions: ReturnType<typeof successionsOf>,
+): Promise<void> {
+  await warehouse.run("DELETE FROM area_version; DELETE FROM descent_span; DELETE FROM succession;");
+  await warehouse.append(
+    "area_version",
+    versions.map(({ code, name, level, parent, validFrom, validTo }) => [
+      ...[code, name, level, parent],
+      ...[day(validFrom), day(validTo)],
+    ]),
+  );
+  await warehouse.append(
+    "succession",
+    successions.map(({ area, former, kind, bridged, validFrom, validTo }) => [
+      ...[area, former, kind, bridged],
+      ...[day(validFrom), day(validTo)],
+    ]),
+  );
+  await warehouse.run(DESCENT_SPAN);
+}
+
+const DESCENT_SPAN = `INSERT INTO descent_span
+  WITH RECURSIVE up(ancestor, area, distance, valid_from, valid_to) AS (
+    SELECT code, code, 0, valid_from, valid_to FROM area_version
+    UNION ALL
+    SELECT above.code, up.area, up.distance + 1, greatest(up.valid_from, above.valid_from, own.valid_from), least(up.valid_to, above.valid_to, own.valid_to)
+    FROM up JOIN area_version AS own ON own.code = up.ancestor AND own.parent IS NOT NULL
+    JOIN area_version AS above ON above.code = own.parent
+    WHERE greatest(up.valid_from, above.valid_from, own.valid_from) <= least(up.valid_to, above.valid_to, own.valid_to)
+  ) SELECT ancestor, area, distance, valid_from, valid_to FROM up`;

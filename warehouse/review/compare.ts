@@ -1,0 +1,159 @@
+import { asOfMacro, factTable } from "../engine/fact-tables.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
+import type { Remark } from "../load/remarks.ts";
+import { figuresToAskAbout } from "./unlikely-figures.ts";
+
+/** A report kind whose figures are held against each other and against the past. */
+export interface ComparedReport {
+  readonly contract: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly grain: "period" | "event";
+  /** What makes a row unique within its area. */
+  readonly key: readonly string[];
+  /** All columns, for saying what a later report changed. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly title: { readonly zh: string; readonly en: string };
+  }[];
+  /** Conditions between the columns of one row, in SQL, whose breach is worth a remark. */
+  readonly doubts: readonly {
+    readonly holds: string;
+    readonly column: string;
+    readonly message: { readonly zh: string; readonly en: string };
+  }[];
+  readonly figures: readonly {
+    readonly name: string;
+    readonly title: { readonly zh: string; readonly en: string };
+    /** A count of persons or posts, no money and no rate. */
+    readonly whole: boolean;
+    /** It counts from January: the median of its own past says nothing about it. */
+    readonly grows: boolean;
+  }[];
+  /** Detail reports that must sum to it. */
+  readonly details: readonly { readonly contract: string; readonly columns: readonly string[] }[];
+}
+
+/**
+ * What the senders of new submissions should look at, to be said on their receipts; nothing is refused for it. All figures the same
+ * as the month before (照抄上期); one figure many times above or below the median of the area's own last year; details that came
+ * first and do not sum to their table; rows that break a condition which only raises doubt.
+ *
+ * @param reports kinds of which something is new
+ */
+export async function questionsAbout(
+  warehouse: Warehouse,
+  reports: readonly ComparedReport[],
+  request: QuestionRequest,
+): Promise<Placed[]> {
+  return [
+    ...(await figuresToAskAbout(warehouse, reports, request)),
+    ...(await detailsThatDiffer(warehouse, request)),
+    ...(await doubtfulRows(warehouse, reports, request.since)),
+  ];
+}
+
+export interface QuestionRequest {
+  readonly since: number;
+  readonly asOf: string;
+  /** The earliest period that something new speaks of. */
+  readonly first: string;
+  /** Those of the kinds whose new reports have details that are in. */
+  readonly withDetails: readonly ComparedReport[];
+}
+
+/** Report kinds of which rows were accepted since a submission. */
+export async function freshContracts(warehouse: Warehouse, since: number): Promise<ReadonlySet<string>> {
+  const rows = await warehouse.rows<{ contract: string }>(
+    "SELECT DISTINCT contract FROM submission WHERE id > $since AND accepted > 0",
+    { since },
+  );
+  return new Set(rows.map(({ contract }) => contract));
+}
+
+/** A remark and the submission on whose receipt it stands. */
+export interface Placed {
+  readonly submission: number;
+  readonly remark: Remark;
+}
+
+/** Rows that were kept and break a condition that only raises doubt. */
+async function doubtfulRows(
+  warehouse: Warehouse,
+  reports: readonly ComparedReport[],
+  since: number,
+): Promise<Placed[]> {
+  const doubts = reports.flatMap(({ contract, doubts: each }) =>
+    each.map((doubt) => ({ contract, ...doubt })),
+  );
+  if (doubts.length === 0) return [];
+  const rows = await warehouse.rows<{ doubt: number; submission: number; line: number; found: string }>(
+    `${doubts
+      .map(
+        ({ contract, holds, column }, at) =>
+          `SELECT ${at} AS doubt, submission, line, CAST("${column}" AS VARCHAR) AS found FROM ${factTable(contract)}
+           WHERE submission > $since AND NOT coalesce(${holds}, true)`,
+      )
+      .join(" UNION ALL ")} ORDER BY doubt, submission, line`,
+    { since },
+  );
+  return rows.map(({ doubt, submission, line, found }) => ({
+    submission,
+    remark: {
+      code: "doubt",
+      details: { line, message: doubts[doubt]!.message, found: found.replace(/\.?0+$/, "") },
+    },
+  }));
+}
+
+async function detailsThatDiffer(
+  warehouse: Warehouse,
+  { since, asOf, withDetails }: QuestionRequest,
+): Promise<Placed[]> {
+  const summed = withDetails.flatMap(({ contract, details }) =>
+    details.map((detail) => ({ table: contract, ...detail })),
+  );
+  if (summed.length === 0) return [];
+  const rows = await warehouse.rows<{ detail: number; submission: number; areas: string[] }>(
+    `${summed
+      .map(({ table, contract, columns }, at) => {
+        const differ = columns
+          .map((name) => `sum(detail."${name}") <> any_value(new."${name}")`)
+          .join(" OR ");
+        return `SELECT ${at} AS detail, submission, list(area ORDER BY area) AS areas FROM (
+         SELECT new.submission, new.area FROM ${factTable(table)} AS new
+         JOIN ${asOfMacro(contract)}(CAST($as_of AS TIMESTAMP)) AS detail ON detail.area = new.area AND detail.period = new.period
+         WHERE new.submission > $since GROUP BY new.submission, new.area, new.period HAVING ${differ})
+       GROUP BY submission`;
+      })
+      .join(" UNION ALL ")} ORDER BY detail, submission`,
+    { since, as_of: asOf },
+  );
+  return rows.map(({ submission, areas }) => ({
+    submission,
+    remark: { code: "details-differ", details: { areas } },
+  }));
+}
+
+/**
+ * Add remarks to the receipts of submissions, and say of all after `since` that theirs are made, in one statement: a night that breaks
+ * off has made all of them or none.
+ */
+export async function addRemarks(
+  warehouse: Warehouse,
+  placed: readonly Placed[],
+  since: number,
+): Promise<void> {
+  const bySubmission = new Map<number, string[]>();
+  for (const { submission, remark } of placed)
+    bySubmission.set(submission, [...(bySubmission.get(submission) ?? []), JSON.stringify(remark)]);
+  const added = [...bySubmission].map(([submission, remarks]) => ({ submission, remarks }));
+  await warehouse.run(
+    `UPDATE submission SET remarked = true, warnings = CASE WHEN added.remarks IS NULL THEN warnings
+        ELSE to_json(list_concat(CAST(warnings AS JSON[]), CAST(added.remarks AS JSON[]))) END
+     FROM (SELECT id AS submission, remarks FROM submission LEFT JOIN (
+             SELECT unnest(from_json(CAST($added AS JSON), '[{"submission":"BIGINT","remarks":["VARCHAR"]}]'), recursive := true)
+           ) AS made ON made.submission = id WHERE id > $since AND remarked IS NULL) AS added
+     WHERE submission.id = added.submission`,
+    { added: JSON.stringify(added), since },
+  );
+}

@@ -1,0 +1,81 @@
+import type { Warehouse } from "../engine/warehouse.ts";
+import type { Placed } from "./compare.ts";
+
+/** Two layoff reports of one enterprise that are probably one, reported twice: the later may amend the earlier. */
+export interface NearDuplicate {
+  readonly area: string;
+  readonly submission: number;
+  readonly line: number;
+  readonly eventKey: string;
+  readonly receivedOn: string;
+  readonly workers: number;
+  readonly earlier: number;
+  readonly earlierLine: number;
+  readonly earlierKey: string;
+  readonly earlierNo: string | null;
+  readonly earlierReceivedOn: string;
+  readonly earlierWorkers: number;
+}
+
+/** Days between two reports that may be one, days back that are looked at, and how far two sizes may lie apart. */
+const [DAYS_APART, DAYS_BACK, SIZES_APART] = [10, 60, 0.2];
+
+/** A name of an enterprise without spaces, brackets and dots, which differ from one sending to the next. */
+const bareName = (column: string): string =>
+  `lower(regexp_replace(${column}, '[\\s()（）·.．、-]', '', 'g'))`;
+
+/**
+ * New layoff reports that look like an earlier one of the same enterprise under another key (疑似更正而未填编号): the same code or
+ * name, dates at most ten days apart, and the same date or a like size. Two reports with two different numbers, or at two different
+ * sites, are two.
+ */
+export const nearDuplicates = (
+  warehouse: Warehouse,
+  { since, date, asOf }: { readonly since: number; readonly date: string; readonly asOf: string },
+): Promise<NearDuplicate[]> =>
+  warehouse.rows(
+    `WITH known AS (
+       SELECT *, ${bareName("employer")} AS bare FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP))
+       WHERE received_on > CAST($date AS DATE) - CAST($back AS INTEGER) AND received_on <= CAST($date AS DATE) + 31
+     ), fresh AS (
+       SELECT DISTINCT area, event_key FROM fact_layoff_report WHERE submission > $since AND event_key IS NOT NULL
+     )
+     SELECT new.area, new.submission, new.line, new.event_key AS "eventKey", new.received_on AS "receivedOn",
+            new.workers_affected AS workers, old.submission AS earlier, old.line AS "earlierLine", old.event_key AS "earlierKey",
+            old.report_no AS "earlierNo", old.received_on AS "earlierReceivedOn", old.workers_affected AS "earlierWorkers"
+     FROM known AS new SEMI JOIN fresh USING (area, event_key)
+     JOIN known AS old ON old.area = new.area AND old.event_key <> new.event_key
+       AND (old.known_at, old.submission, old.line) < (new.known_at, new.submission, new.line)
+       AND (old.credit_code = new.credit_code OR old.bare = new.bare)
+     WHERE abs(new.received_on - old.received_on) <= $apart
+       AND (new.received_on = old.received_on OR coalesce(new.starts_on = old.starts_on, false)
+            OR abs(new.workers_affected - old.workers_affected) <= $size * greatest(new.workers_affected, old.workers_affected))
+       AND NOT coalesce(new.report_no <> old.report_no, false)
+       AND NOT coalesce(${bareName("new.site")} <> ${bareName("old.site")}, false)
+     ORDER BY new.submission, new.line, old.submission, old.line`,
+    { since, date, as_of: asOf, back: DAYS_BACK, apart: DAYS_APART, size: SIZES_APART },
+  );
+
+/** Which reports of new submissions may amend an earlier one, to be said on their receipts; both count until a person has decided. */
+export async function probableAmendments(
+  warehouse: Warehouse,
+  request: { readonly since: number; readonly date: string; readonly asOf: string },
+): Promise<Placed[]> {
+  const found = await nearDuplicates(warehouse, request);
+  return found
+    .filter(({ submission }) => submission > request.since)
+    .map((pair) => ({
+      submission: pair.submission,
+      remark: {
+        code: "probable-amendment",
+        details: {
+          line: pair.line,
+          submission: pair.earlier,
+          earlierLine: pair.earlierLine,
+          number: pair.earlierNo ?? "",
+          found: pair.workers,
+          before: pair.earlierWorkers,
+        },
+      },
+    }));
+}
