@@ -8,9 +8,9 @@ import { loadDeployment } from "../pipeline/deployment/load.ts";
 import { openHouse } from "../pipeline/night/open-deployment.ts";
 import { readScenario } from "../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../pipeline/simulate/write.ts";
-import { calmOf } from "../rules/budget/calm.ts";
-import { expectedWarnings } from "../rules/budget/expect.ts";
-import { readPast } from "../rules/skill/read-past.ts";
+import { readPast } from "../rules/backtest/read-past.ts";
+import { expectedWarnings } from "../rules/false-alarms/expect.ts";
+import { calmOf } from "../rules/false-alarms/null-region.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../examples/inner-mongolia");
 const WANTED_SECONDS = 120;

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { mean as meanOf, sampleStandardDeviation } from "simple-statistics";
+import type { DetectorPromise as Promised } from "../rules/detectors/calibration/calibration.ts";
 import {
   countCusum,
   cusumRunLength,
@@ -14,7 +15,6 @@ import {
   poissonLimits,
   tabularCusum,
 } from "../rules/detectors/index.ts";
-import type { DetectorPromise as Promised } from "../rules/promises/promise.ts";
 import { type Random, random } from "./detectors/random.ts";
 
 const ROOM = resolve(import.meta.dirname, "../rules/promises");
@@ -206,6 +206,6 @@ export const PROMISES: readonly DetectorPromise[] = ${JSON.stringify(table, null
 `;
   writeFileSync(join(ROOM, "table.ts"), text);
   console.log(
-    "rules/promises/table.ts written; npx biome check --write rules/promises, then npx vitest run test/house/pages.test.ts --update",
+    "rules/detectors/calibration/table.ts written; npx biome check --write rules/promises, then npx vitest run test/house/pages.test.ts --update",
   );
 }

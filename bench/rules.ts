@@ -5,8 +5,8 @@ import { performance } from "node:perf_hooks";
 import { lastDue } from "../pipeline/deployment/duties.ts";
 import { main } from "../pipeline/main.ts";
 import { type House, openHouse } from "../pipeline/night/open-deployment.ts";
-import { evaluate } from "../rules/evaluate.ts";
-import type { Policy } from "../rules/policy.ts";
+import { evaluate } from "../rules/judge/evaluate.ts";
+import type { Policy } from "../rules/policy/policy.ts";
 
 /** What the rules of one night may take. */
 const ALLOWED_SECONDS = 2;

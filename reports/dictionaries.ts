@@ -1,6 +1,6 @@
 import { rules } from "../rules/definitions/index.ts";
 import { indicators } from "../rules/indicators/index.ts";
-import type { Policy } from "../rules/policy.ts";
+import type { Policy } from "../rules/policy/policy.ts";
 import { indicatorSql } from "../warehouse/measure/observation-sql.ts";
 import type { Dictionaries } from "../warehouse/published/publish.ts";
 

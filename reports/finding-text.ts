@@ -1,8 +1,8 @@
+import { shiftPeriod } from "../rules/calendar/periods.ts";
 import type { Evidence } from "../rules/findings/define.ts";
 import type { Finding } from "../rules/findings/finding-log.ts";
 import { verdictsFor } from "../rules/findings/finding-log.ts";
 import { findingKindById } from "../rules/findings/index.ts";
-import { shiftPeriod } from "../rules/periods.ts";
 import type { Directory } from "./directory.ts";
 import { dateText, fill, inLanguage, type Language, numberText, periodText, say } from "./language/index.ts";
 

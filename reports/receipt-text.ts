@@ -1,4 +1,4 @@
-import type { Text } from "../rules/define.ts";
+import type { Text } from "../rules/definitions/define.ts";
 import { inLanguage, type Language, say, type TextKey } from "./language/index.ts";
 import type { FileRemark, RefusalReason } from "./status.ts";
 

@@ -1,6 +1,6 @@
 import type { CaseEvent } from "../rules/cases/case-log.ts";
 import { ruleById } from "../rules/definitions/index.ts";
-import { rank, TIERS, type Tier } from "../rules/tiers.ts";
+import { rank, TIERS, type Tier } from "../rules/policy/tiers.ts";
 import type { NightRecord } from "../warehouse/measure/nights.ts";
 import type { DutyTally } from "../warehouse/register/obligations.ts";
 import type { Directory } from "./directory.ts";

@@ -1,7 +1,7 @@
+import type { PeriodKind } from "../rules/calendar/periods.ts";
 import { ruleById, rules } from "../rules/definitions/index.ts";
 import { indicators } from "../rules/indicators/index.ts";
-import type { PeriodKind } from "../rules/periods.ts";
-import type { Tier } from "../rules/tiers.ts";
+import type { Tier } from "../rules/policy/tiers.ts";
 import { factTable } from "../warehouse/engine/fact-tables.ts";
 import type { Warehouse } from "../warehouse/engine/warehouse.ts";
 

@@ -6,18 +6,18 @@ import { type Deployment, loadDeployment } from "../../pipeline/deployment/load.
 import { simulate } from "../../pipeline/simulate/reports.ts";
 import { type Scenario, scenarioSchema } from "../../pipeline/simulate/scenario-schema.ts";
 import { passedOn, usualDay } from "../../pipeline/simulate/timing.ts";
-import { calmOf } from "../../rules/budget/calm.ts";
-import { type BudgetLine, expectedWarnings } from "../../rules/budget/expect.ts";
-import { type BrokenBudget, brokenBudgets } from "../../rules/budget/hold.ts";
+import { backtest } from "../../rules/backtest/backtest.ts";
+import { makeLate } from "../../rules/backtest/make-late.ts";
+import type { Past, PastFigure, PastLayoff } from "../../rules/backtest/past.ts";
+import { type Detection, explainedBy } from "../../rules/backtest/score.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
+import { stream } from "../../rules/detectors/random.ts";
+import { type BrokenBudget, brokenBudgets } from "../../rules/false-alarms/broken-budgets.ts";
+import { type BudgetLine, expectedWarnings } from "../../rules/false-alarms/expect.ts";
+import { calmOf } from "../../rules/false-alarms/null-region.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
-import type { Part } from "../../rules/parts.ts";
-import { addDays } from "../../rules/periods.ts";
-import { stream } from "../../rules/random.ts";
-import type { Owed } from "../../rules/read-facts.ts";
-import { backtest } from "../../rules/skill/backtest.ts";
-import { makeLate } from "../../rules/skill/make-late.ts";
-import type { Past, PastFigure, PastLayoff } from "../../rules/skill/past.ts";
-import { type Detection, explainedBy } from "../../rules/skill/score.ts";
+import type { Part } from "../../rules/judge/parts.ts";
+import type { Owed } from "../../rules/judge/read-facts.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../../examples/inner-mongolia");
 /** Three years in which nothing is planted, then three that are judged. */

@@ -7,12 +7,12 @@ import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
 import { dayIn } from "../../pipeline/deployment/clock.ts";
 import { readKnownEvents } from "../../pipeline/deployment/known-events.ts";
 import { openHouse } from "../../pipeline/night/open-deployment.ts";
+import { backtest } from "../../rules/backtest/backtest.ts";
+import { readPast } from "../../rules/backtest/read-past.ts";
+import { detections, type ScoreRequest, skill } from "../../rules/backtest/score.ts";
+import type { Warning } from "../../rules/backtest/warnings.ts";
+import { addDays, shiftPeriod } from "../../rules/calendar/periods.ts";
 import { sahm } from "../../rules/detectors/index.ts";
-import { addDays, shiftPeriod } from "../../rules/periods.ts";
-import { backtest } from "../../rules/skill/backtest.ts";
-import { readPast } from "../../rules/skill/read-past.ts";
-import { detections, type ScoreRequest, skill } from "../../rules/skill/score.ts";
-import type { Warning } from "../../rules/skill/warnings.ts";
 
 const DATA = resolve(import.meta.dirname, "../../../shared/data/raw");
 const EXAMPLE = resolve(import.meta.dirname, "../../examples/us-states");

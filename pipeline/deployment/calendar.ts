@@ -1,4 +1,4 @@
-import { addDays } from "../../rules/periods.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
 import { isDay } from "./areas.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";

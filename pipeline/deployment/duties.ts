@@ -1,4 +1,4 @@
-import { addDays, shiftPeriod } from "../../rules/periods.ts";
+import { addDays, shiftPeriod } from "../../rules/calendar/periods.ts";
 import { type WorkingCalendar, workingDayAfter, YearWithoutCalendar } from "./calendar.ts";
 import type { DutySettings } from "./settings.ts";
 

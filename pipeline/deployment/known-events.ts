@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import type { KnownPast } from "../../rules/skill/known-event.ts";
-import { TIERS } from "../../rules/tiers.ts";
+import type { KnownPast } from "../../rules/backtest/known-event.ts";
+import { TIERS } from "../../rules/policy/tiers.ts";
 import type { Area } from "./areas.ts";
 import { lineOfPath, type Problem, problemLine, readYaml } from "./problems.ts";
 import { UserError } from "./user-error.ts";

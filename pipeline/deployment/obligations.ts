@@ -1,4 +1,4 @@
-import { addDays, shiftPeriod } from "../../rules/periods.ts";
+import { addDays, shiftPeriod } from "../../rules/calendar/periods.ts";
 import { type Obligation, obligedKey } from "../../warehouse/register/obligations.ts";
 import type { Area } from "./areas.ts";
 import { YearWithoutCalendar } from "./calendar.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BudgetLine } from "../../rules/budget/expect.ts";
+import type { BudgetLine } from "../../rules/false-alarms/expect.ts";
 import { type Deployment, hash } from "./load.ts";
 
 /** Where a deployment keeps the last simulation of its false warnings. */

@@ -5,10 +5,10 @@ import { writeLetters } from "../../reports/outbox.ts";
 import { answerSubmissions } from "../../reports/receipts.ts";
 import type { CaseEvent } from "../../rules/cases/case-log.ts";
 import { updateCases } from "../../rules/cases/update-cases.ts";
-import { evaluate } from "../../rules/evaluate.ts";
 import { decidedSince, updateFindings } from "../../rules/findings/finding-log.ts";
 import { indicators } from "../../rules/indicators/index.ts";
-import { writeVerdicts } from "../../rules/verdicts.ts";
+import { evaluate } from "../../rules/judge/evaluate.ts";
+import { writeVerdicts } from "../../rules/judge/verdict-log.ts";
 import type { Known } from "../../warehouse/measure/known.ts";
 import {
   beginNight,

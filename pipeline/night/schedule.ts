@@ -1,4 +1,4 @@
-import { addDays } from "../../rules/periods.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
 
 /** What the bell should run when it rings. */
 export interface Due {

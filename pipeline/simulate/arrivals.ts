@@ -1,4 +1,4 @@
-import { stream } from "../../rules/random.ts";
+import { stream } from "../../rules/detectors/random.ts";
 import type { Deployment } from "../deployment/load.ts";
 import { applies, befalls, csv, DEFECTS, type Defect, defectiveFile, slightlyWrong } from "./defects.ts";
 import type { Cells, Layout } from "./layout.ts";

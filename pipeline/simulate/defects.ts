@@ -1,4 +1,4 @@
-import type { Random } from "../../rules/random.ts";
+import type { Random } from "../../rules/detectors/random.ts";
 import type { Cells, Layout } from "./layout.ts";
 import type { Report } from "./reports.ts";
 

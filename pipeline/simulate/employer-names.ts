@@ -1,4 +1,4 @@
-import type { Random } from "../../rules/random.ts";
+import type { Random } from "../../rules/detectors/random.ts";
 
 const SYLLABLES = [..."宏达丰源恒泰瑞祥永昌兴盛金岭银河北辰安顺嘉禾德信华润通广远胜利同和"];
 /** What an enterprise does, and the industry (GB/T 4754 section) that it belongs to. */

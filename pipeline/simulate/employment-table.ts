@@ -1,4 +1,4 @@
-import { stream } from "../../rules/random.ts";
+import { stream } from "../../rules/detectors/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import type { InsuranceRow } from "./insurance-table.ts";
 import type { Cells } from "./layout.ts";

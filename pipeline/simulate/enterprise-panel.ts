@@ -1,5 +1,5 @@
-import { shiftPeriod } from "../../rules/periods.ts";
-import { stream } from "../../rules/random.ts";
+import { shiftPeriod } from "../../rules/calendar/periods.ts";
+import { stream } from "../../rules/detectors/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import { allocate } from "./allocate.ts";
 import { syntheticCreditCode } from "./credit-code.ts";

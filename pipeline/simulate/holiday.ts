@@ -1,4 +1,4 @@
-import { addDays } from "../../rules/periods.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
 import { daysOf } from "./months.ts";
 import type { Scenario } from "./scenario.ts";
 

@@ -1,5 +1,5 @@
-import { addDays } from "../../rules/periods.ts";
-import { stream } from "../../rules/random.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
+import { stream } from "../../rules/detectors/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import type { WorkingCalendar } from "../deployment/calendar.ts";
 import { syntheticCreditCode } from "./credit-code.ts";

@@ -1,4 +1,4 @@
-import { addDays, monthOf, shiftPeriod } from "../../rules/periods.ts";
+import { addDays, monthOf, shiftPeriod } from "../../rules/calendar/periods.ts";
 import { isWorkingDay, type WorkingCalendar } from "../deployment/calendar.ts";
 
 /** The last day of a month written `2026-03`. */

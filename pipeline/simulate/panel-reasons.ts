@@ -1,4 +1,4 @@
-import type { Random } from "../../rules/random.ts";
+import type { Random } from "../../rules/detectors/random.ts";
 import type { Cells } from "./layout.ts";
 
 /** Why a monitored enterprise has fewer staff, by the words of the enterprise panel. */

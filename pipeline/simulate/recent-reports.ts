@@ -1,4 +1,4 @@
-import { shiftPeriod } from "../../rules/periods.ts";
+import { shiftPeriod } from "../../rules/calendar/periods.ts";
 import type { Area } from "../deployment/areas.ts";
 import { dueDate } from "../deployment/duties.ts";
 import type { Deployment } from "../deployment/load.ts";

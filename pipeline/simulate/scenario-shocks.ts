@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TIERS } from "../../rules/tiers.ts";
+import { TIERS } from "../../rules/policy/tiers.ts";
 
 export const month = z
   .string()

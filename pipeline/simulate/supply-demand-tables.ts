@@ -1,4 +1,4 @@
-import { stream } from "../../rules/random.ts";
+import { stream } from "../../rules/detectors/random.ts";
 import { allocate } from "./allocate.ts";
 import type { Cells } from "./layout.ts";
 import type { RecruitmentRow } from "./recruitment-table.ts";

@@ -1,5 +1,5 @@
-import { addDays } from "../../rules/periods.ts";
-import { type Random, stream } from "../../rules/random.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
+import { type Random, stream } from "../../rules/detectors/random.ts";
 import type { WorkingCalendar } from "../deployment/calendar.ts";
 import { workingDayFrom, workingDaysUntil } from "./months.ts";
 import type { Report } from "./reports.ts";

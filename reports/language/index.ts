@@ -1,5 +1,5 @@
-import type { Text } from "../../rules/define.ts";
-import type { PeriodKind } from "../../rules/periods.ts";
+import type { PeriodKind } from "../../rules/calendar/periods.ts";
+import type { Text } from "../../rules/definitions/define.ts";
 import { en } from "./en.ts";
 import { zhCn } from "./zh-cn.ts";
 

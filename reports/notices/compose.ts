@@ -1,8 +1,8 @@
 import type { CaseEvent } from "../../rules/cases/case-log.ts";
-import type { Facts, Rule } from "../../rules/define.ts";
+import type { Facts, Rule } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
-import type { Policy } from "../../rules/policy.ts";
-import type { Tier } from "../../rules/tiers.ts";
+import type { Policy } from "../../rules/policy/policy.ts";
+import type { Tier } from "../../rules/policy/tiers.ts";
 import type { Directory } from "../directory.ts";
 import { dateText, inLanguage, type Language, periodText, say, type TextKey } from "../language/index.ts";
 import { limbText, nowcastText, sentence, shareText } from "./figures.ts";

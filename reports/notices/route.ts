@@ -1,4 +1,4 @@
-import { rank, type Tier } from "../../rules/tiers.ts";
+import { rank, type Tier } from "../../rules/policy/tiers.ts";
 import type { Directory, DirectoryOffice } from "../directory.ts";
 
 /** Why an office is told: it acts for the area, stands above it, adds up its figures, or lies within the warning. */

@@ -1,6 +1,6 @@
 import type { CaseEvent } from "../../rules/cases/case-log.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
-import type { Verdict } from "../../rules/verdict.ts";
+import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { toldBefore, writeNotice } from "../outbox.ts";
 import { compose, type NoticeSetting } from "./compose.ts";

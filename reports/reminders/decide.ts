@@ -1,4 +1,4 @@
-import { addDays } from "../../rules/periods.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
 
 /** What is said about a report that is not in: a reminder, overdue, urging (催办), telling league and region (通报). */
 export const STEPS = ["before-due", "overdue", "urged", "escalated"] as const;

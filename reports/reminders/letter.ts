@@ -1,5 +1,5 @@
-import type { Text } from "../../rules/define.ts";
-import type { PeriodKind } from "../../rules/periods.ts";
+import type { PeriodKind } from "../../rules/calendar/periods.ts";
+import type { Text } from "../../rules/definitions/define.ts";
 import type { DirectoryOffice } from "../directory.ts";
 import { dateText, inLanguage, type Language, periodText, say } from "../language/index.ts";
 import { type LetterText, letterHtml, letterPlain } from "../letters/letter-text.ts";

@@ -1,7 +1,7 @@
+import type { Backtest } from "../../rules/backtest/backtest.ts";
+import { falsePerAreaYear } from "../../rules/backtest/score.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
-import type { Backtest } from "../../rules/skill/backtest.ts";
-import { falsePerAreaYear } from "../../rules/skill/score.ts";
-import { rank, type Tier } from "../../rules/tiers.ts";
+import { rank, type Tier } from "../../rules/policy/tiers.ts";
 import { inLanguage, type Language, numberText, say } from "../language/index.ts";
 import { escapeHtml } from "../notices/render.ts";
 import type { LevelName } from "./rows.ts";

@@ -1,4 +1,4 @@
-import type { Backtest } from "../../rules/skill/backtest.ts";
+import type { Backtest } from "../../rules/backtest/backtest.ts";
 import { type Language, say } from "../language/index.ts";
 import { escapeHtml } from "../notices/render.ts";
 import { delayChart, falseChart, timeChart } from "./charts.ts";

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, monthOf, type PeriodKind, shiftPeriod } from "../periods.ts";
+import { addDays, daysBetween, monthOf, type PeriodKind, shiftPeriod } from "./periods.ts";
 import { springFestival } from "./spring-festival.ts";
 
 /** A step of a series that is compared year by year: one period, or January and February together (1、2月合并). */

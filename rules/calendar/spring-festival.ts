@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from "../periods.ts";
+import { addDays, daysBetween } from "./periods.ts";
 
 /** First day of the first lunar month (春节, 农历正月初一) by year from 1995, as month and day. */
 const FIRST_DAYS = (

@@ -1,9 +1,9 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
-import type { Facts } from "../define.ts";
-import type { PeriodKind } from "../periods.ts";
-import type { Tier } from "../tiers.ts";
-import type { Verdict, VerdictFacts } from "../verdict.ts";
+import type { PeriodKind } from "../calendar/periods.ts";
+import type { Facts } from "../definitions/define.ts";
+import type { Verdict, VerdictFacts } from "../judge/verdict.ts";
+import type { Tier } from "../policy/tiers.ts";
 
 /** One change in a case, with what caused it. */
 export interface CaseEvent {

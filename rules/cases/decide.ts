@@ -1,4 +1,4 @@
-import { graver, rank, type Tier } from "../tiers.ts";
+import { graver, rank, type Tier } from "../policy/tiers.ts";
 
 /** An open case as the decision sees it. */
 export interface OpenCase {

@@ -1,15 +1,15 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
+import { daysBetween } from "../calendar/periods.ts";
 import { ruleById } from "../definitions/index.ts";
-import { daysBetween } from "../periods.ts";
-import type { Policy } from "../policy.ts";
-import { graver, rank, TIERS, type Tier } from "../tiers.ts";
-import type { Verdict } from "../verdict.ts";
-import type { LastSaid } from "../verdicts.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import type { LastSaid } from "../judge/verdict-log.ts";
+import type { Policy } from "../policy/policy.ts";
+import { graver, rank, TIERS, type Tier } from "../policy/tiers.ts";
 import { appendEvent, type CaseEvent, eventFacts, nextCaseId, type OpenRow, openCases } from "./case-log.ts";
 import { correctionOf, mayBeRevised, revisedAreas } from "./corrections.ts";
 import { decide, type LifePolicy, type OpenCase } from "./decide.ts";
-import { saidUntil } from "./last-said.ts";
+import { saidUntil } from "./last-outcomes.ts";
 
 export interface CaseRequest {
   readonly night: number;

@@ -1,4 +1,4 @@
-import type { LayoffEvent } from "../define.ts";
+import type { LayoffEvent } from "./define.ts";
 
 /** Reports of one enterprise taken together: persons summed, the largest staff total, the latest date. Largest first. */
 export function byEmployer(events: readonly LayoffEvent[]): LayoffEvent[] {

@@ -1,7 +1,7 @@
 import { type History, historyOfWhole } from "../calendar/history.ts";
-import { defineRule } from "../define.ts";
 import { probabilityAtLeast } from "../detectors/index.ts";
 import { claimsHistory, claimsPeriods, lookBack } from "./claims-history.ts";
+import { defineRule } from "./define.ts";
 import { rarityOf } from "./rarity.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { History } from "../calendar/history.ts";
-import { defineRule, notJudged } from "../define.ts";
 import { farringtonFlexible, normalQuantile, studentTails } from "../detectors/index.ts";
 import { claimsHistory, claimsPeriods, lookBack } from "./claims-history.ts";
+import { defineRule, notJudged } from "./define.ts";
 import { rarityOf } from "./rarity.ts";
 
 /**

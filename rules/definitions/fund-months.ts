@@ -1,4 +1,4 @@
-import { defineRule, notJudged } from "../define.ts";
+import { defineRule, notJudged } from "./define.ts";
 
 /** The unemployment insurance fund can pay its present expenditure for few months (基金支撑能力). */
 export const fundMonths = defineRule({

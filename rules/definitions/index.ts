@@ -1,6 +1,6 @@
-import type { Rule } from "../define.ts";
 import { claimsSmallCounts } from "./claims-small-counts.ts";
 import { claimsUnusual } from "./claims-unusual.ts";
+import type { Rule } from "./define.ts";
 import { fundMonths } from "./fund-months.ts";
 import { insuredDecline } from "./insured-decline.ts";
 import { insuredDrift } from "./insured-drift.ts";

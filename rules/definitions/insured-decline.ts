@@ -1,5 +1,5 @@
-import { defineRule, notJudged } from "../define.ts";
-import { type PeriodKind, shiftPeriod, yearsEarlier } from "../periods.ts";
+import { type PeriodKind, shiftPeriod, yearsEarlier } from "../calendar/periods.ts";
+import { defineRule, notJudged } from "./define.ts";
 
 /**
  * The insured stock, averaged over three months, stands below a year earlier.

@@ -1,7 +1,7 @@
 import { median } from "simple-statistics";
-import { defineRule, notJudged, type SeriesView } from "../define.ts";
+import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
 import { MAD_TO_SD, tabularCusum } from "../detectors/index.ts";
-import { type PeriodKind, shiftPeriod } from "../periods.ts";
+import { defineRule, notJudged, type SeriesView } from "./define.ts";
 
 /**
  * The insured stock falls behind its usual pace, a little every month: a CUSUM of its monthly growth.

@@ -1,4 +1,4 @@
-import { defineRule, notJudged } from "../define.ts";
+import { defineRule, notJudged } from "./define.ts";
 
 /** Fewer posts are offered than people look for work (求人倍率 below its line). */
 export const jobsShortage = defineRule({

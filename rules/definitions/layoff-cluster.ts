@@ -1,5 +1,5 @@
-import { defineRule } from "../define.ts";
 import { byEmployer } from "./by-employer.ts";
+import { defineRule } from "./define.ts";
 
 /**
  * Several enterprises of one area lay off many people within thirty days.

@@ -1,4 +1,4 @@
-import { defineRule } from "../define.ts";
+import { defineRule } from "./define.ts";
 
 /**
  * Layoffs reported within thirty days are many for the insured workers of the area.

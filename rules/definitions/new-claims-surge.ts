@@ -1,9 +1,9 @@
 import { median } from "simple-statistics";
 import { festivalEffect, historyPeriods } from "../calendar/history.ts";
+import { monthOf, type PeriodKind, shiftPeriod, yearsEarlier } from "../calendar/periods.ts";
 import { type Slot, slotsUpTo } from "../calendar/slots.ts";
 import { sameLunarWeek } from "../calendar/spring-festival.ts";
-import { defineRule, notJudged, type Parameters, type SeriesView } from "../define.ts";
-import { monthOf, type PeriodKind, shiftPeriod, yearsEarlier } from "../periods.ts";
+import { defineRule, notJudged, type Parameters, type SeriesView } from "./define.ts";
 
 /**
  * New claims for unemployment benefit stand far above a year earlier.

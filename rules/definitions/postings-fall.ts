@@ -1,5 +1,5 @@
-import { defineRule, notJudged } from "../define.ts";
-import { yearsEarlier } from "../periods.ts";
+import { yearsEarlier } from "../calendar/periods.ts";
+import { defineRule, notJudged } from "./define.ts";
 
 /** New online postings stand far below a year earlier: a reason for attention, never alone a grave warning. */
 export const postingsFall = defineRule({

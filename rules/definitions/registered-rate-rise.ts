@@ -1,6 +1,6 @@
-import { defineRule, notJudged } from "../define.ts";
+import { shiftPeriod } from "../calendar/periods.ts";
 import { sahm } from "../detectors/index.ts";
-import { shiftPeriod } from "../periods.ts";
+import { defineRule, notJudged } from "./define.ts";
 
 /**
  * The registered unemployment rate rises above its low of the last year, after Sahm's rule.

@@ -1,5 +1,5 @@
-import { defineRule } from "../define.ts";
 import { byEmployer } from "./by-employer.ts";
+import { defineRule } from "./define.ts";
 
 /**
  * One enterprise lays off many people at once, or a large part of its staff.

@@ -1,4 +1,4 @@
-import type { Indicator } from "../define.ts";
+import type { Indicator } from "../definitions/define.ts";
 import { beneficiaries } from "./beneficiaries.ts";
 import { fundSupportMonths } from "./fund-support-months.ts";
 import { hardshipEmployed } from "./hardship-employed.ts";

@@ -7,7 +7,7 @@ const ROOMS = ["pipeline", "warehouse", "rules", "reports"];
 
 /** Which rooms a file of a room may import from, besides its own; the conductor (`*`) may import all. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  "pipeline/intake": ["warehouse", "rules/periods.ts", "pipeline/deployment/user-error.ts"],
+  "pipeline/intake": ["warehouse", "rules/calendar/periods.ts", "pipeline/deployment/user-error.ts"],
   "pipeline/deployment": ["warehouse", "rules", "pipeline/intake", "pipeline/deployment/user-error.ts"],
   "pipeline/simulate": [
     "rules",
@@ -23,13 +23,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 /** In rules, only where verdicts, cases and their facts are read or written. */
 const RULES_THAT_READ = [
-  "rules/read-facts.ts",
-  "rules/evaluate.ts",
-  "rules/rejudge.ts",
-  "rules/verdicts.ts",
+  "rules/judge/read-facts.ts",
+  "rules/judge/evaluate.ts",
+  "rules/judge/rejudge.ts",
+  "rules/judge/verdict-log.ts",
   "rules/cases/",
   "rules/findings/",
-  "rules/skill/read-past.ts",
+  "rules/backtest/read-past.ts",
 ];
 
 const files = ROOMS.flatMap((room) =>

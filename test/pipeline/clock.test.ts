@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayIn, endOfDay } from "../../pipeline/deployment/clock.ts";
-import { addDays } from "../../rules/periods.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
 import { anyDay, promise, SEED } from "../rules/property.ts";
 
 const [SHANGHAI, NEW_YORK, KATHMANDU] = ["Asia/Shanghai", "America/New_York", "Asia/Kathmandu"] as const;

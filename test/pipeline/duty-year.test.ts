@@ -8,7 +8,7 @@ import { takeIn } from "../../pipeline/intake/take-in.ts";
 import { keepDuties, remindOffices } from "../../pipeline/night/duties.ts";
 import { settingFor } from "../../pipeline/night/intake.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
-import { addDays } from "../../rules/periods.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
 import { dutyBoard } from "../../warehouse/register/obligations.ts";
 import { SmallHouse } from "../small-house.ts";
 import {

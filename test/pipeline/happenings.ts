@@ -1,5 +1,5 @@
-import { addDays } from "../../rules/periods.ts";
-import type { Random } from "../../rules/random.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
+import type { Random } from "../../rules/detectors/random.ts";
 import type { Pair } from "./pair-of-houses.ts";
 import { BANNERS, insuranceTable, layoff, monthsBefore, nilStatement } from "./two-leagues.ts";
 

@@ -1,6 +1,6 @@
 import { isWorkday } from "chinese-workday";
-import { addDays } from "../../rules/periods.ts";
-import { stream } from "../../rules/random.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
+import { stream } from "../../rules/detectors/random.ts";
 
 /** The days of the year that is played. */
 export const [FIRST, LAST] = ["2025-01-01", "2025-12-31"];

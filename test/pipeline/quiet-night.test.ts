@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, openHouse } from "../../pipeline/night/open-deployment.ts";
-import { addDays } from "../../rules/periods.ts";
-import { stream } from "../../rules/random.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
+import { stream } from "../../rules/detectors/random.ts";
 import { SEED } from "../rules/property.ts";
 import { SmallHouse } from "../small-house.ts";
 import { HAPPENINGS, OFTEN, put } from "./happenings.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nightsDue } from "../../pipeline/night/schedule.ts";
-import { addDays } from "../../rules/periods.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
 import { anyDay, promise, SEED } from "../rules/property.ts";
 
 describe("which nights are due", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { addDays, shiftPeriod } from "../../rules/periods.ts";
-import type { Random } from "../../rules/random.ts";
+import { addDays, shiftPeriod } from "../../rules/calendar/periods.ts";
+import type { Random } from "../../rules/detectors/random.ts";
 import type { SmallHouse } from "../small-house.ts";
 
 /** Seven banners in two leagues: few enough that a night of theirs takes little. */

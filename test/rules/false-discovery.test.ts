@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { benjaminiHochberg, controlled } from "../../rules/false-discovery.ts";
-import type { Verdict } from "../../rules/verdict.ts";
+import { benjaminiHochberg, controlled } from "../../rules/judge/false-discovery.ts";
+import type { Verdict } from "../../rules/judge/verdict.ts";
 
 /** The fifteen probabilities of the example of Benjamini and Hochberg (1995), section 2.2: four stand at 0.05. */
 const PUBLISHED = [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Bound, type Lines, limbOf, reach } from "../../rules/judge.ts";
-import { rank, TIERS, type Tier } from "../../rules/tiers.ts";
+import { type Bound, type Lines, limbOf, reach } from "../../rules/judge/judge.ts";
+import { rank, TIERS, type Tier } from "../../rules/policy/tiers.ts";
 import { promise, SEED } from "./property.ts";
 
 const measured = (...all: readonly Readonly<Record<string, number>>[]) => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { claimsUnusual } from "../../rules/definitions/claims-unusual.ts";
-import { judgeSeries } from "../../rules/judge-series.ts";
-import { completedTo, nowcastParts } from "../../rules/nowcast-parts.ts";
-import type { PartSeries } from "../../rules/parts.ts";
+import { judgeSeries } from "../../rules/judge/judge-series.ts";
+import { completedTo, nowcastParts } from "../../rules/judge/nowcast-parts.ts";
+import type { PartSeries } from "../../rules/judge/parts.ts";
 import { seriesOf } from "./series-of.ts";
 import { shippedSettings } from "./shipped-policy.ts";
 import { past } from "./years-of-history.ts";

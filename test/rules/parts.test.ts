@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { coverageOf, matched, type Part } from "../../rules/parts.ts";
+import { coverageOf, matched, type Part } from "../../rules/judge/parts.ts";
 import { promise, SEED } from "./property.ts";
 import { seriesOf } from "./series-of.ts";
 

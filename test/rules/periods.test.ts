@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, monthOf, type PeriodKind, shiftPeriod, yearsEarlier } from "../../rules/periods.ts";
+import {
+  addDays,
+  monthOf,
+  type PeriodKind,
+  shiftPeriod,
+  yearsEarlier,
+} from "../../rules/calendar/periods.ts";
 import { anyDay, promise, SEED } from "./property.ts";
 
 describe("shifting a period", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { breaksPromise, promiseNamed, promiseText } from "../../rules/promises/promise.ts";
-import { PROMISES } from "../../rules/promises/table.ts";
-import { promiseOfRule } from "../../rules/promises/used-by.ts";
+import { breaksPromise, promiseNamed, promiseText } from "../../rules/detectors/calibration/calibration.ts";
+import { PROMISES } from "../../rules/detectors/calibration/table.ts";
+import { promiseOfRule } from "../../rules/detectors/calibration/used-by.ts";
 
 describe("what detectors promise", () => {
   it("is measured at twelve kinds of null series", () => {

@@ -1,7 +1,7 @@
 import { mean, variance } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { allocate } from "../../pipeline/simulate/allocate.ts";
-import { stream } from "../../rules/random.ts";
+import { stream } from "../../rules/detectors/random.ts";
 
 const draws = (draw: (random: ReturnType<typeof stream>) => number, count = 20_000): number[] => {
   const random = stream(7, "draws");

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { EventRule, LayoffEvent, Rule, SeriesRule } from "../../rules/define.ts";
+import type { PeriodKind } from "../../rules/calendar/periods.ts";
+import type { EventRule, LayoffEvent, Rule, SeriesRule } from "../../rules/definitions/define.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
-import { judgeEvents } from "../../rules/judge-events.ts";
-import { judgeSeries } from "../../rules/judge-series.ts";
-import type { PeriodKind } from "../../rules/periods.ts";
-import type { Tier } from "../../rules/tiers.ts";
-import type { Verdict } from "../../rules/verdict.ts";
+import { judgeEvents } from "../../rules/judge/judge-events.ts";
+import { judgeSeries } from "../../rules/judge/judge-series.ts";
+import type { Verdict } from "../../rules/judge/verdict.ts";
+import type { Tier } from "../../rules/policy/tiers.ts";
 import { lastDay, type Reported, seriesOf } from "./series-of.ts";
 import { shippedPolicy, shippedSettings } from "./shipped-policy.ts";
 

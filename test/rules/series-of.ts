@@ -1,5 +1,5 @@
-import type { PartObservation, PartSeries } from "../../rules/parts.ts";
-import { shiftPeriod } from "../../rules/periods.ts";
+import { shiftPeriod } from "../../rules/calendar/periods.ts";
+import type { PartObservation, PartSeries } from "../../rules/judge/parts.ts";
 
 /** A count; a numerator over a denominator; or what is reported so far while the due statement is missing. */
 export type Figure = number | readonly [number, number] | { readonly soFar: readonly [number, number] };

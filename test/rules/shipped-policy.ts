@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { type Policy, policySchema, type RuleSettings } from "../../rules/policy.ts";
+import { type Policy, policySchema, type RuleSettings } from "../../rules/policy/policy.ts";
 
 const FILE = new URL("../../examples/inner-mongolia/policy.yaml", import.meta.url);
 

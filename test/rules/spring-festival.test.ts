@@ -1,15 +1,15 @@
 import chineseDays from "chinese-days";
 import { describe, expect, test } from "vitest";
+import { addDays, daysBetween, shiftPeriod } from "../../rules/calendar/periods.ts";
 import { sameLunarWeek, springFestival } from "../../rules/calendar/spring-festival.ts";
-import type { SeriesRule } from "../../rules/define.ts";
 import { claimsSmallCounts } from "../../rules/definitions/claims-small-counts.ts";
 import { claimsUnusual } from "../../rules/definitions/claims-unusual.ts";
+import type { SeriesRule } from "../../rules/definitions/define.ts";
 import { newClaimsSurge } from "../../rules/definitions/new-claims-surge.ts";
-import { judgeSeries } from "../../rules/judge-series.ts";
-import { addDays, daysBetween, shiftPeriod } from "../../rules/periods.ts";
-import type { RuleSettings } from "../../rules/policy.ts";
-import { stream } from "../../rules/random.ts";
-import { rank, type Tier } from "../../rules/tiers.ts";
+import { stream } from "../../rules/detectors/random.ts";
+import { judgeSeries } from "../../rules/judge/judge-series.ts";
+import type { RuleSettings } from "../../rules/policy/policy.ts";
+import { rank, type Tier } from "../../rules/policy/tiers.ts";
 import { seriesOf } from "./series-of.ts";
 import { shippedSettings } from "./shipped-policy.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { graver, lighter, rank, TIERS, tierOfRank } from "../../rules/tiers.ts";
+import { graver, lighter, rank, TIERS, tierOfRank } from "../../rules/policy/tiers.ts";
 
 test("tiers rise from IV to I, and no tier is the least", () => {
   expect([null, ...TIERS].map(rank)).toEqual([0, 1, 2, 3, 4]);

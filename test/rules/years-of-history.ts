@@ -1,4 +1,4 @@
-import { monthOf, shiftPeriod } from "../../rules/periods.ts";
+import { monthOf, shiftPeriod } from "../../rules/calendar/periods.ts";
 
 /** A wobble of about one part in fifteen, the same in every run: noise that is written down. */
 const WOBBLE = [0.03, -0.05, 0.01, 0.06, -0.02, -0.06, 0.04, 0, 0.05, -0.03, -0.01, 0.02, -0.04];

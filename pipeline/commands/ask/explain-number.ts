@@ -9,8 +9,8 @@ import {
 import { absentParts, reportsBehind } from "../../../reports/explain/reports-behind.ts";
 import { inLanguage, numberText, periodText, say, type TextKey } from "../../../reports/language/index.ts";
 import { shareText } from "../../../reports/notices/figures.ts";
+import { type PeriodKind, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { indicatorById, indicators } from "../../../rules/indicators/index.ts";
-import { type PeriodKind, shiftPeriod } from "../../../rules/periods.ts";
 import { indicatorSql } from "../../../warehouse/measure/observation-sql.ts";
 import { endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";

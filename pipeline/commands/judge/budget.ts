@@ -1,12 +1,12 @@
 import Table from "cli-table3";
 import { Command } from "commander";
 import { inLanguage, type Language, numberText, say } from "../../../reports/language/index.ts";
-import { calmOf } from "../../../rules/budget/calm.ts";
-import { type BudgetLine, expectedWarnings } from "../../../rules/budget/expect.ts";
-import { acceptedBy, brokenBudgets } from "../../../rules/budget/hold.ts";
+import { readPast } from "../../../rules/backtest/read-past.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
-import type { Policy } from "../../../rules/policy.ts";
-import { readPast } from "../../../rules/skill/read-past.ts";
+import { acceptedBy, brokenBudgets } from "../../../rules/false-alarms/broken-budgets.ts";
+import { type BudgetLine, expectedWarnings } from "../../../rules/false-alarms/expect.ts";
+import { calmOf } from "../../../rules/false-alarms/null-region.ts";
+import type { Policy } from "../../../rules/policy/policy.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import type { Deployment } from "../../deployment/load.ts";
 import {

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Command } from "commander";
-import { promisesOf, promiseText } from "../../../rules/promises/promise.ts";
+import { promisesOf, promiseText } from "../../../rules/detectors/calibration/calibration.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { World } from "../console/effects.ts";
 import type { DetectMethod, DetectOutput } from "./detect/method.ts";

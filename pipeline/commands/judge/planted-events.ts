@@ -1,5 +1,5 @@
-import { addDays, shiftPeriod } from "../../../rules/periods.ts";
-import type { KnownEvent } from "../../../rules/skill/known-event.ts";
+import type { KnownEvent } from "../../../rules/backtest/known-event.ts";
+import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { monthEnd } from "../../simulate/months.ts";
 import type { Scenario, Shock } from "../../simulate/scenario.ts";
 

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { addDays } from "../../../rules/periods.ts";
+import { addDays } from "../../../rules/calendar/periods.ts";
 import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { say } from "../../../reports/language/index.ts";
 import { eventLine } from "../../../reports/summary.ts";
-import { addDays } from "../../../rules/periods.ts";
+import { addDays } from "../../../rules/calendar/periods.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { runNight } from "../../night/night.ts";
 import type { House } from "../../night/open-deployment.ts";

@@ -1,5 +1,5 @@
 import { dateText, inLanguage, type Language, say, type TextKey } from "../../../reports/language/index.ts";
-import { rank, TIERS, type Tier } from "../../../rules/tiers.ts";
+import { rank, TIERS, type Tier } from "../../../rules/policy/tiers.ts";
 import type { House } from "../../night/open-deployment.ts";
 import type { Expectation, Scenario } from "../../simulate/scenario.ts";
 

@@ -1,4 +1,4 @@
-import { shiftPeriod } from "../../../rules/periods.ts";
+import { shiftPeriod } from "../../../rules/calendar/periods.ts";
 
 /** A month or quarter that a title names: `2026年2月失业保险月报`, `2026年第1季度`. */
 const MONTH = /(\d{4})\s*年\s*(\d{1,2})\s*月(?!\s*\d{1,2}\s*日)/u;

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../../pipeline/main.ts";
-import { addDays } from "../../../rules/periods.ts";
-import { drawPoisson, stream } from "../../../rules/random.ts";
+import { addDays } from "../../../rules/calendar/periods.ts";
+import { drawPoisson, stream } from "../../../rules/detectors/random.ts";
 import { SmallHouse } from "../../small-house.ts";
 
 const STATES = ["AL", "NJ", "OH"];

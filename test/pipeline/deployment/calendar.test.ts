@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { isWorkingDay, readCalendar, workingDayAfter } from "../../../pipeline/deployment/calendar.ts";
 import { type Problem, problemLine } from "../../../pipeline/deployment/problems.ts";
 import { UserError } from "../../../pipeline/deployment/user-error.ts";
-import { addDays } from "../../../rules/periods.ts";
+import { addDays } from "../../../rules/calendar/periods.ts";
 
 // The library makes its table of holidays as it loads, in the process's zone; west of Greenwich it is a day off.
 const zone = vi.hoisted(() => {

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { readCalendar, YearWithoutCalendar } from "../../../pipeline/deployment/calendar.ts";
 import { dueDate } from "../../../pipeline/deployment/duties.ts";
 import type { DutySettings } from "../../../pipeline/deployment/settings.ts";
-import { addDays, shiftPeriod } from "../../../rules/periods.ts";
+import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 
 // One of the libraries makes its table of holidays in the process's zone; west of Greenwich it is a day off.
 const zone = vi.hoisted(() => {

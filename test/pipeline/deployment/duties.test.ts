@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readCalendar } from "../../../pipeline/deployment/calendar.ts";
 import { dueDate, lastDue, lastEnded } from "../../../pipeline/deployment/duties.ts";
 import type { DutySettings } from "../../../pipeline/deployment/settings.ts";
-import { addDays, shiftPeriod } from "../../../rules/periods.ts";
+import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { promise, SEED } from "../../rules/property.ts";
 
 const file = new URL("../../../examples/inner-mongolia/calendar.csv", import.meta.url);

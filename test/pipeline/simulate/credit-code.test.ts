@@ -4,7 +4,7 @@ import {
   organisationCheckCharacter,
   syntheticCreditCode,
 } from "../../../pipeline/simulate/credit-code.ts";
-import { stream } from "../../../rules/random.ts";
+import { stream } from "../../../rules/detectors/random.ts";
 
 describe("unified social credit code (GB 32100)", () => {
   // Codes as printed by their holders; the last two characters of each are its two check characters.

@@ -3,13 +3,13 @@ import { loadDeployment } from "../../../pipeline/deployment/load.ts";
 import { type Simulated, simulate } from "../../../pipeline/simulate/reports.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
 import { withDescendants } from "../../../pipeline/simulate/shocks.ts";
-import type { SeriesRule, SeriesView } from "../../../rules/define.ts";
+import type { SeriesRule, SeriesView } from "../../../rules/definitions/define.ts";
 import { insuredDecline } from "../../../rules/definitions/insured-decline.ts";
 import { jobsShortage } from "../../../rules/definitions/jobs-shortage.ts";
 import { newClaimsSurge } from "../../../rules/definitions/new-claims-surge.ts";
 import { postingsFall } from "../../../rules/definitions/postings-fall.ts";
-import { reach } from "../../../rules/judge.ts";
-import { lighter, type Tier } from "../../../rules/tiers.ts";
+import { reach } from "../../../rules/judge/judge.ts";
+import { lighter, type Tier } from "../../../rules/policy/tiers.ts";
 import { EXAMPLE } from "./small-deployment.ts";
 
 const deployment = loadDeployment(EXAMPLE);

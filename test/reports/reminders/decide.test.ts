@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { isWorkingDay, readCalendar } from "../../../pipeline/deployment/calendar.ts";
 import { decide, type Ladder, STEPS, type Step } from "../../../reports/reminders/decide.ts";
-import { addDays } from "../../../rules/periods.ts";
+import { addDays } from "../../../rules/calendar/periods.ts";
 import { promise } from "../../rules/property.ts";
 
 const file = new URL("../../../examples/inner-mongolia/calendar.csv", import.meta.url);

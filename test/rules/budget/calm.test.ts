@@ -2,10 +2,15 @@ import { readFileSync } from "node:fs";
 import { mean, sampleStandardDeviation } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { type Calm, type CalmIndicator, calmOf, drawIndicator } from "../../../rules/budget/calm.ts";
-import { expectedWarnings } from "../../../rules/budget/expect.ts";
-import { policySchema } from "../../../rules/policy.ts";
-import { stream } from "../../../rules/random.ts";
+import { stream } from "../../../rules/detectors/random.ts";
+import { expectedWarnings } from "../../../rules/false-alarms/expect.ts";
+import {
+  type Calm,
+  type CalmIndicator,
+  calmOf,
+  drawIndicator,
+} from "../../../rules/false-alarms/null-region.ts";
+import { policySchema } from "../../../rules/policy/policy.ts";
 
 const places = Array.from({ length: 50 }, (_, at) => String(990_100 + at));
 /** New claims of fifty banners of a thousand each, which grow as said. */

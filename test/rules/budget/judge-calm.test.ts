@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { fullSums, judgeFull } from "../../../rules/budget/judge-calm.ts";
-import type { SeriesRule } from "../../../rules/define.ts";
+import { shiftPeriod } from "../../../rules/calendar/periods.ts";
+import type { SeriesRule } from "../../../rules/definitions/define.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
-import { judgeSeries } from "../../../rules/judge-series.ts";
-import { shiftPeriod } from "../../../rules/periods.ts";
-import type { RuleSettings } from "../../../rules/policy.ts";
-import { drawCount, stream } from "../../../rules/random.ts";
+import { drawCount, stream } from "../../../rules/detectors/random.ts";
+import { fullSums, judgeFull } from "../../../rules/false-alarms/judge-full-series.ts";
+import { judgeSeries } from "../../../rules/judge/judge-series.ts";
+import type { RuleSettings } from "../../../rules/policy/policy.ts";
 
 const months = Array.from({ length: 120 }, (_, at) => shiftPeriod("2014-01-31", "month", at));
 const part = { area: "A", weight: 1, validFrom: null, validTo: null };

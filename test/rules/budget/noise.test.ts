@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { predictionInterval } from "../../../rules/budget/interval.ts";
-import { fitNoise } from "../../../rules/budget/noise.ts";
-import { shiftPeriod } from "../../../rules/periods.ts";
-import { drawCount, drawNormal, stream } from "../../../rules/random.ts";
+import { shiftPeriod } from "../../../rules/calendar/periods.ts";
+import { drawCount, drawNormal, stream } from "../../../rules/detectors/random.ts";
+import { predictionInterval } from "../../../rules/false-alarms/interval.ts";
+import { fitNoise } from "../../../rules/false-alarms/noise.ts";
 
 const months = Array.from({ length: 96 }, (_, at) => shiftPeriod("2018-01-31", "month", at));
 const places = ["A", "B", "C", "D", "E", "F"];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Decision, decide, type OpenCase } from "../../../rules/cases/decide.ts";
-import { rank, TIERS, type Tier } from "../../../rules/tiers.ts";
+import { rank, TIERS, type Tier } from "../../../rules/policy/tiers.ts";
 
 const policy = { lowerAfterDays: 7, liftAfterDays: 30 };
 /** A case whose rules have stood below its tier, and below every line, for these days. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { saidUntil } from "../../../rules/cases/last-said.ts";
-import { addDays } from "../../../rules/periods.ts";
-import { stream } from "../../../rules/random.ts";
-import { TIERS } from "../../../rules/tiers.ts";
-import type { Verdict } from "../../../rules/verdict.ts";
-import { lastSaid, writeVerdicts } from "../../../rules/verdicts.ts";
+import { addDays } from "../../../rules/calendar/periods.ts";
+import { saidUntil } from "../../../rules/cases/last-outcomes.ts";
+import { stream } from "../../../rules/detectors/random.ts";
+import type { Verdict } from "../../../rules/judge/verdict.ts";
+import { lastSaid, writeVerdicts } from "../../../rules/judge/verdict-log.ts";
+import { TIERS } from "../../../rules/policy/tiers.ts";
 import { openWarehouse } from "../../../warehouse/engine/open.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../../warehouse/measure/carried.ts";

@@ -1,5 +1,5 @@
+import { shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { insuredDrift } from "../../../rules/definitions/insured-drift.ts";
-import { shiftPeriod } from "../../../rules/periods.ts";
 import { ruleCases } from "../rule-cases.ts";
 
 /** Noise of the monthly growth, written down: about a fifth of a per cent. */

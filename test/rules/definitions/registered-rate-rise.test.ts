@@ -1,5 +1,5 @@
+import { shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { registeredRateRise } from "../../../rules/definitions/registered-rate-rise.ts";
-import { shiftPeriod } from "../../../rules/periods.ts";
 import { ruleCases } from "../rule-cases.ts";
 
 /** Monthly rates in per cent, the last one of May 2026, as registered of 100,000. */

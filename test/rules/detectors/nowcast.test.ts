@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { addDays } from "../../../rules/calendar/periods.ts";
 import { nowcast, type SettledReport, totalOfPartial } from "../../../rules/detectors/index.ts";
-import { addDays } from "../../../rules/periods.ts";
 import { goldenPath, haveGolden, WITHOUT_GOLDEN } from "./golden.ts";
 
 describe("a total from late reports", () => {

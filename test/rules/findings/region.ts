@@ -7,8 +7,8 @@ import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { openHouse } from "../../../pipeline/night/open-deployment.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../../../pipeline/simulate/write.ts";
+import { addDays } from "../../../rules/calendar/periods.ts";
 import { type Finding, listFindings, updateFindings } from "../../../rules/findings/finding-log.ts";
-import { addDays } from "../../../rules/periods.ts";
 
 const quiet = {
   now: () => new Date("2026-06-30T00:00:00Z"),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { KnownEvent } from "../../../rules/skill/known-event.ts";
-import { falsePerAreaYear, predictiveValue, sensitivity, skill } from "../../../rules/skill/score.ts";
-import type { Warning } from "../../../rules/skill/warnings.ts";
-import type { Tier } from "../../../rules/tiers.ts";
+import type { KnownEvent } from "../../../rules/backtest/known-event.ts";
+import { falsePerAreaYear, predictiveValue, sensitivity, skill } from "../../../rules/backtest/score.ts";
+import type { Warning } from "../../../rules/backtest/warnings.ts";
+import type { Tier } from "../../../rules/policy/tiers.ts";
 
 const areas = ["A", "B", "C"].map((code) => ({ code, level: "league", parent: "R" }));
 const event = (area: string, from: string, by: string): KnownEvent => ({

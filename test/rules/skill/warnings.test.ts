@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Point } from "../../../rules/skill/past.ts";
-import { arrivalsAt, peakOf, warningsOf } from "../../../rules/skill/warnings.ts";
-import type { Tier } from "../../../rules/tiers.ts";
+import type { Point } from "../../../rules/backtest/past.ts";
+import { arrivalsAt, peakOf, warningsOf } from "../../../rules/backtest/warnings.ts";
+import type { Tier } from "../../../rules/policy/tiers.ts";
 
 const LIFE = { lowerAfterDays: 7, liftAfterDays: 30 };
 const point = (date: string, tier: Tier | null, judged = true, rule = "new-claims-surge"): Point => ({

@@ -32,7 +32,7 @@ CREATE TABLE night (
   policy VARCHAR, register VARCHAR, code VARCHAR, submission_upto BIGINT, counts JSON
 );
 
--- Fired, quiet or not judged (判定). Writer: rules/verdicts.ts.
+-- Fired, quiet or not judged (判定). Writer: rules/judge/verdict-log.ts.
 CREATE TABLE verdict (
   night BIGINT, date DATE, area VARCHAR, rule VARCHAR, period_kind VARCHAR, period DATE, outcome VARCHAR, tier VARCHAR,
   steady_tier VARCHAR, reason VARCHAR, facts JSON, coverage DOUBLE, policy VARCHAR

@@ -1,0 +1,122 @@
+import { addDays } from "../calendar/periods.ts";
+import type { EventRule, SeriesRule } from "../definitions/define.ts";
+import { indicatorById } from "../indicators/index.ts";
+import { judgeEvents } from "../judge/judge-events.ts";
+import { judgeSeries, longestDwell } from "../judge/judge-series.ts";
+import type { PartObservation } from "../judge/parts.ts";
+import type { Policy } from "../policy/policy.ts";
+import { pointOf, type RuleInUse, watchers } from "./judge-past.ts";
+import type { Past, PastLayoff, Point, Stretch } from "./past.ts";
+
+/** Days over which layoffs are held against the insured, and days an insured stock stays good (as the night does). */
+const WINDOW = 30;
+const STOCK_DAYS = 100;
+
+/**
+ * An event rule over a past: judged when a report becomes known and when it leaves the window. Statements (零报告) are taken as
+ * made: a past keeps no trace of those that were not.
+ */
+export function judgeLayoffRule(
+  { rule, settings }: RuleInUse<EventRule>,
+  { areas, layoffs }: Past,
+  stretch: Stretch,
+): Point[] {
+  const levels = new Map(areas.map(({ code, level }) => [code, level]));
+  const points: Point[] = [];
+  for (const [area, own] of byArea(layoffs)) {
+    for (const date of changeDays(own, rule.windowDays, stretch)) {
+      const seen = inWindow(own, date, rule.windowDays);
+      const verdict = judgeEvents(rule, settings, area, date, seen, true);
+      points.push(pointOf(verdict, rule, levels.get(area) ?? "banner", date));
+    }
+  }
+  return points;
+}
+
+/** A rule on a rolling window of layoffs over the insured, judged on the same days in every area that contains the place. */
+export function judgeRollingRule(
+  { rule, settings }: RuleInUse<SeriesRule>,
+  past: Past,
+  policy: Policy,
+  stretch: Stretch,
+): Point[] {
+  const indicator = indicatorById(rule.indicator)!;
+  const duty = past.owed.get(indicator.reads);
+  if (!duty) return [];
+  const watching = watchers(rule, past, duty.parts);
+  const layoffs = byArea(past.layoffs);
+  const insured = insuredByPlace(past);
+  const due = new Map<string, { level: string; days: Set<string> }>();
+  for (const [place, own] of layoffs) {
+    const days = changeDays(own, WINDOW, stretch);
+    for (const { code, level } of watching.get(place) ?? []) {
+      const known = due.get(code) ?? { level, days: new Set<string>() };
+      due.set(code, known);
+      for (const day of days) known.days.add(day);
+    }
+  }
+  const share = indicator.denominator !== null;
+  const at = (place: string, day: string): PartObservation | null => {
+    const seen = inWindow(layoffs.get(place) ?? [], day, WINDOW);
+    const stock = insured.get(place)?.findLast((one) => one.knownOn <= day && one.period <= day);
+    if (share && (!stock || stock.period <= addDays(day, -STOCK_DAYS))) return null;
+    const numerator = seen.reduce((sum, one) => sum + one.persons, 0);
+    return { numerator, denominator: share ? stock!.numerator : null, complete: true };
+  };
+  return [...due].flatMap(([area, { level, days }]) =>
+    [...days].sort().map((date) => {
+      const parts = duty.parts.get(area)!;
+      const looked = Array.from({ length: longestDwell(settings) + 1 }, (_, back) => addDays(date, -back));
+      const series = new Map(
+        parts.map((part) => [
+          part.area,
+          new Map(
+            looked.flatMap((day) => {
+              const own = at(part.area, day);
+              return own ? [[day, own] as const] : [];
+            }),
+          ),
+        ]),
+      );
+      const { coverageFloor } = policy;
+      const where = { area, parts, series, scale: indicator.scale, coverageFloor };
+      const when = { kind: "rolling-30-days", period: date } as const;
+      return pointOf(judgeSeries({ rule, settings, ...where, ...when }), rule, level, date);
+    }),
+  );
+}
+
+function byArea(layoffs: readonly PastLayoff[]): Map<string, PastLayoff[]> {
+  const found = new Map<string, PastLayoff[]>();
+  for (const own of layoffs) {
+    const known = found.get(own.area) ?? [];
+    found.set(own.area, known);
+    known.push(own);
+  }
+  return found;
+}
+
+function inWindow(own: readonly PastLayoff[], date: string, days: number): PastLayoff[] {
+  const after = addDays(date, -days);
+  return own.filter(({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after);
+}
+
+/** The days on which what lies in the window changes. */
+function changeDays(own: readonly PastLayoff[], days: number, { from, to }: Stretch): string[] {
+  const changes = own.flatMap(({ knownOn, receivedOn }) => [
+    [knownOn, receivedOn].sort()[1]!,
+    addDays(receivedOn, days),
+  ]);
+  return [...new Set(changes)].filter((day) => from <= day && day <= to).sort();
+}
+
+function insuredByPlace({ figures }: Past) {
+  const found = new Map<string, { period: string; knownOn: string; numerator: number }[]>();
+  for (const own of figures.get("insured-persons") ?? []) {
+    const known = found.get(own.area) ?? [];
+    found.set(own.area, known);
+    known.push(own);
+  }
+  for (const own of found.values()) own.sort((a, b) => (a.period < b.period ? -1 : 1));
+  return found;
+}

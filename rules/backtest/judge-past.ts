@@ -1,0 +1,137 @@
+import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
+import type { Rule, SeriesRule } from "../definitions/define.ts";
+import { ruleById } from "../definitions/index.ts";
+import { indicatorById } from "../indicators/index.ts";
+import { controlled } from "../judge/false-discovery.ts";
+import { judgeSeries } from "../judge/judge-series.ts";
+import { coverageOf, type PartObservation, type PartSeries, wholeOf } from "../judge/parts.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import type { Policy, RuleSettings } from "../policy/policy.ts";
+import { judgeLayoffRule, judgeRollingRule } from "./judge-past-layoffs.ts";
+import type { Past, PastFigure, Point, Stretch } from "./past.ts";
+
+/** A rule that a policy uses, with its settings. */
+export interface RuleInUse<Own extends Rule = Rule> {
+  readonly rule: Own;
+  readonly settings: RuleSettings;
+}
+
+/** How many of the newest periods are tried for one with enough of its reports in. */
+const NEWEST = 4;
+
+/**
+ * Judge a past as its nights would have, knowing on each day only what had come in by then.
+ *
+ * A verdict can change only on a day on which something comes in, so only these days are judged: an area is looked at when
+ * a report of one of its places arrives, for the newest period with enough of its reports; what a rule says then stands until
+ * the next such day.
+ */
+export function judgePast(past: Past, policy: Policy, stretch: Stretch): Point[] {
+  return rulesInUse(policy).flatMap(({ rule, settings }) => {
+    if (rule.kind === "event") return judgeLayoffRule({ rule, settings }, past, stretch);
+    const rolling = indicatorById(rule.indicator)?.periods.includes("rolling-30-days");
+    return rolling
+      ? judgeRollingRule({ rule, settings }, past, policy, stretch)
+      : judgeSeriesRule({ rule, settings }, past, policy, stretch);
+  });
+}
+
+/** The rules of a policy that exist, with their settings. */
+export const rulesInUse = (policy: Policy): RuleInUse[] =>
+  Object.entries(policy.rules).flatMap(([id, settings]) => {
+    const rule = ruleById(id);
+    return rule ? [{ rule, settings }] : [];
+  });
+
+function judgeSeriesRule(
+  { rule, settings }: RuleInUse<SeriesRule>,
+  past: Past,
+  policy: Policy,
+  { from, to }: Stretch,
+): Point[] {
+  const indicator = indicatorById(rule.indicator)!;
+  const duty = past.owed.get(indicator.reads);
+  if (!duty) return [];
+  const kind = duty.kind as PeriodKind;
+  const watching = watchers(rule, past, duty.parts);
+  const wholeParts = wholeOf(duty.parts);
+  const series = new Map<string, Map<string, PartObservation>>();
+  const points: Point[] = [];
+  const standing = new Map<string, Verdict>();
+  let newest = "";
+  let seen: PartSeries = new Map();
+  let fresh = true;
+  for (const [date, figures] of byDay(past.figures.get(indicator.id) ?? [])) {
+    if (date > to) break;
+    for (const own of figures) {
+      const known = series.get(own.area) ?? new Map<string, PartObservation>();
+      fresh ||= own.period > newest || known.size === 0;
+      series.set(own.area, known.set(own.period, own));
+      if (own.period > newest) newest = own.period;
+    }
+    if (date < from) continue;
+    // What a rule estimates on the whole region it keeps beside the series: once for each new period.
+    if (fresh) seen = new Map(series);
+    fresh = false;
+    const candidates = Array.from({ length: NEWEST }, (_, back) => shiftPeriod(newest, kind, -back));
+    const today = new Map<string, string>();
+    for (const [area, oldest] of touchedBy(figures, watching)) {
+      const parts = duty.parts.get(area.code)!;
+      const { coverageFloor } = policy;
+      const period = candidates.find((own) => coverageOf(parts, seen, own).share >= coverageFloor);
+      // What came in for a later period changes nothing for the one that is judged.
+      if (period === undefined || (standing.get(area.code)?.period === period && oldest > period)) continue;
+      const where = { area: area.code, parts, wholeParts, series: seen, coverageFloor };
+      const input = { rule, settings, scale: indicator.scale, kind, period, observedOnly: true } as const;
+      standing.set(area.code, judgeSeries({ ...input, ...where }));
+      today.set(area.code, area.level);
+    }
+    for (const verdict of controlled([...standing.values()], policy.falseDiscoveryRate)) {
+      const level = today.get(verdict.area);
+      if (level !== undefined) points.push(pointOf(verdict, rule, level, date));
+    }
+  }
+  return points;
+}
+
+/** The areas that a day's figures touch, each with the oldest period they speak of. */
+function touchedBy(figures: readonly PastFigure[], watching: ReturnType<typeof watchers>) {
+  const found = new Map<Past["areas"][number], string>();
+  for (const { area, period } of figures) {
+    for (const own of watching.get(area) ?? []) {
+      const known = found.get(own);
+      if (known === undefined || period < known) found.set(own, period);
+    }
+  }
+  return found;
+}
+
+/** A verdict as a point in time. */
+export const pointOf = (verdict: Verdict, rule: Rule, level: string, date: string): Point => ({
+  ...{ date, level, area: verdict.area, rule: rule.id, cause: rule.cause, period: verdict.period },
+  judged: verdict.outcome !== "not-judged",
+  tier: verdict.steadyTier,
+});
+
+/** For each place, the areas of the rule's levels that contain it. */
+export function watchers(rule: Rule, past: Past, parts: ReadonlyMap<string, readonly { area: string }[]>) {
+  const found = new Map<string, Past["areas"][number][]>();
+  for (const area of past.areas) {
+    if (!rule.levels.some((level) => level === area.level)) continue;
+    for (const part of parts.get(area.code) ?? []) {
+      found.set(part.area, [...(found.get(part.area) ?? []), area]);
+    }
+  }
+  return found;
+}
+
+/** Figures by the day they became known, in order. */
+function byDay(figures: readonly PastFigure[]): [string, PastFigure[]][] {
+  const days = new Map<string, PastFigure[]>();
+  for (const own of figures) {
+    const day = days.get(own.knownOn) ?? [];
+    days.set(own.knownOn, day);
+    day.push(own);
+  }
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,45 @@
+import type { LayoffEvent } from "../definitions/define.ts";
+import type { PartObservation } from "../judge/parts.ts";
+import type { JudgedArea, Owed } from "../judge/read-facts.ts";
+import type { Tier } from "../policy/tiers.ts";
+
+/** What one place reported for one period, and the day it became known. */
+export interface PastFigure extends PartObservation {
+  readonly area: string;
+  readonly period: string;
+  readonly knownOn: string;
+}
+
+/** A layoff report, where it came from and the day it became known. */
+export interface PastLayoff extends LayoffEvent {
+  readonly area: string;
+  readonly knownOn: string;
+}
+
+/** A past that rules can be judged on without a database: who reports, what they said, and when that was known. */
+export interface Past {
+  readonly areas: readonly (JudgedArea & { readonly parent: string | null })[];
+  readonly owed: ReadonlyMap<string, Owed>;
+  /** By indicator. */
+  readonly figures: ReadonlyMap<string, readonly PastFigure[]>;
+  readonly layoffs: readonly PastLayoff[];
+}
+
+/** What one rule says of one area from a day on, until it is judged anew. */
+export interface Point {
+  readonly date: string;
+  readonly area: string;
+  readonly level: string;
+  readonly rule: string;
+  readonly cause: string;
+  readonly period: string;
+  readonly judged: boolean;
+  /** The tier a case would take (`steadyTier` of the verdict); null when quiet or not judged. */
+  readonly tier: Tier | null;
+}
+
+/** The days of a past that are judged, both included. */
+export interface Stretch {
+  readonly from: string;
+  readonly to: string;
+}

@@ -1,0 +1,52 @@
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { pastFigures, pastLayoffs } from "../../warehouse/measure/past.ts";
+import { ruleById } from "../definitions/index.ts";
+import { indicatorById } from "../indicators/index.ts";
+import { readOwed } from "../judge/read-facts.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Past, PastFigure } from "./past.ts";
+
+/** The indicators that a policy's rules read by the period, and the insured that layoffs are held against. */
+export function indicatorsRead(policy: Policy) {
+  const ids = Object.keys(policy.rules).flatMap((id) => {
+    const rule = ruleById(id);
+    return rule?.kind === "series" ? [rule.indicator] : [];
+  });
+  return [...new Set([...ids, "insured-persons"])].flatMap((id) => {
+    const own = indicatorById(id);
+    return own && !own.periods.includes("rolling-30-days") ? [own] : [];
+  });
+}
+
+/** Read the past that a policy's rules need: all periods, as known at an instant. `dayOf` names the day of an instant here. */
+export async function readPast(
+  warehouse: Warehouse,
+  policy: Policy,
+  asOf: string,
+  dayOf: (instant: Date) => string,
+): Promise<Past> {
+  const owed = await readOwed(warehouse);
+  const days = new Map<number, string>();
+  const day = (instant: number) => {
+    const known = days.get(instant) ?? dayOf(new Date(instant));
+    days.set(instant, known);
+    return known;
+  };
+  const figures = new Map<string, PastFigure[]>();
+  const indicators = indicatorsRead(policy);
+  for (const row of await pastFigures(warehouse, indicators, asOf)) {
+    const { indicator, area, period, numerator, denominator, kind } = row;
+    if (owed.get(indicatorById(indicator)!.reads)?.kind !== kind) continue;
+    const own = figures.get(indicator) ?? [];
+    figures.set(indicator, own);
+    own.push({ area, period, numerator, denominator, complete: true, knownOn: day(row.knownAt) });
+  }
+  const layoffs = (await pastLayoffs(warehouse, asOf)).map(({ knownAt, ...own }) => ({
+    ...own,
+    knownOn: day(knownAt),
+  }));
+  const areas = await warehouse.rows<Past["areas"][number]>(
+    "SELECT code, level, parent FROM area ORDER BY code",
+  );
+  return { areas, owed, figures, layoffs };
+}

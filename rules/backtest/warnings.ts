@@ -1,0 +1,106 @@
+import { addDays } from "../calendar/periods.ts";
+import type { LifePolicy } from "../cases/decide.ts";
+import { graver, rank, TIERS, type Tier } from "../policy/tiers.ts";
+import type { Point } from "./past.ts";
+
+/** One case as a past would have seen it: opened, raised on days, lifted. */
+export interface Warning {
+  readonly area: string;
+  readonly level: string;
+  readonly cause: string;
+  readonly opened: string;
+  /** Its opening and every rise: the day, the tier reached and the rule that reached it. */
+  readonly steps: readonly Step[];
+  /** Null when it is still open at the end. */
+  readonly lifted: string | null;
+}
+
+export interface Step {
+  readonly date: string;
+  readonly tier: Tier;
+  /** The tier it rose from; null when the case opened. */
+  readonly before: Tier | null;
+  readonly rule: string;
+  readonly period: string;
+}
+
+/** The gravest tier a warning reached. */
+export const peakOf = ({ steps }: Warning): Tier =>
+  steps.reduce<Tier | null>((tier, step) => graver(tier, step.tier), null)!;
+
+/** The days on which a warning came to stand at a tier or above it, from below: a case that fell and rises again counts anew. */
+export const arrivalsAt = ({ steps }: Warning, tier: Tier): Step[] =>
+  steps.filter((step) => rank(step.tier) >= rank(tier) && rank(step.before) < rank(tier));
+
+/** What makes and keeps a case while points pass by. */
+interface Open {
+  readonly warning: Omit<Warning, "steps" | "lifted"> & { steps: Step[]; lifted: string | null };
+  tier: Tier;
+  /** The last day at which its rules stood at least at a rank, by rank; days that could not be judged count as standing. */
+  readonly stood: Record<number, string>;
+  readonly fired: Set<string>;
+}
+
+/**
+ * The cases that points give: one area and one cause make one; it rises at once, is lowered after the policy's days at a
+ * lighter tier and lifted after its days below every line, as the night's cases are.
+ */
+export function warningsOf(points: readonly Point[], life: LifePolicy): Warning[] {
+  const risks = new Map<string, Point[]>();
+  for (const point of points) {
+    const key = `${point.area} ${point.cause}`;
+    const own = risks.get(key) ?? [];
+    risks.set(key, own);
+    own.push(point);
+  }
+  return [...risks.values()].flatMap((own) => casesOf(own, life));
+}
+
+function casesOf(points: Point[], life: LifePolicy): Warning[] {
+  if (!points.some(({ tier }) => tier !== null)) return [];
+  const standing = new Map<string, Point>();
+  const found: Warning[] = [];
+  let open: Open | null = null;
+  for (const point of points.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
+    if (open) {
+      pass(open, standing, point.date, life);
+      if (open.warning.lifted !== null) open = null;
+    }
+    standing.set(point.rule, point);
+    if (point.tier === null || (open && rank(point.tier) <= rank(open.tier))) {
+      if (open && point.tier !== null) open.fired.add(point.rule);
+      continue;
+    }
+    const { date, tier, rule, period } = point;
+    const step: Step = { date, tier, before: open?.tier ?? null, rule, period };
+    if (!open) {
+      const { area, level, cause } = point;
+      open = {
+        warning: { area, level, cause, opened: date, steps: [], lifted: null },
+        ...{ tier: point.tier, stood: {}, fired: new Set() },
+      };
+      found.push(open.warning);
+    }
+    open.tier = point.tier;
+    open.warning.steps.push(step);
+    open.fired.add(point.rule);
+    for (let own = 1; own <= rank(point.tier); own++) open.stood[own] = point.date;
+  }
+  return found;
+}
+
+/** Let the days up to a date pass over an open case: what stood until then holds it, and what lapsed lowers or lifts it. */
+function pass(open: Open, standing: ReadonlyMap<string, Point>, date: string, life: LifePolicy): void {
+  const own = [...open.fired].map((rule) => standing.get(rule)!);
+  const unjudged = own.some(({ judged }) => !judged);
+  const tier = own.reduce<Tier | null>((gravest, point) => graver(gravest, point.tier), null);
+  const held = unjudged ? TIERS.length : rank(tier);
+  for (let at = 1; at <= held; at++) open.stood[at] = date;
+  if (unjudged) return;
+  if (tier === null) {
+    const lift = addDays(open.stood[1]!, life.liftAfterDays);
+    if (lift <= date) open.warning.lifted = lift;
+  } else if (rank(tier) < rank(open.tier)) {
+    if (addDays(open.stood[rank(open.tier)]!, life.lowerAfterDays) <= date) open.tier = tier;
+  }
+}

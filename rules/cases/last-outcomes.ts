@@ -1,0 +1,59 @@
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Carried } from "../../warehouse/measure/carried.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import { type LastSaid, lastSaid } from "../judge/verdict-log.ts";
+import type { Tier } from "../policy/tiers.ts";
+
+/** What was said of some areas until a date. */
+interface SaidUntil {
+  readonly date: string;
+  readonly areas: ReadonlySet<string>;
+  readonly said: readonly LastSaid[];
+}
+
+/**
+ * For each area and rule when it last said what, tonight's verdicts included: read from the verdicts of all nights, or what was so
+ * the night before with tonight's added.
+ */
+export async function saidUntil(
+  warehouse: Warehouse,
+  areas: readonly string[],
+  { date, verdicts }: { readonly date: string; readonly verdicts: readonly Verdict[] },
+  carried: Carried,
+): Promise<readonly LastSaid[]> {
+  const before = carried.kept<SaidUntil>(SAID);
+  // Once begun it is followed on nights without a case too: the next case asks for the days between.
+  if (!before && areas.length === 0) return [];
+  const follows = before && before.date < date && areas.every((area) => before.areas.has(area));
+  const tonight: SaidUntil = follows
+    ? { ...before, date, said: withVerdicts(before, date, verdicts) }
+    : { date, areas: new Set(areas), said: await lastSaid(warehouse, areas) };
+  carried.keep(SAID, tonight);
+  return tonight.said;
+}
+
+const SAID = "last said";
+
+/** When each rule last said what, once the verdicts of a later date have been added. */
+export function withVerdicts(
+  { areas, said }: Pick<SaidUntil, "areas" | "said">,
+  date: string,
+  verdicts: readonly Verdict[],
+): LastSaid[] {
+  const key = (area: string, rule: string) => `${area} ${rule}`;
+  const all = new Map(said.map((row) => [key(row.area, row.rule), row]));
+  for (const { area, rule, outcome, steadyTier } of verdicts) {
+    if (!areas.has(area)) continue;
+    const row = all.get(key(area, rule)) ?? { area, rule, ...NOTHING_SAID };
+    const at = (tier: Tier) => (steadyTier === tier ? date : row[tier]);
+    all.set(key(area, rule), {
+      ...row,
+      fired: outcome === "fired" ? date : row.fired,
+      silent: outcome === "not-judged" ? date : row.silent,
+      ...{ IV: at("IV"), III: at("III"), II: at("II"), I: at("I") },
+    });
+  }
+  return [...all.values()];
+}
+
+const NOTHING_SAID = { fired: null, silent: null, IV: null, III: null, II: null, I: null };

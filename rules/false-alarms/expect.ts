@@ -1,0 +1,152 @@
+import { rulesInUse } from "../backtest/judge-past.ts";
+import type { Past, Point, Stretch } from "../backtest/past.ts";
+import { arrivalsAt, type Warning, warningsOf } from "../backtest/warnings.ts";
+import { addDays, daysBetween } from "../calendar/periods.ts";
+import { stream, type Uniform } from "../detectors/random.ts";
+import type { Policy } from "../policy/policy.ts";
+import { TIERS, type Tier } from "../policy/tiers.ts";
+import { predictionInterval } from "./interval.ts";
+import { judgeIndicator, leadDays } from "./judge-indicator.ts";
+import { judgeCalmLayoffs } from "./null-layoffs.ts";
+import type { Calm } from "./null-region.ts";
+
+/** How many warnings of one level and tier a year brings when nothing happens. */
+export interface BudgetLine {
+  /** Null for the cases of all rules together. */
+  readonly rule: string | null;
+  readonly level: string;
+  readonly tier: Tier;
+  /** Areas of the level that are judged. */
+  readonly areas: number;
+  /** Expected a year in all areas of the level, with its standard error. */
+  readonly perYear: number;
+  readonly error: number;
+  /** Between these a stretch's yearly number lies in 99 of 100 stretches. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a simulation of false warnings is asked. */
+export interface BudgetRequest {
+  /** Region-years to simulate, and the length of the stretches whose numbers the interval speaks of. */
+  readonly regionYears: number;
+  readonly stretchYears: number;
+  readonly seed: number;
+  /** Warnings that count as explained and not as false, by their day in the stretch: to hold a history with known events against. */
+  readonly explained?: (warning: Pick<Warning, "area" | "cause">, day: number) => boolean;
+}
+
+/** Years drawn at once, the stretches in them, and what counts as explained. */
+interface Span {
+  readonly years: number;
+  readonly stretchYears: number;
+  readonly explained: NonNullable<BudgetRequest["explained"]>;
+}
+
+/** Years of one simulated region: its history is drawn once for all of them. */
+const YEARS_AT_ONCE = 12;
+
+/**
+ * The false warnings that a policy's lines bring in a year (虚警预算), by simulating the region as it is when nothing happens: each
+ * place with its own size and noise, all of its reports in, its enterprises reporting as they usually do.
+ */
+export function expectedWarnings(
+  calm: Calm,
+  owed: Past["owed"],
+  policy: Policy,
+  { regionYears, stretchYears, seed, explained = () => false }: BudgetRequest,
+): BudgetLine[] {
+  const { uniform } = stream(seed, "budget");
+  const atOnce = Math.max(stretchYears, Math.floor(YEARS_AT_ONCE / stretchYears) * stretchYears);
+  const regions = Math.ceil(regionYears / atOnce);
+  const span: Span = { years: atOnce, stretchYears, explained };
+  const counts = new Map<string, number[]>();
+  const areas = new Map<string, Set<string>>();
+  for (let region = 0; region < regions; region++) {
+    for (const { key, years } of countsOfRegion(calm, owed, policy, span, uniform, areas)) {
+      const own = counts.get(key) ?? [];
+      counts.set(key, own);
+      own.push(...stretches(years, stretchYears));
+    }
+  }
+  const all = (regions * atOnce) / stretchYears;
+  return [...areas].flatMap(([key, own]) => {
+    const [rule = "", level = ""] = key.split("|");
+    return TIERS.map((tier) => {
+      const found = counts.get(`${key}|${tier}`) ?? [];
+      const yearly = [...found, ...new Array<number>(Math.max(0, all - found.length)).fill(0)];
+      const perYear = yearly.reduce((sum, one) => sum + one, 0) / yearly.length;
+      const square = yearly.reduce((sum, one) => sum + (one - perYear) ** 2, 0) / (yearly.length - 1 || 1);
+      const own99 = predictionInterval(yearly.map((one) => Math.round(one * stretchYears)));
+      return {
+        ...{ rule: rule === "" ? null : rule, level, tier, areas: own.size, perYear },
+        ...{
+          error: Math.sqrt(square / yearly.length),
+          low: own99.low / stretchYears,
+          high: own99.high / stretchYears,
+        },
+      };
+    });
+  });
+}
+
+/** Numbers by year to yearly means of stretches. */
+function stretches(years: readonly number[], length: number): number[] {
+  return Array.from({ length: Math.floor(years.length / length) }, (_, at) => {
+    const own = years.slice(at * length, (at + 1) * length);
+    return own.reduce((sum, one) => sum + one, 0) / length;
+  });
+}
+
+/** One region drawn and judged: warnings by rule (blank for all), level, tier and year. */
+function countsOfRegion(
+  calm: Calm,
+  owed: Past["owed"],
+  policy: Policy,
+  span: Span,
+  uniform: Uniform,
+  areas: Map<string, Set<string>>,
+): { key: string; years: number[] }[] {
+  const { years, stretchYears } = span;
+  const inUse = rulesInUse(policy);
+  const series = inUse.flatMap(({ rule, settings }) => (rule.kind === "series" ? [{ rule, settings }] : []));
+  const lead = Math.max(1, ...calm.indicators.map((own) => leadDays(own, series)));
+  const start = addDays(calm.indicators[0]?.last ?? "2000-12-31", lead);
+  const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
+  const points = calm.indicators.flatMap((own) =>
+    judgeIndicator(own, calm, series, stretch, stretchYears, uniform, policy.falseDiscoveryRate),
+  );
+  points.push(...judgeCalmLayoffs(calm, owed, policy, stretch, stretchYears, uniform));
+  const tallies: { key: string; years: number[] }[] = [];
+  const only = new Set(inUse.map(({ rule }) => rule.id));
+  for (const rule of [null, ...(only.size > 1 ? only : [])]) {
+    const own = rule === null ? points : points.filter((point) => point.rule === rule);
+    for (const { area, level } of own) note(areas, `${rule ?? ""}|${level}`, area);
+    tallies.push(...tally(rule ?? "", own, policy, stretch, span));
+  }
+  return tallies;
+}
+
+function note(areas: Map<string, Set<string>>, key: string, area: string): void {
+  const own = areas.get(key) ?? new Set();
+  areas.set(key, own.add(area));
+}
+
+function tally(rule: string, points: readonly Point[], policy: Policy, { from }: Stretch, span: Span) {
+  const { years, stretchYears, explained } = span;
+  const found = new Map<string, number[]>();
+  for (const warning of warningsOf(points, policy)) {
+    for (const tier of TIERS) {
+      for (const { date } of arrivalsAt(warning, tier)) {
+        const days = daysBetween(from, date);
+        const year = Math.floor(days / 365.25);
+        if (year < 0 || year >= years || explained(warning, days % (365.25 * stretchYears))) continue;
+        const key = `${rule}|${warning.level}|${tier}`;
+        const own = found.get(key) ?? new Array<number>(years).fill(0);
+        found.set(key, own);
+        own[year]!++;
+      }
+    }
+  }
+  return [...found].map(([key, own]) => ({ key, years: own }));
+}

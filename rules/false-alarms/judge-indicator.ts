@@ -1,0 +1,100 @@
+import type { RuleInUse } from "../backtest/judge-past.ts";
+import type { Point, Stretch } from "../backtest/past.ts";
+import { addDays, daysBetween, shiftPeriod } from "../calendar/periods.ts";
+import type { SeriesRule } from "../definitions/define.ts";
+import type { Uniform } from "../detectors/random.ts";
+import { indicatorById } from "../indicators/index.ts";
+import { benjaminiHochberg } from "../judge/false-discovery.ts";
+import { longestDwell } from "../judge/judge-series.ts";
+import { fullSums, judgeFull, type Said } from "./judge-full-series.ts";
+import { type Calm, type CalmIndicator, drawIndicator } from "./null-region.ts";
+
+/** Days after a period's end on which it is judged. */
+const JUDGED_AFTER = 5;
+
+/** Days that an indicator must be drawn before the first judged one: as far back as its rules look. */
+export function leadDays(
+  { id, kind, last }: CalmIndicator,
+  series: readonly RuleInUse<SeriesRule>[],
+): number {
+  const back = series
+    .filter(({ rule }) => rule.indicator === id)
+    .flatMap(({ rule, settings }) => {
+      const parameters = { ...rule.parameters, ...settings.parameters };
+      const first = shiftPeriod(last, kind, -longestDwell(settings) - 1);
+      return [...rule.periodsNeeded(first, kind, parameters)];
+    })
+    .sort();
+  return back.length > 0 ? daysBetween(back[0]!, last) + 62 : 0;
+}
+
+/** What a policy's rules on one indicator say of a drawn stretch, in every area. */
+export function judgeIndicator(
+  own: CalmIndicator,
+  { areas }: Pick<Calm, "areas">,
+  series: readonly RuleInUse<SeriesRule>[],
+  stretch: Stretch,
+  stretchYears: number,
+  uniform: Uniform,
+  falseDiscoveryRate: number | undefined,
+): Point[] {
+  const { from, to } = stretch;
+  const rules = series.filter(({ rule }) => rule.indicator === own.id);
+  if (rules.length === 0) return [];
+  const looked = areas.filter(({ level }) =>
+    rules.some(({ rule }) => rule.levels.some((one) => one === level)),
+  );
+  let count = 1;
+  let period = own.last;
+  for (; addDays(period, JUDGED_AFTER) < to; count++) {
+    period = shiftPeriod(period, own.kind, 1);
+  }
+  // The middle of what is drawn stands for the middle of one stretch from now on.
+  const ahead = (daysBetween(own.last, from) + daysBetween(own.last, to) - stretchYears * 365.25) / 2;
+  const since = ((count - 1) * ahead) / daysBetween(own.last, period);
+  const root = [...own.parts].reduce((most, one) => (one[1].length > most[1].length ? one : most))[0];
+  const { periods, sums } = drawIndicator(
+    own,
+    [...new Set([root, ...looked.map(({ code }) => code)])],
+    { count, since },
+    uniform,
+  );
+  const index = new Map(periods.map((period, t) => [period, t]));
+  const days = new Map(periods.map((period) => [period, addDays(period, JUDGED_AFTER)]));
+  const judged = periods.filter((period) => from <= days.get(period)! && days.get(period)! <= to);
+  const { scale } = indicatorById(own.id)!;
+  const whole = { sums: fullSums(sums.get(root)!, index) };
+  const points: Point[] = [];
+  for (const { rule, settings } of rules) {
+    const found = looked.flatMap(({ code, level }) => {
+      const sum = sums.get(code);
+      if (!sum || !rule.levels.some((one) => one === level)) return [];
+      const said = judgeFull(rule, settings, { kind: own.kind, scale, index, sums: sum, whole }, judged);
+      return [{ area: code, level, said }];
+    });
+    const standing = falseDiscoveryRate === undefined ? null : standingBy(found, falseDiscoveryRate);
+    for (const [at, { area, level, said }] of found.entries()) {
+      const tiers = said.map(({ tier }, t) => (standing && !standing[t]![at] ? null : tier));
+      said.forEach((one, t) => {
+        // What stands goes on standing: only a change is a point.
+        if (t > 0 && tiers[t - 1] === tiers[t] && said[t - 1]!.judged === one.judged) return;
+        const where = { area, level, rule: rule.id, cause: rule.cause, period: judged[t]! };
+        points.push({ date: days.get(judged[t]!)!, ...where, judged: one.judged, tier: tiers[t]! });
+      });
+    }
+  }
+  return points;
+}
+
+/** By period, which areas' alarms stand under a false discovery rate; those without a probability always do. */
+function standingBy(found: readonly { said: readonly Said[] }[], share: number): boolean[][] {
+  return (found[0]?.said ?? []).map((_, t) => {
+    const all = found.map(({ said }) => said[t]!.probability);
+    const stands = benjaminiHochberg(
+      all.flatMap((own) => own ?? []),
+      share,
+    );
+    let next = 0;
+    return all.map((own) => (own === null ? true : stands[next++]!));
+  });
+}

@@ -1,0 +1,162 @@
+import type { Past, PastLayoff } from "../backtest/past.ts";
+import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
+import { drawCount, drawGamma, drawNormal, type Uniform } from "../detectors/random.ts";
+import { indicatorById } from "../indicators/index.ts";
+import { fitNoise, type Noise } from "./noise.ts";
+
+/** One indicator when nothing happens: its noise, and that of its denominator where it has one. */
+export interface CalmIndicator {
+  readonly id: string;
+  readonly kind: PeriodKind;
+  readonly last: string;
+  readonly numerator: Noise;
+  readonly denominator: Noise | null;
+  /** The parts of every area, as indexes into `places`. */
+  readonly places: readonly string[];
+  readonly parts: ReadonlyMap<string, readonly number[]>;
+}
+
+/** A region when nothing happens (平静期模型): its figures' noise and its usual layoff reports. */
+export interface Calm {
+  readonly areas: Past["areas"];
+  readonly indicators: readonly CalmIndicator[];
+  readonly layoffs: readonly PastLayoff[];
+  /** Years over which these layoffs were reported. */
+  readonly layoffYears: number;
+  /** Days between two reports of one place, at least; 0 where too few pairs are known to tell. */
+  readonly layoffGap: number;
+  /** Periods of history the noise was measured on, the fewest of any indicator. */
+  readonly measuredOn: number;
+}
+
+/** Measure a past's own sizes and noise. Indicators with less than thirteen periods are left out. */
+export function calmOf(past: Past): Calm {
+  const indicators = [...past.figures].flatMap(([id, figures]) => {
+    const duty = past.owed.get(indicatorById(id)!.reads);
+    if (!duty || figures.length === 0) return [];
+    const periods = [...new Set(figures.map(({ period }) => period))].sort();
+    const at = new Map(periods.map((period, t) => [period, t]));
+    const places = [...new Set(figures.map(({ area }) => area))].sort();
+    const rows = (of: "numerator" | "denominator") => {
+      const values = new Map(
+        places.map((area) => [area, new Array<number>(periods.length).fill(Number.NaN)]),
+      );
+      for (const own of figures) values.get(own.area)![at.get(own.period)!] = own[of] ?? Number.NaN;
+      return places.map((area) => ({ area, values: values.get(area)! }));
+    };
+    const numerator = fitNoise(periods, rows("numerator"));
+    if (!numerator) return [];
+    const isShare = figures.some((own) => own.denominator !== null);
+    const kept = numerator.places.map(({ area }) => area);
+    const denominator = isShare
+      ? fitNoise(
+          periods,
+          rows("denominator").filter(({ area }) => kept.includes(area)),
+        )
+      : null;
+    if (isShare && (!denominator || denominator.places.length !== kept.length)) return [];
+    const index = new Map(kept.map((area, place) => [area, place]));
+    const parts = new Map(
+      [...duty.parts].map(([area, own]) => [area, own.flatMap((part) => index.get(part.area) ?? [])]),
+    );
+    const kind = duty.kind as PeriodKind;
+    const calm = { id, kind, last: periods.at(-1)!, numerator, denominator, places: kept, parts };
+    return [{ calm, length: periods.length }];
+  });
+  const days = past.layoffs.map(({ receivedOn }) => receivedOn).sort();
+  const span = days.length > 1 ? (Date.parse(days.at(-1)!) - Date.parse(days[0]!)) / 31_557_600_000 : 0;
+  // History began before its first report and ends after its last: the span between them is shorter by (n - 1) / (n + 1).
+  const layoffYears = (span * (days.length + 1)) / Math.max(days.length - 1, 1);
+  return {
+    areas: past.areas,
+    indicators: indicators.map(({ calm }) => calm),
+    layoffs: past.layoffs,
+    layoffYears: Math.max(layoffYears, 1 / 12),
+    layoffGap: gapOf(past.layoffs),
+    measuredOn: Math.min(...indicators.map(({ length }) => length), Number.POSITIVE_INFINITY),
+  };
+}
+
+/** So many pairs of one place must be known before their smallest distance says anything. */
+const LEAST_PAIRS = 20;
+
+function gapOf(layoffs: readonly PastLayoff[]): number {
+  const days = new Map<string, number[]>();
+  for (const { area, receivedOn } of layoffs) {
+    days.set(area, [...(days.get(area) ?? []), Date.parse(receivedOn) / 86_400_000]);
+  }
+  const gaps = [...days.values()].flatMap((own) => {
+    const sorted = own.sort((a, b) => a - b);
+    return sorted.slice(1).map((day, at) => day - sorted[at]!);
+  });
+  return gaps.length >= LEAST_PAIRS ? Math.min(...gaps) : 0;
+}
+
+/** Sums of an area over the drawn periods. */
+export interface AreaSums {
+  readonly numerator: Float64Array;
+  readonly denominator: Float64Array | null;
+}
+
+/**
+ * Draw an indicator over some periods after its last, already summed for every area asked for.
+ *
+ * What history does not tell for sure, its growth and how much all places have in common, is drawn first. Growth is counted from
+ * the period `since`: a region drawn for many years is one of the years to come, not of a time to which no one can look ahead.
+ */
+export function drawIndicator(
+  calm: CalmIndicator,
+  areas: readonly string[],
+  { count, since }: { readonly count: number; readonly since: number },
+  uniform: Uniform,
+): { periods: string[]; sums: Map<string, AreaSums> } {
+  const periods: string[] = [];
+  for (let period = calm.last; periods.length < count; ) {
+    period = shiftPeriod(period, calm.kind, 1);
+    periods.push(period);
+  }
+  const months = periods.map((period) => Number(period.slice(5, 7)) - 1);
+  const numerator = drawPlaces(calm.numerator, months, since, uniform);
+  const denominator = calm.denominator ? drawPlaces(calm.denominator, months, since, uniform) : null;
+  const sums = new Map<string, AreaSums>();
+  for (const area of areas) {
+    const parts = calm.parts.get(area);
+    if (!parts || parts.length === 0) continue;
+    const of = (rows: readonly Float64Array[]) => {
+      const sum = new Float64Array(count);
+      for (const part of parts) for (let t = 0; t < count; t++) sum[t]! += rows[part]![t]!;
+      return sum;
+    };
+    sums.set(area, { numerator: of(numerator), denominator: denominator ? of(denominator) : null });
+  }
+  return { periods, sums };
+}
+
+function drawPlaces(
+  { kind, season, places, freedom, ...measured }: Noise,
+  months: readonly number[],
+  since: number,
+  uniform: Uniform,
+) {
+  const growth = measured.growth + measured.growthError * drawNormal(uniform);
+  const common = measured.common * Math.sqrt(freedom / (2 * drawGamma(freedom / 2, uniform)));
+  const together = months.map(() => (common > 0 ? common * drawNormal(uniform) : 0));
+  return places.map(({ level, noise }) => {
+    const values = new Float64Array(months.length);
+    let stock = level;
+    for (let t = 0; t < months.length; t++) {
+      const usual = season[months[t]!]!;
+      if (kind === "flow") {
+        values[t] = drawCount(
+          level * usual * Math.exp(together[t]! + growth * (t + 1 - since)),
+          noise,
+          uniform,
+        );
+        continue;
+      }
+      stock *= Math.exp(usual + together[t]! + noise * drawNormal(uniform));
+      values[t] = Math.round(stock);
+    }
+    return values;
+  });
+}

@@ -1,0 +1,60 @@
+import type { Facts, Measure, Quantities } from "../definitions/define.ts";
+import { rank, TIERS, type Tier } from "../policy/tiers.ts";
+
+/** A bound on one quantity: a number means "at least". */
+export type Bound = number | { readonly above: number } | { readonly below: number };
+/** Conditions that must hold together. */
+export type Limb = Readonly<Record<string, Bound>>;
+/** For each tier the limbs of which one is enough. */
+export type Lines = Readonly<Partial<Record<Tier, readonly Limb[]>>>;
+
+/** The gravest line reached, the limb that was met and what met it. */
+export interface Reached {
+  readonly tier: Tier | null;
+  readonly limb: Limb | null;
+  readonly facts: Facts;
+}
+
+/**
+ * Hold candidates against tier lines.
+ *
+ * Figures and bounds are compared at six decimals, so that 10 % of 90 is 9 and not 8.999…; a quantity that is absent
+ * (a share without a staff total) meets no bound.
+ *
+ * @example
+ * reach({ candidates: [{ quantities: { persons: 200 }, facts: {} }] }, { IV: [{ persons: 20 }], II: [{ persons: 200 }] }).tier // "II"
+ */
+export function reach(measure: Extract<Measure, { candidates: unknown }>, lines: Lines): Reached {
+  for (const tier of [...TIERS].reverse()) {
+    for (const limb of lines[tier] ?? []) {
+      const met = measure.candidates.find((candidate) => meets(candidate.quantities, limb));
+      if (met) return { tier, limb, facts: met.facts };
+    }
+  }
+  return { tier: null, limb: null, facts: measure.candidates[0]?.facts ?? {} };
+}
+
+/**
+ * The limb that was met of a tier's own line: what a warning of that tier rests on. A cap or a dwell may hold the tier
+ * below the gravest line reached; then a line of it, or of the next lighter one, is named.
+ */
+export function limbOf(
+  measure: Extract<Measure, { candidates: unknown }>,
+  lines: Lines,
+  tier: Tier | null,
+): Limb | null {
+  const upTo = TIERS.filter((own) => rank(own) <= rank(tier));
+  return reach(measure, Object.fromEntries(upTo.map((own) => [own, lines[own] ?? []]))).limb;
+}
+
+function meets(quantities: Quantities, limb: Limb): boolean {
+  return Object.entries(limb).every(([name, bound]) => {
+    const value = quantities[name];
+    if (value === undefined || Number.isNaN(value)) return false;
+    const at = fixed(value);
+    if (typeof bound === "number") return at >= fixed(bound);
+    return "above" in bound ? at > fixed(bound.above) : at < fixed(bound.below);
+  });
+}
+
+const fixed = (value: number): number => Math.round(value * 1e6);

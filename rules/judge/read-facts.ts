@@ -1,0 +1,165 @@
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { type Carried, seriesOf } from "../../warehouse/measure/carried.ts";
+import { addDays } from "../calendar/periods.ts";
+import type { LayoffEvent } from "../definitions/define.ts";
+import type { Part, PartObservation, PartSeries } from "./parts.ts";
+
+/** An area as the rules see it. */
+export interface JudgedArea {
+  readonly code: string;
+  readonly level: string;
+}
+
+export const readAreas = (warehouse: Warehouse): Promise<JudgedArea[]> =>
+  warehouse.rows("SELECT code, level FROM area ORDER BY code");
+
+/** Who owes a report: how long its periods are here, and the places below every area. */
+export interface Owed {
+  readonly kind: string;
+  readonly parts: ReadonlyMap<string, readonly Part[]>;
+}
+
+/** The places that owe each report, by every area that contains them; a report that nobody owes is absent. */
+export async function readOwed(warehouse: Warehouse): Promise<Map<string, Owed>> {
+  const rows = await warehouse.rows<Part & { contract: string; kind: string; ancestor: string }>(
+    `SELECT duty.contract, duty.period_kind AS kind, descent.ancestor, duty.area, duty.weight,
+            area.valid_from AS "validFrom", area.valid_to AS "validTo"
+     FROM duty JOIN area ON area.code = duty.area JOIN area_descent AS descent ON descent.area = duty.area
+     ORDER BY ALL`,
+  );
+  const owed = new Map<string, { kind: string; parts: Map<string, Part[]> }>();
+  for (const row of rows) {
+    const own = ensure(owed, row.contract, () => ({ kind: row.kind, parts: new Map<string, Part[]>() }));
+    ensure(own.parts, row.ancestor, () => []).push(row);
+  }
+  return owed;
+}
+
+/** Observations by indicator, of the places that owe its report. */
+export type SeriesByIndicator = ReadonlyMap<string, PartSeries>;
+
+/** Periods that are asked of an indicator. */
+export interface WantedPeriods {
+  readonly indicator: string;
+  readonly periods: readonly string[];
+}
+
+/**
+ * What the places that owe reports said for the periods asked for, for several indicators at once.
+ *
+ * Tens of thousands of figures a night: a series comes as one JSON text, which costs a third of as many rows.
+ */
+export async function readSeries(
+  warehouse: Warehouse,
+  wanted: readonly WantedPeriods[],
+): Promise<SeriesByIndicator> {
+  const pairs = wanted.flatMap(({ indicator, periods }) => periods.map((period) => ({ indicator, period })));
+  if (pairs.length === 0) return new Map();
+  const ends = pairs.map(({ period }) => period).sort();
+  const rows = await warehouse.rows<{ indicator: string; area: string; series: string }>(
+    `SELECT indicator, area, CAST(to_json(list({period: period, numerator: numerator, denominator: denominator, complete: complete})) AS VARCHAR) AS series
+     FROM (
+     SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
+     FROM observation
+     WHERE (indicator, period) IN (SELECT (unnest($indicators), unnest(CAST($periods AS DATE[]))))
+       AND period BETWEEN CAST($least AS DATE) AND CAST($most AS DATE) AND area IN (SELECT area FROM duty)
+     QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1
+     ) WHERE numerator IS NOT NULL GROUP BY indicator, area`,
+    {
+      indicators: pairs.map(({ indicator }) => indicator),
+      periods: pairs.map(({ period }) => period),
+      // The engine passes over what lies outside of bounds by their values, and not by a list that is joined.
+      ...{ least: ends[0]!, most: ends.at(-1)! },
+    },
+  );
+  const all = new Map<string, Map<string, Map<string, PartObservation>>>();
+  for (const { indicator, area, series } of rows) {
+    const own: (PartObservation & { period: string })[] = JSON.parse(series);
+    ensure(all, indicator, () => new Map()).set(area, new Map(own.map((one) => [one.period, one])));
+  }
+  return all;
+}
+
+/** Series for a night's rules, and what each of them was made from: equal for two nights, it is the same series. */
+export interface CarriedSeries {
+  readonly series: SeriesByIndicator;
+  readonly madeFrom: ReadonlyMap<string, readonly unknown[]>;
+}
+
+/** Read the series of all indicators that are asked for, except those that the night before has read and no report has moved. */
+export async function carriedSeries(
+  warehouse: Warehouse,
+  wanted: readonly WantedPeriods[],
+  carried: Carried,
+): Promise<CarriedSeries> {
+  const periods = new Map<string, Set<string>>();
+  for (const own of wanted) {
+    const all = periods.get(own.indicator) ?? new Set();
+    for (const period of own.periods) all.add(period);
+    periods.set(own.indicator, all);
+  }
+  const madeFrom = new Map(
+    [...periods].map(([indicator, own]) => [
+      indicator,
+      [carried.register, carried.version(seriesOf(indicator)), [...own].sort()],
+    ]),
+  );
+  const name = (indicator: string) => `figures of ${indicator}`;
+  const moved = [...periods].filter(([indicator]) => !carried.kept(name(indicator), madeFrom.get(indicator)));
+  const read = await readSeries(
+    warehouse,
+    moved.map(([indicator, own]) => ({ indicator, periods: [...own] })),
+  );
+  for (const [indicator] of moved)
+    carried.keep(name(indicator), read.get(indicator) ?? new Map(), madeFrom.get(indicator));
+  const series = [...periods.keys()].map(
+    (indicator) => [indicator, carried.kept<PartSeries>(name(indicator), madeFrom.get(indicator))!] as const,
+  );
+  return { series: new Map(series), madeFrom };
+}
+
+function ensure<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
+}
+
+/** The last period for which any place reported, by indicator. */
+export async function lastReported(warehouse: Warehouse): Promise<Map<string, string>> {
+  const rows = await warehouse.rows<{ indicator: string; period: string }>(
+    "SELECT indicator, max(period) AS period FROM observation WHERE numerator IS NOT NULL GROUP BY indicator",
+  );
+  return new Map(rows.map((row) => [row.indicator, row.period]));
+}
+
+/** A layoff report with the area it came from. */
+type AreaEvent = LayoffEvent & { readonly area: string };
+
+/** Layoff reports received after some days before a date, as known at an instant, those of later days included. */
+export const readEvents = (
+  warehouse: Warehouse,
+  date: string,
+  days: number,
+  asOf: string,
+): Promise<AreaEvent[]> =>
+  warehouse.rows(
+    `SELECT area, employer, coalesce(credit_code, employer) AS "employerKey", received_on AS "receivedOn",
+            workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure
+     FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP))
+     WHERE received_on > CAST($date AS DATE) - CAST($days AS INTEGER)
+     ORDER BY area, received_on, event_key`,
+    { as_of: asOf, date, days },
+  );
+
+/** Those of the days up to a date, by area. */
+export function eventsWithin(
+  events: readonly AreaEvent[],
+  date: string,
+  days: number,
+): Map<string, LayoffEvent[]> {
+  const after = addDays(date, -days);
+  const areas = new Map<string, LayoffEvent[]>();
+  for (const event of events)
+    if (event.receivedOn > after && event.receivedOn <= date) ensure(areas, event.area, () => []).push(event);
+  return areas;
+}
