@@ -5,7 +5,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { parse } from "yaml";
 import { factOf } from "../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../pipeline/intake/contracts/index.ts";
-import { dictionariesOf } from "../reports/dictionaries.ts";
+import { dictionariesOf } from "../reports/views/dictionaries.ts";
 import { policySchema } from "../rules/policy/policy.ts";
 import { Guard } from "../warehouse/asking/guard.ts";
 import { type FileFormat, USUAL_LIMITS } from "../warehouse/asking/question.ts";

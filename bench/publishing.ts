@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { contracts } from "../pipeline/intake/contracts/index.ts";
-import { dictionariesOf } from "../reports/dictionaries.ts";
+import { dictionariesOf } from "../reports/views/dictionaries.ts";
 import type { Policy } from "../rules/policy/policy.ts";
 import { Guard } from "../warehouse/asking/guard.ts";
 import { USUAL_LIMITS } from "../warehouse/asking/question.ts";

@@ -1,8 +1,8 @@
+import { writeLetters } from "../../reports/delivery/outbox.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
-import { findingLetters } from "../../reports/finding-letters.ts";
+import { findingLetters } from "../../reports/notices/finding-letters.ts";
 import { writeNotices } from "../../reports/notices/write-notices.ts";
-import { writeLetters } from "../../reports/outbox.ts";
-import { answerSubmissions } from "../../reports/receipts.ts";
+import { answerSubmissions } from "../../reports/receipts/receipts.ts";
 import type { CaseEvent } from "../../rules/cases/case-log.ts";
 import { updateCases } from "../../rules/cases/update-cases.ts";
 import { decidedSince, updateFindings } from "../../rules/findings/finding-log.ts";

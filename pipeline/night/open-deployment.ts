@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { Directory } from "../../reports/delivery/directory.ts";
 import { emlTransport } from "../../reports/delivery/eml-files.ts";
 import { smtpTransport } from "../../reports/delivery/smtp.ts";
 import type { Transport } from "../../reports/delivery/transport.ts";
-import { Directory } from "../../reports/directory.ts";
 import type { Language } from "../../reports/language/index.ts";
 import type { NoticeSetting } from "../../reports/notices/compose.ts";
 import { openWarehouse, WarehouseUnavailable } from "../../warehouse/engine/open.ts";

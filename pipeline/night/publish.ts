@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dictionariesOf } from "../../reports/dictionaries.ts";
+import { dictionariesOf } from "../../reports/views/dictionaries.ts";
 import { publish } from "../../warehouse/published/publish.ts";
 import { shareFacts } from "../../warehouse/published/share-facts.ts";
 import { UserError } from "../deployment/user-error.ts";

@@ -1,5 +1,5 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import { type Attempt, recordAttempts, waitingDeliveries } from "../outbox.ts";
+import { type Attempt, recordAttempts, waitingDeliveries } from "./outbox.ts";
 import type { Transport } from "./transport.ts";
 
 export interface SendCounts {

@@ -1,6 +1,6 @@
 import { askingTexts } from "./asking-texts.ts";
+import { skillTexts } from "./backtest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
-import { skillTexts } from "./skill-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */

@@ -3,9 +3,9 @@ import type { Facts, Rule } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
-import type { Directory } from "../directory.ts";
+import type { Directory } from "../delivery/directory.ts";
+import { limbText, nowcastText, sentence, shareText } from "../language/figures.ts";
 import { dateText, inLanguage, type Language, periodText, say, type TextKey } from "../language/index.ts";
-import { limbText, nowcastText, sentence, shareText } from "./figures.ts";
 import type { Addressee } from "./route.ts";
 
 /** What one office reads about one change in a case: a subject, a lead and labelled paragraphs. */

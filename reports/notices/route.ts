@@ -1,5 +1,5 @@
 import { rank, type Tier } from "../../rules/policy/tiers.ts";
-import type { Directory, DirectoryOffice } from "../directory.ts";
+import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 
 /** Why an office is told: it acts for the area, stands above it, adds up its figures, or lies within the warning. */
 export type Audience = "own" | "superior" | "copy" | "below";

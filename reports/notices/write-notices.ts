@@ -2,9 +2,9 @@ import type { CaseEvent } from "../../rules/cases/case-log.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import { toldBefore, writeNotice } from "../outbox.ts";
+import { toldBefore, writeNotice } from "../delivery/outbox.ts";
+import { renderHtml, renderText } from "../documents/render.ts";
 import { compose, type NoticeSetting } from "./compose.ts";
-import { renderHtml, renderText } from "./render.ts";
 import { type Addressee, route } from "./route.ts";
 
 export interface NoticeNight {

@@ -1,9 +1,9 @@
 import type { PeriodKind } from "../../rules/calendar/periods.ts";
 import type { Text } from "../../rules/definitions/define.ts";
-import type { DirectoryOffice } from "../directory.ts";
+import type { DirectoryOffice } from "../delivery/directory.ts";
+import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
+import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, inLanguage, type Language, periodText, say } from "../language/index.ts";
-import { type LetterText, letterHtml, letterPlain } from "../letters/letter-text.ts";
-import type { NewLetter } from "../outbox.ts";
 import { STEPS, type Step } from "./decide.ts";
 import type { RemindRequest, Told } from "./remind.ts";
 

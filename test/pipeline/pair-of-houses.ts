@@ -5,7 +5,7 @@ import { nightRequest } from "../../pipeline/commands/night/night.ts";
 import { loadDeployment } from "../../pipeline/deployment/load.ts";
 import { runNight } from "../../pipeline/night/night.ts";
 import { type House, openHouse } from "../../pipeline/night/open-deployment.ts";
-import { Directory } from "../../reports/directory.ts";
+import { Directory } from "../../reports/delivery/directory.ts";
 import { answerFinding, listFindings } from "../../rules/findings/finding-log.ts";
 import { writeRegister } from "../../warehouse/register/register.ts";
 import { SmallHouse } from "../small-house.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { catalogues, dateText, fill, numberText, periodText, say } from "../../reports/language/index.ts";
-import { fileRefusalText, reasonText } from "../../reports/receipt-text.ts";
+import { fileRefusalText, reasonText } from "../../reports/receipts/receipt-text.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const zh: Readonly<Record<string, string>> = catalogues["zh-CN"];

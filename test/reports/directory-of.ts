@@ -1,4 +1,4 @@
-import { Directory, type DirectoryArea, type DirectoryOffice } from "../../reports/directory.ts";
+import { Directory, type DirectoryArea, type DirectoryOffice } from "../../reports/delivery/directory.ts";
 import { AREAS } from "../rules/cases/small-house.ts";
 
 /** Offices' contacts by role: `d` the duty desk, `h` the head, `l` leadership. */

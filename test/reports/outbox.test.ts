@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { mailCounts } from "../../reports/delivery/mail-counts.ts";
+import {
+  type NewNotice,
+  recordAttempts,
+  waitingDeliveries,
+  writeNotice,
+} from "../../reports/delivery/outbox.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
 import type { Transport } from "../../reports/delivery/transport.ts";
-import { mailCounts } from "../../reports/mail-counts.ts";
-import { type NewNotice, recordAttempts, waitingDeliveries, writeNotice } from "../../reports/outbox.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { smallHouse } from "../rules/cases/small-house.ts";
 import { ScriptedTransport } from "./scripted-transport.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Language } from "../../reports/language/index.ts";
-import { type SummaryInput, summaryText } from "../../reports/summary.ts";
+import { type SummaryInput, summaryText } from "../../reports/views/summary.ts";
 import { directory } from "./directory-of.ts";
 import { claimsEvent, event } from "./event-of.ts";
 

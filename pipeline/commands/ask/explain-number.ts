@@ -1,14 +1,14 @@
 import { Command } from "commander";
+import { shareText } from "../../../reports/language/figures.ts";
+import { inLanguage, numberText, periodText, say, type TextKey } from "../../../reports/language/index.ts";
 import {
   contributionsTo,
   type NumberAsked,
   type NumberVersion,
   periodsOf,
   versionsOf,
-} from "../../../reports/explain/explained-number.ts";
-import { absentParts, reportsBehind } from "../../../reports/explain/reports-behind.ts";
-import { inLanguage, numberText, periodText, say, type TextKey } from "../../../reports/language/index.ts";
-import { shareText } from "../../../reports/notices/figures.ts";
+} from "../../../reports/views/explain/explained-number.ts";
+import { absentParts, reportsBehind } from "../../../reports/views/explain/reports-behind.ts";
 import { type PeriodKind, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { indicatorById, indicators } from "../../../rules/indicators/index.ts";
 import { indicatorSql } from "../../../warehouse/measure/observation-sql.ts";

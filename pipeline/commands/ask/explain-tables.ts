@@ -1,7 +1,7 @@
-import { answerTable } from "../../../reports/answer-table.ts";
-import type { Contribution, NumberVersion } from "../../../reports/explain/explained-number.ts";
-import type { ReportBehind } from "../../../reports/explain/reports-behind.ts";
 import { inLanguage, numberText, say, type TextKey } from "../../../reports/language/index.ts";
+import { answerTable } from "../../../reports/views/answer-table.ts";
+import type { Contribution, NumberVersion } from "../../../reports/views/explain/explained-number.ts";
+import type { ReportBehind } from "../../../reports/views/explain/reports-behind.ts";
 import { contractById } from "../../intake/contracts/index.ts";
 import type { House } from "../../night/open-deployment.ts";
 

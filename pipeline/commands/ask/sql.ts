@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
-import { answerTable } from "../../../reports/answer-table.ts";
 import { say } from "../../../reports/language/index.ts";
+import { answerTable } from "../../../reports/views/answer-table.ts";
 import { type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
 import { readyQuery, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { UserError } from "../../deployment/user-error.ts";

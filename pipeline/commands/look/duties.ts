@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { tallyText, totalOf } from "../../../reports/duty-board.ts";
 import { dateText, inLanguage, say } from "../../../reports/language/index.ts";
+import { tallyText, totalOf } from "../../../reports/views/duty-board.ts";
 import { BOARD_BY, type DutyTally, dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { findingText } from "../../../reports/finding-text.ts";
 import { say, type TextKey } from "../../../reports/language/index.ts";
+import { findingText } from "../../../reports/views/finding-text.ts";
 import { AnswerRefused, answerFinding, listFindings, VERDICTS } from "../../../rules/findings/finding-log.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { House } from "../../night/open-deployment.ts";

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { Command } from "commander";
 import { dateText, say } from "../../../reports/language/index.ts";
-import { SCORE_COLUMNS, scoreText } from "../../../reports/scorecard.ts";
+import { SCORE_COLUMNS, scoreText } from "../../../reports/views/scorecard.ts";
 import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { type Score, scorecard } from "../../../warehouse/register/scorecard.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";

@@ -1,9 +1,9 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { findingText } from "../../../reports/finding-text.ts";
 import { inLanguage, type Language, periodText, say, type TextKey } from "../../../reports/language/index.ts";
-import { receiptLines } from "../../../reports/receipts.ts";
-import { statusCases, statusRefusals } from "../../../reports/status.ts";
+import { receiptLines } from "../../../reports/receipts/receipts.ts";
+import { findingText } from "../../../reports/views/finding-text.ts";
+import { statusCases, statusRefusals } from "../../../reports/views/status.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { listFindings } from "../../../rules/findings/finding-log.ts";
 import { lastNight, missingReports } from "../../../warehouse/measure/nights.ts";

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { Command } from "commander";
 import { inLanguage, type Language, numberText, say, type TextKey } from "../../../reports/language/index.ts";
-import { type StandingTarget, standingOf } from "../../../reports/targets.ts";
+import { type StandingTarget, standingOf } from "../../../reports/views/targets.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import type { DeploymentTarget } from "../../deployment/targets.ts";

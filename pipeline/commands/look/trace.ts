@@ -7,8 +7,8 @@ import {
   say,
   type TextKey,
 } from "../../../reports/language/index.ts";
-import { reasonsText } from "../../../reports/receipt-text.ts";
-import { refusedRows } from "../../../reports/status.ts";
+import { reasonsText } from "../../../reports/receipts/receipt-text.ts";
+import { refusedRows } from "../../../reports/views/status.ts";
 import {
   rowBehindGravestCase,
   type TracedEvent,
@@ -21,7 +21,7 @@ import {
   tracedRow,
   tracedSubmission,
   tracedVerdicts,
-} from "../../../reports/trace.ts";
+} from "../../../reports/views/trace.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import { dayIn } from "../../deployment/clock.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { say } from "../../../reports/language/index.ts";
-import { eventLine } from "../../../reports/summary.ts";
+import { eventLine } from "../../../reports/views/summary.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { runNight } from "../../night/night.ts";

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
+import { mailCounts } from "../../../reports/delivery/mail-counts.ts";
 import { type Language, say, type TextKey } from "../../../reports/language/index.ts";
-import { mailCounts } from "../../../reports/mail-counts.ts";
-import { summaryText } from "../../../reports/summary.ts";
+import { summaryText } from "../../../reports/views/summary.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { openCases } from "../../../rules/cases/case-log.ts";
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";

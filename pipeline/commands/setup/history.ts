@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Command } from "commander";
 import { type Language, say, type TextKey } from "../../../reports/language/index.ts";
-import { answerSubmissions } from "../../../reports/receipts.ts";
+import { answerSubmissions } from "../../../reports/receipts/receipts.ts";
 import type { Answer } from "../../../warehouse/load/submission.ts";
 import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
 import { UserError } from "../../deployment/user-error.ts";

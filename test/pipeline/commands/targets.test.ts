@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { targetsText } from "../../../pipeline/commands/look/targets.ts";
 import { main } from "../../../pipeline/main.ts";
 import type { House } from "../../../pipeline/night/open-deployment.ts";
-import { lastMonthBy, standingOf } from "../../../reports/targets.ts";
+import { lastMonthBy, standingOf } from "../../../reports/views/targets.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import { SmallHouse } from "../../small-house.ts";
 

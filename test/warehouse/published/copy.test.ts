@@ -5,7 +5,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
-import { dictionariesOf } from "../../../reports/dictionaries.ts";
+import { dictionariesOf } from "../../../reports/views/dictionaries.ts";
 import { rules } from "../../../rules/definitions/index.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
 import { openWarehouse } from "../../../warehouse/engine/open.ts";

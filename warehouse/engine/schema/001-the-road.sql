@@ -45,7 +45,7 @@ CREATE TABLE case_event (
   period_kind VARCHAR, period DATE, reason VARCHAR, caused_by VARCHAR, facts JSON, coverage DOUBLE, policy VARCHAR
 );
 
--- What people are told, and how each message ended (预警通知、送达). Writer: reports/outbox.ts.
+-- What people are told, and how each message ended (预警通知、送达). Writer: reports/delivery/outbox.ts.
 CREATE TABLE notice (
   id VARCHAR PRIMARY KEY, case_id VARCHAR, seq INTEGER, night BIGINT, office VARCHAR, tier VARCHAR, subject VARCHAR,
   body_text VARCHAR, body_html VARCHAR

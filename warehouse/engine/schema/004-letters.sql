@@ -1,9 +1,9 @@
--- Letters that are no notices of a case: receipts (回执), reminders (提醒、催办). Writer: reports/outbox.ts.
+-- Letters that are no notices of a case: receipts (回执), reminders (提醒、催办). Writer: reports/delivery/outbox.ts.
 CREATE TABLE letter (
   id VARCHAR PRIMARY KEY, kind VARCHAR, night BIGINT, office VARCHAR, subject VARCHAR, body_text VARCHAR, body_html VARCHAR,
   attachments JSON
 );
--- Which submissions have been answered, and by which letter; without one where no office sent them. Writer: reports/receipts.ts.
+-- Which submissions have been answered, and by which letter; without one where no office sent them. Writer: reports/receipts/receipts.ts.
 CREATE TABLE receipt (submission BIGINT PRIMARY KEY, letter VARCHAR);
 INSERT INTO receipt SELECT id, NULL FROM submission;
 

@@ -1,9 +1,9 @@
-import type { Backtest } from "../../rules/backtest/backtest.ts";
-import { falsePerAreaYear } from "../../rules/backtest/score.ts";
-import { ruleById } from "../../rules/definitions/index.ts";
-import { rank, type Tier } from "../../rules/policy/tiers.ts";
-import { inLanguage, type Language, numberText, say } from "../language/index.ts";
-import { escapeHtml } from "../notices/render.ts";
+import type { Backtest } from "../../../rules/backtest/backtest.ts";
+import { falsePerAreaYear } from "../../../rules/backtest/score.ts";
+import { ruleById } from "../../../rules/definitions/index.ts";
+import { rank, type Tier } from "../../../rules/policy/tiers.ts";
+import { escapeHtml } from "../../documents/render.ts";
+import { inLanguage, type Language, numberText, say } from "../../language/index.ts";
 import type { LevelName } from "./rows.ts";
 
 /** The four colours of the tiers; each mark also says its tier in words. */

@@ -1,9 +1,9 @@
-import type { PeriodKind } from "../rules/calendar/periods.ts";
-import { ruleById, rules } from "../rules/definitions/index.ts";
-import { indicators } from "../rules/indicators/index.ts";
-import type { Tier } from "../rules/policy/tiers.ts";
-import { factTable } from "../warehouse/engine/fact-tables.ts";
-import type { Warehouse } from "../warehouse/engine/warehouse.ts";
+import type { PeriodKind } from "../../rules/calendar/periods.ts";
+import { ruleById, rules } from "../../rules/definitions/index.ts";
+import { indicators } from "../../rules/indicators/index.ts";
+import type { Tier } from "../../rules/policy/tiers.ts";
+import { factTable } from "../../warehouse/engine/fact-tables.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
 /** The submission a row came in with. */
 export interface TracedSubmission {

@@ -1,6 +1,6 @@
-import type { DutyTally } from "../warehouse/register/obligations.ts";
-import type { Language } from "./language/index.ts";
-import { shareText } from "./notices/figures.ts";
+import type { DutyTally } from "../../warehouse/register/obligations.ts";
+import { shareText } from "../language/figures.ts";
+import type { Language } from "../language/index.ts";
 
 /** A tally with its two shares: completeness (完整率), in over expected; timeliness (及时率), on time over expected. */
 export const tallyText = ({ name: _, ...tally }: DutyTally, language: Language) => ({

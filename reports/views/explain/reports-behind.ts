@@ -1,5 +1,5 @@
-import { asOfMacro } from "../../warehouse/engine/fact-tables.ts";
-import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { asOfMacro } from "../../../warehouse/engine/fact-tables.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 import type { NumberAsked } from "./explained-number.ts";
 
 /** One submission that a number rests on, for one report kind and period. */

@@ -2,7 +2,7 @@ import type { Facts, Rule } from "../../rules/definitions/define.ts";
 import type { Bound, Limb } from "../../rules/judge/judge.ts";
 import type { NowcastVerdict } from "../../rules/judge/verdict.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
-import { dateText, fill, inLanguage, type Language, numberText, say } from "../language/index.ts";
+import { dateText, fill, inLanguage, type Language, numberText, say } from "./index.ts";
 
 /** A rule's sentence with its facts filled in; the enterprise is named only to those who may see it. */
 export function sentence(rule: Rule, facts: Facts, language: Language, seesEnterprises: boolean): string {

@@ -1,4 +1,4 @@
-import type { NoticeText } from "./compose.ts";
+import type { NoticeText } from "../notices/compose.ts";
 
 /** Colour of a tier's bar; the words say it too, for colour alone is read differently from place to place. */
 const COLOURS = { IV: "#1d6fb8", III: "#c79a00", II: "#d9731a", I: "#b81d24" } as const;

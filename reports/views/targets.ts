@@ -1,10 +1,15 @@
-import type { Indicator } from "../rules/definitions/define.ts";
-import type { Span } from "../rules/targets/months.ts";
-import type { ParsedTarget } from "../rules/targets/parse-target.ts";
-import { type Actual, cumulativeProgress, levelProgress, type Progress } from "../rules/targets/progress.ts";
-import { plainUnit } from "../rules/targets/units.ts";
-import { fillGaps, yearsToDate } from "../rules/targets/year-to-date.ts";
-import type { Warehouse } from "../warehouse/engine/warehouse.ts";
+import type { Indicator } from "../../rules/definitions/define.ts";
+import type { Span } from "../../rules/targets/months.ts";
+import type { ParsedTarget } from "../../rules/targets/parse-target.ts";
+import {
+  type Actual,
+  cumulativeProgress,
+  levelProgress,
+  type Progress,
+} from "../../rules/targets/progress.ts";
+import { plainUnit } from "../../rules/targets/units.ts";
+import { fillGaps, yearsToDate } from "../../rules/targets/year-to-date.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
 /** A plan's target as it is to be shown. */
 export interface ShownTarget {

@@ -1,12 +1,12 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Warehouse } from "../warehouse/engine/warehouse.ts";
-import type { Directory } from "./directory.ts";
-import { type Language, say, type TextKey } from "./language/index.ts";
-import { type WrittenAt, writeLetters } from "./outbox.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Directory } from "../delivery/directory.ts";
+import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
+import { type Language, say, type TextKey } from "../language/index.ts";
+import { refusedRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, reasonsText } from "./receipt-text.ts";
-import { refusedRows, type StatusRefusal, unansweredSubmissions } from "./status.ts";
 
 /** Rows named in one receipt; the file of refused rows holds them all. */
 const ROWS_TOLD = 200;

@@ -1,4 +1,4 @@
-import type { Warehouse } from "../warehouse/engine/warehouse.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { NewLetter } from "./outbox.ts";
 
 /** How messages of one kind stand: gone, to be tried again, refused for good, given up. */

@@ -1,6 +1,6 @@
-import type { Text } from "../rules/definitions/define.ts";
-import { inLanguage, type Language, say, type TextKey } from "./language/index.ts";
-import type { FileRemark, RefusalReason } from "./status.ts";
+import type { Text } from "../../rules/definitions/define.ts";
+import { inLanguage, type Language, say, type TextKey } from "../language/index.ts";
+import type { FileRemark, RefusalReason } from "../views/status.ts";
 
 /** Why a file was refused as a whole, came twice, or deserves a look, in words. */
 export function fileRefusalText(refusal: FileRemark, language: Language): string {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { instant, type Warehouse } from "../warehouse/engine/warehouse.ts";
-import type { Attachment } from "./delivery/transport.ts";
+import { instant, type Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Attachment } from "./transport.ts";
 
 /** A notice to one office, ready to be sent to each of its recipients. */
 export interface NewNotice {

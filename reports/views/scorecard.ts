@@ -1,6 +1,6 @@
-import type { Score } from "../warehouse/register/scorecard.ts";
-import type { Language } from "./language/index.ts";
-import { shareText } from "./notices/figures.ts";
+import type { Score } from "../../warehouse/register/scorecard.ts";
+import { shareText } from "../language/figures.ts";
+import type { Language } from "../language/index.ts";
 
 /** Columns of a scorecard after the name, in their order. */
 export const SCORE_COLUMNS = [

@@ -1,10 +1,10 @@
 import { mean, median } from "simple-statistics";
-import type { Backtest } from "../../rules/backtest/backtest.ts";
-import type { Detection } from "../../rules/backtest/score.ts";
-import { falsePerAreaYear, predictiveValue, sensitivity } from "../../rules/backtest/score.ts";
-import { daysBetween } from "../../rules/calendar/periods.ts";
-import { ruleById } from "../../rules/definitions/index.ts";
-import { inLanguage, type Language, numberText, say, type TextKey } from "../language/index.ts";
+import type { Backtest } from "../../../rules/backtest/backtest.ts";
+import type { Detection } from "../../../rules/backtest/score.ts";
+import { falsePerAreaYear, predictiveValue, sensitivity } from "../../../rules/backtest/score.ts";
+import { daysBetween } from "../../../rules/calendar/periods.ts";
+import { ruleById } from "../../../rules/definitions/index.ts";
+import { inLanguage, type Language, numberText, say, type TextKey } from "../../language/index.ts";
 
 /** A table for people: its head and its rows. */
 export interface TableText {

@@ -1,10 +1,10 @@
-import { shiftPeriod } from "../rules/calendar/periods.ts";
-import type { Evidence } from "../rules/findings/define.ts";
-import type { Finding } from "../rules/findings/finding-log.ts";
-import { verdictsFor } from "../rules/findings/finding-log.ts";
-import { findingKindById } from "../rules/findings/index.ts";
-import type { Directory } from "./directory.ts";
-import { dateText, fill, inLanguage, type Language, numberText, periodText, say } from "./language/index.ts";
+import { shiftPeriod } from "../../rules/calendar/periods.ts";
+import type { Evidence } from "../../rules/findings/define.ts";
+import type { Finding } from "../../rules/findings/finding-log.ts";
+import { verdictsFor } from "../../rules/findings/finding-log.ts";
+import { findingKindById } from "../../rules/findings/index.ts";
+import type { Directory } from "../delivery/directory.ts";
+import { dateText, fill, inLanguage, type Language, numberText, periodText, say } from "../language/index.ts";
 
 /** A finding in words: its title with the area, what the figures say, and the question with what else may explain it. */
 export interface FindingText {

@@ -1,12 +1,12 @@
-import type { CaseEvent } from "../rules/cases/case-log.ts";
-import { ruleById } from "../rules/definitions/index.ts";
-import { rank, TIERS, type Tier } from "../rules/policy/tiers.ts";
-import type { NightRecord } from "../warehouse/measure/nights.ts";
-import type { DutyTally } from "../warehouse/register/obligations.ts";
-import type { Directory } from "./directory.ts";
+import type { CaseEvent } from "../../rules/cases/case-log.ts";
+import { ruleById } from "../../rules/definitions/index.ts";
+import { rank, TIERS, type Tier } from "../../rules/policy/tiers.ts";
+import type { NightRecord } from "../../warehouse/measure/nights.ts";
+import type { DutyTally } from "../../warehouse/register/obligations.ts";
+import type { Directory } from "../delivery/directory.ts";
+import type { MailCounts } from "../delivery/mail-counts.ts";
+import { dateText, inLanguage, type Language, say } from "../language/index.ts";
 import { tallyText } from "./duty-board.ts";
-import { dateText, inLanguage, type Language, say } from "./language/index.ts";
-import type { MailCounts } from "./mail-counts.ts";
 
 /** What the summary of a night is made from. */
 export interface SummaryInput {

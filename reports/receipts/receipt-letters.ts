@@ -1,9 +1,9 @@
-import type { Directory, DirectoryOffice } from "./directory.ts";
-import { dateText, type Language, say } from "./language/index.ts";
-import { type LetterText, letterHtml, letterPlain } from "./letters/letter-text.ts";
-import type { NewLetter } from "./outbox.ts";
+import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
+import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
+import type { NewLetter } from "../delivery/outbox.ts";
+import { dateText, type Language, say } from "../language/index.ts";
+import type { StatusRefusal } from "../views/status.ts";
 import { sheet } from "./receipts.ts";
-import type { StatusRefusal } from "./status.ts";
 
 /** A submission with its receipt, and the table of its refused rows where it has some. */
 export interface Answered {

@@ -1,9 +1,9 @@
-import type { Finding } from "../rules/findings/finding-log.ts";
-import type { Directory, DirectoryOffice } from "./directory.ts";
-import { findingText } from "./finding-text.ts";
-import { dateText, type Language, say } from "./language/index.ts";
-import { type LetterText, letterHtml, letterPlain } from "./letters/letter-text.ts";
-import type { NewLetter } from "./outbox.ts";
+import type { Finding } from "../../rules/findings/finding-log.ts";
+import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
+import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
+import type { NewLetter } from "../delivery/outbox.ts";
+import { dateText, type Language, say } from "../language/index.ts";
+import { findingText } from "../views/finding-text.ts";
 
 /**
  * Tell the superiors of each area what new figures deserve a question (疑点核实): one letter a night to each league and the region.

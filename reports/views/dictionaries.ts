@@ -1,8 +1,8 @@
-import { rules } from "../rules/definitions/index.ts";
-import { indicators } from "../rules/indicators/index.ts";
-import type { Policy } from "../rules/policy/policy.ts";
-import { indicatorSql } from "../warehouse/measure/observation-sql.ts";
-import type { Dictionaries } from "../warehouse/published/publish.ts";
+import { rules } from "../../rules/definitions/index.ts";
+import { indicators } from "../../rules/indicators/index.ts";
+import type { Policy } from "../../rules/policy/policy.ts";
+import { indicatorSql } from "../../warehouse/measure/observation-sql.ts";
+import type { Dictionaries } from "../../warehouse/published/publish.ts";
 
 /** A report kind as the dictionary of the readers' copy has it. */
 export interface DescribedReport {

@@ -1,6 +1,6 @@
-import type { Backtest } from "../../rules/backtest/backtest.ts";
-import { type Language, say } from "../language/index.ts";
-import { escapeHtml } from "../notices/render.ts";
+import type { Backtest } from "../../../rules/backtest/backtest.ts";
+import { escapeHtml } from "../../documents/render.ts";
+import { type Language, say } from "../../language/index.ts";
 import { delayChart, falseChart, timeChart } from "./charts.ts";
 import { eventTable, type LevelName, skillTable, type TableText } from "./rows.ts";
 
