@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
-import { SmallHouse } from "../small-house.ts";
+import { SmallHouse } from "../small-deployment.ts";
 
 const DATA = resolve(import.meta.dirname, "../../../shared/data");
 const RELEASES = join(DATA, "raw/cn_mohrss_monthly_ytd.csv");

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
-import { SmallHouse } from "../small-house.ts";
+import { SmallHouse } from "../small-deployment.ts";
 
 const SHAPES = resolve(import.meta.dirname, "../../../shared/data/raw/warn_state_shapes");
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runStretch, stretch } from "../../pipeline/commands/night/nights.ts";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
-import { SmallHouse } from "../small-house.ts";
+import { SmallHouse } from "../small-deployment.ts";
 
 const CLAIMS = resolve(import.meta.dirname, "../../../shared/data/raw/us_claims_state_weekly.csv");
 const WARN = resolve(import.meta.dirname, "../../../shared/data/raw/warn_notices_vt.csv");

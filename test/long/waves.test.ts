@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { randomGroups, TABLES, takeInGrouped } from "../pipeline/intake/grouped-waves.ts";
-import { SmallHouse } from "../small-house.ts";
+import { SmallHouse } from "../small-deployment.ts";
 
 const seed = Number(process.env.SEED ?? 20261128);
 

@@ -2,7 +2,14 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { defineContract } from "../../pipeline/intake/contracts/define.ts";
-import { type Cells, DATA, ForeignHouse, foreignArea, foreignContract, readData } from "./foreign-house.ts";
+import {
+  type Cells,
+  DATA,
+  ForeignHouse,
+  foreignArea,
+  foreignContract,
+  readData,
+} from "./foreign-deployment.ts";
 
 /** Grouped in the order in which the groups first stand there. */
 const groups = <Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { INSURANCE, insured, text } from "./corpus/case.ts";
 import { areaOf, arrivalOf, BATCH, CORPUS, FILES, UNTOUCHED } from "./corpus/corpus.ts";
 import { addUp, receiptsOf, submissions, type Taken, takeInNow } from "./corpus/receipts.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publish } from "../../../warehouse/published/publish.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 
 const HEADER = "行政区划代码,报告期,统一社会信用代码,单位名称,期末参保人数,本期新增参保人数,本期减少参保人数";
 const row = (code: string, name: string, period = "2026-02") => `150102,${period},${code},${name},5,0,0`;

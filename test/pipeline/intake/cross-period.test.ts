@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 
 const HEADER = "行政区划代码,报告期,发布日期,城镇新增就业累计,基金收入累计";
 const file = (...rows: string[]) => `${[HEADER, ...rows].join("\n")}\n`;

@@ -18,7 +18,7 @@ import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { CrashNotes } from "../../../pipeline/intake/crash-notes.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { type House, openHouse } from "../../../pipeline/night/open-deployment.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { table } from "./corpus/case.ts";
 import { gb18030 } from "./corpus/gb18030.ts";
 import { receiptsOf, submissions } from "./corpus/receipts.ts";

@@ -5,7 +5,7 @@ import type { InboxFile } from "../../../pipeline/intake/inbox.ts";
 import { takeInFiles } from "../../../pipeline/intake/take-in.ts";
 import { ancestorsIn, comparedReports, settingFor } from "../../../pipeline/night/intake.ts";
 import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
-import type { SmallHouse } from "../../small-house.ts";
+import type { SmallHouse } from "../../small-deployment.ts";
 import { arrivalOf, CORPUS } from "./corpus/corpus.ts";
 
 const NOW = "2026-03-09T15:59:59.999Z";

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { table } from "./corpus/case.ts";
 import { receiptsOf, submissions, takeInNow } from "./corpus/receipts.ts";
 

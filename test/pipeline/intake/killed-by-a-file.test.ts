@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { table } from "./corpus/case.ts";
 import { gb18030 } from "./corpus/gb18030.ts";
 import { filesIn } from "./killed-nights.ts";

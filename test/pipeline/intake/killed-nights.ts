@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dice } from "../../../bench/fuzz-files.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { layoffs, table } from "./corpus/case.ts";
 
 const PROCESS = join(import.meta.dirname, "night-process.ts");

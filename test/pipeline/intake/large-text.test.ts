@@ -9,7 +9,7 @@ import { takeIn, takeInFiles } from "../../../pipeline/intake/take-in.ts";
 import { settingFor } from "../../../pipeline/night/intake.ts";
 import { creditCheckCharacter } from "../../../pipeline/simulate/credit-code.ts";
 import { answersOfArrivals } from "../../../warehouse/load/submission.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { table } from "./corpus/case.ts";
 import { ENCODINGS } from "./corpus/cases/encodings.ts";
 import { LAYOUT } from "./corpus/cases/layout.ts";

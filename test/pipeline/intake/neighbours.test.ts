@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { comparedReports } from "../../../pipeline/night/intake.ts";
 import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { layoffs } from "./corpus/case.ts";
 import { takeInNow } from "./corpus/receipts.ts";
 

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { table } from "./corpus/case.ts";
 import { submissions } from "./corpus/receipts.ts";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { PRIVACY } from "./corpus/cases/privacy.ts";
 import { areaOf, arrivalOf } from "./corpus/corpus.ts";
 import { receiptsOf, submissions } from "./corpus/receipts.ts";

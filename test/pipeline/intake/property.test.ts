@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { settingFor } from "../../../pipeline/night/intake.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { LAYOFF } from "./corpus/case.ts";
 import { FORMATS, type Format, type Table } from "./corpus/formats.ts";
 

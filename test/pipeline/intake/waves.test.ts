@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 import { CORPUS } from "./corpus/corpus.ts";
 import { randomGroups, TABLES, takeInGrouped } from "./grouped-waves.ts";
 

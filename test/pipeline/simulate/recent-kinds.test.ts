@@ -7,7 +7,7 @@ import { supplyDemand } from "../../../pipeline/intake/contracts/supply-demand.t
 import type { Cells } from "../../../pipeline/simulate/layout.ts";
 import { type Report, simulate } from "../../../pipeline/simulate/reports.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
-import { ContractHouse, type Row } from "../intake/contract-house.ts";
+import { ContractHouse, type Row } from "../intake/contract-deployment.ts";
 import { SHOCKS, smallDeployment, smallScenario } from "./small-deployment.ts";
 
 const number = (row: Cells, column: string) => Number(row[column]);

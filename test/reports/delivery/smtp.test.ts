@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import { smtpTransport } from "../../../reports/delivery/smtp.ts";
 import { message } from "./message-of.ts";
-import { answer, smtpHouse } from "./smtp-house.ts";
+import { answer, smtpHouse } from "./smtp-deployment.ts";
 
 /** A port of the loopback where nobody listens. */
 async function deafPort(): Promise<number> {

@@ -5,7 +5,7 @@ import { compose } from "../../../reports/notices/compose.ts";
 import { type Addressee, type Audience, route } from "../../../reports/notices/route.ts";
 import type { CaseEvent } from "../../../rules/cases/case-log.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
-import { directory } from "../directory-of.ts";
+import { directory } from "../delivery/directory-of.ts";
 import { claimsEvent, event } from "../event-of.ts";
 
 const DIRECTORY = directory();

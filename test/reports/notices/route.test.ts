@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Directory, type DirectoryOffice } from "../../../reports/delivery/directory.ts";
 import { route } from "../../../reports/notices/route.ts";
 import type { Tier } from "../../../rules/policy/tiers.ts";
-import { directory, office, SMALL_OFFICES } from "../directory-of.ts";
+import { directory, office, SMALL_OFFICES } from "../delivery/directory-of.ts";
 
 const told = (
   tier: Tier,

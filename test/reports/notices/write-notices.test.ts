@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { writeNotices } from "../../../reports/notices/write-notices.ts";
 import type { CaseEvent } from "../../../rules/cases/case-log.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
-import { smallHouse, verdict } from "../../rules/cases/small-house.ts";
+import { smallHouse, verdict } from "../../rules/cases/small-deployment.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
-import { directory, office, SMALL_OFFICES } from "../directory-of.ts";
+import { directory, office, SMALL_OFFICES } from "../delivery/directory-of.ts";
 import { event } from "../event-of.ts";
 
 const NIGHT = { night: 1, now: "2026-03-11T18:30:00.000Z", domain: "example.org" };

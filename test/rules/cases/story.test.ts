@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openCases } from "../../../rules/cases/case-log.ts";
-import { changeLine, Nights, smallHouse, verdict } from "./small-house.ts";
+import { changeLine, Nights, smallHouse, verdict } from "./small-deployment.ts";
 
 const LAYOFF = "single-layoff";
 

@@ -5,7 +5,7 @@ import { waitingFiles } from "../../../pipeline/intake/inbox.ts";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { settingFor } from "../../../pipeline/night/intake.ts";
 import { updateFindings } from "../../../rules/findings/finding-log.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 
 const SUPPLY = "行政区划代码,报告期,需求人数,求职人数,网络招聘新增职位数";
 const INSURANCE =

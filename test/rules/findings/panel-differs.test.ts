@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findingsText } from "../../../pipeline/commands/look/findings.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 
 const PANEL =
   "行政区划代码,报告期,统一社会信用代码,企业名称,基期就业人数,基期口径,调查期就业人数,本期新增人数,本期减少人数,较基期增减(%),减少类型,主要原因,主要原因说明";

@@ -4,7 +4,7 @@ import { simpleParser } from "mailparser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findingsText } from "../../../pipeline/commands/look/findings.ts";
 import { main } from "../../../pipeline/main.ts";
-import { SmallHouse } from "../../small-house.ts";
+import { SmallHouse } from "../../small-deployment.ts";
 
 const HEADER = "行政区划代码,报告编号,企业名称,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { employmentStatistics } from "../../../../pipeline/intake/contracts/employment-statistics.ts";
-import { ContractHouse, type Row } from "../contract-house.ts";
+import { ContractHouse, type Row } from "../contract-deployment.ts";
 
 const row = (area: string, more: Row = {}): Row => ({
   ...{ area, period: "2026-03", definition: "来源口径", new_jobs_ytd: 660, reemployed_ytd: 210 },

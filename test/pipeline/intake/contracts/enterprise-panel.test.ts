@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enterprisePanel } from "../../../../pipeline/intake/contracts/enterprise-panel.ts";
 import { REDUCTION_REASONS, REDUCTION_TYPES } from "../../../../pipeline/intake/contracts/reduction-words.ts";
-import { ContractHouse, type Row } from "../contract-house.ts";
+import { ContractHouse, type Row } from "../contract-deployment.ts";
 
 const OWN: Row = {
   ...{ area: "990101", period: "2026-03", credit_code: "CODEA", employer: "样例甲有限公司" },

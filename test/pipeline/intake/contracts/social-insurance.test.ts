@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { socialInsurance } from "../../../../pipeline/intake/contracts/social-insurance.ts";
-import { ContractHouse, type Row } from "../contract-house.ts";
+import { ContractHouse, type Row } from "../contract-deployment.ts";
 
 const OWN: Row = { area: "990101", period: "2026-03", insured: 4950, new_claims: 12 };
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { supplyDemand } from "../../../../pipeline/intake/contracts/supply-demand.ts";
-import { ContractHouse, type Row } from "../contract-house.ts";
+import { ContractHouse, type Row } from "../contract-deployment.ts";
 
 const row = (table_no: number, category: string, demand: number, seekers: number, area = "990100"): Row => ({
   ...{ area, period: "2026-03", table_no, category },

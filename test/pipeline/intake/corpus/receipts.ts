@@ -1,7 +1,7 @@
 import { statusText } from "../../../../pipeline/commands/look/status.ts";
 import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { takeInAll } from "../../../../pipeline/night/intake.ts";
-import type { SmallHouse } from "../../../small-house.ts";
+import type { SmallHouse } from "../../../small-deployment.ts";
 
 /** A submission as the tests look at it. */
 export interface Taken {

@@ -12,7 +12,7 @@ import { LIMITS } from "../../../../pipeline/intake/decode/limits.ts";
 import { tablesOf } from "../../../../pipeline/intake/decode/xlsx/workbook.ts";
 import { withMembers } from "../../../../pipeline/intake/decode/zip.ts";
 import { headerFactor } from "../../../../pipeline/intake/mappings/headers.ts";
-import { SmallHouse } from "../../../small-house.ts";
+import { SmallHouse } from "../../../small-deployment.ts";
 import { table } from "../corpus/case.ts";
 import { receiptsOf, submissions } from "../corpus/receipts.ts";
 import { codesOf, decodedAt, holdAttacks, recogniser } from "./hold-attacks.ts";

@@ -1,0 +1,58 @@
+import { Writable } from "node:stream";
+import { expect, it } from "vitest";
+import type { World } from "../../../../pipeline/commands/console/effects.ts";
+import { longStep } from "../../../../pipeline/commands/console/long-step.ts";
+
+const worldWith = (said: string[], terminal?: NodeJS.WriteStream): World => ({
+  now: () => new Date(0),
+  out: () => undefined,
+  err: (text) => void said.push(text),
+  ...(terminal ? { terminal } : {}),
+});
+
+it("writes a plain line for every tenth where nobody watches", () => {
+  const said: string[] = [];
+  const step = longStep(worldWith(said), "nights", 181);
+  for (let night = 1; night <= 181; night++) step.advance(night, `day ${night}`);
+  step.end();
+  expect(said).toHaveLength(10);
+  expect(said[0]).toBe("nights day 19 19/181");
+  expect(said.at(-1)).toBe("nights day 181 181/181");
+});
+
+it("draws a bar with label, count and time left on a terminal", () => {
+  let drawn = "";
+  const stream = new Writable({
+    write(piece, _encoding, done) {
+      drawn += String(piece);
+      done();
+    },
+  });
+  const terminal = Object.assign(stream, {
+    isTTY: true,
+    columns: 100,
+    cursorTo: () => true,
+    clearLine: () => true,
+    moveCursor: () => true,
+  }) as unknown as NodeJS.WriteStream;
+  const said: string[] = [];
+  const step = longStep(worldWith(said, terminal), "nights", 4);
+  step.advance(2, "2026-01-02");
+  let cleared = false;
+  terminal.clearLine = () => {
+    cleared = true;
+    return true;
+  };
+  step.beside(() => expect(cleared).toBe(true));
+  step.advance(4, "2026-01-04");
+  step.end();
+  expect(drawn).toContain("nights");
+  expect(drawn).toMatch(/0\/4/);
+  expect(said).toEqual([]);
+});
+
+it("a step of nothing says nothing", () => {
+  const said: string[] = [];
+  longStep(worldWith(said), "history", 0).end();
+  expect(said).toEqual([]);
+});

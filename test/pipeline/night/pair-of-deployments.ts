@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { nightRequest } from "../../../pipeline/commands/night/night.ts";
+import { loadDeployment } from "../../../pipeline/deployment/load.ts";
+import { runNight } from "../../../pipeline/night/night.ts";
+import { type House, openHouse } from "../../../pipeline/night/open-deployment.ts";
+import { Directory } from "../../../reports/delivery/directory.ts";
+import { answerFinding, listFindings } from "../../../rules/findings/finding-log.ts";
+import { writeRegister } from "../../../warehouse/register/register.ts";
+import { SmallHouse } from "../../small-deployment.ts";
+import { keepTwoLeagues } from "./two-leagues.ts";
+
+/** Run the night of a date, without publishing. */
+export const runDate = (house: House, date: string) =>
+  runNight(house, { ...nightRequest(house, date, new Date(0)), publish: false });
+
+/** What nights write, but for the letters' texts. */
+const WRITTEN = [
+  "observation",
+  "verdict",
+  "risk_case",
+  "case_event",
+  "notice",
+  "letter",
+  "delivery",
+  "obligation",
+  "reminder",
+  "finding",
+  "enterprise_cell",
+  "night",
+];
+const tonight = (table: string, date: string) =>
+  table === "verdict" ? `FROM verdict WHERE date = '${date}'` : `FROM ${table}`;
+
+/** One deployment whose nights follow on each other in one process, and the same whose nights each begin a new one. */
+export class Pair {
+  readonly following = new SmallHouse("inner-mongolia", { reminders: true });
+  readonly fresh = new SmallHouse("inner-mongolia", { reminders: true });
+  #house: House | undefined;
+  /** Statements asked by the nights of each. */
+  readonly statements = { following: 0, fresh: 0 };
+
+  constructor() {
+    this.both(keepTwoLeagues);
+  }
+
+  both(change: (folder: SmallHouse) => void): void {
+    for (const folder of [this.following, this.fresh]) change(folder);
+  }
+
+  async night(date: string): Promise<void> {
+    this.#house ??= await openHouse(this.following.dir);
+    this.statements.following += await asked(this.#house, date);
+    const fresh = await openHouse(this.fresh.dir);
+    this.statements.fresh += await asked(fresh, date);
+    for (const table of WRITTEN) {
+      const [ours, theirs] = await Promise.all(
+        [this.#house, fresh].map(({ warehouse }) => warehouse.rows(`${tonight(table, date)} ORDER BY ALL`)),
+      );
+      expect(ours, `${table} of the night of ${date}`).toEqual(theirs);
+    }
+    fresh.close();
+  }
+
+  /** Change a file of the deployment, and take it into the running process, as otherwise only a new one does. */
+  async change(file: string, text: (before: string) => string): Promise<boolean> {
+    this.both((folder) => folder.put(file, text(readFileSync(join(folder.dir, file), "utf8"))));
+    const deployment = loadDeployment(this.following.dir);
+    const { policy, offices } = deployment;
+    const directory = new Directory(deployment.areas, offices);
+    const noticeSetting = { ...this.#house!.noticeSetting, policy, directory };
+    const { areas, settings, areaChanges: changes } = deployment;
+    await writeRegister(this.#house!.warehouse, areas, settings.duties, { changes, zone: settings.zone });
+    this.#house = { ...this.#house!, deployment, noticeSetting };
+    return true;
+  }
+
+  async answer(verdict: string, at: string): Promise<boolean> {
+    const fresh = await openHouse(this.fresh.dir);
+    const [asked] = (await listFindings(fresh.warehouse, true)).filter(
+      ({ kind }) => kind === "probable-amendment",
+    );
+    if (asked)
+      for (const { warehouse } of [this.#house!, fresh])
+        await answerFinding(warehouse, asked.id, { verdict, by: "test", text: "", at });
+    fresh.close();
+    return asked !== undefined;
+  }
+
+  refused(): Promise<unknown[]> {
+    return this.#house!.warehouse.rows(
+      "SELECT file_name, refusal FROM submission WHERE refused > 0 OR state = 'refused'",
+    );
+  }
+
+  remove(): void {
+    this.#house?.close();
+    this.both((folder) => folder.remove());
+  }
+}
+
+async function asked(house: House, date: string): Promise<number> {
+  const before = house.warehouse.statements;
+  await runDate(house, date);
+  return house.warehouse.statements - before;
+}

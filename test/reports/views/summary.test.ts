@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import type { Language } from "../../../reports/language/index.ts";
+import { type SummaryInput, summaryText } from "../../../reports/views/summary.ts";
+import { directory } from "../delivery/directory-of.ts";
+import { claimsEvent, event } from "../event-of.ts";
+
+const counts = {
+  files: 3,
+  accepted: 2,
+  partial: 1,
+  refused: 0,
+  duplicate: 0,
+  rows: 120,
+  observations: 40,
+  fired: 2,
+  quiet: 30,
+  silent: 4,
+  missing: 5,
+  changes: 2,
+  notices: 6,
+};
+const input = (more: Partial<SummaryInput> = {}, figures: Partial<typeof counts> = {}): SummaryInput => ({
+  name: "某区监测预警",
+  record: {
+    id: 1,
+    date: "2026-03-11",
+    asOf: "2026-03-11T15:59:59.999Z",
+    policy: "",
+    register: "",
+    submissionUpto: 3,
+    counts: { ...counts, ...figures },
+  },
+  events: [claimsEvent(), event({ tierTo: "I" })],
+  open: [{ tier: "I" }, { tier: "III" }, { tier: "III" }],
+  mail: { sent: 6, waiting: 1, refused: 0, dead: 0 },
+  receipts: { sent: 2, waiting: 0, refused: 0, dead: 0 },
+  reminders: { sent: 1, waiting: 0, refused: 0, dead: 0 },
+  duties: { name: "", expected: 315, in: 300, onTime: 290, late: 10, missing: 15, nil: 90, corrected: 4 },
+  repeated: false,
+  ...more,
+});
+const said = (given: SummaryInput, language: Language = "zh-CN") => summaryText(given, language, directory());
+
+test("a night read aloud in Chinese, the gravest change first", () => {
+  const text = said(input());
+  const lines = text.split("\n");
+  expect(lines[0]).toMatch(/^某区监测预警.2026年3月11日夜间作业$/);
+  expect(text).toMatch(/收到报送3份.接收2份.部分接收1份.退回0份.重复0份.入库120行/);
+  expect(text).toMatch(/已到期未报.5份/);
+  expect(text).toMatch(/判定36项.触发2项.未触发30项.未判定4项/);
+  expect(lines[5]).toMatch(/^升级 Ⅰ级 红色 特别重大 甲一旗 单个企业规模裁员/);
+  expect(lines[6]).toMatch(
+    /^新发 Ⅲ级 黄色 较大 甲盟 失业保险金新增领取人数上升|^新发 Ⅲ级 黄色 较大 甲盟 失业保险/,
+  );
+  expect(text).toMatch(/目前有3个预警事项.Ⅰ级 红色 特别重大 1、Ⅲ级 黄色 较大 2/);
+  expect(text).toMatch(/发出通知6封.待重发1封/);
+});
+
+test("and in English", () => {
+  const text = said(input({ name: "Testland" }), "en");
+  expect(text).toContain("Testland: night of 2026-03-11");
+  expect(text).toContain("36 judgements: 2 fired, 30 quiet, 4 not judged.");
+  expect(text).toContain("raised I red severe 甲一旗 One enterprise lays off many (2026-0007)");
+  expect(text).toContain("3 cases are open: I red severe 1, III yellow moderate 2.");
+});
+
+test("a quiet night says so, line by line", () => {
+  const text = said(input({ events: [], open: [] }, { files: 0 }));
+  expect(text).toMatch(/没有收到新报送/);
+  expect(text).toMatch(/预警事项没有变动/);
+  expect(text).toMatch(/目前没有预警事项/);
+  expect(text).not.toMatch(/收到报送/);
+});
+
+test("a repeated night says that it is the record", () => {
+  expect(said(input({ repeated: true }))).toMatch(/本夜已经完成/);
+  expect(said(input())).not.toMatch(/本夜已经完成/);
+});
+
+test("a lifting is told with the tier it had", () => {
+  const lifted = event({ kind: "lifted", tierFrom: "II", tierTo: null });
+  expect(said(input({ events: [lifted] }))).toMatch(/解除 Ⅱ级 橙色 重大 甲一旗/);
+});
+
+test.each(["zh-CN", "en"] as const)("nothing is left unfilled in %s", (language) => {
+  expect(said(input(), language)).not.toMatch(/\{\w+\}|undefined|NaN/);
+});
