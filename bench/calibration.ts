@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { mean as meanOf, sampleStandardDeviation } from "simple-statistics";
-import type { DetectorPromise as Promised } from "../rules/detectors/calibration/calibration.ts";
+import type { Calibration } from "../rules/detectors/calibration/calibration.ts";
 import {
   countCusum,
   cusumRunLength,
@@ -17,12 +17,12 @@ import {
 } from "../rules/detectors/index.ts";
 import { type Random, random } from "./detectors/random.ts";
 
-const ROOM = resolve(import.meta.dirname, "../rules/promises");
+const ROOM = resolve(import.meta.dirname, "../rules/detectors/calibration");
 const MEANS = [1, 4, 20, 150];
 const DISPERSIONS = [1, 1.5, 2.5];
 const SEED = 20260101;
 
-/** A detector as it is offered: what it promises for each value, and its alarms on the last values of a series. */
+/** A detector as it is offered: its nominal rate for each value, and its alarms on the last values of a series. */
 interface Measured {
   readonly detector: string;
   readonly method: string;
@@ -187,25 +187,20 @@ function rateOf(own: Measured, mean: number, dispersion: number, source: Random)
   return { mean, dispersion, rate: judged > 0 ? Number((alarms / judged).toPrecision(4)) : 0, judged };
 }
 
-/** `npm run bench -- promises`: measure every detector's false-alarm rate on null series and write the table and its page. */
+/** `npm run bench -- calibration`: measure every detector's false-alarm rate on null series and write the table and its page. */
 export async function run(): Promise<void> {
   const source = random(SEED);
-  const table = DETECTORS.map((own): Promised => {
+  const table = DETECTORS.map((own): Calibration => {
     const measured = MEANS.flatMap((mean) =>
       DISPERSIONS.map((dispersion) => rateOf(own, mean, dispersion, source)),
     );
     const { detector, method, settings, nominal } = own;
     const most = Math.max(...measured.map(({ rate }) => rate));
-    console.log(`${detector}: promises ${nominal.toPrecision(2)}, gives up to ${most.toPrecision(3)}`);
+    console.log(`${detector}: nominal ${nominal.toPrecision(2)}, measured up to ${most.toPrecision(3)}`);
     return { detector, method, settings, nominal: Number(nominal.toPrecision(4)), measured };
   });
-  const text = `import type { DetectorPromise } from "./promise.ts";
-
-/** Measured by \`npm run bench -- promises\` (seed ${SEED}); never written by hand. */
-export const PROMISES: readonly DetectorPromise[] = ${JSON.stringify(table, null, 2)};
-`;
-  writeFileSync(join(ROOM, "table.ts"), text);
+  writeFileSync(join(ROOM, "table.json"), `${JSON.stringify(table, null, 2)}\n`);
   console.log(
-    "rules/detectors/calibration/table.ts written; npx biome check --write rules/promises, then npx vitest run test/house/pages.test.ts --update",
+    "rules/detectors/calibration/table.json written; npx biome check --write rules/detectors/calibration, then npx vitest run test/house/pages.test.ts --update",
   );
 }

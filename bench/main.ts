@@ -10,7 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   export: () => import("./export.ts"),
   backtest: () => import("./backtest.ts"),
   budget: () => import("./budget.ts"),
-  promises: () => import("./calibration.ts"),
+  calibration: () => import("./calibration.ts"),
   rules: () => import("./rules.ts"),
   warehouse: () => import("./warehouse.ts"),
 };

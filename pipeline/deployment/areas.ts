@@ -1,4 +1,4 @@
-import type { RegisteredArea } from "../../warehouse/register/register.ts";
+import type { RegisteredArea } from "../../warehouse/register/registered-area.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
 

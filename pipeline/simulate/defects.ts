@@ -1,6 +1,6 @@
 import type { Random } from "../../rules/detectors/random.ts";
 import type { Cells, Layout } from "./layout.ts";
-import type { Report } from "./reports.ts";
+import type { Report } from "./report.ts";
 
 /** What can be wrong with a file as a whole, as offices really send them. */
 export const DEFECTS = [

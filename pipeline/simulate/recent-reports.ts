@@ -11,7 +11,7 @@ import type { InsuranceRow } from "./insurance-table.ts";
 import type { Cells } from "./layout.ts";
 import { monthEnd } from "./months.ts";
 import type { RecruitmentRow } from "./recruitment-table.ts";
-import type { Report } from "./reports.ts";
+import type { Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Planted, withDescendants } from "./shocks.ts";
 import { supplyDemandTables } from "./supply-demand-tables.ts";

@@ -9,19 +9,9 @@ import type { Cells } from "./layout.ts";
 import { monthEnd, monthsBetween } from "./months.ts";
 import { type Drawn, recentReports } from "./recent-reports.ts";
 import { recruitmentTable } from "./recruitment-table.ts";
+import type { Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 import { plant } from "./shocks.ts";
-
-/** What one office owes for one period: one file of the stretch, or some rows of the past. */
-export interface Report {
-  readonly kind: string;
-  readonly area: string;
-  readonly league: string;
-  /** Last day of the month, or of the quarter. */
-  readonly month: string;
-  readonly due: string;
-  readonly rows: readonly Cells[];
-}
 
 /** Everything that happens in the simulated region. */
 export interface Simulated {

@@ -2,7 +2,7 @@ import { addDays } from "../../rules/calendar/periods.ts";
 import { type Random, stream } from "../../rules/detectors/random.ts";
 import type { WorkingCalendar } from "../deployment/calendar.ts";
 import { workingDayFrom, workingDaysUntil } from "./months.ts";
-import type { Report } from "./reports.ts";
+import type { Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** How a report comes in. */

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../documents/render.ts";
+import { escapeHtml } from "../documents/html.ts";
 
 /** A letter to an office that is no notice of a case: a lead, blocks of lines under a title, and a foot. */
 export interface LetterText {

@@ -1,7 +1,7 @@
 import { askingTexts } from "./asking-texts.ts";
 import { skillTexts } from "./backtest-texts.ts";
+import type { Catalogue } from "./catalogue.ts";
 import { doctorTexts } from "./doctor-texts.ts";
-import type { Catalogue } from "./index.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */

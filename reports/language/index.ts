@@ -1,13 +1,10 @@
 import type { PeriodKind } from "../../rules/calendar/periods.ts";
-import type { Text } from "../../rules/definitions/define.ts";
+import type { Text } from "../../rules/indicators/define.ts";
+import type { Catalogue, TextKey } from "./catalogue.ts";
 import { en } from "./en.ts";
 import { zhCn } from "./zh-cn.ts";
 
 export type Language = "zh-CN" | "en";
-export type TextKey = keyof typeof zhCn;
-/** The same keys in every language: a missing one does not compile, and a test compares the placeholders. */
-export type Catalogue = Readonly<Record<TextKey, string>>;
-
 export const catalogues: Readonly<Record<Language, Catalogue>> = { "zh-CN": zhCn, en };
 
 /** What may stand in a text's braces. */

@@ -4,8 +4,9 @@ import { ruleById } from "../../rules/definitions/index.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
 import type { Directory } from "../delivery/directory.ts";
+import type { TextKey } from "../language/catalogue.ts";
 import { limbText, nowcastText, sentence, shareText } from "../language/figures.ts";
-import { dateText, inLanguage, type Language, periodText, say, type TextKey } from "../language/index.ts";
+import { dateText, inLanguage, type Language, periodText, say } from "../language/index.ts";
 import type { Addressee } from "./route.ts";
 
 /** What one office reads about one change in a case: a subject, a lead and labelled paragraphs. */

@@ -3,8 +3,8 @@ import { ruleById } from "../../rules/definitions/index.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { toldBefore, writeNotice } from "../delivery/outbox.ts";
-import { renderHtml, renderText } from "../documents/render.ts";
 import { compose, type NoticeSetting } from "./compose.ts";
+import { renderHtml, renderText } from "./render.ts";
 import { type Addressee, route } from "./route.ts";
 
 export interface NoticeNight {

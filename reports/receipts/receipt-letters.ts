@@ -3,7 +3,7 @@ import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-tex
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, type Language, say } from "../language/index.ts";
 import type { StatusRefusal } from "../views/status.ts";
-import { sheet } from "./receipts.ts";
+import { sheet } from "./sheet.ts";
 
 /** A submission with its receipt, and the table of its refused rows where it has some. */
 export interface Answered {

@@ -1,5 +1,6 @@
-import type { Text } from "../../rules/definitions/define.ts";
-import { inLanguage, type Language, say, type TextKey } from "../language/index.ts";
+import type { Text } from "../../rules/indicators/define.ts";
+import type { TextKey } from "../language/catalogue.ts";
+import { inLanguage, type Language, say } from "../language/index.ts";
 import type { FileRemark, RefusalReason } from "../views/status.ts";
 
 /** Why a file was refused as a whole, came twice, or deserves a look, in words. */

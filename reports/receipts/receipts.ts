@@ -3,10 +3,12 @@ import { join } from "node:path";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
-import { type Language, say, type TextKey } from "../language/index.ts";
+import type { TextKey } from "../language/catalogue.ts";
+import { type Language, say } from "../language/index.ts";
 import { refusedRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, reasonsText } from "./receipt-text.ts";
+import { sheet } from "./sheet.ts";
 
 /** Rows named in one receipt; the file of refused rows holds them all. */
 const ROWS_TOLD = 200;
@@ -87,9 +89,6 @@ async function writeFiles(
   writeWhole(join(own, file.filename), sheet(table));
   return { one, lines, refusedFile: file };
 }
-
-/** Spreadsheets take a CSV for UTF-8 when it begins with a byte order mark. */
-export const sheet = (lines: readonly string[]): string => `\ufeff${lines.join("\r\n")}\r\n`;
 
 /** Half a receipt is never seen. */
 function writeWhole(path: string, text: string): void {

@@ -1,14 +1,10 @@
 import type { PeriodKind } from "../../rules/calendar/periods.ts";
-import type { Text } from "../../rules/definitions/define.ts";
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, inLanguage, type Language, periodText, say } from "../language/index.ts";
 import { STEPS, type Step } from "./decide.ts";
-import type { RemindRequest, Told } from "./remind.ts";
-
-/** Title of each report kind. */
-export type ReportTitles = Readonly<Record<string, Text>>;
+import type { RemindRequest, Told } from "./request.ts";
 
 /** The letter of one day to one office: what it owes itself, gravest first, and what offices below it owe. */
 export function reminderLetter(

@@ -3,30 +3,12 @@ import { Carried } from "../../warehouse/measure/carried.ts";
 import type { Obligation } from "../../warehouse/register/obligations.ts";
 import { openDuties } from "../../warehouse/register/obligations.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
-import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
+import { writeLetters } from "../delivery/outbox.ts";
 import type { Language } from "../language/index.ts";
-import { decide, type Ladder, type Step, type Works } from "./decide.ts";
-import { type ReportTitles, reminderLetter } from "./letter.ts";
+import { decide, type Step } from "./decide.ts";
+import { reminderLetter } from "./letter.ts";
 import { dutyKey, type LoggedStep, logSteps, stepsDone } from "./reminder-log.ts";
-
-/** One step about one duty, as a letter tells it: to the office that owes it, or to one above. */
-export interface Told {
-  readonly duty: Obligation;
-  readonly step: Step;
-  readonly below: boolean;
-}
-
-/** What reminding needs to know of the night. */
-export interface RemindRequest extends WrittenAt {
-  readonly night: number;
-  /** The day on which the letters leave. */
-  readonly day: string;
-  readonly asOf: string;
-  readonly ladder: Ladder;
-  readonly works: Works;
-  readonly directory: Directory;
-  readonly titles: ReportTitles;
-}
+import type { RemindRequest, Told } from "./request.ts";
 
 /**
  * Remind the offices of reports they owe that are not in (提醒、催办): one letter to each office a day, each step about a duty once;

@@ -1,4 +1,4 @@
-import type { Indicator } from "../../rules/definitions/define.ts";
+import type { Indicator } from "../../rules/indicators/define.ts";
 import type { Span } from "../../rules/targets/months.ts";
 import type { ParsedTarget } from "../../rules/targets/parse-target.ts";
 import {

@@ -5,8 +5,8 @@ import { judgeEvents } from "../judge/judge-events.ts";
 import { judgeSeries, longestDwell } from "../judge/judge-series.ts";
 import type { PartObservation } from "../judge/parts.ts";
 import type { Policy } from "../policy/policy.ts";
-import { pointOf, type RuleInUse, watchers } from "./judge-past.ts";
 import type { Past, PastLayoff, Point, Stretch } from "./past.ts";
+import { pointOf, type RuleInUse, watchers } from "./rule-in-use.ts";
 
 /** Days over which layoffs are held against the insured, and days an insured stock stays good (as the night does). */
 const WINDOW = 30;

@@ -1,20 +1,14 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import type { Rule, SeriesRule } from "../definitions/define.ts";
-import { ruleById } from "../definitions/index.ts";
+import type { SeriesRule } from "../definitions/define.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { controlled } from "../judge/false-discovery.ts";
 import { judgeSeries } from "../judge/judge-series.ts";
 import { coverageOf, type PartObservation, type PartSeries, wholeOf } from "../judge/parts.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import type { Policy, RuleSettings } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import { judgeLayoffRule, judgeRollingRule } from "./judge-past-layoffs.ts";
 import type { Past, PastFigure, Point, Stretch } from "./past.ts";
-
-/** A rule that a policy uses, with its settings. */
-export interface RuleInUse<Own extends Rule = Rule> {
-  readonly rule: Own;
-  readonly settings: RuleSettings;
-}
+import { pointOf, type RuleInUse, rulesInUse, watchers } from "./rule-in-use.ts";
 
 /** How many of the newest periods are tried for one with enough of its reports in. */
 const NEWEST = 4;
@@ -35,13 +29,6 @@ export function judgePast(past: Past, policy: Policy, stretch: Stretch): Point[]
       : judgeSeriesRule({ rule, settings }, past, policy, stretch);
   });
 }
-
-/** The rules of a policy that exist, with their settings. */
-export const rulesInUse = (policy: Policy): RuleInUse[] =>
-  Object.entries(policy.rules).flatMap(([id, settings]) => {
-    const rule = ruleById(id);
-    return rule ? [{ rule, settings }] : [];
-  });
 
 function judgeSeriesRule(
   { rule, settings }: RuleInUse<SeriesRule>,
@@ -101,25 +88,6 @@ function touchedBy(figures: readonly PastFigure[], watching: ReturnType<typeof w
     for (const own of watching.get(area) ?? []) {
       const known = found.get(own);
       if (known === undefined || period < known) found.set(own, period);
-    }
-  }
-  return found;
-}
-
-/** A verdict as a point in time. */
-export const pointOf = (verdict: Verdict, rule: Rule, level: string, date: string): Point => ({
-  ...{ date, level, area: verdict.area, rule: rule.id, cause: rule.cause, period: verdict.period },
-  judged: verdict.outcome !== "not-judged",
-  tier: verdict.steadyTier,
-});
-
-/** For each place, the areas of the rule's levels that contain it. */
-export function watchers(rule: Rule, past: Past, parts: ReadonlyMap<string, readonly { area: string }[]>) {
-  const found = new Map<string, Past["areas"][number][]>();
-  for (const area of past.areas) {
-    if (!rule.levels.some((level) => level === area.level)) continue;
-    for (const part of parts.get(area.code) ?? []) {
-      found.set(part.area, [...(found.get(part.area) ?? []), area]);
     }
   }
   return found;

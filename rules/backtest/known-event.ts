@@ -1,4 +1,4 @@
-import type { Text } from "../definitions/define.ts";
+import type { Text } from "../indicators/define.ts";
 import type { Tier } from "../policy/tiers.ts";
 
 /** Something that is known to have happened, or was planted: what a warning system ought to have found. */

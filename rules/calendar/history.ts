@@ -1,6 +1,6 @@
-import type { SeriesView, Whole } from "../definitions/define.ts";
 import { movingHolidayEffect } from "../detectors/index.ts";
 import type { PeriodKind } from "./periods.ts";
+import type { SeriesView, Whole } from "./series-view.ts";
 import { type Slot, shareAfterFestival, slotsPerYear, slotsUpTo } from "./slots.ts";
 
 /** How a rule looks back. */

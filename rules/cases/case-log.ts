@@ -1,5 +1,4 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import { Carried } from "../../warehouse/measure/carried.ts";
 import type { PeriodKind } from "../calendar/periods.ts";
 import type { Facts } from "../definitions/define.ts";
 import type { Verdict, VerdictFacts } from "../judge/verdict.ts";
@@ -31,24 +30,6 @@ export interface AlsoFired {
   readonly rule: string;
   readonly tier: Tier;
 }
-
-/** An open case: its state is the last of its events. */
-export interface OpenRow {
-  readonly id: string;
-  readonly area: string;
-  readonly cause: string;
-  readonly tier: Tier;
-  readonly opened: string;
-  readonly events: number;
-}
-
-/** The cases that are open; read again only when an event has been written since they were. */
-export const openCases = (warehouse: Warehouse, carried = new Carried()): Promise<OpenRow[]> =>
-  carried.reuse("open cases", [carried.known?.caseEvents ?? null], () =>
-    warehouse.rows(
-      "SELECT id, area, cause, tier, opened, events FROM case_state WHERE last_change <> 'lifted' ORDER BY id",
-    ),
-  );
 
 /** The number the next case of a year gets: `2026-0007`. */
 export async function nextCaseId(warehouse: Warehouse, year: string): Promise<string> {

@@ -2,11 +2,11 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Carried } from "../../warehouse/measure/carried.ts";
 import type { PeriodKind } from "../calendar/periods.ts";
 import type { Facts } from "../definitions/define.ts";
+import type { OpenRow } from "../judge/open-cases.ts";
 import { rejudge } from "../judge/rejudge.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { Policy } from "../policy/policy.ts";
 import { graver, rank, type Tier } from "../policy/tiers.ts";
-import type { OpenRow } from "./case-log.ts";
 
 /** A case whose ground was corrected: the tier that is left of it, what the figures are now and what they were. */
 export interface Correction {

@@ -1,6 +1,7 @@
 import { type History, historyOf, historyPeriods, type LookBack } from "../calendar/history.ts";
 import { monthOf, type PeriodKind } from "../calendar/periods.ts";
-import { type NotJudged, notJudged, type Parameters, type SeriesView } from "./define.ts";
+import type { SeriesView } from "../calendar/series-view.ts";
+import { type NotJudged, notJudged, type Parameters } from "./define.ts";
 
 /** How far the rules on claims look back, by their parameters. */
 export const lookBack = ({ years, springFestival }: Parameters): LookBack => ({

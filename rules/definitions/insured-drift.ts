@@ -1,7 +1,8 @@
 import { median } from "simple-statistics";
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
+import type { SeriesView } from "../calendar/series-view.ts";
 import { MAD_TO_SD, tabularCusum } from "../detectors/index.ts";
-import { defineRule, notJudged, type SeriesView } from "./define.ts";
+import { defineRule, notJudged } from "./define.ts";
 
 /**
  * The insured stock falls behind its usual pace, a little every month: a CUSUM of its monthly growth.

@@ -1,9 +1,10 @@
 import { median } from "simple-statistics";
 import { festivalEffect, historyPeriods } from "../calendar/history.ts";
 import { monthOf, type PeriodKind, shiftPeriod, yearsEarlier } from "../calendar/periods.ts";
+import type { SeriesView } from "../calendar/series-view.ts";
 import { type Slot, slotsUpTo } from "../calendar/slots.ts";
 import { sameLunarWeek } from "../calendar/spring-festival.ts";
-import { defineRule, notJudged, type Parameters, type SeriesView } from "./define.ts";
+import { defineRule, notJudged, type Parameters } from "./define.ts";
 
 /**
  * New claims for unemployment benefit stand far above a year earlier.

@@ -1,5 +1,5 @@
-import { rulesInUse } from "../backtest/judge-past.ts";
 import type { Past, Point, Stretch } from "../backtest/past.ts";
+import { rulesInUse } from "../backtest/rule-in-use.ts";
 import { arrivalsAt, type Warning, warningsOf } from "../backtest/warnings.ts";
 import { addDays, daysBetween } from "../calendar/periods.ts";
 import { stream, type Uniform } from "../detectors/random.ts";

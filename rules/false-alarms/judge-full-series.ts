@@ -1,5 +1,6 @@
 import type { PeriodKind } from "../calendar/periods.ts";
-import type { Matched, Measure, SeriesRule, SeriesView, Whole } from "../definitions/define.ts";
+import type { Matched, SeriesView, Whole } from "../calendar/series-view.ts";
+import type { Measure, SeriesRule } from "../definitions/define.ts";
 import { reach } from "../judge/judge.ts";
 import { longestDwell } from "../judge/judge-series.ts";
 import type { RuleSettings } from "../policy/policy.ts";

@@ -1,5 +1,5 @@
-import type { RuleInUse } from "../backtest/judge-past.ts";
 import type { Point, Stretch } from "../backtest/past.ts";
+import type { RuleInUse } from "../backtest/rule-in-use.ts";
 import { addDays, daysBetween, shiftPeriod } from "../calendar/periods.ts";
 import type { SeriesRule } from "../definitions/define.ts";
 import type { Uniform } from "../detectors/random.ts";

@@ -1,6 +1,6 @@
-import { rulesInUse } from "../backtest/judge-past.ts";
 import { judgeLayoffRule, judgeRollingRule } from "../backtest/judge-past-layoffs.ts";
 import type { Past, PastLayoff, Point, Stretch } from "../backtest/past.ts";
+import { rulesInUse } from "../backtest/rule-in-use.ts";
 import { addDays, daysBetween } from "../calendar/periods.ts";
 import { drawGamma, drawPoisson, type Uniform } from "../detectors/random.ts";
 import { indicatorById } from "../indicators/index.ts";

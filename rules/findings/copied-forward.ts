@@ -1,7 +1,7 @@
 import { factTable } from "../../warehouse/engine/fact-tables.ts";
+import { literal } from "../../warehouse/engine/literal.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import { literal } from "../../warehouse/load/cell-sql.ts";
-import type { ComparedReport } from "../../warehouse/review/compare.ts";
+import type { ComparedReport } from "../../warehouse/review/compared-report.ts";
 import { defineFinding, type FindRequest } from "./define.ts";
 import { freshScopes, knownRows, tabular } from "./figures-sql.ts";
 

@@ -1,6 +1,6 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import type { ComparedReport } from "../../warehouse/review/compare.ts";
-import type { Text } from "../definitions/define.ts";
+import type { ComparedReport } from "../../warehouse/review/compared-report.ts";
+import type { Text } from "../indicators/define.ts";
 
 /** Figures behind a finding, by name: what its message prints. */
 export type Evidence = Readonly<Record<string, string | number | Text | null>>;

@@ -1,6 +1,6 @@
 import { factTable } from "../../warehouse/engine/fact-tables.ts";
-import { literal } from "../../warehouse/load/cell-sql.ts";
-import type { ComparedReport } from "../../warehouse/review/compare.ts";
+import { literal } from "../../warehouse/engine/literal.ts";
+import type { ComparedReport } from "../../warehouse/review/compared-report.ts";
 
 /** Report kinds with one row of figures for each area and period. */
 export const tabular = (reports: readonly ComparedReport[]): ComparedReport[] =>

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Persons drawing unemployment benefit at the end of the period (领取失业保险金人数): a stock, by persons and not by payments. */
 export const beneficiaries = defineIndicator({

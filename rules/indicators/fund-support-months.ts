@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Months the insurance fund lasts (失业保险基金支撑月数). The fund is pooled: shown for the region only. */
 export const fundSupportMonths = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Persons with difficulties in finding work who became employed since January (就业困难人员就业). */
 export const hardshipEmployed = defineIndicator({

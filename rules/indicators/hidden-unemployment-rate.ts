@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Hidden unemployment (隐性失业率): persons on the books without work, over the staff of the enterprises that report them. */
 export const hiddenUnemploymentRate = defineIndicator({

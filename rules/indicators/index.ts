@@ -1,5 +1,5 @@
-import type { Indicator } from "../definitions/define.ts";
 import { beneficiaries } from "./beneficiaries.ts";
+import type { Indicator } from "./define.ts";
 import { fundSupportMonths } from "./fund-support-months.ts";
 import { hardshipEmployed } from "./hardship-employed.ts";
 import { hiddenUnemploymentRate } from "./hidden-unemployment-rate.ts";
@@ -29,7 +29,7 @@ import { separationRate } from "./separation-rate.ts";
 import { supplyDemandRatio } from "./supply-demand-ratio.ts";
 import { surveyedRate } from "./surveyed-rate.ts";
 
-/** Every indicator the project knows; the number of each is the SQL file of its name in `warehouse/indicators/`. */
+/** Every indicator the project knows; the number of each is the SQL file of its name in `warehouse/measure/indicators/`. */
 export const indicators: readonly Indicator[] = [
   newClaims,
   insuredPersons,

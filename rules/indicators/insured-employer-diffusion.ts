@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Share of insured employers that removed more persons than they added (参保单位减员占比): how widely a fall of the insured is spread. */
 export const insuredEmployerDiffusion = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Net change of the insured stock (参保净增减率). Closing stock = opening stock + added − removed. */
 export const insuredNetChange = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Persons insured against unemployment (失业保险参保人数). A stock. */
 export const insuredPersons = defineIndicator({

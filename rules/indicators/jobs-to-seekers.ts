@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Jobs-to-seekers ratio (求人倍率). One is balance. */
 export const jobsToSeekers = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Workers named in layoff reports, 30 days (30日裁员报告人数). Computed each night. */
 export const layoffPersons = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Layoffs announced per 1,000 insured (每千名参保人员裁员人数). Computed each night. */
 export const layoffRate = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Share of the registered unemployed who have been so for six months or more (长期失业比例); sources with another cut-off have an indicator of their own. */
 export const longTermShare6Months = defineIndicator({

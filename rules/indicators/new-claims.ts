@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** New claims for unemployment benefit (新增领取失业保险金人数). A flow, and the first of the insurance figures to move. */
 export const newClaims = defineIndicator({

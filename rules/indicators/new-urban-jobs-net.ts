@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** New urban employment since January (城镇新增就业), of sources that deduct natural attrition; never added to the others. */
 export const newUrbanJobsNet = defineIndicator({

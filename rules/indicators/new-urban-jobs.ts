@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** New urban employment since January (城镇新增就业), of sources that do not say whether attrition is deducted; never added to the others. */
 export const newUrbanJobs = defineIndicator({

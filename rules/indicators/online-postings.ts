@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** New online job postings (网络招聘新增职位数). Platforms change what they count: attention only. */
 export const onlinePostings = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Share of the monitored enterprises that employ fewer than the month before (减员企业占比): how widely a loss is spread. */
 export const panelDiffusion = defineIndicator({

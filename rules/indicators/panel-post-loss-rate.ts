@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Post-loss rate of the monitored enterprises (岗位流失率), month on month over the same enterprises. Negative where posts were gained. */
 export const panelPostLossRate = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Posts lost by the monitored enterprises since their filing (建档期): what 建档期 is differs between places, so it is kept apart. */
 export const panelPostLossSinceFiling = defineIndicator({

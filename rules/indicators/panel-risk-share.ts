@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Of the posts that monitored enterprises lost, the share whose type of reduction bears a risk: every type but natural attrition, regular ends of contracts and 其他. */
 export const panelRiskShare = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Unemployed persons re-employed since January (失业人员再就业). */
 export const reemployed = defineIndicator({

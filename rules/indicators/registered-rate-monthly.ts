@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Registered urban unemployment rate of every month (登记失业率月度值, internal: only the quarter's is published). */
 export const registeredRateMonthly = defineIndicator({

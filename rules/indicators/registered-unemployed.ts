@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Registered unemployed (登记失业人数). A stock; the figure that is shown for a banner in place of a rate. */
 export const registeredUnemployed = defineIndicator({

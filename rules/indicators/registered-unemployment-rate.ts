@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Registered urban unemployment rate (城镇登记失业率), for the last month of each quarter. A banner's denominator does not carry a rate: there the count is shown. */
 export const registeredUnemploymentRate = defineIndicator({

@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Transfers of farmers and herders to other work since January (农牧民转移就业). Transfers, not persons. */
 export const ruralTransfers = defineIndicator({

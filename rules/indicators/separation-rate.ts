@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Separation rate of the insured (参保减员率). Normal turnover is in it: only its rise speaks. */
 export const separationRate = defineIndicator({

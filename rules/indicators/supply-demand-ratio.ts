@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /** Jobs-to-seekers ratio (求人倍率) of the quarter, from table 1 of the supply and demand tables. One is balance. */
 export const supplyDemandRatio = defineIndicator({

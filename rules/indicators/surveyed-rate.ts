@@ -1,4 +1,4 @@
-import { defineIndicator } from "../definitions/define.ts";
+import { defineIndicator } from "./define.ts";
 
 /**
  * Surveyed urban unemployment rate as published (城镇调查失业率): the official series, kept as it is and never recomputed. The labour

@@ -1,14 +1,15 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried, seriesOf } from "../../warehouse/measure/carried.ts";
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import { type OpenRow, openCases } from "../cases/case-log.ts";
-import type { EventRule, Indicator, LayoffEvent, Rule, SeriesRule } from "../definitions/define.ts";
+import type { EventRule, LayoffEvent, Rule, SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
+import type { Indicator } from "../indicators/define.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy, RuleSettings } from "../policy/policy.ts";
 import { controlled } from "./false-discovery.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { judgeSeries, longestDwell } from "./judge-series.ts";
+import { type OpenRow, openCases } from "./open-cases.ts";
 import { coverageOf, type Part, type PartSeries, wholeOf } from "./parts.ts";
 import {
   carriedSeries,

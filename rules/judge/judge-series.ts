@@ -1,5 +1,6 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import type { Measure, SeriesRule, Whole } from "../definitions/define.ts";
+import type { Whole } from "../calendar/series-view.ts";
+import type { Measure, SeriesRule } from "../definitions/define.ts";
 import type { RuleSettings } from "../policy/policy.ts";
 import { graver, lighter, rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
 import { limbOf, reach } from "./judge.ts";

@@ -1,4 +1,4 @@
-import type { Matched, PeriodSum } from "../definitions/define.ts";
+import type { Matched, PeriodSum } from "../calendar/series-view.ts";
 
 /** A place that owes a report, with its size and the dates between which it exists. */
 export interface Part {

@@ -1,83 +1,109 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
+import { importsOf, ROOMS, ROOT, readSource, sourceFiles } from "./source-files.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
-const ROOMS = ["pipeline", "warehouse", "rules", "reports"];
-
-/** Which rooms a file of a room may import from, besides its own; the conductor (`*`) may import all. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  "pipeline/intake": ["warehouse", "rules/calendar/periods.ts", "pipeline/deployment/user-error.ts"],
-  "pipeline/deployment": ["warehouse", "rules", "pipeline/intake", "pipeline/deployment/user-error.ts"],
-  "pipeline/simulate": [
-    "rules",
-    "pipeline/intake",
-    "pipeline/deployment",
-    "pipeline/deployment/user-error.ts",
+/**
+ * The floors of each room, the lowest first: a folder may import from the folders before it. `pipeline/main.ts` is the door and
+ * stands above all.
+ */
+const FLOORS: Readonly<Record<(typeof ROOMS)[number], readonly string[]>> = {
+  warehouse: ["engine", "load", "measure", "register", "review", "published", "asking", "health"],
+  rules: [
+    ...["detectors", "calendar", "indicators", "definitions", "policy", "judge", "cases", "findings"],
+    ...["targets", "backtest", "false-alarms"],
   ],
-  pipeline: ["*"],
-  "rules/detectors": [],
-  rules: ["warehouse", "rules/detectors"],
-  reports: ["warehouse", "rules"],
-  warehouse: [],
+  reports: ["language", "documents", "delivery", "views", "notices", "receipts", "reminders"],
+  pipeline: ["intake", "deployment", "simulate", "night", "commands", "main.ts"],
 };
-/** In rules, only where verdicts, cases and their facts are read or written. */
-const RULES_THAT_READ = [
-  "rules/judge/read-facts.ts",
-  "rules/judge/evaluate.ts",
-  "rules/judge/rejudge.ts",
-  "rules/judge/verdict-log.ts",
-  "rules/cases/",
-  "rules/findings/",
-  "rules/backtest/read-past.ts",
-];
 
-const files = ROOMS.flatMap((room) =>
-  readdirSync(join(ROOT, room), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => join(room, name)),
-);
+/** What else a folder may import: rooms, folders of other rooms, or single files. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  "pipeline/intake": ["warehouse", "rules/calendar/periods.ts"],
+  "pipeline/deployment": ["warehouse", "rules"],
+  "pipeline/simulate": ["rules"],
+  "pipeline/night": ["warehouse", "rules", "reports"],
+  "pipeline/commands": ["warehouse", "rules", "reports"],
+  // Verdicts, cases and their facts are read and written in these folders of rules alone.
+  "rules/judge": ["warehouse"],
+  "rules/cases": ["warehouse"],
+  "rules/findings": ["warehouse"],
+  "rules/backtest": ["warehouse"],
+  ...Object.fromEntries(FLOORS.reports.map((folder) => [`reports/${folder}`, ["warehouse", "rules"]])),
+};
 
-/** What a file imports, as paths from the root; packages as they are named. */
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(ROOT, file), "utf8");
-  const named = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1]!);
-  return named.map((name) =>
-    name.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(file), name)) : name,
-  );
+/** Files of the folders above that read or write; the others of `rules/judge` and `rules/backtest` are pure. */
+const RULES_THAT_READ =
+  /^rules\/(judge\/(read-facts|evaluate|rejudge|verdict-log|open-cases)\.ts|cases\/|findings\/|backtest\/read-past\.ts)/;
+
+const files = sourceFiles(...ROOMS);
+const folderOf = (file: string): string => file.split("/").slice(0, 2).join("/");
+const roomOf = (file: string) => file.split("/")[0] as (typeof ROOMS)[number];
+const isInRooms = (path: string): boolean => ROOMS.some((room) => path.startsWith(`${room}/`));
+
+/** Whether a file of one folder may import another file, by the floors and what else is allowed. */
+function mayImport(file: string, imported: string): boolean {
+  const [from, to] = [folderOf(file), folderOf(imported)];
+  if (from === to) return true;
+  const floors = FLOORS[roomOf(file)];
+  if (roomOf(file) === roomOf(imported)) {
+    return floors.indexOf(to.split("/")[1]!) < floors.indexOf(from.split("/")[1]!);
+  }
+  return (ALSO[from] ?? []).some((allowed) => imported === allowed || imported.startsWith(`${allowed}/`));
 }
 
-const roomOf = (file: string): string =>
-  Object.keys(MAY_IMPORT)
-    .filter((room) => file.startsWith(`${room}/`))
-    .sort((a, b) => b.length - a.length)[0]!;
+/** Files that import each other in a circle, by their types too: each with the way back to itself. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const done = new Set<string>();
+  const found: string[][] = [];
+  const walk = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file);
+    if (at >= 0) found.push([...way.slice(at), file]);
+    if (at >= 0 || done.has(file)) return;
+    for (const next of graph.get(file) ?? []) walk(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) walk(file, []);
+  return found;
+}
 
 describe("who may import whom", () => {
   it("finds the rooms", () => expect(files.length).toBeGreaterThan(80));
 
+  it.each(ROOMS)("%s has these folders and nothing loose but the door", (room) => {
+    const paths = readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true });
+    const entries = paths
+      .filter((entry) => entry.isFile() && !entry.name.endsWith(".md"))
+      .map((entry) => relative(join(ROOT, room), join(entry.parentPath, entry.name)).split("/")[0]);
+    expect([...new Set(entries)].sort()).toEqual([...FLOORS[room]].sort());
+  });
+
   it.each(files)("%s", (file) => {
-    const room = roomOf(file);
-    const allowed = MAY_IMPORT[room]!;
-    for (const imported of importsOf(file)) {
-      if (!ROOMS.some((own) => imported.startsWith(`${own}/`))) continue;
-      const inside = roomOf(imported) === room || allowed.includes("*");
-      const fits = allowed.some((own) => imported === own || imported.startsWith(`${own}/`));
-      expect(inside || fits, `${file} imports ${imported}`).toBe(true);
-      if (room === "rules" && imported.startsWith("warehouse/")) {
-        expect(
-          RULES_THAT_READ.some((own) => file.startsWith(own)),
-          `${file} imports ${imported}`,
-        ).toBe(true);
+    for (const imported of importsOf(file).filter(isInRooms)) {
+      expect(mayImport(file, imported), `${file} imports ${imported}`).toBe(true);
+      if (roomOf(file) === "rules" && imported.startsWith("warehouse/")) {
+        expect(file, `imports ${imported}`).toMatch(RULES_THAT_READ);
       }
     }
   });
 
+  it("no circle, also none by types only", () => {
+    expect(circles(new Map(files.map((file) => [file, importsOf(file).filter(isInRooms)])))).toEqual([]);
+    expect(
+      circles(
+        new Map([
+          ["a", ["b"]],
+          ["b", ["c"]],
+          ["c", ["a"]],
+        ]),
+      ),
+    ).toEqual([["a", "b", "c", "a"]]);
+  });
+
   it("nothing imports the conductor", () => {
-    const conductor = /^pipeline\/(main|night|night-steps|schedule|house|clock)\.ts$|^pipeline\/commands\//;
+    const conductor = /^pipeline\/(main\.ts$|night\/|commands\/)/;
     const importers = files.filter(
-      (file) =>
-        !/^pipeline\/[^/]+\.ts$|^pipeline\/commands\//.test(file) &&
-        importsOf(file).some((own) => conductor.test(own)),
+      (file) => !conductor.test(file) && importsOf(file).some((imported) => conductor.test(imported)),
     );
     expect(importers).toEqual([]);
   });
@@ -92,7 +118,7 @@ describe("who may import whom", () => {
     const strays = files.filter(
       (file) =>
         file !== "pipeline/main.ts" &&
-        /new Date\(\)|Date\.now\(|console\.|process\.exit/.test(readFileSync(join(ROOT, file), "utf8")),
+        /new Date\(\)|Date\.now\(|console\.|process\.exit/.test(readSource(file)),
     );
     expect(strays).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { QueryError, type Warehouse } from "../../warehouse/engine/warehouse.ts"
 import { indicatorSql } from "../../warehouse/measure/observation-sql.ts";
 import { observe } from "../../warehouse/measure/observe.ts";
 
-const FOLDER = resolve(import.meta.dirname, "../../warehouse/indicators");
+const FOLDER = resolve(import.meta.dirname, "../../warehouse/measure/indicators");
 
 describe("every SQL file binds in a real DuckDB", () => {
   let warehouse: Warehouse;

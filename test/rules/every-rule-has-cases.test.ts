@@ -33,7 +33,7 @@ test("every definition file is listed under its own name", () => {
 });
 
 test("every indicator has its SQL file, its definition file, and no file is left over", () => {
-  expect(names("warehouse/indicators", ".sql")).toEqual(ids(indicators));
+  expect(names("warehouse/measure/indicators", ".sql")).toEqual(ids(indicators));
   expect(defining("rules/indicators", "defineIndicator")).toEqual(ids(indicators));
 });
 

@@ -14,8 +14,10 @@ import { openWarehouse } from "../../warehouse/engine/open.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { fillIncoming, judgeWave } from "../../warehouse/load/judge-wave.ts";
 import { type Answer, nextIds } from "../../warehouse/load/submission.ts";
-import { type ComputedIndicator, observe } from "../../warehouse/measure/observe.ts";
-import { type RegisteredArea, writeRegister } from "../../warehouse/register/register.ts";
+import type { ComputedIndicator } from "../../warehouse/measure/computed-indicator.ts";
+import { observe } from "../../warehouse/measure/observe.ts";
+import { writeRegister } from "../../warehouse/register/register.ts";
+import type { RegisteredArea } from "../../warehouse/register/registered-area.ts";
 
 export const DATA = resolve(import.meta.dirname, "../../../shared/data");
 export type Cells = Readonly<Record<string, string>>;

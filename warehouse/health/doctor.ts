@@ -1,6 +1,6 @@
 import { asOfMacro, type FactTable, factTable } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal } from "../load/cell-sql.ts";
 import { differences, type RebuildRequest, rebuild } from "../measure/rebuild.ts";
 
 /** What may be wrong in a warehouse. */

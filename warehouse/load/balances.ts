@@ -1,5 +1,5 @@
-import { literal } from "./cell-sql.ts";
-import type { Mark } from "./marks.ts";
+import { literal } from "../engine/literal.ts";
+import type { Mark } from "./mark.ts";
 import type { PlannedBalance, RowsWhere } from "./plan.ts";
 import { REASON_END } from "./stage-sql.ts";
 

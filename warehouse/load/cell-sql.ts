@@ -1,7 +1,5 @@
+import { literal } from "../engine/literal.ts";
 import type { CellReading, PlannedCell, TextTraits } from "./plan.ts";
-
-/** A text that stands in our own code, as an SQL literal. Values from outside are bound, never written this way. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** A date format of its own: days counted from the end of 1899, as a workbook stores them. */
 export const SERIAL = "serial";

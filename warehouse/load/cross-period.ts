@@ -1,6 +1,6 @@
 import { factTable } from "../engine/fact-tables.ts";
-import { literal } from "./cell-sql.ts";
-import type { Mark } from "./marks.ts";
+import { literal } from "../engine/literal.ts";
+import type { Mark } from "./mark.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** Refuse the rows that speak of an area the report is not about. */

@@ -1,6 +1,7 @@
 import { factTable } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal, SERIAL, valueSql } from "./cell-sql.ts";
+import { SERIAL, valueSql } from "./cell-sql.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";

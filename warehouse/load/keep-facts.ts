@@ -1,6 +1,6 @@
 import { factTable } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal } from "./cell-sql.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** Insert the accepted rows of `stage` into the facts, and say which areas and periods their submissions speak for. */

@@ -1,5 +1,5 @@
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal } from "./cell-sql.ts";
 import type { LoadPlan } from "./plan.ts";
 import { NEITHER } from "./stage.ts";
 import { REASON_END } from "./stage-sql.ts";

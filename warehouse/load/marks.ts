@@ -1,16 +1,11 @@
 import { asOfMacro } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import { balanceMark } from "./balances.ts";
-import { literal } from "./cell-sql.ts";
 import { fallingMark, otherLevelMark } from "./cross-period.ts";
+import type { Mark } from "./mark.ts";
 import { CODE, personalColumns } from "./personal.ts";
 import type { LoadPlan } from "./plan.ts";
 import { REASON_END } from "./stage-sql.ts";
-
-/**
- * A reason for refusing rows that is found by looking at more than the row: a query with the rows of another (`from`, in the form of
- * `stage`) and their reasons. Every mark tells submissions apart, and leaves the rows that have a reason already.
- */
-export type Mark = (from: string) => string;
 
 /** What must hold between the rows of a submission, or between them and what is known already; in this order. */
 export const tableMarks = (plan: LoadPlan): Mark[] => [

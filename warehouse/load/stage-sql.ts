@@ -1,5 +1,6 @@
+import { literal } from "../engine/literal.ts";
 import type { Bindable } from "../engine/warehouse.ts";
-import { binding, literal, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
+import { binding, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
 

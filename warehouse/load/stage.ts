@@ -1,6 +1,7 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 import { type Lane, othersOf } from "./fast-path.ts";
-import { type Mark, personalMark, repeatedMark, tableMarks, updateSql } from "./marks.ts";
+import type { Mark } from "./mark.ts";
+import { personalMark, repeatedMark, tableMarks, updateSql } from "./marks.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";
 import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";

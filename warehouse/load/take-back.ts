@@ -1,6 +1,6 @@
 import { asOfMacro, factTable } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal } from "./cell-sql.ts";
 import type { Lane } from "./fast-path.ts";
 import { CODE } from "./personal.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";

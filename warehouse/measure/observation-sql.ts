@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { literal } from "../load/cell-sql.ts";
-import type { ComputedIndicator } from "./observe.ts";
+import { literal } from "../engine/literal.ts";
+import type { ComputedIndicator } from "./computed-indicator.ts";
 
 /** The SQL of one indicator, as a statistician reads it. */
 export const indicatorSql = (id: string): string =>

@@ -1,9 +1,9 @@
 import { inserted } from "../engine/inserted.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { Carried, seriesOf } from "./carried.ts";
+import type { ObserveRequest } from "./computed-indicator.ts";
 import { copyFacts } from "./copy-facts.ts";
 import { appendFirstSql, appendSql, rollingAffected } from "./observation-sql.ts";
-import type { ObserveRequest } from "./observe.ts";
 
 /** Days before a night's date for which the rolling indicators want the reports of events: thirty, and as many before them. */
 export const WINDOW_DAYS = 60;

@@ -1,5 +1,5 @@
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal } from "../load/cell-sql.ts";
 import { withFactViews } from "./fact-views.ts";
 import { indicatorSql } from "./observation-sql.ts";
 

@@ -1,9 +1,10 @@
 import { inserted } from "../engine/inserted.ts";
 import { daysBefore } from "../engine/values.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
+import type { ObserveRequest } from "./computed-indicator.ts";
 import { withFactViews } from "./fact-views.ts";
 import { freshSql, ROLL_UP } from "./observation-sql.ts";
-import { markAffected, type ObserveRequest } from "./observe.ts";
+import { markAffected } from "./observe.ts";
 import { prepareHelpers, WINDOW_DAYS } from "./observe-rolling.ts";
 
 /** What a rebuild is made as: the last night, whose rolling windows are the only ones computed anew. */

@@ -1,6 +1,6 @@
 import { asOfMacro, factTable } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import { day, type Warehouse } from "../engine/warehouse.ts";
-import { literal } from "../load/cell-sql.ts";
 import { Carried } from "../measure/carried.ts";
 import { type Cell, hiddenCells, type SmallCells } from "./small-cells.ts";
 

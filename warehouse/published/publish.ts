@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal } from "../load/cell-sql.ts";
 import { addNights, CARRIED, type Carried, carriedOver, takeCopy } from "./carry-over.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
 import { fillCirculation } from "./enterprise-cells.ts";

@@ -1,5 +1,5 @@
 import { daysBefore } from "../engine/values.ts";
-import type { RegisteredArea } from "./register.ts";
+import type { RegisteredArea } from "./registered-area.ts";
 
 /** The first and the last day of a register whose dates are left open. */
 const [EVER_SINCE, FOR_GOOD] = ["0001-01-01", "9999-12-31"];

@@ -1,7 +1,7 @@
 import { factTable } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal } from "../load/cell-sql.ts";
-import type { ComparedReport, Placed } from "./compare.ts";
+import type { ComparedReport, Placed } from "./compared-report.ts";
 
 /** Lines of one submission whose changes are told one by one; of more only the number. */
 const MOST_TOLD = 20;

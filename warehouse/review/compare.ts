@@ -1,37 +1,7 @@
 import { asOfMacro, factTable } from "../engine/fact-tables.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import type { Remark } from "../load/remarks.ts";
+import type { ComparedReport, Placed, QuestionRequest } from "./compared-report.ts";
 import { figuresToAskAbout } from "./unlikely-figures.ts";
-
-/** A report kind whose figures are held against each other and against the past. */
-export interface ComparedReport {
-  readonly contract: string;
-  readonly title: { readonly zh: string; readonly en: string };
-  readonly grain: "period" | "event";
-  /** What makes a row unique within its area. */
-  readonly key: readonly string[];
-  /** All columns, for saying what a later report changed. */
-  readonly columns: readonly {
-    readonly name: string;
-    readonly title: { readonly zh: string; readonly en: string };
-  }[];
-  /** Conditions between the columns of one row, in SQL, whose breach is worth a remark. */
-  readonly doubts: readonly {
-    readonly holds: string;
-    readonly column: string;
-    readonly message: { readonly zh: string; readonly en: string };
-  }[];
-  readonly figures: readonly {
-    readonly name: string;
-    readonly title: { readonly zh: string; readonly en: string };
-    /** A count of persons or posts, no money and no rate. */
-    readonly whole: boolean;
-    /** It counts from January: the median of its own past says nothing about it. */
-    readonly grows: boolean;
-  }[];
-  /** Detail reports that must sum to it. */
-  readonly details: readonly { readonly contract: string; readonly columns: readonly string[] }[];
-}
 
 /**
  * What the senders of new submissions should look at, to be said on their receipts; nothing is refused for it. All figures the same
@@ -52,15 +22,6 @@ export async function questionsAbout(
   ];
 }
 
-export interface QuestionRequest {
-  readonly since: number;
-  readonly asOf: string;
-  /** The earliest period that something new speaks of. */
-  readonly first: string;
-  /** Those of the kinds whose new reports have details that are in. */
-  readonly withDetails: readonly ComparedReport[];
-}
-
 /** Report kinds of which rows were accepted since a submission. */
 export async function freshContracts(warehouse: Warehouse, since: number): Promise<ReadonlySet<string>> {
   const rows = await warehouse.rows<{ contract: string }>(
@@ -68,12 +29,6 @@ export async function freshContracts(warehouse: Warehouse, since: number): Promi
     { since },
   );
   return new Set(rows.map(({ contract }) => contract));
-}
-
-/** A remark and the submission on whose receipt it stands. */
-export interface Placed {
-  readonly submission: number;
-  readonly remark: Remark;
 }
 
 /** Rows that were kept and break a condition that only raises doubt. */

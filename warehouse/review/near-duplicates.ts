@@ -1,5 +1,5 @@
 import type { Warehouse } from "../engine/warehouse.ts";
-import type { Placed } from "./compare.ts";
+import type { Placed } from "./compared-report.ts";
 
 /** Two layoff reports of one enterprise that are probably one, reported twice: the later may amend the earlier. */
 export interface NearDuplicate {

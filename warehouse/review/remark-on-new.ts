@@ -1,8 +1,9 @@
 import { factTable } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal } from "../load/cell-sql.ts";
 import { changesOf } from "./changes.ts";
-import { addRemarks, type ComparedReport, type Placed, questionsAbout } from "./compare.ts";
+import { addRemarks, questionsAbout } from "./compare.ts";
+import type { ComparedReport, Placed } from "./compared-report.ts";
 import { probableAmendments } from "./near-duplicates.ts";
 
 /** The night whose new submissions are looked at; without a date (a past is taken in) only what stands by itself is asked. */

@@ -1,9 +1,9 @@
 import { median } from "simple-statistics";
 import { factTable } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { literal } from "../load/cell-sql.ts";
 import type { Remark } from "../load/remarks.ts";
-import type { ComparedReport, Placed, QuestionRequest } from "./compare.ts";
+import type { ComparedReport, Placed, QuestionRequest } from "./compared-report.ts";
 
 /** Months of the past that a figure is held against, and how far from their median is worth a question. */
 const [PAST_MONTHS, FEWEST, TIMES, AT_LEAST] = [12, 6, 5, 100];

@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { inLanguage, type Language, say, type TextKey } from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { inLanguage, type Language, say } from "../../../reports/language/index.ts";
 import { answerTable } from "../../../reports/views/answer-table.ts";
 import { questionOf, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { PUBLISHED_VIEWS } from "../../../warehouse/published/views.ts";

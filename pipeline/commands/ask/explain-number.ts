@@ -1,6 +1,7 @@
 import { Command } from "commander";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { shareText } from "../../../reports/language/figures.ts";
-import { inLanguage, numberText, periodText, say, type TextKey } from "../../../reports/language/index.ts";
+import { inLanguage, numberText, periodText, say } from "../../../reports/language/index.ts";
 import {
   contributionsTo,
   type NumberAsked,

@@ -1,4 +1,5 @@
-import { inLanguage, numberText, say, type TextKey } from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { inLanguage, numberText, say } from "../../../reports/language/index.ts";
 import { answerTable } from "../../../reports/views/answer-table.ts";
 import type { Contribution, NumberVersion } from "../../../reports/views/explain/explained-number.ts";
 import type { ReportBehind } from "../../../reports/views/explain/reports-behind.ts";

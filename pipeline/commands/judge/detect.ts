@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Command } from "commander";
-import { promisesOf, promiseText } from "../../../rules/detectors/calibration/calibration.ts";
+import { calibrationsOf, calibrationText } from "../../../rules/detectors/calibration/calibration.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { World } from "../console/effects.ts";
 import type { DetectMethod, DetectOutput } from "./detect/method.ts";
@@ -50,11 +50,15 @@ function runOne(
   const series = readSeries(options.series);
   const output = method.run(series, settings);
   const title = `${basename(options.series)}: ${method.name}, ${method.summary}`;
-  const promises = promisesOf(method.name).map((own) => `promise: ${promiseText(own).en}`);
+  const calibrations = calibrationsOf(method.name).map((own) => `calibration: ${calibrationText(own).en}`);
   world.out(
-    [title, ...promises, drawChart(output.chart), ...alarmLines(output, series), ...figureLine(output)].join(
-      "\n",
-    ),
+    [
+      title,
+      ...calibrations,
+      drawChart(output.chart),
+      ...alarmLines(output, series),
+      ...figureLine(output),
+    ].join("\n"),
   );
   if (options.out === undefined) return;
   const file = `${basename(options.series).replace(/\.csv$/, "")}__${method.name}.csv`;
@@ -84,8 +88,8 @@ function detect(world: World, options: DetectOptions): void {
 }
 
 function methodHelp({ name, summary, settingNames }: DetectMethod): string {
-  const promises = promisesOf(name).map((own) => `\n      ${promiseText(own).en}`);
-  return `  ${name}\n      ${summary}\n      settings: ${settingNames.join(", ")}${promises.join("")}`;
+  const calibrations = calibrationsOf(name).map((own) => `\n      ${calibrationText(own).en}`);
+  return `  ${name}\n      ${summary}\n      settings: ${settingNames.join(", ")}${calibrations.join("")}`;
 }
 
 /** `fengsui detect`: a detector on one series, or a table of cases. */

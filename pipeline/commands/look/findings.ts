@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { say, type TextKey } from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { say } from "../../../reports/language/index.ts";
 import { findingText } from "../../../reports/views/finding-text.ts";
 import { AnswerRefused, answerFinding, listFindings, VERDICTS } from "../../../rules/findings/finding-log.ts";
 import { UserError } from "../../deployment/user-error.ts";

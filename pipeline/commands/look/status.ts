@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { inLanguage, type Language, periodText, say, type TextKey } from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { inLanguage, type Language, periodText, say } from "../../../reports/language/index.ts";
 import { receiptLines } from "../../../reports/receipts/receipts.ts";
 import { findingText } from "../../../reports/views/finding-text.ts";
 import { statusCases, statusRefusals } from "../../../reports/views/status.ts";

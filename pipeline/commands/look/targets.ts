@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { inLanguage, type Language, numberText, say, type TextKey } from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { inLanguage, type Language, numberText, say } from "../../../reports/language/index.ts";
 import { type StandingTarget, standingOf } from "../../../reports/views/targets.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";

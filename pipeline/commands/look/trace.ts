@@ -1,12 +1,6 @@
 import { Command } from "commander";
-import {
-  dateText,
-  inLanguage,
-  numberText,
-  periodText,
-  say,
-  type TextKey,
-} from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { dateText, inLanguage, numberText, periodText, say } from "../../../reports/language/index.ts";
 import { reasonsText } from "../../../reports/receipts/receipt-text.ts";
 import { refusedRows } from "../../../reports/views/status.ts";
 import {

@@ -1,9 +1,10 @@
 import { performance } from "node:perf_hooks";
 import { mailCounts } from "../../../reports/delivery/mail-counts.ts";
-import { type Language, say, type TextKey } from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { type Language, say } from "../../../reports/language/index.ts";
 import { summaryText } from "../../../reports/views/summary.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
-import { openCases } from "../../../rules/cases/case-log.ts";
+import { openCases } from "../../../rules/judge/open-cases.ts";
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";

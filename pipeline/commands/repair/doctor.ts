@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
-import { say, type TextKey } from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { say } from "../../../reports/language/index.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
 import { type Ailment, type AilmentId, examine, removeOrphans } from "../../../warehouse/health/doctor.ts";
 import { lastNight } from "../../../warehouse/measure/nights.ts";

@@ -1,4 +1,5 @@
-import { dateText, inLanguage, type Language, say, type TextKey } from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { dateText, inLanguage, type Language, say } from "../../../reports/language/index.ts";
 import { rank, TIERS, type Tier } from "../../../rules/policy/tiers.ts";
 import type { House } from "../../night/open-deployment.ts";
 import type { Expectation, Scenario } from "../../simulate/scenario.ts";

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Command } from "commander";
-import { type Language, say, type TextKey } from "../../../reports/language/index.ts";
+import type { TextKey } from "../../../reports/language/catalogue.ts";
+import { type Language, say } from "../../../reports/language/index.ts";
 import { answerSubmissions } from "../../../reports/receipts/receipts.ts";
 import type { Answer } from "../../../warehouse/load/submission.ts";
 import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";

@@ -1,5 +1,5 @@
 import type { FactColumn, FactTable } from "../../../warehouse/engine/fact-tables.ts";
-import type { ComparedReport } from "../../../warehouse/review/compare.ts";
+import type { ComparedReport } from "../../../warehouse/review/compared-report.ts";
 import type { Column, Contract } from "./define.ts";
 
 const SQL_TYPES: Record<Column["type"], FactColumn["sqlType"]> = {

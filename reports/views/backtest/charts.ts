@@ -2,7 +2,7 @@ import type { Backtest } from "../../../rules/backtest/backtest.ts";
 import { falsePerAreaYear } from "../../../rules/backtest/score.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import { rank, type Tier } from "../../../rules/policy/tiers.ts";
-import { escapeHtml } from "../../documents/render.ts";
+import { escapeHtml } from "../../documents/html.ts";
 import { inLanguage, type Language, numberText, say } from "../../language/index.ts";
 import type { LevelName } from "./rows.ts";
 

@@ -1,5 +1,5 @@
 import type { Backtest } from "../../../rules/backtest/backtest.ts";
-import { escapeHtml } from "../../documents/render.ts";
+import { escapeHtml } from "../../documents/html.ts";
 import { type Language, say } from "../../language/index.ts";
 import { delayChart, falseChart, timeChart } from "./charts.ts";
 import { eventTable, type LevelName, skillTable, type TableText } from "./rows.ts";

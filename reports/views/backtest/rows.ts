@@ -4,7 +4,8 @@ import type { Detection } from "../../../rules/backtest/score.ts";
 import { falsePerAreaYear, predictiveValue, sensitivity } from "../../../rules/backtest/score.ts";
 import { daysBetween } from "../../../rules/calendar/periods.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
-import { inLanguage, type Language, numberText, say, type TextKey } from "../../language/index.ts";
+import type { TextKey } from "../../language/catalogue.ts";
+import { inLanguage, type Language, numberText, say } from "../../language/index.ts";
 
 /** A table for people: its head and its rows. */
 export interface TableText {

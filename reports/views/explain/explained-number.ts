@@ -1,5 +1,5 @@
 import type { PeriodKind } from "../../../rules/calendar/periods.ts";
-import type { Indicator } from "../../../rules/definitions/define.ts";
+import type { Indicator } from "../../../rules/indicators/define.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 
 /** Which number is asked about: an indicator, an area, a period (its last day) of one kind, as known at an instant. */

@@ -1,4 +1,4 @@
-import { type DetectorPromise, promiseNamed } from "./calibration.ts";
+import { type Calibration, calibrationNamed } from "./calibration.ts";
 
 /** Which measured detector a rule of the catalogue rests on. */
 const USED: Readonly<Record<string, string>> = {
@@ -7,8 +7,8 @@ const USED: Readonly<Record<string, string>> = {
   "insured-drift": "two-sided CUSUM",
 };
 
-/** The promise of the detector a rule rests on; undefined for a rule of plain comparisons. */
-export function promiseOfRule(rule: string): DetectorPromise | undefined {
+/** The calibration of the detector a rule rests on; undefined for a rule of plain comparisons. */
+export function calibrationOfRule(rule: string): Calibration | undefined {
   const detector = USED[rule];
-  return detector === undefined ? undefined : promiseNamed(detector);
+  return detector === undefined ? undefined : calibrationNamed(detector);
 }

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { creditCheckCharacter } from "../../../pipeline/simulate/credit-code.ts";
 import type { Cells } from "../../../pipeline/simulate/layout.ts";
-import { type Report, simulate } from "../../../pipeline/simulate/reports.ts";
+import type { Report } from "../../../pipeline/simulate/report.ts";
+import { simulate } from "../../../pipeline/simulate/reports.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
 import { SHOCKS, smallDeployment, smallScenario } from "./small-deployment.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { renderHtml, renderText } from "../../../reports/documents/render.ts";
 import type { Language } from "../../../reports/language/index.ts";
 import { compose } from "../../../reports/notices/compose.ts";
+import { renderHtml, renderText } from "../../../reports/notices/render.ts";
 import { type Addressee, type Audience, route } from "../../../reports/notices/route.ts";
 import type { CaseEvent } from "../../../rules/cases/case-log.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";

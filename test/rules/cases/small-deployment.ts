@@ -11,7 +11,8 @@ import type { Policy } from "../../../rules/policy/policy.ts";
 import type { Tier } from "../../../rules/policy/tiers.ts";
 import { openWarehouse } from "../../../warehouse/engine/open.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
-import { type RegisteredArea, writeRegister } from "../../../warehouse/register/register.ts";
+import { writeRegister } from "../../../warehouse/register/register.ts";
+import type { RegisteredArea } from "../../../warehouse/register/registered-area.ts";
 import { shippedPolicy } from "../shipped-policy.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string): RegisteredArea => ({

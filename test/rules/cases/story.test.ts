@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openCases } from "../../../rules/cases/case-log.ts";
+import { openCases } from "../../../rules/judge/open-cases.ts";
 import { changeLine, Nights, smallHouse, verdict } from "./small-deployment.ts";
 
 const LAYOFF = "single-layoff";

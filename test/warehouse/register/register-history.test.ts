@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { openWarehouse } from "../../../warehouse/engine/open.ts";
-import { type RegisteredArea, writeRegister } from "../../../warehouse/register/register.ts";
+import { writeRegister } from "../../../warehouse/register/register.ts";
 import { type AreaChange, successionsOf, versionsOf } from "../../../warehouse/register/register-history.ts";
+import type { RegisteredArea } from "../../../warehouse/register/registered-area.ts";
 
 const area = (
   code: string,

@@ -1,7 +1,8 @@
-import type { NoticeText } from "../notices/compose.ts";
+import { escapeHtml, html } from "../documents/html.ts";
+import type { NoticeText } from "./compose.ts";
 
 /** Colour of a tier's bar; the words say it too, for colour alone is read differently from place to place. */
-const COLOURS = { IV: "#1d6fb8", III: "#c79a00", II: "#d9731a", I: "#b81d24" } as const;
+export const COLOURS = { IV: "#1d6fb8", III: "#c79a00", II: "#d9731a", I: "#b81d24" } as const;
 
 /** A notice as plain text. */
 export function renderText(notice: NoticeText): string {
@@ -35,12 +36,3 @@ ${foot}
 </body></html>
 `;
 }
-
-/** A template whose fillings are escaped: what stands in a report cannot become markup. */
-function html(parts: TemplateStringsArray, ...fillings: readonly string[]): string {
-  return parts.reduce((text, part, index) => text + escapeHtml(fillings[index - 1] ?? "") + part);
-}
-
-/** Text from outside as text in a page: it cannot become markup. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -1,0 +1,27 @@
+import type { Text } from "../../rules/indicators/define.ts";
+import type { Obligation } from "../../warehouse/register/obligations.ts";
+import type { Directory } from "../delivery/directory.ts";
+import type { WrittenAt } from "../delivery/outbox.ts";
+import type { Ladder, Step, Works } from "./decide.ts";
+
+/** One step about one duty, as a letter tells it: to the office that owes it, or to one above. */
+export interface Told {
+  readonly duty: Obligation;
+  readonly step: Step;
+  readonly below: boolean;
+}
+
+/** What reminding needs to know of the night. */
+export interface RemindRequest extends WrittenAt {
+  readonly night: number;
+  /** The day on which the letters leave. */
+  readonly day: string;
+  readonly asOf: string;
+  readonly ladder: Ladder;
+  readonly works: Works;
+  readonly directory: Directory;
+  readonly titles: ReportTitles;
+}
+
+/** Title of each report kind. */
+export type ReportTitles = Readonly<Record<string, Text>>;

@@ -1,0 +1,37 @@
+import type { PeriodKind } from "./periods.ts";
+
+/** Sums over the parts of an area that reported in every one of the periods asked for (同口径). */
+export interface Matched {
+  readonly coverage: number;
+  /** Numerator, denominator (0 where the indicator is a count) and their ratio times the scale, in the order asked. */
+  readonly sums: readonly {
+    readonly numerator: number;
+    readonly denominator: number;
+    readonly value: number;
+  }[];
+}
+
+/** What the parts of an area that reported in one period add up to. */
+export interface PeriodSum {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** What these parts usually make up of the whole: 1 when all are in, 0 when none is. */
+  readonly share: number;
+}
+
+/** What a rule on a series may ask. */
+export interface SeriesView {
+  readonly period: string;
+  readonly kind: PeriodKind;
+  /** Null when no part reported in all of the periods. */
+  matched(periods: readonly string[]): Matched | null;
+  /** Each period by itself, for rules that read years: a banner that missed one month long ago is not left out of all. */
+  sums(periods: readonly string[]): readonly PeriodSum[];
+  /** The same for the whole region (or country), one object a night: what all areas share is estimated on it. */
+  readonly whole: Whole;
+}
+
+/** The series of the whole region. */
+export interface Whole {
+  sums(periods: readonly string[]): readonly PeriodSum[];
+}

@@ -1,0 +1,28 @@
+import type { FindingKind } from "./define.ts";
+import { findingKinds } from "./index.ts";
+
+/** The page of all kinds of findings, made from their definitions; a test compares it with `FINDINGS.md`. */
+export function findingsPage(): string {
+  return [
+    "# Findings",
+    "",
+    "Made from `rules/findings/`: figures that deserve a question (疑点), with evidence, never an accusation. They are shown to the",
+    "league and the region, never in a public text, and are closed with an answer (`fengsui answer`).",
+    ...findingKinds.flatMap(findingSection),
+    "",
+  ].join("\n");
+}
+
+export const findingSection = (kind: FindingKind): string[] => [
+  "",
+  `## ${kind.id}`,
+  "",
+  `**${kind.title.zh}** · ${kind.title.en}`,
+  "",
+  "| | |",
+  "|---|---|",
+  `| looked for | ${kind.looksAt === "new" ? "each night, in what is new" : "once a month, in three years"} |`,
+  `| ground | ${kind.basis} |`,
+  `| asks | ${kind.question.zh} / ${kind.question.en} |`,
+  `| but | ${kind.limitations.zh} / ${kind.limitations.en} |`,
+];
