@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { catalogues, dateText, fill, numberText, periodText, say } from "../../../reports/language/index.ts";
 import { fileRefusalText, reasonText } from "../../../reports/receipts/receipt-text.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
+const ROOT = join(import.meta.dirname, "../../..");
 const zh: Readonly<Record<string, string>> = catalogues["zh-CN"];
 const en: Readonly<Record<string, string>> = catalogues.en;
 const placeholders = (text: string | undefined) =>
