@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { LIMITS } from "../pipeline/intake/decode/limits.ts";
 import { takeIn } from "../pipeline/intake/take-in.ts";
 import { settingFor } from "../pipeline/night/intake.ts";
-import { openHouse } from "../pipeline/night/open-deployment.ts";
+import { openDeployment } from "../pipeline/night/open-deployment.ts";
 import { ATTACKS } from "./attack-files.ts";
 import { line, MEASURE, measure, measured } from "./measured.ts";
 
@@ -70,14 +70,14 @@ async function task(way: string, name: string, dir: string): Promise<string> {
   process.env.TMPDIR = join(dir, "tmp");
   mkdirSync(process.env.TMPDIR);
   const watch = watchChildren();
-  const house = await openHouse(dir);
+  const opened = await openDeployment(dir);
   const arrived = { path, name: file, folder: null };
-  const setting = settingFor(house, arrived, "2026-06-30T00:00:00.000Z", false);
-  await takeIn(house.warehouse, arrived, setting, way === HELD ? LIMITS : { ...LIMITS, heldBytes: 0 });
-  const rows = await house.warehouse.rows<{ code: string }>(
+  const setting = settingFor(opened, arrived, "2026-06-30T00:00:00.000Z", false);
+  await takeIn(opened.warehouse, arrived, setting, way === HELD ? LIMITS : { ...LIMITS, heldBytes: 0 });
+  const rows = await opened.warehouse.rows<{ code: string }>(
     "SELECT DISTINCT coalesce(refusal->>'code', state) AS code FROM submission ORDER BY code",
   );
-  house.close();
+  opened.close();
   return JSON.stringify({
     ends: rows.map(({ code }) => code),
     left: readdirSync(process.env.TMPDIR),

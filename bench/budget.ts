@@ -5,12 +5,12 @@ import { performance } from "node:perf_hooks";
 import { takeInHistory } from "../pipeline/commands/setup/history.ts";
 import { dayIn } from "../pipeline/deployment/clock.ts";
 import { loadDeployment } from "../pipeline/deployment/load.ts";
-import { openHouse } from "../pipeline/night/open-deployment.ts";
+import { openDeployment } from "../pipeline/night/open-deployment.ts";
 import { readScenario } from "../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../pipeline/simulate/write.ts";
 import { readPast } from "../rules/backtest/read-past.ts";
 import { expectedWarnings } from "../rules/false-alarms/expect.ts";
-import { calmOf } from "../rules/false-alarms/null-region.ts";
+import { nullRegionOf } from "../rules/false-alarms/null-region.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../examples/inner-mongolia");
 const WANTED_SECONDS = 120;
@@ -21,18 +21,18 @@ export async function run([years = "1000"]: string[]): Promise<void> {
   try {
     cpSync(EXAMPLE, folder, { recursive: true });
     const written = writeSimulation(loadDeployment(folder), readScenario(folder), 1);
-    const world = { now: () => new Date("2026-01-01T00:00:00Z"), out: () => undefined };
-    await takeInHistory(folder, written.historyFiles, { ...world, err: () => undefined }, true);
-    const house = await openHouse(folder);
-    const { policy, settings } = house.deployment;
-    const past = await readPast(house.warehouse, policy, "2026-01-01T00:00:00Z", (at) =>
+    const effects = { now: () => new Date("2026-01-01T00:00:00Z"), out: () => undefined };
+    await takeInHistory(folder, written.historyFiles, { ...effects, err: () => undefined }, true);
+    const opened = await openDeployment(folder);
+    const { policy, settings } = opened.deployment;
+    const past = await readPast(opened.warehouse, policy, "2026-01-01T00:00:00Z", (at) =>
       dayIn(settings.zone, at),
     );
-    house.close();
+    opened.close();
     const began = performance.now();
     const used = process.cpuUsage();
     const request = { regionYears: Number(years), stretchYears: 1, seed: 1 };
-    const lines = expectedWarnings(calmOf(past), past.owed, policy, request);
+    const lines = expectedWarnings(nullRegionOf(past), past.owed, policy, request);
     const seconds = (performance.now() - began) / 1000;
     const { user, system } = process.cpuUsage(used);
     for (const { rule, level, tier, areas, perYear, error, low, high } of lines) {

@@ -5,7 +5,7 @@ import { performance } from "node:perf_hooks";
 import { LIMITS, type Limits } from "../pipeline/intake/decode/limits.ts";
 import { takeIn } from "../pipeline/intake/take-in.ts";
 import { settingFor } from "../pipeline/night/intake.ts";
-import { openHouse } from "../pipeline/night/open-deployment.ts";
+import { openDeployment } from "../pipeline/night/open-deployment.ts";
 import { run as attack } from "./attacks.ts";
 import { dice, readCorpus, spoil } from "./fuzz-files.ts";
 
@@ -29,7 +29,7 @@ export interface FuzzCount {
 export async function fuzz(files: number, seed: number): Promise<FuzzCount> {
   const dir = mkdtempSync(join(tmpdir(), "fengsui-fuzz-"));
   cpSync(join(ROOT, "examples/inner-mongolia"), dir, { recursive: true });
-  const house = await openHouse(dir);
+  const opened = await openDeployment(dir);
   const corpus = await readCorpus(join(ROOT, "test/inbox"));
   const roll = dice(seed);
   const count: FuzzCount = { files: 0, states: {}, troubles: [], slowest: 0 };
@@ -42,9 +42,9 @@ export async function fuzz(files: number, seed: number): Promise<FuzzCount> {
       const began = performance.now();
       try {
         const answers = await takeIn(
-          house.warehouse,
+          opened.warehouse,
           file,
-          settingFor(house, file, "2026-06-30T00:00:00.000Z", false),
+          settingFor(opened, file, "2026-06-30T00:00:00.000Z", false),
           count.files % 3 === 0 ? IN_BLOCKS : LIMITS,
         );
         if (answers.length === 0) count.troubles.push(`${what}: no receipt`);
@@ -57,16 +57,18 @@ export async function fuzz(files: number, seed: number): Promise<FuzzCount> {
       if (took > HANG_MILLISECONDS) count.troubles.push(`${what}: took ${(took / 1000).toFixed(0)} s`);
       rmSync(file.path);
     }
-    count.troubles.push(...(await notAddingUp(house.warehouse)));
+    count.troubles.push(...(await notAddingUp(opened.warehouse)));
     return count;
   } finally {
-    house.close();
+    opened.close();
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
 /** Submissions whose lines are not all accounted for. */
-async function notAddingUp(warehouse: Awaited<ReturnType<typeof openHouse>>["warehouse"]): Promise<string[]> {
+async function notAddingUp(
+  warehouse: Awaited<ReturnType<typeof openDeployment>>["warehouse"],
+): Promise<string[]> {
   const rows = await warehouse.rows<{ id: number; file: string; lines: string }>(
     "SELECT id, file_name AS file, lines FROM submission WHERE lines IS NOT NULL",
   );

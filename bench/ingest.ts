@@ -6,7 +6,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { loadDeployment } from "../pipeline/deployment/load.ts";
 import { takeIn } from "../pipeline/intake/take-in.ts";
 import { settingFor } from "../pipeline/night/intake.ts";
-import { openHouse } from "../pipeline/night/open-deployment.ts";
+import { openDeployment } from "../pipeline/night/open-deployment.ts";
 import type { Warehouse } from "../warehouse/engine/warehouse.ts";
 import { TYPES, toGb18030, writeDetail, writeTable } from "./ingest-files.ts";
 import { line, MEASURE, type Measured, measure, measured } from "./measured.ts";
@@ -83,17 +83,17 @@ const TASKS: Readonly<Record<string, (path: string, rows: number, filled: boolea
   async taken(path, rows, filled) {
     const folder = mkdtempSync(join(tmpdir(), "fengsui-taken-"));
     cpSync(EXAMPLE, folder, { recursive: true });
-    const house = await openHouse(folder);
+    const opened = await openDeployment(folder);
     const take = async (from: string, name: string) => {
       const file = { path: from, name, folder: null };
-      const [answer] = await takeIn(house.warehouse, file, settingFor(house, file, RECEIVED, false));
+      const [answer] = await takeIn(opened.warehouse, file, settingFor(opened, file, RECEIVED, false));
       return answer!;
     };
     const total = await take(join(dirname(path), "..", TABLE), TABLE);
     if (total.state !== "accepted")
       throw new Error(`the monthly table was answered ${JSON.stringify(total)}`);
-    if (filled) await fillRegister(house.warehouse, join(dirname(path), "..", "utf-8", NAME));
-    await house.warehouse.run("CHECKPOINT");
+    if (filled) await fillRegister(opened.warehouse, join(dirname(path), "..", "utf-8", NAME));
+    await opened.warehouse.run("CHECKPOINT");
     execFileSync("sync");
     await measure(async () => {
       const used = processor();
@@ -102,7 +102,7 @@ const TASKS: Readonly<Record<string, (path: string, rows: number, filled: boolea
         throw new Error(`${JSON.stringify(answer)} instead of ${rows} rows accepted`);
       return `${answer.accepted} rows, ${used()}`;
     });
-    house.close();
+    opened.close();
     rmSync(folder, { recursive: true });
   },
 };

@@ -35,7 +35,7 @@ const { loadDeployment } = await load("pipeline/deployment/load.ts");
 const { readScenario } = await load("pipeline/simulate/scenario.ts");
 const { writeSimulation } = await load("pipeline/simulate/write.ts");
 const { takeInHistory } = await load("pipeline/commands/setup/history.ts");
-const { openHouse } = await load("pipeline/night/open-deployment.ts");
+const { openHouse: openDeployment } = await load("pipeline/night/open-deployment.ts");
 const { runNight } = await load("pipeline/night/night.ts");
 const { deliverArrivals } = await load("pipeline/night/steps.ts");
 const { nightRequest } = await load("pipeline/commands/night/night.ts");
@@ -49,7 +49,7 @@ const progress = async (step: string, _unit: string | null, work: Work) => {
   return result;
 };
 let files: string[] = [];
-let house: Awaited<ReturnType<typeof openHouse>> | undefined;
+let opened: Awaited<ReturnType<typeof openDeployment>> | undefined;
 
 async function play(step: string): Promise<Pick<PlayedStep, "files" | "isQuiet" | "mails">> {
   if (step === "simulate") {
@@ -61,10 +61,10 @@ async function play(step: string): Promise<Pick<PlayedStep, "files" | "isQuiet" 
     await takeInHistory(dir, files, silent, true);
     return { files: files.length, isQuiet: false, mails: 0 };
   }
-  house ??= await openHouse(dir, { progress });
-  deliverArrivals(house, step);
-  const { record, events, sent } = await runNight(house, {
-    ...nightRequest(house, step, new Date(0)),
+  opened ??= await openDeployment(dir, { progress });
+  deliverArrivals(opened, step);
+  const { record, events, sent } = await runNight(opened, {
+    ...nightRequest(opened, step, new Date(0)),
     publish: false,
   });
   const isQuiet = record.counts.files === 0 && events.length === 0 && (sent?.sent ?? 0) === 0;
@@ -78,4 +78,4 @@ for await (const step of createInterface({ input: process.stdin })) {
   const cost = { wall: (performance.now() - began) / 1000, processor: processor() - before };
   console.log(JSON.stringify({ ...cost, takeIn, ...done } satisfies PlayedStep));
 }
-house?.close();
+opened?.close();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { median } from "simple-statistics";
-import type { World } from "../pipeline/commands/console/effects.ts";
+import type { Effects } from "../pipeline/commands/console/effects.ts";
 import { nightRequest } from "../pipeline/commands/night/night.ts";
 import { stretch } from "../pipeline/commands/night/nights.ts";
 import { demoReport } from "../pipeline/commands/setup/demo-report.ts";
@@ -12,7 +12,7 @@ import { initDeployment } from "../pipeline/commands/setup/init.ts";
 import { loadDeployment } from "../pipeline/deployment/load.ts";
 import type { JudgedWave } from "../pipeline/intake/intake-run.ts";
 import { runNight } from "../pipeline/night/night.ts";
-import { openHouse } from "../pipeline/night/open-deployment.ts";
+import { openDeployment } from "../pipeline/night/open-deployment.ts";
 import { deliverArrivals, type NightResult } from "../pipeline/night/steps.ts";
 import { readScenario, type Scenario } from "../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../pipeline/simulate/write.ts";
@@ -34,7 +34,7 @@ interface Night {
   readonly result: NightResult;
 }
 
-const silent: World = {
+const silent: Effects = {
   now: () => new Date(),
   out: () => undefined,
   err: () => undefined,
@@ -112,26 +112,26 @@ async function playNights(
     readonly wave: (wave: JudgedWave) => void;
   },
 ): Promise<void> {
-  const house = await openHouse(dir, { progress: meter.progress, onWave: on.wave });
-  on.counting(() => house.warehouse.statements);
+  const opened = await openDeployment(dir, { progress: meter.progress, onWave: on.wave });
+  on.counting(() => opened.warehouse.statements);
   const days = stretch(from, to, "day");
   for (const day of days) {
     const before = meter.steps.get("take-in");
     let result: NightResult | undefined;
     const cost = await meter.cost(async () => {
-      deliverArrivals(house, day);
+      deliverArrivals(opened, day);
       const publish = day === days.at(-1);
-      result = await runNight(house, { ...nightRequest(house, day, new Date(0)), publish });
+      result = await runNight(opened, { ...nightRequest(opened, day, new Date(0)), publish });
     });
     meter.add("rest of the nights", difference(cost, meter.takeInSteps()));
     const after = meter.steps.get("take-in")!;
     nights.push({ cost, takeIn: before ? difference(after, before) : after, result: result! });
   }
   await on.step("report", () =>
-    demoReport(house, { shocks, expect, days, outbox: join(dir, "outbox"), dir }),
+    demoReport(opened, { shocks, expect, days, outbox: join(dir, "outbox"), dir }),
   );
   on.counting(() => 0);
-  house.close();
+  opened.close();
 }
 
 function tell(steps: ReadonlyMap<string, StepCost>, nights: readonly Night[], all: Cost): void {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { lastDue } from "../pipeline/deployment/duties.ts";
 import { main } from "../pipeline/main.ts";
-import { type House, openHouse } from "../pipeline/night/open-deployment.ts";
+import { type OpenDeployment, openDeployment } from "../pipeline/night/open-deployment.ts";
 import { evaluate } from "../rules/judge/evaluate.ts";
 import type { Policy } from "../rules/policy/policy.ts";
 
@@ -25,28 +25,28 @@ export async function run([dir]: string[]): Promise<void> {
   try {
     const folder = dir ?? join(made!, "demo");
     if (!existsSync(folder)) await main(["demo", folder, "--to", NIGHT]);
-    const house = await openHouse(folder);
+    const opened = await openDeployment(folder);
     try {
-      await compare(house);
+      await compare(opened);
     } finally {
-      house.close();
+      opened.close();
     }
   } finally {
     if (made) rmSync(made, { recursive: true, force: true });
   }
 }
 
-async function compare(house: House): Promise<void> {
-  const { policy } = house.deployment;
+async function compare(opened: OpenDeployment): Promise<void> {
+  const { policy } = opened.deployment;
   const fixed = await fastest(
-    house,
+    opened,
     withRules(policy, (id) => !STATISTICAL.includes(id)),
   );
   const statistical = await fastest(
-    house,
+    opened,
     withRules(policy, (id) => STATISTICAL.includes(id)),
   );
-  const all = await fastest(house, policy);
+  const all = await fastest(opened, policy);
   const line = (name: string, { seconds, verdicts, areas }: Took) =>
     `${name}: ${seconds.toFixed(2)} s, ${verdicts} verdicts in ${areas} areas`;
   console.log(line("fixed lines", fixed));
@@ -68,8 +68,8 @@ const withRules = (policy: Policy, use: (id: string) => boolean): Policy => ({
 });
 
 /** The fastest of a few rounds: reading, estimating and judging, nothing kept from round to round. */
-async function fastest(house: House, policy: Policy): Promise<Took> {
-  const { settings, calendar } = house.deployment;
+async function fastest(opened: OpenDeployment, policy: Policy): Promise<Took> {
+  const { settings, calendar } = opened.deployment;
   const due = Object.fromEntries(
     settings.duties.map((duty) => [duty.report, lastDue(duty, NIGHT, calendar)] as const),
   );
@@ -77,7 +77,7 @@ async function fastest(house: House, policy: Policy): Promise<Took> {
   let best: Took | null = null;
   for (let round = 0; round < ROUNDS; round++) {
     const began = performance.now();
-    const verdicts = await evaluate(house.warehouse, request);
+    const verdicts = await evaluate(opened.warehouse, request);
     const seconds = (performance.now() - began) / 1000;
     if (best && best.seconds <= seconds) continue;
     best = { seconds, verdicts: verdicts.length, areas: new Set(verdicts.map(({ area }) => area)).size };

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { nightRequest } from "../pipeline/commands/night/night.ts";
 import { runNight } from "../pipeline/night/night.ts";
-import { type House, openHouse } from "../pipeline/night/open-deployment.ts";
+import { type OpenDeployment, openDeployment } from "../pipeline/night/open-deployment.ts";
 import { addDays, shiftPeriod } from "../rules/calendar/periods.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import type { Warehouse } from "../warehouse/engine/warehouse.ts";
@@ -24,7 +24,7 @@ const CORRECTED = [1, 4, 8];
 interface Sized {
   readonly millions: number;
   readonly folder: string;
-  readonly house: House;
+  readonly opened: OpenDeployment;
   readonly seconds: number[];
 }
 
@@ -45,8 +45,8 @@ export async function run(args: string[]): Promise<void> {
     await rebuilds(large);
     await publishing(large);
   } finally {
-    for (const { house, folder } of all) {
-      house.close();
+    for (const { opened, folder } of all) {
+      opened.close();
       rmSync(folder, { recursive: true, force: true });
     }
   }
@@ -79,8 +79,8 @@ async function filled(millions: number): Promise<Sized> {
   const duty =
     "duties:\n  - { report: insurance-employer, from: banner, period: month, due: { workingDay: 7 } }";
   writeFileSync(settings, readFileSync(settings, "utf8").replace(/^duties:/m, duty));
-  const house = await openHouse(folder);
-  const { warehouse } = house;
+  const opened = await openDeployment(folder);
+  const { warehouse } = opened;
   const seconds = await timed(async () => {
     for (let back = millions - 1; back >= 0; back--)
       await oneMonth(warehouse, millions - back, shiftPeriod(LAST_MONTH, "month", -back));
@@ -91,13 +91,13 @@ async function filled(millions: number): Promise<Sized> {
     await warehouse.run("CHECKPOINT");
   });
   const first = await timed(() =>
-    runNight(house, { ...nightRequest(house, "2026-03-01", new Date()), publish: false }),
+    runNight(opened, { ...nightRequest(opened, "2026-03-01", new Date()), publish: false }),
   );
   const megabytes = statSync(join(folder, "fengsui.duckdb")).size / 1e6;
   console.log(
     `warehouse: ${millions} M rows in ${megabytes.toFixed(0)} MB, filled in ${seconds.toFixed(0)} s, first night ${first.toFixed(1)} s`,
   );
-  return { millions, folder, house, seconds: [] };
+  return { millions, folder, opened, seconds: [] };
 }
 
 /** One month's reports of all areas, as if taken in: facts, what they speak for, and their submission. */
@@ -124,13 +124,13 @@ async function oneMonth(warehouse: Warehouse, id: number, period: string): Promi
 }
 
 /** Put the reports of a night into the inbox and run it: new rows of ten areas, and corrected reports of one area for old months. */
-async function oneNight({ house }: Sized, night: number): Promise<number> {
-  const { warehouse } = house;
+async function oneNight({ opened }: Sized, night: number): Promise<number> {
+  const { warehouse } = opened;
   const write = (name: string, period: string, shift: number, where: string) =>
     warehouse.run(
       `COPY (SELECT ${AREA} AS "行政区划代码", '${period.slice(0, 7)}' AS "报告期", credit_code AS "统一社会信用代码", employer AS "单位名称",
                insured AS "期末参保人数", added AS "本期新增参保人数", removed AS "本期减少参保人数"
-             FROM (SELECT i, ${ROW(String(shift))} FROM range($employers) AS t(i)), ${AREAS} WHERE ${where}) TO '${house.path("inbox", name)}' (HEADER)`.replaceAll(
+             FROM (SELECT i, ${ROW(String(shift))} FROM range($employers) AS t(i)), ${AREAS} WHERE ${where}) TO '${opened.path("inbox", name)}' (HEADER)`.replaceAll(
         "$employers",
         String(EMPLOYERS),
       ),
@@ -149,9 +149,9 @@ async function oneNight({ house }: Sized, night: number): Promise<number> {
       700 + night,
       `${AREA} = areas[${night + 1}]`,
     );
-  const request = { ...nightRequest(house, addDays("2026-04-01", night), new Date()), publish: false };
+  const request = { ...nightRequest(opened, addDays("2026-04-01", night), new Date()), publish: false };
   return timed(async () => {
-    const { record } = await runNight(house, request);
+    const { record } = await runNight(opened, request);
     if (record.counts.accepted !== 1 + CORRECTED.length)
       throw new Error(`a night took in ${JSON.stringify(record.counts)}`);
   });
@@ -169,8 +169,8 @@ const BY_HAND = `
     WHERE added IS NOT NULL AND removed IS NOT NULL GROUP BY ALL
   ) JOIN area_descent USING (area) GROUP BY ALL`;
 
-async function rebuilds({ house, millions }: Sized): Promise<void> {
-  const { warehouse } = house;
+async function rebuilds({ opened, millions }: Sized): Promise<void> {
+  const { warehouse } = opened;
   const request = {
     ...{ date: "2026-04-10", asOf: "2026-04-10T15:59:59.999Z", statementDue: {} },
     indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
@@ -189,7 +189,7 @@ async function rebuilds({ house, millions }: Sized): Promise<void> {
   );
 }
 
-async function publishing({ house }: Sized): Promise<void> {
-  const measured = await measurePublishing(house.warehouse, house.deployment.policy);
+async function publishing({ opened }: Sized): Promise<void> {
+  const measured = await measurePublishing(opened.warehouse, opened.deployment.policy);
   for (const text of publishingLines(measured)) console.log(`  ${text}`);
 }

@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { describeCommand } from "./commands/ask/describe.ts";
 import { explainNumberCommand } from "./commands/ask/explain-number.ts";
 import { sqlCommand } from "./commands/ask/sql.ts";
-import type { World } from "./commands/console/effects.ts";
+import type { Effects } from "./commands/console/effects.ts";
 import { backtestCommand } from "./commands/judge/backtest.ts";
 import { budgetCommand } from "./commands/judge/budget.ts";
 import { detectCommand } from "./commands/judge/detect.ts";
@@ -24,7 +24,7 @@ import { initCommand } from "./commands/setup/init.ts";
 import { simulateCommand } from "./commands/setup/simulate.ts";
 import { UserError } from "./deployment/user-error.ts";
 
-const realWorld: World = {
+const realEffects: Effects = {
   now: () => new Date(),
   out: (text) => console.log(text),
   err: (text) => console.error(text),
@@ -58,21 +58,21 @@ const COMMANDS = [
 ];
 
 /** The command line: arguments in, exit code out. A user's mistake is its message; anything else keeps its stack. */
-export async function main(args: readonly string[], world: World = realWorld): Promise<number> {
+export async function main(args: readonly string[], effects: Effects = realEffects): Promise<number> {
   const program = new Command("fengsui")
     .description("statistical monitoring and early warning of large-scale unemployment risk (规模性失业风险)")
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => world.out(text.trimEnd()),
-      writeErr: (text) => world.err(text.trimEnd()),
+      writeOut: (text) => effects.out(text.trimEnd()),
+      writeErr: (text) => effects.err(text.trimEnd()),
     });
   for (const command of COMMANDS) {
     program.addCommand(
-      command(world)
+      command(effects)
         .exitOverride()
         .configureOutput({
-          writeOut: (text) => world.out(text.trimEnd()),
-          writeErr: (text) => world.err(text.trimEnd()),
+          writeOut: (text) => effects.out(text.trimEnd()),
+          writeErr: (text) => effects.err(text.trimEnd()),
         }),
     );
   }
@@ -82,10 +82,10 @@ export async function main(args: readonly string[], world: World = realWorld): P
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
     if (error instanceof UserError) {
-      world.err(error.message);
+      effects.err(error.message);
       return error.exitCode;
     }
-    world.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    effects.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 1;
   }
 }

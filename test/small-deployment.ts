@@ -14,7 +14,7 @@ import { dirname, join, resolve } from "node:path";
 import { statusText } from "../pipeline/commands/look/status.ts";
 import { nightRequest } from "../pipeline/commands/night/night.ts";
 import { runNight } from "../pipeline/night/night.ts";
-import { type House, openHouse } from "../pipeline/night/open-deployment.ts";
+import { type OpenDeployment, openDeployment } from "../pipeline/night/open-deployment.ts";
 import type { NightResult } from "../pipeline/night/steps.ts";
 
 const EXAMPLES = resolve(import.meta.dirname, "../examples");
@@ -27,16 +27,16 @@ function emptyWarehouse(): Promise<string> {
     const dir = mkdtempSync(join(tmpdir(), "fengsui-empty-"));
     process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
     cpSync(join(EXAMPLES, "inner-mongolia"), dir, { recursive: true });
-    (await openHouse(dir)).close();
+    (await openDeployment(dir)).close();
     return join(dir, "fengsui.duckdb");
   })();
   return empty;
 }
 
 /** A deployment of an example in a folder of its own, for one test. */
-export class SmallHouse {
+export class SmallDeployment {
   readonly dir = mkdtempSync(join(tmpdir(), "fengsui-test-"));
-  #house: House | undefined;
+  #house: OpenDeployment | undefined;
 
   /** Offices are not reminded unless a test is about that: a hundred letters a night cost more than the rest of it. */
   constructor(example = "inner-mongolia", { reminders = false } = {}) {
@@ -57,19 +57,19 @@ export class SmallHouse {
     rmSync(join(this.dir, path), { force: true });
   }
 
-  async open(): Promise<House> {
+  async open(): Promise<OpenDeployment> {
     if (!this.#house) {
       const warehouse = join(this.dir, "fengsui.duckdb");
       if (!existsSync(warehouse)) copyFileSync(await emptyWarehouse(), warehouse);
-      this.#house = await openHouse(this.dir);
+      this.#house = await openDeployment(this.dir);
     }
     return this.#house;
   }
 
   /** Run the night of a date, its clock being that day's end. */
   async night(date: string): Promise<NightResult> {
-    const house = await this.open();
-    return runNight(house, { ...nightRequest(house, date, new Date(0)), publish: false });
+    const deployment = await this.open();
+    return runNight(deployment, { ...nightRequest(deployment, date, new Date(0)), publish: false });
   }
 
   async rows<Row>(sql: string): Promise<Row[]> {

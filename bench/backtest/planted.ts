@@ -14,7 +14,7 @@ import { addDays } from "../../rules/calendar/periods.ts";
 import { stream } from "../../rules/detectors/random.ts";
 import { type BrokenBudget, brokenBudgets } from "../../rules/false-alarms/broken-budgets.ts";
 import { type BudgetLine, expectedWarnings } from "../../rules/false-alarms/expect.ts";
-import { calmOf } from "../../rules/false-alarms/null-region.ts";
+import { nullRegionOf } from "../../rules/false-alarms/null-region.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
 import type { Part } from "../../rules/judge/parts.ts";
 import type { Owed } from "../../rules/judge/read-facts.ts";
@@ -50,7 +50,7 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
   const scenario = plantedScenario(new Set(deployment.areas.map(({ code }) => code)));
   const past = pastOf(deployment, scenario, seed);
   const before = (own: { knownOn: string }) => own.knownOn < JUDGED.from;
-  const calm = calmOf({
+  const nullRegion = nullRegionOf({
     ...past,
     figures: new Map([...past.figures].map(([id, own]) => [id, own.filter(before)])),
     layoffs: past.layoffs.filter(before),
@@ -58,7 +58,7 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
   const { policy } = deployment;
   // What a shock explains is no false warning: the budget is asked for the same quiet places and times.
   const isExplained = explainedBy(plantedEvents(scenario), past.areas);
-  const budget = expectedWarnings(calm, past.owed, policy, {
+  const budget = expectedWarnings(nullRegion, past.owed, policy, {
     ...{ regionYears, stretchYears: 3, seed },
     explained: (warning, day) => isExplained(warning, addDays(JUDGED.from, Math.floor(day))),
   });
@@ -75,7 +75,7 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
     );
     const known = { events, quiet: [] };
     const found = backtest(seen, policy, known, JUDGED);
-    const rows = found.skills[0]!.rows.filter(({ level }) => level === "banner");
+    const rows = found.scores[0]!.rows.filter(({ level }) => level === "banner");
     const lines = budget.filter(({ rule, level }) => rule === null && level === "banner");
     const falseWarnings = lines.map((line) => ({
       line,

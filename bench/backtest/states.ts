@@ -6,10 +6,10 @@ import { readPolicy } from "../../pipeline/commands/judge/backtest.ts";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
 import { dayIn } from "../../pipeline/deployment/clock.ts";
 import { readKnownEvents } from "../../pipeline/deployment/known-events.ts";
-import { openHouse } from "../../pipeline/night/open-deployment.ts";
+import { openDeployment } from "../../pipeline/night/open-deployment.ts";
 import { backtest } from "../../rules/backtest/backtest.ts";
 import { readPast } from "../../rules/backtest/read-past.ts";
-import { detections, type ScoreRequest, skill } from "../../rules/backtest/score.ts";
+import { detections, type ScoreRequest, scoreWarnings } from "../../rules/backtest/score.ts";
 import type { Warning } from "../../rules/backtest/warnings.ts";
 import { addDays, shiftPeriod } from "../../rules/calendar/periods.ts";
 import { sahm } from "../../rules/detectors/index.ts";
@@ -48,15 +48,15 @@ export async function statesRecord(): Promise<StatesRecord> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-bench-"));
   try {
     cpSync(EXAMPLE, folder, { recursive: true });
-    const world = { now: () => new Date("2026-01-01T00:00:00Z"), out: () => undefined };
-    const quiet = { ...world, err: () => undefined };
+    const effects = { now: () => new Date("2026-01-01T00:00:00Z"), out: () => undefined };
+    const quiet = { ...effects, err: () => undefined };
     await takeInHistory(folder, [join(DATA, "us_claims_state_weekly.csv")], quiet, true);
-    const house = await openHouse(folder);
+    const opened = await openDeployment(folder);
     try {
-      const { zone } = house.deployment.settings;
+      const { zone } = opened.deployment.settings;
       const policy = readPolicy(join(EXAMPLE, "long-history.yaml"));
-      const past = await readPast(house.warehouse, policy, "2021-01-01T00:00:00Z", (at) => dayIn(zone, at));
-      const known = readKnownEvents(join(EXAMPLE, "events.yaml"), house.deployment.areas);
+      const past = await readPast(opened.warehouse, policy, "2021-01-01T00:00:00Z", (at) => dayIn(zone, at));
+      const known = readKnownEvents(join(EXAMPLE, "events.yaml"), opened.deployment.areas);
       const { warnings } = backtest(past, policy, known, STRETCH);
       const states = new Set(
         past.owed
@@ -71,7 +71,7 @@ export async function statesRecord(): Promise<StatesRecord> {
       const request: ScoreRequest = { areas: past.areas, known, stretch: STRETCH, judged };
       return { ours: scored(warnings, request), sahm: scored(sahmWarnings(states), request) };
     } finally {
-      house.close();
+      opened.close();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -113,7 +113,9 @@ function sahmWarnings(states: ReadonlySet<string>): Warning[] {
 function scored(warnings: readonly Warning[], request: ScoreRequest): Scored {
   const inStates = detections(warnings, request, "league", "II");
   const inNation = detections(warnings, request, "region", "II");
-  const row = skill(warnings, request).find(({ level, tier }) => level === "league" && tier === "II")!;
+  const row = scoreWarnings(warnings, request).find(
+    ({ level, tier }) => level === "league" && tier === "II",
+  )!;
   return {
     falseWarnings: row.falseWarnings,
     areaYears: row.areaYears,

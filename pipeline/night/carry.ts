@@ -1,7 +1,7 @@
 import type { Carried } from "../../warehouse/measure/carried.ts";
 import { type Known, knownAt } from "../../warehouse/measure/known.ts";
 import type { NightRecord } from "../../warehouse/measure/nights.ts";
-import type { House } from "./open-deployment.ts";
+import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 
 /** The night that left its results, and how much then stood in the tables that only nights write. */
@@ -19,7 +19,7 @@ const LEFT_BY = "left by";
  * on it: it was the last to end, its date lies before, and nobody else has written figures or cases since.
  */
 export async function carryOver(
-  { warehouse, carried }: House,
+  { warehouse, carried }: OpenDeployment,
   { date, asOf }: NightRequest,
   before: NightRecord | null,
 ): Promise<Known> {

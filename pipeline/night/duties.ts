@@ -6,18 +6,18 @@ import { isWorkingDay, knowsDay, type WorkingCalendar } from "../deployment/cale
 import { dayIn, endOfDay } from "../deployment/clock.ts";
 import { obligationsUntil } from "../deployment/obligations.ts";
 import { contracts } from "../intake/contracts/index.ts";
-import type { House } from "./open-deployment.ts";
+import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 
 /**
  * Write down what comes due in the next weeks (报送义务). Returns the years for which the calendar would have had to say when.
  */
 export async function keepDuties(
-  house: House,
+  opened: OpenDeployment,
   { date }: NightRequest,
   carried = new Carried(),
 ): Promise<readonly string[]> {
-  const { warehouse, deployment, noticeSetting } = house;
+  const { warehouse, deployment, noticeSetting } = opened;
   const start = (await carried.reuse("first night", [], () => firstNight(warehouse))) ?? date;
   const known = await obligedPeriods(warehouse, carried);
   const officeOf = (area: string) => noticeSetting.directory.officeActingFor(area)?.id ?? area;
@@ -29,12 +29,12 @@ export async function keepDuties(
 
 /** Remind offices of what they owe; a night made up later says nothing, for its day is over. Returns how many letters were written. */
 export async function remindOffices(
-  house: House,
+  opened: OpenDeployment,
   request: NightRequest,
   night: number,
   carried = new Carried(),
 ): Promise<number> {
-  const { warehouse, deployment, noticeSetting, mailDomain: domain } = house;
+  const { warehouse, deployment, noticeSetting, mailDomain: domain } = opened;
   const { settings, calendar } = deployment;
   const { asOf, now } = request;
   const day = dayIn(settings.zone, new Date(now));

@@ -7,7 +7,7 @@ import type { InboxFile, WaitingFile } from "../intake/inbox.ts";
 import { arrivalKey } from "../intake/intake-run.ts";
 import { clearLeftovers } from "../intake/reading-folder.ts";
 import { takeInFiles } from "../intake/take-in.ts";
-import type { House } from "./open-deployment.ts";
+import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 
 /** Files taken in, by how each was answered, and rows loaded. */
@@ -24,23 +24,23 @@ export interface TakenIn {
  * Take in every file that waits, and what a night that broke off has left. A file's end never touches another's; its bytes are kept
  * before it leaves, and it leaves when its answer is committed.
  */
-export async function takeInAll(house: House, request: NightRequest): Promise<TakenIn> {
-  const { warehouse } = house;
+export async function takeInAll(opened: OpenDeployment, request: NightRequest): Promise<TakenIn> {
+  const { warehouse } = opened;
   const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
-  clearLeftovers(house.path("archive"));
-  const holding = holdingOf(house);
-  const files = request.leaveInbox ? [] : await holdFiles(house, holding, request);
+  clearLeftovers(opened.path("archive"));
+  const holding = holdingOf(opened);
+  const files = request.leaveInbox ? [] : await holdFiles(opened, holding, request);
   const answers = await takeInFiles(
     {
-      ...{ warehouse, ancestorsOf: ancestorsIn(house), takenBefore: await takenBefore(house, files) },
-      log: house.log,
-      onWave: house.onWave,
+      ...{ warehouse, ancestorsOf: ancestorsIn(opened), takenBefore: await takenBefore(opened, files) },
+      log: opened.log,
+      onWave: opened.onWave,
       onSettled: ({ index, isUnread, answers: given }) =>
         holding.release(files[index]!, { submission: given[0]!.id, isUnread }),
     },
     files.map((file) => ({
       file,
-      setting: { ...settingFor(house, file, request.now, false), arrivedAt: file.arrivedAt },
+      setting: { ...settingFor(opened, file, request.now, false), arrivedAt: file.arrivedAt },
     })),
   );
   holding.close();
@@ -49,44 +49,48 @@ export async function takeInAll(house: House, request: NightRequest): Promise<Ta
     counts[answer.state]++;
     counts.rows += answer.accepted;
   }
-  await house.progress("remarks", null, () => remarkOnNew(warehouse, comparedReports(), request));
+  await opened.progress("remarks", null, () => remarkOnNew(warehouse, comparedReports(), request));
   return counts;
 }
 
 /** Whether anything waits that a night would take in. */
-export function hasNews(house: House): boolean {
-  const holding = holdingOf(house);
+export function hasNews(opened: OpenDeployment): boolean {
+  const holding = holdingOf(opened);
   return holding.hasLeft || holding.waiting().length > 0;
 }
 
-const holdingOf = (house: House): Holding =>
-  new Holding({ inbox: house.path("inbox"), archive: house.path("archive") }, house.log);
+const holdingOf = (opened: OpenDeployment): Holding =>
+  new Holding({ inbox: opened.path("inbox"), archive: opened.path("archive") }, opened.log);
 
 /** Between two looks at a file: an upload that stands still for longer is taken for finished. */
 const SETTLING_MILLISECONDS = 3_000;
 
 /** Take out of the inbox what has come in and is written to its end, and what is held already. */
-async function holdFiles(house: House, holding: Holding, request: NightRequest): Promise<HeldFile[]> {
+async function holdFiles(
+  opened: OpenDeployment,
+  holding: Holding,
+  request: NightRequest,
+): Promise<HeldFile[]> {
   const left = holding.left();
-  const waiting = holding.waiting(house.log);
+  const waiting = holding.waiting(opened.log);
   const settled =
-    request.realClock && waiting.length > 0 ? await settledOf(house, holding, waiting) : waiting;
+    request.realClock && waiting.length > 0 ? await settledOf(opened, holding, waiting) : waiting;
   return [...left, ...holding.hold(settled.map((file) => ({ file, arrivedAt: arrivalOf(file, request) })))];
 }
 
 /** The files that are the same at a second look: one that still grows is left for the next night. */
 async function settledOf(
-  house: House,
+  opened: OpenDeployment,
   holding: Holding,
   first: readonly WaitingFile[],
 ): Promise<WaitingFile[]> {
-  await house.wait(SETTLING_MILLISECONDS);
+  await opened.wait(SETTLING_MILLISECONDS);
   const before = new Map(first.map((file) => [keyOf(file), file]));
   return holding.waiting().filter((file) => {
     const known = before.get(keyOf(file));
     if (known?.bytes === file.bytes && known.modified === file.modified) return true;
     const name = file.folder === null ? file.name : `${file.folder}/${file.name}`;
-    house.log(`${name} is still being written; it waits for the next night`);
+    opened.log(`${name} is still being written; it waits for the next night`);
     return false;
   });
 }
@@ -95,7 +99,7 @@ const keyOf = ({ path }: WaitingFile): string => Buffer.from(path).toString("bas
 
 /** What a night that broke off had answered of the files it has left, by arrival. */
 async function takenBefore(
-  { warehouse }: House,
+  { warehouse }: OpenDeployment,
   files: readonly HeldFile[],
 ): Promise<ReadonlyMap<string, Answer>> {
   const left = files.filter(({ wasLeft }) => wasLeft);
@@ -108,7 +112,7 @@ async function takenBefore(
 export const comparedReports = () => contracts.map((contract) => comparedOf(contract, contracts));
 
 /** The areas that contain an area, by the register. */
-export function ancestorsIn({ deployment }: House): (area: string) => readonly string[] {
+export function ancestorsIn({ deployment }: OpenDeployment): (area: string) => readonly string[] {
   const parents = new Map(deployment.areas.map(({ code, parent }) => [code, parent]));
   return (area) => {
     const above: string[] = [];
@@ -124,11 +128,11 @@ function arrivalOf({ changed }: WaitingFile, { now, realClock }: NightRequest): 
 }
 
 /** What intake needs to know for one file; `past` says that the mapping's known-column holds. */
-export function settingFor(house: House, file: InboxFile, now: string, past: boolean) {
-  const { deployment } = house;
+export function settingFor(opened: OpenDeployment, file: InboxFile, now: string, past: boolean) {
+  const { deployment } = opened;
   const office = deployment.offices.find((own) => own.id === file.folder);
   return {
-    archive: house.path("archive"),
+    archive: opened.path("archive"),
     mappings: deployment.mappings,
     sender: file.folder,
     senderArea: file.folder === null ? null : (office?.area ?? ""),

@@ -26,7 +26,7 @@ import { causeOf } from "../intake/failures.ts";
 import { carryOver, leaveBehind } from "./carry.ts";
 import { keepDuties, remindOffices } from "./duties.ts";
 import { hasNews, type TakenIn, takeInAll } from "./intake.ts";
-import type { House } from "./open-deployment.ts";
+import type { OpenDeployment } from "./open-deployment.ts";
 import { publishNight, shareNight } from "./publish.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./steps.ts";
 
@@ -37,44 +37,48 @@ import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from ".
  * yesterday's state whole; reports taken in stay, and the next night measures them. The same night again, with nothing
  * new, changes nothing.
  */
-export async function runNight(house: House, request: NightRequest): Promise<NightResult> {
-  const before = await lastNight(house.warehouse);
-  const repeated = before !== null && (await isDone(before, house, request));
+export async function runNight(opened: OpenDeployment, request: NightRequest): Promise<NightResult> {
+  const before = await lastNight(opened.warehouse);
+  const repeated = before !== null && (await isDone(before, opened, request));
   const { record, events } = repeated
     ? { record: before, events: [] }
-    : await findings(house, request, before);
-  const sent = await house.progress(
+    : await findings(opened, request, before);
+  const sent = await opened.progress(
     "send",
     "messages",
-    () => send(house, request),
+    () => send(opened, request),
     (done) => done.sent,
   );
   if (request.publish && !repeated) {
-    await house.progress("publish", "tables", () => publishNight(house));
-    await house.progress("share", "partitions", () => shareNight(house, request.asOf));
+    await opened.progress("publish", "tables", () => publishNight(opened));
+    await opened.progress("share", "partitions", () => shareNight(opened, request.asOf));
   }
   return { record, events, sent, repeated };
 }
 
 /** Take in, measure, judge, change cases and write notices; on failure only the reports taken in remain. */
-async function findings(house: House, request: NightRequest, before: NightRecord | null): Promise<Judged> {
-  const { warehouse, deployment } = house;
+async function findings(
+  opened: OpenDeployment,
+  request: NightRequest,
+  before: NightRecord | null,
+): Promise<Judged> {
+  const { warehouse, deployment } = opened;
   const id = await beginNight(warehouse, {
     date: request.date,
     asOf: request.asOf,
     startedAt: request.now,
     policy: deployment.policyHash,
     register: deployment.registerHash,
-    code: house.codeVersion,
+    code: opened.codeVersion,
   });
   try {
-    const wasSmall = (house.carried.known?.rows ?? FEW_ROWS) < FEW_ROWS;
-    const work = () => takeInAndJudge(house, request, id, before);
+    const wasSmall = (opened.carried.known?.rows ?? FEW_ROWS) < FEW_ROWS;
+    const work = () => takeInAndJudge(opened, request, id, before);
     return await (wasSmall ? warehouse.inOneThread(work) : work());
   } catch (error) {
-    house.carried.clear();
+    opened.carried.clear();
     await failNight(warehouse, id).catch((cause) =>
-      house.log(`the record of the night cannot say that it failed: ${causeOf(cause)}`),
+      opened.log(`the record of the night cannot say that it failed: ${causeOf(cause)}`),
     );
     throw error;
   }
@@ -82,36 +86,36 @@ async function findings(house: House, request: NightRequest, before: NightRecord
 
 /** The steps of a night once its record is begun. */
 async function takeInAndJudge(
-  house: House,
+  opened: OpenDeployment,
   request: NightRequest,
   id: number,
   before: NightRecord | null,
 ): Promise<Judged> {
-  const { warehouse } = house;
-  const taken = await house.progress(
+  const { warehouse } = opened;
+  const taken = await opened.progress(
     "take-in",
     "files",
-    () => takeInAll(house, request),
+    () => takeInAll(opened, request),
     (done) => done.files,
   );
-  const known = await house.progress("compare", null, () => carryOver(house, request, before));
-  await house.progress("answer", "receipts", async () =>
-    known.unanswered > 0 ? answer(house, request, id) : 0,
+  const known = await opened.progress("compare", null, () => carryOver(opened, request, before));
+  await opened.progress("answer", "receipts", async () =>
+    known.unanswered > 0 ? answer(opened, request, id) : 0,
   );
-  const due = await house.progress("due", null, () => whatIsDue(house, request, house.carried));
+  const due = await opened.progress("due", null, () => whatIsDue(opened, request, opened.carried));
   const begun = { id, before, taken, known, due };
-  const judge = () => warehouse.transaction(() => judgeAndTell(house, request, begun));
+  const judge = () => warehouse.transaction(() => judgeAndTell(opened, request, begun));
   return await (known.rows < FEW_ROWS ? warehouse.inOneThread(judge) : warehouse.inAllThreads(judge));
 }
 
 /** In a warehouse of fewer rows, a night's many small statements take an eighth less of the processor in one thread. */
 const FEW_ROWS = 2_000_000;
 
-const answer = (house: House, { date, now }: NightRequest, night: number): Promise<number> =>
-  answerSubmissions(house.warehouse, {
-    folder: house.path("receipts"),
-    language: house.noticeSetting.language,
-    letters: { night, date, now, domain: house.mailDomain, directory: house.noticeSetting.directory },
+const answer = (opened: OpenDeployment, { date, now }: NightRequest, night: number): Promise<number> =>
+  answerSubmissions(opened.warehouse, {
+    folder: opened.path("receipts"),
+    language: opened.noticeSetting.language,
+    letters: { night, date, now, domain: opened.mailDomain, directory: opened.noticeSetting.directory },
   });
 
 interface Begun {
@@ -129,13 +133,13 @@ interface Judged {
 }
 
 /** Measure, judge, change cases, find and remind, and close the night's record: all of it or nothing. */
-async function judgeAndTell(house: House, request: NightRequest, begun: Begun): Promise<Judged> {
-  const { warehouse, progress, deployment, carried } = house;
+async function judgeAndTell(opened: OpenDeployment, request: NightRequest, begun: Begun): Promise<Judged> {
+  const { warehouse, progress, deployment, carried } = opened;
   const { id, before, taken, due } = begun;
   const { policy } = deployment;
   const { date, asOf, now } = request;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
-  const observations = await measure(house, request, begun);
+  const observations = await measure(opened, request, begun);
   const verdicts = await progress(
     "judge",
     "verdicts",
@@ -152,13 +156,13 @@ async function judgeAndTell(house: House, request: NightRequest, begun: Begun): 
     () => updateCases(warehouse, verdicts, { night: id, date, policy, asOf, since, carried }),
     size,
   );
-  const to = { night: id, now, domain: house.mailDomain };
+  const to = { night: id, now, domain: opened.mailDomain };
   const notices = await progress("tell", "notices", () =>
-    writeNotices(warehouse, events, verdicts, to, house.noticeSetting),
+    writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
   );
-  const findings = await progress("find", "findings", () => find(house, request, begun));
-  const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(house, request, carried));
-  await progress("remind", "letters", () => remindOffices(house, request, id, carried));
+  const findings = await progress("find", "findings", () => find(opened, request, begun));
+  const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
+  await progress("remind", "letters", () => remindOffices(opened, request, id, carried));
   const told = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
   const counts = { ...taken, findings, yearsWithoutCalendar, observations, ...told };
   const { policyHash, registerHash } = deployment;
@@ -173,11 +177,11 @@ const size = (all: readonly unknown[]): number => all.length;
 
 /** Compute the figures that new reports move, and the numbers of enterprises behind them. */
 async function measure(
-  house: House,
+  opened: OpenDeployment,
   { date, asOf }: NightRequest,
   { id, before, due }: Begun,
 ): Promise<number> {
-  const { warehouse, progress, deployment, carried } = house;
+  const { warehouse, progress, deployment, carried } = opened;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
   const registerChanged = before !== null && before.register !== deployment.registerHash;
   const observations = await progress("measure", "observations", () =>
@@ -195,11 +199,11 @@ async function measure(
 
 /** Look for figures that deserve a question, and tell the superiors of their areas. */
 async function find(
-  house: House,
+  opened: OpenDeployment,
   { date, asOf, now }: NightRequest,
   { id: night, before, known }: Begun,
 ): Promise<number> {
-  const { warehouse, noticeSetting, mailDomain: domain } = house;
+  const { warehouse, noticeSetting, mailDomain: domain } = opened;
   const reports = contracts.map((contract) => comparedOf(contract, contracts));
   const found = await updateFindings(warehouse, {
     ...{ night, date, asOf, reports },
@@ -212,13 +216,13 @@ async function find(
   return found.length;
 }
 
-const send = (house: House, request: NightRequest) =>
-  sendWaiting(house.warehouse, house.transport, house.deployment.settings.mail.from, request.now);
+const send = (opened: OpenDeployment, request: NightRequest) =>
+  sendWaiting(opened.warehouse, opened.transport, opened.deployment.settings.mail.from, request.now);
 
 /** The same date again, by the same policy and register, with nothing new: there is nothing to find. */
-async function isDone(before: NightRecord, house: House, request: NightRequest): Promise<boolean> {
-  if (before.date !== request.date || before.policy !== house.deployment.policyHash) return false;
-  if (before.register !== house.deployment.registerHash || hasNews(house)) return false;
-  if (await decidedSince(house.warehouse, before.asOf, request.asOf)) return false;
-  return (await lastSubmission(house.warehouse)) === before.submissionUpto;
+async function isDone(before: NightRecord, opened: OpenDeployment, request: NightRequest): Promise<boolean> {
+  if (before.date !== request.date || before.policy !== opened.deployment.policyHash) return false;
+  if (before.register !== opened.deployment.registerHash || hasNews(opened)) return false;
+  if (await decidedSince(opened.warehouse, before.asOf, request.asOf)) return false;
+  return (await lastSubmission(opened.warehouse)) === before.submissionUpto;
 }

@@ -26,7 +26,7 @@ export type Progress = <Result>(
 ) => Promise<Result>;
 
 /** A deployment opened for work: its folder, its warehouse and its way out. */
-export interface House {
+export interface OpenDeployment {
   readonly deployment: Deployment;
   readonly warehouse: Warehouse;
   readonly transport: Transport;
@@ -63,7 +63,7 @@ export interface OpenOptions {
  *
  * @throws UserError for mistakes in the folder, or when another night holds the warehouse
  */
-export async function openHouse(dir: string, options: OpenOptions = {}): Promise<House> {
+export async function openDeployment(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
   const deployment = loadDeployment(dir);
   const warehouse = await openWarehouse(join(dir, "fengsui.duckdb"), contracts.map(factOf)).catch((error) => {
     throw error instanceof WarehouseUnavailable ? new UserError(error.message) : error;

@@ -6,10 +6,10 @@ import { shareFacts } from "../../warehouse/published/share-facts.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { factOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
-import type { House } from "./open-deployment.ts";
+import type { OpenDeployment } from "./open-deployment.ts";
 
 /** Swap in the readers' copy (`published/`, aggregates only). Returns how many tables it has. */
-export const publishNight = ({ warehouse, deployment, publishedPath }: House): Promise<number> =>
+export const publishNight = ({ warehouse, deployment, publishedPath }: OpenDeployment): Promise<number> =>
   publish(
     warehouse,
     publishedPath,
@@ -18,10 +18,10 @@ export const publishNight = ({ warehouse, deployment, publishedPath }: House): P
   );
 
 /** Write the fact partitions that changed to `facts/`, which only the operator reads. Returns how many there were. */
-export const shareNight = (house: House, asOf: string): Promise<number> =>
-  shareFacts(house.warehouse, {
-    folder: house.path("facts"),
-    key: keyOf(house.path("facts.key")),
+export const shareNight = (opened: OpenDeployment, asOf: string): Promise<number> =>
+  shareFacts(opened.warehouse, {
+    folder: opened.path("facts"),
+    key: keyOf(opened.path("facts.key")),
     facts: contracts.map(factOf),
     asOf,
   });

@@ -7,7 +7,7 @@ import { Carried } from "../../warehouse/measure/carried.ts";
 import { countMissing, type NightRecord } from "../../warehouse/measure/nights.ts";
 import { lastDue } from "../deployment/duties.ts";
 import { waitingFiles } from "../intake/inbox.ts";
-import type { House } from "./open-deployment.ts";
+import type { OpenDeployment } from "./open-deployment.ts";
 
 export interface NightRequest {
   /** The day the night looks back on. */
@@ -32,14 +32,14 @@ export interface NightResult {
 }
 
 /** Move what has arrived by a date (`arrivals/2026-01-08/OFFICE/…`) into the inbox: how a simulated or rehearsed stretch is fed. */
-export function deliverArrivals(house: House, date: string): void {
-  const folder = house.path("arrivals");
+export function deliverArrivals(opened: OpenDeployment, date: string): void {
+  const folder = opened.path("arrivals");
   if (!existsSync(folder)) return;
   for (const day of readdirSync(folder)
     .filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name) && name <= date)
     .sort()) {
     for (const file of waitingFiles(join(folder, day))) {
-      const target = house.path("inbox", ...(file.folder ? [file.folder] : []));
+      const target = opened.path("inbox", ...(file.folder ? [file.folder] : []));
       mkdirSync(target, { recursive: true });
       renameSync(file.path, join(target, freeName(target, file.name)));
     }
@@ -58,14 +58,18 @@ function freeName(folder: string, name: string): string {
 }
 
 /** What was due by the night's date: last due period by report kind, and how many areas have not sent theirs. */
-export async function whatIsDue(house: House, { date, asOf }: NightRequest, carried = new Carried()) {
-  const due = house.deployment.settings.duties.map((duty) => ({
+export async function whatIsDue(
+  opened: OpenDeployment,
+  { date, asOf }: NightRequest,
+  carried = new Carried(),
+) {
+  const due = opened.deployment.settings.duties.map((duty) => ({
     contract: duty.report,
-    period: lastDue(duty, date, house.deployment.calendar),
+    period: lastDue(duty, date, opened.deployment.calendar),
   }));
   const lastDueBy = Object.fromEntries(due.map(({ contract, period }) => [contract, period]));
   const missing = await carried.reuse("missing reports", [due, carried.reports()], () =>
-    countMissing(house.warehouse, due, asOf),
+    countMissing(opened.warehouse, due, asOf),
   );
   return { lastDue: lastDueBy, statements: { "layoff-report": lastDueBy["layoff-report"] ?? null }, missing };
 }

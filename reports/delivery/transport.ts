@@ -22,7 +22,7 @@ export interface Sent {
   readonly detail: string;
 }
 
-/** A way out of the house. It never throws for a message: every end is an outcome. */
+/** A way for messages to leave. It never throws for a message: every end is an outcome. */
 export interface Transport {
   readonly name: string;
   send(message: Message): Promise<Sent>;

@@ -1,5 +1,5 @@
 /** What is said of skill and of false warnings (回测与虚警), in both languages. */
-export const skillTexts = {
+export const backtestTexts = {
   zh: {
     "skill.title": "回测：{name}",
     "skill.basis":

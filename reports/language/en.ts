@@ -1,5 +1,5 @@
 import { askingTexts } from "./asking-texts.ts";
-import { skillTexts } from "./backtest-texts.ts";
+import { backtestTexts } from "./backtest-texts.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { targetTexts } from "./target-texts.ts";
@@ -7,7 +7,7 @@ import { targetTexts } from "./target-texts.ts";
 /** Every text people read, in English: the second language setting. */
 export const en: Catalogue = {
   ...askingTexts.en,
-  ...skillTexts.en,
+  ...backtestTexts.en,
   ...targetTexts.en,
   ...doctorTexts.en,
   "tier.IV": "IV blue minor",

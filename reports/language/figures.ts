@@ -2,7 +2,7 @@ import type { Facts, Rule } from "../../rules/definitions/define.ts";
 import type { Bound, Limb } from "../../rules/judge/judge.ts";
 import type { NowcastVerdict } from "../../rules/judge/verdict.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
-import { dateText, fill, inLanguage, type Language, numberText, say } from "./index.ts";
+import { dateText, fill, inLanguage, type Language, numberText, translate } from "./index.ts";
 
 /** A rule's sentence with its facts filled in; the enterprise is named only to those who may see it. */
 export function sentence(rule: Rule, facts: Facts, language: Language, seesEnterprises: boolean): string {
@@ -12,14 +12,14 @@ export function sentence(rule: Rule, facts: Facts, language: Language, seesEnter
   ]);
   const missing = placeholders(inLanguage(rule.message, language)).map((name) => [
     name,
-    say(language, "fact.unknown"),
+    translate(language, "fact.unknown"),
   ]);
   return fill(inLanguage(rule.message, language), Object.fromEntries([...missing, ...said]));
 }
 
 function factText(name: string, value: Facts[string], language: Language, seesEnterprises: boolean): string {
-  if (value === null) return say(language, "fact.unknown");
-  if (name === "employer") return seesEnterprises ? String(value) : say(language, "fact.enterprise");
+  if (value === null) return translate(language, "fact.unknown");
+  if (name === "employer") return seesEnterprises ? String(value) : translate(language, "fact.enterprise");
   if (typeof value === "string") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value;
   const text = numberText(value, language, Math.abs(value) >= 1000 ? 0 : 2);
   return name === "share" ? `${text}%` : name === "change" && value > 0 ? `+${text}` : text;
@@ -33,15 +33,15 @@ export function limbText(rule: Rule, limb: Limb, language: Language): string {
     .map(([name, bound]) =>
       boundText(inLanguage(rule.quantities[name] ?? { zh: name, en: name }, language), bound, language),
     )
-    .join(say(language, "limb.and"));
+    .join(translate(language, "limb.and"));
 }
 
 function boundText(what: string, bound: Bound, language: Language): string {
   if (typeof bound === "number")
-    return say(language, "bound.least", { what, bound: numberText(bound, language) });
+    return translate(language, "bound.least", { what, bound: numberText(bound, language) });
   return "above" in bound
-    ? say(language, "bound.above", { what, bound: numberText(bound.above, language) })
-    : say(language, "bound.below", { what, bound: numberText(bound.below, language) });
+    ? translate(language, "bound.above", { what, bound: numberText(bound.above, language) })
+    : translate(language, "bound.below", { what, bound: numberText(bound.below, language) });
 }
 
 /** A share of one as a percentage, rounded down: 99.96 % complete is not complete. */
@@ -52,13 +52,13 @@ export const shareText = (share: number, language: Language): string =>
 export function nowcastText(nowcast: NowcastVerdict, language: Language): string {
   const { estimate, low, high, tier, lightest, gravest } = nowcast;
   const number = (value: number) => numberText(Math.round(value), language);
-  const named = (own: Tier | null) => say(language, own ? `tier.${own}` : "nowcast.no-tier");
+  const named = (own: Tier | null) => translate(language, own ? `tier.${own}` : "nowcast.no-tier");
   const total = { estimate: number(estimate), share: shareText(nowcast.share, language), tier: named(tier) };
-  if (low === null || high === null) return say(language, "nowcast.estimate", total);
+  if (low === null || high === null) return translate(language, "nowcast.estimate", total);
   const interval = { ...total, low: number(low), high: number(high) };
   return lightest === gravest
-    ? say(language, "nowcast.interval", interval)
-    : say(language, "nowcast.interval-between", {
+    ? translate(language, "nowcast.interval", interval)
+    : translate(language, "nowcast.interval-between", {
         ...interval,
         lightest: named(lightest),
         gravest: named(gravest),

@@ -11,7 +11,7 @@ export const catalogues: Readonly<Record<Language, Catalogue>> = { "zh-CN": zhCn
 export type Fillings = Readonly<Record<string, string | number>>;
 
 /** A text of the catalogue with its braces filled. A name without a filling stays visible, braces and all. */
-export const say = (language: Language, key: TextKey, fillings: Fillings = {}): string =>
+export const translate = (language: Language, key: TextKey, fillings: Fillings = {}): string =>
   fill(catalogues[language][key], fillings);
 
 /** Fill the {names} of a text. `fill("{a} of {b}", { a: 1, b: 2 })` is `"1 of 2"`. */
@@ -25,12 +25,12 @@ export const inLanguage = (text: Text, language: Language): string => (language 
 
 /** A day in words of the language: `2026年3月10日`, `2026-03-10`. */
 export function dateText(iso: string, language: Language): string {
-  return say(language, "date", dateParts(iso));
+  return translate(language, "date", dateParts(iso));
 }
 
 /** A period in words: a month by its name, a window by its last day. */
 export function periodText(period: string, kind: PeriodKind, language: Language): string {
-  return say(language, `period.${kind}`, { ...dateParts(period), date: dateText(period, language) });
+  return translate(language, `period.${kind}`, { ...dateParts(period), date: dateText(period, language) });
 }
 
 function dateParts(iso: string): Fillings {

@@ -1,12 +1,12 @@
 import { askingTexts } from "./asking-texts.ts";
-import { skillTexts } from "./backtest-texts.ts";
+import { backtestTexts } from "./backtest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
 export const zhCn = {
   ...askingTexts.zh,
-  ...skillTexts.zh,
+  ...backtestTexts.zh,
   ...targetTexts.zh,
   ...doctorTexts.zh,
   "tier.IV": "Ⅳ级 蓝色 一般",

@@ -6,7 +6,7 @@ import type { Tier } from "../../rules/policy/tiers.ts";
 import type { Directory } from "../delivery/directory.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { limbText, nowcastText, sentence, shareText } from "../language/figures.ts";
-import { dateText, inLanguage, type Language, periodText, say } from "../language/index.ts";
+import { dateText, inLanguage, type Language, periodText, translate } from "../language/index.ts";
 import type { Addressee } from "./route.ts";
 
 /** What one office reads about one change in a case: a subject, a lead and labelled paragraphs. */
@@ -33,15 +33,15 @@ export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeS
   const { language, directory } = setting;
   const rule = ruleById(event.rule)!;
   const tier = event.tierTo ?? event.tierFrom!;
-  const tierText = say(language, `tier.${tier}`);
+  const tierText = translate(language, `tier.${tier}`);
   const area = directory.areaName(event.area);
   const title = inLanguage(rule.title, language);
-  const change = say(language, `change.${event.kind}`);
-  const from = event.tierFrom ? say(language, `tier.${event.tierFrom}`) : "";
+  const change = translate(language, `change.${event.kind}`);
+  const from = event.tierFrom ? translate(language, `tier.${event.tierFrom}`) : "";
   const corrected = event.facts.before !== undefined;
   const subject = event.kind === "lifted" ? "notice.subject-lifted" : "notice.subject";
   return {
-    subject: say(language, corrected ? "notice.subject-corrected" : subject, {
+    subject: translate(language, corrected ? "notice.subject-corrected" : subject, {
       tier: tierText,
       area,
       title,
@@ -49,21 +49,22 @@ export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeS
       case: event.caseId,
     }),
     tier,
-    heading: say(language, "notice.heading"),
+    heading: translate(language, "notice.heading"),
     office: addressee.office.name,
-    lead: say(language, "notice.lead", {
+    lead: translate(language, "notice.lead", {
       area,
       title,
-      state: say(language, `notice.state-${corrected ? "corrected-" : ""}${event.kind}` as TextKey, {
+      state: translate(language, `notice.state-${corrected ? "corrected-" : ""}${event.kind}` as TextKey, {
         tier: tierText,
         from,
       }),
     }),
     paragraphs: paragraphs(event, rule, addressee, setting, area),
-    colon: say(language, "notice.colon"),
-    foot: [say(language, `notice.audience-${addressee.audience}`), say(language, "notice.approval")].filter(
-      Boolean,
-    ),
+    colon: translate(language, "notice.colon"),
+    foot: [
+      translate(language, `notice.audience-${addressee.audience}`),
+      translate(language, "notice.approval"),
+    ].filter(Boolean),
   };
 }
 
@@ -79,32 +80,41 @@ function paragraphs(
   const now = before ? "notice.after-correction" : event.kind === "lifted" ? "notice.now" : "notice.what";
   const told = (values: Facts) => sentence(rule, values, language, addressee.seesEnterprises);
   const also = event.facts.also.map((other) =>
-    noted(inLanguage(ruleById(other.rule)!.title, language), say(language, `tier.${other.tier}`), language),
+    noted(
+      inLanguage(ruleById(other.rule)!.title, language),
+      translate(language, `tier.${other.tier}`),
+      language,
+    ),
   );
   const rows: [string, string][] = [
-    [say(language, "notice.area"), noted(area, event.area, language)],
-    ...(before ? ([[say(language, "notice.before-correction"), told(before)]] as [string, string][]) : []),
-    [say(language, now), told(event.facts.values)],
-    [say(language, "notice.period"), periodText(event.period, event.periodKind, language)],
-    [say(language, "notice.threshold"), threshold(event, rule, policy, language)],
-    [say(language, "notice.completeness"), completeness(event, rule, language)],
+    [translate(language, "notice.area"), noted(area, event.area, language)],
+    ...(before
+      ? ([[translate(language, "notice.before-correction"), told(before)]] as [string, string][])
+      : []),
+    [translate(language, now), told(event.facts.values)],
+    [translate(language, "notice.period"), periodText(event.period, event.periodKind, language)],
+    [translate(language, "notice.threshold"), threshold(event, rule, policy, language)],
+    [translate(language, "notice.completeness"), completeness(event, rule, language)],
     ...nowcastRow(event, language),
     ...(also.length > 0
-      ? ([[say(language, "notice.also"), also.join(say(language, "list.separator"))]] as [string, string][])
+      ? ([[translate(language, "notice.also"), also.join(translate(language, "list.separator"))]] as [
+          string,
+          string,
+        ][])
       : []),
-    [say(language, "notice.cannot-know"), inLanguage(rule.limitations, language)],
-    [say(language, "notice.advice"), inLanguage(rule.advice, language)],
+    [translate(language, "notice.cannot-know"), inLanguage(rule.limitations, language)],
+    [translate(language, "notice.advice"), inLanguage(rule.advice, language)],
     [
-      say(language, "notice.policy"),
-      say(language, "notice.policy-value", {
+      translate(language, "notice.policy"),
+      translate(language, "notice.policy-value", {
         policy: event.policy,
         rule: inLanguage(rule.title, language),
         basis: rule.basis,
       }),
     ],
     [
-      say(language, "notice.case"),
-      say(language, "notice.case-value", {
+      translate(language, "notice.case"),
+      translate(language, "notice.case-value", {
         case: event.caseId,
         seq: event.seq,
         date: dateText(event.date, language),
@@ -118,23 +128,23 @@ function threshold(event: CaseEvent, rule: Rule, policy: Policy, language: Langu
   const status = policy.rules[rule.id]?.status ?? "trial";
   const line = event.facts.limb
     ? limbText(rule, event.facts.limb, language)
-    : say(language, "notice.threshold-none");
-  return noted(line, say(language, `notice.status-${status}`), language);
+    : translate(language, "notice.threshold-none");
+  return noted(line, translate(language, `notice.status-${status}`), language);
 }
 
 /** While reports are late: what the total will be, and what tier that would be. */
 function nowcastRow({ facts: { nowcast } }: CaseEvent, language: Language): [string, string][] {
   if (!nowcast) return [];
-  return [[say(language, "notice.nowcast"), nowcastText(nowcast, language)]];
+  return [[translate(language, "notice.nowcast"), nowcastText(nowcast, language)]];
 }
 
 function completeness(event: CaseEvent, rule: Rule, language: Language): string {
   const { partsIn, partsExpected } = event.facts;
   if (rule.kind === "event") {
-    const statement = say(language, partsIn > 0 ? "notice.statement-in" : "notice.statement-missing");
-    return say(language, "notice.completeness-event", { statement });
+    const statement = translate(language, partsIn > 0 ? "notice.statement-in" : "notice.statement-missing");
+    return translate(language, "notice.completeness-event", { statement });
   }
-  return say(language, "notice.completeness-value", {
+  return translate(language, "notice.completeness-value", {
     in: partsIn,
     expected: partsExpected,
     share: shareText(event.coverage, language),
@@ -143,4 +153,4 @@ function completeness(event: CaseEvent, rule: Rule, language: Language): string 
 
 /** A word with a remark in brackets. */
 const noted = (text: string, remark: string, language: Language): string =>
-  say(language, "notice.noted", { text, remark });
+  translate(language, "notice.noted", { text, remark });

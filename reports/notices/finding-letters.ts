@@ -2,7 +2,7 @@ import type { Finding } from "../../rules/findings/finding-log.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
-import { dateText, type Language, say } from "../language/index.ts";
+import { dateText, type Language, translate } from "../language/index.ts";
 import { findingText } from "../views/finding-text.ts";
 
 /**
@@ -49,22 +49,22 @@ function letterText(
 ): LetterText {
   const counts = { date: dateText(date, language), count: own.length };
   return {
-    subject: say(language, "finding.subject", counts),
-    heading: say(language, "finding.heading"),
+    subject: translate(language, "finding.subject", counts),
+    heading: translate(language, "finding.heading"),
     office: office.name,
-    lead: say(language, "finding.lead", counts),
+    lead: translate(language, "finding.lead", counts),
     blocks: own.map((finding) => {
       const { title, message, question, limitations, chance } = findingText(finding, directory, language);
       return {
         title,
         lines: [
           message,
-          ...(chance === null ? [] : [say(language, "finding.chance", { chance })]),
-          say(language, "finding.question", { question }),
-          say(language, "finding.limitations", { limitations }),
+          ...(chance === null ? [] : [translate(language, "finding.chance", { chance })]),
+          translate(language, "finding.question", { question }),
+          translate(language, "finding.limitations", { limitations }),
         ],
       };
     }),
-    foot: [say(language, "finding.not-public"), say(language, "letter.automatic")],
+    foot: [translate(language, "finding.not-public"), translate(language, "letter.automatic")],
   };
 }

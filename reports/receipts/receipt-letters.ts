@@ -1,7 +1,7 @@
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
-import { dateText, type Language, say } from "../language/index.ts";
+import { dateText, type Language, translate } from "../language/index.ts";
 import type { StatusRefusal } from "../views/status.ts";
 import { sheet } from "./sheet.ts";
 
@@ -73,16 +73,16 @@ function letterText(
   const cut = own.some(({ refusedFile }) => refusedFile && refusedFile.lines.length > MOST_ATTACHED);
   const attached = own.some(({ refusedFile }) => refusedFile !== null);
   return {
-    subject: say(language, whole ? "receipt.subject-whole" : "receipt.subject", counts),
-    heading: say(language, "receipt.heading"),
+    subject: translate(language, whole ? "receipt.subject-whole" : "receipt.subject", counts),
+    heading: translate(language, "receipt.heading"),
     office: office.name,
-    lead: say(language, "receipt.lead", counts),
+    lead: translate(language, "receipt.lead", counts),
     blocks: own.map(({ lines }) => ({ title: lines[0]!, lines: lines.slice(1).map((line) => line.trim()) })),
     foot: [
-      ...(whole ? [] : [say(language, "receipt.what-to-do")]),
-      ...(attached ? [say(language, "receipt.attached")] : []),
-      ...(cut ? [say(language, "receipt.attached-in-part", { count: MOST_ATTACHED - 1 })] : []),
-      say(language, "letter.automatic"),
+      ...(whole ? [] : [translate(language, "receipt.what-to-do")]),
+      ...(attached ? [translate(language, "receipt.attached")] : []),
+      ...(cut ? [translate(language, "receipt.attached-in-part", { count: MOST_ATTACHED - 1 })] : []),
+      translate(language, "letter.automatic"),
     ],
   };
 }

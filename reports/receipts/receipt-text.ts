@@ -1,6 +1,6 @@
 import type { Text } from "../../rules/indicators/define.ts";
 import type { TextKey } from "../language/catalogue.ts";
-import { inLanguage, type Language, say } from "../language/index.ts";
+import { inLanguage, type Language, translate } from "../language/index.ts";
 import type { FileRemark, RefusalReason } from "../views/status.ts";
 
 /** Why a file was refused as a whole, came twice, or deserves a look, in words. */
@@ -8,31 +8,31 @@ export function fileRefusalText(refusal: FileRemark, language: Language): string
   const fillings = Object.fromEntries(
     Object.entries(refusal.details).map(([name, value]) => [name, detailText(value, language)]),
   );
-  return say(language, `file.${refusal.code}` as TextKey, fillings);
+  return translate(language, `file.${refusal.code}` as TextKey, fillings);
 }
 
 function detailText(value: unknown, language: Language): string {
-  if (Array.isArray(value)) return value.join(say(language, "list.separator"));
+  if (Array.isArray(value)) return value.join(translate(language, "list.separator"));
   if (typeof value === "object" && value !== null) return inLanguage(value as Text, language);
   return String(value);
 }
 
 /** Why a row was refused, reason by reason. */
 export const reasonsText = (reasons: readonly RefusalReason[], language: Language): string =>
-  reasons.map((reason) => reasonText(reason, language)).join(say(language, "list.reasons"));
+  reasons.map((reason) => reasonText(reason, language)).join(translate(language, "list.reasons"));
 
 /** Why a cell was refused, in words: what was found, where, what is allowed. */
 export function reasonText(reason: RefusalReason, language: Language): string {
   const position = reason.where?.position;
   const where = position
-    ? say(language, "where", { position, header: reason.where?.header ?? "" })
+    ? translate(language, "where", { position, header: reason.where?.header ?? "" })
     : (reason.where?.header ?? "");
   const found = reason.found ?? "";
   const example = reason.where?.example ?? "";
   const [family, condition] = reason.code.split(":");
   if (condition !== undefined) {
     const message = reason.where?.message ? inLanguage(reason.where.message, language) : condition;
-    return say(language, `refusal.${family}` as TextKey, { where, message, found });
+    return translate(language, `refusal.${family}` as TextKey, { where, message, found });
   }
-  return say(language, `refusal.${reason.code}` as TextKey, { where, found, example });
+  return translate(language, `refusal.${reason.code}` as TextKey, { where, found, example });
 }

@@ -4,7 +4,7 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
-import { type Language, say } from "../language/index.ts";
+import { type Language, translate } from "../language/index.ts";
 import { refusedRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, reasonsText } from "./receipt-text.ts";
@@ -20,20 +20,20 @@ export async function receiptLines(
   language: Language,
   most: number,
 ): Promise<string[]> {
-  const state = say(language, `receipt.${one.state}` as TextKey);
+  const state = translate(language, `receipt.${one.state}` as TextKey);
   const name = one.sender === null ? one.file : `${one.sender}/${one.file}`;
   const { accepted, refused } = one;
   const remarks = [...(one.refusal ? [one.refusal] : []), ...one.warnings];
   const rows = refused > 0 ? await refusedRows(warehouse, one.id, most) : [];
   return [
-    say(language, "receipt.line", { file: `#${one.id} ${name}`, state, accepted, refused }),
+    translate(language, "receipt.line", { file: `#${one.id} ${name}`, state, accepted, refused }),
     ...remarks.map((remark) => `    ${fileRefusalText(remark, language)}`),
     ...rows.map(
       (row) =>
-        `    ${say(language, "receipt.row", { line: row.line, reasons: reasonsText(row.reasons, language) })}`,
+        `    ${translate(language, "receipt.row", { line: row.line, reasons: reasonsText(row.reasons, language) })}`,
     ),
     ...(refused > rows.length && rows.length === most
-      ? [`    ${say(language, "receipt.more", { count: refused - rows.length })}`]
+      ? [`    ${translate(language, "receipt.more", { count: refused - rows.length })}`]
       : []),
   ];
 }

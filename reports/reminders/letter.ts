@@ -2,7 +2,7 @@ import type { PeriodKind } from "../../rules/calendar/periods.ts";
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
-import { dateText, inLanguage, type Language, periodText, say } from "../language/index.ts";
+import { dateText, inLanguage, type Language, periodText, translate } from "../language/index.ts";
 import { STEPS, type Step } from "./decide.ts";
 import type { RemindRequest, Told } from "./request.ts";
 
@@ -52,20 +52,20 @@ function letterText(
   );
   const urged = own.some(({ step }) => step === "urged" || step === "escalated");
   return {
-    subject: say(language, `reminder.subject-${gravest ?? "below"}`, {
+    subject: translate(language, `reminder.subject-${gravest ?? "below"}`, {
       count: gravest ? own.length : told.length,
       date: dateText(request.day, language),
     }),
-    heading: say(language, "reminder.heading"),
+    heading: translate(language, "reminder.heading"),
     office: office.name,
-    lead: say(language, own.length > 0 ? "reminder.lead" : "reminder.lead-below", {
+    lead: translate(language, own.length > 0 ? "reminder.lead" : "reminder.lead-below", {
       date: dateText(request.day, language),
     }),
     blocks,
     foot: [
-      ...(own.length > 0 ? [say(language, "reminder.nil")] : []),
-      ...(urged ? [say(language, "reminder.law")] : []),
-      say(language, "letter.automatic"),
+      ...(own.length > 0 ? [translate(language, "reminder.nil")] : []),
+      ...(urged ? [translate(language, "reminder.law")] : []),
+      translate(language, "letter.automatic"),
     ],
   };
 }
@@ -89,20 +89,23 @@ function block(
     const { contract, period, periodKind, due } = same[0]!.duty;
     const areas = same.map(({ duty }) => duty.area).filter((area) => area !== office.area);
     const title = titles[contract];
-    return say(language, areas.length > 0 ? "reminder.line-areas" : "reminder.line", {
+    return translate(language, areas.length > 0 ? "reminder.line-areas" : "reminder.line", {
       report: title ? inLanguage(title, language) : contract,
       period: periodText(period, periodKind as PeriodKind, language),
       due: dateText(due, language),
       days: Math.max(0, (Date.parse(day) - Date.parse(due)) / 86_400_000),
       late:
         day > due
-          ? say(language, "reminder.late", { days: (Date.parse(day) - Date.parse(due)) / 86_400_000 })
+          ? translate(language, "reminder.late", { days: (Date.parse(day) - Date.parse(due)) / 86_400_000 })
           : "",
       count: areas.length,
-      areas: areas.map((area) => directory.areaName(area)).join(say(language, "list.separator")),
+      areas: areas.map((area) => directory.areaName(area)).join(translate(language, "list.separator")),
     });
   });
   return [
-    { title: say(language, `reminder.step-${step}${below ? "-below" : ""}`, { count: told.length }), lines },
+    {
+      title: translate(language, `reminder.step-${step}${below ? "-below" : ""}`, { count: told.length }),
+      lines,
+    },
   ];
 }

@@ -4,7 +4,15 @@ import type { Finding } from "../../rules/findings/finding-log.ts";
 import { verdictsFor } from "../../rules/findings/finding-log.ts";
 import { findingKindById } from "../../rules/findings/index.ts";
 import type { Directory } from "../delivery/directory.ts";
-import { dateText, fill, inLanguage, type Language, numberText, periodText, say } from "../language/index.ts";
+import {
+  dateText,
+  fill,
+  inLanguage,
+  type Language,
+  numberText,
+  periodText,
+  translate,
+} from "../language/index.ts";
 
 /** A finding in words: its title with the area, what the figures say, and the question with what else may explain it. */
 export interface FindingText {
@@ -22,7 +30,7 @@ export function findingText(finding: Finding, directory: Directory, language: La
   const values = Object.entries(finding.evidence).map(([name, value]) => [name, valueText(value, language)]);
   const title = kind ? inLanguage(kind.title, language) : finding.kind;
   return {
-    title: say(language, "finding.title", {
+    title: translate(language, "finding.title", {
       id: finding.id,
       area: directory.areaName(finding.area),
       title,
@@ -39,7 +47,7 @@ export function findingText(finding: Finding, directory: Directory, language: La
 const chanceText = (p: number): string => (p >= 0.001 ? p.toPrecision(2) : p.toExponential(1));
 
 function valueText(value: Evidence[string], language: Language): string {
-  if (value === null || value === undefined) return say(language, "fact.unknown");
+  if (value === null || value === undefined) return translate(language, "fact.unknown");
   if (typeof value === "object") return inLanguage(value, language);
   if (typeof value === "number") return numberText(value, language, 2);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;

@@ -5,7 +5,7 @@ import type { NightRecord } from "../../warehouse/measure/nights.ts";
 import type { DutyTally } from "../../warehouse/register/obligations.ts";
 import type { Directory } from "../delivery/directory.ts";
 import type { MailCounts } from "../delivery/mail-counts.ts";
-import { dateText, inLanguage, type Language, say } from "../language/index.ts";
+import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { tallyText } from "./duty-board.ts";
 
 /** What the summary of a night is made from. */
@@ -29,22 +29,22 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
     .sort((a, b) => rank(b.tierTo) - rank(a.tierTo))
     .map((event) => eventLine(event, language, directory));
   return [
-    say(language, "summary.title", { name: input.name, date: dateText(input.record.date, language) }),
-    ...(input.repeated ? [say(language, "summary.repeat")] : []),
-    say(language, counts.files === 0 ? "summary.nothing" : "summary.reports", { ...counts }),
-    say(language, "summary.missing", { count: counts.missing }),
-    ...(input.duties ? [say(language, "summary.duties", tallyText(input.duties, language))] : []),
-    say(language, "summary.judged", { ...counts, judged: counts.fired + counts.quiet + counts.silent }),
-    ...(told.length > 0 ? told : [say(language, "summary.no-change")]),
+    translate(language, "summary.title", { name: input.name, date: dateText(input.record.date, language) }),
+    ...(input.repeated ? [translate(language, "summary.repeat")] : []),
+    translate(language, counts.files === 0 ? "summary.nothing" : "summary.reports", { ...counts }),
+    translate(language, "summary.missing", { count: counts.missing }),
+    ...(input.duties ? [translate(language, "summary.duties", tallyText(input.duties, language))] : []),
+    translate(language, "summary.judged", { ...counts, judged: counts.fired + counts.quiet + counts.silent }),
+    ...(told.length > 0 ? told : [translate(language, "summary.no-change")]),
     openLine(input.open, language),
-    ...(counts.findings ? [say(language, "summary.findings", { count: counts.findings })] : []),
-    say(language, "summary.mail", { ...input.mail }),
-    say(language, "summary.receipts", { ...input.receipts }),
-    say(language, "summary.reminders", { ...input.reminders }),
+    ...(counts.findings ? [translate(language, "summary.findings", { count: counts.findings })] : []),
+    translate(language, "summary.mail", { ...input.mail }),
+    translate(language, "summary.receipts", { ...input.receipts }),
+    translate(language, "summary.reminders", { ...input.reminders }),
     ...(yearsWithoutCalendar.length > 0
       ? [
-          say(language, "summary.no-calendar", {
-            years: yearsWithoutCalendar.join(say(language, "list.separator")),
+          translate(language, "summary.no-calendar", {
+            years: yearsWithoutCalendar.join(translate(language, "list.separator")),
           }),
         ]
       : []),
@@ -53,9 +53,9 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
 
 /** One change in a case on one line. */
 export function eventLine(event: CaseEvent, language: Language, directory: Directory): string {
-  return say(language, "summary.case", {
-    change: say(language, `change.${event.kind}`),
-    tier: say(language, `tier.${event.tierTo ?? event.tierFrom!}`),
+  return translate(language, "summary.case", {
+    change: translate(language, `change.${event.kind}`),
+    tier: translate(language, `tier.${event.tierTo ?? event.tierFrom!}`),
     area: directory.areaName(event.area),
     title: inLanguage(ruleById(event.rule)!.title, language),
     case: event.caseId,
@@ -63,14 +63,14 @@ export function eventLine(event: CaseEvent, language: Language, directory: Direc
 }
 
 function openLine(open: SummaryInput["open"], language: Language): string {
-  if (open.length === 0) return say(language, "summary.none-open");
+  if (open.length === 0) return translate(language, "summary.none-open");
   const tiers = [...TIERS]
     .reverse()
     .map((tier) => [tier, open.filter((one) => one.tier === tier).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([tier, count]) => `${say(language, `tier.${tier}`)} ${count}`);
-  return say(language, "summary.open", {
+    .map(([tier, count]) => `${translate(language, `tier.${tier}`)} ${count}`);
+  return translate(language, "summary.open", {
     count: open.length,
-    tiers: tiers.join(say(language, "list.separator")),
+    tiers: tiers.join(translate(language, "list.separator")),
   });
 }

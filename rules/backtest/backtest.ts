@@ -3,13 +3,13 @@ import type { Policy } from "../policy/policy.ts";
 import { judgePast } from "./judge-past.ts";
 import type { KnownPast } from "./known-event.ts";
 import type { Past, Point, Stretch } from "./past.ts";
-import { type Detection, detections, type SkillRow, skill } from "./score.ts";
+import { type Detection, detections, type ScoreRow, scoreWarnings } from "./score.ts";
 import { type Warning, warningsOf } from "./warnings.ts";
 
 /** What a backtest found for one rule, or for all of them together as cases (rule null). */
-export interface RuleSkill {
+export interface RuleScore {
   readonly rule: string | null;
-  readonly rows: readonly SkillRow[];
+  readonly rows: readonly ScoreRow[];
 }
 
 export interface Backtest {
@@ -17,7 +17,7 @@ export interface Backtest {
   readonly points: number;
   readonly judgedShare: number;
   readonly warnings: readonly Warning[];
-  readonly skills: readonly RuleSkill[];
+  readonly scores: readonly RuleScore[];
   /** Every event in every area of every level, by the cases of all rules. */
   readonly detections: readonly Detection[];
 }
@@ -28,18 +28,18 @@ export function backtest(past: Past, policy: Policy, known: KnownPast, stretch: 
   const request = { areas: past.areas, known, stretch };
   const all = warningsOf(points, policy);
   const judged = judgedAreas(points);
-  const skills: RuleSkill[] = [{ rule: null, rows: skill(all, { ...request, judged }) }];
+  const scores: RuleScore[] = [{ rule: null, rows: scoreWarnings(all, { ...request, judged }) }];
   const spoke = rules.filter((rule) => points.some((point) => point.rule === rule.id));
   for (const { id } of spoke.length > 1 ? spoke : []) {
     const own = points.filter((point) => point.rule === id);
     const cause = own[0]!.cause;
     const events = known.events.filter(({ causes }) => causes.length === 0 || causes.includes(cause));
     const asked = { ...request, known: { ...known, events }, judged: judgedAreas(own) };
-    skills.push({ rule: id, rows: skill(warningsOf(own, policy), asked) });
+    scores.push({ rule: id, rows: scoreWarnings(warningsOf(own, policy), asked) });
   }
   const found = [...judged.keys()].flatMap((level) => detections(all, { ...request, judged }, level));
   const judgedShare = points.filter((point) => point.judged).length / Math.max(points.length, 1);
-  return { stretch, points: points.length, judgedShare, warnings: all, skills, detections: found };
+  return { stretch, points: points.length, judgedShare, warnings: all, scores: scores, detections: found };
 }
 
 /** The areas that were judged at least once, by level. */

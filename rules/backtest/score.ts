@@ -16,7 +16,7 @@ export interface Detection {
 }
 
 /** How well one rule (or all together, as cases) did at one level and tier. */
-export interface SkillRow {
+export interface ScoreRow {
   readonly level: string;
   readonly tier: Tier;
   readonly events: number;
@@ -42,13 +42,13 @@ export interface ScoreRequest {
 }
 
 /** Sensitivity (灵敏度): events found over events. */
-export const sensitivity = ({ found, events }: SkillRow): number | null =>
+export const sensitivity = ({ found, events }: ScoreRow): number | null =>
   events > 0 ? found / events : null;
 /** Positive predictive value (阳性预测值): warnings that an event explains, over these and the false ones. */
-export const predictiveValue = ({ trueWarnings, falseWarnings }: SkillRow): number | null =>
+export const predictiveValue = ({ trueWarnings, falseWarnings }: ScoreRow): number | null =>
   trueWarnings + falseWarnings > 0 ? trueWarnings / (trueWarnings + falseWarnings) : null;
 /** False warnings for each area and year (每区年虚警数). */
-export const falsePerAreaYear = ({ falseWarnings, areaYears }: SkillRow): number | null =>
+export const falsePerAreaYear = ({ falseWarnings, areaYears }: ScoreRow): number | null =>
   areaYears > 0 ? falseWarnings / areaYears : null;
 
 /** Every event in every one of its areas, at the event's own tier or at the one given. */
@@ -79,7 +79,7 @@ function detectionOf(event: KnownEvent, area: string, warnings: readonly Warning
 }
 
 /** How well warnings stand to what is known, by level and tier. */
-export function skill(warnings: readonly Warning[], request: ScoreRequest): SkillRow[] {
+export function scoreWarnings(warnings: readonly Warning[], request: ScoreRequest): ScoreRow[] {
   const explained = explainedBy(request.known.events, request.areas);
   return [...request.judged].flatMap(([level, judged]) =>
     TIERS.map((tier) => {

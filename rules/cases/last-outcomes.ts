@@ -1,33 +1,33 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Carried } from "../../warehouse/measure/carried.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import { type LastSaid, lastSaid } from "../judge/verdict-log.ts";
+import { type LastOutcome, lastOutcomes } from "../judge/verdict-log.ts";
 import type { Tier } from "../policy/tiers.ts";
 
 /** What was said of some areas until a date. */
-interface SaidUntil {
+interface OutcomesUntil {
   readonly date: string;
   readonly areas: ReadonlySet<string>;
-  readonly said: readonly LastSaid[];
+  readonly said: readonly LastOutcome[];
 }
 
 /**
  * For each area and rule when it last said what, tonight's verdicts included: read from the verdicts of all nights, or what was so
  * the night before with tonight's added.
  */
-export async function saidUntil(
+export async function outcomesUntil(
   warehouse: Warehouse,
   areas: readonly string[],
   { date, verdicts }: { readonly date: string; readonly verdicts: readonly Verdict[] },
   carried: Carried,
-): Promise<readonly LastSaid[]> {
-  const before = carried.kept<SaidUntil>(SAID);
+): Promise<readonly LastOutcome[]> {
+  const before = carried.kept<OutcomesUntil>(SAID);
   // Once begun it is followed on nights without a case too: the next case asks for the days between.
   if (!before && areas.length === 0) return [];
   const follows = before && before.date < date && areas.every((area) => before.areas.has(area));
-  const tonight: SaidUntil = follows
+  const tonight: OutcomesUntil = follows
     ? { ...before, date, said: withVerdicts(before, date, verdicts) }
-    : { date, areas: new Set(areas), said: await lastSaid(warehouse, areas) };
+    : { date, areas: new Set(areas), said: await lastOutcomes(warehouse, areas) };
   carried.keep(SAID, tonight);
   return tonight.said;
 }
@@ -36,10 +36,10 @@ const SAID = "last said";
 
 /** When each rule last said what, once the verdicts of a later date have been added. */
 export function withVerdicts(
-  { areas, said }: Pick<SaidUntil, "areas" | "said">,
+  { areas, said }: Pick<OutcomesUntil, "areas" | "said">,
   date: string,
   verdicts: readonly Verdict[],
-): LastSaid[] {
+): LastOutcome[] {
   const key = (area: string, rule: string) => `${area} ${rule}`;
   const all = new Map(said.map((row) => [key(row.area, row.rule), row]));
   for (const { area, rule, outcome, steadyTier } of verdicts) {

@@ -4,13 +4,13 @@ import { daysBetween } from "../calendar/periods.ts";
 import { ruleById } from "../definitions/index.ts";
 import { type OpenRow, openCases } from "../judge/open-cases.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import type { LastSaid } from "../judge/verdict-log.ts";
+import type { LastOutcome } from "../judge/verdict-log.ts";
 import type { Policy } from "../policy/policy.ts";
 import { graver, rank, TIERS, type Tier } from "../policy/tiers.ts";
 import { appendEvent, type CaseEvent, eventFacts, nextCaseId } from "./case-log.ts";
 import { correctionOf, mayBeRevised, revisedAreas } from "./corrections.ts";
 import { decide, type LifePolicy, type OpenCase } from "./decide.ts";
-import { saidUntil } from "./last-outcomes.ts";
+import { outcomesUntil } from "./last-outcomes.ts";
 
 export interface CaseRequest {
   readonly night: number;
@@ -38,7 +38,7 @@ export async function updateCases(
   const rows = await openCases(warehouse, carried);
   const open = new Map(rows.map((row) => [keyOf(row.area, row.cause), row]));
   const areas = rows.map((row) => row.area);
-  const said = await saidUntil(warehouse, areas, { date, verdicts }, carried);
+  const said = await outcomesUntil(warehouse, areas, { date, verdicts }, carried);
   const isRevised = rows.length > 0 && mayBeRevised(since, carried);
   const revised = isRevised ? await revisedAreas(warehouse, since) : new Set<string>();
   const risks = groupByRisk(verdicts);
@@ -71,12 +71,12 @@ async function changeOf(
   warehouse: Warehouse,
   verdicts: readonly Verdict[],
   row: OpenRow | null,
-  { said, revised }: { readonly said: readonly LastSaid[]; readonly revised: ReadonlySet<string> },
+  { said, revised }: { readonly said: readonly LastOutcome[]; readonly revised: ReadonlySet<string> },
   { date, policy, asOf }: CaseRequest,
 ): Promise<CaseEvent | null> {
   const tonight = verdicts.reduce<Tier | null>((tier, verdict) => graver(tier, verdict.steadyTier), null);
   if (row === null && tonight === null) return null;
-  const own = row ? saidInCase(row, verdicts, said) : [];
+  const own = row ? outcomesInCase(row, verdicts, said) : [];
   const watched = own.map(({ rule }) => rule);
   const correction =
     row && revised.has(row.area) && rank(tonight) < rank(row.tier)
@@ -113,7 +113,11 @@ async function changeOf(
 }
 
 /** What the rules said that have fired in the case: only they can keep it up or let it fall. */
-function saidInCase(row: OpenRow, verdicts: readonly Verdict[], said: readonly LastSaid[]): LastSaid[] {
+function outcomesInCase(
+  row: OpenRow,
+  verdicts: readonly Verdict[],
+  said: readonly LastOutcome[],
+): LastOutcome[] {
   const rules = new Set(verdicts.map((verdict) => verdict.rule));
   return said.filter(
     (one) => one.area === row.area && rules.has(one.rule) && one.fired !== null && one.fired >= row.opened,
@@ -123,7 +127,7 @@ function saidInCase(row: OpenRow, verdicts: readonly Verdict[], said: readonly L
 /** Days that could not be judged are never calm days. */
 function openCase(
   row: OpenRow,
-  said: readonly LastSaid[],
+  said: readonly LastOutcome[],
   date: string,
   { lowerAfterDays }: LifePolicy,
 ): OpenCase {

@@ -7,8 +7,8 @@ import type { Policy } from "../policy/policy.ts";
 import { TIERS, type Tier } from "../policy/tiers.ts";
 import { predictionInterval } from "./interval.ts";
 import { judgeIndicator, leadDays } from "./judge-indicator.ts";
-import { judgeCalmLayoffs } from "./null-layoffs.ts";
-import type { Calm } from "./null-region.ts";
+import { judgeNullLayoffs } from "./null-layoffs.ts";
+import type { NullRegion } from "./null-region.ts";
 
 /** How many warnings of one level and tier a year brings when nothing happens. */
 export interface BudgetLine {
@@ -51,7 +51,7 @@ const YEARS_AT_ONCE = 12;
  * place with its own size and noise, all of its reports in, its enterprises reporting as they usually do.
  */
 export function expectedWarnings(
-  calm: Calm,
+  nullRegion: NullRegion,
   owed: Past["owed"],
   policy: Policy,
   { regionYears, stretchYears, seed, explained = () => false }: BudgetRequest,
@@ -63,7 +63,7 @@ export function expectedWarnings(
   const counts = new Map<string, number[]>();
   const areas = new Map<string, Set<string>>();
   for (let region = 0; region < regions; region++) {
-    for (const { key, years } of countsOfRegion(calm, owed, policy, span, uniform, areas)) {
+    for (const { key, years } of countsOfRegion(nullRegion, owed, policy, span, uniform, areas)) {
       const own = counts.get(key) ?? [];
       counts.set(key, own);
       own.push(...stretches(years, stretchYears));
@@ -100,7 +100,7 @@ function stretches(years: readonly number[], length: number): number[] {
 
 /** One region drawn and judged: warnings by rule (blank for all), level, tier and year. */
 function countsOfRegion(
-  calm: Calm,
+  nullRegion: NullRegion,
   owed: Past["owed"],
   policy: Policy,
   span: Span,
@@ -110,13 +110,13 @@ function countsOfRegion(
   const { years, stretchYears } = span;
   const inUse = rulesInUse(policy);
   const series = inUse.flatMap(({ rule, settings }) => (rule.kind === "series" ? [{ rule, settings }] : []));
-  const lead = Math.max(1, ...calm.indicators.map((own) => leadDays(own, series)));
-  const start = addDays(calm.indicators[0]?.last ?? "2000-12-31", lead);
+  const lead = Math.max(1, ...nullRegion.indicators.map((own) => leadDays(own, series)));
+  const start = addDays(nullRegion.indicators[0]?.last ?? "2000-12-31", lead);
   const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
-  const points = calm.indicators.flatMap((own) =>
-    judgeIndicator(own, calm, series, stretch, stretchYears, uniform, policy.falseDiscoveryRate),
+  const points = nullRegion.indicators.flatMap((own) =>
+    judgeIndicator(own, nullRegion, series, stretch, stretchYears, uniform, policy.falseDiscoveryRate),
   );
-  points.push(...judgeCalmLayoffs(calm, owed, policy, stretch, stretchYears, uniform));
+  points.push(...judgeNullLayoffs(nullRegion, owed, policy, stretch, stretchYears, uniform));
   const tallies: { key: string; years: number[] }[] = [];
   const only = new Set(inUse.map(({ rule }) => rule.id));
   for (const rule of [null, ...(only.size > 1 ? only : [])]) {

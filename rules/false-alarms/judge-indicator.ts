@@ -7,14 +7,14 @@ import { indicatorById } from "../indicators/index.ts";
 import { benjaminiHochberg } from "../judge/false-discovery.ts";
 import { longestDwell } from "../judge/judge-series.ts";
 import { fullSums, judgeFull, type Said } from "./judge-full-series.ts";
-import { type Calm, type CalmIndicator, drawIndicator } from "./null-region.ts";
+import { drawIndicator, type NullIndicator, type NullRegion } from "./null-region.ts";
 
 /** Days after a period's end on which it is judged. */
 const JUDGED_AFTER = 5;
 
 /** Days that an indicator must be drawn before the first judged one: as far back as its rules look. */
 export function leadDays(
-  { id, kind, last }: CalmIndicator,
+  { id, kind, last }: NullIndicator,
   series: readonly RuleInUse<SeriesRule>[],
 ): number {
   const back = series
@@ -30,8 +30,8 @@ export function leadDays(
 
 /** What a policy's rules on one indicator say of a drawn stretch, in every area. */
 export function judgeIndicator(
-  own: CalmIndicator,
-  { areas }: Pick<Calm, "areas">,
+  own: NullIndicator,
+  { areas }: Pick<NullRegion, "areas">,
   series: readonly RuleInUse<SeriesRule>[],
   stretch: Stretch,
   stretchYears: number,

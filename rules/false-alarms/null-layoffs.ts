@@ -5,7 +5,7 @@ import { addDays, daysBetween } from "../calendar/periods.ts";
 import { drawGamma, drawPoisson, type Uniform } from "../detectors/random.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Calm } from "./null-region.ts";
+import type { NullRegion } from "./null-region.ts";
 
 /** Days between a report's date and the day it is passed on. */
 const PASSED_ON = 1;
@@ -16,8 +16,8 @@ const STOCK_EVERY = 60;
  * What the rules on layoffs say of a stretch in which enterprises report as they usually do: as many in a year as history had
  * (its own uncertainty drawn too), each of a size that history saw, no two of a place closer than history saw them.
  */
-export function judgeCalmLayoffs(
-  calm: Calm,
+export function judgeNullLayoffs(
+  nullRegion: NullRegion,
   owed: Past["owed"],
   policy: Policy,
   stretch: Stretch,
@@ -25,12 +25,12 @@ export function judgeCalmLayoffs(
   uniform: Uniform,
 ): Point[] {
   const inUse = rulesInUse(policy).filter(({ rule }) => rule.kind === "event" || isRolling(rule.indicator));
-  if (inUse.length === 0 || calm.layoffs.length === 0) return [];
-  const places = layoffPlaces(calm);
+  if (inUse.length === 0 || nullRegion.layoffs.length === 0) return [];
+  const places = layoffPlaces(nullRegion);
   const past: Past = {
-    ...{ areas: calm.areas, owed },
-    layoffs: spansOf(stretch, stretchYears).flatMap((span) => drawLayoffs(calm, places, span, uniform)),
-    figures: new Map([["insured-persons", steadyStock(calm, stretch)]]),
+    ...{ areas: nullRegion.areas, owed },
+    layoffs: spansOf(stretch, stretchYears).flatMap((span) => drawLayoffs(nullRegion, places, span, uniform)),
+    figures: new Map([["insured-persons", steadyStock(nullRegion, stretch)]]),
   };
   return inUse.flatMap(({ rule, settings }) =>
     rule.kind === "event"
@@ -57,12 +57,12 @@ function spansOf({ from, to }: Stretch, years: number): Stretch[] {
 const TRIES = 20;
 
 function drawLayoffs(
-  calm: Calm,
+  nullRegion: NullRegion,
   places: readonly LayoffPlace[],
   { from, to }: Stretch,
   uniform: Uniform,
 ): PastLayoff[] {
-  const { layoffs, layoffYears, layoffGap } = calm;
+  const { layoffs, layoffYears, layoffGap } = nullRegion;
   const days = daysBetween(from, to);
   const perYear = drawGamma(layoffs.length + 0.5, uniform) / layoffYears;
   const count = drawPoisson((perYear * days) / 365.25, uniform);
@@ -93,7 +93,7 @@ interface LayoffPlace {
 }
 
 /** Half by where history saw reports, half by size: a place of which none is known is not free of them. */
-function layoffPlaces({ layoffs, indicators }: Calm): LayoffPlace[] {
+function layoffPlaces({ layoffs, indicators }: NullRegion): LayoffPlace[] {
   const insured = indicators.find(({ id }) => id === "insured-persons")?.numerator.places ?? [];
   const size = new Map(insured.map(({ area, level }) => [area, level]));
   const all = insured.reduce((sum, { level }) => sum + level, 0);
@@ -114,7 +114,7 @@ const placeAt = (places: readonly LayoffPlace[], share: number): LayoffPlace =>
   places.find(({ upTo }) => share < upTo) ?? places.at(-1)!;
 
 /** Every place's insured as last known, told again and again. */
-function steadyStock({ indicators }: Calm, { from, to }: Stretch) {
+function steadyStock({ indicators }: NullRegion, { from, to }: Stretch) {
   const insured = indicators.find(({ id }) => id === "insured-persons");
   if (!insured) return [];
   const days: string[] = [];

@@ -5,7 +5,7 @@ import { indicatorById } from "../indicators/index.ts";
 import { fitNoise, type Noise } from "./noise.ts";
 
 /** One indicator when nothing happens: its noise, and that of its denominator where it has one. */
-export interface CalmIndicator {
+export interface NullIndicator {
   readonly id: string;
   readonly kind: PeriodKind;
   readonly last: string;
@@ -17,9 +17,9 @@ export interface CalmIndicator {
 }
 
 /** A region when nothing happens (平静期模型): its figures' noise and its usual layoff reports. */
-export interface Calm {
+export interface NullRegion {
   readonly areas: Past["areas"];
-  readonly indicators: readonly CalmIndicator[];
+  readonly indicators: readonly NullIndicator[];
   readonly layoffs: readonly PastLayoff[];
   /** Years over which these layoffs were reported. */
   readonly layoffYears: number;
@@ -30,7 +30,7 @@ export interface Calm {
 }
 
 /** Measure a past's own sizes and noise. Indicators with less than thirteen periods are left out. */
-export function calmOf(past: Past): Calm {
+export function nullRegionOf(past: Past): NullRegion {
   const indicators = [...past.figures].flatMap(([id, figures]) => {
     const duty = past.owed.get(indicatorById(id)!.reads);
     if (!duty || figures.length === 0) return [];
@@ -60,8 +60,8 @@ export function calmOf(past: Past): Calm {
       [...duty.parts].map(([area, own]) => [area, own.flatMap((part) => index.get(part.area) ?? [])]),
     );
     const kind = duty.kind as PeriodKind;
-    const calm = { id, kind, last: periods.at(-1)!, numerator, denominator, places: kept, parts };
-    return [{ calm, length: periods.length }];
+    const indicator = { id, kind, last: periods.at(-1)!, numerator, denominator, places: kept, parts };
+    return [{ nullRegion: indicator, length: periods.length }];
   });
   const days = past.layoffs.map(({ receivedOn }) => receivedOn).sort();
   const span = days.length > 1 ? (Date.parse(days.at(-1)!) - Date.parse(days[0]!)) / 31_557_600_000 : 0;
@@ -69,7 +69,7 @@ export function calmOf(past: Past): Calm {
   const layoffYears = (span * (days.length + 1)) / Math.max(days.length - 1, 1);
   return {
     areas: past.areas,
-    indicators: indicators.map(({ calm }) => calm),
+    indicators: indicators.map(({ nullRegion: indicator }) => indicator),
     layoffs: past.layoffs,
     layoffYears: Math.max(layoffYears, 1 / 12),
     layoffGap: gapOf(past.layoffs),
@@ -105,22 +105,24 @@ export interface AreaSums {
  * the period `since`: a region drawn for many years is one of the years to come, not of a time to which no one can look ahead.
  */
 export function drawIndicator(
-  calm: CalmIndicator,
+  nullRegion: NullIndicator,
   areas: readonly string[],
   { count, since }: { readonly count: number; readonly since: number },
   uniform: Uniform,
 ): { periods: string[]; sums: Map<string, AreaSums> } {
   const periods: string[] = [];
-  for (let period = calm.last; periods.length < count; ) {
-    period = shiftPeriod(period, calm.kind, 1);
+  for (let period = nullRegion.last; periods.length < count; ) {
+    period = shiftPeriod(period, nullRegion.kind, 1);
     periods.push(period);
   }
   const months = periods.map((period) => Number(period.slice(5, 7)) - 1);
-  const numerator = drawPlaces(calm.numerator, months, since, uniform);
-  const denominator = calm.denominator ? drawPlaces(calm.denominator, months, since, uniform) : null;
+  const numerator = drawPlaces(nullRegion.numerator, months, since, uniform);
+  const denominator = nullRegion.denominator
+    ? drawPlaces(nullRegion.denominator, months, since, uniform)
+    : null;
   const sums = new Map<string, AreaSums>();
   for (const area of areas) {
-    const parts = calm.parts.get(area);
+    const parts = nullRegion.parts.get(area);
     if (!parts || parts.length === 0) continue;
     const of = (rows: readonly Float64Array[]) => {
       const sum = new Float64Array(count);

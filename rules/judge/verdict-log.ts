@@ -43,7 +43,7 @@ function textOf(facts: VerdictFacts): string {
 }
 
 /** The last dates on which a rule said each thing of an area. */
-export interface LastSaid {
+export interface LastOutcome {
   readonly area: string;
   readonly rule: string;
   readonly fired: string | null;
@@ -55,7 +55,7 @@ export interface LastSaid {
 }
 
 /** For each area and rule: when it last fired, was last not judged, and last stood at each tier. */
-export const lastSaid = (warehouse: Warehouse, areas: readonly string[]): Promise<LastSaid[]> =>
+export const lastOutcomes = (warehouse: Warehouse, areas: readonly string[]): Promise<LastOutcome[]> =>
   warehouse.rows(
     `SELECT area, rule, max(date) FILTER (outcome = 'fired') AS fired, max(date) FILTER (outcome = 'not-judged') AS silent,
             max(date) FILTER (steady_tier = 'IV') AS "IV", max(date) FILTER (steady_tier = 'III') AS "III",

@@ -12,14 +12,14 @@ describe("the demo", () => {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-demo-"));
   const said: string[] = [];
   const outbox = join(folder, "demo", "outbox");
-  const world = {
+  const effects = {
     now: () => new Date("2026-11-23T00:00:00Z"),
     out: (text: string) => void said.push(text),
     err: () => undefined,
   };
 
   beforeAll(async () => {
-    expect(await main(["demo", join(folder, "demo"), "--to", UNTIL], world)).toBe(0);
+    expect(await main(["demo", join(folder, "demo"), "--to", UNTIL], effects)).toBe(0);
   }, 600_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -67,7 +67,7 @@ describe("the demo", () => {
 
   it("an earlier demo is replaced, anything else is not", async () => {
     const errors: string[] = [];
-    expect(await main(["demo", folder], { ...world, err: (text) => void errors.push(text) })).toBe(2);
+    expect(await main(["demo", folder], { ...effects, err: (text) => void errors.push(text) })).toBe(2);
     expect(errors.join()).toContain("is not an earlier demo");
   });
 });

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
-import { SmallHouse } from "../small-deployment.ts";
+import { SmallDeployment } from "../small-deployment.ts";
 
 const DATA = resolve(import.meta.dirname, "../../../shared/data");
 const RELEASES = join(DATA, "raw/cn_mohrss_monthly_ytd.csv");
@@ -22,10 +22,10 @@ interface Golden {
 describe.skipIf(!existsSync(RELEASES))(
   "releases of the ministry, counted from January (skipped where the shared data is absent)",
   () => {
-    const house = new SmallHouse();
+    const deployment = new SmallDeployment();
 
     beforeAll(async () => {
-      house.put(
+      deployment.put(
         "mappings/ministry.yaml",
         readFileSync(join(import.meta.dirname, "ministry/official-series.yaml")),
       );
@@ -34,17 +34,17 @@ describe.skipIf(!existsSync(RELEASES))(
         out: () => undefined,
         err: () => undefined,
       };
-      await takeInHistory(house.dir, [RELEASES], quiet);
+      await takeInHistory(deployment.dir, [RELEASES], quiet);
     });
-    afterAll(() => house.remove());
+    afterAll(() => deployment.remove());
 
     it("every release comes in but one", async () => {
-      const rows = await house.rows("SELECT accepted, refused FROM submission");
+      const rows = await deployment.rows("SELECT accepted, refused FROM submission");
       expect(rows).toEqual([{ accepted: 159, refused: 1 }]);
     });
 
     it("the release of October under December's name is refused for both reasons, and not re-labelled", async () => {
-      const [row] = await house.rows<{ line: number; reasons: string }>(
+      const [row] = await deployment.rows<{ line: number; reasons: string }>(
         "SELECT line, reasons FROM rejected_row",
       );
       expect(row!.line).toBe(47);
@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(RELEASES))(
         { code: "check:title-says-the-period", found: "2016-10", where: { header: "title_period" } },
         { code: "check:published-after-the-period", found: "2016-12-29", where: { header: "published" } },
       ]);
-      const last = await house.rows(
+      const last = await deployment.rows(
         "SELECT strftime(max(period), '%Y-%m') AS period FROM fact_official_series WHERE year(period) = 2016",
       );
       expect(last).toEqual([{ period: "2016-09" }]);
@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(RELEASES))(
 
     it("gives the single months", async () => {
       const golden = parse(readFileSync(SINGLE), { columns: true }) as Golden[];
-      const rows = await house.rows<Record<string, string | number | null>>(
+      const rows = await deployment.rows<Record<string, string | number | null>>(
         `SELECT strftime(period, '%Y-%m') AS period, new_jobs, reemployed, hardship, fund_income, fund_expenditure
          FROM official_series_single_as_of(TIMESTAMP '2026-11-23') ORDER BY period`,
       );
@@ -79,7 +79,7 @@ describe.skipIf(!existsSync(RELEASES))(
     });
 
     it("as known in May 2016: April was not out, and February 2015 had no January before it until 2018", async () => {
-      const [row] = await house.rows(
+      const [row] = await deployment.rows(
         `SELECT strftime(max(period), '%Y-%m') AS last, list(strftime(period, '%Y-%m')) FILTER (new_jobs IS NULL) AS without
          FROM official_series_single_as_of(TIMESTAMP '2016-05-31')`,
       );

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
-import { SmallHouse } from "../small-deployment.ts";
+import { SmallDeployment } from "../small-deployment.ts";
 
 const SHAPES = resolve(import.meta.dirname, "../../../shared/data/raw/warn_state_shapes");
 
@@ -23,7 +23,7 @@ const EXPECTED = [
 describe.skipIf(!existsSync(SHAPES))(
   "ten real portal layouts (skipped where the shared data is absent)",
   () => {
-    const house = new SmallHouse("us-states");
+    const deployment = new SmallDeployment("us-states");
 
     beforeAll(async () => {
       const quiet = {
@@ -32,34 +32,36 @@ describe.skipIf(!existsSync(SHAPES))(
         err: () => undefined,
       };
       await takeInHistory(
-        house.dir,
+        deployment.dir,
         EXPECTED.map(({ state }) => `${SHAPES}/${state}.csv`),
         quiet,
       );
     });
-    afterAll(() => house.remove());
+    afterAll(() => deployment.remove());
 
     it.each(EXPECTED)("$state", async ({ state, accepted, refused }) => {
-      const rows = await house.rows(
+      const rows = await deployment.rows(
         `SELECT accepted, refused FROM submission WHERE file_name = '${state}.csv'`,
       );
       expect(rows).toEqual([{ accepted, refused }]);
     });
 
     it("at least 5,400 rows in all", async () => {
-      const [all] = await house.rows<{ rows: number }>("SELECT count(*) AS rows FROM fact_layoff_report");
+      const [all] = await deployment.rows<{ rows: number }>(
+        "SELECT count(*) AS rows FROM fact_layoff_report",
+      );
       expect(all?.rows).toBeGreaterThanOrEqual(5400);
     });
 
     it("a two-digit year is this century's, and an impossible one is refused", async () => {
-      const [years] = await house.rows(
+      const [years] = await deployment.rows(
         "SELECT min(received_on) AS first, max(received_on) AS last FROM fact_layoff_report",
       );
       expect(years).toEqual({ first: "1998-07-14", last: "2026-06-11" });
     });
 
     it("a date that is not the notice's is marked as such", async () => {
-      const marked = await house.rows(
+      const marked = await deployment.rows(
         "SELECT DISTINCT area, date_basis FROM fact_layoff_report WHERE date_basis IS NOT NULL",
       );
       expect(marked).toEqual([{ area: "34", date_basis: "effective" }]);

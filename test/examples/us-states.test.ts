@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runStretch, stretch } from "../../pipeline/commands/night/nights.ts";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
-import { SmallHouse } from "../small-deployment.ts";
+import { SmallDeployment } from "../small-deployment.ts";
 
 const CLAIMS = resolve(import.meta.dirname, "../../../shared/data/raw/us_claims_state_weekly.csv");
 const WARN = resolve(import.meta.dirname, "../../../shared/data/raw/warn_notices_vt.csv");
@@ -16,18 +16,18 @@ const quiet = {
 describe.skipIf(!existsSync(CLAIMS))(
   "real weekly claims of 36 states (skipped where the shared data is absent)",
   () => {
-    const house = new SmallHouse("us-states");
+    const deployment = new SmallDeployment("us-states");
     const severe = "rule = 'new-claims-surge' AND tier IN ('II', 'I')";
 
     beforeAll(async () => {
-      const taken = await takeInHistory(house.dir, [CLAIMS, WARN], quiet, true);
+      const taken = await takeInHistory(deployment.dir, [CLAIMS, WARN], quiet, true);
       expect(taken.rows).toBeGreaterThan(57_492);
-      await runStretch(await house.open(), stretch("2019-01-03", "2020-06-25", "week"), quiet);
+      await runStretch(await deployment.open(), stretch("2019-01-03", "2020-06-25", "week"), quiet);
     });
-    afterAll(() => house.remove());
+    afterAll(() => deployment.remove());
 
     it("a week is known on the Thursday after it ends, and judged that night", async () => {
-      const rows = await house.rows<{ date: string; period: string }>(
+      const rows = await deployment.rows<{ date: string; period: string }>(
         "SELECT DISTINCT date, period FROM verdict WHERE rule = 'new-claims-surge' ORDER BY date",
       );
       expect(rows).toHaveLength(78);
@@ -35,11 +35,11 @@ describe.skipIf(!existsSync(CLAIMS))(
     });
 
     it("the week ending 2020-03-21: 36 of 36 at II or I, the nation at I", async () => {
-      const [states] = await house.rows<{ n: number }>(
+      const [states] = await deployment.rows<{ n: number }>(
         `SELECT count(DISTINCT area) AS n FROM verdict WHERE ${severe} AND period = '2020-03-21' AND area <> 'US'`,
       );
       expect(states?.n).toBe(36);
-      const nation = await house.rows(
+      const nation = await deployment.rows(
         "SELECT tier FROM verdict WHERE area = 'US' AND period = '2020-03-21' AND rule = 'new-claims-surge'",
       );
       expect(nation).toEqual([{ tier: "I" }]);
@@ -48,9 +48,9 @@ describe.skipIf(!existsSync(CLAIMS))(
     it("in 2019 at most 1 % of the 1,872 area-weeks at II or I, DC in January among them", async () => {
       const year =
         "period BETWEEN '2019-01-01' AND '2019-12-31' AND area <> 'US' AND rule = 'new-claims-surge'";
-      const [all] = await house.rows<{ n: number }>(`SELECT count(*) AS n FROM verdict WHERE ${year}`);
+      const [all] = await deployment.rows<{ n: number }>(`SELECT count(*) AS n FROM verdict WHERE ${year}`);
       expect(all?.n).toBe(1872);
-      const found = await house.rows<{ area: string; period: string }>(
+      const found = await deployment.rows<{ area: string; period: string }>(
         `SELECT area, period FROM verdict WHERE ${year} AND ${severe}`,
       );
       expect(found.length).toBeLessThanOrEqual(18);
@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(CLAIMS))(
     });
 
     it("tells the nation's office and the states' in English", async () => {
-      const [notice] = await house.rows<{ subject: string; body: string }>(
+      const [notice] = await deployment.rows<{ subject: string; body: string }>(
         "SELECT subject, body_text AS body FROM notice WHERE office = 'US' AND tier = 'I' AND subject LIKE '%United States%' LIMIT 1",
       );
       expect(notice?.subject).toContain("[I red severe] United States: New claims far above a year earlier");
@@ -68,7 +68,7 @@ describe.skipIf(!existsSync(CLAIMS))(
     });
 
     it("takes in the notices of layoffs county by county", async () => {
-      const [events] = await house.rows<{ n: number }>("SELECT count(*) AS n FROM fact_layoff_report");
+      const [events] = await deployment.rows<{ n: number }>("SELECT count(*) AS n FROM fact_layoff_report");
       expect(events?.n).toBeGreaterThan(20);
     });
   },

@@ -18,12 +18,12 @@ async function run(command: string): Promise<string> {
   }
   expect(words.slice(0, 2)).toEqual(["npx", "fengsui"]);
   const said: string[] = [];
-  const world = {
+  const effects = {
     now: () => new Date("2026-11-23T00:00:00Z"),
     out: (text: string) => void said.push(text),
     err: () => undefined,
   };
-  expect(await main(words.slice(2), world)).toBe(0);
+  expect(await main(words.slice(2), effects)).toBe(0);
   return said.join("\n");
 }
 

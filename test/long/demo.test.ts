@@ -11,7 +11,7 @@ import { initDeployment } from "../../pipeline/commands/setup/init.ts";
 import { loadDeployment } from "../../pipeline/deployment/load.ts";
 import type { JudgedWave } from "../../pipeline/intake/intake-run.ts";
 import { runNight } from "../../pipeline/night/night.ts";
-import { openHouse, type Progress } from "../../pipeline/night/open-deployment.ts";
+import { openDeployment, type Progress } from "../../pipeline/night/open-deployment.ts";
 import { deliverArrivals } from "../../pipeline/night/steps.ts";
 import { readScenario } from "../../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../../pipeline/simulate/write.ts";
@@ -33,27 +33,33 @@ describe("the whole demo", () => {
     const { historyFiles } = writeSimulation(loadDeployment(dir), scenario, 1);
     await takeInHistory(dir, historyFiles, silent, true);
     const progress: Progress = async (step, _unit, work) => {
-      const before = house.warehouse.statements;
+      const before = deployment.warehouse.statements;
       const result = await work();
-      spent[step] = [...(spent[step] ?? []), house.warehouse.statements - before];
+      spent[step] = [...(spent[step] ?? []), deployment.warehouse.statements - before];
       return result;
     };
-    const house = await openHouse(dir, { progress, onWave: (wave) => waves.push(wave) });
+    const deployment = await openDeployment(dir, { progress, onWave: (wave) => waves.push(wave) });
     const days = stretch(scenario.nights.from, scenario.nights.to, "day");
     for (const day of days) {
-      deliverArrivals(house, day);
-      const before = house.warehouse.statements;
-      const { record, events, sent } = await runNight(house, {
-        ...nightRequest(house, day, new Date(0)),
+      deliverArrivals(deployment, day);
+      const before = deployment.warehouse.statements;
+      const { record, events, sent } = await runNight(deployment, {
+        ...nightRequest(deployment, day, new Date(0)),
         publish: false,
       });
       files += record.counts.files;
       if (record.counts.files === 0 && events.length === 0 && sent?.sent === 0)
-        quiet.push(house.warehouse.statements - before);
+        quiet.push(deployment.warehouse.statements - before);
     }
     const { shocks, expect: expected } = scenario;
-    report = await demoReport(house, { shocks, expect: expected, days, outbox: join(dir, "outbox"), dir });
-    house.close();
+    report = await demoReport(deployment, {
+      shocks,
+      expect: expected,
+      days,
+      outbox: join(dir, "outbox"),
+      dir,
+    });
+    deployment.close();
   });
 
   it("finds every planted risk in its time", () => {

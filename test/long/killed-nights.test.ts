@@ -8,8 +8,8 @@ it(`sixty nights, each killed at a random statement, lose nothing and double not
   await whole.night(NEXT);
   const expected = await knownIn(whole);
   whole.remove();
-  await survive({ times: 60, kills: 1, seed }, async (house, killed) => {
-    expect(await knownIn(house), `killed at statement ${killed.join(", ")}`).toEqual(expected);
-    expect(filesIn(house, "inbox")).toEqual([]);
+  await survive({ times: 60, kills: 1, seed }, async (deployment, killed) => {
+    expect(await knownIn(deployment), `killed at statement ${killed.join(", ")}`).toEqual(expected);
+    expect(filesIn(deployment, "inbox")).toEqual([]);
   });
 });

@@ -64,7 +64,7 @@ export function foreignContract(
 }
 
 /** Another country's reports on the road that ours take: decoded, bound, judged, kept, rolled up along its own tree. */
-export class ForeignHouse {
+export class ForeignDeployment {
   readonly #folder = mkdtempSync(join(tmpdir(), "fengsui-foreign-"));
   #sent = 0;
 
@@ -79,11 +79,11 @@ export class ForeignHouse {
     contract: Contract,
     areas: readonly RegisteredArea[],
     { from, formats }: { from: string; formats: readonly string[] },
-  ): Promise<ForeignHouse> {
+  ): Promise<ForeignDeployment> {
     const period = contract.periods[0] as "week" | "month" | "year";
     const warehouse = await openWarehouse(":memory:", [factOf(contract)]);
     await writeRegister(warehouse, areas, [{ report: contract.id, period, from }]);
-    return new ForeignHouse(warehouse, contract, period, formats);
+    return new ForeignDeployment(warehouse, contract, period, formats);
   }
 
   close(): void {

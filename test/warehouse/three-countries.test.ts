@@ -5,7 +5,7 @@ import { defineContract } from "../../pipeline/intake/contracts/define.ts";
 import {
   type Cells,
   DATA,
-  ForeignHouse,
+  ForeignDeployment,
   foreignArea,
   foreignContract,
   readData,
@@ -42,7 +42,7 @@ const sum = (id: string, reads: string, numerator: string, denominator = "NULL",
 
 /** Every figure of a golden table that is not ours: where, ours, theirs. */
 async function unlike(
-  house: ForeignHouse,
+  deployment: ForeignDeployment,
   golden: readonly Cells[],
   {
     area,
@@ -56,7 +56,7 @@ async function unlike(
     parts: string;
   },
 ): Promise<string[]> {
-  const rows = await house.warehouse.rows<{
+  const rows = await deployment.warehouse.rows<{
     indicator: string;
     area: string;
     period: string;
@@ -79,8 +79,8 @@ async function unlike(
 describe.skipIf(!existsSync(DATA))(
   "real figures of other countries (skipped where the shared data is absent)",
   () => {
-    let house: ForeignHouse;
-    afterEach(() => house.close());
+    let deployment: ForeignDeployment;
+    afterEach(() => deployment.close());
 
     it("the revision log of weekly claims, read as of four dates: asof_claims.csv", async () => {
       const contract = foreignContract("weekly-claims", {
@@ -92,7 +92,7 @@ describe.skipIf(!existsSync(DATA))(
         foreignArea("US", "United States", "region", null),
         ...[...new Set(states)].map((code) => foreignArea(code, code, "league", "US")),
       ];
-      house = await ForeignHouse.open(contract, areas, { from: "league", formats: ["%Y-%m-%d"] });
+      deployment = await ForeignDeployment.open(contract, areas, { from: "league", formats: ["%Y-%m-%d"] });
       const vintages = groups(
         readData("raw/us_claims_revisions.csv"),
         (row) => `${row.published} ${row.vintage}`,
@@ -103,7 +103,7 @@ describe.skipIf(!existsSync(DATA))(
           Date.parse(`${rows[0]!.published}T00:00:00Z`) + 1000 * second++,
         ).toISOString();
         empty += rows.filter((row) => row.initial_claims === "").length;
-        const answer = await house.send(
+        const answer = await deployment.send(
           rows.map((row) => ({
             area: row.state!,
             period: row.week_ending!,
@@ -119,7 +119,7 @@ describe.skipIf(!existsSync(DATA))(
       const golden = groups(readData("golden/derived/asof_claims.csv"), (row) => row.as_of!);
       expect([...golden.keys()]).toEqual(["2021-03-31", "2023-10-05", "2023-10-07", "2025-11-15"]);
       for (const [day, rows] of golden) {
-        const read = await house.warehouse.rows<Record<string, string | number | null>>(
+        const read = await deployment.warehouse.rows<Record<string, string | number | null>>(
           `WITH known AS (SELECT * FROM weekly_claims_as_of(day_end(CAST($day AS DATE)))),
          weeks AS (SELECT DISTINCT period FROM known ORDER BY period DESC LIMIT 26)
          SELECT CAST($day AS VARCHAR) AS as_of, area AS state, period AS week_ending, initial AS initial_claims,
@@ -138,14 +138,17 @@ describe.skipIf(!existsSync(DATA))(
         period: "week",
         figures: ["initial", "continued", "covered"],
       });
-      house = await ForeignHouse.open(contract, usAreas(3), { from: "league", formats: ["%Y-%m-%d"] });
+      deployment = await ForeignDeployment.open(contract, usAreas(3), {
+        from: "league",
+        formats: ["%Y-%m-%d"],
+      });
       const golden = readData("golden/derived/rollup_claims.csv");
       const [first, last] = [golden[0]!.week_ending!, golden.at(-1)!.week_ending!];
       const codeOf = new Map(readData("raw/us_areas.csv").map((row) => [row.postal!, row.area_code!]));
       const rows = readData("raw/us_claims_state_weekly.csv").filter(
         (row) => row.week_ending! >= first && row.week_ending! <= last,
       );
-      const answer = await house.send(
+      const answer = await deployment.send(
         rows.map((row) => ({
           ...{ area: codeOf.get(row.state!)!, period: row.week_ending!, initial: row.initial_claims! },
           ...{ continued: row.continued_weeks!, covered: row.covered_employment! },
@@ -153,14 +156,14 @@ describe.skipIf(!existsSync(DATA))(
         "2026-10-01T00:00:00.000Z",
       );
       expect(answer).toMatchObject({ state: "accepted", accepted: rows.length });
-      await house.observe([
+      await deployment.observe([
         sum("initial", "claims", "initial"),
         sum("continued", "claims", "continued"),
         sum("covered", "claims", "covered"),
         sum("initial-rate", "claims", "initial", "covered", 1000),
         sum("insured-rate", "claims", "continued", "covered", 100),
       ]);
-      const differ = await unlike(house, golden, {
+      const differ = await unlike(deployment, golden, {
         ...{ area: "area_code", period: (row) => row.week_ending!, parts: "n_states" },
         figures: {
           ...{ initial_claims: "initial", continued_weeks: "continued", covered_employment: "covered" },
@@ -181,13 +184,13 @@ describe.skipIf(!existsSync(DATA))(
         ...[...lands].map(([code, name]) => foreignArea(code, name, "league", "DE")),
         ...[...districts].map(([code, row]) => foreignArea(code, row.kreis_name!, "banner", row.land_code!)),
       ];
-      house = await ForeignHouse.open(contract, areas, { from: "banner", formats: ["%Y"] });
-      const answer = await house.send(
+      deployment = await ForeignDeployment.open(contract, areas, { from: "banner", formats: ["%Y"] });
+      const answer = await deployment.send(
         rows.map((row) => ({ ...row, area: row.kreis_code!, period: row.year! })),
         "2026-10-01T00:00:00.000Z",
       );
       expect(answer).toMatchObject({ state: "accepted", accepted: rows.length });
-      await house.observe([
+      await deployment.observe([
         ...figures.map((name) => sum(name.replace("_", "-"), "kreis", name)),
         sum("vacancies-per-unemployed", "kreis", "vacancies", "unemployed"),
         sum(
@@ -198,7 +201,7 @@ describe.skipIf(!existsSync(DATA))(
           100,
         ),
       ]);
-      const differ = await unlike(house, readData("golden/derived/rollup_de.csv"), {
+      const differ = await unlike(deployment, readData("golden/derived/rollup_de.csv"), {
         ...{ area: "area_code", period: (row) => `${row.year}-12-31`, parts: "n_kreise" },
         figures: {
           ...{ unemployed: "unemployed", vacancies: "vacancies", insured_employees: "insured-employees" },
@@ -219,14 +222,14 @@ describe.skipIf(!existsSync(DATA))(
       const areas = usAreas(4)
         .filter(({ code }) => code === "06" || code.startsWith("06"))
         .map((area) => (area.code === "06" ? { ...area, parent: null, level: "region" } : area));
-      house = await ForeignHouse.open(contract, areas, { from: "banner", formats: ["%Y-%m"] });
+      deployment = await ForeignDeployment.open(contract, areas, { from: "banner", formats: ["%Y-%m"] });
       const rows = readData("raw/us_ca_county_monthly_nsa.csv");
-      const answer = await house.send(
+      const answer = await deployment.send(
         rows.map((row) => ({ ...row, area: row.county_fips!, period: row.month! })),
         "2026-10-01T00:00:00.000Z",
       );
       expect(answer).toMatchObject({ state: "accepted", accepted: rows.length });
-      await house.observe([
+      await deployment.observe([
         sum("labor-force", "counties", "labor_force"),
         sum("employed", "counties", "employed"),
         sum("unemployed", "counties", "unemployed"),
@@ -236,7 +239,7 @@ describe.skipIf(!existsSync(DATA))(
         const [year, number] = month!.split("-").map(Number);
         return new Date(Date.UTC(year!, number!, 0)).toISOString().slice(0, 10);
       };
-      const differ = await unlike(house, readData("golden/derived/rollup_ca_counties.csv"), {
+      const differ = await unlike(deployment, readData("golden/derived/rollup_ca_counties.csv"), {
         ...{ area: null, period: monthEnd, parts: "n_counties" },
         figures: {
           labor_force: "labor-force",
@@ -284,8 +287,8 @@ describe.skipIf(!existsSync(DATA))(
           foreignArea(code, code, "banner", state),
         ),
       ];
-      house = await ForeignHouse.open(contract, areas, { from: "banner", formats: ["%Y-%m-%d"] });
-      const answer = await house.send(
+      deployment = await ForeignDeployment.open(contract, areas, { from: "banner", formats: ["%Y-%m-%d"] });
+      const answer = await deployment.send(
         notices.map((row) => ({
           ...{ area: county(row), notice_id: inLetters(row.notice_id!), noticed_on: row.notice_date! },
           employees: row.employees_affected ? String(Math.trunc(Number(row.employees_affected))) : "",
@@ -296,7 +299,7 @@ describe.skipIf(!existsSync(DATA))(
       const weekly = readData("golden/derived/warn_weekly_state.csv");
       const weeks = weekly.map((row) => row.week_ending!).sort();
       const counted = (where: string, when: string, level: string) =>
-        house.warehouse.rows<Record<string, string | number>>(
+        deployment.warehouse.rows<Record<string, string | number>>(
           `WITH week AS (
            SELECT *, CAST(noticed_on + CAST(6 - dayofweek(noticed_on) AS INTEGER) AS DATE) AS ending FROM notices_as_of(TIMESTAMP '2026-11-01')
          )

@@ -1,7 +1,7 @@
 import { factTable } from "../engine/fact-tables.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { checkedCodesSql } from "./credit-codes.ts";
-import type { Lane } from "./fast-path.ts";
+import type { FastPath } from "./fast-path.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** Whether the rows of a plan name enterprises by their codes. */
@@ -40,7 +40,7 @@ export async function enterManyEmployers(
   warehouse: Warehouse,
   id: number,
   plan: LoadPlan,
-  { uniqueCodes, knownCodes }: Pick<Lane, "uniqueCodes" | "knownCodes">,
+  { uniqueCodes, knownCodes }: Pick<FastPath, "uniqueCodes" | "knownCodes">,
 ): Promise<void> {
   const facts = factTable(plan.fact.contract);
   const named = `credit_code AS code, arg_min(employer, line) AS name, $id AS submission, min(known_at) AS known_at`;

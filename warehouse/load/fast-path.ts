@@ -18,7 +18,7 @@ import {
 } from "./stage-sql.ts";
 
 /** Rows of a large file that went straight to the facts. */
-export interface Lane {
+export interface FastPath {
   readonly submission: number;
   taken: number;
   /** No enterprise stands twice among the accepted rows. */
@@ -31,7 +31,7 @@ export interface Lane {
  * Whether rows of a file may go straight to the facts: large, and of a report that is told by area and period alone. Every other
  * report is staged whole.
  */
-export const hasFastLane = (plan: LoadPlan, table: TextTable): boolean =>
+export const hasFastPath = (plan: LoadPlan, table: TextTable): boolean =>
   table.submission !== null &&
   plan.fact.grain === "period" &&
   plan.nil === null &&
@@ -57,13 +57,13 @@ function usualFormats(plan: LoadPlan): readonly string[] {
  * more than all checks together. Every row that is not certainly good, be it only oddly written, is left to `stage()`, which
  * judges it with all care.
  */
-export async function takeCertain(
+export async function insertAcceptedRows(
   warehouse: Warehouse,
   submission: number,
   plan: LoadPlan,
   table: TextTable,
   knownBy: string,
-): Promise<Lane> {
+): Promise<FastPath> {
   const { formats_period: _, ...bindings } = planBindings(plan, table);
   await prepareWords(warehouse, plan, table, knownBy);
   const own = plan.fact.columns.map(({ name }) => `v_${name}`).join(", ");
@@ -90,7 +90,7 @@ export async function takeCertain(
 }
 
 /** The rows that the lane did not take: what `stage` still has to judge. */
-export const othersOf = (plan: LoadPlan, table: TextTable, { taken }: Lane, records: number): Others => ({
+export const othersOf = (plan: LoadPlan, table: TextTable, { taken }: FastPath, records: number): Others => ({
   join: USUAL_JOIN,
   columns: USUAL_PERIOD,
   where: taken === records ? "false" : `NOT ${certainSql(plan, table)}`,

@@ -2,7 +2,7 @@ import { factTable } from "../engine/fact-tables.ts";
 import { settled, writtenAhead } from "../engine/unfinished.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { enterManyEmployers, namesEmployers } from "./employers.ts";
-import { hasFastLane, type Lane, takeCertain } from "./fast-path.ts";
+import { type FastPath, hasFastPath, insertAcceptedRows } from "./fast-path.ts";
 import type { WaveFile } from "./judge-wave.ts";
 import { insertFacts, keepFacts, keepScopes } from "./keep-facts.ts";
 import { keepRefused } from "./keep-refused.ts";
@@ -23,11 +23,11 @@ import { goodRows } from "./take-back.ts";
  */
 export async function loadLarge(warehouse: Warehouse, file: WaveFile, table: TextTable): Promise<Answer> {
   const { id, plan, arrival } = file;
-  const judge = (lane: Lane | null) =>
-    warehouse.transaction(() => judgeLarge(warehouse, { file, table, lane }));
+  const judge = (fastPath: FastPath | null) =>
+    warehouse.transaction(() => judgeLarge(warehouse, { file, table, fastPath }));
   return asLargeLoad(warehouse, async () => {
-    if (!hasFastLane(plan, table)) return judge(null);
-    const write = () => takeCertain(warehouse, id, plan, table, arrival.receivedAt);
+    if (!hasFastPath(plan, table)) return judge(null);
+    const write = () => insertAcceptedRows(warehouse, id, plan, table, arrival.receivedAt);
     return writtenAhead(warehouse, id, plan.fact.contract, write, judge);
   });
 }
@@ -36,22 +36,28 @@ interface Loading {
   readonly file: WaveFile;
   readonly table: TextTable;
   /** Rows that are facts already. */
-  readonly lane: Lane | null;
+  readonly fastPath: FastPath | null;
 }
 
-async function judgeLarge(warehouse: Warehouse, { file, table, lane }: Loading): Promise<Answer> {
+async function judgeLarge(warehouse: Warehouse, { file, table, fastPath }: Loading): Promise<Answer> {
   const { id, arrival, plan, shape, records } = file;
-  const staged = await stageLarge(warehouse, { plan, table, records, lane, knownBy: arrival.receivedAt });
+  const staged = await stageLarge(warehouse, {
+    plan,
+    table,
+    records,
+    fastPath,
+    knownBy: arrival.receivedAt,
+  });
   if (staged.records !== records)
     throw new Unreconciled(`the file has ${records} records, the engine found ${staged.records}`);
   const refused = staged.refused + shape.refused.length;
   if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
-  const totals = refused === 0 ? await differingTotals(warehouse, plan, staged, lane) : [];
-  if (staged.accepted > 0) await keepLarge(warehouse, id, plan, lane);
+  const totals = refused === 0 ? await differingTotals(warehouse, plan, staged, fastPath) : [];
+  if (staged.accepted > 0) await keepLarge(warehouse, id, plan, fastPath);
   if (refused > 0) await keepRefused(warehouse, plan, [{ id, refused: shape.refused }]);
   const record = judgedRecord(id, arrival, shape, staged, totals);
   await insertSubmissions(warehouse, [record]);
-  if (lane) await settled(warehouse, id);
+  if (fastPath) await settled(warehouse, id);
   return answerOf(record);
 }
 
@@ -59,20 +65,25 @@ async function differingTotals(
   warehouse: Warehouse,
   plan: LoadPlan,
   { totals }: Staged,
-  lane: Lane | null,
+  fastPath: FastPath | null,
 ): Promise<Remark[]> {
   if (totals === 0 || !hasFigures(plan)) return [];
-  const good = lane ? goodRows(plan, lane) : "(SELECT * FROM stage WHERE reasons = '')";
+  const good = fastPath ? goodRows(plan, fastPath) : "(SELECT * FROM stage WHERE reasons = '')";
   const [said] = await warehouse.rows<{ totals: string }>(totalsSql(plan, good));
   return totalsThatDiffer(plan, said?.totals ?? null);
 }
 
-async function keepLarge(warehouse: Warehouse, id: number, plan: LoadPlan, lane: Lane | null): Promise<void> {
-  if (!lane) await keepFacts(warehouse, plan);
+async function keepLarge(
+  warehouse: Warehouse,
+  id: number,
+  plan: LoadPlan,
+  fastPath: FastPath | null,
+): Promise<void> {
+  if (!fastPath) await keepFacts(warehouse, plan);
   else {
     await insertFacts(warehouse, plan);
     await keepScopes(warehouse, plan, `${factTable(plan.fact.contract)} WHERE submission = ${id}`);
   }
   if (namesEmployers(plan))
-    await enterManyEmployers(warehouse, id, plan, lane ?? { uniqueCodes: false, knownCodes: false });
+    await enterManyEmployers(warehouse, id, plan, fastPath ?? { uniqueCodes: false, knownCodes: false });
 }

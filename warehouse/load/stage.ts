@@ -1,11 +1,11 @@
 import type { Warehouse } from "../engine/warehouse.ts";
-import { type Lane, othersOf } from "./fast-path.ts";
+import { type FastPath, othersOf } from "./fast-path.ts";
 import type { Mark } from "./mark.ts";
 import { personalMark, repeatedMark, tableMarks, updateSql } from "./marks.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";
 import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
-import { recallRepeated, recallUnsummed } from "./take-back.ts";
+import { takeBackRepeated, takeBackUnsummed } from "./take-back.ts";
 
 /** A large file whose rows are to be judged: those that the fast path took are facts already. */
 export interface LargeReading {
@@ -14,7 +14,7 @@ export interface LargeReading {
   readonly knownBy: string;
   /** Records that the decoder found. */
   readonly records: number;
-  readonly lane: Lane | null;
+  readonly fastPath: FastPath | null;
 }
 
 /**
@@ -24,28 +24,28 @@ export interface LargeReading {
  * With a lane, `stage` holds only the rows that it did not take.
  */
 export async function stageLarge(warehouse: Warehouse, large: LargeReading): Promise<Staged> {
-  const { plan, table, knownBy, lane } = large;
+  const { plan, table, knownBy, fastPath } = large;
   await stageRecords(warehouse, large);
   const mark = async (marks: readonly Mark[], bindings: Readonly<Record<string, string>> = {}) => {
     if (marks.length > 0) await warehouse.run(updateSql(marks), bindings);
   };
-  if (lane && plan.sumsTo) await recallUnsummed(warehouse, { plan, table, knownBy, lane });
+  if (fastPath && plan.sumsTo) await takeBackUnsummed(warehouse, { plan, table, knownBy, fastPath });
   await mark(tableMarks(plan), plan.sumsTo ? { known_by: knownBy } : {});
   const first = await countStaged(warehouse);
   if (first.suspects > 0) await mark([personalMark(plan)]);
-  if (lane) await recallRepeated(warehouse, { plan, table, knownBy, lane });
-  if (lane || first.keys < first.accepted) await mark([repeatedMark(plan)]);
-  const again = lane !== null || first.suspects > 0 || first.keys < first.accepted;
+  if (fastPath) await takeBackRepeated(warehouse, { plan, table, knownBy, fastPath });
+  if (fastPath || first.keys < first.accepted) await mark([repeatedMark(plan)]);
+  const again = fastPath !== null || first.suspects > 0 || first.keys < first.accepted;
   const staged = again ? await countStaged(warehouse) : first;
-  const taken = lane?.taken ?? 0;
+  const taken = fastPath?.taken ?? 0;
   return { ...staged, records: staged.records + taken, accepted: staged.accepted + taken };
 }
 
 async function stageRecords(
   warehouse: Warehouse,
-  { plan, table, knownBy, records, lane }: LargeReading,
+  { plan, table, knownBy, records, fastPath }: LargeReading,
 ): Promise<void> {
-  const wanted = lane ? othersOf(plan, table, lane, records) : undefined;
+  const wanted = fastPath ? othersOf(plan, table, fastPath, records) : undefined;
   await reading(() =>
     warehouse.run(
       `CREATE OR REPLACE TEMP TABLE stage AS ${stageSelect(plan, table, boundTerms(plan), wanted)}`,

@@ -1,7 +1,7 @@
 import { asOfMacro, factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import type { Lane } from "./fast-path.ts";
+import type { FastPath } from "./fast-path.ts";
 import { CODE } from "./personal.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { MOST_REFUSED, reading, TooManyRefused } from "./reading.ts";
@@ -12,38 +12,42 @@ interface Source {
   readonly plan: LoadPlan;
   readonly table: TextTable;
   readonly knownBy: string;
-  readonly lane: Lane;
+  readonly fastPath: FastPath;
 }
 
 /** Take back from the facts the rows of areas and periods whose sum is not that of the report they must sum to. */
-export async function recallUnsummed(warehouse: Warehouse, source: Source): Promise<void> {
-  const { plan, lane, knownBy } = source;
+export async function takeBackUnsummed(warehouse: Warehouse, source: Source): Promise<void> {
+  const { plan, fastPath, knownBy } = source;
   const { contract, columns } = plan.sumsTo!;
   const sums = columns.map((name) => `sum("${name}") AS "${name}"`).join(", ");
   const differ = columns.map((name) => `detail."${name}" <> total."${name}"`).join(" OR ");
   const wrong = `SELECT detail.area, detail.period
-      FROM (SELECT area, period, ${sums} FROM ${goodRows(plan, lane)} GROUP BY ALL) AS detail
+      FROM (SELECT area, period, ${sums} FROM ${goodRows(plan, fastPath)} GROUP BY ALL) AS detail
       JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS total
         ON total.area = detail.area AND total.period = detail.period AND total.period_kind = ${literal(plan.periodKind ?? "")}
       WHERE ${differ}`;
-  const recalled = await recall(warehouse, source, `(area, period) IN (${wrong})`, { known_by: knownBy });
+  const recalled = await takeBack(warehouse, source, `(area, period) IN (${wrong})`, { known_by: knownBy });
   if (recalled > MOST_REFUSED) throw new TooManyRefused(recalled);
 }
 
 /** Take back from the facts the rows whose key stands twice; keys are told apart by their hash, and looked at themselves in `stage`. */
-export async function recallRepeated(warehouse: Warehouse, source: Source): Promise<void> {
-  const { plan, lane } = source;
-  const rows = goodRows(plan, lane);
+export async function takeBackRepeated(warehouse: Warehouse, source: Source): Promise<void> {
+  const { plan, fastPath } = source;
+  const rows = goodRows(plan, fastPath);
   const own = plan.keys[0] ?? [];
   // Where no enterprise stands twice, no key with its code does.
-  if (own.includes(CODE)) Object.assign(lane, await meetRegister(warehouse, rows));
-  if (lane.uniqueCodes) return;
+  if (own.includes(CODE)) Object.assign(fastPath, await meetRegister(warehouse, rows));
+  if (fastPath.uniqueCodes) return;
   const key = `hash(${["area", "period", ...own].map((name) => `"${name}"`).join(", ")})`;
   const [all] = await warehouse.rows<{ rows: number; keys: number }>(
     `SELECT count(*) AS rows, count(DISTINCT ${key}) AS keys FROM ${rows}`,
   );
   if (all!.rows === all!.keys) return;
-  await recall(warehouse, source, `${key} IN (SELECT ${key} FROM ${rows} GROUP BY ALL HAVING count(*) > 1)`);
+  await takeBack(
+    warehouse,
+    source,
+    `${key} IN (SELECT ${key} FROM ${rows} GROUP BY ALL HAVING count(*) > 1)`,
+  );
 }
 
 /**
@@ -53,7 +57,7 @@ export async function recallRepeated(warehouse: Warehouse, source: Source): Prom
 async function meetRegister(
   warehouse: Warehouse,
   rows: string,
-): Promise<Pick<Lane, "uniqueCodes" | "knownCodes">> {
+): Promise<Pick<FastPath, "uniqueCodes" | "knownCodes">> {
   const code = `hash("${CODE}") AS code`;
   const [met] = await warehouse.rows<
     Record<"pairs" | "rows" | "codes" | "fresh" | "freshKeys" | "absent", number>
@@ -72,7 +76,7 @@ async function meetRegister(
 }
 
 /** Rows accepted so far, in the facts and in `stage`. */
-export function goodRows(plan: LoadPlan, { submission }: Lane): string {
+export function goodRows(plan: LoadPlan, { submission }: FastPath): string {
   const columns = [
     "submission",
     "line",
@@ -84,16 +88,16 @@ export function goodRows(plan: LoadPlan, { submission }: Lane): string {
            UNION ALL SELECT ${columns} FROM stage WHERE reasons = '')`;
 }
 
-async function recall(
+async function takeBack(
   warehouse: Warehouse,
-  { plan, table, knownBy, lane }: Source,
+  { plan, table, knownBy, fastPath }: Source,
   condition: string,
   bindings: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   const facts = factTable(plan.fact.contract);
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE recalled AS SELECT line FROM ${facts} WHERE submission = $submission AND ${condition}`,
-    { submission: lane.submission, ...bindings },
+    { submission: fastPath.submission, ...bindings },
   );
   const [counted] = await warehouse.rows<{ rows: number }>("SELECT count(*) AS rows FROM recalled");
   if (counted!.rows === 0) return 0;
@@ -105,8 +109,8 @@ async function recall(
     }),
   );
   await warehouse.run(`DELETE FROM ${facts} WHERE submission = $submission AND line IN (FROM recalled)`, {
-    submission: lane.submission,
+    submission: fastPath.submission,
   });
-  lane.taken -= counted!.rows;
+  fastPath.taken -= counted!.rows;
   return counted!.rows;
 }

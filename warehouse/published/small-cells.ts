@@ -21,7 +21,7 @@ const isSmall = ({ firms, persons, largest }: Cell, least: SmallCells): boolean 
   firms > 0 && (firms < least.firms || largest >= least.share * persons);
 
 /**
- * Which cells of a table of areas must be hidden before it leaves the house (小单元抑制): those of fewer enterprises than may be
+ * Which cells of a table of areas must be hidden before it leaves the office (小单元抑制): those of fewer enterprises than may be
  * shown, or with one that dominates; and with them the smallest sibling, so that no total has exactly one hidden part. A cell
  * without any enterprise hides nothing and is never hidden.
  *

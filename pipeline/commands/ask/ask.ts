@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
-import { type Language, say } from "../../../reports/language/index.ts";
+import { type Language, translate } from "../../../reports/language/index.ts";
 import { auditFile } from "../../../warehouse/asking/audit.ts";
 import { Guard } from "../../../warehouse/asking/guard.ts";
 import { type Answer, type Limits, type Question, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 
 /** Asks the readers' copy of one deployment, as the person at the keyboard, with an audit line for each question. */
 export interface Asker {
@@ -26,7 +26,7 @@ export interface Asker {
  */
 export function openAsker(
   dir: string,
-  world: World,
+  effects: Effects,
   language: Language | undefined,
   limits: Limits = USUAL_LIMITS,
 ): Asker {
@@ -39,12 +39,13 @@ export function openAsker(
   return {
     language: spoken,
     async ask(question) {
-      const answer = await guard.ask({ ...question, who: personAsking(), at: world.now().toISOString() });
+      const answer = await guard.ask({ ...question, who: personAsking(), at: effects.now().toISOString() });
       const { end } = answer;
       if (end.outcome === "answered") return { ...answer, end };
-      if (end.outcome === "refused") throw new UserError(say(spoken, `ask.refused-${end.reason}`));
-      if (end.outcome === "failed") throw new UserError(say(spoken, "ask.failed", { message: end.message }));
-      throw new UserError(say(spoken, `ask.stopped-${end.by}`, { seconds: limits.seconds }));
+      if (end.outcome === "refused") throw new UserError(translate(spoken, `ask.refused-${end.reason}`));
+      if (end.outcome === "failed")
+        throw new UserError(translate(spoken, "ask.failed", { message: end.message }));
+      throw new UserError(translate(spoken, `ask.stopped-${end.by}`, { seconds: limits.seconds }));
     },
     close: () => guard.close(),
   };

@@ -1,25 +1,25 @@
 import { Command } from "commander";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { inLanguage, type Language, say } from "../../../reports/language/index.ts";
+import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { answerTable } from "../../../reports/views/answer-table.ts";
 import { questionOf, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { PUBLISHED_VIEWS } from "../../../warehouse/published/views.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 import { type Asker, openAsker } from "./ask.ts";
 
 /** `fengsui describe DIR [TABLE]`: what the readers' copy holds, or the columns of one of its tables. */
-export function describeCommand(world: World): Command {
+export function describeCommand(effects: Effects): Command {
   return new Command("describe")
     .description("describe the readers' copy: its tables, views and ready queries, or one table's columns")
     .argument("<dir>", "folder of the deployment")
     .argument("[table]", "a table or view")
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, table: string | undefined, options: { lang?: string }) => {
-      const asker = openAsker(dir, world, languageOption(options.lang));
+      const asker = openAsker(dir, effects, languageOption(options.lang));
       try {
-        world.out(await (table === undefined ? tablesText(asker) : columnsText(asker, table)));
+        effects.out(await (table === undefined ? tablesText(asker) : columnsText(asker, table)));
       } finally {
         asker.close();
       }
@@ -43,7 +43,7 @@ async function tablesText(asker: Asker): Promise<string> {
     language,
     ["describe.name", "describe.kind", "describe.rows", "describe.meaning"],
     rows.map(([name, kind, comment, size]) => [
-      ...[name, say(language, `describe.kind-${kind}` as TextKey), size],
+      ...[name, translate(language, `describe.kind-${kind}` as TextKey), size],
       meaningIn(language, comment),
     ]),
   );
@@ -52,7 +52,7 @@ async function tablesText(asker: Asker): Promise<string> {
     ["describe.name", "describe.meaning"],
     readyQueryNames().map((name) => [name, inLanguage(questionOf(name), language)]),
   );
-  return `${tables}\n\n${say(language, "describe.queries")}\n${queries}`;
+  return `${tables}\n\n${translate(language, "describe.queries")}\n${queries}`;
 }
 
 async function columnsText(asker: Asker, table: string): Promise<string> {
@@ -63,8 +63,8 @@ async function columnsText(asker: Asker, table: string): Promise<string> {
     : await asker.ask({ sql: COLUMNS, values: { table }, rows: 1000 });
   if (rows.length === 0 && !macro) {
     const all = await asker.ask({ sql: TABLES, rows: 1000 });
-    const tables = all.rows.map(([name]) => name).join(say(language, "list.separator"));
-    throw new UserError(say(language, "describe.unknown", { table, tables }));
+    const tables = all.rows.map(([name]) => name).join(translate(language, "list.separator"));
+    throw new UserError(translate(language, "describe.unknown", { table, tables }));
   }
   return drawn(
     language,
@@ -86,7 +86,7 @@ const drawn = (
 ): string =>
   answerTable(
     heads.map((key) => ({
-      name: say(language, key),
+      name: translate(language, key),
       type: key === "describe.rows" ? "BIGINT" : "VARCHAR",
     })),
     rows,

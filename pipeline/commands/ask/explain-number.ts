@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { shareText } from "../../../reports/language/figures.ts";
-import { inLanguage, numberText, periodText, say } from "../../../reports/language/index.ts";
+import { inLanguage, numberText, periodText, translate } from "../../../reports/language/index.ts";
 import {
   contributionsTo,
   type NumberAsked,
@@ -15,8 +15,8 @@ import { indicatorById, indicators } from "../../../rules/indicators/index.ts";
 import { indicatorSql } from "../../../warehouse/measure/observation-sql.ts";
 import { endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type House, openHouse } from "../../night/open-deployment.ts";
-import type { World } from "../console/effects.ts";
+import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption } from "../night/open-for-night.ts";
 import { contributionTable, instantText, reportTable, revisionTable } from "./explain-tables.ts";
 
@@ -30,7 +30,7 @@ interface ExplainOptions {
 }
 
 /** `fengsui explain-number DIR`: where one number comes from. */
-export function explainNumberCommand(world: World): Command {
+export function explainNumberCommand(effects: Effects): Command {
   return new Command("explain-number")
     .description("explain a number: value, parts, the reports it rests on, its revisions, coverage and SQL")
     .argument("<dir>", "folder of the deployment")
@@ -42,12 +42,12 @@ export function explainNumberCommand(world: World): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: ExplainOptions) => {
       const language = languageOption(options.lang);
-      const house = await openHouse(dir, language ? { language } : {});
+      const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        const asked = askedNumber(house, options, world);
-        world.out(await explainedText(house, asked, Math.max(1, Number(options.rows) || 20)));
+        const asked = askedNumber(opened, options, effects);
+        effects.out(await explainedText(opened, asked, Math.max(1, Number(options.rows) || 20)));
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
@@ -55,18 +55,18 @@ export function explainNumberCommand(world: World): Command {
 /** One indicator, area and instant; the kind of the period follows from how it is written. */
 type Asked = Omit<NumberAsked, "periodKind"> & { readonly kinds: readonly PeriodKind[] };
 
-function askedNumber(house: House, options: ExplainOptions, world: World): Asked {
+function askedNumber(opened: OpenDeployment, options: ExplainOptions, effects: Effects): Asked {
   const indicator = indicatorById(options.indicator);
   if (!indicator) {
     const known = indicators.map(({ id }) => id).join(", ");
     throw new UserError(`--indicator ${options.indicator}: the indicators are ${known}.`);
   }
-  const { areas, settings } = house.deployment;
+  const { areas, settings } = opened.deployment;
   const area = areas.find((own) => [own.code, own.name, own.nameEn, own.alias].includes(options.area));
   if (!area) throw new UserError(`--area ${options.area}: areas.csv has no area of that code or name.`);
   const asOf = options.asOf
     ? endOfDay(dayOption("--as-of", options.asOf), settings.zone)
-    : world.now().toISOString();
+    : effects.now().toISOString();
   return { indicator, area: area.code, asOf, ...periodOption(options.period, indicator.periods) };
 }
 
@@ -86,35 +86,39 @@ function periodOption(
 }
 
 /** The explanation as one text. */
-export async function explainedText(house: House, { kinds, ...own }: Asked, most: number): Promise<string> {
+export async function explainedText(
+  opened: OpenDeployment,
+  { kinds, ...own }: Asked,
+  most: number,
+): Promise<string> {
   for (const periodKind of kinds) {
     const asked = { ...own, periodKind };
-    const versions = await versionsOf(house.warehouse, asked);
-    if (versions.length > 0) return textOf(house, asked, versions, most);
+    const versions = await versionsOf(opened.warehouse, asked);
+    if (versions.length > 0) return textOf(opened, asked, versions, most);
   }
-  const { language, directory } = house.noticeSetting;
-  const there = await periodsOf(house.warehouse, own.indicator.id, own.area);
+  const { language, directory } = opened.noticeSetting;
+  const there = await periodsOf(opened.warehouse, own.indicator.id, own.area);
   const periods = there
     .map(({ period, periodKind }) => periodText(period, periodKind, language))
-    .join(say(language, "list.separator"));
+    .join(translate(language, "list.separator"));
   throw new UserError(
-    say(language, "explain.none", {
+    translate(language, "explain.none", {
       indicator: inLanguage(own.indicator.title, language),
       area: directory.areaName(own.area),
       period: own.period,
-      hint: say(language, periods ? "explain.hint-periods" : "explain.hint-nothing", { periods }),
+      hint: translate(language, periods ? "explain.hint-periods" : "explain.hint-nothing", { periods }),
     }),
   );
 }
 
 async function textOf(
-  house: House,
+  opened: OpenDeployment,
   asked: NumberAsked,
   versions: readonly NumberVersion[],
   most: number,
 ): Promise<string> {
-  const { language } = house.noticeSetting;
-  const heading = (key: TextKey) => `\n== ${say(language, key)} ==`;
+  const { language } = opened.noticeSetting;
+  const heading = (key: TextKey) => `\n== ${translate(language, key)} ==`;
   const list = <Row>(
     key: TextKey,
     rows: readonly Row[],
@@ -125,65 +129,72 @@ async function textOf(
     return [
       heading(key),
       drawn(rows.slice(0, most)),
-      ...(more > 0 ? [say(language, "explain.more", { count: more })] : []),
+      ...(more > 0 ? [translate(language, "explain.more", { count: more })] : []),
     ];
   };
-  const absent = await absentParts(house.warehouse, asked);
+  const absent = await absentParts(opened.warehouse, asked);
   return [
-    ...headLines(house, asked, versions.at(-1)!),
-    ...list("explain.contributions", await contributionsTo(house.warehouse, asked), (rows) =>
-      contributionTable(house, rows),
+    ...headLines(opened, asked, versions.at(-1)!),
+    ...list("explain.contributions", await contributionsTo(opened.warehouse, asked), (rows) =>
+      contributionTable(opened, rows),
     ),
-    ...list("explain.revisions", versions.toReversed(), (rows) => revisionTable(house, rows, versions)),
-    ...list("explain.reports", await reportsBehind(house.warehouse, asked), (rows) =>
-      reportTable(house, rows),
+    ...list("explain.revisions", versions.toReversed(), (rows) => revisionTable(opened, rows, versions)),
+    ...list("explain.reports", await reportsBehind(opened.warehouse, asked), (rows) =>
+      reportTable(opened, rows),
     ),
     ...list("explain.absent", absent, (rows) =>
       rows
-        .map(({ area }) => house.noticeSetting.directory.areaName(area))
-        .join(say(language, "list.separator")),
+        .map(({ area }) => opened.noticeSetting.directory.areaName(area))
+        .join(translate(language, "list.separator")),
     ),
     heading("explain.sql"),
     indicatorSql(asked.indicator.id).trimEnd(),
   ].join("\n");
 }
 
-function headLines(house: House, asked: NumberAsked, version: NumberVersion): string[] {
-  const { language, directory } = house.noticeSetting;
+function headLines(opened: OpenDeployment, asked: NumberAsked, version: NumberVersion): string[] {
+  const { language, directory } = opened.noticeSetting;
   const { indicator } = asked;
   const { numerator, denominator, value, partsIn, partsExpected, coverage, knownAt, night } = version;
   const figure = (number: number | null) => (number === null ? "—" : numberText(number, language, 4));
   const shown =
     value === null
-      ? say(language, "explain.unpublished")
+      ? translate(language, "explain.unpublished")
       : `${numberText(value, language, indicator.decimals)}${inLanguage(indicator.unit, language)}`;
   return [
-    say(language, "explain.heading", {
+    translate(language, "explain.heading", {
       title: inLanguage(indicator.title, language),
       area: directory.areaName(asked.area),
       period: periodText(asked.period, asked.periodKind, language),
       value: shown,
     }),
     ...(indicator.definition
-      ? [say(language, "explain.definition", { definition: inLanguage(indicator.definition, language) })]
+      ? [
+          translate(language, "explain.definition", {
+            definition: inLanguage(indicator.definition, language),
+          }),
+        ]
       : []),
-    say(language, "explain.parts", { numerator: figure(numerator), numeratorMeaning: indicator.numerator }),
+    translate(language, "explain.parts", {
+      numerator: figure(numerator),
+      numeratorMeaning: indicator.numerator,
+    }),
     ...(indicator.denominator === null
-      ? [say(language, "explain.count")]
+      ? [translate(language, "explain.count")]
       : [
-          say(language, "explain.denominator", {
+          translate(language, "explain.denominator", {
             denominator: figure(denominator),
             denominatorMeaning: indicator.denominator,
           }),
-          say(language, "explain.scale", { scale: indicator.scale }),
+          translate(language, "explain.scale", { scale: indicator.scale }),
         ]),
-    say(language, "explain.coverage", {
+    translate(language, "explain.coverage", {
       expected: partsExpected,
       in: partsIn,
       share: shareText(coverage, language),
     }),
-    say(language, "explain.known", { known: instantText(knownAt), night: night ?? "—" }),
-    say(language, "explain.missing", { text: indicator.whenMissing }),
-    say(language, "explain.source", { text: indicator.source }),
+    translate(language, "explain.known", { known: instantText(knownAt), night: night ?? "—" }),
+    translate(language, "explain.missing", { text: indicator.whenMissing }),
+    translate(language, "explain.source", { text: indicator.source }),
   ];
 }

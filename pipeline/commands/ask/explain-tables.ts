@@ -1,19 +1,19 @@
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { inLanguage, numberText, say } from "../../../reports/language/index.ts";
+import { inLanguage, numberText, translate } from "../../../reports/language/index.ts";
 import { answerTable } from "../../../reports/views/answer-table.ts";
 import type { Contribution, NumberVersion } from "../../../reports/views/explain/explained-number.ts";
 import type { ReportBehind } from "../../../reports/views/explain/reports-behind.ts";
 import { contractById } from "../../intake/contracts/index.ts";
-import type { House } from "../../night/open-deployment.ts";
+import type { OpenDeployment } from "../../night/open-deployment.ts";
 
 /** An instant as people read it, to the minute. */
 export const instantText = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
 
 /** What the areas right below contribute. */
-export function contributionTable(house: House, rows: readonly Contribution[]): string {
-  const { language, directory } = house.noticeSetting;
+export function contributionTable(opened: OpenDeployment, rows: readonly Contribution[]): string {
+  const { language, directory } = opened.noticeSetting;
   return table(
-    house,
+    opened,
     ["explain.area", "explain.numerator", "explain.denominator-head", "explain.value", "explain.in"],
     rows.map(({ area, numerator, denominator, value, partsIn, partsExpected }) => [
       directory.areaName(area),
@@ -25,13 +25,13 @@ export function contributionTable(house: House, rows: readonly Contribution[]): 
 
 /** The latest first, each with its change from the one before. */
 export function revisionTable(
-  house: House,
+  opened: OpenDeployment,
   rows: readonly NumberVersion[],
   versions: readonly NumberVersion[],
 ): string {
-  const { language } = house.noticeSetting;
+  const { language } = opened.noticeSetting;
   return table(
-    house,
+    opened,
     [
       "explain.known-head",
       "explain.night",
@@ -58,10 +58,10 @@ export function revisionTable(
 }
 
 /** The submissions a number rests on. */
-export function reportTable(house: House, rows: readonly ReportBehind[]): string {
-  const { language } = house.noticeSetting;
+export function reportTable(opened: OpenDeployment, rows: readonly ReportBehind[]): string {
+  const { language } = opened.noticeSetting;
   return table(
-    house,
+    opened,
     [
       "explain.submission",
       "explain.file",
@@ -74,10 +74,10 @@ export function reportTable(house: House, rows: readonly ReportBehind[]): string
     rows.map(({ submission, contract, fileName, sender, period, receivedAt, rows: count, areas }) => [
       String(submission),
       `${inLanguage(contractById(contract)!.title, language)} ${fileName}`,
-      sender ?? say(language, "trace.operator"),
+      sender ?? translate(language, "trace.operator"),
       period,
       instantText(receivedAt),
-      count === 0 ? say(language, "explain.nil") : String(count),
+      count === 0 ? translate(language, "explain.nil") : String(count),
       String(areas),
     ]),
   );
@@ -94,13 +94,13 @@ const LEFT = new Set<TextKey>([
 ]);
 
 const table = (
-  house: House,
+  opened: OpenDeployment,
   heads: readonly TextKey[],
   rows: readonly (readonly (string | null)[])[],
 ): string =>
   answerTable(
     heads.map((key) => ({
-      name: say(house.noticeSetting.language, key),
+      name: translate(opened.noticeSetting.language, key),
       type: LEFT.has(key) ? "VARCHAR" : "DOUBLE",
     })),
     rows,

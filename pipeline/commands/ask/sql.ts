@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
-import { say } from "../../../reports/language/index.ts";
+import { translate } from "../../../reports/language/index.ts";
 import { answerTable } from "../../../reports/views/answer-table.ts";
 import { type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
 import { readyQuery, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 import { type Asker, openAsker } from "./ask.ts";
 
@@ -27,7 +27,7 @@ const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
 const USUAL_ROWS = { table: 200, csv: 100_000, json: 100_000, file: 5_000_000 };
 
 /** `fengsui sql DIR`: one question to the readers' copy, in SQL. */
-export function sqlCommand(world: World): Command {
+export function sqlCommand(effects: Effects): Command {
   return new Command("sql")
     .description("ask the readers' copy in SQL: one SELECT, guarded, with an audit line")
     .argument("<dir>", "folder of the deployment")
@@ -47,12 +47,12 @@ export function sqlCommand(world: World): Command {
       const sql = statementOf(statement, options);
       const format = formatOf(options);
       const limits = { ...USUAL_LIMITS, seconds: wholeOption("--seconds", options.seconds) };
-      const asker = openAsker(dir, world, languageOption(options.lang), limits);
+      const asker = openAsker(dir, effects, languageOption(options.lang), limits);
       try {
         const question = { sql, values: valuesOf(options.with), rows: rowsOf(options, format) };
-        if (options.out !== undefined) world.out(await toFile(asker, question, format, options.out));
-        else if (format === "table") world.out(await asTable(asker, question));
-        else world.out(await asText(asker, question, format, world));
+        if (options.out !== undefined) effects.out(await toFile(asker, question, format, options.out));
+        else if (format === "table") effects.out(await asTable(asker, question));
+        else effects.out(await asText(asker, question, format, effects));
       } finally {
         asker.close();
       }
@@ -113,7 +113,7 @@ function valuesOf(given: readonly string[]): Record<string, string> {
 async function asTable(asker: Asker, question: Asked): Promise<string> {
   const { columns, rows, end } = await asker.ask(question);
   const key = end.cut === null ? "ask.rows" : (`ask.cut-${end.cut}` as const);
-  return `${answerTable(columns, rows)}\n${say(asker.language, key, { count: end.count })}`;
+  return `${answerTable(columns, rows)}\n${translate(asker.language, key, { count: end.count })}`;
 }
 
 /** CSV or JSON on standard output; that there is more is said on standard error, so that the text stays a table. */
@@ -121,13 +121,13 @@ async function asText(
   asker: Asker,
   question: Asked,
   format: FileFormat | "table",
-  world: World,
+  effects: Effects,
 ): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-sql-"));
   try {
     const path = join(folder, "answer");
     const { end } = await asker.ask({ ...question, file: { path, format: format as FileFormat } });
-    if (end.cut) world.err(say(asker.language, `ask.cut-${end.cut}`, { count: end.count }));
+    if (end.cut) effects.err(translate(asker.language, `ask.cut-${end.cut}`, { count: end.count }));
     return readFileSync(path, "utf8").trimEnd();
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -141,7 +141,10 @@ async function toFile(asker: Asker, question: Asked, format: Format, out: string
   try {
     const { end } = await asker.ask({ ...question, file: { path: part, format: format as FileFormat } });
     renameSync(part, path);
-    return say(asker.language, end.cut ? "ask.written-cut" : "ask.written", { file: out, count: end.count });
+    return translate(asker.language, end.cut ? "ask.written-cut" : "ask.written", {
+      file: out,
+      count: end.count,
+    });
   } finally {
     rmSync(part, { force: true });
   }

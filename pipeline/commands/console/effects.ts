@@ -2,7 +2,7 @@
  * What a command may touch outside its arguments. Handed in by `main.ts`, so that tests can fix the time
  * and read what was printed; nothing below the entry asks the clock or the console itself.
  */
-export interface World {
+export interface Effects {
   /** The instant the command runs at. */
   now(): Date;
   /** One line (or block) for the reader, on standard output. */

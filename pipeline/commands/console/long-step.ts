@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
-import type { World } from "./effects.ts";
+import type { Effects } from "./effects.ts";
 
 /** A step that takes its time, as a person follows it. */
 export interface LongStep {
@@ -18,9 +18,9 @@ const LINES = 10;
  *
  * @param total how much there is to do; a step of nothing says nothing
  */
-export function longStep(world: World, title: string, total: number): LongStep {
+export function longStep(effects: Effects, title: string, total: number): LongStep {
   if (total === 0) return { advance: () => undefined, beside: (write) => write(), end: () => undefined };
-  return world.terminal ? barOn(world.terminal, title, total) : linesOn(world, title, total);
+  return effects.terminal ? barOn(effects.terminal, title, total) : linesOn(effects, title, total);
 }
 
 function barOn(stream: NodeJS.WriteStream, title: string, total: number): LongStep {
@@ -48,14 +48,14 @@ function barOn(stream: NodeJS.WriteStream, title: string, total: number): LongSt
   };
 }
 
-function linesOn(world: World, title: string, total: number): LongStep {
+function linesOn(effects: Effects, title: string, total: number): LongStep {
   let written = 0;
   return {
     advance(done, label) {
       const tenth = Math.floor((done / total) * LINES);
       if (tenth === written) return;
       written = tenth;
-      world.err(`${title} ${label} ${done}/${total}`);
+      effects.err(`${title} ${label} ${done}/${total}`);
     },
     beside: (write) => write(),
     end: () => undefined,

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Table from "cli-table3";
 import { Command } from "commander";
-import { inLanguage, type Language, say } from "../../../reports/language/index.ts";
-import { skillPage } from "../../../reports/views/backtest/page.ts";
-import { eventTable, skillTable, type TableText } from "../../../reports/views/backtest/rows.ts";
+import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
+import { backtestPage } from "../../../reports/views/backtest/page.ts";
+import { backtestTable, eventTable, type TableText } from "../../../reports/views/backtest/rows.ts";
 import { type Backtest, backtest } from "../../../rules/backtest/backtest.ts";
 import type { KnownPast } from "../../../rules/backtest/known-event.ts";
 import { makeLate } from "../../../rules/backtest/make-late.ts";
@@ -17,9 +17,9 @@ import { dayIn } from "../../deployment/clock.ts";
 import { readKnownEvents } from "../../deployment/known-events.ts";
 import { type Problem, problemLine, readYaml } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type House, openHouse } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import { readScenario } from "../../simulate/scenario.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { levelName } from "../console/level-name.ts";
 import { dayOption, languageOption } from "../night/open-for-night.ts";
 import { plantedEvents } from "./planted-events.ts";
@@ -37,7 +37,7 @@ interface BacktestOptions {
 }
 
 /** `fengsui backtest DIR`: what the policy would have found in the history taken in, what it would have missed, and how often it would have lied. */
-export function backtestCommand(world: World): Command {
+export function backtestCommand(effects: Effects): Command {
   return new Command("backtest")
     .description("judge the history by the policy: sensitivity, predictive value, delay, false warnings")
     .argument("<dir>", "folder of the deployment, its history taken in")
@@ -54,27 +54,27 @@ export function backtestCommand(world: World): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: BacktestOptions) => {
       const language = languageOption(options.lang);
-      const house = await openHouse(dir, language ? { language } : {});
+      const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        world.out(await backtestText(house, dir, options, world));
+        effects.out(await backtestText(opened, dir, options, effects));
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
 
 /** Run a backtest and tell it; the page is written where one is asked for. */
 async function backtestText(
-  house: House,
+  opened: OpenDeployment,
   dir: string,
   options: BacktestOptions,
-  world: World,
+  effects: Effects,
 ): Promise<string> {
-  const { settings, areas } = house.deployment;
-  const { language } = house.noticeSetting;
-  const policy = options.policy ? readPolicy(options.policy) : house.deployment.policy;
-  const known = knownOf(house, dir, options.events);
-  const read = await readPast(house.warehouse, policy, world.now().toISOString(), (at) =>
+  const { settings, areas } = opened.deployment;
+  const { language } = opened.noticeSetting;
+  const policy = options.policy ? readPolicy(options.policy) : opened.deployment.policy;
+  const known = knownOf(opened, dir, options.events);
+  const read = await readPast(opened.warehouse, policy, effects.now().toISOString(), (at) =>
     dayIn(settings.zone, at),
   );
   const share = options.late === undefined ? 0 : shareOption(options.late);
@@ -83,25 +83,26 @@ async function backtestText(
     share > 0 ? makeLate(read, (id) => indicatorById(id)!.reads, { share, days: [5, 40], uniform }) : read;
   const stretch = stretchOf(past, options);
   const found = backtest(past, policy, known, stretch);
-  const named = (level: string) => levelName(house.deployment, level, language);
+  const named = (level: string) => levelName(opened.deployment, level, language);
   const levels = new Map(areas.map(({ code, level }) => [code, level as string]));
-  const late = share > 0 ? [say(language, "skill.late", { share: 100 * share, seed: options.seed })] : [];
+  const late =
+    share > 0 ? [translate(language, "skill.late", { share: 100 * share, seed: options.seed })] : [];
   const basis = [basisText(found, policy, language), ...late];
   const name = inLanguage(settings.name, language);
   const levelOf = (area: string) => levels.get(area) ?? "banner";
   if (options.out) {
-    writeFileSync(options.out, skillPage(found, { name, basis, language, levelName: named, levelOf }));
+    writeFileSync(options.out, backtestPage(found, { name, basis, language, levelName: named, levelOf }));
   }
   const events = eventTable(found.detections, levelOf, named, language);
   return [
-    say(language, "skill.title", { name }),
+    translate(language, "skill.title", { name }),
     ...basis,
     ...(events.rows.length > 0
-      ? [`\n${say(language, "skill.events")}`, drawn(events)]
-      : [say(language, "skill.no-events")]),
-    `\n${say(language, "skill.rules")}`,
-    drawn(skillTable(found, named, language)),
-    say(language, "skill.explain"),
+      ? [`\n${translate(language, "skill.events")}`, drawn(events)]
+      : [translate(language, "skill.no-events")]),
+    `\n${translate(language, "skill.rules")}`,
+    drawn(backtestTable(found, named, language)),
+    translate(language, "skill.explain"),
   ].join("\n");
 }
 
@@ -110,7 +111,7 @@ function basisText(
   policy: Policy,
   language: Language,
 ): string {
-  return say(language, "skill.basis", {
+  return translate(language, "skill.basis", {
     ...stretch,
     policy: policy.version,
     points,
@@ -126,7 +127,7 @@ function drawn({ head, rows }: TableText): string {
 }
 
 /** What is known of this past: the file given, the deployment's own, or what its scenario planted. */
-function knownOf({ deployment }: House, dir: string, file: string | undefined): KnownPast {
+function knownOf({ deployment }: OpenDeployment, dir: string, file: string | undefined): KnownPast {
   const own = join(dir, "events.yaml");
   if (file !== undefined || existsSync(own)) return readKnownEvents(file ?? own, deployment.areas);
   if (!existsSync(join(dir, "scenario.yaml"))) return { events: [], quiet: [] };

@@ -1,11 +1,11 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { inLanguage, type Language, numberText, say } from "../../../reports/language/index.ts";
+import { inLanguage, type Language, numberText, translate } from "../../../reports/language/index.ts";
 import { readPast } from "../../../rules/backtest/read-past.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import { acceptedBy, brokenBudgets } from "../../../rules/false-alarms/broken-budgets.ts";
 import { type BudgetLine, expectedWarnings } from "../../../rules/false-alarms/expect.ts";
-import { calmOf } from "../../../rules/false-alarms/null-region.ts";
+import { nullRegionOf } from "../../../rules/false-alarms/null-region.ts";
 import type { Policy } from "../../../rules/policy/policy.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import type { Deployment } from "../../deployment/load.ts";
@@ -16,8 +16,8 @@ import {
   writeStoredBudget,
 } from "../../deployment/stored-budget.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type House, openHouse } from "../../night/open-deployment.ts";
-import type { World } from "../console/effects.ts";
+import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import type { Effects } from "../console/effects.ts";
 import { levelName } from "../console/level-name.ts";
 import { languageOption } from "../night/open-for-night.ts";
 import { readPolicy } from "./backtest.ts";
@@ -30,7 +30,7 @@ interface BudgetOptions {
 }
 
 /** `fengsui budget DIR`: how many false warnings the policy's lines bring in a year, before anyone receives one. */
-export function budgetCommand(world: World): Command {
+export function budgetCommand(effects: Effects): Command {
   return new Command("budget")
     .description("simulate the false warnings of a year, by level and tier, from the history's own noise")
     .argument("<dir>", "folder of the deployment, its history taken in")
@@ -40,40 +40,40 @@ export function budgetCommand(world: World): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: BudgetOptions) => {
       const language = languageOption(options.lang);
-      const house = await openHouse(dir, language ? { language } : {});
+      const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        world.out(await budgetText(house, options, world.now()));
+        effects.out(await budgetText(opened, options, effects.now()));
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
 
-async function budgetText(house: House, options: BudgetOptions, now: Date): Promise<string> {
-  const { deployment, warehouse, noticeSetting } = house;
+async function budgetText(opened: OpenDeployment, options: BudgetOptions, now: Date): Promise<string> {
+  const { deployment, warehouse, noticeSetting } = opened;
   const { language } = noticeSetting;
   const [regionYears, seed] = [whole("--years", options.years), whole("--seed", options.seed)];
   const policy = options.policy ? readPolicy(options.policy) : deployment.policy;
   const past = await readPast(warehouse, policy, now.toISOString(), (at) =>
     dayIn(deployment.settings.zone, at),
   );
-  const calm = calmOf(past);
-  if (calm.indicators.length === 0) throw new UserError(say(language, "budget.no-history"));
-  const lines = expectedWarnings(calm, past.owed, policy, { regionYears, stretchYears: 1, seed });
+  const nullRegion = nullRegionOf(past);
+  if (nullRegion.indicators.length === 0) throw new UserError(translate(language, "budget.no-history"));
+  const lines = expectedWarnings(nullRegion, past.owed, policy, { regionYears, stretchYears: 1, seed });
   if (!options.policy) {
     const key = budgetKey(deployment);
-    writeStoredBudget(deployment.dir, { key, regionYears, seed, periods: calm.measuredOn, lines });
+    writeStoredBudget(deployment.dir, { key, regionYears, seed, periods: nullRegion.measuredOn, lines });
   }
   const basis = {
-    ...{ policy: policy.version, years: regionYears, seed, periods: calm.measuredOn },
-    layoffs: calm.layoffs.length,
-    layoffYears: numberText(calm.layoffYears, language, 1),
+    ...{ policy: policy.version, years: regionYears, seed, periods: nullRegion.measuredOn },
+    layoffs: nullRegion.layoffs.length,
+    layoffYears: numberText(nullRegion.layoffYears, language, 1),
   };
   return [
-    say(language, "budget.title", { name: inLanguage(deployment.settings.name, language) }),
-    say(language, "budget.basis", basis),
+    translate(language, "budget.title", { name: inLanguage(deployment.settings.name, language) }),
+    translate(language, "budget.basis", basis),
     tableOf(lines, policy, deployment, language),
-    say(language, "budget.layoffs"),
+    translate(language, "budget.layoffs"),
     ...heldText(lines, policy, deployment, language),
   ].join("\n");
 }
@@ -88,19 +88,22 @@ function tableOf(
     ...(["skill.rule", "skill.level", "skill.tier", "budget.areas", "budget.per-year"] as const),
     ...(["budget.interval", "budget.per-area", "budget.declared"] as const),
   ];
-  const table = new Table({ head: head.map((key) => say(language, key)), style: { head: [], border: [] } });
+  const table = new Table({
+    head: head.map((key) => translate(language, key)),
+    style: { head: [], border: [] },
+  });
   for (const { rule, level, tier, areas, perYear, error, low, high } of lines) {
     const accepted = rule === null ? acceptedBy(policy, level, tier) : null;
     if (perYear === 0 && accepted === null) continue;
     table.push([
-      rule === null ? say(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language),
+      rule === null ? translate(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language),
       levelName(deployment, level, language),
-      say(language, "budget.tier-up", { tier: say(language, `tier.${tier}`) }),
+      translate(language, "budget.tier-up", { tier: translate(language, `tier.${tier}`) }),
       `${areas}`,
       `${numberText(perYear, language)} ± ${numberText(1.96 * error, language)}`,
       `${numberText(low, language, 1)}–${numberText(high, language, 1)}`,
       numberText(perYear / Math.max(areas, 1), language, 4),
-      accepted === null ? say(language, "skill.none") : numberText(accepted, language, 4),
+      accepted === null ? translate(language, "skill.none") : numberText(accepted, language, 4),
     ]);
   }
   return table.toString();
@@ -113,13 +116,13 @@ function heldText(
   deployment: Deployment,
   language: Language,
 ): string[] {
-  if (!policy.budget) return [say(language, "budget.undeclared")];
+  if (!policy.budget) return [translate(language, "budget.undeclared")];
   const broken = brokenBudgets(policy, lines);
-  if (broken.length === 0) return [say(language, "budget.kept")];
+  if (broken.length === 0) return [translate(language, "budget.kept")];
   return broken.map(({ level, tier, expected, declared }) =>
-    say(language, "budget.broken", {
+    translate(language, "budget.broken", {
       level: levelName(deployment, level, language),
-      tier: say(language, `tier.${tier}`),
+      tier: translate(language, `tier.${tier}`),
       expected: numberText(expected, language, 4),
       declared: numberText(declared, language, 4),
       key: `${level}.${tier}`,
@@ -134,13 +137,13 @@ export function storedBudgetText(
 ): { said: string[]; broken: boolean } {
   const { dir, policy } = deployment;
   const stored = readStoredBudget(deployment);
-  if (!stored) return { said: [say(language, "budget.not-run", { dir })], broken: false };
+  if (!stored) return { said: [translate(language, "budget.not-run", { dir })], broken: false };
   const levels = [...new Set(stored.lines.map(({ level }) => level))];
   const said = levels.flatMap((level) => {
     const own = stored.lines.filter((line) => line.rule === null && line.level === level && line.perYear > 0);
     const parts = own.map(({ tier, perYear, low, high }) =>
-      say(language, "budget.part", {
-        tier: say(language, `tier.${tier}`),
+      translate(language, "budget.part", {
+        tier: translate(language, `tier.${tier}`),
         perYear: numberText(perYear, language),
         low: numberText(low, language, 1),
         high: numberText(high, language, 1),
@@ -148,12 +151,17 @@ export function storedBudgetText(
     );
     const name = levelName(deployment, level, language);
     return parts.length > 0
-      ? [say(language, "budget.line", { level: name, parts: parts.join(language === "en" ? "; " : "；") })]
+      ? [
+          translate(language, "budget.line", {
+            level: name,
+            parts: parts.join(language === "en" ? "; " : "；"),
+          }),
+        ]
       : [];
   });
   return {
     said: [
-      say(language, "budget.stored", { years: stored.regionYears, file: BUDGET_FILE }),
+      translate(language, "budget.stored", { years: stored.regionYears, file: BUDGET_FILE }),
       ...said,
       ...heldText(stored.lines, policy, deployment, language),
     ],

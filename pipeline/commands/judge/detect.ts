@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { Command } from "commander";
 import { calibrationsOf, calibrationText } from "../../../rules/detectors/calibration/calibration.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import type { DetectMethod, DetectOutput } from "./detect/method.ts";
 import { METHODS, methodNamed } from "./detect/methods.ts";
 import { parseSettings, runCases, writeOutput } from "./detect/run-cases.ts";
@@ -42,7 +42,7 @@ function figureLine(output: DetectOutput): string[] {
 }
 
 function runOne(
-  world: World,
+  effects: Effects,
   options: DetectOptions & { readonly series: string; readonly method: string },
 ): void {
   const method = methodNamed(options.method);
@@ -51,7 +51,7 @@ function runOne(
   const output = method.run(series, settings);
   const title = `${basename(options.series)}: ${method.name}, ${method.summary}`;
   const calibrations = calibrationsOf(method.name).map((own) => `calibration: ${calibrationText(own).en}`);
-  world.out(
+  effects.out(
     [
       title,
       ...calibrations,
@@ -63,10 +63,10 @@ function runOne(
   if (options.out === undefined) return;
   const file = `${basename(options.series).replace(/\.csv$/, "")}__${method.name}.csv`;
   writeOutput(output, options.out, file);
-  world.out(`written to ${options.out}/${file}`);
+  effects.out(`written to ${options.out}/${file}`);
 }
 
-function detect(world: World, options: DetectOptions): void {
+function detect(effects: Effects, options: DetectOptions): void {
   const { cases, seriesRoot, series, method, out } = options;
   if (cases !== undefined && series !== undefined) throw new UserError("give --cases or --series, not both");
   if (cases !== undefined) {
@@ -75,7 +75,7 @@ function detect(world: World, options: DetectOptions): void {
         "--cases needs --series-root DIR (where series_file is found) and --out DIR (where output_file is written)",
       );
     }
-    runCases(world, cases, seriesRoot, out);
+    runCases(effects, cases, seriesRoot, out);
     return;
   }
   if (series === undefined) {
@@ -84,7 +84,7 @@ function detect(world: World, options: DetectOptions): void {
   if (method === undefined) {
     throw new UserError(`--series needs --method; allowed: ${METHODS.map((m) => m.name).join(", ")}`);
   }
-  runOne(world, { ...options, series, method });
+  runOne(effects, { ...options, series, method });
 }
 
 function methodHelp({ name, summary, settingNames }: DetectMethod): string {
@@ -93,7 +93,7 @@ function methodHelp({ name, summary, settingNames }: DetectMethod): string {
 }
 
 /** `fengsui detect`: a detector on one series, or a table of cases. */
-export function detectCommand(world: World): Command {
+export function detectCommand(effects: Effects): Command {
   return new Command("detect")
     .description("run a detector on one series (with a small chart), or every case of a table")
     .option("--cases <file>", "table with the columns method, series_file, output_file, settings_json")
@@ -106,5 +106,5 @@ export function detectCommand(world: World): Command {
     .option("--settings <json>", "settings for --method, as JSON")
     .option("--out <dir>", "folder to write the results to")
     .addHelpText("after", `\nMethods:\n${METHODS.map(methodHelp).join("\n")}`)
-    .action((options: DetectOptions) => detect(world, options));
+    .action((options: DetectOptions) => detect(effects, options));
 }

@@ -1,13 +1,13 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { dateText, inLanguage, say } from "../../../reports/language/index.ts";
+import { dateText, inLanguage, translate } from "../../../reports/language/index.ts";
 import { tallyText, totalOf } from "../../../reports/views/duty-board.ts";
 import { BOARD_BY, type DutyTally, dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { contractById } from "../../intake/contracts/index.ts";
-import { type House, openHouse } from "../../night/open-deployment.ts";
-import type { World } from "../console/effects.ts";
+import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption } from "../night/open-for-night.ts";
 
 type By = Exclude<keyof typeof BOARD_BY, "all">;
@@ -20,7 +20,7 @@ interface Options {
 }
 
 /** `fengsui duties DIR`: who owes what, and what is in, on time, late, missing. */
-export function dutiesCommand(world: World): Command {
+export function dutiesCommand(effects: Effects): Command {
   return new Command("duties")
     .description(
       "show who owed which reports and how they came in (报送情况): expected, on time, late, missing",
@@ -35,30 +35,30 @@ export function dutiesCommand(world: World): Command {
       const by = options.by as By;
       if (!(by in BOARD_BY) || options.by === "all")
         throw new UserError(`--by ${options.by}: office, league or report.`);
-      const house = await openHouse(dir, language ? { language } : {});
+      const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        const { zone } = house.deployment.settings;
-        const to = options.to ? dayOption("--to", options.to) : dayIn(zone, world.now());
+        const { zone } = opened.deployment.settings;
+        const to = options.to ? dayOption("--to", options.to) : dayIn(zone, effects.now());
         const from = options.from ? dayOption("--from", options.from) : `${to.slice(0, 4)}-01-01`;
-        world.out(await dutiesText(house, { from, to, asOf: endOfDay(to, zone), by }));
+        effects.out(await dutiesText(opened, { from, to, asOf: endOfDay(to, zone), by }));
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
 
 /** The board of duties as one text. */
 export async function dutiesText(
-  house: House,
+  opened: OpenDeployment,
   request: { readonly from: string; readonly to: string; readonly asOf: string; readonly by: By },
 ): Promise<string> {
-  const { language } = house.noticeSetting;
-  const rows = await dutyBoard(house.warehouse, request);
-  const heading = say(language, "duties.heading", {
+  const { language } = opened.noticeSetting;
+  const rows = await dutyBoard(opened.warehouse, request);
+  const heading = translate(language, "duties.heading", {
     from: dateText(request.from, language),
     to: dateText(request.to, language),
   });
-  return `${heading}\n${boardTable(house, rows, request.by)}`;
+  return `${heading}\n${boardTable(opened, rows, request.by)}`;
 }
 
 const FIGURES = [
@@ -74,18 +74,18 @@ const FIGURES = [
 ] as const;
 
 /** A board of duties as a table, its total last. */
-export function boardTable(house: House, rows: readonly DutyTally[], by: By): string {
-  const { language, directory } = house.noticeSetting;
-  if (rows.length === 0) return say(language, "duties.none");
+export function boardTable(opened: OpenDeployment, rows: readonly DutyTally[], by: By): string {
+  const { language, directory } = opened.noticeSetting;
+  if (rows.length === 0) return translate(language, "duties.none");
   const nameOf = (name: string) => {
     if (by === "office") return directory.office(name)?.name ?? name;
     if (by === "league") return directory.areaName(name);
     const title = contractById(name)?.title;
     return title ? inLanguage(title, language) : name;
   };
-  const heads = FIGURES.map((name) => say(language, `duties.${name === "onTime" ? "on-time" : name}`));
+  const heads = FIGURES.map((name) => translate(language, `duties.${name === "onTime" ? "on-time" : name}`));
   const drawn = new Table({
-    head: [say(language, `duties.${by}`), ...heads],
+    head: [translate(language, `duties.${by}`), ...heads],
     colAligns: ["left", ...FIGURES.map(() => "right" as const)],
     style: { head: [], border: [] },
   });
@@ -94,6 +94,6 @@ export function boardTable(house: House, rows: readonly DutyTally[], by: By): st
     return [name, ...FIGURES.map((figure) => String(text[figure]))];
   };
   for (const row of rows) drawn.push(cells(nameOf(row.name), row));
-  drawn.push(cells(say(language, "duties.total"), totalOf(rows)));
+  drawn.push(cells(translate(language, "duties.total"), totalOf(rows)));
   return drawn.toString();
 }

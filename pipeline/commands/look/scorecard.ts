@@ -1,17 +1,17 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { dateText, say } from "../../../reports/language/index.ts";
+import { dateText, translate } from "../../../reports/language/index.ts";
 import { SCORE_COLUMNS, scoreText } from "../../../reports/views/scorecard.ts";
 import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { type Score, scorecard } from "../../../warehouse/register/scorecard.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type House, openHouse } from "../../night/open-deployment.ts";
-import type { World } from "../console/effects.ts";
+import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 
 /** `fengsui scorecard DIR`: how each banner and league reported in a month. */
-export function scorecardCommand(world: World): Command {
+export function scorecardCommand(effects: Effects): Command {
   return new Command("scorecard")
     .description(
       "show how each league and banner reported in a month: complete, timely, refused, findings answered",
@@ -24,20 +24,20 @@ export function scorecardCommand(world: World): Command {
       const language = languageOption(options.lang);
       if (options.level && !["league", "banner"].includes(options.level))
         throw new UserError(`--level ${options.level}: league or banner.`);
-      const house = await openHouse(dir, language ? { language } : {});
+      const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        const today = dayIn(house.deployment.settings.zone, world.now());
+        const today = dayIn(opened.deployment.settings.zone, effects.now());
         const end = options.month ? monthEndOption(options.month) : shiftPeriod(today, "month", -1);
-        const scores = await scoresOf(house, end);
-        world.out(
+        const scores = await scoresOf(opened, end);
+        effects.out(
           scorecardText(
-            house,
+            opened,
             end,
             scores.filter(({ level }) => !options.level || level === options.level),
           ),
         );
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
@@ -48,23 +48,26 @@ function monthEndOption(month: string): string {
 }
 
 /** Every league's and banner's score for the month that ends on a day. */
-export function scoresOf(house: House, monthEnd: string): Promise<Score[]> {
-  const { zone } = house.deployment.settings;
+export function scoresOf(opened: OpenDeployment, monthEnd: string): Promise<Score[]> {
+  const { zone } = opened.deployment.settings;
   const from = `${monthEnd.slice(0, 8)}01`;
   const fromInstant = new Date(Date.parse(endOfDay(addDays(from, -1), zone)) + 1).toISOString();
-  const offices = house.deployment.offices.map(({ id, area }) => ({ id, area }));
+  const offices = opened.deployment.offices.map(({ id, area }) => ({ id, area }));
   const asOf = endOfDay(monthEnd, zone);
-  return scorecard(house.warehouse, { from, to: monthEnd, asOf, fromInstant, offices });
+  return scorecard(opened.warehouse, { from, to: monthEnd, asOf, fromInstant, offices });
 }
 
 /** The scorecard as a table: leagues each followed by the areas below. */
-export function scorecardText(house: House, monthEnd: string, scores: readonly Score[]): string {
-  const { language, directory } = house.noticeSetting;
+export function scorecardText(opened: OpenDeployment, monthEnd: string, scores: readonly Score[]): string {
+  const { language, directory } = opened.noticeSetting;
   const from = dateText(`${monthEnd.slice(0, 8)}01`, language);
-  const heading = say(language, "score.heading", { from, to: dateText(monthEnd, language) });
-  if (scores.length === 0) return `${heading}\n${say(language, "duties.none")}`;
+  const heading = translate(language, "score.heading", { from, to: dateText(monthEnd, language) });
+  if (scores.length === 0) return `${heading}\n${translate(language, "duties.none")}`;
   const drawn = new Table({
-    head: [say(language, "status.area"), ...SCORE_COLUMNS.map((name) => say(language, `score.${name}`))],
+    head: [
+      translate(language, "status.area"),
+      ...SCORE_COLUMNS.map((name) => translate(language, `score.${name}`)),
+    ],
     colAligns: ["left", ...SCORE_COLUMNS.map(() => "right" as const)],
     style: { head: [], border: [] },
   });

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { Command } from "commander";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { inLanguage, type Language, periodText, say } from "../../../reports/language/index.ts";
+import { inLanguage, type Language, periodText, translate } from "../../../reports/language/index.ts";
 import { receiptLines } from "../../../reports/receipts/receipts.ts";
 import { findingText } from "../../../reports/views/finding-text.ts";
 import { statusCases, statusRefusals } from "../../../reports/views/status.ts";
@@ -11,14 +11,14 @@ import { lastNight, missingReports } from "../../../warehouse/measure/nights.ts"
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { dueDate, lastDue } from "../../deployment/duties.ts";
 import { contractById } from "../../intake/contracts/index.ts";
-import type { House } from "../../night/open-deployment.ts";
-import { openHouse } from "../../night/open-deployment.ts";
-import type { World } from "../console/effects.ts";
+import type { OpenDeployment } from "../../night/open-deployment.ts";
+import { openDeployment } from "../../night/open-deployment.ts";
+import type { Effects } from "../console/effects.ts";
 import { languageOption, summaryOf } from "../night/open-for-night.ts";
 import { boardTable } from "./duties.ts";
 
 /** `fengsui status DIR`: open cases, missing reports, refused reports, last night. */
-export function statusCommand(world: World): Command {
+export function statusCommand(effects: Effects): Command {
   return new Command("status")
     .description("show open cases, missing and refused reports, and the last night")
     .argument("<dir>", "folder of the deployment")
@@ -26,61 +26,61 @@ export function statusCommand(world: World): Command {
     .option("--rows <count>", "how many refused files and rows to show", "10")
     .action(async (dir: string, options: { lang?: string; rows: string }) => {
       const language = languageOption(options.lang);
-      const house = await openHouse(dir, language ? { language } : {});
+      const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        world.out(await statusText(house, Math.max(1, Number(options.rows) || 10)));
+        effects.out(await statusText(opened, Math.max(1, Number(options.rows) || 10)));
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
 
 /** The status of a deployment as one text. */
-export async function statusText(house: House, most: number): Promise<string> {
-  const { language } = house.noticeSetting;
-  const last = await lastNight(house.warehouse);
-  const parts = [heading("status.open", language), await casesText(house)];
+export async function statusText(opened: OpenDeployment, most: number): Promise<string> {
+  const { language } = opened.noticeSetting;
+  const last = await lastNight(opened.warehouse);
+  const parts = [heading("status.open", language), await casesText(opened)];
   if (last) {
     const { date, asOf } = last;
     const due = { from: addDays(date, -30), to: date, asOf, by: "report" } as const;
-    parts.push(heading("status.missing", language), await missingText(house, date, asOf));
+    parts.push(heading("status.missing", language), await missingText(opened, date, asOf));
     parts.push(
       heading("status.duties", language),
-      boardTable(house, await dutyBoard(house.warehouse, due), "report"),
+      boardTable(opened, await dutyBoard(opened.warehouse, due), "report"),
     );
   }
-  parts.push(heading("status.findings", language), await openFindingsText(house, most));
+  parts.push(heading("status.findings", language), await openFindingsText(opened, most));
   parts.push(
     heading("status.refused", language),
-    await refusedText(house, most),
+    await refusedText(opened, most),
     heading("status.last-night", language),
   );
   const result = last && { record: last, events: [], sent: null, repeated: false };
-  parts.push(result ? await summaryOf(house, result) : say(language, "status.never"));
+  parts.push(result ? await summaryOf(opened, result) : translate(language, "status.never"));
   return parts.join("\n");
 }
 
-const heading = (key: TextKey, language: Language): string => `\n== ${say(language, key)} ==`;
+const heading = (key: TextKey, language: Language): string => `\n== ${translate(language, key)} ==`;
 
-async function casesText(house: House): Promise<string> {
-  const { language, directory } = house.noticeSetting;
-  const rows = (await statusCases(house.warehouse)).map((one) => [
+async function casesText(opened: OpenDeployment): Promise<string> {
+  const { language, directory } = opened.noticeSetting;
+  const rows = (await statusCases(opened.warehouse)).map((one) => [
     one.id,
     directory.areaName(one.area),
-    say(language, `tier.${one.tier}`),
+    translate(language, `tier.${one.tier}`),
     inLanguage(one.title, language),
     one.opened,
   ]);
   return table(["status.case", "status.area", "status.tier", "status.risk", "status.since"], rows, language);
 }
 
-async function missingText(house: House, date: string, asOf: string): Promise<string> {
-  const { language, directory } = house.noticeSetting;
-  const { settings, calendar } = house.deployment;
+async function missingText(opened: OpenDeployment, date: string, asOf: string): Promise<string> {
+  const { language, directory } = opened.noticeSetting;
+  const { settings, calendar } = opened.deployment;
   const rows: string[][] = [];
   for (const duty of settings.duties) {
     const period = lastDue(duty, date, calendar);
-    const missing = await missingReports(house.warehouse, duty.report, period, asOf);
+    const missing = await missingReports(opened.warehouse, duty.report, period, asOf);
     if (missing.length === 0) continue;
     const names = missing.slice(0, 6).map(({ area }) => directory.areaName(area));
     const more = missing.length - names.length;
@@ -88,38 +88,41 @@ async function missingText(house: House, date: string, asOf: string): Promise<st
       inLanguage(contractById(duty.report)!.title, language),
       periodText(period, duty.period, language),
       dueDate(duty, period, calendar),
-      [...names, ...(more > 0 ? [say(language, "status.more", { count: more })] : [])].join(
-        say(language, "list.separator"),
+      [...names, ...(more > 0 ? [translate(language, "status.more", { count: more })] : [])].join(
+        translate(language, "list.separator"),
       ),
     ]);
   }
   return table(["status.report", "status.period", "status.due", "status.areas"], rows, language);
 }
 
-async function openFindingsText(house: House, most: number): Promise<string> {
-  const { language, directory } = house.noticeSetting;
-  const open = await listFindings(house.warehouse, false);
+async function openFindingsText(opened: OpenDeployment, most: number): Promise<string> {
+  const { language, directory } = opened.noticeSetting;
+  const open = await listFindings(opened.warehouse, false);
   const told = open.slice(-most).map((finding) => {
     const { title, message } = findingText(finding, directory, language);
     return `${title}  ${finding.date}\n    ${message}`;
   });
   const more = open.length - told.length;
-  if (more > 0) told.push(say(language, "status.more", { count: more }));
-  return told.length > 0 ? told.join("\n") : say(language, "status.none");
+  if (more > 0) told.push(translate(language, "status.more", { count: more }));
+  return told.length > 0 ? told.join("\n") : translate(language, "status.none");
 }
 
-async function refusedText(house: House, most: number): Promise<string> {
-  const { language } = house.noticeSetting;
+async function refusedText(opened: OpenDeployment, most: number): Promise<string> {
+  const { language } = opened.noticeSetting;
   const blocks: string[] = [];
-  for (const one of await statusRefusals(house.warehouse, most)) {
-    blocks.push(...(await receiptLines(house.warehouse, one, language, most)));
+  for (const one of await statusRefusals(opened.warehouse, most)) {
+    blocks.push(...(await receiptLines(opened.warehouse, one, language, most)));
   }
-  return blocks.length > 0 ? blocks.join("\n") : say(language, "status.none");
+  return blocks.length > 0 ? blocks.join("\n") : translate(language, "status.none");
 }
 
 function table(head: readonly TextKey[], rows: readonly string[][], language: Language): string {
-  if (rows.length === 0) return say(language, "status.none");
-  const drawn = new Table({ head: head.map((key) => say(language, key)), style: { head: [], border: [] } });
+  if (rows.length === 0) return translate(language, "status.none");
+  const drawn = new Table({
+    head: head.map((key) => translate(language, key)),
+    style: { head: [], border: [] },
+  });
   drawn.push(...rows);
   return drawn.toString();
 }

@@ -1,18 +1,18 @@
 import Table from "cli-table3";
 import { Command } from "commander";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { inLanguage, type Language, numberText, say } from "../../../reports/language/index.ts";
+import { inLanguage, type Language, numberText, translate } from "../../../reports/language/index.ts";
 import { type StandingTarget, standingOf } from "../../../reports/views/targets.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import type { DeploymentTarget } from "../../deployment/targets.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type House, openHouse } from "../../night/open-deployment.ts";
-import type { World } from "../console/effects.ts";
+import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption } from "../night/open-for-night.ts";
 
 /** `fengsui targets DIR`: how the plans' targets stand on a day. */
-export function targetsCommand(world: World): Command {
+export function targetsCommand(effects: Effects): Command {
   return new Command("targets")
     .description("show how the targets of targets.yaml stand: progress, pace, met or not")
     .argument("<dir>", "folder of the deployment")
@@ -20,26 +20,26 @@ export function targetsCommand(world: World): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: { date?: string; lang?: string }) => {
       const language = languageOption(options.lang);
-      const house = await openHouse(dir, language ? { language } : {});
+      const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        const { zone } = house.deployment.settings;
-        const date = options.date ? dayOption("--date", options.date) : dayIn(zone, world.now());
-        world.out(await targetsText(house, date));
+        const { zone } = opened.deployment.settings;
+        const date = options.date ? dayOption("--date", options.date) : dayIn(zone, effects.now());
+        effects.out(await targetsText(opened, date));
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
 
 /** The targets of a deployment as one text. */
-export async function targetsText(house: House, date: string): Promise<string> {
-  const { language, directory } = house.noticeSetting;
-  const { targets, settings, policy } = house.deployment;
+export async function targetsText(opened: OpenDeployment, date: string): Promise<string> {
+  const { language, directory } = opened.noticeSetting;
+  const { targets, settings, policy } = opened.deployment;
   if (targets.length === 0)
     throw new UserError("There is no targets.yaml in this deployment: it says what the plans have set.");
   const question = {
     ...{ date, asOf: endOfDay(date, settings.zone), coverageFloor: policy.coverageFloor },
-    own: say(language, "targets.own"),
+    own: translate(language, "targets.own"),
   };
   const parts: string[] = [];
   for (const plan of new Set(targets.map((own) => own.plan))) {
@@ -47,11 +47,11 @@ export async function targetsText(house: House, date: string): Promise<string> {
     const rows: string[][] = [];
     for (const target of own) {
       const indicator = target.indicator === undefined ? undefined : indicatorById(target.indicator);
-      const standing = await standingOf(house.warehouse, target, indicator, question);
+      const standing = await standingOf(opened.warehouse, target, indicator, question);
       rows.push([directory.areaName(target.area), ...targetCells(target, standing, language)]);
     }
     const table = new Table({
-      head: HEAD.map((key) => say(language, key)),
+      head: HEAD.map((key) => translate(language, key)),
       style: { head: [], border: [] },
     });
     table.push(...rows);
@@ -73,13 +73,13 @@ const HEAD: readonly TextKey[] = [
 ];
 
 function targetCells(target: DeploymentTarget, { progress, actuals }: StandingTarget, language: Language) {
-  const none = say(language, "targets.none");
+  const none = translate(language, "targets.none");
   const share = (value: number | null, atLeast = false) =>
     value === null ? none : `${atLeast ? "≥" : ""}${numberText(100 * value, language, 1)}%`;
   const { actual } = progress;
   const partial = "state" in progress && progress.months < progress.elapsed;
   const title = target.title ?? indicatorById(target.indicator!)!.title;
-  const binding = target.nature === "binding" ? say(language, "targets.binding") : "";
+  const binding = target.nature === "binding" ? translate(language, "targets.binding") : "";
   return [
     `${inLanguage(title, language)}${binding}`,
     `${target.span.from}—${target.span.to}`,
@@ -95,12 +95,12 @@ function targetCells(target: DeploymentTarget, { progress, actuals }: StandingTa
 /** Met, behind, or why it is not judged; a pace that rests on some of the months says so. */
 function stateText(progress: StandingTarget["progress"], language: Language): string {
   if ("notJudged" in progress) {
-    const reason = say(language, `reason.${progress.notJudged}` as TextKey);
-    return say(language, "targets.not-judged", { reason });
+    const reason = translate(language, `reason.${progress.notJudged}` as TextKey);
+    return translate(language, "targets.not-judged", { reason });
   }
-  const state = say(language, `targets.state.${progress.state}` as TextKey);
+  const state = translate(language, `targets.state.${progress.state}` as TextKey);
   const { months, elapsed } = progress;
-  return months < elapsed ? say(language, "targets.partial", { state, months, elapsed }) : state;
+  return months < elapsed ? translate(language, "targets.partial", { state, months, elapsed }) : state;
 }
 
 const sourcesText = (actuals: StandingTarget["actuals"]): string =>

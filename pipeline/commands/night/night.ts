@@ -4,13 +4,13 @@ import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { runNight } from "../../night/night.ts";
-import type { House } from "../../night/open-deployment.ts";
+import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { deliverArrivals, type NightRequest } from "../../night/steps.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption, openForNight, summaryOf } from "./open-for-night.ts";
 
 /** `fengsui night DIR --date D`: one run of the whole road. */
-export function nightCommand(world: World): Command {
+export function nightCommand(effects: Effects): Command {
   return new Command("night")
     .description("run one night: take in reports, measure, judge, tell")
     .argument("<dir>", "folder of the deployment")
@@ -20,21 +20,25 @@ export function nightCommand(world: World): Command {
     )
     .option("--lang <language>", "language of the summary: zh-CN or en")
     .action(async (dir: string, options: { date?: string; lang?: string }) => {
-      const house = await openForNight(dir, world, languageOption(options.lang));
+      const opened = await openForNight(dir, effects, languageOption(options.lang));
       try {
-        const request = nightRequest(house, options.date && dayOption("--date", options.date), world.now());
-        await refuseThePast(house, request.date);
-        deliverArrivals(house, request.date);
-        world.out(await summaryOf(house, await runNight(house, request)));
+        const request = nightRequest(
+          opened,
+          options.date && dayOption("--date", options.date),
+          effects.now(),
+        );
+        await refuseThePast(opened, request.date);
+        deliverArrivals(opened, request.date);
+        effects.out(await summaryOf(opened, await runNight(opened, request)));
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
 
 /** A night for a given date has that day's end for a clock; one without looks back on yesterday, knowing all that is here now. */
-export function nightRequest(house: House, date: string | undefined | "", now: Date): NightRequest {
-  const { zone } = house.deployment.settings;
+export function nightRequest(opened: OpenDeployment, date: string | undefined | "", now: Date): NightRequest {
+  const { zone } = opened.deployment.settings;
   if (!date) {
     const instant = now.toISOString();
     return {
@@ -50,8 +54,8 @@ export function nightRequest(house: House, date: string | undefined | "", now: D
 }
 
 /** Nights run forward: what a past night knew is recorded and is not made anew. */
-export async function refuseThePast(house: House, date: string): Promise<void> {
-  const last = await lastNight(house.warehouse);
+export async function refuseThePast(opened: OpenDeployment, date: string): Promise<void> {
+  const last = await lastNight(opened.warehouse);
   if (last && date < last.date) {
     throw new UserError(
       `the last night was ${last.date}; nights run forward, so ${date} cannot be run any more.`,

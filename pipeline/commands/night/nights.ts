@@ -1,12 +1,12 @@
 import { Command } from "commander";
-import { say } from "../../../reports/language/index.ts";
+import { translate } from "../../../reports/language/index.ts";
 import { eventLine } from "../../../reports/views/summary.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { runNight } from "../../night/night.ts";
-import type { House } from "../../night/open-deployment.ts";
+import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { deliverArrivals } from "../../night/steps.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { longStep } from "../console/long-step.ts";
 import { nightRequest, refuseThePast } from "./night.ts";
 import { dayOption, languageOption, openForNight, summaryOf } from "./open-for-night.ts";
@@ -14,7 +14,7 @@ import { dayOption, languageOption, openForNight, summaryOf } from "./open-for-n
 const STEPS = { day: 1, week: 7 } as const;
 
 /** `fengsui nights DIR --from A --to B [--every week]`: a stretch of nights in order. */
-export function nightsCommand(world: World): Command {
+export function nightsCommand(effects: Effects): Command {
   return new Command("nights")
     .description("run a stretch of nights in order")
     .argument("<dir>", "folder of the deployment")
@@ -24,29 +24,33 @@ export function nightsCommand(world: World): Command {
     .option("--lang <language>", "language of the summary: zh-CN or en")
     .action(async (dir: string, options: { from: string; to: string; every: string; lang?: string }) => {
       const days = stretch(dayOption("--from", options.from), dayOption("--to", options.to), options.every);
-      const house = await openForNight(dir, world, languageOption(options.lang), true);
+      const opened = await openForNight(dir, effects, languageOption(options.lang), true);
       try {
-        await runStretch(house, days, world);
+        await runStretch(opened, days, effects);
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
 
 /** Run nights in order, telling each change as it comes, and the last one's summary. */
-export async function runStretch(house: House, days: readonly string[], world: World): Promise<void> {
-  const { language, directory } = house.noticeSetting;
-  await refuseThePast(house, days[0]!);
-  const steps = longStep(world, say(language, "progress.nights"), days.length);
+export async function runStretch(
+  opened: OpenDeployment,
+  days: readonly string[],
+  effects: Effects,
+): Promise<void> {
+  const { language, directory } = opened.noticeSetting;
+  await refuseThePast(opened, days[0]!);
+  const steps = longStep(effects, translate(language, "progress.nights"), days.length);
   for (const [index, day] of days.entries()) {
-    deliverArrivals(house, day);
+    deliverArrivals(opened, day);
     const last = index === days.length - 1;
-    const result = await runNight(house, { ...nightRequest(house, day, world.now()), publish: last });
+    const result = await runNight(opened, { ...nightRequest(opened, day, effects.now()), publish: last });
     for (const event of result.events)
-      steps.beside(() => world.out(`${day} ${eventLine(event, language, directory)}`));
+      steps.beside(() => effects.out(`${day} ${eventLine(event, language, directory)}`));
     steps.advance(index + 1, day);
     if (last) steps.end();
-    if (last) world.out(`\n${await summaryOf(house, result)}`);
+    if (last) effects.out(`\n${await summaryOf(opened, result)}`);
   }
 }
 

@@ -1,16 +1,16 @@
 import { performance } from "node:perf_hooks";
 import { mailCounts } from "../../../reports/delivery/mail-counts.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { type Language, say } from "../../../reports/language/index.ts";
+import { type Language, translate } from "../../../reports/language/index.ts";
 import { summaryText } from "../../../reports/views/summary.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { openCases } from "../../../rules/judge/open-cases.ts";
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type House, openHouse, type Progress } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openDeployment, type Progress } from "../../night/open-deployment.ts";
 import type { NightResult } from "../../night/steps.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 
 /** `--lang zh` or `--lang en`; the deployment's own language when not given. */
 export function languageOption(value: string | undefined): Language | undefined {
@@ -35,49 +35,49 @@ export function dayOption(name: string, value: string): string {
 /** Open a deployment for a night whose steps are told as they go. */
 export function openForNight(
   dir: string,
-  world: World,
+  effects: Effects,
   lang: Language | undefined,
   quiet = false,
-): Promise<House> {
+): Promise<OpenDeployment> {
   const language = lang ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
-  return openHouse(dir, {
+  return openDeployment(dir, {
     ...(lang ? { language: lang } : {}),
     environment: process.env,
-    log: (text) => world.err(text),
-    ...(world.wait ? { wait: world.wait } : {}),
-    progress: quiet ? (_step, _unit, work) => work() : told(world, language),
+    log: (text) => effects.err(text),
+    ...(effects.wait ? { wait: effects.wait } : {}),
+    progress: quiet ? (_step, _unit, work) => work() : told(effects, language),
   });
 }
 
 /** Tell each step with its count and time: `接收报送 12份 0.4s`. */
-function told(world: World, language: Language): Progress {
+function told(effects: Effects, language: Language): Progress {
   return async (step, unit, work, count) => {
     if (unit === null) return work();
     const began = performance.now();
     const result = await work();
     const figure = count ? count(result) : Number(result);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    const counted = say(language, `count.${unit}` as TextKey, { count: figure });
-    world.err(`${say(language, `step.${step}` as TextKey)} ${counted} ${seconds}s`);
+    const counted = translate(language, `count.${unit}` as TextKey, { count: figure });
+    effects.err(`${translate(language, `step.${step}` as TextKey)} ${counted} ${seconds}s`);
     return result;
   };
 }
 
 /** The summary of a night, as the duty operator reads it. */
-export async function summaryOf(house: House, result: NightResult): Promise<string> {
-  const { language, directory } = house.noticeSetting;
-  const { name } = house.deployment.settings;
-  const mail = await mailCounts(house.warehouse, result.record.id);
-  const receipts = await mailCounts(house.warehouse, result.record.id, "receipt");
-  const reminders = await mailCounts(house.warehouse, result.record.id, "reminder");
+export async function summaryOf(opened: OpenDeployment, result: NightResult): Promise<string> {
+  const { language, directory } = opened.noticeSetting;
+  const { name } = opened.deployment.settings;
+  const mail = await mailCounts(opened.warehouse, result.record.id);
+  const receipts = await mailCounts(opened.warehouse, result.record.id, "receipt");
+  const reminders = await mailCounts(opened.warehouse, result.record.id, "reminder");
   const { date, asOf } = result.record;
-  const [duties = null] = await dutyBoard(house.warehouse, {
+  const [duties = null] = await dutyBoard(opened.warehouse, {
     from: addDays(date, -30),
     to: date,
     asOf,
     by: "all",
   });
-  const open = await openCases(house.warehouse);
+  const open = await openCases(opened.warehouse);
   const input = {
     ...result,
     name: language === "en" ? name.en : name.zh,

@@ -5,15 +5,15 @@ import { dayIn } from "../../deployment/clock.ts";
 import { loadDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { runNight } from "../../night/night.ts";
-import type { House } from "../../night/open-deployment.ts";
+import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { nightsDue } from "../../night/schedule.ts";
 import { deliverArrivals } from "../../night/steps.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { nightRequest } from "./night.ts";
 import { openForNight, summaryOf } from "./open-for-night.ts";
 
 /** `fengsui serve DIR`: ring the bell each night in the deployment's own zone, and make up what was missed. */
-export function serveCommand(world: World): Command {
+export function serveCommand(effects: Effects): Command {
   return new Command("serve")
     .description(
       "stay and run each night at its hour (02:30 in the deployment's zone unless fengsui.yaml says otherwise)",
@@ -23,34 +23,43 @@ export function serveCommand(world: World): Command {
       const { settings } = loadDeployment(dir);
       if (!cron.validate(settings.night))
         throw new UserError(`fengsui.yaml: night: “${settings.night}” is not a cron expression.`);
-      const ring = () => ringBell(dir, world);
+      const ring = () => ringBell(dir, effects);
       await ring();
       const bell = cron.schedule(settings.night, ring, {
         timezone: settings.zone,
         noOverlap: true,
         name: "night",
       });
-      world.err(`waiting for ${settings.night} (${settings.zone}); stop with Ctrl-C`);
+      effects.err(`waiting for ${settings.night} (${settings.zone}); stop with Ctrl-C`);
       await untilStopped();
       await bell.destroy();
     });
 }
 
 /** Run the nights that are due. A night that fails is told and left to the next bell: it never ends the service. */
-export async function ringBell(dir: string, world: World): Promise<void> {
-  let house: House | undefined;
+export async function ringBell(dir: string, effects: Effects): Promise<void> {
+  let opened: OpenDeployment | undefined;
   try {
-    house = await openForNight(dir, world, undefined);
-    const last = await lastNight(house.warehouse);
-    const { missed, due } = nightsDue(last?.date ?? null, dayIn(house.deployment.settings.zone, world.now()));
+    opened = await openForNight(dir, effects, undefined);
+    const last = await lastNight(opened.warehouse);
+    const { missed, due } = nightsDue(
+      last?.date ?? null,
+      dayIn(opened.deployment.settings.zone, effects.now()),
+    );
     for (const date of missed) {
-      await runNight(house, { ...nightRequest(house, date, world.now()), publish: false, leaveInbox: true });
+      await runNight(opened, {
+        ...nightRequest(opened, date, effects.now()),
+        publish: false,
+        leaveInbox: true,
+      });
     }
     if (due === null) return;
-    deliverArrivals(house, due);
-    world.out(await summaryOf(house, await runNight(house, nightRequest(house, undefined, world.now()))));
+    deliverArrivals(opened, due);
+    effects.out(
+      await summaryOf(opened, await runNight(opened, nightRequest(opened, undefined, effects.now()))),
+    );
   } catch (error) {
-    world.err(
+    effects.err(
       error instanceof UserError
         ? error.message
         : error instanceof Error
@@ -58,7 +67,7 @@ export async function ringBell(dir: string, world: World): Promise<void> {
           : String(error),
     );
   } finally {
-    house?.close();
+    opened?.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { say } from "../../../reports/language/index.ts";
+import { translate } from "../../../reports/language/index.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
 import { type Ailment, type AilmentId, examine, removeOrphans } from "../../../warehouse/health/doctor.ts";
 import { lastNight } from "../../../warehouse/measure/nights.ts";
@@ -11,9 +11,9 @@ import { UserError } from "../../deployment/user-error.ts";
 import { archivePath } from "../../intake/archive.ts";
 import { factOf } from "../../intake/contracts/facts.ts";
 import { contracts } from "../../intake/contracts/index.ts";
-import { type House, openHouse } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import { whatIsDue } from "../../night/steps.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 
 const facts = contracts.map(factOf);
@@ -29,7 +29,7 @@ const MENDS: Readonly<Partial<Record<AilmentId, TextKey>>> = {
 };
 
 /** `fengsui doctor DIR`: look for what does not fit together, and name or do the repair. */
-export function doctorCommand(world: World): Command {
+export function doctorCommand(effects: Effects): Command {
   return new Command("doctor")
     .description(
       "look for inconsistencies (数据自检): orphans, two current reports, figures that a rebuild would change; name the repair",
@@ -39,56 +39,59 @@ export function doctorCommand(world: World): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: { repair?: boolean; lang?: string }) => {
       const language = languageOption(options.lang);
-      const house = await openHouse(dir, language ? { language } : {});
+      const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        if (options.repair) await repair(house, world);
-        const { text, isWell } = await doctorText(house, dir);
+        if (options.repair) await repair(opened, effects);
+        const { text, isWell } = await doctorText(opened, dir);
         if (!isWell) throw new UserError(text, 1);
-        world.out(text);
+        effects.out(text);
       } finally {
-        house.close();
+        opened.close();
       }
     });
 }
 
 /** What a rebuild is made as: the last night's date and instant; null before the first night. */
-async function lastRequest(house: House): Promise<RebuildRequest | null> {
-  const night = await lastNight(house.warehouse);
+async function lastRequest(opened: OpenDeployment): Promise<RebuildRequest | null> {
+  const night = await lastNight(opened.warehouse);
   if (night === null) return null;
   const { date, asOf } = night;
-  const due = await whatIsDue(house, { date, asOf, now: asOf, publish: false });
+  const due = await whatIsDue(opened, { date, asOf, now: asOf, publish: false });
   return {
     ...{ date, asOf, statementDue: due.statements },
     indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
   };
 }
 
-async function repair(house: House, world: World): Promise<void> {
-  const { warehouse, noticeSetting } = house;
+async function repair(opened: OpenDeployment, effects: Effects): Promise<void> {
+  const { warehouse, noticeSetting } = opened;
   await removeOrphans(warehouse, facts);
-  const [night, request] = [await lastNight(warehouse), await lastRequest(house)];
+  const [night, request] = [await lastNight(warehouse), await lastRequest(opened)];
   let figures = 0;
   if (night && request) {
-    const now = world.now().toISOString();
+    const now = effects.now().toISOString();
     await rebuild(warehouse, request);
     figures = await appendRebuilt(warehouse, request, {
       night: night.id,
       knownAt: now > request.asOf ? now : new Date(Date.parse(request.asOf) + 1).toISOString(),
     });
   }
-  world.out(say(noticeSetting.language, "doctor.repaired", { figures }));
+  effects.out(translate(noticeSetting.language, "doctor.repaired", { figures }));
 }
 
 /** What is wrong with a deployment's warehouse, its archive and its published copy, as one text. */
-export async function doctorText(house: House, dir: string): Promise<{ text: string; isWell: boolean }> {
-  const { warehouse, noticeSetting } = house;
+export async function doctorText(
+  opened: OpenDeployment,
+  dir: string,
+): Promise<{ text: string; isWell: boolean }> {
+  const { warehouse, noticeSetting } = opened;
   const tell = (key: TextKey, fillings: Record<string, string | number> = {}) =>
-    say(noticeSetting.language, key, fillings);
-  const request = await lastRequest(house);
+    translate(noticeSetting.language, key, fillings);
+  const request = await lastRequest(opened);
   const found = [
     ...(await examine(warehouse, facts, request, reads)),
-    ...(await missingOriginals(house)),
-    ...(await staleCopy(house)),
+    ...(await missingOriginals(opened)),
+    ...(await staleCopy(opened)),
   ];
   const [counted] = await warehouse.rows<{ figures: number }>(
     "SELECT count(*) AS figures FROM observation_now",
@@ -105,11 +108,11 @@ export async function doctorText(house: House, dir: string): Promise<{ text: str
   return { text: [tell("doctor.found", { count: found.length }), ...lines].join("\n"), isWell: false };
 }
 
-async function missingOriginals(house: House): Promise<Ailment[]> {
-  const rows = await house.warehouse.rows<{ sha256: string }>(
+async function missingOriginals(opened: OpenDeployment): Promise<Ailment[]> {
+  const rows = await opened.warehouse.rows<{ sha256: string }>(
     "SELECT DISTINCT sha256 FROM submission WHERE sha256 <> '' ORDER BY sha256",
   );
-  const archive = house.path("archive");
+  const archive = opened.path("archive");
   const missing = rows.map(({ sha256 }) => archivePath(archive, sha256)).filter((path) => !existsSync(path));
   return missing.length === 0
     ? []
@@ -117,7 +120,7 @@ async function missingOriginals(house: House): Promise<Ailment[]> {
 }
 
 /** The copy says which nights it was made after. */
-async function staleCopy({ warehouse, publishedPath }: House): Promise<Ailment[]> {
+async function staleCopy({ warehouse, publishedPath }: OpenDeployment): Promise<Ailment[]> {
   const night = await lastNight(warehouse);
   if (night === null) return [];
   const stale = (what: string): Ailment[] => [{ id: "copy-stale", count: 1, examples: [what] }];

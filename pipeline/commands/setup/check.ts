@@ -3,11 +3,11 @@ import { Command } from "commander";
 import { inspectDeployment } from "../../deployment/load.ts";
 import { problemLine } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { storedBudgetText } from "../judge/budget.ts";
 
 /** `fengsui check DIR`: explain every mistake in a deployment, all at once. */
-export function checkCommand(world: World): Command {
+export function checkCommand(effects: Effects): Command {
   return new Command("check")
     .description("explain every mistake in a deployment's files, without running anything")
     .argument("<dir>", "folder of the deployment")
@@ -19,12 +19,12 @@ export function checkCommand(world: World): Command {
         throw new UserError([...problems.map(problemLine), `${problems.length} mistake(s).`].join("\n"), 1);
       }
       const { areas, offices, policy, mappings } = deployment;
-      world.out(
+      effects.out(
         `${dir} is in order: ${areas.length} areas, ${offices.length} offices, ${mappings.length} mappings, ` +
           `policy “${policy.version}” with ${Object.keys(policy.rules).length} rules.`,
       );
       const { said, broken } = storedBudgetText(deployment, "en");
-      world.out(said.join("\n"));
+      effects.out(said.join("\n"));
       if (broken) throw new UserError("The lines break the budget that policy.yaml declares.", 1);
     });
 }

@@ -1,7 +1,7 @@
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { dateText, inLanguage, type Language, say } from "../../../reports/language/index.ts";
+import { dateText, inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { rank, TIERS, type Tier } from "../../../rules/policy/tiers.ts";
-import type { House } from "../../night/open-deployment.ts";
+import type { OpenDeployment } from "../../night/open-deployment.ts";
 import type { Expectation, Scenario } from "../../simulate/scenario.ts";
 
 export interface DemoRun extends Pick<Scenario, "shocks" | "expect"> {
@@ -23,35 +23,35 @@ interface PlayedCase {
 }
 
 /** What a demo found: each planted shock, every other case, and where the mails lie. */
-export async function demoReport(house: House, run: DemoRun): Promise<string> {
-  const { language } = house.noticeSetting;
-  const cases = await playedCases(house);
+export async function demoReport(opened: OpenDeployment, run: DemoRun): Promise<string> {
+  const { language } = opened.noticeSetting;
+  const cases = await playedCases(opened);
   const planted = run.expect.filter((one) => one.by <= run.days.at(-1)!);
-  const near = cases.filter((one) => isConsequence(one, run, house));
+  const near = cases.filter((one) => isConsequence(one, run, opened));
   const others = cases.filter((one) => !near.includes(one));
   const expected = new Set(planted.map((one) => `${one.area} ${one.cause}`));
   const echoes = near.filter((one) => !expected.has(`${one.area} ${one.cause}`));
   const heading = (key: TextKey, count?: number) =>
-    `\n== ${say(language, key, count === undefined ? {} : { count })} ==`;
+    `\n== ${translate(language, key, count === undefined ? {} : { count })} ==`;
   return [
-    `\n${say(language, "demo.title", { from: run.days[0]!, to: run.days.at(-1)!, nights: run.days.length })}`,
+    `\n${translate(language, "demo.title", { from: run.days[0]!, to: run.days.at(-1)!, nights: run.days.length })}`,
     heading("demo.planted"),
-    ...planted.map((one) => expectationLine(one, cases, run, house)),
+    ...planted.map((one) => expectationLine(one, cases, run, opened)),
     heading("demo.consequences", echoes.length),
-    ...echoes.map((one) => caseLine(one, house)),
+    ...echoes.map((one) => caseLine(one, opened)),
     heading("demo.others", others.length),
-    ...others.map((one) => caseLine(one, house)),
+    ...others.map((one) => caseLine(one, opened)),
     "",
     tally(others, language),
-    say(language, "demo.mail", { count: await mails(house), folder: run.outbox }),
-    say(language, "demo.next", {
+    translate(language, "demo.mail", { count: await mails(opened), folder: run.outbox }),
+    translate(language, "demo.next", {
       commands: [`npx fengsui status ${run.dir}`, `npx fengsui trace ${run.dir}`].join(" · "),
     }),
   ].join("\n");
 }
 
-async function playedCases(house: House): Promise<PlayedCase[]> {
-  const rows = await house.warehouse.rows<{
+async function playedCases(opened: OpenDeployment): Promise<PlayedCase[]> {
+  const rows = await opened.warehouse.rows<{
     id: string;
     area: string;
     cause: string;
@@ -76,9 +76,9 @@ function expectationLine(
   one: Expectation,
   cases: readonly PlayedCase[],
   { shocks }: DemoRun,
-  house: House,
+  opened: OpenDeployment,
 ): string {
-  const { language, directory } = house.noticeSetting;
+  const { language, directory } = opened.noticeSetting;
   const dates = cases
     .filter((own) => own.area === one.area && own.cause === one.cause)
     .flatMap((own) => own.reached.get(one.tier) ?? []);
@@ -86,25 +86,28 @@ function expectationLine(
   const fillings = {
     title: inLanguage(shocks.find((shock) => shock.id === one.shock)!.title, language),
     area: directory.areaName(one.area),
-    risk: say(language, `cause.${one.cause}`),
-    tier: say(language, `tier.${one.tier}`),
+    risk: translate(language, `cause.${one.cause}`),
+    tier: translate(language, `tier.${one.tier}`),
     from: one.from,
     by: one.by,
   };
   if (date !== undefined && date >= one.from && date <= one.by)
-    return say(language, "demo.found", { ...fillings, date });
-  return say(language, "demo.missed", { ...fillings, reached: date ?? say(language, "demo.not-reached") });
+    return translate(language, "demo.found", { ...fillings, date });
+  return translate(language, "demo.missed", {
+    ...fillings,
+    reached: date ?? translate(language, "demo.not-reached"),
+  });
 }
 
-function caseLine(one: PlayedCase, house: House): string {
-  const { language, directory } = house.noticeSetting;
-  return say(language, "demo.case", {
+function caseLine(one: PlayedCase, opened: OpenDeployment): string {
+  const { language, directory } = opened.noticeSetting;
+  return translate(language, "demo.case", {
     case: one.id,
     area: directory.areaName(one.area),
-    risk: say(language, `cause.${one.cause}` as TextKey),
+    risk: translate(language, `cause.${one.cause}` as TextKey),
     opened: one.opened,
-    tier: say(language, `tier.${one.highest}`),
-    lifted: one.lifted ? say(language, "demo.lifted", { date: dateText(one.lifted, language) }) : "",
+    tier: translate(language, `tier.${one.highest}`),
+    lifted: one.lifted ? translate(language, "demo.lifted", { date: dateText(one.lifted, language) }) : "",
   });
 }
 
@@ -117,9 +120,9 @@ const LEADS_TO: Readonly<Record<Scenario["shocks"][number]["kind"], readonly str
 };
 
 /** A case of a risk its shock leads to, in a planted place, above it or below it, from the day the shock began. */
-function isConsequence(one: PlayedCase, { shocks }: DemoRun, house: House): boolean {
+function isConsequence(one: PlayedCase, { shocks }: DemoRun, opened: OpenDeployment): boolean {
   const lineage = (code: string): string[] => {
-    const parent = house.noticeSetting.directory.area(code)?.parent ?? null;
+    const parent = opened.noticeSetting.directory.area(code)?.parent ?? null;
     return parent === null ? [code] : [code, ...lineage(parent)];
   };
   return shocks.some(
@@ -144,7 +147,7 @@ function tally(others: readonly PlayedCase[], language: Language): string {
   const of = (tier: Tier) => others.filter((one) => one.highest === tier);
   const months = of("III").map((one) => one.opened.slice(0, 7));
   const most = Math.max(0, ...months.map((month) => months.filter((other) => other === month).length));
-  return say(language, "demo.tally", {
+  return translate(language, "demo.tally", {
     I: of("I").length,
     II: of("II").length,
     III: of("III").length,
@@ -153,7 +156,7 @@ function tally(others: readonly PlayedCase[], language: Language): string {
   });
 }
 
-async function mails(house: House): Promise<number> {
-  const [row] = await house.warehouse.rows<{ mails: number }>("SELECT count(*) AS mails FROM sent_log");
+async function mails(opened: OpenDeployment): Promise<number> {
+  const [row] = await opened.warehouse.rows<{ mails: number }>("SELECT count(*) AS mails FROM sent_log");
   return row?.mails ?? 0;
 }

@@ -1,11 +1,11 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { say } from "../../../reports/language/index.ts";
+import { translate } from "../../../reports/language/index.ts";
 import { inspectDeployment, loadDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { readScenario, type Scenario } from "../../simulate/scenario.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { runStretch, stretch } from "../night/nights.ts";
 import { languageOption, openForNight } from "../night/open-for-night.ts";
 import { demoReport } from "./demo-report.ts";
@@ -17,7 +17,7 @@ import { simulateWatched } from "./simulate.ts";
 const MINUTES = 2;
 
 /** `fengsui demo`: a whole region from nothing: six years of history, six months night by night, and what was found. */
-export function demoCommand(world: World): Command {
+export function demoCommand(effects: Effects): Command {
   return new Command("demo")
     .description("play a simulated region through: history, six months night by night, and what was found")
     .argument("[dir]", "folder to make", "demo")
@@ -30,16 +30,16 @@ export function demoCommand(world: World): Command {
       clearEarlierDemo(dir);
       initDeployment(dir, options.example);
       const spoken = language ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
-      const tell = (key: Parameters<typeof say>[1], fillings: Record<string, string | number>) =>
-        world.err(say(spoken, key, fillings));
+      const tell = (key: Parameters<typeof translate>[1], fillings: Record<string, string | number>) =>
+        effects.err(translate(spoken, key, fillings));
       tell("demo.duration", { minutes: MINUTES });
       tell("demo.step-init", { dir });
       const scenario = readScenario(dir);
-      const written = simulateWatched(world, loadDeployment(dir), scenario, seedOption(options.seed));
+      const written = simulateWatched(effects, loadDeployment(dir), scenario, seedOption(options.seed));
       tell("demo.step-simulate", { history: written.historyFiles.length, arrivals: written.arrivalFiles });
-      const past = await takeInHistory(dir, written.historyFiles, world, true);
+      const past = await takeInHistory(dir, written.historyFiles, effects, true);
       tell("demo.step-history", { rows: past.rows });
-      await nights(dir, scenario, options.to, world, language);
+      await nights(dir, scenario, options.to, effects, language);
     });
 }
 
@@ -47,17 +47,17 @@ async function nights(
   dir: string,
   { nights: { from, to }, shocks, expect }: Scenario,
   stop: string | undefined,
-  world: World,
+  effects: Effects,
   language: ReturnType<typeof languageOption>,
 ): Promise<void> {
-  const house = await openForNight(dir, world, language, true);
+  const opened = await openForNight(dir, effects, language, true);
   try {
     const days = stretch(from, stop ?? to, "day");
-    world.err(say(house.noticeSetting.language, "demo.step-nights", { from, to: days.at(-1)! }));
-    await runStretch(house, days, world);
-    world.out(await demoReport(house, { shocks, expect, days, outbox: join(dir, "outbox"), dir }));
+    effects.err(translate(opened.noticeSetting.language, "demo.step-nights", { from, to: days.at(-1)! }));
+    await runStretch(opened, days, effects);
+    effects.out(await demoReport(opened, { shocks, expect, days, outbox: join(dir, "outbox"), dir }));
   } finally {
-    house.close();
+    opened.close();
   }
 }
 

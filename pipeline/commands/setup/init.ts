@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { UserError } from "../../deployment/user-error.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../../examples/", import.meta.url));
 
 /** `fengsui init DIR --example NAME`: make a deployment's folder. */
-export function initCommand(world: World): Command {
+export function initCommand(effects: Effects): Command {
   return new Command("init")
     .description("make a deployment's folder from an example")
     .argument("<dir>", "folder to make; it must not exist or be empty")
     .requiredOption("--example <name>", `one of: ${exampleNames().join(", ")}`)
     .action((dir: string, options: { example: string }) => {
       initDeployment(dir, options.example);
-      world.out(
+      effects.out(
         `${dir} is made. Look through fengsui.yaml, areas.csv, offices.yaml and policy.yaml; then: fengsui check ${dir}`,
       );
     });

@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError } from "commander";
-import { say } from "../../../reports/language/index.ts";
+import { translate } from "../../../reports/language/index.ts";
 import { type Deployment, loadDeployment } from "../../deployment/load.ts";
 import { readScenario, type Scenario } from "../../simulate/scenario.ts";
 import { type Written, writeSimulation } from "../../simulate/write.ts";
-import type { World } from "../console/effects.ts";
+import type { Effects } from "../console/effects.ts";
 import { type LongStep, longStep } from "../console/long-step.ts";
 
 /** `fengsui simulate DIR`: a past and six months of arriving reports for a deployment, drawn from its scenario. */
-export function simulateCommand(world: World): Command {
+export function simulateCommand(effects: Effects): Command {
   return new Command("simulate")
     .description("write simulated reports for a deployment: history/ and arrivals/DAY/OFFICE/")
     .argument("<dir>", "the deployment's folder")
@@ -16,12 +16,12 @@ export function simulateCommand(world: World): Command {
     .action((dir: string, { seed, scenario }: { seed: number; scenario?: string }) => {
       const deployment = loadDeployment(dir);
       const { historyFiles, arrivalFiles, reports } = simulateWatched(
-        world,
+        effects,
         deployment,
         readScenario(dir, scenario),
         seed,
       );
-      world.out(
+      effects.out(
         [
           `${reports} reports drawn with seed ${seed}.`,
           `${dir}/history: ${historyFiles.length} files of the past (fengsui history takes them in).`,
@@ -33,14 +33,14 @@ export function simulateCommand(world: World): Command {
 
 /** Write a simulation and show how far it is. */
 export function simulateWatched(
-  world: World,
+  effects: Effects,
   deployment: Deployment,
   scenario: Scenario,
   seed: number,
 ): Written {
   let steps: LongStep | undefined;
   const written = writeSimulation(deployment, scenario, seed, (done, all, label) => {
-    steps ??= longStep(world, say(deployment.settings.language, "progress.simulate"), all);
+    steps ??= longStep(effects, translate(deployment.settings.language, "progress.simulate"), all);
     steps.advance(done, label);
   });
   steps?.end();

@@ -3,7 +3,7 @@ import { falsePerAreaYear } from "../../../rules/backtest/score.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import { rank, type Tier } from "../../../rules/policy/tiers.ts";
 import { escapeHtml } from "../../documents/html.ts";
-import { inLanguage, type Language, numberText, say } from "../../language/index.ts";
+import { inLanguage, type Language, numberText, translate } from "../../language/index.ts";
 import type { LevelName } from "./rows.ts";
 
 /** The four colours of the tiers; each mark also says its tier in words. */
@@ -17,11 +17,12 @@ const text = (x: number, y: number, words: string, anchor = "start"): string =>
   `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${escapeHtml(words)}</text>`;
 
 /** False warnings per area and year: a bar for each rule, level and tier. */
-export function falseChart({ skills }: Backtest, levelName: LevelName, language: Language): string {
+export function falseChart({ scores: skills }: Backtest, levelName: LevelName, language: Language): string {
   const bars = skills.flatMap(({ rule, rows }) =>
     rows.flatMap((row) => {
       const rate = falsePerAreaYear(row) ?? 0;
-      const own = rule === null ? say(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language);
+      const own =
+        rule === null ? translate(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language);
       return rate > 0 ? [{ label: `${own} · ${levelName(row.level)}`, tier: row.tier, rate }] : [];
     }),
   );
@@ -30,7 +31,7 @@ export function falseChart({ skills }: Backtest, levelName: LevelName, language:
   const parts = bars.map(({ label, tier, rate }, index) => {
     const y = 4 + 20 * index;
     const long = Math.max(1, (wide * rate) / most);
-    const words = `${say(language, `tier.${tier}`)} ${numberText(rate, language, 4)}`;
+    const words = `${translate(language, `tier.${tier}`)} ${numberText(rate, language, 4)}`;
     return [
       text(LEFT - 6, y + 12, label, "end"),
       `<rect x="${LEFT}" y="${y}" width="${long.toFixed(1)}" height="15" fill="${COLOUR[tier]}"/>`,
@@ -60,7 +61,7 @@ export function delayChart({ detections }: Backtest, language: Language): string
       line,
       text(LEFT - 6, y + 4, inLanguage(event.title, language), "end"),
       ...dots,
-      missed > 0 ? text(WIDTH - 95, y + 4, say(language, "skill.missed", { count: missed })) : "",
+      missed > 0 ? text(WIDTH - 95, y + 4, translate(language, "skill.missed", { count: missed })) : "",
     ].join("");
   });
   const end = 36 * events.length + 20;
@@ -68,7 +69,12 @@ export function delayChart({ detections }: Backtest, language: Language): string
     text(x(days), end + 6, `${Math.round(days)}`, "middle"),
   );
   const zero = `<line x1="${x(0)}" x2="${x(0)}" y1="0" y2="${end - 8}" stroke="#888" stroke-dasharray="3 3"/>`;
-  return svg(end + 16, [zero, ...parts, ...ticks, text(WIDTH - 60, end + 6, say(language, "skill.days"))]);
+  return svg(end + 16, [
+    zero,
+    ...parts,
+    ...ticks,
+    text(WIDTH - 60, end + 6, translate(language, "skill.days")),
+  ]);
 }
 
 /** How many cases stood open after having reached Ⅱ, month by month, over the known events. */

@@ -1,11 +1,11 @@
 import type { Backtest } from "../../../rules/backtest/backtest.ts";
 import { escapeHtml } from "../../documents/html.ts";
-import { type Language, say } from "../../language/index.ts";
+import { type Language, translate } from "../../language/index.ts";
 import { delayChart, falseChart, timeChart } from "./charts.ts";
-import { eventTable, type LevelName, skillTable, type TableText } from "./rows.ts";
+import { backtestTable, eventTable, type LevelName, type TableText } from "./rows.ts";
 
 /** What a page of skill is about, besides the backtest itself. */
-export interface SkillPageSetting {
+export interface BacktestPageSetting {
   readonly name: string;
   /** Sentences on what was judged and how. */
   readonly basis: readonly string[];
@@ -15,20 +15,20 @@ export interface SkillPageSetting {
 }
 
 /** A backtest as one self-contained page: tables and charts, nothing fetched from anywhere. */
-export function skillPage(found: Backtest, setting: SkillPageSetting): string {
+export function backtestPage(found: Backtest, setting: BacktestPageSetting): string {
   const { name, basis, language, levelName, levelOf } = setting;
-  const title = say(language, "skill.title", { name });
+  const title = translate(language, "skill.title", { name });
   const events = eventTable(found.detections, levelOf, levelName, language);
   const parts = [
     `<h1>${escapeHtml(title)}</h1>`,
     ...basis.map((line) => `<p>${escapeHtml(line)}</p>`),
     ...(events.rows.length > 0
       ? [tableHtml(events), section(language, "skill.chart.delay", delayChart(found, language))]
-      : [`<p>${escapeHtml(say(language, "skill.no-events"))}</p>`]),
+      : [`<p>${escapeHtml(translate(language, "skill.no-events"))}</p>`]),
     section(language, "skill.chart.time", timeChart(found)),
     section(language, "skill.chart.false", falseChart(found, levelName, language)),
-    tableHtml(skillTable(found, levelName, language)),
-    `<p class="note">${escapeHtml(say(language, "skill.explain"))}</p>`,
+    tableHtml(backtestTable(found, levelName, language)),
+    `<p class="note">${escapeHtml(translate(language, "skill.explain"))}</p>`,
   ];
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
@@ -42,7 +42,7 @@ const section = (
   language: Language,
   key: "skill.chart.false" | "skill.chart.delay" | "skill.chart.time",
   svg: string,
-): string => `<figure><figcaption>${escapeHtml(say(language, key))}</figcaption>${svg}</figure>`;
+): string => `<figure><figcaption>${escapeHtml(translate(language, key))}</figcaption>${svg}</figure>`;
 
 const row = (cells: readonly string[], tag: "th" | "td"): string =>
   `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;

@@ -5,7 +5,7 @@ import { falsePerAreaYear, predictiveValue, sensitivity } from "../../../rules/b
 import { daysBetween } from "../../../rules/calendar/periods.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import type { TextKey } from "../../language/catalogue.ts";
-import { inLanguage, type Language, numberText, say } from "../../language/index.ts";
+import { inLanguage, type Language, numberText, translate } from "../../language/index.ts";
 
 /** A table for people: its head and its rows. */
 export interface TableText {
@@ -15,9 +15,9 @@ export interface TableText {
 
 /** A figure, or the sign for none. */
 export const figure = (value: number | null, language: Language, decimals = 1): string =>
-  value === null ? say(language, "skill.none") : numberText(value, language, decimals);
+  value === null ? translate(language, "skill.none") : numberText(value, language, decimals);
 const percent = (value: number | null, language: Language): string =>
-  value === null ? say(language, "skill.none") : `${numberText(100 * value, language, 1)}%`;
+  value === null ? translate(language, "skill.none") : `${numberText(100 * value, language, 1)}%`;
 
 /** Names of levels, as the deployment calls them. */
 export type LevelName = (level: string) => string;
@@ -41,14 +41,14 @@ export function eventTable(
     return [
       inLanguage(event.title, language),
       levelName(levelOf(area)),
-      say(language, `tier.${event.tier}` as TextKey),
+      translate(language, `tier.${event.tier}` as TextKey),
       `${delays.length}/${own.length}`,
       figure(delays.length > 0 ? median(delays) : null, language, 0),
       figure(delays.length > 0 ? mean(delays) : null, language, 0),
       figure(mean(withMissed), language, 0),
     ];
   });
-  return { head: EVENT_HEAD.map((key) => say(language, key)), rows };
+  return { head: EVENT_HEAD.map((key) => translate(language, key)), rows };
 }
 
 const EVENT_HEAD: readonly TextKey[] = [
@@ -62,15 +62,19 @@ const EVENT_HEAD: readonly TextKey[] = [
 ];
 
 /** Every rule at every level and tier that had an event to find or a warning to tell. */
-export function skillTable({ skills }: Backtest, levelName: LevelName, language: Language): TableText {
+export function backtestTable(
+  { scores: skills }: Backtest,
+  levelName: LevelName,
+  language: Language,
+): TableText {
   const rows = skills.flatMap(({ rule, rows: own }) =>
     own
       .filter((row) => row.events + row.trueWarnings + row.falseWarnings + row.otherWarnings > 0)
       .map((row) => [
-        rule === null ? say(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language),
+        rule === null ? translate(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language),
         levelName(row.level),
-        say(language, `tier.${row.tier}`),
-        row.events > 0 ? `${row.found}/${row.events}` : say(language, "skill.none"),
+        translate(language, `tier.${row.tier}`),
+        row.events > 0 ? `${row.found}/${row.events}` : translate(language, "skill.none"),
         percent(sensitivity(row), language),
         percent(predictiveValue(row), language),
         figure(row.medianDelay, language, 0),
@@ -81,7 +85,7 @@ export function skillTable({ skills }: Backtest, levelName: LevelName, language:
         figure(falsePerAreaYear(row), language, 4),
       ]),
   );
-  return { head: SKILL_HEAD.map((key) => say(language, key)), rows };
+  return { head: SKILL_HEAD.map((key) => translate(language, key)), rows };
 }
 
 const SKILL_HEAD: readonly TextKey[] = [

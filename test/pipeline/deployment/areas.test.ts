@@ -93,51 +93,51 @@ test("spaces around a cell, a byte order mark and line ends of another system do
 });
 
 describe("every mistake has its line and says what is allowed", () => {
-  test.each<{ name: string; lines: string[]; says: string[] }>([
+  test.each<{ name: string; lines: string[]; message: string[] }>([
     {
       name: "a blank name",
       lines: [ROOT, "990100,,,,league,990000,,,,"],
-      says: ["areas.csv:3: code, name and level must be filled"],
+      message: ["areas.csv:3: code, name and level must be filled"],
     },
     {
       name: "a code twice",
       lines: [ROOT, LEAGUE, LEAGUE],
-      says: ["areas.csv:3: code 990100 stands more than once"],
+      message: ["areas.csv:3: code 990100 stands more than once"],
     },
     {
       name: "a weight in words",
       lines: [ROOT, "990100,甲盟,,,league,990000,,many,,"],
-      says: ["areas.csv:3: weight must be a number above zero, or blank"],
+      message: ["areas.csv:3: weight must be a number above zero, or blank"],
     },
     {
       name: "a weight of nothing",
       lines: [ROOT, "990100,甲盟,,,league,990000,,0,,"],
-      says: ["areas.csv:3: weight must be a number above zero, or blank"],
+      message: ["areas.csv:3: weight must be a number above zero, or blank"],
     },
     {
       name: "an endless weight",
       lines: [ROOT, "990100,甲盟,,,league,990000,,Infinity,,"],
-      says: ["areas.csv:3: weight must be a number above zero, or blank"],
+      message: ["areas.csv:3: weight must be a number above zero, or blank"],
     },
     {
       name: "a day that does not exist",
       lines: [ROOT, "990100,甲盟,,,league,990000,,,2026-02-29,"],
-      says: ["areas.csv:3: valid_from must be a date such as 2026-01-31, or blank"],
+      message: ["areas.csv:3: valid_from must be a date such as 2026-01-31, or blank"],
     },
     {
       name: "a date of another writing",
       lines: [ROOT, "990100,甲盟,,,league,990000,,,,31/12/2026"],
-      says: ["areas.csv:3: valid_to must be a date such as 2026-01-31, or blank"],
+      message: ["areas.csv:3: valid_to must be a date such as 2026-01-31, or blank"],
     },
     {
       name: "an end before its beginning",
       lines: [ROOT, "990100,甲盟,,,league,990000,,,2026-02-01,2026-01-31"],
-      says: ["areas.csv:3: valid_to 2026-01-31 lies before valid_from 2026-02-01"],
+      message: ["areas.csv:3: valid_to 2026-01-31 lies before valid_from 2026-02-01"],
     },
     {
       name: "an unknown parent and an unknown superior",
       lines: [ROOT, "990100,甲盟,,,league,990001,990002,,,"],
-      says: [
+      message: [
         "areas.csv:3: parent 990001 is not a code of this table",
         "areas.csv:3: reports_to 990002 is not a code of this table",
       ],
@@ -145,7 +145,7 @@ describe("every mistake has its line and says what is allowed", () => {
     {
       name: "parents in a circle",
       lines: [ROOT, "990100,甲盟,,,league,990200,990000,,,", "990200,乙盟,,,league,990100,990000,,,"],
-      says: [
+      message: [
         "areas.csv:3: 990100 is its own ancestor: follow parent upwards",
         "areas.csv:4: 990200 is its own ancestor: follow parent upwards",
       ],
@@ -153,7 +153,7 @@ describe("every mistake has its line and says what is allowed", () => {
     {
       name: "superiors in a circle",
       lines: [ROOT, "990100,甲盟,,,league,990000,990200,,,", "990200,乙盟,,,league,990000,990100,,,"],
-      says: [
+      message: [
         "areas.csv:3: 990100 is its own superior: follow reports_to upwards",
         "areas.csv:4: 990200 is its own superior: follow reports_to upwards",
       ],
@@ -161,34 +161,34 @@ describe("every mistake has its line and says what is allowed", () => {
     {
       name: "no region",
       lines: ["990100,甲盟,,,league,,,,,"],
-      says: ["areas.csv:1: exactly one area of level region must have no parent; there are 0"],
+      message: ["areas.csv:1: exactly one area of level region must have no parent; there are 0"],
     },
     {
       name: "two regions",
       lines: [ROOT, "980000,另区,,,region,,,,,"],
-      says: ["areas.csv:1: exactly one area of level region must have no parent; there are 2"],
+      message: ["areas.csv:1: exactly one area of level region must have no parent; there are 2"],
     },
     {
       name: "a league that hangs nowhere",
       lines: [ROOT, "990100,甲盟,,,league,,,,,"],
-      says: [
+      message: [
         "areas.csv:3: parent is blank: only the region stands by itself, the figures of 990100 would go nowhere",
       ],
     },
     {
       name: "a line with a cell too few",
       lines: [ROOT, "990100,甲盟,,,league,990000,,,"],
-      says: ["areas.csv:3: 9 cells where the header has 10"],
+      message: ["areas.csv:3: 9 cells where the header has 10"],
     },
     {
       name: "a quotation that never ends",
       lines: [ROOT, '990100,"甲盟,,,league,990000,,,,'],
-      says: ["areas.csv:3: not a CSV table"],
+      message: ["areas.csv:3: not a CSV table"],
     },
-  ])("$name", ({ lines, says }) => {
+  ])("$name", ({ lines, message }) => {
     const { said } = read(...lines);
-    expect(said).toHaveLength(says.length);
-    for (const [at, expected] of says.entries()) expect(said[at]).toContain(expected);
+    expect(said).toHaveLength(message.length);
+    for (const [at, expected] of message.entries()) expect(said[at]).toContain(expected);
   });
 
   test("another header", () => {

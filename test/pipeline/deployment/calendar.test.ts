@@ -69,18 +69,18 @@ test("a year without a calendar is a mistake to mend, not a year without holiday
 });
 
 test.each([
-  { name: "a day that does not exist", line: "2026-02-30,holiday,", says: "2026-02-30 is not a date" },
-  { name: "another kind", line: "2026-02-17,rest,", says: "kind must be holiday or workday, not rest" },
-  { name: "a blank kind", line: "2026-02-17,,", says: "kind must be holiday or workday" },
-  { name: "a cell too many", line: "2026-02-17,holiday,春节,x", says: "4 cells where the header has 3" },
+  { name: "a day that does not exist", line: "2026-02-30,holiday,", message: "2026-02-30 is not a date" },
+  { name: "another kind", line: "2026-02-17,rest,", message: "kind must be holiday or workday, not rest" },
+  { name: "a blank kind", line: "2026-02-17,,", message: "kind must be holiday or workday" },
+  { name: "a cell too many", line: "2026-02-17,holiday,春节,x", message: "4 cells where the header has 3" },
   {
     name: "a day said twice in two ways",
     line: "2026-01-01,workday,",
-    says: "2026-01-01 stands more than once",
+    message: "2026-01-01 stands more than once",
   },
-])("$name is explained with its line", ({ line, says }) => {
+])("$name is explained with its line", ({ line, message }) => {
   const found: Problem[] = [];
   const known = readCalendar(`date,kind,note\n2026-01-01,holiday,元旦\n${line}\n`, "calendar.csv", found);
-  expect(found.map(problemLine).join("\n")).toContain(`calendar.csv:3: ${says}`);
+  expect(found.map(problemLine).join("\n")).toContain(`calendar.csv:3: ${message}`);
   expect([...known.years]).toEqual(["2026"]);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 
 const INSURANCE =
   "行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数,基金收入(万元),基金支出(万元),基金累计结余(万元)";
@@ -16,7 +16,7 @@ const BAD: {
   name: string;
   file: string;
   content: string | Buffer;
-  says: string[];
+  message: string[];
   state: string;
   accepted: number;
 }[] = [
@@ -26,7 +26,7 @@ const BAD: {
     state: "refused",
     accepted: 0,
     content: `${INSURANCE}\n${good("150221")}\n150222,2026-02,50`,
-    says: ["第3行中断"],
+    message: ["第3行中断"],
   },
   {
     name: "a file of another kind under this kind's name",
@@ -34,7 +34,7 @@ const BAD: {
     state: "refused",
     accepted: 0,
     content: `${LAYOFF}\n${layoff("150221", 20, 200)}\n`,
-    says: ["名属于“失业保险情况表”", "内容却是“企业裁减人员情况报告表”"],
+    message: ["名属于“失业保险情况表”", "内容却是“企业裁减人员情况报告表”"],
   },
   {
     name: "an unknown area code",
@@ -42,7 +42,7 @@ const BAD: {
     state: "partial",
     accepted: 1,
     content: `${INSURANCE}\n${good("150221")}\n${good("999999")}\n`,
-    says: ["第3行", "第1列", "行政区划代码", "999999", "不是地区登记表中的地区"],
+    message: ["第3行", "第1列", "行政区划代码", "999999", "不是地区登记表中的地区"],
   },
   {
     name: "an empty file",
@@ -50,7 +50,7 @@ const BAD: {
     content: "",
     state: "refused",
     accepted: 0,
-    says: ["文件为空"],
+    message: ["文件为空"],
   },
   {
     name: "only a header",
@@ -58,7 +58,7 @@ const BAD: {
     content: `${INSURANCE}\n`,
     state: "refused",
     accepted: 0,
-    says: ["没有数据行", "零报告"],
+    message: ["没有数据行", "零报告"],
   },
   {
     name: "text in a number column",
@@ -66,7 +66,7 @@ const BAD: {
     state: "partial",
     accepted: 1,
     content: `${INSURANCE}\n${good("150222")}\n${good("150223").replace(",40,", ",四十,")}\n`,
-    says: ["第3行", "第4列", "本期新增参保人数", "四十", "非负整数", "例如 40"],
+    message: ["第3行", "第4列", "本期新增参保人数", "四十", "非负整数", "例如 40"],
   },
   {
     name: "a layoff larger than the workforce",
@@ -74,7 +74,7 @@ const BAD: {
     state: "refused",
     accepted: 0,
     content: `${LAYOFF}\n${layoff("150221", 300, 200)}\n`,
-    says: ["第2行", "第10列", "裁减人数大于职工总数", "300"],
+    message: ["第2行", "第10列", "裁减人数大于职工总数", "300"],
   },
   {
     name: "opening, added and removed that do not give the closing stock",
@@ -82,7 +82,7 @@ const BAD: {
     state: "refused",
     accepted: 0,
     content: `${INSURANCE}\n150206,2026-02,5000,40,90,4960,60,12,31.5,20.25,640.5\n`,
-    says: ["期末参保人数应等于", "4960"],
+    message: ["期末参保人数应等于", "4960"],
   },
   {
     name: "bytes that are no text in any encoding we know",
@@ -90,7 +90,7 @@ const BAD: {
     state: "refused",
     accepted: 0,
     content: Buffer.from([0xff, 0xff, 0xff, 0x2c, 0x31, 0x0a, 0x80, 0x0a]),
-    says: ["编码无法识别", "UTF-8", "GB18030"],
+    message: ["编码无法识别", "UTF-8", "GB18030"],
   },
   {
     name: "a quotation that never ends",
@@ -98,7 +98,7 @@ const BAD: {
     state: "refused",
     accepted: 0,
     content: `${INSURANCE}\n"150221,2026-02,5000\n${good("150222")}\n`,
-    says: ["第2行的引号没有结束"],
+    message: ["第2行的引号没有结束"],
   },
   {
     name: "a row with too many cells",
@@ -106,7 +106,7 @@ const BAD: {
     state: "partial",
     accepted: 1,
     content: `${INSURANCE}\n${good("150204")},1\n${good("150205")}\n`,
-    says: ["第2行", "12个单元格"],
+    message: ["第2行", "12个单元格"],
   },
   {
     name: "two rows that contradict each other",
@@ -114,7 +114,7 @@ const BAD: {
     state: "refused",
     accepted: 0,
     content: `${INSURANCE}\n${good("150207")}\n${good("150207").replace(",12,", ",13,")}\n`,
-    says: ["第2行", "第3行", "多行"],
+    message: ["第2行", "第3行", "多行"],
   },
   {
     name: "a name and header of no known kind",
@@ -122,26 +122,29 @@ const BAD: {
     content: "a,b\n1,2\n",
     state: "refused",
     accepted: 0,
-    says: ["不属于已知报表"],
+    message: ["不属于已知报表"],
   },
 ];
 
 describe("bad input ends in a receipt that says so", () => {
-  const house = new SmallHouse();
+  const deployment = new SmallDeployment();
   let status = "";
 
   beforeAll(async () => {
-    for (const { file, content } of BAD) house.put(`inbox/${file}`, content);
-    house.put("inbox/150203/失业保险月报_202602.csv", `${INSURANCE}\n${good("150203")}\n${good("150202")}\n`);
-    house.put("inbox/good.失业保险月报.csv", "left alone");
-    house.put("inbox/失业保险月报_good.csv", `${INSURANCE}\n${good("152921")}\n`);
-    await house.night("2026-03-09");
-    status = await house.status();
+    for (const { file, content } of BAD) deployment.put(`inbox/${file}`, content);
+    deployment.put(
+      "inbox/150203/失业保险月报_202602.csv",
+      `${INSURANCE}\n${good("150203")}\n${good("150202")}\n`,
+    );
+    deployment.put("inbox/good.失业保险月报.csv", "left alone");
+    deployment.put("inbox/失业保险月报_good.csv", `${INSURANCE}\n${good("152921")}\n`);
+    await deployment.night("2026-03-09");
+    status = await deployment.status();
   });
-  afterAll(() => house.remove());
+  afterAll(() => deployment.remove());
 
-  it.each(BAD)("$name", async ({ file, says, state, accepted }) => {
-    const [answer] = await house.rows<{ state: string; accepted: number }>(
+  it.each(BAD)("$name", async ({ file, message, state, accepted }) => {
+    const [answer] = await deployment.rows<{ state: string; accepted: number }>(
       `SELECT state, accepted FROM submission WHERE file_name = '${file}'`,
     );
     expect(answer).toEqual({ state, accepted });
@@ -150,15 +153,15 @@ describe("bad input ends in a receipt that says so", () => {
       from,
       status.indexOf("\n#", from) < 0 ? undefined : status.indexOf("\n#", from),
     );
-    for (const words of says) expect(block).toContain(words);
+    for (const words of message) expect(block).toContain(words);
   });
 
   it("nothing else in the night is disturbed", async () => {
-    const [good] = await house.rows<{ state: string }>(
+    const [good] = await deployment.rows<{ state: string }>(
       "SELECT state FROM submission WHERE file_name = '失业保险月报_good.csv'",
     );
     expect(good?.state).toBe("accepted");
-    const observed = await house.rows(
+    const observed = await deployment.rows(
       "SELECT value FROM observation WHERE indicator = 'new-claims' AND area = '152921'",
     );
     expect(observed).toEqual([{ value: 12 }]);
@@ -171,15 +174,17 @@ describe("bad input ends in a receipt that says so", () => {
   });
 
   it("every file left the inbox, and its bytes are kept", async () => {
-    const files = await house.rows<{ sha256: string; bytes: number }>("SELECT sha256, bytes FROM submission");
+    const files = await deployment.rows<{ sha256: string; bytes: number }>(
+      "SELECT sha256, bytes FROM submission",
+    );
     expect(files).toHaveLength(BAD.length + 3);
     for (const { sha256, bytes } of files) {
-      expect(readFileSync(join(house.dir, "archive", sha256.slice(0, 2), sha256))).toHaveLength(bytes);
+      expect(readFileSync(join(deployment.dir, "archive", sha256.slice(0, 2), sha256))).toHaveLength(bytes);
     }
   });
 
   it("refused rows are kept with their cells", async () => {
-    const [row] = await house.rows<{ cells: string; line: number }>(
+    const [row] = await deployment.rows<{ cells: string; line: number }>(
       "SELECT cells, line FROM rejected_row JOIN submission ON id = submission WHERE file_name = '失业保险月报_area.csv'",
     );
     expect(row?.line).toBe(3);
@@ -187,14 +192,14 @@ describe("bad input ends in a receipt that says so", () => {
   });
 
   it("the same file again is recognised and not loaded twice", async () => {
-    house.put("inbox/失业保险月报_again.csv", `${INSURANCE}\n${good("152921")}\n`);
-    await house.night("2026-03-10");
-    const [again] = await house.rows<{ state: string; refusal: string }>(
+    deployment.put("inbox/失业保险月报_again.csv", `${INSURANCE}\n${good("152921")}\n`);
+    await deployment.night("2026-03-10");
+    const [again] = await deployment.rows<{ state: string; refusal: string }>(
       "SELECT state, refusal FROM submission WHERE file_name = '失业保险月报_again.csv'",
     );
     expect(again?.state).toBe("duplicate");
-    expect(await house.rows("SELECT count(*) AS n FROM fact_social_insurance WHERE area = '152921'")).toEqual(
-      [{ n: 1 }],
-    );
+    expect(
+      await deployment.rows("SELECT count(*) AS n FROM fact_social_insurance WHERE area = '152921'"),
+    ).toEqual([{ n: 1 }]);
   });
 });

@@ -32,7 +32,7 @@ export interface Refused {
 }
 
 /** One report kind in a warehouse of its own; headers are the contract's Chinese titles. */
-export class ContractHouse {
+export class ContractDeployment {
   readonly folder = mkdtempSync(join(tmpdir(), "fengsui-contract-"));
   readonly #contract: Contract;
   readonly #period: string;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { INSURANCE, insured, text } from "./corpus/case.ts";
 import { areaOf, arrivalOf, BATCH, CORPUS, FILES, UNTOUCHED } from "./corpus/corpus.ts";
 import { addUp, receiptsOf, submissions, type Taken, takeInNow } from "./corpus/receipts.ts";
@@ -20,25 +20,25 @@ it("every folder is a defect of the list, and its file is what the list writes",
 });
 
 describe.each(batches.map((files, at) => [at + 1, files] as const))("dirty files, night %i", (_, files) => {
-  const house = new SmallHouse();
+  const deployment = new SmallDeployment();
   const taken = new Map<string, Taken[]>();
   let receipts = new Map<number, string>();
 
   beforeAll(async () => {
-    house.put("mappings/mixed-dates.yaml", readFileSync(MIXED));
+    deployment.put("mappings/mixed-dates.yaml", readFileSync(MIXED));
     // Files of one name arrive one behind the other, as they would from their offices.
     for (const { defect } of files) {
       const { path, bytes } = arrivalOf(defect);
-      house.put(`inbox/${path}`, bytes);
-      const before = (await submissions(house)).length;
-      await takeInNow(house, "2026-03-09");
-      taken.set(defect, (await submissions(house)).slice(before));
+      deployment.put(`inbox/${path}`, bytes);
+      const before = (await submissions(deployment)).length;
+      await takeInNow(deployment, "2026-03-09");
+      taken.set(defect, (await submissions(deployment)).slice(before));
     }
-    house.put("inbox/失业保险月报_right.csv", text([INSURANCE, insured(UNTOUCHED)]));
-    await house.night("2026-03-09");
-    receipts = await receiptsOf(house);
+    deployment.put("inbox/失业保险月报_right.csv", text([INSURANCE, insured(UNTOUCHED)]));
+    await deployment.night("2026-03-09");
+    receipts = await receiptsOf(deployment);
   });
-  afterAll(() => house.remove());
+  afterAll(() => deployment.remove());
 
   it.each(files.map(({ defect }) => defect))("%s", async (defect) => {
     const own = taken.get(defect)!;
@@ -48,7 +48,7 @@ describe.each(batches.map((files, at) => [at + 1, files] as const))("dirty files
     const { bytes } = arrivalOf(defect);
     for (const { sha256, lines, state } of own) {
       expect(sha256).toBe(fingerprint(bytes));
-      const kept = readFileSync(join(house.dir, "archive", sha256.slice(0, 2), sha256));
+      const kept = readFileSync(join(deployment.dir, "archive", sha256.slice(0, 2), sha256));
       expect(kept.equals(bytes)).toBe(true);
       if (lines !== null) expect(addUp(lines).sum).toBe(addUp(lines).all);
       else expect(["refused", "duplicate"]).toContain(state);
@@ -56,12 +56,12 @@ describe.each(batches.map((files, at) => [at + 1, files] as const))("dirty files
   });
 
   it("all have left the inbox", () => {
-    const left = readdirSync(join(house.dir, "inbox"), { recursive: true, withFileTypes: true });
+    const left = readdirSync(join(deployment.dir, "inbox"), { recursive: true, withFileTypes: true });
     expect(left.filter((entry) => entry.isFile())).toEqual([]);
   });
 
   it("nothing else in the night is disturbed", async () => {
-    const observed = await house.rows(
+    const observed = await deployment.rows(
       `SELECT value FROM observation WHERE indicator = 'new-claims' AND area = '${UNTOUCHED}'`,
     );
     expect(observed).toEqual([{ value: 12 }]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 
 const HEADER = "行政区划代码,报告期,发布日期,城镇新增就业累计,基金收入累计";
 const file = (...rows: string[]) => `${[HEADER, ...rows].join("\n")}\n`;
@@ -7,17 +7,17 @@ const region = (period: string, jobs: number | string, income = "") =>
   `150000,${period},2026-06-01,${jobs},${income}`;
 
 describe("figures that count from January", () => {
-  let house: SmallHouse;
+  let deployment: SmallDeployment;
   beforeEach(() => {
-    house = new SmallHouse();
+    deployment = new SmallDeployment();
   });
-  afterEach(() => house.remove());
+  afterEach(() => deployment.remove());
 
   /** Reasons of the rows that a night's file has refused, as `line code column found`. */
   const refusedBy = async (date: string, ...rows: string[]) => {
-    house.put(`inbox/150000/官方发布数据_${date}.csv`, file(...rows));
-    await house.night(date);
-    const refused = await house.rows<{ line: number; reasons: string }>(
+    deployment.put(`inbox/150000/官方发布数据_${date}.csv`, file(...rows));
+    await deployment.night(date);
+    const refused = await deployment.rows<{ line: number; reasons: string }>(
       "SELECT line, reasons FROM rejected_row WHERE submission = (SELECT max(id) FROM submission) ORDER BY line",
     );
     return refused.flatMap(({ line, reasons }) =>
@@ -53,7 +53,7 @@ describe("figures that count from January", () => {
     ]);
     expect(await refusedBy("2026-03-12", region("2026-01", 160), region("2026-02", 170))).toEqual([]);
     expect(
-      await house.rows(
+      await deployment.rows(
         "SELECT CAST(period AS VARCHAR) AS period, new_jobs FROM official_series_single_as_of(TIMESTAMP '2026-04-01') ORDER BY 1",
       ),
     ).toEqual([
@@ -68,12 +68,12 @@ describe("figures that count from January", () => {
       "2 cumulative-falls fund_income_ytd 30 < 31.5 (2026-01)",
       "2 cumulative-falls new_jobs_ytd 90 < 100 (2026-01)",
     ]);
-    expect(await house.status()).toContain("本年累计数只增不减，比上期小（90 < 100 (2026-01)）");
+    expect(await deployment.status()).toContain("本年累计数只增不减，比上期小（90 < 100 (2026-01)）");
   });
 
   it("an official series speaks of the region alone", async () => {
-    house.put("inbox/150200/官方发布数据_盟市.csv", file("150200,2026-02,2026-03-09,19000,"));
-    await house.night("2026-03-10");
-    expect(await house.status()).toContain("第1列“行政区划代码”：“150200”不属于本表适用的地区级别");
+    deployment.put("inbox/150200/官方发布数据_盟市.csv", file("150200,2026-02,2026-03-09,19000,"));
+    await deployment.night("2026-03-10");
+    expect(await deployment.status()).toContain("第1列“行政区划代码”：“150200”不属于本表适用的地区级别");
   });
 });

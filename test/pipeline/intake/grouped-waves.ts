@@ -5,13 +5,13 @@ import type { InboxFile } from "../../../pipeline/intake/inbox.ts";
 import { takeInFiles } from "../../../pipeline/intake/take-in.ts";
 import { ancestorsIn, comparedReports, settingFor } from "../../../pipeline/night/intake.ts";
 import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
-import type { SmallHouse } from "../../small-deployment.ts";
+import type { SmallDeployment } from "../../small-deployment.ts";
 import { arrivalOf, CORPUS } from "./corpus/corpus.ts";
 
 const NOW = "2026-03-09T15:59:59.999Z";
 
 /** The corpus as it comes to lie in an inbox: in order, some files once more. */
-function arrivals(house: SmallHouse, seed: number): InboxFile[] {
+function arrivals(deployment: SmallDeployment, seed: number): InboxFile[] {
   const roll = dice(seed);
   return CORPUS.flatMap(({ defect }, at) => {
     const { path, bytes } = arrivalOf(defect);
@@ -20,8 +20,8 @@ function arrivals(house: SmallHouse, seed: number): InboxFile[] {
     const times = roll(12) === 0 ? 2 : 1;
     return Array.from({ length: times }, (_, time) => {
       const kept = `sent/${at}-${time}`;
-      house.put(kept, bytes);
-      return { path: join(house.dir, kept), name, folder };
+      deployment.put(kept, bytes);
+      return { path: join(deployment.dir, kept), name, folder };
     });
   });
 }
@@ -41,13 +41,16 @@ export const TABLES: Readonly<Record<string, string>> = {
 
 /** Take in the corpus in groups of some sizes, each in waves of at most some files; all that is then known of it. */
 export async function takeInGrouped(
-  house: SmallHouse,
+  deployment: SmallDeployment,
   seed: number,
   group: () => { readonly files: number; readonly wave: number },
 ) {
-  house.put("mappings/mixed-dates.yaml", readFileSync(join(import.meta.dirname, "corpus/mixed-dates.yaml")));
-  const opened = await house.open();
-  const files = arrivals(house, seed).map((file) => ({
+  deployment.put(
+    "mappings/mixed-dates.yaml",
+    readFileSync(join(import.meta.dirname, "corpus/mixed-dates.yaml")),
+  );
+  const opened = await deployment.open();
+  const files = arrivals(deployment, seed).map((file) => ({
     file,
     setting: settingFor(opened, file, NOW, false),
   }));
@@ -67,7 +70,7 @@ export async function takeInGrouped(
   }
   await remarkOnNew(opened.warehouse, comparedReports(), { asOf: NOW, date: "2026-03-09" });
   const known: Record<string, unknown[]> = {};
-  for (const [name, sql] of Object.entries(TABLES)) known[name] = await house.rows(sql);
+  for (const [name, sql] of Object.entries(TABLES)) known[name] = await deployment.rows(sql);
   return { known, waves };
 }
 

@@ -12,16 +12,16 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { table } from "./corpus/case.ts";
 import { receiptsOf, submissions, takeInNow } from "./corpus/receipts.ts";
 
 const NIGHT = "2026-03-09";
 
 describe("the inbox is a jail", () => {
-  const house = new SmallHouse();
+  const deployment = new SmallDeployment();
   const outside = mkdtempSync(join(tmpdir(), "fengsui-outside-"));
-  const inbox = join(house.dir, "inbox");
+  const inbox = join(deployment.dir, "inbox");
   const left = [
     "link.csv",
     "linked-office",
@@ -38,19 +38,19 @@ describe("the inbox is a jail", () => {
     symlinkSync(outside, join(inbox, "linked-office"));
     symlinkSync("/nowhere/at/all", join(inbox, "dangling.csv"));
     execFileSync("mkfifo", [join(inbox, "pipe.csv")]);
-    house.put("inbox/.失业保险月报_writing.csv", "half a f");
-    house.put("inbox/150102/.part", "half a f");
-    house.put("inbox/150102/deeper/失业保险月报_deep.csv", table("150102"));
-    house.put("inbox/150104/失业保险月报_right.csv", table("150104"));
-    await house.night(NIGHT);
+    deployment.put("inbox/.失业保险月报_writing.csv", "half a f");
+    deployment.put("inbox/150102/.part", "half a f");
+    deployment.put("inbox/150102/deeper/失业保险月报_deep.csv", table("150102"));
+    deployment.put("inbox/150104/失业保险月报_right.csv", table("150104"));
+    await deployment.night(NIGHT);
   });
   afterAll(() => {
-    house.remove();
+    deployment.remove();
     rmSync(outside, { recursive: true });
   });
 
   it("takes plain files only, in it or one folder down", async () => {
-    expect((await submissions(house)).map(({ file, state }) => [file, state])).toEqual([
+    expect((await submissions(deployment)).map(({ file, state }) => [file, state])).toEqual([
       ["失业保险月报_right.csv", "accepted"],
     ]);
   });
@@ -68,27 +68,27 @@ describe("the inbox is a jail", () => {
 });
 
 describe("a file above the limit", () => {
-  const house = new SmallHouse();
-  afterAll(() => house.remove());
+  const deployment = new SmallDeployment();
+  afterAll(() => deployment.remove());
 
   it("is refused unread, and kept whole", async () => {
-    const settings = readFileSync(join(house.dir, "fengsui.yaml"), "utf8");
-    house.put("fengsui.yaml", `${settings}\nlargestFileMegabytes: 1\n`);
+    const settings = readFileSync(join(deployment.dir, "fengsui.yaml"), "utf8");
+    deployment.put("fengsui.yaml", `${settings}\nlargestFileMegabytes: 1\n`);
     const large = Buffer.concat([Buffer.from(table("150102")), Buffer.alloc(1_000_001, 0x0a)]);
-    house.put("inbox/失业保险月报_large.csv", large);
-    house.put("inbox/失业保险月报_right.csv", table("150104"));
-    await house.night(NIGHT);
-    const [first, second] = await submissions(house);
+    deployment.put("inbox/失业保险月报_large.csv", large);
+    deployment.put("inbox/失业保险月报_right.csv", table("150104"));
+    await deployment.night(NIGHT);
+    const [first, second] = await submissions(deployment);
     expect([first?.state, second?.state]).toEqual(["refused", "accepted"]);
-    expect((await receiptsOf(house)).get(first!.id)).toContain("超过上限1000000字节");
-    const [kept] = readdirSync(join(house.dir, "archive/unread"));
-    expect(readFileSync(join(house.dir, "archive/unread", kept!)).equals(large)).toBe(true);
+    expect((await receiptsOf(deployment)).get(first!.id)).toContain("超过上限1000000字节");
+    const [kept] = readdirSync(join(deployment.dir, "archive/unread"));
+    expect(readFileSync(join(deployment.dir, "archive/unread", kept!)).equals(large)).toBe(true);
   });
 });
 
 describe("names in odd Unicode", () => {
-  const house = new SmallHouse();
-  afterAll(() => house.remove());
+  const deployment = new SmallDeployment();
+  afterAll(() => deployment.remove());
   const names = [
     "失业保险月报_\n#99 伪造：接收.csv",
     "失业保险月报_\u001b[31m.csv",
@@ -101,11 +101,11 @@ describe("names in odd Unicode", () => {
 
   it("end in one receipt each and touch nothing", async () => {
     for (const [at, name] of names.entries())
-      house.put(`inbox/${name}`, table(`1501${["02", "03", "04", "05", "21", "22", "23"][at]}`));
-    await takeInNow(house, NIGHT);
-    const taken = await submissions(house);
+      deployment.put(`inbox/${name}`, table(`1501${["02", "03", "04", "05", "21", "22", "23"][at]}`));
+    await takeInNow(deployment, NIGHT);
+    const taken = await submissions(deployment);
     expect(taken.map(({ file }) => file).sort()).toEqual([...names].sort());
     for (const { state } of taken) expect(state).toBe("accepted");
-    expect(readdirSync(join(house.dir, "inbox"))).toEqual([]);
+    expect(readdirSync(join(deployment.dir, "inbox"))).toEqual([]);
   });
 });

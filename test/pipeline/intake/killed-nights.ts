@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dice } from "../../../bench/fuzz-files.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { layoffs, table } from "./corpus/case.ts";
 
 const PROCESS = join(import.meta.dirname, "night-process.ts");
@@ -16,64 +16,66 @@ const posts = (area: string) =>
   `行政区划代码,报告期,需求人数,求职人数,网上招聘岗位数\n${area},2026-02,80,60,900\n`;
 
 /** A deployment with reports in, and an inbox with new ones: corrections, a duplicate, one that goes back, an unreadable one. */
-export async function nightToBeKilled(): Promise<SmallHouse> {
-  const house = new SmallHouse();
-  for (const area of ["150102", "150103"]) house.put(`inbox/${area}/失业保险月报_02.csv`, table(area));
-  await house.night("2026-03-08");
-  house.close();
+export async function nightToBeKilled(): Promise<SmallDeployment> {
+  const deployment = new SmallDeployment();
+  for (const area of ["150102", "150103"]) deployment.put(`inbox/${area}/失业保险月报_02.csv`, table(area));
+  await deployment.night("2026-03-08");
+  deployment.close();
   for (const area of ["150104", "150105", "150121", "150122"]) {
-    house.put(`inbox/${area}/失业保险月报_02.csv`, table(area));
-    house.put(`inbox/${area}/人力资源市场供求_02.csv`, posts(area));
-    house.put(`inbox/${area}/裁减人员报告_02.csv`, layoffs(area));
+    deployment.put(`inbox/${area}/失业保险月报_02.csv`, table(area));
+    deployment.put(`inbox/${area}/人力资源市场供求_02.csv`, posts(area));
+    deployment.put(`inbox/${area}/裁减人员报告_02.csv`, layoffs(area));
   }
-  house.put("inbox/150102/失业保险月报_02.csv", table("150102", { 7: "13" }));
-  house.put("inbox/150103/失业保险月报_02.csv", table("150103"));
-  house.put("inbox/150123/失业保险月报_02.csv", table("150124"));
-  house.put("inbox/150124/失业保险月报_02.csv", "");
-  return house;
+  deployment.put("inbox/150102/失业保险月报_02.csv", table("150102", { 7: "13" }));
+  deployment.put("inbox/150103/失业保险月报_02.csv", table("150103"));
+  deployment.put("inbox/150123/失业保险月报_02.csv", table("150124"));
+  deployment.put("inbox/150124/失业保险月报_02.csv", "");
+  return deployment;
 }
 
 /** What is known of the reports, whatever numbers their submissions have. */
-export async function knownIn(house: SmallHouse): Promise<unknown> {
+export async function knownIn(deployment: SmallDeployment): Promise<unknown> {
   const submission = "JOIN submission ON submission.id = ";
   const known = {
-    submissions: await house.rows(
+    submissions: await deployment.rows(
       "SELECT file_name, sender, state, accepted, refused, refusal ->> 'code' AS why, lines FROM submission ORDER BY ALL",
     ),
-    remarks: await house.rows(
+    remarks: await deployment.rows(
       `SELECT file_name, sender, remark ->> 'code' AS code FROM (SELECT *, unnest(CAST(warnings AS JSON[])) AS remark FROM submission) ORDER BY ALL`,
     ),
-    facts: await house.rows(
+    facts: await deployment.rows(
       `SELECT sender, file_name, line, area, fact.period, new_claims FROM fact_social_insurance AS fact ${submission} fact.submission ORDER BY ALL`,
     ),
-    layoffs: await house.rows(
+    layoffs: await deployment.rows(
       `SELECT sender, file_name, line, area, workers_affected FROM fact_layoff_report AS fact ${submission} fact.submission ORDER BY ALL`,
     ),
-    scopes: await house.rows(
+    scopes: await deployment.rows(
       `SELECT sender, file_name, area, scope.contract, period FROM report_scope AS scope ${submission} scope.submission ORDER BY ALL`,
     ),
-    refused: await house.rows(
+    refused: await deployment.rows(
       `SELECT sender, file_name, line FROM rejected_row AS row ${submission} row.submission ORDER BY ALL`,
     ),
-    letters: await house.rows("SELECT office, count(*) AS letters FROM letter GROUP BY office ORDER BY 1"),
-    employers: await house.rows(
+    letters: await deployment.rows(
+      "SELECT office, count(*) AS letters FROM letter GROUP BY office ORDER BY 1",
+    ),
+    employers: await deployment.rows(
       `SELECT credit_code, sender FROM employer ${submission} first_submission ORDER BY ALL`,
     ),
   };
-  house.close();
+  deployment.close();
   return known;
 }
 
-export const filesIn = (house: SmallHouse, folder: string): string[] =>
-  readdirSync(join(house.dir, folder), { recursive: true, withFileTypes: true })
+export const filesIn = (deployment: SmallDeployment, folder: string): string[] =>
+  readdirSync(join(deployment.dir, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
 
 /** Run the night in a process that is killed at a statement; says whether it was. */
-export function killedAt(house: SmallHouse, statement: number, date = NIGHT): boolean {
+export function killedAt(deployment: SmallDeployment, statement: number, date = NIGHT): boolean {
   const { signal, status, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", PROCESS, house.dir, date, String(statement)],
+    ["--import", "tsx", PROCESS, deployment.dir, date, String(statement)],
     { encoding: "utf8", cwd: join(import.meta.dirname, "../../..") },
   );
   if (signal !== "SIGKILL" && status !== 0) throw new Error(stderr);
@@ -83,7 +85,7 @@ export function killedAt(house: SmallHouse, statement: number, date = NIGHT): bo
 /** Copies of a deployment, each killed at random statements in nights one after the other, and then left a whole night. */
 export async function survive(
   { times, kills, seed }: { readonly times: number; readonly kills: number; readonly seed: number },
-  check: (house: SmallHouse, killed: readonly number[]) => Promise<void>,
+  check: (deployment: SmallDeployment, killed: readonly number[]) => Promise<void>,
 ): Promise<void> {
   const roll = dice(seed);
   const original = await nightToBeKilled();
@@ -91,15 +93,15 @@ export async function survive(
   cpSync(original.dir, kept, { recursive: true });
   try {
     for (let time = 0; time < times; time++) {
-      const house = new SmallHouse();
-      cpSync(kept, house.dir, { recursive: true });
+      const deployment = new SmallDeployment();
+      cpSync(kept, deployment.dir, { recursive: true });
       const killed = Array.from({ length: kills }, () => 1 + roll(STATEMENTS));
       try {
-        for (const statement of killed) killedAt(house, statement);
-        await house.night(NEXT);
-        await check(house, killed);
+        for (const statement of killed) killedAt(deployment, statement);
+        await deployment.night(NEXT);
+        await check(deployment, killed);
       } finally {
-        house.remove();
+        deployment.remove();
       }
     }
   } finally {

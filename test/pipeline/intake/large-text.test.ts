@@ -9,7 +9,7 @@ import { takeIn, takeInFiles } from "../../../pipeline/intake/take-in.ts";
 import { settingFor } from "../../../pipeline/night/intake.ts";
 import { creditCheckCharacter } from "../../../pipeline/simulate/credit-code.ts";
 import { answersOfArrivals } from "../../../warehouse/load/submission.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { table } from "./corpus/case.ts";
 import { ENCODINGS } from "./corpus/cases/encodings.ts";
 import { LAYOUT } from "./corpus/cases/layout.ts";
@@ -21,12 +21,12 @@ const RECEIVED = "2026-03-09T00:00:00.000Z";
 /** Every delimited text is taken for one too large to be held. */
 const IN_BLOCKS: Limits = { ...LIMITS, heldBytes: 0 };
 
-async function take(small: SmallHouse, path: string, bytes: Buffer | string, limits: Limits) {
-  const house = await small.open();
+async function take(small: SmallDeployment, path: string, bytes: Buffer | string, limits: Limits) {
+  const deployment = await small.open();
   small.put(`inbox/${path}`, bytes);
   const folder = dirname(path) === "." ? null : dirname(path);
   const file = { path: join(small.dir, "inbox", path), name: basename(path), folder };
-  return takeIn(house.warehouse, file, settingFor(house, file, RECEIVED, false), limits);
+  return takeIn(deployment.warehouse, file, settingFor(deployment, file, RECEIVED, false), limits);
 }
 
 const KEPT = `SELECT submission.* EXCLUDE (id), rejected.rows FROM submission
@@ -35,7 +35,7 @@ const KEPT = `SELECT submission.* EXCLUDE (id), rejected.rows FROM submission
 const FACTS = ["social_insurance", "insurance_employer", "recruitment", "layoff_report"];
 
 describe("files of odd encoding and layout, read in blocks", () => {
-  const [held, streamed] = [new SmallHouse(), new SmallHouse()];
+  const [held, streamed] = [new SmallDeployment(), new SmallDeployment()];
   const texts = [...ENCODINGS, ...LAYOUT]
     .map(({ defect }) => ({ defect, ...arrivalOf(defect) }))
     .filter(({ path, bytes }) => isDelimitedText(bytes, path));
@@ -88,11 +88,11 @@ const NAME = "参保明细_a.csv";
 const FACT = "SELECT * EXCLUDE (submission) FROM fact_insurance_employer ORDER BY line";
 
 describe("a large employer detail", () => {
-  let house: SmallHouse;
-  afterAll(() => house.remove());
+  let deployment: SmallDeployment;
+  afterAll(() => deployment.remove());
   const last = async () =>
     (
-      await house.rows<{
+      await deployment.rows<{
         state: string;
         accepted: number;
         refused: number;
@@ -102,17 +102,17 @@ describe("a large employer detail", () => {
       }>("SELECT state, accepted, refused, lines, refusal, warnings FROM submission ORDER BY id DESC LIMIT 1")
     )[0]!;
   const refusedRows = () =>
-    house.rows<{ line: number; code: string }>(
+    deployment.rows<{ line: number; code: string }>(
       "SELECT line, reasons->>'$[0].code' AS code FROM rejected_row ORDER BY submission DESC, line LIMIT 12",
     );
 
   it("with a stray quote that swallows 199,001 of 300,000 lines is refused as a whole", async () => {
-    house = new SmallHouse();
+    deployment = new SmallDeployment();
     const text = detail(300_000, (at) =>
       at === 1000 || at === 200_000 ? `150102,2026-02,X${at},"样例${at}公司,5,0,0` : null,
     );
     for (const limits of [LIMITS, IN_BLOCKS]) {
-      await take(house, NAME, text, limits);
+      await take(deployment, NAME, text, limits);
       const { state, refusal } = await last();
       expect(state).toBe("refused");
       expect(JSON.parse(refusal)).toMatchObject({ code: "open-quote", details: { line: 1002 } });
@@ -146,7 +146,7 @@ describe("a large employer detail", () => {
   ] as const)("with every kind of trouble adds up, row by row: %s", async (_, odd, refused, encoded) => {
     const answers: unknown[] = [];
     for (const limits of [LIMITS, IN_BLOCKS]) {
-      const other = new SmallHouse();
+      const other = new SmallDeployment();
       await take(other, NAME, encoded(detail(12_000, (at) => odd[at as keyof typeof odd] ?? null)), limits);
       answers.push([await other.rows(KEPT), await other.rows(FACT)]);
       const [{ lines }] = (await other.rows<{ lines: string }>("SELECT lines FROM submission")) as [
@@ -183,7 +183,7 @@ describe("a large employer detail", () => {
       );
       const found: unknown[] = [];
       for (const limits of [LIMITS, IN_BLOCKS]) {
-        const other = new SmallHouse();
+        const other = new SmallDeployment();
         await take(other, NAME, detail(200), LIMITS);
         await take(other, "参保明细_b.csv", `${[HEADER, ...march, ...more].join("\n")}\n`, limits);
         const [{ count }] = (await other.rows<{ count: number }>(
@@ -200,47 +200,49 @@ describe("a large employer detail", () => {
   );
 
   it("that does not sum to its table goes back area by area", async () => {
-    house.remove();
-    house = new SmallHouse();
+    deployment.remove();
+    deployment = new SmallDeployment();
     const table = (area: string, all: number) => `${area},2026-02,${all},0,0,${all},60,12\n`;
     await take(
-      house,
+      deployment,
       "失业保险月报_a.csv",
       `行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数\n${table("150102", 30)}${table("150103", 20)}`,
       LIMITS,
     );
     const text = `${HEADER}\n150102,2026-02,A,样例甲公司,10,0,0\n150103,2026-02,B,样例乙公司,20,0,0\n150102,2026-02,C,样例丙公司,19,0,0\n`;
-    await take(house, NAME, text, IN_BLOCKS);
+    await take(deployment, NAME, text, IN_BLOCKS);
     expect(await last()).toMatchObject({ state: "partial", accepted: 1, refused: 2 });
     expect(await refusedRows()).toEqual([
       { line: 2, code: "does-not-sum" },
       { line: 4, code: "does-not-sum" },
     ]);
-    expect(await house.rows("SELECT credit_code FROM fact_insurance_employer")).toEqual([
+    expect(await deployment.rows("SELECT credit_code FROM fact_insurance_employer")).toEqual([
       { credit_code: "B" },
     ]);
-    expect(await house.rows("SELECT * FROM unfinished_load")).toEqual([]);
+    expect(await deployment.rows("SELECT * FROM unfinished_load")).toEqual([]);
   });
 
   it("in which more rows are wrong than anyone mends goes back as a whole", async () => {
-    house.remove();
-    house = new SmallHouse();
+    deployment.remove();
+    deployment = new SmallDeployment();
     const text = detail(210_000, (at) => (at > 5000 ? `150102,2026-02,CODE${at},样例公司,many,0,0` : null));
-    await take(house, NAME, text, IN_BLOCKS);
+    await take(deployment, NAME, text, IN_BLOCKS);
     const { state, refusal } = await last();
     expect([state, JSON.parse(refusal).code]).toEqual(["refused", "too-many-refused"]);
-    expect(await house.rows("SELECT count(*) AS rows FROM fact_insurance_employer")).toEqual([{ rows: 0 }]);
+    expect(await deployment.rows("SELECT count(*) AS rows FROM fact_insurance_employer")).toEqual([
+      { rows: 0 },
+    ]);
   }, 60_000);
 });
 
 describe("a large file that is no delimited text", () => {
-  const house = new SmallHouse();
-  afterAll(() => house.remove());
+  const deployment = new SmallDeployment();
+  afterAll(() => deployment.remove());
 
   it("says what its kind may have, and is kept", async () => {
     const bytes = Buffer.from(JSON.stringify([{ 行政区划代码: "150102" }]));
-    await take(house, "失业保险月报_a.json", bytes, { ...IN_BLOCKS, wholeBytes: 10 });
-    const [row] = await house.rows<{ refusal: string; sha256: string }>(
+    await take(deployment, "失业保险月报_a.json", bytes, { ...IN_BLOCKS, wholeBytes: 10 });
+    const [row] = await deployment.rows<{ refusal: string; sha256: string }>(
       "SELECT refusal, sha256 FROM submission",
     );
     expect(JSON.parse(row!.refusal)).toEqual({
@@ -248,33 +250,33 @@ describe("a large file that is no delimited text", () => {
       details: { bytes: bytes.length, largest: 10 },
     });
     expect(row!.sha256).toBe(fingerprint(bytes));
-    expect(await house.status()).toContain("不得超过10字节");
+    expect(await deployment.status()).toContain("不得超过10字节");
   });
 
   it("leaves no facts behind when a load broke off", async () => {
-    const open = await house.open();
+    const open = await deployment.open();
     await open.warehouse.run(
       "INSERT INTO fact_insurance_employer (submission, line, area) VALUES (77, 2, '150102'); INSERT INTO unfinished_load VALUES (77, 'insurance-employer')",
     );
-    house.close();
-    expect(await house.rows("SELECT line FROM fact_insurance_employer")).toEqual([]);
-    writeFileSync(join(house.dir, "done"), "");
+    deployment.close();
+    expect(await deployment.rows("SELECT line FROM fact_insurance_employer")).toEqual([]);
+    writeFileSync(join(deployment.dir, "done"), "");
   });
 });
 
 it("a large file that a start which broke off had committed is not answered again", async () => {
-  const small = new SmallHouse();
-  const house = await small.open();
+  const small = new SmallDeployment();
+  const deployment = await small.open();
   small.put("inbox/失业保险月报_02.csv", table("150102"));
   const file = {
     path: join(small.dir, "inbox/失业保险月报_02.csv"),
     name: "失业保险月报_02.csv",
     folder: null,
   };
-  const incoming = [{ file, setting: settingFor(house, file, RECEIVED, false) }];
-  const tools = { warehouse: house.warehouse, limits: IN_BLOCKS };
+  const incoming = [{ file, setting: settingFor(deployment, file, RECEIVED, false) }];
+  const tools = { warehouse: deployment.warehouse, limits: IN_BLOCKS };
   const [first] = await takeInFiles(tools, incoming);
-  const rows = await answersOfArrivals(house.warehouse, [RECEIVED]);
+  const rows = await answersOfArrivals(deployment.warehouse, [RECEIVED]);
   const takenBefore = new Map(rows.map((row) => [arrivalKey(row), row]));
   const [again] = await takeInFiles({ ...tools, takenBefore }, incoming);
   expect(again![0]).toMatchObject({ id: first![0]!.id, state: "accepted" });

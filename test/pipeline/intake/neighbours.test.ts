@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { comparedReports } from "../../../pipeline/night/intake.ts";
 import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { layoffs } from "./corpus/case.ts";
 import { takeInNow } from "./corpus/receipts.ts";
 
@@ -31,22 +31,22 @@ const BESIDE = [
 ] as const;
 
 describe("a file is answered the same, whatever else is in its wave", () => {
-  let house: SmallHouse;
+  let deployment: SmallDeployment;
   beforeEach(() => {
-    house = new SmallHouse();
+    deployment = new SmallDeployment();
   });
-  afterEach(() => house.remove());
+  afterEach(() => deployment.remove());
   const answers = () =>
-    house.rows<{ state: string; accepted: number; refused: number }>(
+    deployment.rows<{ state: string; accepted: number; refused: number }>(
       "SELECT state, accepted, refused FROM submission WHERE sender = '150102' ORDER BY id",
     );
 
   it.each(BESIDE)("$name", async ({ row, neighbour, state }) => {
-    house.put("inbox/150102/人力资源市场供求_02.csv", posts("150102", row));
-    await takeInNow(house, "2026-03-09");
+    deployment.put("inbox/150102/人力资源市场供求_02.csv", posts("150102", row));
+    await takeInNow(deployment, "2026-03-09");
     const [alone] = await answers();
     expect(alone?.state).toBe(state);
-    const beside = new SmallHouse();
+    const beside = new SmallDeployment();
     beside.put("inbox/150102/人力资源市场供求_02.csv", posts("150102", row));
     beside.put("inbox/150103/人力资源市场供求_02.csv", neighbour);
     await takeInNow(beside, "2026-03-09");
@@ -56,10 +56,10 @@ describe("a file is answered the same, whatever else is in its wave", () => {
   });
 
   it("a telephone number with full-width hyphens is a person's, and is masked", async () => {
-    house.put("inbox/150102/裁减人员报告_02.csv", layoffs("150102", { 4: "某厂138－1234－5678" }));
-    await takeInNow(house, "2026-03-09");
+    deployment.put("inbox/150102/裁减人员报告_02.csv", layoffs("150102", { 4: "某厂138－1234－5678" }));
+    await takeInNow(deployment, "2026-03-09");
     expect((await answers())[0]?.state).toBe("refused");
-    const [row] = await house.rows<{ cells: string; reasons: string }>(
+    const [row] = await deployment.rows<{ cells: string; reasons: string }>(
       "SELECT cells, reasons FROM rejected_row",
     );
     expect(row!.reasons).toContain("personal-data");
@@ -68,20 +68,20 @@ describe("a file is answered the same, whatever else is in its wave", () => {
 
   it("remarks are made once, though the past has changed before they could be sent", async () => {
     for (let month = 1; month <= 8; month++)
-      house.put(
+      deployment.put(
         `inbox/150102/人力资源市场供求_${month}.csv`,
         `${HEADER}\n150102,2025-0${month},${1000 + month},20,30\n`,
       );
-    await takeInNow(house, "2025-09-20");
-    house.put("inbox/150102/人力资源市场供求_9.csv", `${HEADER}\n150102,2025-09,90000,20,30\n`);
-    await takeInNow(house, "2025-10-20");
-    house.put("inbox/150102/人力资源市场供求_10.csv", `${HEADER}\n150102,2025-08,1100,20,30\n`);
-    await takeInNow(house, "2025-10-21");
-    await remarkOnNew((await house.open()).warehouse, comparedReports(), {
+    await takeInNow(deployment, "2025-09-20");
+    deployment.put("inbox/150102/人力资源市场供求_9.csv", `${HEADER}\n150102,2025-09,90000,20,30\n`);
+    await takeInNow(deployment, "2025-10-20");
+    deployment.put("inbox/150102/人力资源市场供求_10.csv", `${HEADER}\n150102,2025-08,1100,20,30\n`);
+    await takeInNow(deployment, "2025-10-21");
+    await remarkOnNew((await deployment.open()).warehouse, comparedReports(), {
       asOf: "2025-10-22T00:00:00Z",
       date: "2025-10-21",
     });
-    const remarks = await house.rows<{ code: string }>(
+    const remarks = await deployment.rows<{ code: string }>(
       `SELECT remark ->> 'code' AS code FROM (SELECT unnest(CAST(warnings AS JSON[])) AS remark FROM submission WHERE id = 9)`,
     );
     expect(remarks.filter(({ code }) => code === "far-from-the-past")).toHaveLength(1);

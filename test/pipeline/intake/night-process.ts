@@ -1,7 +1,7 @@
 import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
-import { openHouse } from "../../../pipeline/night/open-deployment.ts";
+import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 
 /**
@@ -39,7 +39,7 @@ function killWhenDecoded(sha256: string): void {
 }
 
 if (process.env.KILLED_BY) killWhenDecoded(process.env.KILLED_BY);
-const house = await openHouse(dir, { log: (text) => void process.stdout.write(`${text}\n`) });
+const deployment = await openDeployment(dir, { log: (text) => void process.stdout.write(`${text}\n`) });
 if (statement !== "0") killAt(Number(statement));
-await runNight(house, { ...nightRequest(house, date, new Date(0)), publish: false });
-house.close();
+await runNight(deployment, { ...nightRequest(deployment, date, new Date(0)), publish: false });
+deployment.close();

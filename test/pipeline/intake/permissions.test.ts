@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { table } from "./corpus/case.ts";
 import { submissions } from "./corpus/receipts.ts";
 
@@ -24,30 +24,30 @@ const tried = canBeTried();
 it.skipIf(tried)("permissions are not tried: another user cannot read this checkout", () => undefined);
 
 describe.skipIf(!tried)("a service that may not do everything", () => {
-  let house: SmallHouse;
+  let deployment: SmallDeployment;
   beforeEach(async () => {
-    house = new SmallHouse();
-    await house.open();
-    house.close();
-    for (const area of ["150102", "150104"]) house.put(`inbox/${area}/${FILE}`, table(area));
+    deployment = new SmallDeployment();
+    await deployment.open();
+    deployment.close();
+    for (const area of ["150102", "150104"]) deployment.put(`inbox/${area}/${FILE}`, table(area));
   });
   afterEach(() => {
-    chmodSync(join(house.dir, "inbox/150102"), 0o755);
-    house.remove();
+    chmodSync(join(deployment.dir, "inbox/150102"), 0o755);
+    deployment.remove();
   });
 
   /** A night as another user, to whom the deployment belongs but for what a test takes away. Returns what it logged. */
   function night(date: string, forbid: () => void): string {
-    if (NOBODY !== null) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, house.dir]);
+    if (NOBODY !== null) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, deployment.dir]);
     forbid();
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["--import", "tsx", PROCESS, house.dir, date],
+      ["--import", "tsx", PROCESS, deployment.dir, date],
       {
         encoding: "utf8",
         cwd: join(import.meta.dirname, "../../.."),
         ...(NOBODY === null ? {} : { uid: NOBODY, gid: NOBODY }),
-        env: { PATH: process.env.PATH, HOME: house.dir, TMPDIR: house.dir, FENGSUI_THREADS: "1" },
+        env: { PATH: process.env.PATH, HOME: deployment.dir, TMPDIR: deployment.dir, FENGSUI_THREADS: "1" },
       },
     );
     expect(stderr).toBe("");
@@ -58,13 +58,13 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
     if (NOBODY !== null) execFileSync("chown", ["0:0", path]);
   };
   const states = async () => {
-    const all = (await submissions(house)).map(({ sender, state }) => [sender, state]);
-    house.close();
+    const all = (await submissions(deployment)).map(({ sender, state }) => [sender, state]);
+    deployment.close();
     return all;
   };
 
   it("sets aside a file that it may not read, and takes in the others", async () => {
-    const path = join(house.dir, "inbox/150102", FILE);
+    const path = join(deployment.dir, "inbox/150102", FILE);
     const log = night("2026-03-09", () => {
       own(path);
       chmodSync(path, 0o000);
@@ -75,14 +75,14 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
     ]);
     expect(log).toContain(`150102/${FILE}: EACCES`);
     expect(existsSync(path)).toBe(false);
-    expect(readdirSync(join(house.dir, "archive/unread"))).toEqual([`1-${FILE}`]);
-    expect(await house.status()).toContain("文件无法读取（EACCES）");
+    expect(readdirSync(join(deployment.dir, "archive/unread"))).toEqual([`1-${FILE}`]);
+    expect(await deployment.status()).toContain("文件无法读取（EACCES）");
   });
 
   it("does so whatever the file is called: a sender's word is no word of the machine's", async () => {
-    const folder = join(house.dir, "inbox/150102");
-    house.drop(`inbox/150102/${FILE}`);
-    house.put("inbox/150102/FATAL Error EIO No space left.csv", table("150102"));
+    const folder = join(deployment.dir, "inbox/150102");
+    deployment.drop(`inbox/150102/${FILE}`);
+    deployment.put("inbox/150102/FATAL Error EIO No space left.csv", table("150102"));
     night("2026-03-09", () => {
       own(join(folder, "FATAL Error EIO No space left.csv"));
       chmodSync(join(folder, "FATAL Error EIO No space left.csv"), 0o000);
@@ -96,7 +96,7 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
   });
 
   it("reads a copy of a file that it may not move, and remembers it", async () => {
-    const folder = join(house.dir, "inbox/150102");
+    const folder = join(deployment.dir, "inbox/150102");
     const forbid = () => {
       own(folder);
       chmodSync(folder, 0o555);
@@ -110,13 +110,13 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
     expect(existsSync(join(folder, FILE))).toBe(true);
     // Other bytes under the same name are a new file.
     chmodSync(folder, 0o755);
-    house.put(`inbox/150102/${FILE}`, table("150102", { 7: "13" }));
+    deployment.put(`inbox/150102/${FILE}`, table("150102", { 7: "13" }));
     night("2026-03-11", forbid);
     expect((await states()).map(([, state]) => state)).toEqual(["accepted", "accepted", "accepted"]);
   });
 
   it("passes over an office's folder that it may not list, and says so", async () => {
-    const folder = join(house.dir, "inbox/150102");
+    const folder = join(deployment.dir, "inbox/150102");
     const log = night("2026-03-09", () => {
       own(folder);
       chmodSync(folder, 0o000);
@@ -126,19 +126,19 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
   });
 
   it("ends a night whose archive cannot be written to, and sets nothing aside for it", async () => {
-    const archive = join(house.dir, "archive");
+    const archive = join(deployment.dir, "archive");
     mkdirSync(archive);
-    if (NOBODY !== null) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, house.dir]);
+    if (NOBODY !== null) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, deployment.dir]);
     own(archive);
     chmodSync(archive, 0o555);
     const { status, stderr } = spawnSync(
       process.execPath,
-      ["--import", "tsx", PROCESS, house.dir, "2026-03-09"],
+      ["--import", "tsx", PROCESS, deployment.dir, "2026-03-09"],
       {
         encoding: "utf8",
         cwd: join(import.meta.dirname, "../../.."),
         ...(NOBODY === null ? {} : { uid: NOBODY, gid: NOBODY }),
-        env: { PATH: process.env.PATH, HOME: house.dir, TMPDIR: house.dir, FENGSUI_THREADS: "1" },
+        env: { PATH: process.env.PATH, HOME: deployment.dir, TMPDIR: deployment.dir, FENGSUI_THREADS: "1" },
       },
     );
     expect(status).toBe(1);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { PRIVACY } from "./corpus/cases/privacy.ts";
 import { areaOf, arrivalOf } from "./corpus/corpus.ts";
 import { receiptsOf, submissions } from "./corpus/receipts.ts";
@@ -13,13 +13,13 @@ const APART = new Set(["mobile-number-in-a-file-name", "citizen-number-with-a-wr
 const cases = PRIVACY.filter(({ defect }) => !APART.has(defect));
 
 describe("numbers of persons stay in the archive", () => {
-  const house = new SmallHouse();
+  const deployment = new SmallDeployment();
   beforeAll(async () => {
     for (const [at, { defect, file, content }] of cases.entries())
-      house.put(`inbox/${file.replace(".csv", `_${defect}.csv`)}`, content(areaOf(at)));
-    await house.night("2026-03-09");
+      deployment.put(`inbox/${file.replace(".csv", `_${defect}.csv`)}`, content(areaOf(at)));
+    await deployment.night("2026-03-09");
   });
-  afterAll(() => house.remove());
+  afterAll(() => deployment.remove());
 
   it("the corpus holds them", () => {
     for (const { defect } of cases)
@@ -27,18 +27,18 @@ describe("numbers of persons stay in the archive", () => {
   });
 
   it("no receipt shows one", async () => {
-    const receipts = await receiptsOf(house);
+    const receipts = await receiptsOf(deployment);
     expect(receipts.size).toBe(cases.length);
     for (const receipt of receipts.values()) expect(receipt.normalize("NFKC")).not.toMatch(PERSONS);
   });
 
   it("no table of the warehouse holds one", async () => {
-    const tables = await house.rows<{ name: string }>(
+    const tables = await deployment.rows<{ name: string }>(
       "SELECT table_name AS name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema = 'main'",
     );
     expect(tables.length).toBeGreaterThan(10);
     for (const { name } of tables) {
-      const rows = await house.rows<{ row: string }>(
+      const rows = await deployment.rows<{ row: string }>(
         `SELECT CAST(to_json(t) AS VARCHAR) AS row FROM "${name}" AS t`,
       );
       for (const { row } of rows) expect(row.normalize("NFKC"), name).not.toMatch(PERSONS);
@@ -46,7 +46,7 @@ describe("numbers of persons stay in the archive", () => {
   });
 
   it("no other file of the deployment shows one", () => {
-    const files = readdirSync(house.dir, { recursive: true, withFileTypes: true }).filter(
+    const files = readdirSync(deployment.dir, { recursive: true, withFileTypes: true }).filter(
       (entry) => entry.isFile() && !entry.parentPath.includes("archive") && !entry.name.includes(".duckdb"),
     );
     for (const { parentPath, name } of files)
@@ -54,7 +54,9 @@ describe("numbers of persons stay in the archive", () => {
   });
 
   it("the original bytes are kept", async () => {
-    for (const { sha256 } of await submissions(house))
-      expect(readFileSync(join(house.dir, "archive", sha256.slice(0, 2), sha256)).length).toBeGreaterThan(0);
+    for (const { sha256 } of await submissions(deployment))
+      expect(
+        readFileSync(join(deployment.dir, "archive", sha256.slice(0, 2), sha256)).length,
+      ).toBeGreaterThan(0);
   });
 });

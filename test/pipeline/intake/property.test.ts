@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { settingFor } from "../../../pipeline/night/intake.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { LAYOFF } from "./corpus/case.ts";
 import { FORMATS, type Format, type Table } from "./corpus/formats.ts";
 
@@ -58,10 +58,10 @@ const WRONG: readonly (readonly [number, readonly string[]])[] = [
 const wrong = fc.constantFrom(...WRONG.flatMap(([column, cells]) => cells.map((cell) => ({ column, cell }))));
 
 describe(`any table of valid rows (seed ${seed})`, () => {
-  const house = new SmallHouse();
+  const deployment = new SmallDeployment();
   let count = 0;
-  beforeAll(() => house.open());
-  afterAll(() => house.remove());
+  beforeAll(() => deployment.open());
+  afterAll(() => deployment.remove());
 
   const numbered = (own: readonly (readonly string[])[]): Table => {
     count++;
@@ -72,16 +72,16 @@ describe(`any table of valid rows (seed ${seed})`, () => {
   };
   async function send(format: Format, table: Table) {
     const name = `裁减人员报告_${count++}.${format.ending}`;
-    const path = join(house.dir, name);
+    const path = join(deployment.dir, name);
     writeFileSync(path, await format.write(table));
     const file = { path, name, folder: null };
-    const opened = await house.open();
+    const opened = await deployment.open();
     const answers = await takeIn(opened.warehouse, file, settingFor(opened, file, NOW, false));
     expect(answers).toHaveLength(1);
     return answers[0]!;
   }
   const accepted = (id: number) =>
-    house.rows<{ line: number; cells: string }>(
+    deployment.rows<{ line: number; cells: string }>(
       `SELECT line, to_json([area, coalesce(report_no, ''), employer, coalesce(credit_code, ''), coalesce(site, ''), CAST(received_on AS VARCHAR),
          coalesce(CAST(starts_on AS VARCHAR), ''), CAST(workers_affected AS VARCHAR), coalesce(CAST(workers_employed AS VARCHAR), ''), coalesce(action, '')]) AS cells
        FROM fact_layoff_report WHERE submission = ${id} ORDER BY line`,
@@ -124,7 +124,7 @@ describe(`any table of valid rows (seed ${seed})`, () => {
           );
           const answer = await send(format, table);
           expect(answer).toMatchObject({ accepted: own.length - 1, refused: 1 });
-          const [refused] = await house.rows<{ line: number; reasons: string }>(
+          const [refused] = await deployment.rows<{ line: number; reasons: string }>(
             `SELECT line, reasons FROM rejected_row WHERE submission = ${answer.id}`,
           );
           expect(refused?.line).toBe(format.lineOf(table, at));

@@ -1,17 +1,17 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { CORPUS } from "./corpus/corpus.ts";
 import { randomGroups, TABLES, takeInGrouped } from "./grouped-waves.ts";
 
 const seed = Number(process.env.SEED ?? 20260315);
 
 describe(`the corpus, in whatever waves it is judged (seed ${seed})`, () => {
-  const houses: SmallHouse[] = [];
-  const house = () => houses[houses.push(new SmallHouse()) - 1]!;
+  const deployments: SmallDeployment[] = [];
+  const deployment = () => deployments[deployments.push(new SmallDeployment()) - 1]!;
   afterAll(() => {
-    for (const each of houses) each.remove();
+    for (const each of deployments) each.remove();
   });
-  const byOnes = takeInGrouped(house(), seed, () => ({ files: 1, wave: 1 }));
+  const byOnes = takeInGrouped(deployment(), seed, () => ({ files: 1, wave: 1 }));
 
   it("judged file by file, every file has an answer", async () => {
     const { known, waves } = await byOnes;
@@ -20,14 +20,14 @@ describe(`the corpus, in whatever waves it is judged (seed ${seed})`, () => {
   });
 
   it.each([1, 2])("gives the same in random groups (%i)", async (round) => {
-    const { known, waves } = await takeInGrouped(house(), seed, randomGroups(seed + round));
+    const { known, waves } = await takeInGrouped(deployment(), seed, randomGroups(seed + round));
     const expected = (await byOnes).known;
     for (const name of Object.keys(TABLES)) expect(known[name], name).toEqual(expected[name]);
     expect(Math.max(...waves)).toBeGreaterThan(3);
   });
 
   it("gives the same all at once", async () => {
-    const { known, waves } = await takeInGrouped(house(), seed, () => ({ files: 10_000, wave: 200 }));
+    const { known, waves } = await takeInGrouped(deployment(), seed, () => ({ files: 10_000, wave: 200 }));
     const expected = (await byOnes).known;
     for (const name of Object.keys(TABLES)) expect(known[name], name).toEqual(expected[name]);
     expect(waves.length).toBeLessThan(known.submission!.length / 3);

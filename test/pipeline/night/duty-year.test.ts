@@ -10,7 +10,7 @@ import { settingFor } from "../../../pipeline/night/intake.ts";
 import { sendWaiting } from "../../../reports/delivery/send.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import {
   deal,
   everythingOwed,
@@ -32,21 +32,21 @@ const DUTIES = `duties:
 `;
 
 describe("a year of 116 offices", () => {
-  const house = new SmallHouse("inner-mongolia", { reminders: true });
+  const deployment = new SmallDeployment("inner-mongolia", { reminders: true });
   let owed: Owed[] = [];
 
   beforeAll(async () => {
-    const settings = readFileSync(join(house.dir, "fengsui.yaml"), "utf8");
-    house.put("fengsui.yaml", `${settings.replace(/duties:[\s\S]*?(?=\n# Where mail goes)/, DUTIES)}`);
-    const areas = readFileSync(join(house.dir, "areas.csv"), "utf8").trimEnd().split("\n");
-    house.put("areas.csv", `${areas.filter((line) => !/^(152971|152921401),/.test(line)).join("\n")}\n`);
-    const offices = readFileSync(join(house.dir, "offices.yaml"), "utf8");
-    house.put("offices.yaml", offices.replace(/- id: "(152971|152921401)"\n(?: .*\n)*/g, ""));
-    house.put(
+    const settings = readFileSync(join(deployment.dir, "fengsui.yaml"), "utf8");
+    deployment.put("fengsui.yaml", `${settings.replace(/duties:[\s\S]*?(?=\n# Where mail goes)/, DUTIES)}`);
+    const areas = readFileSync(join(deployment.dir, "areas.csv"), "utf8").trimEnd().split("\n");
+    deployment.put("areas.csv", `${areas.filter((line) => !/^(152971|152921401),/.test(line)).join("\n")}\n`);
+    const offices = readFileSync(join(deployment.dir, "offices.yaml"), "utf8");
+    deployment.put("offices.yaml", offices.replace(/- id: "(152971|152921401)"\n(?: .*\n)*/g, ""));
+    deployment.put(
       "mappings/quarter.yaml",
       `id: recruitment-quarterly\ncontract: recruitment\nfiles: ["季度供求*.csv"]\nperiod: quarter\ncolumns:\n  area: 行政区划代码\n  period: { header: 季度末, formats: ["%Y-%m-%d"] }\n  demand: 需求人数\n  seekers: 求职人数\n`,
     );
-    const opened = await house.open();
+    const opened = await deployment.open();
     const codes = (level: string) =>
       opened.deployment.areas.filter((area) => area.level === level).map(({ code }) => code);
     owed = everythingOwed(codes("banner"), codes("league"));
@@ -68,10 +68,13 @@ describe("a year of 116 offices", () => {
             .map((one) => rowOf(one, true)),
         ];
         if (rows.length > 0)
-          house.put(`inbox/${NAMES[contract]}_${day}.csv`, `${[HEADERS[contract], ...rows].join("\n")}\n`);
+          deployment.put(
+            `inbox/${NAMES[contract]}_${day}.csv`,
+            `${[HEADERS[contract], ...rows].join("\n")}\n`,
+          );
       }
       const request = nightRequest(opened, day, new Date(0));
-      for (const file of waitingFiles(join(house.dir, "inbox"))) {
+      for (const file of waitingFiles(join(deployment.dir, "inbox"))) {
         await takeIn(opened.warehouse, file, settingFor(opened, file, request.now, false));
         rmSync(file.path);
       }
@@ -81,17 +84,17 @@ describe("a year of 116 offices", () => {
         await sendWaiting(opened.warehouse, opened.transport, "fengsui@fengsui.example.org", request.now);
     }
   }, 180_000);
-  afterAll(() => house.remove());
+  afterAll(() => deployment.remove());
 
   it("has 116 offices and 1,296 duties", async () => {
     expect(new Set(owed.map(({ area }) => area)).size).toBe(116);
     expect(owed).toHaveLength(1296);
-    const rows = await house.rows("SELECT submission.file_name FROM submission WHERE refused > 0");
+    const rows = await deployment.rows("SELECT submission.file_name FROM submission WHERE refused > 0");
     expect(rows).toEqual([]);
   });
 
   it("the board is the table counted by hand", async () => {
-    const opened = await house.open();
+    const opened = await deployment.open();
     const request = { from: FIRST, to: LAST, asOf: "2025-12-31T15:59:59.999Z" };
     const [all] = await dutyBoard(opened.warehouse, { ...request, by: "all" });
     expect(all).toEqual({
@@ -118,7 +121,7 @@ describe("a year of 116 offices", () => {
   });
 
   it("every step was taken once, on its working day, and none towards an office whose report was in", async () => {
-    const taken = await house.rows<{
+    const taken = await deployment.rows<{
       contract: string;
       area: string;
       period: string;
@@ -142,20 +145,20 @@ describe("a year of 116 offices", () => {
   });
 
   it("every step is proved by messages that were sent once: to the office, urging to its superior too, the last to all above", async () => {
-    const [sent] = await house.rows<{ letters: number; messages: number; logged: number }>(
+    const [sent] = await deployment.rows<{ letters: number; messages: number; logged: number }>(
       `SELECT (SELECT count(*) FROM letter) AS letters, (SELECT count(*) FROM delivery) AS messages,
               (SELECT count(*) FROM sent_log) AS logged`,
     );
     expect(sent!.logged).toBe(sent!.messages);
-    const files = readdirSync(join(house.dir, "outbox"), { recursive: true, encoding: "utf8" });
+    const files = readdirSync(join(deployment.dir, "outbox"), { recursive: true, encoding: "utf8" });
     expect(files.filter((name) => name.endsWith(".eml"))).toHaveLength(sent!.messages);
-    const unproved = await house.rows(
+    const unproved = await deployment.rows(
       `SELECT step FROM reminder LEFT JOIN (SELECT DISTINCT contract, area, period, step FROM reminder_evidence WHERE sent_at IS NOT NULL)
          AS proof USING (contract, area, period, step) WHERE state = 'sent' AND proof.area IS NULL`,
     );
     expect(unproved).toEqual([]);
     // A banner under a league, Manzhouli which reports to the region itself, a league, and the region.
-    const copies = await house.rows<{ area: string; step: string; copies: number }>(
+    const copies = await deployment.rows<{ area: string; step: string; copies: number }>(
       `SELECT area, step, any_value(len(copies)) AS copies FROM reminder
        WHERE state = 'sent' AND area IN ('152921', '150781', '150500', '150000') GROUP BY ALL ORDER BY ALL`,
     );
@@ -171,7 +174,7 @@ describe("a year of 116 offices", () => {
   });
 
   it("the third quarter's table, due in the holiday, was asked for on the last working day before it", async () => {
-    const days = await house.rows(
+    const days = await deployment.rows(
       "SELECT DISTINCT day FROM reminder WHERE contract = 'recruitment' AND period = '2025-09-30' AND step = 'before-due'",
     );
     expect(days).toEqual([{ day: "2025-09-30" }]);
@@ -179,12 +182,12 @@ describe("a year of 116 offices", () => {
 });
 
 describe("a night missed and made up", () => {
-  const house = new SmallHouse("inner-mongolia", { reminders: true });
-  afterAll(() => house.remove());
+  const deployment = new SmallDeployment("inner-mongolia", { reminders: true });
+  afterAll(() => deployment.remove());
 
   it("sends no stale reminder; the next night says only what is true then", async () => {
-    await house.night("2026-03-03");
-    const opened = await house.open();
+    await deployment.night("2026-03-03");
+    const opened = await deployment.open();
     const { runNight } = await import("../../../pipeline/night/night.ts");
     for (const missed of ["2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"])
       await runNight(opened, {
@@ -192,20 +195,20 @@ describe("a night missed and made up", () => {
         publish: false,
         leaveInbox: true,
       });
-    expect(await house.rows("SELECT 1 FROM letter")).toEqual([]);
-    await house.night("2026-03-09");
+    expect(await deployment.rows("SELECT 1 FROM letter")).toEqual([]);
+    await deployment.night("2026-03-09");
     expect(
-      await house.rows("SELECT step, state, count(*) AS duties FROM reminder GROUP BY ALL ORDER BY ALL"),
+      await deployment.rows("SELECT step, state, count(*) AS duties FROM reminder GROUP BY ALL ORDER BY ALL"),
     ).toEqual([
       { step: "before-due", state: "overtaken", duties: 420 },
       { step: "overdue", state: "sent", duties: 420 },
     ]);
-    const [letter] = await house.rows<{ subject: string; body_text: string }>(
+    const [letter] = await deployment.rows<{ subject: string; body_text: string }>(
       "SELECT subject, body_text FROM letter WHERE office = '152921'",
     );
     expect(letter!.subject).toBe("【逾期提醒】4份报表已逾期未报");
     expect(letter!.body_text).toContain("《失业保险情况表》2026年2月，期限2026年3月6日，已逾期3日");
-    await house.night("2026-03-09");
-    expect(await house.rows("SELECT count(*) AS letters FROM letter")).toEqual([{ letters: 105 }]);
+    await deployment.night("2026-03-09");
+    expect(await deployment.rows("SELECT count(*) AS letters FROM letter")).toEqual([{ letters: 105 }]);
   });
 });

@@ -4,9 +4,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { nightRequest, refuseThePast } from "../../../pipeline/commands/night/night.ts";
 import { ringBell } from "../../../pipeline/commands/night/serve.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
-import { openHouse } from "../../../pipeline/night/open-deployment.ts";
+import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { deliverArrivals } from "../../../pipeline/night/steps.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 
 const HEADER =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
@@ -26,23 +26,23 @@ const STATE = [
 ];
 
 describe("a night", () => {
-  let house: SmallHouse;
-  afterEach(() => house.remove());
+  let deployment: SmallDeployment;
+  afterEach(() => deployment.remove());
 
-  const state = async () => Promise.all(STATE.map((from) => house.rows(`${from} ORDER BY ALL`)));
+  const state = async () => Promise.all(STATE.map((from) => deployment.rows(`${from} ORDER BY ALL`)));
   const mails = (day: string) => {
-    const folder = join(house.dir, "outbox", day);
+    const folder = join(deployment.dir, "outbox", day);
     return existsSync(folder) ? readdirSync(folder).sort() : [];
   };
 
   it("turns one report into a case and a notice for each level, leadership included", async () => {
-    house = new SmallHouse();
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
-    const { events } = await house.night("2026-03-11");
+    deployment = new SmallDeployment();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
+    const { events } = await deployment.night("2026-03-11");
     expect(events.map(({ area, kind, tierTo, rule }) => [area, kind, tierTo, rule])).toEqual([
       ["152921", "opened", "I", "single-layoff"],
     ]);
-    const told = await house.rows<{ recipient: string }>(
+    const told = await deployment.rows<{ recipient: string }>(
       "SELECT recipient FROM delivery JOIN notice ON notice.id = delivery.notice ORDER BY 1",
     );
     const roles = ["duty", "head", "leadership"];
@@ -57,32 +57,32 @@ describe("a night", () => {
   });
 
   it("run twice changes nothing and sends nothing twice", async () => {
-    house = new SmallHouse();
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
-    await house.night("2026-03-11");
+    deployment = new SmallDeployment();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
+    await deployment.night("2026-03-11");
     const before = { state: await state(), mails: mails("2026-03-11") };
-    const again = await house.night("2026-03-11");
+    const again = await deployment.night("2026-03-11");
     expect(again.repeated).toBe(true);
     expect(again.events).toEqual([]);
     expect({ state: await state(), mails: mails("2026-03-11") }).toEqual(before);
   });
 
   it("takes in what came later the same day, and tells only what is new", async () => {
-    house = new SmallHouse();
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
-    await house.night("2026-03-11");
-    house.put("inbox/150802/裁减人员报告_2.csv", closure("150802", 60));
-    const { events, sent } = await house.night("2026-03-11");
+    deployment = new SmallDeployment();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
+    await deployment.night("2026-03-11");
+    deployment.put("inbox/150802/裁减人员报告_2.csv", closure("150802", 60));
+    const { events, sent } = await deployment.night("2026-03-11");
     expect(events.map(({ area, kind }) => [area, kind])).toEqual([["150802", "opened"]]);
     expect(sent?.sent).toBe(5); // four of the notice, one receipt
   });
 
   it("that fails leaves yesterday's state whole; tomorrow's catches up", async () => {
-    house = new SmallHouse();
-    await house.night("2026-03-10");
+    deployment = new SmallDeployment();
+    await deployment.night("2026-03-10");
     const before = await state();
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
-    const opened = await house.open();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
+    const opened = await deployment.open();
     const breaking = {
       ...opened,
       progress: (async (step, _unit, work) => {
@@ -94,137 +94,139 @@ describe("a night", () => {
     await expect(runNight(breaking, request)).rejects.toThrow("the disk is full");
     const after = await state();
     expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
-    expect(await house.rows("SELECT state FROM night ORDER BY id")).toEqual([
+    expect(await deployment.rows("SELECT state FROM night ORDER BY id")).toEqual([
       { state: "done" },
       { state: "failed" },
     ]);
-    expect(await house.rows("SELECT state FROM submission")).toEqual([{ state: "accepted" }]);
-    const { events } = await house.night("2026-03-12");
+    expect(await deployment.rows("SELECT state FROM submission")).toEqual([{ state: "accepted" }]);
+    const { events } = await deployment.night("2026-03-12");
     expect(events.map(({ area, tierTo }) => [area, tierTo])).toEqual([["152921", "I"]]);
   });
 
   it("raises at once, and lifts when thirty days have passed below every line", async () => {
-    house = new SmallHouse();
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 60));
+    deployment = new SmallDeployment();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 60));
     // The statement of the month is due and in, so that the banner can be called quiet afterwards.
-    house.put(
+    deployment.put(
       "inbox/152921/裁减人员报告_s.csv",
       `${HEADER}\n152921,2026-02,是,,,,,,,,,\n152921,2026-03,是,,,,,,,,,\n152921,2026-04,是,,,,,,,,,\n`,
     );
-    expect((await house.night("2026-03-11")).events.map((one) => one.tierTo)).toEqual(["III"]);
-    house.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 250, "L2"));
-    expect((await house.night("2026-03-12")).events.map(({ kind, tierTo }) => [kind, tierTo])).toEqual([
+    expect((await deployment.night("2026-03-11")).events.map((one) => one.tierTo)).toEqual(["III"]);
+    deployment.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 250, "L2"));
+    expect((await deployment.night("2026-03-12")).events.map(({ kind, tierTo }) => [kind, tierTo])).toEqual([
       ["raised", "II"],
     ]);
     const changes: string[] = [];
     // Days of March counted on, close together where something ends.
     for (const day of [13, 27, 38, 39, 40, 41, 50, 60, 67, 68, 69, 70, 81]) {
       const date = new Date(Date.UTC(2026, 2, day)).toISOString().slice(0, 10);
-      for (const event of (await house.night(date)).events) changes.push(`${date} ${event.kind}`);
+      for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);
     }
     // The last report is of 10 March: it leaves the window of thirty days on 9 April; thirty days later is 8 May.
     expect(changes).toEqual(["2026-05-08 lifted"]);
-    const lifted = await house.rows<{ subject: string }>("SELECT DISTINCT subject FROM notice WHERE seq = 3");
+    const lifted = await deployment.rows<{ subject: string }>(
+      "SELECT DISTINCT subject FROM notice WHERE seq = 3",
+    );
     expect(lifted).toEqual([
       { subject: "【解除】阿拉善左旗：单个企业规模裁员（原Ⅱ级 橙色 重大，2026-0001）" },
     ]);
   });
 
   it("does not lift for want of data", async () => {
-    house = new SmallHouse();
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 60));
-    await house.night("2026-03-11");
-    const late = await house.night("2026-06-30");
+    deployment = new SmallDeployment();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 60));
+    await deployment.night("2026-03-11");
+    const late = await deployment.night("2026-06-30");
     expect(late.events).toEqual([]);
-    expect(await house.rows("SELECT last_change FROM case_state")).toEqual([{ last_change: "opened" }]);
+    expect(await deployment.rows("SELECT last_change FROM case_state")).toEqual([{ last_change: "opened" }]);
   });
 
   it("amended from 1,200 to 12 lifts the case at once, and everyone told before reads both figures", async () => {
-    house = new SmallHouse();
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 1200));
-    await house.night("2026-03-11");
-    house.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 12).replace(",12,12,", ",12,1200,"));
-    const { events } = await house.night("2026-03-12");
+    deployment = new SmallDeployment();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 1200));
+    await deployment.night("2026-03-11");
+    deployment.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 12).replace(",12,12,", ",12,1200,"));
+    const { events } = await deployment.night("2026-03-12");
     expect(events.map(({ kind, tierFrom, tierTo, reason }) => [kind, tierFrom, tierTo, reason])).toEqual([
       ["lifted", "I", null, "corrected"],
     ]);
     const told = (seq: number) =>
-      house.rows(
+      deployment.rows(
         `SELECT recipient FROM delivery JOIN notice ON notice.id = notice WHERE seq = ${seq} ORDER BY 1`,
       );
     expect(await told(2)).toEqual(await told(1));
-    const [notice] = await house.rows<{ subject: string; body: string }>(
+    const [notice] = await deployment.rows<{ subject: string; body: string }>(
       "SELECT subject, body_text AS body FROM notice WHERE seq = 2 LIMIT 1",
     );
     expect(notice?.subject).toBe("【更正】阿拉善左旗：单个企业规模裁员（解除，2026-0001）");
     expect(notice?.body).toContain("更正前：样例银岭煤业有限公司30日内报告裁减1,200人");
     expect(notice?.body).toContain("更正后：样例银岭煤业有限公司30日内报告裁减12人");
-    expect((await house.night("2026-03-13")).events).toEqual([]);
+    expect((await deployment.night("2026-03-13")).events).toEqual([]);
   });
 
   it("amended to a number that still reaches a lighter line lowers the case to it", async () => {
-    house = new SmallHouse();
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
-    await house.night("2026-03-11");
-    house.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 60));
-    const { events } = await house.night("2026-03-12");
+    deployment = new SmallDeployment();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
+    await deployment.night("2026-03-11");
+    deployment.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 60));
+    const { events } = await deployment.night("2026-03-12");
     expect(events.map(({ kind, tierTo, reason }) => [kind, tierTo, reason])).toEqual([
       ["lowered", "III", "corrected"],
     ]);
   });
 
   it("takes in the others though one could not be read by the engine, and that one goes back", async () => {
-    house = new SmallHouse();
+    deployment = new SmallDeployment();
     const overlong = closure("150802", 60).replace(/\n$/, "") + "x".repeat(5_000_000);
-    house.put("inbox/150802/裁减人员报告_2.csv", overlong);
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
-    await house.night("2026-03-11");
-    const answers = await house.rows(
+    deployment.put("inbox/150802/裁减人员报告_2.csv", overlong);
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
+    await deployment.night("2026-03-11");
+    const answers = await deployment.rows(
       "SELECT sender, state, refusal ->> 'code' AS code FROM submission ORDER BY sender",
     );
     expect(answers).toEqual([
       { sender: "150802", state: "refused", code: "line-too-long" },
       { sender: "152921", state: "accepted", code: null },
     ]);
-    expect(readdirSync(join(house.dir, "inbox/152921"))).toEqual([]);
+    expect(readdirSync(join(deployment.dir, "inbox/152921"))).toEqual([]);
   });
 
   it("runs forward only", async () => {
-    house = new SmallHouse();
-    await house.night("2026-03-11");
-    await expect(refuseThePast(await house.open(), "2026-03-10")).rejects.toThrow("nights run forward");
+    deployment = new SmallDeployment();
+    await deployment.night("2026-03-11");
+    await expect(refuseThePast(await deployment.open(), "2026-03-10")).rejects.toThrow("nights run forward");
   });
 
   it("finds what has arrived by its date in arrivals/, and leaves the rest", async () => {
-    house = new SmallHouse();
-    house.put("arrivals/2026-03-11/152921/裁减人员报告_1.csv", closure("152921", 900));
-    house.put("arrivals/2026-03-12/150802/裁减人员报告_2.csv", closure("150802", 60));
-    deliverArrivals(await house.open(), "2026-03-11");
-    expect((await house.night("2026-03-11")).record.counts.files).toBe(1);
-    expect(readdirSync(join(house.dir, "arrivals"))).toEqual(["2026-03-12"]);
+    deployment = new SmallDeployment();
+    deployment.put("arrivals/2026-03-11/152921/裁减人员报告_1.csv", closure("152921", 900));
+    deployment.put("arrivals/2026-03-12/150802/裁减人员报告_2.csv", closure("150802", 60));
+    deliverArrivals(await deployment.open(), "2026-03-11");
+    expect((await deployment.night("2026-03-11")).record.counts.files).toBe(1);
+    expect(readdirSync(join(deployment.dir, "arrivals"))).toEqual(["2026-03-12"]);
   });
 
   it("the bell makes up missed nights, without taking today's files for theirs", async () => {
-    house = new SmallHouse();
-    await house.night("2026-03-08");
-    house.close();
-    house.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
+    deployment = new SmallDeployment();
+    await deployment.night("2026-03-08");
+    deployment.close();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
     const said: string[] = [];
-    const world = {
+    const effects = {
       now: () => new Date("2026-03-11T18:30:00Z"),
       out: (text: string) => void said.push(text),
       err: (text: string) => void said.push(text),
     };
-    await ringBell(house.dir, world);
-    expect(await house.rows("SELECT date, counts->>'files' AS files FROM night ORDER BY id")).toEqual([
+    await ringBell(deployment.dir, effects);
+    expect(await deployment.rows("SELECT date, counts->>'files' AS files FROM night ORDER BY id")).toEqual([
       { date: "2026-03-08", files: "0" },
       { date: "2026-03-09", files: "0" },
       { date: "2026-03-10", files: "0" },
       { date: "2026-03-11", files: "1" },
     ]);
     expect(said.join("\n")).toContain("新发 Ⅰ级 红色 特别重大 阿拉善左旗");
-    house.close();
-    const again = await openHouse(house.dir);
+    deployment.close();
+    const again = await openDeployment(deployment.dir);
     again.close();
   });
 });

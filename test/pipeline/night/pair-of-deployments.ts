@@ -4,16 +4,16 @@ import { expect } from "vitest";
 import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { loadDeployment } from "../../../pipeline/deployment/load.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
-import { type House, openHouse } from "../../../pipeline/night/open-deployment.ts";
+import { type OpenDeployment, openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { Directory } from "../../../reports/delivery/directory.ts";
 import { answerFinding, listFindings } from "../../../rules/findings/finding-log.ts";
 import { writeRegister } from "../../../warehouse/register/register.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { keepTwoLeagues } from "./two-leagues.ts";
 
 /** Run the night of a date, without publishing. */
-export const runDate = (house: House, date: string) =>
-  runNight(house, { ...nightRequest(house, date, new Date(0)), publish: false });
+export const runDate = (deployment: OpenDeployment, date: string) =>
+  runNight(deployment, { ...nightRequest(deployment, date, new Date(0)), publish: false });
 
 /** What nights write, but for the letters' texts. */
 const WRITTEN = [
@@ -35,9 +35,9 @@ const tonight = (table: string, date: string) =>
 
 /** One deployment whose nights follow on each other in one process, and the same whose nights each begin a new one. */
 export class Pair {
-  readonly following = new SmallHouse("inner-mongolia", { reminders: true });
-  readonly fresh = new SmallHouse("inner-mongolia", { reminders: true });
-  #house: House | undefined;
+  readonly following = new SmallDeployment("inner-mongolia", { reminders: true });
+  readonly fresh = new SmallDeployment("inner-mongolia", { reminders: true });
+  #opened: OpenDeployment | undefined;
   /** Statements asked by the nights of each. */
   readonly statements = { following: 0, fresh: 0 };
 
@@ -45,18 +45,18 @@ export class Pair {
     this.both(keepTwoLeagues);
   }
 
-  both(change: (folder: SmallHouse) => void): void {
+  both(change: (folder: SmallDeployment) => void): void {
     for (const folder of [this.following, this.fresh]) change(folder);
   }
 
   async night(date: string): Promise<void> {
-    this.#house ??= await openHouse(this.following.dir);
-    this.statements.following += await asked(this.#house, date);
-    const fresh = await openHouse(this.fresh.dir);
+    this.#opened ??= await openDeployment(this.following.dir);
+    this.statements.following += await asked(this.#opened, date);
+    const fresh = await openDeployment(this.fresh.dir);
     this.statements.fresh += await asked(fresh, date);
     for (const table of WRITTEN) {
       const [ours, theirs] = await Promise.all(
-        [this.#house, fresh].map(({ warehouse }) => warehouse.rows(`${tonight(table, date)} ORDER BY ALL`)),
+        [this.#opened, fresh].map(({ warehouse }) => warehouse.rows(`${tonight(table, date)} ORDER BY ALL`)),
       );
       expect(ours, `${table} of the night of ${date}`).toEqual(theirs);
     }
@@ -69,39 +69,39 @@ export class Pair {
     const deployment = loadDeployment(this.following.dir);
     const { policy, offices } = deployment;
     const directory = new Directory(deployment.areas, offices);
-    const noticeSetting = { ...this.#house!.noticeSetting, policy, directory };
+    const noticeSetting = { ...this.#opened!.noticeSetting, policy, directory };
     const { areas, settings, areaChanges: changes } = deployment;
-    await writeRegister(this.#house!.warehouse, areas, settings.duties, { changes, zone: settings.zone });
-    this.#house = { ...this.#house!, deployment, noticeSetting };
+    await writeRegister(this.#opened!.warehouse, areas, settings.duties, { changes, zone: settings.zone });
+    this.#opened = { ...this.#opened!, deployment, noticeSetting };
     return true;
   }
 
   async answer(verdict: string, at: string): Promise<boolean> {
-    const fresh = await openHouse(this.fresh.dir);
+    const fresh = await openDeployment(this.fresh.dir);
     const [asked] = (await listFindings(fresh.warehouse, true)).filter(
       ({ kind }) => kind === "probable-amendment",
     );
     if (asked)
-      for (const { warehouse } of [this.#house!, fresh])
+      for (const { warehouse } of [this.#opened!, fresh])
         await answerFinding(warehouse, asked.id, { verdict, by: "test", text: "", at });
     fresh.close();
     return asked !== undefined;
   }
 
   refused(): Promise<unknown[]> {
-    return this.#house!.warehouse.rows(
+    return this.#opened!.warehouse.rows(
       "SELECT file_name, refusal FROM submission WHERE refused > 0 OR state = 'refused'",
     );
   }
 
   remove(): void {
-    this.#house?.close();
+    this.#opened?.close();
     this.both((folder) => folder.remove());
   }
 }
 
-async function asked(house: House, date: string): Promise<number> {
-  const before = house.warehouse.statements;
-  await runDate(house, date);
-  return house.warehouse.statements - before;
+async function asked(deployment: OpenDeployment, date: string): Promise<number> {
+  const before = deployment.warehouse.statements;
+  await runDate(deployment, date);
+  return deployment.warehouse.statements - before;
 }

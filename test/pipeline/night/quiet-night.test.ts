@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type House, openHouse } from "../../../pipeline/night/open-deployment.ts";
+import { type OpenDeployment, openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { stream } from "../../../rules/detectors/random.ts";
 import { SEED } from "../../rules/property.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 import { HAPPENINGS, OFTEN, put } from "./happenings.ts";
 import { Pair, runDate } from "./pair-of-deployments.ts";
 import { BANNERS, insuranceTable, keepTwoLeagues, layoff, monthsBefore } from "./two-leagues.ts";
@@ -12,54 +12,54 @@ import { BANNERS, insuranceTable, keepTwoLeagues, layoff, monthsBefore } from ".
 const MOST_STATEMENTS = 25;
 
 describe("a quiet night", () => {
-  const folder = new SmallHouse("inner-mongolia", { reminders: true });
-  let house: House;
+  const folder = new SmallDeployment("inner-mongolia", { reminders: true });
+  let deployment: OpenDeployment;
 
   beforeAll(async () => {
     keepTwoLeagues(folder);
     const months = monthsBefore("2026-02-10", 2, 40);
     folder.put("inbox/失业保险月报_1.csv", insuranceTable(BANNERS, months, stream(SEED, "quiet")));
     folder.put("inbox/152921/裁减人员报告_1.csv", layoff("152921", "L1", "2026-02-09", 250));
-    house = await openHouse(folder.dir);
-    const { events } = await runDate(house, "2026-02-10");
+    deployment = await openDeployment(folder.dir);
+    const { events } = await runDate(deployment, "2026-02-10");
     expect(events.map(({ area, kind }) => [area, kind])).toContainEqual(["152921", "opened"]);
-    await runDate(house, "2026-02-11");
+    await runDate(deployment, "2026-02-11");
   });
   afterAll(() => {
-    house.close();
+    deployment.close();
     folder.remove();
   });
 
   it(`asks the engine at most ${MOST_STATEMENTS} times, a case being open`, async () => {
-    const before = house.warehouse.statements;
-    const { record, events, sent } = await runDate(house, "2026-02-12");
+    const before = deployment.warehouse.statements;
+    const { record, events, sent } = await runDate(deployment, "2026-02-12");
     const { files, fired } = record.counts;
     expect({ files, events, sent: sent?.sent }).toEqual({ files: 0, events: [], sent: 0 });
     expect(fired).toBeGreaterThan(0);
-    expect(house.warehouse.statements - before).toBeLessThanOrEqual(MOST_STATEMENTS);
+    expect(deployment.warehouse.statements - before).toBeLessThanOrEqual(MOST_STATEMENTS);
   });
 
   it("in a new process computes all of it anew", async () => {
-    house.close();
-    house = await openHouse(folder.dir);
-    const before = house.warehouse.statements;
-    await runDate(house, "2026-02-13");
-    expect(house.warehouse.statements - before).toBeGreaterThan(MOST_STATEMENTS);
+    deployment.close();
+    deployment = await openDeployment(folder.dir);
+    const before = deployment.warehouse.statements;
+    await runDate(deployment, "2026-02-13");
+    expect(deployment.warehouse.statements - before).toBeGreaterThan(MOST_STATEMENTS);
   });
 
   it("after a failed one computes all of it anew", async () => {
-    await runDate(house, "2026-02-14");
-    const failing: House = {
-      ...house,
+    await runDate(deployment, "2026-02-14");
+    const failing: OpenDeployment = {
+      ...deployment,
       progress: async (step, _unit, work) => {
         if (step === "tell") throw new Error("the disk is full");
         return work();
       },
     };
     await expect(runDate(failing, "2026-02-15")).rejects.toThrow("the disk is full");
-    const before = house.warehouse.statements;
-    await runDate(house, "2026-02-15");
-    expect(house.warehouse.statements - before).toBeGreaterThan(MOST_STATEMENTS);
+    const before = deployment.warehouse.statements;
+    await runDate(deployment, "2026-02-15");
+    expect(deployment.warehouse.statements - before).toBeGreaterThan(MOST_STATEMENTS);
   });
 });
 

@@ -2,20 +2,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import type { Random } from "../../../rules/detectors/random.ts";
-import type { SmallHouse } from "../../small-deployment.ts";
+import type { SmallDeployment } from "../../small-deployment.ts";
 
 /** Seven banners in two leagues: few enough that a night of theirs takes little. */
 export const BANNERS = ["150302", "150303", "150304", "152921", "152922", "152923", "152971"];
 const AREAS = ["code", "150000", "150300", "152900", ...BANNERS];
 
 /** Leave only the two leagues in a deployment's folder. */
-export function keepTwoLeagues(house: SmallHouse): void {
-  const areas = readFileSync(join(house.dir, "areas.csv"), "utf8").trimEnd().split("\n");
-  house.put("areas.csv", `${areas.filter((line) => AREAS.includes(line.split(",")[0]!)).join("\n")}\n`);
-  const offices = readFileSync(join(house.dir, "offices.yaml"), "utf8").split(/^(?=- id:)/m);
+export function keepTwoLeagues(deployment: SmallDeployment): void {
+  const areas = readFileSync(join(deployment.dir, "areas.csv"), "utf8").trimEnd().split("\n");
+  deployment.put("areas.csv", `${areas.filter((line) => AREAS.includes(line.split(",")[0]!)).join("\n")}\n`);
+  const offices = readFileSync(join(deployment.dir, "offices.yaml"), "utf8").split(/^(?=- id:)/m);
   const kept = offices.filter((text) => AREAS.includes(/^- id: "?(\w+)"?/.exec(text)?.[1] ?? "code"));
-  house.put("offices.yaml", kept.join(""));
-  house.drop("targets.yaml");
+  deployment.put("offices.yaml", kept.join(""));
+  deployment.drop("targets.yaml");
 }
 
 const INSURANCE =

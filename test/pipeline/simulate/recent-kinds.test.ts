@@ -8,7 +8,7 @@ import type { Cells } from "../../../pipeline/simulate/layout.ts";
 import type { Report } from "../../../pipeline/simulate/report.ts";
 import { simulate } from "../../../pipeline/simulate/reports.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
-import { ContractHouse, type Row } from "../intake/contract-deployment.ts";
+import { ContractDeployment, type Row } from "../intake/contract-deployment.ts";
 import { SHOCKS, smallDeployment, smallScenario } from "./small-deployment.ts";
 
 const number = (row: Cells, column: string) => Number(row[column]);
@@ -126,15 +126,15 @@ describe("the quarter's supply and demand", () => {
     expect(quarters.at(-1)!.month).toBe("2026-03-31");
     expect(quarters.at(-1)!.due).toBe("2026-04-05");
     expect(quarters).toHaveLength(9);
-    const house = await new ContractHouse(supplyDemand, "quarter").open("league");
-    const answer = await house.send(
+    const deployment = await new ContractDeployment(supplyDemand, "quarter").open("league");
+    const answer = await deployment.send(
       inWords(
         supplyDemand,
         quarters.flatMap(({ rows }) => rows),
         7,
       ),
     );
-    house.close();
+    deployment.close();
     expect(answer.rows).toEqual([]);
     expect(answer.accepted).toBe(quarters.flatMap(({ rows }) => rows).length);
   });
@@ -176,9 +176,9 @@ describe("what a deployment owes", () => {
   it("the panel is accepted as it is written", async () => {
     const { of } = draw();
     const rows = ["990101", "990102"].flatMap((area) => of("enterprise-panel", area).slice(-1)[0]!.rows);
-    const house = await new ContractHouse(enterprisePanel).open();
-    const answer = await house.send(inWords(enterprisePanel, rows, 7));
-    house.close();
+    const deployment = await new ContractDeployment(enterprisePanel).open();
+    const answer = await deployment.send(inWords(enterprisePanel, rows, 7));
+    deployment.close();
     expect(answer).toMatchObject({ state: "accepted", accepted: rows.length });
   });
 });

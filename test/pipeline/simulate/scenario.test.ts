@@ -15,31 +15,36 @@ describe("readScenario", () => {
   });
 
   it.each([
-    { name: "an unknown key", from: "never:", to: "nevr: 0\n  never:", says: /nevr/ },
-    { name: "a share above one", from: "late: 0.05", to: "late: 5", says: /delivery\.late: .*<=1/ },
+    { name: "an unknown key", from: "never:", to: "nevr: 0\n  never:", message: /nevr/ },
+    { name: "a share above one", from: "late: 0.05", to: "late: 5", message: /delivery\.late: .*<=1/ },
     {
       name: "eleven factors",
       from: "  seasonAdded:\n    - 0.75\n",
       to: "  seasonAdded:\n",
-      says: /twelve factors/,
+      message: /twelve factors/,
     },
-    { name: "a code without quotes", from: 'area: "990102"', to: "area: 990102", says: /in quotes/ },
-    { name: "a code of no area", from: 'area: "990102"', to: 'area: "999999"', says: /not a code of areas/ },
-    { name: "an unknown kind of shock", from: "kind: closure", to: "kind: quake", says: /shocks\.0/ },
+    { name: "a code without quotes", from: 'area: "990102"', to: "area: 990102", message: /in quotes/ },
+    {
+      name: "a code of no area",
+      from: 'area: "990102"',
+      to: 'area: "999999"',
+      message: /not a code of areas/,
+    },
+    { name: "an unknown kind of shock", from: "kind: closure", to: "kind: quake", message: /shocks\.0/ },
     {
       name: "more persons than staff",
       from: "persons: 300",
       to: "persons: 500",
-      says: /500 persons of a staff/,
+      message: /500 persons of a staff/,
     },
-    { name: "a shock id twice", from: "id: surge", to: "id: closes", says: /used by another shock/ },
-    { name: "no date", from: "received: 2026-03-10", to: "received: 2026-03-41", says: /received/ },
-  ])("explains $name with its line", ({ from, to, says }) => {
+    { name: "a shock id twice", from: "id: surge", to: "id: closes", message: /used by another shock/ },
+    { name: "no date", from: "received: 2026-03-10", to: "received: 2026-03-41", message: /received/ },
+  ])("explains $name with its line", ({ from, to, message }) => {
     expect(right).toContain(from);
     const { dir } = smallDeployment(right.replace(from, to));
-    const message = messageOf(() => readScenario(dir));
-    expect(message).toMatch(says);
-    const line = Number(/scenario\.yaml:(\d+):/.exec(message)?.[1]);
+    const explained = messageOf(() => readScenario(dir));
+    expect(explained).toMatch(message);
+    const line = Number(/scenario\.yaml:(\d+):/.exec(explained)?.[1]);
     expect(Math.abs(line - lineOf(right, from))).toBeLessThanOrEqual(1);
   });
 

@@ -125,12 +125,12 @@ describe("fengsui simulate", () => {
   it("says what it wrote", async () => {
     const { dir } = smallDeployment(smallScenario());
     const said: string[] = [];
-    const world = {
+    const effects = {
       now: () => new Date(0),
       out: (text: string) => said.push(text),
       err: () => {},
     };
-    await simulateCommand(world).parseAsync([dir, "--seed", "3"], { from: "user" });
+    await simulateCommand(effects).parseAsync([dir, "--seed", "3"], { from: "user" });
     expect(said.join("\n")).toMatch(/seed 3[\s\S]*history: 44 files[\s\S]*arrivals: \d+ files/);
   });
 });

@@ -9,7 +9,7 @@ import {
 import { sendWaiting } from "../../../reports/delivery/send.ts";
 import type { Transport } from "../../../reports/delivery/transport.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
-import { smallHouse } from "../../rules/cases/small-deployment.ts";
+import { smallDeployment } from "../../rules/cases/small-deployment.ts";
 import { ScriptedTransport } from "./scripted-transport.ts";
 
 const START = "2026-03-11T18:30:00.000Z";
@@ -29,7 +29,7 @@ const notice = (id: string): NewNotice => ({
 });
 
 async function outboxWith(...recipients: readonly string[]): Promise<Warehouse> {
-  const warehouse = await smallHouse();
+  const warehouse = await smallDeployment();
   await writeNotice(warehouse, notice("n1"), recipients, { now: START, domain: "example.org" });
   return warehouse;
 }
@@ -90,7 +90,7 @@ describe("sending", () => {
   });
 
   test("many messages go in batches, all of them, oldest first", async () => {
-    const warehouse = await smallHouse();
+    const warehouse = await smallDeployment();
     for (let at = 0; at < 3; at++) {
       const to = Array.from({ length: 20 }, (_, own) => `p${own}@example.org`);
       await writeNotice(warehouse, notice(`n${at}`), to, { now: later(-at), domain: "example.org" });

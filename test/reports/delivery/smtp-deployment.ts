@@ -17,7 +17,7 @@ export interface Taken {
 }
 
 /** A mail server on the loopback, and the transport that speaks to it; both gone after the test. */
-export async function smtpHouse(
+export async function smtpDeployment(
   options: SMTPServerOptions = {},
   user?: { readonly user: string; readonly password: string },
 ): Promise<{ taken: Taken[]; transport: Transport }> {

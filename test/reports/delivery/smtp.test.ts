@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import { smtpTransport } from "../../../reports/delivery/smtp.ts";
 import { message } from "./message-of.ts";
-import { answer, smtpHouse } from "./smtp-deployment.ts";
+import { answer, smtpDeployment } from "./smtp-deployment.ts";
 
 /** A port of the loopback where nobody listens. */
 async function deafPort(): Promise<number> {
@@ -15,7 +15,7 @@ async function deafPort(): Promise<number> {
 
 describe("a message sent", () => {
   test("arrives with its Chinese subject, text and HTML intact", async () => {
-    const { taken, transport } = await smtpHouse();
+    const { taken, transport } = await smtpDeployment();
     expect((await transport.send(message())).outcome).toBe("sent");
     const [{ mail, to } = taken[0]!] = taken;
     expect(mail.subject).toBe(message().subject);
@@ -28,7 +28,7 @@ describe("a message sent", () => {
   });
 
   test("has no line that a mail server may refuse, and no eight-bit header", async () => {
-    const { taken, transport } = await smtpHouse();
+    const { taken, transport } = await smtpDeployment();
     await transport.send(message());
     const { raw } = taken[0]!;
     for (const line of raw.split("\r\n")) expect(line.length).toBeLessThanOrEqual(998);
@@ -36,7 +36,7 @@ describe("a message sent", () => {
   });
 
   test("cannot carry a header in its subject", async () => {
-    const { taken, transport } = await smtpHouse();
+    const { taken, transport } = await smtpDeployment();
     const subject = "预警\r\nBcc: thief@example.org\r\nX-Evil: yes\r\n\r\n另一封";
     expect((await transport.send(message({ subject }))).outcome).toBe("sent");
     const { mail, raw, to } = taken[0]!;
@@ -55,7 +55,7 @@ describe("how a message ends", () => {
     { name: "451 at the recipient", at: "onRcptTo", code: 451, outcome: "try-again" },
     { name: "452 at the sender", at: "onMailFrom", code: 452, outcome: "try-again" },
   ] as const)("$name is $outcome", async ({ at, code, outcome }) => {
-    const { taken, transport } = await smtpHouse({
+    const { taken, transport } = await smtpDeployment({
       [at]: (_address: unknown, _session: unknown, done: (error: Error) => void) =>
         done(answer(code, "not now, or never")),
     });
@@ -69,7 +69,7 @@ describe("how a message ends", () => {
     { code: 554, outcome: "refused" },
     { code: 452, outcome: "try-again" },
   ] as const)("$code after the text is $outcome", async ({ code, outcome }) => {
-    const { transport } = await smtpHouse({
+    const { transport } = await smtpDeployment({
       onData(stream, _session, done) {
         stream.resume();
         stream.on("end", () => done(answer(code, "the text is not liked")));
@@ -79,7 +79,7 @@ describe("how a message ends", () => {
   });
 
   test("one address refused leaves the next message its way", async () => {
-    const { taken, transport } = await smtpHouse({
+    const { taken, transport } = await smtpDeployment({
       onRcptTo: ({ address }, _session, done) =>
         address.startsWith("bad") ? done(answer(550, "no such user")) : done(),
     });
@@ -99,21 +99,21 @@ describe("how a message ends", () => {
   });
 
   test("a server that hangs up: try again", async () => {
-    const { transport } = await smtpHouse({
+    const { transport } = await smtpDeployment({
       onConnect: (_session, done) => done(answer(421, "too busy")),
     });
     expect((await transport.send(message())).outcome).toBe("try-again");
   });
 
   test("a server that turns us away at the door, for good as it says: try again", async () => {
-    const { transport } = await smtpHouse({
+    const { transport } = await smtpDeployment({
       onConnect: (_session, done) => done(answer(554, "your address is on a list")),
     });
     expect((await transport.send(message())).outcome).toBe("try-again");
   });
 
   test("a wrong password is the operator's to mend, not the recipient's end: try again", async () => {
-    const { transport } = await smtpHouse(
+    const { transport } = await smtpDeployment(
       {
         authOptional: false,
         allowInsecureAuth: true,
@@ -127,7 +127,7 @@ describe("how a message ends", () => {
   });
 
   test("a server that wants a password we do not have: try again", async () => {
-    const { transport } = await smtpHouse({
+    const { transport } = await smtpDeployment({
       authOptional: false,
       onAuth: (_auth, _session, done) => done(null),
     });

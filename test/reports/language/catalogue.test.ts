@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { catalogues, dateText, fill, numberText, periodText, say } from "../../../reports/language/index.ts";
+import {
+  catalogues,
+  dateText,
+  fill,
+  numberText,
+  periodText,
+  translate,
+} from "../../../reports/language/index.ts";
 import { fileRefusalText, reasonText } from "../../../reports/receipts/receipt-text.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -108,8 +115,8 @@ describe("filling", () => {
   });
 
   test("level, colour and word stand together", () => {
-    expect(say("zh-CN", "tier.II")).toBe("Ⅱ级 橙色 重大");
-    expect(say("en", "tier.II")).toBe("II orange major");
+    expect(translate("zh-CN", "tier.II")).toBe("Ⅱ级 橙色 重大");
+    expect(translate("en", "tier.II")).toBe("II orange major");
   });
 });
 

@@ -28,35 +28,35 @@ describe("each kind of change", () => {
     tierTo: null,
     facts: { values: {}, partsIn: 1, partsExpected: 1, also: [] },
   });
-  test.each<{ name: string; change: CaseEvent; subject: RegExp; says: RegExp[] }>([
+  test.each<{ name: string; change: CaseEvent; subject: RegExp; message: RegExp[] }>([
     {
       name: "opened",
       change: event({ kind: "opened", tierFrom: null, seq: 1 }),
       subject: /^【Ⅱ级 橙色 重大】甲一旗.单个企业规模裁员.新发.2026-0007.$/u,
-      says: [/现定为Ⅱ级 橙色 重大/],
+      message: [/现定为Ⅱ级 橙色 重大/],
     },
     {
       name: "raised",
       change: event(),
       subject: /^【Ⅱ级 橙色 重大】甲一旗.+升级/u,
-      says: [/由Ⅳ级 蓝色 一般升级为Ⅱ级 橙色 重大/],
+      message: [/由Ⅳ级 蓝色 一般升级为Ⅱ级 橙色 重大/],
     },
     {
       name: "lowered, which is not the end",
       change: event({ kind: "lowered", tierFrom: "II", tierTo: "III" }),
       subject: /^【Ⅲ级 黄色 较大】.+降级/u,
-      says: [/由Ⅱ级 橙色 重大降级为Ⅲ级 黄色 较大/, /风险尚未解除/],
+      message: [/由Ⅱ级 橙色 重大降级为Ⅲ级 黄色 较大/, /风险尚未解除/],
     },
     {
       name: "lifted",
       change: lifted,
       subject: /^【解除】甲一旗.+原Ⅲ级 黄色 较大/u,
-      says: [/原为Ⅲ级 黄色 较大/, /目前情况/, /目前未达到任何一级标准/],
+      message: [/原为Ⅲ级 黄色 较大/, /目前情况/, /目前未达到任何一级标准/],
     },
-  ])("$name", ({ change, subject, says }) => {
+  ])("$name", ({ change, subject, message }) => {
     const { notice, text, html } = told(change);
     expect(notice.subject).toMatch(subject);
-    for (const said of says) {
+    for (const said of message) {
       expect(text).toMatch(said);
       expect(html).toMatch(said);
     }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { writeNotices } from "../../../reports/notices/write-notices.ts";
 import type { CaseEvent } from "../../../rules/cases/case-log.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
-import { smallHouse, verdict } from "../../rules/cases/small-deployment.ts";
+import { smallDeployment, verdict } from "../../rules/cases/small-deployment.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { directory, office, SMALL_OFFICES } from "../delivery/directory-of.ts";
 import { event } from "../event-of.ts";
@@ -30,7 +30,7 @@ const opened = (tier: "IV" | "III" | "II" | "I", area = "990101") =>
   event({ seq: 1, kind: "opened", tierFrom: null, tierTo: tier, area });
 
 test("everyone told before hears of the lowering and of the lifting, leadership included", async () => {
-  const warehouse = await smallHouse();
+  const warehouse = await smallDeployment();
   const first = await written(warehouse, opened("I"));
   expect(first).toEqual([
     "990000 duty",
@@ -52,7 +52,7 @@ test("everyone told before hears of the lowering and of the lifting, leadership 
 });
 
 test("a raising reaches the next superior and those told before", async () => {
-  const warehouse = await smallHouse();
+  const warehouse = await smallDeployment();
   expect(await written(warehouse, opened("IV"))).toEqual(["990101 duty", "990101 head"]);
   expect(await written(warehouse, event({ seq: 2, tierTo: "III" }))).toEqual([
     "990100 duty",
@@ -63,7 +63,7 @@ test("a raising reaches the next superior and those told before", async () => {
 });
 
 test("a lifting reaches no office that was never told", async () => {
-  const warehouse = await smallHouse();
+  const warehouse = await smallDeployment();
   await written(warehouse, opened("IV"));
   expect(await written(warehouse, event({ seq: 2, kind: "lifted", tierFrom: "IV", tierTo: null }))).toEqual([
     "990101 duty",
@@ -72,7 +72,7 @@ test("a lifting reaches no office that was never told", async () => {
 });
 
 test("II of a league informs the office below that has a warning of its own, or all when none has", async () => {
-  const warehouse = await smallHouse();
+  const warehouse = await smallDeployment();
   const offices = (told: readonly string[]) => [...new Set(told.map((line) => line.split(" ")[0]))];
   const own = verdict("single-layoff", "2026-03-11", "IV", "990102");
   expect(offices(await written(warehouse, opened("II", "990100"), [own]))).toEqual([
@@ -92,7 +92,7 @@ test("II of a league informs the office below that has a warning of its own, or 
 });
 
 test("an office without a fitting contact is passed over, the ones after it are not", async () => {
-  const warehouse = await smallHouse();
+  const warehouse = await smallDeployment();
   const offices = [office("990101", "l"), ...SMALL_OFFICES.filter((own) => own.area !== "990101")];
   expect(await written(warehouse, opened("III"), [], offices)).toEqual(["990100 duty", "990100 head"]);
 });

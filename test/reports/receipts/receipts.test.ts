@@ -2,23 +2,23 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 
 const HEADER = "行政区划代码,报告期,需求人数,求职人数,网络招聘新增职位数";
 
 describe("receipts as files", () => {
-  const house = new SmallHouse();
-  const receipts = (office: string) => join(house.dir, "receipts", office);
+  const deployment = new SmallDeployment();
+  const receipts = (office: string) => join(deployment.dir, "receipts", office);
 
   beforeAll(async () => {
-    house.put(
+    deployment.put(
       "inbox/152921/人力资源市场供求_a.csv",
       `${HEADER}\n152921,2026-02,282,133,410\n152921,2026-01,约十人,"1,330",5\n`,
     );
-    house.put("inbox/152922/人力资源市场供求_b.csv", `${HEADER}\n152922,2026-02,28,13,41\n`);
-    await house.night("2026-03-06");
+    deployment.put("inbox/152922/人力资源市场供求_b.csv", `${HEADER}\n152922,2026-02,28,13,41\n`);
+    await deployment.night("2026-03-06");
   });
-  afterAll(() => house.remove());
+  afterAll(() => deployment.remove());
 
   it("say what was accepted and refused: line, column, what was found, what is allowed, an example", () => {
     const name = readdirSync(receipts("152921")).find((file) => file.endsWith(".txt"))!;
@@ -38,7 +38,7 @@ describe("receipts as files", () => {
   });
 
   describe("as letters", () => {
-    const mails = join(house.dir, "outbox/2026-03-06");
+    const mails = join(deployment.dir, "outbox/2026-03-06");
     const read = async (office: string) => {
       const files = readdirSync(mails).filter(
         (name) => name.startsWith(`receipt-`) && name.includes(`-${office}.`),
@@ -73,15 +73,15 @@ describe("receipts as files", () => {
     });
 
     it("answers every submission once; the operator's own files have no office to write to", async () => {
-      house.put("inbox/人力资源市场供求_c.csv", `${HEADER}\n152923,2026-02,8,3,1\n`);
-      await house.night("2026-03-07");
-      await house.night("2026-03-08");
-      expect(await house.rows("SELECT submission, letter FROM receipt ORDER BY submission")).toEqual([
+      deployment.put("inbox/人力资源市场供求_c.csv", `${HEADER}\n152923,2026-02,8,3,1\n`);
+      await deployment.night("2026-03-07");
+      await deployment.night("2026-03-08");
+      expect(await deployment.rows("SELECT submission, letter FROM receipt ORDER BY submission")).toEqual([
         { submission: 1, letter: "receipt-1-152921" },
         { submission: 2, letter: "receipt-1-152922" },
         { submission: 3, letter: null },
       ]);
-      expect(await house.rows("SELECT count(*) AS letters FROM letter WHERE kind = 'receipt'")).toEqual([
+      expect(await deployment.rows("SELECT count(*) AS letters FROM letter WHERE kind = 'receipt'")).toEqual([
         { letters: 2 },
       ]);
     });

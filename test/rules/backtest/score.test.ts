@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { KnownEvent } from "../../../rules/backtest/known-event.ts";
-import { falsePerAreaYear, predictiveValue, sensitivity, skill } from "../../../rules/backtest/score.ts";
+import {
+  falsePerAreaYear,
+  predictiveValue,
+  scoreWarnings,
+  sensitivity,
+} from "../../../rules/backtest/score.ts";
 import type { Warning } from "../../../rules/backtest/warnings.ts";
 import type { Tier } from "../../../rules/policy/tiers.ts";
 
@@ -35,7 +40,7 @@ const warnings = [
   warning("C", "2020-06-01", "II"),
   warning("A", "2020-04-01", "II", "layoffs"),
 ];
-const rowAt = (tier: Tier) => skill(warnings, request).find((row) => row.tier === tier)!;
+const rowAt = (tier: Tier) => scoreWarnings(warnings, request).find((row) => row.tier === tier)!;
 
 describe("skill, against a hand count", () => {
   it("finds two of three events at Ⅱ: thirty days late and five early, the third missed after 180", () => {
@@ -61,7 +66,7 @@ describe("skill, against a hand count", () => {
       ...request,
       known: { ...request.known, quiet: [{ from: "2021-01-01", to: "2021-12-31" }] },
     };
-    const row = skill(warnings, quiet).find(({ tier }) => tier === "II")!;
+    const row = scoreWarnings(warnings, quiet).find(({ tier }) => tier === "II")!;
     expect([row.trueWarnings, row.falseWarnings, row.otherWarnings]).toEqual([2, 0, 2]);
   });
 });

@@ -40,8 +40,8 @@ describe("the cases that a row of verdicts makes", () => {
   it("is not lifted by what could not be judged", () => {
     const unjudged = [point("2026-01-05", "IV"), point("2026-02-05", null, false), point("2026-04-05", "IV")];
     expect(warningsOf(unjudged, LIFE)).toHaveLength(1);
-    const calm = unjudged.map((own) => ({ ...own, judged: true }));
-    expect(warningsOf(calm, LIFE)).toHaveLength(2);
+    const quiet = unjudged.map((own) => ({ ...own, judged: true }));
+    expect(warningsOf(quiet, LIFE)).toHaveLength(2);
   });
 
   it("two rules of one cause make one case, held while either stands", () => {

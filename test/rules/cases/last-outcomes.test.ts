@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "../../../rules/calendar/periods.ts";
-import { saidUntil } from "../../../rules/cases/last-outcomes.ts";
+import { outcomesUntil } from "../../../rules/cases/last-outcomes.ts";
 import { stream } from "../../../rules/detectors/random.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
-import { lastSaid, writeVerdicts } from "../../../rules/judge/verdict-log.ts";
+import { lastOutcomes, writeVerdicts } from "../../../rules/judge/verdict-log.ts";
 import { TIERS } from "../../../rules/policy/tiers.ts";
 import { openWarehouse } from "../../../warehouse/engine/open.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
@@ -37,9 +37,9 @@ describe(`when each rule last said what (seed ${SEED})`, () => {
       );
       await writeVerdicts(warehouse, { id: night, date }, "test", verdicts);
       const open = AREAS.slice(0, random.integer(0, AREAS.length));
-      const said = await saidUntil(warehouse, open, { date, verdicts }, carried);
+      const said = await outcomesUntil(warehouse, open, { date, verdicts }, carried);
       const ours = said.filter(({ area }) => open.includes(area)).sort(byName);
-      expect(ours, `night ${night}`).toEqual([...(await lastSaid(warehouse, open))].sort(byName));
+      expect(ours, `night ${night}`).toEqual([...(await lastOutcomes(warehouse, open))].sort(byName));
     }
   });
 });

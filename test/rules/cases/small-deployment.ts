@@ -37,7 +37,7 @@ export const AREAS = [
 ];
 
 /** An empty warehouse in memory with the areas above, closed after the test. */
-export async function smallHouse(): Promise<Warehouse> {
+export async function smallDeployment(): Promise<Warehouse> {
   const warehouse = await openWarehouse(":memory:", contracts.map(factOf));
   onTestFinished(() => warehouse.close());
   await writeRegister(warehouse, AREAS, [{ report: "layoff-report", period: "month", from: "banner" }]);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { openCases } from "../../../rules/judge/open-cases.ts";
-import { changeLine, Nights, smallHouse, verdict } from "./small-deployment.ts";
+import { changeLine, Nights, smallDeployment, verdict } from "./small-deployment.ts";
 
 const LAYOFF = "single-layoff";
 
 test("a risk from beginning to end: opened, raised, lowered, waiting, lifted", async () => {
-  const warehouse = await smallHouse();
+  const warehouse = await smallDeployment();
   const nights = new Nights(warehouse);
   expect(await nights.stretch(LAYOFF, "2026-03-01", "2026-03-03", "IV")).toEqual(["2026-03-01 opened IV"]);
   expect(await nights.stretch(LAYOFF, "2026-03-04", "2026-03-10", "II")).toEqual(["2026-03-04 raised II"]);
@@ -34,7 +34,7 @@ test("a risk from beginning to end: opened, raised, lowered, waiting, lifted", a
 
 describe("missing data", () => {
   test("does not lift a case, however long it lasts", async () => {
-    const nights = new Nights(await smallHouse());
+    const nights = new Nights(await smallDeployment());
     await nights.stretch(LAYOFF, "2026-03-01", "2026-03-01", "III");
     expect(await nights.stretch(LAYOFF, "2026-03-02", "2026-06-30", "no-statement")).toEqual([]);
     // The thirty calm days begin when the rule can be judged again.
@@ -42,7 +42,7 @@ describe("missing data", () => {
   });
 
   test("in the middle of calm days begins them anew", async () => {
-    const nights = new Nights(await smallHouse());
+    const nights = new Nights(await smallDeployment());
     await nights.stretch(LAYOFF, "2026-03-01", "2026-03-01", "IV");
     await nights.stretch(LAYOFF, "2026-03-02", "2026-03-25", null);
     await nights.stretch(LAYOFF, "2026-03-26", "2026-03-26", "no-statement");
@@ -50,7 +50,7 @@ describe("missing data", () => {
   });
 
   test("of a rule that never fired in the case keeps nothing up", async () => {
-    const nights = new Nights(await smallHouse());
+    const nights = new Nights(await smallDeployment());
     await nights.run("2026-03-01", [
       verdict(LAYOFF, "2026-03-01", "IV"),
       verdict("layoff-rate", "2026-03-01", "coverage-below-floor"),
@@ -63,7 +63,7 @@ describe("missing data", () => {
   });
 
   test("of one rule holds a case up although another of its rules is calm", async () => {
-    const nights = new Nights(await smallHouse());
+    const nights = new Nights(await smallDeployment());
     const both = (date: string, one: Parameters<typeof verdict>[2], other: Parameters<typeof verdict>[2]) =>
       nights.run(date, [verdict(LAYOFF, date, one), verdict("layoff-rate", date, other)]);
     await both("2026-03-01", "IV", "III");
@@ -73,7 +73,7 @@ describe("missing data", () => {
 
 describe("one area and one cause make one case", () => {
   test("two rules of one cause open one case at the graver tier, and the lighter is told with it", async () => {
-    const warehouse = await smallHouse();
+    const warehouse = await smallDeployment();
     const nights = new Nights(warehouse);
     const [event, ...more] = await nights.run("2026-03-01", [
       verdict("layoff-rate", "2026-03-01", "III"),
@@ -86,7 +86,7 @@ describe("one area and one cause make one case", () => {
   });
 
   test("another cause is another case, another area too; the gravest is numbered first", async () => {
-    const warehouse = await smallHouse();
+    const warehouse = await smallDeployment();
     const events = await new Nights(warehouse).run("2026-03-01", [
       verdict("new-claims-surge", "2026-03-01", "IV"),
       verdict(LAYOFF, "2026-03-01", "III"),
@@ -100,7 +100,7 @@ describe("one area and one cause make one case", () => {
   });
 
   test("a second rule that fires later raises the case of the first", async () => {
-    const nights = new Nights(await smallHouse());
+    const nights = new Nights(await smallDeployment());
     await nights.stretch(LAYOFF, "2026-03-01", "2026-03-01", "IV");
     const [event] = await nights.run("2026-03-02", [
       verdict(LAYOFF, "2026-03-02", "IV"),
@@ -110,7 +110,7 @@ describe("one area and one cause make one case", () => {
   });
 
   test("a risk that comes back after a lifting is a new case; the number starts again with the year", async () => {
-    const warehouse = await smallHouse();
+    const warehouse = await smallDeployment();
     const nights = new Nights(warehouse);
     await nights.stretch(LAYOFF, "2026-10-01", "2026-10-01", "IV");
     await nights.stretch(LAYOFF, "2026-10-31", "2026-10-31", null);
@@ -123,7 +123,7 @@ describe("one area and one cause make one case", () => {
 });
 
 test("the same date run again changes nothing", async () => {
-  const warehouse = await smallHouse();
+  const warehouse = await smallDeployment();
   const nights = new Nights(warehouse);
   await nights.stretch(LAYOFF, "2026-03-01", "2026-03-05", "II");
   const seen = () => warehouse.rows("SELECT * EXCLUDE (night) FROM case_event ORDER BY ALL");
@@ -137,13 +137,13 @@ test("the same date run again changes nothing", async () => {
 });
 
 test("a verdict that its dwell still holds back opens no case", async () => {
-  const nights = new Nights(await smallHouse());
+  const nights = new Nights(await smallDeployment());
   const waiting = { ...verdict("insured-decline", "2026-03-01", "II"), steadyTier: null };
   expect(await nights.run("2026-03-01", [waiting])).toEqual([]);
 });
 
 test("a case is lowered to the gravest tier that the waiting days saw, not to the lightest of tonight", async () => {
-  const nights = new Nights(await smallHouse());
+  const nights = new Nights(await smallDeployment());
   await nights.stretch(LAYOFF, "2026-03-01", "2026-03-01", "I");
   expect(await nights.stretch(LAYOFF, "2026-03-02", "2026-03-07", "II")).toEqual([]);
   expect(await nights.stretch(LAYOFF, "2026-03-08", "2026-03-20", "IV")).toEqual([

@@ -97,8 +97,8 @@ describe("Farrington flexible refuses what it cannot do", () => {
     ["an alpha of one", { ...NOW, alpha: 1 }, /alpha must be between 0 and 1/],
     ["half a year", { ...NOW, b: 1.5 }, /b must be a whole number of years/],
   ];
-  test.each(mistakes)("%s", (_, settings, says) => {
-    expect(() => farringtonFlexible({ counts: COUNTS }, settings)).toThrow(says);
+  test.each(mistakes)("%s", (_, settings, message) => {
+    expect(() => farringtonFlexible({ counts: COUNTS }, settings)).toThrow(message);
   });
 });
 

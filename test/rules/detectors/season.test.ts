@@ -27,8 +27,8 @@ describe("STL", () => {
     [() => stl([1, Number.NaN, 3, 4, 5], { frequency: 2, seasonWindow: 7 }), /missing values/],
     [() => stl(MONTHS, { frequency: 1, seasonWindow: 7 }), /at least 2/],
     [() => stl(MONTHS, { frequency: 12, seasonWindow: 1 }), /seasonWindow must be above/],
-  ])("refuses what has no season", (make, says) => {
-    expect(make).toThrow(says);
+  ])("refuses what has no season", (make, message) => {
+    expect(make).toThrow(message);
   });
 });
 
@@ -77,8 +77,8 @@ describe("Holt-Winters", () => {
     [{ frequency: 1 }, /frequency of 2 or more/],
     [{ frequency: 40 }, /needs 2 full cycles of 40/],
     [{ frequency: 12, startPeriods: 1 }, /startPeriods must be at least 2/],
-  ])("refuses %o", (settings, says) => {
-    expect(() => holtWinters(MONTHS, settings)).toThrow(says);
+  ])("refuses %o", (settings, message) => {
+    expect(() => holtWinters(MONTHS, settings)).toThrow(message);
   });
 
   test("refuses zeros in a multiplicative season, and missing values", () => {

@@ -38,8 +38,8 @@ describe("EARS", () => {
 
   test("a year after a week forty times normal the spread is exact again", () => {
     const crisis = Array.from({ length: 120 }, (_, i) => (i === 60 ? 4e9 : 100 + (i % 7)));
-    const calm = crisis.map((_, i) => 100 + (i % 7));
-    expect(ears(crisis, { method: "C1", from: 100 }).sd).toEqual(ears(calm, { method: "C1", from: 100 }).sd);
+    const quiet = crisis.map((_, i) => 100 + (i % 7));
+    expect(ears(crisis, { method: "C1", from: 100 }).sd).toEqual(ears(quiet, { method: "C1", from: 100 }).sd);
   });
 
   test.each([
@@ -49,8 +49,8 @@ describe("EARS", () => {
     [{ from: 5 }, /at least 8/],
     [{ to: 99 }, /at most 20/],
     [{ from: 15, to: 12 }, /nothing to monitor/],
-  ])("refuses %o", (settings, says) => {
-    expect(() => ears(SPIKE, { method: "C1", ...settings })).toThrow(says);
+  ])("refuses %o", (settings, message) => {
+    expect(() => ears(SPIKE, { method: "C1", ...settings })).toThrow(message);
   });
 });
 
@@ -83,7 +83,7 @@ describe("control charts", () => {
     [() => ewma([1], { center: 0, sd: 0 }), /sd and width must be above 0/],
     [() => ewma([1], { center: 0, sd: 1, lambda: 2 }), /lambda/],
     [() => tabularCusum([1], { center: 0, sd: 1, k: -1 }), /k and headStart/],
-  ])("refuses settings that make no chart", (chart, says) => {
-    expect(chart).toThrow(says);
+  ])("refuses settings that make no chart", (chart, message) => {
+    expect(chart).toThrow(message);
   });
 });

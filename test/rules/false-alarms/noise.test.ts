@@ -45,13 +45,13 @@ describe("the noise of places is measured from their figures", () => {
 
   it("one past crisis is no noise", () => {
     const uniform = stream(9).uniform;
-    const calm = places.map((area) => ({ area, values: months.map(() => drawCount(80, 1, uniform)) }));
-    const crisis = calm.map(({ area, values }) => ({
+    const quiet = places.map((area) => ({ area, values: months.map(() => drawCount(80, 1, uniform)) }));
+    const crisis = quiet.map(({ area, values }) => ({
       area,
       values: values.map((own, t) => (t === 50 || t === 51 ? 6 * own : own)),
     }));
-    const noise = (own: typeof calm) => fitNoise(months, own)!.places.map((place) => place.noise);
-    expect(Math.max(...noise(crisis))).toBeLessThan(2 * Math.max(...noise(calm)));
+    const noise = (own: typeof quiet) => fitNoise(months, own)!.places.map((place) => place.noise);
+    expect(Math.max(...noise(crisis))).toBeLessThan(2 * Math.max(...noise(quiet)));
   });
 
   it("less than thirteen periods say nothing", () => {

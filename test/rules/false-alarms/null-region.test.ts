@@ -5,16 +5,16 @@ import { parse } from "yaml";
 import { stream } from "../../../rules/detectors/random.ts";
 import { expectedWarnings } from "../../../rules/false-alarms/expect.ts";
 import {
-  type Calm,
-  type CalmIndicator,
-  calmOf,
   drawIndicator,
+  type NullIndicator,
+  type NullRegion,
+  nullRegionOf,
 } from "../../../rules/false-alarms/null-region.ts";
 import { policySchema } from "../../../rules/policy/policy.ts";
 
 const places = Array.from({ length: 50 }, (_, at) => String(990_100 + at));
 /** New claims of fifty banners of a thousand each, which grow as said. */
-const claims = (growth: number, growthError: number, level = 1000): CalmIndicator => ({
+const claims = (growth: number, growthError: number, level = 1000): NullIndicator => ({
   ...{ id: "new-claims", kind: "month", last: "2022-12-31", denominator: null, places },
   numerator: {
     ...{ kind: "flow", season: new Array(12).fill(1), growth, growthError, common: 0, freedom: 24 },
@@ -57,9 +57,9 @@ it("layoffs are counted over a history that began before the first and ends afte
     ...{ area: "990101", employer: "E", employerKey: "E", receivedOn, knownOn: receivedOn },
     ...{ persons: 30, staff: null, closure: false },
   }));
-  const calm = calmOf({ areas: [], owed: new Map(), figures: new Map(), layoffs });
+  const quiet = nullRegionOf({ areas: [], owed: new Map(), figures: new Map(), layoffs });
   // Three points on a line of four years lie, on average, two years apart: (n - 1) / (n + 1) of it.
-  expect(calm.layoffYears).toBeCloseTo(4, 2);
+  expect(quiet.layoffYears).toBeCloseTo(4, 2);
 });
 
 describe("false warnings to expect", () => {
@@ -67,7 +67,7 @@ describe("false warnings to expect", () => {
     parse(readFileSync(new URL("../../../examples/inner-mongolia/policy.yaml", import.meta.url), "utf8")),
   );
   const surge = { ...policy, rules: { "new-claims-surge": policy.rules["new-claims-surge"]! } };
-  const calm: Calm = {
+  const quiet: NullRegion = {
     areas: [
       { code: "990000", level: "region", parent: null },
       ...places.map((code) => ({ code, level: "banner", parent: "990000" })),
@@ -75,7 +75,7 @@ describe("false warnings to expect", () => {
     ...{ indicators: [claims(0, 0, 40)], layoffs: [], layoffYears: 1, layoffGap: 0, measuredOn: 36 },
   };
   const expected = (explained?: (warning: { area: string }, day: number) => boolean) =>
-    expectedWarnings(calm, new Map(), surge, {
+    expectedWarnings(quiet, new Map(), surge, {
       ...{ regionYears: 24, stretchYears: 3, seed: 1 },
       ...(explained ? { explained } : {}),
     }).find(({ level, tier, rule }) => level === "banner" && tier === "IV" && rule === null)!.perYear;

@@ -5,7 +5,7 @@ import { waitingFiles } from "../../../pipeline/intake/inbox.ts";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { settingFor } from "../../../pipeline/night/intake.ts";
 import { updateFindings } from "../../../rules/findings/finding-log.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 
 const SUPPLY = "行政区划代码,报告期,需求人数,求职人数,网络招聘新增职位数";
 const INSURANCE =
@@ -15,16 +15,16 @@ const month = (index: number) => `2025-${String(index).padStart(2, "0")}`;
 
 /** Take files in, each on its day, and look for everything at the end. */
 async function foundIn(
-  house: SmallHouse,
+  deployment: SmallDeployment,
   files: readonly (readonly [string, string, string])[],
   date: string,
 ) {
-  const opened = await house.open();
+  const opened = await deployment.open();
   for (const [name, day, text] of files) {
-    house.put(`inbox/${name}`, text);
+    deployment.put(`inbox/${name}`, text);
     for (const file of waitingFiles(opened.path("inbox"))) {
       await takeIn(opened.warehouse, file, settingFor(opened, file, `${day}T10:00:00.000Z`, false));
-      house.drop(`inbox/${name}`);
+      deployment.drop(`inbox/${name}`);
     }
   }
   const reports = contracts.map((contract) => comparedOf(contract, contracts));
@@ -35,9 +35,9 @@ async function foundIn(
 }
 
 describe("corrections", () => {
-  const house = new SmallHouse();
-  beforeAll(() => house.open().then(() => undefined));
-  afterAll(() => house.remove());
+  const deployment = new SmallDeployment();
+  beforeAll(() => deployment.open().then(() => undefined));
+  afterAll(() => deployment.remove());
 
   it("that always help are asked about, by the chance of a coin; those that go either way are not", async () => {
     const files: [string, string, string][] = [];
@@ -56,7 +56,7 @@ describe("corrections", () => {
         rows(297 + index, index <= 5 ? 160 + index : 140 + index),
       ]);
     }
-    const found = await foundIn(house, files, "2025-10-31");
+    const found = await foundIn(deployment, files, "2025-10-31");
     expect(found).toMatchObject([
       // Nine heads of nine: 1/512.
       { kind: "corrections-that-help", area: "152921", evidence: { corrections: 9, better: 9 } },
@@ -66,9 +66,9 @@ describe("corrections", () => {
 });
 
 describe("layoffs", () => {
-  const house = new SmallHouse();
-  beforeAll(() => house.open().then(() => undefined));
-  afterAll(() => house.remove());
+  const deployment = new SmallDeployment();
+  beforeAll(() => deployment.open().then(() => undefined));
+  afterAll(() => deployment.remove());
 
   it("that the insured do not show are asked about; those they show are not", async () => {
     const table = (area: string, closings: readonly number[]) =>
@@ -85,7 +85,7 @@ describe("layoffs", () => {
       (area) => `${area},L${area},样例煤业${area},2025-01-06,2025-02-10,300,900`,
     );
     const found = await foundIn(
-      house,
+      deployment,
       [
         ["裁减人员报告_1.csv", "2025-01-07", `${[LAYOFF, ...layoffs].join("\n")}\n`],
         ["失业保险月报_1.csv", "2025-06-05", `${[INSURANCE, ...rows].join("\n")}\n`],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findingsText } from "../../../pipeline/commands/look/findings.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 
 const PANEL =
   "行政区划代码,报告期,统一社会信用代码,企业名称,基期就业人数,基期口径,调查期就业人数,本期新增人数,本期减少人数,较基期增减(%),减少类型,主要原因,主要原因说明";
@@ -8,9 +8,9 @@ const DETAIL = "行政区划代码,报告期,统一社会信用代码,单位名�
 const CODES = ["91350200MA2YJ1XR9G", "11150000011512968L", "91150000MA0N00001A"];
 
 describe("a monitored enterprise whose staff and insured move apart", () => {
-  const house = new SmallHouse();
+  const deployment = new SmallDeployment();
   beforeAll(async () => {
-    house.put(
+    deployment.put(
       "inbox/152921/失业动态监测月报_a.csv",
       `${[
         PANEL,
@@ -22,7 +22,7 @@ describe("a monitored enterprise whose staff and insured move apart", () => {
         `152921,2026-02,${CODES[2]},样例丙公司,100,上期,100,0,0,,,,`,
       ].join("\n")}\n`,
     );
-    house.put(
+    deployment.put(
       "inbox/152921/参保明细_a.csv",
       `${[
         DETAIL,
@@ -31,15 +31,17 @@ describe("a monitored enterprise whose staff and insured move apart", () => {
         `152921,2026-02,${CODES[2]},样例丙公司,81,0,19`,
       ].join("\n")}\n`,
     );
-    await house.night("2026-03-20");
+    await deployment.night("2026-03-20");
   });
-  afterAll(() => house.remove());
+  afterAll(() => deployment.remove());
 
   it("is asked about once, by the place of its row", async () => {
-    const found = await house.rows<{ kind: string; evidence: string }>("SELECT kind, evidence FROM finding");
+    const found = await deployment.rows<{ kind: string; evidence: string }>(
+      "SELECT kind, evidence FROM finding",
+    );
     expect(found.map(({ kind }) => kind)).toEqual(["panel-differs"]);
     expect(JSON.parse(found[0]!.evidence)).toMatchObject({ enterprises: 1, panel: 0, insured: -60 });
-    const text = await findingsText(await house.open(), false);
+    const text = await findingsText(await deployment.open(), false);
     expect(text).toContain("2026年2月有1家监测企业的用工变动与其参保变动相差较大");
     expect(text).not.toContain("样例甲");
     expect(text).not.toContain(CODES[0]);
@@ -47,12 +49,12 @@ describe("a monitored enterprise whose staff and insured move apart", () => {
 });
 
 describe("a change stated beside the figures it comes from", () => {
-  const house = new SmallHouse();
-  afterAll(() => house.remove());
+  const deployment = new SmallDeployment();
+  afterAll(() => deployment.remove());
 
   // Bozhou 2021: 35,244 to 35,694 printed as +1.4 %, which is 1.277 %; Panzhihua 2024: 76,443 to 76,061, printed as −0.50 %.
   it("is doubted where it is not theirs, and the row is kept", async () => {
-    house.put(
+    deployment.put(
       "inbox/152921/失业动态监测月报_a.csv",
       `${[
         PANEL,
@@ -61,8 +63,8 @@ describe("a change stated beside the figures it comes from", () => {
         `152921,2026-02,${CODES[2]},样例基期为零,0,上期,5,5,0,,,,`,
       ].join("\n")}\n`,
     );
-    await house.night("2026-03-20");
-    const [row] = await house.rows<{ accepted: number; warnings: string }>(
+    await deployment.night("2026-03-20");
+    const [row] = await deployment.rows<{ accepted: number; warnings: string }>(
       "SELECT accepted, warnings FROM submission",
     );
     expect(row!.accepted).toBe(3);
@@ -70,6 +72,8 @@ describe("a change stated beside the figures it comes from", () => {
       ({ code }) => code === "doubt",
     );
     expect(doubts.map(({ details }) => details)).toMatchObject([{ line: 2, found: "1.4" }]);
-    expect(await house.status()).toContain("第2行：所写增减幅度与人数不符（填写值：“1.4”）；已接收，请核实");
+    expect(await deployment.status()).toContain(
+      "第2行：所写增减幅度与人数不符（填写值：“1.4”）；已接收，请核实",
+    );
   });
 });

@@ -4,61 +4,66 @@ import { simpleParser } from "mailparser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findingsText } from "../../../pipeline/commands/look/findings.ts";
 import { main } from "../../../pipeline/main.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 
 const HEADER = "行政区划代码,报告编号,企业名称,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数";
 
 describe("a layoff report sent again without its number", () => {
-  let house: SmallHouse;
+  let deployment: SmallDeployment;
   beforeEach(() => {
-    house = new SmallHouse();
+    deployment = new SmallDeployment();
   });
-  afterEach(() => house.remove());
+  afterEach(() => deployment.remove());
 
   const send = (name: string, ...rows: string[]) =>
-    house.put(`inbox/152921/裁减人员报告_${name}.csv`, `${[HEADER, ...rows].join("\n")}\n`);
+    deployment.put(`inbox/152921/裁减人员报告_${name}.csv`, `${[HEADER, ...rows].join("\n")}\n`);
   const answer = (...args: string[]) => {
-    house.close();
+    deployment.close();
     const said: string[] = [];
-    const world = {
+    const effects = {
       now: () => new Date("2026-03-13T01:00:00Z"),
       out: (text: string) => said.push(text),
       err: (text: string) => said.push(text),
     };
-    return main(["answer", house.dir, ...args], world).then((code) => ({ code, said: said.join("\n") }));
+    return main(["answer", deployment.dir, ...args], effects).then((code) => ({
+      code,
+      said: said.join("\n"),
+    }));
   };
-  const found = async () => house.rows<{ kind: string }>("SELECT kind FROM finding");
+  const found = async () => deployment.rows<{ kind: string }>("SELECT kind FROM finding");
 
   it("is flagged to its sender and the superiors; both count until a person decides, and then the notice is corrected", async () => {
     send("1", "152921,L1,样例银岭煤业（集团）有限公司,一号矿,2026-03-10,2026-04-09,1200,1500");
-    const first = await house.night("2026-03-11");
+    const first = await deployment.night("2026-03-11");
     expect(first.events.map(({ kind, tierTo }) => [kind, tierTo])).toEqual([["opened", "I"]]);
     send("2", "152921,,样例银岭煤业(集团)有限公司,一号矿,2026-03-10,2026-04-09,12,1500");
-    const second = await house.night("2026-03-12");
+    const second = await deployment.night("2026-03-12");
     expect(second.events).toEqual([]);
-    expect(await house.status()).toContain("第2行与第1号报送第2行疑为同一裁员报告（现报12人，前报1200人）");
-    expect(await findingsText(await house.open(), false)).toContain(
+    expect(await deployment.status()).toContain(
+      "第2行与第1号报送第2行疑为同一裁员报告（现报12人，前报1200人）",
+    );
+    expect(await findingsText(await deployment.open(), false)).toContain(
       "疑点1号 阿拉善左旗：裁员报告疑似更正而未填原编号",
     );
-    const mails = readdirSync(join(house.dir, "outbox/2026-03-12")).filter((name) =>
+    const mails = readdirSync(join(deployment.dir, "outbox/2026-03-12")).filter((name) =>
       name.startsWith("finding-"),
     );
     expect(mails.map((name) => name.split(".")[0]).sort()).toEqual(["finding-2-150000", "finding-2-152900"]);
-    const mail = await simpleParser(readFileSync(join(house.dir, "outbox/2026-03-12", mails[0]!)));
+    const mail = await simpleParser(readFileSync(join(deployment.dir, "outbox/2026-03-12", mails[0]!)));
     expect(mail.text).toContain("1,200人");
     expect(mail.text).not.toContain("银岭");
 
     expect((await answer("1", "explained", "--by", "张三")).said).toContain("amendment, separate");
     expect((await answer("1", "amendment", "--by", "张三", "--text", "电话核实")).code).toBe(0);
-    const third = await house.night("2026-03-13");
+    const third = await deployment.night("2026-03-13");
     expect(
       third.events.map(({ kind, tierFrom, facts }) => [kind, tierFrom, facts.before !== undefined]),
     ).toEqual([["lifted", "I", true]]);
-    const subjects = await house.rows<{ subject: string }>(
+    const subjects = await deployment.rows<{ subject: string }>(
       "SELECT DISTINCT subject FROM notice WHERE seq = 2",
     );
     expect(subjects[0]!.subject).toContain("【更正】");
-    expect(await findingsText(await house.open(), true)).toContain(
+    expect(await findingsText(await deployment.open(), true)).toContain(
       "已答复：后一份更正前一份（张三）电话核实",
     );
   });
@@ -66,12 +71,12 @@ describe("a layoff report sent again without its number", () => {
   it("counts twice where a person says that the two are separate", async () => {
     send("1", "152921,L1,样例煤业,,2026-03-10,2026-04-09,120,900");
     send("2", "152921,,样例煤业,,2026-03-12,,110,900");
-    await house.night("2026-03-12");
+    await deployment.night("2026-03-12");
     await answer("1", "separate", "--by", "李四");
-    await house.night("2026-03-13");
+    await deployment.night("2026-03-13");
     const persons =
       "SELECT value FROM observation_now WHERE indicator = 'layoff-persons' AND area = '152921' AND period = '2026-03-13'";
-    expect(await house.rows(persons)).toEqual([{ value: 230 }]);
+    expect(await deployment.rows(persons)).toEqual([{ value: 230 }]);
   });
 
   it.each([
@@ -91,7 +96,7 @@ describe("a layoff report sent again without its number", () => {
   ])("is not suspected of %s", async (_, first, second) => {
     send("1", first);
     send("2", second);
-    await house.night("2026-03-11");
+    await deployment.night("2026-03-11");
     expect(await found()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { takeInHistory } from "../../../pipeline/commands/setup/history.ts";
 import { loadDeployment } from "../../../pipeline/deployment/load.ts";
 import { comparedOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
-import { openHouse } from "../../../pipeline/night/open-deployment.ts";
+import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../../../pipeline/simulate/write.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
@@ -52,12 +52,12 @@ export async function yearOfFindings(
     quiet,
     true,
   );
-  const house = await openHouse(dir);
+  const opened = await openDeployment(dir);
   const reports = contracts.map((contract) => comparedOf(contract, contracts));
   const end = addDays(`${scenario.history.to}-01`, 45);
   for (const months of looks) {
     const date = addDays(end, -30 * months);
-    await updateFindings(house.warehouse, {
+    await updateFindings(opened.warehouse, {
       night: 1,
       date,
       asOf: `${date}T15:59:59.999Z`,
@@ -66,7 +66,7 @@ export async function yearOfFindings(
       reports,
     });
   }
-  const found = await listFindings(house.warehouse, true);
-  house.close();
+  const found = await listFindings(opened.warehouse, true);
+  opened.close();
   return found;
 }

@@ -1,26 +1,26 @@
 import { afterEach, expect, it } from "vitest";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 
 const HEADER =
   "state,notice_id,employer_name,location,county_fips,notice_date,effective_date,employees_affected,layoff_type";
 
 /** Counties of this example owe no statement of layoffs: none is missing, and none may hold a case open for ever. */
-let house: SmallHouse;
-afterEach(() => house.remove());
+let deployment: SmallDeployment;
+afterEach(() => deployment.remove());
 
 it("a layoff case in an area that owes no statement is lifted thirty days after its events left the window", async () => {
-  house = new SmallHouse("us-states");
-  house.put(
+  deployment = new SmallDeployment("us-states");
+  deployment.put(
     "inbox/warn_notices_xx.csv",
     `${HEADER}\nVT,a1,Made-up Mills,Town,50001,2018-03-01,2018-05-01,600,closure\n`,
   );
-  expect((await house.night("2018-03-02")).events.map(({ area, tierTo }) => [area, tierTo])).toEqual([
+  expect((await deployment.night("2018-03-02")).events.map(({ area, tierTo }) => [area, tierTo])).toEqual([
     ["50001", "III"],
   ]);
   const changes: string[] = [];
   for (let day = 3; day <= 75; day++) {
     const date = new Date(Date.UTC(2018, 2, day)).toISOString().slice(0, 10);
-    for (const event of (await house.night(date)).events) changes.push(`${date} ${event.kind}`);
+    for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);
   }
   // The event is in the window up to 30 March; thirty days later is 29 April.
   expect(changes).toEqual(["2018-04-29 lifted"]);

@@ -2,25 +2,25 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fillCirculation } from "../../../warehouse/published/enterprise-cells.ts";
-import { SmallHouse } from "../../small-deployment.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
 
 const HEADER =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
 const layoffs = (area: string, persons: readonly number[]) =>
   `${HEADER}\n${persons.map((own, at) => `${area},,否,${area}-${at},样例${area}第${at}公司,,,2026-03-0${at + 1},2026-04-09,${own},1000,其他`).join("\n")}\n`;
 
-const house = new SmallHouse();
+const deployment = new SmallDeployment();
 beforeAll(async () => {
   // Alxa Left Banner: one enterprise; its neighbour: three; Linhe in another league: four, one of which has 90 of 120 persons.
-  house.put("inbox/152921/裁减人员报告_1.csv", layoffs("152921", [60]));
-  house.put("inbox/152922/裁减人员报告_1.csv", layoffs("152922", [10, 20, 30]));
-  house.put("inbox/150802/裁减人员报告_1.csv", layoffs("150802", [90, 10, 10, 10]));
-  await house.night("2026-03-11");
+  deployment.put("inbox/152921/裁减人员报告_1.csv", layoffs("152921", [60]));
+  deployment.put("inbox/152922/裁减人员报告_1.csv", layoffs("152922", [10, 20, 30]));
+  deployment.put("inbox/150802/裁减人员报告_1.csv", layoffs("150802", [90, 10, 10, 10]));
+  await deployment.night("2026-03-11");
 });
-afterAll(() => house.remove());
+afterAll(() => deployment.remove());
 
 it("what is circulated about enterprises hides one of two banners and its only sibling, and shows the totals", async () => {
-  const { warehouse } = await house.open();
+  const { warehouse } = await deployment.open();
   const read = async (least: { firms: number; share: number }) => {
     await fillCirculation(warehouse, least);
     const rows = await warehouse.rows<{
@@ -47,7 +47,7 @@ it("what is circulated about enterprises hides one of two banners and its only s
 });
 
 it("a change of the register moves the cells of every month with it", async () => {
-  const moving = new SmallHouse();
+  const moving = new SmallDeployment();
   const detail =
     "行政区划代码,报告期,统一社会信用代码,单位名称,期末参保人数,本期新增参保人数,本期减少参保人数\n150802,2026-02,A,样例甲公司,10,0,0\n150802,2026-02,B,样例乙公司,20,0,0\n";
   moving.put("inbox/150802/参保明细_1.csv", detail);

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { UserError } from "../../../deployment/user-error.ts";
-import type { World } from "../../console/effects.ts";
+import type { Effects } from "../../console/effects.ts";
 import { formatCsv, parseCsv } from "./csv.ts";
 import type { Columns, DetectOutput } from "./method.ts";
 import { methodNamed } from "./methods.ts";
@@ -89,7 +89,7 @@ function rowsOf(output: DetectOutput): number {
 }
 
 /** Runs every case of a table, writes its files and `results.csv`; what failed is told at the end. */
-export function runCases(world: World, file: string, seriesRoot: string, out: string): void {
+export function runCases(effects: Effects, file: string, seriesRoot: string, out: string): void {
   const cases = readCases(file);
   const failures: string[] = [];
   const done: (readonly [DetectCase, DetectOutput])[] = [];
@@ -115,6 +115,6 @@ export function runCases(world: World, file: string, seriesRoot: string, out: st
     results_json: cells((_, output) => JSON.stringify(output.figures ?? {})),
   });
   writeWhole(join(out, "results.csv"), results);
-  world.out(`${done.length} of ${cases.length} cases written to ${out}`);
+  effects.out(`${done.length} of ${cases.length} cases written to ${out}`);
   if (failures.length > 0) throw new UserError(failures.join("\n"));
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { main } from "../../../../pipeline/main.ts";
 import { runNight } from "../../../../pipeline/night/night.ts";
-import { SmallHouse } from "../../../small-deployment.ts";
+import { SmallDeployment } from "../../../small-deployment.ts";
 
 const HEADER =
   "行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数\n";
@@ -15,12 +15,12 @@ const month = (area: string, claims: number) => `${area},2026-02,5000,40,90,4950
  * By hand: 32, then 37, then 44 for the league.
  */
 describe("asking a deployment", () => {
-  const small = new SmallHouse();
+  const small = new SmallDeployment();
 
   beforeAll(async () => {
-    const house = await small.open();
+    const deployment = await small.open();
     const night = (date: string, publish: boolean) =>
-      runNight(house, { ...nightRequest(house, date, new Date(0)), publish });
+      runNight(deployment, { ...nightRequest(deployment, date, new Date(0)), publish });
     small.put("inbox/152921/失业保险月报_1.csv", HEADER + month("152921", 20));
     small.put("inbox/152922/失业保险月报_2.csv", HEADER + month("152922", 12));
     await night("2026-03-05", false);
@@ -34,13 +34,13 @@ describe("asking a deployment", () => {
 
   async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
     const said = { out: [] as string[], err: [] as string[] };
-    const world = {
+    const effects = {
       now: () => new Date("2026-03-09T01:00:00Z"),
       out: (text: string) => void said.out.push(text),
       err: (text: string) => void said.err.push(text),
     };
     const [command = "", ...rest] = args;
-    const code = await main([command, small.dir, ...rest], world);
+    const code = await main([command, small.dir, ...rest], effects);
     return { code, out: said.out.join("\n"), err: said.err.join("\n") };
   }
   const claims =
@@ -181,11 +181,11 @@ describe("asking a deployment", () => {
   });
 
   it("a rate rests on the report that it divides by too", async () => {
-    const house = await small.open();
+    const deployment = await small.open();
     const layoffs =
       "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型\n152921,,否,L1,样例银岭煤业有限公司,,,2026-03-08,2026-04-09,30,300,其他\n";
     small.put("inbox/152921/裁减人员报告_5.csv", layoffs);
-    await runNight(house, { ...nightRequest(house, "2026-03-08", new Date(0)), publish: false });
+    await runNight(deployment, { ...nightRequest(deployment, "2026-03-08", new Date(0)), publish: false });
     small.close();
     const asked = ["--indicator", "layoff-rate", "--area", "152921", "--period", "2026-03-08"];
     const { out } = await run("explain-number", ...asked);
@@ -227,14 +227,14 @@ describe("asking a deployment", () => {
   });
 
   it("a deployment without a published copy says how it gets one", async () => {
-    const empty = new SmallHouse();
+    const empty = new SmallDeployment();
     const said: string[] = [];
-    const world = {
+    const effects = {
       now: () => new Date(0),
       out: () => {},
       err: (text: string) => void said.push(text),
     };
-    expect(await main(["sql", empty.dir, "SELECT 1"], world)).toBe(2);
+    expect(await main(["sql", empty.dir, "SELECT 1"], effects)).toBe(2);
     expect(said.join()).toMatch(/is not there yet: fengsui night/);
     empty.remove();
   });

@@ -1,9 +1,9 @@
 import { Writable } from "node:stream";
 import { expect, it } from "vitest";
-import type { World } from "../../../../pipeline/commands/console/effects.ts";
+import type { Effects } from "../../../../pipeline/commands/console/effects.ts";
 import { longStep } from "../../../../pipeline/commands/console/long-step.ts";
 
-const worldWith = (said: string[], terminal?: NodeJS.WriteStream): World => ({
+const effectsWith = (said: string[], terminal?: NodeJS.WriteStream): Effects => ({
   now: () => new Date(0),
   out: () => undefined,
   err: (text) => void said.push(text),
@@ -12,7 +12,7 @@ const worldWith = (said: string[], terminal?: NodeJS.WriteStream): World => ({
 
 it("writes a plain line for every tenth where nobody watches", () => {
   const said: string[] = [];
-  const step = longStep(worldWith(said), "nights", 181);
+  const step = longStep(effectsWith(said), "nights", 181);
   for (let night = 1; night <= 181; night++) step.advance(night, `day ${night}`);
   step.end();
   expect(said).toHaveLength(10);
@@ -36,7 +36,7 @@ it("draws a bar with label, count and time left on a terminal", () => {
     moveCursor: () => true,
   }) as unknown as NodeJS.WriteStream;
   const said: string[] = [];
-  const step = longStep(worldWith(said, terminal), "nights", 4);
+  const step = longStep(effectsWith(said, terminal), "nights", 4);
   step.advance(2, "2026-01-02");
   let cleared = false;
   terminal.clearLine = () => {
@@ -53,6 +53,6 @@ it("draws a bar with label, count and time left on a terminal", () => {
 
 it("a step of nothing says nothing", () => {
   const said: string[] = [];
-  longStep(worldWith(said), "history", 0).end();
+  longStep(effectsWith(said), "history", 0).end();
   expect(said).toEqual([]);
 });

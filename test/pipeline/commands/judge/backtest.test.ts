@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../../../pipeline/main.ts";
 import { addDays } from "../../../../rules/calendar/periods.ts";
 import { drawPoisson, stream } from "../../../../rules/detectors/random.ts";
-import { SmallHouse } from "../../../small-deployment.ts";
+import { SmallDeployment } from "../../../small-deployment.ts";
 
 const STATES = ["AL", "NJ", "OH"];
 /** Five years of weeks; in the fourth January claims in Ohio stand four times as high for eight weeks. */
@@ -36,64 +36,66 @@ const EVENTS = `events:
 `;
 
 describe("backtest, budget and check over a history", () => {
-  const house = new SmallHouse("us-states");
-  const at = (...parts: string[]) => join(house.dir, ...parts);
+  const deployment = new SmallDeployment("us-states");
+  const at = (...parts: string[]) => join(deployment.dir, ...parts);
 
   async function run(...args: string[]): Promise<{ said: string; code: number }> {
     const said: string[] = [];
     const say = (text: string) => void said.push(text);
-    const world = { now: () => new Date("2026-01-01T00:00:00Z"), out: say, err: say };
-    const code = await main(args, world);
+    const effects = { now: () => new Date("2026-01-01T00:00:00Z"), out: say, err: say };
+    const code = await main(args, effects);
     return { said: said.join("\n"), code };
   }
 
   beforeAll(async () => {
-    house.put("weekly-claims.csv", claims());
-    house.put("events.yaml", EVENTS);
-    expect((await run("history", house.dir, at("weekly-claims.csv"))).code).toBe(0);
+    deployment.put("weekly-claims.csv", claims());
+    deployment.put("events.yaml", EVENTS);
+    expect((await run("history", deployment.dir, at("weekly-claims.csv"))).code).toBe(0);
   });
-  afterAll(() => house.remove());
+  afterAll(() => deployment.remove());
 
   it("finds the planted surge at its tier in the table, and draws a page that fetches nothing", async () => {
-    const { said, code } = await run("backtest", house.dir, "--out", at("page.html"));
+    const { said, code } = await run("backtest", deployment.dir, "--out", at("page.html"));
     expect(code).toBe(0);
     expect(said).toMatch(/surge in Ohio\s+│ state\s+│ I red severe\s+│ 1\/1/);
     const page = readFileSync(at("page.html"), "utf8");
     expect(page.match(/<svg /g)).toHaveLength(3);
     expect(page.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|<script|<link|src=/);
-    expect((await run("backtest", house.dir, "--lang", "zh")).said).toContain("灵敏度");
+    expect((await run("backtest", deployment.dir, "--lang", "zh")).said).toContain("灵敏度");
   });
 
   it("explains a wrong file of events, a wrong share and an empty span", async () => {
     writeFileSync(at("wrong.yaml"), EVENTS.replace('"39"', '"ZZ"'));
-    expect((await run("backtest", house.dir, "--events", at("wrong.yaml"))).said).toContain(
+    expect((await run("backtest", deployment.dir, "--events", at("wrong.yaml"))).said).toContain(
       "wrong.yaml:4: ZZ is not a code of areas.csv",
     );
-    expect((await run("backtest", house.dir, "--late", "20")).said).toContain("a share above 0 and up to 1");
-    expect((await run("backtest", house.dir, "--to", "2014-06-01")).said).toContain(
+    expect((await run("backtest", deployment.dir, "--late", "20")).said).toContain(
+      "a share above 0 and up to 1",
+    );
+    expect((await run("backtest", deployment.dir, "--to", "2014-06-01")).said).toContain(
       "the first three years are left to the comparison",
     );
   });
 
   it("check asks for the budget, then tells it, and says when the lines break what is declared", async () => {
-    expect((await run("check", house.dir)).said).toContain("run fengsui budget");
-    const simulated = await run("budget", house.dir, "--years", "24");
+    expect((await run("check", deployment.dir)).said).toContain("run fengsui budget");
+    const simulated = await run("budget", deployment.dir, "--years", "24");
     expect(simulated.code).toBe(0);
     expect(simulated.said).toContain("declares no budget");
-    expect((await run("check", house.dir)).said).toContain("24 region-years simulated");
+    expect((await run("check", deployment.dir)).said).toContain("24 region-years simulated");
     const policy = readFileSync(at("policy.yaml"), "utf8");
     // Poisson counts of 400 seldom stand 30 % above another such: the standard deviation of the change is 7 %.
     writeFileSync(at("policy.yaml"), `${policy}budget: { league: { IV: 0.5 } }\n`);
-    const kept = await run("check", house.dir);
+    const kept = await run("check", deployment.dir);
     expect(kept.said).toContain("keep the budget");
     expect(kept.code).toBe(0);
     writeFileSync(
       at("policy.yaml"),
       `${policy.replace("{ change: 30", "{ change: 10")}budget: { league: { IV: 0.5 } }\n`,
     );
-    expect((await run("check", house.dir)).said).toContain("run fengsui budget");
-    await run("budget", house.dir, "--years", "24");
-    const broken = await run("check", house.dir);
+    expect((await run("check", deployment.dir)).said).toContain("run fengsui budget");
+    await run("budget", deployment.dir, "--years", "24");
+    const broken = await run("check", deployment.dir);
     expect(broken.code).toBe(1);
     expect(broken.said).toMatch(
       /over budget: state, IV blue minor or above: [\d.]+ expected .* 0.5 accepted/,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { World } from "../../../../pipeline/commands/console/effects.ts";
+import type { Effects } from "../../../../pipeline/commands/console/effects.ts";
 import { formatCell, parseCsv } from "../../../../pipeline/commands/judge/detect/csv.ts";
 import { METHODS } from "../../../../pipeline/commands/judge/detect/methods.ts";
 import { detectCommand } from "../../../../pipeline/commands/judge/detect.ts";
@@ -22,12 +22,12 @@ function folder(files: Record<string, string>): string {
 
 async function detect(args: readonly string[]): Promise<string> {
   const lines: string[] = [];
-  const world: World = {
+  const effects: Effects = {
     now: () => new Date(0),
     out: (text) => lines.push(text),
     err: (text) => lines.push(text),
   };
-  await detectCommand(world)
+  await detectCommand(effects)
     .exitOverride()
     .parseAsync([...args], { from: "user" });
   return lines.join("\n");
@@ -111,11 +111,11 @@ describe("fengsui detect --series", () => {
     ["both given", ["--cases", jump, "--series", jump], /not both/],
     ["cases without folders", ["--cases", jump], /--cases needs --series-root DIR/],
   ];
-  for (const [name, args, says] of mistakes) {
+  for (const [name, args, message] of mistakes) {
     test(name, async () => {
       const thrown = await detect(args).catch((error: unknown) => error);
       expect(thrown).toBeInstanceOf(UserError);
-      expect((thrown as UserError).message).toMatch(says);
+      expect((thrown as UserError).message).toMatch(message);
     });
   }
 });

@@ -1,33 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scorecardText, scoresOf } from "../../../../pipeline/commands/look/scorecard.ts";
 import { answerFinding } from "../../../../rules/findings/finding-log.ts";
-import { SmallHouse } from "../../../small-deployment.ts";
+import { SmallDeployment } from "../../../small-deployment.ts";
 
 const SUPPLY = "行政区划代码,报告期,需求人数,求职人数,网络招聘新增职位数";
 const LAYOFF = "行政区划代码,报送月份,零报告,报告编号,企业名称,报告日期,裁减人数";
 
 /** Three banners of one league in March 2026; every figure below is counted by hand from these files. */
 describe("the scorecard of a month", () => {
-  const house = new SmallHouse();
+  const deployment = new SmallDeployment();
 
   beforeAll(async () => {
-    await house.night("2026-02-27");
+    await deployment.night("2026-02-27");
     // 左旗: five reports owed (one of them the panel, due on the 24th); one on time, one late, one refused as a whole and so missing.
-    house.put(
+    deployment.put(
       "inbox/152921/人力资源市场供求_a.csv",
       `${SUPPLY}\n152921,2026-02,282,133,410\n152921,2026-01,约十人,1,5\n`,
     );
-    house.put("inbox/152921/失业保险月报_a.csv", "这不是报表\n1\n");
+    deployment.put("inbox/152921/失业保险月报_a.csv", "这不是报表\n1\n");
     // 右旗: one on time; two layoff reports that are probably one.
-    house.put(
+    deployment.put(
       "inbox/152922/裁减人员报告_a.csv",
       `${LAYOFF}\n152922,2026-02,是,,,,\n152922,,否,,样例纸业,2026-03-04,30\n`,
     );
-    await house.night("2026-03-05");
-    house.put("inbox/152922/裁减人员报告_b.csv", `${LAYOFF}\n152922,,否,L7,样例纸业,2026-03-04,28\n`);
-    house.put("inbox/152921/裁减人员报告_c.csv", `${LAYOFF}\n152921,2026-02,是,,,,\n`);
-    await house.night("2026-03-12");
-    const opened = await house.open();
+    await deployment.night("2026-03-05");
+    deployment.put("inbox/152922/裁减人员报告_b.csv", `${LAYOFF}\n152922,,否,L7,样例纸业,2026-03-04,28\n`);
+    deployment.put("inbox/152921/裁减人员报告_c.csv", `${LAYOFF}\n152921,2026-02,是,,,,\n`);
+    await deployment.night("2026-03-12");
+    const opened = await deployment.open();
     await answerFinding(opened.warehouse, 1, {
       verdict: "separate",
       by: "王五",
@@ -35,10 +35,10 @@ describe("the scorecard of a month", () => {
       at: "2026-03-20T00:00:00Z",
     });
   });
-  afterAll(() => house.remove());
+  afterAll(() => deployment.remove());
 
   it("counts what was due, what came, what was refused and what was answered", async () => {
-    const scores = await scoresOf(await house.open(), "2026-03-31");
+    const scores = await scoresOf(await deployment.open(), "2026-03-31");
     const of = (area: string) => scores.find((score) => score.area === area);
     const banner = { level: "banner", expected: 5 };
     expect(of("152921")).toEqual({
@@ -58,7 +58,7 @@ describe("the scorecard of a month", () => {
   });
 
   it("reads as a table; shares are rounded down", async () => {
-    const opened = await house.open();
+    const opened = await deployment.open();
     const scores = (await scoresOf(opened, "2026-03-31")).filter(({ area }) => area.startsWith("1529"));
     const text = scorecardText(opened, "2026-03-31", scores);
     expect(text).toMatch(/│ 阿拉善盟 +│ +25 │ +12% │ +8% │ +5 │ +1 │ +1\/6 │ +1 │ +1 │/);

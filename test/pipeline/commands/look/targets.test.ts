@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { targetsText } from "../../../../pipeline/commands/look/targets.ts";
 import { main } from "../../../../pipeline/main.ts";
-import type { House } from "../../../../pipeline/night/open-deployment.ts";
+import type { OpenDeployment } from "../../../../pipeline/night/open-deployment.ts";
 import { lastMonthBy, standingOf } from "../../../../reports/views/targets.ts";
 import { indicatorById } from "../../../../rules/indicators/index.ts";
-import { SmallHouse } from "../../../small-deployment.ts";
+import { SmallDeployment } from "../../../small-deployment.ts";
 
 const HEADER =
   "行政区划代码,报告期,新增就业口径,城镇新增就业人数,失业人员再就业人数,就业困难人员就业人数,农牧民转移就业人次,期末登记失业人数,期末城镇就业人数\n";
 const BANNERS = ["152921", "152922", "152923", "152971", "152921401"];
 
 describe("the example's targets", () => {
-  const small = new SmallHouse();
-  let house: House;
+  const small = new SmallDeployment();
+  let deployment: OpenDeployment;
 
   beforeAll(async () => {
-    house = await small.open();
+    deployment = await small.open();
   });
   afterAll(() => small.remove());
 
   const standings = async (plan: string, date: string) => {
-    const { targets, policy } = house.deployment;
+    const { targets, policy } = deployment.deployment;
     const question = {
       ...{ date, asOf: `${date}T15:59:59.999Z`, coverageFloor: policy.coverageFloor },
       own: "本系统指标",
@@ -28,7 +28,7 @@ describe("the example's targets", () => {
     const rows: [string, Awaited<ReturnType<typeof standingOf>>][] = [];
     for (const target of targets.filter((own) => own.plan === plan)) {
       const indicator = target.indicator === undefined ? undefined : indicatorById(target.indicator);
-      rows.push([target.id, await standingOf(house.warehouse, target, indicator, question)]);
+      rows.push([target.id, await standingOf(deployment.warehouse, target, indicator, question)]);
     }
     return new Map(rows);
   };
@@ -107,31 +107,31 @@ describe("the example's targets", () => {
   });
 
   it("are printed with progress, pace and why one is not judged, in both languages", async () => {
-    const zh = await targetsText(house, "2022-12-31");
+    const zh = await targetsText(deployment, "2022-12-31");
     expect(zh).toMatch(
       /城镇新增就业.*>〔12500〕 人.*≥2,770.*≥22\.2%.*110\.8%.*进度正常（仅有12个月数据，已过24个月）/,
     );
     expect(zh).toMatch(/劳动报酬占比.*稳步提高 .*未判定：目标为文字表述/);
     small.close();
     const said: string[] = [];
-    const world = {
+    const effects = {
       now: () => new Date("2022-12-31T12:00:00Z"),
       out: (text: string) => void said.push(text),
     };
-    expect(await main(["targets", small.dir, "--lang", "en"], { ...world, err: () => {} })).toBe(0);
+    expect(await main(["targets", small.dir, "--lang", "en"], { ...effects, err: () => {} })).toBe(0);
     expect(said.join("\n")).toMatch(
       /New urban jobs.*110\.8%.*on pace \(figures of 12 months, 24 have passed\)/,
     );
-    house = await small.open();
+    deployment = await small.open();
   });
 });
 
 describe("a deployment without plans", () => {
   it("says what is missing", async () => {
-    const small = new SmallHouse("us-states");
+    const small = new SmallDeployment("us-states");
     const said: string[] = [];
-    const world = { now: () => new Date("2022-12-31T12:00:00Z"), out: () => {} };
-    expect(await main(["targets", small.dir], { ...world, err: (text) => void said.push(text) })).toBe(2);
+    const effects = { now: () => new Date("2022-12-31T12:00:00Z"), out: () => {} };
+    expect(await main(["targets", small.dir], { ...effects, err: (text) => void said.push(text) })).toBe(2);
     expect(said.join()).toMatch(/no targets\.yaml/);
     small.remove();
   });

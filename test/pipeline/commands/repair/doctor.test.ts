@@ -4,28 +4,28 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { main } from "../../../../pipeline/main.ts";
 import { runNight } from "../../../../pipeline/night/night.ts";
-import { SmallHouse } from "../../../small-deployment.ts";
+import { SmallDeployment } from "../../../small-deployment.ts";
 
 const LAYOFF =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型\n" +
   "152921,,否,L1,样例银岭煤业有限公司,,一号矿,2026-03-10,2026-04-09,900,900,关闭破产\n";
 
 describe("fengsui doctor", () => {
-  let house: SmallHouse;
+  let deployment: SmallDeployment;
   beforeEach(async () => {
-    house = new SmallHouse();
-    house.put("inbox/152921/裁减人员报告_1.csv", LAYOFF);
-    const opened = await house.open();
+    deployment = new SmallDeployment();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", LAYOFF);
+    const opened = await deployment.open();
     await runNight(opened, { ...nightRequest(opened, "2026-03-11", new Date(0)), publish: true });
   });
-  afterEach(() => house.remove());
+  afterEach(() => deployment.remove());
 
   const doctor = async (...options: string[]) => {
-    house.close();
+    deployment.close();
     const said: string[] = [];
     const tell = (text: string) => void said.push(text);
-    const world = { now: () => new Date("2026-03-12T00:00:00Z"), out: tell, err: tell };
-    const code = await main(["doctor", house.dir, "--lang", "en", ...options], world);
+    const effects = { now: () => new Date("2026-03-12T00:00:00Z"), out: tell, err: tell };
+    const code = await main(["doctor", deployment.dir, "--lang", "en", ...options], effects);
     return { code, text: said.join("\n") };
   };
 
@@ -76,7 +76,7 @@ describe("fengsui doctor", () => {
   ];
 
   it("finds every kind of harm and names the repair", async () => {
-    const { warehouse } = await house.open();
+    const { warehouse } = await deployment.open();
     for (const [harm] of HARMS) await warehouse.run(harm!);
     const { code, text } = await doctor();
     for (const [, found] of HARMS) expect(text).toContain(found);
@@ -85,15 +85,15 @@ describe("fengsui doctor", () => {
   });
 
   it("finds missing originals and a missing copy", async () => {
-    rmSync(join(house.dir, "archive"), { recursive: true });
-    rmSync(join(house.dir, "published"), { recursive: true });
+    rmSync(join(deployment.dir, "archive"), { recursive: true });
+    rmSync(join(deployment.dir, "published"), { recursive: true });
     const { text } = await doctor();
     expect(text).toContain("originals that the archive does not have (1)");
     expect(text).toContain("the published copy is older than the last good night, or absent (1)");
   });
 
   it("repairs figures and orphans, and finds nothing then", async () => {
-    await (await house.open()).warehouse.run(
+    await (await deployment.open()).warehouse.run(
       "UPDATE observation SET numerator = 901, value = 901 WHERE area = '150000' AND indicator = 'layoff-persons'; INSERT INTO rejected_row VALUES (97, 3, '[]', '[]')",
     );
     const { code, text } = await doctor("--repair");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { supplyDemand } from "../../../../pipeline/intake/contracts/supply-demand.ts";
-import { ContractHouse, type Row } from "../contract-deployment.ts";
+import { ContractDeployment, type Row } from "../contract-deployment.ts";
 
 const row = (table_no: number, category: string, demand: number, seekers: number, area = "990100"): Row => ({
   ...{ area, period: "2026-03", table_no, category },
@@ -27,15 +27,15 @@ const changed = (rows: readonly Row[], table: number, category: string, figures:
   rows.map((own) => (own.table_no === table && own.category === category ? { ...own, ...figures } : own));
 
 describe("the tables of supply and demand must agree", () => {
-  let house: ContractHouse;
+  let deployment: ContractDeployment;
   beforeAll(async () => {
-    house = await new ContractHouse(supplyDemand, "quarter").open("league");
+    deployment = await new ContractDeployment(supplyDemand, "quarter").open("league");
   });
-  afterAll(() => house.close());
+  afterAll(() => deployment.close());
 
   it("a market that adds up is accepted, older industry names under their section of GB/T 4754", async () => {
-    expect(await house.send(ALL)).toMatchObject({ state: "accepted", accepted: 12 });
-    const sections = await house.warehouse.rows<{ category: string }>(
+    expect(await deployment.send(ALL)).toMatchObject({ state: "accepted", accepted: 12 });
+    const sections = await deployment.warehouse.rows<{ category: string }>(
       "SELECT category FROM fact_supply_demand WHERE table_no = 3 ORDER BY 1",
     );
     expect(sections.map(({ category }) => category)).toEqual(["A", "B", "C", "D", "E", "H"]);
@@ -92,20 +92,20 @@ describe("the tables of supply and demand must agree", () => {
       ],
     },
   ])("$name", async ({ rows, refused, reasons }) => {
-    const answer = await house.send(rows);
+    const answer = await deployment.send(rows);
     expect(answer.rows.map(({ line }) => line)).toEqual(refused);
     for (const own of answer.rows) expect(own.reasons).toEqual(reasons);
     expect(answer.accepted).toBe(rows.length - refused.length);
   });
 
   it("a wrong table 2 is no yardstick for table 3", async () => {
-    const answer = await house.send(changed(ALL, 2, "第一产业", { demand: 11, demand_new: 11 }));
+    const answer = await deployment.send(changed(ALL, 2, "第一产业", { demand: 11, demand_new: 11 }));
     expect(answer.rows.map(({ line }) => line)).toEqual([3, 4, 5]);
   });
 
   it("another league's table is another matter, and a row that stands twice counts once", async () => {
     const theirs = [row(1, "全部", 9, 9, "990200"), row(2, "第一产业", 8, 9, "990200")];
-    const answer = await house.send([...ALL, TABLE_2[0]!, ...theirs]);
+    const answer = await deployment.send([...ALL, TABLE_2[0]!, ...theirs]);
     expect(answer.rows.map(({ line }) => line)).toEqual([16]);
     expect(answer).toMatchObject({ accepted: 13, refused: 1 });
   });
@@ -114,38 +114,38 @@ describe("the tables of supply and demand must agree", () => {
     {
       name: "a table that does not exist",
       own: row(9, "全部", 1, 1),
-      says: "check:row-of-its-table|category|全部",
+      message: "check:row-of-its-table|category|全部",
     },
     {
       name: "an industry in table 2",
       own: row(2, "制造业", 1, 1),
-      says: "check:row-of-its-table|category|制造业",
+      message: "check:row-of-its-table|category|制造业",
     },
-    { name: "an industry nobody knows", own: row(3, "游牧业", 1, 1), says: "not-word|category|游牧业" },
+    { name: "an industry nobody knows", own: row(3, "游牧业", 1, 1), message: "not-word|category|游牧业" },
     {
       name: "a total that is not carried over plus new",
       own: { ...row(1, "全部", 10, 4), demand_carried: 3 },
-      says: "check:demand-is-carried-plus-new|demand|10",
+      message: "check:demand-is-carried-plus-new|demand|10",
     },
     {
       name: "an occupation without its name",
       own: row(6, "职业", 1, 1),
-      says: "check:occupation-is-named|occupation|",
+      message: "check:occupation-is-named|occupation|",
     },
     {
       name: "table 1 without seekers",
       own: { ...row(1, "全部", 10, 4), seekers: "" },
-      says: "check:seekers-are-given|seekers|",
+      message: "check:seekers-are-given|seekers|",
     },
-  ])("$name is refused", async ({ own, says }) => {
-    const answer = await house.send([own]);
-    expect(answer.rows[0]?.reasons).toEqual([says]);
+  ])("$name is refused", async ({ own, message }) => {
+    const answer = await deployment.send([own]);
+    expect(answer.rows[0]?.reasons).toEqual([message]);
   });
 
   // E4. Guangxi 2020 Q1 (GX20): 282,838 posts for 133,051 seekers, printed as 2.13.
   it("posts over seekers is the ratio that Guangxi printed, 2.13", async () => {
-    await house.send([row(1, "全部", 282_838, 133_051), row(2, "第一产业", 282_838, 133_051)]);
-    const ratio = (await house.observed("supply-demand-ratio", "2026-03-31")).get("990100");
+    await deployment.send([row(1, "全部", 282_838, 133_051), row(2, "第一产业", 282_838, 133_051)]);
+    const ratio = (await deployment.observed("supply-demand-ratio", "2026-03-31")).get("990100");
     expect(ratio).toMatchObject({ numerator: 282_838, denominator: 133_051 });
     expect(ratio!.value!.toFixed(2)).toBe("2.13");
   });

@@ -1,7 +1,7 @@
 import { statusText } from "../../../../pipeline/commands/look/status.ts";
 import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { takeInAll } from "../../../../pipeline/night/intake.ts";
-import type { SmallHouse } from "../../../small-deployment.ts";
+import type { SmallDeployment } from "../../../small-deployment.ts";
 
 /** A submission as the tests look at it. */
 export interface Taken {
@@ -15,8 +15,8 @@ export interface Taken {
   readonly lines: string | null;
 }
 
-export const submissions = (house: SmallHouse): Promise<Taken[]> =>
-  house.rows<Taken>(
+export const submissions = (deployment: SmallDeployment): Promise<Taken[]> =>
+  deployment.rows<Taken>(
     "SELECT id, file_name AS file, sender, state, sha256, accepted, refused, lines FROM submission ORDER BY id",
   );
 
@@ -24,8 +24,8 @@ export const submissions = (house: SmallHouse): Promise<Taken[]> =>
  * What the status prints of each submission, by its number; one that came in whole and without a remark is not printed there,
  * and says only so.
  */
-export async function receiptsOf(house: SmallHouse): Promise<Map<number, string>> {
-  const text = await statusText(await house.open(), 10_000);
+export async function receiptsOf(deployment: SmallDeployment): Promise<Map<number, string>> {
+  const text = await statusText(await deployment.open(), 10_000);
   const receipts = new Map<number, string>();
   for (const block of text.split(/^(?=#\d+ )/mu).slice(1)) {
     const id = Number(/^#(\d+) /.exec(block)![1]);
@@ -37,7 +37,7 @@ export async function receiptsOf(house: SmallHouse): Promise<Map<number, string>
         .trimEnd(),
     );
   }
-  for (const { id, file, sender, state, accepted, refused } of await submissions(house)) {
+  for (const { id, file, sender, state, accepted, refused } of await submissions(deployment)) {
     const name = sender === null ? file : `${sender}/${file}`;
     if (!receipts.has(id)) receipts.set(id, `${name} ${state} ${accepted}/${refused}, no remark`);
   }
@@ -51,7 +51,7 @@ export function addUp(lines: string): { readonly all: number; readonly sum: numb
 }
 
 /** Take in what waits in the inbox, as the night of a date would. */
-export async function takeInNow(small: SmallHouse, date: string): Promise<void> {
-  const house = await small.open();
-  await takeInAll(house, { ...nightRequest(house, date, new Date(0)), publish: false });
+export async function takeInNow(small: SmallDeployment, date: string): Promise<void> {
+  const deployment = await small.open();
+  await takeInAll(deployment, { ...nightRequest(deployment, date, new Date(0)), publish: false });
 }

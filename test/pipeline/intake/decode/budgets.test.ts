@@ -12,7 +12,7 @@ import { LIMITS } from "../../../../pipeline/intake/decode/limits.ts";
 import { tablesOf } from "../../../../pipeline/intake/decode/xlsx/workbook.ts";
 import { withMembers } from "../../../../pipeline/intake/decode/zip.ts";
 import { headerFactor } from "../../../../pipeline/intake/mappings/headers.ts";
-import { SmallHouse } from "../../../small-deployment.ts";
+import { SmallDeployment } from "../../../small-deployment.ts";
 import { table } from "../corpus/case.ts";
 import { receiptsOf, submissions } from "../corpus/receipts.ts";
 import { codesOf, decodedAt, holdAttacks, recogniser } from "./hold-attacks.ts";
@@ -108,7 +108,7 @@ describe("a name that every object has", () => {
 });
 
 describe("a night with attacks among its files", () => {
-  const house = new SmallHouse();
+  const deployment = new SmallDeployment();
   const names = [
     ["csv: 20,000 columns", "一张表最多512列"],
     ["csv: a header named by what every object has", "接收1行，退回0行"],
@@ -123,18 +123,18 @@ describe("a night with attacks among its files", () => {
   beforeAll(async () => {
     before = left();
     for (const [at, [name]] of names.entries())
-      house.put(`inbox/${attack(name).file.replace("202602", `${at}`)}`, attack(name).bytes());
+      deployment.put(`inbox/${attack(name).file.replace("202602", `${at}`)}`, attack(name).bytes());
     const broken = MISPLACED.find(({ name }) => name.includes("1.5"))!;
-    house.put("inbox/失业保险月报_broken.xlsx", broken.bytes());
-    house.put("inbox/150104/失业保险月报_right.csv", table("150104"));
-    await house.night("2026-03-09");
-    receipts = [...(await receiptsOf(house)).values()];
+    deployment.put("inbox/失业保险月报_broken.xlsx", broken.bytes());
+    deployment.put("inbox/150104/失业保险月报_right.csv", table("150104"));
+    await deployment.night("2026-03-09");
+    receipts = [...(await receiptsOf(deployment)).values()];
   }, 60_000);
-  afterAll(() => house.remove());
+  afterAll(() => deployment.remove());
 
-  it.each(names.map((own, at) => [...own, at] as const))("%s: %s", (name, says, at) => {
+  it.each(names.map((own, at) => [...own, at] as const))("%s: %s", (name, message, at) => {
     const file = attack(name).file.replace("202602", `${at}`);
-    expect(receipts.find((receipt) => receipt.startsWith(file))).toContain(says);
+    expect(receipts.find((receipt) => receipt.startsWith(file))).toContain(message);
   });
 
   it("says where a workbook is broken, and what is allowed", () => {
@@ -143,7 +143,7 @@ describe("a night with attacks among its files", () => {
   });
 
   it("takes in what the other offices sent", async () => {
-    const taken = await submissions(house);
+    const taken = await submissions(deployment);
     expect(taken.find(({ sender }) => sender !== null)).toMatchObject({ state: "accepted", accepted: 1 });
     expect(taken).toHaveLength(names.length + 2);
   });
