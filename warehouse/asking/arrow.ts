@@ -1,19 +1,29 @@
-// Writes a guarded answer as an Arrow IPC file, from the engine's own vectors: fixed widths are copied as they are, texts byte for
-// byte without a detour through JavaScript strings.
-const { createWriteStream } = require("node:fs");
-const { once } = require("node:events");
-const arrow = require("apache-arrow");
-const { kindOf } = require("./arrow-columns.cjs");
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import type { DuckDBResult } from "@duckdb/node-api";
+import * as arrow from "apache-arrow";
+import { type ColumnKind, columnKind } from "./arrow-columns.ts";
+import type { DeliveredEnd } from "./protocol.ts";
 
 /** Rows of one record batch: 32 of the engine's vectors. */
 const BATCH = 65_536;
 
-async function writeArrow(result, { rows: most, file }, isLate) {
-  const kinds = Array.from({ length: result.columnCount }, (_, index) => kindOf(result.columnType(index)));
-  const fields = result.columnNames().map((name, index) => new arrow.Field(name, kinds[index].type, true));
+/**
+ * Write a guarded answer as an Arrow IPC file, from the engine's vectors: fixed widths are copied as they are, texts byte for byte
+ * without a detour through JavaScript strings.
+ */
+export async function writeArrow(
+  result: DuckDBResult,
+  { rows: most, path }: { readonly rows: number; readonly path: string },
+  isLate: () => boolean,
+): Promise<DeliveredEnd> {
+  const kinds = Array.from({ length: result.columnCount }, (_, index) =>
+    columnKind(result.columnType(index)),
+  );
+  const fields = result.columnNames().map((name, index) => new arrow.Field(name, kinds[index]!.type, true));
   const schema = new arrow.Schema(fields);
   const writer = new arrow.RecordBatchFileWriter();
-  const out = createWriteStream(file.path);
+  const out = createWriteStream(path);
   const failed = once(out, "error").then(([error]) => Promise.reject(error));
   const piped = (async () => {
     for await (const bytes of writer) if (!out.write(bytes)) await once(out, "drain");
@@ -23,26 +33,33 @@ async function writeArrow(result, { rows: most, file }, isLate) {
   failed.catch(() => undefined);
   piped.catch(() => undefined);
   writer.reset(undefined, schema);
-  const end = await batches(result, kinds, most, isLate, (batch) => writer.write(batch(schema)));
+  const end = await writeBatches(result, kinds, most, isLate, (children, length) => {
+    const type = new arrow.Struct(schema.fields);
+    writer.write(
+      new arrow.RecordBatch(schema, arrow.makeData({ type, length, nullCount: 0, children: [...children] })),
+    );
+  });
   writer.finish();
   await Promise.race([piped, failed]);
   return end;
 }
 
-async function batches(result, kinds, most, isLate, write) {
+async function writeBatches(
+  result: DuckDBResult,
+  kinds: readonly ColumnKind[],
+  most: number,
+  isLate: () => boolean,
+  write: (children: readonly arrow.Data[], length: number) => void,
+): Promise<DeliveredEnd> {
   let columns = kinds.map((kind) => kind.column(BATCH));
   let rows = 0;
   let held = 0;
-  const flush = () => {
-    const filled = columns;
+  const flush = (): void => {
     const length = held;
-    write((schema) => {
-      const children = filled.map((column) => column.finish(length));
-      return new arrow.RecordBatch(
-        schema,
-        arrow.makeData({ type: new arrow.Struct(schema.fields), length, nullCount: 0, children }),
-      );
-    });
+    write(
+      columns.map((column) => column.finish(length)),
+      length,
+    );
     columns = kinds.map((kind) => kind.column(BATCH));
     held = 0;
   };
@@ -50,7 +67,7 @@ async function batches(result, kinds, most, isLate, write) {
     const chunk = await result.fetchChunk();
     if (isLate()) throw new Error("late");
     const count = Math.min(chunk?.rowCount ?? 0, most - rows);
-    if (count > 0) {
+    if (chunk && count > 0) {
       if (held + count > BATCH) flush();
       for (const [index, column] of columns.entries()) column.take(chunk.getColumnVector(index), held, count);
       held += count;
@@ -62,5 +79,3 @@ async function batches(result, kinds, most, isLate, write) {
     }
   }
 }
-
-module.exports = { writeArrow };

@@ -1,51 +1,71 @@
-// Writes a guarded answer to a CSV, JSON or Parquet file: the engine's own COPY around the statement, to the one path it may write.
-const { prepareOne, Refused } = require("./gate.cjs");
+import type { DuckDBConnection, DuckDBPreparedStatement } from "@duckdb/node-api";
+import { literal } from "../engine/literal.ts";
+import { prepareSelect, Refused } from "./gate.ts";
+import type { AskedQuestion, DeliveredEnd } from "./protocol.ts";
+import type { FileFormat } from "./question.ts";
 
-const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** The engine's number for a COPY (duckdb_statement_type), and for a SELECT. */
 const COPY = 11;
 const SELECT = 1;
 
-const OPTIONS = {
+/** Formats that the engine writes by itself. */
+type CopyFormat = Exclude<FileFormat, "arrow">;
+
+const OPTIONS: Readonly<Record<CopyFormat, string>> = {
   csv: "FORMAT csv, HEADER true",
   json: "FORMAT json, ARRAY true",
   parquet: "FORMAT parquet, COMPRESSION zstd",
 };
 
 /** Names that a file can carry: each once. */
-function distinct(names) {
-  const taken = new Set();
+function distinct(names: readonly string[]): string[] {
+  const taken = new Set<string>();
   return names.map((name) => {
-    let own = name;
-    for (let count = 1; taken.has(own.toLowerCase()); count++) own = `${name}_${count}`;
-    taken.add(own.toLowerCase());
-    return own;
+    let free = name;
+    for (let count = 1; taken.has(free.toLowerCase()); count++) free = `${name}_${count}`;
+    taken.add(free.toLowerCase());
+    return free;
   });
 }
 
 /** A text that a spreadsheet would run as a formula is set behind an apostrophe. */
-const inert = (column) =>
+const inert = (column: string): string =>
   `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r]|^-[^0-9]') THEN '''' || ${column} ELSE ${column} END`;
 
-async function writeFile(connection, prepared, { sql, values, rows: most, file }, isLate) {
+/** A question whose answer goes to a file that the engine writes. */
+export interface FileQuestion extends AskedQuestion {
+  readonly file: { readonly path: string; readonly format: CopyFormat };
+}
+
+/**
+ * Write a guarded answer to a CSV, JSON or Parquet file: the engine's COPY around the statement, to the one path it may write.
+ *
+ * @throws Refused where the statement is no SELECT
+ */
+export async function writeFile(
+  connection: DuckDBConnection,
+  prepared: DuckDBPreparedStatement,
+  { sql, values, rows: most, file }: FileQuestion,
+  isLate: () => boolean,
+): Promise<DeliveredEnd> {
   if (prepared.statementType !== SELECT) throw new Refused("not-a-select");
   const places = Array.from({ length: prepared.columnCount }, (_, index) => `c${index}`);
   const names = distinct(places.map((_, index) => prepared.columnName(index)));
   const wanted = places.map((place, index) => {
-    const text = file.format === "csv" && prepared.columnType(index).toString() === "VARCHAR";
-    return `${text ? inert(place) : place} AS ${quoted(names[index])}`;
+    const isText = file.format === "csv" && prepared.columnType(index).toString() === "VARCHAR";
+    return `${isText ? inert(place) : place} AS ${quoted(names[index]!)}`;
   });
-  const around = (inner) =>
+  const around = (inner: string): string =>
     `COPY (SELECT ${wanted.join(", ")} FROM (\n${inner}\n) AS answer(${places.join(", ")}) LIMIT ${most})
      TO ${literal(file.path)} (${OPTIONS[file.format]}, USE_TMP_FILE false)`;
   const { inner, copy } = await embedded(connection, sql, around);
-  const run = async (statement) => {
+  const run = async (statement: DuckDBPreparedStatement): Promise<number> => {
     if (Object.keys(values).length > 0) statement.bind(values);
     const reader = await statement.runAndReadAll();
     if (isLate()) throw new Error("late");
-    return Number(reader.getRows()[0][0]);
+    return Number(reader.getRows()[0]![0]);
   };
   const rows = await run(copy);
   if (rows < most) return { rows, cut: null };
@@ -57,14 +77,18 @@ async function writeFile(connection, prepared, { sql, values, rows: most, file }
  * The statement within another. Its text was parsed by itself as one SELECT, so that between parentheses it can be nothing else; only
  * the semicolon that ends it must go, and that may stand before a last comment.
  */
-async function embedded(connection, sql, around) {
+async function embedded(
+  connection: DuckDBConnection,
+  sql: string,
+  around: (inner: string) => string,
+): Promise<{ inner: string; copy: DuckDBPreparedStatement }> {
   const ends = [...sql.matchAll(/;/g)].map(({ index }) => index).reverse();
   const candidates = [sql, ...ends.slice(0, 20).map((end) => `${sql.slice(0, end)} ${sql.slice(end + 1)}`)];
   candidates.splice(1, 0, sql.replace(/[;\s]+$/, ""));
-  let fault;
+  let fault: unknown;
   for (const inner of candidates) {
     try {
-      await prepareOne(connection, inner);
+      await prepareSelect(connection, inner);
       const extracted = await connection.extractStatements(around(inner));
       const copy = await extracted.prepare(0);
       if (extracted.count === 1 && copy.statementType === COPY) return { inner, copy };
@@ -74,5 +98,3 @@ async function embedded(connection, sql, around) {
   }
   throw fault;
 }
-
-module.exports = { writeFile };

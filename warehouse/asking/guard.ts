@@ -4,27 +4,17 @@ import { statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { childEntry } from "../engine/child-entry.ts";
+import type { AskedQuestion, ChildLine } from "./protocol.ts";
 import type { Answer, AnswerEnd, AuditLine, Limits, Question } from "./question.ts";
-
-const CHILD = fileURLToPath(new URL("./child.cjs", import.meta.url));
 
 /** A busy machine takes seconds to start a process; one that takes a minute does not work. */
 const LONGEST_START = 60_000;
 
-type Said =
-  | { ready: true }
-  | { columns: { name: string; type: string }[] }
-  | { rows: unknown[][] }
-  | { end: { rows: number; cut: "rows" | "bytes" | null } }
-  | { refused: string }
-  | { stopped: "time" | "memory" | "bytes" }
-  | { failed: string };
-
-/** What came of a question, before it is told to the asker. */
+/** What came of a question, before the asker has it. */
 interface Pending {
   readonly columns: { name: string; type: string }[];
-  readonly rows: unknown[][];
+  readonly rows: (readonly unknown[])[];
   settle(end: AnswerEnd): void;
 }
 
@@ -90,8 +80,12 @@ export class Guard {
       const most = this.limits.seconds * 1000;
       const timer = setTimeout(() => this.#kill("time"), most + this.limits.graceSeconds * 1000);
       this.#listen(resolve, timer);
-      const asked = { sql, values, file, milliseconds: most, bytes: this.limits.megabytes * 1_000_000 };
-      child.stdin!.write(`${JSON.stringify({ ...asked, rows: Math.min(rows, this.limits.rows) })}\n`);
+      const asked: AskedQuestion = {
+        ...{ sql, values, file, milliseconds: most },
+        rows: Math.min(rows, this.limits.rows),
+        bytes: this.limits.megabytes * 1_000_000,
+      };
+      child.stdin!.write(`${JSON.stringify(asked)}\n`);
     });
     if (file) this.close();
     return answer;
@@ -116,15 +110,15 @@ export class Guard {
   }
 
   /**
-   * The child that holds the present copy, ready to be asked: its start is not counted as a question's time. One that writes a file is
-   * its own, for that path is all it may write.
+   * The child that holds the present copy, ready to be asked: its start is not counted as a question's time. One that writes a
+   * file serves that question alone, for that path is all it may write.
    */
   async #running(file: string | undefined): Promise<{ child: ChildProcess; fault: AnswerEnd | null }> {
     const copy = statSync(this.database).ino;
     if (this.#child && this.#copy === copy && file === undefined) return { child: this.#child, fault: null };
     this.close();
     this.#copy = copy;
-    const child = this.#start(file);
+    const child = await this.#start(file);
     const { end } = await new Promise<Answer>((resolve) =>
       this.#listen(
         resolve,
@@ -134,14 +128,15 @@ export class Guard {
     return { child, fault: end.outcome === "answered" ? null : end };
   }
 
-  #start(file: string | undefined): ChildProcess {
+  async #start(file: string | undefined): Promise<ChildProcess> {
+    const entry = await childEntry(import.meta.url, "child");
     const { addressMegabytes, fileMegabytes } = this.limits;
     const script = 'ulimit -c 0; ulimit -v "$1" && ulimit -f "$2" && shift 2 && exec "$@"';
     const child = spawn(
       "/bin/sh",
       [
         ...["-c", script, "sh", String(addressMegabytes * 1000), String(fileMegabytes * 2000)],
-        ...[process.execPath, "--max-old-space-size=256", CHILD, basename(this.database)],
+        ...[process.execPath, "--max-old-space-size=256", entry, basename(this.database)],
         ...(file === undefined ? [] : [file]),
       ],
       { cwd: dirname(this.database), env: { TZ: "UTC" }, stdio: ["pipe", "pipe", "ignore"] },
@@ -149,7 +144,7 @@ export class Guard {
     this.#child = child;
     child.stdin.on("error", () => undefined);
     createInterface({ input: child.stdout }).on("line", (line) => {
-      if (this.#child === child) this.#hear(JSON.parse(line) as Said);
+      if (this.#child === child) this.#receive(JSON.parse(line) as ChildLine);
     });
     child.on("error", () => this.#ended(child));
     child.on("close", () => this.#ended(child));
@@ -163,17 +158,15 @@ export class Guard {
     this.#pending?.settle({ outcome: "stopped", by: "ended" });
   }
 
-  #hear(said: Said): void {
+  #receive(line: ChildLine): void {
     const pending = this.#pending;
     if (!pending) return;
-    if ("ready" in said) pending.settle({ outcome: "answered", count: 0, cut: null });
-    else if ("columns" in said) pending.columns.push(...said.columns);
-    else if ("rows" in said) pending.rows.push(...said.rows);
-    else if ("end" in said) pending.settle({ outcome: "answered", count: said.end.rows, cut: said.end.cut });
-    else if ("refused" in said) pending.settle({ outcome: "refused", reason: said.refused as RefusalCode });
-    else if ("stopped" in said) pending.settle({ outcome: "stopped", by: said.stopped });
-    else if ("failed" in said) pending.settle({ outcome: "failed", message: said.failed });
+    if ("ready" in line) pending.settle({ outcome: "answered", count: 0, cut: null });
+    else if ("columns" in line) pending.columns.push(...line.columns);
+    else if ("rows" in line) pending.rows.push(...line.rows);
+    else if ("end" in line) pending.settle({ outcome: "answered", count: line.end.rows, cut: line.end.cut });
+    else if ("refused" in line) pending.settle({ outcome: "refused", reason: line.refused });
+    else if ("stopped" in line) pending.settle({ outcome: "stopped", by: line.stopped });
+    else if ("failed" in line) pending.settle({ outcome: "failed", message: line.failed });
   }
 }
-
-type RefusalCode = Extract<AnswerEnd, { outcome: "refused" }>["reason"];

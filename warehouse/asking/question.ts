@@ -1,3 +1,5 @@
+import type { RefusalCode } from "./refusal-code.ts";
+
 /** File formats an answer can be written in. */
 export type FileFormat = "csv" | "json" | "parquet" | "arrow";
 
@@ -22,7 +24,7 @@ export type AnswerEnd =
   | { readonly outcome: "answered"; readonly count: number; readonly cut: "rows" | "bytes" | null }
   | {
       readonly outcome: "refused";
-      readonly reason: "empty" | "too-long" | "several" | "not-a-select";
+      readonly reason: RefusalCode;
     }
   | { readonly outcome: "failed"; readonly message: string }
   /** `ended`: its process was ended by the operating system's limits. */

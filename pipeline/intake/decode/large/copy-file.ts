@@ -1,15 +1,10 @@
 import { closeSync, mkdirSync, openSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
+import { childEntry } from "../../../../warehouse/engine/child-entry.ts";
 import { BLOCK } from "../blocks.ts";
-
-/** What is known of a file's bytes once all of them were seen. */
-export interface Fingerprint {
-  /** In hexadecimal. */
-  readonly sha256: string;
-  /** Strict UTF-8 from the first byte to the last. */
-  readonly utf8: boolean;
-}
+import type { CopyJob } from "./copy-worker.ts";
+import type { Fingerprint } from "./fingerprint.ts";
 
 /** A copy in the making. */
 export interface Copying {
@@ -25,8 +20,9 @@ export async function copyFile(from: string | Buffer, to: string): Promise<Copyi
   // Bytes copied, and whether there will be more.
   const shared = new SharedArrayBuffer(16);
   closeSync(openSync(to, "w"));
-  const worker = new Worker(new URL("./copy-worker.cjs", import.meta.url), {
-    workerData: { from, to, shared },
+  const job: CopyJob = { from, to, shared };
+  const worker = new Worker(await childEntry(import.meta.url, "copy-worker"), {
+    workerData: job,
     execArgv: [],
   });
   const done = new Promise<Fingerprint>((resolve, reject) => {

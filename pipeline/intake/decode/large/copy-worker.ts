@@ -1,13 +1,27 @@
-// In a thread of its own: copy a file, tell how far the copy is, take its SHA-256, find out whether it is strict UTF-8.
-const { isUtf8 } = require("node:buffer");
-const { createHash } = require("node:crypto");
-const { closeSync, fsyncSync, openSync, readSync, writeSync } = require("node:fs");
-const { parentPort, workerData } = require("node:worker_threads");
+/**
+ * The worker thread that copies a file, tells how far the copy is, takes its SHA-256 and finds out whether it is strict UTF-8.
+ * Posts "begun", then the fingerprint.
+ */
+import { isUtf8 } from "node:buffer";
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import type { Fingerprint } from "./fingerprint.ts";
+
+/** What the worker is started with; `shared` holds bytes copied, and whether there will be no more. */
+export interface CopyJob {
+  readonly from: string | Uint8Array;
+  readonly to: string;
+  readonly shared: SharedArrayBuffer;
+}
+
+/** The most bytes of a character that a block may end in. */
+const LEFT = 4;
 
 /** Where the last character that is all there ends. */
-function lastWhole(bytes) {
+function lastWhole(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back];
+    const byte = bytes[bytes.length - back]!;
     if (byte < 0x80) break;
     if (byte < 0xc0) continue;
     const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
@@ -16,50 +30,52 @@ function lastWhole(bytes) {
   return bytes.length;
 }
 
-function writeWhole(file, bytes) {
+function writeWhole(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
-const { from, to, shared } = workerData;
-/** Bytes copied, and whether there will be more. */
-const progress = new BigInt64Array(shared);
-const tell = (place, value) => {
-  Atomics.store(progress, place, value);
-  Atomics.notify(progress, 0);
-};
-
-function copy() {
-  const LEFT = 4;
+function copy({ from, to }: CopyJob, setCopied: (bytes: bigint) => void, setEnd: () => void): Fingerprint {
   const block = Buffer.alloc((1 << 18) + LEFT);
   const hash = createHash("sha256");
-  const [source, target] = [openSync(from, "r"), openSync(to, "w")];
+  const [source, target] = [
+    openSync(typeof from === "string" ? from : Buffer.from(from), "r"),
+    openSync(to, "w"),
+  ];
   let utf8 = true;
   let copied = 0n;
   /** Bytes of a character that the last block ended in. */
   let begun = 0;
-  const more = () => readSync(source, block, begun, block.length - begun, null);
-  for (let read = more(); read > 0; read = more()) {
+  const readMore = (): number => readSync(source, block, begun, block.length - begun, null);
+  for (let read = readMore(); read > 0; read = readMore()) {
     const fresh = block.subarray(begun, begun + read);
     writeWhole(target, fresh);
     copied += BigInt(read);
-    tell(0, copied);
+    setCopied(copied);
     hash.update(fresh);
     const bytes = block.subarray(0, begun + read);
-    const end = utf8 ? lastWhole(bytes) : bytes.length;
+    const end: number = utf8 ? lastWhole(bytes) : bytes.length;
     utf8 = utf8 && isUtf8(bytes.subarray(0, end));
     begun = bytes.length - end;
     block.copyWithin(0, end, bytes.length);
   }
-  tell(1, 1n);
+  setEnd();
   fsyncSync(target);
   closeSync(source);
   closeSync(target);
   return { sha256: hash.digest("hex"), utf8: utf8 && begun === 0 };
 }
 
-parentPort.postMessage("begun");
+const job = workerData as CopyJob;
+const progress = new BigInt64Array(job.shared);
+const store = (place: number, value: bigint): void => {
+  Atomics.store(progress, place, value);
+  Atomics.notify(progress, 0);
+};
+const setEnd = (): void => store(1, 1n);
+
+parentPort!.postMessage("begun");
 try {
-  parentPort.postMessage(copy());
+  parentPort!.postMessage(copy(job, (bytes) => store(0, bytes), setEnd));
 } finally {
-  tell(1, 1n);
+  setEnd();
 }

@@ -1,31 +1,38 @@
-// Reads one legacy workbook in a process of its own, whose memory is limited, and prints its rows as JSON lines.
-const { readFileSync } = require("node:fs");
-const XLSX = require("@e965/xlsx");
+/**
+ * The child process that reads one legacy workbook; its memory is limited. Arguments: PATH LIMITS (JSON). Prints rows as JSON lines
+ * (`XlsLine`).
+ */
+import { readFileSync } from "node:fs";
+import { type CellObject, read, utils } from "@e965/xlsx";
+import type { FileFault } from "../table.ts";
 
-const [, , path, limits] = process.argv;
+/** One line that the child prints: a sheet begins, a row of it, or why the workbook was given up. */
+export type XlsLine =
+  | { readonly sheet: string }
+  | { readonly line: number; readonly cells: readonly string[] }
+  | { readonly fault: FileFault };
+
 /** The most rows and columns of a sheet, characters of a cell and of a row, and cells of all sheets together. */
-const {
-  rows: mostRows,
-  columns: mostColumns,
-  cell: mostInCell,
-  recordBytes,
-  cells: mostCells,
-} = JSON.parse(limits);
-// Rows are lists of the cells that are really there: a sheet may declare any range around a single cell.
-const book = XLSX.read(readFileSync(path), {
-  type: "buffer",
-  dense: true,
-  sheetRows: mostRows + 1,
-  cellDates: true,
-  UTC: true,
-  cellFormula: false,
-  cellHTML: false,
-  // How a cell is shown is not asked for: it would take half of the memory.
-  cellText: false,
-});
+export interface XlsLimits {
+  readonly rows: number;
+  readonly columns: number;
+  readonly cell: number;
+  readonly recordBytes: number;
+  readonly cells: number;
+}
+
+/** A workbook beyond its limits. */
+class BeyondLimits extends Error {
+  readonly fault: FileFault;
+
+  constructor(code: FileFault["code"], line: number, most: number) {
+    super(code);
+    this.fault = { code, line, details: { most } };
+  }
+}
 
 /** Error values by their code, as the workbook shows them. */
-const ERRORS = new Map([
+const ERRORS: ReadonlyMap<unknown, string> = new Map([
   [0, "#NULL!"],
   [7, "#DIV/0!"],
   [15, "#VALUE!"],
@@ -35,61 +42,92 @@ const ERRORS = new Map([
   [42, "#N/A"],
 ]);
 
-function textOf(cell) {
+/** Rows among which the header stands: these have the width of the sheet, as if its empty cells were there. */
+const HEAD_ROWS = 24;
+
+const print = (line: XlsLine): boolean => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+function textOf(cell: CellObject | undefined): string {
   if (!cell || cell.v === undefined || cell.v === null) return "";
   if (cell.v instanceof Date) {
     const iso = cell.v.toISOString();
     return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
   }
-  if (cell.t === "n")
+  if (cell.t === "n" && typeof cell.v === "number")
     return Number.isInteger(cell.v) ? String(cell.v) : String(Number(cell.v.toPrecision(15)));
   return String(cell.t === "e" ? (ERRORS.get(cell.v) ?? "#ERROR") : cell.v);
 }
 
-/** Rows among which the header stands: these have the width of the sheet, as if its empty cells were there. */
-const HEAD_ROWS = 24;
-let cellsInAll = 0;
+/** Reads the cells of rows, and counts them over all sheets. */
+class RowReader {
+  #cells = 0;
+  readonly #limits: XlsLimits;
 
-/** The cells of a row up to the last that is there; `fail` ends the process where they are beyond the limits. */
-function cellsOf(row, line) {
-  const cells = [];
-  let characters = 0;
-  // Of a list with holes only what is in it is gone through.
-  for (const key of Object.keys(row)) {
-    const column = Number(key);
-    const text = textOf(row[column]);
-    if (++cellsInAll > mostCells) fail("too-many-cells-in-file", line, mostCells);
-    if (text.length > mostInCell) fail("cell-too-long", line, mostInCell);
-    characters += text.length;
-    if (characters > recordBytes) fail("line-too-long", line, recordBytes);
-    if (column >= mostColumns) {
-      if (text.trim() !== "") fail("too-many-columns", line, mostColumns);
-      continue;
+  constructor(limits: XlsLimits) {
+    this.#limits = limits;
+  }
+
+  /** The cells of a row up to the last that is there. @throws BeyondLimits */
+  cellsOf(row: readonly (CellObject | undefined)[], line: number): string[] {
+    const most = this.#limits;
+    const cells: string[] = [];
+    let characters = 0;
+    // Of a list with holes only what is in it is gone through.
+    for (const key of Object.keys(row)) {
+      const column = Number(key);
+      const text = textOf(row[column]);
+      if (++this.#cells > most.cells) throw new BeyondLimits("too-many-cells-in-file", line, most.cells);
+      if (text.length > most.cell) throw new BeyondLimits("cell-too-long", line, most.cell);
+      characters += text.length;
+      if (characters > most.recordBytes) throw new BeyondLimits("line-too-long", line, most.recordBytes);
+      if (column >= most.columns) {
+        if (text.trim() !== "") throw new BeyondLimits("too-many-columns", line, most.columns);
+        continue;
+      }
+      while (cells.length < column) cells.push("");
+      cells[column] = text;
     }
-    while (cells.length < column) cells.push("");
-    cells[column] = text;
-  }
-  return cells;
-}
-
-for (const name of book.SheetNames) {
-  const rows = book.Sheets[name]?.["!data"];
-  if (!rows) continue;
-  process.stdout.write(`${JSON.stringify({ sheet: name })}\n`);
-  const range = book.Sheets[name]["!ref"];
-  const width = range ? Math.min(XLSX.utils.decode_range(range).e.c + 1, mostColumns) : 0;
-  let printed = 0;
-  for (const key of Object.keys(rows)) {
-    const line = Number(key) + 1;
-    if (line > mostRows) fail("too-many-rows", line, mostRows);
-    if (!rows[key]) continue;
-    const cells = cellsOf(rows[key], line);
-    if (printed++ < HEAD_ROWS) while (cells.length < width) cells.push("");
-    process.stdout.write(`${JSON.stringify({ line, cells })}\n`);
+    return cells;
   }
 }
 
-function fail(code, line, most) {
-  process.stdout.write(`${JSON.stringify({ fault: { code, line, details: { most } } })}\n`);
-  process.exit(0);
+function printRows(path: string, limits: XlsLimits): void {
+  // Rows are lists of the cells that are really there: a sheet may declare any range around a single cell.
+  const book = read(readFileSync(path), {
+    type: "buffer",
+    dense: true,
+    sheetRows: limits.rows + 1,
+    cellDates: true,
+    UTC: true,
+    cellFormula: false,
+    cellHTML: false,
+    // How a cell is shown is not asked for: it would take half of the memory.
+    cellText: false,
+  });
+  const reader = new RowReader(limits);
+  for (const name of book.SheetNames) {
+    const sheet = book.Sheets[name];
+    const rows = sheet?.["!data"] as readonly (readonly (CellObject | undefined)[] | undefined)[] | undefined;
+    if (!rows) continue;
+    print({ sheet: name });
+    const range = sheet!["!ref"];
+    const width = range ? Math.min(utils.decode_range(range).e.c + 1, limits.columns) : 0;
+    let printed = 0;
+    for (const key of Object.keys(rows)) {
+      const line = Number(key) + 1;
+      if (line > limits.rows) throw new BeyondLimits("too-many-rows", line, limits.rows);
+      const row = rows[Number(key)];
+      if (!row) continue;
+      const cells = reader.cellsOf(row, line);
+      if (printed++ < HEAD_ROWS) while (cells.length < width) cells.push("");
+      print({ line, cells });
+    }
+  }
+}
+
+try {
+  printRows(process.argv[2]!, JSON.parse(process.argv[3]!) as XlsLimits);
+} catch (error) {
+  if (!(error instanceof BeyondLimits)) throw error;
+  print({ fault: error.fault });
 }

@@ -1,22 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
+import { childEntry } from "../../../../warehouse/engine/child-entry.ts";
 import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import { GridTable } from "../grid.ts";
 import type { Recogniser } from "../recogniser.ts";
-import type { FileFault } from "../table.ts";
 import type { NamedTable } from "../xlsx/workbook.ts";
+import type { XlsLimits, XlsLine } from "./child.ts";
 
-const CHILD = fileURLToPath(new URL("./child.cjs", import.meta.url));
 /** A sheet of 65,000 rows of 12 columns, all that the format holds, takes 440 of them, and the process 530. */
 const MEMORY_MEGABYTES = 448;
 /** The last resort against a reader that never ends; all it reads is counted. */
 const TIME_MILLISECONDS = 30_000;
 /** Characters that the child may print for each byte of text it may find: quotes, brackets, escapes. */
 const PRINTED = 4;
-
-type Said = { sheet: string } | { line: number; cells: string[] } | { fault: FileFault };
 
 /**
  * Read a legacy .xls workbook (or a web page saved under that name) in a child process with limited memory, by the cells that are
@@ -26,13 +23,13 @@ type Said = { sheet: string } | { line: number; cells: string[] } | { fault: Fil
  */
 export async function decodeXls(path: string, recogniser: Recogniser, budget: Budget): Promise<NamedTable[]> {
   const { rows, columns, cell, recordBytes } = budget.limits;
-  const limits = { rows, columns, cell, recordBytes, cells: budget.allowed.cells };
+  const limits: XlsLimits = { rows, columns, cell, recordBytes, cells: budget.allowed.cells };
   const child = spawn(
     process.execPath,
     [
       `--max-old-space-size=${MEMORY_MEGABYTES}`,
       "--max-semi-space-size=4",
-      CHILD,
+      await childEntry(import.meta.url, "child"),
       path,
       JSON.stringify(limits),
     ],
@@ -40,7 +37,7 @@ export async function decodeXls(path: string, recogniser: Recogniser, budget: Bu
   );
   const ended = endOf(child);
   try {
-    const tables = await tablesSaid(child.stdout, recogniser, budget);
+    const tables = await readTables(child.stdout, recogniser, budget);
     if ((await ended) !== 0) throw new DecodeFault({ code: "reader-gave-up" });
     const filled = tables.filter(({ table }) => !("code" in table && table.code === "empty-file"));
     return filled.length > 0 ? filled : [{ name: "", table: { code: "empty-file" } }];
@@ -55,24 +52,24 @@ const endOf = (child: ChildProcess): Promise<number | null> =>
     child.on("close", resolve);
   });
 
-async function tablesSaid(printed: Readable, recogniser: Recogniser, budget: Budget): Promise<NamedTable[]> {
+async function readTables(printed: Readable, recogniser: Recogniser, budget: Budget): Promise<NamedTable[]> {
   const grids: { name: string; grid: GridTable }[] = [];
   for await (const line of linesOf(printed, PRINTED * budget.allowed.text)) {
-    const said = saidBy(line);
-    if ("fault" in said) throw new DecodeFault(said.fault);
-    if ("sheet" in said) {
-      grids.push({ name: said.sheet, grid: new GridTable(recogniser, budget) });
+    const read = parseLine(line);
+    if ("fault" in read) throw new DecodeFault(read.fault);
+    if ("sheet" in read) {
+      grids.push({ name: read.sheet, grid: new GridTable(recogniser, budget) });
       const { members: most } = budget.limits;
       if (grids.length > most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
     } else {
-      budget.charge("cells", said.cells.length, said.line);
-      grids.at(-1)?.grid.push(said.line, said.cells);
+      budget.charge("cells", read.cells.length, read.line);
+      grids.at(-1)?.grid.push(read.line, read.cells);
     }
   }
   return grids.map(({ name, grid }) => ({ name, table: grid.finish() }));
 }
 
-/** What the child printed, line by line, as long as it is no more than it may. */
+/** The lines that the child prints, up to as many characters as it may print. */
 async function* linesOf(printed: Readable, most: number): AsyncGenerator<string> {
   let [characters, begun] = [0, ""];
   printed.setEncoding("utf8");
@@ -90,9 +87,9 @@ async function* linesOf(printed: Readable, most: number): AsyncGenerator<string>
 }
 
 /** A line is only half there when the child was stopped while it printed. */
-function saidBy(line: string): Said {
+function parseLine(line: string): XlsLine {
   try {
-    return JSON.parse(line) as Said;
+    return JSON.parse(line) as XlsLine;
   } catch {
     throw new DecodeFault({ code: "reader-gave-up" });
   }

@@ -1,0 +1,70 @@
+// Compile the rooms to `dist/`, with the files they read beside them, and stamp the result. `node build/build.js [--if-stale]`.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { isFresh, sourcesOf, stampOf } from "./stamp.js";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** The compiler, or null where only what runs is installed. */
+function compiler(root) {
+  try {
+    const manifest = createRequire(join(root, "package.json")).resolve("typescript/package.json");
+    return join(dirname(manifest), JSON.parse(readFileSync(manifest, "utf8")).bin.tsc);
+  } catch {
+    return null;
+  }
+}
+
+const git = (root, ...args) =>
+  execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+
+/** The commit of a checkout, marked where its sources differ from it; null outside of one. */
+function commitOf(root) {
+  try {
+    if (git(root, "rev-parse", "--show-prefix") !== "") return null;
+    const changed = git(root, "status", "--porcelain", "--", ...sourcesOf(root)) !== "";
+    return `${git(root, "rev-parse", "--short=12", "HEAD")}${changed ? ".changed" : ""}`;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Build a checkout. The result is made under another name and put in place whole, so that a half build is never run.
+ * Returns false where the compiler is not installed.
+ */
+export function build(root = ROOT) {
+  const tsc = compiler(root);
+  if (tsc === null) return false;
+  const stamp = stampOf(root);
+  const made = join(root, `dist.${process.pid}`);
+  rmSync(made, { recursive: true, force: true });
+  execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", made], {
+    stdio: ["ignore", 2, 2],
+  });
+  for (const name of sourcesOf(root)) {
+    if (name.endsWith(".ts") || !name.includes("/")) continue;
+    mkdirSync(dirname(join(made, name)), { recursive: true });
+    cpSync(join(root, name), join(made, name));
+  }
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  writeFileSync(
+    join(made, "build.json"),
+    `${JSON.stringify({ version, commit: commitOf(root), stamp }, null, 2)}\n`,
+  );
+  const replaced = join(root, `dist.old.${process.pid}`);
+  if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), replaced);
+  renameSync(made, join(root, "dist"));
+  rmSync(replaced, { recursive: true, force: true });
+  return true;
+}
+
+/** `npm run prepare` runs before packing and after installing a checkout; what is installed from a pack is built already. */
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const isCheckout = existsSync(join(ROOT, "pipeline", "main.ts"));
+  const isNeeded = isCheckout && !(process.argv.includes("--if-stale") && isFresh(ROOT));
+  if (isNeeded && !build()) console.error("not built: the TypeScript compiler is not installed");
+}
