@@ -11,6 +11,7 @@ import { Carried } from "../../warehouse/measure/carried.ts";
 import { writeRegister } from "../../warehouse/register/register.ts";
 import { dayIn } from "../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../deployment/load.ts";
+import { codeVersion } from "../deployment/program.ts";
 import type { Settings } from "../deployment/settings.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { factOf } from "../intake/contracts/facts.ts";
@@ -47,8 +48,6 @@ export interface OpenDeployment {
   close(): void;
 }
 
-export const CODE_VERSION = "0.1.0";
-
 export interface OpenOptions {
   readonly log?: (text: string) => void;
   readonly wait?: (milliseconds: number) => Promise<void>;
@@ -84,7 +83,7 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
       directory: new Directory(areas, offices),
     },
     mailDomain: settings.mail.from.split("@")[1] ?? "localhost",
-    codeVersion: CODE_VERSION,
+    codeVersion: codeVersion(),
     publishedPath: join(dir, "published", "fengsui.duckdb"),
     progress: options.progress ?? ((_step, _unit, work) => work()),
     carried: new Carried(),

@@ -12,7 +12,6 @@ import { type Asker, openAsker } from "./ask.ts";
 /** `fengsui describe DIR [TABLE]`: what the readers' copy holds, or the columns of one of its tables. */
 export function describeCommand(effects: Effects): Command {
   return new Command("describe")
-    .description("describe the readers' copy: its tables, views and ready queries, or one table's columns")
     .argument("<dir>", "folder of the deployment")
     .argument("[table]", "a table or view")
     .option("--lang <language>", "zh-CN or en")

@@ -32,7 +32,6 @@ interface ExplainOptions {
 /** `fengsui explain-number DIR`: where one number comes from. */
 export function explainNumberCommand(effects: Effects): Command {
   return new Command("explain-number")
-    .description("explain a number: value, parts, the reports it rests on, its revisions, coverage and SQL")
     .argument("<dir>", "folder of the deployment")
     .requiredOption("--indicator <id>", "indicator, such as new-claims")
     .requiredOption("--area <area>", "code or name of an area")

@@ -29,7 +29,6 @@ const USUAL_ROWS = { table: 200, csv: 100_000, json: 100_000, file: 5_000_000 };
 /** `fengsui sql DIR`: one question to the readers' copy, in SQL. */
 export function sqlCommand(effects: Effects): Command {
   return new Command("sql")
-    .description("ask the readers' copy in SQL: one SELECT, guarded, with an audit line")
     .argument("<dir>", "folder of the deployment")
     .argument("[statement]", 'the statement, such as "SELECT * FROM open_case"')
     .option("--file <path>", "read the statement from a file")

@@ -39,7 +39,6 @@ interface BacktestOptions {
 /** `fengsui backtest DIR`: what the policy would have found in the history taken in, what it would have missed, and how often it would have lied. */
 export function backtestCommand(effects: Effects): Command {
   return new Command("backtest")
-    .description("judge the history by the policy: sensitivity, predictive value, delay, false warnings")
     .argument("<dir>", "folder of the deployment, its history taken in")
     .option(
       "--events <file>",

@@ -32,7 +32,6 @@ interface BudgetOptions {
 /** `fengsui budget DIR`: how many false warnings the policy's lines bring in a year, before anyone receives one. */
 export function budgetCommand(effects: Effects): Command {
   return new Command("budget")
-    .description("simulate the false warnings of a year, by level and tier, from the history's own noise")
     .argument("<dir>", "folder of the deployment, its history taken in")
     .option("--years <number>", "region-years to simulate", "200")
     .option("--seed <number>", "another seed gives other years", "1")

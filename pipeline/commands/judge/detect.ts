@@ -95,7 +95,6 @@ function methodHelp({ name, summary, settingNames }: DetectMethod): string {
 /** `fengsui detect`: a detector on one series, or a table of cases. */
 export function detectCommand(effects: Effects): Command {
   return new Command("detect")
-    .description("run a detector on one series (with a small chart), or every case of a table")
     .option("--cases <file>", "table with the columns method, series_file, output_file, settings_json")
     .option("--series-root <dir>", "folder that series_file is relative to")
     .option(

@@ -22,9 +22,6 @@ interface Options {
 /** `fengsui duties DIR`: who owes what, and what is in, on time, late, missing. */
 export function dutiesCommand(effects: Effects): Command {
   return new Command("duties")
-    .description(
-      "show who owed which reports and how they came in (报送情况): expected, on time, late, missing",
-    )
     .argument("<dir>", "folder of the deployment")
     .option("--from <day>", "first due date (default: the first of January of the last one's year)")
     .option("--to <day>", "last due date, and the day at whose end it is judged (default: today)")

@@ -12,7 +12,6 @@ import { languageOption } from "../night/open-for-night.ts";
 /** `fengsui findings DIR`: figures that deserve a question, with their evidence. */
 export function findingsCommand(effects: Effects): Command {
   return new Command("findings")
-    .description("show figures that deserve a question (疑点), and how each may be answered")
     .argument("<dir>", "folder of the deployment")
     .option("--all", "those already answered too")
     .option("--lang <language>", "zh-CN or en")
@@ -30,7 +29,6 @@ export function findingsCommand(effects: Effects): Command {
 /** `fengsui answer DIR ID VERDICT`: close a finding. */
 export function answerCommand(effects: Effects): Command {
   return new Command("answer")
-    .description("close a finding with an answer (答复); the next night acts on it")
     .argument("<dir>", "folder of the deployment")
     .argument("<finding>", "number of the finding")
     .argument("<verdict>", VERDICTS.join(", "))

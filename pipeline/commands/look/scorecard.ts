@@ -13,9 +13,6 @@ import { languageOption } from "../night/open-for-night.ts";
 /** `fengsui scorecard DIR`: how each banner and league reported in a month. */
 export function scorecardCommand(effects: Effects): Command {
   return new Command("scorecard")
-    .description(
-      "show how each league and banner reported in a month: complete, timely, refused, findings answered",
-    )
     .argument("<dir>", "folder of the deployment")
     .option("--month <month>", "month in which reports came due, such as 2026-03 (default: last month)")
     .option("--level <level>", "league or banner (default: both)")

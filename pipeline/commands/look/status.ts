@@ -20,7 +20,6 @@ import { boardTable } from "./duties.ts";
 /** `fengsui status DIR`: open cases, missing reports, refused reports, last night. */
 export function statusCommand(effects: Effects): Command {
   return new Command("status")
-    .description("show open cases, missing and refused reports, and the last night")
     .argument("<dir>", "folder of the deployment")
     .option("--lang <language>", "zh-CN or en")
     .option("--rows <count>", "how many refused files and rows to show", "10")

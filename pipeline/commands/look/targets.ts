@@ -14,7 +14,6 @@ import { dayOption, languageOption } from "../night/open-for-night.ts";
 /** `fengsui targets DIR`: how the plans' targets stand on a day. */
 export function targetsCommand(effects: Effects): Command {
   return new Command("targets")
-    .description("show how the targets of targets.yaml stand: progress, pace, met or not")
     .argument("<dir>", "folder of the deployment")
     .option("--date <day>", "as known on this day (default: today)")
     .option("--lang <language>", "zh-CN or en")

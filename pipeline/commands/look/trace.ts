@@ -27,7 +27,6 @@ import { languageOption } from "../night/open-for-night.ts";
 /** `fengsui trace DIR [SUBMISSION:LINE]`: follow one row of a report to the line in the e-mail that it caused. */
 export function traceCommand(effects: Effects): Command {
   return new Command("trace")
-    .description("follow one row of a report to the line in the e-mail that it caused")
     .argument("<dir>", "folder of the deployment")
     .argument("[row]", "SUBMISSION:LINE, as in a receipt (default: a row behind the gravest case)")
     .option("--lang <language>", "zh-CN or en")

@@ -12,7 +12,6 @@ import { dayOption, languageOption, openForNight, summaryOf } from "./open-for-n
 /** `fengsui night DIR --date D`: one run of the whole road. */
 export function nightCommand(effects: Effects): Command {
   return new Command("night")
-    .description("run one night: take in reports, measure, judge, tell")
     .argument("<dir>", "folder of the deployment")
     .option(
       "--date <day>",

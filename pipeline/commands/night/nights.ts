@@ -16,7 +16,6 @@ const STEPS = { day: 1, week: 7 } as const;
 /** `fengsui nights DIR --from A --to B [--every week]`: a stretch of nights in order. */
 export function nightsCommand(effects: Effects): Command {
   return new Command("nights")
-    .description("run a stretch of nights in order")
     .argument("<dir>", "folder of the deployment")
     .requiredOption("--from <day>", "first night")
     .requiredOption("--to <day>", "last night")

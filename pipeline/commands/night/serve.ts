@@ -14,26 +14,21 @@ import { openForNight, summaryOf } from "./open-for-night.ts";
 
 /** `fengsui serve DIR`: ring the bell each night in the deployment's own zone, and make up what was missed. */
 export function serveCommand(effects: Effects): Command {
-  return new Command("serve")
-    .description(
-      "stay and run each night at its hour (02:30 in the deployment's zone unless fengsui.yaml says otherwise)",
-    )
-    .argument("<dir>", "folder of the deployment")
-    .action(async (dir: string) => {
-      const { settings } = loadDeployment(dir);
-      if (!cron.validate(settings.night))
-        throw new UserError(`fengsui.yaml: night: “${settings.night}” is not a cron expression.`);
-      const ring = () => ringBell(dir, effects);
-      await ring();
-      const bell = cron.schedule(settings.night, ring, {
-        timezone: settings.zone,
-        noOverlap: true,
-        name: "night",
-      });
-      effects.err(`waiting for ${settings.night} (${settings.zone}); stop with Ctrl-C`);
-      await untilStopped();
-      await bell.destroy();
+  return new Command("serve").argument("<dir>", "folder of the deployment").action(async (dir: string) => {
+    const { settings } = loadDeployment(dir);
+    if (!cron.validate(settings.night))
+      throw new UserError(`fengsui.yaml: night: “${settings.night}” is not a cron expression.`);
+    const ring = () => ringBell(dir, effects);
+    await ring();
+    const bell = cron.schedule(settings.night, ring, {
+      timezone: settings.zone,
+      noOverlap: true,
+      name: "night",
     });
+    effects.err(`waiting for ${settings.night} (${settings.zone}); stop with Ctrl-C`);
+    await untilStopped();
+    await bell.destroy();
+  });
 }
 
 /** Run the nights that are due. A night that fails is told and left to the next bell: it never ends the service. */

@@ -31,9 +31,6 @@ const MENDS: Readonly<Partial<Record<AilmentId, TextKey>>> = {
 /** `fengsui doctor DIR`: look for what does not fit together, and name or do the repair. */
 export function doctorCommand(effects: Effects): Command {
   return new Command("doctor")
-    .description(
-      "look for inconsistencies (数据自检): orphans, two current reports, figures that a rebuild would change; name the repair",
-    )
     .argument("<dir>", "folder of the deployment")
     .option("--repair", "remove what belongs to nothing, and append figures as computed anew")
     .option("--lang <language>", "zh-CN or en")

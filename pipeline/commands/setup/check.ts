@@ -8,23 +8,20 @@ import { storedBudgetText } from "../judge/budget.ts";
 
 /** `fengsui check DIR`: explain every mistake in a deployment, all at once. */
 export function checkCommand(effects: Effects): Command {
-  return new Command("check")
-    .description("explain every mistake in a deployment's files, without running anything")
-    .argument("<dir>", "folder of the deployment")
-    .action((dir: string) => {
-      if (!existsSync(dir))
-        throw new UserError(`${dir} does not exist; fengsui init ${dir} --example NAME makes one.`);
-      const { deployment, problems } = inspectDeployment(dir);
-      if (!deployment || problems.length > 0) {
-        throw new UserError([...problems.map(problemLine), `${problems.length} mistake(s).`].join("\n"), 1);
-      }
-      const { areas, offices, policy, mappings } = deployment;
-      effects.out(
-        `${dir} is in order: ${areas.length} areas, ${offices.length} offices, ${mappings.length} mappings, ` +
-          `policy “${policy.version}” with ${Object.keys(policy.rules).length} rules.`,
-      );
-      const { said, broken } = storedBudgetText(deployment, "en");
-      effects.out(said.join("\n"));
-      if (broken) throw new UserError("The lines break the budget that policy.yaml declares.", 1);
-    });
+  return new Command("check").argument("<dir>", "folder of the deployment").action((dir: string) => {
+    if (!existsSync(dir))
+      throw new UserError(`${dir} does not exist; fengsui init ${dir} --example NAME makes one.`);
+    const { deployment, problems } = inspectDeployment(dir);
+    if (!deployment || problems.length > 0) {
+      throw new UserError([...problems.map(problemLine), `${problems.length} mistake(s).`].join("\n"), 1);
+    }
+    const { areas, offices, policy, mappings } = deployment;
+    effects.out(
+      `${dir} is in order: ${areas.length} areas, ${offices.length} offices, ${mappings.length} mappings, ` +
+        `policy “${policy.version}” with ${Object.keys(policy.rules).length} rules.`,
+    );
+    const { said, broken } = storedBudgetText(deployment, "en");
+    effects.out(said.join("\n"));
+    if (broken) throw new UserError("The lines break the budget that policy.yaml declares.", 1);
+  });
 }

@@ -19,7 +19,6 @@ const MINUTES = 2;
 /** `fengsui demo`: a whole region from nothing: six years of history, six months night by night, and what was found. */
 export function demoCommand(effects: Effects): Command {
   return new Command("demo")
-    .description("play a simulated region through: history, six months night by night, and what was found")
     .argument("[dir]", "folder to make", "demo")
     .option("--example <name>", "the deployment to play", "inner-mongolia")
     .option("--seed <number>", "another seed gives another region", "1")

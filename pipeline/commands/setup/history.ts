@@ -17,7 +17,6 @@ import { longStep } from "../console/long-step.ts";
 /** `fengsui history DIR FILES`: take in a past; receipts yes, cases and notices no. */
 export function historyCommand(effects: Effects): Command {
   return new Command("history")
-    .description("take in reports of the past: receipts, no cases and no notices")
     .argument("<dir>", "folder of the deployment")
     .argument("<files...>", "report files; they stay where they are")
     .action(async (dir: string, files: string[]) => {

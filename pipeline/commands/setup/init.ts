@@ -1,16 +1,15 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { programFolder } from "../../deployment/program.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
 
-const EXAMPLES = fileURLToPath(new URL("../../../examples/", import.meta.url));
+const EXAMPLES = join(programFolder, "examples");
 
 /** `fengsui init DIR --example NAME`: make a deployment's folder. */
 export function initCommand(effects: Effects): Command {
   return new Command("init")
-    .description("make a deployment's folder from an example")
     .argument("<dir>", "folder to make; it must not exist or be empty")
     .requiredOption("--example <name>", `one of: ${exampleNames().join(", ")}`)
     .action((dir: string, options: { example: string }) => {

@@ -9,7 +9,6 @@ import { type LongStep, longStep } from "../console/long-step.ts";
 /** `fengsui simulate DIR`: a past and six months of arriving reports for a deployment, drawn from its scenario. */
 export function simulateCommand(effects: Effects): Command {
   return new Command("simulate")
-    .description("write simulated reports for a deployment: history/ and arrivals/DAY/OFFICE/")
     .argument("<dir>", "the deployment's folder")
     .option("--seed <number>", "another seed gives another region", wholeNumber, 1)
     .option("--scenario <file>", "scenario to follow (default: DIR/scenario.yaml)")
