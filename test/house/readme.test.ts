@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { main } from "../../pipeline/main.ts";
 
@@ -27,16 +27,42 @@ async function run(command: string): Promise<string> {
   return said.join("\n");
 }
 
-describe.each(["README.md", "README.zh-CN.md"])("%s", (file) => {
+/** What people read: the READMEs, the documents by reader in both languages, and the notes for contributors. */
+const DOCUMENTS = [
+  ...["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "SECURITY.md"],
+  ...readdirSync(join(ROOT, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+  ...["pipeline", "warehouse", "rules", "reports", "bench", "examples"].map((room) => `${room}/README.md`),
+];
+
+describe.each(DOCUMENTS)("%s", (file) => {
   const text = readFileSync(join(ROOT, file), "utf8");
 
   it("names files that exist", () => {
     const named = [
-      ...text.matchAll(/`((?:pipeline|warehouse|rules|reports|examples|test|bench)\/[^`\s]*)`/g),
-    ].map((match) => match[1]!);
-    const linked = [...text.matchAll(/\]\(((?!http)[^)#]+)\)/g)].map((match) => match[1]!);
-    expect(named.length).toBeGreaterThan(12);
-    for (const path of [...named, ...linked]) expect(existsSync(join(ROOT, path)), path).toBe(true);
+      ...text.matchAll(/`((?:pipeline|warehouse|rules|reports|examples|test|bench)\/[^`\s*]*)`/g),
+    ].map((match) => join(ROOT, match[1]!));
+    const linked = [...text.matchAll(/\]\(((?!http)[^)#]+)\)/g)].map((match) =>
+      join(ROOT, dirname(file), match[1]!),
+    );
+    for (const path of [...named, ...linked]) expect(existsSync(path), path).toBe(true);
+  });
+});
+
+describe("the documents", () => {
+  it.each(["README.md", "README.zh-CN.md"])("%s is what a newcomer needs: under 120 lines", (file) => {
+    expect(readFileSync(join(ROOT, file), "utf8").split("\n").length).toBeLessThan(120);
+  });
+
+  it("exist in both languages, with the same headings in number", () => {
+    const english = DOCUMENTS.filter((file) => /^docs\/[a-z]+\.md$/.test(file));
+    expect(english.map((file) => file.slice(5, -3)).sort()).toEqual([
+      ...["clerk", "developer", "operator", "statistician"],
+    ]);
+    const headings = (file: string) => readFileSync(join(ROOT, file), "utf8").match(/^##? /gm)?.length;
+    for (const file of ["README.md", ...english])
+      expect(headings(file.replace(/\.md$/, ".zh-CN.md")), file).toBe(headings(file));
   });
 });
 
