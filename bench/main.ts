@@ -1,3 +1,6 @@
+import { MEASURE } from "./measured.ts";
+import { keepResult } from "./results.ts";
+
 /** `npm run bench -- NAME [ARGS]`: run one measured comparison. */
 const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Promise<void> }>>> = {
   detectors: () => import("./detectors/main.ts"),
@@ -15,10 +18,18 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   warehouse: () => import("./warehouse.ts"),
 };
 
+/** What is asked for: a bench, whose figures are kept, or the page of all that were kept. */
+async function runNamed(name: string, args: string[]): Promise<void> {
+  if (name === "table") return (await import("./results.ts")).run();
+  const { run } = await BENCHES[name]!();
+  // The process of one measurement within a bench prints nothing that is to be kept.
+  if (args[0] === MEASURE) return run(args);
+  return keepResult(name, args, () => run(args));
+}
+
 const [name = "", ...args] = process.argv.slice(2);
-const bench = BENCHES[name];
-if (bench) await (await bench()).run(args);
+if (name === "table" || Object.hasOwn(BENCHES, name)) await runNamed(name, args);
 else {
-  console.error(`npm run bench -- NAME, where NAME is one of: ${Object.keys(BENCHES).join(", ")}`);
+  console.error(`npm run bench -- NAME, where NAME is one of: ${Object.keys(BENCHES).join(", ")}, table`);
   process.exitCode = 2;
 }

@@ -16,6 +16,9 @@ const ROUNDS = 5;
 /** The rules that rest on a statistical model of the past. */
 const STATISTICAL = ["claims-unusual", "claims-small-counts", "insured-drift", "registered-rate-rise"];
 
+/** The demo that is judged prints nothing: only figures are kept. */
+const SILENT = { now: () => new Date(), out: () => undefined, err: () => undefined };
+
 /**
  * `npm run bench -- rules [DIR]`: the rules of one night over the example's areas (region, leagues, banners) with six years of
  * history, read from the warehouse and judged. DIR is a demo that exists already; without it one is made, which takes minutes.
@@ -24,7 +27,7 @@ export async function run([dir]: string[]): Promise<void> {
   const made = dir ? null : mkdtempSync(join(tmpdir(), "fengsui-bench-"));
   try {
     const folder = dir ?? join(made!, "demo");
-    if (!existsSync(folder)) await main(["demo", folder, "--to", NIGHT]);
+    if (!existsSync(folder)) await main(["demo", folder, "--to", NIGHT], SILENT);
     const opened = await openDeployment(folder);
     try {
       await compare(opened);

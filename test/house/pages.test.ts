@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { resultsPage } from "../../bench/results.ts";
 import { rulesPage } from "../../rules/definitions/page.ts";
 import { calibrationPage } from "../../rules/detectors/calibration/calibration.ts";
 import { findingsPage } from "../../rules/findings/page.ts";
@@ -11,4 +12,5 @@ describe("generated pages say what the definitions say", () => {
   it("CALIBRATION.md", () =>
     expect(calibrationPage()).toMatchFileSnapshot("../../rules/detectors/CALIBRATION.md"));
   it("INDICATORS.md", () => expect(indicatorsPage()).toMatchFileSnapshot("../../rules/INDICATORS.md"));
+  it("RESULTS.md", () => expect(resultsPage()).toMatchFileSnapshot("../../bench/RESULTS.md"));
 });
