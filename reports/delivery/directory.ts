@@ -56,8 +56,8 @@ export class Directory {
 
   /** Addresses of an office's people with one of these roles; of all its people when nobody has one. */
   addresses(office: DirectoryOffice, roles: readonly DirectoryContact["role"][]): string[] {
-    const own = office.contacts.filter(({ role }) => roles.includes(role));
-    return [...new Set((own.length > 0 ? own : office.contacts).map(({ address }) => address))];
+    const matching = office.contacts.filter(({ role }) => roles.includes(role));
+    return [...new Set((matching.length > 0 ? matching : office.contacts).map(({ address }) => address))];
   }
 
   /** The areas above, nearest first, along who reports to whom. */

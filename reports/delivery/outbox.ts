@@ -143,9 +143,9 @@ export async function recordAttempts(
   });
   await warehouse.transaction(async () => {
     await warehouse.run(
-      `UPDATE delivery SET state = one.state, attempts = one.tries, next_attempt = CAST(one.next AS TIMESTAMP) FROM (
-         SELECT unnest(CAST(CAST($ends AS JSON) AS STRUCT(id VARCHAR, state VARCHAR, tries INTEGER, next VARCHAR)[])) AS one
-       ) WHERE delivery.id = one.id`,
+      `UPDATE delivery SET state = ended.state, attempts = ended.tries, next_attempt = CAST(ended.next AS TIMESTAMP) FROM (
+         SELECT unnest(CAST(CAST($ends AS JSON) AS STRUCT(id VARCHAR, state VARCHAR, tries INTEGER, next VARCHAR)[])) AS ended
+       ) WHERE delivery.id = ended.id`,
       { ends: JSON.stringify(ends) },
     );
     await warehouse.append(
@@ -162,7 +162,7 @@ export async function recordAttempts(
 }
 
 /** Every office and recipient that an earlier notice of a case went to. */
-export const toldBefore = (
+export const earlierRecipients = (
   warehouse: Warehouse,
   caseId: string,
 ): Promise<{ office: string; recipient: string }[]> =>

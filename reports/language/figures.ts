@@ -6,7 +6,7 @@ import { dateText, fill, inLanguage, type Language, numberText, translate } from
 
 /** A rule's sentence with its facts filled in; the enterprise is named only to those who may see it. */
 export function sentence(rule: Rule, facts: Facts, language: Language, seesEnterprises: boolean): string {
-  const said = Object.entries(facts).map(([name, value]) => [
+  const printed = Object.entries(facts).map(([name, value]) => [
     name,
     factText(name, value, language, seesEnterprises),
   ]);
@@ -14,7 +14,7 @@ export function sentence(rule: Rule, facts: Facts, language: Language, seesEnter
     name,
     translate(language, "fact.unknown"),
   ]);
-  return fill(inLanguage(rule.message, language), Object.fromEntries([...missing, ...said]));
+  return fill(inLanguage(rule.message, language), Object.fromEntries([...missing, ...printed]));
 }
 
 function factText(name: string, value: Facts[string], language: Language, seesEnterprises: boolean): string {
@@ -52,7 +52,8 @@ export const shareText = (share: number, language: Language): string =>
 export function nowcastText(nowcast: NowcastVerdict, language: Language): string {
   const { estimate, low, high, tier, lightest, gravest } = nowcast;
   const number = (value: number) => numberText(Math.round(value), language);
-  const named = (own: Tier | null) => translate(language, own ? `tier.${own}` : "nowcast.no-tier");
+  const named = (reached: Tier | null) =>
+    translate(language, reached ? `tier.${reached}` : "nowcast.no-tier");
   const total = { estimate: number(estimate), share: shareText(nowcast.share, language), tier: named(tier) };
   if (low === null || high === null) return translate(language, "nowcast.estimate", total);
   const interval = { ...total, low: number(low), high: number(high) };

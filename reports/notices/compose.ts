@@ -78,7 +78,7 @@ function paragraphs(
   const { language, policy } = setting;
   const { before } = event.facts;
   const now = before ? "notice.after-correction" : event.kind === "lifted" ? "notice.now" : "notice.what";
-  const told = (values: Facts) => sentence(rule, values, language, addressee.seesEnterprises);
+  const sentenceOf = (values: Facts) => sentence(rule, values, language, addressee.seesEnterprises);
   const also = event.facts.also.map((other) =>
     noted(
       inLanguage(ruleById(other.rule)!.title, language),
@@ -89,9 +89,9 @@ function paragraphs(
   const rows: [string, string][] = [
     [translate(language, "notice.area"), noted(area, event.area, language)],
     ...(before
-      ? ([[translate(language, "notice.before-correction"), told(before)]] as [string, string][])
+      ? ([[translate(language, "notice.before-correction"), sentenceOf(before)]] as [string, string][])
       : []),
-    [translate(language, now), told(event.facts.values)],
+    [translate(language, now), sentenceOf(event.facts.values)],
     [translate(language, "notice.period"), periodText(event.period, event.periodKind, language)],
     [translate(language, "notice.threshold"), threshold(event, rule, policy, language)],
     [translate(language, "notice.completeness"), completeness(event, rule, language)],

@@ -27,22 +27,22 @@ export function route(
 ): Addressee[] {
   const chain = [area, ...directory.superiors(area)].flatMap((code) => directory.officeFor(code) ?? []);
   const reach = { IV: 1, III: 2, II: 3, I: 3 }[tier];
-  const told: [DirectoryOffice, Audience][] = chain
+  const addressed: [DirectoryOffice, Audience][] = chain
     .slice(0, reach)
     .map((office, index) => [office, index === 0 ? "own" : "superior"]);
   const parent = directory.area(area)?.parent ?? null;
   if (rank(tier) >= rank("III") && parent !== null && parent !== directory.area(area)?.reportsTo) {
     const office = directory.officeFor(parent);
-    if (office) told.push([office, "copy"]);
+    if (office) addressed.push([office, "copy"]);
   }
   if (rank(tier) >= rank("II")) {
     for (const code of affectedBelow) {
       const office = directory.officeFor(code);
-      if (office) told.push([office, "below"]);
+      if (office) addressed.push([office, "below"]);
     }
   }
   const seen = new Set<string>();
-  return told.flatMap(([office, audience]) => {
+  return addressed.flatMap(([office, audience]) => {
     if (seen.has(office.id)) return [];
     seen.add(office.id);
     return [

@@ -47,9 +47,9 @@ export async function logSteps(
   });
   await warehouse.run(
     `INSERT INTO reminder
-     SELECT one.contract, one."periodKind", one.period, one.area, one.step, CAST($day AS DATE), $night, one.state, one.letter, one.copies
+     SELECT logged.contract, logged."periodKind", logged.period, logged.area, logged.step, CAST($day AS DATE), $night, logged.state, logged.letter, logged.copies
      FROM (SELECT unnest(CAST(CAST($rows AS JSON) AS STRUCT(contract VARCHAR, "periodKind" VARCHAR, period DATE, area VARCHAR,
-             step VARCHAR, state VARCHAR, letter VARCHAR, copies VARCHAR[])[])) AS one)`,
+             step VARCHAR, state VARCHAR, letter VARCHAR, copies VARCHAR[])[])) AS logged)`,
     { rows: JSON.stringify(rows), day: night.day, night: night.id },
   );
 }

@@ -5,7 +5,7 @@ import type { WrittenAt } from "../delivery/outbox.ts";
 import type { Ladder, Step, Works } from "./decide.ts";
 
 /** One step about one duty, as a letter tells it: to the office that owes it, or to one above. */
-export interface Told {
+export interface DutyStep {
   readonly duty: Obligation;
   readonly step: Step;
   readonly below: boolean;

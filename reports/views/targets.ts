@@ -32,7 +32,7 @@ export interface TargetQuestion {
   /** Below it a sum is not taken for the area's figure. */
   readonly coverageFloor: number;
   /** What figures of the warehouse are called as a source, in the reader's language. */
-  readonly own: string;
+  readonly sourceName: string;
 }
 
 /** How a target stands, with the figures it rests on. */
@@ -53,14 +53,17 @@ export async function standingOf(
   const observed = indicator ? await observedFigures(warehouse, target, indicator, question) : [];
   const published = target.published.filter(({ to }) => to <= until);
   if (kind === "cumulative") {
-    const actuals = fillGaps(yearsToDate(observed, span, question.own), published);
+    const actuals = fillGaps(yearsToDate(observed, span, question.sourceName), published);
     return { progress: cumulativeProgress(parsed, span, actuals, until), actuals };
   }
   const levels = [
     ...published,
-    ...observed.map(({ period, value }) => ({ ...monthSpan(period), value, source: question.own })),
+    ...observed.map(({ period, value }) => ({ ...monthSpan(period), value, source: question.sourceName })),
   ].filter(({ to }) => span.from <= to && to <= span.to);
-  const latest = levels.reduce<Actual | null>((best, own) => (best && best.to > own.to ? best : own), null);
+  const latest = levels.reduce<Actual | null>(
+    (best, figure) => (best && best.to > figure.to ? best : figure),
+    null,
+  );
   return {
     progress: levelProgress(parsed, latest?.value ?? null, target.tolerance ?? null),
     actuals: latest ? [latest] : [],

@@ -116,9 +116,9 @@ export async function tracedObservations(
   row: TracedRow,
 ): Promise<TracedObservation[]> {
   const night = await firstNight(warehouse, row);
-  const own = indicators.filter((indicator) => indicator.reads === contract);
-  if (night === null || own.length === 0) return [];
-  const rolling = own.some((indicator) => indicator.periods.includes("rolling-30-days"));
+  const affected = indicators.filter((indicator) => indicator.reads === contract);
+  if (night === null || affected.length === 0) return [];
+  const rolling = affected.some((indicator) => indicator.periods.includes("rolling-30-days"));
   return warehouse.rows(
     `SELECT indicator, observation.area, period_kind AS "periodKind", period, numerator, denominator, value,
             parts_in AS "partsIn", parts_expected AS "partsExpected"
@@ -129,7 +129,7 @@ export async function tracedObservations(
      ORDER BY indicator, distance`,
     {
       area: row.area,
-      indicators: own.map((indicator) => indicator.id),
+      indicators: affected.map((indicator) => indicator.id),
       period: rolling ? night : (row.period ?? night),
       knownAt: row.knownAt,
     },

@@ -31,11 +31,11 @@ export function backtest(past: Past, policy: Policy, known: KnownPast, stretch: 
   const scores: RuleScore[] = [{ rule: null, rows: scoreWarnings(all, { ...request, judged }) }];
   const spoke = rules.filter((rule) => points.some((point) => point.rule === rule.id));
   for (const { id } of spoke.length > 1 ? spoke : []) {
-    const own = points.filter((point) => point.rule === id);
-    const cause = own[0]!.cause;
+    const rulePoints = points.filter((point) => point.rule === id);
+    const cause = rulePoints[0]!.cause;
     const events = known.events.filter(({ causes }) => causes.length === 0 || causes.includes(cause));
-    const asked = { ...request, known: { ...known, events }, judged: judgedAreas(own) };
-    scores.push({ rule: id, rows: scoreWarnings(warningsOf(own, policy), asked) });
+    const asked = { ...request, known: { ...known, events }, judged: judgedAreas(rulePoints) };
+    scores.push({ rule: id, rows: scoreWarnings(warningsOf(rulePoints, policy), asked) });
   }
   const found = [...judged.keys()].flatMap((level) => detections(all, { ...request, judged }, level));
   const judgedShare = points.filter((point) => point.judged).length / Math.max(points.length, 1);
@@ -47,8 +47,8 @@ export function judgedAreas(points: readonly Point[]): Map<string, Set<string>> 
   const found = new Map<string, Set<string>>();
   for (const { level, area, judged } of points) {
     if (!judged) continue;
-    const own = found.get(level) ?? new Set();
-    found.set(level, own.add(area));
+    const areas = found.get(level) ?? new Set();
+    found.set(level, areas.add(area));
   }
   return found;
 }

@@ -50,11 +50,11 @@ function judgeSeriesRule(
   let fresh = true;
   for (const [date, figures] of byDay(past.figures.get(indicator.id) ?? [])) {
     if (date > to) break;
-    for (const own of figures) {
-      const known = series.get(own.area) ?? new Map<string, PartObservation>();
-      fresh ||= own.period > newest || known.size === 0;
-      series.set(own.area, known.set(own.period, own));
-      if (own.period > newest) newest = own.period;
+    for (const figure of figures) {
+      const known = series.get(figure.area) ?? new Map<string, PartObservation>();
+      fresh ||= figure.period > newest || known.size === 0;
+      series.set(figure.area, known.set(figure.period, figure));
+      if (figure.period > newest) newest = figure.period;
     }
     if (date < from) continue;
     // What a rule estimates on the whole region it keeps beside the series: once for each new period.
@@ -65,7 +65,9 @@ function judgeSeriesRule(
     for (const [area, oldest] of touchedBy(figures, watching)) {
       const parts = duty.parts.get(area.code)!;
       const { coverageFloor } = policy;
-      const period = candidates.find((own) => coverageOf(parts, seen, own).share >= coverageFloor);
+      const period = candidates.find(
+        (candidate) => coverageOf(parts, seen, candidate).share >= coverageFloor,
+      );
       // What came in for a later period changes nothing for the one that is judged.
       if (period === undefined || (standing.get(area.code)?.period === period && oldest > period)) continue;
       const where = { area: area.code, parts, wholeParts, series: seen, coverageFloor };
@@ -85,9 +87,9 @@ function judgeSeriesRule(
 function touchedBy(figures: readonly PastFigure[], watching: ReturnType<typeof watchers>) {
   const found = new Map<Past["areas"][number], string>();
   for (const { area, period } of figures) {
-    for (const own of watching.get(area) ?? []) {
-      const known = found.get(own);
-      if (known === undefined || period < known) found.set(own, period);
+    for (const watcher of watching.get(area) ?? []) {
+      const known = found.get(watcher);
+      if (known === undefined || period < known) found.set(watcher, period);
     }
   }
   return found;
@@ -96,10 +98,10 @@ function touchedBy(figures: readonly PastFigure[], watching: ReturnType<typeof w
 /** Figures by the day they became known, in order. */
 function byDay(figures: readonly PastFigure[]): [string, PastFigure[]][] {
   const days = new Map<string, PastFigure[]>();
-  for (const own of figures) {
-    const day = days.get(own.knownOn) ?? [];
-    days.set(own.knownOn, day);
-    day.push(own);
+  for (const figure of figures) {
+    const day = days.get(figure.knownOn) ?? [];
+    days.set(figure.knownOn, day);
+    day.push(figure);
   }
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -21,14 +21,14 @@ export function makeLate(
     const known = by.get(key);
     if (known !== undefined) return known;
     const [least, most] = days;
-    const own = uniform() < share ? least + Math.floor(uniform() * (most - least + 1)) : 0;
-    by.set(key, own);
-    return own;
+    const delay = uniform() < share ? least + Math.floor(uniform() * (most - least + 1)) : 0;
+    by.set(key, delay);
+    return delay;
   };
   const figures = new Map(
-    [...past.figures].map(([indicator, own]) => [
+    [...past.figures].map(([indicator, indicatorFigures]) => [
       indicator,
-      own.map((figure) => {
+      indicatorFigures.map((figure) => {
         const late = lateBy(reportOf(indicator), figure.area, figure.period);
         return late === 0 ? figure : { ...figure, knownOn: addDays(figure.knownOn, late) };
       }),

@@ -13,8 +13,8 @@ export function indicatorsRead(policy: Policy) {
     return rule?.kind === "series" ? [rule.indicator] : [];
   });
   return [...new Set([...ids, "insured-persons"])].flatMap((id) => {
-    const own = indicatorById(id);
-    return own && !own.periods.includes("rolling-30-days") ? [own] : [];
+    const indicator = indicatorById(id);
+    return indicator && !indicator.periods.includes("rolling-30-days") ? [indicator] : [];
   });
 }
 
@@ -37,12 +37,19 @@ export async function readPast(
   for (const row of await pastFigures(warehouse, indicators, asOf)) {
     const { indicator, area, period, numerator, denominator, kind } = row;
     if (owed.get(indicatorById(indicator)!.reads)?.kind !== kind) continue;
-    const own = figures.get(indicator) ?? [];
-    figures.set(indicator, own);
-    own.push({ area, period, numerator, denominator, complete: true, knownOn: day(row.knownAt) });
+    const indicatorFigures = figures.get(indicator) ?? [];
+    figures.set(indicator, indicatorFigures);
+    indicatorFigures.push({
+      area,
+      period,
+      numerator,
+      denominator,
+      complete: true,
+      knownOn: day(row.knownAt),
+    });
   }
-  const layoffs = (await pastLayoffs(warehouse, asOf)).map(({ knownAt, ...own }) => ({
-    ...own,
+  const layoffs = (await pastLayoffs(warehouse, asOf)).map(({ knownAt, ...layoff }) => ({
+    ...layoff,
     knownOn: day(knownAt),
   }));
   const areas = await warehouse.rows<Past["areas"][number]>(

@@ -70,8 +70,8 @@ export function detections(
 function detectionOf(event: KnownEvent, area: string, warnings: readonly Warning[], tier: Tier): Detection {
   const [first, last] = [addDays(event.from, -event.early), event.by];
   const days = warnings
-    .filter((own) => own.area === area && fits(event, own.cause))
-    .flatMap((own) => arrivalsAt(own, tier).map(({ date }) => date))
+    .filter((warning) => warning.area === area && fits(event, warning.cause))
+    .flatMap((warning) => arrivalsAt(warning, tier).map(({ date }) => date))
     .filter((date) => first <= date && date <= last)
     .sort();
   const found = days[0] ?? null;
@@ -87,9 +87,11 @@ export function scoreWarnings(warnings: readonly Warning[], request: ScoreReques
       const delays = found.flatMap(({ delay }) => (delay === null ? [] : [delay]));
       const withMissed = found.map(({ delay, event }) => delay ?? daysBetween(event.from, event.by));
       const marks = warnings
-        .filter((own) => own.level === level)
-        .flatMap((own) => arrivalsAt(own, tier).map((step) => markOf(own, step, request, explained)));
-      const count = (mark: string) => marks.filter((own) => own === mark).length;
+        .filter((warning) => warning.level === level)
+        .flatMap((warning) =>
+          arrivalsAt(warning, tier).map((step) => markOf(warning, step, request, explained)),
+        );
+      const count = (mark: string) => marks.filter((value) => value === mark).length;
       return {
         ...{ level, tier, events: found.length, found: delays.length },
         medianDelay: delays.length > 0 ? median(delays) : null,
@@ -148,11 +150,15 @@ function ancestorsOf(areas: Past["areas"]): Map<string, Set<string>> {
   const parents = new Map(areas.map(({ code, parent }) => [code, parent]));
   return new Map(
     areas.map(({ code }) => {
-      const own = new Set<string>();
-      for (let at = parents.get(code) ?? null; at !== null && !own.has(at); at = parents.get(at) ?? null) {
-        own.add(at);
+      const ancestors = new Set<string>();
+      for (
+        let at = parents.get(code) ?? null;
+        at !== null && !ancestors.has(at);
+        at = parents.get(at) ?? null
+      ) {
+        ancestors.add(at);
       }
-      return [code, own];
+      return [code, ancestors];
     }),
   );
 }

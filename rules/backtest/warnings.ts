@@ -49,11 +49,11 @@ export function warningsOf(points: readonly Point[], life: LifePolicy): Warning[
   const risks = new Map<string, Point[]>();
   for (const point of points) {
     const key = `${point.area} ${point.cause}`;
-    const own = risks.get(key) ?? [];
-    risks.set(key, own);
-    own.push(point);
+    const riskPoints = risks.get(key) ?? [];
+    risks.set(key, riskPoints);
+    riskPoints.push(point);
   }
-  return [...risks.values()].flatMap((own) => casesOf(own, life));
+  return [...risks.values()].flatMap((riskPoints) => casesOf(riskPoints, life));
 }
 
 function casesOf(points: Point[], life: LifePolicy): Warning[] {
@@ -84,16 +84,16 @@ function casesOf(points: Point[], life: LifePolicy): Warning[] {
     open.tier = point.tier;
     open.warning.steps.push(step);
     open.fired.add(point.rule);
-    for (let own = 1; own <= rank(point.tier); own++) open.stood[own] = point.date;
+    for (let tierRank = 1; tierRank <= rank(point.tier); tierRank++) open.stood[tierRank] = point.date;
   }
   return found;
 }
 
 /** Let the days up to a date pass over an open case: what stood until then holds it, and what lapsed lowers or lifts it. */
 function pass(open: Open, standing: ReadonlyMap<string, Point>, date: string, life: LifePolicy): void {
-  const own = [...open.fired].map((rule) => standing.get(rule)!);
-  const unjudged = own.some(({ judged }) => !judged);
-  const tier = own.reduce<Tier | null>((gravest, point) => graver(gravest, point.tier), null);
+  const current = [...open.fired].map((rule) => standing.get(rule)!);
+  const unjudged = current.some(({ judged }) => !judged);
+  const tier = current.reduce<Tier | null>((gravest, point) => graver(gravest, point.tier), null);
   const held = unjudged ? TIERS.length : rank(tier);
   for (let at = 1; at <= held; at++) open.stood[at] = date;
   if (unjudged) return;

@@ -42,17 +42,17 @@ export function historyPeriods(period: string, kind: PeriodKind, look: LookBack)
 export function historyOf(view: SeriesView, look: LookBack): History {
   const slots = slotsFor(view.period, view.kind, look);
   const perYear = slotsPerYear(view.kind, look.springFestival);
-  const own = read(view, slots);
-  const years = Math.floor((slots.length - 1 - firstKnown(own.counts)) / perYear);
+  const series = read(view, slots);
+  const years = Math.floor((slots.length - 1 - firstKnown(series.counts)) / perYear);
   const effect = look.springFestival ? festivalEffect(view) : null;
   const factors = effect && factorsOf(effect, slots);
   return {
     slots,
-    counts: own.counts,
-    exposure: own.exposure.map((days, at) => (days > 0 ? days * (factors?.[at] ?? 1) : 1)),
+    counts: series.counts,
+    exposure: series.exposure.map((days, at) => (days > 0 ? days * (factors?.[at] ?? 1) : 1)),
     years,
     perYear,
-    festivalKnown: effect === null || effect.estimated || fallsAlike(slots, firstKnown(own.counts)),
+    festivalKnown: effect === null || effect.estimated || fallsAlike(slots, firstKnown(series.counts)),
   };
 }
 
@@ -90,10 +90,10 @@ function read(source: Whole, slots: readonly Slot[]): Read {
   for (const [at, slot] of slots.entries()) {
     const { length } = slot.periods;
     let [known, count, share] = [true, 0, 0];
-    for (let own = next; own < next + length; own++) {
-      known &&= sums[own]!.share >= LEAST_SHARE;
-      count += sums[own]!.numerator;
-      share += sums[own]!.share;
+    for (let index = next; index < next + length; index++) {
+      known &&= sums[index]!.share >= LEAST_SHARE;
+      count += sums[index]!.numerator;
+      share += sums[index]!.share;
     }
     next += length;
     counts[at] = known ? count : Number.NaN;

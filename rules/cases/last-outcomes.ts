@@ -8,7 +8,7 @@ import type { Tier } from "../policy/tiers.ts";
 interface OutcomesUntil {
   readonly date: string;
   readonly areas: ReadonlySet<string>;
-  readonly said: readonly LastOutcome[];
+  readonly outcomes: readonly LastOutcome[];
 }
 
 /**
@@ -21,30 +21,30 @@ export async function outcomesUntil(
   { date, verdicts }: { readonly date: string; readonly verdicts: readonly Verdict[] },
   carried: Carried,
 ): Promise<readonly LastOutcome[]> {
-  const before = carried.kept<OutcomesUntil>(SAID);
+  const before = carried.kept<OutcomesUntil>(LAST_OUTCOMES);
   // Once begun it is followed on nights without a case too: the next case asks for the days between.
   if (!before && areas.length === 0) return [];
   const follows = before && before.date < date && areas.every((area) => before.areas.has(area));
   const tonight: OutcomesUntil = follows
-    ? { ...before, date, said: withVerdicts(before, date, verdicts) }
-    : { date, areas: new Set(areas), said: await lastOutcomes(warehouse, areas) };
-  carried.keep(SAID, tonight);
-  return tonight.said;
+    ? { ...before, date, outcomes: withVerdicts(before, date, verdicts) }
+    : { date, areas: new Set(areas), outcomes: await lastOutcomes(warehouse, areas) };
+  carried.keep(LAST_OUTCOMES, tonight);
+  return tonight.outcomes;
 }
 
-const SAID = "last said";
+const LAST_OUTCOMES = "last outcomes";
 
 /** When each rule last said what, once the verdicts of a later date have been added. */
 export function withVerdicts(
-  { areas, said }: Pick<OutcomesUntil, "areas" | "said">,
+  { areas, outcomes }: Pick<OutcomesUntil, "areas" | "outcomes">,
   date: string,
   verdicts: readonly Verdict[],
 ): LastOutcome[] {
   const key = (area: string, rule: string) => `${area} ${rule}`;
-  const all = new Map(said.map((row) => [key(row.area, row.rule), row]));
+  const all = new Map(outcomes.map((row) => [key(row.area, row.rule), row]));
   for (const { area, rule, outcome, steadyTier } of verdicts) {
     if (!areas.has(area)) continue;
-    const row = all.get(key(area, rule)) ?? { area, rule, ...NOTHING_SAID };
+    const row = all.get(key(area, rule)) ?? { area, rule, ...NO_OUTCOME };
     const at = (tier: Tier) => (steadyTier === tier ? date : row[tier]);
     all.set(key(area, rule), {
       ...row,
@@ -56,4 +56,4 @@ export function withVerdicts(
   return [...all.values()];
 }
 
-const NOTHING_SAID = { fired: null, silent: null, IV: null, III: null, II: null, I: null };
+const NO_OUTCOME = { fired: null, silent: null, IV: null, III: null, II: null, I: null };

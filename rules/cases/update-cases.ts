@@ -38,13 +38,19 @@ export async function updateCases(
   const rows = await openCases(warehouse, carried);
   const open = new Map(rows.map((row) => [keyOf(row.area, row.cause), row]));
   const areas = rows.map((row) => row.area);
-  const said = await outcomesUntil(warehouse, areas, { date, verdicts }, carried);
+  const outcomes = await outcomesUntil(warehouse, areas, { date, verdicts }, carried);
   const isRevised = rows.length > 0 && mayBeRevised(since, carried);
   const revised = isRevised ? await revisedAreas(warehouse, since) : new Set<string>();
   const risks = groupByRisk(verdicts);
   const events: CaseEvent[] = [];
-  for (const [key, own] of risks) {
-    const event = await changeOf(warehouse, own, open.get(key) ?? null, { said, revised }, request);
+  for (const [key, riskVerdicts] of risks) {
+    const event = await changeOf(
+      warehouse,
+      riskVerdicts,
+      open.get(key) ?? null,
+      { outcomes, revised },
+      request,
+    );
     if (!event) continue;
     await appendEvent(warehouse, request.night, event);
     events.push(event);
@@ -71,19 +77,19 @@ async function changeOf(
   warehouse: Warehouse,
   verdicts: readonly Verdict[],
   row: OpenRow | null,
-  { said, revised }: { readonly said: readonly LastOutcome[]; readonly revised: ReadonlySet<string> },
+  { outcomes, revised }: { readonly outcomes: readonly LastOutcome[]; readonly revised: ReadonlySet<string> },
   { date, policy, asOf }: CaseRequest,
 ): Promise<CaseEvent | null> {
   const tonight = verdicts.reduce<Tier | null>((tier, verdict) => graver(tier, verdict.steadyTier), null);
   if (row === null && tonight === null) return null;
-  const own = row ? outcomesInCase(row, verdicts, said) : [];
-  const watched = own.map(({ rule }) => rule);
+  const caseOutcomes = row ? outcomesInCase(row, verdicts, outcomes) : [];
+  const watched = caseOutcomes.map(({ rule }) => rule);
   const correction =
     row && revised.has(row.area) && rank(tonight) < rank(row.tier)
       ? await correctionOf(warehouse, row, tonight, policy, asOf)
       : null;
   const open = row && {
-    ...openCase(row, own, date, policy),
+    ...openCase(row, caseOutcomes, date, policy),
     ...(correction ? { corrected: correction } : {}),
   };
   const decision = decide(open, tonight, policy);
@@ -116,25 +122,31 @@ async function changeOf(
 function outcomesInCase(
   row: OpenRow,
   verdicts: readonly Verdict[],
-  said: readonly LastOutcome[],
+  outcomes: readonly LastOutcome[],
 ): LastOutcome[] {
   const rules = new Set(verdicts.map((verdict) => verdict.rule));
-  return said.filter(
-    (one) => one.area === row.area && rules.has(one.rule) && one.fired !== null && one.fired >= row.opened,
+  return outcomes.filter(
+    (outcome) =>
+      outcome.area === row.area &&
+      rules.has(outcome.rule) &&
+      outcome.fired !== null &&
+      outcome.fired >= row.opened,
   );
 }
 
 /** Days that could not be judged are never calm days. */
 function openCase(
   row: OpenRow,
-  said: readonly LastOutcome[],
+  outcomes: readonly LastOutcome[],
   date: string,
   { lowerAfterDays }: LifePolicy,
 ): OpenCase {
   const last = (tiers: readonly Tier[]) =>
-    said.flatMap((one) => [one.silent, ...tiers.map((tier) => one[tier])]).reduce<string>(later, row.opened);
+    outcomes
+      .flatMap((outcome) => [outcome.silent, ...tiers.map((tier) => outcome[tier])])
+      .reduce<string>(later, row.opened);
   const stoodLately = (tier: Tier) =>
-    said.some((one) => one[tier] !== null && daysBetween(one[tier], date) < lowerAfterDays);
+    outcomes.some((outcome) => outcome[tier] !== null && daysBetween(outcome[tier], date) < lowerAfterDays);
   const atOrAbove = TIERS.filter((tier) => rank(tier) >= rank(row.tier));
   return {
     tier: row.tier,
@@ -148,10 +160,10 @@ const later = (a: string, b: string | null): string => (b !== null && b > a ? b 
 
 /** The verdict that speaks for the case tonight: the gravest; when none fired, one of the rules that had. */
 function mainVerdict(verdicts: readonly Verdict[], watched: readonly string[]): Verdict {
-  const own = verdicts.filter(
+  const relevant = verdicts.filter(
     (verdict) => watched.length === 0 || verdict.steadyTier || watched.includes(verdict.rule),
   );
-  const ordered = [...(own.length > 0 ? own : verdicts)].sort(
+  const ordered = [...(relevant.length > 0 ? relevant : verdicts)].sort(
     (a, b) =>
       rank(b.steadyTier) - rank(a.steadyTier) ||
       Number(watched.includes(b.rule)) - Number(watched.includes(a.rule)),

@@ -66,16 +66,16 @@ function seasonOf({ counts, exposure, perYear }: History): (back: number) => num
   const all = { count: 0, exposure: 0 };
   for (let at = 0; at < last; at++) {
     if (Number.isNaN(counts[at]!)) continue;
-    const own = sums[(last - at) % perYear]!;
-    for (const sum of [own, all]) {
+    const seasonTotal = sums[(last - at) % perYear]!;
+    for (const sum of [seasonTotal, all]) {
       sum.count += counts[at]!;
       sum.exposure += exposure[at]!;
     }
   }
   const level = all.count / all.exposure;
   return (back) => {
-    const own = sums[back % perYear]!;
-    return own.exposure > 0 && level > 0 ? own.count / own.exposure / level : 1;
+    const seasonTotal = sums[back % perYear]!;
+    return seasonTotal.exposure > 0 && level > 0 ? seasonTotal.count / seasonTotal.exposure / level : 1;
   };
 }
 
@@ -95,9 +95,9 @@ function expectation(
   const usual = same.reduce((sum, at) => sum + level * size(at), 0);
   const mean = level * size(last) * ((seen + PRIOR) / (usual + PRIOR));
   const residual = usable.reduce((sum, at) => {
-    const own = level * size(at);
-    return sum + (counts[at]! - own) ** 2 / Math.max(own, 0.5);
+    const expected = level * size(at);
+    return sum + (counts[at]! - expected) ** 2 / Math.max(expected, 0.5);
   }, 0);
-  const own = Math.max(1, residual / Math.max(1, usable.length - 1));
-  return { mean, dispersion: own + mean * (own / (total + 1) + 1 / (usual + PRIOR)) };
+  const baseDispersion = Math.max(1, residual / Math.max(1, usable.length - 1));
+  return { mean, dispersion: baseDispersion + mean * (baseDispersion / (total + 1) + 1 / (usual + PRIOR)) };
 }

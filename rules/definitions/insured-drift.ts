@@ -42,12 +42,12 @@ export const insuredDrift = defineRule({
     if (view.kind !== "month") return notJudged("no-model");
     const { growth, insured } = growthOf(view, Number(years));
     if (Number.isNaN(growth.at(-1)!)) return notJudged("no-report");
-    const own = growth.map((value, at) => value - usual(growth, at));
-    const before = own.slice(0, -RECENT).filter((value) => !Number.isNaN(value));
+    const excess = growth.map((value, at) => value - usual(growth, at));
+    const before = excess.slice(0, -RECENT).filter((value) => !Number.isNaN(value));
     if (before.length < 24) return notJudged("history-under-three-years");
     const centre = median(before);
     const sd = Math.max(LEAST_SD, MAD_TO_SD * median(before.map((value) => Math.abs(value - centre))));
-    const recent = own.slice(-RECENT).map((value) => (Number.isNaN(value) ? centre : value));
+    const recent = excess.slice(-RECENT).map((value) => (Number.isNaN(value) ? centre : value));
     const { low } = tabularCusum(recent, { center: centre, sd, k: Number(allowance) });
     const months = RECENT - 1 - low.lastIndexOf(0);
     const drift = -low.at(-1)!;

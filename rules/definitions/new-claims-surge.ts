@@ -86,9 +86,9 @@ function yearsOf(period: string, kind: PeriodKind, parameters: Parameters): stri
   const current = pooled ? [shiftPeriod(period, "month", -1), period] : [period];
   return Array.from({ length: Number(years) + 1 }, (_, year) =>
     current.map(
-      (own) =>
-        (springFestival && kind === "week" && year > 0 && sameLunarWeek(own, year)) ||
-        yearsEarlier(own, kind, year),
+      (currentPeriod) =>
+        (springFestival && kind === "week" && year > 0 && sameLunarWeek(currentPeriod, year)) ||
+        yearsEarlier(currentPeriod, kind, year),
     ),
   );
 }

@@ -31,7 +31,7 @@ export const fullSums = (
 };
 
 /** What a rule says of one period: the tier a case would take, and the probability it rests on where it tells one. */
-export interface Said {
+export interface PeriodOutcome {
   readonly judged: boolean;
   readonly tier: Tier | null;
   readonly probability: number | null;
@@ -47,7 +47,7 @@ export function judgeFull(
   settings: RuleSettings,
   series: FullSeries,
   periods: readonly string[],
-): Said[] {
+): PeriodOutcome[] {
   const parameters = { ...rule.parameters, ...settings.parameters };
   const cap = settings.cap ?? "I";
   const reached: (Tier | null)[] = [];
@@ -64,7 +64,9 @@ export function judgeFull(
     const lately = reached.slice(-longest).reverse();
     const held = TIERS.filter((tier) => {
       const wanted = settings.dwell[tier] ?? 1;
-      return lately.length >= wanted && lately.slice(0, wanted).every((own) => rank(own) >= rank(tier));
+      return (
+        lately.length >= wanted && lately.slice(0, wanted).every((pastTier) => rank(pastTier) >= rank(tier))
+      );
     });
     const { rarity } = found.facts;
     const probability = typeof rarity === "number" && rarity > 0 ? 1 / rarity : null;
@@ -81,8 +83,8 @@ function viewOf({ kind, scale, index, sums, whole }: FullSeries, period: string)
     sums: fullSums(sums, index),
     matched(periods): Matched | null {
       const found: { numerator: number; denominator: number; value: number }[] = [];
-      for (const own of periods) {
-        const t = index.get(own);
+      for (const matchedPeriod of periods) {
+        const t = index.get(matchedPeriod);
         if (t === undefined) return null;
         const [above, below] = [numerator[t]!, denominator ? denominator[t]! : 0];
         const value = denominator ? (below > 0 ? (above / below) * scale : Number.NaN) : above * scale;

@@ -41,12 +41,13 @@ export function nullRegionOf(past: Past): NullRegion {
       const values = new Map(
         places.map((area) => [area, new Array<number>(periods.length).fill(Number.NaN)]),
       );
-      for (const own of figures) values.get(own.area)![at.get(own.period)!] = own[of] ?? Number.NaN;
+      for (const figure of figures)
+        values.get(figure.area)![at.get(figure.period)!] = figure[of] ?? Number.NaN;
       return places.map((area) => ({ area, values: values.get(area)! }));
     };
     const numerator = fitNoise(periods, rows("numerator"));
     if (!numerator) return [];
-    const isShare = figures.some((own) => own.denominator !== null);
+    const isShare = figures.some((figure) => figure.denominator !== null);
     const kept = numerator.places.map(({ area }) => area);
     const denominator = isShare
       ? fitNoise(
@@ -57,7 +58,10 @@ export function nullRegionOf(past: Past): NullRegion {
     if (isShare && (!denominator || denominator.places.length !== kept.length)) return [];
     const index = new Map(kept.map((area, place) => [area, place]));
     const parts = new Map(
-      [...duty.parts].map(([area, own]) => [area, own.flatMap((part) => index.get(part.area) ?? [])]),
+      [...duty.parts].map(([area, areaParts]) => [
+        area,
+        areaParts.flatMap((part) => index.get(part.area) ?? []),
+      ]),
     );
     const kind = duty.kind as PeriodKind;
     const indicator = { id, kind, last: periods.at(-1)!, numerator, denominator, places: kept, parts };
@@ -85,8 +89,8 @@ function gapOf(layoffs: readonly PastLayoff[]): number {
   for (const { area, receivedOn } of layoffs) {
     days.set(area, [...(days.get(area) ?? []), Date.parse(receivedOn) / 86_400_000]);
   }
-  const gaps = [...days.values()].flatMap((own) => {
-    const sorted = own.sort((a, b) => a - b);
+  const gaps = [...days.values()].flatMap((placeDays) => {
+    const sorted = placeDays.sort((a, b) => a - b);
     return sorted.slice(1).map((day, at) => day - sorted[at]!);
   });
   return gaps.length >= LEAST_PAIRS ? Math.min(...gaps) : 0;

@@ -71,9 +71,9 @@ export const copiedForward = defineFinding({
              known AS (SELECT * FROM ${knownRows(report, `period > CAST($date AS DATE) - ${DAYS} AND area IN (SELECT area FROM fresh)`)} AS rows),
              marked AS (
                SELECT known.*, hash(${names.join(", ")}) AS figures,
-                      lag(figures) OVER own IS NOT DISTINCT FROM figures
-                        AND lag(period) OVER own >= period - CASE period_kind WHEN 'week' THEN 7 WHEN 'month' THEN 31 WHEN 'quarter' THEN 92 ELSE 366 END AS same
-               FROM known WINDOW own AS (PARTITION BY area, period_kind ORDER BY period)
+                      lag(figures) OVER by_area IS NOT DISTINCT FROM figures
+                        AND lag(period) OVER by_area >= period - CASE period_kind WHEN 'week' THEN 7 WHEN 'month' THEN 31 WHEN 'quarter' THEN 92 ELSE 366 END AS same
+               FROM known WINDOW by_area AS (PARTITION BY area, period_kind ORDER BY period)
              ), runs AS (
                SELECT *, count(*) FILTER (NOT same) OVER (PARTITION BY area, period_kind ORDER BY period) AS run FROM marked
              )

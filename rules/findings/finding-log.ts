@@ -36,10 +36,14 @@ export async function updateFindings(
   const recent = { ...request, reports: request.reports.filter(({ contract }) => arrived.has(contract)) };
   const found: (Found & { kind: string })[] = [];
   for (const { id, looksAt, reads, find } of findingKinds) {
-    if (looksAt === "monthly" ? !request.monthly : !(reads ?? [...arrived]).some((own) => arrived.has(own)))
+    if (
+      looksAt === "monthly"
+        ? !request.monthly
+        : !(reads ?? [...arrived]).some((contract) => arrived.has(contract))
+    )
       continue;
-    const own = await find(warehouse, looksAt === "monthly" ? { ...request, since: 0 } : recent);
-    found.push(...own.map((one) => ({ ...one, kind: id })));
+    const results = await find(warehouse, looksAt === "monthly" ? { ...request, since: 0 } : recent);
+    found.push(...results.map((result) => ({ ...result, kind: id })));
   }
   const fresh = await notFoundBefore(warehouse, found);
   if (fresh.length === 0) return [];
@@ -49,30 +53,30 @@ export async function updateFindings(
   );
   await warehouse.append(
     "finding",
-    fresh.map((one, index) => [
+    fresh.map((finding, index) => [
       ids[index]!.id,
-      ...[one.kind, one.key, one.area, one.contract],
-      one.period === null ? null : day(one.period),
+      ...[finding.kind, finding.key, finding.area, finding.contract],
+      finding.period === null ? null : day(finding.period),
       request.night,
       day(request.date),
       instant(request.asOf),
-      one.pValue,
-      JSON.stringify(one.evidence),
+      finding.pValue,
+      JSON.stringify(finding.evidence),
     ]),
   );
   return readFindings(warehouse, "WHERE id >= $least", { least: Math.min(...ids.map(({ id }) => id)) });
 }
 
-async function notFoundBefore<One extends Found & { kind: string }>(
+async function notFoundBefore<Candidate extends Found & { kind: string }>(
   warehouse: Warehouse,
-  found: readonly One[],
-): Promise<One[]> {
+  found: readonly Candidate[],
+): Promise<Candidate[]> {
   if (found.length === 0) return [];
   const rows = await warehouse.rows<{ key: string }>("SELECT kind || ' ' || key AS key FROM finding");
   const known = new Set(rows.map(({ key }) => key));
   return found.filter(({ kind, key }) => {
-    const own = `${kind} ${key}`;
-    return !known.has(own) && known.add(own);
+    const fullKey = `${kind} ${key}`;
+    return !known.has(fullKey) && known.add(fullKey);
   });
 }
 

@@ -63,4 +63,5 @@ export const indicators: readonly Indicator[] = [
 ];
 
 /** The indicator of that id, or undefined. */
-export const indicatorById = (id: string): Indicator | undefined => indicators.find((own) => own.id === id);
+export const indicatorById = (id: string): Indicator | undefined =>
+  indicators.find((indicator) => indicator.id === id);

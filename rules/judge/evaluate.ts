@@ -70,12 +70,12 @@ export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): 
   const tonight: Tonight = { ...request, carried, areas, owed, series };
   const judged: Verdict[] = [];
   for (const task of tasks) {
-    const own = await carried.reuse(
+    const taskVerdicts = await carried.reuse(
       `verdicts of ${task.rule.id}`,
       dependsOn(task, request, madeFrom, carried),
       async () => evaluateSeries(task, tonight),
     );
-    judged.push(...own);
+    judged.push(...taskVerdicts);
   }
   const verdicts = controlled(judged, policy.falseDiscoveryRate);
   const open = await openCases(warehouse, carried);
@@ -145,11 +145,13 @@ function evaluateEvents(
   const parts = owed.get("layoff-report")?.parts;
   const owes = (code: string) => (parts?.get(code) ?? []).some((part) => part.area === code);
   const stated = series.get("layoff-persons");
-  const watched = new Set(open.flatMap((own) => (own.cause === rule.cause ? [own.area] : [])));
+  const watched = new Set(open.flatMap((openCase) => (openCase.cause === rule.cause ? [openCase.area] : [])));
   return areas
     .filter(
       ({ code, level }) =>
-        events.has(code) || watched.has(code) || (owes(code) && rule.levels.some((own) => own === level)),
+        events.has(code) ||
+        watched.has(code) ||
+        (owes(code) && rule.levels.some((ruleLevel) => ruleLevel === level)),
     )
     .map(({ code }) => {
       // Where no statement is owed none can be missing: such a place is judged by the events it reports.
@@ -178,7 +180,7 @@ function plan(
   const parameters = { ...rule.parameters, ...settings.parameters };
   const needed = candidates.flatMap((period) =>
     Array.from({ length: longestDwell(settings) + 1 }, (_, back) => shiftPeriod(period, kind, -back)).flatMap(
-      (own) => rule.periodsNeeded(own, kind, parameters),
+      (judgedPeriod) => rule.periodsNeeded(judgedPeriod, kind, parameters),
     ),
   );
   return { rule, settings, indicator, kind, candidates, needed };
@@ -192,7 +194,7 @@ function evaluateSeries(
   const series: PartSeries = tonight.series.get(indicator.id) ?? new Map();
   const wholeParts = wholeOf(parts);
   return tonight.areas
-    .filter(({ code, level }) => rule.levels.some((own) => own === level) && parts.has(code))
+    .filter(({ code, level }) => rule.levels.some((ruleLevel) => ruleLevel === level) && parts.has(code))
     .map(({ code }) =>
       judgeSeries({
         rule,

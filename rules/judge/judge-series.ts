@@ -38,7 +38,7 @@ export const longestDwell = (settings: RuleSettings): number => Math.max(1, ...O
  */
 export function judgeSeries(input: SeriesInput): Verdict {
   const coverage = coverageOf(input.parts, input.series, input.period);
-  const own = measureAt(input, input.period);
+  const measured = measureAt(input, input.period);
   const base = { area: input.area, rule: input.rule.id, kind: input.kind, period: input.period };
   const expected = nowcastVerdict(input, coverage);
   const parts = {
@@ -56,19 +56,19 @@ export function judgeSeries(input: SeriesInput): Verdict {
     coverage: share,
   });
 
-  if (!("candidates" in own.measure)) {
-    const reason = coverage.share < input.coverageFloor ? shortage(coverage) : own.measure.notJudged;
+  if (!("candidates" in measured.measure)) {
+    const reason = coverage.share < input.coverageFloor ? shortage(coverage) : measured.measure.notJudged;
     return silent(reason, coverage.share);
   }
-  const reached = reach(own.measure, input.settings.lines);
+  const reached = reach(measured.measure, input.settings.lines);
   const tier = lighter(reached.tier, input.settings.cap ?? "I");
-  const share = own.coverage ?? coverage.share;
+  const share = measured.coverage ?? coverage.share;
   if (share < input.coverageFloor) {
     const lowerBound = input.kind === "rolling-30-days" && input.parts.length === 1 && tier !== null;
     if (!lowerBound) return silent(shortage(coverage), share, reached.facts);
   }
   const steadyTier = steady(input, tier);
-  const limb = limbOf(own.measure, input.settings.lines, steadyTier ?? tier) ?? reached.limb;
+  const limb = limbOf(measured.measure, input.settings.lines, steadyTier ?? tier) ?? reached.limb;
   const facts = { values: reached.facts, ...(limb ? { limb } : {}), ...parts };
   return {
     ...base,
@@ -95,7 +95,7 @@ function steady(input: SeriesInput, tonight: Tier | null): Tier | null {
     tiers.push(lighter(tier, input.settings.cap ?? "I"));
   }
   const held = TIERS.filter((tier) =>
-    tiers.slice(0, input.settings.dwell[tier] ?? 1).every((own) => rank(own) >= rank(tier)),
+    tiers.slice(0, input.settings.dwell[tier] ?? 1).every((pastTier) => rank(pastTier) >= rank(tier)),
   );
   return tierOfRank(Math.max(0, ...held.map(rank)));
 }
@@ -123,15 +123,15 @@ function measureAt(input: SeriesInput, period: string): { measure: Measure; cove
 /** What the rule would say of the period at the nowcast and at both ends of its interval; null where no report is late. */
 function nowcastVerdict(input: SeriesInput, { partsIn, partsExpected }: Coverage): NowcastVerdict | null {
   if (input.observedOnly || !input.rule.nowcast || partsIn === 0 || partsIn === partsExpected) return null;
-  const own = { ...input, parts: existing(input.parts, input.period) };
-  const expected = nowcastParts(own);
+  const current = { ...input, parts: existing(input.parts, input.period) };
+  const expected = nowcastParts(current);
   if (!expected) return null;
   const wholeParts = input.wholeParts ?? input.parts;
   const completed = (total: number): SeriesInput => ({
-    ...own,
+    ...current,
     wholeParts,
     wholeSeries: input.series,
-    series: completedTo(total, own),
+    series: completedTo(total, current),
   });
   const tierAt = (total: number): Tier | null => {
     const { measure } = measureAt(completed(total), input.period);

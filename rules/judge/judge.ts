@@ -43,8 +43,9 @@ export function limbOf(
   lines: Lines,
   tier: Tier | null,
 ): Limb | null {
-  const upTo = TIERS.filter((own) => rank(own) <= rank(tier));
-  return reach(measure, Object.fromEntries(upTo.map((own) => [own, lines[own] ?? []]))).limb;
+  const upTo = TIERS.filter((candidate) => rank(candidate) <= rank(tier));
+  return reach(measure, Object.fromEntries(upTo.map((candidate) => [candidate, lines[candidate] ?? []])))
+    .limb;
 }
 
 function meets(quantities: Quantities, limb: Limb): boolean {

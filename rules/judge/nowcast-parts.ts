@@ -66,16 +66,16 @@ export function completedTo(total: number, input: NowcastInput): PartSeries {
   for (const [at, part] of parts.entries()) {
     if (!Number.isNaN(now[at]!)) continue;
     const numerator = missing > 0 ? ((total - reported) * usual[at]!) / missing : 0;
-    const own = new Map(series.get(part.area) ?? new Map<string, PartObservation>());
-    own.set(period, { numerator, denominator: null, complete: true });
-    completed.set(part.area, own);
+    const observations = new Map(series.get(part.area) ?? new Map<string, PartObservation>());
+    observations.set(period, { numerator, denominator: null, complete: true });
+    completed.set(part.area, observations);
   }
   return completed;
 }
 
 const valueAt = ({ series }: NowcastInput, area: string, period: string): number => {
-  const own = series.get(area)?.get(period);
-  return own?.complete ? own.numerator : Number.NaN;
+  const observation = series.get(area)?.get(period);
+  return observation?.complete ? observation.numerator : Number.NaN;
 };
 
 const valuesAt = (input: NowcastInput, period: string): Values =>
@@ -85,8 +85,8 @@ const valuesAt = (input: NowcastInput, period: string): Values =>
 function usualBefore(input: NowcastInput, period: string): Values {
   const before = Array.from({ length: LAST_KNOWN }, (_, back) => shiftPeriod(period, input.kind, -back - 1));
   return input.parts.map(({ area }) => {
-    for (const own of before) {
-      const value = valueAt(input, area, own);
+    for (const earlier of before) {
+      const value = valueAt(input, area, earlier);
       if (!Number.isNaN(value)) return value;
     }
     return Number.NaN;

@@ -29,8 +29,8 @@ export async function readOwed(warehouse: Warehouse): Promise<Map<string, Owed>>
   );
   const owed = new Map<string, { kind: string; parts: Map<string, Part[]> }>();
   for (const row of rows) {
-    const own = ensure(owed, row.contract, () => ({ kind: row.kind, parts: new Map<string, Part[]>() }));
-    ensure(own.parts, row.ancestor, () => []).push(row);
+    const duty = ensure(owed, row.contract, () => ({ kind: row.kind, parts: new Map<string, Part[]>() }));
+    ensure(duty.parts, row.ancestor, () => []).push(row);
   }
   return owed;
 }
@@ -74,8 +74,11 @@ export async function readSeries(
   );
   const all = new Map<string, Map<string, Map<string, PartObservation>>>();
   for (const { indicator, area, series } of rows) {
-    const own: (PartObservation & { period: string })[] = JSON.parse(series);
-    ensure(all, indicator, () => new Map()).set(area, new Map(own.map((one) => [one.period, one])));
+    const observations: (PartObservation & { period: string })[] = JSON.parse(series);
+    ensure(all, indicator, () => new Map()).set(
+      area,
+      new Map(observations.map((observation) => [observation.period, observation])),
+    );
   }
   return all;
 }
@@ -93,22 +96,22 @@ export async function carriedSeries(
   carried: Carried,
 ): Promise<CarriedSeries> {
   const periods = new Map<string, Set<string>>();
-  for (const own of wanted) {
-    const all = periods.get(own.indicator) ?? new Set();
-    for (const period of own.periods) all.add(period);
-    periods.set(own.indicator, all);
+  for (const entry of wanted) {
+    const all = periods.get(entry.indicator) ?? new Set();
+    for (const period of entry.periods) all.add(period);
+    periods.set(entry.indicator, all);
   }
   const madeFrom = new Map(
-    [...periods].map(([indicator, own]) => [
+    [...periods].map(([indicator, needed]) => [
       indicator,
-      [carried.register, carried.version(seriesOf(indicator)), [...own].sort()],
+      [carried.register, carried.version(seriesOf(indicator)), [...needed].sort()],
     ]),
   );
   const name = (indicator: string) => `figures of ${indicator}`;
   const moved = [...periods].filter(([indicator]) => !carried.kept(name(indicator), madeFrom.get(indicator)));
   const read = await readSeries(
     warehouse,
-    moved.map(([indicator, own]) => ({ indicator, periods: [...own] })),
+    moved.map(([indicator, needed]) => ({ indicator, periods: [...needed] })),
   );
   for (const [indicator] of moved)
     carried.keep(name(indicator), read.get(indicator) ?? new Map(), madeFrom.get(indicator));

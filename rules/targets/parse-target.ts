@@ -92,9 +92,9 @@ export function parseTarget(printed: string): ParsedTarget | null {
   if (text !== "" && !/\d/u.test(text)) return read("text", null);
   const range = RANGE.exec(text);
   if (range) return read("between", figure(range[1]!, range[2]), figure(range[3]!, range[4]));
-  const one = ONE.exec(text);
-  if (!one) return null;
-  const [, before, open, digits, times, close, after] = one;
+  const single = ONE.exec(text);
+  if (!single) return null;
+  const [, before, open, digits, times, close, after] = single;
   if ((open === undefined) !== (close === undefined) || (before && after)) return null;
   const form = before ? BEFORE[before]! : after ? AFTER[after]! : "reach";
   return read(form, figure(digits!, times), null, open !== undefined);

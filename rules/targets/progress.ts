@@ -51,15 +51,15 @@ export function cumulativeProgress(
   actuals: readonly Actual[],
   until: string,
 ): Progress {
-  const known = actuals.filter((own) => within(own, plan) && own.to <= until);
-  const actual = known.length > 0 ? known.reduce((sum, own) => sum + own.value, 0) : null;
+  const known = actuals.filter((figure) => within(figure, plan) && figure.to <= until);
+  const actual = known.length > 0 ? known.reduce((sum, figure) => sum + figure.value, 0) : null;
   const words = withoutFigure(target, actual);
   if (words) return words;
   if (!FLOORS.has(target.form) || target.value === null || target.value <= 0)
     return { notJudged: "not-a-sum", actual };
   if (actual === null) return { notJudged: "no-actual", actual };
   const elapsed = monthsIn(overlap(plan, { from: plan.from, to: until }) ?? { from: plan.from, to: "" });
-  const months = known.reduce((sum, own) => sum + monthsIn(own), 0);
+  const months = known.reduce((sum, figure) => sum + monthsIn(figure), 0);
   const progress = actual / target.value;
   const pace = actual / (target.value * (months / monthsIn(plan)));
   const figures = { actual, progress, pace, months, elapsed };

@@ -4,10 +4,14 @@ import fc from "fast-check";
 export const SEED = Number(process.env.SEED ?? 20260331);
 
 /** Hold a promise against random cases; a broken one prints the seed and the smallest case that breaks it. */
-export function promise<Case>(cases: fc.Arbitrary<Case>, holds: (one: Case) => void, runs = 300): void {
+export function checkProperty<Case>(
+  cases: fc.Arbitrary<Case>,
+  holds: (drawn: Case) => void,
+  runs = 300,
+): void {
   fc.assert(
-    fc.property(cases, (one) => {
-      holds(one);
+    fc.property(cases, (drawn) => {
+      holds(drawn);
     }),
     { seed: SEED, numRuns: runs },
   );

@@ -16,10 +16,10 @@ export function past(
   const figures: Record<string, number> = {};
   for (let back = count; back >= 1; back--) {
     const period = shiftPeriod(`${month}-01`, "month", -back);
-    const own = period.slice(0, 7);
-    if (without.includes(own)) continue;
+    const yearMonth = period.slice(0, 7);
+    if (without.includes(yearMonth)) continue;
     const at = count - back;
-    figures[own] = Math.round(level(monthOf(period), at) * (1 + WOBBLE[at % WOBBLE.length]!));
+    figures[yearMonth] = Math.round(level(monthOf(period), at) * (1 + WOBBLE[at % WOBBLE.length]!));
   }
   return figures;
 }

@@ -68,10 +68,13 @@ async function unlike(
   return golden.flatMap((row) =>
     Object.entries(figures).flatMap(([column, indicator]) => {
       const at = `${indicator} ${area === null ? "06" : row[area]} ${period(row)}`;
-      const own = ours.get(at);
+      const computed = ours.get(at);
       const right =
-        same(own?.value ?? null, row[column]!) && (row[column] === "" || String(own?.parts) === row[parts]);
-      return right ? [] : [`${at}: ${own?.value} of ${own?.parts}, golden ${row[column]} of ${row[parts]}`];
+        same(computed?.value ?? null, row[column]!) &&
+        (row[column] === "" || String(computed?.parts) === row[parts]);
+      return right
+        ? []
+        : [`${at}: ${computed?.value} of ${computed?.parts}, golden ${row[column]} of ${row[parts]}`];
     }),
   );
 }

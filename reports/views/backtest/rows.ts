@@ -30,19 +30,19 @@ export function eventTable(
   language: Language,
 ): TableText {
   const groups = new Map<string, Detection[]>();
-  for (const own of found) {
-    const key = `${own.event.id} ${levelOf(own.area)}`;
-    groups.set(key, [...(groups.get(key) ?? []), own]);
+  for (const detection of found) {
+    const key = `${detection.event.id} ${levelOf(detection.area)}`;
+    groups.set(key, [...(groups.get(key) ?? []), detection]);
   }
-  const rows = [...groups.values()].map((own) => {
-    const { event, area } = own[0]!;
-    const delays = own.flatMap(({ delay }) => (delay === null ? [] : [delay]));
-    const withMissed = own.map(({ delay }) => delay ?? daysBetween(event.from, event.by));
+  const rows = [...groups.values()].map((group) => {
+    const { event, area } = group[0]!;
+    const delays = group.flatMap(({ delay }) => (delay === null ? [] : [delay]));
+    const withMissed = group.map(({ delay }) => delay ?? daysBetween(event.from, event.by));
     return [
       inLanguage(event.title, language),
       levelName(levelOf(area)),
       translate(language, `tier.${event.tier}` as TextKey),
-      `${delays.length}/${own.length}`,
+      `${delays.length}/${group.length}`,
       figure(delays.length > 0 ? median(delays) : null, language, 0),
       figure(delays.length > 0 ? mean(delays) : null, language, 0),
       figure(mean(withMissed), language, 0),
@@ -62,13 +62,9 @@ const EVENT_HEAD: readonly TextKey[] = [
 ];
 
 /** Every rule at every level and tier that had an event to find or a warning to tell. */
-export function backtestTable(
-  { scores: skills }: Backtest,
-  levelName: LevelName,
-  language: Language,
-): TableText {
-  const rows = skills.flatMap(({ rule, rows: own }) =>
-    own
+export function backtestTable({ scores }: Backtest, levelName: LevelName, language: Language): TableText {
+  const rows = scores.flatMap(({ rule, rows: scoreRows }) =>
+    scoreRows
       .filter((row) => row.events + row.trueWarnings + row.falseWarnings + row.otherWarnings > 0)
       .map((row) => [
         rule === null ? translate(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language),
@@ -85,10 +81,10 @@ export function backtestTable(
         figure(falsePerAreaYear(row), language, 4),
       ]),
   );
-  return { head: SKILL_HEAD.map((key) => translate(language, key)), rows };
+  return { head: RULE_HEAD.map((key) => translate(language, key)), rows };
 }
 
-const SKILL_HEAD: readonly TextKey[] = [
+const RULE_HEAD: readonly TextKey[] = [
   "skill.rule",
   "skill.level",
   "skill.tier",

@@ -33,9 +33,9 @@ const BEHIND = `submission, contract, file_name AS "fileName", sender, period, r
 export async function reportsBehind(warehouse: Warehouse, asked: NumberAsked): Promise<ReportBehind[]> {
   const { indicator } = asked;
   const rolling = asked.periodKind === "rolling-30-days";
-  const own = rolling ? await eventReports(warehouse, asked) : await periodReports(warehouse, asked);
-  if (!indicator.dividesBy) return own;
-  return [...own, ...(await latestScopes(warehouse, asked, indicator.dividesBy, 100))];
+  const reports = rolling ? await eventReports(warehouse, asked) : await periodReports(warehouse, asked);
+  if (!indicator.dividesBy) return reports;
+  return [...reports, ...(await latestScopes(warehouse, asked, indicator.dividesBy, 100))];
 }
 
 /** Areas below that owed the report of the period and have not sent it by the instant; for a window of days, none are named. */

@@ -59,8 +59,8 @@ export function localValue(
   const w = room.weights;
   let total = 0;
   for (let j = left; j <= right; j++) {
-    const own = tricube[j < x ? x - j : j - x]!;
-    const weight = robust === null ? own : own * robust[j - 1]!;
+    const distanceWeight = tricube[j < x ? x - j : j - x]!;
+    const weight = robust === null ? distanceWeight : distanceWeight * robust[j - 1]!;
     w[j] = weight;
     total += weight;
   }

@@ -59,7 +59,7 @@ function fit(steps: readonly Step[]): { beta: number[]; inverseOfLast: number } 
 
 function pearson(steps: readonly Step[], beta: readonly number[]): number {
   const sum = steps.reduce((total, { y, exposure, x }) => {
-    const mean = exposure * Math.exp(x.reduce((own, value, a) => own + value * beta[a]!, 0));
+    const mean = exposure * Math.exp(x.reduce((logMean, value, a) => logMean + value * beta[a]!, 0));
     return total + (y - mean) ** 2 / mean;
   }, 0);
   return Math.max(1, sum / Math.max(1, steps.length - beta.length));
@@ -101,7 +101,7 @@ export function movingHolidayEffect(
   const steps: Step[] = [];
   for (let i = 0; i < n; i++) {
     if (!(counts[i]! >= 0) || !(exposure[i]! > 0)) continue;
-    const x = seasons.map((own) => (own === season[i] ? 1 : 0) as number);
+    const x = seasons.map((level) => (level === season[i] ? 1 : 0) as number);
     if (trend) x.push((i - n / 2) / n);
     x.push(window[i]!);
     steps.push({ y: counts[i]!, exposure: exposure[i]!, x });

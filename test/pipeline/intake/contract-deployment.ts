@@ -90,7 +90,10 @@ export class ContractDeployment {
     await observe(this.warehouse, {
       ...{ night: ++this.#nights, date: "2026-04-30", asOf: "2026-04-30T15:59:59.999Z" },
       ...{ since: { asOf: null, submission: 0 }, statementDue: {} },
-      indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+      indicators: indicators.map((indicator) => ({
+        ...indicator,
+        rolling: indicator.periods.includes("rolling-30-days"),
+      })),
     });
     const rows = await this.warehouse.rows<{
       area: string;
@@ -102,7 +105,7 @@ export class ContractDeployment {
        WHERE indicator = $indicator AND period = CAST($period AS DATE) ORDER BY area`,
       { indicator, period },
     );
-    return new Map(rows.map(({ area, ...own }) => [area, own]));
+    return new Map(rows.map(({ area, ...observation }) => [area, observation]));
   }
 
   async #refused(submission: number): Promise<Refused[]> {

@@ -33,13 +33,13 @@ it("a monitored enterprise's name stands in its fact table and the register of e
   expect(tables.length).toBeGreaterThan(20);
   for (const { name } of tables) {
     const found = await small.rows(
-      `SELECT 1 FROM ${name} AS one WHERE contains(CAST(one AS VARCHAR), '${NAME}') OR contains(CAST(one AS VARCHAR), '${CODE}')`,
+      `SELECT 1 FROM ${name} AS entry WHERE contains(CAST(entry AS VARCHAR), '${NAME}') OR contains(CAST(entry AS VARCHAR), '${CODE}')`,
     );
     expect(found, name).toEqual([]);
   }
   await deployment.warehouse.run("DETACH published");
-  const told = ["receipts", "outbox"].flatMap((folder) => filesBelow(join(small.dir, folder)));
-  for (const file of told) expect(readFileSync(file, "utf8"), file).not.toContain(NAME);
+  const sentFiles = ["receipts", "outbox"].flatMap((folder) => filesBelow(join(small.dir, folder)));
+  for (const file of sentFiles) expect(readFileSync(file, "utf8"), file).not.toContain(NAME);
 });
 
 function filesBelow(folder: string): string[] {

@@ -57,17 +57,17 @@ const QUOTAS: readonly [Fate, number][] = [
 
 export function deal(owed: readonly Owed[]): void {
   const random = stream(116, "fates");
-  const order = owed.map((one) => ({ one, rank: random.uniform() })).sort((a, b) => a.rank - b.rank);
+  const order = owed.map((duty) => ({ duty, rank: random.uniform() })).sort((a, b) => a.rank - b.rank);
   for (const [fate, quota] of QUOTAS) {
     const fitting = order.filter(
-      ({ one }) => one.fate === "on-time" && (fate !== "nil" || one.contract === "layoff-report"),
+      ({ duty }) => duty.fate === "on-time" && (fate !== "nil" || duty.contract === "layoff-report"),
     );
-    for (const { one } of fitting.slice(0, quota)) one.fate = fate;
+    for (const { duty } of fitting.slice(0, quota)) duty.fate = fate;
   }
-  for (const one of owed) {
-    const early = addDays(one.due, -random.integer(0, 3));
-    if (one.fate === "late") one.came = addDays(one.due, random.integer(1, 15));
-    else if (one.fate !== "never") one.came = early <= one.period || early < FIRST ? one.due : early;
+  for (const duty of owed) {
+    const early = addDays(duty.due, -random.integer(0, 3));
+    if (duty.fate === "late") duty.came = addDays(duty.due, random.integer(1, 15));
+    else if (duty.fate !== "never") duty.came = early <= duty.period || early < FIRST ? duty.due : early;
   }
 }
 

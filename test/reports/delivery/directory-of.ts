@@ -9,8 +9,8 @@ export function office(area: string, roles = "dhl", id = area): DirectoryOffice 
     area,
     name: `${area}人社局`,
     contacts: [...roles].map((letter) => {
-      const own = role[letter as keyof typeof role];
-      return { role: own, address: `${own}.${id}@example.org` };
+      const name = role[letter as keyof typeof role];
+      return { role: name, address: `${name}.${id}@example.org` };
     }),
   };
 }

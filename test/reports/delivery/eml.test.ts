@@ -112,7 +112,7 @@ test("half a file is never seen: nothing but whole .eml files lies there", async
   const many: Message[] = Array.from({ length: 20 }, (_, at) =>
     message({ messageId: `<2026-${at}.x@example.org>` }),
   );
-  await Promise.all(many.map((one) => transport.send(one)));
+  await Promise.all(many.map((message) => transport.send(message)));
   expect(files()).toHaveLength(20);
   for (const file of files()) expect(file).toMatch(/\.eml$/);
 });

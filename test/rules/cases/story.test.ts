@@ -64,8 +64,11 @@ describe("missing data", () => {
 
   test("of one rule holds a case up although another of its rules is calm", async () => {
     const nights = new Nights(await smallDeployment());
-    const both = (date: string, one: Parameters<typeof verdict>[2], other: Parameters<typeof verdict>[2]) =>
-      nights.run(date, [verdict(LAYOFF, date, one), verdict("layoff-rate", date, other)]);
+    const both = (
+      date: string,
+      layoff: Parameters<typeof verdict>[2],
+      other: Parameters<typeof verdict>[2],
+    ) => nights.run(date, [verdict(LAYOFF, date, layoff), verdict("layoff-rate", date, other)]);
     await both("2026-03-01", "IV", "III");
     expect(await both("2026-04-15", null, "coverage-below-floor")).toEqual([]);
   });

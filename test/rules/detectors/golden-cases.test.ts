@@ -129,8 +129,8 @@ describe(`cases of the reference table${WITHOUT_GOLDEN}`, () => {
     test(exception === undefined ? row.case_id! : `${row.case_id} (${exception})`, () => {
       const series = readSeries(goldenPath(`golden/${row.series_file}`));
       const settings = JSON.parse(row.settings_json!) as Record<string, unknown>;
-      const own = Object.fromEntries(Object.entries(settings).filter(([key]) => !ESTIMATED.has(key)));
-      const output = methodNamed(row.method!).run(series, own);
+      const given = Object.fromEntries(Object.entries(settings).filter(([key]) => !ESTIMATED.has(key)));
+      const output = methodNamed(row.method!).run(series, given);
       if (exception?.startsWith("a search")) {
         expect(apart(Number(output.figures?.SSE), Number(settings.SSE))).toBeLessThan(1e-8);
         return;

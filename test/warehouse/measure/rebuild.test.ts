@@ -37,7 +37,7 @@ const mapping = mappingSchema.parse({
     area: "area",
     period: { header: "period", formats: ["%Y-%m"] },
     ...Object.fromEntries(
-      ["insured", "insured_opening", "added", "removed", "new_claims"].map((own) => [own, own]),
+      ["insured", "insured_opening", "added", "removed", "new_claims"].map((column) => [column, column]),
     ),
   },
 });
@@ -68,9 +68,9 @@ describe("the observations of any nights", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const computed = indicators.map((own) => ({
-    ...own,
-    rolling: own.periods.includes("rolling-30-days"),
+  const computed = indicators.map((indicator) => ({
+    ...indicator,
+    rolling: indicator.periods.includes("rolling-30-days"),
   }));
   const setting = (receivedAt: string) => ({
     ...{ archive: join(folder, "archive"), mappings: [mapping], sender: null, senderArea: null, receivedAt },
@@ -100,7 +100,7 @@ describe("the observations of any nights", () => {
     let last = { date: "", asOf: "" };
     for (const [at, reports] of all.entries()) {
       const date = addDays("2026-04-01", at);
-      for (const one of reports) await send(date, one);
+      for (const report of reports) await send(date, report);
       last = { date, asOf: `${date}T15:59:59.999Z` };
       await observe(warehouse, { ...last, night: at + 1, since, statementDue: {}, indicators: computed });
       const [upto] = await warehouse.rows<{ id: number | null }>("SELECT max(id) AS id FROM submission");

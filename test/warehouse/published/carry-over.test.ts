@@ -13,10 +13,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Everything a copy says of figures, in an order of its own. */
 async function figures(warehouse: Warehouse, copy: string) {
   await warehouse.run(`ATTACH '${copy}' AS shown (READ_ONLY)`);
-  const rows = await warehouse.rows<{ told: string }>(
-    `SELECT CAST(list(own ORDER BY own) AS VARCHAR) AS told FROM shown.observation AS own
-     UNION ALL SELECT CAST(list(own ORDER BY own) AS VARCHAR) FROM shown.observation_now AS own
-     UNION ALL SELECT CAST(list(own ORDER BY own) AS VARCHAR) FROM shown.verdict AS own
+  const rows = await warehouse.rows<{ listed: string }>(
+    `SELECT CAST(list(entry ORDER BY entry) AS VARCHAR) AS listed FROM shown.observation AS entry
+     UNION ALL SELECT CAST(list(entry ORDER BY entry) AS VARCHAR) FROM shown.observation_now AS entry
+     UNION ALL SELECT CAST(list(entry ORDER BY entry) AS VARCHAR) FROM shown.verdict AS entry
      UNION ALL SELECT string_agg(table_name || column_name || comment, ';' ORDER BY table_name, column_name) FROM duckdb_columns() WHERE database_name = 'shown'`,
   );
   await warehouse.run("DETACH shown");

@@ -7,7 +7,7 @@ import { SmallDeployment } from "../../small-deployment.ts";
 const HEADER =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
 const layoffs = (area: string, persons: readonly number[]) =>
-  `${HEADER}\n${persons.map((own, at) => `${area},,否,${area}-${at},样例${area}第${at}公司,,,2026-03-0${at + 1},2026-04-09,${own},1000,其他`).join("\n")}\n`;
+  `${HEADER}\n${persons.map((count, at) => `${area},,否,${area}-${at},样例${area}第${at}公司,,,2026-03-0${at + 1},2026-04-09,${count},1000,其他`).join("\n")}\n`;
 
 const deployment = new SmallDeployment();
 beforeAll(async () => {

@@ -99,10 +99,10 @@ it("the writer's lock on the warehouse outlasts a publish: another process canno
   const open =
     'require("@duckdb/node-api").DuckDBInstance.create(process.argv[1]).then(() => process.exit(0))';
   const other = spawn(process.execPath, ["-e", open, database], { stdio: ["ignore", "ignore", "pipe"] });
-  const told: Buffer[] = [];
-  other.stderr.on("data", (block: Buffer) => told.push(block));
+  const printed: Buffer[] = [];
+  other.stderr.on("data", (block: Buffer) => printed.push(block));
   const [code] = (await once(other, "close")) as [number];
   expect(code).not.toBe(0);
-  expect(Buffer.concat(told).toString()).toContain("Could not set lock");
+  expect(Buffer.concat(printed).toString()).toContain("Could not set lock");
   warehouse.close();
 });

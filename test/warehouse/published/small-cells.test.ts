@@ -94,12 +94,12 @@ it("no total of any tree has exactly one hidden part, and no small cell is shown
         ),
       ];
       const gone = hiddenCells(cells, LEAST);
-      for (const own of cells) {
-        if (own.firms > 0 && (own.firms < 3 || own.largest >= 0.8 * own.persons))
-          expect(gone.get(own.area)).toBe("small");
-        if (own.firms === 0) expect(gone.has(own.area)).toBe(false);
-        const parts = cells.filter(({ parent, firms: some }) => parent === own.area && some > 0);
-        const unknown = [own, ...parts].filter(({ area }) => gone.has(area)).length;
+      for (const cell of cells) {
+        if (cell.firms > 0 && (cell.firms < 3 || cell.largest >= 0.8 * cell.persons))
+          expect(gone.get(cell.area)).toBe("small");
+        if (cell.firms === 0) expect(gone.has(cell.area)).toBe(false);
+        const parts = cells.filter(({ parent, firms: some }) => parent === cell.area && some > 0);
+        const unknown = [cell, ...parts].filter(({ area }) => gone.has(area)).length;
         if (parts.length > 0) expect(unknown).not.toBe(1);
       }
     }),

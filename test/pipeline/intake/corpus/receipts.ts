@@ -47,7 +47,7 @@ export async function receiptsOf(deployment: SmallDeployment): Promise<Map<numbe
 /** Lines of a file by what they are, and all of them together. */
 export function addUp(lines: string): { readonly all: number; readonly sum: number } {
   const { all = Number.NaN, ...kinds } = JSON.parse(lines) as Record<string, number>;
-  return { all, sum: Object.values(kinds).reduce((sum, own) => sum + own, 0) };
+  return { all, sum: Object.values(kinds).reduce((sum, count) => sum + count, 0) };
 }
 
 /** Take in what waits in the inbox, as the night of a date would. */

@@ -85,7 +85,7 @@ export const WORKBOOKS: readonly DirtyFile[] = [
     file: "裁减人员报告_202603.xlsx",
     content: (area) => {
       const dated = (at: number, cell: Cell): Cell[] =>
-        layoff(area, { 3: `L${area}${at}` }).map((own, column) => (column === 7 ? cell : own));
+        layoff(area, { 3: `L${area}${at}` }).map((value, column) => (column === 7 ? cell : value));
       return sheet([
         LAYOFF,
         dated(1, { date: 46096 }),
