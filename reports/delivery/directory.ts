@@ -7,11 +7,13 @@ export interface DirectoryArea {
   readonly reportsTo: string | null;
 }
 
+/** A person of an office: role and mail address. */
 export interface DirectoryContact {
   readonly role: "duty" | "head" | "leadership";
   readonly address: string;
 }
 
+/** An office, its area and its contacts. */
 export interface DirectoryOffice {
   readonly id: string;
   readonly area: string;

@@ -2,6 +2,7 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Attempt, recordAttempts, waitingDeliveries } from "./outbox.ts";
 import type { Transport } from "./transport.ts";
 
+/** Deliveries of one run by outcome; `waiting` are tried again later. */
 export interface SendCounts {
   readonly sent: number;
   readonly waiting: number;

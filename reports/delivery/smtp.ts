@@ -1,6 +1,7 @@
 import nodemailer from "nodemailer";
 import type { Message, Sent, Transport } from "./transport.ts";
 
+/** Address, security and login of an SMTP server. */
 export interface SmtpSettings {
   readonly host: string;
   readonly port: number;

@@ -22,6 +22,7 @@ export interface NoticeText {
   readonly colon: string;
 }
 
+/** What composing a notice reads besides the case change. */
 export interface NoticeSetting {
   readonly language: Language;
   readonly policy: Policy;

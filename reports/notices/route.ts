@@ -4,6 +4,7 @@ import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 /** Why an office is told: it acts for the area, stands above it, adds up its figures, or lies within the warning. */
 export type Audience = "own" | "superior" | "copy" | "below";
 
+/** An office that gets a notice, with the addresses to write to. */
 export interface Addressee {
   readonly office: DirectoryOffice;
   readonly audience: Audience;

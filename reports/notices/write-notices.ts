@@ -7,6 +7,7 @@ import { compose, type NoticeSetting } from "./compose.ts";
 import { renderHtml, renderText } from "./render.ts";
 import { type Addressee, route } from "./route.ts";
 
+/** The night that writes notices: id and instant. */
 export interface NoticeNight {
   readonly night: number;
   readonly now: string;

@@ -27,6 +27,7 @@ export interface TracedRow {
   readonly cells: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** An observation that a row went into. */
 export interface TracedObservation {
   readonly indicator: string;
   readonly area: string;
@@ -39,6 +40,7 @@ export interface TracedObservation {
   readonly partsExpected: number;
 }
 
+/** A verdict that rests on a row. */
 export interface TracedVerdict {
   readonly date: string;
   readonly area: string;
@@ -50,6 +52,7 @@ export interface TracedVerdict {
   readonly reason: string | null;
 }
 
+/** A notice of a case change, with its recipients. */
 export interface TracedNotice {
   readonly id: string;
   readonly office: string;
@@ -57,6 +60,7 @@ export interface TracedNotice {
   readonly recipients: readonly string[];
 }
 
+/** A case change that rests on a row. */
 export interface TracedEvent {
   readonly caseId: string;
   readonly seq: number;

@@ -12,6 +12,7 @@ export interface RuleScore {
   readonly rows: readonly ScoreRow[];
 }
 
+/** Result of a backtest: the points judged, the cases they give and the scores. */
 export interface Backtest {
   readonly stretch: Stretch;
   readonly points: number;

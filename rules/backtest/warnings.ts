@@ -15,6 +15,7 @@ export interface Warning {
   readonly lifted: string | null;
 }
 
+/** One rise of a case. */
 export interface Step {
   readonly date: string;
   readonly tier: Tier;

@@ -12,6 +12,7 @@ import { correctionOf, mayBeRevised, revisedAreas } from "./corrections.ts";
 import { decide, type LifePolicy, type OpenCase } from "./decide.ts";
 import { outcomesUntil } from "./last-outcomes.ts";
 
+/** Inputs of a night's case update. */
 export interface CaseRequest {
   readonly night: number;
   readonly date: string;

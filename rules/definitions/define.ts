@@ -18,6 +18,7 @@ export interface NotJudged {
   readonly facts?: Facts;
 }
 
+/** A measure that could not be judged: the name of the reason, with facts for the explanation. */
 export const notJudged = (reason: string, facts: Facts = {}): NotJudged => ({ notJudged: reason, facts });
 
 /** One layoff report as a rule sees it. */
@@ -50,6 +51,7 @@ interface RuleBase {
   readonly basis: string;
 }
 
+/** A rule on the series of an indicator. */
 export interface SeriesRule extends RuleBase {
   readonly kind: "series";
   readonly indicator: string;
@@ -60,6 +62,7 @@ export interface SeriesRule extends RuleBase {
   measure(view: SeriesView, parameters: Parameters): Measure;
 }
 
+/** A rule on the layoff reports of a window of days. */
 export interface EventRule extends RuleBase {
   readonly kind: "event";
   /** Days over which events are taken together. */

@@ -38,4 +38,5 @@ export interface Indicator {
   readonly yearToDate?: true;
 }
 
+/** Define an indicator (指标): the meaning here, the number in the SQL file of the same name. */
 export const defineIndicator = (indicator: Indicator): Indicator => indicator;

@@ -22,6 +22,7 @@ export function notShown({ levels, notBelow }: Indicator): string {
   return `${others.join(", ")}${notBelow ? `: ${notBelow.zh} / ${notBelow.en}` : ""}`;
 }
 
+/** One row of the indicator table, in Markdown. */
 export const indicatorRow = (indicator: Indicator): string =>
   `| ${[
     `\`${indicator.id}\``,

@@ -24,6 +24,7 @@ import {
 } from "./read-facts.ts";
 import type { Verdict } from "./verdict.ts";
 
+/** Inputs of a night's judgements. */
 export interface EvaluateRequest {
   readonly date: string;
   readonly asOf: string;

@@ -8,6 +8,7 @@ import { completedTo, nowcastParts } from "./nowcast-parts.ts";
 import { type Coverage, coverageOf, existing, matched, type Part, type PartSeries, sumsOf } from "./parts.ts";
 import type { NowcastVerdict, Verdict } from "./verdict.ts";
 
+/** Inputs of judging one series rule in one area and period. */
 export interface SeriesInput {
   readonly rule: SeriesRule;
   readonly settings: RuleSettings;

@@ -12,6 +12,7 @@ export interface PartsNowcast {
   readonly share: number;
 }
 
+/** The parts of an area, their series and the period to nowcast. */
 export interface NowcastInput {
   readonly parts: readonly Part[];
   readonly series: PartSeries;

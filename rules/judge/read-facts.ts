@@ -10,6 +10,7 @@ export interface JudgedArea {
   readonly level: string;
 }
 
+/** All areas with their level, in the order of their codes. */
 export const readAreas = (warehouse: Warehouse): Promise<JudgedArea[]> =>
   warehouse.rows("SELECT code, level FROM area ORDER BY code");
 
