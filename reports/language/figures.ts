@@ -4,7 +4,7 @@ import type { NowcastVerdict } from "../../rules/judge/verdict.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
 import { dateText, fill, inLanguage, type Language, numberText, translate } from "./index.ts";
 
-/** A rule's sentence with its facts filled in; the enterprise is named only to those who may see it. */
+/** A rule's sentence with its facts filled in; the enterprise is named only to addressees who may see it. */
 export function sentence(rule: Rule, facts: Facts, language: Language, seesEnterprises: boolean): string {
   const printed = Object.entries(facts).map(([name, value]) => [
     name,
@@ -44,11 +44,11 @@ function boundText(what: string, bound: Bound, language: Language): string {
     : translate(language, "bound.below", { what, bound: numberText(bound.below, language) });
 }
 
-/** A share of one as a percentage, rounded down: 99.96 % complete is not complete. */
+/** A share (0 to 1) as a percentage, rounded down: 99.96 % must not print as complete. */
 export const shareText = (share: number, language: Language): string =>
   `${numberText(Math.floor(share * 1000) / 10, language, 1)}%`;
 
-/** What the total will be when late reports are in, with interval, and the tiers this would reach. */
+/** The nowcast in words: the expected total with its interval, and the tiers it would reach. */
 export function nowcastText(nowcast: NowcastVerdict, language: Language): string {
   const { estimate, low, high, tier, lightest, gravest } = nowcast;
   const number = (value: number) => numberText(Math.round(value), language);

@@ -18,7 +18,7 @@ export interface NoticeText {
   readonly lead: string;
   readonly paragraphs: readonly { readonly label: string; readonly text: string }[];
   readonly foot: readonly string[];
-  /** What stands between a label and its text. */
+  /** Separator between a label and its text. */
   readonly colon: string;
 }
 
@@ -29,7 +29,7 @@ export interface NoticeSetting {
   readonly directory: Directory;
 }
 
-/** Write what an office must know of a change in a case (预警通知). */
+/** Compose the notice of a case change for one office (预警通知). */
 export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): NoticeText {
   const { language, directory } = setting;
   const rule = ruleById(event.rule)!;
@@ -133,7 +133,7 @@ function threshold(event: CaseEvent, rule: Rule, policy: Policy, language: Langu
   return noted(line, translate(language, `notice.status-${status}`), language);
 }
 
-/** While reports are late: what the total will be, and what tier that would be. */
+/** The nowcast paragraph, only while reports are late. */
 function nowcastRow({ facts: { nowcast } }: CaseEvent, language: Language): [string, string][] {
   if (!nowcast) return [];
   return [[translate(language, "notice.nowcast"), nowcastText(nowcast, language)]];
@@ -152,6 +152,6 @@ function completeness(event: CaseEvent, rule: Rule, language: Language): string 
   });
 }
 
-/** A word with a remark in brackets. */
+/** A text with a remark in brackets. */
 const noted = (text: string, remark: string, language: Language): string =>
   translate(language, "notice.noted", { text, remark });

@@ -6,8 +6,8 @@ import { dateText, type Language, translate } from "../language/index.ts";
 import { findingText } from "../views/finding-text.ts";
 
 /**
- * Tell the superiors of each area what new figures deserve a question (疑点核实): one letter a night to each league and the region.
- * The office itself is asked by them, not by the system.
+ * Letters to the superiors of each area about new findings (疑点核实): one letter a night to each league and to the region. The
+ * superiors ask the office itself; the system does not.
  */
 export function findingLetters(
   findings: readonly Finding[],

@@ -64,7 +64,7 @@ async function addresseesOf(
   return mergeEarlierRecipients(event.kind === "raised" ? routed : [], earlier, known);
 }
 
-/** Everyone told before stays informed, at the addresses told before; `fresh` are those the change itself adds. */
+/** Keep earlier recipients informed, at the same addresses; `fresh` are the addressees of the change itself. */
 function mergeEarlierRecipients(
   fresh: readonly Addressee[],
   earlier: readonly { office: string; recipient: string }[],
@@ -80,7 +80,7 @@ function mergeEarlierRecipients(
   return [...offices.values()];
 }
 
-/** The areas directly below with a warning of the same cause of their own tonight; all of them when none stands out. */
+/** The areas directly below that have a warning of the same cause tonight; all areas below when none has. */
 function affectedBelow(
   event: CaseEvent,
   verdicts: readonly Verdict[],

@@ -5,17 +5,17 @@ import { dateText, type Language, translate } from "../language/index.ts";
 import type { StatusRefusal } from "../views/status.ts";
 import { sheet } from "./sheet.ts";
 
-/** A submission with its receipt, and the table of its refused rows where it has some. */
+/** A submission with its receipt, and the table of its refused rows, if any. */
 export interface Answered {
   readonly submission: StatusRefusal;
   readonly lines: readonly string[];
   readonly refusedFile: { readonly filename: string; readonly lines: readonly string[] } | null;
 }
 
-/** Lines of one attached table, its header included; the file in the office's receipts folder holds them all. */
+/** Most lines of one attached table, header included; the file in the office's receipts folder is complete. */
 const MOST_ATTACHED = 2001;
 
-/** One letter for each office whose files were answered (回执), and which submissions it answers. */
+/** One letter for each office with all receipts of its files (回执), and the submissions it answers. */
 export function receiptLetters(
   answered: readonly Answered[],
   {

@@ -10,10 +10,10 @@ import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, reasonsText } from "./receipt-text.ts";
 import { sheet } from "./sheet.ts";
 
-/** Rows named in one receipt; the file of refused rows holds them all. */
+/** Most rows listed in one receipt; the file of refused rows is complete. */
 const MOST_ROWS = 200;
 
-/** A receipt (回执) as text: what became of the file, and why, line by line. */
+/** A receipt (回执) as text: the state of the file and the reasons, line by line. */
 export async function receiptLines(
   warehouse: Warehouse,
   submission: StatusRefusal,
@@ -38,7 +38,7 @@ export async function receiptLines(
   ];
 }
 
-/** How submissions are answered: where the files go, and by which letters; null for files of the past, which nobody awaits. */
+/** Where receipts are written and how they are mailed; `letters` is null for historical files, which nobody waits for. */
 export interface AnswerRequest {
   readonly folder: string;
   readonly language: Language;
@@ -48,9 +48,9 @@ export interface AnswerRequest {
 }
 
 /**
- * Answer every submission that has not been answered: a receipt as a file in a folder for each sender, beside it the refused rows
- * under the file's own header, to mend and send back; and for each office that sent something, one letter with all its receipts.
- * Returns how many submissions were answered.
+ * Answer all unanswered submissions: write each receipt into the sender's folder, with the refused rows beside it under the file's
+ * header, ready to correct and send again; and write one letter per office with all its receipts. Returns the number of submissions
+ * answered.
  */
 export async function answerSubmissions(warehouse: Warehouse, request: AnswerRequest): Promise<number> {
   const answered: Answered[] = [];
@@ -93,7 +93,7 @@ async function writeFiles(
   return { submission, lines, refusedFile: file };
 }
 
-/** Half a receipt is never seen. */
+/** Write to a temporary file, then rename, so that nobody reads half a receipt. */
 function writeWhole(path: string, text: string): void {
   writeFileSync(`${path}.part`, text);
   renameSync(`${path}.part`, path);
@@ -104,10 +104,10 @@ const cell = (text: string | null): string => {
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 };
 
-/** Bytes of a name: the system allows 255, and ours adds a number and endings. */
+/** Most bytes of a name: file systems allow 255, and a number and endings are added. */
 const MOST_BYTES = 160;
 
-/** A name from outside as a file name of ours: no separators, no control characters, not too long, never a dot file. */
+/** A name from outside as a safe file name: no separators, no control characters, not too long, never a dot file. */
 function safeName(name: string): string {
   const letters = [...name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_").replace(/^\.+/, "_")].slice(0, 60);
   while (Buffer.byteLength(letters.join("")) > MOST_BYTES) letters.pop();

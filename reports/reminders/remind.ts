@@ -12,8 +12,8 @@ import type { DutyStep, RemindRequest } from "./request.ts";
 
 /**
  * Remind the offices of reports they owe that are not in (提醒、催办): one letter to each office a day, each step about a duty once;
- * urging goes in copy to the nearest superior, and the last step to all above. Every step is kept with its letters. Returns how many
- * letters were written.
+ * urging is copied to the nearest superior, the last step to all superiors. Every step is stored with its letters. Returns the
+ * number of letters written.
  */
 export async function remind(
   warehouse: Warehouse,
@@ -53,7 +53,7 @@ export async function remind(
   return letters.size;
 }
 
-/** Who above is told of a step: nobody before it is urged, then the nearest, at last all. */
+/** The superiors informed of a step: none before urging, the nearest on urging, all on escalation. */
 function superiorsToInform(
   { area }: Obligation,
   step: Step,

@@ -4,7 +4,7 @@ import type { Policy } from "../../rules/policy/policy.ts";
 import { indicatorSql } from "../../warehouse/measure/observation-sql.ts";
 import type { Dictionaries } from "../../warehouse/published/publish.ts";
 
-/** A report kind as the dictionary of the readers' copy has it. */
+/** A report kind as listed in the dictionary of the readers' copy. */
 export interface DescribedReport {
   readonly id: string;
   readonly title: { readonly zh: string; readonly en: string };
@@ -12,7 +12,7 @@ export interface DescribedReport {
   readonly periods: readonly string[];
 }
 
-/** What the readers' copy says of indicators, rules, the policy in force and report kinds (指标、规则、方案、报表字典). */
+/** Dictionary tables of the readers' copy: indicators, rules, the policy in force and report kinds (指标、规则、方案、报表字典). */
 export function dictionariesOf(policy: Policy, reports: readonly DescribedReport[]): Dictionaries {
   return {
     indicator_dictionary: indicators.map((indicator) => ({

@@ -8,7 +8,7 @@ import type { MailCounts } from "../delivery/mail-counts.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { tallyText } from "./duty-board.ts";
 
-/** What the summary of a night is made from. */
+/** Inputs of the summary of a night. */
 export interface SummaryInput {
   readonly name: string;
   readonly record: NightRecord;

@@ -5,7 +5,7 @@ import type { Tier } from "../../rules/policy/tiers.ts";
 import { factTable } from "../../warehouse/engine/fact-tables.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
-/** The submission a row came in with. */
+/** The submission that contains a row. */
 export interface TracedSubmission {
   readonly id: number;
   readonly contract: string | null;
@@ -18,7 +18,7 @@ export interface TracedSubmission {
   readonly refused: number;
 }
 
-/** An accepted row: where and when it counts, and its cells. */
+/** An accepted row: area, period, when it was known, and its cells. */
 export interface TracedRow {
   readonly area: string;
   readonly periodKind: PeriodKind | null;
@@ -70,7 +70,7 @@ export interface TracedEvent {
   readonly notices: readonly TracedNotice[];
 }
 
-/** The submission of that number, or null. */
+/** The submission with this id, or null. */
 export async function tracedSubmission(warehouse: Warehouse, id: number): Promise<TracedSubmission | null> {
   const [row] = await warehouse.rows<TracedSubmission>(
     `SELECT id, contract, file_name AS "fileName", sender, sha256, received_at AS "receivedAt", state, accepted, refused
@@ -102,7 +102,7 @@ export async function tracedRow(
   };
 }
 
-/** The first night that knew the row. */
+/** Date of the first completed night that knew the row. */
 async function firstNight(warehouse: Warehouse, row: TracedRow): Promise<string | null> {
   const [night] = await warehouse.rows<{ date: string | null }>(
     "SELECT min(date) AS date FROM night WHERE state = 'done' AND as_of >= CAST($knownAt AS TIMESTAMP)",
@@ -113,7 +113,7 @@ async function firstNight(warehouse: Warehouse, row: TracedRow): Promise<string 
 
 const LINEAGE = "(SELECT ancestor FROM area_descent WHERE area = $area)";
 
-/** The numbers the row went into, in its own area and all above it, as first computed with it. */
+/** The observations that include the row, in its area and all areas above, in their first version that does. */
 export async function tracedObservations(
   warehouse: Warehouse,
   contract: string,
@@ -140,7 +140,7 @@ export async function tracedObservations(
   );
 }
 
-/** What the rules that read those numbers said, the first time they knew the row; fired ones first. */
+/** The first verdicts, after the row was known, of the rules that read those observations; fired ones first. */
 export async function tracedVerdicts(
   warehouse: Warehouse,
   contract: string,
@@ -169,7 +169,7 @@ const rulesReading = (contract: string): string[] =>
     )
     .map((rule) => rule.id);
 
-/** The case changes that rest on those verdicts, with their notices and who received them. */
+/** The case changes that rest on those verdicts, with their notices and recipients. */
 export async function tracedEvents(
   warehouse: Warehouse,
   contract: string,

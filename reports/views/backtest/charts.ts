@@ -41,7 +41,7 @@ export function falseChart({ scores }: Backtest, levelName: LevelName, language:
   return svg(20 * bars.length + 10, parts);
 }
 
-/** Delay of every event: a dot for each area that found it, the missed counted. */
+/** Delay of every event, in days: a dot for each area that found it, and the number of areas that missed it. */
 export function delayChart({ detections }: Backtest, language: Language): string {
   const events = [...new Map(detections.map(({ event }) => [event.id, event])).values()];
   const delays = detections.flatMap(({ delay }) => (delay === null ? [] : [delay]));
@@ -77,7 +77,7 @@ export function delayChart({ detections }: Backtest, language: Language): string
   ]);
 }
 
-/** How many cases stood open after having reached Ⅱ, month by month, over the known events. */
+/** Number of open cases that have reached Ⅱ over time; known events are shaded. */
 export function timeChart({ warnings, stretch, detections }: Backtest): string {
   const height = 160;
   const [from, to] = [Date.parse(stretch.from), Date.parse(stretch.to)];

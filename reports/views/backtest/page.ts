@@ -4,7 +4,7 @@ import { type Language, translate } from "../../language/index.ts";
 import { delayChart, falseChart, timeChart } from "./charts.ts";
 import { backtestTable, eventTable, type LevelName, type TableText } from "./rows.ts";
 
-/** What a page of skill is about, besides the backtest itself. */
+/** Names and texts of a backtest page. */
 export interface BacktestPageSetting {
   readonly name: string;
   /** Sentences on what was judged and how. */
@@ -14,7 +14,7 @@ export interface BacktestPageSetting {
   readonly language: Language;
 }
 
-/** A backtest as one self-contained page: tables and charts, nothing fetched from anywhere. */
+/** A backtest as one self-contained page: tables and charts, no external resources. */
 export function backtestPage(found: Backtest, setting: BacktestPageSetting): string {
   const { name, basis, language, levelName, levelOf } = setting;
   const title = translate(language, "skill.title", { name });

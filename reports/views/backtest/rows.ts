@@ -7,13 +7,13 @@ import { ruleById } from "../../../rules/definitions/index.ts";
 import type { TextKey } from "../../language/catalogue.ts";
 import { inLanguage, type Language, numberText, translate } from "../../language/index.ts";
 
-/** A table for people: its head and its rows. */
+/** A table as text: head and rows. */
 export interface TableText {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A figure, or the sign for none. */
+/** A figure as text, or the sign for no value. */
 export const figure = (value: number | null, language: Language, decimals = 1): string =>
   value === null ? translate(language, "skill.none") : numberText(value, language, decimals);
 const percent = (value: number | null, language: Language): string =>
@@ -22,7 +22,7 @@ const percent = (value: number | null, language: Language): string =>
 /** Names of levels, as the deployment calls them. */
 export type LevelName = (level: string) => string;
 
-/** Each known event at each level: how many of its areas found it, and when. */
+/** Each known event at each level: how many of its areas found it, and the delay in days. */
 export function eventTable(
   found: readonly Detection[],
   levelOf: (area: string) => string,
@@ -61,7 +61,7 @@ const EVENT_HEAD: readonly TextKey[] = [
   "skill.delay-missed",
 ];
 
-/** Every rule at every level and tier that had an event to find or a warning to tell. */
+/** One row for each rule, level and tier with an event to find or a warning. */
 export function backtestTable({ scores }: Backtest, levelName: LevelName, language: Language): TableText {
   const rows = scores.flatMap(({ rule, rows: scoreRows }) =>
     scoreRows
