@@ -6,7 +6,7 @@ import type { Past, Point, Stretch } from "./past.ts";
 import { type Detection, detections, type ScoreRow, scoreWarnings } from "./score.ts";
 import { type Warning, warningsOf } from "./warnings.ts";
 
-/** What a backtest found for one rule, or for all of them together as cases (rule null). */
+/** Scores of one rule, or of all rules together as cases (rule null). */
 export interface RuleScore {
   readonly rule: string | null;
   readonly rows: readonly ScoreRow[];
@@ -23,7 +23,10 @@ export interface Backtest {
   readonly detections: readonly Detection[];
 }
 
-/** Judge a past by a policy (its one rule alone, where it has no more) and hold its warnings against what is known to have happened. */
+/**
+ * Judge historical data by a policy and score its warnings against known events: all rules as cases, then each rule where there are
+ * several.
+ */
 export function backtest(past: Past, policy: Policy, known: KnownPast, stretch: Stretch): Backtest {
   const points = judgePast(past, policy, stretch);
   const request = { areas: past.areas, known, stretch };

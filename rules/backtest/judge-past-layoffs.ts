@@ -8,13 +8,13 @@ import type { Policy } from "../policy/policy.ts";
 import type { Past, PastLayoff, Point, Stretch } from "./past.ts";
 import { pointOf, type RuleInUse, watchers } from "./rule-in-use.ts";
 
-/** Days over which layoffs are held against the insured, and days an insured stock stays good (as the night does). */
+/** Days of layoffs counted against the insured, and days an insured stock stays valid; both as in the nightly run. */
 const WINDOW = 30;
 const STOCK_DAYS = 100;
 
 /**
- * An event rule over a past: judged when a report becomes known and when it leaves the window. Statements (零报告) are taken as
- * made: a past keeps no trace of those that were not.
+ * Judge an event rule over historical data, on the days a report becomes known or leaves the window. Nil statements (零报告) are
+ * assumed to have been made: history does not record missing ones.
  */
 export function judgeLayoffRule(
   { rule, settings }: RuleInUse<EventRule>,
@@ -33,7 +33,7 @@ export function judgeLayoffRule(
   return points;
 }
 
-/** A rule on a rolling window of layoffs over the insured, judged on the same days in every area that contains the place. */
+/** Judge a rule on layoffs per insured in a rolling window, on the same days, in every area that contains the place. */
 export function judgeRollingRule(
   { rule, settings }: RuleInUse<SeriesRule>,
   past: Past,
@@ -103,7 +103,7 @@ function inWindow(layoffs: readonly PastLayoff[], date: string, days: number): P
   );
 }
 
-/** The days on which what lies in the window changes. */
+/** The days on which the content of the window changes. */
 function changeDays(layoffs: readonly PastLayoff[], days: number, { from, to }: Stretch): string[] {
   const changes = layoffs.flatMap(({ knownOn, receivedOn }) => [
     [knownOn, receivedOn].sort()[1]!,

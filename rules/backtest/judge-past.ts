@@ -10,15 +10,14 @@ import { judgeLayoffRule, judgeRollingRule } from "./judge-past-layoffs.ts";
 import type { Past, PastFigure, Point, Stretch } from "./past.ts";
 import { pointOf, type RuleInUse, rulesInUse, watchers } from "./rule-in-use.ts";
 
-/** How many of the newest periods are tried for one with enough of its reports in. */
+/** Number of newest periods searched for one with enough coverage. */
 const NEWEST = 4;
 
 /**
- * Judge a past as its nights would have, knowing on each day only what had come in by then.
+ * Judge historical data as the nightly run would have: each day knows only the reports that had arrived.
  *
- * A verdict can change only on a day on which something comes in, so only these days are judged: an area is looked at when
- * a report of one of its places arrives, for the newest period with enough of its reports; what a rule says then stands until
- * the next such day.
+ * A verdict can change only when a report arrives, so only such days are judged: an area is judged when a report of one of its
+ * places arrives, for the newest period with enough coverage. The verdict holds until the next such day.
  */
 export function judgePast(past: Past, policy: Policy, stretch: Stretch): Point[] {
   return rulesInUse(policy).flatMap(({ rule, settings }) => {
@@ -57,7 +56,7 @@ function judgeSeriesRule(
       if (figure.period > newest) newest = figure.period;
     }
     if (date < from) continue;
-    // What a rule estimates on the whole region it keeps beside the series: once for each new period.
+    // Rules cache their region-wide estimates by the series object, so each new period gets a new one.
     if (fresh) seen = new Map(series);
     fresh = false;
     const candidates = Array.from({ length: NEWEST }, (_, back) => shiftPeriod(newest, kind, -back));
@@ -68,7 +67,7 @@ function judgeSeriesRule(
       const period = candidates.find(
         (candidate) => coverageOf(parts, seen, candidate).share >= coverageFloor,
       );
-      // What came in for a later period changes nothing for the one that is judged.
+      // Reports for a later period do not change the judged one.
       if (period === undefined || (standing.get(area.code)?.period === period && oldest > period)) continue;
       const where = { area: area.code, parts, wholeParts, series: seen, coverageFloor };
       const input = { rule, settings, scale: indicator.scale, kind, period, observedOnly: true } as const;
@@ -83,7 +82,7 @@ function judgeSeriesRule(
   return points;
 }
 
-/** The areas that a day's figures touch, each with the oldest period they speak of. */
+/** The areas that a day's figures affect, each with the oldest period among them. */
 function touchedBy(figures: readonly PastFigure[], watching: ReturnType<typeof watchers>) {
   const found = new Map<Past["areas"][number], string>();
   for (const { area, period } of figures) {

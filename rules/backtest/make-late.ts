@@ -1,7 +1,7 @@
 import { addDays } from "../calendar/periods.ts";
 import type { Past } from "./past.ts";
 
-/** How many of a past's reports come late, and by how many days. */
+/** The share of historical reports that come late, and by how many days. */
 export interface Lateness {
   readonly share: number;
   readonly days: readonly [number, number];
@@ -9,7 +9,7 @@ export interface Lateness {
   readonly uniform: () => number;
 }
 
-/** The same past with some of its reports known later: a place's figures of one report and period are late together. */
+/** The same history with some reports known later; all figures of one place, report and period are late together. */
 export function makeLate(
   past: Past,
   reportOf: (indicator: string) => string,

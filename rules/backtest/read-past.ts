@@ -6,7 +6,7 @@ import { readOwed } from "../judge/read-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Past, PastFigure } from "./past.ts";
 
-/** The indicators that a policy's rules read by the period, and the insured that layoffs are held against. */
+/** The periodic indicators that a policy's rules read, and insured persons, the denominator of layoff rates. */
 export function indicatorsRead(policy: Policy) {
   const ids = Object.keys(policy.rules).flatMap((id) => {
     const rule = ruleById(id);
@@ -18,7 +18,7 @@ export function indicatorsRead(policy: Policy) {
   });
 }
 
-/** Read the past that a policy's rules need: all periods, as known at an instant. `dayOf` names the day of an instant here. */
+/** Read the history that a policy's rules need: all periods, as known at an instant. `dayOf` gives the local day of an instant. */
 export async function readPast(
   warehouse: Warehouse,
   policy: Policy,

@@ -15,15 +15,16 @@ export interface Detection {
   readonly delay: number | null;
 }
 
-/** How well one rule (or all together, as cases) did at one level and tier. */
+/** Scores of one rule (or of all together, as cases) at one level and tier. */
 export interface ScoreRow {
   readonly level: string;
   readonly tier: Tier;
   readonly events: number;
   readonly found: number;
-  /** Days; of those found alone, and with a missed one counted as found on its last day. */
+  /** In days, over the events found. */
   readonly medianDelay: number | null;
   readonly meanDelay: number | null;
+  /** The same with a missed event counted as found on its last day. */
   readonly meanDelayMissedIncluded: number | null;
   readonly trueWarnings: number;
   readonly falseWarnings: number;
@@ -32,7 +33,7 @@ export interface ScoreRow {
   readonly areaYears: number;
 }
 
-/** What a score is made of besides the warnings. */
+/** Inputs of a score besides the warnings. */
 export interface ScoreRequest {
   readonly areas: Past["areas"];
   readonly known: KnownPast;
@@ -51,7 +52,7 @@ export const predictiveValue = ({ trueWarnings, falseWarnings }: ScoreRow): numb
 export const falsePerAreaYear = ({ falseWarnings, areaYears }: ScoreRow): number | null =>
   areaYears > 0 ? falseWarnings / areaYears : null;
 
-/** Every event in every one of its areas, at the event's own tier or at the one given. */
+/** Detection of every event in each of its areas, at the event's tier or at the one given. */
 export function detections(
   warnings: readonly Warning[],
   { areas, known, judged }: ScoreRequest,
@@ -78,7 +79,7 @@ function detectionOf(event: KnownEvent, area: string, warnings: readonly Warning
   return { event, area, found, delay: found === null ? null : daysBetween(event.from, found) };
 }
 
-/** How well warnings stand to what is known, by level and tier. */
+/** Score warnings against what is known, by level and tier. */
 export function scoreWarnings(warnings: readonly Warning[], request: ScoreRequest): ScoreRow[] {
   const explained = explainedBy(request.known.events, request.areas);
   return [...request.judged].flatMap(([level, judged]) =>
@@ -104,7 +105,7 @@ export function scoreWarnings(warnings: readonly Warning[], request: ScoreReques
   );
 }
 
-/** What a warning was when it reached a tier: explained by an event, false, or outside every quiet span. */
+/** Class of a warning when it reached a tier: explained by an event, false, or outside every quiet span. */
 function markOf(
   warning: Warning,
   step: Step,

@@ -4,7 +4,7 @@ import type { Verdict } from "../judge/verdict.ts";
 import { type LastOutcome, lastOutcomes } from "../judge/verdict-log.ts";
 import type { Tier } from "../policy/tiers.ts";
 
-/** What was said of some areas until a date. */
+/** The last outcomes of some areas up to a date. */
 interface OutcomesUntil {
   readonly date: string;
   readonly areas: ReadonlySet<string>;
@@ -12,8 +12,8 @@ interface OutcomesUntil {
 }
 
 /**
- * For each area and rule when it last said what, tonight's verdicts included: read from the verdicts of all nights, or what was so
- * the night before with tonight's added.
+ * The last date of each outcome by area and rule, tonight's verdicts included: read from the verdicts of all nights, or carried
+ * over from the previous night with tonight's added.
  */
 export async function outcomesUntil(
   warehouse: Warehouse,
@@ -22,7 +22,7 @@ export async function outcomesUntil(
   carried: Carried,
 ): Promise<readonly LastOutcome[]> {
   const before = carried.kept<OutcomesUntil>(LAST_OUTCOMES);
-  // Once begun it is followed on nights without a case too: the next case asks for the days between.
+  // Once started, it is updated on nights without a case too: the next case needs the days between.
   if (!before && areas.length === 0) return [];
   const follows = before && before.date < date && areas.every((area) => before.areas.has(area));
   const tonight: OutcomesUntil = follows
@@ -34,7 +34,7 @@ export async function outcomesUntil(
 
 const LAST_OUTCOMES = "last outcomes";
 
-/** When each rule last said what, once the verdicts of a later date have been added. */
+/** Add the verdicts of a later date to the last outcomes. */
 export function withVerdicts(
   { areas, outcomes }: Pick<OutcomesUntil, "areas" | "outcomes">,
   date: string,

@@ -17,11 +17,11 @@ export interface CaseRequest {
   readonly night: number;
   readonly date: string;
   readonly policy: Policy;
-  /** What is known at this instant is what a corrected case is judged by. */
+  /** A corrected case is judged again as of this instant. */
   readonly asOf: string;
-  /** What the night before had seen: its last submission, and its instant. */
+  /** What the previous night had read: its last submission, and its instant. */
   readonly since: { readonly submission: number; readonly asOf: string | null };
-  /** What the night before left. */
+  /** Values carried over from the previous night. */
   readonly carried?: Carried;
 }
 
@@ -70,7 +70,7 @@ function groupByRisk(verdicts: readonly Verdict[]): Map<string, Verdict[]> {
   return new Map([...risks].sort((a, b) => gravity(b[1]) - gravity(a[1]) || (a[0] < b[0] ? -1 : 1)));
 }
 
-/** The gravest risks are numbered, told and sent first. */
+/** The gravest risks are numbered and sent first. */
 const gravity = (verdicts: readonly Verdict[]): number =>
   Math.max(...verdicts.map((verdict) => rank(verdict.steadyTier)));
 
@@ -119,7 +119,7 @@ async function changeOf(
   };
 }
 
-/** What the rules said that have fired in the case: only they can keep it up or let it fall. */
+/** Last outcomes of the rules that have fired in the case: only these hold it or let it fall. */
 function outcomesInCase(
   row: OpenRow,
   verdicts: readonly Verdict[],
@@ -135,7 +135,7 @@ function outcomesInCase(
   );
 }
 
-/** Days that could not be judged are never calm days. */
+/** Days that could not be judged never count as quiet. */
 function openCase(
   row: OpenRow,
   outcomes: readonly LastOutcome[],
@@ -159,7 +159,7 @@ function openCase(
 
 const later = (a: string, b: string | null): string => (b !== null && b > a ? b : a);
 
-/** The verdict that speaks for the case tonight: the gravest; when none fired, one of the rules that had. */
+/** The verdict printed for the case tonight: the gravest; when none fired, that of a rule which fired before. */
 function mainVerdict(verdicts: readonly Verdict[], watched: readonly string[]): Verdict {
   const relevant = verdicts.filter(
     (verdict) => watched.length === 0 || verdict.steadyTier || watched.includes(verdict.rule),

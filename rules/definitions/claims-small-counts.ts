@@ -5,11 +5,11 @@ import { defineRule } from "./define.ts";
 import { rarityOf } from "./rarity.ts";
 
 /**
- * New claims of a banner stand above the exact limit of so small a count.
+ * New claims of a banner stand above the exact control limit for small counts.
  *
- * The mean is the banner's own level of the last three years times the season of the whole region, drawn towards the banner's
- * own season (a winter stop, a harvest) as far as its counts carry it. The probability is that of a negative binomial whose
- * dispersion is the banner's own and which allows for the level being estimated.
+ * The mean is the banner's own level of the last three years times the season of the whole region, weighted with the banner's own
+ * season (a winter stop, a harvest) by its number of claims. The probability is that of a negative binomial with the banner's own
+ * dispersion, and allows for the estimation error of the level.
  */
 export const claimsSmallCounts = defineRule({
   kind: "series",

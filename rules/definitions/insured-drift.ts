@@ -8,7 +8,7 @@ import { defineRule, notJudged } from "./define.ts";
  * The insured stock falls behind its usual pace, a little every month: a CUSUM of its monthly growth.
  *
  * Growth is taken over the same places in each pair of months and held against the same month of the other years, so season and
- * winter stops are out of it; the last twelve months are added up in standard deviations of the years before.
+ * winter stops cancel out; the last twelve months are added up in standard deviations of the years before.
  */
 export const insuredDrift = defineRule({
   kind: "series",
@@ -60,7 +60,7 @@ export const insuredDrift = defineRule({
 
 /** Months that are added up; those before give the standard deviation. */
 const RECENT = 12;
-/** Growth below a tenth of a per cent a month is rounding and corrections, however quiet the years were. */
+/** Least standard deviation: differences below 0.1 % a month are rounding and corrections. */
 const LEAST_SD = 0.001;
 
 /** The months of the look back, oldest first, with one more for the first growth. */

@@ -10,7 +10,7 @@ import { judgeIndicator, leadDays } from "./judge-indicator.ts";
 import { judgeNullLayoffs } from "./null-layoffs.ts";
 import type { NullRegion } from "./null-region.ts";
 
-/** How many warnings of one level and tier a year brings when nothing happens. */
+/** Expected warnings a year of one level and tier when nothing happens. */
 export interface BudgetLine {
   /** Null for the cases of all rules together. */
   readonly rule: string | null;
@@ -21,18 +21,18 @@ export interface BudgetLine {
   /** Expected a year in all areas of the level, with its standard error. */
   readonly perYear: number;
   readonly error: number;
-  /** Between these a stretch's yearly number lies in 99 of 100 stretches. */
+  /** Interval that holds the yearly number of 99 of 100 stretches. */
   readonly low: number;
   readonly high: number;
 }
 
-/** What a simulation of false warnings is asked. */
+/** Settings of a simulation of false warnings. */
 export interface BudgetRequest {
-  /** Region-years to simulate, and the length of the stretches whose numbers the interval speaks of. */
+  /** Region-years to simulate, and the length of the stretches that the interval is for. */
   readonly regionYears: number;
   readonly stretchYears: number;
   readonly seed: number;
-  /** Warnings that count as explained and not as false, by their day in the stretch: to hold a history with known events against. */
+  /** Warnings that count as explained, not as false, by their day in the stretch; for comparison with a history of known events. */
   readonly explained?: (warning: Pick<Warning, "area" | "cause">, day: number) => boolean;
 }
 
@@ -91,7 +91,7 @@ export function expectedWarnings(
   });
 }
 
-/** Numbers by year to yearly means of stretches. */
+/** Yearly mean of each stretch, from numbers by year. */
 function stretches(years: readonly number[], length: number): number[] {
   return Array.from({ length: Math.floor(years.length / length) }, (_, at) => {
     const inStretch = years.slice(at * length, (at + 1) * length);
@@ -99,7 +99,7 @@ function stretches(years: readonly number[], length: number): number[] {
   });
 }
 
-/** One region drawn and judged: warnings by rule (blank for all), level, tier and year. */
+/** Draw and judge one region: warnings by rule (blank for all), level, tier and year. */
 function countsOfRegion(
   nullRegion: NullRegion,
   owed: Past["owed"],

@@ -7,7 +7,7 @@ import type { RuleSettings } from "../policy/policy.ts";
 import { lighter, rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
 import type { AreaSums } from "./null-region.ts";
 
-/** An area's figures, all of them in: what a rule sees when no report is missing. */
+/** An area's figures when no report is missing. */
 export interface FullSeries {
   readonly kind: PeriodKind;
   readonly scale: number;
@@ -30,7 +30,7 @@ export const fullSums = (
     });
 };
 
-/** What a rule says of one period: the tier a case would take, and the probability it rests on where it tells one. */
+/** Outcome of a rule for one period: the tier a case would take, and the probability where the rule gives one. */
 export interface PeriodOutcome {
   readonly judged: boolean;
   readonly tier: Tier | null;
@@ -38,9 +38,9 @@ export interface PeriodOutcome {
 }
 
 /**
- * What a rule says of an area for a run of periods in which every report is in: the tier a case would take, by period.
+ * Outcomes of a rule in an area for consecutive periods when no report is missing, one for each period.
  *
- * The same as `judgeSeries` period by period, each measured once: the dwell looks at what was already measured.
+ * The result is that of `judgeSeries` period by period, but each period is measured once: the dwell reuses earlier measures.
  */
 export function judgeFull(
   rule: SeriesRule,
@@ -55,7 +55,7 @@ export function judgeFull(
   return periods.map((period) => {
     const measure: Measure = rule.measure(viewOf(series, period), parameters);
     if (!("candidates" in measure)) {
-      // A January that waits for February takes no place in a row of periods.
+      // A January that waits for February is skipped by the dwell.
       if (measure.notJudged !== "january-waits-for-february") reached.push(null);
       return { judged: false, tier: null, probability: null };
     }

@@ -28,7 +28,7 @@ export function leadDays(
   return back.length > 0 ? daysBetween(back[0]!, last) + 62 : 0;
 }
 
-/** What a policy's rules on one indicator say of a drawn stretch, in every area. */
+/** Judge a drawn stretch of one indicator by the policy's rules, in every area. */
 export function judgeIndicator(
   indicator: NullIndicator,
   { areas }: Pick<NullRegion, "areas">,
@@ -49,7 +49,7 @@ export function judgeIndicator(
   for (; addDays(period, JUDGED_AFTER) < to; count++) {
     period = shiftPeriod(period, indicator.kind, 1);
   }
-  // The middle of what is drawn stands for the middle of one stretch from now on.
+  // The middle of the drawn years stands for the middle of one stretch that begins now.
   const ahead =
     (daysBetween(indicator.last, from) + daysBetween(indicator.last, to) - stretchYears * 365.25) / 2;
   const since = ((count - 1) * ahead) / daysBetween(indicator.last, period);
@@ -84,7 +84,7 @@ export function judgeIndicator(
     for (const [at, { area, level, outcomes }] of found.entries()) {
       const tiers = outcomes.map(({ tier }, t) => (standing && !standing[t]![at] ? null : tier));
       outcomes.forEach((outcome, t) => {
-        // What stands goes on standing: only a change is a point.
+        // A point holds until the next one, so only changes are added.
         if (t > 0 && tiers[t - 1] === tiers[t] && outcomes[t - 1]!.judged === outcome.judged) return;
         const where = { area, level, rule: rule.id, cause: rule.cause, period: judged[t]! };
         points.push({ date: days.get(judged[t]!)!, ...where, judged: outcome.judged, tier: tiers[t]! });

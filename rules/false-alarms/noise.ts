@@ -1,7 +1,7 @@
 import { mean, median } from "simple-statistics";
 import { monthOf } from "../calendar/periods.ts";
 
-/** What one place's figures of one kind look like when nothing happens: its own size and noise. */
+/** Size and noise of one place's figures when nothing happens. */
 export interface PlaceNoise {
   readonly area: string;
   /** Mean of a flow, last figure of a stock. */
@@ -10,7 +10,7 @@ export interface PlaceNoise {
   readonly noise: number;
 }
 
-/** How all places move together, and each by itself (噪声模型). */
+/** Noise model (噪声模型): movement common to all places, and noise of each. */
 export interface Noise {
   /** A flow varies around its season; a stock moves from where it was. */
   readonly kind: "flow" | "stock";
@@ -20,14 +20,14 @@ export interface Noise {
   readonly growth: number;
   /** Standard error of that growth, from one period to the next. */
   readonly growthError: number;
-  /** Standard deviation of what all places have in common, relative. */
+  /** Relative standard deviation of the movement common to all places. */
   readonly common: number;
-  /** Degrees of freedom it was measured with: a year takes twelve for its season. */
+  /** Degrees of freedom of that estimate; the season takes twelve. */
   readonly freedom: number;
   readonly places: readonly PlaceNoise[];
 }
 
-/** One place's figures, a gap NaN. */
+/** One place's figures; NaN is a gap. */
 export interface PlaceValues {
   readonly area: string;
   readonly values: readonly number[];
@@ -35,7 +35,7 @@ export interface PlaceValues {
 
 /** Below this ratio of the variance of changes to that of levels a series is a stock: white noise has 2, a random walk near 0. */
 const STOCK_BELOW = 0.5;
-/** A residual beyond so many standard deviations counts as that far, so that a past crisis is no noise. */
+/** Residuals are cut at this many standard deviations, so that a past crisis does not count as noise. */
 const FARTHEST = 3;
 
 /**
@@ -65,12 +65,12 @@ export function fitNoise(periods: readonly string[], places: readonly PlaceValue
 }
 
 const MIN_PERIODS = 13;
-/** Degrees of freedom of the common noise at least: with fewer its spread could not be drawn at all. */
+/** Least degrees of freedom of the common noise; with fewer its spread cannot be drawn. */
 const LEAST_FREEDOM = 6;
-/** A flow that grew by more than this in a year, as a logarithm, will not go on doing so. */
+/** Largest yearly growth of a flow, as a logarithm: faster growth does not last. */
 const MOST_GROWTH = 0.1;
 
-/** What is known of all places together. */
+/** Total of all places, and its trend. */
 interface Together {
   readonly total: readonly number[];
   readonly slope: number;
@@ -89,7 +89,7 @@ function flowNoise(
   const perYear = Math.max(-MOST_GROWTH, Math.min(MOST_GROWTH, slope * periodsPerYear));
   const growth = perYear / periodsPerYear;
   const fitted = places.map(({ area, values }) => {
-    // The level is that of the last period: what is drawn goes on from there.
+    // The level is that of the last period, where the drawn periods begin.
     const factorAt = (t: number) => season[months[t]!]! * Math.exp(growth * (t - values.length + 1));
     const known = values.flatMap((value, t) => (value >= 0 ? [{ value, factor: factorAt(t) }] : []));
     const level = levelOf(known);

@@ -16,20 +16,20 @@ export interface NullIndicator {
   readonly parts: ReadonlyMap<string, readonly number[]>;
 }
 
-/** A region when nothing happens (平静期模型): its figures' noise and its usual layoff reports. */
+/** A region when nothing happens (平静期模型): noise of its figures, and its usual layoff reports. */
 export interface NullRegion {
   readonly areas: Past["areas"];
   readonly indicators: readonly NullIndicator[];
   readonly layoffs: readonly PastLayoff[];
   /** Years over which these layoffs were reported. */
   readonly layoffYears: number;
-  /** Days between two reports of one place, at least; 0 where too few pairs are known to tell. */
+  /** Least days between two reports of one place; 0 where too few pairs are known. */
   readonly layoffGap: number;
   /** Periods of history the noise was measured on, the fewest of any indicator. */
   readonly measuredOn: number;
 }
 
-/** Measure a past's own sizes and noise. Indicators with less than thirteen periods are left out. */
+/** Estimate the model from history. Indicators with fewer than thirteen periods are left out. */
 export function nullRegionOf(past: Past): NullRegion {
   const indicators = [...past.figures].flatMap(([id, figures]) => {
     const duty = past.owed.get(indicatorById(id)!.reads);
@@ -81,7 +81,7 @@ export function nullRegionOf(past: Past): NullRegion {
   };
 }
 
-/** So many pairs of one place must be known before their smallest distance says anything. */
+/** Fewest pairs of reports in one place for which the smallest distance is used. */
 const LEAST_PAIRS = 20;
 
 function gapOf(layoffs: readonly PastLayoff[]): number {
@@ -103,10 +103,10 @@ export interface AreaSums {
 }
 
 /**
- * Draw an indicator over some periods after its last, already summed for every area asked for.
+ * Draw an indicator for periods after its last, summed for every area asked for.
  *
- * What history does not tell for sure, its growth and how much all places have in common, is drawn first. Growth is counted from
- * the period `since`: a region drawn for many years is one of the years to come, not of a time to which no one can look ahead.
+ * The uncertain growth and common movement are drawn first. Growth is counted from the period `since`, so that many drawn years
+ * represent the near future and not a distant one.
  */
 export function drawIndicator(
   nullRegion: NullIndicator,

@@ -5,12 +5,12 @@ import type { ComparedReport } from "../../warehouse/review/compared-report.ts";
 import { defineFinding, type FindRequest } from "./define.ts";
 import { freshScopes, knownRows, tabular } from "./figures-sql.ts";
 
-/** Periods in a row with the same figures, persons that must stand in them, and days back that are looked at, for a question. */
+/** Fewest equal periods in a row, least value of their largest figure, and days searched back. */
 const [PERIODS, AT_LEAST, DAYS] = [3, 20, 500];
 
 /**
- * The report kinds of which a new row's figures stand often enough among the rows of its area, replaced ones included: of the others,
- * nothing can be the same period after period, and to look for it takes many times as long.
+ * The report kinds in which a new row's figures occur often enough among the rows of its area, replaced ones included. Only these
+ * can repeat period after period, and the full search takes many times as long.
  */
 async function withRepeatedFigures(
   warehouse: Warehouse,

@@ -3,7 +3,7 @@ import { freshContracts } from "../../warehouse/review/compare.ts";
 import type { Evidence, FindRequest, Found } from "./define.ts";
 import { findingKindById, findingKinds } from "./index.ts";
 
-/** A finding as kept, with its last answer. */
+/** A stored finding with its last answer. */
 export interface Finding {
   readonly id: number;
   readonly kind: string;
@@ -19,13 +19,13 @@ export interface Finding {
   readonly answer: string | null;
 }
 
-/** What a finding may be closed with; an amendment and a separate report are for reports that may be one. */
+/** Verdicts that close a finding; `amendment` and `separate` are for two reports that may be one. */
 export const VERDICTS = ["explained", "corrected", "wrong", "unfounded", "amendment", "separate"] as const;
 export type FindingVerdict = (typeof VERDICTS)[number];
 
 /**
- * Look for every kind of finding in what is new, and once a month for habits in all of the past; keep those that were not found
- * before. Returns the new ones.
+ * Search new submissions for every kind of finding, and once a month the whole history for habits; store those not found before.
+ * Returns the new ones.
  */
 export async function updateFindings(
   warehouse: Warehouse,
@@ -93,7 +93,7 @@ async function readFindings(warehouse: Warehouse, which: string, bindings: Reado
   return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence }));
 }
 
-/** Why an answer cannot be taken. */
+/** An answer that cannot be accepted. */
 export class AnswerRefused extends Error {}
 
 /**
@@ -130,7 +130,7 @@ export async function answerFinding(
   return (await readFindings(warehouse, "WHERE id = $id", { id }))[0]!;
 }
 
-/** Whether a person has decided since an instant, and by another, that a layoff report counts no longer. */
+/** Whether a person decided between two instants that a layoff report no longer counts. */
 export async function decidedSince(warehouse: Warehouse, since: string, asOf: string): Promise<boolean> {
   const [row] = await warehouse.rows(
     `SELECT 1 FROM event_replaced WHERE decided_at > CAST($since AS TIMESTAMP) AND decided_at <= CAST($as_of AS TIMESTAMP) LIMIT 1`,

@@ -1,15 +1,15 @@
 import { defineFinding } from "./define.ts";
 import { knownRows } from "./figures-sql.ts";
 
-/** A month's fall of the insured that is worth a question, as a share and in persons. */
+/** Least monthly fall of the insured, as a share and in persons. */
 const [FALL, FALL_PERSONS] = [0.05, 50];
-/** Layoffs that should be seen among the insured: their share of them, persons, and how much of them must be missing. */
+/** Layoffs that should show in the insured: least share, least persons, and the share of them that must be missing. */
 const [LAYOFFS, LAYOFF_PERSONS, UNSEEN] = [0.02, 50, 0.9];
 
-/** Days back that are looked at. */
+/** Days searched back. */
 const DAYS = 200;
 
-/** Only an area of which something new has come in is asked about. */
+/** Only areas with new submissions are searched. */
 const NEW_AREAS = `area IN (SELECT area FROM report_scope WHERE contract IN ('layoff-report', 'social-insurance') AND submission > $since)`;
 const INSURED = `insured AS (
   SELECT area, period, insured, lag(insured) OVER by_area AS before, lag(period) OVER by_area AS period_before

@@ -3,7 +3,7 @@ import { defineFinding, type FindRequest, type Found } from "./define.ts";
 import { atLeast, evenDigits } from "./digits.ts";
 import { figureRows, freshScopes, tabular } from "./figures-sql.ts";
 
-/** Figures of three digits or more that are needed, months they are taken from, and the chance below which a pattern is worth a question. */
+/** Fewest figures of three digits or more, months they are taken from, and probability below which a pattern is reported. */
 const [FEWEST, MONTHS, CHANCE] = [60, 36, 1e-6];
 
 interface Digits {
@@ -15,7 +15,7 @@ interface Digits {
   readonly digits: readonly number[];
 }
 
-/** Last digits of an office's figures: each value once, for a closing stock is the next month's opening one. */
+/** Last digits of an office's figures: each value once, because a closing stock is repeated as the next month's opening one. */
 async function digitsOf(
   warehouse: Warehouse,
   report: FindRequest["reports"][number],
@@ -60,7 +60,7 @@ async function overReports(
   return found;
 }
 
-/** Chance of so many round figures, the smaller of tens and hundreds; doubled, for two tests were made. */
+/** Probability of so many round figures, the smaller of tens and hundreds; doubled for the two tests. */
 function roundChance({ figures, tens, large, hundreds }: Digits): number {
   const byHundreds = large > 0 ? atLeast(hundreds, large, 0.01) : 1;
   return Math.min(1, 2 * Math.min(atLeast(tens, figures, 0.1), byHundreds));

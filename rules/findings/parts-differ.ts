@@ -1,10 +1,10 @@
 import { defineFinding, type Found } from "./define.ts";
 import { figureRows, freshScopes, tabular } from "./figures-sql.ts";
 
-/** Share and size of a difference that is worth a question. */
+/** Least difference, as a share and as a number. */
 const [SHARE, AT_LEAST] = [0.01, 10];
 
-/** Report kinds for which an area has spoken that owes none itself, but has areas below that do. */
+/** Report kinds sent by an area that owes none itself but has areas below that do. */
 const REPORTED_ABOVE = `SELECT DISTINCT scope.contract FROM report_scope AS scope
   WHERE NOT EXISTS (FROM duty WHERE duty.contract = scope.contract AND duty.area = scope.area)
     AND EXISTS (FROM duty JOIN area_descent AS descent ON descent.area = duty.area

@@ -19,7 +19,7 @@ export interface Indicator {
   readonly reads: string;
   readonly reachesBack: number;
   readonly periods: readonly PeriodKind[];
-  /** Levels for which its value is given; elsewhere numerator and denominator are there to be added up. */
+  /** Levels for which its value is given; elsewhere numerator and denominator are stored only to be added up. */
   readonly levels: readonly Level[];
   readonly numerator: string;
   readonly denominator: string | null;

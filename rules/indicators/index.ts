@@ -62,6 +62,6 @@ export const indicators: readonly Indicator[] = [
   surveyedRate,
 ];
 
-/** The indicator of that id, or undefined. */
+/** The indicator with this id, or undefined. */
 export const indicatorById = (id: string): Indicator | undefined =>
   indicators.find((indicator) => indicator.id === id);

@@ -31,7 +31,7 @@ export interface EvaluateRequest {
   readonly policy: Policy;
   /** By report kind, the last period whose report is due. */
   readonly lastDue: Readonly<Record<string, string>>;
-  /** What the night before left: a rule that depends on the same again is not judged again. Without, all are judged. */
+  /** Values carried over from the previous night: a rule with unchanged inputs is not judged again. Without it all are judged. */
   readonly carried?: Carried;
 }
 
@@ -88,7 +88,7 @@ export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): 
   return verdicts;
 }
 
-/** All that the verdicts of a series rule follow from; the date only where the period is named by it. */
+/** All inputs of a series rule's verdicts; the date only where it names the period. */
 const dependsOn = (
   { rule, settings, indicator, kind, candidates, needed }: SeriesTask,
   { policy, date, lastDue }: EvaluateRequest,
@@ -99,7 +99,7 @@ const dependsOn = (
   ...[madeFrom.get(indicator.id), candidates.length > 0 ? null : (lastDue[indicator.reads] ?? date)],
 ];
 
-/** The last period for which any place reported, of the indicators whose periods are not the night's own. */
+/** The last period for which any place reported, by indicator; without the rolling ones, whose period is the night's date. */
 function reportedLast(
   warehouse: Warehouse,
   inUse: readonly { readonly rule: Rule }[],
@@ -121,7 +121,7 @@ function known(id: string): Rule {
 
 type EventsByArea = ReadonlyMap<string, readonly LayoffEvent[]>;
 
-/** The events of a rule's days. What was reported is read once for as long as no report comes in: the days move over it. */
+/** The events of a rule's window. Reports are read again only when a new one arrives; the window moves over them. */
 async function eventsOf(
   warehouse: Warehouse,
   { windowDays }: EventRule,
@@ -155,13 +155,13 @@ function evaluateEvents(
         (owes(code) && rule.levels.some((ruleLevel) => ruleLevel === level)),
     )
     .map(({ code }) => {
-      // Where no statement is owed none can be missing: such a place is judged by the events it reports.
+      // A place that owes no statement cannot miss one: it is judged by the events it reports.
       const complete = !owes(code) || (stated?.get(code)?.get(date)?.complete ?? false);
       return judgeEvents(rule, settings, code, date, events.get(code) ?? [], complete);
     });
 }
 
-/** Which periods a series rule must look at tonight; null when nobody here owes its report. */
+/** The periods a series rule judges tonight; null when nobody here owes its report. */
 function plan(
   rule: SeriesRule,
   settings: RuleSettings,
@@ -223,10 +223,7 @@ function periodsToJudge(reported: string | null, due: string | undefined, kind: 
   return periods;
 }
 
-/**
- * The period to judge: the newest with enough of its reports in, but never one older than the last that is due, for
- * stale is never safe.
- */
+/** The period to judge: the newest with enough coverage, but none older than the last one due: a stale figure must not pass as quiet. */
 function periodFor(
   parts: readonly Part[],
   series: PartSeries,

@@ -14,21 +14,21 @@ export interface SeriesInput {
   readonly settings: RuleSettings;
   readonly area: string;
   readonly parts: readonly Part[];
-  /** The parts of the whole region; those of the area itself unless said. */
+  /** The parts of the whole region; by default those of the area itself. */
   readonly wholeParts?: readonly Part[];
-  /** Never changed while it is judged: what is estimated on the whole is kept with it. */
+  /** Not changed while it is judged: region-wide estimates are cached by it. */
   readonly series: PartSeries;
-  /** What the whole region is read from, where that is not `series`. */
+  /** The series of the whole region, where that is not `series`. */
   readonly wholeSeries?: PartSeries;
   readonly scale: number;
   readonly kind: PeriodKind;
   readonly period: string;
   readonly coverageFloor: number;
-  /** Say nothing of the nowcast: where a whole past is judged, only what was in makes warnings. */
+  /** Leave out the nowcast: a backtest uses only the reports that had arrived. */
   readonly observedOnly?: true;
 }
 
-/** How many periods before the judged one a dwell may have to look at. */
+/** The longest dwell of any tier, in periods. */
 export const longestDwell = (settings: RuleSettings): number => Math.max(1, ...Object.values(settings.dwell));
 
 /**
@@ -121,7 +121,7 @@ function measureAt(input: SeriesInput, period: string): { measure: Measure; cove
   return { measure, coverage };
 }
 
-/** What the rule would say of the period at the nowcast and at both ends of its interval; null where no report is late. */
+/** The tiers the rule would reach at the nowcast and at both ends of its interval; null where no report is late. */
 function nowcastVerdict(input: SeriesInput, { partsIn, partsExpected }: Coverage): NowcastVerdict | null {
   if (input.observedOnly || !input.rule.nowcast || partsIn === 0 || partsIn === partsExpected) return null;
   const current = { ...input, parts: existing(input.parts, input.period) };
@@ -147,7 +147,7 @@ function nowcastVerdict(input: SeriesInput, { partsIn, partsExpected }: Coverage
 
 const wholes = new WeakMap<PartSeries, WeakMap<readonly Part[], Whole>>();
 
-/** One object for a series and its parts, so that a rule can keep beside it what it estimates on it. */
+/** One object for a series and its parts, so that rules can cache their estimates by it. */
 function wholeOf(parts: readonly Part[], series: PartSeries): Whole {
   const known = wholes.get(series) ?? new WeakMap<readonly Part[], Whole>();
   wholes.set(series, known);

@@ -93,8 +93,8 @@ export function matched(
 /**
  * Each period's sum over the parts that reported in it, with the share those parts usually make up.
  *
- * A part's usual size is its mean over the periods asked in which it reported: a hole in the past is then a smaller
- * exposure, not a fall. Parts that do not exist at the last of the periods are left out.
+ * A part's usual size is its mean over the periods asked in which it reported: a gap in the history is then a smaller exposure, not
+ * a fall. Parts that do not exist at the last of the periods are left out.
  */
 export function sumsOf(
   parts: readonly Part[],

@@ -43,7 +43,7 @@ const ruleSettings = z.strictObject({
   lines,
 });
 
-/** What a parameter may be, by what it is unless said. */
+/** What a parameter may be, by the type of its default. */
 const KINDS: Readonly<Record<string, string>> = {
   number: "a number",
   boolean: "true or false",

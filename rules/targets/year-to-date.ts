@@ -8,9 +8,9 @@ export interface YearToDate {
 }
 
 /**
- * What each year of a plan brought, from figures that count from January: a year's last figure stands for the months up to it.
+ * Totals of each year of a plan, from figures that count from January: a year's last figure covers the months up to it.
  *
- * A plan that begins within a year takes nothing of that year: its months before the plan cannot be told apart.
+ * A plan that begins within a year takes nothing of that year: its months before the plan cannot be separated.
  */
 export function yearsToDate(figures: readonly YearToDate[], plan: Span, source: string): Actual[] {
   const last = new Map<string, YearToDate>();
@@ -25,7 +25,7 @@ export function yearsToDate(figures: readonly YearToDate[], plan: Span, source: 
     .sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-/** The preferred figures, and of the others those for months that no preferred one speaks of. */
+/** The preferred figures, and of the others those for months that no preferred one covers. */
 export function fillGaps(preferred: readonly Actual[], others: readonly Actual[]): Actual[] {
   const free = others.filter((figure) => preferred.every((better) => overlap(figure, better) === null));
   return [...preferred, ...free]

@@ -23,7 +23,7 @@ function seasonRatio(fit: HoltWintersResult, h: number, j: number): number {
   return at(h) / at(h - j);
 }
 
-/** The same as R looks it up: one place too early where the cycle ends, so that level or slope is met. */
+/** The same as R reads it: one place too early where the cycle ends, so that it reads level or slope. */
 function seasonRatioOfR(fit: HoltWintersResult, h: number, j: number): number {
   const f = fit.frequency;
   const coefficients = [fit.last.level, ...(fit.beta === false ? [] : [fit.last.slope]), ...fit.last.season];

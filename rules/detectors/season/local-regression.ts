@@ -77,7 +77,7 @@ export function localValue(
   return value;
 }
 
-/** What turns the weights of a mean into those of a line evaluated at x; 0 where the values lie too close. */
+/** Factor that turns the weights of a mean into those of a line evaluated at x; 0 where the values lie too close. */
 function slopeAt(w: Float64Array, left: number, right: number, centre: number, x: number, n: number): number {
   let spread = 0;
   for (let j = left; j <= right; j++) spread += w[j]! * ((j - centre) * (j - centre));

@@ -10,7 +10,7 @@ export interface MovingHolidayResult {
   readonly factor: Float64Array;
 }
 
-/** One count with what is known of its step. */
+/** One count with the covariates of its step. */
 interface Step {
   readonly y: number;
   readonly exposure: number;
@@ -27,7 +27,7 @@ const solved = (matrix: readonly (readonly number[])[], right: readonly number[]
   return solution && Array.from(solution);
 };
 
-/** Weighted least squares, repeated, as for any Poisson regression with a log link. */
+/** Iteratively reweighted least squares, as for any Poisson regression with a log link. */
 function fit(steps: readonly Step[]): { beta: number[]; inverseOfLast: number } | null {
   const n = steps[0]!.x.length;
   const level = Math.log(steps.reduce((s, o) => s + o.y, 0.5) / steps.reduce((s, o) => s + o.exposure, 0));

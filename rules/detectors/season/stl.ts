@@ -98,7 +98,7 @@ function roomFor(n: number, f: number): StlRoom {
   };
 }
 
-/** Smooths each position of the cycle on its own and extends it one cycle to either side. */
+/** Smooth each position of the cycle separately and extend it one cycle to either side. */
 function smoothCycles(
   y: Float64Array,
   f: number,
