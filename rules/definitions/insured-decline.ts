@@ -2,7 +2,7 @@ import { type PeriodKind, shiftPeriod, yearsEarlier } from "../calendar/periods.
 import { defineRule, notJudged } from "./define.ts";
 
 /**
- * The insured stock, averaged over three months, stands below a year earlier.
+ * The insured stock, averaged over three months, is below a year earlier.
  *
  * This finds slow losses that no single month shows. The same areas are compared in both years.
  */

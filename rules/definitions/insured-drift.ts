@@ -7,7 +7,7 @@ import { defineRule, notJudged } from "./define.ts";
 /**
  * The insured stock falls behind its usual pace, a little every month: a CUSUM of its monthly growth.
  *
- * Growth is taken over the same places in each pair of months and held against the same month of the other years, so season and
+ * Growth is taken over the same places in each pair of months and compared with the same month of the other years, so season and
  * winter stops cancel out; the last twelve months are added up in standard deviations of the years before.
  */
 export const insuredDrift = defineRule({
@@ -81,7 +81,7 @@ function growthOf(view: SeriesView, years: number): { growth: number[]; insured:
   return { growth, insured };
 }
 
-/** Median growth of the same month in the other years; of years before only, for the months that are added up. */
+/** Median growth of the same month in the other years; in earlier years only, for the months that are added up. */
 function usual(growth: readonly number[], at: number): number {
   const recent = at >= growth.length - RECENT;
   const others = growth.filter(

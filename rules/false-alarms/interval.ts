@@ -6,7 +6,7 @@ const TAIL = 0.005;
 /**
  * Prediction interval for the count of a further stretch, from the counts of simulated ones.
  *
- * A negative binomial with their mean and variance; half an event is added to the sum (Jeffreys) and its error to the variance,
+ * A negative binomial with their mean and variance; half an event is added to the sum (Jeffreys) and the error of the mean to the variance,
  * because a real stretch may hold more than any simulated one.
  */
 export function predictionInterval(counts: readonly number[]): { low: number; high: number } {

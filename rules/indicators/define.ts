@@ -6,7 +6,7 @@ export interface Text {
   readonly en: string;
 }
 
-/** The three levels of government that warnings speak of (自治区、盟市、旗县). */
+/** The three levels of government that warnings refer to (自治区、盟市、旗县). */
 export type Level = "region" | "league" | "banner";
 
 /** What an indicator means (指标). Its number is the SQL file of the same name in `warehouse/measure/indicators/`. */

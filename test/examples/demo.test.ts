@@ -5,7 +5,7 @@ import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../pipeline/main.ts";
 
-/** The demo's first ten weeks: far enough for the mine to close and three levels of government to be told. */
+/** The demo's first ten weeks: long enough for the mine to close and three levels of government to be notified. */
 const UNTIL = "2026-03-13";
 
 describe("the demo", () => {

@@ -6,7 +6,7 @@ import { escapeHtml } from "../../documents/html.ts";
 import { inLanguage, type Language, numberText, translate } from "../../language/index.ts";
 import type { LevelName } from "./rows.ts";
 
-/** The four colours of the tiers; each mark also says its tier in words. */
+/** The four colours of the tiers; each mark also prints its tier in words. */
 const COLOUR: Readonly<Record<Tier, string>> = { IV: "#2f6fb3", III: "#d9a900", II: "#e07b00", I: "#c02020" };
 const WIDTH = 960;
 const LEFT = 260;

@@ -14,7 +14,7 @@ export interface Calibration {
     readonly mean: number;
     /** Variance over mean. */
     readonly dispersion: number;
-    /** False alarms for each value judged, in so many judged values. */
+    /** False alarms for each value judged, and the number of values judged. */
     readonly rate: number;
     readonly judged: number;
   }[];

@@ -4,7 +4,7 @@ export interface LocalRegression {
   readonly window: number;
   /** 0 a local mean, 1 a local line. */
   readonly degree: 0 | 1;
-  /** Evaluate every so many points and join them by straight lines. */
+  /** Distance between the points that are evaluated; straight lines join them. */
   readonly jump: number;
 }
 

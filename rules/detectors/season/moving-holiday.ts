@@ -3,7 +3,7 @@ import { requireSetting } from "../surveillance/window.ts";
 
 /** What the moving holiday does to a series of counts. */
 export interface MovingHolidayResult {
-  /** Change of the log mean when a whole step lies in the holiday's window; NaN where it cannot be told from the season. */
+  /** Change of the log mean when a whole step lies in the holiday's window; NaN where it cannot be separated from the season. */
   readonly coefficient: number;
   readonly standardError: number;
   /** Factor on the mean of each step; 1 where there is no effect, or none could be estimated. */
@@ -71,8 +71,8 @@ function pearson(steps: readonly Step[], beta: readonly number[]): number {
  *
  * @when A monthly count whose January to March depend on the date of the Spring Festival; divide by the factor, or use it as
  *   exposure, before months of different years are compared.
- * @whenNot Fewer than four years: the effect cannot be told from the season. Series of a single small area: take the effect of
- *   the region.
+ * @whenNot Fewer than four years: the effect cannot be separated from the season. Series of a single small area: take the effect of
+ * the region.
  * @minimumSample four years, of which the window falls differently in at least two.
  * @units counts in events, exposure in any measure of size (days), window as a share from 0 to 1; the factor multiplies a mean.
  * @throws RangeError when the columns differ in length.

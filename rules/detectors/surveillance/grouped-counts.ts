@@ -50,7 +50,7 @@ export function roomForCounts(size: number, withExposure: boolean): GroupedCount
   };
 }
 
-/** The factor of time is recomputed after so many runs, so that rounding errors do not add up. */
+/** Runs after which the factor of time is recomputed, so that rounding errors do not add up. */
 const FRESH_EVERY = 4;
 
 /**

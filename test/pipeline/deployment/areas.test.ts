@@ -22,7 +22,7 @@ describe("the register of the example", () => {
   const file = new URL("../../../examples/inner-mongolia/areas.csv", import.meta.url);
   const areas = readAreas(readFileSync(file, "utf8"), "areas.csv", problems);
   const level = (name: string) => areas.filter((area) => area.level === name);
-  /** A zone has reports of its own and is no county of the national list. */
+  /** A zone sends separate reports and is not a county of the national list. */
   const ZONES = ["152971", "152921401"];
 
   test("reads without a mistake: a region, twelve leagues, 103 banners and two zones", () => {

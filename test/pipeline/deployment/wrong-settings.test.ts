@@ -36,7 +36,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** What is found wrong with the example when one of its files is this one. */
+/** The mistakes found in the example when one of its files is replaced by this text. */
 function inspectWith(file: string, text: string): string[] {
   const path = join(dir, file);
   const before = file === FILES.mapping ? null : readFileSync(path);

@@ -25,13 +25,13 @@ const REGISTER = [
 /** A row by contract column, in the words a sender uses. */
 export type Row = Readonly<Record<string, string | number>>;
 
-/** What a row that was refused says: its line, and each reason as `code|column|found`. */
+/** A refused row: its line, and each reason as `code|column|found`. */
 export interface Refused {
   readonly line: number;
   readonly reasons: readonly string[];
 }
 
-/** One report kind in a warehouse of its own; headers are the contract's Chinese titles. */
+/** One report kind in a separate warehouse; headers are the contract's Chinese titles. */
 export class ContractDeployment {
   readonly folder = mkdtempSync(join(tmpdir(), "fengsui-contract-"));
   readonly #contract: Contract;
@@ -58,7 +58,7 @@ export class ContractDeployment {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Send rows; what became of the file, and why rows were refused. */
+  /** Send rows; returns the state of the file and the reasons of refused rows. */
   async send(rows: readonly Row[]) {
     const columns = Object.entries(this.#contract.columns);
     const lines = [

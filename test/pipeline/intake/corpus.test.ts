@@ -26,7 +26,7 @@ describe.each(batches.map((files, at) => [at + 1, files] as const))("dirty files
 
   beforeAll(async () => {
     deployment.put("mappings/mixed-dates.yaml", readFileSync(MIXED));
-    // Files of one name arrive one behind the other, as they would from their offices.
+    // Files with the same name arrive one after another, as they would from different offices.
     for (const { defect } of files) {
       const { path, bytes } = arrivalOf(defect);
       deployment.put(`inbox/${path}`, bytes);

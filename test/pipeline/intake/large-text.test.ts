@@ -18,7 +18,7 @@ import { gb18030 } from "./corpus/gb18030.ts";
 import { addUp } from "./corpus/receipts.ts";
 
 const RECEIVED = "2026-03-09T00:00:00.000Z";
-/** Every delimited text is taken for one too large to be held. */
+/** Every delimited text is treated as too large for memory. */
 const IN_BLOCKS: Limits = { ...LIMITS, heldBytes: 0 };
 
 async function take(small: SmallDeployment, path: string, bytes: Buffer | string, limits: Limits) {
@@ -74,7 +74,7 @@ describe("files of odd encoding and layout, read in blocks", () => {
 });
 
 const HEADER = "行政区划代码,报告期,统一社会信用代码,单位名称,期末参保人数,本期新增参保人数,本期减少参保人数";
-/** An employer detail of so many rows. */
+/** An employer detail of the given number of rows. */
 function detail(rows: number, row: (at: number) => string | null = () => null): string {
   const lines = Array.from({ length: rows }, (_, at) => {
     const first = `91150100MA${String(at).padStart(7, "0")}`;

@@ -9,10 +9,10 @@ import { submissions } from "./corpus/receipts.ts";
 
 const PROCESS = join(import.meta.dirname, "night-process.ts");
 const FILE = "失业保险月报_02.csv";
-/** The user nobody, whom permissions bind; the one who runs the tests, where that is not root. */
+/** The user nobody, to whom permissions apply; or the current user, when that is not root. */
 const NOBODY = process.getuid?.() === 0 ? 65_534 : null;
 
-/** Whether the other user can read the checkout and reach the temporary folder: elsewhere there is nobody to try this with. */
+/** Whether the other user can read the checkout and reach the temporary folder: otherwise these tests are skipped. */
 function canBeTried(): boolean {
   if (NOBODY === null) return true;
   const script = "for (const path of process.argv.slice(1)) require('fs').accessSync(path)";
@@ -36,7 +36,7 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
     deployment.remove();
   });
 
-  /** A night as another user, to whom the deployment belongs but for what a test takes away. Returns what it logged. */
+  /** A night as another user, who owns the deployment except what a test takes away. Returns its log. */
   function night(date: string, forbid: () => void): string {
     if (NOBODY !== null) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, deployment.dir]);
     forbid();

@@ -45,7 +45,7 @@ const row = fc.tuple(
 );
 const rows = fc.array(row, { minLength: 1, maxLength: 8 });
 
-/** What its column does not allow, column by column. */
+/** Values that a column does not allow, by column. */
 const WRONG: readonly (readonly [number, readonly string[]])[] = [
   [AREA, ["", "159999", "新城区", "15010", "150102x"]],
   [NIL, ["无", "2", "nein"]],

@@ -13,7 +13,7 @@ const HEADER =
 const closure = (area: string, persons: number, number = "L1") =>
   `${HEADER}\n${area},,否,${number},样例银岭煤业有限公司,,一号矿,2026-03-10,2026-04-09,${persons},${persons},关闭破产\n`;
 
-/** What a night writes; receipts answer what was taken in, whatever becomes of the night. */
+/** Tables that a night writes; receipts answer submissions even when the night fails. */
 const STATE = [
   "FROM observation",
   "FROM verdict",
@@ -117,7 +117,7 @@ describe("a night", () => {
       ["raised", "II"],
     ]);
     const changes: string[] = [];
-    // Days of March counted on, close together where something ends.
+    // Days counted from March on, close together where something ends.
     for (const day of [13, 27, 38, 39, 40, 41, 50, 60, 67, 68, 69, 70, 81]) {
       const date = new Date(Date.UTC(2026, 2, day)).toISOString().slice(0, 10);
       for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);

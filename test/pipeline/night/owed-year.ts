@@ -2,7 +2,7 @@ import { isWorkday } from "chinese-workday";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { stream } from "../../../rules/detectors/random.ts";
 
-/** The days of the year that is played. */
+/** The days of the simulated year. */
 export const [FIRST, LAST] = ["2025-01-01", "2025-12-31"];
 
 type Fate = "on-time" | "late" | "never" | "nil" | "corrected";
@@ -47,7 +47,7 @@ export function everythingOwed(banners: readonly string[], leagues: readonly str
   return owed;
 }
 
-/** Deal the fates in exact numbers: of 1,296 reports 259 late (20%), 65 never (5%), 39 nil (3%), 26 corrected (2%). */
+/** Assign the fates in exact numbers: of 1,296 reports 259 late (20%), 65 never (5%), 39 nil (3%), 26 corrected (2%). */
 const QUOTAS: readonly [Fate, number][] = [
   ["nil", 39],
   ["late", 259],

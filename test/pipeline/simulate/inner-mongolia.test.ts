@@ -19,7 +19,7 @@ const { areas, policy } = deployment;
 const parentOf = new Map(areas.map((area) => [area.code, area.parent]));
 const MONTHS = ["2025-11-30", "2025-12-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"];
 
-/** Planted areas with what lies above them: a shock is seen there too. */
+/** Planted areas and all areas above them, where a shock shows too. */
 const touched = new Set(
   [...withDescendants(["152921", "150200", "150500"], areas)].flatMap((code) => ancestors(code)),
 );

@@ -18,7 +18,7 @@ const sum = (rows: readonly Cells[], column: string) =>
 function draw(shocks: readonly unknown[] = Object.values(SHOCKS)) {
   const deployment = smallDeployment(smallScenario(shocks));
   const { reports } = simulate(deployment, readScenario(deployment.dir), 1);
-  /** An area's reports; its part of those that its league sends for all its areas. */
+  /** An area's reports, with its rows of those that its league sends for all its areas. */
   const of = (kind: string, area: string): readonly Report[] =>
     reports
       .filter(

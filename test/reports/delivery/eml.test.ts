@@ -10,7 +10,7 @@ import { message } from "./message-of.ts";
 const NAME = "2026-0001-1-990101.abc123.eml";
 const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
-/** An outbox folder, gone after the test, with the files in it. */
+/** An outbox folder, removed after the test, with the files in it. */
 function outbox() {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-eml-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -9,7 +9,7 @@ import { event } from "../event-of.ts";
 
 const NIGHT = { night: 1, now: "2026-03-11T18:30:00.000Z", domain: "example.org" };
 
-/** Write the notices of one change; who received them, as `office role`. */
+/** Write the notices of one change; returns the recipients as `office role`. */
 async function written(
   warehouse: Warehouse,
   change: CaseEvent,

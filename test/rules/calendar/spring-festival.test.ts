@@ -70,7 +70,7 @@ function festivalFactor(month: string): number {
   return sum / days;
 }
 
-/** What the moved festival makes of March against the March before: a third more. */
+/** Effect of the moved festival on March against the March before: a third more. */
 const MARCH_RISE = festivalFactor("2026-03-31") / festivalFactor("2025-03-31");
 
 const parts = (areas: readonly string[]) =>
@@ -126,7 +126,7 @@ describe("a festival that moves by nineteen days, and three fifths more claims i
     expect(warnings(region(seed, null, 2), [claimsUnusual, claimsSmallCounts], spring)).toEqual([]);
   });
 
-  // Twenty times the persons, so that chance alone does not reach the fixed line of 30 % and what is left is the festival.
+  // Twenty times the persons, so that chance alone does not reach the fixed line of 30 % and only the festival can.
   test.each(seeds)("nor by the comparison with a year earlier: seed %i", (seed) => {
     expect(warnings(region(seed, null, 20), [newClaimsSurge], spring)).toEqual([]);
   });

@@ -47,7 +47,7 @@ export async function smallDeployment(): Promise<Warehouse> {
 /** A tier that fired, null for quiet, or the reason why it was not judged. */
 export type TestOutcome = Tier | null | "no-statement" | "coverage-below-floor";
 
-/** What a rule says of an area on a date. */
+/** A verdict of a rule on an area and date. */
 export function verdict(rule: string, date: string, outcome: TestOutcome, area = "990101"): Verdict {
   const tier = outcome === "no-statement" || outcome === "coverage-below-floor" ? null : outcome;
   const silent = tier === null && outcome !== null;
@@ -70,7 +70,7 @@ export function verdict(rule: string, date: string, outcome: TestOutcome, area =
   };
 }
 
-/** Runs nights one after another over a warehouse: verdicts are kept, then cases updated, as the night does. */
+/** Runs nights one after another on a warehouse: stores verdicts, then updates cases, as the night does. */
 export class Nights {
   #night = 0;
 
@@ -93,7 +93,7 @@ export class Nights {
     });
   }
 
-  /** One rule of one area says the same from one date to another; each change as `date kind tier`. */
+  /** Repeat one outcome of a rule in an area from one date to another; returns each change as `date kind tier`. */
   async stretch(
     rule: string,
     from: string,

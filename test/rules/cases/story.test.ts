@@ -37,7 +37,7 @@ describe("missing data", () => {
     const nights = new Nights(await smallDeployment());
     await nights.stretch(LAYOFF, "2026-03-01", "2026-03-01", "III");
     expect(await nights.stretch(LAYOFF, "2026-03-02", "2026-06-30", "no-statement")).toEqual([]);
-    // The thirty calm days begin when the rule can be judged again.
+    // The thirty quiet days begin when the rule can be judged again.
     expect(await nights.stretch(LAYOFF, "2026-07-01", "2026-08-10", null)).toEqual(["2026-07-30 lifted -"]);
   });
 

@@ -19,7 +19,7 @@ const TOLERANCE: Record<string, number> = {
   strucchange: 1e-6,
 };
 
-/** Cases that are judged otherwise, and why. */
+/** Cases that are compared in another way, and why. */
 const EXCEPTIONS: Record<string, string> = {
   stl__cn_ui_expenditure__periodic_robust_log:
     "an even number of values with robust weights: R sorts by unsorted ranks and takes a wrong middle residual",

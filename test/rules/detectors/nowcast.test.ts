@@ -45,7 +45,7 @@ describe("a total from late reports", () => {
 /** A week counts as settled after eight weeks. */
 const SETTLED_AFTER = 56;
 
-/** What stood in the revision log of state claims: by state and week, the values with the day each appeared. */
+/** The revision log of state claims: by state and week, the values with the day each appeared. */
 function revisionLog(): Map<string, { published: string; claims: number }[]> {
   const log = new Map<string, { published: string; claims: number }[]>();
   const lines = readFileSync(goldenPath("raw/us_claims_revisions.csv"), "utf8").trim().split("\n").slice(1);
@@ -59,7 +59,7 @@ function revisionLog(): Map<string, { published: string; claims: number }[]> {
   return log;
 }
 
-/** Every week as it stood at an age: what was in, the last value of each state before it, and the settled total. */
+/** Every week as it was at an age: the values in, the last value of each state before it, and the settled total. */
 function weeksAt(age: number): (SettledReport & { readonly week: string })[] {
   const log = revisionLog();
   const keys = [...log.keys()];

@@ -4,7 +4,7 @@ import { findingKinds } from "../../../rules/findings/index.ts";
 import { smallDeployment, smallScenario } from "../../pipeline/simulate/small-deployment.ts";
 import { type Change, yearOfFindings } from "./region.ts";
 
-/** The small region without shocks, its reports changed on the way. */
+/** The small region without shocks, with changed reports. */
 const found = async (seed: number, change?: Change) =>
   (await yearOfFindings(smallDeployment(smallScenario()).dir, seed, change)).map(
     ({ kind, area, contract, period, evidence, pValue }) => ({

@@ -120,7 +120,7 @@ describe("the base of a plan", () => {
     );
   });
 
-  // Tongren (S004 专栏1): most of its sums are planned below what the plan before brought.
+  // Tongren (S004 专栏1): most of its sums are planned below the results of the previous plan.
   it("Tongren plans fewer than its last five years brought, but for two", () => {
     const text = readFileSync(join(import.meta.dirname, "tongren.yaml"), "utf8");
     const { targets } = targetsSchema.parse(parse(text));

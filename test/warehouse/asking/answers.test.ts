@@ -14,7 +14,7 @@ const audit: AuditLine[] = [];
 const guard = new Guard(copy, USUAL_LIMITS, (line) => void audit.push(line));
 const asked = { who: "tester", at: "2026-03-11T00:00:00Z", rows: 10_000 };
 
-/** Every kind of column a reader may meet, a null in each, more rows than two of the engine's vectors hold. */
+/** Every kind of column a reader may get, with a null in each, and more rows than two of DuckDB's vectors hold. */
 const KINDS = `
   SELECT CAST(n AS INTEGER) AS whole, CAST(n AS BIGINT) * 5000000000 AS big, n / 4 AS real, CAST(n / 8 AS DECIMAL(18,4)) AS part,
     '旗' || n AS short, repeat('很长的名称', 4) || n AS long, n % 3 = 0 AS flag, DATE '2026-01-31' + CAST(n AS INTEGER) AS day,

@@ -12,7 +12,7 @@ import { openWarehouse } from "../../../warehouse/engine/open.ts";
 import { publish } from "../../../warehouse/published/publish.ts";
 import { ATTACKS, type Attack } from "./attacks.ts";
 
-/** What stands in the warehouse and in a file, and must not come out. */
+/** Contents of the warehouse and of a file that must not be returned. */
 const ENTERPRISE = "样例秘密煤业有限公司";
 const CONTENT = "the content of a secret file";
 const folder = mkdtempSync(join(tmpdir(), "fengsui-attacks-"));

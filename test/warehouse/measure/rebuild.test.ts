@@ -47,7 +47,7 @@ interface Report {
   readonly area: string;
   readonly month: string;
   readonly insured: number;
-  /** Whether it says how the stock moved. */
+  /** Whether it reports the movement of the stock. */
   readonly movement: boolean;
 }
 const report: fc.Arbitrary<Report> = fc.record({
@@ -85,7 +85,7 @@ describe("the observations of any nights", () => {
     );
     await takeIn(warehouse, { path, name: `${sent}.csv`, folder: null }, setting(`${day}T02:00:00.000Z`));
   };
-  /** Play nights one after another; returns the last one. */
+  /** Run nights one after another; returns the last one. */
   const play = async (all: readonly (readonly Report[])[]) => {
     warehouse = await openWarehouse(":memory:", contracts.map(factOf));
     await writeRegister(

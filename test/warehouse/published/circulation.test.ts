@@ -39,7 +39,7 @@ it("what is circulated about enterprises hides one of two banners and its only s
     ...{ 150000: "8/240", 150800: "4/120", 150802: "4/120" },
     ...{ 152900: "4/120", 152921: "small", 152922: "sibling" },
   });
-  // At three quarters the 90 of 120 dominate: banner and league say the same, so both go, and the other league with them; two of its three cells are then unknown.
+  // At three quarters the 90 of 120 dominate: banner and league have the same figure, so both are hidden, and the other league with them; two of its three cells are then unknown.
   expect(await read({ firms: 3, share: 0.75 })).toEqual({
     ...{ 150000: "8/240", 150800: "small", 150802: "small" },
     ...{ 152900: "sibling", 152921: "small", 152922: "3/60" },

@@ -55,7 +55,7 @@ it("needs no sibling where two are hidden already, and takes the total where the
   ).toEqual({
     ...{ 11: "small", 12: "sibling" },
   });
-  // 1 has the one part 11: it says the same, so that it goes too, and 2 with it.
+  // 1 has the single part 11 and thus the same figure, so that it is hidden too, and 2 with it.
   expect(
     Object.keys(
       hidden(
