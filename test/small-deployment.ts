@@ -21,7 +21,7 @@ const EXAMPLES = resolve(import.meta.dirname, "../examples");
 
 let empty: Promise<string> | undefined;
 
-/** A warehouse with its tables and the example's register, made once: every house of the tests begins with a copy. */
+/** A warehouse with its tables and the example's register, made once: every deployment of the tests begins with a copy. */
 function emptyWarehouse(): Promise<string> {
   empty ??= (async () => {
     const dir = mkdtempSync(join(tmpdir(), "fengsui-empty-"));
@@ -33,12 +33,12 @@ function emptyWarehouse(): Promise<string> {
   return empty;
 }
 
-/** A deployment of an example in a folder of its own, for one test. */
+/** A deployment of an example in a separate folder, for one test. */
 export class SmallDeployment {
   readonly dir = mkdtempSync(join(tmpdir(), "fengsui-test-"));
   #house: OpenDeployment | undefined;
 
-  /** Offices are not reminded unless a test is about that: a hundred letters a night cost more than the rest of it. */
+  /** Reminders are off unless a test needs them: a hundred letters a night cost more than the rest of the night. */
   constructor(example = "inner-mongolia", { reminders = false } = {}) {
     cpSync(join(EXAMPLES, example), this.dir, { recursive: true });
     const settings = join(this.dir, "fengsui.yaml");
@@ -66,7 +66,7 @@ export class SmallDeployment {
     return this.#house;
   }
 
-  /** Run the night of a date, its clock being that day's end. */
+  /** Run the night of a date, with the clock at the end of that day. */
   async night(date: string): Promise<NightResult> {
     const deployment = await this.open();
     return runNight(deployment, { ...nightRequest(deployment, date, new Date(0)), publish: false });

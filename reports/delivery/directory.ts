@@ -1,4 +1,4 @@
-/** An area as notices speak of it. */
+/** An area as named in notices. */
 export interface DirectoryArea {
   readonly code: string;
   readonly name: string;
@@ -7,11 +7,13 @@ export interface DirectoryArea {
   readonly reportsTo: string | null;
 }
 
+/** A person of an office: role and mail address. */
 export interface DirectoryContact {
   readonly role: "duty" | "head" | "leadership";
   readonly address: string;
 }
 
+/** An office, its area and its contacts. */
 export interface DirectoryOffice {
   readonly id: string;
   readonly area: string;
@@ -19,7 +21,7 @@ export interface DirectoryOffice {
   readonly contacts: readonly DirectoryContact[];
 }
 
-/** Areas and the offices that act for them, for looking up who must know. */
+/** Areas and the offices that act for them; finds the offices to notify. */
 export class Directory {
   readonly #areas: ReadonlyMap<string, DirectoryArea>;
   readonly #offices: ReadonlyMap<string, DirectoryOffice>;
@@ -44,23 +46,23 @@ export class Directory {
     return this.#offices.get(area);
   }
 
-  /** The office of that id. */
+  /** The office with this id. */
   office(id: string): DirectoryOffice | undefined {
     return this.#byId.get(id);
   }
 
-  /** The office that acts for an area, or else the nearest one above that does. */
+  /** The office that acts for an area, or that of the nearest superior area with an office. */
   officeActingFor(area: string): DirectoryOffice | undefined {
     return [area, ...this.superiors(area)].flatMap((code) => this.officeFor(code) ?? [])[0];
   }
 
-  /** Addresses of an office's people with one of these roles; of all its people when nobody has one. */
+  /** Mail addresses of an office's contacts with one of these roles; of all contacts when none has such a role. */
   addresses(office: DirectoryOffice, roles: readonly DirectoryContact["role"][]): string[] {
-    const own = office.contacts.filter(({ role }) => roles.includes(role));
-    return [...new Set((own.length > 0 ? own : office.contacts).map(({ address }) => address))];
+    const matching = office.contacts.filter(({ role }) => roles.includes(role));
+    return [...new Set((matching.length > 0 ? matching : office.contacts).map(({ address }) => address))];
   }
 
-  /** The areas above, nearest first, along who reports to whom. */
+  /** The superior areas along `reportsTo`, nearest first. */
   superiors(code: string): string[] {
     const chain: string[] = [];
     let at = this.#areas.get(code)?.reportsTo ?? null;
@@ -71,7 +73,7 @@ export class Directory {
     return chain;
   }
 
-  /** The areas directly below, along which numbers roll up. */
+  /** The areas directly below, along `parent`. */
   below(code: string): string[] {
     return [...this.#areas.values()].filter((area) => area.parent === code).map((area) => area.code);
   }

@@ -16,7 +16,7 @@ export function emlTransport(folder: string, dayOf: (date: Date) => string): Tra
     async send(message: Message): Promise<Sent> {
       try {
         const name = fileName(message.messageId);
-        // Fixed, so that the bytes are; short, for RFC 2046 allows a boundary seventy letters.
+        // A fixed boundary keeps the bytes the same; RFC 2046 allows at most 70 characters.
         const baseBoundary = createHash("sha256").update(message.messageId).digest("hex").slice(0, 24);
         const info = await mailer.sendMail({ ...message, baseBoundary } as Parameters<
           typeof mailer.sendMail
@@ -34,6 +34,6 @@ export function emlTransport(folder: string, dayOf: (date: Date) => string): Tra
   };
 }
 
-/** A message id without what a file name must not hold. */
+/** A message id as a file name: letters, digits, dots and hyphens only. */
 const fileName = (messageId: string): string =>
   messageId.replace(/^<|@.*$/g, "").replace(/[^A-Za-z0-9.-]/g, "_");

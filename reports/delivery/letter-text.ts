@@ -1,6 +1,6 @@
 import { escapeHtml } from "../documents/html.ts";
 
-/** A letter to an office that is no notice of a case: a lead, blocks of lines under a title, and a foot. */
+/** A letter to an office that is not a case notice: a lead, blocks of lines under a title, and a foot. */
 export interface LetterText {
   readonly subject: string;
   readonly heading: string;

@@ -1,7 +1,7 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { NewLetter } from "./outbox.ts";
 
-/** How messages of one kind stand: gone, to be tried again, refused for good, given up. */
+/** Messages of one kind by state: sent, waiting for another try, refused for good, given up (dead). */
 export interface MailCounts {
   readonly sent: number;
   readonly waiting: number;
@@ -9,7 +9,7 @@ export interface MailCounts {
   readonly dead: number;
 }
 
-/** How the messages of one night stand, by what they carry. */
+/** Count the messages of one night and kind by state. */
 export async function mailCounts(
   warehouse: Warehouse,
   night: number,

@@ -15,7 +15,7 @@ export interface NewNotice {
   readonly html: string;
 }
 
-/** A letter to one office that is no notice of a case: a receipt, a reminder, a finding. */
+/** A letter to one office that is not a case notice: a receipt, a reminder, a finding. */
 export interface NewLetter {
   readonly id: string;
   readonly kind: "receipt" | "reminder" | "finding";
@@ -28,7 +28,7 @@ export interface NewLetter {
   readonly recipients: readonly string[];
 }
 
-/** One message to one recipient that has not come to its end. */
+/** A message to one recipient that is neither sent nor given up. */
 export interface WaitingDelivery {
   readonly id: string;
   readonly recipient: string;
@@ -62,7 +62,7 @@ export async function writeNotice(
   await writeDeliveries(warehouse, [{ id: notice.id, recipients }], at);
 }
 
-/** Write letters with one delivery for each recipient; call it in the transaction that writes what they tell. */
+/** Write letters with one delivery for each recipient; call it in the transaction that writes what they report. */
 export async function writeLetters(
   warehouse: Warehouse,
   letters: readonly NewLetter[],
@@ -93,9 +93,9 @@ async function writeDeliveries(
   await warehouse.append("delivery", rows);
 }
 
-/** The deliveries whose turn has come, oldest first. A message already in the sent log is never among them. */
+/** The deliveries due for an attempt, oldest first. A message in the sent log is never among them. */
 export async function waitingDeliveries(warehouse: Warehouse, now: string): Promise<WaitingDelivery[]> {
-  // Most nights nothing waits, which costs an eighth of joining to find out.
+  // On most nights nothing waits: this check costs an eighth of the join below.
   const [waits] = await warehouse.rows(
     "SELECT 1 FROM delivery WHERE state = 'waiting' AND next_attempt <= CAST($now AS TIMESTAMP) LIMIT 1",
     { now },
@@ -128,7 +128,7 @@ const MOST_ATTEMPTS = 8;
 /** Minutes to wait after the n-th failed attempt, growing. */
 const WAITS = [5, 15, 60, 240, 720, 1440, 1440, 1440];
 
-/** Record how attempts ended: the sent log only after success; a bounded number of tries, then dead. */
+/** Record attempts: the sent log only after success; after the last allowed try a delivery is dead. */
 export async function recordAttempts(
   warehouse: Warehouse,
   attempts: readonly Attempt[],
@@ -143,9 +143,9 @@ export async function recordAttempts(
   });
   await warehouse.transaction(async () => {
     await warehouse.run(
-      `UPDATE delivery SET state = one.state, attempts = one.tries, next_attempt = CAST(one.next AS TIMESTAMP) FROM (
-         SELECT unnest(CAST(CAST($ends AS JSON) AS STRUCT(id VARCHAR, state VARCHAR, tries INTEGER, next VARCHAR)[])) AS one
-       ) WHERE delivery.id = one.id`,
+      `UPDATE delivery SET state = ended.state, attempts = ended.tries, next_attempt = CAST(ended.next AS TIMESTAMP) FROM (
+         SELECT unnest(CAST(CAST($ends AS JSON) AS STRUCT(id VARCHAR, state VARCHAR, tries INTEGER, next VARCHAR)[])) AS ended
+       ) WHERE delivery.id = ended.id`,
       { ends: JSON.stringify(ends) },
     );
     await warehouse.append(
@@ -162,7 +162,7 @@ export async function recordAttempts(
 }
 
 /** Every office and recipient that an earlier notice of a case went to. */
-export const toldBefore = (
+export const earlierRecipients = (
   warehouse: Warehouse,
   caseId: string,
 ): Promise<{ office: string; recipient: string }[]> =>

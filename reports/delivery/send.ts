@@ -2,13 +2,14 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Attempt, recordAttempts, waitingDeliveries } from "./outbox.ts";
 import type { Transport } from "./transport.ts";
 
+/** Deliveries of one run by outcome; `waiting` are tried again later. */
 export interface SendCounts {
   readonly sent: number;
   readonly waiting: number;
   readonly refused: number;
 }
 
-/** Send what waits in the outbox; each recipient's message ends by itself, and one bad address holds up no other. */
+/** Send the waiting deliveries, one message per recipient, so that one bad address does not hold up another. */
 export async function sendWaiting(
   warehouse: Warehouse,
   transport: Transport,
@@ -34,5 +35,5 @@ export async function sendWaiting(
   return counts;
 }
 
-/** Messages sent between two records of how they ended: what a crash may repeat, under the same Message-ID. */
+/** Messages between two writes of their outcome. A crash repeats at most these, under the same Message-ID. */
 const BATCH = 100;

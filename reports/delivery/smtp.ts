@@ -1,6 +1,7 @@
 import nodemailer from "nodemailer";
 import type { Message, Sent, Transport } from "./transport.ts";
 
+/** Address, security and login of an SMTP server. */
 export interface SmtpSettings {
   readonly host: string;
   readonly port: number;
@@ -10,8 +11,8 @@ export interface SmtpSettings {
 }
 
 /**
- * Send through an SMTP server, one message per recipient. A 5xx answer to the message itself is final; a server that
- * cannot be reached or does not let us in is worth another try, for that is the operator's to mend.
+ * Send through an SMTP server, one message per recipient. A 5xx reply to the message itself is final. An unreachable server or a
+ * failed login is tried again, because the operator can fix it.
  */
 export function smtpTransport(settings: SmtpSettings): Transport {
   const mailer = nodemailer.createTransport({
@@ -41,9 +42,9 @@ export function smtpTransport(settings: SmtpSettings): Transport {
   };
 }
 
-/** Stages at which an answer is about the message: its sender, its recipient, its text. */
+/** Error codes of a reply to the message itself: its sender, recipient or text. */
 const ABOUT_THE_MESSAGE = new Set(["EENVELOPE", "EMESSAGE"]);
-/** Answers that ask for a login, or another one (RFC 4954). */
+/** Reply codes about authentication (RFC 4954). */
 const ABOUT_THE_LOGIN = new Set([530, 534, 535, 538]);
 
 function answerOf(error: unknown): Sent {

@@ -4,7 +4,7 @@ export interface Attachment {
   readonly content: string;
 }
 
-/** One message as the transports take it. */
+/** One message as passed to a transport. */
 export interface Message {
   readonly from: string;
   readonly to: string;
@@ -16,13 +16,13 @@ export interface Message {
   readonly attachments?: readonly Attachment[];
 }
 
-/** What became of a message: gone, worth another try, or refused for good. */
+/** Outcome of one send: sent, to be tried again, or refused for good. */
 export interface Sent {
   readonly outcome: "sent" | "try-again" | "refused";
   readonly detail: string;
 }
 
-/** A way for messages to leave. It never throws for a message: every end is an outcome. */
+/** A way to send messages. `send` does not throw: every failure is an outcome. */
 export interface Transport {
   readonly name: string;
   send(message: Message): Promise<Sent>;

@@ -1,4 +1,4 @@
-/** What is said to who asks the warehouse (查询), in both languages. */
+/** Texts of the query commands (查询), in both languages. */
 export const askingTexts = {
   zh: {
     "step.share": "写出明细分区",

@@ -1,4 +1,4 @@
-/** What is said of skill and of false warnings (回测与虚警), in both languages. */
+/** Texts of backtests and false-warning budgets (回测与虚警), in both languages. */
 export const backtestTexts = {
   zh: {
     "skill.title": "回测：{name}",

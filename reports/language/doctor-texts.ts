@@ -1,4 +1,4 @@
-/** What the self-examination of a warehouse says (数据自检), in both languages: what is wrong, and what mends it. */
+/** Texts of the warehouse check (数据自检), in both languages: each problem and its remedy. */
 export const doctorTexts = {
   zh: {
     "doctor.well": "自检通过：共核对{figures}个指标值，与原始数据重算一致，未发现问题。",

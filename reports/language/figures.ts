@@ -4,9 +4,9 @@ import type { NowcastVerdict } from "../../rules/judge/verdict.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
 import { dateText, fill, inLanguage, type Language, numberText, translate } from "./index.ts";
 
-/** A rule's sentence with its facts filled in; the enterprise is named only to those who may see it. */
+/** A rule's sentence with its facts filled in; the enterprise is named only to addressees who may see it. */
 export function sentence(rule: Rule, facts: Facts, language: Language, seesEnterprises: boolean): string {
-  const said = Object.entries(facts).map(([name, value]) => [
+  const printed = Object.entries(facts).map(([name, value]) => [
     name,
     factText(name, value, language, seesEnterprises),
   ]);
@@ -14,7 +14,7 @@ export function sentence(rule: Rule, facts: Facts, language: Language, seesEnter
     name,
     translate(language, "fact.unknown"),
   ]);
-  return fill(inLanguage(rule.message, language), Object.fromEntries([...missing, ...said]));
+  return fill(inLanguage(rule.message, language), Object.fromEntries([...missing, ...printed]));
 }
 
 function factText(name: string, value: Facts[string], language: Language, seesEnterprises: boolean): string {
@@ -44,15 +44,16 @@ function boundText(what: string, bound: Bound, language: Language): string {
     : translate(language, "bound.below", { what, bound: numberText(bound.below, language) });
 }
 
-/** A share of one as a percentage, rounded down: 99.96 % complete is not complete. */
+/** A share (0 to 1) as a percentage, rounded down: 99.96 % must not print as complete. */
 export const shareText = (share: number, language: Language): string =>
   `${numberText(Math.floor(share * 1000) / 10, language, 1)}%`;
 
-/** What the total will be when late reports are in, with interval, and the tiers this would reach. */
+/** The nowcast in words: the expected total with its interval, and the tiers it would reach. */
 export function nowcastText(nowcast: NowcastVerdict, language: Language): string {
   const { estimate, low, high, tier, lightest, gravest } = nowcast;
   const number = (value: number) => numberText(Math.round(value), language);
-  const named = (own: Tier | null) => translate(language, own ? `tier.${own}` : "nowcast.no-tier");
+  const named = (reached: Tier | null) =>
+    translate(language, reached ? `tier.${reached}` : "nowcast.no-tier");
   const total = { estimate: number(estimate), share: shareText(nowcast.share, language), tier: named(tier) };
   if (low === null || high === null) return translate(language, "nowcast.estimate", total);
   const interval = { ...total, low: number(low), high: number(high) };

@@ -7,10 +7,10 @@ import { zhCn } from "./zh-cn.ts";
 export type Language = "zh-CN" | "en";
 export const catalogues: Readonly<Record<Language, Catalogue>> = { "zh-CN": zhCn, en };
 
-/** What may stand in a text's braces. */
+/** Values for the placeholders of a text. */
 export type Fillings = Readonly<Record<string, string | number>>;
 
-/** A text of the catalogue with its braces filled. A name without a filling stays visible, braces and all. */
+/** A catalogue text with its placeholders filled. A placeholder without a value stays visible, with its braces. */
 export const translate = (language: Language, key: TextKey, fillings: Fillings = {}): string =>
   fill(catalogues[language][key], fillings);
 
@@ -20,10 +20,10 @@ export const fill = (text: string, fillings: Fillings): string =>
     String(Object.hasOwn(fillings, name) ? fillings[name] : whole),
   );
 
-/** The reader's half of a two-language text. */
+/** A two-language text in one language. */
 export const inLanguage = (text: Text, language: Language): string => (language === "en" ? text.en : text.zh);
 
-/** A day in words of the language: `2026年3月10日`, `2026-03-10`. */
+/** A day as the language writes it: `2026年3月10日`, `2026-03-10`. */
 export function dateText(iso: string, language: Language): string {
   return translate(language, "date", dateParts(iso));
 }
@@ -39,7 +39,7 @@ function dateParts(iso: string): Fillings {
   return { year, month, month2, day: Number(day2), day2, quarter: Math.ceil(month / 3) };
 }
 
-/** A figure for reading: grouped thousands, at most `decimals` decimals. */
+/** A figure as text: grouped thousands, at most `decimals` decimals. */
 export function numberText(value: number, language: Language, decimals = 2): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value);
 }

@@ -1,4 +1,4 @@
-/** What is said of a plan's targets (规划目标), in both languages. */
+/** Texts of plan targets (规划目标), in both languages. */
 export const targetTexts = {
   zh: {
     "reason.text-only": "目标为文字表述，无法量化",

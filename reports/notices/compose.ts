@@ -18,17 +18,18 @@ export interface NoticeText {
   readonly lead: string;
   readonly paragraphs: readonly { readonly label: string; readonly text: string }[];
   readonly foot: readonly string[];
-  /** What stands between a label and its text. */
+  /** Separator between a label and its text. */
   readonly colon: string;
 }
 
+/** What composing a notice reads besides the case change. */
 export interface NoticeSetting {
   readonly language: Language;
   readonly policy: Policy;
   readonly directory: Directory;
 }
 
-/** Write what an office must know of a change in a case (预警通知). */
+/** Compose the notice of a case change for one office (预警通知). */
 export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): NoticeText {
   const { language, directory } = setting;
   const rule = ruleById(event.rule)!;
@@ -78,7 +79,7 @@ function paragraphs(
   const { language, policy } = setting;
   const { before } = event.facts;
   const now = before ? "notice.after-correction" : event.kind === "lifted" ? "notice.now" : "notice.what";
-  const told = (values: Facts) => sentence(rule, values, language, addressee.seesEnterprises);
+  const sentenceOf = (values: Facts) => sentence(rule, values, language, addressee.seesEnterprises);
   const also = event.facts.also.map((other) =>
     noted(
       inLanguage(ruleById(other.rule)!.title, language),
@@ -89,9 +90,9 @@ function paragraphs(
   const rows: [string, string][] = [
     [translate(language, "notice.area"), noted(area, event.area, language)],
     ...(before
-      ? ([[translate(language, "notice.before-correction"), told(before)]] as [string, string][])
+      ? ([[translate(language, "notice.before-correction"), sentenceOf(before)]] as [string, string][])
       : []),
-    [translate(language, now), told(event.facts.values)],
+    [translate(language, now), sentenceOf(event.facts.values)],
     [translate(language, "notice.period"), periodText(event.period, event.periodKind, language)],
     [translate(language, "notice.threshold"), threshold(event, rule, policy, language)],
     [translate(language, "notice.completeness"), completeness(event, rule, language)],
@@ -132,7 +133,7 @@ function threshold(event: CaseEvent, rule: Rule, policy: Policy, language: Langu
   return noted(line, translate(language, `notice.status-${status}`), language);
 }
 
-/** While reports are late: what the total will be, and what tier that would be. */
+/** The nowcast paragraph, only while reports are late. */
 function nowcastRow({ facts: { nowcast } }: CaseEvent, language: Language): [string, string][] {
   if (!nowcast) return [];
   return [[translate(language, "notice.nowcast"), nowcastText(nowcast, language)]];
@@ -151,6 +152,6 @@ function completeness(event: CaseEvent, rule: Rule, language: Language): string 
   });
 }
 
-/** A word with a remark in brackets. */
+/** A text with a remark in brackets. */
 const noted = (text: string, remark: string, language: Language): string =>
   translate(language, "notice.noted", { text, remark });

@@ -6,8 +6,8 @@ import { dateText, type Language, translate } from "../language/index.ts";
 import { findingText } from "../views/finding-text.ts";
 
 /**
- * Tell the superiors of each area what new figures deserve a question (疑点核实): one letter a night to each league and the region.
- * The office itself is asked by them, not by the system.
+ * Letters to the superiors of each area about new findings (疑点核实): one letter a night to each league and to the region. The
+ * superiors ask the office itself; the system does not.
  */
 export function findingLetters(
   findings: readonly Finding[],
@@ -18,14 +18,14 @@ export function findingLetters(
   }: { readonly night: number; readonly date: string; readonly directory: Directory },
   language: Language,
 ): NewLetter[] {
-  const told = new Map<DirectoryOffice, Finding[]>();
+  const byOffice = new Map<DirectoryOffice, Finding[]>();
   for (const finding of findings) {
     const above = directory.superiors(finding.area).flatMap((code) => directory.officeFor(code) ?? []);
-    const own = above.length > 0 ? above : [directory.officeFor(finding.area) ?? []].flat();
-    for (const office of new Set(own)) told.set(office, [...(told.get(office) ?? []), finding]);
+    const offices = above.length > 0 ? above : [directory.officeFor(finding.area) ?? []].flat();
+    for (const office of new Set(offices)) byOffice.set(office, [...(byOffice.get(office) ?? []), finding]);
   }
-  return [...told].map(([office, own]) => {
-    const text = letterText(own, office, date, directory, language);
+  return [...byOffice].map(([office, officeFindings]) => {
+    const text = letterText(officeFindings, office, date, directory, language);
     return {
       id: `finding-${night}-${office.id}`,
       kind: "finding",
@@ -41,19 +41,19 @@ export function findingLetters(
 }
 
 function letterText(
-  own: readonly Finding[],
+  findings: readonly Finding[],
   office: DirectoryOffice,
   date: string,
   directory: Directory,
   language: Language,
 ): LetterText {
-  const counts = { date: dateText(date, language), count: own.length };
+  const counts = { date: dateText(date, language), count: findings.length };
   return {
     subject: translate(language, "finding.subject", counts),
     heading: translate(language, "finding.heading"),
     office: office.name,
     lead: translate(language, "finding.lead", counts),
-    blocks: own.map((finding) => {
+    blocks: findings.map((finding) => {
       const { title, message, question, limitations, chance } = findingText(finding, directory, language);
       return {
         title,

@@ -1,7 +1,7 @@
 import { escapeHtml, html } from "../documents/html.ts";
 import type { NoticeText } from "./compose.ts";
 
-/** Colour of a tier's bar; the words say it too, for colour alone is read differently from place to place. */
+/** Colour of a tier's bar. The tier is always printed in words too, because colours mean different things in different places. */
 export const COLOURS = { IV: "#1d6fb8", III: "#c79a00", II: "#d9731a", I: "#b81d24" } as const;
 
 /** A notice as plain text. */

@@ -1,23 +1,24 @@
 import { rank, type Tier } from "../../rules/policy/tiers.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 
-/** Why an office is told: it acts for the area, stands above it, adds up its figures, or lies within the warning. */
+/** Why an office gets a notice: it acts for the area, is its superior, adds up its figures, or lies within the warned area. */
 export type Audience = "own" | "superior" | "copy" | "below";
 
+/** An office that gets a notice, with the addresses to write to. */
 export interface Addressee {
   readonly office: DirectoryOffice;
   readonly audience: Audience;
   readonly addresses: readonly string[];
-  /** Enterprise names are for offices with a duty: the area's own and those it reports to. */
+  /** Only the area's office and its superiors see enterprise names. */
   readonly seesEnterprises: boolean;
 }
 
 /**
- * Who must be told of a tier, relative to the case's own area.
+ * The offices that get a notice of a tier, relative to the area of the case.
  *
- * Ⅳ its office; Ⅲ also its superior; Ⅱ also that one's superior; Ⅰ the same with leadership. From Ⅲ up the office whose
- * figures include the area gets a copy where that is not its superior. Ⅱ and Ⅰ of an area with areas below also inform
- * the affected offices below. An area without an office is spoken for by the nearest above.
+ * Ⅳ: its office; Ⅲ: also its superior; Ⅱ: also the superior's superior; Ⅰ: as Ⅱ, with leadership. From Ⅲ up, the parent area's
+ * office gets a copy when it is not the superior. Ⅱ and Ⅰ also go to the affected offices below. For an area without an office, the
+ * nearest superior's office acts.
  */
 export function route(
   tier: Tier,
@@ -27,22 +28,22 @@ export function route(
 ): Addressee[] {
   const chain = [area, ...directory.superiors(area)].flatMap((code) => directory.officeFor(code) ?? []);
   const reach = { IV: 1, III: 2, II: 3, I: 3 }[tier];
-  const told: [DirectoryOffice, Audience][] = chain
+  const addressed: [DirectoryOffice, Audience][] = chain
     .slice(0, reach)
     .map((office, index) => [office, index === 0 ? "own" : "superior"]);
   const parent = directory.area(area)?.parent ?? null;
   if (rank(tier) >= rank("III") && parent !== null && parent !== directory.area(area)?.reportsTo) {
     const office = directory.officeFor(parent);
-    if (office) told.push([office, "copy"]);
+    if (office) addressed.push([office, "copy"]);
   }
   if (rank(tier) >= rank("II")) {
     for (const code of affectedBelow) {
       const office = directory.officeFor(code);
-      if (office) told.push([office, "below"]);
+      if (office) addressed.push([office, "below"]);
     }
   }
   const seen = new Set<string>();
-  return told.flatMap(([office, audience]) => {
+  return addressed.flatMap(([office, audience]) => {
     if (seen.has(office.id)) return [];
     seen.add(office.id);
     return [

@@ -2,11 +2,12 @@ import type { CaseEvent } from "../../rules/cases/case-log.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import { toldBefore, writeNotice } from "../delivery/outbox.ts";
+import { earlierRecipients, writeNotice } from "../delivery/outbox.ts";
 import { compose, type NoticeSetting } from "./compose.ts";
 import { renderHtml, renderText } from "./render.ts";
 import { type Addressee, route } from "./route.ts";
 
+/** The night that writes notices: id and instant. */
 export interface NoticeNight {
   readonly night: number;
   readonly now: string;
@@ -58,20 +59,20 @@ async function addresseesOf(
   const tier = event.tierTo ?? event.tierFrom!;
   const routed = route(tier, event.area, affectedBelow(event, verdicts, below), directory);
   if (event.kind === "opened") return routed;
-  const told = await toldBefore(warehouse, event.caseId);
+  const earlier = await earlierRecipients(warehouse, event.caseId);
   const known = [...routed, ...route("I", event.area, below, directory)];
-  return mergeTold(event.kind === "raised" ? routed : [], told, known);
+  return mergeEarlierRecipients(event.kind === "raised" ? routed : [], earlier, known);
 }
 
-/** Everyone told before stays informed, at the addresses told before; `fresh` are those the change itself adds. */
-function mergeTold(
+/** Keep earlier recipients informed, at the same addresses; `fresh` are the addressees of the change itself. */
+function mergeEarlierRecipients(
   fresh: readonly Addressee[],
-  told: readonly { office: string; recipient: string }[],
+  earlier: readonly { office: string; recipient: string }[],
   known: readonly Addressee[],
 ): Addressee[] {
   const offices = new Map(fresh.map((addressee) => [addressee.office.id, addressee]));
-  for (const { office, recipient } of told) {
-    const addressee = offices.get(office) ?? known.find((one) => one.office.id === office);
+  for (const { office, recipient } of earlier) {
+    const addressee = offices.get(office) ?? known.find((candidate) => candidate.office.id === office);
     if (!addressee) continue;
     const before = offices.has(office) ? addressee.addresses : [];
     offices.set(office, { ...addressee, addresses: [...new Set([...before, recipient])] });
@@ -79,17 +80,17 @@ function mergeTold(
   return [...offices.values()];
 }
 
-/** The areas directly below with a warning of the same cause of their own tonight; all of them when none stands out. */
+/** The areas directly below that have a warning of the same cause tonight; all areas below when none has. */
 function affectedBelow(
   event: CaseEvent,
   verdicts: readonly Verdict[],
   below: readonly string[],
 ): readonly string[] {
-  const own = new Set(
+  const warned = new Set(
     verdicts
       .filter((verdict) => verdict.outcome === "fired" && ruleById(verdict.rule)?.cause === event.cause)
       .map((verdict) => verdict.area),
   );
-  const affected = below.filter((code) => own.has(code));
+  const affected = below.filter((code) => warned.has(code));
   return affected.length > 0 ? affected : below;
 }

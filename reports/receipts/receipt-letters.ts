@@ -5,17 +5,17 @@ import { dateText, type Language, translate } from "../language/index.ts";
 import type { StatusRefusal } from "../views/status.ts";
 import { sheet } from "./sheet.ts";
 
-/** A submission with its receipt, and the table of its refused rows where it has some. */
+/** A submission with its receipt, and the table of its refused rows, if any. */
 export interface Answered {
-  readonly one: StatusRefusal;
+  readonly submission: StatusRefusal;
   readonly lines: readonly string[];
   readonly refusedFile: { readonly filename: string; readonly lines: readonly string[] } | null;
 }
 
-/** Lines of one attached table, its header included; the file in the office's receipts folder holds them all. */
+/** Most lines of one attached table, header included; the file in the office's receipts folder is complete. */
 const MOST_ATTACHED = 2001;
 
-/** One letter for each office whose files were answered (回执), and which submissions it answers. */
+/** One letter for each office with all receipts of its files (回执), and the submissions it answers. */
 export function receiptLetters(
   answered: readonly Answered[],
   {
@@ -25,12 +25,12 @@ export function receiptLetters(
   }: { readonly night: number; readonly date: string; readonly directory: Directory },
   language: Language,
 ): (NewLetter & { readonly submissions: readonly number[] })[] {
-  const offices = [...new Set(answered.flatMap(({ one }) => one.sender ?? []))].sort();
+  const offices = [...new Set(answered.flatMap(({ submission }) => submission.sender ?? []))].sort();
   return offices.flatMap((id) => {
     const office = directory.office(id);
     if (!office) return [];
-    const own = answered.filter(({ one }) => one.sender === id);
-    const text = letterText(own, office, date, language);
+    const fromOffice = answered.filter(({ submission }) => submission.sender === id);
+    const text = letterText(fromOffice, office, date, language);
     return [
       {
         id: `receipt-${night}-${id}`,
@@ -40,28 +40,29 @@ export function receiptLetters(
         subject: text.subject,
         text: letterPlain(text),
         html: letterHtml(text, language),
-        attachments: own
+        attachments: fromOffice
           .flatMap(({ refusedFile }) => refusedFile ?? [])
           .map(({ filename, lines }) => ({
             filename,
             content: sheet(lines.slice(0, MOST_ATTACHED)),
           })),
         recipients: directory.addresses(office, ["duty"]),
-        submissions: own.map(({ one }) => one.id),
+        submissions: fromOffice.map(({ submission }) => submission.id),
       },
     ];
   });
 }
 
 function letterText(
-  own: readonly Answered[],
+  answered: readonly Answered[],
   office: DirectoryOffice,
   date: string,
   language: Language,
 ): LetterText {
-  const of = (state: StatusRefusal["state"]) => own.filter(({ one }) => one.state === state).length;
+  const of = (state: StatusRefusal["state"]) =>
+    answered.filter(({ submission }) => submission.state === state).length;
   const counts = {
-    ...{ date: dateText(date, language), count: own.length },
+    ...{ date: dateText(date, language), count: answered.length },
     ...{
       accepted: of("accepted"),
       partial: of("partial"),
@@ -69,15 +70,18 @@ function letterText(
       duplicate: of("duplicate"),
     },
   };
-  const whole = counts.accepted + counts.duplicate === own.length;
-  const cut = own.some(({ refusedFile }) => refusedFile && refusedFile.lines.length > MOST_ATTACHED);
-  const attached = own.some(({ refusedFile }) => refusedFile !== null);
+  const whole = counts.accepted + counts.duplicate === answered.length;
+  const cut = answered.some(({ refusedFile }) => refusedFile && refusedFile.lines.length > MOST_ATTACHED);
+  const attached = answered.some(({ refusedFile }) => refusedFile !== null);
   return {
     subject: translate(language, whole ? "receipt.subject-whole" : "receipt.subject", counts),
     heading: translate(language, "receipt.heading"),
     office: office.name,
     lead: translate(language, "receipt.lead", counts),
-    blocks: own.map(({ lines }) => ({ title: lines[0]!, lines: lines.slice(1).map((line) => line.trim()) })),
+    blocks: answered.map(({ lines }) => ({
+      title: lines[0]!,
+      lines: lines.slice(1).map((line) => line.trim()),
+    })),
     foot: [
       ...(whole ? [] : [translate(language, "receipt.what-to-do")]),
       ...(attached ? [translate(language, "receipt.attached")] : []),

@@ -3,7 +3,7 @@ import type { TextKey } from "../language/catalogue.ts";
 import { inLanguage, type Language, translate } from "../language/index.ts";
 import type { FileRemark, RefusalReason } from "../views/status.ts";
 
-/** Why a file was refused as a whole, came twice, or deserves a look, in words. */
+/** A remark on a whole file, in words: why it was refused, is a duplicate or needs a check. */
 export function fileRefusalText(refusal: FileRemark, language: Language): string {
   const fillings = Object.fromEntries(
     Object.entries(refusal.details).map(([name, value]) => [name, detailText(value, language)]),

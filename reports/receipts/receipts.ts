@@ -10,23 +10,23 @@ import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, reasonsText } from "./receipt-text.ts";
 import { sheet } from "./sheet.ts";
 
-/** Rows named in one receipt; the file of refused rows holds them all. */
-const ROWS_TOLD = 200;
+/** Most rows listed in one receipt; the file of refused rows is complete. */
+const MOST_ROWS = 200;
 
-/** A receipt (回执) as text: what became of the file, and why, line by line. */
+/** A receipt (回执) as text: the state of the file and the reasons, line by line. */
 export async function receiptLines(
   warehouse: Warehouse,
-  one: StatusRefusal,
+  submission: StatusRefusal,
   language: Language,
   most: number,
 ): Promise<string[]> {
-  const state = translate(language, `receipt.${one.state}` as TextKey);
-  const name = one.sender === null ? one.file : `${one.sender}/${one.file}`;
-  const { accepted, refused } = one;
-  const remarks = [...(one.refusal ? [one.refusal] : []), ...one.warnings];
-  const rows = refused > 0 ? await refusedRows(warehouse, one.id, most) : [];
+  const state = translate(language, `receipt.${submission.state}` as TextKey);
+  const name = submission.sender === null ? submission.file : `${submission.sender}/${submission.file}`;
+  const { accepted, refused } = submission;
+  const remarks = [...(submission.refusal ? [submission.refusal] : []), ...submission.warnings];
+  const rows = refused > 0 ? await refusedRows(warehouse, submission.id, most) : [];
   return [
-    translate(language, "receipt.line", { file: `#${one.id} ${name}`, state, accepted, refused }),
+    translate(language, "receipt.line", { file: `#${submission.id} ${name}`, state, accepted, refused }),
     ...remarks.map((remark) => `    ${fileRefusalText(remark, language)}`),
     ...rows.map(
       (row) =>
@@ -38,7 +38,7 @@ export async function receiptLines(
   ];
 }
 
-/** How submissions are answered: where the files go, and by which letters; null for files of the past, which nobody awaits. */
+/** Where receipts are written and how they are mailed; `letters` is null for historical files, which nobody waits for. */
 export interface AnswerRequest {
   readonly folder: string;
   readonly language: Language;
@@ -48,25 +48,25 @@ export interface AnswerRequest {
 }
 
 /**
- * Answer every submission that has not been answered: a receipt as a file in a folder for each sender, beside it the refused rows
- * under the file's own header, to mend and send back; and for each office that sent something, one letter with all its receipts.
- * Returns how many submissions were answered.
+ * Answer all unanswered submissions: write each receipt into the sender's folder, with the refused rows beside it under the file's
+ * header, ready to correct and send again; and write one letter per office with all its receipts. Returns the number of submissions
+ * answered.
  */
 export async function answerSubmissions(warehouse: Warehouse, request: AnswerRequest): Promise<number> {
   const answered: Answered[] = [];
-  for (const one of await unansweredSubmissions(warehouse)) {
-    answered.push(await writeFiles(warehouse, one, request));
+  for (const submission of await unansweredSubmissions(warehouse)) {
+    answered.push(await writeFiles(warehouse, submission, request));
   }
   if (answered.length === 0) return 0;
   const letters = request.letters ? receiptLetters(answered, request.letters, request.language) : [];
   await warehouse.transaction(async () => {
     if (request.letters) await writeLetters(warehouse, letters, request.letters);
     const letterOf = new Map(
-      letters.flatMap(({ id, submissions }) => submissions.map((one) => [one, id] as const)),
+      letters.flatMap(({ id, submissions }) => submissions.map((submission) => [submission, id] as const)),
     );
     await warehouse.append(
       "receipt",
-      answered.map(({ one }) => [one.id, letterOf.get(one.id) ?? null]),
+      answered.map(({ submission }) => [submission.id, letterOf.get(submission.id) ?? null]),
     );
   });
   return answered.length;
@@ -74,37 +74,40 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
 
 async function writeFiles(
   warehouse: Warehouse,
-  one: StatusRefusal,
+  submission: StatusRefusal,
   { folder, language }: AnswerRequest,
 ): Promise<Answered> {
-  const own = join(folder, safeName(one.sender ?? "operator"));
-  mkdirSync(own, { recursive: true });
-  const name = `${one.id}-${safeName(one.file)}`;
-  const lines = await receiptLines(warehouse, one, language, ROWS_TOLD);
-  writeWhole(join(own, `${name}.txt`), `${lines.join("\n")}\n`);
-  const rows = one.refused > 0 ? await refusedRows(warehouse, one.id, Number.MAX_SAFE_INTEGER) : [];
-  if (rows.length === 0 || one.header.length === 0) return { one, lines, refusedFile: null };
-  const table = [one.header, ...rows.map((row) => row.cells)].map((cells) => cells.map(cell).join(","));
+  const senderFolder = join(folder, safeName(submission.sender ?? "operator"));
+  mkdirSync(senderFolder, { recursive: true });
+  const name = `${submission.id}-${safeName(submission.file)}`;
+  const lines = await receiptLines(warehouse, submission, language, MOST_ROWS);
+  writeWhole(join(senderFolder, `${name}.txt`), `${lines.join("\n")}\n`);
+  const rows =
+    submission.refused > 0 ? await refusedRows(warehouse, submission.id, Number.MAX_SAFE_INTEGER) : [];
+  if (rows.length === 0 || submission.header.length === 0) return { submission, lines, refusedFile: null };
+  const table = [submission.header, ...rows.map((row) => row.cells)].map((cells) =>
+    cells.map(cell).join(","),
+  );
   const file = { filename: `${name}.refused.csv`, lines: table };
-  writeWhole(join(own, file.filename), sheet(table));
-  return { one, lines, refusedFile: file };
+  writeWhole(join(senderFolder, file.filename), sheet(table));
+  return { submission, lines, refusedFile: file };
 }
 
-/** Half a receipt is never seen. */
+/** Write to a temporary file, then rename, so that nobody reads half a receipt. */
 function writeWhole(path: string, text: string): void {
   writeFileSync(`${path}.part`, text);
   renameSync(`${path}.part`, path);
 }
 
 const cell = (text: string | null): string => {
-  const own = text ?? "";
-  return /[",\r\n]/.test(own) ? `"${own.replaceAll('"', '""')}"` : own;
+  const value = text ?? "";
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 };
 
-/** Bytes of a name: the system allows 255, and ours adds a number and endings. */
+/** Most bytes of a name: file systems allow 255, and a number and endings are added. */
 const MOST_BYTES = 160;
 
-/** A name from outside as a file name of ours: no separators, no control characters, not too long, never a dot file. */
+/** A name from outside as a safe file name: no separators, no control characters, not too long, never a dot file. */
 function safeName(name: string): string {
   const letters = [...name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_").replace(/^\.+/, "_")].slice(0, 60);
   while (Buffer.byteLength(letters.join("")) > MOST_BYTES) letters.pop();

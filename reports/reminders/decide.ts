@@ -1,6 +1,6 @@
 import { addDays } from "../../rules/calendar/periods.ts";
 
-/** What is said about a report that is not in: a reminder, overdue, urging (催办), telling league and region (通报). */
+/** Steps about a report that is not in: reminder, overdue, urging (催办), escalation to league and region (通报). */
 export const STEPS = ["before-due", "overdue", "urged", "escalated"] as const;
 export type Step = (typeof STEPS)[number];
 
@@ -12,10 +12,10 @@ export interface Ladder {
   readonly escalated: number;
 }
 
-/** Whether people work on a day. */
+/** Whether a day is a working day. */
 export type Works = (day: string) => boolean;
 
-/** What to do about one open duty: the step to take now, and those that time has overtaken, which are never taken. */
+/** What to do about one open duty: the step to take now, and the steps skipped for a later one, which are never taken. */
 export interface Decision {
   readonly take: Step | null;
   readonly overtaken: readonly Step[];
@@ -25,8 +25,8 @@ export interface Decision {
  * Which step is due on a day for a report that is not in, given its due date and the steps already taken or overtaken.
  *
  * A day off moves the reminder before the due date to the last working day before it, and the later steps to the next working day;
- * no two steps fall on one day. Nothing is said on a day off. After an interruption only the last step reached is taken: an office
- * is not told that a report will be due once it is overdue.
+ * no two steps fall on one day. No step is taken on a day off. After an interruption only the last step reached is taken: a
+ * reminder before the due date is not sent once the report is overdue.
  *
  * @example
  * decide("2025-10-05", [], "2025-09-30", { beforeDue: 2, overdue: 1, urged: 3, escalated: 10 }, works).take // "before-due"
@@ -63,7 +63,7 @@ function stepsReached(due: string, day: string, ladder: Ladder, works: Works): S
   return reached;
 }
 
-/** The first working day from one day on, or null when it lies after another: later years need no calendar. */
+/** The first working day from `from` to `last`, or null; years after `last` need no calendar. */
 function firstWorkingDay(from: string, last: string, works: Works): string | null {
   for (let day = from; day <= last; day = addDays(day, 1)) if (works(day)) return day;
   return null;

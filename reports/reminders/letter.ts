@@ -4,18 +4,18 @@ import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-tex
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, inLanguage, type Language, periodText, translate } from "../language/index.ts";
 import { STEPS, type Step } from "./decide.ts";
-import type { RemindRequest, Told } from "./request.ts";
+import type { DutyStep, RemindRequest } from "./request.ts";
 
 /** The letter of one day to one office: what it owes itself, gravest first, and what offices below it owe. */
 export function reminderLetter(
   id: string,
   office: DirectoryOffice,
-  told: readonly Told[],
+  dutySteps: readonly DutyStep[],
   request: RemindRequest,
   language: Language,
 ): NewLetter {
-  const text = letterText(office, told, request, language);
-  const gravest = told.some(({ step, below }) => !below && (step === "urged" || step === "escalated"));
+  const text = letterText(office, dutySteps, request, language);
+  const gravest = dutySteps.some(({ step, below }) => !below && (step === "urged" || step === "escalated"));
   return {
     id,
     kind: "reminder",
@@ -31,17 +31,17 @@ export function reminderLetter(
 
 function letterText(
   office: DirectoryOffice,
-  told: readonly Told[],
+  dutySteps: readonly DutyStep[],
   request: RemindRequest,
   language: Language,
 ): LetterText {
-  const own = told.filter(({ below }) => !below);
+  const owed = dutySteps.filter(({ below }) => !below);
   const steps = [...STEPS].reverse();
-  const gravest = steps.find((step) => own.some((one) => one.step === step));
+  const gravest = steps.find((step) => owed.some((dutyStep) => dutyStep.step === step));
   const blocks = [false, true].flatMap((below) =>
     steps.flatMap((step) =>
       block(
-        told.filter((one) => one.step === step && one.below === below),
+        dutySteps.filter((dutyStep) => dutyStep.step === step && dutyStep.below === below),
         step,
         below,
         office,
@@ -50,20 +50,20 @@ function letterText(
       ),
     ),
   );
-  const urged = own.some(({ step }) => step === "urged" || step === "escalated");
+  const urged = owed.some(({ step }) => step === "urged" || step === "escalated");
   return {
     subject: translate(language, `reminder.subject-${gravest ?? "below"}`, {
-      count: gravest ? own.length : told.length,
+      count: gravest ? owed.length : dutySteps.length,
       date: dateText(request.day, language),
     }),
     heading: translate(language, "reminder.heading"),
     office: office.name,
-    lead: translate(language, own.length > 0 ? "reminder.lead" : "reminder.lead-below", {
+    lead: translate(language, owed.length > 0 ? "reminder.lead" : "reminder.lead-below", {
       date: dateText(request.day, language),
     }),
     blocks,
     foot: [
-      ...(own.length > 0 ? [translate(language, "reminder.nil")] : []),
+      ...(owed.length > 0 ? [translate(language, "reminder.nil")] : []),
       ...(urged ? [translate(language, "reminder.law")] : []),
       translate(language, "letter.automatic"),
     ],
@@ -72,18 +72,18 @@ function letterText(
 
 /** Duties of one step, those of one report and period on one line. */
 function block(
-  told: readonly Told[],
+  dutySteps: readonly DutyStep[],
   step: Step,
   below: boolean,
   office: DirectoryOffice,
   { directory, titles, day }: RemindRequest,
   language: Language,
 ): { title: string; lines: string[] }[] {
-  if (told.length === 0) return [];
-  const reports = new Map<string, Told[]>();
-  for (const one of told) {
-    const key = `${one.duty.contract} ${one.duty.periodKind} ${one.duty.period}`;
-    reports.set(key, [...(reports.get(key) ?? []), one]);
+  if (dutySteps.length === 0) return [];
+  const reports = new Map<string, DutyStep[]>();
+  for (const dutyStep of dutySteps) {
+    const key = `${dutyStep.duty.contract} ${dutyStep.duty.periodKind} ${dutyStep.duty.period}`;
+    reports.set(key, [...(reports.get(key) ?? []), dutyStep]);
   }
   const lines = [...reports.values()].map((same) => {
     const { contract, period, periodKind, due } = same[0]!.duty;
@@ -104,7 +104,9 @@ function block(
   });
   return [
     {
-      title: translate(language, `reminder.step-${step}${below ? "-below" : ""}`, { count: told.length }),
+      title: translate(language, `reminder.step-${step}${below ? "-below" : ""}`, {
+        count: dutySteps.length,
+      }),
       lines,
     },
   ];

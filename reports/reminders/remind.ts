@@ -8,12 +8,12 @@ import type { Language } from "../language/index.ts";
 import { decide, type Step } from "./decide.ts";
 import { reminderLetter } from "./letter.ts";
 import { dutyKey, type LoggedStep, logSteps, stepsDone } from "./reminder-log.ts";
-import type { RemindRequest, Told } from "./request.ts";
+import type { DutyStep, RemindRequest } from "./request.ts";
 
 /**
  * Remind the offices of reports they owe that are not in (提醒、催办): one letter to each office a day, each step about a duty once;
- * urging goes in copy to the nearest superior, and the last step to all above. Every step is kept with its letters. Returns how many
- * letters were written.
+ * urging is copied to the nearest superior, the last step to all superiors. Every step is stored with its letters. Returns the
+ * number of letters written.
  */
 export async function remind(
   warehouse: Warehouse,
@@ -24,9 +24,9 @@ export async function remind(
   const { day, ladder, works, directory } = request;
   if (!works(day)) return 0;
   const done = await stepsDone(warehouse, carried);
-  const letters = new Map<DirectoryOffice, Told[]>();
-  const tell = (office: DirectoryOffice, told: Told) =>
-    letters.set(office, [...(letters.get(office) ?? []), told]);
+  const letters = new Map<DirectoryOffice, DutyStep[]>();
+  const addStep = (office: DirectoryOffice, dutyStep: DutyStep) =>
+    letters.set(office, [...(letters.get(office) ?? []), dutyStep]);
   const idOf = (office: DirectoryOffice) => `reminder-${request.night}-${office.id}`;
   const logged: LoggedStep[] = [];
   for (const duty of await openDuties(warehouse, request.asOf, carried)) {
@@ -37,31 +37,33 @@ export async function remind(
     if (take === null) continue;
     const office = directory.officeActingFor(duty.area);
     if (!office) continue;
-    const above = superiorsTold(duty, take, office, directory);
-    tell(office, { duty, step: take, below: false });
-    for (const superior of above) tell(superior, { duty, step: take, below: true });
+    const above = superiorsToInform(duty, take, office, directory);
+    addStep(office, { duty, step: take, below: false });
+    for (const superior of above) addStep(superior, { duty, step: take, below: true });
     logged.push({ duty, step: take, state: "sent", letter: idOf(office), copies: above.map(idOf) });
   }
   await writeLetters(
     warehouse,
-    [...letters].map(([office, told]) => reminderLetter(idOf(office), office, told, request, language)),
+    [...letters].map(([office, dutySteps]) =>
+      reminderLetter(idOf(office), office, dutySteps, request, language),
+    ),
     request,
   );
   await logSteps(warehouse, logged, { id: request.night, day }, carried);
   return letters.size;
 }
 
-/** Who above is told of a step: nobody before it is urged, then the nearest, at last all. */
-function superiorsTold(
+/** The superiors informed of a step: none before urging, the nearest on urging, all on escalation. */
+function superiorsToInform(
   { area }: Obligation,
   step: Step,
-  own: DirectoryOffice,
+  actingOffice: DirectoryOffice,
   directory: Directory,
 ): DirectoryOffice[] {
   const above = directory
     .superiors(area)
     .flatMap((code) => directory.officeFor(code) ?? [])
-    .filter((office) => office !== own);
+    .filter((office) => office !== actingOffice);
   if (step === "escalated") return above;
   return step === "urged" ? above.slice(0, 1) : [];
 }

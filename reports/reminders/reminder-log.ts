@@ -3,7 +3,7 @@ import { Carried } from "../../warehouse/measure/carried.ts";
 import type { Obligation } from "../../warehouse/register/obligations.ts";
 import type { Step } from "./decide.ts";
 
-/** A step about one duty, taken by letters or overtaken by time. */
+/** A step about one duty: sent by letters, or skipped because a later step was due. */
 export interface LoggedStep {
   readonly duty: Obligation;
   readonly step: Step;
@@ -12,14 +12,14 @@ export interface LoggedStep {
   readonly copies: readonly string[];
 }
 
-/** What names a duty: report kind, period and area. */
+/** Key of a duty: report kind, period and area. */
 export const dutyKey = (duty: Pick<Obligation, "contract" | "periodKind" | "period" | "area">): string =>
   `${duty.contract} ${duty.periodKind} ${duty.period} ${duty.area}`;
 
-/** Under which name it is counted that steps have been logged. */
+/** Name of the version counter that rises when steps are logged. */
 const REMINDERS = "reminders";
 
-/** The steps already logged of duties whose report is not in, by duty. */
+/** The steps already logged, by duty. */
 export async function stepsDone(
   warehouse: Warehouse,
   carried = new Carried(),
@@ -32,7 +32,7 @@ export async function stepsDone(
   return new Map(rows.map((row) => [dutyKey(row), row.steps]));
 }
 
-/** Keep the steps of a night; a step stands once for each duty. */
+/** Store the steps of a night; a step occurs once for each duty. */
 export async function logSteps(
   warehouse: Warehouse,
   steps: readonly LoggedStep[],
@@ -47,9 +47,9 @@ export async function logSteps(
   });
   await warehouse.run(
     `INSERT INTO reminder
-     SELECT one.contract, one."periodKind", one.period, one.area, one.step, CAST($day AS DATE), $night, one.state, one.letter, one.copies
+     SELECT logged.contract, logged."periodKind", logged.period, logged.area, logged.step, CAST($day AS DATE), $night, logged.state, logged.letter, logged.copies
      FROM (SELECT unnest(CAST(CAST($rows AS JSON) AS STRUCT(contract VARCHAR, "periodKind" VARCHAR, period DATE, area VARCHAR,
-             step VARCHAR, state VARCHAR, letter VARCHAR, copies VARCHAR[])[])) AS one)`,
+             step VARCHAR, state VARCHAR, letter VARCHAR, copies VARCHAR[])[])) AS logged)`,
     { rows: JSON.stringify(rows), day: night.day, night: night.id },
   );
 }

@@ -4,17 +4,17 @@ import type { Directory } from "../delivery/directory.ts";
 import type { WrittenAt } from "../delivery/outbox.ts";
 import type { Ladder, Step, Works } from "./decide.ts";
 
-/** One step about one duty, as a letter tells it: to the office that owes it, or to one above. */
-export interface Told {
+/** One step about one duty in a letter to the office that owes it, or to a superior (`below`). */
+export interface DutyStep {
   readonly duty: Obligation;
   readonly step: Step;
   readonly below: boolean;
 }
 
-/** What reminding needs to know of the night. */
+/** Inputs of a night's reminders. */
 export interface RemindRequest extends WrittenAt {
   readonly night: number;
-  /** The day on which the letters leave. */
+  /** The day on which the letters are sent. */
   readonly day: string;
   readonly asOf: string;
   readonly ladder: Ladder;

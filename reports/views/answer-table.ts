@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 
-/** A column of an answer, with the engine's name of its type. */
+/** A column of a query result, with the engine's type name. */
 export interface AnswerColumn {
   readonly name: string;
   readonly type: string;
@@ -9,8 +9,8 @@ export interface AnswerColumn {
 const FIGURES = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/;
 
 /**
- * An answer as a table for a terminal: figures to the right, Chinese characters counted as two wide, blank where there is no value.
- * Characters that steer a terminal are shown, not sent.
+ * A query result as a terminal table: figures right-aligned, Chinese characters counted as two columns, blank for no value. Control
+ * characters are replaced, so that data cannot steer the terminal.
  */
 export function answerTable(columns: readonly AnswerColumn[], rows: readonly (readonly unknown[])[]): string {
   const table = new Table({

@@ -4,7 +4,7 @@ import type { Policy } from "../../rules/policy/policy.ts";
 import { indicatorSql } from "../../warehouse/measure/observation-sql.ts";
 import type { Dictionaries } from "../../warehouse/published/publish.ts";
 
-/** A report kind as the dictionary of the readers' copy has it. */
+/** A report kind as listed in the dictionary of the readers' copy. */
 export interface DescribedReport {
   readonly id: string;
   readonly title: { readonly zh: string; readonly en: string };
@@ -12,25 +12,41 @@ export interface DescribedReport {
   readonly periods: readonly string[];
 }
 
-/** What the readers' copy says of indicators, rules, the policy in force and report kinds (指标、规则、方案、报表字典). */
+/** Dictionary tables of the readers' copy: indicators, rules, the policy in force and report kinds (指标、规则、方案、报表字典). */
 export function dictionariesOf(policy: Policy, reports: readonly DescribedReport[]): Dictionaries {
   return {
-    indicator_dictionary: indicators.map((own) => ({
-      ...{ id: own.id, title_zh: own.title.zh, title_en: own.title.en, unit_zh: own.unit.zh },
-      ...{ unit_en: own.unit.en, higher_is: own.higherIs, report: own.reads },
-      periods: own.periods.join(", "),
-      levels: own.levels.join(", "),
-      ...{ numerator: own.numerator, denominator: own.denominator, scale: own.scale, decimals: own.decimals },
-      ...{ definition_zh: own.definition?.zh ?? null, definition_en: own.definition?.en ?? null },
-      ...{ not_shown_zh: own.notBelow?.zh ?? null, not_shown_en: own.notBelow?.en ?? null },
-      ...{ when_missing: own.whenMissing, source: own.source, sql: indicatorSql(own.id) },
+    indicator_dictionary: indicators.map((indicator) => ({
+      ...{
+        id: indicator.id,
+        title_zh: indicator.title.zh,
+        title_en: indicator.title.en,
+        unit_zh: indicator.unit.zh,
+      },
+      ...{ unit_en: indicator.unit.en, higher_is: indicator.higherIs, report: indicator.reads },
+      periods: indicator.periods.join(", "),
+      levels: indicator.levels.join(", "),
+      ...{
+        numerator: indicator.numerator,
+        denominator: indicator.denominator,
+        scale: indicator.scale,
+        decimals: indicator.decimals,
+      },
+      ...{ definition_zh: indicator.definition?.zh ?? null, definition_en: indicator.definition?.en ?? null },
+      ...{ not_shown_zh: indicator.notBelow?.zh ?? null, not_shown_en: indicator.notBelow?.en ?? null },
+      ...{ when_missing: indicator.whenMissing, source: indicator.source, sql: indicatorSql(indicator.id) },
     })),
-    rule_dictionary: rules.map((own) => ({
-      ...{ id: own.id, title_zh: own.title.zh, title_en: own.title.en, cause: own.cause, kind: own.kind },
-      indicator: own.kind === "series" ? own.indicator : null,
-      levels: own.levels.join(", "),
-      ...{ advice_zh: own.advice.zh, advice_en: own.advice.en },
-      ...{ limitations_zh: own.limitations.zh, limitations_en: own.limitations.en, basis: own.basis },
+    rule_dictionary: rules.map((rule) => ({
+      ...{
+        id: rule.id,
+        title_zh: rule.title.zh,
+        title_en: rule.title.en,
+        cause: rule.cause,
+        kind: rule.kind,
+      },
+      indicator: rule.kind === "series" ? rule.indicator : null,
+      levels: rule.levels.join(", "),
+      ...{ advice_zh: rule.advice.zh, advice_en: rule.advice.en },
+      ...{ limitations_zh: rule.limitations.zh, limitations_en: rule.limitations.en, basis: rule.basis },
     })),
     policy_line: Object.entries(policy.rules).flatMap(([rule, { lines }]) =>
       Object.entries(lines).map(([tier, line]) => ({

@@ -9,7 +9,7 @@ export const tallyText = ({ name: _, ...tally }: DutyTally, language: Language) 
   timeliness: shareText(tally.expected > 0 ? tally.onTime / tally.expected : 0, language),
 });
 
-/** All rows of a board as one. */
+/** The sum of all rows of a board. */
 export function totalOf(rows: readonly DutyTally[]): DutyTally {
   const sum = (key: Exclude<keyof DutyTally, "name">) => rows.reduce((all, row) => all + row[key], 0);
   return {

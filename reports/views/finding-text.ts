@@ -14,7 +14,7 @@ import {
   translate,
 } from "../language/index.ts";
 
-/** A finding in words: its title with the area, what the figures say, and the question with what else may explain it. */
+/** A finding in words: title with the area, message, question, and what else may explain it. */
 export interface FindingText {
   readonly title: string;
   readonly message: string;
@@ -24,7 +24,7 @@ export interface FindingText {
   readonly verdicts: readonly string[];
 }
 
-/** Write a finding out. Evidence holds figures, never an enterprise's name. */
+/** Put a finding into words. Evidence holds figures, never an enterprise's name. */
 export function findingText(finding: Finding, directory: Directory, language: Language): FindingText {
   const kind = findingKindById(finding.kind);
   const values = Object.entries(finding.evidence).map(([name, value]) => [name, valueText(value, language)]);

@@ -14,9 +14,7 @@ export const SCORE_COLUMNS = [
   "answered",
 ] as const;
 
-/**
- * A scorecard's row as text. Shares of nothing are blank, not a hundred per cent: who owed nothing has no timeliness.
- */
+/** A scorecard row as text. A share with denominator 0 is blank, not 100 %: an office that owed nothing has no timeliness. */
 export function scoreText(score: Score, language: Language): Record<(typeof SCORE_COLUMNS)[number], string> {
   const share = (part: number, whole: number) => (whole > 0 ? shareText(part / whole, language) : "");
   return {

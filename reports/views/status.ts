@@ -22,7 +22,7 @@ export async function statusCases(warehouse: Warehouse): Promise<StatusCase[]> {
   return rows.map(({ rule, ...row }) => ({ ...row, title: ruleById(rule)?.title ?? { zh: rule, en: rule } }));
 }
 
-/** A submission that was not accepted whole, with its rows refused. */
+/** A submission with its state, row counts and remarks. */
 export interface StatusRefusal {
   readonly id: number;
   readonly file: string;
@@ -35,13 +35,13 @@ export interface StatusRefusal {
   readonly header: readonly string[];
 }
 
-/** Why a file was refused, or what its sender should look at. */
+/** Why a file was refused, or what its sender should check. */
 export interface FileRemark {
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** The last submissions that were refused in whole or in part, came twice, or carry a warning; newest first. */
+/** The last submissions that were refused in whole or in part, are duplicates, or carry a warning; newest first. */
 export const statusRefusals = (warehouse: Warehouse, most: number): Promise<StatusRefusal[]> =>
   submissions(
     warehouse,
@@ -85,7 +85,7 @@ export async function refusedRows(warehouse: Warehouse, submission: number, most
   }));
 }
 
-/** Why a cell or row was refused, as it is kept. */
+/** Why a cell or row was refused, as stored. */
 export interface RefusalReason {
   readonly code: string;
   readonly column: string | null;

@@ -8,7 +8,7 @@ import type { MailCounts } from "../delivery/mail-counts.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { tallyText } from "./duty-board.ts";
 
-/** What the summary of a night is made from. */
+/** Inputs of the summary of a night. */
 export interface SummaryInput {
   readonly name: string;
   readonly record: NightRecord;
@@ -25,7 +25,7 @@ export interface SummaryInput {
 /** A night in a few sentences that a duty operator can read aloud. */
 export function summaryText(input: SummaryInput, language: Language, directory: Directory): string {
   const { yearsWithoutCalendar = [], ...counts } = input.record.counts;
-  const told = [...input.events]
+  const changes = [...input.events]
     .sort((a, b) => rank(b.tierTo) - rank(a.tierTo))
     .map((event) => eventLine(event, language, directory));
   return [
@@ -35,7 +35,7 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
     translate(language, "summary.missing", { count: counts.missing }),
     ...(input.duties ? [translate(language, "summary.duties", tallyText(input.duties, language))] : []),
     translate(language, "summary.judged", { ...counts, judged: counts.fired + counts.quiet + counts.silent }),
-    ...(told.length > 0 ? told : [translate(language, "summary.no-change")]),
+    ...(changes.length > 0 ? changes : [translate(language, "summary.no-change")]),
     openLine(input.open, language),
     ...(counts.findings ? [translate(language, "summary.findings", { count: counts.findings })] : []),
     translate(language, "summary.mail", { ...input.mail }),
@@ -66,7 +66,7 @@ function openLine(open: SummaryInput["open"], language: Language): string {
   if (open.length === 0) return translate(language, "summary.none-open");
   const tiers = [...TIERS]
     .reverse()
-    .map((tier) => [tier, open.filter((one) => one.tier === tier).length] as const)
+    .map((tier) => [tier, open.filter((openCase) => openCase.tier === tier).length] as const)
     .filter(([, count]) => count > 0)
     .map(([tier, count]) => `${translate(language, `tier.${tier}`)} ${count}`);
   return translate(language, "summary.open", {

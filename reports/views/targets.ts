@@ -11,7 +11,7 @@ import { plainUnit } from "../../rules/targets/units.ts";
 import { fillGaps, yearsToDate } from "../../rules/targets/year-to-date.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
-/** A plan's target as it is to be shown. */
+/** A plan target to show. */
 export interface ShownTarget {
   readonly id: string;
   readonly area: string;
@@ -23,25 +23,25 @@ export interface ShownTarget {
   readonly published: readonly Actual[];
 }
 
-/** Where and until when a target's own figures are looked for. */
+/** How figures for a target are read from the warehouse. */
 export interface TargetQuestion {
   /** The day the figures are read as of. */
   readonly date: string;
-  /** That day's end. */
+  /** The end of that day. */
   readonly asOf: string;
-  /** Below it a sum is not taken for the area's figure. */
+  /** Figures with less coverage are not used. */
   readonly coverageFloor: number;
-  /** What figures of the warehouse are called as a source, in the reader's language. */
-  readonly own: string;
+  /** Name of the warehouse as a source, in the reader's language. */
+  readonly sourceName: string;
 }
 
-/** How a target stands, with the figures it rests on. */
+/** Progress of a target, with the figures it was computed from. */
 export interface StandingTarget {
   readonly progress: Progress;
   readonly actuals: readonly Actual[];
 }
 
-/** Judge one target by the figures of its indicator, and for months without any by published ones (规划目标进度). */
+/** Judge one target by the figures of its indicator, or by published figures for months without them (规划目标进度). */
 export async function standingOf(
   warehouse: Warehouse,
   target: ShownTarget,
@@ -53,14 +53,17 @@ export async function standingOf(
   const observed = indicator ? await observedFigures(warehouse, target, indicator, question) : [];
   const published = target.published.filter(({ to }) => to <= until);
   if (kind === "cumulative") {
-    const actuals = fillGaps(yearsToDate(observed, span, question.own), published);
+    const actuals = fillGaps(yearsToDate(observed, span, question.sourceName), published);
     return { progress: cumulativeProgress(parsed, span, actuals, until), actuals };
   }
   const levels = [
     ...published,
-    ...observed.map(({ period, value }) => ({ ...monthSpan(period), value, source: question.own })),
+    ...observed.map(({ period, value }) => ({ ...monthSpan(period), value, source: question.sourceName })),
   ].filter(({ to }) => span.from <= to && to <= span.to);
-  const latest = levels.reduce<Actual | null>((best, own) => (best && best.to > own.to ? best : own), null);
+  const latest = levels.reduce<Actual | null>(
+    (best, figure) => (best && best.to > figure.to ? best : figure),
+    null,
+  );
   return {
     progress: levelProgress(parsed, latest?.value ?? null, target.tolerance ?? null),
     actuals: latest ? [latest] : [],

@@ -5,7 +5,7 @@ import type { Tier } from "../../rules/policy/tiers.ts";
 import { factTable } from "../../warehouse/engine/fact-tables.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
-/** The submission a row came in with. */
+/** The submission that contains a row. */
 export interface TracedSubmission {
   readonly id: number;
   readonly contract: string | null;
@@ -18,7 +18,7 @@ export interface TracedSubmission {
   readonly refused: number;
 }
 
-/** An accepted row: where and when it counts, and its cells. */
+/** An accepted row: area, period, when it was known, and its cells. */
 export interface TracedRow {
   readonly area: string;
   readonly periodKind: PeriodKind | null;
@@ -27,6 +27,7 @@ export interface TracedRow {
   readonly cells: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** An observation that a row went into. */
 export interface TracedObservation {
   readonly indicator: string;
   readonly area: string;
@@ -39,6 +40,7 @@ export interface TracedObservation {
   readonly partsExpected: number;
 }
 
+/** A verdict that rests on a row. */
 export interface TracedVerdict {
   readonly date: string;
   readonly area: string;
@@ -50,6 +52,7 @@ export interface TracedVerdict {
   readonly reason: string | null;
 }
 
+/** A notice of a case change, with its recipients. */
 export interface TracedNotice {
   readonly id: string;
   readonly office: string;
@@ -57,6 +60,7 @@ export interface TracedNotice {
   readonly recipients: readonly string[];
 }
 
+/** A case change that rests on a row. */
 export interface TracedEvent {
   readonly caseId: string;
   readonly seq: number;
@@ -66,7 +70,7 @@ export interface TracedEvent {
   readonly notices: readonly TracedNotice[];
 }
 
-/** The submission of that number, or null. */
+/** The submission with this id, or null. */
 export async function tracedSubmission(warehouse: Warehouse, id: number): Promise<TracedSubmission | null> {
   const [row] = await warehouse.rows<TracedSubmission>(
     `SELECT id, contract, file_name AS "fileName", sender, sha256, received_at AS "receivedAt", state, accepted, refused
@@ -98,7 +102,7 @@ export async function tracedRow(
   };
 }
 
-/** The first night that knew the row. */
+/** Date of the first completed night that knew the row. */
 async function firstNight(warehouse: Warehouse, row: TracedRow): Promise<string | null> {
   const [night] = await warehouse.rows<{ date: string | null }>(
     "SELECT min(date) AS date FROM night WHERE state = 'done' AND as_of >= CAST($knownAt AS TIMESTAMP)",
@@ -109,16 +113,16 @@ async function firstNight(warehouse: Warehouse, row: TracedRow): Promise<string 
 
 const LINEAGE = "(SELECT ancestor FROM area_descent WHERE area = $area)";
 
-/** The numbers the row went into, in its own area and all above it, as first computed with it. */
+/** The observations that include the row, in its area and all areas above, in their first version that does. */
 export async function tracedObservations(
   warehouse: Warehouse,
   contract: string,
   row: TracedRow,
 ): Promise<TracedObservation[]> {
   const night = await firstNight(warehouse, row);
-  const own = indicators.filter((indicator) => indicator.reads === contract);
-  if (night === null || own.length === 0) return [];
-  const rolling = own.some((indicator) => indicator.periods.includes("rolling-30-days"));
+  const affected = indicators.filter((indicator) => indicator.reads === contract);
+  if (night === null || affected.length === 0) return [];
+  const rolling = affected.some((indicator) => indicator.periods.includes("rolling-30-days"));
   return warehouse.rows(
     `SELECT indicator, observation.area, period_kind AS "periodKind", period, numerator, denominator, value,
             parts_in AS "partsIn", parts_expected AS "partsExpected"
@@ -129,14 +133,14 @@ export async function tracedObservations(
      ORDER BY indicator, distance`,
     {
       area: row.area,
-      indicators: own.map((indicator) => indicator.id),
+      indicators: affected.map((indicator) => indicator.id),
       period: rolling ? night : (row.period ?? night),
       knownAt: row.knownAt,
     },
   );
 }
 
-/** What the rules that read those numbers said, the first time they knew the row; fired ones first. */
+/** The first verdicts, after the row was known, of the rules that read those observations; fired ones first. */
 export async function tracedVerdicts(
   warehouse: Warehouse,
   contract: string,
@@ -165,7 +169,7 @@ const rulesReading = (contract: string): string[] =>
     )
     .map((rule) => rule.id);
 
-/** The case changes that rest on those verdicts, with their notices and who received them. */
+/** The case changes that rest on those verdicts, with their notices and recipients. */
 export async function tracedEvents(
   warehouse: Warehouse,
   contract: string,

@@ -6,12 +6,13 @@ import type { Past, Point, Stretch } from "./past.ts";
 import { type Detection, detections, type ScoreRow, scoreWarnings } from "./score.ts";
 import { type Warning, warningsOf } from "./warnings.ts";
 
-/** What a backtest found for one rule, or for all of them together as cases (rule null). */
+/** Scores of one rule, or of all rules together as cases (rule null). */
 export interface RuleScore {
   readonly rule: string | null;
   readonly rows: readonly ScoreRow[];
 }
 
+/** Result of a backtest: the points judged, the cases they give and the scores. */
 export interface Backtest {
   readonly stretch: Stretch;
   readonly points: number;
@@ -22,7 +23,10 @@ export interface Backtest {
   readonly detections: readonly Detection[];
 }
 
-/** Judge a past by a policy (its one rule alone, where it has no more) and hold its warnings against what is known to have happened. */
+/**
+ * Judge historical data by a policy and score its warnings against known events: all rules as cases, then each rule where there are
+ * several.
+ */
 export function backtest(past: Past, policy: Policy, known: KnownPast, stretch: Stretch): Backtest {
   const points = judgePast(past, policy, stretch);
   const request = { areas: past.areas, known, stretch };
@@ -31,11 +35,11 @@ export function backtest(past: Past, policy: Policy, known: KnownPast, stretch: 
   const scores: RuleScore[] = [{ rule: null, rows: scoreWarnings(all, { ...request, judged }) }];
   const spoke = rules.filter((rule) => points.some((point) => point.rule === rule.id));
   for (const { id } of spoke.length > 1 ? spoke : []) {
-    const own = points.filter((point) => point.rule === id);
-    const cause = own[0]!.cause;
+    const rulePoints = points.filter((point) => point.rule === id);
+    const cause = rulePoints[0]!.cause;
     const events = known.events.filter(({ causes }) => causes.length === 0 || causes.includes(cause));
-    const asked = { ...request, known: { ...known, events }, judged: judgedAreas(own) };
-    scores.push({ rule: id, rows: scoreWarnings(warningsOf(own, policy), asked) });
+    const asked = { ...request, known: { ...known, events }, judged: judgedAreas(rulePoints) };
+    scores.push({ rule: id, rows: scoreWarnings(warningsOf(rulePoints, policy), asked) });
   }
   const found = [...judged.keys()].flatMap((level) => detections(all, { ...request, judged }, level));
   const judgedShare = points.filter((point) => point.judged).length / Math.max(points.length, 1);
@@ -47,8 +51,8 @@ export function judgedAreas(points: readonly Point[]): Map<string, Set<string>> 
   const found = new Map<string, Set<string>>();
   for (const { level, area, judged } of points) {
     if (!judged) continue;
-    const own = found.get(level) ?? new Set();
-    found.set(level, own.add(area));
+    const areas = found.get(level) ?? new Set();
+    found.set(level, areas.add(area));
   }
   return found;
 }

@@ -8,13 +8,13 @@ import type { Policy } from "../policy/policy.ts";
 import type { Past, PastLayoff, Point, Stretch } from "./past.ts";
 import { pointOf, type RuleInUse, watchers } from "./rule-in-use.ts";
 
-/** Days over which layoffs are held against the insured, and days an insured stock stays good (as the night does). */
+/** Days of layoffs counted against the insured, and days an insured stock stays valid; both as in the nightly run. */
 const WINDOW = 30;
 const STOCK_DAYS = 100;
 
 /**
- * An event rule over a past: judged when a report becomes known and when it leaves the window. Statements (零报告) are taken as
- * made: a past keeps no trace of those that were not.
+ * Judge an event rule over historical data, on the days a report becomes known or leaves the window. Nil statements (零报告) are
+ * assumed to have been made: history does not record missing ones.
  */
 export function judgeLayoffRule(
   { rule, settings }: RuleInUse<EventRule>,
@@ -23,9 +23,9 @@ export function judgeLayoffRule(
 ): Point[] {
   const levels = new Map(areas.map(({ code, level }) => [code, level]));
   const points: Point[] = [];
-  for (const [area, own] of byArea(layoffs)) {
-    for (const date of changeDays(own, rule.windowDays, stretch)) {
-      const seen = inWindow(own, date, rule.windowDays);
+  for (const [area, areaLayoffs] of byArea(layoffs)) {
+    for (const date of changeDays(areaLayoffs, rule.windowDays, stretch)) {
+      const seen = inWindow(areaLayoffs, date, rule.windowDays);
       const verdict = judgeEvents(rule, settings, area, date, seen, true);
       points.push(pointOf(verdict, rule, levels.get(area) ?? "banner", date));
     }
@@ -33,7 +33,7 @@ export function judgeLayoffRule(
   return points;
 }
 
-/** A rule on a rolling window of layoffs over the insured, judged on the same days in every area that contains the place. */
+/** Judge a rule on layoffs per insured in a rolling window, on the same days, in every area that contains the place. */
 export function judgeRollingRule(
   { rule, settings }: RuleInUse<SeriesRule>,
   past: Past,
@@ -47,8 +47,8 @@ export function judgeRollingRule(
   const layoffs = byArea(past.layoffs);
   const insured = insuredByPlace(past);
   const due = new Map<string, { level: string; days: Set<string> }>();
-  for (const [place, own] of layoffs) {
-    const days = changeDays(own, WINDOW, stretch);
+  for (const [place, placeLayoffs] of layoffs) {
+    const days = changeDays(placeLayoffs, WINDOW, stretch);
     for (const { code, level } of watching.get(place) ?? []) {
       const known = due.get(code) ?? { level, days: new Set<string>() };
       due.set(code, known);
@@ -58,9 +58,9 @@ export function judgeRollingRule(
   const share = indicator.denominator !== null;
   const at = (place: string, day: string): PartObservation | null => {
     const seen = inWindow(layoffs.get(place) ?? [], day, WINDOW);
-    const stock = insured.get(place)?.findLast((one) => one.knownOn <= day && one.period <= day);
+    const stock = insured.get(place)?.findLast((figure) => figure.knownOn <= day && figure.period <= day);
     if (share && (!stock || stock.period <= addDays(day, -STOCK_DAYS))) return null;
-    const numerator = seen.reduce((sum, one) => sum + one.persons, 0);
+    const numerator = seen.reduce((sum, layoff) => sum + layoff.persons, 0);
     return { numerator, denominator: share ? stock!.numerator : null, complete: true };
   };
   return [...due].flatMap(([area, { level, days }]) =>
@@ -72,8 +72,8 @@ export function judgeRollingRule(
           part.area,
           new Map(
             looked.flatMap((day) => {
-              const own = at(part.area, day);
-              return own ? [[day, own] as const] : [];
+              const observation = at(part.area, day);
+              return observation ? [[day, observation] as const] : [];
             }),
           ),
         ]),
@@ -88,22 +88,24 @@ export function judgeRollingRule(
 
 function byArea(layoffs: readonly PastLayoff[]): Map<string, PastLayoff[]> {
   const found = new Map<string, PastLayoff[]>();
-  for (const own of layoffs) {
-    const known = found.get(own.area) ?? [];
-    found.set(own.area, known);
-    known.push(own);
+  for (const layoff of layoffs) {
+    const known = found.get(layoff.area) ?? [];
+    found.set(layoff.area, known);
+    known.push(layoff);
   }
   return found;
 }
 
-function inWindow(own: readonly PastLayoff[], date: string, days: number): PastLayoff[] {
+function inWindow(layoffs: readonly PastLayoff[], date: string, days: number): PastLayoff[] {
   const after = addDays(date, -days);
-  return own.filter(({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after);
+  return layoffs.filter(
+    ({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after,
+  );
 }
 
-/** The days on which what lies in the window changes. */
-function changeDays(own: readonly PastLayoff[], days: number, { from, to }: Stretch): string[] {
-  const changes = own.flatMap(({ knownOn, receivedOn }) => [
+/** The days on which the content of the window changes. */
+function changeDays(layoffs: readonly PastLayoff[], days: number, { from, to }: Stretch): string[] {
+  const changes = layoffs.flatMap(({ knownOn, receivedOn }) => [
     [knownOn, receivedOn].sort()[1]!,
     addDays(receivedOn, days),
   ]);
@@ -112,11 +114,11 @@ function changeDays(own: readonly PastLayoff[], days: number, { from, to }: Stre
 
 function insuredByPlace({ figures }: Past) {
   const found = new Map<string, { period: string; knownOn: string; numerator: number }[]>();
-  for (const own of figures.get("insured-persons") ?? []) {
-    const known = found.get(own.area) ?? [];
-    found.set(own.area, known);
-    known.push(own);
+  for (const figure of figures.get("insured-persons") ?? []) {
+    const known = found.get(figure.area) ?? [];
+    found.set(figure.area, known);
+    known.push(figure);
   }
-  for (const own of found.values()) own.sort((a, b) => (a.period < b.period ? -1 : 1));
+  for (const placeFigures of found.values()) placeFigures.sort((a, b) => (a.period < b.period ? -1 : 1));
   return found;
 }

@@ -10,15 +10,14 @@ import { judgeLayoffRule, judgeRollingRule } from "./judge-past-layoffs.ts";
 import type { Past, PastFigure, Point, Stretch } from "./past.ts";
 import { pointOf, type RuleInUse, rulesInUse, watchers } from "./rule-in-use.ts";
 
-/** How many of the newest periods are tried for one with enough of its reports in. */
+/** Number of newest periods searched for one with enough coverage. */
 const NEWEST = 4;
 
 /**
- * Judge a past as its nights would have, knowing on each day only what had come in by then.
+ * Judge historical data as the nightly run would have: each day knows only the reports that had arrived.
  *
- * A verdict can change only on a day on which something comes in, so only these days are judged: an area is looked at when
- * a report of one of its places arrives, for the newest period with enough of its reports; what a rule says then stands until
- * the next such day.
+ * A verdict can change only when a report arrives, so only such days are judged: an area is judged when a report of one of its
+ * places arrives, for the newest period with enough coverage. The verdict holds until the next such day.
  */
 export function judgePast(past: Past, policy: Policy, stretch: Stretch): Point[] {
   return rulesInUse(policy).flatMap(({ rule, settings }) => {
@@ -50,14 +49,14 @@ function judgeSeriesRule(
   let fresh = true;
   for (const [date, figures] of byDay(past.figures.get(indicator.id) ?? [])) {
     if (date > to) break;
-    for (const own of figures) {
-      const known = series.get(own.area) ?? new Map<string, PartObservation>();
-      fresh ||= own.period > newest || known.size === 0;
-      series.set(own.area, known.set(own.period, own));
-      if (own.period > newest) newest = own.period;
+    for (const figure of figures) {
+      const known = series.get(figure.area) ?? new Map<string, PartObservation>();
+      fresh ||= figure.period > newest || known.size === 0;
+      series.set(figure.area, known.set(figure.period, figure));
+      if (figure.period > newest) newest = figure.period;
     }
     if (date < from) continue;
-    // What a rule estimates on the whole region it keeps beside the series: once for each new period.
+    // Rules cache their region-wide estimates by the series object, so each new period gets a new one.
     if (fresh) seen = new Map(series);
     fresh = false;
     const candidates = Array.from({ length: NEWEST }, (_, back) => shiftPeriod(newest, kind, -back));
@@ -65,8 +64,10 @@ function judgeSeriesRule(
     for (const [area, oldest] of touchedBy(figures, watching)) {
       const parts = duty.parts.get(area.code)!;
       const { coverageFloor } = policy;
-      const period = candidates.find((own) => coverageOf(parts, seen, own).share >= coverageFloor);
-      // What came in for a later period changes nothing for the one that is judged.
+      const period = candidates.find(
+        (candidate) => coverageOf(parts, seen, candidate).share >= coverageFloor,
+      );
+      // Reports for a later period do not change the judged one.
       if (period === undefined || (standing.get(area.code)?.period === period && oldest > period)) continue;
       const where = { area: area.code, parts, wholeParts, series: seen, coverageFloor };
       const input = { rule, settings, scale: indicator.scale, kind, period, observedOnly: true } as const;
@@ -81,13 +82,13 @@ function judgeSeriesRule(
   return points;
 }
 
-/** The areas that a day's figures touch, each with the oldest period they speak of. */
+/** The areas that a day's figures affect, each with the oldest period among them. */
 function touchedBy(figures: readonly PastFigure[], watching: ReturnType<typeof watchers>) {
   const found = new Map<Past["areas"][number], string>();
   for (const { area, period } of figures) {
-    for (const own of watching.get(area) ?? []) {
-      const known = found.get(own);
-      if (known === undefined || period < known) found.set(own, period);
+    for (const watcher of watching.get(area) ?? []) {
+      const known = found.get(watcher);
+      if (known === undefined || period < known) found.set(watcher, period);
     }
   }
   return found;
@@ -96,10 +97,10 @@ function touchedBy(figures: readonly PastFigure[], watching: ReturnType<typeof w
 /** Figures by the day they became known, in order. */
 function byDay(figures: readonly PastFigure[]): [string, PastFigure[]][] {
   const days = new Map<string, PastFigure[]>();
-  for (const own of figures) {
-    const day = days.get(own.knownOn) ?? [];
-    days.set(own.knownOn, day);
-    day.push(own);
+  for (const figure of figures) {
+    const day = days.get(figure.knownOn) ?? [];
+    days.set(figure.knownOn, day);
+    day.push(figure);
   }
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import { addDays } from "../calendar/periods.ts";
 import type { Past } from "./past.ts";
 
-/** How many of a past's reports come late, and by how many days. */
+/** The share of historical reports that come late, and by how many days. */
 export interface Lateness {
   readonly share: number;
   readonly days: readonly [number, number];
@@ -9,7 +9,7 @@ export interface Lateness {
   readonly uniform: () => number;
 }
 
-/** The same past with some of its reports known later: a place's figures of one report and period are late together. */
+/** The same history with some reports known later; all figures of one place, report and period are late together. */
 export function makeLate(
   past: Past,
   reportOf: (indicator: string) => string,
@@ -21,14 +21,14 @@ export function makeLate(
     const known = by.get(key);
     if (known !== undefined) return known;
     const [least, most] = days;
-    const own = uniform() < share ? least + Math.floor(uniform() * (most - least + 1)) : 0;
-    by.set(key, own);
-    return own;
+    const delay = uniform() < share ? least + Math.floor(uniform() * (most - least + 1)) : 0;
+    by.set(key, delay);
+    return delay;
   };
   const figures = new Map(
-    [...past.figures].map(([indicator, own]) => [
+    [...past.figures].map(([indicator, indicatorFigures]) => [
       indicator,
-      own.map((figure) => {
+      indicatorFigures.map((figure) => {
         const late = lateBy(reportOf(indicator), figure.area, figure.period);
         return late === 0 ? figure : { ...figure, knownOn: addDays(figure.knownOn, late) };
       }),

@@ -16,7 +16,7 @@ export interface PastLayoff extends LayoffEvent {
   readonly knownOn: string;
 }
 
-/** A past that rules can be judged on without a database: who reports, what they said, and when that was known. */
+/** History that rules can be judged on without a database: who owes reports, what was reported, and when it became known. */
 export interface Past {
   readonly areas: readonly (JudgedArea & { readonly parent: string | null })[];
   readonly owed: ReadonlyMap<string, Owed>;
@@ -25,7 +25,7 @@ export interface Past {
   readonly layoffs: readonly PastLayoff[];
 }
 
-/** What one rule says of one area from a day on, until it is judged anew. */
+/** The outcome of one rule in one area from a day on, until it is judged again. */
 export interface Point {
   readonly date: string;
   readonly area: string;
@@ -38,7 +38,7 @@ export interface Point {
   readonly tier: Tier | null;
 }
 
-/** The days of a past that are judged, both included. */
+/** The judged days of a history, both ends included. */
 export interface Stretch {
   readonly from: string;
   readonly to: string;

@@ -6,19 +6,19 @@ import { readOwed } from "../judge/read-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Past, PastFigure } from "./past.ts";
 
-/** The indicators that a policy's rules read by the period, and the insured that layoffs are held against. */
+/** The periodic indicators that a policy's rules read, and insured persons, the denominator of layoff rates. */
 export function indicatorsRead(policy: Policy) {
   const ids = Object.keys(policy.rules).flatMap((id) => {
     const rule = ruleById(id);
     return rule?.kind === "series" ? [rule.indicator] : [];
   });
   return [...new Set([...ids, "insured-persons"])].flatMap((id) => {
-    const own = indicatorById(id);
-    return own && !own.periods.includes("rolling-30-days") ? [own] : [];
+    const indicator = indicatorById(id);
+    return indicator && !indicator.periods.includes("rolling-30-days") ? [indicator] : [];
   });
 }
 
-/** Read the past that a policy's rules need: all periods, as known at an instant. `dayOf` names the day of an instant here. */
+/** Read the history that a policy's rules need: all periods, as known at an instant. `dayOf` gives the local day of an instant. */
 export async function readPast(
   warehouse: Warehouse,
   policy: Policy,
@@ -37,12 +37,19 @@ export async function readPast(
   for (const row of await pastFigures(warehouse, indicators, asOf)) {
     const { indicator, area, period, numerator, denominator, kind } = row;
     if (owed.get(indicatorById(indicator)!.reads)?.kind !== kind) continue;
-    const own = figures.get(indicator) ?? [];
-    figures.set(indicator, own);
-    own.push({ area, period, numerator, denominator, complete: true, knownOn: day(row.knownAt) });
+    const indicatorFigures = figures.get(indicator) ?? [];
+    figures.set(indicator, indicatorFigures);
+    indicatorFigures.push({
+      area,
+      period,
+      numerator,
+      denominator,
+      complete: true,
+      knownOn: day(row.knownAt),
+    });
   }
-  const layoffs = (await pastLayoffs(warehouse, asOf)).map(({ knownAt, ...own }) => ({
-    ...own,
+  const layoffs = (await pastLayoffs(warehouse, asOf)).map(({ knownAt, ...layoff }) => ({
+    ...layoff,
     knownOn: day(knownAt),
   }));
   const areas = await warehouse.rows<Past["areas"][number]>(

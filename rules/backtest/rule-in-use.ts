@@ -5,8 +5,8 @@ import type { Policy, RuleSettings } from "../policy/policy.ts";
 import type { Past, Point } from "./past.ts";
 
 /** A rule that a policy uses, with its settings. */
-export interface RuleInUse<Own extends Rule = Rule> {
-  readonly rule: Own;
+export interface RuleInUse<RuleType extends Rule = Rule> {
+  readonly rule: RuleType;
   readonly settings: RuleSettings;
 }
 

@@ -15,15 +15,16 @@ export interface Detection {
   readonly delay: number | null;
 }
 
-/** How well one rule (or all together, as cases) did at one level and tier. */
+/** Scores of one rule (or of all together, as cases) at one level and tier. */
 export interface ScoreRow {
   readonly level: string;
   readonly tier: Tier;
   readonly events: number;
   readonly found: number;
-  /** Days; of those found alone, and with a missed one counted as found on its last day. */
+  /** In days, over the events found. */
   readonly medianDelay: number | null;
   readonly meanDelay: number | null;
+  /** The same with a missed event counted as found on its last day. */
   readonly meanDelayMissedIncluded: number | null;
   readonly trueWarnings: number;
   readonly falseWarnings: number;
@@ -32,7 +33,7 @@ export interface ScoreRow {
   readonly areaYears: number;
 }
 
-/** What a score is made of besides the warnings. */
+/** Inputs of a score besides the warnings. */
 export interface ScoreRequest {
   readonly areas: Past["areas"];
   readonly known: KnownPast;
@@ -51,7 +52,7 @@ export const predictiveValue = ({ trueWarnings, falseWarnings }: ScoreRow): numb
 export const falsePerAreaYear = ({ falseWarnings, areaYears }: ScoreRow): number | null =>
   areaYears > 0 ? falseWarnings / areaYears : null;
 
-/** Every event in every one of its areas, at the event's own tier or at the one given. */
+/** Detection of every event in each of its areas, at the event's tier or at the one given. */
 export function detections(
   warnings: readonly Warning[],
   { areas, known, judged }: ScoreRequest,
@@ -70,15 +71,15 @@ export function detections(
 function detectionOf(event: KnownEvent, area: string, warnings: readonly Warning[], tier: Tier): Detection {
   const [first, last] = [addDays(event.from, -event.early), event.by];
   const days = warnings
-    .filter((own) => own.area === area && fits(event, own.cause))
-    .flatMap((own) => arrivalsAt(own, tier).map(({ date }) => date))
+    .filter((warning) => warning.area === area && fits(event, warning.cause))
+    .flatMap((warning) => arrivalsAt(warning, tier).map(({ date }) => date))
     .filter((date) => first <= date && date <= last)
     .sort();
   const found = days[0] ?? null;
   return { event, area, found, delay: found === null ? null : daysBetween(event.from, found) };
 }
 
-/** How well warnings stand to what is known, by level and tier. */
+/** Score warnings against what is known, by level and tier. */
 export function scoreWarnings(warnings: readonly Warning[], request: ScoreRequest): ScoreRow[] {
   const explained = explainedBy(request.known.events, request.areas);
   return [...request.judged].flatMap(([level, judged]) =>
@@ -87,9 +88,11 @@ export function scoreWarnings(warnings: readonly Warning[], request: ScoreReques
       const delays = found.flatMap(({ delay }) => (delay === null ? [] : [delay]));
       const withMissed = found.map(({ delay, event }) => delay ?? daysBetween(event.from, event.by));
       const marks = warnings
-        .filter((own) => own.level === level)
-        .flatMap((own) => arrivalsAt(own, tier).map((step) => markOf(own, step, request, explained)));
-      const count = (mark: string) => marks.filter((own) => own === mark).length;
+        .filter((warning) => warning.level === level)
+        .flatMap((warning) =>
+          arrivalsAt(warning, tier).map((step) => markOf(warning, step, request, explained)),
+        );
+      const count = (mark: string) => marks.filter((value) => value === mark).length;
       return {
         ...{ level, tier, events: found.length, found: delays.length },
         medianDelay: delays.length > 0 ? median(delays) : null,
@@ -102,7 +105,7 @@ export function scoreWarnings(warnings: readonly Warning[], request: ScoreReques
   );
 }
 
-/** What a warning was when it reached a tier: explained by an event, false, or outside every quiet span. */
+/** Class of a warning when it reached a tier: explained by an event, false, or outside every quiet span. */
 function markOf(
   warning: Warning,
   step: Step,
@@ -148,11 +151,15 @@ function ancestorsOf(areas: Past["areas"]): Map<string, Set<string>> {
   const parents = new Map(areas.map(({ code, parent }) => [code, parent]));
   return new Map(
     areas.map(({ code }) => {
-      const own = new Set<string>();
-      for (let at = parents.get(code) ?? null; at !== null && !own.has(at); at = parents.get(at) ?? null) {
-        own.add(at);
+      const ancestors = new Set<string>();
+      for (
+        let at = parents.get(code) ?? null;
+        at !== null && !ancestors.has(at);
+        at = parents.get(at) ?? null
+      ) {
+        ancestors.add(at);
       }
-      return [code, own];
+      return [code, ancestors];
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { LifePolicy } from "../cases/decide.ts";
 import { graver, rank, TIERS, type Tier } from "../policy/tiers.ts";
 import type { Point } from "./past.ts";
 
-/** One case as a past would have seen it: opened, raised on days, lifted. */
+/** One case of a backtest: opened, raised, lifted. */
 export interface Warning {
   readonly area: string;
   readonly level: string;
@@ -15,6 +15,7 @@ export interface Warning {
   readonly lifted: string | null;
 }
 
+/** One rise of a case. */
 export interface Step {
   readonly date: string;
   readonly tier: Tier;
@@ -28,11 +29,11 @@ export interface Step {
 export const peakOf = ({ steps }: Warning): Tier =>
   steps.reduce<Tier | null>((tier, step) => graver(tier, step.tier), null)!;
 
-/** The days on which a warning came to stand at a tier or above it, from below: a case that fell and rises again counts anew. */
+/** The steps at which a warning reached a tier or a graver one from below; a new rise after a fall counts again. */
 export const arrivalsAt = ({ steps }: Warning, tier: Tier): Step[] =>
   steps.filter((step) => rank(step.tier) >= rank(tier) && rank(step.before) < rank(tier));
 
-/** What makes and keeps a case while points pass by. */
+/** An open case while points are processed. */
 interface Open {
   readonly warning: Omit<Warning, "steps" | "lifted"> & { steps: Step[]; lifted: string | null };
   tier: Tier;
@@ -42,18 +43,18 @@ interface Open {
 }
 
 /**
- * The cases that points give: one area and one cause make one; it rises at once, is lowered after the policy's days at a
- * lighter tier and lifted after its days below every line, as the night's cases are.
+ * The cases that points give, one for each area and cause. A case rises at once, is lowered after the policy's days at a lighter
+ * tier and lifted after its days below every line, as in the nightly run.
  */
 export function warningsOf(points: readonly Point[], life: LifePolicy): Warning[] {
   const risks = new Map<string, Point[]>();
   for (const point of points) {
     const key = `${point.area} ${point.cause}`;
-    const own = risks.get(key) ?? [];
-    risks.set(key, own);
-    own.push(point);
+    const riskPoints = risks.get(key) ?? [];
+    risks.set(key, riskPoints);
+    riskPoints.push(point);
   }
-  return [...risks.values()].flatMap((own) => casesOf(own, life));
+  return [...risks.values()].flatMap((riskPoints) => casesOf(riskPoints, life));
 }
 
 function casesOf(points: Point[], life: LifePolicy): Warning[] {
@@ -84,16 +85,16 @@ function casesOf(points: Point[], life: LifePolicy): Warning[] {
     open.tier = point.tier;
     open.warning.steps.push(step);
     open.fired.add(point.rule);
-    for (let own = 1; own <= rank(point.tier); own++) open.stood[own] = point.date;
+    for (let tierRank = 1; tierRank <= rank(point.tier); tierRank++) open.stood[tierRank] = point.date;
   }
   return found;
 }
 
-/** Let the days up to a date pass over an open case: what stood until then holds it, and what lapsed lowers or lifts it. */
+/** Advance an open case to a date: verdicts that still stand hold it; elapsed waiting days lower or lift it. */
 function pass(open: Open, standing: ReadonlyMap<string, Point>, date: string, life: LifePolicy): void {
-  const own = [...open.fired].map((rule) => standing.get(rule)!);
-  const unjudged = own.some(({ judged }) => !judged);
-  const tier = own.reduce<Tier | null>((gravest, point) => graver(gravest, point.tier), null);
+  const current = [...open.fired].map((rule) => standing.get(rule)!);
+  const unjudged = current.some(({ judged }) => !judged);
+  const tier = current.reduce<Tier | null>((gravest, point) => graver(gravest, point.tier), null);
   const held = unjudged ? TIERS.length : rank(tier);
   for (let at = 1; at <= held; at++) open.stood[at] = date;
   if (unjudged) return;

@@ -3,7 +3,7 @@ import type { PeriodKind } from "./periods.ts";
 import type { SeriesView, Whole } from "./series-view.ts";
 import { type Slot, shareAfterFestival, slotsPerYear, slotsUpTo } from "./slots.ts";
 
-/** How a rule looks back. */
+/** How far a rule looks back, and whether it removes the festival. */
 export interface LookBack {
   readonly years: number;
   /** January and February as one, the festival's effect estimated and removed (春节影响). */
@@ -14,51 +14,51 @@ export interface LookBack {
 export interface History {
   readonly slots: readonly Slot[];
   readonly counts: Float64Array;
-  /** Days, times the share of the parts that are in, times what the festival does. */
+  /** Days, times the share of the parts that are in, times the festival factor. */
   readonly exposure: Float64Array;
   /** Whole years of steps before the judged one. */
   readonly years: number;
   readonly perYear: number;
-  /** Whether the judged step can be compared, as far as the festival goes. */
+  /** Whether the judged step can be compared despite the moving festival. */
   readonly festivalKnown: boolean;
 }
 
-/** Years from which the effect of the festival can be told from the season, and the most that are read for it. */
+/** Fewest years that separate the festival effect from the season, and most years read for it. */
 const [YEARS_FOR_EFFECT, MOST_YEARS] = [4, 6];
-/** Below this share of its usual parts a past period says too little. */
+/** A past period with a smaller share of its usual parts counts as missing. */
 const LEAST_SHARE = 0.5;
 
 /** The steps that a look back reads, the judged one last. */
 const slotsFor = (period: string, kind: PeriodKind, { years, springFestival }: LookBack): readonly Slot[] =>
   slotsUpTo(period, kind, springFestival, years * slotsPerYear(kind, springFestival) + 1);
 
-/** Every period a look back asks for, those of the festival's effect included. */
+/** Every period a look-back reads, including those for the festival effect. */
 export function historyPeriods(period: string, kind: PeriodKind, look: LookBack): string[] {
   const years = look.springFestival ? Math.max(look.years, MOST_YEARS) : look.years;
   return slotsFor(period, kind, { ...look, years }).flatMap((slot) => slot.periods);
 }
 
-/** The past of an area in comparable steps (可比历史序列), with what makes them comparable as exposure. */
+/** The history of an area in comparable steps (可比历史序列); the exposure makes them comparable. */
 export function historyOf(view: SeriesView, look: LookBack): History {
   const slots = slotsFor(view.period, view.kind, look);
   const perYear = slotsPerYear(view.kind, look.springFestival);
-  const own = read(view, slots);
-  const years = Math.floor((slots.length - 1 - firstKnown(own.counts)) / perYear);
+  const series = read(view, slots);
+  const years = Math.floor((slots.length - 1 - firstKnown(series.counts)) / perYear);
   const effect = look.springFestival ? festivalEffect(view) : null;
   const factors = effect && factorsOf(effect, slots);
   return {
     slots,
-    counts: own.counts,
-    exposure: own.exposure.map((days, at) => (days > 0 ? days * (factors?.[at] ?? 1) : 1)),
+    counts: series.counts,
+    exposure: series.exposure.map((days, at) => (days > 0 ? days * (factors?.[at] ?? 1) : 1)),
     years,
     perYear,
-    festivalKnown: effect === null || effect.estimated || fallsAlike(slots, firstKnown(own.counts)),
+    festivalKnown: effect === null || effect.estimated || fallsAlike(slots, firstKnown(series.counts)),
   };
 }
 
 const wholes = new WeakMap<Whole, Map<string, History>>();
 
-/** The same past of the whole region, read once for all its areas. */
+/** The same history for the whole region, computed once for all its areas. */
 export function historyOfWhole(view: SeriesView, look: LookBack): History {
   const key = `${view.period} ${look.years} ${look.springFestival}`;
   const known = wholes.get(view.whole) ?? new Map<string, History>();
@@ -75,7 +75,7 @@ interface Read {
 
 const flat = new WeakMap<readonly Slot[], readonly string[]>();
 
-/** The periods of steps in a row, kept with the steps: every area looks back over the same. */
+/** The periods of all steps, cached by the steps array, which all areas share. */
 function periodsOf(slots: readonly Slot[]): readonly string[] {
   const known = flat.get(slots) ?? slots.flatMap((slot) => slot.periods);
   flat.set(slots, known);
@@ -90,10 +90,10 @@ function read(source: Whole, slots: readonly Slot[]): Read {
   for (const [at, slot] of slots.entries()) {
     const { length } = slot.periods;
     let [known, count, share] = [true, 0, 0];
-    for (let own = next; own < next + length; own++) {
-      known &&= sums[own]!.share >= LEAST_SHARE;
-      count += sums[own]!.numerator;
-      share += sums[own]!.share;
+    for (let index = next; index < next + length; index++) {
+      known &&= sums[index]!.share >= LEAST_SHARE;
+      count += sums[index]!.numerator;
+      share += sums[index]!.share;
     }
     next += length;
     counts[at] = known ? count : Number.NaN;
@@ -107,9 +107,9 @@ function firstKnown(counts: Float64Array): number {
   return first < 0 ? counts.length : first;
 }
 
-/** What the weeks after the festival do to a step, as the region's own past shows it (春节效应). */
+/** Effect of the weeks after the festival on a step, estimated from the region's history (春节效应). */
 export interface FestivalEffect {
-  /** False where the past is too short: then every factor is 1. */
+  /** False where the history is too short: then every factor is 1. */
   readonly estimated: boolean;
   /** Factor on the mean of a step. */
   on(slot: Slot): number;
@@ -117,7 +117,7 @@ export interface FestivalEffect {
 
 const effects = new WeakMap<Whole, Map<string, FestivalEffect>>();
 
-/** Estimated on the whole region without the judged step, once a night for all its areas and rules. */
+/** Estimate the effect on the whole region without the judged step, once a night for all areas and rules. */
 export function festivalEffect({ whole, period, kind }: SeriesView): FestivalEffect {
   const known = effects.get(whole) ?? new Map<string, FestivalEffect>();
   effects.set(whole, known);
@@ -128,7 +128,7 @@ export function festivalEffect({ whole, period, kind }: SeriesView): FestivalEff
 
 const factorsBy = new WeakMap<FestivalEffect, WeakMap<readonly Slot[], Float64Array>>();
 
-/** The effect on each of the steps, kept with the effect. */
+/** The factor of each step, cached by effect and steps. */
 function factorsOf(effect: FestivalEffect, slots: readonly Slot[]): Float64Array {
   const known = factorsBy.get(effect) ?? new WeakMap<readonly Slot[], Float64Array>();
   factorsBy.set(effect, known);
@@ -155,7 +155,7 @@ function estimate(whole: Whole, period: string, kind: PeriodKind): FestivalEffec
   return { estimated, on: (slot) => (estimated ? Math.exp(coefficient * shareAfterFestival(slot)) : 1) };
 }
 
-/** Whether the festival's weeks take about the same share of the judged step as of the same step in the years known. */
+/** Whether the festival's weeks take about the same share of the judged step as of the same step in the known years. */
 function fallsAlike(slots: readonly Slot[], from: number): boolean {
   const judged = slots.at(-1)!;
   const now = shareAfterFestival(judged);

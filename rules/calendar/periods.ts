@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 const dayNumber = (day: string): number =>
   Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY;
 
-/** The day of a number counted from 1970-01-01, by whole numbers alone (Hinnant, chrono-compatible low-level date algorithms). */
+/** The day of a day number counted from 1970-01-01, in integer arithmetic (Hinnant, chrono-compatible low-level date algorithms). */
 function dayOf(number: number): string {
   const shifted = number + 719_468;
   const era = Math.floor(shifted / 146_097);

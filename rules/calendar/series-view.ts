@@ -15,19 +15,19 @@ export interface Matched {
 export interface PeriodSum {
   readonly numerator: number;
   readonly denominator: number;
-  /** What these parts usually make up of the whole: 1 when all are in, 0 when none is. */
+  /** Usual share of these parts in the whole: 1 when all are in, 0 when none is. */
   readonly share: number;
 }
 
-/** What a rule on a series may ask. */
+/** The data that a series rule may read. */
 export interface SeriesView {
   readonly period: string;
   readonly kind: PeriodKind;
   /** Null when no part reported in all of the periods. */
   matched(periods: readonly string[]): Matched | null;
-  /** Each period by itself, for rules that read years: a banner that missed one month long ago is not left out of all. */
+  /** Each period separately, for rules that read years: a banner that missed one past month stays in the others. */
   sums(periods: readonly string[]): readonly PeriodSum[];
-  /** The same for the whole region (or country), one object a night: what all areas share is estimated on it. */
+  /** The same for the whole region (or country), one object a night: estimates shared by all areas are cached by it. */
   readonly whole: Whole;
 }
 

@@ -26,7 +26,7 @@ export function slotsUpTo(period: string, kind: PeriodKind, pooled: boolean, cou
   return slots;
 }
 
-/** Every area of a night looks back over the same steps: those made last are kept. */
+/** Cache of steps: every area of a night looks back over the same ones. */
 const made = new Map<string, readonly Slot[]>();
 const MOST_KEPT = 5000;
 
@@ -50,8 +50,8 @@ function seasonOf(period: string, kind: PeriodKind, pooled: boolean): number {
 }
 
 /**
- * Which share of a step's days lie in the four weeks after the festival's own week (节后四周), when those who come back look
- * for work and register. The week itself always lies in January and February.
+ * The share of a step's days in the four weeks after the festival week (节后四周), when returning workers look for work and register.
+ * The festival week itself always lies in January and February.
  */
 export function shareAfterFestival(slot: Slot): number {
   const known = shares.get(slot) ?? shareOf(slot);

@@ -31,7 +31,7 @@ export interface AlsoFired {
   readonly tier: Tier;
 }
 
-/** The number the next case of a year gets: `2026-0007`. */
+/** The id of the next case of a year: `2026-0007`. */
 export async function nextCaseId(warehouse: Warehouse, year: string): Promise<string> {
   const [row] = await warehouse.rows<{ cases: number }>(
     "SELECT count(*) AS cases FROM risk_case WHERE starts_with(id, $year || '-')",
@@ -40,7 +40,7 @@ export async function nextCaseId(warehouse: Warehouse, year: string): Promise<st
   return `${year}-${String((row?.cases ?? 0) + 1).padStart(4, "0")}`;
 }
 
-/** Append a change to a case; a first change makes the case. */
+/** Append a change to a case; the first change creates the case. */
 export async function appendEvent(warehouse: Warehouse, night: number, event: CaseEvent): Promise<void> {
   if (event.seq === 1) {
     const { caseId, area, cause } = event;
@@ -54,7 +54,7 @@ export async function appendEvent(warehouse: Warehouse, night: number, event: Ca
   );
 }
 
-/** Facts of an event as kept: the verdict's, and which other rules fired with it. */
+/** Facts stored with an event: the verdict's, and which other rules fired with it. */
 export const eventFacts = (verdict: Verdict, also: readonly AlsoFired[]): CaseEvent["facts"] => ({
   ...verdict.facts,
   also,

@@ -8,14 +8,14 @@ import type { Verdict } from "../judge/verdict.ts";
 import type { Policy } from "../policy/policy.ts";
 import { graver, rank, type Tier } from "../policy/tiers.ts";
 
-/** A case whose ground was corrected: the tier that is left of it, what the figures are now and what they were. */
+/** A case whose ground was corrected: the remaining tier, the new verdict and the former figures. */
 export interface Correction {
   readonly tier: Tier | null;
   readonly verdict: Verdict;
   readonly before: Facts;
 }
 
-/** Whether any report or answer may have come in since the night before: without, none can have been corrected. */
+/** Whether a report or an answer may have arrived since the previous night; if not, nothing can have been corrected. */
 export const mayBeRevised = (
   since: { readonly submission: number; readonly asOf: string | null },
   { known }: Carried,
@@ -45,8 +45,8 @@ export async function revisedAreas(
 }
 
 /**
- * Whether a correction removed the ground of an open case: the judgement that gave it its tier, made again by what is known now,
- * no longer reaches it, and neither does tonight's.
+ * The correction that removed the ground of an open case, or null: the judgement that gave the tier, repeated with what is known
+ * now, no longer reaches it, and neither does tonight's.
  */
 export async function correctionOf(
   warehouse: Warehouse,

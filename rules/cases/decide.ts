@@ -1,6 +1,6 @@
 import { graver, rank, type Tier } from "../policy/tiers.ts";
 
-/** An open case as the decision sees it. */
+/** The state of an open case that the decision reads. */
 export interface OpenCase {
   readonly tier: Tier;
   /** Whole days since its rules last stood at its tier, or could not be judged. */
@@ -9,11 +9,11 @@ export interface OpenCase {
   readonly daysBelowAll: number;
   /** The gravest lighter tier its rules stood at within the days that a lowering waits; null when they stood at none. */
   readonly lately: Tier | null;
-  /** Set when a correction removed the case's ground: the tier that is left of it. */
+  /** Set when a correction removed the case's ground: the remaining tier. */
   readonly corrected?: { readonly tier: Tier | null };
 }
 
-/** The policy's say on how slowly a case falls. */
+/** The policy's waiting days before a case is lowered or lifted. */
 export interface LifePolicy {
   readonly lowerAfterDays: number;
   readonly liftAfterDays: number;
@@ -33,9 +33,9 @@ export type Decision =
 /**
  * Decide what a case does tonight.
  *
- * It rises at once and falls slowly: lowered when a lighter tier has held for the policy's days, to the gravest that those
- * days saw; lifted when it has been below every line for the policy's days. A fall to a lighter tier is a lowering, never
- * a lifting. A correction that removes the ground of a case does not wait.
+ * It rises at once and falls slowly: lowered when a lighter tier has held for the policy's days, to the gravest tier of those days;
+ * lifted when it has been below every line for the policy's days. A fall to a lighter tier is a lowering, never a lifting. A
+ * correction that removes the ground of a case does not wait.
  */
 export function decide(open: OpenCase | null, tonight: Tier | null, policy: LifePolicy): Decision {
   if (open === null) {

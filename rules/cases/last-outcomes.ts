@@ -4,16 +4,16 @@ import type { Verdict } from "../judge/verdict.ts";
 import { type LastOutcome, lastOutcomes } from "../judge/verdict-log.ts";
 import type { Tier } from "../policy/tiers.ts";
 
-/** What was said of some areas until a date. */
+/** The last outcomes of some areas up to a date. */
 interface OutcomesUntil {
   readonly date: string;
   readonly areas: ReadonlySet<string>;
-  readonly said: readonly LastOutcome[];
+  readonly outcomes: readonly LastOutcome[];
 }
 
 /**
- * For each area and rule when it last said what, tonight's verdicts included: read from the verdicts of all nights, or what was so
- * the night before with tonight's added.
+ * The last date of each outcome by area and rule, tonight's verdicts included: read from the verdicts of all nights, or carried
+ * over from the previous night with tonight's added.
  */
 export async function outcomesUntil(
   warehouse: Warehouse,
@@ -21,30 +21,30 @@ export async function outcomesUntil(
   { date, verdicts }: { readonly date: string; readonly verdicts: readonly Verdict[] },
   carried: Carried,
 ): Promise<readonly LastOutcome[]> {
-  const before = carried.kept<OutcomesUntil>(SAID);
-  // Once begun it is followed on nights without a case too: the next case asks for the days between.
+  const before = carried.kept<OutcomesUntil>(LAST_OUTCOMES);
+  // Once started, it is updated on nights without a case too: the next case needs the days between.
   if (!before && areas.length === 0) return [];
   const follows = before && before.date < date && areas.every((area) => before.areas.has(area));
   const tonight: OutcomesUntil = follows
-    ? { ...before, date, said: withVerdicts(before, date, verdicts) }
-    : { date, areas: new Set(areas), said: await lastOutcomes(warehouse, areas) };
-  carried.keep(SAID, tonight);
-  return tonight.said;
+    ? { ...before, date, outcomes: withVerdicts(before, date, verdicts) }
+    : { date, areas: new Set(areas), outcomes: await lastOutcomes(warehouse, areas) };
+  carried.keep(LAST_OUTCOMES, tonight);
+  return tonight.outcomes;
 }
 
-const SAID = "last said";
+const LAST_OUTCOMES = "last outcomes";
 
-/** When each rule last said what, once the verdicts of a later date have been added. */
+/** Add the verdicts of a later date to the last outcomes. */
 export function withVerdicts(
-  { areas, said }: Pick<OutcomesUntil, "areas" | "said">,
+  { areas, outcomes }: Pick<OutcomesUntil, "areas" | "outcomes">,
   date: string,
   verdicts: readonly Verdict[],
 ): LastOutcome[] {
   const key = (area: string, rule: string) => `${area} ${rule}`;
-  const all = new Map(said.map((row) => [key(row.area, row.rule), row]));
+  const all = new Map(outcomes.map((row) => [key(row.area, row.rule), row]));
   for (const { area, rule, outcome, steadyTier } of verdicts) {
     if (!areas.has(area)) continue;
-    const row = all.get(key(area, rule)) ?? { area, rule, ...NOTHING_SAID };
+    const row = all.get(key(area, rule)) ?? { area, rule, ...NO_OUTCOME };
     const at = (tier: Tier) => (steadyTier === tier ? date : row[tier]);
     all.set(key(area, rule), {
       ...row,
@@ -56,4 +56,4 @@ export function withVerdicts(
   return [...all.values()];
 }
 
-const NOTHING_SAID = { fired: null, silent: null, IV: null, III: null, II: null, I: null };
+const NO_OUTCOME = { fired: null, silent: null, IV: null, III: null, II: null, I: null };

@@ -12,15 +12,16 @@ import { correctionOf, mayBeRevised, revisedAreas } from "./corrections.ts";
 import { decide, type LifePolicy, type OpenCase } from "./decide.ts";
 import { outcomesUntil } from "./last-outcomes.ts";
 
+/** Inputs of a night's case update. */
 export interface CaseRequest {
   readonly night: number;
   readonly date: string;
   readonly policy: Policy;
-  /** What is known at this instant is what a corrected case is judged by. */
+  /** A corrected case is judged again as of this instant. */
   readonly asOf: string;
-  /** What the night before had seen: its last submission, and its instant. */
+  /** What the previous night had read: its last submission, and its instant. */
   readonly since: { readonly submission: number; readonly asOf: string | null };
-  /** What the night before left. */
+  /** Values carried over from the previous night. */
   readonly carried?: Carried;
 }
 
@@ -38,13 +39,19 @@ export async function updateCases(
   const rows = await openCases(warehouse, carried);
   const open = new Map(rows.map((row) => [keyOf(row.area, row.cause), row]));
   const areas = rows.map((row) => row.area);
-  const said = await outcomesUntil(warehouse, areas, { date, verdicts }, carried);
+  const outcomes = await outcomesUntil(warehouse, areas, { date, verdicts }, carried);
   const isRevised = rows.length > 0 && mayBeRevised(since, carried);
   const revised = isRevised ? await revisedAreas(warehouse, since) : new Set<string>();
   const risks = groupByRisk(verdicts);
   const events: CaseEvent[] = [];
-  for (const [key, own] of risks) {
-    const event = await changeOf(warehouse, own, open.get(key) ?? null, { said, revised }, request);
+  for (const [key, riskVerdicts] of risks) {
+    const event = await changeOf(
+      warehouse,
+      riskVerdicts,
+      open.get(key) ?? null,
+      { outcomes, revised },
+      request,
+    );
     if (!event) continue;
     await appendEvent(warehouse, request.night, event);
     events.push(event);
@@ -63,7 +70,7 @@ function groupByRisk(verdicts: readonly Verdict[]): Map<string, Verdict[]> {
   return new Map([...risks].sort((a, b) => gravity(b[1]) - gravity(a[1]) || (a[0] < b[0] ? -1 : 1)));
 }
 
-/** The gravest risks are numbered, told and sent first. */
+/** The gravest risks are numbered and sent first. */
 const gravity = (verdicts: readonly Verdict[]): number =>
   Math.max(...verdicts.map((verdict) => rank(verdict.steadyTier)));
 
@@ -71,19 +78,19 @@ async function changeOf(
   warehouse: Warehouse,
   verdicts: readonly Verdict[],
   row: OpenRow | null,
-  { said, revised }: { readonly said: readonly LastOutcome[]; readonly revised: ReadonlySet<string> },
+  { outcomes, revised }: { readonly outcomes: readonly LastOutcome[]; readonly revised: ReadonlySet<string> },
   { date, policy, asOf }: CaseRequest,
 ): Promise<CaseEvent | null> {
   const tonight = verdicts.reduce<Tier | null>((tier, verdict) => graver(tier, verdict.steadyTier), null);
   if (row === null && tonight === null) return null;
-  const own = row ? outcomesInCase(row, verdicts, said) : [];
-  const watched = own.map(({ rule }) => rule);
+  const caseOutcomes = row ? outcomesInCase(row, verdicts, outcomes) : [];
+  const watched = caseOutcomes.map(({ rule }) => rule);
   const correction =
     row && revised.has(row.area) && rank(tonight) < rank(row.tier)
       ? await correctionOf(warehouse, row, tonight, policy, asOf)
       : null;
   const open = row && {
-    ...openCase(row, own, date, policy),
+    ...openCase(row, caseOutcomes, date, policy),
     ...(correction ? { corrected: correction } : {}),
   };
   const decision = decide(open, tonight, policy);
@@ -112,29 +119,35 @@ async function changeOf(
   };
 }
 
-/** What the rules said that have fired in the case: only they can keep it up or let it fall. */
+/** Last outcomes of the rules that have fired in the case: only these hold it or let it fall. */
 function outcomesInCase(
   row: OpenRow,
   verdicts: readonly Verdict[],
-  said: readonly LastOutcome[],
+  outcomes: readonly LastOutcome[],
 ): LastOutcome[] {
   const rules = new Set(verdicts.map((verdict) => verdict.rule));
-  return said.filter(
-    (one) => one.area === row.area && rules.has(one.rule) && one.fired !== null && one.fired >= row.opened,
+  return outcomes.filter(
+    (outcome) =>
+      outcome.area === row.area &&
+      rules.has(outcome.rule) &&
+      outcome.fired !== null &&
+      outcome.fired >= row.opened,
   );
 }
 
-/** Days that could not be judged are never calm days. */
+/** Days that could not be judged never count as quiet. */
 function openCase(
   row: OpenRow,
-  said: readonly LastOutcome[],
+  outcomes: readonly LastOutcome[],
   date: string,
   { lowerAfterDays }: LifePolicy,
 ): OpenCase {
   const last = (tiers: readonly Tier[]) =>
-    said.flatMap((one) => [one.silent, ...tiers.map((tier) => one[tier])]).reduce<string>(later, row.opened);
+    outcomes
+      .flatMap((outcome) => [outcome.silent, ...tiers.map((tier) => outcome[tier])])
+      .reduce<string>(later, row.opened);
   const stoodLately = (tier: Tier) =>
-    said.some((one) => one[tier] !== null && daysBetween(one[tier], date) < lowerAfterDays);
+    outcomes.some((outcome) => outcome[tier] !== null && daysBetween(outcome[tier], date) < lowerAfterDays);
   const atOrAbove = TIERS.filter((tier) => rank(tier) >= rank(row.tier));
   return {
     tier: row.tier,
@@ -146,12 +159,12 @@ function openCase(
 
 const later = (a: string, b: string | null): string => (b !== null && b > a ? b : a);
 
-/** The verdict that speaks for the case tonight: the gravest; when none fired, one of the rules that had. */
+/** The verdict printed for the case tonight: the gravest; when none fired, that of a rule which fired before. */
 function mainVerdict(verdicts: readonly Verdict[], watched: readonly string[]): Verdict {
-  const own = verdicts.filter(
+  const relevant = verdicts.filter(
     (verdict) => watched.length === 0 || verdict.steadyTier || watched.includes(verdict.rule),
   );
-  const ordered = [...(own.length > 0 ? own : verdicts)].sort(
+  const ordered = [...(relevant.length > 0 ? relevant : verdicts)].sort(
     (a, b) =>
       rank(b.steadyTier) - rank(a.steadyTier) ||
       Number(watched.includes(b.rule)) - Number(watched.includes(a.rule)),

@@ -13,7 +13,7 @@ export const lookBack = ({ years, springFestival }: Parameters): LookBack => ({
 export const claimsPeriods = (period: string, kind: PeriodKind, parameters: Parameters): string[] =>
   historyPeriods(period, kind, lookBack(parameters));
 
-/** The history that a claim count is held against, or why there is none: two years are the least, and January waits for February. */
+/** The history that a claim count is compared with, or why there is none: it needs two years, and January waits for February. */
 export function claimsHistory(
   view: SeriesView,
   parameters: Parameters,

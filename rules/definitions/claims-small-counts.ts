@@ -5,11 +5,11 @@ import { defineRule } from "./define.ts";
 import { rarityOf } from "./rarity.ts";
 
 /**
- * New claims of a banner stand above the exact limit of so small a count.
+ * New claims of a banner stand above the exact control limit for small counts.
  *
- * The mean is the banner's own level of the last three years times the season of the whole region, drawn towards the banner's
- * own season (a winter stop, a harvest) as far as its counts carry it. The probability is that of a negative binomial whose
- * dispersion is the banner's own and which allows for the level being estimated.
+ * The mean is the banner's own level of the last three years times the season of the whole region, weighted with the banner's own
+ * season (a winter stop, a harvest) by its number of claims. The probability is that of a negative binomial with the banner's own
+ * dispersion, and allows for the estimation error of the level.
  */
 export const claimsSmallCounts = defineRule({
   kind: "series",
@@ -66,16 +66,16 @@ function seasonOf({ counts, exposure, perYear }: History): (back: number) => num
   const all = { count: 0, exposure: 0 };
   for (let at = 0; at < last; at++) {
     if (Number.isNaN(counts[at]!)) continue;
-    const own = sums[(last - at) % perYear]!;
-    for (const sum of [own, all]) {
+    const seasonTotal = sums[(last - at) % perYear]!;
+    for (const sum of [seasonTotal, all]) {
       sum.count += counts[at]!;
       sum.exposure += exposure[at]!;
     }
   }
   const level = all.count / all.exposure;
   return (back) => {
-    const own = sums[back % perYear]!;
-    return own.exposure > 0 && level > 0 ? own.count / own.exposure / level : 1;
+    const seasonTotal = sums[back % perYear]!;
+    return seasonTotal.exposure > 0 && level > 0 ? seasonTotal.count / seasonTotal.exposure / level : 1;
   };
 }
 
@@ -95,9 +95,9 @@ function expectation(
   const usual = same.reduce((sum, at) => sum + level * size(at), 0);
   const mean = level * size(last) * ((seen + PRIOR) / (usual + PRIOR));
   const residual = usable.reduce((sum, at) => {
-    const own = level * size(at);
-    return sum + (counts[at]! - own) ** 2 / Math.max(own, 0.5);
+    const expected = level * size(at);
+    return sum + (counts[at]! - expected) ** 2 / Math.max(expected, 0.5);
   }, 0);
-  const own = Math.max(1, residual / Math.max(1, usable.length - 1));
-  return { mean, dispersion: own + mean * (own / (total + 1) + 1 / (usual + PRIOR)) };
+  const baseDispersion = Math.max(1, residual / Math.max(1, usable.length - 1));
+  return { mean, dispersion: baseDispersion + mean * (baseDispersion / (total + 1) + 1 / (usual + PRIOR)) };
 }

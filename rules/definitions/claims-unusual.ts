@@ -89,8 +89,8 @@ function judged(history: History, b: number): { pValue: number; expected: number
 const ALPHA = 0.01;
 
 /**
- * Probability of the count by the bound's own 2/3-power scale, on Student's t instead of the normal: a dispersion that rests on
- * few years is not known, and the normal tail then promises twice to four times too much.
+ * Probability of the count on the 2/3-power scale of the bound, with Student's t instead of the normal: with a dispersion estimated
+ * from few years, the normal tail overstates the rarity two to four times.
  */
 function upperTail(count: number, expected: number, upper: number, df: number) {
   const power = (value: number) => Math.cbrt(value) ** 2;

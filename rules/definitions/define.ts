@@ -2,25 +2,26 @@ import type { PeriodKind } from "../calendar/periods.ts";
 import type { SeriesView } from "../calendar/series-view.ts";
 import type { Level, Text } from "../indicators/define.ts";
 
-/** Named quantities that tier lines speak about, such as `{ change: 57.1, count: 88 }`. */
+/** Named quantities that tier lines refer to, such as `{ change: 57.1, count: 88 }`. */
 export type Quantities = Readonly<Record<string, number>>;
 /** What the message and the explanation may print: plain values by name. */
 export type Facts = Readonly<Record<string, number | string | null>>;
 
-/** What a rule saw: one or more candidates for the lines, each with its facts; or why it could not see. */
+/** What a rule measured: one or more candidates for the lines, each with its facts; or why it could not judge. */
 export type Measure =
   | { readonly candidates: readonly { readonly quantities: Quantities; readonly facts: Facts }[] }
   | NotJudged;
 
-/** Why a rule could not see: the name of a reason, with what it says of the place (未判定). */
+/** Why a rule could not judge: the name of the reason, with facts (未判定). */
 export interface NotJudged {
   readonly notJudged: string;
   readonly facts?: Facts;
 }
 
+/** A measure that could not be judged: the name of the reason, with facts for the explanation. */
 export const notJudged = (reason: string, facts: Facts = {}): NotJudged => ({ notJudged: reason, facts });
 
-/** One layoff report as a rule sees it. */
+/** One layoff report as a rule reads it. */
 export interface LayoffEvent {
   readonly employer: string;
   readonly employerKey: string;
@@ -39,9 +40,9 @@ interface RuleBase {
   readonly cause: string;
   readonly title: Text;
   readonly levels: readonly Level[];
-  /** The quantities its lines may use, in words with their unit. */
+  /** The quantities its lines may use, with name and unit. */
   readonly quantities: Readonly<Record<string, Text>>;
-  /** Parameters the policy may set, with what holds when it does not. */
+  /** Parameters the policy may set, with their defaults. */
   readonly parameters: Parameters;
   /** One sentence on what happened; {names} are facts. */
   readonly message: Text;
@@ -50,6 +51,7 @@ interface RuleBase {
   readonly basis: string;
 }
 
+/** A rule on the series of an indicator. */
 export interface SeriesRule extends RuleBase {
   readonly kind: "series";
   readonly indicator: string;
@@ -60,6 +62,7 @@ export interface SeriesRule extends RuleBase {
   measure(view: SeriesView, parameters: Parameters): Measure;
 }
 
+/** A rule on the layoff reports of a window of days. */
 export interface EventRule extends RuleBase {
   readonly kind: "event";
   /** Days over which events are taken together. */

@@ -28,5 +28,5 @@ export const rules: readonly Rule[] = [
   fundMonths,
 ];
 
-/** The rule of that id, or undefined. */
+/** The rule with this id, or undefined. */
 export const ruleById = (id: string): Rule | undefined => rules.find((rule) => rule.id === id);

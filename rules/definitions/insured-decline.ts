@@ -2,9 +2,9 @@ import { type PeriodKind, shiftPeriod, yearsEarlier } from "../calendar/periods.
 import { defineRule, notJudged } from "./define.ts";
 
 /**
- * The insured stock, averaged over three months, stands below a year earlier.
+ * The insured stock, averaged over three months, is below a year earlier.
  *
- * Slow losses are seen here and nowhere else: no month alone is remarkable. The same areas are compared.
+ * This finds slow losses that no single month shows. The same areas are compared in both years.
  */
 export const insuredDecline = defineRule({
   kind: "series",

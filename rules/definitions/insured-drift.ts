@@ -7,8 +7,8 @@ import { defineRule, notJudged } from "./define.ts";
 /**
  * The insured stock falls behind its usual pace, a little every month: a CUSUM of its monthly growth.
  *
- * Growth is taken over the same places in each pair of months and held against the same month of the other years, so season and
- * winter stops are out of it; the last twelve months are added up in standard deviations of the years before.
+ * Growth is taken over the same places in each pair of months and compared with the same month of the other years, so season and
+ * winter stops cancel out; the last twelve months are added up in standard deviations of the years before.
  */
 export const insuredDrift = defineRule({
   kind: "series",
@@ -42,12 +42,12 @@ export const insuredDrift = defineRule({
     if (view.kind !== "month") return notJudged("no-model");
     const { growth, insured } = growthOf(view, Number(years));
     if (Number.isNaN(growth.at(-1)!)) return notJudged("no-report");
-    const own = growth.map((value, at) => value - usual(growth, at));
-    const before = own.slice(0, -RECENT).filter((value) => !Number.isNaN(value));
+    const excess = growth.map((value, at) => value - usual(growth, at));
+    const before = excess.slice(0, -RECENT).filter((value) => !Number.isNaN(value));
     if (before.length < 24) return notJudged("history-under-three-years");
     const centre = median(before);
     const sd = Math.max(LEAST_SD, MAD_TO_SD * median(before.map((value) => Math.abs(value - centre))));
-    const recent = own.slice(-RECENT).map((value) => (Number.isNaN(value) ? centre : value));
+    const recent = excess.slice(-RECENT).map((value) => (Number.isNaN(value) ? centre : value));
     const { low } = tabularCusum(recent, { center: centre, sd, k: Number(allowance) });
     const months = RECENT - 1 - low.lastIndexOf(0);
     const drift = -low.at(-1)!;
@@ -60,7 +60,7 @@ export const insuredDrift = defineRule({
 
 /** Months that are added up; those before give the standard deviation. */
 const RECENT = 12;
-/** Growth below a tenth of a per cent a month is rounding and corrections, however quiet the years were. */
+/** Least standard deviation: differences below 0.1 % a month are rounding and corrections. */
 const LEAST_SD = 0.001;
 
 /** The months of the look back, oldest first, with one more for the first growth. */
@@ -81,7 +81,7 @@ function growthOf(view: SeriesView, years: number): { growth: number[]; insured:
   return { growth, insured };
 }
 
-/** Median growth of the same month in the other years; of years before only, for the months that are added up. */
+/** Median growth of the same month in the other years; in earlier years only, for the months that are added up. */
 function usual(growth: readonly number[], at: number): number {
   const recent = at >= growth.length - RECENT;
   const others = growth.filter(

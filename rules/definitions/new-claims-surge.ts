@@ -10,10 +10,10 @@ import { defineRule, notJudged, type Parameters } from "./define.ts";
  * New claims for unemployment benefit stand far above a year earlier.
  *
  * The change is taken over the same areas in every period compared. With `years` above 1 the figure must also stand above the
- * median of the same period of that many earlier years, so that one weak year before does not make a surge; the
- * smaller of the two changes counts. January and February are pooled where the policy says so: the Spring Festival
- * moves between them. With `springFestival` the weeks after it are allowed for as the region's own past shows them (from four years
- * of history on), and weeks near the festival are held against the week as far from it (农历同期).
+ * median of the same period of that many earlier years, so that one weak year before does not make a surge; the smaller of the two
+ * changes counts. January and February are pooled where the policy says so: the Spring Festival moves between them. With
+ * `springFestival` the weeks after it are allowed for as the region's own past shows them (from four years of history on), and
+ * weeks near the festival are compared with the week at the same distance from it (农历同期).
  */
 export const newClaimsSurge = defineRule({
   kind: "series",
@@ -63,7 +63,7 @@ export const newClaimsSurge = defineRule({
     const [count = 0, ...past] = sums;
     const earlier = past.map((sum, year) => sum * festivalRatio(view, parameters, known[year]!));
     const expected = Math.max(earlier[0] ?? 0, median(earlier));
-    // From nothing to something is a surge: the change is then taken on one person.
+    // Below one expected person the change is computed from one person, so that a rise from zero is a surge.
     const change = (100 * (count - expected)) / Math.max(expected, 1);
     return { candidates: [{ quantities: { change, count }, facts: { change, count, expected } }] };
   },
@@ -86,9 +86,9 @@ function yearsOf(period: string, kind: PeriodKind, parameters: Parameters): stri
   const current = pooled ? [shiftPeriod(period, "month", -1), period] : [period];
   return Array.from({ length: Number(years) + 1 }, (_, year) =>
     current.map(
-      (own) =>
-        (springFestival && kind === "week" && year > 0 && sameLunarWeek(own, year)) ||
-        yearsEarlier(own, kind, year),
+      (currentPeriod) =>
+        (springFestival && kind === "week" && year > 0 && sameLunarWeek(currentPeriod, year)) ||
+        yearsEarlier(currentPeriod, kind, year),
     ),
   );
 }

@@ -5,7 +5,7 @@ import { defineRule, notJudged } from "./define.ts";
 /**
  * The registered unemployment rate rises above its low of the last year, after Sahm's rule.
  *
- * The three-month mean is held against the lowest of the twelve months before; the rate is not seasonally adjusted, so it must
+ * The three-month mean is compared with the lowest of the twelve months before; the rate is not seasonally adjusted, so it must
  * also stand above the same three months of the year before.
  */
 export const registeredRateRise = defineRule({

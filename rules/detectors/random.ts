@@ -1,4 +1,4 @@
-/** Draws from one stream of random numbers. The same key gives the same draws, whatever else is drawn elsewhere. */
+/** Draws from one stream of random numbers. The same key gives the same draws, independent of other streams. */
 export interface Random {
   /** In [0, 1). */
   uniform(): number;
@@ -13,7 +13,7 @@ export interface Random {
   overdispersed(mean: number, ratio: number): number;
 }
 
-/** Above this mean a rounded normal draw cannot be told from a Poisson one. */
+/** Above this mean a rounded normal draw and a Poisson draw cannot be distinguished. */
 const LARGE_MEAN = 200;
 
 /**
@@ -43,7 +43,7 @@ export type Uniform = () => number;
 export const drawNormal = (uniform: Uniform): number =>
   Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 
-/** A Poisson draw: by inversion up to 30, halved above, a rounded normal where the two cannot be told apart. */
+/** A Poisson draw: by inversion up to 30, halved above, a rounded normal where the two cannot be distinguished. */
 export function drawPoisson(mean: number, uniform: Uniform): number {
   if (mean <= 0) return 0;
   if (mean > LARGE_MEAN) return Math.max(0, Math.round(mean + Math.sqrt(mean) * drawNormal(uniform)));

@@ -1,4 +1,4 @@
-/** A pivot this small is rounding: the system has no one solution. */
+/** A pivot this small is rounding: the system has no unique solution. */
 const SINGULAR = 1e-10;
 
 /**

@@ -2,7 +2,7 @@ import type { Policy } from "../policy/policy.ts";
 import { TIERS, type Tier } from "../policy/tiers.ts";
 import type { BudgetLine } from "./expect.ts";
 
-/** A declared limit that the lines break. */
+/** A declared limit that the tier lines exceed. */
 export interface BrokenBudget {
   readonly level: string;
   readonly tier: Tier;
@@ -10,7 +10,7 @@ export interface BrokenBudget {
   readonly declared: number;
 }
 
-/** What a policy accepts for a level and tier, for each area and year; null where it declares nothing. */
+/** False warnings that a policy accepts per area and year for a level and tier; null where it declares none. */
 export const acceptedBy = ({ budget }: Policy, level: string, tier: Tier): number | null =>
   budget?.[level as keyof typeof budget]?.[tier] ?? null;
 

@@ -10,7 +10,7 @@ import { judgeIndicator, leadDays } from "./judge-indicator.ts";
 import { judgeNullLayoffs } from "./null-layoffs.ts";
 import type { NullRegion } from "./null-region.ts";
 
-/** How many warnings of one level and tier a year brings when nothing happens. */
+/** Expected warnings a year of one level and tier when nothing happens. */
 export interface BudgetLine {
   /** Null for the cases of all rules together. */
   readonly rule: string | null;
@@ -21,18 +21,18 @@ export interface BudgetLine {
   /** Expected a year in all areas of the level, with its standard error. */
   readonly perYear: number;
   readonly error: number;
-  /** Between these a stretch's yearly number lies in 99 of 100 stretches. */
+  /** Interval that holds the yearly number of 99 of 100 stretches. */
   readonly low: number;
   readonly high: number;
 }
 
-/** What a simulation of false warnings is asked. */
+/** Settings of a simulation of false warnings. */
 export interface BudgetRequest {
-  /** Region-years to simulate, and the length of the stretches whose numbers the interval speaks of. */
+  /** Region-years to simulate, and the length of the stretches that the interval is for. */
   readonly regionYears: number;
   readonly stretchYears: number;
   readonly seed: number;
-  /** Warnings that count as explained and not as false, by their day in the stretch: to hold a history with known events against. */
+  /** Warnings that count as explained, not as false, by their day in the stretch; for comparison with a history of known events. */
   readonly explained?: (warning: Pick<Warning, "area" | "cause">, day: number) => boolean;
 }
 
@@ -64,41 +64,42 @@ export function expectedWarnings(
   const areas = new Map<string, Set<string>>();
   for (let region = 0; region < regions; region++) {
     for (const { key, years } of countsOfRegion(nullRegion, owed, policy, span, uniform, areas)) {
-      const own = counts.get(key) ?? [];
-      counts.set(key, own);
-      own.push(...stretches(years, stretchYears));
+      const stretchCounts = counts.get(key) ?? [];
+      counts.set(key, stretchCounts);
+      stretchCounts.push(...stretches(years, stretchYears));
     }
   }
   const all = (regions * atOnce) / stretchYears;
-  return [...areas].flatMap(([key, own]) => {
+  return [...areas].flatMap(([key, judgedAreas]) => {
     const [rule = "", level = ""] = key.split("|");
     return TIERS.map((tier) => {
       const found = counts.get(`${key}|${tier}`) ?? [];
       const yearly = [...found, ...new Array<number>(Math.max(0, all - found.length)).fill(0)];
-      const perYear = yearly.reduce((sum, one) => sum + one, 0) / yearly.length;
-      const square = yearly.reduce((sum, one) => sum + (one - perYear) ** 2, 0) / (yearly.length - 1 || 1);
-      const own99 = predictionInterval(yearly.map((one) => Math.round(one * stretchYears)));
+      const perYear = yearly.reduce((sum, count) => sum + count, 0) / yearly.length;
+      const square =
+        yearly.reduce((sum, count) => sum + (count - perYear) ** 2, 0) / (yearly.length - 1 || 1);
+      const interval = predictionInterval(yearly.map((count) => Math.round(count * stretchYears)));
       return {
-        ...{ rule: rule === "" ? null : rule, level, tier, areas: own.size, perYear },
+        ...{ rule: rule === "" ? null : rule, level, tier, areas: judgedAreas.size, perYear },
         ...{
           error: Math.sqrt(square / yearly.length),
-          low: own99.low / stretchYears,
-          high: own99.high / stretchYears,
+          low: interval.low / stretchYears,
+          high: interval.high / stretchYears,
         },
       };
     });
   });
 }
 
-/** Numbers by year to yearly means of stretches. */
+/** Yearly mean of each stretch, from numbers by year. */
 function stretches(years: readonly number[], length: number): number[] {
   return Array.from({ length: Math.floor(years.length / length) }, (_, at) => {
-    const own = years.slice(at * length, (at + 1) * length);
-    return own.reduce((sum, one) => sum + one, 0) / length;
+    const inStretch = years.slice(at * length, (at + 1) * length);
+    return inStretch.reduce((sum, count) => sum + count, 0) / length;
   });
 }
 
-/** One region drawn and judged: warnings by rule (blank for all), level, tier and year. */
+/** Draw and judge one region: warnings by rule (blank for all), level, tier and year. */
 function countsOfRegion(
   nullRegion: NullRegion,
   owed: Past["owed"],
@@ -110,26 +111,26 @@ function countsOfRegion(
   const { years, stretchYears } = span;
   const inUse = rulesInUse(policy);
   const series = inUse.flatMap(({ rule, settings }) => (rule.kind === "series" ? [{ rule, settings }] : []));
-  const lead = Math.max(1, ...nullRegion.indicators.map((own) => leadDays(own, series)));
+  const lead = Math.max(1, ...nullRegion.indicators.map((indicator) => leadDays(indicator, series)));
   const start = addDays(nullRegion.indicators[0]?.last ?? "2000-12-31", lead);
   const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
-  const points = nullRegion.indicators.flatMap((own) =>
-    judgeIndicator(own, nullRegion, series, stretch, stretchYears, uniform, policy.falseDiscoveryRate),
+  const points = nullRegion.indicators.flatMap((indicator) =>
+    judgeIndicator(indicator, nullRegion, series, stretch, stretchYears, uniform, policy.falseDiscoveryRate),
   );
   points.push(...judgeNullLayoffs(nullRegion, owed, policy, stretch, stretchYears, uniform));
   const tallies: { key: string; years: number[] }[] = [];
   const only = new Set(inUse.map(({ rule }) => rule.id));
   for (const rule of [null, ...(only.size > 1 ? only : [])]) {
-    const own = rule === null ? points : points.filter((point) => point.rule === rule);
-    for (const { area, level } of own) note(areas, `${rule ?? ""}|${level}`, area);
-    tallies.push(...tally(rule ?? "", own, policy, stretch, span));
+    const rulePoints = rule === null ? points : points.filter((point) => point.rule === rule);
+    for (const { area, level } of rulePoints) note(areas, `${rule ?? ""}|${level}`, area);
+    tallies.push(...tally(rule ?? "", rulePoints, policy, stretch, span));
   }
   return tallies;
 }
 
 function note(areas: Map<string, Set<string>>, key: string, area: string): void {
-  const own = areas.get(key) ?? new Set();
-  areas.set(key, own.add(area));
+  const noted = areas.get(key) ?? new Set();
+  areas.set(key, noted.add(area));
 }
 
 function tally(rule: string, points: readonly Point[], policy: Policy, { from }: Stretch, span: Span) {
@@ -142,11 +143,11 @@ function tally(rule: string, points: readonly Point[], policy: Policy, { from }:
         const year = Math.floor(days / 365.25);
         if (year < 0 || year >= years || explained(warning, days % (365.25 * stretchYears))) continue;
         const key = `${rule}|${warning.level}|${tier}`;
-        const own = found.get(key) ?? new Array<number>(years).fill(0);
-        found.set(key, own);
-        own[year]!++;
+        const yearCounts = found.get(key) ?? new Array<number>(years).fill(0);
+        found.set(key, yearCounts);
+        yearCounts[year]!++;
       }
     }
   }
-  return [...found].map(([key, own]) => ({ key, years: own }));
+  return [...found].map(([key, yearCounts]) => ({ key, years: yearCounts }));
 }

@@ -1,13 +1,13 @@
 import { negativeBinomialQuantile, poissonQuantile } from "../detectors/index.ts";
 
-/** Of a hundred stretches, the interval holds 99. */
+/** Probability of each tail: the interval holds 99 of 100 stretches. */
 const TAIL = 0.005;
 
 /**
- * Between which numbers the count of a further stretch lies, by the counts of simulated ones.
+ * Prediction interval for the count of a further stretch, from the counts of simulated ones.
  *
- * A negative binomial of their mean and variance, the mean taken half an event higher (Jeffreys) and its own error added: what no
- * simulated stretch had may still happen in a real one.
+ * A negative binomial with their mean and variance; half an event is added to the sum (Jeffreys) and the error of the mean to the variance,
+ * because a real stretch may hold more than any simulated one.
  */
 export function predictionInterval(counts: readonly number[]): { low: number; high: number } {
   const { length } = counts;

@@ -7,7 +7,7 @@ import type { RuleSettings } from "../policy/policy.ts";
 import { lighter, rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
 import type { AreaSums } from "./null-region.ts";
 
-/** An area's figures, all of them in: what a rule sees when no report is missing. */
+/** An area's figures when no report is missing. */
 export interface FullSeries {
   readonly kind: PeriodKind;
   readonly scale: number;
@@ -30,24 +30,24 @@ export const fullSums = (
     });
 };
 
-/** What a rule says of one period: the tier a case would take, and the probability it rests on where it tells one. */
-export interface Said {
+/** Outcome of a rule for one period: the tier a case would take, and the probability where the rule gives one. */
+export interface PeriodOutcome {
   readonly judged: boolean;
   readonly tier: Tier | null;
   readonly probability: number | null;
 }
 
 /**
- * What a rule says of an area for a run of periods in which every report is in: the tier a case would take, by period.
+ * Outcomes of a rule in an area for consecutive periods when no report is missing, one for each period.
  *
- * The same as `judgeSeries` period by period, each measured once: the dwell looks at what was already measured.
+ * The result is that of `judgeSeries` period by period, but each period is measured once: the dwell reuses earlier measures.
  */
 export function judgeFull(
   rule: SeriesRule,
   settings: RuleSettings,
   series: FullSeries,
   periods: readonly string[],
-): Said[] {
+): PeriodOutcome[] {
   const parameters = { ...rule.parameters, ...settings.parameters };
   const cap = settings.cap ?? "I";
   const reached: (Tier | null)[] = [];
@@ -55,7 +55,7 @@ export function judgeFull(
   return periods.map((period) => {
     const measure: Measure = rule.measure(viewOf(series, period), parameters);
     if (!("candidates" in measure)) {
-      // A January that waits for February takes no place in a row of periods.
+      // A January that waits for February is skipped by the dwell.
       if (measure.notJudged !== "january-waits-for-february") reached.push(null);
       return { judged: false, tier: null, probability: null };
     }
@@ -64,7 +64,9 @@ export function judgeFull(
     const lately = reached.slice(-longest).reverse();
     const held = TIERS.filter((tier) => {
       const wanted = settings.dwell[tier] ?? 1;
-      return lately.length >= wanted && lately.slice(0, wanted).every((own) => rank(own) >= rank(tier));
+      return (
+        lately.length >= wanted && lately.slice(0, wanted).every((pastTier) => rank(pastTier) >= rank(tier))
+      );
     });
     const { rarity } = found.facts;
     const probability = typeof rarity === "number" && rarity > 0 ? 1 / rarity : null;
@@ -81,8 +83,8 @@ function viewOf({ kind, scale, index, sums, whole }: FullSeries, period: string)
     sums: fullSums(sums, index),
     matched(periods): Matched | null {
       const found: { numerator: number; denominator: number; value: number }[] = [];
-      for (const own of periods) {
-        const t = index.get(own);
+      for (const matchedPeriod of periods) {
+        const t = index.get(matchedPeriod);
         if (t === undefined) return null;
         const [above, below] = [numerator[t]!, denominator ? denominator[t]! : 0];
         const value = denominator ? (below > 0 ? (above / below) * scale : Number.NaN) : above * scale;

@@ -1,7 +1,7 @@
 import { mean, median } from "simple-statistics";
 import { monthOf } from "../calendar/periods.ts";
 
-/** What one place's figures of one kind look like when nothing happens: its own size and noise. */
+/** Size and noise of one place's figures when nothing happens. */
 export interface PlaceNoise {
   readonly area: string;
   /** Mean of a flow, last figure of a stock. */
@@ -10,7 +10,7 @@ export interface PlaceNoise {
   readonly noise: number;
 }
 
-/** How all places move together, and each by itself (噪声模型). */
+/** Noise model (噪声模型): movement common to all places, and noise of each. */
 export interface Noise {
   /** A flow varies around its season; a stock moves from where it was. */
   readonly kind: "flow" | "stock";
@@ -20,14 +20,14 @@ export interface Noise {
   readonly growth: number;
   /** Standard error of that growth, from one period to the next. */
   readonly growthError: number;
-  /** Standard deviation of what all places have in common, relative. */
+  /** Relative standard deviation of the movement common to all places. */
   readonly common: number;
-  /** Degrees of freedom it was measured with: a year takes twelve for its season. */
+  /** Degrees of freedom of that estimate; the season takes twelve. */
   readonly freedom: number;
   readonly places: readonly PlaceNoise[];
 }
 
-/** One place's figures, a gap NaN. */
+/** One place's figures; NaN is a gap. */
 export interface PlaceValues {
   readonly area: string;
   readonly values: readonly number[];
@@ -35,7 +35,7 @@ export interface PlaceValues {
 
 /** Below this ratio of the variance of changes to that of levels a series is a stock: white noise has 2, a random walk near 0. */
 const STOCK_BELOW = 0.5;
-/** A residual beyond so many standard deviations counts as that far, so that a past crisis is no noise. */
+/** Residuals are cut at this many standard deviations, so that a past crisis does not count as noise. */
 const FARTHEST = 3;
 
 /**
@@ -45,15 +45,15 @@ const FARTHEST = 3;
  * periods' worth, and winsorised so that a past shock does not pass for noise.
  */
 export function fitNoise(periods: readonly string[], places: readonly PlaceValues[]): Noise | null {
-  const full = places.filter(({ values }) => values.filter((own) => own >= 0).length >= MIN_PERIODS);
+  const full = places.filter(({ values }) => values.filter((value) => value >= 0).length >= MIN_PERIODS);
   if (full.length === 0) return null;
   const total = periods.map((_, t) =>
     full.reduce((sum, { values }) => sum + (Number.isNaN(values[t]!) ? 0 : values[t]!), 0),
   );
   const months = periods.map((period) => monthOf(period) - 1);
-  const logs = total.map((own) => Math.log(Math.max(own, 0.5)));
+  const logs = total.map((value) => Math.log(Math.max(value, 0.5)));
   const { rest: smooth, slope } = withoutTrend(logs);
-  const changes = logs.slice(1).map((own, t) => own - logs[t]!);
+  const changes = logs.slice(1).map((log, t) => log - logs[t]!);
   const levelled = withoutSeason(smooth, months);
   const moved = withoutSeason(changes, months.slice(1));
   const span = (Date.parse(periods.at(-1)!) - Date.parse(periods[0]!)) / 31_557_600_000;
@@ -65,12 +65,12 @@ export function fitNoise(periods: readonly string[], places: readonly PlaceValue
 }
 
 const MIN_PERIODS = 13;
-/** Degrees of freedom of the common noise at least: with fewer its spread could not be drawn at all. */
+/** Least degrees of freedom of the common noise; with fewer its spread cannot be drawn. */
 const LEAST_FREEDOM = 6;
-/** A flow that grew by more than this in a year, as a logarithm, will not go on doing so. */
+/** Largest yearly growth of a flow, as a logarithm: faster growth does not last. */
 const MOST_GROWTH = 0.1;
 
-/** What is known of all places together. */
+/** Total of all places, and its trend. */
 interface Together {
   readonly total: readonly number[];
   readonly slope: number;
@@ -84,12 +84,12 @@ function flowNoise(
   { total, slope, periodsPerYear }: Together,
 ): Noise {
   const raw = means.map(Math.exp);
-  const usual = mean(months.map((own) => raw[own]!));
-  const season = raw.map((own) => own / usual);
+  const usual = mean(months.map((month) => raw[month]!));
+  const season = raw.map((factor) => factor / usual);
   const perYear = Math.max(-MOST_GROWTH, Math.min(MOST_GROWTH, slope * periodsPerYear));
   const growth = perYear / periodsPerYear;
-  const own = places.map(({ area, values }) => {
-    // The level is that of the last period: what is drawn goes on from there.
+  const fitted = places.map(({ area, values }) => {
+    // The level is that of the last period, where the drawn periods begin.
     const factorAt = (t: number) => season[months[t]!]! * Math.exp(growth * (t - values.length + 1));
     const known = values.flatMap((value, t) => (value >= 0 ? [{ value, factor: factorAt(t) }] : []));
     const level = levelOf(known);
@@ -98,12 +98,12 @@ function flowNoise(
     );
     return { area, level, noise: Math.max(1, winsorised(residuals) ** 2), count: known.length };
   });
-  const middle = median(own.map(({ noise }) => noise));
-  const shrunk = own.map(({ area, level, noise, count }) => ({
+  const middle = median(fitted.map(({ noise }) => noise));
+  const shrunk = fitted.map(({ area, level, noise, count }) => ({
     ...{ area, level },
     noise: (count * noise + 12 * middle) / (count + 12),
   }));
-  const alone = shrunk.reduce((sum, one) => sum + one.noise * one.level, 0) / mean(total) ** 2;
+  const alone = shrunk.reduce((sum, place) => sum + place.noise * place.level, 0) / mean(total) ** 2;
   return {
     kind: "flow",
     season,
@@ -119,7 +119,7 @@ function flowNoise(
 function levelOf(known: readonly { value: number; factor: number }[]): number {
   const middle = median(known.map(({ value, factor }) => value / factor));
   if (middle >= LARGE) return middle;
-  const sum = (of: "value" | "factor") => known.reduce((total, one) => total + one[of], 0);
+  const sum = (of: "value" | "factor") => known.reduce((total, figure) => total + figure[of], 0);
   return sum("value") / sum("factor");
 }
 
@@ -130,21 +130,22 @@ function stockNoise(
   months: readonly number[],
   { means, rest }: Seasoned,
 ): Noise {
-  const own = places.map(({ area, values }) => {
+  const fitted = places.map(({ area, values }) => {
     const residuals = values.flatMap((value, t) => {
       const before = t > 0 ? values[t - 1]! : Number.NaN;
       return value > 0 && before > 0 ? [Math.log(value / before) - means[months[t]!]!] : [];
     });
     return { area, level: values.findLast((value) => value >= 0) ?? 0, noise: winsorised(residuals) };
   });
-  const size = own.reduce((sum, { level }) => sum + level, 0);
-  const alone = own.reduce((sum, { level, noise }) => sum + (level * noise) ** 2, 0) / Math.max(size, 1) ** 2;
+  const size = fitted.reduce((sum, { level }) => sum + level, 0);
+  const alone =
+    fitted.reduce((sum, { level, noise }) => sum + (level * noise) ** 2, 0) / Math.max(size, 1) ** 2;
   return {
     kind: "stock",
     ...{ growth: 0, growthError: 0, freedom: Math.max(LEAST_FREEDOM, rest.length - 12) },
     season: means,
     common: Math.sqrt(Math.max(0, spread(rest) ** 2 - alone)),
-    places: own,
+    places: fitted,
   };
 }
 
@@ -156,8 +157,8 @@ interface Seasoned {
 
 function withoutSeason(values: readonly number[], months: readonly number[]): Seasoned {
   const means = Array.from({ length: 12 }, (_, month) => {
-    const own = values.filter((_value, t) => months[t] === month);
-    return own.length > 0 ? median(own) : 0;
+    const sameMonth = values.filter((_value, t) => months[t] === month);
+    return sameMonth.length > 0 ? median(sameMonth) : 0;
   });
   return { means, rest: values.map((value, t) => value - means[months[t]!]!) };
 }
@@ -180,7 +181,8 @@ const spread = (values: readonly number[]): number => winsorised(values, Math.mi
 function winsorised(values: readonly number[], fitted = 1): number {
   if (values.length === 0) return 0;
   const free = Math.max(1, values.length - fitted);
-  const of = (own: readonly number[]) => Math.sqrt(own.reduce((sum, value) => sum + value ** 2, 0) / free);
+  const of = (residuals: readonly number[]) =>
+    Math.sqrt(residuals.reduce((sum, value) => sum + value ** 2, 0) / free);
   let scale = median(values.map(Math.abs)) * 1.4826 || of(values);
   for (let pass = 0; pass < 3; pass++) {
     const most = FARTHEST * scale;

@@ -7,14 +7,14 @@ import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { NullRegion } from "./null-region.ts";
 
-/** Days between a report's date and the day it is passed on. */
+/** Days from a report's date until it becomes known. */
 const PASSED_ON = 1;
-/** The insured are told anew so often: a stock older than a hundred days is not used. */
+/** Days between two simulated insured stocks; the rules ignore a stock older than 100 days. */
 const STOCK_EVERY = 60;
 
 /**
- * What the rules on layoffs say of a stretch in which enterprises report as they usually do: as many in a year as history had
- * (its own uncertainty drawn too), each of a size that history saw, no two of a place closer than history saw them.
+ * Judge the layoff rules over a stretch of usual reports: the yearly number is drawn with its uncertainty, the sizes are drawn from
+ * history, and no two reports of a place are closer than in history.
  */
 export function judgeNullLayoffs(
   nullRegion: NullRegion,
@@ -42,7 +42,7 @@ export function judgeNullLayoffs(
 const isRolling = (indicator: string): boolean =>
   indicatorById(indicator)?.periods.includes("rolling-30-days") ?? false;
 
-/** A stretch in spans of years: what is not known for sure is drawn anew for each. */
+/** Split a stretch into spans of years; uncertain parameters are drawn anew for each span. */
 function spansOf({ from, to }: Stretch, years: number): Stretch[] {
   const spans: Stretch[] = [];
   for (let start = from; start < to; ) {
@@ -53,7 +53,7 @@ function spansOf({ from, to }: Stretch, years: number): Stretch[] {
   return spans;
 }
 
-/** How often a report is placed anew before it is left where it fell. */
+/** Tries to place a report before the last place is kept. */
 const TRIES = 20;
 
 function drawLayoffs(
@@ -66,7 +66,7 @@ function drawLayoffs(
   const days = daysBetween(from, to);
   const perYear = drawGamma(layoffs.length + 0.5, uniform) / layoffYears;
   const count = drawPoisson((perYear * days) / 365.25, uniform);
-  // History is one draw of what is usual: which sizes there are is drawn anew with it (Efron 1979).
+  // Bootstrap the sizes (Efron 1979): history is only one sample of them.
   const usual = layoffs.map(() => layoffs[Math.floor(uniform() * layoffs.length)]!);
   const taken = new Map<string, number[]>();
   return Array.from({ length: count }, (_, at) => {
@@ -92,7 +92,7 @@ interface LayoffPlace {
   readonly most: number;
 }
 
-/** Half by where history saw reports, half by size: a place of which none is known is not free of them. */
+/** Weigh places half by past reports, half by size: a place without past reports can still have one. */
 function layoffPlaces({ layoffs, indicators }: NullRegion): LayoffPlace[] {
   const insured = indicators.find(({ id }) => id === "insured-persons")?.numerator.places ?? [];
   const size = new Map(insured.map(({ area, level }) => [area, level]));
@@ -113,7 +113,7 @@ function layoffPlaces({ layoffs, indicators }: NullRegion): LayoffPlace[] {
 const placeAt = (places: readonly LayoffPlace[], share: number): LayoffPlace =>
   places.find(({ upTo }) => share < upTo) ?? places.at(-1)!;
 
-/** Every place's insured as last known, told again and again. */
+/** Each place's last known insured, repeated over the stretch. */
 function steadyStock({ indicators }: NullRegion, { from, to }: Stretch) {
   const insured = indicators.find(({ id }) => id === "insured-persons");
   if (!insured) return [];

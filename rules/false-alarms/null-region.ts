@@ -16,20 +16,20 @@ export interface NullIndicator {
   readonly parts: ReadonlyMap<string, readonly number[]>;
 }
 
-/** A region when nothing happens (平静期模型): its figures' noise and its usual layoff reports. */
+/** A region when nothing happens (平静期模型): noise of its figures, and its usual layoff reports. */
 export interface NullRegion {
   readonly areas: Past["areas"];
   readonly indicators: readonly NullIndicator[];
   readonly layoffs: readonly PastLayoff[];
   /** Years over which these layoffs were reported. */
   readonly layoffYears: number;
-  /** Days between two reports of one place, at least; 0 where too few pairs are known to tell. */
+  /** Least days between two reports of one place; 0 where too few pairs are known. */
   readonly layoffGap: number;
   /** Periods of history the noise was measured on, the fewest of any indicator. */
   readonly measuredOn: number;
 }
 
-/** Measure a past's own sizes and noise. Indicators with less than thirteen periods are left out. */
+/** Estimate the model from history. Indicators with fewer than thirteen periods are left out. */
 export function nullRegionOf(past: Past): NullRegion {
   const indicators = [...past.figures].flatMap(([id, figures]) => {
     const duty = past.owed.get(indicatorById(id)!.reads);
@@ -41,12 +41,13 @@ export function nullRegionOf(past: Past): NullRegion {
       const values = new Map(
         places.map((area) => [area, new Array<number>(periods.length).fill(Number.NaN)]),
       );
-      for (const own of figures) values.get(own.area)![at.get(own.period)!] = own[of] ?? Number.NaN;
+      for (const figure of figures)
+        values.get(figure.area)![at.get(figure.period)!] = figure[of] ?? Number.NaN;
       return places.map((area) => ({ area, values: values.get(area)! }));
     };
     const numerator = fitNoise(periods, rows("numerator"));
     if (!numerator) return [];
-    const isShare = figures.some((own) => own.denominator !== null);
+    const isShare = figures.some((figure) => figure.denominator !== null);
     const kept = numerator.places.map(({ area }) => area);
     const denominator = isShare
       ? fitNoise(
@@ -57,7 +58,10 @@ export function nullRegionOf(past: Past): NullRegion {
     if (isShare && (!denominator || denominator.places.length !== kept.length)) return [];
     const index = new Map(kept.map((area, place) => [area, place]));
     const parts = new Map(
-      [...duty.parts].map(([area, own]) => [area, own.flatMap((part) => index.get(part.area) ?? [])]),
+      [...duty.parts].map(([area, areaParts]) => [
+        area,
+        areaParts.flatMap((part) => index.get(part.area) ?? []),
+      ]),
     );
     const kind = duty.kind as PeriodKind;
     const indicator = { id, kind, last: periods.at(-1)!, numerator, denominator, places: kept, parts };
@@ -77,7 +81,7 @@ export function nullRegionOf(past: Past): NullRegion {
   };
 }
 
-/** So many pairs of one place must be known before their smallest distance says anything. */
+/** Fewest pairs of reports in one place for which the smallest distance is used. */
 const LEAST_PAIRS = 20;
 
 function gapOf(layoffs: readonly PastLayoff[]): number {
@@ -85,8 +89,8 @@ function gapOf(layoffs: readonly PastLayoff[]): number {
   for (const { area, receivedOn } of layoffs) {
     days.set(area, [...(days.get(area) ?? []), Date.parse(receivedOn) / 86_400_000]);
   }
-  const gaps = [...days.values()].flatMap((own) => {
-    const sorted = own.sort((a, b) => a - b);
+  const gaps = [...days.values()].flatMap((placeDays) => {
+    const sorted = placeDays.sort((a, b) => a - b);
     return sorted.slice(1).map((day, at) => day - sorted[at]!);
   });
   return gaps.length >= LEAST_PAIRS ? Math.min(...gaps) : 0;
@@ -99,10 +103,10 @@ export interface AreaSums {
 }
 
 /**
- * Draw an indicator over some periods after its last, already summed for every area asked for.
+ * Draw an indicator for periods after its last, summed for every area asked for.
  *
- * What history does not tell for sure, its growth and how much all places have in common, is drawn first. Growth is counted from
- * the period `since`: a region drawn for many years is one of the years to come, not of a time to which no one can look ahead.
+ * The uncertain growth and common movement are drawn first. Growth is counted from the period `since`, so that many drawn years
+ * represent the near future and not a distant one.
  */
 export function drawIndicator(
   nullRegion: NullIndicator,

@@ -5,12 +5,12 @@ import type { ComparedReport } from "../../warehouse/review/compared-report.ts";
 import { defineFinding, type FindRequest } from "./define.ts";
 import { freshScopes, knownRows, tabular } from "./figures-sql.ts";
 
-/** Periods in a row with the same figures, persons that must stand in them, and days back that are looked at, for a question. */
+/** Fewest equal periods in a row, least value of their largest figure, and days searched back. */
 const [PERIODS, AT_LEAST, DAYS] = [3, 20, 500];
 
 /**
- * The report kinds of which a new row's figures stand often enough among the rows of its area, replaced ones included: of the others,
- * nothing can be the same period after period, and to look for it takes many times as long.
+ * The report kinds in which a new row's figures occur often enough among the rows of its area, replaced ones included. Only these
+ * can repeat period after period, and the full search takes many times as long.
  */
 async function withRepeatedFigures(
   warehouse: Warehouse,
@@ -71,9 +71,9 @@ export const copiedForward = defineFinding({
              known AS (SELECT * FROM ${knownRows(report, `period > CAST($date AS DATE) - ${DAYS} AND area IN (SELECT area FROM fresh)`)} AS rows),
              marked AS (
                SELECT known.*, hash(${names.join(", ")}) AS figures,
-                      lag(figures) OVER own IS NOT DISTINCT FROM figures
-                        AND lag(period) OVER own >= period - CASE period_kind WHEN 'week' THEN 7 WHEN 'month' THEN 31 WHEN 'quarter' THEN 92 ELSE 366 END AS same
-               FROM known WINDOW own AS (PARTITION BY area, period_kind ORDER BY period)
+                      lag(figures) OVER by_area IS NOT DISTINCT FROM figures
+                        AND lag(period) OVER by_area >= period - CASE period_kind WHEN 'week' THEN 7 WHEN 'month' THEN 31 WHEN 'quarter' THEN 92 ELSE 366 END AS same
+               FROM known WINDOW by_area AS (PARTITION BY area, period_kind ORDER BY period)
              ), runs AS (
                SELECT *, count(*) FILTER (NOT same) OVER (PARTITION BY area, period_kind ORDER BY period) AS run FROM marked
              )

@@ -2,7 +2,7 @@ import { factTable } from "../../warehouse/engine/fact-tables.ts";
 import { defineFinding } from "./define.ts";
 import { atLeast } from "./digits.ts";
 
-/** Figures of which it is known which way is better, by report kind. */
+/** Figures with a known better direction, by report kind. */
 const BETTER: Readonly<Record<string, { readonly up: readonly string[]; readonly down: readonly string[] }>> =
   {
     "social-insurance": { up: ["insured", "added"], down: ["removed", "new_claims", "beneficiaries"] },
@@ -13,7 +13,7 @@ const BETTER: Readonly<Record<string, { readonly up: readonly string[]; readonly
     },
   };
 
-/** Corrections that are needed, months they are taken from, and the chance below which a habit is worth a question. */
+/** Fewest corrections, months they are taken from, and probability below which the habit is reported. */
 const [FEWEST, MONTHS, CHANCE] = [8, 36, 0.005];
 
 /** An office's corrections always make its figures look better (更正总是向好). */

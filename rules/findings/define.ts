@@ -7,7 +7,7 @@ export type Evidence = Readonly<Record<string, string | number | Text | null>>;
 
 /** A place where the figures deserve a question. */
 export interface Found {
-  /** What makes it the same finding the next night: it is told once. */
+  /** Identifies the finding from night to night: it is reported once. */
   readonly key: string;
   readonly area: string;
   readonly contract: string;
@@ -18,11 +18,11 @@ export interface Found {
   readonly evidence: Evidence;
 }
 
-/** What is known when findings are looked for. */
+/** Inputs of a search for findings. */
 export interface FindRequest {
   readonly date: string;
   readonly asOf: string;
-  /** Last submission that the search before had seen: only what is new since is looked at. */
+  /** Last submission that the previous search had read: only newer ones are searched. */
   readonly since: number;
   readonly reports: readonly ComparedReport[];
 }
@@ -43,10 +43,10 @@ export interface FindingKind {
   readonly basis: string;
   /** `new`: looked for each night in what has come in since; `monthly`: a habit, looked for in all of the past once a month. */
   readonly looksAt: "new" | "monthly";
-  /** Report kinds without new rows of which there is nothing to look for; all tabular ones when not given. */
+  /** Report kinds it reads: without new rows of any of them it is not searched. All tabular ones when not given. */
   readonly reads?: readonly string[];
   find(warehouse: Warehouse, request: FindRequest): Promise<Found[]>;
 }
 
-/** A finding kind is data first, one search last. */
+/** Define a finding kind: data first, one search last. */
 export const defineFinding = (kind: FindingKind): FindingKind => kind;

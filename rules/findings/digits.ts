@@ -2,7 +2,7 @@ import { betaTails } from "../detectors/distributions/beta-tails.ts";
 import { chiSquaredUpperTail } from "../detectors/distributions/gamma-tails.ts";
 
 /**
- * Probability that at least so many of so many figures are round when each is with a given probability (二项分布上尾概率).
+ * Probability of at least this many successes among the trials, each with the given probability (二项分布上尾概率).
  *
  * @source P(X >= k) is the regularised incomplete beta function I_p(k, n − k + 1) (Abramowitz and Stegun, 26.5.24).
  * @example
@@ -14,7 +14,7 @@ export function atLeast(successes: number, trials: number, probability: number):
 }
 
 /**
- * Probability that last digits as uneven as these come from even ones (末位数字均匀性的卡方检验).
+ * Probability of last digits at least this uneven when all ten are equally likely (末位数字均匀性的卡方检验).
  *
  * @minimumSample fifty figures: five expected for each digit.
  * @source Pearson (1900); last digits in election and audit data, Beber and Scacco (2012), Political Analysis 20.

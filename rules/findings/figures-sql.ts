@@ -7,19 +7,19 @@ export const tabular = (reports: readonly ComparedReport[]): ComparedReport[] =>
   reports.filter(({ grain, figures }) => grain === "period" && figures.length > 0);
 
 /**
- * A tabular report kind's rows as known, `FROM`-ready: the latest of each area and period among those of a condition, which is read
- * straight from the facts, for the whole past need not be sorted.
+ * SQL for a `FROM` clause: a tabular report kind's rows as known, the latest of each area and period. The condition filters the
+ * facts first, so that the whole history is not sorted.
  */
 export const knownRows = ({ contract }: Pick<ComparedReport, "contract">, where = "true"): string =>
   `(SELECT * FROM ${factTable(contract)} WHERE known_at <= CAST($as_of AS TIMESTAMP) AND ${where}
     QUALIFY row_number() OVER (PARTITION BY area, period_kind, period ORDER BY known_at DESC, submission DESC, line DESC) = 1)`;
 
-/** The areas and periods of a report kind that submissions after `$since` spoke for. */
+/** SQL: the areas and periods of a report kind in submissions after `$since`. */
 export const freshScopes = ({ contract }: Pick<ComparedReport, "contract">): string =>
   `SELECT DISTINCT area, period_kind, period FROM report_scope WHERE contract = '${contract}' AND submission > $since
      AND known_at <= CAST($as_of AS TIMESTAMP)`;
 
-/** The counts of a report kind below each other: area, period_kind, period, name, value (null where blank). */
+/** SQL: the counts of a report kind in long form: area, period_kind, period, name, value (null where blank). */
 export function figureRows(report: ComparedReport, where = "true"): string {
   const figures = report.figures.filter(({ whole }) => whole);
   const names = figures.map(({ name }) => literal(name)).join(", ");

@@ -3,7 +3,7 @@ import { freshContracts } from "../../warehouse/review/compare.ts";
 import type { Evidence, FindRequest, Found } from "./define.ts";
 import { findingKindById, findingKinds } from "./index.ts";
 
-/** A finding as kept, with its last answer. */
+/** A stored finding with its last answer. */
 export interface Finding {
   readonly id: number;
   readonly kind: string;
@@ -19,13 +19,13 @@ export interface Finding {
   readonly answer: string | null;
 }
 
-/** What a finding may be closed with; an amendment and a separate report are for reports that may be one. */
+/** Verdicts that close a finding; `amendment` and `separate` are for two reports that may be one. */
 export const VERDICTS = ["explained", "corrected", "wrong", "unfounded", "amendment", "separate"] as const;
 export type FindingVerdict = (typeof VERDICTS)[number];
 
 /**
- * Look for every kind of finding in what is new, and once a month for habits in all of the past; keep those that were not found
- * before. Returns the new ones.
+ * Search new submissions for every kind of finding, and once a month the whole history for habits; store those not found before.
+ * Returns the new ones.
  */
 export async function updateFindings(
   warehouse: Warehouse,
@@ -36,10 +36,14 @@ export async function updateFindings(
   const recent = { ...request, reports: request.reports.filter(({ contract }) => arrived.has(contract)) };
   const found: (Found & { kind: string })[] = [];
   for (const { id, looksAt, reads, find } of findingKinds) {
-    if (looksAt === "monthly" ? !request.monthly : !(reads ?? [...arrived]).some((own) => arrived.has(own)))
+    if (
+      looksAt === "monthly"
+        ? !request.monthly
+        : !(reads ?? [...arrived]).some((contract) => arrived.has(contract))
+    )
       continue;
-    const own = await find(warehouse, looksAt === "monthly" ? { ...request, since: 0 } : recent);
-    found.push(...own.map((one) => ({ ...one, kind: id })));
+    const results = await find(warehouse, looksAt === "monthly" ? { ...request, since: 0 } : recent);
+    found.push(...results.map((result) => ({ ...result, kind: id })));
   }
   const fresh = await notFoundBefore(warehouse, found);
   if (fresh.length === 0) return [];
@@ -49,30 +53,30 @@ export async function updateFindings(
   );
   await warehouse.append(
     "finding",
-    fresh.map((one, index) => [
+    fresh.map((finding, index) => [
       ids[index]!.id,
-      ...[one.kind, one.key, one.area, one.contract],
-      one.period === null ? null : day(one.period),
+      ...[finding.kind, finding.key, finding.area, finding.contract],
+      finding.period === null ? null : day(finding.period),
       request.night,
       day(request.date),
       instant(request.asOf),
-      one.pValue,
-      JSON.stringify(one.evidence),
+      finding.pValue,
+      JSON.stringify(finding.evidence),
     ]),
   );
   return readFindings(warehouse, "WHERE id >= $least", { least: Math.min(...ids.map(({ id }) => id)) });
 }
 
-async function notFoundBefore<One extends Found & { kind: string }>(
+async function notFoundBefore<Candidate extends Found & { kind: string }>(
   warehouse: Warehouse,
-  found: readonly One[],
-): Promise<One[]> {
+  found: readonly Candidate[],
+): Promise<Candidate[]> {
   if (found.length === 0) return [];
   const rows = await warehouse.rows<{ key: string }>("SELECT kind || ' ' || key AS key FROM finding");
   const known = new Set(rows.map(({ key }) => key));
   return found.filter(({ kind, key }) => {
-    const own = `${kind} ${key}`;
-    return !known.has(own) && known.add(own);
+    const fullKey = `${kind} ${key}`;
+    return !known.has(fullKey) && known.add(fullKey);
   });
 }
 
@@ -89,7 +93,7 @@ async function readFindings(warehouse: Warehouse, which: string, bindings: Reado
   return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence }));
 }
 
-/** Why an answer cannot be taken. */
+/** An answer that cannot be accepted. */
 export class AnswerRefused extends Error {}
 
 /**
@@ -126,7 +130,7 @@ export async function answerFinding(
   return (await readFindings(warehouse, "WHERE id = $id", { id }))[0]!;
 }
 
-/** Whether a person has decided since an instant, and by another, that a layoff report counts no longer. */
+/** Whether a person decided between two instants that a layoff report no longer counts. */
 export async function decidedSince(warehouse: Warehouse, since: string, asOf: string): Promise<boolean> {
   const [row] = await warehouse.rows(
     `SELECT 1 FROM event_replaced WHERE decided_at > CAST($since AS TIMESTAMP) AND decided_at <= CAST($as_of AS TIMESTAMP) LIMIT 1`,

@@ -20,6 +20,6 @@ export const findingKinds: readonly FindingKind[] = [
   correctionsThatHelp,
 ];
 
-/** The kind of that id, or undefined. */
+/** The kind with this id, or undefined. */
 export const findingKindById = (id: string): FindingKind | undefined =>
   findingKinds.find((kind) => kind.id === id);

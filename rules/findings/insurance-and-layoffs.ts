@@ -1,22 +1,22 @@
 import { defineFinding } from "./define.ts";
 import { knownRows } from "./figures-sql.ts";
 
-/** A month's fall of the insured that is worth a question, as a share and in persons. */
+/** Least monthly fall of the insured, as a share and in persons. */
 const [FALL, FALL_PERSONS] = [0.05, 50];
-/** Layoffs that should be seen among the insured: their share of them, persons, and how much of them must be missing. */
+/** Layoffs that should show in the insured: least share, least persons, and the share of them that must be missing. */
 const [LAYOFFS, LAYOFF_PERSONS, UNSEEN] = [0.02, 50, 0.9];
 
-/** Days back that are looked at. */
+/** Days searched back. */
 const DAYS = 200;
 
-/** Only an area of which something new has come in is asked about. */
+/** Only areas with new submissions are searched. */
 const NEW_AREAS = `area IN (SELECT area FROM report_scope WHERE contract IN ('layoff-report', 'social-insurance') AND submission > $since)`;
 const INSURED = `insured AS (
-  SELECT area, period, insured, lag(insured) OVER own AS before, lag(period) OVER own AS period_before
+  SELECT area, period, insured, lag(insured) OVER by_area AS before, lag(period) OVER by_area AS period_before
   FROM ${knownRows({ contract: "social-insurance" }, `period_kind = 'month' AND insured IS NOT NULL AND period > CAST($date AS DATE) - ${DAYS} AND ${NEW_AREAS}`)} AS known
-  WINDOW own AS (PARTITION BY area ORDER BY period)
+  WINDOW by_area AS (PARTITION BY area ORDER BY period)
 )`;
-const TOLD = `told AS (
+const ANNOUNCED = `announced AS (
   SELECT area, received_on, coalesce(starts_on, received_on + 30) AS starts_on, workers_affected AS persons
   FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP)) WHERE received_on > CAST($date AS DATE) - ${2 * DAYS}
 )`;
@@ -49,10 +49,10 @@ export const dropWithoutLayoffs = defineFinding({
       before: number;
       reported: number;
     }>(
-      `WITH ${INSURED}, ${TOLD}
+      `WITH ${INSURED}, ${ANNOUNCED}
        SELECT insured.area, insured.period, insured, before,
-              coalesce((SELECT sum(persons) FROM told WHERE told.area = insured.area AND greatest(told.received_on, told.starts_on)
-                > insured.period - INTERVAL 3 MONTH AND told.received_on <= insured.period), 0) AS reported
+              coalesce((SELECT sum(persons) FROM announced WHERE announced.area = insured.area AND greatest(announced.received_on, announced.starts_on)
+                > insured.period - INTERVAL 3 MONTH AND announced.received_on <= insured.period), 0) AS reported
        FROM insured
        WHERE period_before >= insured.period - 31 AND insured <= (1 - ${FALL}) * before AND before - insured >= ${FALL_PERSONS}
          AND EXISTS (FROM report_scope AS scope WHERE scope.contract = 'layoff-report' AND scope.area = insured.area
@@ -107,9 +107,9 @@ export const layoffsWithoutDrop = defineFinding({
       period: string;
       insured: number;
     }>(
-      `WITH ${INSURED}, ${TOLD},
+      `WITH ${INSURED}, ${ANNOUNCED},
        planned AS (
-         SELECT area, last_day(starts_on) AS month, sum(persons) AS persons FROM told GROUP BY ALL
+         SELECT area, last_day(starts_on) AS month, sum(persons) AS persons FROM announced GROUP BY ALL
        )
        SELECT planned.area, planned.month, persons, start.before, later.period, later.insured
        FROM planned

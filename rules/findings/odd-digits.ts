@@ -3,7 +3,7 @@ import { defineFinding, type FindRequest, type Found } from "./define.ts";
 import { atLeast, evenDigits } from "./digits.ts";
 import { figureRows, freshScopes, tabular } from "./figures-sql.ts";
 
-/** Figures of three digits or more that are needed, months they are taken from, and the chance below which a pattern is worth a question. */
+/** Fewest figures of three digits or more, months they are taken from, and probability below which a pattern is reported. */
 const [FEWEST, MONTHS, CHANCE] = [60, 36, 1e-6];
 
 interface Digits {
@@ -15,7 +15,7 @@ interface Digits {
   readonly digits: readonly number[];
 }
 
-/** Last digits of an office's figures: each value once, for a closing stock is the next month's opening one. */
+/** Last digits of an office's figures: each value once, because a closing stock is repeated as the next month's opening one. */
 async function digitsOf(
   warehouse: Warehouse,
   report: FindRequest["reports"][number],
@@ -23,18 +23,18 @@ async function digitsOf(
 ): Promise<Digits[]> {
   return warehouse.rows(
     `WITH figure AS (${figureRows(report, `period > CAST($date AS DATE) - to_months(${MONTHS})`)}),
-     own AS (
+     distinct_value AS (
        SELECT DISTINCT area, CAST(value AS BIGINT) AS value FROM figure
        WHERE value >= 100 AND area IN (SELECT area FROM (${freshScopes(report)}))
      ), counted AS (
-       SELECT area, value % 10 AS digit, count(*) AS count FROM own GROUP BY ALL
+       SELECT area, value % 10 AS digit, count(*) AS count FROM distinct_value GROUP BY ALL
      ), listed AS (
        SELECT area, list_transform(range(10), d -> coalesce(map_from_entries(list({'k': digit, 'v': count}))[d], 0)) AS digits
        FROM counted GROUP BY area
      )
      SELECT area, count(*) AS figures, count(*) FILTER (value % 10 = 0) AS tens, count(*) FILTER (value >= 1000) AS large,
             count(*) FILTER (value >= 1000 AND value % 100 = 0) AS hundreds, any_value(digits) AS digits
-     FROM own JOIN listed USING (area) GROUP BY area HAVING count(*) >= ${FEWEST} ORDER BY area`,
+     FROM distinct_value JOIN listed USING (area) GROUP BY area HAVING count(*) >= ${FEWEST} ORDER BY area`,
     { since, as_of: asOf, date },
   );
 }
@@ -42,17 +42,17 @@ async function digitsOf(
 async function overReports(
   warehouse: Warehouse,
   request: FindRequest,
-  ask: (one: Digits) => Pick<Found, "pValue" | "evidence"> | null,
+  ask: (office: Digits) => Pick<Found, "pValue" | "evidence"> | null,
 ): Promise<Found[]> {
   const found: Found[] = [];
   for (const report of tabular(request.reports)) {
-    for (const one of await digitsOf(warehouse, report, request)) {
-      const asked = ask(one);
+    for (const office of await digitsOf(warehouse, report, request)) {
+      const asked = ask(office);
       if (asked === null) continue;
       const { contract, title } = report;
       found.push({
-        key: `${one.area} ${contract} ${request.date.slice(0, 4)}`,
-        ...{ area: one.area, contract, period: null, pValue: asked.pValue },
+        key: `${office.area} ${contract} ${request.date.slice(0, 4)}`,
+        ...{ area: office.area, contract, period: null, pValue: asked.pValue },
         evidence: { report: title, ...asked.evidence },
       });
     }
@@ -60,7 +60,7 @@ async function overReports(
   return found;
 }
 
-/** Chance of so many round figures, the smaller of tens and hundreds; doubled, for two tests were made. */
+/** Probability of so many round figures, the smaller of tens and hundreds; doubled for the two tests. */
 function roundChance({ figures, tens, large, hundreds }: Digits): number {
   const byHundreds = large > 0 ? atLeast(hundreds, large, 0.01) : 1;
   return Math.min(1, 2 * Math.min(atLeast(tens, figures, 0.1), byHundreds));
@@ -86,9 +86,9 @@ export const roundFigures = defineFinding({
   looksAt: "monthly",
 
   find: (warehouse, request) =>
-    overReports(warehouse, request, (one) => {
-      const pValue = roundChance(one);
-      const { figures, tens, large, hundreds } = one;
+    overReports(warehouse, request, (office) => {
+      const pValue = roundChance(office);
+      const { figures, tens, large, hundreds } = office;
       return pValue < CHANCE ? { pValue, evidence: { figures, tens, large, hundreds } } : null;
     }),
 });
@@ -113,13 +113,13 @@ export const unevenDigits = defineFinding({
   looksAt: "monthly",
 
   find: (warehouse, request) =>
-    overReports(warehouse, request, (one) => {
-      const pValue = evenDigits(one.digits);
-      if (pValue >= CHANCE || roundChance(one) < CHANCE) return null;
-      const [often, seldom] = [Math.max(...one.digits), Math.min(...one.digits)];
+    overReports(warehouse, request, (office) => {
+      const pValue = evenDigits(office.digits);
+      if (pValue >= CHANCE || roundChance(office) < CHANCE) return null;
+      const [often, seldom] = [Math.max(...office.digits), Math.min(...office.digits)];
       const evidence = {
-        ...{ figures: one.figures, expected: one.figures / 10, often, seldom },
-        ...{ most: one.digits.indexOf(often), least: one.digits.indexOf(seldom) },
+        ...{ figures: office.figures, expected: office.figures / 10, often, seldom },
+        ...{ most: office.digits.indexOf(often), least: office.digits.indexOf(seldom) },
       };
       return { pValue, evidence };
     }),

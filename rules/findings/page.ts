@@ -13,6 +13,7 @@ export function findingsPage(): string {
   ].join("\n");
 }
 
+/** The section of one finding kind, as lines of Markdown. */
 export const findingSection = (kind: FindingKind): string[] => [
   "",
   `## ${kind.id}`,

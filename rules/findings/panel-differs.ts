@@ -1,11 +1,11 @@
 import { defineFinding } from "./define.ts";
 
-/** Persons, and share of the staff, by which an enterprise's two movements may differ before it is asked about. */
+/** Persons, and share of the staff, by which an enterprise's two movements may differ before it is reported. */
 const [AT_LEAST, SHARE] = [20, 0.1];
 
 /**
- * A monitored enterprise's staff and its insured move apart (监测企业用工变动与参保变动不一致). The enterprise is named by where its row
- * stands, never by name.
+ * A monitored enterprise's staff and its insured move apart (监测企业用工变动与参保变动不一致). The enterprise is identified by its row, never by
+ * name.
  */
 export const panelDiffers = defineFinding({
   id: "panel-differs",

@@ -1,11 +1,11 @@
 import { defineFinding, type Found } from "./define.ts";
 import { figureRows, freshScopes, tabular } from "./figures-sql.ts";
 
-/** Share and size of a difference that is worth a question. */
+/** Least difference, as a share and as a number. */
 const [SHARE, AT_LEAST] = [0.01, 10];
 
-/** Report kinds for which an area has spoken that owes none itself, but has areas below that do. */
-const OWN_FIGURES = `SELECT DISTINCT scope.contract FROM report_scope AS scope
+/** Report kinds sent by an area that owes none itself but has areas below that do. */
+const REPORTED_ABOVE = `SELECT DISTINCT scope.contract FROM report_scope AS scope
   WHERE NOT EXISTS (FROM duty WHERE duty.contract = scope.contract AND duty.area = scope.area)
     AND EXISTS (FROM duty JOIN area_descent AS descent ON descent.area = duty.area
       WHERE duty.contract = scope.contract AND descent.ancestor = scope.area)`;
@@ -31,15 +31,15 @@ export const partsDiffer = defineFinding({
 
   async find(warehouse, { reports, asOf, since }) {
     const found: Found[] = [];
-    const own = await warehouse.rows<{ contract: string }>(OWN_FIGURES);
-    for (const report of tabular(reports).filter((one) =>
-      own.some(({ contract }) => contract === one.contract),
+    const reportedAbove = await warehouse.rows<{ contract: string }>(REPORTED_ABOVE);
+    for (const report of tabular(reports).filter((candidate) =>
+      reportedAbove.some(({ contract }) => contract === candidate.contract),
     )) {
       const rows = await warehouse.rows<{
         area: string;
         period: string;
         name: string;
-        own: number;
+        reported: number;
         sum: number;
         parts: number;
         figures: number;
@@ -55,18 +55,18 @@ export const partsDiffer = defineFinding({
            WHERE duty.contract = $contract GROUP BY ALL
          )
          SELECT *, count(*) OVER (PARTITION BY area, period) AS figures FROM (
-         SELECT above.area, above.period, above.name, above.value AS own, sum(part.value) AS sum, count(*) AS parts
+         SELECT above.area, above.period, above.name, above.value AS reported, sum(part.value) AS sum, count(*) AS parts
          FROM above JOIN area_descent AS descent ON descent.ancestor = above.area AND descent.area <> above.area
          JOIN duty ON duty.area = descent.area AND duty.contract = $contract
          JOIN figure AS part ON part.area = descent.area AND part.period_kind = above.period_kind AND part.period = above.period AND part.name = above.name
          JOIN expected ON expected.area = above.area
          GROUP BY above.area, above.period, above.name, above.value, owing
-         HAVING count(*) = owing AND abs(own - sum(part.value)) >= ${AT_LEAST} AND abs(own - sum(part.value)) > ${SHARE} * sum(part.value))
-         QUALIFY row_number() OVER (PARTITION BY area, period ORDER BY abs(own - sum) / sum DESC, name) = 1 ORDER BY area, period`,
+         HAVING count(*) = owing AND abs(reported - sum(part.value)) >= ${AT_LEAST} AND abs(reported - sum(part.value)) > ${SHARE} * sum(part.value))
+         QUALIFY row_number() OVER (PARTITION BY area, period ORDER BY abs(reported - sum) / sum DESC, name) = 1 ORDER BY area, period`,
         { since, as_of: asOf, contract: report.contract },
       );
       found.push(
-        ...rows.map(({ area, period, name, own, sum, parts, figures }) => ({
+        ...rows.map(({ area, period, name, reported, sum, parts, figures }) => ({
           key: `${area} ${report.contract} ${period}`,
           area,
           contract: report.contract,
@@ -74,8 +74,8 @@ export const partsDiffer = defineFinding({
           pValue: null,
           evidence: {
             report: report.title,
-            figure: report.figures.find((one) => one.name === name)!.title,
-            ...{ period, own, sum, parts, figures, share: (100 * Math.abs(own - sum)) / sum },
+            figure: report.figures.find((column) => column.name === name)!.title,
+            ...{ period, own: reported, sum, parts, figures, share: (100 * Math.abs(reported - sum)) / sum },
           },
         })),
       );

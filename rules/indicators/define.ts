@@ -6,7 +6,7 @@ export interface Text {
   readonly en: string;
 }
 
-/** The three levels of government that warnings speak of (自治区、盟市、旗县). */
+/** The three levels of government that warnings refer to (自治区、盟市、旗县). */
 export type Level = "region" | "league" | "banner";
 
 /** What an indicator means (指标). Its number is the SQL file of the same name in `warehouse/measure/indicators/`. */
@@ -19,7 +19,7 @@ export interface Indicator {
   readonly reads: string;
   readonly reachesBack: number;
   readonly periods: readonly PeriodKind[];
-  /** Levels for which its value is given; elsewhere numerator and denominator are there to be added up. */
+  /** Levels for which its value is given; elsewhere numerator and denominator are stored only to be added up. */
   readonly levels: readonly Level[];
   readonly numerator: string;
   readonly denominator: string | null;
@@ -38,4 +38,5 @@ export interface Indicator {
   readonly yearToDate?: true;
 }
 
+/** Define an indicator (指标): the meaning here, the number in the SQL file of the same name. */
 export const defineIndicator = (indicator: Indicator): Indicator => indicator;

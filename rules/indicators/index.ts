@@ -62,5 +62,6 @@ export const indicators: readonly Indicator[] = [
   surveyedRate,
 ];
 
-/** The indicator of that id, or undefined. */
-export const indicatorById = (id: string): Indicator | undefined => indicators.find((own) => own.id === id);
+/** The indicator with this id, or undefined. */
+export const indicatorById = (id: string): Indicator | undefined =>
+  indicators.find((indicator) => indicator.id === id);

@@ -22,17 +22,18 @@ export function notShown({ levels, notBelow }: Indicator): string {
   return `${others.join(", ")}${notBelow ? `: ${notBelow.zh} / ${notBelow.en}` : ""}`;
 }
 
-export const indicatorRow = (own: Indicator): string =>
+/** One row of the indicator table, in Markdown. */
+export const indicatorRow = (indicator: Indicator): string =>
   `| ${[
-    `\`${own.id}\``,
-    own.title.zh,
-    own.title.en,
-    own.unit.en,
-    own.periods.join(", "),
-    own.levels.join(", "),
-    notShown(own),
-    own.numerator,
-    own.denominator ?? "-",
-    own.definition ? `${own.definition.zh} / ${own.definition.en}` : "-",
-    own.whenMissing,
+    `\`${indicator.id}\``,
+    indicator.title.zh,
+    indicator.title.en,
+    indicator.unit.en,
+    indicator.periods.join(", "),
+    indicator.levels.join(", "),
+    notShown(indicator),
+    indicator.numerator,
+    indicator.denominator ?? "-",
+    indicator.definition ? `${indicator.definition.zh} / ${indicator.definition.en}` : "-",
+    indicator.whenMissing,
   ].join(" | ")} |`;

@@ -1,6 +1,6 @@
 import { defineIndicator } from "./define.ts";
 
-/** Separation rate of the insured (参保减员率). Normal turnover is in it: only its rise speaks. */
+/** Separation rate of the insured (参保减员率). It includes normal turnover, so only a rise is informative. */
 export const separationRate = defineIndicator({
   id: "separation-rate",
   title: { zh: "参保减员率", en: "Separation rate of the insured" },

@@ -2,7 +2,7 @@ import { defineIndicator } from "./define.ts";
 
 /**
  * Surveyed urban unemployment rate as published (城镇调查失业率): the official series, kept as it is and never recomputed. The labour
- * force survey gives no reliable value below the region, so that there is none.
+ * force survey gives no reliable value below the region, so none is given.
  */
 export const surveyedRate = defineIndicator({
   id: "surveyed-rate",

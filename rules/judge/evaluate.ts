@@ -24,13 +24,14 @@ import {
 } from "./read-facts.ts";
 import type { Verdict } from "./verdict.ts";
 
+/** Inputs of a night's judgements. */
 export interface EvaluateRequest {
   readonly date: string;
   readonly asOf: string;
   readonly policy: Policy;
   /** By report kind, the last period whose report is due. */
   readonly lastDue: Readonly<Record<string, string>>;
-  /** What the night before left: a rule that depends on the same again is not judged again. Without, all are judged. */
+  /** Values carried over from the previous night: a rule with unchanged inputs is not judged again. Without it all are judged. */
   readonly carried?: Carried;
 }
 
@@ -70,12 +71,12 @@ export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): 
   const tonight: Tonight = { ...request, carried, areas, owed, series };
   const judged: Verdict[] = [];
   for (const task of tasks) {
-    const own = await carried.reuse(
+    const taskVerdicts = await carried.reuse(
       `verdicts of ${task.rule.id}`,
       dependsOn(task, request, madeFrom, carried),
       async () => evaluateSeries(task, tonight),
     );
-    judged.push(...own);
+    judged.push(...taskVerdicts);
   }
   const verdicts = controlled(judged, policy.falseDiscoveryRate);
   const open = await openCases(warehouse, carried);
@@ -87,7 +88,7 @@ export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): 
   return verdicts;
 }
 
-/** All that the verdicts of a series rule follow from; the date only where the period is named by it. */
+/** All inputs of a series rule's verdicts; the date only where it names the period. */
 const dependsOn = (
   { rule, settings, indicator, kind, candidates, needed }: SeriesTask,
   { policy, date, lastDue }: EvaluateRequest,
@@ -98,7 +99,7 @@ const dependsOn = (
   ...[madeFrom.get(indicator.id), candidates.length > 0 ? null : (lastDue[indicator.reads] ?? date)],
 ];
 
-/** The last period for which any place reported, of the indicators whose periods are not the night's own. */
+/** The last period for which any place reported, by indicator; without the rolling ones, whose period is the night's date. */
 function reportedLast(
   warehouse: Warehouse,
   inUse: readonly { readonly rule: Rule }[],
@@ -120,7 +121,7 @@ function known(id: string): Rule {
 
 type EventsByArea = ReadonlyMap<string, readonly LayoffEvent[]>;
 
-/** The events of a rule's days. What was reported is read once for as long as no report comes in: the days move over it. */
+/** The events of a rule's window. Reports are read again only when a new one arrives; the window moves over them. */
 async function eventsOf(
   warehouse: Warehouse,
   { windowDays }: EventRule,
@@ -145,20 +146,22 @@ function evaluateEvents(
   const parts = owed.get("layoff-report")?.parts;
   const owes = (code: string) => (parts?.get(code) ?? []).some((part) => part.area === code);
   const stated = series.get("layoff-persons");
-  const watched = new Set(open.flatMap((own) => (own.cause === rule.cause ? [own.area] : [])));
+  const watched = new Set(open.flatMap((openCase) => (openCase.cause === rule.cause ? [openCase.area] : [])));
   return areas
     .filter(
       ({ code, level }) =>
-        events.has(code) || watched.has(code) || (owes(code) && rule.levels.some((own) => own === level)),
+        events.has(code) ||
+        watched.has(code) ||
+        (owes(code) && rule.levels.some((ruleLevel) => ruleLevel === level)),
     )
     .map(({ code }) => {
-      // Where no statement is owed none can be missing: such a place is judged by the events it reports.
+      // A place that owes no statement cannot miss one: it is judged by the events it reports.
       const complete = !owes(code) || (stated?.get(code)?.get(date)?.complete ?? false);
       return judgeEvents(rule, settings, code, date, events.get(code) ?? [], complete);
     });
 }
 
-/** Which periods a series rule must look at tonight; null when nobody here owes its report. */
+/** The periods a series rule judges tonight; null when nobody here owes its report. */
 function plan(
   rule: SeriesRule,
   settings: RuleSettings,
@@ -178,7 +181,7 @@ function plan(
   const parameters = { ...rule.parameters, ...settings.parameters };
   const needed = candidates.flatMap((period) =>
     Array.from({ length: longestDwell(settings) + 1 }, (_, back) => shiftPeriod(period, kind, -back)).flatMap(
-      (own) => rule.periodsNeeded(own, kind, parameters),
+      (judgedPeriod) => rule.periodsNeeded(judgedPeriod, kind, parameters),
     ),
   );
   return { rule, settings, indicator, kind, candidates, needed };
@@ -192,7 +195,7 @@ function evaluateSeries(
   const series: PartSeries = tonight.series.get(indicator.id) ?? new Map();
   const wholeParts = wholeOf(parts);
   return tonight.areas
-    .filter(({ code, level }) => rule.levels.some((own) => own === level) && parts.has(code))
+    .filter(({ code, level }) => rule.levels.some((ruleLevel) => ruleLevel === level) && parts.has(code))
     .map(({ code }) =>
       judgeSeries({
         rule,
@@ -220,10 +223,7 @@ function periodsToJudge(reported: string | null, due: string | undefined, kind: 
   return periods;
 }
 
-/**
- * The period to judge: the newest with enough of its reports in, but never one older than the last that is due, for
- * stale is never safe.
- */
+/** The period to judge: the newest with enough coverage, but none older than the last one due: a stale figure must not pass as quiet. */
 function periodFor(
   parts: readonly Part[],
   series: PartSeries,

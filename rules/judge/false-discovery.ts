@@ -19,15 +19,15 @@ export function benjaminiHochberg(probabilities: readonly number[], share: numbe
   return probabilities.map((probability) => probability <= line);
 }
 
-/** The probability a verdict rests on, where its rule tells one (`rarity` is its inverse); null otherwise. */
+/** The probability a verdict rests on, where its rule gives one (`rarity` is its inverse); null otherwise. */
 export function probabilityOf({ outcome, facts }: Pick<Verdict, "outcome" | "facts">): number | null {
   const { rarity } = facts.values;
   return outcome !== "not-judged" && typeof rarity === "number" && rarity > 0 ? 1 / rarity : null;
 }
 
 /**
- * Hold the alarms of one night to a false discovery rate: of each rule that tells probabilities, over all the areas it judged. An alarm
- * that does not stand among so many is quiet, and its facts say why.
+ * Apply a false discovery rate to the alarms of one night: for each rule that gives probabilities, over all the areas it judged. An
+ * alarm that does not stand becomes quiet, and its facts say why.
  */
 export function controlled(verdicts: readonly Verdict[], share: number | undefined): Verdict[] {
   if (share === undefined) return [...verdicts];

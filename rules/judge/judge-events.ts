@@ -7,8 +7,8 @@ import type { Verdict } from "./verdict.ts";
 /**
  * Judge one event rule for one area on one date.
  *
- * Events speak for themselves, so a line that is reached fires whatever is missing; without one, an area whose last due
- * statement (nil included) is not in cannot be called quiet.
+ * A line that is reached fires whatever is missing. When none is reached, an area whose last due statement (nil included) is not in
+ * is not judged, because it cannot be called quiet.
  */
 export function judgeEvents(
   rule: EventRule,

@@ -8,26 +8,27 @@ import { completedTo, nowcastParts } from "./nowcast-parts.ts";
 import { type Coverage, coverageOf, existing, matched, type Part, type PartSeries, sumsOf } from "./parts.ts";
 import type { NowcastVerdict, Verdict } from "./verdict.ts";
 
+/** Inputs of judging one series rule in one area and period. */
 export interface SeriesInput {
   readonly rule: SeriesRule;
   readonly settings: RuleSettings;
   readonly area: string;
   readonly parts: readonly Part[];
-  /** The parts of the whole region; those of the area itself unless said. */
+  /** The parts of the whole region; by default those of the area itself. */
   readonly wholeParts?: readonly Part[];
-  /** Never changed while it is judged: what is estimated on the whole is kept with it. */
+  /** Not changed while it is judged: region-wide estimates are cached by it. */
   readonly series: PartSeries;
-  /** What the whole region is read from, where that is not `series`. */
+  /** The series of the whole region, where that is not `series`. */
   readonly wholeSeries?: PartSeries;
   readonly scale: number;
   readonly kind: PeriodKind;
   readonly period: string;
   readonly coverageFloor: number;
-  /** Say nothing of the nowcast: where a whole past is judged, only what was in makes warnings. */
+  /** Leave out the nowcast: a backtest uses only the reports that had arrived. */
   readonly observedOnly?: true;
 }
 
-/** How many periods before the judged one a dwell may have to look at. */
+/** The longest dwell of any tier, in periods. */
 export const longestDwell = (settings: RuleSettings): number => Math.max(1, ...Object.values(settings.dwell));
 
 /**
@@ -38,7 +39,7 @@ export const longestDwell = (settings: RuleSettings): number => Math.max(1, ...O
  */
 export function judgeSeries(input: SeriesInput): Verdict {
   const coverage = coverageOf(input.parts, input.series, input.period);
-  const own = measureAt(input, input.period);
+  const measured = measureAt(input, input.period);
   const base = { area: input.area, rule: input.rule.id, kind: input.kind, period: input.period };
   const expected = nowcastVerdict(input, coverage);
   const parts = {
@@ -56,19 +57,19 @@ export function judgeSeries(input: SeriesInput): Verdict {
     coverage: share,
   });
 
-  if (!("candidates" in own.measure)) {
-    const reason = coverage.share < input.coverageFloor ? shortage(coverage) : own.measure.notJudged;
+  if (!("candidates" in measured.measure)) {
+    const reason = coverage.share < input.coverageFloor ? shortage(coverage) : measured.measure.notJudged;
     return silent(reason, coverage.share);
   }
-  const reached = reach(own.measure, input.settings.lines);
+  const reached = reach(measured.measure, input.settings.lines);
   const tier = lighter(reached.tier, input.settings.cap ?? "I");
-  const share = own.coverage ?? coverage.share;
+  const share = measured.coverage ?? coverage.share;
   if (share < input.coverageFloor) {
     const lowerBound = input.kind === "rolling-30-days" && input.parts.length === 1 && tier !== null;
     if (!lowerBound) return silent(shortage(coverage), share, reached.facts);
   }
   const steadyTier = steady(input, tier);
-  const limb = limbOf(own.measure, input.settings.lines, steadyTier ?? tier) ?? reached.limb;
+  const limb = limbOf(measured.measure, input.settings.lines, steadyTier ?? tier) ?? reached.limb;
   const facts = { values: reached.facts, ...(limb ? { limb } : {}), ...parts };
   return {
     ...base,
@@ -95,7 +96,7 @@ function steady(input: SeriesInput, tonight: Tier | null): Tier | null {
     tiers.push(lighter(tier, input.settings.cap ?? "I"));
   }
   const held = TIERS.filter((tier) =>
-    tiers.slice(0, input.settings.dwell[tier] ?? 1).every((own) => rank(own) >= rank(tier)),
+    tiers.slice(0, input.settings.dwell[tier] ?? 1).every((pastTier) => rank(pastTier) >= rank(tier)),
   );
   return tierOfRank(Math.max(0, ...held.map(rank)));
 }
@@ -120,18 +121,18 @@ function measureAt(input: SeriesInput, period: string): { measure: Measure; cove
   return { measure, coverage };
 }
 
-/** What the rule would say of the period at the nowcast and at both ends of its interval; null where no report is late. */
+/** The tiers the rule would reach at the nowcast and at both ends of its interval; null where no report is late. */
 function nowcastVerdict(input: SeriesInput, { partsIn, partsExpected }: Coverage): NowcastVerdict | null {
   if (input.observedOnly || !input.rule.nowcast || partsIn === 0 || partsIn === partsExpected) return null;
-  const own = { ...input, parts: existing(input.parts, input.period) };
-  const expected = nowcastParts(own);
+  const current = { ...input, parts: existing(input.parts, input.period) };
+  const expected = nowcastParts(current);
   if (!expected) return null;
   const wholeParts = input.wholeParts ?? input.parts;
   const completed = (total: number): SeriesInput => ({
-    ...own,
+    ...current,
     wholeParts,
     wholeSeries: input.series,
-    series: completedTo(total, own),
+    series: completedTo(total, current),
   });
   const tierAt = (total: number): Tier | null => {
     const { measure } = measureAt(completed(total), input.period);
@@ -146,7 +147,7 @@ function nowcastVerdict(input: SeriesInput, { partsIn, partsExpected }: Coverage
 
 const wholes = new WeakMap<PartSeries, WeakMap<readonly Part[], Whole>>();
 
-/** One object for a series and its parts, so that a rule can keep beside it what it estimates on it. */
+/** One object for a series and its parts, so that rules can cache their estimates by it. */
 function wholeOf(parts: readonly Part[], series: PartSeries): Whole {
   const known = wholes.get(series) ?? new WeakMap<readonly Part[], Whole>();
   wholes.set(series, known);

@@ -5,10 +5,10 @@ import { rank, TIERS, type Tier } from "../policy/tiers.ts";
 export type Bound = number | { readonly above: number } | { readonly below: number };
 /** Conditions that must hold together. */
 export type Limb = Readonly<Record<string, Bound>>;
-/** For each tier the limbs of which one is enough. */
+/** For each tier its limbs; one that is met is enough. */
 export type Lines = Readonly<Partial<Record<Tier, readonly Limb[]>>>;
 
-/** The gravest line reached, the limb that was met and what met it. */
+/** The gravest line reached, the limb that was met and the facts that met it. */
 export interface Reached {
   readonly tier: Tier | null;
   readonly limb: Limb | null;
@@ -16,7 +16,7 @@ export interface Reached {
 }
 
 /**
- * Hold candidates against tier lines.
+ * Compare candidates with the tier lines.
  *
  * Figures and bounds are compared at six decimals, so that 10 % of 90 is 9 and not 8.999…; a quantity that is absent
  * (a share without a staff total) meets no bound.
@@ -35,16 +35,17 @@ export function reach(measure: Extract<Measure, { candidates: unknown }>, lines:
 }
 
 /**
- * The limb that was met of a tier's own line: what a warning of that tier rests on. A cap or a dwell may hold the tier
- * below the gravest line reached; then a line of it, or of the next lighter one, is named.
+ * The limb that was met of a tier's line, the ground of a warning of that tier. Where a cap or a dwell holds the tier below the
+ * gravest line reached, it is a limb of that tier or of the next lighter one.
  */
 export function limbOf(
   measure: Extract<Measure, { candidates: unknown }>,
   lines: Lines,
   tier: Tier | null,
 ): Limb | null {
-  const upTo = TIERS.filter((own) => rank(own) <= rank(tier));
-  return reach(measure, Object.fromEntries(upTo.map((own) => [own, lines[own] ?? []]))).limb;
+  const upTo = TIERS.filter((candidate) => rank(candidate) <= rank(tier));
+  return reach(measure, Object.fromEntries(upTo.map((candidate) => [candidate, lines[candidate] ?? []])))
+    .limb;
 }
 
 function meets(quantities: Quantities, limb: Limb): boolean {

@@ -2,16 +2,17 @@ import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
 import { nowcast, type SettledReport, totalOfPartial } from "../detectors/index.ts";
 import type { Part, PartObservation, PartSeries } from "./parts.ts";
 
-/** What a period's total will be when the late reports are in (迟报推算), of the numerator. */
+/** Nowcast of the numerator's total when the late reports are in (迟报推算). */
 export interface PartsNowcast {
   readonly estimate: number;
-  /** 90 % interval; null where fewer than nineteen settled periods show how far such an estimate is off. */
+  /** 90 % interval; null with fewer than nineteen settled periods to take the error from. */
   readonly low: number | null;
   readonly high: number | null;
   readonly reported: number;
   readonly share: number;
 }
 
+/** The parts of an area, their series and the period to nowcast. */
 export interface NowcastInput {
   readonly parts: readonly Part[];
   readonly series: PartSeries;
@@ -26,8 +27,8 @@ const SETTLED = 48;
 type Values = readonly number[];
 
 /**
- * Nowcast of a period in which some places are late: they move as those that are in. The interval is how far the same estimate
- * was off in settled periods with just these places left out.
+ * Nowcast of a period in which some places are late: these are assumed to move like those that are in. The interval is the error of
+ * the same estimate in settled periods with just these places left out.
  *
  * Null where nothing or everything is in, or where a late place has never reported.
  */
@@ -55,7 +56,7 @@ export function nowcastParts(input: NowcastInput): PartsNowcast | null {
   return { estimate, low: known(low), high: known(high), reported, share };
 }
 
-/** The series as it will stand if the late places bring the total to this figure. */
+/** The series completed so that the late places bring the total to this figure. */
 export function completedTo(total: number, input: NowcastInput): PartSeries {
   const { parts, series, period } = input;
   const now = valuesAt(input, period);
@@ -66,16 +67,16 @@ export function completedTo(total: number, input: NowcastInput): PartSeries {
   for (const [at, part] of parts.entries()) {
     if (!Number.isNaN(now[at]!)) continue;
     const numerator = missing > 0 ? ((total - reported) * usual[at]!) / missing : 0;
-    const own = new Map(series.get(part.area) ?? new Map<string, PartObservation>());
-    own.set(period, { numerator, denominator: null, complete: true });
-    completed.set(part.area, own);
+    const observations = new Map(series.get(part.area) ?? new Map<string, PartObservation>());
+    observations.set(period, { numerator, denominator: null, complete: true });
+    completed.set(part.area, observations);
   }
   return completed;
 }
 
 const valueAt = ({ series }: NowcastInput, area: string, period: string): number => {
-  const own = series.get(area)?.get(period);
-  return own?.complete ? own.numerator : Number.NaN;
+  const observation = series.get(area)?.get(period);
+  return observation?.complete ? observation.numerator : Number.NaN;
 };
 
 const valuesAt = (input: NowcastInput, period: string): Values =>
@@ -85,8 +86,8 @@ const valuesAt = (input: NowcastInput, period: string): Values =>
 function usualBefore(input: NowcastInput, period: string): Values {
   const before = Array.from({ length: LAST_KNOWN }, (_, back) => shiftPeriod(period, input.kind, -back - 1));
   return input.parts.map(({ area }) => {
-    for (const own of before) {
-      const value = valueAt(input, area, own);
+    for (const earlier of before) {
+      const value = valueAt(input, area, earlier);
       if (!Number.isNaN(value)) return value;
     }
     return Number.NaN;

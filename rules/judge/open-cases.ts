@@ -12,7 +12,7 @@ export interface OpenRow {
   readonly events: number;
 }
 
-/** The cases that are open; read again only when an event has been written since they were. */
+/** The open cases; read again only when a case event was written since. */
 export const openCases = (warehouse: Warehouse, carried = new Carried()): Promise<OpenRow[]> =>
   carried.reuse("open cases", [carried.known?.caseEvents ?? null], () =>
     warehouse.rows(

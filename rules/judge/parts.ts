@@ -28,7 +28,7 @@ export interface Coverage {
 /** The places of the area that contains most of them: the region or country. */
 export function wholeOf(parts: ReadonlyMap<string, readonly Part[]>): readonly Part[] {
   let whole: readonly Part[] = [];
-  for (const own of parts.values()) if (own.length > whole.length) whole = own;
+  for (const areaParts of parts.values()) if (areaParts.length > whole.length) whole = areaParts;
   return whole;
 }
 
@@ -64,19 +64,21 @@ export function matched(
   const latest = periods[0] ?? "";
   const expected = parts.filter((part) => exists(part, latest));
   const same = expected.flatMap((part) => {
-    const own = series.get(part.area);
-    const found = own ? periods.map((period) => own.get(period)) : [];
-    return own && found.every((one) => one !== undefined) ? [{ part, found }] : [];
+    const observations = series.get(part.area);
+    const found = observations ? periods.map((period) => observations.get(period)) : [];
+    return observations && found.every((observation) => observation !== undefined) ? [{ part, found }] : [];
   });
   if (same.length === 0) return null;
-  const complete = same.filter(({ found }) => found.every((one) => one.complete)).map(({ part }) => part);
+  const complete = same
+    .filter(({ found }) => found.every((observation) => observation.complete))
+    .map(({ part }) => part);
   const sums = periods.map((_, at) => {
     let [numerator, denominator, isCount] = [0, 0, true];
     for (const { found } of same) {
-      const one = found[at]!;
-      numerator += one.numerator;
-      denominator += one.denominator ?? 0;
-      isCount &&= one.denominator === null;
+      const observation = found[at]!;
+      numerator += observation.numerator;
+      denominator += observation.denominator ?? 0;
+      isCount &&= observation.denominator === null;
     }
     const value = isCount
       ? numerator * scale
@@ -91,8 +93,8 @@ export function matched(
 /**
  * Each period's sum over the parts that reported in it, with the share those parts usually make up.
  *
- * A part's usual size is its mean over the periods asked in which it reported: a hole in the past is then a smaller
- * exposure, not a fall. Parts that do not exist at the last of the periods are left out.
+ * A part's usual size is its mean over the periods asked in which it reported: a gap in the history is then a smaller exposure, not
+ * a fall. Parts that do not exist at the last of the periods are left out.
  */
 export function sumsOf(
   parts: readonly Part[],
@@ -103,24 +105,24 @@ export function sumsOf(
   const latest = periods.at(-1) ?? "";
   let all = 0;
   for (const part of parts) {
-    const own = series.get(part.area);
-    if (!own || !exists(part, latest)) continue;
-    const found = periods.map((period) => own.get(period));
+    const observations = series.get(part.area);
+    if (!observations || !exists(part, latest)) continue;
+    const found = periods.map((period) => observations.get(period));
     let [reported, total] = [0, 0];
-    for (const one of found) {
-      if (!one?.complete) continue;
+    for (const observation of found) {
+      if (!observation?.complete) continue;
       reported++;
-      total += one.numerator;
+      total += observation.numerator;
     }
     if (reported === 0) continue;
     const usual = (total + 0.5) / reported;
     all += usual;
     for (let at = 0; at < found.length; at++) {
-      const one = found[at];
-      if (!one?.complete) continue;
+      const observation = found[at];
+      if (!observation?.complete) continue;
       const sum = sums[at]!;
-      sum.numerator += one.numerator;
-      sum.denominator += one.denominator ?? 0;
+      sum.numerator += observation.numerator;
+      sum.denominator += observation.denominator ?? 0;
       sum.share += usual;
     }
   }

@@ -4,16 +4,17 @@ import { addDays } from "../calendar/periods.ts";
 import type { LayoffEvent } from "../definitions/define.ts";
 import type { Part, PartObservation, PartSeries } from "./parts.ts";
 
-/** An area as the rules see it. */
+/** An area to judge. */
 export interface JudgedArea {
   readonly code: string;
   readonly level: string;
 }
 
+/** All areas with their level, in the order of their codes. */
 export const readAreas = (warehouse: Warehouse): Promise<JudgedArea[]> =>
   warehouse.rows("SELECT code, level FROM area ORDER BY code");
 
-/** Who owes a report: how long its periods are here, and the places below every area. */
+/** Who owes a report: its period kind here, and the places that owe it below every area. */
 export interface Owed {
   readonly kind: string;
   readonly parts: ReadonlyMap<string, readonly Part[]>;
@@ -29,8 +30,8 @@ export async function readOwed(warehouse: Warehouse): Promise<Map<string, Owed>>
   );
   const owed = new Map<string, { kind: string; parts: Map<string, Part[]> }>();
   for (const row of rows) {
-    const own = ensure(owed, row.contract, () => ({ kind: row.kind, parts: new Map<string, Part[]>() }));
-    ensure(own.parts, row.ancestor, () => []).push(row);
+    const duty = ensure(owed, row.contract, () => ({ kind: row.kind, parts: new Map<string, Part[]>() }));
+    ensure(duty.parts, row.ancestor, () => []).push(row);
   }
   return owed;
 }
@@ -45,9 +46,9 @@ export interface WantedPeriods {
 }
 
 /**
- * What the places that owe reports said for the periods asked for, for several indicators at once.
+ * Figures of the places that owe reports for the periods asked for, of several indicators at once.
  *
- * Tens of thousands of figures a night: a series comes as one JSON text, which costs a third of as many rows.
+ * A night reads tens of thousands of figures: one JSON text for each series costs a third of one row for each figure.
  */
 export async function readSeries(
   warehouse: Warehouse,
@@ -68,47 +69,53 @@ export async function readSeries(
     {
       indicators: pairs.map(({ indicator }) => indicator),
       periods: pairs.map(({ period }) => period),
-      // The engine passes over what lies outside of bounds by their values, and not by a list that is joined.
+      // DuckDB skips blocks outside these bounds; it does not do so by a joined list.
       ...{ least: ends[0]!, most: ends.at(-1)! },
     },
   );
   const all = new Map<string, Map<string, Map<string, PartObservation>>>();
   for (const { indicator, area, series } of rows) {
-    const own: (PartObservation & { period: string })[] = JSON.parse(series);
-    ensure(all, indicator, () => new Map()).set(area, new Map(own.map((one) => [one.period, one])));
+    const observations: (PartObservation & { period: string })[] = JSON.parse(series);
+    ensure(all, indicator, () => new Map()).set(
+      area,
+      new Map(observations.map((observation) => [observation.period, observation])),
+    );
   }
   return all;
 }
 
-/** Series for a night's rules, and what each of them was made from: equal for two nights, it is the same series. */
+/** Series for a night's rules, and the inputs of each: when these are equal on two nights, so is the series. */
 export interface CarriedSeries {
   readonly series: SeriesByIndicator;
   readonly madeFrom: ReadonlyMap<string, readonly unknown[]>;
 }
 
-/** Read the series of all indicators that are asked for, except those that the night before has read and no report has moved. */
+/**
+ * Read the series of all indicators that are asked for, except those carried over from the previous night and not changed by a
+ * report.
+ */
 export async function carriedSeries(
   warehouse: Warehouse,
   wanted: readonly WantedPeriods[],
   carried: Carried,
 ): Promise<CarriedSeries> {
   const periods = new Map<string, Set<string>>();
-  for (const own of wanted) {
-    const all = periods.get(own.indicator) ?? new Set();
-    for (const period of own.periods) all.add(period);
-    periods.set(own.indicator, all);
+  for (const entry of wanted) {
+    const all = periods.get(entry.indicator) ?? new Set();
+    for (const period of entry.periods) all.add(period);
+    periods.set(entry.indicator, all);
   }
   const madeFrom = new Map(
-    [...periods].map(([indicator, own]) => [
+    [...periods].map(([indicator, needed]) => [
       indicator,
-      [carried.register, carried.version(seriesOf(indicator)), [...own].sort()],
+      [carried.register, carried.version(seriesOf(indicator)), [...needed].sort()],
     ]),
   );
   const name = (indicator: string) => `figures of ${indicator}`;
   const moved = [...periods].filter(([indicator]) => !carried.kept(name(indicator), madeFrom.get(indicator)));
   const read = await readSeries(
     warehouse,
-    moved.map(([indicator, own]) => ({ indicator, periods: [...own] })),
+    moved.map(([indicator, needed]) => ({ indicator, periods: [...needed] })),
   );
   for (const [indicator] of moved)
     carried.keep(name(indicator), read.get(indicator) ?? new Map(), madeFrom.get(indicator));
@@ -151,7 +158,7 @@ export const readEvents = (
     { as_of: asOf, date, days },
   );
 
-/** Those of the days up to a date, by area. */
+/** The events of the days up to a date, by area. */
 export function eventsWithin(
   events: readonly AreaEvent[],
   date: string,

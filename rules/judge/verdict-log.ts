@@ -2,8 +2,8 @@ import { day, type Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Verdict, VerdictFacts } from "./verdict.ts";
 
 /**
- * Keep a night's verdicts, in place of what an earlier run of the same night had said; the first run of a date (`isFirst`) need not
- * look for such.
+ * Store a night's verdicts in place of those of an earlier run of the same night; the first run of a date (`isFirst`) skips the
+ * deletion.
  */
 export async function writeVerdicts(
   warehouse: Warehouse,
@@ -35,14 +35,14 @@ export async function writeVerdicts(
 
 const texts = new WeakMap<VerdictFacts, string>();
 
-/** Facts as text, kept with them: a verdict that is carried over has the same. */
+/** Facts as text, cached by object: a verdict that is carried over has the same facts. */
 function textOf(facts: VerdictFacts): string {
   const text = texts.get(facts) ?? JSON.stringify(facts);
   texts.set(facts, text);
   return text;
 }
 
-/** The last dates on which a rule said each thing of an area. */
+/** The last date of each outcome of a rule in an area. */
 export interface LastOutcome {
   readonly area: string;
   readonly rule: string;

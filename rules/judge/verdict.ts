@@ -5,7 +5,7 @@ import type { Limb } from "./judge.ts";
 import type { PartsNowcast } from "./nowcast-parts.ts";
 
 /**
- * What a rule says of an area tonight (判定): fired, quiet, or not judged with a reason.
+ * Verdict of a rule on an area tonight (判定): fired, quiet, or not judged with a reason.
  *
  * `tier` is what the figures reach; `steadyTier` is what they have reached for as many periods as the policy asks
  * before a case takes the tier.
@@ -23,13 +23,13 @@ export interface Verdict {
   readonly coverage: number;
 }
 
-/** What the verdict rests on, kept so that it can be explained years later. */
+/** The ground of the verdict, stored so that it can be explained years later. */
 export interface VerdictFacts {
   readonly values: Facts;
   readonly limb?: Limb;
   readonly partsIn: number;
   readonly partsExpected: number;
-  /** While places are late: what the total will be, and the tier this would reach. */
+  /** While places are late: the expected total, and the tier it would reach. */
   readonly nowcast?: NowcastVerdict;
 }
 

@@ -43,7 +43,7 @@ const ruleSettings = z.strictObject({
   lines,
 });
 
-/** What a parameter may be, by what it is unless said. */
+/** What a parameter may be, by the type of its default. */
 const KINDS: Readonly<Record<string, string>> = {
   number: "a number",
   boolean: "true or false",
@@ -96,15 +96,15 @@ export const policySchema = z
         context.addIssue({
           code: "custom",
           path: ["rules", id],
-          message: `no such rule; there are ${rules.map((own) => own.id).join(", ")}`,
+          message: `no such rule; there are ${rules.map((existing) => existing.id).join(", ")}`,
         });
         continue;
       }
       const quantities = Object.keys(rule.quantities);
       for (const [tier, limbs] of Object.entries(settings.lines)) {
-        for (const [index, own] of limbs.entries()) {
-          const wrong = Object.keys(own).filter((name) => !quantities.includes(name));
-          if (wrong.length > 0 || Object.keys(own).length === 0) {
+        for (const [index, limb] of limbs.entries()) {
+          const wrong = Object.keys(limb).filter((name) => !quantities.includes(name));
+          if (wrong.length > 0 || Object.keys(limb).length === 0) {
             context.addIssue({
               code: "custom",
               path: ["rules", id, "lines", tier, index],

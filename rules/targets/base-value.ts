@@ -16,8 +16,8 @@ export type BaseComparison =
 /**
  * The change from a base to a target (基期与目标).
  *
- * A table may print the base of one plan as a five-year sum and that of the next as one year: 6,922 in one year says nothing
- * about 12,500 in five.
+ * A table may print the base of one plan as a five-year sum and that of the next as one year: 6,922 in one year cannot be compared
+ * with 12,500 in five.
  */
 export function compareWithBase(
   base: BaseValue,

@@ -11,7 +11,7 @@ export type TargetForm =
   | "text"
   | "none";
 
-/** What a plan's target says, read from its printed form. */
+/** A plan's target, read from its printed form. */
 export interface ParsedTarget {
   readonly form: TargetForm;
   /** The figure, or the lower end of a range; null for words and dashes. */
@@ -72,8 +72,8 @@ const MARK = /^(.*?)\s*([*＊†①②③]+)$/su;
 /**
  * Read a target as a plan prints it (规划目标值).
  *
- * 以上, 以下 and 以内 include the figure itself, 超过 does not (民法典第1259条). 〔〕 marks a sum over the plan's years. Words without a
- * figure are a target that nobody can measure; a figure that cannot be read gives null, never words.
+ * 以上, 以下 and 以内 include the figure itself, 超过 does not (民法典第1259条). 〔〕 marks a sum over the plan's years. Words without a figure
+ * are a target that cannot be measured; a figure that cannot be read gives null, never words.
  *
  * @example
  * parseTarget(">〔12500〕") // { form: "more-than", value: 12500, upTo: null, sum: true, mark: null }
@@ -92,9 +92,9 @@ export function parseTarget(printed: string): ParsedTarget | null {
   if (text !== "" && !/\d/u.test(text)) return read("text", null);
   const range = RANGE.exec(text);
   if (range) return read("between", figure(range[1]!, range[2]), figure(range[3]!, range[4]));
-  const one = ONE.exec(text);
-  if (!one) return null;
-  const [, before, open, digits, times, close, after] = one;
+  const single = ONE.exec(text);
+  if (!single) return null;
+  const [, before, open, digits, times, close, after] = single;
   if ((open === undefined) !== (close === undefined) || (before && after)) return null;
   const form = before ? BEFORE[before]! : after ? AFTER[after]! : "reach";
   return read(form, figure(digits!, times), null, open !== undefined);

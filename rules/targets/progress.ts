@@ -1,13 +1,13 @@
 import { monthsIn, overlap, type Span, within } from "./months.ts";
 import type { ParsedTarget } from "./parse-target.ts";
 
-/** What was achieved in some months of a plan, or stood at the end of the last of them; `source` says where it is from. */
+/** A figure for some months of a plan: their sum, or the level at the end of the last one; `source` names its origin. */
 export interface Actual extends Span {
   readonly value: number;
   readonly source: string;
 }
 
-/** How a target stands. `met` and `not-met` are final or a level's; `on-pace` and `behind` hold while the plan runs. */
+/** State of a target. `met` and `not-met` are final or a level's; `on-pace` and `behind` hold while the plan runs. */
 export type TargetState = "met" | "not-met" | "on-pace" | "behind" | "within" | "outside";
 
 /** A target judged, or why it is not. Shares are of one: 1.108 is 110.8 %. */
@@ -51,15 +51,15 @@ export function cumulativeProgress(
   actuals: readonly Actual[],
   until: string,
 ): Progress {
-  const known = actuals.filter((own) => within(own, plan) && own.to <= until);
-  const actual = known.length > 0 ? known.reduce((sum, own) => sum + own.value, 0) : null;
+  const known = actuals.filter((figure) => within(figure, plan) && figure.to <= until);
+  const actual = known.length > 0 ? known.reduce((sum, figure) => sum + figure.value, 0) : null;
   const words = withoutFigure(target, actual);
   if (words) return words;
   if (!FLOORS.has(target.form) || target.value === null || target.value <= 0)
     return { notJudged: "not-a-sum", actual };
   if (actual === null) return { notJudged: "no-actual", actual };
   const elapsed = monthsIn(overlap(plan, { from: plan.from, to: until }) ?? { from: plan.from, to: "" });
-  const months = known.reduce((sum, own) => sum + monthsIn(own), 0);
+  const months = known.reduce((sum, figure) => sum + monthsIn(figure), 0);
   const progress = actual / target.value;
   const pace = actual / (target.value * (months / monthsIn(plan)));
   const figures = { actual, progress, pace, months, elapsed };
@@ -70,8 +70,8 @@ export function cumulativeProgress(
 }
 
 /**
- * How a level or a rate stands against its target (水平类目标): met or not, and for 左右 within the tolerance or outside. How far
- * 左右 reaches is the plan's to say: without a tolerance it is not judged.
+ * A level or a rate against its target (水平类目标): met or not, and for 左右 within the tolerance or outside. The plan defines how far 左右
+ * reaches: without a tolerance it is not judged.
  */
 export function levelProgress(
   target: ParsedTarget,

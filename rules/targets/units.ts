@@ -5,6 +5,6 @@ const MULTIPLES: Readonly<Record<string, { readonly of: string; readonly times: 
   亿元: { of: "万元", times: 10_000 },
 };
 
-/** A unit as so many of a plain one: 万人 is 10,000 人. */
+/** A unit as a multiple of a plain one: 万人 is 10,000 人. */
 export const plainUnit = (unit: string): { readonly of: string; readonly times: number } =>
   MULTIPLES[unit] ?? { of: unit, times: 1 };

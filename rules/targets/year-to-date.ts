@@ -8,27 +8,27 @@ export interface YearToDate {
 }
 
 /**
- * What each year of a plan brought, from figures that count from January: a year's last figure stands for the months up to it.
+ * Totals of each year of a plan, from figures that count from January: a year's last figure covers the months up to it.
  *
- * A plan that begins within a year takes nothing of that year: its months before the plan cannot be told apart.
+ * A plan that begins within a year takes nothing of that year: its months before the plan cannot be separated.
  */
 export function yearsToDate(figures: readonly YearToDate[], plan: Span, source: string): Actual[] {
   const last = new Map<string, YearToDate>();
-  for (const own of figures) {
-    const year = own.period.slice(0, 4);
-    const month = own.period.slice(0, 7);
+  for (const figure of figures) {
+    const year = figure.period.slice(0, 4);
+    const month = figure.period.slice(0, 7);
     if (`${year}-01` < plan.from || month > plan.to) continue;
-    if (own.period > (last.get(year)?.period ?? "")) last.set(year, own);
+    if (figure.period > (last.get(year)?.period ?? "")) last.set(year, figure);
   }
   return [...last.values()]
     .map(({ period, value }) => ({ from: `${period.slice(0, 4)}-01`, to: period.slice(0, 7), value, source }))
     .sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-/** The preferred figures, and of the others those for months that no preferred one speaks of. */
+/** The preferred figures, and of the others those for months that no preferred one covers. */
 export function fillGaps(preferred: readonly Actual[], others: readonly Actual[]): Actual[] {
-  const free = others.filter((own) => preferred.every((better) => overlap(own, better) === null));
+  const free = others.filter((figure) => preferred.every((better) => overlap(figure, better) === null));
   return [...preferred, ...free]
-    .filter((own) => monthsIn(own) > 0)
+    .filter((figure) => monthsIn(figure) > 0)
     .sort((a, b) => (a.from < b.from ? -1 : 1));
 }

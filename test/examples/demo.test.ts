@@ -5,16 +5,16 @@ import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../pipeline/main.ts";
 
-/** The demo's first ten weeks: far enough for the mine to close and three levels of government to be told. */
+/** The demo's first ten weeks: long enough for the mine to close and three levels of government to be notified. */
 const UNTIL = "2026-03-13";
 
 describe("the demo", () => {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-demo-"));
-  const said: string[] = [];
+  const printed: string[] = [];
   const outbox = join(folder, "demo", "outbox");
   const effects = {
     now: () => new Date("2026-11-23T00:00:00Z"),
-    out: (text: string) => void said.push(text),
+    out: (text: string) => void printed.push(text),
     err: () => undefined,
   };
 
@@ -24,7 +24,7 @@ describe("the demo", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("finds the planted shocks at their place and tier, in their time, and names none missed", () => {
-    const report = said.join("\n");
+    const report = printed.join("\n");
     expect(report).toContain("✓ 阿拉善左旗一家煤矿关闭：阿拉善左旗裁员于2026-03-11达到Ⅰ级 红色 特别重大");
     expect(report).toContain("✓ 通辽市参保人数持续缓慢减少：通辽市参保人数于2026-01-01达到Ⅳ级 蓝色 一般");
     expect(report).not.toContain("✗");
@@ -32,7 +32,7 @@ describe("the demo", () => {
 
   it("raises no false alarm at II or I, and at most one at III a month", () => {
     const tally = /其余预警事项中：Ⅰ级(\d+)个，Ⅱ级(\d+)个，Ⅲ级\d+个（每月最多(\d+)个）/.exec(
-      said.join("\n"),
+      printed.join("\n"),
     )!;
     expect(tally.slice(1, 3)).toEqual(["0", "0"]);
     expect(Number(tally[3])).toBeLessThanOrEqual(1);
@@ -46,10 +46,10 @@ describe("the demo", () => {
     const red = mails.filter((mail) =>
       mail.subject?.startsWith("【Ⅰ级 红色 特别重大】阿拉善左旗：单个企业规模裁员"),
     );
-    const told = red.map((mail) => (Array.isArray(mail.to) ? "" : mail.to?.text)).sort();
-    expect(told).toHaveLength(9);
+    const recipients = red.map((mail) => (Array.isArray(mail.to) ? "" : mail.to?.text)).sort();
+    expect(recipients).toHaveLength(9);
     for (const office of ["152921", "152900", "150000"])
-      expect(told).toContain(`leadership.${office}@fengsui.example.org`);
+      expect(recipients).toContain(`leadership.${office}@fengsui.example.org`);
     expect(red[0]!.text).toContain("30日内报告裁减900人，占职工总数100%（职工900人）");
     for (const label of [
       "地区：",

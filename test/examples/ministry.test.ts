@@ -67,13 +67,13 @@ describe.skipIf(!existsSync(RELEASES))(
       const of = (text: string) => (text === "" ? null : Math.round(Number(text) * 1e8) / 1e4);
       const wanted = golden
         .filter(({ period }) => period !== "2016-12") // refused above; the golden has it blank
-        .map((own) => ({
-          period: own.period,
-          new_jobs: of(own.emp_new),
-          reemployed: of(own.emp_reemp),
-          hardship: of(own.emp_hard),
-          fund_income: of(own.ui_rev),
-          fund_expenditure: of(own.ui_exp),
+        .map((row) => ({
+          period: row.period,
+          new_jobs: of(row.emp_new),
+          reemployed: of(row.emp_reemp),
+          hardship: of(row.emp_hard),
+          fund_income: of(row.ui_rev),
+          fund_expenditure: of(row.ui_exp),
         }));
       expect(rows).toEqual(wanted);
     });

@@ -11,7 +11,7 @@ const EXPECTED = [
   { state: "al", accepted: 1025, refused: 30 },
   { state: "dc", accepted: 95, refused: 8 },
   { state: "nj", accepted: 1805, refused: 100 },
-  { state: "ny", accepted: 126, refused: 0 }, // 126 notices, each of which stands twice
+  { state: "ny", accepted: 126, refused: 0 }, // 126 notices, each listed twice
   { state: "oh", accepted: 661, refused: 141 },
   { state: "ok", accepted: 0, refused: 194 }, // none says how many workers
   { state: "sd", accepted: 59, refused: 1 },

@@ -1,6 +1,6 @@
 import type { CaseEvent } from "../../rules/cases/case-log.ts";
 
-/** A case of a banner's layoffs, raised to II by one enterprise; each test says what differs. */
+/** A case of a banner's layoffs, raised to II by one enterprise; each test states what differs. */
 export function event(more: Partial<CaseEvent> = {}): CaseEvent {
   return {
     caseId: "2026-0007",

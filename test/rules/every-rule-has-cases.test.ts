@@ -9,7 +9,8 @@ const names = (folder: string, ending: string) =>
     .map((name) => name.slice(0, -ending.length))
     .sort();
 const source = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
-const ids = (defined: readonly { readonly id: string }[]) => defined.map((one) => one.id).sort();
+const ids = (defined: readonly { readonly id: string }[]) =>
+  defined.map((definition) => definition.id).sort();
 
 /** Definition files are those that define; `index.ts` and what rules share are not. */
 const defining = (folder: string, word: string) =>
@@ -42,7 +43,7 @@ test("no id stands twice, and every series rule reads an indicator that has its 
   expect(new Set(ids(indicators)).size).toBe(indicators.length);
   for (const rule of rules) {
     if (rule.kind !== "series") continue;
-    const indicator = indicators.find((own) => own.id === rule.indicator);
+    const indicator = indicators.find((candidate) => candidate.id === rule.indicator);
     expect(indicator?.levels, rule.id).toEqual(expect.arrayContaining([...rule.levels]));
   }
 });

@@ -3,11 +3,15 @@ import fc from "fast-check";
 /** Seed of the random cases: a fixed one, so that a run can be repeated; `SEED=7 npx vitest run` takes another. */
 export const SEED = Number(process.env.SEED ?? 20260331);
 
-/** Hold a promise against random cases; a broken one prints the seed and the smallest case that breaks it. */
-export function promise<Case>(cases: fc.Arbitrary<Case>, holds: (one: Case) => void, runs = 300): void {
+/** Check a property on random cases; a failure prints the seed and the smallest case that fails. */
+export function checkProperty<Case>(
+  cases: fc.Arbitrary<Case>,
+  holds: (drawn: Case) => void,
+  runs = 300,
+): void {
   fc.assert(
-    fc.property(cases, (one) => {
-      holds(one);
+    fc.property(cases, (drawn) => {
+      holds(drawn);
     }),
     { seed: SEED, numRuns: runs },
   );

@@ -9,7 +9,7 @@ import type { Tier } from "../../rules/policy/tiers.ts";
 import { lastDay, type Reported, seriesOf } from "./series-of.ts";
 import { shippedPolicy, shippedSettings } from "./shipped-policy.ts";
 
-/** The night on which event rules look back. */
+/** The date on which event rules are judged. */
 export const NIGHT = "2026-03-31";
 
 interface Named {
@@ -17,7 +17,7 @@ interface Named {
   readonly name: string;
 }
 
-/** Layoff reports of one area, and whether its due statement is in (yes unless said). */
+/** Layoff reports of one area, and whether its due statement is in (by default yes). */
 export interface EventRow extends Named {
   readonly events: readonly LayoffEvent[];
   readonly stated?: boolean;
@@ -28,7 +28,7 @@ export interface SeriesRow extends Named {
   readonly period: string;
   readonly kind?: PeriodKind;
   readonly reported: Reported;
-  /** Areas that owe a report, each as large as the others; those that reported unless said. */
+  /** Areas that owe a report, each as large as the others; by default those that reported. */
   readonly owing?: readonly string[];
 }
 
@@ -37,13 +37,13 @@ type Filled<Row> = readonly [Row, ...Row[]];
 
 /** At least one row of each kind, or it does not compile. */
 export interface Cases<Row> {
-  /** `tier` is what the figures reach, `steady` what the case may take after dwell; the same unless said. */
+  /** `tier` is what the figures reach, `steady` what the case may take after dwell; by default the same. */
   readonly fires: Filled<Row & { readonly tier: Tier; readonly steady?: Tier | null }>;
   readonly quiet: Filled<Row>;
   readonly notJudged: Filled<Row & { readonly reason: string }>;
 }
 
-/** Hold a rule, under the lines of the shipped policy, against named rows: some fire, some are quiet, some are not judged. */
+/** Test a rule, under the lines of the shipped policy, with named rows: some fire, some are quiet, some are not judged. */
 export function ruleCases<Judged extends Rule>(rule: Judged, cases: Cases<RowOf<Judged>>): void {
   const weak = weaknesses(cases);
   if (weak.length > 0) throw new Error(`cases of ${rule.id}: ${weak.join("; ")}`);
@@ -79,7 +79,7 @@ export function ruleCases<Judged extends Rule>(rule: Judged, cases: Cases<RowOf<
   });
 }
 
-/** What makes a set of cases weak: a kind without rows, a name twice, blank or not filled in, no reason. */
+/** Faults of a set of cases: a kind without rows, a name used twice, blank or with an unfilled placeholder, no reason. */
 export function weaknesses(cases: {
   readonly fires: readonly Named[];
   readonly quiet: readonly Named[];
@@ -127,7 +127,7 @@ function scaleOf(rule: SeriesRule): number {
   return indicator.scale;
 }
 
-/** One layoff report: the enterprise stands for its own key. */
+/** One layoff report; the enterprise's name is also its key. */
 export const layoff = (
   employer: string,
   persons: number,

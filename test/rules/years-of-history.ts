@@ -1,10 +1,10 @@
 import { monthOf, shiftPeriod } from "../../rules/calendar/periods.ts";
 
-/** A wobble of about one part in fifteen, the same in every run: noise that is written down. */
+/** Fixed noise of about one part in fifteen, the same in every run. */
 const WOBBLE = [0.03, -0.05, 0.01, 0.06, -0.02, -0.06, 0.04, 0, 0.05, -0.03, -0.01, 0.02, -0.04];
 
 /**
- * Figures of the `count` months before a month (`2026-05`), by month; `level` says the usual figure by calendar month and place
+ * Figures of the `count` months before a month (`2026-05`), by month; `level` gives the usual figure by calendar month and position
  * in the history. Months in `without` are missing.
  */
 export function past(
@@ -16,10 +16,10 @@ export function past(
   const figures: Record<string, number> = {};
   for (let back = count; back >= 1; back--) {
     const period = shiftPeriod(`${month}-01`, "month", -back);
-    const own = period.slice(0, 7);
-    if (without.includes(own)) continue;
+    const yearMonth = period.slice(0, 7);
+    if (without.includes(yearMonth)) continue;
     const at = count - back;
-    figures[own] = Math.round(level(monthOf(period), at) * (1 + WOBBLE[at % WOBBLE.length]!));
+    figures[yearMonth] = Math.round(level(monthOf(period), at) * (1 + WOBBLE[at % WOBBLE.length]!));
   }
   return figures;
 }

@@ -63,7 +63,7 @@ export function foreignContract(
   });
 }
 
-/** Another country's reports on the road that ours take: decoded, bound, judged, kept, rolled up along its own tree. */
+/** Another country's reports on the usual path: decoded, bound, judged, stored, rolled up along its area tree. */
 export class ForeignDeployment {
   readonly #folder = mkdtempSync(join(tmpdir(), "fengsui-foreign-"));
   #sent = 0;
@@ -91,7 +91,7 @@ export class ForeignDeployment {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** Send rows as a file of the contract's columns; it became known when it came in. */
+  /** Send rows as a file of the contract's columns; it is known from its arrival on. */
   async send(rows: readonly Cells[], receivedAt: string): Promise<Answer> {
     const names = Object.keys(this.contract.columns);
     const lines = [names, ...rows.map((row) => names.map((name) => row[name] ?? ""))];

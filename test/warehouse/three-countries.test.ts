@@ -11,13 +11,13 @@ import {
   readData,
 } from "./foreign-deployment.ts";
 
-/** Grouped in the order in which the groups first stand there. */
+/** Grouped, in the order in which the groups first appear. */
 const groups = <Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> => {
   const all = new Map<string, Row[]>();
   for (const row of rows) all.set(key(row), [...(all.get(key(row)) ?? []), row]);
   return all;
 };
-/** A hash without digits: eighteen of them hold what could be a mobile number, and would go back. */
+/** A hash without digits: eighteen of them contain a possible mobile number and would be refused. */
 const inLetters = (hash: string): string => hash.replace(/\d/g, (digit) => "ghijklmnop"[Number(digit)]!);
 /** Within 1e-12 of each other. */
 const same = (ours: number | null, theirs: string): boolean =>
@@ -68,10 +68,13 @@ async function unlike(
   return golden.flatMap((row) =>
     Object.entries(figures).flatMap(([column, indicator]) => {
       const at = `${indicator} ${area === null ? "06" : row[area]} ${period(row)}`;
-      const own = ours.get(at);
+      const computed = ours.get(at);
       const right =
-        same(own?.value ?? null, row[column]!) && (row[column] === "" || String(own?.parts) === row[parts]);
-      return right ? [] : [`${at}: ${own?.value} of ${own?.parts}, golden ${row[column]} of ${row[parts]}`];
+        same(computed?.value ?? null, row[column]!) &&
+        (row[column] === "" || String(computed?.parts) === row[parts]);
+      return right
+        ? []
+        : [`${at}: ${computed?.value} of ${computed?.parts}, golden ${row[column]} of ${row[parts]}`];
     }),
   );
 }
@@ -114,7 +117,7 @@ describe.skipIf(!existsSync(DATA))(
         );
         refused += answer.refused;
       }
-      // A week that first appears empty is no report yet; the later revision that fills it is.
+      // A week that first appears empty is not a report yet; the later revision that fills it is.
       expect(refused).toBe(empty);
       const golden = groups(readData("golden/derived/asof_claims.csv"), (row) => row.as_of!);
       expect([...golden.keys()]).toEqual(["2021-03-31", "2023-10-05", "2023-10-07", "2025-11-15"]);

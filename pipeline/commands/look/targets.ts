@@ -38,7 +38,7 @@ export async function targetsText(opened: OpenDeployment, date: string): Promise
     throw new UserError("There is no targets.yaml in this deployment: it says what the plans have set.");
   const question = {
     ...{ date, asOf: endOfDay(date, settings.zone), coverageFloor: policy.coverageFloor },
-    own: translate(language, "targets.own"),
+    sourceName: translate(language, "targets.own"),
   };
   const parts: string[] = [];
   for (const plan of new Set(targets.map((own) => own.plan))) {

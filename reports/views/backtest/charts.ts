@@ -6,7 +6,7 @@ import { escapeHtml } from "../../documents/html.ts";
 import { inLanguage, type Language, numberText, translate } from "../../language/index.ts";
 import type { LevelName } from "./rows.ts";
 
-/** The four colours of the tiers; each mark also says its tier in words. */
+/** The four colours of the tiers; each mark also prints its tier in words. */
 const COLOUR: Readonly<Record<Tier, string>> = { IV: "#2f6fb3", III: "#d9a900", II: "#e07b00", I: "#c02020" };
 const WIDTH = 960;
 const LEFT = 260;
@@ -17,13 +17,13 @@ const text = (x: number, y: number, words: string, anchor = "start"): string =>
   `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${escapeHtml(words)}</text>`;
 
 /** False warnings per area and year: a bar for each rule, level and tier. */
-export function falseChart({ scores: skills }: Backtest, levelName: LevelName, language: Language): string {
-  const bars = skills.flatMap(({ rule, rows }) =>
+export function falseChart({ scores }: Backtest, levelName: LevelName, language: Language): string {
+  const bars = scores.flatMap(({ rule, rows }) =>
     rows.flatMap((row) => {
       const rate = falsePerAreaYear(row) ?? 0;
-      const own =
+      const title =
         rule === null ? translate(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language);
-      return rate > 0 ? [{ label: `${own} · ${levelName(row.level)}`, tier: row.tier, rate }] : [];
+      return rate > 0 ? [{ label: `${title} · ${levelName(row.level)}`, tier: row.tier, rate }] : [];
     }),
   );
   const most = Math.max(...bars.map(({ rate }) => rate), 1e-9);
@@ -41,7 +41,7 @@ export function falseChart({ scores: skills }: Backtest, levelName: LevelName, l
   return svg(20 * bars.length + 10, parts);
 }
 
-/** Delay of every event: a dot for each area that found it, the missed counted. */
+/** Delay of every event, in days: a dot for each area that found it, and the number of areas that missed it. */
 export function delayChart({ detections }: Backtest, language: Language): string {
   const events = [...new Map(detections.map(({ event }) => [event.id, event])).values()];
   const delays = detections.flatMap(({ delay }) => (delay === null ? [] : [delay]));
@@ -49,9 +49,9 @@ export function delayChart({ detections }: Backtest, language: Language): string
   const x = (days: number) => LEFT + ((WIDTH - LEFT - 110) * (days - least)) / (most - least);
   const parts = events.map((event, index) => {
     const y = 20 + 36 * index;
-    const own = detections.filter((one) => one.event.id === event.id);
-    const missed = own.filter(({ delay }) => delay === null).length;
-    const dots = own.flatMap(({ delay, area }, at) =>
+    const eventDetections = detections.filter((detection) => detection.event.id === event.id);
+    const missed = eventDetections.filter(({ delay }) => delay === null).length;
+    const dots = eventDetections.flatMap(({ delay, area }, at) =>
       delay === null
         ? []
         : `<circle cx="${x(delay).toFixed(1)}" cy="${(y + (at % 5) * 4 - 8).toFixed(1)}" r="3" fill="${COLOUR[event.tier ?? "IV"]}" fill-opacity="0.55"><title>${escapeHtml(`${area}: ${delay}`)}</title></circle>`,
@@ -77,7 +77,7 @@ export function delayChart({ detections }: Backtest, language: Language): string
   ]);
 }
 
-/** How many cases stood open after having reached Ⅱ, month by month, over the known events. */
+/** Number of open cases that have reached Ⅱ over time; known events are shaded. */
 export function timeChart({ warnings, stretch, detections }: Backtest): string {
   const height = 160;
   const [from, to] = [Date.parse(stretch.from), Date.parse(stretch.to)];
@@ -91,7 +91,7 @@ export function timeChart({ warnings, stretch, detections }: Backtest): string {
   const days = Array.from({ length: steps + 1 }, (_, at) =>
     new Date(from + ((to - from) * at) / steps).toISOString().slice(0, 10),
   );
-  const counts = days.map((day) => spans.filter((own) => own.from <= day && day <= own.to).length);
+  const counts = days.map((day) => spans.filter((span) => span.from <= day && day <= span.to).length);
   const most = Math.max(1, ...counts);
   const y = (count: number) => height - 20 - ((height - 30) * count) / most;
   const line = counts.map((count, at) => `${x(days[at]!).toFixed(1)},${y(count).toFixed(1)}`).join(" ");

@@ -4,7 +4,7 @@ import { type Language, translate } from "../../language/index.ts";
 import { delayChart, falseChart, timeChart } from "./charts.ts";
 import { backtestTable, eventTable, type LevelName, type TableText } from "./rows.ts";
 
-/** What a page of skill is about, besides the backtest itself. */
+/** Names and texts of a backtest page. */
 export interface BacktestPageSetting {
   readonly name: string;
   /** Sentences on what was judged and how. */
@@ -14,7 +14,7 @@ export interface BacktestPageSetting {
   readonly language: Language;
 }
 
-/** A backtest as one self-contained page: tables and charts, nothing fetched from anywhere. */
+/** A backtest as one self-contained page: tables and charts, no external resources. */
 export function backtestPage(found: Backtest, setting: BacktestPageSetting): string {
   const { name, basis, language, levelName, levelOf } = setting;
   const title = translate(language, "skill.title", { name });
@@ -47,7 +47,7 @@ const section = (
 const row = (cells: readonly string[], tag: "th" | "td"): string =>
   `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;
 const tableHtml = ({ head, rows }: TableText): string =>
-  `<table><thead>${row(head, "th")}</thead><tbody>\n${rows.map((own) => row(own, "td")).join("\n")}\n</tbody></table>`;
+  `<table><thead>${row(head, "th")}</thead><tbody>\n${rows.map((cells) => row(cells, "td")).join("\n")}\n</tbody></table>`;
 
 const STYLE = `body{font:15px/1.5 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;color:#222}
 table{border-collapse:collapse;margin:1em 0;font-size:13px}th,td{border:1px solid #ccc;padding:3px 8px;text-align:right}

@@ -7,13 +7,13 @@ import { ruleById } from "../../../rules/definitions/index.ts";
 import type { TextKey } from "../../language/catalogue.ts";
 import { inLanguage, type Language, numberText, translate } from "../../language/index.ts";
 
-/** A table for people: its head and its rows. */
+/** A table as text: head and rows. */
 export interface TableText {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A figure, or the sign for none. */
+/** A figure as text, or the sign for no value. */
 export const figure = (value: number | null, language: Language, decimals = 1): string =>
   value === null ? translate(language, "skill.none") : numberText(value, language, decimals);
 const percent = (value: number | null, language: Language): string =>
@@ -22,7 +22,7 @@ const percent = (value: number | null, language: Language): string =>
 /** Names of levels, as the deployment calls them. */
 export type LevelName = (level: string) => string;
 
-/** Each known event at each level: how many of its areas found it, and when. */
+/** Each known event at each level: how many of its areas found it, and the delay in days. */
 export function eventTable(
   found: readonly Detection[],
   levelOf: (area: string) => string,
@@ -30,19 +30,19 @@ export function eventTable(
   language: Language,
 ): TableText {
   const groups = new Map<string, Detection[]>();
-  for (const own of found) {
-    const key = `${own.event.id} ${levelOf(own.area)}`;
-    groups.set(key, [...(groups.get(key) ?? []), own]);
+  for (const detection of found) {
+    const key = `${detection.event.id} ${levelOf(detection.area)}`;
+    groups.set(key, [...(groups.get(key) ?? []), detection]);
   }
-  const rows = [...groups.values()].map((own) => {
-    const { event, area } = own[0]!;
-    const delays = own.flatMap(({ delay }) => (delay === null ? [] : [delay]));
-    const withMissed = own.map(({ delay }) => delay ?? daysBetween(event.from, event.by));
+  const rows = [...groups.values()].map((group) => {
+    const { event, area } = group[0]!;
+    const delays = group.flatMap(({ delay }) => (delay === null ? [] : [delay]));
+    const withMissed = group.map(({ delay }) => delay ?? daysBetween(event.from, event.by));
     return [
       inLanguage(event.title, language),
       levelName(levelOf(area)),
       translate(language, `tier.${event.tier}` as TextKey),
-      `${delays.length}/${own.length}`,
+      `${delays.length}/${group.length}`,
       figure(delays.length > 0 ? median(delays) : null, language, 0),
       figure(delays.length > 0 ? mean(delays) : null, language, 0),
       figure(mean(withMissed), language, 0),
@@ -61,14 +61,10 @@ const EVENT_HEAD: readonly TextKey[] = [
   "skill.delay-missed",
 ];
 
-/** Every rule at every level and tier that had an event to find or a warning to tell. */
-export function backtestTable(
-  { scores: skills }: Backtest,
-  levelName: LevelName,
-  language: Language,
-): TableText {
-  const rows = skills.flatMap(({ rule, rows: own }) =>
-    own
+/** One row for each rule, level and tier with an event to find or a warning. */
+export function backtestTable({ scores }: Backtest, levelName: LevelName, language: Language): TableText {
+  const rows = scores.flatMap(({ rule, rows: scoreRows }) =>
+    scoreRows
       .filter((row) => row.events + row.trueWarnings + row.falseWarnings + row.otherWarnings > 0)
       .map((row) => [
         rule === null ? translate(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language),
@@ -85,10 +81,10 @@ export function backtestTable(
         figure(falsePerAreaYear(row), language, 4),
       ]),
   );
-  return { head: SKILL_HEAD.map((key) => translate(language, key)), rows };
+  return { head: RULE_HEAD.map((key) => translate(language, key)), rows };
 }
 
-const SKILL_HEAD: readonly TextKey[] = [
+const RULE_HEAD: readonly TextKey[] = [
   "skill.rule",
   "skill.level",
   "skill.tier",

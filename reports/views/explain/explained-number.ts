@@ -2,7 +2,7 @@ import type { PeriodKind } from "../../../rules/calendar/periods.ts";
 import type { Indicator } from "../../../rules/indicators/define.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 
-/** Which number is asked about: an indicator, an area, a period (its last day) of one kind, as known at an instant. */
+/** The number to explain: an indicator, an area, a period (its last day) of one kind, as known at an instant. */
 export interface NumberAsked {
   readonly indicator: Indicator;
   readonly area: string;
@@ -23,13 +23,13 @@ export interface NumberVersion {
   readonly night: string | null;
 }
 
-/** What an area right below contributes. */
+/** Contribution of an area directly below. */
 export type Contribution = Pick<
   NumberVersion,
   "numerator" | "denominator" | "value" | "partsIn" | "partsExpected"
 > & { readonly area: string };
 
-/** Every version of a number known by the instant, in order: the last is what it is, the first what was first published. */
+/** All versions of a number known by the instant, in order: the first was published first, the last is current. */
 export const versionsOf = (warehouse: Warehouse, asked: NumberAsked): Promise<NumberVersion[]> =>
   warehouse.rows(
     `SELECT numerator, denominator, value, parts_in AS "partsIn", parts_expected AS "partsExpected", coverage,
@@ -41,7 +41,7 @@ export const versionsOf = (warehouse: Warehouse, asked: NumberAsked): Promise<Nu
     bound(asked),
   );
 
-/** The numbers of the areas right below on that day, as known at the instant; the largest first. */
+/** The numbers of the areas directly below on that day, as known at the instant; the largest first. */
 export const contributionsTo = (warehouse: Warehouse, asked: NumberAsked): Promise<Contribution[]> =>
   warehouse.rows(
     `SELECT area, numerator, denominator, value, parts_in AS "partsIn", parts_expected AS "partsExpected"
@@ -53,7 +53,7 @@ export const contributionsTo = (warehouse: Warehouse, asked: NumberAsked): Promi
     bound(asked),
   );
 
-/** Periods for which an indicator has a number in an area, the latest first: what to ask about instead. */
+/** Periods for which an indicator has a number in an area, the latest first; suggested when the period asked about has none. */
 export const periodsOf = (
   warehouse: Warehouse,
   indicator: string,
@@ -65,7 +65,7 @@ export const periodsOf = (
     { indicator, area },
   );
 
-/** What the queries bind. */
+/** Query parameters for the number asked about. */
 export const bound = ({ indicator, area, periodKind, period, asOf }: NumberAsked) => ({
   indicator: indicator.id,
   area,

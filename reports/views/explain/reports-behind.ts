@@ -10,7 +10,7 @@ export interface ReportBehind {
   readonly sender: string | null;
   readonly period: string;
   readonly receivedAt: string;
-  /** Accepted rows that speak for the area or below; none in a nil report. */
+  /** Accepted rows for the area or below; 0 for a nil report. */
   readonly rows: number;
   readonly areas: number;
 }
@@ -33,9 +33,9 @@ const BEHIND = `submission, contract, file_name AS "fileName", sender, period, r
 export async function reportsBehind(warehouse: Warehouse, asked: NumberAsked): Promise<ReportBehind[]> {
   const { indicator } = asked;
   const rolling = asked.periodKind === "rolling-30-days";
-  const own = rolling ? await eventReports(warehouse, asked) : await periodReports(warehouse, asked);
-  if (!indicator.dividesBy) return own;
-  return [...own, ...(await latestScopes(warehouse, asked, indicator.dividesBy, 100))];
+  const reports = rolling ? await eventReports(warehouse, asked) : await periodReports(warehouse, asked);
+  if (!indicator.dividesBy) return reports;
+  return [...reports, ...(await latestScopes(warehouse, asked, indicator.dividesBy, 100))];
 }
 
 /** Areas below that owed the report of the period and have not sent it by the instant; for a window of days, none are named. */
@@ -52,7 +52,7 @@ export async function absentParts(warehouse: Warehouse, asked: NumberAsked): Pro
   );
 }
 
-/** Rows of the facts that count, by submission and period: from the first month the indicator reaches back to. */
+/** Current fact rows by submission and period, from the first month the indicator reads. */
 function periodReports(warehouse: Warehouse, asked: NumberAsked): Promise<ReportBehind[]> {
   const { area, period, periodKind, asOf, indicator } = asked;
   return warehouse.rows(
@@ -69,7 +69,7 @@ function periodReports(warehouse: Warehouse, asked: NumberAsked): Promise<Report
   );
 }
 
-/** Reports of events in the thirty days that end with the period, and what their places last stated. */
+/** Event reports of the thirty days that end with the period, and the latest statement of each area. */
 async function eventReports(warehouse: Warehouse, asked: NumberAsked): Promise<ReportBehind[]> {
   const { area, period, asOf, indicator } = asked;
   const events = await warehouse.rows<ReportBehind>(
@@ -87,7 +87,7 @@ async function eventReports(warehouse: Warehouse, asked: NumberAsked): Promise<R
   return [...events, ...stated.filter(({ submission }) => !named.has(submission))];
 }
 
-/** For each area below, the latest period that a report speaks for within some days before the period's end. */
+/** For each area below, its latest reported period within some days before the period's end. */
 function latestScopes(
   warehouse: Warehouse,
   { area, period, asOf }: NumberAsked,

@@ -14,7 +14,7 @@ export interface Calibration {
     readonly mean: number;
     /** Variance over mean. */
     readonly dispersion: number;
-    /** False alarms for each value judged, in so many judged values. */
+    /** False alarms for each value judged, and the number of values judged. */
     readonly rate: number;
     readonly judged: number;
   }[];
@@ -34,16 +34,16 @@ export const exceedsNominal = (calibration: Calibration): boolean => worstRatio(
 
 /** The calibrations of a method of `fengsui detect`. */
 export const calibrationsOf = (method: string): readonly Calibration[] =>
-  CALIBRATIONS.filter((own) => own.method === method);
+  CALIBRATIONS.filter((calibration) => calibration.method === method);
 
 /** The calibration of that name, or undefined. */
 export const calibrationNamed = (detector: string): Calibration | undefined =>
-  CALIBRATIONS.find((own) => own.detector === detector);
+  CALIBRATIONS.find((calibration) => calibration.detector === detector);
 
 /** One sentence on the nominal and the measured rates of a detector. */
 export function calibrationText(calibration: Calibration): { zh: string; en: string } {
   const { detector, settings, nominal, measured } = calibration;
-  const worst = measured.reduce((most, own) => (own.rate > most.rate ? own : most));
+  const worst = measured.reduce((most, figure) => (figure.rate > most.rate ? figure : most));
   const [least, most] = [Math.min(...measured.map(({ rate }) => rate)), worst.rate].map(percent);
   const at = `${worst.mean}`;
   const broken = exceedsNominal(calibration);
@@ -57,12 +57,12 @@ const percent = (rate: number): string => `${Number((100 * rate).toPrecision(2))
 
 /** The page of all calibrations, made from the table; a test compares it with `CALIBRATION.md`. */
 export function calibrationPage(): string {
-  const rows = CALIBRATIONS.flatMap((own) => {
-    const cells = own.measured.map(({ rate }) =>
-      rate > 2 * own.nominal ? `**${percent(rate)}**` : percent(rate),
+  const rows = CALIBRATIONS.flatMap((calibration) => {
+    const cells = calibration.measured.map(({ rate }) =>
+      rate > 2 * calibration.nominal ? `**${percent(rate)}**` : percent(rate),
     );
     return [
-      `| ${own.detector} | ${own.method ? `\`${own.method}\`` : "-"} | ${own.settings} | ${percent(own.nominal)} | ${cells.join(" | ")} |`,
+      `| ${calibration.detector} | ${calibration.method ? `\`${calibration.method}\`` : "-"} | ${calibration.settings} | ${percent(calibration.nominal)} | ${cells.join(" | ")} |`,
     ];
   });
   const heads = (CALIBRATIONS[0]?.measured ?? []).map(({ mean, dispersion }) => `${mean} / ${dispersion}`);

@@ -1,6 +1,6 @@
 import { requireSetting } from "../surveillance/window.ts";
 
-/** The reports on one period as they stood at some age, one entry for each place that reports. */
+/** The reports on one period as they were at some age, one entry for each place that reports. */
 export interface PartialReport {
   /** What each place had reported; NaN where nothing had come. */
   readonly reported: ArrayLike<number>;
@@ -8,7 +8,7 @@ export interface PartialReport {
   readonly usual: ArrayLike<number>;
 }
 
-/** A partial report whose end is known. */
+/** A partial report whose final total is known. */
 export interface SettledReport extends PartialReport {
   /** The total when all reports and their revisions were in. */
   readonly final: number;
@@ -35,7 +35,7 @@ export interface Nowcast {
 }
 
 /**
- * Total that a partial report points to (部分报送的总数推算): the places that are missing move as those that are in.
+ * Total that a partial report points to (部分报送的总数推算): the missing places are assumed to move like those that are in.
  *
  * @when Reports come place by place and most are in.
  * @whenNot The places that are late are late because of what they have to report.
@@ -70,11 +70,11 @@ export function totalOfPartial({ reported, usual }: PartialReport): {
 /**
  * Nowcast of a total from late reports, with interval (迟报数据的即时推算).
  *
- * The estimate is the ratio estimate; the interval is how far the same estimate was from the end in settled periods that stood as
- * this one does: as large a share in, at the same age. No shape of the errors is assumed, and revisions are among them.
+ * The estimate is the ratio estimate; the interval comes from the errors of the same estimate in settled periods with as large a
+ * share in, at the same age. No distribution of the errors is assumed, and revisions are included.
  *
  * @when Late or later revised reports, with a record of what had been in at the same age in the past.
- * @whenNot A delay never seen before (an office that closes for months): the past says nothing of it.
+ * @whenNot A delay never seen before (an office that closes for months): the past holds no example.
  * @minimumSample 19 settled periods for an interval of 90 %.
  * @units as the reports; share from 0 to 1.
  * @throws RangeError when coverage is not between 0 and 1.

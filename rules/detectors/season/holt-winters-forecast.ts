@@ -23,7 +23,7 @@ function seasonRatio(fit: HoltWintersResult, h: number, j: number): number {
   return at(h) / at(h - j);
 }
 
-/** The same as R looks it up: one place too early where the cycle ends, so that level or slope is met. */
+/** The same as R reads it: one place too early where the cycle ends, so that it reads level or slope. */
 function seasonRatioOfR(fit: HoltWintersResult, h: number, j: number): number {
   const f = fit.frequency;
   const coefficients = [fit.last.level, ...(fit.beta === false ? [] : [fit.last.slope]), ...fit.last.season];
@@ -72,8 +72,10 @@ export function forecastHoltWinters(
   const half: number[] = [];
   for (let h = 1; h <= steps; h++) {
     const base = fit.last.level + (fit.beta === false ? 0 : h * fit.last.slope);
-    const own = fit.gamma === false ? null : fit.last.season[(h - 1) % fit.frequency]!;
-    value.push(own === null ? base : fit.seasonal === "additive" ? base + own : base * own);
+    const seasonTerm = fit.gamma === false ? null : fit.last.season[(h - 1) % fit.frequency]!;
+    value.push(
+      seasonTerm === null ? base : fit.seasonal === "additive" ? base + seasonTerm : base * seasonTerm,
+    );
     half.push(z * Math.sqrt(variance * growth(fit, h, asInR)));
   }
   return { value, lower: value.map((v, i) => v - half[i]!), upper: value.map((v, i) => v + half[i]!) };

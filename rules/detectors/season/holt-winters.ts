@@ -78,15 +78,16 @@ function smooth(
   let sse = 0;
   for (let i = start.first; i < x.length; i++) {
     const at = gamma === false ? 0 : (i - start.first) % f;
-    const own = gamma === false ? (additive ? 0 : 1) : season[at]!;
+    const seasonTerm = gamma === false ? (additive ? 0 : 1) : season[at]!;
     const base = level + slope;
-    const fitted = additive ? base + own : base * own;
-    keep?.(i, fitted, level, slope, own);
+    const fitted = additive ? base + seasonTerm : base * seasonTerm;
+    keep?.(i, fitted, level, slope, seasonTerm);
     sse += (x[i]! - fitted) ** 2;
-    const next = alpha * (additive ? x[i]! - own : x[i]! / own) + (1 - alpha) * base;
+    const next = alpha * (additive ? x[i]! - seasonTerm : x[i]! / seasonTerm) + (1 - alpha) * base;
     if (beta !== false) slope = beta * (next - level) + (1 - beta) * slope;
     level = next;
-    if (gamma !== false) season[at] = gamma * (additive ? x[i]! - level : x[i]! / level) + (1 - gamma) * own;
+    if (gamma !== false)
+      season[at] = gamma * (additive ? x[i]! - level : x[i]! / level) + (1 - gamma) * seasonTerm;
   }
   keep?.(x.length, Number.NaN, level, slope, Number.NaN);
   return sse;

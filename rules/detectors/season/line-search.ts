@@ -65,7 +65,7 @@ function narrow(best: LinePoint, end: LinePoint, now: LinePoint, bracketed: bool
   return { best: now, end: crossed ? best : end, bracketed: bracketed || crossed };
 }
 
-/** Takes the wanted decrease out of a point, for the first stage of the search. */
+/** Subtract the wanted decrease from a point, for the first stage of the search. */
 const tilted = (p: LinePoint, slope: number): LinePoint => ({
   step: p.step,
   value: p.value - p.step * slope,

@@ -4,7 +4,7 @@ export interface LocalRegression {
   readonly window: number;
   /** 0 a local mean, 1 a local line. */
   readonly degree: 0 | 1;
-  /** Evaluate every so many points and join them by straight lines. */
+  /** Distance between the points that are evaluated; straight lines join them. */
   readonly jump: number;
 }
 
@@ -59,8 +59,8 @@ export function localValue(
   const w = room.weights;
   let total = 0;
   for (let j = left; j <= right; j++) {
-    const own = tricube[j < x ? x - j : j - x]!;
-    const weight = robust === null ? own : own * robust[j - 1]!;
+    const distanceWeight = tricube[j < x ? x - j : j - x]!;
+    const weight = robust === null ? distanceWeight : distanceWeight * robust[j - 1]!;
     w[j] = weight;
     total += weight;
   }
@@ -77,7 +77,7 @@ export function localValue(
   return value;
 }
 
-/** What turns the weights of a mean into those of a line evaluated at x; 0 where the values lie too close. */
+/** Factor that turns the weights of a mean into those of a line evaluated at x; 0 where the values lie too close. */
 function slopeAt(w: Float64Array, left: number, right: number, centre: number, x: number, n: number): number {
   let spread = 0;
   for (let j = left; j <= right; j++) spread += w[j]! * ((j - centre) * (j - centre));

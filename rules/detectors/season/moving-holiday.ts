@@ -3,14 +3,14 @@ import { requireSetting } from "../surveillance/window.ts";
 
 /** What the moving holiday does to a series of counts. */
 export interface MovingHolidayResult {
-  /** Change of the log mean when a whole step lies in the holiday's window; NaN where it cannot be told from the season. */
+  /** Change of the log mean when a whole step lies in the holiday's window; NaN where it cannot be separated from the season. */
   readonly coefficient: number;
   readonly standardError: number;
   /** Factor on the mean of each step; 1 where there is no effect, or none could be estimated. */
   readonly factor: Float64Array;
 }
 
-/** One count with what is known of its step. */
+/** One count with the covariates of its step. */
 interface Step {
   readonly y: number;
   readonly exposure: number;
@@ -27,7 +27,7 @@ const solved = (matrix: readonly (readonly number[])[], right: readonly number[]
   return solution && Array.from(solution);
 };
 
-/** Weighted least squares, repeated, as for any Poisson regression with a log link. */
+/** Iteratively reweighted least squares, as for any Poisson regression with a log link. */
 function fit(steps: readonly Step[]): { beta: number[]; inverseOfLast: number } | null {
   const n = steps[0]!.x.length;
   const level = Math.log(steps.reduce((s, o) => s + o.y, 0.5) / steps.reduce((s, o) => s + o.exposure, 0));
@@ -59,7 +59,7 @@ function fit(steps: readonly Step[]): { beta: number[]; inverseOfLast: number } 
 
 function pearson(steps: readonly Step[], beta: readonly number[]): number {
   const sum = steps.reduce((total, { y, exposure, x }) => {
-    const mean = exposure * Math.exp(x.reduce((own, value, a) => own + value * beta[a]!, 0));
+    const mean = exposure * Math.exp(x.reduce((logMean, value, a) => logMean + value * beta[a]!, 0));
     return total + (y - mean) ** 2 / mean;
   }, 0);
   return Math.max(1, sum / Math.max(1, steps.length - beta.length));
@@ -71,8 +71,8 @@ function pearson(steps: readonly Step[], beta: readonly number[]): number {
  *
  * @when A monthly count whose January to March depend on the date of the Spring Festival; divide by the factor, or use it as
  *   exposure, before months of different years are compared.
- * @whenNot Fewer than four years: the effect cannot be told from the season. Series of a single small area: take the effect of
- *   the region.
+ * @whenNot Fewer than four years: the effect cannot be separated from the season. Series of a single small area: take the effect of
+ * the region.
  * @minimumSample four years, of which the window falls differently in at least two.
  * @units counts in events, exposure in any measure of size (days), window as a share from 0 to 1; the factor multiplies a mean.
  * @throws RangeError when the columns differ in length.
@@ -101,7 +101,7 @@ export function movingHolidayEffect(
   const steps: Step[] = [];
   for (let i = 0; i < n; i++) {
     if (!(counts[i]! >= 0) || !(exposure[i]! > 0)) continue;
-    const x = seasons.map((own) => (own === season[i] ? 1 : 0) as number);
+    const x = seasons.map((level) => (level === season[i] ? 1 : 0) as number);
     if (trend) x.push((i - n / 2) / n);
     x.push(window[i]!);
     steps.push({ y: counts[i]!, exposure: exposure[i]!, x });

@@ -40,8 +40,8 @@ export function seasonalStart(
   const trend = centredMean(values, f);
   const detrended = values.map((x, i) => (kind === "additive" ? x - trend[i]! : x / trend[i]!));
   const figure = Array.from({ length: f }, (_, j) => {
-    const own = detrended.filter((x, i) => i % f === j && !Number.isNaN(x));
-    return own.reduce((a, b) => a + b, 0) / own.length;
+    const samePosition = detrended.filter((x, i) => i % f === j && !Number.isNaN(x));
+    return samePosition.reduce((a, b) => a + b, 0) / samePosition.length;
   });
   const centre = figure.reduce((a, b) => a + b, 0) / f;
   const season = figure.map((x) => (kind === "additive" ? x - centre : x / centre));

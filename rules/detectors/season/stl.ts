@@ -77,8 +77,8 @@ interface StlRoom {
   readonly once: Float64Array;
   readonly twice: Float64Array;
   readonly level: Float64Array;
-  readonly own: Float64Array;
-  readonly ownWeight: Float64Array;
+  readonly subseries: Float64Array;
+  readonly subseriesWeight: Float64Array;
   readonly smooth: Float64Array;
   readonly neighbours: LocalRoom;
 }
@@ -91,14 +91,14 @@ function roomFor(n: number, f: number): StlRoom {
     once: column(n + 2 * f),
     twice: column(n + 2 * f),
     level: column(n),
-    own: column(n),
-    ownWeight: column(n),
+    subseries: column(n),
+    subseriesWeight: column(n),
     smooth: column(n),
     neighbours: roomForLocal(n),
   };
 }
 
-/** Smooths each position of the cycle on its own and extends it one cycle to either side. */
+/** Smooth each position of the cycle separately and extend it one cycle to either side. */
 function smoothCycles(
   y: Float64Array,
   f: number,
@@ -107,17 +107,26 @@ function smoothCycles(
   room: StlRoom,
 ) {
   const n = y.length;
-  const { cycles, own, ownWeight, smooth, neighbours } = room;
-  const weight = robust === null ? null : ownWeight;
+  const { cycles, subseries, subseriesWeight, smooth, neighbours } = room;
+  const weight = robust === null ? null : subseriesWeight;
   for (let j = 0; j < f; j++) {
     const k = Math.floor((n - j - 1) / f) + 1;
     for (let i = 0; i < k; i++) {
-      own[i] = y[i * f + j]!;
-      if (robust !== null) ownWeight[i] = robust[i * f + j]!;
+      subseries[i] = y[i * f + j]!;
+      if (robust !== null) subseriesWeight[i] = robust[i * f + j]!;
     }
-    localRegression(own, shape, weight, k, smooth, neighbours);
-    const before = localValue(own, k, shape, 0, 1, Math.min(shape.window, k), weight, neighbours);
-    const after = localValue(own, k, shape, k + 1, Math.max(1, k - shape.window + 1), k, weight, neighbours);
+    localRegression(subseries, shape, weight, k, smooth, neighbours);
+    const before = localValue(subseries, k, shape, 0, 1, Math.min(shape.window, k), weight, neighbours);
+    const after = localValue(
+      subseries,
+      k,
+      shape,
+      k + 1,
+      Math.max(1, k - shape.window + 1),
+      k,
+      weight,
+      neighbours,
+    );
     cycles[j] = Number.isNaN(before) ? smooth[0]! : before;
     for (let m = 0; m < k; m++) cycles[(m + 1) * f + j] = smooth[m]!;
     cycles[(k + 1) * f + j] = Number.isNaN(after) ? smooth[k - 1]! : after;

@@ -4,7 +4,7 @@ import type { GroupedCounts } from "./grouped-counts.ts";
 import type { GroupedFit } from "./grouped-fit.ts";
 import { fitGroupedPoisson, leverage } from "./grouped-poisson-fit.ts";
 
-/** What one reweighted model says about time k. */
+/** Estimates of one reweighted model for time k. */
 export interface FarringtonModel {
   /** Dispersion, at least one. */
   readonly phi: number;
@@ -16,7 +16,7 @@ export interface FarringtonModel {
   readonly slope: number;
 }
 
-/** The current time as the model sees it. */
+/** The current time in the model's terms. */
 export interface CurrentTime {
   readonly time: number;
   /** Group of the windows, from zero. */

@@ -74,13 +74,13 @@ export type FullFarringtonSettings = Required<Omit<FarringtonSettings, "from" | 
  * @internal
  */
 export function fullFarringtonSettings(given: FarringtonSettings): FullFarringtonSettings {
-  const { from: _from, to: _to, ...own } = given;
+  const { from: _from, to: _to, ...chosen } = given;
   const full = {
     epochAsDate: false,
     b: 5,
     w: 3,
     noPeriods: 1,
-    pastWeeksNotIncluded: own.w ?? 3,
+    pastWeeksNotIncluded: chosen.w ?? 3,
     reweight: true,
     weightsThreshold: 2.58,
     alpha: 0.05,
@@ -91,7 +91,7 @@ export function fullFarringtonSettings(given: FarringtonSettings): FullFarringto
     populationOffset: false,
     thresholdMethod: "delta" as const,
     errorScale: "weights" as const,
-    ...own,
+    ...chosen,
   };
   const whole = (x: number, least: number) => Number.isInteger(x) && x >= least;
   requireSetting(whole(full.frequency, 1), "frequency must be a whole number of at least 1");

@@ -50,7 +50,7 @@ export function roomForCounts(size: number, withExposure: boolean): GroupedCount
   };
 }
 
-/** Every so many runs the factor of time is taken afresh, so that rounding does not build up. */
+/** Runs after which the factor of time is recomputed, so that rounding errors do not add up. */
 const FRESH_EVERY = 4;
 
 /**

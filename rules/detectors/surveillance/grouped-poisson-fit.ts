@@ -85,7 +85,7 @@ function advance(data: GroupedCounts, prior: Float64Array, fit: GroupedFit): num
     const first = runs[r]!;
     const end = runs[r + 1]!;
     const g = group[first]!;
-    const own = factor[g]!;
+    const groupFactor = factor[g]!;
     if (follows[r] === 0) ofTime = slope === 0 ? 1 : Math.exp(slope * time[first]!);
     let sumW = 0;
     let sumT = 0;
@@ -94,7 +94,7 @@ function advance(data: GroupedCounts, prior: Float64Array, fit: GroupedFit): num
     let sumTR = 0;
     for (let i = first; i < end; i++) {
       const t = time[i]!;
-      const expected = exposure === null ? own * ofTime : own * ofTime * exposure.value[i]!;
+      const expected = exposure === null ? groupFactor * ofTime : groupFactor * ofTime * exposure.value[i]!;
       const m = Math.max(expected, LEAST_MEAN);
       const p = prior[i]!;
       const w = p * m;

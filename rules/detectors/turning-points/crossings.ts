@@ -1,5 +1,5 @@
 /**
- * Rounds half away from zero to so many decimals (四舍五入), scaling as MATLAB's round does.
+ * Rounds half away from zero to a number of decimals (四舍五入), scaling as MATLAB's round does.
  *
  * @when Before comparing with a published threshold: the published dates rest on two decimals.
  * @whenNot For printing; for money.

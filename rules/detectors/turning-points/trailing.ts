@@ -23,7 +23,7 @@ function trailing(
 /**
  * Trailing mean (后向移动平均) over the current value and those before; shorter at the start.
  *
- * @when Calming monthly noise before a turning-point rule.
+ * @when Smoothing monthly noise before a turning-point rule.
  * @whenNot When timing matters to the month: it lags by half the window.
  * @minimumSample 1 value; the first window - 1 results rest on fewer.
  * @units in the unit of the series.

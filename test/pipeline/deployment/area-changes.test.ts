@@ -25,7 +25,7 @@ it("reads what changed from which day on", () => {
     "2021-05-01,renamed,990101,旧名旗\n2022-01-01,merged,990101,990102\n2023-01-01,split,990103,990101";
   const { changes, problems } = read(rows);
   expect(problems).toEqual([]);
-  expect(changes.map((own) => Object.values(own).join())).toEqual(rows.split("\n"));
+  expect(changes.map((change) => Object.values(change).join())).toEqual(rows.split("\n"));
 });
 
 it.each([

@@ -4,17 +4,17 @@ import { describe, expect, test } from "vitest";
 import { type Area, isDay, readAreas } from "../../../pipeline/deployment/areas.ts";
 import { type Problem, problemLine } from "../../../pipeline/deployment/problems.ts";
 import { Directory } from "../../../reports/delivery/directory.ts";
-import { anyDay, promise, SEED } from "../../rules/property.ts";
+import { anyDay, checkProperty, SEED } from "../../rules/property.ts";
 
 const HEADER = "code,name,name_en,alias,level,parent,reports_to,weight,valid_from,valid_to";
 const ROOT = "990000,某区,,,region,,,,,";
 const LEAGUE = "990100,甲盟,,,league,990000,,,,";
 
 /** Read a table of these lines below the header. */
-function read(...lines: readonly string[]): { areas: Area[]; said: string[] } {
+function read(...lines: readonly string[]): { areas: Area[]; mistakes: string[] } {
   const problems: Problem[] = [];
   const areas = readAreas([HEADER, ...lines, ""].join("\n"), "areas.csv", problems);
-  return { areas, said: problems.map(problemLine) };
+  return { areas, mistakes: problems.map(problemLine) };
 }
 
 describe("the register of the example", () => {
@@ -22,7 +22,7 @@ describe("the register of the example", () => {
   const file = new URL("../../../examples/inner-mongolia/areas.csv", import.meta.url);
   const areas = readAreas(readFileSync(file, "utf8"), "areas.csv", problems);
   const level = (name: string) => areas.filter((area) => area.level === name);
-  /** A zone has reports of its own and is no county of the national list. */
+  /** A zone sends separate reports and is not a county of the national list. */
   const ZONES = ["152971", "152921401"];
 
   test("reads without a mistake: a region, twelve leagues, 103 banners and two zones", () => {
@@ -37,11 +37,11 @@ describe("the register of the example", () => {
 
   test("has the codes and names of the national list, each below the code it says", () => {
     const national = data.filter(({ code }) => code.startsWith("15"));
-    const own = areas.filter(({ code }) => !ZONES.includes(code));
-    expect(own.map(({ code, name }) => `${code} ${name}`).sort()).toEqual(
+    const withoutZones = areas.filter(({ code }) => !ZONES.includes(code));
+    expect(withoutZones.map(({ code, name }) => `${code} ${name}`).sort()).toEqual(
       national.map(({ code, name }) => `${code} ${name}`).sort(),
     );
-    for (const { code, parent } of level("banner").filter(({ code: one }) => !ZONES.includes(one))) {
+    for (const { code, parent } of level("banner").filter(({ code: banner }) => !ZONES.includes(banner))) {
       expect(parent, code).toBe(`${code.slice(0, 4)}00`);
     }
     for (const { code, parent } of level("league")) expect(parent, code).toBe("150000");
@@ -68,8 +68,8 @@ describe("the register of the example", () => {
 });
 
 test("a blank reports_to is the parent, a blank weight is one, blank dates are none", () => {
-  const { areas, said } = read(ROOT, LEAGUE);
-  expect(said).toEqual([]);
+  const { areas, mistakes } = read(ROOT, LEAGUE);
+  expect(mistakes).toEqual([]);
   expect(areas[1]).toEqual({
     code: "990100",
     name: "甲盟",
@@ -186,9 +186,9 @@ describe("every mistake has its line and says what is allowed", () => {
       message: ["areas.csv:3: not a CSV table"],
     },
   ])("$name", ({ lines, message }) => {
-    const { said } = read(...lines);
-    expect(said).toHaveLength(message.length);
-    for (const [at, expected] of message.entries()) expect(said[at]).toContain(expected);
+    const { mistakes } = read(...lines);
+    expect(mistakes).toHaveLength(message.length);
+    for (const [at, expected] of message.entries()) expect(mistakes[at]).toContain(expected);
   });
 
   test("another header", () => {
@@ -198,13 +198,13 @@ describe("every mistake has its line and says what is allowed", () => {
   });
 
   test("all mistakes of a table at once", () => {
-    const { said } = read(ROOT, "990100,,,,league,990000,,-1,,", "990200,乙盟,,,league,99,,,,");
-    expect(said.map((line) => line.split(":")[1])).toEqual(["3", "3", "4", "4"]);
+    const { mistakes } = read(ROOT, "990100,,,,league,990000,,-1,,", "990200,乙盟,,,league,99,,,,");
+    expect(mistakes.map((line) => line.split(":")[1])).toEqual(["3", "3", "4", "4"]);
   });
 });
 
 test(`a day is a day, and neither the 32nd nor a thirteenth month is (seed ${SEED})`, () => {
-  promise(anyDay, (day) => {
+  checkProperty(anyDay, (day) => {
     expect(isDay(day)).toBe(true);
     expect(isDay(`${day.slice(0, 8)}32`)).toBe(false);
     expect(isDay(`${day.slice(0, 5)}13-01`)).toBe(false);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayIn, endOfDay } from "../../../pipeline/deployment/clock.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
-import { anyDay, promise, SEED } from "../../rules/property.ts";
+import { anyDay, checkProperty, SEED } from "../../rules/property.ts";
 
 const [SHANGHAI, NEW_YORK, KATHMANDU] = ["Asia/Shanghai", "America/New_York", "Asia/Kathmandu"] as const;
 
@@ -54,19 +54,19 @@ describe("the day of an instant", () => {
 const zone = fc.constantFrom(SHANGHAI, NEW_YORK, KATHMANDU, "UTC", "Pacific/Kiritimati", "Europe/Berlin");
 
 test(`a millisecond after its end is the next day, and its end is still the day (seed ${SEED})`, () => {
-  promise(fc.tuple(anyDay, zone), ([day, own]) => {
-    const end = Date.parse(endOfDay(day, own));
-    expect(dayIn(own, new Date(end))).toBe(day);
-    expect(dayIn(own, new Date(end + 1))).toBe(addDays(day, 1));
+  checkProperty(fc.tuple(anyDay, zone), ([day, timeZone]) => {
+    const end = Date.parse(endOfDay(day, timeZone));
+    expect(dayIn(timeZone, new Date(end))).toBe(day);
+    expect(dayIn(timeZone, new Date(end + 1))).toBe(addDays(day, 1));
   });
 });
 
 test(`an instant lies within the day it belongs to (seed ${SEED})`, () => {
   const minute = fc.integer({ min: Date.UTC(2000, 0, 1) / 60_000, max: Date.UTC(2039, 11, 30) / 60_000 });
-  promise(fc.tuple(minute, zone), ([at, own]) => {
+  checkProperty(fc.tuple(minute, zone), ([at, timeZone]) => {
     const instant = new Date(at * 60_000).toISOString();
-    const day = dayIn(own, new Date(instant));
-    expect(instant <= endOfDay(day, own)).toBe(true);
-    expect(instant > endOfDay(addDays(day, -1), own)).toBe(true);
+    const day = dayIn(timeZone, new Date(instant));
+    expect(instant <= endOfDay(day, timeZone)).toBe(true);
+    expect(instant > endOfDay(addDays(day, -1), timeZone)).toBe(true);
   });
 });

@@ -63,8 +63,8 @@ test.each([
   ["the fourth", quarterly, "2025-12-31", "2026-01-05"],
   ["a year, with its fourth quarter", yearly, "2025-12-31", "2026-01-05"],
   ["a year that nobody's calendar has", yearly, "2026-12-31", "2027-01-05"],
-] as const)("%s is due by calendar days", (_, own, period, is) => {
-  expect(dueDate(own, period, calendar)).toBe(is);
+] as const)("%s is due by calendar days", (_, duty, period, is) => {
+  expect(dueDate(duty, period, calendar)).toBe(is);
 });
 
 test.each([

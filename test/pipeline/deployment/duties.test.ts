@@ -5,7 +5,7 @@ import { readCalendar } from "../../../pipeline/deployment/calendar.ts";
 import { dueDate, lastDue, lastEnded } from "../../../pipeline/deployment/duties.ts";
 import type { DutySettings } from "../../../pipeline/deployment/settings.ts";
 import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
-import { promise, SEED } from "../../rules/property.ts";
+import { checkProperty, SEED } from "../../rules/property.ts";
 
 const file = new URL("../../../examples/inner-mongolia/calendar.csv", import.meta.url);
 const calendar = readCalendar(readFileSync(file, "utf8"), "calendar.csv", []);
@@ -41,8 +41,8 @@ describe("the last period that has ended", () => {
       is: "2026-03-31",
     },
     { name: "the last quarter, in December", duty: quarterly, day: "2026-12-30", is: "2026-09-30" },
-  ])("$name", ({ duty: own, day, is }) => {
-    expect(lastEnded(own, day)).toBe(is);
+  ])("$name", ({ duty: owed, day, is }) => {
+    expect(lastEnded(owed, day)).toBe(is);
   });
 });
 
@@ -91,10 +91,10 @@ describe("when a report is due, and which is the last due", () => {
       due: "2026-03-17",
       before: "2025-12-31",
     },
-  ])("$name", ({ duty: own, period, due, before }) => {
-    expect(dueDate(own, period, calendar)).toBe(due);
-    expect(lastDue(own, due, calendar), "the due day itself included").toBe(period);
-    expect(lastDue(own, addDays(due, -1), calendar), "not a day earlier").toBe(before);
+  ])("$name", ({ duty: owed, period, due, before }) => {
+    expect(dueDate(owed, period, calendar)).toBe(due);
+    expect(lastDue(owed, due, calendar), "the due day itself included").toBe(period);
+    expect(lastDue(owed, addDays(due, -1), calendar), "not a day earlier").toBe(before);
   });
 });
 
@@ -111,20 +111,20 @@ const anyDuty = fc.oneof(
 const dayOfCalendar = fc.integer({ min: 0, max: 364 * 4 }).map((days) => addDays("2021-06-01", days));
 
 test(`the last due period is due by the day, and the next one is not (seed ${SEED})`, () => {
-  promise(fc.tuple(anyDuty, dayOfCalendar), ([drawn, day]) => {
-    const own = duty(drawn);
-    const period = lastDue(own, day, calendar);
-    expect(dueDate(own, period, calendar) <= day).toBe(true);
-    expect(dueDate(own, shiftPeriod(period, own.period, 1), calendar) > day).toBe(true);
+  checkProperty(fc.tuple(anyDuty, dayOfCalendar), ([drawn, day]) => {
+    const owed = duty(drawn);
+    const period = lastDue(owed, day, calendar);
+    expect(dueDate(owed, period, calendar) <= day).toBe(true);
+    expect(dueDate(owed, shiftPeriod(period, owed.period, 1), calendar) > day).toBe(true);
   });
 });
 
 test(`the last ended period has ended, and the next one has not (seed ${SEED})`, () => {
-  promise(fc.tuple(anyDuty, dayOfCalendar), ([drawn, day]) => {
-    const own = duty(drawn);
-    const period = lastEnded(own, day);
+  checkProperty(fc.tuple(anyDuty, dayOfCalendar), ([drawn, day]) => {
+    const owed = duty(drawn);
+    const period = lastEnded(owed, day);
     expect(period <= day).toBe(true);
-    expect(shiftPeriod(period, own.period, 1) > day).toBe(true);
-    expect(lastEnded(own, period)).toBe(period);
+    expect(shiftPeriod(period, owed.period, 1) > day).toBe(true);
+    expect(lastEnded(owed, period)).toBe(period);
   });
 });

@@ -22,7 +22,11 @@ function wrongFile(name: string) {
   const text = readFileSync(join(WRONG, name), "utf8");
   const heads = [...text.matchAll(/^# (settings|policy|offices|mapping|targets), line (\d+): (.+)$/gm)];
   const kind = heads[0]?.[1] as keyof typeof FILES | undefined;
-  return { text, kind, mistakes: heads.map(([, , line, said]) => ({ line: Number(line), said: said! })) };
+  return {
+    text,
+    kind,
+    mistakes: heads.map(([, , line, message]) => ({ line: Number(line), message: message! })),
+  };
 }
 
 let dir: string;
@@ -32,7 +36,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** What is found wrong with the example when one of its files is this one. */
+/** The mistakes found in the example when one of its files is replaced by this text. */
 function inspectWith(file: string, text: string): string[] {
   const path = join(dir, file);
   const before = file === FILES.mapping ? null : readFileSync(path);
@@ -52,9 +56,9 @@ test.each(readdirSync(WRONG))("%s is explained with its line, and nothing else i
   const file = FILES[kind!];
   const found = inspectWith(file, text);
   expect(found).toHaveLength(mistakes.length);
-  for (const [at, { line, said }] of mistakes.entries()) {
+  for (const [at, { line, message }] of mistakes.entries()) {
     expect(found[at]).toMatch(new RegExp(`^${file}:${line}: `));
-    expect(found[at]).toContain(said);
+    expect(found[at]).toContain(message);
   }
 });
 
@@ -72,10 +76,10 @@ describe("a whole deployment", () => {
   test("an empty folder is told all that is missing", () => {
     const empty = mkdtempSync(join(tmpdir(), "fengsui-empty-"));
     try {
-      const said = inspectDeployment(empty).problems.map(problemLine).join("\n");
+      const printed = inspectDeployment(empty).problems.map(problemLine).join("\n");
       for (const file of ["fengsui.yaml", "policy.yaml", "offices.yaml", "areas.csv", "calendar.csv"])
-        expect(said).toContain(`${file}:1: missing`);
-      expect(said).toContain("mappings/:1: no mapping");
+        expect(printed).toContain(`${file}:1: missing`);
+      expect(printed).toContain("mappings/:1: no mapping");
     } finally {
       rmSync(empty, { recursive: true });
     }

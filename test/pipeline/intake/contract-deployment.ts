@@ -25,13 +25,13 @@ const REGISTER = [
 /** A row by contract column, in the words a sender uses. */
 export type Row = Readonly<Record<string, string | number>>;
 
-/** What a row that was refused says: its line, and each reason as `code|column|found`. */
+/** A refused row: its line, and each reason as `code|column|found`. */
 export interface Refused {
   readonly line: number;
   readonly reasons: readonly string[];
 }
 
-/** One report kind in a warehouse of its own; headers are the contract's Chinese titles. */
+/** One report kind in a separate warehouse; headers are the contract's Chinese titles. */
 export class ContractDeployment {
   readonly folder = mkdtempSync(join(tmpdir(), "fengsui-contract-"));
   readonly #contract: Contract;
@@ -58,7 +58,7 @@ export class ContractDeployment {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Send rows; what became of the file, and why rows were refused. */
+  /** Send rows; returns the state of the file and the reasons of refused rows. */
   async send(rows: readonly Row[]) {
     const columns = Object.entries(this.#contract.columns);
     const lines = [
@@ -90,7 +90,10 @@ export class ContractDeployment {
     await observe(this.warehouse, {
       ...{ night: ++this.#nights, date: "2026-04-30", asOf: "2026-04-30T15:59:59.999Z" },
       ...{ since: { asOf: null, submission: 0 }, statementDue: {} },
-      indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+      indicators: indicators.map((indicator) => ({
+        ...indicator,
+        rolling: indicator.periods.includes("rolling-30-days"),
+      })),
     });
     const rows = await this.warehouse.rows<{
       area: string;
@@ -102,7 +105,7 @@ export class ContractDeployment {
        WHERE indicator = $indicator AND period = CAST($period AS DATE) ORDER BY area`,
       { indicator, period },
     );
-    return new Map(rows.map(({ area, ...own }) => [area, own]));
+    return new Map(rows.map(({ area, ...observation }) => [area, observation]));
   }
 
   async #refused(submission: number): Promise<Refused[]> {

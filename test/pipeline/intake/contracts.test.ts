@@ -23,7 +23,7 @@ const place = (code: string, level: string, parent: string | null) => ({
   validFrom: null,
   validTo: null,
 });
-/** A register of its own: the examples of the contracts speak of its one banner. */
+/** A register with the one banner that the examples of the contracts name. */
 const REGISTER = [
   place("990000", "region", null),
   place("990100", "league", "990000"),

@@ -26,7 +26,7 @@ describe.each(batches.map((files, at) => [at + 1, files] as const))("dirty files
 
   beforeAll(async () => {
     deployment.put("mappings/mixed-dates.yaml", readFileSync(MIXED));
-    // Files of one name arrive one behind the other, as they would from their offices.
+    // Files with the same name arrive one after another, as they would from different offices.
     for (const { defect } of files) {
       const { path, bytes } = arrivalOf(defect);
       deployment.put(`inbox/${path}`, bytes);
@@ -41,12 +41,12 @@ describe.each(batches.map((files, at) => [at + 1, files] as const))("dirty files
   afterAll(() => deployment.remove());
 
   it.each(files.map(({ defect }) => defect))("%s", async (defect) => {
-    const own = taken.get(defect)!;
-    expect(own.length).toBeGreaterThan(0);
-    const receipt = `${own.map(({ id }) => receipts.get(id)).join("\n")}\n`;
+    const submissions = taken.get(defect)!;
+    expect(submissions.length).toBeGreaterThan(0);
+    const receipt = `${submissions.map(({ id }) => receipts.get(id)).join("\n")}\n`;
     await expect(receipt).toMatchFileSnapshot(join(FILES, defect, "expected.txt"));
     const { bytes } = arrivalOf(defect);
-    for (const { sha256, lines, state } of own) {
+    for (const { sha256, lines, state } of submissions) {
       expect(sha256).toBe(fingerprint(bytes));
       const kept = readFileSync(join(deployment.dir, "archive", sha256.slice(0, 2), sha256));
       expect(kept.equals(bytes)).toBe(true);

@@ -25,7 +25,7 @@ import { receiptsOf, submissions } from "./corpus/receipts.ts";
 import { zipOf } from "./corpus/zip.ts";
 
 const NIGHT = "2026-03-09";
-/** How a right table of an area is noted while it is in hand. */
+/** The note of a valid table of an area while it is processed. */
 const noteOf = (area: string, name: string): string => {
   const bytes = Buffer.from(table(area));
   return JSON.stringify([area, name, bytes.length, fingerprint(bytes)]);
@@ -48,7 +48,7 @@ describe("a file's failure is its own", () => {
     readdirSync(join(deployment.dir, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => name);
-  /** A night in a process that hears of waves and logs. */
+  /** A night in a process that records waves and log lines. */
   async function night(
     date: string,
     {
@@ -309,7 +309,7 @@ describe("a file's failure is its own", () => {
     expect((await receiptsOf(deployment)).get(2)).toContain("文件无法读取");
     expect(log.join("\n")).toContain("the program ended at two starts with this file in hand");
     expect(left("archive/unread")).toEqual([`2-${FILE}`]);
-    // Answered, it is forgotten: sent again it is read.
+    // Once answered, the file is no longer remembered, so that it is read when sent again.
     deployment.put(`inbox/150104/${FILE}`, table("150104"));
     await night("2026-03-10");
     expect((await states()).at(-1)).toEqual(["150104", FILE, "accepted"]);

@@ -10,7 +10,7 @@ import { arrivalOf, CORPUS } from "./corpus/corpus.ts";
 
 const NOW = "2026-03-09T15:59:59.999Z";
 
-/** The corpus as it comes to lie in an inbox: in order, some files once more. */
+/** The corpus as files of an inbox: in order, some of them twice. */
 function arrivals(deployment: SmallDeployment, seed: number): InboxFile[] {
   const roll = dice(seed);
   return CORPUS.flatMap(({ defect }, at) => {
@@ -26,7 +26,7 @@ function arrivals(deployment: SmallDeployment, seed: number): InboxFile[] {
   });
 }
 
-/** All that is known of reports, each table in an order of its own. */
+/** Everything stored about reports, each table in a fixed order. */
 export const TABLES: Readonly<Record<string, string>> = {
   submission: "SELECT * FROM submission ORDER BY id",
   rejected_row: "SELECT * FROM rejected_row ORDER BY ALL",
@@ -39,7 +39,7 @@ export const TABLES: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Take in the corpus in groups of some sizes, each in waves of at most some files; all that is then known of it. */
+/** Take in the corpus in groups of the given sizes, each in waves of a limited number of files; returns everything stored. */
 export async function takeInGrouped(
   deployment: SmallDeployment,
   seed: number,

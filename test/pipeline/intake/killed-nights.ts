@@ -9,13 +9,13 @@ import { layoffs, table } from "./corpus/case.ts";
 const PROCESS = join(import.meta.dirname, "night-process.ts");
 export const [NIGHT, NEXT] = ["2026-03-09", "2026-03-10"];
 
-/** Statements of such a night, and some more: a kill beyond the last one is none. */
+/** Statements of such a night, and some more: a number beyond the last statement kills nothing. */
 const STATEMENTS = 130;
 
 const posts = (area: string) =>
   `行政区划代码,报告期,需求人数,求职人数,网上招聘岗位数\n${area},2026-02,80,60,900\n`;
 
-/** A deployment with reports in, and an inbox with new ones: corrections, a duplicate, one that goes back, an unreadable one. */
+/** A deployment with reports in, and an inbox with new ones: corrections, a duplicate, a refused one, an unreadable one. */
 export async function nightToBeKilled(): Promise<SmallDeployment> {
   const deployment = new SmallDeployment();
   for (const area of ["150102", "150103"]) deployment.put(`inbox/${area}/失业保险月报_02.csv`, table(area));
@@ -33,7 +33,7 @@ export async function nightToBeKilled(): Promise<SmallDeployment> {
   return deployment;
 }
 
-/** What is known of the reports, whatever numbers their submissions have. */
+/** Everything stored about the reports, independent of submission numbers. */
 export async function knownIn(deployment: SmallDeployment): Promise<unknown> {
   const submission = "JOIN submission ON submission.id = ";
   const known = {
@@ -71,7 +71,7 @@ export const filesIn = (deployment: SmallDeployment, folder: string): string[] =
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
 
-/** Run the night in a process that is killed at a statement; says whether it was. */
+/** Run the night in a process that is killed at a statement; returns whether it was. */
 export function killedAt(deployment: SmallDeployment, statement: number, date = NIGHT): boolean {
   const { signal, status, stderr } = spawnSync(
     process.execPath,
@@ -82,7 +82,7 @@ export function killedAt(deployment: SmallDeployment, statement: number, date = 
   return signal === "SIGKILL";
 }
 
-/** Copies of a deployment, each killed at random statements in nights one after the other, and then left a whole night. */
+/** Copies of a deployment, each killed at random statements in successive nights, and then given a complete night. */
 export async function survive(
   { times, kills, seed }: { readonly times: number; readonly kills: number; readonly seed: number },
   check: (deployment: SmallDeployment, killed: readonly number[]) => Promise<void>,

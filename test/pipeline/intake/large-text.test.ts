@@ -18,7 +18,7 @@ import { gb18030 } from "./corpus/gb18030.ts";
 import { addUp } from "./corpus/receipts.ts";
 
 const RECEIVED = "2026-03-09T00:00:00.000Z";
-/** Every delimited text is taken for one too large to be held. */
+/** Every delimited text is treated as too large for memory. */
 const IN_BLOCKS: Limits = { ...LIMITS, heldBytes: 0 };
 
 async function take(small: SmallDeployment, path: string, bytes: Buffer | string, limits: Limits) {
@@ -74,7 +74,7 @@ describe("files of odd encoding and layout, read in blocks", () => {
 });
 
 const HEADER = "行政区划代码,报告期,统一社会信用代码,单位名称,期末参保人数,本期新增参保人数,本期减少参保人数";
-/** An employer detail of so many rows. */
+/** An employer detail of the given number of rows. */
 function detail(rows: number, row: (at: number) => string | null = () => null): string {
   const lines = Array.from({ length: rows }, (_, at) => {
     const first = `91150100MA${String(at).padStart(7, "0")}`;
@@ -119,18 +119,18 @@ describe("a large employer detail", () => {
     }
   }, 60_000);
 
-  const own = (at: number, name: string) => `150102,2026-02,CODE${at},${name},5,0,0`;
+  const line = (at: number, name: string) => `150102,2026-02,CODE${at},${name},5,0,0`;
   const ODD: Readonly<Record<number, string>> = {
     10: "",
     20: " , ,,,,,",
-    30: own(30, '"样例\n三十公司"'),
+    30: line(30, '"样例\n三十公司"'),
     50: "合计,,,,9,,",
-    60: own(60, "电话13812345678"),
+    60: line(60, "电话13812345678"),
     70: "999999,2026-02,CODE70,样例公司,5,0,0",
-    80: own(80, "样例公司"),
-    5081: own(80, "样例公司"),
-    90: own(90, "样例公司"),
-    9000: own(90, "另一公司"),
+    80: line(80, "样例公司"),
+    5081: line(80, "样例公司"),
+    90: line(90, "样例公司"),
+    9000: line(90, "另一公司"),
     100: "150102,２０２６-02, CODE100 ,样例公司,１２,,—",
     5110: "150102,2026年2月,CODE110,样例公司,12,,",
     5120: '150102,2026-02,CODE120,样例公司,"1,200",,',

@@ -8,7 +8,7 @@ import { takeInNow } from "./corpus/receipts.ts";
 const HEADER = "行政区划代码,报告期,需求人数,求职人数,网络招聘新增职位数";
 const posts = (area: string, row: string) => `${HEADER}\n${area},2026-02,20,20,30\n${row}\n`;
 
-/** A row, and a file beside it in the wave that has what the row only seems to have. */
+/** A row, and another file of the same wave that has what the row lacks. */
 const BESIDE = [
   {
     name: "a full-width comma, beside figures grouped in quotes",

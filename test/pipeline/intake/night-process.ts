@@ -5,7 +5,7 @@ import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 
 /**
- * One night in a process of its own: `node --import tsx night-process.ts DIR DATE [STATEMENT]`. With a statement's number the process
+ * One night in a separate process: `node --import tsx night-process.ts DIR DATE [STATEMENT]`. With a statement's number the process
  * is killed, as by the system, before that statement is run; where the environment's KILLED_BY names bytes by their hash, when it
  * begins to decode them. What is logged goes to standard output.
  */

@@ -9,10 +9,10 @@ import { submissions } from "./corpus/receipts.ts";
 
 const PROCESS = join(import.meta.dirname, "night-process.ts");
 const FILE = "失业保险月报_02.csv";
-/** The user nobody, whom permissions bind; the one who runs the tests, where that is not root. */
+/** The user nobody, to whom permissions apply; or the current user, when that is not root. */
 const NOBODY = process.getuid?.() === 0 ? 65_534 : null;
 
-/** Whether the other user can read the checkout and reach the temporary folder: elsewhere there is nobody to try this with. */
+/** Whether the other user can read the checkout and reach the temporary folder: otherwise these tests are skipped. */
 function canBeTried(): boolean {
   if (NOBODY === null) return true;
   const script = "for (const path of process.argv.slice(1)) require('fs').accessSync(path)";
@@ -36,7 +36,7 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
     deployment.remove();
   });
 
-  /** A night as another user, to whom the deployment belongs but for what a test takes away. Returns what it logged. */
+  /** A night as another user, who owns the deployment except what a test takes away. Returns its log. */
   function night(date: string, forbid: () => void): string {
     if (NOBODY !== null) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, deployment.dir]);
     forbid();
@@ -54,7 +54,7 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
     expect(status).toBe(0);
     return stdout;
   }
-  const own = (path: string) => {
+  const giveToRoot = (path: string) => {
     if (NOBODY !== null) execFileSync("chown", ["0:0", path]);
   };
   const states = async () => {
@@ -66,7 +66,7 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
   it("sets aside a file that it may not read, and takes in the others", async () => {
     const path = join(deployment.dir, "inbox/150102", FILE);
     const log = night("2026-03-09", () => {
-      own(path);
+      giveToRoot(path);
       chmodSync(path, 0o000);
     });
     expect(await states()).toEqual([
@@ -84,9 +84,9 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
     deployment.drop(`inbox/150102/${FILE}`);
     deployment.put("inbox/150102/FATAL Error EIO No space left.csv", table("150102"));
     night("2026-03-09", () => {
-      own(join(folder, "FATAL Error EIO No space left.csv"));
+      giveToRoot(join(folder, "FATAL Error EIO No space left.csv"));
       chmodSync(join(folder, "FATAL Error EIO No space left.csv"), 0o000);
-      own(folder);
+      giveToRoot(folder);
       chmodSync(folder, 0o555);
     });
     expect(await states()).toEqual([
@@ -98,7 +98,7 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
   it("reads a copy of a file that it may not move, and remembers it", async () => {
     const folder = join(deployment.dir, "inbox/150102");
     const forbid = () => {
-      own(folder);
+      giveToRoot(folder);
       chmodSync(folder, 0o555);
     };
     expect(night("2026-03-09", forbid)).toContain(`150102/${FILE} cannot be removed, it is remembered`);
@@ -118,7 +118,7 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
   it("passes over an office's folder that it may not list, and says so", async () => {
     const folder = join(deployment.dir, "inbox/150102");
     const log = night("2026-03-09", () => {
-      own(folder);
+      giveToRoot(folder);
       chmodSync(folder, 0o000);
     });
     expect(log).toContain("inbox/150102 cannot be listed: EACCES");
@@ -129,7 +129,7 @@ describe.skipIf(!tried)("a service that may not do everything", () => {
     const archive = join(deployment.dir, "archive");
     mkdirSync(archive);
     if (NOBODY !== null) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, deployment.dir]);
-    own(archive);
+    giveToRoot(archive);
     chmodSync(archive, 0o555);
     const { status, stderr } = spawnSync(
       process.execPath,

@@ -13,7 +13,9 @@ const TREE: Readonly<Record<string, readonly string[]>> = {
 const ancestorsOf = (area: string) => TREE[area] ?? [];
 const nested = (a: string, b: string) => a === b || ancestorsOf(a).includes(b) || ancestorsOf(b).includes(a);
 const overlap = (a: Placed, b: Placed) =>
-  a.areas === null || b.areas === null || a.areas.some((one) => b.areas!.some((other) => nested(one, other)));
+  a.areas === null ||
+  b.areas === null ||
+  a.areas.some((area) => b.areas!.some((other) => nested(area, other)));
 
 const table = fc.record({
   contract: fc.constantFrom("table", "detail", "event"),

@@ -6,9 +6,9 @@ import { PRIVACY } from "./corpus/cases/privacy.ts";
 import { areaOf, arrivalOf } from "./corpus/corpus.ts";
 import { receiptsOf, submissions } from "./corpus/receipts.ts";
 
-/** The digits that stand in the corpus as a person's, in any writing: none may be seen outside the archive. */
+/** The personal numbers in the corpus, in any form: none may appear outside the archive. */
 const PERSONS = /15010219900101123\d|13800138000|138-0013-8000|622202000000000000\d/u;
-/** The name of a file is the sender's own, and a number with a wrong check digit is nobody's. */
+/** The file name is the sender's choice, and a number with a wrong check digit belongs to nobody. */
 const APART = new Set(["mobile-number-in-a-file-name", "citizen-number-with-a-wrong-check-digit"]);
 const cases = PRIVACY.filter(({ defect }) => !APART.has(defect));
 

@@ -45,7 +45,7 @@ const row = fc.tuple(
 );
 const rows = fc.array(row, { minLength: 1, maxLength: 8 });
 
-/** What its column does not allow, column by column. */
+/** Values that a column does not allow, by column. */
 const WRONG: readonly (readonly [number, readonly string[]])[] = [
   [AREA, ["", "159999", "新城区", "15010", "150102x"]],
   [NIL, ["无", "2", "nein"]],
@@ -63,11 +63,13 @@ describe(`any table of valid rows (seed ${seed})`, () => {
   beforeAll(() => deployment.open());
   afterAll(() => deployment.remove());
 
-  const numbered = (own: readonly (readonly string[])[]): Table => {
+  const numbered = (drawnRows: readonly (readonly string[])[]): Table => {
     count++;
     return [
       LAYOFF,
-      ...own.map((cells, at) => cells.map((cell, column) => (column === NUMBER ? `P${count}-${at}` : cell))),
+      ...drawnRows.map((cells, at) =>
+        cells.map((cell, column) => (column === NUMBER ? `P${count}-${at}` : cell)),
+      ),
     ];
   };
   async function send(format: Format, table: Table) {
@@ -95,16 +97,16 @@ describe(`any table of valid rows (seed ${seed})`, () => {
 
   it.each(FORMATS)("comes in identical as $name", async (format) => {
     await fc.assert(
-      fc.asyncProperty(rows, async (own) => {
-        const table = numbered(own);
+      fc.asyncProperty(rows, async (drawnRows) => {
+        const table = numbered(drawnRows);
         const answer = await send(format, table);
-        expect(answer).toMatchObject({ state: "accepted", accepted: own.length, refused: 0 });
+        expect(answer).toMatchObject({ state: "accepted", accepted: drawnRows.length, refused: 0 });
         const found = await accepted(answer.id);
         const unwound = (cell: string | undefined) => cell?.replaceAll("\r\n", "\n");
         expect(found.map(({ cells }) => (JSON.parse(cells) as string[]).map(unwound))).toEqual(
           table.slice(1).map(kept),
         );
-        expect(found.map(({ line }) => line)).toEqual(own.map((_, at) => format.lineOf(table, at + 1)));
+        expect(found.map(({ line }) => line)).toEqual(drawnRows.map((_, at) => format.lineOf(table, at + 1)));
       }),
       { seed, numRuns: 12 },
     );
@@ -117,13 +119,13 @@ describe(`any table of valid rows (seed ${seed})`, () => {
         wrong,
         fc.nat(),
         fc.constantFrom(...FORMATS),
-        async (own, { column, cell }, nat, format) => {
-          const at = 1 + (nat % own.length);
-          const table = numbered(own).map((cells, index) =>
+        async (drawnRows, { column, cell }, nat, format) => {
+          const at = 1 + (nat % drawnRows.length);
+          const table = numbered(drawnRows).map((cells, index) =>
             index === at ? cells.with(column, cell) : cells,
           );
           const answer = await send(format, table);
-          expect(answer).toMatchObject({ accepted: own.length - 1, refused: 1 });
+          expect(answer).toMatchObject({ accepted: drawnRows.length - 1, refused: 1 });
           const [refused] = await deployment.rows<{ line: number; reasons: string }>(
             `SELECT line, reasons FROM rejected_row WHERE submission = ${answer.id}`,
           );
@@ -131,7 +133,7 @@ describe(`any table of valid rows (seed ${seed})`, () => {
           const reasons = JSON.parse(refused!.reasons) as { where: { position: number } }[];
           expect(reasons.map(({ where }) => where.position)).toEqual([column + 1]);
           const lines = (await accepted(answer.id)).map(({ line }) => line);
-          const others = own.map((_, index) => index + 1).filter((index) => index !== at);
+          const others = drawnRows.map((_, index) => index + 1).filter((index) => index !== at);
           expect(lines).toEqual(others.map((index) => format.lineOf(table, index)));
         },
       ),

@@ -55,17 +55,17 @@ describe("a year of 116 offices", () => {
       for (const contract of Object.keys(HEADERS)) {
         const rows = [
           ...owed
-            .filter((one) => one.contract === contract && one.came === day)
-            .map((one) => rowOf(one, false)),
+            .filter((duty) => duty.contract === contract && duty.came === day)
+            .map((duty) => rowOf(duty, false)),
           ...owed
             .filter(
-              (one) =>
-                one.contract === contract &&
-                one.fate === "corrected" &&
-                one.came &&
-                addDays(one.came, 3) === day,
+              (duty) =>
+                duty.contract === contract &&
+                duty.fate === "corrected" &&
+                duty.came &&
+                addDays(duty.came, 3) === day,
             )
-            .map((one) => rowOf(one, true)),
+            .map((duty) => rowOf(duty, true)),
         ];
         if (rows.length > 0)
           deployment.put(
@@ -101,8 +101,8 @@ describe("a year of 116 offices", () => {
       ...{ name: "", expected: 1296, in: 1231, onTime: 972, late: 259, missing: 65, nil: 39, corrected: 26 },
     });
     const offices = await dutyBoard(opened.warehouse, { ...request, by: "office" });
-    const count = (office: string, fits: (one: Owed) => boolean) =>
-      owed.filter((one) => one.area === office && fits(one)).length;
+    const count = (office: string, fits: (duty: Owed) => boolean) =>
+      owed.filter((duty) => duty.area === office && fits(duty)).length;
     expect(offices).toHaveLength(116);
     for (const { name, ...tally } of offices) {
       expect(tally, name).toEqual({
@@ -128,18 +128,20 @@ describe("a year of 116 offices", () => {
       step: string;
       day: string;
     }>("SELECT contract, area, period, step, day FROM reminder WHERE state = 'sent'");
-    const said = taken
-      .map((one) => `${one.contract} ${one.area} ${one.period} ${one.step} ${one.day}`)
+    const reminded = taken
+      .map((step) => `${step.contract} ${step.area} ${step.period} ${step.step} ${step.day}`)
       .sort();
     const next = owed
       .filter(({ contract, period }) => contract === "recruitment" && period === "2025-09-30")
-      .map((one): Owed => ({ ...one, period: "2025-12-31", due: "2026-01-05", came: null }));
+      .map((duty): Owed => ({ ...duty, period: "2025-12-31", due: "2026-01-05", came: null }));
     const expected = [...owed, ...next]
-      .flatMap((one) =>
-        stepsExpected(one).map(([step, day]) => `${one.contract} ${one.area} ${one.period} ${step} ${day}`),
+      .flatMap((duty) =>
+        stepsExpected(duty).map(
+          ([step, day]) => `${duty.contract} ${duty.area} ${duty.period} ${step} ${day}`,
+        ),
       )
       .sort();
-    expect(said).toEqual(expected);
+    expect(reminded).toEqual(expected);
     expect(taken.filter(({ day }) => !works(day))).toEqual([]);
     expect(new Set(taken.map(({ step }) => step)).size).toBe(4);
   });
@@ -169,8 +171,8 @@ describe("a year of 116 offices", () => {
       "150500": [1, 1],
       "150000": [0, 0],
     };
-    for (const { area, step, copies: told } of copies)
-      expect(told, `${area} ${step}`).toBe(rungs[step] ?? above[area]![step === "urged" ? 0 : 1]);
+    for (const { area, step, copies: copied } of copies)
+      expect(copied, `${area} ${step}`).toBe(rungs[step] ?? above[area]![step === "urged" ? 0 : 1]);
   });
 
   it("the third quarter's table, due in the holiday, was asked for on the last working day before it", async () => {

@@ -13,7 +13,7 @@ const HEADER =
 const small = new SmallDeployment();
 afterAll(() => small.remove());
 
-/** 统计法: nothing that identifies a single respondent leaves; the panel serves sums alone. */
+/** 统计法: nothing that identifies a single respondent may be published; the panel is used for sums only. */
 it("a monitored enterprise's name stands in its fact table and the register of enterprises, and nowhere else", async () => {
   const row = `152921,2026-02,${CODE},${NAME},900,上期,300,经济性裁员,订单不足,订单减少\n`;
   small.put("inbox/152921/失业动态监测月报_2026-02.csv", HEADER + row);
@@ -33,13 +33,13 @@ it("a monitored enterprise's name stands in its fact table and the register of e
   expect(tables.length).toBeGreaterThan(20);
   for (const { name } of tables) {
     const found = await small.rows(
-      `SELECT 1 FROM ${name} AS one WHERE contains(CAST(one AS VARCHAR), '${NAME}') OR contains(CAST(one AS VARCHAR), '${CODE}')`,
+      `SELECT 1 FROM ${name} AS entry WHERE contains(CAST(entry AS VARCHAR), '${NAME}') OR contains(CAST(entry AS VARCHAR), '${CODE}')`,
     );
     expect(found, name).toEqual([]);
   }
   await deployment.warehouse.run("DETACH published");
-  const told = ["receipts", "outbox"].flatMap((folder) => filesBelow(join(small.dir, folder)));
-  for (const file of told) expect(readFileSync(file, "utf8"), file).not.toContain(NAME);
+  const sentFiles = ["receipts", "outbox"].flatMap((folder) => filesBelow(join(small.dir, folder)));
+  for (const file of sentFiles) expect(readFileSync(file, "utf8"), file).not.toContain(NAME);
 });
 
 function filesBelow(folder: string): string[] {

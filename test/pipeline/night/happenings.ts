@@ -3,9 +3,9 @@ import type { Random } from "../../../rules/detectors/random.ts";
 import type { Pair } from "./pair-of-deployments.ts";
 import { BANNERS, insuranceTable, layoff, monthsBefore, nilStatement } from "./two-leagues.ts";
 
-/** Lines of a rule on claims: as they are shipped, and so low that nearly every figure reaches them. */
+/** Lines of a rule on claims: the shipped ones, and ones so low that nearly every figure reaches them. */
 const LINES = { usual: "IV: [{ change: 30, count: 36 }]", low: "IV: [{ change: 1, count: 5 }]" };
-/** What happens more often than the rest. */
+/** Changes that are drawn more often than the others. */
 export const OFTEN = [
   "nothing",
   "nothing",
@@ -16,7 +16,7 @@ export const OFTEN = [
 ];
 const RATE = "falseDiscoveryRate: 0.2\n";
 
-/** What may happen before a night; each returns whether it did. */
+/** Changes that may happen before a night; each returns whether it was made. */
 export const HAPPENINGS: Readonly<
   Record<string, (pair: Pair, random: Random, date: string) => Promise<boolean>>
 > = {

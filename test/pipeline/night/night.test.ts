@@ -13,7 +13,7 @@ const HEADER =
 const closure = (area: string, persons: number, number = "L1") =>
   `${HEADER}\n${area},,否,${number},样例银岭煤业有限公司,,一号矿,2026-03-10,2026-04-09,${persons},${persons},关闭破产\n`;
 
-/** What a night writes; receipts answer what was taken in, whatever becomes of the night. */
+/** Tables that a night writes; receipts answer submissions even when the night fails. */
 const STATE = [
   "FROM observation",
   "FROM verdict",
@@ -42,11 +42,11 @@ describe("a night", () => {
     expect(events.map(({ area, kind, tierTo, rule }) => [area, kind, tierTo, rule])).toEqual([
       ["152921", "opened", "I", "single-layoff"],
     ]);
-    const told = await deployment.rows<{ recipient: string }>(
+    const deliveries = await deployment.rows<{ recipient: string }>(
       "SELECT recipient FROM delivery JOIN notice ON notice.id = delivery.notice ORDER BY 1",
     );
     const roles = ["duty", "head", "leadership"];
-    expect(told.map((one) => one.recipient)).toEqual(
+    expect(deliveries.map((delivery) => delivery.recipient)).toEqual(
       roles
         .flatMap((role) =>
           ["150000", "152900", "152921"].map((code) => `${role}.${code}@fengsui.example.org`),
@@ -111,13 +111,13 @@ describe("a night", () => {
       "inbox/152921/裁减人员报告_s.csv",
       `${HEADER}\n152921,2026-02,是,,,,,,,,,\n152921,2026-03,是,,,,,,,,,\n152921,2026-04,是,,,,,,,,,\n`,
     );
-    expect((await deployment.night("2026-03-11")).events.map((one) => one.tierTo)).toEqual(["III"]);
+    expect((await deployment.night("2026-03-11")).events.map((event) => event.tierTo)).toEqual(["III"]);
     deployment.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 250, "L2"));
     expect((await deployment.night("2026-03-12")).events.map(({ kind, tierTo }) => [kind, tierTo])).toEqual([
       ["raised", "II"],
     ]);
     const changes: string[] = [];
-    // Days of March counted on, close together where something ends.
+    // Days counted from March on, close together where something ends.
     for (const day of [13, 27, 38, 39, 40, 41, 50, 60, 67, 68, 69, 70, 81]) {
       const date = new Date(Date.UTC(2026, 2, day)).toISOString().slice(0, 10);
       for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);
@@ -150,11 +150,11 @@ describe("a night", () => {
     expect(events.map(({ kind, tierFrom, tierTo, reason }) => [kind, tierFrom, tierTo, reason])).toEqual([
       ["lifted", "I", null, "corrected"],
     ]);
-    const told = (seq: number) =>
+    const recipientsOf = (seq: number) =>
       deployment.rows(
         `SELECT recipient FROM delivery JOIN notice ON notice.id = notice WHERE seq = ${seq} ORDER BY 1`,
       );
-    expect(await told(2)).toEqual(await told(1));
+    expect(await recipientsOf(2)).toEqual(await recipientsOf(1));
     const [notice] = await deployment.rows<{ subject: string; body: string }>(
       "SELECT subject, body_text AS body FROM notice WHERE seq = 2 LIMIT 1",
     );
@@ -211,11 +211,11 @@ describe("a night", () => {
     await deployment.night("2026-03-08");
     deployment.close();
     deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900));
-    const said: string[] = [];
+    const printed: string[] = [];
     const effects = {
       now: () => new Date("2026-03-11T18:30:00Z"),
-      out: (text: string) => void said.push(text),
-      err: (text: string) => void said.push(text),
+      out: (text: string) => void printed.push(text),
+      err: (text: string) => void printed.push(text),
     };
     await ringBell(deployment.dir, effects);
     expect(await deployment.rows("SELECT date, counts->>'files' AS files FROM night ORDER BY id")).toEqual([
@@ -224,7 +224,7 @@ describe("a night", () => {
       { date: "2026-03-10", files: "0" },
       { date: "2026-03-11", files: "1" },
     ]);
-    expect(said.join("\n")).toContain("新发 Ⅰ级 红色 特别重大 阿拉善左旗");
+    expect(printed.join("\n")).toContain("新发 Ⅰ级 红色 特别重大 阿拉善左旗");
     deployment.close();
     const again = await openDeployment(deployment.dir);
     again.close();

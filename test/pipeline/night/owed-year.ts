@@ -2,7 +2,7 @@ import { isWorkday } from "chinese-workday";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { stream } from "../../../rules/detectors/random.ts";
 
-/** The days of the year that is played. */
+/** The days of the simulated year. */
 export const [FIRST, LAST] = ["2025-01-01", "2025-12-31"];
 
 type Fate = "on-time" | "late" | "never" | "nil" | "corrected";
@@ -47,7 +47,7 @@ export function everythingOwed(banners: readonly string[], leagues: readonly str
   return owed;
 }
 
-/** Deal the fates in exact numbers: of 1,296 reports 259 late (20%), 65 never (5%), 39 nil (3%), 26 corrected (2%). */
+/** Assign the fates in exact numbers: of 1,296 reports 259 late (20%), 65 never (5%), 39 nil (3%), 26 corrected (2%). */
 const QUOTAS: readonly [Fate, number][] = [
   ["nil", 39],
   ["late", 259],
@@ -57,17 +57,17 @@ const QUOTAS: readonly [Fate, number][] = [
 
 export function deal(owed: readonly Owed[]): void {
   const random = stream(116, "fates");
-  const order = owed.map((one) => ({ one, rank: random.uniform() })).sort((a, b) => a.rank - b.rank);
+  const order = owed.map((duty) => ({ duty, rank: random.uniform() })).sort((a, b) => a.rank - b.rank);
   for (const [fate, quota] of QUOTAS) {
     const fitting = order.filter(
-      ({ one }) => one.fate === "on-time" && (fate !== "nil" || one.contract === "layoff-report"),
+      ({ duty }) => duty.fate === "on-time" && (fate !== "nil" || duty.contract === "layoff-report"),
     );
-    for (const { one } of fitting.slice(0, quota)) one.fate = fate;
+    for (const { duty } of fitting.slice(0, quota)) duty.fate = fate;
   }
-  for (const one of owed) {
-    const early = addDays(one.due, -random.integer(0, 3));
-    if (one.fate === "late") one.came = addDays(one.due, random.integer(1, 15));
-    else if (one.fate !== "never") one.came = early <= one.period || early < FIRST ? one.due : early;
+  for (const duty of owed) {
+    const early = addDays(duty.due, -random.integer(0, 3));
+    if (duty.fate === "late") duty.came = addDays(duty.due, random.integer(1, 15));
+    else if (duty.fate !== "never") duty.came = early <= duty.period || early < FIRST ? duty.due : early;
   }
 }
 

@@ -15,7 +15,7 @@ import { keepTwoLeagues } from "./two-leagues.ts";
 export const runDate = (deployment: OpenDeployment, date: string) =>
   runNight(deployment, { ...nightRequest(deployment, date, new Date(0)), publish: false });
 
-/** What nights write, but for the letters' texts. */
+/** Tables that nights write, without the texts of letters. */
 const WRITTEN = [
   "observation",
   "verdict",
@@ -33,12 +33,12 @@ const WRITTEN = [
 const tonight = (table: string, date: string) =>
   table === "verdict" ? `FROM verdict WHERE date = '${date}'` : `FROM ${table}`;
 
-/** One deployment whose nights follow on each other in one process, and the same whose nights each begin a new one. */
+/** A deployment whose nights run in one process, and a copy whose nights each start a new one. */
 export class Pair {
   readonly following = new SmallDeployment("inner-mongolia", { reminders: true });
   readonly fresh = new SmallDeployment("inner-mongolia", { reminders: true });
   #opened: OpenDeployment | undefined;
-  /** Statements asked by the nights of each. */
+  /** Number of statements of the nights of each. */
   readonly statements = { following: 0, fresh: 0 };
 
   constructor() {
@@ -63,7 +63,7 @@ export class Pair {
     fresh.close();
   }
 
-  /** Change a file of the deployment, and take it into the running process, as otherwise only a new one does. */
+  /** Change a file of the deployment and load it into the running process, which otherwise only a new process does. */
   async change(file: string, text: (before: string) => string): Promise<boolean> {
     this.both((folder) => folder.put(file, text(readFileSync(join(folder.dir, file), "utf8"))));
     const deployment = loadDeployment(this.following.dir);

@@ -8,7 +8,7 @@ import { HAPPENINGS, OFTEN, put } from "./happenings.ts";
 import { Pair, runDate } from "./pair-of-deployments.ts";
 import { BANNERS, insuranceTable, keepTwoLeagues, layoff, monthsBefore } from "./two-leagues.ts";
 
-/** What a night without a file, a letter or a change may ask of the engine, publishing not included. */
+/** The statements that a night without a file, a letter or a change may run, publishing not included. */
 const MOST_STATEMENTS = 25;
 
 describe("a quiet night", () => {

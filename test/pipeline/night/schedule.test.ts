@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nightsDue } from "../../../pipeline/night/schedule.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
-import { anyDay, promise, SEED } from "../../rules/property.ts";
+import { anyDay, checkProperty, SEED } from "../../rules/property.ts";
 
 describe("which nights are due", () => {
   test.each<{ name: string; last: string | null; today: string; missed: string[]; due: string | null }>([
@@ -49,7 +49,7 @@ describe("which nights are due", () => {
 });
 
 test(`nights are run in order, each once, up to yesterday, and then nothing is due (seed ${SEED})`, () => {
-  promise(fc.tuple(anyDay, fc.integer({ min: -40, max: 400 })), ([today, back]) => {
+  checkProperty(fc.tuple(anyDay, fc.integer({ min: -40, max: 400 })), ([today, back]) => {
     const last = addDays(today, -back);
     const { missed, due } = nightsDue(last, today);
     const all = due === null ? [...missed] : [...missed, due];

@@ -4,7 +4,7 @@ import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import type { Random } from "../../../rules/detectors/random.ts";
 import type { SmallDeployment } from "../../small-deployment.ts";
 
-/** Seven banners in two leagues: few enough that a night of theirs takes little. */
+/** Seven banners in two leagues: few enough for a fast night. */
 export const BANNERS = ["150302", "150303", "150304", "152921", "152922", "152923", "152971"];
 const AREAS = ["code", "150000", "150300", "152900", ...BANNERS];
 
@@ -38,7 +38,7 @@ export function insuranceTable(
   return `${[INSURANCE, ...rows].join("\n")}\n`;
 }
 
-/** The months before a day, the last of them as many months before it as said. */
+/** The months before a day; the last one is the given number of months before it. */
 export const monthsBefore = (day: string, last: number, count: number): string[] =>
   Array.from({ length: count }, (_, at) => shiftPeriod(day, "month", -last - at)).reverse();
 

@@ -66,12 +66,14 @@ describe("simulated figures", () => {
 
   it("take the planted leaves from the enterprise that closes", () => {
     const { reports } = draw([SHOCKS.closure]);
-    const own = reportsOf(reports, "insurance-employer", "990102").map(({ month, rows }) => ({
+    const insuredByMonth = reportsOf(reports, "insurance-employer", "990102").map(({ month, rows }) => ({
       month,
       insured: rows.find((row) => row.employer === SHOCKS.closure.employer)?.insured,
     }));
-    expect(own.filter(({ month }) => month < "2026-04").every(({ insured }) => insured === 310)).toBe(true);
-    expect(own.at(-1)?.insured).toBe(30);
+    expect(
+      insuredByMonth.filter(({ month }) => month < "2026-04").every(({ insured }) => insured === 310),
+    ).toBe(true);
+    expect(insuredByMonth.at(-1)?.insured).toBe(30);
   });
 
   it("scatter layoff reports as the scenario says, and list each in its month's statement", () => {
@@ -127,17 +129,19 @@ describe("planted shocks", () => {
       if (areas.includes(report.area) && moves.includes(report.kind)) continue;
       expect(report).toEqual(without.reports[index]);
     }
-    for (const kind of kinds.filter((own) => own !== "insurance-employer" && moves.includes(own))) {
-      expect(reports.filter((own) => own.kind === kind)).not.toEqual(
-        without.reports.filter((own) => own.kind === kind),
+    for (const kind of kinds.filter(
+      (candidate) => candidate !== "insurance-employer" && moves.includes(candidate),
+    )) {
+      expect(reports.filter((report) => report.kind === kind)).not.toEqual(
+        without.reports.filter((report) => report.kind === kind),
       );
     }
   });
 
   it("show in the figures by the size they have", () => {
     const { reports } = draw([SHOCKS.surge, SHOCKS.decline]);
-    const sum = (own: readonly Report[], months: readonly string[], column: string) =>
-      own
+    const sum = (drawn: readonly Report[], months: readonly string[], column: string) =>
+      drawn
         .filter((report) => report.kind === "social-insurance" && report.league === "990200")
         .filter((report) => months.includes(report.month))
         .reduce((total, report) => total + number(report.rows[0]!, column), 0);

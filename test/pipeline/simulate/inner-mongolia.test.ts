@@ -19,7 +19,7 @@ const { areas, policy } = deployment;
 const parentOf = new Map(areas.map((area) => [area.code, area.parent]));
 const MONTHS = ["2025-11-30", "2025-12-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"];
 
-/** Planted areas with what lies above them: a shock is seen there too. */
+/** Planted areas and all areas above them, where a shock shows too. */
 const touched = new Set(
   [...withDescendants(["152921", "150200", "150500"], areas)].flatMap((code) => ancestors(code)),
 );
@@ -40,8 +40,8 @@ const columns = new Map<SeriesRule, Column>([
 /** Sums by area and month, every ancestor included. */
 function sums({ reports }: Simulated, [kind, numerator, denominator]: Column) {
   const all = new Map<string, { numerator: number; denominator: number; value: number }>();
-  for (const { kind: own, area, month, rows } of reports) {
-    if (own !== kind) continue;
+  for (const { kind: reportKind, area, month, rows } of reports) {
+    if (reportKind !== kind) continue;
     for (const code of ancestors(area)) {
       const before = all.get(`${code} ${month}`) ?? { numerator: 0, denominator: 0, value: 0 };
       const up = before.numerator + Number(rows[0]![numerator]);
@@ -55,9 +55,9 @@ function sums({ reports }: Simulated, [kind, numerator, denominator]: Column) {
 /** The tier of an area in each month: from III on it must have been reached in the month before too. */
 function tiers(rule: SeriesRule, code: string, all: ReturnType<typeof sums>): (Tier | null)[] {
   const { lines, parameters } = policy.rules[rule.id]!;
-  const reported = (own: string, periods: readonly string[]) =>
+  const reported = (code: string, periods: readonly string[]) =>
     periods.map((period) => {
-      const sum = all.get(`${own} ${period}`);
+      const sum = all.get(`${code} ${period}`);
       return { numerator: sum?.numerator ?? 0, denominator: sum?.denominator ?? 0, share: sum ? 1 : 0 };
     });
   const raw = MONTHS.map((period) => {
@@ -65,8 +65,8 @@ function tiers(rule: SeriesRule, code: string, all: ReturnType<typeof sums>): (T
       period,
       kind: "month",
       matched: (periods) => {
-        const found = periods.map((own) => all.get(`${code} ${own}`));
-        return found.every((own) => own !== undefined) ? { coverage: 1, sums: found } : null;
+        const found = periods.map((period) => all.get(`${code} ${period}`));
+        return found.every((sum) => sum !== undefined) ? { coverage: 1, sums: found } : null;
       },
       sums: (periods) => reported(code, periods),
       whole: { sums: (periods) => reported("150000", periods) },

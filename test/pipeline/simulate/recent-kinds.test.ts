@@ -18,7 +18,7 @@ const sum = (rows: readonly Cells[], column: string) =>
 function draw(shocks: readonly unknown[] = Object.values(SHOCKS)) {
   const deployment = smallDeployment(smallScenario(shocks));
   const { reports } = simulate(deployment, readScenario(deployment.dir), 1);
-  /** An area's reports; its part of those that its league sends for all its areas. */
+  /** An area's reports, with its rows of those that its league sends for all its areas. */
   const of = (kind: string, area: string): readonly Report[] =>
     reports
       .filter(
@@ -35,7 +35,7 @@ describe("the panel of monitored enterprises", () => {
   it("cuts and hires no more than the insurance table of its area and month, and follows each stock", () => {
     const { of } = draw();
     for (const area of AREAS) {
-      const tables = new Map(of("social-insurance", area).map((own) => [own.month, own.rows[0]!]));
+      const tables = new Map(of("social-insurance", area).map((report) => [report.month, report.rows[0]!]));
       const stock = new Map<unknown, number>();
       const panel = of("enterprise-panel", area);
       expect(panel.map(({ month }) => month)[0]).toBe("2024-01-31");
@@ -57,22 +57,26 @@ describe("the panel of monitored enterprises", () => {
 
   it("is made of employers of the detail, with their figures, where an area sends one", () => {
     const { of } = draw();
-    const detail = new Map(of("insurance-employer", "990202").map((own) => [own.month, own.rows]));
+    const detail = new Map(of("insurance-employer", "990202").map((report) => [report.month, report.rows]));
     for (const { month, rows } of of("enterprise-panel", "990202")) {
       for (const row of rows) {
-        const own = detail.get(month)!.find((other) => other.credit_code === row.credit_code)!;
-        expect([own.insured, own.added, own.removed]).toEqual([row.current_staff, row.hires, row.cuts]);
+        const detailRow = detail.get(month)!.find((other) => other.credit_code === row.credit_code)!;
+        expect([detailRow.insured, detailRow.added, detailRow.removed]).toEqual([
+          row.current_staff,
+          row.hires,
+          row.cuts,
+        ]);
       }
     }
   });
 
   it("has the enterprise that closes, and says so in the month its workers leave", () => {
     const { of } = draw([SHOCKS.closure]);
-    const own = of("enterprise-panel", "990102").flatMap(({ rows }) =>
+    const closed = of("enterprise-panel", "990102").flatMap(({ rows }) =>
       rows.filter((row) => row.employer === SHOCKS.closure.employer),
     );
-    expect(own[0]).toMatchObject({ baseline_staff: 310, industry: "采矿业" });
-    const leaving = own.find((row) => row.period === "2026-04-30");
+    expect(closed[0]).toMatchObject({ baseline_staff: 310, industry: "采矿业" });
+    const leaving = closed.find((row) => row.period === "2026-04-30");
     expect(leaving).toMatchObject({ cuts: 280, current_staff: 30, reduction_type: "closure" });
   });
 
@@ -81,11 +85,11 @@ describe("the panel of monitored enterprises", () => {
       const rows = of("enterprise-panel", "990201").filter(({ month }) => month >= "2025-09-30");
       return (
         sum(
-          rows.flatMap((own) => own.rows),
+          rows.flatMap((report) => report.rows),
           "current_staff",
         ) -
         sum(
-          rows.flatMap((own) => own.rows),
+          rows.flatMap((report) => report.rows),
           "baseline_staff",
         )
       );
@@ -98,7 +102,9 @@ describe("the employment statistics", () => {
   it("are cumulative within the year, begin anew in January, and count those who draw among the registered", () => {
     const { of } = draw();
     for (const area of ["990101", "990103"]) {
-      const insurance = new Map(of("social-insurance", area).map((own) => [own.month, own.rows[0]!]));
+      const insurance = new Map(
+        of("social-insurance", area).map((report) => [report.month, report.rows[0]!]),
+      );
       let before: Cells | null = null;
       for (const { month, rows } of of("employment-statistics", area)) {
         const row = rows[0]!;

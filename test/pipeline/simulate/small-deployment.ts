@@ -56,7 +56,7 @@ export function smallScenario(
   return stringify(scenario);
 }
 
-/** A folder with the small region, gone after the test. */
+/** A folder with the small region, removed after the test. */
 export function smallDeployment(scenario: string): Deployment {
   const dir = temporaryFolder();
   for (const name of ["fengsui.yaml", "policy.yaml", "calendar.csv", "mappings"]) {
@@ -79,7 +79,7 @@ export function temporaryFolder(): string {
   return dir;
 }
 
-/** A copy of the example deployment, gone after the test. */
+/** A copy of the example deployment, removed after the test. */
 export function exampleDeployment(): Deployment {
   const dir = temporaryFolder();
   cpSync(EXAMPLE, dir, { recursive: true });

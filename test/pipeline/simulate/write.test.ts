@@ -67,8 +67,8 @@ describe("writeSimulation", () => {
 
   it("sends a closure the working day after its report, and lists it again in its month's statement", () => {
     const { files } = written([SHOCKS.closure]);
-    const own = [...files].filter(([, text]) => text.includes(SHOCKS.closure.employer));
-    const reports = own.filter(([path]) => path.includes("裁减人员报告"));
+    const mentioning = [...files].filter(([, text]) => text.includes(SHOCKS.closure.employer));
+    const reports = mentioning.filter(([path]) => path.includes("裁减人员报告"));
     expect(reports.map(([path]) => path)).toEqual([
       "arrivals/2026-03-11/office-990102/裁减人员报告_L990102-20260310-01.csv",
       expect.stringMatching(/^arrivals\/2026-04-0\d\/office-990102\/裁减人员报告_990102_2026-03\.csv$/),
@@ -124,13 +124,13 @@ describe("writeSimulation", () => {
 describe("fengsui simulate", () => {
   it("says what it wrote", async () => {
     const { dir } = smallDeployment(smallScenario());
-    const said: string[] = [];
+    const printed: string[] = [];
     const effects = {
       now: () => new Date(0),
-      out: (text: string) => said.push(text),
+      out: (text: string) => printed.push(text),
       err: () => {},
     };
     await simulateCommand(effects).parseAsync([dir, "--seed", "3"], { from: "user" });
-    expect(said.join("\n")).toMatch(/seed 3[\s\S]*history: 44 files[\s\S]*arrivals: \d+ files/);
+    expect(printed.join("\n")).toMatch(/seed 3[\s\S]*history: 44 files[\s\S]*arrivals: \d+ files/);
   });
 });

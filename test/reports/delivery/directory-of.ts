@@ -9,13 +9,13 @@ export function office(area: string, roles = "dhl", id = area): DirectoryOffice 
     area,
     name: `${area}人社局`,
     contacts: [...roles].map((letter) => {
-      const own = role[letter as keyof typeof role];
-      return { role: own, address: `${own}.${id}@example.org` };
+      const name = role[letter as keyof typeof role];
+      return { role: name, address: `${name}.${id}@example.org` };
     }),
   };
 }
 
-/** The small region, with a county (990109) that answers to the region although its figures are part of a league's. */
+/** The small region, with a county (990109) that reports to the region although its figures are part of a league's. */
 export const SMALL_AREAS: readonly DirectoryArea[] = [
   ...AREAS,
   { code: "990109", name: "口岸市", level: "banner", parent: "990100", reportsTo: "990000" },

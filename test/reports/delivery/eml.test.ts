@@ -10,7 +10,7 @@ import { message } from "./message-of.ts";
 const NAME = "2026-0001-1-990101.abc123.eml";
 const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
-/** An outbox folder, gone after the test, with the files in it. */
+/** An outbox folder, removed after the test, with the files in it. */
 function outbox() {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-eml-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -112,7 +112,7 @@ test("half a file is never seen: nothing but whole .eml files lies there", async
   const many: Message[] = Array.from({ length: 20 }, (_, at) =>
     message({ messageId: `<2026-${at}.x@example.org>` }),
   );
-  await Promise.all(many.map((one) => transport.send(one)));
+  await Promise.all(many.map((message) => transport.send(message)));
   expect(files()).toHaveLength(20);
   for (const file of files()) expect(file).toMatch(/\.eml$/);
 });

@@ -1,6 +1,6 @@
 import type { Message } from "../../../reports/delivery/transport.ts";
 
-/** A message in Chinese, long enough to be folded and encoded; each test says what differs. */
+/** A message in Chinese, long enough to be folded and encoded; each test states what differs. */
 export const message = (more: Partial<Message> = {}): Message => ({
   from: "fengsui@example.org",
   to: "duty.990101@example.org",

@@ -92,7 +92,7 @@ describe("sending", () => {
   test("many messages go in batches, all of them, oldest first", async () => {
     const warehouse = await smallDeployment();
     for (let at = 0; at < 3; at++) {
-      const to = Array.from({ length: 20 }, (_, own) => `p${own}@example.org`);
+      const to = Array.from({ length: 20 }, (_, number) => `p${number}@example.org`);
       await writeNotice(warehouse, notice(`n${at}`), to, { now: later(-at), domain: "example.org" });
     }
     const transport = new ScriptedTransport();
@@ -154,8 +154,8 @@ describe("a crash between sending and recording", () => {
 
   test("ends are recorded whole or not at all", async () => {
     const warehouse = await outboxWith("a@example.org", "b@example.org");
-    const [one] = await waitingDeliveries(warehouse, START);
-    const sent = { delivery: one!, outcome: "sent" as const, detail: "", transport: "scripted" };
+    const [delivery] = await waitingDeliveries(warehouse, START);
+    const sent = { delivery: delivery!, outcome: "sent" as const, detail: "", transport: "scripted" };
     await expect(recordAttempts(warehouse, [sent, sent], START)).rejects.toThrow();
     expect((await states(warehouse)).map(({ state }) => state)).toEqual(["waiting", "waiting"]);
     expect(await warehouse.rows("SELECT * FROM delivery_attempt")).toEqual([]);

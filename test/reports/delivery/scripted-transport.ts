@@ -1,6 +1,6 @@
 import type { Message, Sent, Transport } from "../../../reports/delivery/transport.ts";
 
-/** A way out that answers as told, by recipient, and keeps what it was given. */
+/** A transport with scripted outcomes by recipient, which stores the messages it was given. */
 export class ScriptedTransport implements Transport {
   readonly name = "scripted";
   readonly messages: Message[] = [];

@@ -5,18 +5,18 @@ import { onTestFinished } from "vitest";
 import { smtpTransport } from "../../../reports/delivery/smtp.ts";
 import type { Transport } from "../../../reports/delivery/transport.ts";
 
-/** A refusal as a mail server words it. */
+/** A refusal in the words of a mail server. */
 export const answer = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode });
 
-/** What a real server on the loopback took: each mail parsed, its envelope beside it. */
+/** The mails that a real server on the loopback received, each parsed, with its envelope. */
 export interface Taken {
   readonly mail: ParsedMail;
   readonly raw: string;
   readonly to: readonly string[];
 }
 
-/** A mail server on the loopback, and the transport that speaks to it; both gone after the test. */
+/** A mail server on the loopback, and a transport connected to it; both closed after the test. */
 export async function smtpDeployment(
   options: SMTPServerOptions = {},
   user?: { readonly user: string; readonly password: string },

@@ -11,8 +11,10 @@ import { claimsEvent, event } from "../event-of.ts";
 const DIRECTORY = directory();
 
 /** The notice of a change to one kind of addressee, as text and as HTML. */
-function told(change: CaseEvent, audience: Audience = "own", language: Language = "zh-CN") {
-  const addressee = route("I", change.area, ["990102"], DIRECTORY).find((one) => one.audience === audience);
+function noticeOf(change: CaseEvent, audience: Audience = "own", language: Language = "zh-CN") {
+  const addressee = route("I", change.area, ["990102"], DIRECTORY).find(
+    (candidate) => candidate.audience === audience,
+  );
   const notice = compose(change, addressee as Addressee, {
     language,
     policy: shippedPolicy,
@@ -54,18 +56,18 @@ describe("each kind of change", () => {
       message: [/原为Ⅲ级 黄色 较大/, /目前情况/, /目前未达到任何一级标准/],
     },
   ])("$name", ({ change, subject, message }) => {
-    const { notice, text, html } = told(change);
+    const { notice, text, html } = noticeOf(change);
     expect(notice.subject).toMatch(subject);
-    for (const said of message) {
-      expect(text).toMatch(said);
-      expect(html).toMatch(said);
+    for (const pattern of message) {
+      expect(text).toMatch(pattern);
+      expect(html).toMatch(pattern);
     }
     expect(text + html + notice.subject).not.toMatch(/\{\w+\}|undefined|null|NaN/);
   });
 });
 
 describe("what every notice holds", () => {
-  const { text } = told(event());
+  const { text } = noticeOf(event());
   test.each<[string, RegExp]>([
     ["the office it is for", /990101人社局/],
     ["the area with its code", /地区.甲一旗.990101/],
@@ -78,41 +80,43 @@ describe("what every notice holds", () => {
     ["by which policy and on what basis", /依据.+试行方案 2026-1.+劳动合同法第41条/],
     ["which case and which change of it", /2026-0007号.第2次变动.2026年3月11日/],
     ["that no person approved it", /未经人工审批/],
-  ])("%s", (_, said) => {
-    expect(text).toMatch(said);
+  ])("%s", (_, pattern) => {
+    expect(text).toMatch(pattern);
   });
 
   test("a series rule says how many reports are in, and never rounds completeness up", () => {
-    const { text: claims } = told(claimsEvent());
+    const { text: claims } = noticeOf(claimsEvent());
     expect(claims).toMatch(/应报5份.已到4份.按规模计82\.9%/);
     expect(claims).toMatch(/新增领取失业保险金1,320人.上年同期840人.变动\+57\.14%/);
     expect(claims).toMatch(/报告期.2026年2月/);
     expect(claims).toMatch(/同比增幅\(%\)≥50且本期新增领取人数.+≥36|同比增幅（%）≥50且本期新增领取人数.+≥36/);
     expect(claims).toMatch(/试行标准/);
-    expect(told(claimsEvent({ coverage: 0.99996 })).text).toMatch(/99\.9%/);
+    expect(noticeOf(claimsEvent({ coverage: 0.99996 })).text).toMatch(/99\.9%/);
   });
 
   test("a missing statement says that there may be more", () => {
     const { facts } = event();
-    expect(told(event({ facts: { ...facts, partsIn: 0 } })).text).toMatch(/未到.实际人数可能更多/);
+    expect(noticeOf(event({ facts: { ...facts, partsIn: 0 } })).text).toMatch(/未到.实际人数可能更多/);
   });
 
   test("without a staff total the share is not guessed", () => {
     const values = { employer: "甲", persons: 210, staff: null, share: null, receivedOn: "2026-03-10" };
-    expect(told(event({ facts: { ...event().facts, values } })).text).toMatch(/占职工总数未报告.职工未报告/);
+    expect(noticeOf(event({ facts: { ...event().facts, values } })).text).toMatch(
+      /占职工总数未报告.职工未报告/,
+    );
   });
 
   test("rules that fired with it are named with their tiers", () => {
     const facts = { ...event().facts, also: [{ rule: "layoff-rate", tier: "III" as const }] };
-    expect(told(event({ facts })).text).toMatch(/同时触发.裁员人数占参保人数比例偏高.Ⅲ级 黄色 较大/);
+    expect(noticeOf(event({ facts })).text).toMatch(/同时触发.裁员人数占参保人数比例偏高.Ⅲ级 黄色 较大/);
   });
 
   test("an old event keeps the version of its own policy", () => {
-    expect(told(event({ policy: "旧方案 2025-3" })).text).toContain("旧方案 2025-3");
+    expect(noticeOf(event({ policy: "旧方案 2025-3" })).text).toContain("旧方案 2025-3");
   });
 
   test("the HTML says the same words as the text, and the colour of its tier", () => {
-    const { notice, html } = told(event());
+    const { notice, html } = noticeOf(event());
     for (const { label, text: value } of notice.paragraphs) {
       expect(html).toContain(`>${label}</th>`);
       expect(html).toContain(`>${value}</td>`);
@@ -130,7 +134,7 @@ describe("an enterprise's name", () => {
     ["copy", "990109", false],
     ["below", "990100", false],
   ])("for %s", (audience, area, named) => {
-    const { text, html, notice } = told(event({ area, tierTo: "I" }), audience);
+    const { text, html, notice } = noticeOf(event({ area, tierTo: "I" }), audience);
     expect(names.test(text + html + notice.subject)).toBe(named);
     expect(text.includes("某企业")).toBe(!named);
     expect(text).toContain("裁减210人");
@@ -138,7 +142,7 @@ describe("an enterprise's name", () => {
 
   test("cannot become markup", () => {
     const values = { ...event().facts.values, employer: `<script>alert("x")</script>&'甲` };
-    const { html, text } = told(event({ facts: { ...event().facts, values } }));
+    const { html, text } = noticeOf(event({ facts: { ...event().facts, values } }));
     expect(html).not.toContain("<script");
     expect(html).toContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;'甲");
     expect(text).toContain("<script>");
@@ -146,14 +150,14 @@ describe("an enterprise's name", () => {
 });
 
 test("who reads it as superior, copy or below is told why", () => {
-  expect(told(event({ tierTo: "I" }), "superior").text).toContain("抄报");
-  expect(told(event({ area: "990109", tierTo: "I" }), "copy").text).toContain("抄送");
-  expect(told(event({ area: "990100", tierTo: "I" }), "below").text).toContain("贵地区位于预警范围内");
-  expect(told(event(), "own").notice.foot).toHaveLength(1);
+  expect(noticeOf(event({ tierTo: "I" }), "superior").text).toContain("抄报");
+  expect(noticeOf(event({ area: "990109", tierTo: "I" }), "copy").text).toContain("抄送");
+  expect(noticeOf(event({ area: "990100", tierTo: "I" }), "below").text).toContain("贵地区位于预警范围内");
+  expect(noticeOf(event(), "own").notice.foot).toHaveLength(1);
 });
 
 describe("in English", () => {
-  const { notice, text, html } = told(event(), "own", "en");
+  const { notice, text, html } = noticeOf(event(), "own", "en");
   test("subject, lead and labels", () => {
     expect(notice.subject).toBe("[II orange major] 甲一旗: One enterprise lays off many (raised, 2026-0007)");
     expect(text).toContain("Raised from IV blue minor to II orange major.");
@@ -164,10 +168,10 @@ describe("in English", () => {
   });
 
   test("two conditions, and a masked enterprise", () => {
-    expect(told(claimsEvent(), "own", "en").text).toMatch(
+    expect(noticeOf(claimsEvent(), "own", "en").text).toMatch(
       /Line reached: change on a year earlier \(%\) ≥ 50 and new claims of the period ≥ 36 \(trial line\)/,
     );
-    expect(told(event({ area: "990109", tierTo: "I" }), "copy", "en").text).toContain(
+    expect(noticeOf(event({ area: "990109", tierTo: "I" }), "copy", "en").text).toContain(
       "an enterprise reported 210 workers",
     );
   });
@@ -190,7 +194,7 @@ test("bounds of each kind in words", () => {
       limb: { ratio: { below: 0.9 }, seekers: 200 },
     },
   });
-  expect(told(change, "own", "en").text).toContain("posts per seeker < 0.9 and job seekers ≥ 200");
+  expect(noticeOf(change, "own", "en").text).toContain("posts per seeker < 0.9 and job seekers ≥ 200");
   const above = event({ facts: { ...event().facts, limb: { persons: { above: 50 } } } });
-  expect(told(above, "own", "en").text).toContain("workers affected > 50");
+  expect(noticeOf(above, "own", "en").text).toContain("workers affected > 50");
 });

@@ -4,15 +4,16 @@ import { route } from "../../../reports/notices/route.ts";
 import type { Tier } from "../../../rules/policy/tiers.ts";
 import { directory, office, SMALL_OFFICES } from "../delivery/directory-of.ts";
 
-const told = (
+const addressees = (
   tier: Tier,
   area: string,
   below: readonly string[] = [],
   offices: readonly DirectoryOffice[] = SMALL_OFFICES,
 ) => route(tier, area, below, directory(offices));
-const lines = (...args: Parameters<typeof told>) =>
-  told(...args).map(({ office: own, audience }) => `${own.id} ${audience}`);
-const without = (...areas: readonly string[]) => SMALL_OFFICES.filter((own) => !areas.includes(own.area));
+const lines = (...args: Parameters<typeof addressees>) =>
+  addressees(...args).map(({ office, audience }) => `${office.id} ${audience}`);
+const without = (...areas: readonly string[]) =>
+  SMALL_OFFICES.filter((candidate) => !areas.includes(candidate.area));
 
 describe("who is told", () => {
   test.each<{ name: string; tier: Tier; area: string; below?: string[]; to: string[] }>([
@@ -91,7 +92,7 @@ describe("who is told", () => {
 
 describe("which of its people", () => {
   test("leadership is told of tier I only", () => {
-    const addresses = (tier: Tier) => told(tier, "990101")[0]?.addresses;
+    const addresses = (tier: Tier) => addressees(tier, "990101")[0]?.addresses;
     expect(addresses("II")).toEqual(["duty.990101@example.org", "head.990101@example.org"]);
     expect(addresses("I")).toEqual([
       "duty.990101@example.org",
@@ -101,30 +102,34 @@ describe("which of its people", () => {
   });
 
   test("one address in two roles gets one message", () => {
-    const one = { ...office("990101"), contacts: [] as DirectoryOffice["contacts"] };
+    const plain = { ...office("990101"), contacts: [] as DirectoryOffice["contacts"] };
     const twice: DirectoryOffice = {
-      ...one,
+      ...plain,
       contacts: [
         { role: "duty", address: "a@example.org" },
         { role: "head", address: "a@example.org" },
       ],
     };
-    expect(told("IV", "990101", [], [twice])[0]?.addresses).toEqual(["a@example.org"]);
+    expect(addressees("IV", "990101", [], [twice])[0]?.addresses).toEqual(["a@example.org"]);
   });
 
   test("an office without contacts never stops the ones after it", () => {
     const silent = [office("990101", ""), ...without("990101")];
-    expect(told("II", "990101", [], silent).map(({ addresses }) => addresses.length)).toEqual([0, 2, 2]);
+    expect(addressees("II", "990101", [], silent).map(({ addresses }) => addresses.length)).toEqual([
+      0, 2, 2,
+    ]);
     const below = [...without("990101"), office("990101", "")];
     expect(
-      told("II", "990100", ["990101", "990102"], below).map(({ addresses }) => addresses.length),
+      addressees("II", "990100", ["990101", "990102"], below).map(({ addresses }) => addresses.length),
     ).toEqual([2, 2, 0, 2]);
   });
 });
 
 test("enterprise names are for the own office and its superiors, not for copies or those below", () => {
-  const sees = (...args: Parameters<typeof told>) =>
-    Object.fromEntries(told(...args).map(({ audience, seesEnterprises }) => [audience, seesEnterprises]));
+  const sees = (...args: Parameters<typeof addressees>) =>
+    Object.fromEntries(
+      addressees(...args).map(({ audience, seesEnterprises }) => [audience, seesEnterprises]),
+    );
   expect(sees("II", "990109")).toEqual({ own: true, superior: true, copy: false });
   expect(sees("II", "990100", ["990101"])).toEqual({ own: true, superior: true, below: false });
 });
@@ -135,5 +140,5 @@ test("a register that runs in a circle ends", () => {
     { code: "990002", name: "乙", level: "league", parent: null, reportsTo: "990001" },
   ];
   const round = new Directory(circle, [office("990001"), office("990002")]);
-  expect(route("I", "990001", [], round).map(({ office: own }) => own.id)).toEqual(["990001", "990002"]);
+  expect(route("I", "990001", [], round).map(({ office }) => office.id)).toEqual(["990001", "990002"]);
 });

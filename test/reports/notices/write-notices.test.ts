@@ -9,7 +9,7 @@ import { event } from "../event-of.ts";
 
 const NIGHT = { night: 1, now: "2026-03-11T18:30:00.000Z", domain: "example.org" };
 
-/** Write the notices of one change; who received them, as `office role`. */
+/** Write the notices of one change; returns the recipients as `office role`. */
 async function written(
   warehouse: Warehouse,
   change: CaseEvent,
@@ -23,7 +23,7 @@ async function written(
      WHERE seq = $seq AND case_id = $caseId ORDER BY ALL`,
     { seq: change.seq, caseId: change.caseId },
   );
-  return rows.map(({ office: own, recipient }) => `${own} ${recipient.split(".")[0]}`);
+  return rows.map(({ office, recipient }) => `${office} ${recipient.split(".")[0]}`);
 }
 
 const opened = (tier: "IV" | "III" | "II" | "I", area = "990101") =>
@@ -73,9 +73,9 @@ test("a lifting reaches no office that was never told", async () => {
 
 test("II of a league informs the office below that has a warning of its own, or all when none has", async () => {
   const warehouse = await smallDeployment();
-  const offices = (told: readonly string[]) => [...new Set(told.map((line) => line.split(" ")[0]))];
-  const own = verdict("single-layoff", "2026-03-11", "IV", "990102");
-  expect(offices(await written(warehouse, opened("II", "990100"), [own]))).toEqual([
+  const offices = (lines: readonly string[]) => [...new Set(lines.map((line) => line.split(" ")[0]))];
+  const single = verdict("single-layoff", "2026-03-11", "IV", "990102");
+  expect(offices(await written(warehouse, opened("II", "990100"), [single]))).toEqual([
     "990000",
     "990100",
     "990102",
@@ -93,6 +93,9 @@ test("II of a league informs the office below that has a warning of its own, or 
 
 test("an office without a fitting contact is passed over, the ones after it are not", async () => {
   const warehouse = await smallDeployment();
-  const offices = [office("990101", "l"), ...SMALL_OFFICES.filter((own) => own.area !== "990101")];
+  const offices = [
+    office("990101", "l"),
+    ...SMALL_OFFICES.filter((candidate) => candidate.area !== "990101"),
+  ];
   expect(await written(warehouse, opened("III"), [], offices)).toEqual(["990100 duty", "990100 head"]);
 });

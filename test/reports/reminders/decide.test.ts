@@ -4,7 +4,7 @@ import { describe, expect, it, test } from "vitest";
 import { isWorkingDay, readCalendar } from "../../../pipeline/deployment/calendar.ts";
 import { decide, type Ladder, STEPS, type Step } from "../../../reports/reminders/decide.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
-import { promise } from "../../rules/property.ts";
+import { checkProperty } from "../../rules/property.ts";
 
 const file = new URL("../../../examples/inner-mongolia/calendar.csv", import.meta.url);
 const calendar = readCalendar(readFileSync(file, "utf8"), "calendar.csv", []);
@@ -105,7 +105,7 @@ test("promises: never on a day off, no step twice, in order, never two on one da
     escalated: fc.integer({ min: 1, max: 20 }),
   });
   const missed = fc.uniqueArray(fc.integer({ min: 0, max: 59 }), { maxLength: 20 });
-  promise(fc.tuple(due, ladder, missed), ([on, rungs, gaps]) => {
+  checkProperty(fc.tuple(due, ladder, missed), ([on, rungs, gaps]) => {
     const taken = walk(
       on,
       70,

@@ -39,10 +39,11 @@ const input = (more: Partial<SummaryInput> = {}, figures: Partial<typeof counts>
   repeated: false,
   ...more,
 });
-const said = (given: SummaryInput, language: Language = "zh-CN") => summaryText(given, language, directory());
+const summaryOf = (given: SummaryInput, language: Language = "zh-CN") =>
+  summaryText(given, language, directory());
 
 test("a night read aloud in Chinese, the gravest change first", () => {
-  const text = said(input());
+  const text = summaryOf(input());
   const lines = text.split("\n");
   expect(lines[0]).toMatch(/^某区监测预警.2026年3月11日夜间作业$/);
   expect(text).toMatch(/收到报送3份.接收2份.部分接收1份.退回0份.重复0份.入库120行/);
@@ -57,7 +58,7 @@ test("a night read aloud in Chinese, the gravest change first", () => {
 });
 
 test("and in English", () => {
-  const text = said(input({ name: "Testland" }), "en");
+  const text = summaryOf(input({ name: "Testland" }), "en");
   expect(text).toContain("Testland: night of 2026-03-11");
   expect(text).toContain("36 judgements: 2 fired, 30 quiet, 4 not judged.");
   expect(text).toContain("raised I red severe 甲一旗 One enterprise lays off many (2026-0007)");
@@ -65,7 +66,7 @@ test("and in English", () => {
 });
 
 test("a quiet night says so, line by line", () => {
-  const text = said(input({ events: [], open: [] }, { files: 0 }));
+  const text = summaryOf(input({ events: [], open: [] }, { files: 0 }));
   expect(text).toMatch(/没有收到新报送/);
   expect(text).toMatch(/预警事项没有变动/);
   expect(text).toMatch(/目前没有预警事项/);
@@ -73,15 +74,15 @@ test("a quiet night says so, line by line", () => {
 });
 
 test("a repeated night says that it is the record", () => {
-  expect(said(input({ repeated: true }))).toMatch(/本夜已经完成/);
-  expect(said(input())).not.toMatch(/本夜已经完成/);
+  expect(summaryOf(input({ repeated: true }))).toMatch(/本夜已经完成/);
+  expect(summaryOf(input())).not.toMatch(/本夜已经完成/);
 });
 
 test("a lifting is told with the tier it had", () => {
   const lifted = event({ kind: "lifted", tierFrom: "II", tierTo: null });
-  expect(said(input({ events: [lifted] }))).toMatch(/解除 Ⅱ级 橙色 重大 甲一旗/);
+  expect(summaryOf(input({ events: [lifted] }))).toMatch(/解除 Ⅱ级 橙色 重大 甲一旗/);
 });
 
 test.each(["zh-CN", "en"] as const)("nothing is left unfilled in %s", (language) => {
-  expect(said(input(), language)).not.toMatch(/\{\w+\}|undefined|NaN/);
+  expect(summaryOf(input(), language)).not.toMatch(/\{\w+\}|undefined|NaN/);
 });

@@ -10,7 +10,7 @@ const point = (date: string, tier: Tier | null, judged = true, rule = "new-claim
 
 describe("the cases that a row of verdicts makes", () => {
   it("opens, rises, and is lifted thirty days after the last day it stood", () => {
-    const [one, ...more] = warningsOf(
+    const [warning, ...more] = warningsOf(
       [
         point("2026-01-05", "IV"),
         point("2026-02-05", "II"),
@@ -20,27 +20,27 @@ describe("the cases that a row of verdicts makes", () => {
       LIFE,
     );
     expect(more).toEqual([]);
-    expect(one!.steps.map(({ date, tier, before }) => [date, before, tier])).toEqual([
+    expect(warning!.steps.map(({ date, tier, before }) => [date, before, tier])).toEqual([
       ["2026-01-05", null, "IV"],
       ["2026-02-05", "IV", "II"],
     ]);
-    expect(one!.lifted).toBe("2026-04-04");
-    expect(peakOf(one!)).toBe("II");
+    expect(warning!.lifted).toBe("2026-04-04");
+    expect(peakOf(warning!)).toBe("II");
   });
 
   it("falls after seven days at a lighter tier; a new rise is a new arrival", () => {
-    const [one] = warningsOf(
+    const [warning] = warningsOf(
       [point("2026-01-05", "II"), point("2026-02-05", "IV"), point("2026-03-05", "II")],
       LIFE,
     );
-    expect(arrivalsAt(one!, "II").map(({ date }) => date)).toEqual(["2026-01-05", "2026-03-05"]);
-    expect(arrivalsAt(one!, "IV").map(({ date }) => date)).toEqual(["2026-01-05"]);
+    expect(arrivalsAt(warning!, "II").map(({ date }) => date)).toEqual(["2026-01-05", "2026-03-05"]);
+    expect(arrivalsAt(warning!, "IV").map(({ date }) => date)).toEqual(["2026-01-05"]);
   });
 
   it("is not lifted by what could not be judged", () => {
     const unjudged = [point("2026-01-05", "IV"), point("2026-02-05", null, false), point("2026-04-05", "IV")];
     expect(warningsOf(unjudged, LIFE)).toHaveLength(1);
-    const quiet = unjudged.map((own) => ({ ...own, judged: true }));
+    const quiet = unjudged.map((point) => ({ ...point, judged: true }));
     expect(warningsOf(quiet, LIFE)).toHaveLength(2);
   });
 

@@ -7,7 +7,7 @@ import {
   shiftPeriod,
   yearsEarlier,
 } from "../../../rules/calendar/periods.ts";
-import { anyDay, promise, SEED } from "../property.ts";
+import { anyDay, checkProperty, SEED } from "../property.ts";
 
 describe("shifting a period", () => {
   test.each<{ name: string; period: string; kind: PeriodKind; by: number; is: string }>([
@@ -75,27 +75,27 @@ const calendarKind = fc.constantFrom<PeriodKind>("month", "quarter", "year");
 const anyKind = fc.constantFrom<PeriodKind>("day", "week", "month", "quarter", "year", "rolling-30-days");
 
 test(`a calendar period ends where a month ends (seed ${SEED})`, () => {
-  promise(fc.tuple(anyDay, calendarKind, count), ([day, kind, by]) => {
+  checkProperty(fc.tuple(anyDay, calendarKind, count), ([day, kind, by]) => {
     expect(addDays(shiftPeriod(day, kind, by), 1).slice(8)).toBe("01");
   });
 });
 
 test(`there and back is the same period (seed ${SEED})`, () => {
-  promise(fc.tuple(anyDay, anyKind, count), ([day, kind, by]) => {
+  checkProperty(fc.tuple(anyDay, anyKind, count), ([day, kind, by]) => {
     const period = shiftPeriod(day, kind, 0);
     expect(shiftPeriod(shiftPeriod(period, kind, by), kind, -by)).toBe(period);
   });
 });
 
 test(`twice by a and b is once by their sum, and later is later (seed ${SEED})`, () => {
-  promise(fc.tuple(anyDay, anyKind, count, count), ([day, kind, a, b]) => {
+  checkProperty(fc.tuple(anyDay, anyKind, count, count), ([day, kind, a, b]) => {
     expect(shiftPeriod(shiftPeriod(day, kind, a), kind, b)).toBe(shiftPeriod(day, kind, a + b));
     expect(shiftPeriod(day, kind, a) < shiftPeriod(day, kind, a + 1)).toBe(true);
   });
 });
 
 test(`a week of an earlier year ends on the same weekday (seed ${SEED})`, () => {
-  promise(fc.tuple(anyDay, fc.integer({ min: 1, max: 5 })), ([day, years]) => {
+  checkProperty(fc.tuple(anyDay, fc.integer({ min: 1, max: 5 })), ([day, years]) => {
     const weekday = (iso: string) => new Date(`${iso}T00:00:00Z`).getUTCDay();
     const earlier = yearsEarlier(day, "week", years);
     expect(weekday(earlier)).toBe(weekday(day));

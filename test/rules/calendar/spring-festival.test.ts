@@ -35,7 +35,7 @@ describe("the dates of the Spring Festival", () => {
 /** New claims of three leagues with nine banners of a made-up region; `after` is what the four weeks after the festival add. */
 const AFTER = 0.6;
 const LEAGUES = ["9901", "9902", "9903"];
-const BANNERS = LEAGUES.flatMap((league) => ["01", "02", "03"].map((own) => league + own));
+const BANNERS = LEAGUES.flatMap((league) => ["01", "02", "03"].map((number) => league + number));
 /** Persons a banner's office registers in a usual month, times `size` of the region. */
 const SIZES = [20, 60, 150];
 
@@ -70,18 +70,18 @@ function festivalFactor(month: string): number {
   return sum / days;
 }
 
-/** What the moved festival makes of March against the March before: a third more. */
+/** Effect of the moved festival on March against the March before: a third more. */
 const MARCH_RISE = festivalFactor("2026-03-31") / festivalFactor("2025-03-31");
 
-const parts = (own: readonly string[]) =>
-  own.map((area) => ({ area, weight: SIZES[BANNERS.indexOf(area) % 3]!, validFrom: null, validTo: null }));
+const parts = (areas: readonly string[]) =>
+  areas.map((area) => ({ area, weight: SIZES[BANNERS.indexOf(area) % 3]!, validFrom: null, validTo: null }));
 const ALL = parts(BANNERS);
 const AREAS = [
   { area: "99", level: "region", parts: ALL },
   ...LEAGUES.map((area) => ({
     area,
     level: "league",
-    parts: parts(BANNERS.filter((own) => own.startsWith(area))),
+    parts: parts(BANNERS.filter((banner) => banner.startsWith(area))),
   })),
   ...BANNERS.map((area) => ({ area, level: "banner", parts: parts([area]) })),
 ];
@@ -95,22 +95,25 @@ function warnings(
 ) {
   return months.flatMap((period) =>
     rules.flatMap((rule) =>
-      AREAS.filter(({ level }) => rule.levels.some((own) => own === level)).flatMap(({ area, parts }) => {
-        const { steadyTier, reason } = judgeSeries({
-          rule,
-          settings: settings ?? shippedSettings(rule.id),
-          area,
-          parts,
-          wholeParts: ALL,
-          series,
-          scale: 1,
-          kind: "month",
-          period,
-          coverageFloor: 0.8,
-        });
-        if (reason !== null && reason !== "january-waits-for-february") throw new Error(`${area}: ${reason}`);
-        return steadyTier ? [{ area, rule: rule.id, tier: steadyTier as Tier }] : [];
-      }),
+      AREAS.filter(({ level }) => rule.levels.some((ruleLevel) => ruleLevel === level)).flatMap(
+        ({ area, parts }) => {
+          const { steadyTier, reason } = judgeSeries({
+            rule,
+            settings: settings ?? shippedSettings(rule.id),
+            area,
+            parts,
+            wholeParts: ALL,
+            series,
+            scale: 1,
+            kind: "month",
+            period,
+            coverageFloor: 0.8,
+          });
+          if (reason !== null && reason !== "january-waits-for-february")
+            throw new Error(`${area}: ${reason}`);
+          return steadyTier ? [{ area, rule: rule.id, tier: steadyTier as Tier }] : [];
+        },
+      ),
     ),
   );
 }
@@ -123,7 +126,7 @@ describe("a festival that moves by nineteen days, and three fifths more claims i
     expect(warnings(region(seed, null, 2), [claimsUnusual, claimsSmallCounts], spring)).toEqual([]);
   });
 
-  // Twenty times the persons, so that chance alone does not reach the fixed line of 30 % and what is left is the festival.
+  // Twenty times the persons, so that chance alone does not reach the fixed line of 30 % and only the festival can.
   test.each(seeds)("nor by the comparison with a year earlier: seed %i", (seed) => {
     expect(warnings(region(seed, null, 20), [newClaimsSurge], spring)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { type Decision, decide, type OpenCase } from "../../../rules/cases/decid
 import { rank, TIERS, type Tier } from "../../../rules/policy/tiers.ts";
 
 const policy = { lowerAfterDays: 7, liftAfterDays: 30 };
-/** A case whose rules have stood below its tier, and below every line, for these days. */
+/** A case whose rules have been below its tier, and below every line, for these days. */
 const at = (tier: Tier, daysBelowTier = 0, daysBelowAll = 0, lately: Tier | null = null): OpenCase => ({
   tier,
   daysBelowTier,

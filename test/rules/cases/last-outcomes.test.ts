@@ -37,8 +37,8 @@ describe(`when each rule last said what (seed ${SEED})`, () => {
       );
       await writeVerdicts(warehouse, { id: night, date }, "test", verdicts);
       const open = AREAS.slice(0, random.integer(0, AREAS.length));
-      const said = await outcomesUntil(warehouse, open, { date, verdicts }, carried);
-      const ours = said.filter(({ area }) => open.includes(area)).sort(byName);
+      const outcomes = await outcomesUntil(warehouse, open, { date, verdicts }, carried);
+      const ours = outcomes.filter(({ area }) => open.includes(area)).sort(byName);
       expect(ours, `night ${night}`).toEqual([...(await lastOutcomes(warehouse, open))].sort(byName));
     }
   });

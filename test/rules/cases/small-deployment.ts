@@ -45,21 +45,21 @@ export async function smallDeployment(): Promise<Warehouse> {
 }
 
 /** A tier that fired, null for quiet, or the reason why it was not judged. */
-export type Said = Tier | null | "no-statement" | "coverage-below-floor";
+export type TestOutcome = Tier | null | "no-statement" | "coverage-below-floor";
 
-/** What a rule says of an area on a date. */
-export function verdict(rule: string, date: string, said: Said, own = "990101"): Verdict {
-  const tier = said === "no-statement" || said === "coverage-below-floor" ? null : said;
-  const silent = tier === null && said !== null;
+/** A verdict of a rule on an area and date. */
+export function verdict(rule: string, date: string, outcome: TestOutcome, area = "990101"): Verdict {
+  const tier = outcome === "no-statement" || outcome === "coverage-below-floor" ? null : outcome;
+  const silent = tier === null && outcome !== null;
   return {
-    area: own,
+    area,
     rule,
     kind: ruleById(rule)?.kind === "event" ? "rolling-30-days" : "month",
     period: date,
     outcome: tier ? "fired" : silent ? "not-judged" : "quiet",
     tier,
     steadyTier: tier,
-    reason: silent ? said : null,
+    reason: silent ? outcome : null,
     facts: {
       values: { persons: 210 },
       ...(tier ? { limb: { persons: 200 } } : {}),
@@ -70,7 +70,7 @@ export function verdict(rule: string, date: string, said: Said, own = "990101"):
   };
 }
 
-/** Runs nights one after another over a warehouse: verdicts are kept, then cases updated, as the night does. */
+/** Runs nights one after another on a warehouse: stores verdicts, then updates cases, as the night does. */
 export class Nights {
   #night = 0;
 
@@ -93,13 +93,19 @@ export class Nights {
     });
   }
 
-  /** One rule of one area says the same from one date to another; each change as `date kind tier`. */
-  async stretch(rule: string, from: string, to: string, said: Said, own = "990101"): Promise<string[]> {
-    const told: string[] = [];
+  /** Repeat one outcome of a rule in an area from one date to another; returns each change as `date kind tier`. */
+  async stretch(
+    rule: string,
+    from: string,
+    to: string,
+    outcome: TestOutcome,
+    area = "990101",
+  ): Promise<string[]> {
+    const changes: string[] = [];
     for (let date = from; date <= to; date = addDays(date, 1)) {
-      told.push(...(await this.run(date, [verdict(rule, date, said, own)])).map(changeLine));
+      changes.push(...(await this.run(date, [verdict(rule, date, outcome, area)])).map(changeLine));
     }
-    return told;
+    return changes;
   }
 }
 

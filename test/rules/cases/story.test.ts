@@ -37,7 +37,7 @@ describe("missing data", () => {
     const nights = new Nights(await smallDeployment());
     await nights.stretch(LAYOFF, "2026-03-01", "2026-03-01", "III");
     expect(await nights.stretch(LAYOFF, "2026-03-02", "2026-06-30", "no-statement")).toEqual([]);
-    // The thirty calm days begin when the rule can be judged again.
+    // The thirty quiet days begin when the rule can be judged again.
     expect(await nights.stretch(LAYOFF, "2026-07-01", "2026-08-10", null)).toEqual(["2026-07-30 lifted -"]);
   });
 
@@ -64,8 +64,11 @@ describe("missing data", () => {
 
   test("of one rule holds a case up although another of its rules is calm", async () => {
     const nights = new Nights(await smallDeployment());
-    const both = (date: string, one: Parameters<typeof verdict>[2], other: Parameters<typeof verdict>[2]) =>
-      nights.run(date, [verdict(LAYOFF, date, one), verdict("layoff-rate", date, other)]);
+    const both = (
+      date: string,
+      layoff: Parameters<typeof verdict>[2],
+      other: Parameters<typeof verdict>[2],
+    ) => nights.run(date, [verdict(LAYOFF, date, layoff), verdict("layoff-rate", date, other)]);
     await both("2026-03-01", "IV", "III");
     expect(await both("2026-04-15", null, "coverage-below-floor")).toEqual([]);
   });

@@ -15,7 +15,9 @@ describe("what detectors promise", () => {
 
   it("a mean and deviation of seven values cry 1.4 times in a hundred where 0.1 is promised", () => {
     // Student's t with 6 degrees of freedom: P(t > 3.0902 / sqrt(1 + 1/7)) = 0.0138.
-    const at = calibrationNamed("EARS C1")!.measured.find((own) => own.mean === 150 && own.dispersion === 1)!;
+    const at = calibrationNamed("EARS C1")!.measured.find(
+      (figure) => figure.mean === 150 && figure.dispersion === 1,
+    )!;
     const error = Math.sqrt((0.0138 * 0.9862) / at.judged);
     expect(Math.abs(at.rate - 0.0138)).toBeLessThan(4 * error);
     expect(exceedsNominal(calibrationNamed("EARS C1")!)).toBe(true);

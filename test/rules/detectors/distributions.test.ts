@@ -5,7 +5,7 @@ import { apart, haveGolden, numberOf, readGolden, WITHOUT_GOLDEN } from "./golde
 
 type Reference = (args: readonly number[]) => number;
 
-/** Each name in the reference table, and what answers to it here. */
+/** Each name in the reference table, with the function that computes it here. */
 const ANSWERS: Record<string, Reference> = {
   qnorm: ([p]) => d.normalQuantile(p!),
   qt: ([p, df]) => d.studentQuantile(p!, df!),

@@ -15,7 +15,7 @@ export const ROOMS = [
   "distributions",
 ] as const;
 
-/** What every public function must say about itself. */
+/** The tags that every public function must have. */
 export const TAGS = ["when", "whenNot", "minimumSample", "units", "throws", "source", "example"] as const;
 
 type Tag = (typeof TAGS)[number];

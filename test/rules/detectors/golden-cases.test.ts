@@ -19,7 +19,7 @@ const TOLERANCE: Record<string, number> = {
   strucchange: 1e-6,
 };
 
-/** Cases that are judged otherwise, and why. */
+/** Cases that are compared in another way, and why. */
 const EXCEPTIONS: Record<string, string> = {
   stl__cn_ui_expenditure__periodic_robust_log:
     "an even number of values with robust weights: R sorts by unsorted ranks and takes a wrong middle residual",
@@ -129,8 +129,8 @@ describe(`cases of the reference table${WITHOUT_GOLDEN}`, () => {
     test(exception === undefined ? row.case_id! : `${row.case_id} (${exception})`, () => {
       const series = readSeries(goldenPath(`golden/${row.series_file}`));
       const settings = JSON.parse(row.settings_json!) as Record<string, unknown>;
-      const own = Object.fromEntries(Object.entries(settings).filter(([key]) => !ESTIMATED.has(key)));
-      const output = methodNamed(row.method!).run(series, own);
+      const given = Object.fromEntries(Object.entries(settings).filter(([key]) => !ESTIMATED.has(key)));
+      const output = methodNamed(row.method!).run(series, given);
       if (exception?.startsWith("a search")) {
         expect(apart(Number(output.figures?.SSE), Number(settings.SSE))).toBeLessThan(1e-8);
         return;

@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 const SHARED = new URL("../../../../shared/data/", import.meta.url).pathname;
 
-/** The published reports and reference results beside the checkout, when they are there. */
+/** The folder of published reports and reference results beside the checkout, if it exists. */
 export const haveGolden = existsSync(join(SHARED, "golden/cases.csv"));
 
-/** Said by a skipped test, so that nobody takes silence for success. */
+/** Printed by a skipped test, so that a skip is not mistaken for success. */
 export const WITHOUT_GOLDEN = haveGolden ? "" : " (skipped: ../shared/data is not beside the checkout)";
 
 /** A path inside the reference folder. */

@@ -45,31 +45,31 @@ describe("a total from late reports", () => {
 /** A week counts as settled after eight weeks. */
 const SETTLED_AFTER = 56;
 
-/** What stood in the revision log of state claims: by state and week, the values with the day each appeared. */
+/** The revision log of state claims: by state and week, the values with the day each appeared. */
 function revisionLog(): Map<string, { published: string; claims: number }[]> {
   const log = new Map<string, { published: string; claims: number }[]>();
   const lines = readFileSync(goldenPath("raw/us_claims_revisions.csv"), "utf8").trim().split("\n").slice(1);
   for (const line of lines) {
     const [published = "", , week, state, claims] = line.split(",");
     if (!claims) continue;
-    const own = log.get(`${state} ${week}`) ?? [];
-    own.push({ published, claims: Number(claims) });
-    log.set(`${state} ${week}`, own);
+    const versions = log.get(`${state} ${week}`) ?? [];
+    versions.push({ published, claims: Number(claims) });
+    log.set(`${state} ${week}`, versions);
   }
   return log;
 }
 
-/** Every week as it stood at an age: what was in, the last value of each state before it, and the settled total. */
+/** Every week as it was at an age: the values in, the last value of each state before it, and the settled total. */
 function weeksAt(age: number): (SettledReport & { readonly week: string })[] {
   const log = revisionLog();
   const keys = [...log.keys()];
   const states = [...new Set(keys.map((key) => key.slice(0, 2)))].sort();
   const last = [...log.values()].reduce(
-    (day, own) => (own.at(-1)!.published > day ? own.at(-1)!.published : day),
+    (day, versions) => (versions.at(-1)!.published > day ? versions.at(-1)!.published : day),
     "",
   );
   const value = (state: string, week: string, on: string) =>
-    log.get(`${state} ${week}`)?.findLast((own) => own.published <= on)?.claims ?? Number.NaN;
+    log.get(`${state} ${week}`)?.findLast((version) => version.published <= on)?.claims ?? Number.NaN;
   // The log begins with a full copy of 2020-09-30: delays are known from the weeks after it.
   const weeks = [...new Set(keys.map((key) => key.slice(3)))]
     .filter((week) => week >= "2020-11-07" && addDays(week, SETTLED_AFTER) <= last)
@@ -104,9 +104,9 @@ describe.skipIf(!haveGolden)(`real reporting lags of state claims, 2020-2026${WI
         const { low, high, share } = nowcast(now, known);
         return [{ held: low <= now.final && now.final <= high, late: share < 0.99 }];
       });
-      const coverage = judged.filter((own) => own.held).length / judged.length;
+      const coverage = judged.filter((forecast) => forecast.held).length / judged.length;
       expect(judged.length).toBeGreaterThan(200);
-      expect(judged.filter((own) => own.late).length).toBeGreaterThan(incomplete);
+      expect(judged.filter((forecast) => forecast.late).length).toBeGreaterThan(incomplete);
       expect(coverage).toBeGreaterThanOrEqual(0.85);
       expect(coverage).toBeLessThanOrEqual(0.95);
     },

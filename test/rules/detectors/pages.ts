@@ -54,9 +54,9 @@ export function pagesOf(blocks: readonly DocBlock[]): Map<string, string> {
     "由各函数的说明生成,请勿手改。Generated from the functions' own documentation; do not edit.",
   ];
   for (const room of ROOMS) {
-    const own = blocks.filter((block) => block.room === room);
-    pages.set(`${room}.md`, `${[`# ${ROOM_TITLES[room]}`, ...own.map(entryOf)].join("\n\n")}\n`);
-    const rows = own.map((block) => {
+    const roomBlocks = blocks.filter((block) => block.room === room);
+    pages.set(`${room}.md`, `${[`# ${ROOM_TITLES[room]}`, ...roomBlocks.map(entryOf)].join("\n\n")}\n`);
+    const rows = roomBlocks.map((block) => {
       const { zh, en } = titleOf(block);
       return `- \`${block.name}\`: ${zh} · ${en}`;
     });

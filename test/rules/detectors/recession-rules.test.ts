@@ -102,9 +102,9 @@ describe.skipIf(!haveGolden)(`the Sahm rule in every state${WITHOUT_GOLDEN}`, ()
   test("indicator and signal of every month", () => {
     const rows = readGolden("golden/derived/sahm_state_indicator.csv");
     for (const state of new Set(rows.map((row) => row.state_fips!))) {
-      const own = rows.filter((row) => row.state_fips === state);
+      const stateRows = rows.filter((row) => row.state_fips === state);
       const found = sahm(byState.get(state)!.map((m) => m.rate));
-      own.forEach((row, i) => {
+      stateRows.forEach((row, i) => {
         const where = `${state} ${row.month}`;
         expect(apart(found.smoothed[i]!, numberOf(row.u_ma3)), where).toBeLessThan(1e-12);
         expect(apart(found.exact[i]!, numberOf(row.indicator_exact_pp), 1e-3), where).toBeLessThan(1e-9);

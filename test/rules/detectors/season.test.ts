@@ -66,9 +66,9 @@ describe("Holt-Winters", () => {
       gamma: 0.2,
       seasonal: "multiplicative",
     });
-    const [own, r] = [forecastHoltWinters(fit, 12), forecastHoltWinters(fit, 12, 0.95, true)];
-    expect(own.upper.slice(0, 11)).toEqual(r.upper.slice(0, 11));
-    expect(own.upper[11]).not.toBe(r.upper[11]);
+    const [corrected, r] = [forecastHoltWinters(fit, 12), forecastHoltWinters(fit, 12, 0.95, true)];
+    expect(corrected.upper.slice(0, 11)).toEqual(r.upper.slice(0, 11));
+    expect(corrected.upper[11]).not.toBe(r.upper[11]);
   });
 
   test.each([

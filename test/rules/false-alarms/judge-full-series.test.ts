@@ -26,7 +26,7 @@ describe("judging a run of full periods at once is judging each by itself", () =
       "claims-unusual",
       settings({ years: 5, springFestival: true }, { IV: [{ rarity: 5 }], III: [{ rarity: 3 }] }),
     ],
-  ])("%s", (id, own) => {
+  ])("%s", (id, settings) => {
     const rule = ruleById(id) as SeriesRule;
     const uniform = stream(5).uniform;
     const numerator = Float64Array.from(months, () => drawCount(40, 2, uniform));
@@ -34,17 +34,17 @@ describe("judging a run of full periods at once is judging each by itself", () =
     const index = new Map(months.map((month, t) => [month, t]));
     const judged = months.slice(72);
     const whole = { sums: fullSums(sums, index) };
-    const said = judgeFull(rule, own, { kind: "month", scale: 1, index, sums, whole }, judged);
+    const outcomes = judgeFull(rule, settings, { kind: "month", scale: 1, index, sums, whole }, judged);
     const observed = months.map((month, t) => {
       return [month, { numerator: numerator[t]!, denominator: null, complete: true }] as const;
     });
     const series = new Map([["A", new Map(observed)]]);
-    const one = { rule, settings: own, area: "A", parts: [part], series, scale: 1, kind: "month" } as const;
-    const expected = judged.map((period) => judgeSeries({ ...one, period, coverageFloor: 0.8 }));
+    const input = { rule, settings, area: "A", parts: [part], series, scale: 1, kind: "month" } as const;
+    const expected = judged.map((period) => judgeSeries({ ...input, period, coverageFloor: 0.8 }));
     // A dwell looks back beyond the first judged months.
-    expect(said.slice(4).map(({ tier, judged: was }) => [tier, was])).toEqual(
+    expect(outcomes.slice(4).map(({ tier, judged: was }) => [tier, was])).toEqual(
       expected.slice(4).map(({ steadyTier, outcome }) => [steadyTier, outcome !== "not-judged"]),
     );
-    expect(new Set(said.map(({ tier }) => tier)).size).toBeGreaterThan(1);
+    expect(new Set(outcomes.map(({ tier }) => tier)).size).toBeGreaterThan(1);
   });
 });

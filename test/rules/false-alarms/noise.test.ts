@@ -15,7 +15,7 @@ describe("the noise of places is measured from their figures", () => {
       months,
       places.map((area) => ({
         area,
-        values: months.map((own) => drawCount(60 * season(own), 2.5, uniform)),
+        values: months.map((month) => drawCount(60 * season(month), 2.5, uniform)),
       })),
     )!;
     expect(found.kind).toBe("flow");
@@ -48,9 +48,9 @@ describe("the noise of places is measured from their figures", () => {
     const quiet = places.map((area) => ({ area, values: months.map(() => drawCount(80, 1, uniform)) }));
     const crisis = quiet.map(({ area, values }) => ({
       area,
-      values: values.map((own, t) => (t === 50 || t === 51 ? 6 * own : own)),
+      values: values.map((value, t) => (t === 50 || t === 51 ? 6 * value : value)),
     }));
-    const noise = (own: typeof quiet) => fitNoise(months, own)!.places.map((place) => place.noise);
+    const noise = (places: typeof quiet) => fitNoise(months, places)!.places.map((place) => place.noise);
     expect(Math.max(...noise(crisis))).toBeLessThan(2 * Math.max(...noise(quiet)));
   });
 

@@ -13,7 +13,7 @@ import {
 import { policySchema } from "../../../rules/policy/policy.ts";
 
 const places = Array.from({ length: 50 }, (_, at) => String(990_100 + at));
-/** New claims of fifty banners of a thousand each, which grow as said. */
+/** New claims of fifty banners of a thousand each, with the given growth. */
 const claims = (growth: number, growthError: number, level = 1000): NullIndicator => ({
   ...{ id: "new-claims", kind: "month", last: "2022-12-31", denominator: null, places },
   numerator: {

@@ -4,7 +4,7 @@ import { findingKinds } from "../../../rules/findings/index.ts";
 import { smallDeployment, smallScenario } from "../../pipeline/simulate/small-deployment.ts";
 import { type Change, yearOfFindings } from "./region.ts";
 
-/** The small region without shocks, its reports changed on the way. */
+/** The small region without shocks, with changed reports. */
 const found = async (seed: number, change?: Change) =>
   (await yearOfFindings(smallDeployment(smallScenario()).dir, seed, change)).map(
     ({ kind, area, contract, period, evidence, pValue }) => ({
@@ -21,14 +21,14 @@ const found = async (seed: number, change?: Change) =>
 function planted(kind: string, area: string, change: (rows: Record<string, string>[]) => void): Change {
   return (fileName, [header = [], ...rows]) => {
     if (!fileName.startsWith(kind)) return [header, ...rows];
-    const own = rows
+    const areaRows = rows
       .filter((row) => row[0] === area)
       .map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])));
-    change(own.sort((a, b) => (a.报告期! < b.报告期! ? -1 : 1)));
+    change(areaRows.sort((a, b) => (a.报告期! < b.报告期! ? -1 : 1)));
     return [
       header,
       ...rows.filter((row) => row[0] !== area),
-      ...own.map((cells) => header.map((name) => cells[name]!)),
+      ...areaRows.map((cells) => header.map((name) => cells[name]!)),
     ];
   };
 }
@@ -42,7 +42,7 @@ describe("planted in a simulated region", () => {
   it("an office that copies its table forward", async () => {
     const copied = planted("人力资源市场供求", "990202", (rows) => {
       const july = rows.find((row) => row.报告期 === "2025-07");
-      for (const row of rows.filter((own) => july && own.报告期! > "2025-07"))
+      for (const row of rows.filter((candidate) => july && candidate.报告期! > "2025-07"))
         for (const name of ["需求人数", "求职人数", "网络招聘新增职位数"]) row[name] = july![name]!;
     });
     expect(await found(1, copied)).toEqual([
@@ -60,10 +60,10 @@ describe("planted in a simulated region", () => {
         for (const name of ["需求人数", "求职人数", "网络招聘新增职位数"])
           row[name] = String(10 * Math.round(Number(row[name]) / 10));
     });
-    const [one, ...others] = await found(2, rounded);
+    const [first, ...others] = await found(2, rounded);
     expect(others.filter(({ area }) => area !== "990101")).toEqual([]);
-    expect(one).toMatchObject({ kind: "round-figures", area: "990101", contract: "recruitment" });
-    expect(one!.pValue).toBeLessThan(1e-50);
+    expect(first).toMatchObject({ kind: "round-figures", area: "990101", contract: "recruitment" });
+    expect(first!.pValue).toBeLessThan(1e-50);
   });
 
   it("an office whose last digits avoid the zero and favour the five", async () => {
@@ -72,8 +72,8 @@ describe("planted in a simulated region", () => {
         for (const name of ["需求人数", "求职人数", "网络招聘新增职位数"])
           row[name] = row[name]!.replace(/[0-3]$/, "5");
     });
-    const [one] = await found(2, invented);
-    expect(one).toMatchObject({ kind: "uneven-digits", area: "990101", evidence: { most: 5 } });
+    const [first] = await found(2, invented);
+    expect(first).toMatchObject({ kind: "uneven-digits", area: "990101", evidence: { most: 5 } });
   });
 
   it("a banner whose insured fall by 8% in a month whose statement of layoffs is nil; a league that is 5% above its banners", async () => {
@@ -86,7 +86,7 @@ describe("planted in a simulated region", () => {
       };
       take(october, "本期减少参保人数", loss);
       take(october, "期末参保人数", -loss);
-      for (const row of rows.filter((own) => own.报告期! > "2025-10"))
+      for (const row of rows.filter((candidate) => candidate.报告期! > "2025-10"))
         for (const name of ["期初参保人数", "期末参保人数"]) take(row, name, -loss);
     });
     const nil: Change = (name, [header = [], ...rows]) =>
@@ -118,9 +118,9 @@ describe("planted in a simulated region", () => {
     };
     const above: Change = (name, [header = [], ...rows]) => {
       if (!name.startsWith("失业保险月报")) return [header, ...rows];
-      const own = rows.filter((row) => /^9902/.test(row[0]!) && row[1] === "2025-09");
-      if (own.length < 2) return [header, ...rows];
-      const sum = (at: number) => own.reduce((all, row) => all + Number(row[at]), 0);
+      const bannerRows = rows.filter((row) => /^9902/.test(row[0]!) && row[1] === "2025-09");
+      if (bannerRows.length < 2) return [header, ...rows];
+      const sum = (at: number) => bannerRows.reduce((all, row) => all + Number(row[at]), 0);
       const league = header.map((column, at) =>
         at === 0
           ? "990200"

@@ -13,7 +13,7 @@ const INSURANCE =
 const LAYOFF = "行政区划代码,报告编号,企业名称,报告日期,拟裁减日期,裁减人数,职工总数";
 const month = (index: number) => `2025-${String(index).padStart(2, "0")}`;
 
-/** Take files in, each on its day, and look for everything at the end. */
+/** Take files in, each on its day, and search for findings at the end. */
 async function foundIn(
   deployment: SmallDeployment,
   files: readonly (readonly [string, string, string])[],

@@ -19,15 +19,15 @@ describe("a layoff report sent again without its number", () => {
     deployment.put(`inbox/152921/裁减人员报告_${name}.csv`, `${[HEADER, ...rows].join("\n")}\n`);
   const answer = (...args: string[]) => {
     deployment.close();
-    const said: string[] = [];
+    const printed: string[] = [];
     const effects = {
       now: () => new Date("2026-03-13T01:00:00Z"),
-      out: (text: string) => said.push(text),
-      err: (text: string) => said.push(text),
+      out: (text: string) => printed.push(text),
+      err: (text: string) => printed.push(text),
     };
     return main(["answer", deployment.dir, ...args], effects).then((code) => ({
       code,
-      said: said.join("\n"),
+      printed: printed.join("\n"),
     }));
   };
   const found = async () => deployment.rows<{ kind: string }>("SELECT kind FROM finding");
@@ -53,7 +53,7 @@ describe("a layoff report sent again without its number", () => {
     expect(mail.text).toContain("1,200人");
     expect(mail.text).not.toContain("银岭");
 
-    expect((await answer("1", "explained", "--by", "张三")).said).toContain("amendment, separate");
+    expect((await answer("1", "explained", "--by", "张三")).printed).toContain("amendment, separate");
     expect((await answer("1", "amendment", "--by", "张三", "--text", "电话核实")).code).toBe(0);
     const third = await deployment.night("2026-03-13");
     expect(

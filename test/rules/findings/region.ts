@@ -16,11 +16,11 @@ const quiet = {
   err: () => undefined,
 };
 
-/** A change to the text of the past's files of one kind, by their rows. */
+/** A change to the historical files of one kind, by their rows. */
 export type Change = (fileName: string, rows: string[][]) => string[][];
 
 /**
- * Simulate a region's past in its folder, change it, take it in, and look for findings so many months before its end, as
+ * Simulate a region's history in its folder, change it, take it in, and search for findings a number of months before its end, as
  * nights would have.
  */
 export async function yearOfFindings(

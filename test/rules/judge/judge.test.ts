@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Bound, type Lines, limbOf, reach } from "../../../rules/judge/judge.ts";
 import { rank, TIERS, type Tier } from "../../../rules/policy/tiers.ts";
-import { promise, SEED } from "../property.ts";
+import { checkProperty, SEED } from "../property.ts";
 
 const measured = (...all: readonly Readonly<Record<string, number>>[]) => ({
   candidates: all.map((quantities) => ({ quantities, facts: { ...quantities } })),
@@ -73,14 +73,14 @@ test(`a larger figure never has a lighter tier under rising lines (seed ${SEED})
     fc.double({ min: -5, max: 100, noNaN: true }),
     fc.double({ min: 0, max: 50, noNaN: true }),
   );
-  promise(pair, ([x, more]) => {
+  checkProperty(pair, ([x, more]) => {
     expect(rank(tierOf({ x: x + more }, rising))).toBeGreaterThanOrEqual(rank(tierOf({ x }, rising)));
   });
 });
 
 test(`a figure lies below a bound or reaches it, never both and never neither (seed ${SEED})`, () => {
   const pair = fc.tuple(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 1, max: 10_000 }));
-  promise(pair, ([a, b]) => {
+  checkProperty(pair, ([a, b]) => {
     const x = a / b;
     const below = tierOf({ x }, { IV: [{ x: { below: b / a } }] });
     const least = tierOf({ x }, { IV: [{ x: b / a }] });

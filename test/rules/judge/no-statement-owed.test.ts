@@ -4,7 +4,7 @@ import { SmallDeployment } from "../../small-deployment.ts";
 const HEADER =
   "state,notice_id,employer_name,location,county_fips,notice_date,effective_date,employees_affected,layoff_type";
 
-/** Counties of this example owe no statement of layoffs: none is missing, and none may hold a case open for ever. */
+/** Counties of this example owe no statement of layoffs: none is missing, so none may keep a case open for ever. */
 let deployment: SmallDeployment;
 afterEach(() => deployment.remove());
 

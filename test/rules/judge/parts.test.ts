@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { coverageOf, matched, type Part } from "../../../rules/judge/parts.ts";
-import { promise, SEED } from "../property.ts";
+import { checkProperty, SEED } from "../property.ts";
 import { seriesOf } from "../series-of.ts";
 
 const part = (
@@ -116,7 +116,7 @@ test(`coverage of several periods together is never above that of the first alon
     now: fc.boolean(),
     before: fc.boolean(),
   });
-  promise(fc.array(share, { minLength: 1, maxLength: 20 }), (drawn) => {
+  checkProperty(fc.array(share, { minLength: 1, maxLength: 20 }), (drawn) => {
     const parts = drawn.map(({ weight }, at) => part(`99${at}`, weight));
     const series = seriesOf(
       Object.fromEntries(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseTarget } from "../../../rules/targets/parse-target.ts";
 
-/** As the plans print them (Alxa 专栏1 and 专栏2 with chapter 2, the region's papers, Tongren 专栏1), and as others might. */
+/** Targets as the plans print them (Alxa 专栏1 and 专栏2 with chapter 2, the region's papers, Tongren 专栏1), and as others might. */
 const PRINTED = [
   ["〔15000〕", "reach", 15_000, { sum: true }],
   [">〔12500〕", "more-than", 12_500, { sum: true }],

@@ -9,8 +9,8 @@ import { type Actual, cumulativeProgress, levelProgress } from "../../../rules/t
 import { fillGaps, yearsToDate } from "../../../rules/targets/year-to-date.ts";
 
 const PLAN = { from: "2021-01", to: "2025-12" };
-const year = (own: number, value: number): Actual => ({
-  ...{ from: `${own}-01`, to: `${own}-12`, value, source: "by hand" },
+const year = (calendarYear: number, value: number): Actual => ({
+  ...{ from: `${calendarYear}-01`, to: `${calendarYear}-12`, value, source: "by hand" },
 });
 const cumulative = (printed: string, actuals: readonly Actual[], until = "2022-12") =>
   cumulativeProgress(parseTarget(printed)!, PLAN, actuals, until);
@@ -34,7 +34,7 @@ describe("a cumulative target", () => {
   });
 
   it("more than a figure is not reached by the figure itself", () => {
-    const all = [2021, 2022, 2023, 2024, 2025].map((own) => year(own, 2000));
+    const all = [2021, 2022, 2023, 2024, 2025].map((calendarYear) => year(calendarYear, 2000));
     expect(cumulative("〔10000〕", all, "2026-03")).toMatchObject({ state: "met", progress: 1 });
     expect(cumulative(">〔10000〕", all, "2026-03")).toMatchObject({ state: "not-met", progress: 1 });
   });
@@ -49,7 +49,7 @@ describe("a cumulative target", () => {
   });
 
   it("a plan that has ended with a year missing is not judged, unless the rest is enough", () => {
-    const some = [2021, 2022, 2023, 2025].map((own) => year(own, 2000));
+    const some = [2021, 2022, 2023, 2025].map((calendarYear) => year(calendarYear, 2000));
     expect(cumulative("〔10000〕", some, "2025-12")).toEqual({ notJudged: "months-missing", actual: 8000 });
     expect(cumulative("〔8000〕", some, "2025-12")).toMatchObject({ state: "met", months: 48, elapsed: 60 });
   });
@@ -120,14 +120,14 @@ describe("the base of a plan", () => {
     );
   });
 
-  // Tongren (S004 专栏1): most of its sums are planned below what the plan before brought.
+  // Tongren (S004 专栏1): most of its sums are planned below the results of the previous plan.
   it("Tongren plans fewer than its last five years brought, but for two", () => {
     const text = readFileSync(join(import.meta.dirname, "tongren.yaml"), "utf8");
     const { targets } = targetsSchema.parse(parse(text));
     const changes = targets.flatMap(({ id, kind, target, base }) => {
       if (kind !== "cumulative" || base?.kind !== "sum") return [];
-      const own = { value: base.value, kind: base.kind, span: { from: base.from!, to: base.to } };
-      const compared = compareWithBase(own, { value: parseTarget(target)!.value!, kind, span });
+      const baseValue = { value: base.value, kind: base.kind, span: { from: base.from!, to: base.to } };
+      const compared = compareWithBase(baseValue, { value: parseTarget(target)!.value!, kind, span });
       return "change" in compared ? [{ id, change: compared.change }] : [];
     });
     expect(targets).toHaveLength(16);

@@ -14,7 +14,7 @@ const audit: AuditLine[] = [];
 const guard = new Guard(copy, USUAL_LIMITS, (line) => void audit.push(line));
 const asked = { who: "tester", at: "2026-03-11T00:00:00Z", rows: 10_000 };
 
-/** Every kind of column a reader may meet, a null in each, more rows than two of the engine's vectors hold. */
+/** Every kind of column a reader may get, with a null in each, and more rows than two of DuckDB's vectors hold. */
 const KINDS = `
   SELECT CAST(n AS INTEGER) AS whole, CAST(n AS BIGINT) * 5000000000 AS big, n / 4 AS real, CAST(n / 8 AS DECIMAL(18,4)) AS part,
     '旗' || n AS short, repeat('很长的名称', 4) || n AS long, n % 3 = 0 AS flag, DATE '2026-01-31' + CAST(n AS INTEGER) AS day,
@@ -61,8 +61,8 @@ describe("answers", () => {
       expect(end).toEqual({ outcome: "answered", count: 5001, cut: null });
       const counted = `SELECT count(*) AS rows, count(whole) AS there, sum(whole) AS whole, CAST(sum(big) AS VARCHAR) AS big, sum(real) AS real,
       CAST(sum(CAST(part AS DECIMAL(18,4))) AS VARCHAR) AS part, max(long) AS long, count_if(flag) AS flags, max(CAST(day AS DATE)) AS day`;
-      const [told] = await warehouse.rows(`${counted} FROM '${path}'`);
-      expect(told).toEqual((await warehouse.rows(`${counted} FROM (${KINDS})`))[0]);
+      const [read] = await warehouse.rows(`${counted} FROM '${path}'`);
+      expect(read).toEqual((await warehouse.rows(`${counted} FROM (${KINDS})`))[0]);
     },
   );
 
@@ -97,12 +97,12 @@ describe("answers", () => {
     ["in another order than they lie in memory", "ORDER BY hash(n)"],
     ["many times the same", "ORDER BY same, n"],
   ])("texts of every length come as Arrow IPC to the byte: %s", async (_, order) => {
-    const texts = `SELECT n, CASE WHEN n % 7 <> 0 THEN repeat('旗a', CAST(n % 23 AS INTEGER)) || n % 5 END AS own,
+    const texts = `SELECT n, CASE WHEN n % 7 <> 0 THEN repeat('旗a', CAST(n % 23 AS INTEGER)) || n % 5 END AS plain,
         ['呼和浩特市新城区', '短', '', repeat('长', 500)][1 + n % 4] AS same FROM range(9000) AS t(n) ${order}`;
     const { path } = await written("arrow", texts);
-    const expected = await warehouse.rows<{ own: string | null; same: string }>(texts);
+    const expected = await warehouse.rows<{ plain: string | null; same: string }>(texts);
     const table = tableFromIPC(readFileSync(path));
-    expect([...table.getChild("own")!]).toEqual(expected.map(({ own }) => own));
+    expect([...table.getChild("plain")!]).toEqual(expected.map(({ plain }) => plain));
     expect([...table.getChild("same")!]).toEqual(expected.map(({ same }) => same));
   });
 

@@ -12,7 +12,7 @@ import { openWarehouse } from "../../../warehouse/engine/open.ts";
 import { publish } from "../../../warehouse/published/publish.ts";
 import { ATTACKS, type Attack } from "./attacks.ts";
 
-/** What stands in the warehouse and in a file, and must not come out. */
+/** Contents of the warehouse and of a file that must not be returned. */
 const ENTERPRISE = "样例秘密煤业有限公司";
 const CONTENT = "the content of a secret file";
 const folder = mkdtempSync(join(tmpdir(), "fengsui-attacks-"));
@@ -60,16 +60,16 @@ describe("hostile statements", () => {
     expect(new Set(ATTACKS.map(({ why }) => why)).size).toBe(ATTACKS.length);
   });
 
-  it.each(ATTACKS.map((own): [string, Attack] => [`${own.ends}: ${own.why}`, own]))(
+  it.each(ATTACKS.map((attack): [string, Attack] => [`${attack.ends}: ${attack.why}`, attack]))(
     "%s",
     async (_, attack) => {
       const answer = await ask(written(attack.sql));
       expect(answer.end.outcome, JSON.stringify(answer.end)).toBe(
         attack.ends === "harmless" ? "answered" : attack.ends,
       );
-      const told = JSON.stringify(answer);
+      const answered = JSON.stringify(answer);
       for (const hidden of [ENTERPRISE, CONTENT, "root:x:", "91350200MA2YJ1XR9G"])
-        expect(told).not.toContain(hidden);
+        expect(answered).not.toContain(hidden);
       expect(answer.rows.length).toBeLessThanOrEqual(1000);
     },
   );

@@ -2,7 +2,7 @@
 export interface Attack {
   readonly why: string;
   readonly sql: string;
-  /** refused by the gate, failed in the engine, stopped by a limit, or harmless: answered with nothing that readers may not see. */
+  /** refused by the gate, failed in the engine, stopped by a limit, or harmless: answered without anything that readers may not see. */
   readonly ends: "refused" | "failed" | "stopped" | "harmless";
 }
 
@@ -93,7 +93,7 @@ export const NETWORK: readonly Attack[] = [
   ]),
 ];
 
-/** Settings, which would open every other door. */
+/** Settings, which would remove the other limits. */
 export const SETTINGS: readonly Attack[] = [
   ...all("refused", [
     ["turns access to files on", "SET enable_external_access = true"],
@@ -137,7 +137,7 @@ export const SETTINGS: readonly Attack[] = [
   ]),
 ];
 
-/** Several statements, other kinds of statements, and texts that are none. */
+/** Several statements, other kinds of statements, and texts that are not statements. */
 export const STATEMENTS: readonly Attack[] = all("refused", [
   ["two statements", "SELECT 1; SELECT 2"],
   ["a second one hidden behind a comment", "SELECT 1 -- a\n; DROP TABLE area"],

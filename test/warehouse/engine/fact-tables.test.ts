@@ -10,7 +10,7 @@ const before: FactTable = {
   grain: "period",
   columns: [{ name: "persons", sqlType: "BIGINT" }],
 };
-/** The new column stands before the old one in the contract, and after it in a table that had the old one. */
+/** The new column comes before the old one in the contract, and after it in a table that already had the old one. */
 const after: FactTable = {
   ...before,
   columns: [{ name: "employer", sqlType: "VARCHAR" }, ...before.columns],

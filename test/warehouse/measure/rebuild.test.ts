@@ -37,7 +37,7 @@ const mapping = mappingSchema.parse({
     area: "area",
     period: { header: "period", formats: ["%Y-%m"] },
     ...Object.fromEntries(
-      ["insured", "insured_opening", "added", "removed", "new_claims"].map((own) => [own, own]),
+      ["insured", "insured_opening", "added", "removed", "new_claims"].map((column) => [column, column]),
     ),
   },
 });
@@ -47,7 +47,7 @@ interface Report {
   readonly area: string;
   readonly month: string;
   readonly insured: number;
-  /** Whether it says how the stock moved. */
+  /** Whether it reports the movement of the stock. */
   readonly movement: boolean;
 }
 const report: fc.Arbitrary<Report> = fc.record({
@@ -68,9 +68,9 @@ describe("the observations of any nights", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const computed = indicators.map((own) => ({
-    ...own,
-    rolling: own.periods.includes("rolling-30-days"),
+  const computed = indicators.map((indicator) => ({
+    ...indicator,
+    rolling: indicator.periods.includes("rolling-30-days"),
   }));
   const setting = (receivedAt: string) => ({
     ...{ archive: join(folder, "archive"), mappings: [mapping], sender: null, senderArea: null, receivedAt },
@@ -85,7 +85,7 @@ describe("the observations of any nights", () => {
     );
     await takeIn(warehouse, { path, name: `${sent}.csv`, folder: null }, setting(`${day}T02:00:00.000Z`));
   };
-  /** Play nights one after another; returns the last one. */
+  /** Run nights one after another; returns the last one. */
   const play = async (all: readonly (readonly Report[])[]) => {
     warehouse = await openWarehouse(":memory:", contracts.map(factOf));
     await writeRegister(
@@ -100,7 +100,7 @@ describe("the observations of any nights", () => {
     let last = { date: "", asOf: "" };
     for (const [at, reports] of all.entries()) {
       const date = addDays("2026-04-01", at);
-      for (const one of reports) await send(date, one);
+      for (const report of reports) await send(date, report);
       last = { date, asOf: `${date}T15:59:59.999Z` };
       await observe(warehouse, { ...last, night: at + 1, since, statementDue: {}, indicators: computed });
       const [upto] = await warehouse.rows<{ id: number | null }>("SELECT max(id) AS id FROM submission");

@@ -10,13 +10,13 @@ import { publish } from "../../../warehouse/published/publish.ts";
 const folder = mkdtempSync(join(tmpdir(), "fengsui-carry-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Everything a copy says of figures, in an order of its own. */
+/** All figures of a copy, in a fixed order. */
 async function figures(warehouse: Warehouse, copy: string) {
   await warehouse.run(`ATTACH '${copy}' AS shown (READ_ONLY)`);
-  const rows = await warehouse.rows<{ told: string }>(
-    `SELECT CAST(list(own ORDER BY own) AS VARCHAR) AS told FROM shown.observation AS own
-     UNION ALL SELECT CAST(list(own ORDER BY own) AS VARCHAR) FROM shown.observation_now AS own
-     UNION ALL SELECT CAST(list(own ORDER BY own) AS VARCHAR) FROM shown.verdict AS own
+  const rows = await warehouse.rows<{ listed: string }>(
+    `SELECT CAST(list(entry ORDER BY entry) AS VARCHAR) AS listed FROM shown.observation AS entry
+     UNION ALL SELECT CAST(list(entry ORDER BY entry) AS VARCHAR) FROM shown.observation_now AS entry
+     UNION ALL SELECT CAST(list(entry ORDER BY entry) AS VARCHAR) FROM shown.verdict AS entry
      UNION ALL SELECT string_agg(table_name || column_name || comment, ';' ORDER BY table_name, column_name) FROM duckdb_columns() WHERE database_name = 'shown'`,
   );
   await warehouse.run("DETACH shown");
@@ -45,10 +45,10 @@ it("whatever the nights bring, a copy that was added to says what one made anew 
                TIMESTAMP '2026-03-01' + to_days(CAST($known AS INTEGER)), $night)`,
             { area, day, numerator, known, night: night + 1 },
           );
-        // A repair takes away a version of an earlier night: the copy of before is then no longer the warehouse's past.
+        // A repair deletes a version of an earlier night: the previous copy then no longer matches the warehouse's history.
         if (repaired && night === 1)
           await warehouse.run("DELETE FROM observation WHERE night = 1 AND area = '1'");
-        // A night's verdicts, and now and then the same date judged again.
+        // A night's verdicts; sometimes the same date is judged again.
         for (const again of repaired ? [0, 1] : [0]) {
           await warehouse.run(
             "DELETE FROM verdict WHERE date = DATE '2026-03-01' + CAST($night AS INTEGER)",

@@ -7,7 +7,7 @@ import { SmallDeployment } from "../../small-deployment.ts";
 const HEADER =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
 const layoffs = (area: string, persons: readonly number[]) =>
-  `${HEADER}\n${persons.map((own, at) => `${area},,否,${area}-${at},样例${area}第${at}公司,,,2026-03-0${at + 1},2026-04-09,${own},1000,其他`).join("\n")}\n`;
+  `${HEADER}\n${persons.map((count, at) => `${area},,否,${area}-${at},样例${area}第${at}公司,,,2026-03-0${at + 1},2026-04-09,${count},1000,其他`).join("\n")}\n`;
 
 const deployment = new SmallDeployment();
 beforeAll(async () => {
@@ -39,7 +39,7 @@ it("what is circulated about enterprises hides one of two banners and its only s
     ...{ 150000: "8/240", 150800: "4/120", 150802: "4/120" },
     ...{ 152900: "4/120", 152921: "small", 152922: "sibling" },
   });
-  // At three quarters the 90 of 120 dominate: banner and league say the same, so both go, and the other league with them; two of its three cells are then unknown.
+  // At three quarters the 90 of 120 dominate: banner and league have the same figure, so both are hidden, and the other league with them; two of its three cells are then unknown.
   expect(await read({ firms: 3, share: 0.75 })).toEqual({
     ...{ 150000: "8/240", 150800: "small", 150802: "small" },
     ...{ 152900: "sibling", 152921: "small", 152922: "3/60" },

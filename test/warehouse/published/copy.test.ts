@@ -54,39 +54,38 @@ describe("the readers' copy", () => {
   });
 
   it("every table, view and column of the file has its comment in both languages, as documented", async () => {
-    const told = await readers.rows<{ place: string; comment: string | null }>(
+    const comments = await readers.rows<{ place: string; comment: string | null }>(
       `SELECT table_name || '.' || column_name AS place, comment FROM duckdb_columns() WHERE NOT internal
        UNION ALL SELECT table_name, comment FROM duckdb_tables() UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal
        UNION ALL SELECT function_name, comment FROM duckdb_functions() WHERE NOT internal`,
     );
-    const documented = [...FIGURES, ...DICTIONARIES, ...PUBLISHED_VIEWS].flatMap((own) => [
-      [own.name, commentOf(own.about)],
-      ...("arguments" in own && own.arguments
+    const documented = [...FIGURES, ...DICTIONARIES, ...PUBLISHED_VIEWS].flatMap((table) => [
+      [table.name, commentOf(table.about)],
+      ...("arguments" in table && table.arguments
         ? []
-        : Object.entries(own.columns).map(([column, meaning]) => [
-            `${own.name}.${column}`,
+        : Object.entries(table.columns).map(([column, meaning]) => [
+            `${table.name}.${column}`,
             commentOf(meaning),
           ])),
     ]);
-    expect(Object.fromEntries(told.map(({ place, comment }) => [place, comment]))).toEqual(
+    expect(Object.fromEntries(comments.map(({ place, comment }) => [place, comment]))).toEqual(
       Object.fromEntries(documented),
     );
     for (const [place, comment] of documented) expect(comment, place).toMatch(/[\u4e00-\u9fff].* · \S/);
   });
 
-  it.each(PUBLISHED_VIEWS.filter((own) => own.arguments).map((own) => [own.name, Object.keys(own.columns)]))(
-    "%s takes an instant, and has the columns it is documented with",
-    async (name, columns) => {
-      if (columns.length === 0) {
-        await readers.rows(`SELECT ${name}(DATE '2026-01-01')`);
-        return;
-      }
-      const there = await readers.rows<{ column_name: string }>(
-        `DESCRIBE SELECT * FROM ${name}(TIMESTAMP '2026-01-01')`,
-      );
-      expect(there.map((own) => own.column_name)).toEqual(columns);
-    },
-  );
+  it.each(
+    PUBLISHED_VIEWS.filter((view) => view.arguments).map((view) => [view.name, Object.keys(view.columns)]),
+  )("%s takes an instant, and has the columns it is documented with", async (name, columns) => {
+    if (columns.length === 0) {
+      await readers.rows(`SELECT ${name}(DATE '2026-01-01')`);
+      return;
+    }
+    const there = await readers.rows<{ column_name: string }>(
+      `DESCRIBE SELECT * FROM ${name}(TIMESTAMP '2026-01-01')`,
+    );
+    expect(there.map((column) => column.column_name)).toEqual(columns);
+  });
 
   it("as of a day is as of its end in the deployment's zone", async () => {
     expect(
@@ -103,11 +102,11 @@ describe("the readers' copy", () => {
     const [claims] = await readers.rows(
       "SELECT title_zh, scale, decimals, denominator FROM indicator_dictionary WHERE id = 'new-claims'",
     );
-    const own = indicators.find(({ id }) => id === "new-claims")!;
+    const newClaims = indicators.find(({ id }) => id === "new-claims")!;
     expect(claims).toEqual({
-      title_zh: own.title.zh,
-      scale: own.scale,
-      decimals: own.decimals,
+      title_zh: newClaims.title.zh,
+      scale: newClaims.scale,
+      decimals: newClaims.decimals,
       denominator: null,
     });
     expect(await readers.rows("SELECT DISTINCT rule FROM policy_line ORDER BY rule")).toHaveLength(
@@ -183,9 +182,9 @@ it("the table of writers in the room's README names every table and its writer",
   const named = rows.flatMap(({ tables }) => tables).filter((name) => name !== "fact_*");
   expect(named.sort()).toEqual(there.map(({ name }) => name).sort());
   for (const { tables, writer } of rows) {
-    const path = [join(root, "warehouse", writer), join(root, writer)].find((own) => {
+    const path = [join(root, "warehouse", writer), join(root, writer)].find((candidate) => {
       try {
-        return readFileSync(own, "utf8").length > 0;
+        return readFileSync(candidate, "utf8").length > 0;
       } catch {
         return false;
       }

@@ -21,7 +21,7 @@ const observed = (warehouse: Warehouse, rows: number, value: number) =>
        TIMESTAMP '2026-03-11', 1 FROM range(${rows}) AS t(n)`,
   );
 
-/** A reader of a copy: how many observations it has and what they say; opened read-only, as a statistician's tool would. */
+/** A reader of a copy: the number of observations and their contents; opened read-only, as a statistician's tool would. */
 async function reader(copy: string) {
   const instance = await DuckDBInstance.create(copy, { access_mode: "READ_ONLY" });
   const connection = await instance.connect();
@@ -63,7 +63,7 @@ it("a writer that is killed while it publishes leaves the copy whole, and the ne
   await publish(warehouse, copy);
   warehouse.close();
   let amid = 0;
-  // Killed at the first, third, … sign of life in the folder of the copy: while it is made, while it is named, and between.
+  // Killed at the first, third, … change in the folder of the copy: while it is made, while it is named, and between.
   for (const sign of [1, 3, 6]) {
     const writer = spawn(
       process.execPath,
@@ -99,10 +99,10 @@ it("the writer's lock on the warehouse outlasts a publish: another process canno
   const open =
     'require("@duckdb/node-api").DuckDBInstance.create(process.argv[1]).then(() => process.exit(0))';
   const other = spawn(process.execPath, ["-e", open, database], { stdio: ["ignore", "ignore", "pipe"] });
-  const told: Buffer[] = [];
-  other.stderr.on("data", (block: Buffer) => told.push(block));
+  const printed: Buffer[] = [];
+  other.stderr.on("data", (block: Buffer) => printed.push(block));
   const [code] = (await once(other, "close")) as [number];
   expect(code).not.toBe(0);
-  expect(Buffer.concat(told).toString()).toContain("Could not set lock");
+  expect(Buffer.concat(printed).toString()).toContain("Could not set lock");
   warehouse.close();
 });

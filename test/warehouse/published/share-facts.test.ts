@@ -25,8 +25,8 @@ describe("shared facts", () => {
     rmSync(join(folder, ".."), { recursive: true, force: true });
   });
 
-  const share = (asOf: string, own = key) =>
-    shareFacts(warehouse, { folder, key: own, facts: contracts.map(factOf), asOf });
+  const share = (asOf: string, folderKey = key) =>
+    shareFacts(warehouse, { folder, key: folderKey, facts: contracts.map(factOf), asOf });
   const manifest = () => JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
   const submit = (id: number, day: string) =>
     warehouse.run(`INSERT INTO submission (id, received_at) VALUES ($id, CAST($day AS TIMESTAMP))`, {

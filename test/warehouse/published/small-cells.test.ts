@@ -55,7 +55,7 @@ it("needs no sibling where two are hidden already, and takes the total where the
   ).toEqual({
     ...{ 11: "small", 12: "sibling" },
   });
-  // 1 has the one part 11: it says the same, so that it goes too, and 2 with it.
+  // 1 has the single part 11 and thus the same figure, so that it is hidden too, and 2 with it.
   expect(
     Object.keys(
       hidden(
@@ -94,12 +94,12 @@ it("no total of any tree has exactly one hidden part, and no small cell is shown
         ),
       ];
       const gone = hiddenCells(cells, LEAST);
-      for (const own of cells) {
-        if (own.firms > 0 && (own.firms < 3 || own.largest >= 0.8 * own.persons))
-          expect(gone.get(own.area)).toBe("small");
-        if (own.firms === 0) expect(gone.has(own.area)).toBe(false);
-        const parts = cells.filter(({ parent, firms: some }) => parent === own.area && some > 0);
-        const unknown = [own, ...parts].filter(({ area }) => gone.has(area)).length;
+      for (const cell of cells) {
+        if (cell.firms > 0 && (cell.firms < 3 || cell.largest >= 0.8 * cell.persons))
+          expect(gone.get(cell.area)).toBe("small");
+        if (cell.firms === 0) expect(gone.has(cell.area)).toBe(false);
+        const parts = cells.filter(({ parent, firms: some }) => parent === cell.area && some > 0);
+        const unknown = [cell, ...parts].filter(({ area }) => gone.has(area)).length;
         if (parts.length > 0) expect(unknown).not.toBe(1);
       }
     }),

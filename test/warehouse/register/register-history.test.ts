@@ -46,8 +46,8 @@ const CHANGES: AreaChange[] = [
 const EVER = "0001-01-01";
 
 it("an area is told span by span, by its changes backwards from what it is now", () => {
-  const own = versionsOf(AREAS, CHANGES).filter(({ code }) => code === "11");
-  expect(own.map(({ name, parent, validFrom, validTo }) => [name, parent, validFrom, validTo])).toEqual([
+  const spans = versionsOf(AREAS, CHANGES).filter(({ code }) => code === "11");
+  expect(spans.map(({ name, parent, validFrom, validTo }) => [name, parent, validFrom, validTo])).toEqual([
     ["old name", "1", EVER, "2020-05-31"],
     ["name 11", "1", "2020-06-01", "2022-02-28"],
     ["name 11", "2", "2022-03-01", "9999-12-31"],
@@ -57,7 +57,7 @@ it("an area is told span by span, by its changes backwards from what it is now",
 it("what an area went on from, through several changes; a split begins anew", () => {
   const of = (code: string) =>
     successionsOf(AREAS, CHANGES)
-      .filter((own) => own.area === code)
+      .filter((succession) => succession.area === code)
       .map(({ former, kind, bridged, validFrom, validTo }) => [former, kind, bridged, validFrom, validTo]);
   expect(of("17")).toEqual([
     ["16", "recoded", true, "2020-01-01", "2020-12-31"],

@@ -33,15 +33,15 @@ describe("asking a deployment", () => {
   afterAll(() => small.remove());
 
   async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-    const said = { out: [] as string[], err: [] as string[] };
+    const printed = { out: [] as string[], err: [] as string[] };
     const effects = {
       now: () => new Date("2026-03-09T01:00:00Z"),
-      out: (text: string) => void said.out.push(text),
-      err: (text: string) => void said.err.push(text),
+      out: (text: string) => void printed.out.push(text),
+      err: (text: string) => void printed.err.push(text),
     };
     const [command = "", ...rest] = args;
     const code = await main([command, small.dir, ...rest], effects);
-    return { code, out: said.out.join("\n"), err: said.err.join("\n") };
+    return { code, out: printed.out.join("\n"), err: printed.err.join("\n") };
   }
   const claims =
     "SELECT area_name, value FROM figure WHERE indicator = 'new-claims' AND level <> 'banner' ORDER BY area";
@@ -194,9 +194,9 @@ describe("asking a deployment", () => {
   });
 
   it("the dictionary says which definition an indicator has, and why it is not shown at a level", async () => {
-    const own =
+    const query =
       "SELECT definition_zh, not_shown_zh FROM indicator_dictionary WHERE id = 'fund-support-months'";
-    expect((await run("sql", own, "--format", "csv")).out).toBe(
+    expect((await run("sql", query, "--format", "csv")).out).toBe(
       "definition_zh,not_shown_zh\n基金累计结余÷最近12个月平均支出,基金自治区级统筹，盟市、旗县没有各自的支撑能力",
     );
   });
@@ -228,14 +228,14 @@ describe("asking a deployment", () => {
 
   it("a deployment without a published copy says how it gets one", async () => {
     const empty = new SmallDeployment();
-    const said: string[] = [];
+    const printed: string[] = [];
     const effects = {
       now: () => new Date(0),
       out: () => {},
-      err: (text: string) => void said.push(text),
+      err: (text: string) => void printed.push(text),
     };
     expect(await main(["sql", empty.dir, "SELECT 1"], effects)).toBe(2);
-    expect(said.join()).toMatch(/is not there yet: fengsui night/);
+    expect(printed.join()).toMatch(/is not there yet: fengsui night/);
     empty.remove();
   });
 });

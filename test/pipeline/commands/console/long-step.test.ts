@@ -3,21 +3,21 @@ import { expect, it } from "vitest";
 import type { Effects } from "../../../../pipeline/commands/console/effects.ts";
 import { longStep } from "../../../../pipeline/commands/console/long-step.ts";
 
-const effectsWith = (said: string[], terminal?: NodeJS.WriteStream): Effects => ({
+const effectsWith = (printed: string[], terminal?: NodeJS.WriteStream): Effects => ({
   now: () => new Date(0),
   out: () => undefined,
-  err: (text) => void said.push(text),
+  err: (text) => void printed.push(text),
   ...(terminal ? { terminal } : {}),
 });
 
 it("writes a plain line for every tenth where nobody watches", () => {
-  const said: string[] = [];
-  const step = longStep(effectsWith(said), "nights", 181);
+  const printed: string[] = [];
+  const step = longStep(effectsWith(printed), "nights", 181);
   for (let night = 1; night <= 181; night++) step.advance(night, `day ${night}`);
   step.end();
-  expect(said).toHaveLength(10);
-  expect(said[0]).toBe("nights day 19 19/181");
-  expect(said.at(-1)).toBe("nights day 181 181/181");
+  expect(printed).toHaveLength(10);
+  expect(printed[0]).toBe("nights day 19 19/181");
+  expect(printed.at(-1)).toBe("nights day 181 181/181");
 });
 
 it("draws a bar with label, count and time left on a terminal", () => {
@@ -35,8 +35,8 @@ it("draws a bar with label, count and time left on a terminal", () => {
     clearLine: () => true,
     moveCursor: () => true,
   }) as unknown as NodeJS.WriteStream;
-  const said: string[] = [];
-  const step = longStep(effectsWith(said, terminal), "nights", 4);
+  const printed: string[] = [];
+  const step = longStep(effectsWith(printed, terminal), "nights", 4);
   step.advance(2, "2026-01-02");
   let cleared = false;
   terminal.clearLine = () => {
@@ -48,11 +48,11 @@ it("draws a bar with label, count and time left on a terminal", () => {
   step.end();
   expect(drawn).toContain("nights");
   expect(drawn).toMatch(/0\/4/);
-  expect(said).toEqual([]);
+  expect(printed).toEqual([]);
 });
 
 it("a step of nothing says nothing", () => {
-  const said: string[] = [];
-  longStep(effectsWith(said), "history", 0).end();
-  expect(said).toEqual([]);
+  const printed: string[] = [];
+  longStep(effectsWith(printed), "history", 0).end();
+  expect(printed).toEqual([]);
 });

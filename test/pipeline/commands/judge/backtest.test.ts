@@ -39,12 +39,12 @@ describe("backtest, budget and check over a history", () => {
   const deployment = new SmallDeployment("us-states");
   const at = (...parts: string[]) => join(deployment.dir, ...parts);
 
-  async function run(...args: string[]): Promise<{ said: string; code: number }> {
-    const said: string[] = [];
-    const say = (text: string) => void said.push(text);
-    const effects = { now: () => new Date("2026-01-01T00:00:00Z"), out: say, err: say };
+  async function run(...args: string[]): Promise<{ printed: string; code: number }> {
+    const lines: string[] = [];
+    const print = (text: string) => void lines.push(text);
+    const effects = { now: () => new Date("2026-01-01T00:00:00Z"), out: print, err: print };
     const code = await main(args, effects);
-    return { said: said.join("\n"), code };
+    return { printed: lines.join("\n"), code };
   }
 
   beforeAll(async () => {
@@ -55,49 +55,49 @@ describe("backtest, budget and check over a history", () => {
   afterAll(() => deployment.remove());
 
   it("finds the planted surge at its tier in the table, and draws a page that fetches nothing", async () => {
-    const { said, code } = await run("backtest", deployment.dir, "--out", at("page.html"));
+    const { printed, code } = await run("backtest", deployment.dir, "--out", at("page.html"));
     expect(code).toBe(0);
-    expect(said).toMatch(/surge in Ohio\s+│ state\s+│ I red severe\s+│ 1\/1/);
+    expect(printed).toMatch(/surge in Ohio\s+│ state\s+│ I red severe\s+│ 1\/1/);
     const page = readFileSync(at("page.html"), "utf8");
     expect(page.match(/<svg /g)).toHaveLength(3);
     expect(page.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|<script|<link|src=/);
-    expect((await run("backtest", deployment.dir, "--lang", "zh")).said).toContain("灵敏度");
+    expect((await run("backtest", deployment.dir, "--lang", "zh")).printed).toContain("灵敏度");
   });
 
   it("explains a wrong file of events, a wrong share and an empty span", async () => {
     writeFileSync(at("wrong.yaml"), EVENTS.replace('"39"', '"ZZ"'));
-    expect((await run("backtest", deployment.dir, "--events", at("wrong.yaml"))).said).toContain(
+    expect((await run("backtest", deployment.dir, "--events", at("wrong.yaml"))).printed).toContain(
       "wrong.yaml:4: ZZ is not a code of areas.csv",
     );
-    expect((await run("backtest", deployment.dir, "--late", "20")).said).toContain(
+    expect((await run("backtest", deployment.dir, "--late", "20")).printed).toContain(
       "a share above 0 and up to 1",
     );
-    expect((await run("backtest", deployment.dir, "--to", "2014-06-01")).said).toContain(
+    expect((await run("backtest", deployment.dir, "--to", "2014-06-01")).printed).toContain(
       "the first three years are left to the comparison",
     );
   });
 
   it("check asks for the budget, then tells it, and says when the lines break what is declared", async () => {
-    expect((await run("check", deployment.dir)).said).toContain("run fengsui budget");
+    expect((await run("check", deployment.dir)).printed).toContain("run fengsui budget");
     const simulated = await run("budget", deployment.dir, "--years", "24");
     expect(simulated.code).toBe(0);
-    expect(simulated.said).toContain("declares no budget");
-    expect((await run("check", deployment.dir)).said).toContain("24 region-years simulated");
+    expect(simulated.printed).toContain("declares no budget");
+    expect((await run("check", deployment.dir)).printed).toContain("24 region-years simulated");
     const policy = readFileSync(at("policy.yaml"), "utf8");
     // Poisson counts of 400 seldom stand 30 % above another such: the standard deviation of the change is 7 %.
     writeFileSync(at("policy.yaml"), `${policy}budget: { league: { IV: 0.5 } }\n`);
     const kept = await run("check", deployment.dir);
-    expect(kept.said).toContain("keep the budget");
+    expect(kept.printed).toContain("keep the budget");
     expect(kept.code).toBe(0);
     writeFileSync(
       at("policy.yaml"),
       `${policy.replace("{ change: 30", "{ change: 10")}budget: { league: { IV: 0.5 } }\n`,
     );
-    expect((await run("check", deployment.dir)).said).toContain("run fengsui budget");
+    expect((await run("check", deployment.dir)).printed).toContain("run fengsui budget");
     await run("budget", deployment.dir, "--years", "24");
     const broken = await run("check", deployment.dir);
     expect(broken.code).toBe(1);
-    expect(broken.said).toMatch(
+    expect(broken.printed).toMatch(
       /over budget: state, IV blue minor or above: [\d.]+ expected .* 0.5 accepted/,
     );
   });

@@ -46,10 +46,10 @@ describe("fengsui detect --series", () => {
   const jump = join(dir, "jump.csv");
 
   test("draws the series and names the alarms", async () => {
-    const said = await detect(["--series", jump, "--method", "earsC", "--settings", '{"method":"C2"}']);
-    expect(said).toContain("▲");
-    expect(said).toContain("t 16: 40");
-    expect(said).toContain("1 of 11 marked");
+    const printed = await detect(["--series", jump, "--method", "earsC", "--settings", '{"method":"C2"}']);
+    expect(printed).toContain("▲");
+    expect(printed).toContain("t 16: 40");
+    expect(printed).toContain("1 of 11 marked");
   });
 
   test("writes the table when a folder is given", async () => {

@@ -23,10 +23,10 @@ describe("the example's targets", () => {
     const { targets, policy } = deployment.deployment;
     const question = {
       ...{ date, asOf: `${date}T15:59:59.999Z`, coverageFloor: policy.coverageFloor },
-      own: "本系统指标",
+      sourceName: "本系统指标",
     };
     const rows: [string, Awaited<ReturnType<typeof standingOf>>][] = [];
-    for (const target of targets.filter((own) => own.plan === plan)) {
+    for (const target of targets.filter((candidate) => candidate.plan === plan)) {
       const indicator = target.indicator === undefined ? undefined : indicatorById(target.indicator);
       rows.push([target.id, await standingOf(deployment.warehouse, target, indicator, question)]);
     }
@@ -37,12 +37,12 @@ describe("the example's targets", () => {
   // ALS22: new jobs 2,770, re-employed 1,811, hardship 659, registered rate 3.46 %; against 专栏2 by hand.
   it("Alxa 2022 against all of its targets", async () => {
     const all = await standings("alxa-14", "2022-12-31");
-    const told = [...all].map(([id, { progress }]) =>
+    const states = [...all].map(([id, { progress }]) =>
       "notJudged" in progress
         ? `${id} ${progress.notJudged}`
         : `${id} ${progress.state} ${progress.actual} ${percent(progress.pace) ?? ""}`.trim(),
     );
-    expect(told).toEqual([
+    expect(states).toEqual([
       "alxa-14-new-jobs on-pace 2770 110.8",
       "alxa-14-reemployed on-pace 1811 301.8",
       "alxa-14-hardship on-pace 659 188.3",
@@ -90,7 +90,7 @@ describe("the example's targets", () => {
   it("takes its own indicator's figures for the years it has, and published ones for the others", async () => {
     const row = (area: string, month: string, jobs: number) =>
       `${area},${month},来源口径,${jobs},${jobs},${jobs},${jobs},10,990\n`;
-    const month = (own: string, jobs: number) => BANNERS.map((area) => row(area, own, jobs)).join("");
+    const month = (period: string, jobs: number) => BANNERS.map((area) => row(area, period, jobs)).join("");
     small.put("inbox/就业统计月报_2024.csv", HEADER + month("2024-11", 400) + month("2024-12", 500));
     small.put("inbox/就业统计月报_2025.csv", HEADER + month("2025-03", 150) + row("152921", "2025-04", 999));
     await small.night("2025-05-09");
@@ -113,13 +113,13 @@ describe("the example's targets", () => {
     );
     expect(zh).toMatch(/劳动报酬占比.*稳步提高 .*未判定：目标为文字表述/);
     small.close();
-    const said: string[] = [];
+    const printed: string[] = [];
     const effects = {
       now: () => new Date("2022-12-31T12:00:00Z"),
-      out: (text: string) => void said.push(text),
+      out: (text: string) => void printed.push(text),
     };
     expect(await main(["targets", small.dir, "--lang", "en"], { ...effects, err: () => {} })).toBe(0);
-    expect(said.join("\n")).toMatch(
+    expect(printed.join("\n")).toMatch(
       /New urban jobs.*110\.8%.*on pace \(figures of 12 months, 24 have passed\)/,
     );
     deployment = await small.open();
@@ -129,10 +129,12 @@ describe("the example's targets", () => {
 describe("a deployment without plans", () => {
   it("says what is missing", async () => {
     const small = new SmallDeployment("us-states");
-    const said: string[] = [];
+    const printed: string[] = [];
     const effects = { now: () => new Date("2022-12-31T12:00:00Z"), out: () => {} };
-    expect(await main(["targets", small.dir], { ...effects, err: (text) => void said.push(text) })).toBe(2);
-    expect(said.join()).toMatch(/no targets\.yaml/);
+    expect(await main(["targets", small.dir], { ...effects, err: (text) => void printed.push(text) })).toBe(
+      2,
+    );
+    expect(printed.join()).toMatch(/no targets\.yaml/);
     small.remove();
   });
 });

@@ -22,11 +22,11 @@ describe("fengsui doctor", () => {
 
   const doctor = async (...options: string[]) => {
     deployment.close();
-    const said: string[] = [];
-    const tell = (text: string) => void said.push(text);
-    const effects = { now: () => new Date("2026-03-12T00:00:00Z"), out: tell, err: tell };
+    const printed: string[] = [];
+    const print = (text: string) => void printed.push(text);
+    const effects = { now: () => new Date("2026-03-12T00:00:00Z"), out: print, err: print };
     const code = await main(["doctor", deployment.dir, "--lang", "en", ...options], effects);
-    return { code, text: said.join("\n") };
+    return { code, text: printed.join("\n") };
   };
 
   it("finds nothing after a good night", async () => {

@@ -3,7 +3,7 @@ import { enterprisePanel } from "../../../../pipeline/intake/contracts/enterpris
 import { REDUCTION_REASONS, REDUCTION_TYPES } from "../../../../pipeline/intake/contracts/reduction-words.ts";
 import { ContractDeployment, type Row } from "../contract-deployment.ts";
 
-const OWN: Row = {
+const UNCHANGED: Row = {
   ...{ area: "990101", period: "2026-03", credit_code: "CODEA", employer: "样例甲有限公司" },
   ...{ baseline_staff: 100, baseline_kind: "上期", current_staff: 100 },
 };
@@ -17,21 +17,21 @@ describe("a row of the enterprise panel", () => {
   afterAll(() => deployment.close());
 
   it.each([
-    { name: "as many as at the baseline", own: OWN },
-    { name: "fewer, with type, reason and explanation", own: { ...OWN, ...WHY, current_staff: 91 } },
-    { name: "more, without a reason", own: { ...OWN, current_staff: 108, hires: 10, cuts: 2 } },
+    { name: "as many as at the baseline", row: UNCHANGED },
+    { name: "fewer, with type, reason and explanation", row: { ...UNCHANGED, ...WHY, current_staff: 91 } },
+    { name: "more, without a reason", row: { ...UNCHANGED, current_staff: 108, hires: 10, cuts: 2 } },
     {
       name: "a baseline of the filing date, which hires and cuts of the month do not explain",
-      own: { ...OWN, ...WHY, baseline_kind: "建档期", current_staff: 90, hires: 3, cuts: 1 },
+      row: { ...UNCHANGED, ...WHY, baseline_kind: "建档期", current_staff: 90, hires: 3, cuts: 1 },
     },
-  ])("$name is accepted", async ({ own }) => {
-    expect(await deployment.send([own])).toMatchObject({ state: "accepted", accepted: 1 });
+  ])("$name is accepted", async ({ row }) => {
+    expect(await deployment.send([row])).toMatchObject({ state: "accepted", accepted: 1 });
   });
 
   it.each([
     {
       name: "fewer, and not a word why",
-      own: { ...OWN, current_staff: 99 },
+      row: { ...UNCHANGED, current_staff: 99 },
       message: [
         "check:reduction-type-of-a-reduction|reduction_type|",
         "check:main-reason-of-a-reduction|main_reason|",
@@ -40,26 +40,26 @@ describe("a row of the enterprise panel", () => {
     },
     {
       name: "fewer than the baseline plus hires minus cuts",
-      own: { ...OWN, ...WHY, current_staff: 91, hires: 2, cuts: 12 },
+      row: { ...UNCHANGED, ...WHY, current_staff: 91, hires: 2, cuts: 12 },
       message: ["check:staff-is-baseline-plus-net|current_staff|91"],
     },
     {
       name: "more idle than employed",
-      own: { ...OWN, hidden_unemployed: 101 },
+      row: { ...UNCHANGED, hidden_unemployed: 101 },
       message: ["check:hidden-within-staff|hidden_unemployed|101"],
     },
     {
       name: "half of a reason that holds a comma",
-      own: { ...OWN, ...WHY, current_staff: 91, main_reason: "工资" },
+      row: { ...UNCHANGED, ...WHY, current_staff: 91, main_reason: "工资" },
       message: ["not-word|main_reason|工资", "check:main-reason-of-a-reduction|main_reason|工资"],
     },
     {
       name: "a type by its number",
-      own: { ...OWN, ...WHY, current_staff: 91, reduction_type: "3" },
+      row: { ...UNCHANGED, ...WHY, current_staff: 91, reduction_type: "3" },
       message: ["not-word|reduction_type|3", "check:reduction-type-of-a-reduction|reduction_type|3"],
     },
-  ])("$name is refused", async ({ own, message }) => {
-    const answer = await deployment.send([own]);
+  ])("$name is refused", async ({ row, message }) => {
+    const answer = await deployment.send([row]);
     expect(answer.rows).toEqual([{ line: 2, reasons: message }]);
   });
 
@@ -69,7 +69,7 @@ describe("a row of the enterprise panel", () => {
     const reasons = Object.values(REDUCTION_REASONS).map(([label]) => label);
     expect([types.length, reasons.length]).toEqual([10, 14]);
     const rows = reasons.map((main_reason, index) => ({
-      ...{ ...OWN, ...WHY, main_reason, credit_code: `CODE${index}`, current_staff: 99 },
+      ...{ ...UNCHANGED, ...WHY, main_reason, credit_code: `CODE${index}`, current_staff: 99 },
       ...{ reduction_type: types[index % types.length]!, second_reason: reasons[(index + 1) % 14]! },
     }));
     expect(await deployment.send(rows)).toMatchObject({ accepted: 14, refused: 0 });
@@ -80,7 +80,7 @@ describe("a row of the enterprise panel", () => {
   });
 
   it("may stand for one enterprise once a month", async () => {
-    const answer = await deployment.send([OWN, { ...OWN, current_staff: 101 }]);
+    const answer = await deployment.send([UNCHANGED, { ...UNCHANGED, current_staff: 101 }]);
     expect(answer).toMatchObject({ state: "refused", refused: 2 });
   });
 });
@@ -92,7 +92,7 @@ describe("figures of the panel, as published elsewhere", () => {
   });
   afterAll(() => deployment.close());
   const firm = (credit_code: string, baseline: number, current: number, more: Row = {}): Row => ({
-    ...{ ...OWN, credit_code, baseline_staff: baseline, current_staff: current, baseline_kind: "上期" },
+    ...{ ...UNCHANGED, credit_code, baseline_staff: baseline, current_staff: current, baseline_kind: "上期" },
     ...(current < baseline ? WHY : {}),
     ...more,
   });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { socialInsurance } from "../../../../pipeline/intake/contracts/social-insurance.ts";
 import { ContractDeployment, type Row } from "../contract-deployment.ts";
 
-const OWN: Row = { area: "990101", period: "2026-03", insured: 4950, new_claims: 12 };
+const BASE_ROW: Row = { area: "990101", period: "2026-03", insured: 4950, new_claims: 12 };
 
 describe("the insurance table", () => {
   let deployment: ContractDeployment;
@@ -17,7 +17,7 @@ describe("the insurance table", () => {
     { insured: 4960, reasons: ["check:closing-is-opening-plus-net|insured|4960"] },
   ])("with 5,000 + 40 − 90 and a closing stock of $insured", async ({ insured, reasons }) => {
     const answer = await deployment.send([
-      { ...OWN, insured, insured_opening: 5000, added: 40, removed: 90 },
+      { ...BASE_ROW, insured, insured_opening: 5000, added: 40, removed: 90 },
     ]);
     expect(answer.rows.flatMap((row) => row.reasons)).toEqual(reasons);
     const kept = await deployment.warehouse.rows("SELECT insured FROM fact_social_insurance");
@@ -31,7 +31,7 @@ describe("the insurance table", () => {
     },
     { name: "new claims alone", more: { beneficiaries: 60, claims_ytd: 34 } },
   ])("takes cumulative figures of $name", async ({ more }) => {
-    expect(await deployment.send([{ ...OWN, ...more }])).toMatchObject({ state: "accepted" });
+    expect(await deployment.send([{ ...BASE_ROW, ...more }])).toMatchObject({ state: "accepted" });
   });
 
   it.each([
@@ -51,6 +51,8 @@ describe("the insurance table", () => {
       message: "check:drawing-within-the-year|beneficiaries_ytd|79",
     },
   ])("refuses $name", async ({ more, message }) => {
-    expect((await deployment.send([{ ...OWN, ...more }])).rows).toEqual([{ line: 2, reasons: [message] }]);
+    expect((await deployment.send([{ ...BASE_ROW, ...more }])).rows).toEqual([
+      { line: 2, reasons: [message] },
+    ]);
   });
 });

@@ -19,12 +19,16 @@ const TABLE_3 = [
   row(3, "住宿和餐饮业", 50, 30),
 ];
 const TABLE_4 = [row(4, "国有企业", 30, 0), row(4, "私营企业", 70, 0)].map(
-  ({ seekers: _, seekers_new: __, seekers_carried: ___, ...own }) => own,
+  ({ seekers: _, seekers_new: __, seekers_carried: ___, ...rest }) => rest,
 );
 const ALL = [...TABLE_1, ...TABLE_2, ...TABLE_3, ...TABLE_4];
 
 const changed = (rows: readonly Row[], table: number, category: string, figures: Row) =>
-  rows.map((own) => (own.table_no === table && own.category === category ? { ...own, ...figures } : own));
+  rows.map((candidate) =>
+    candidate.table_no === table && candidate.category === category
+      ? { ...candidate, ...figures }
+      : candidate,
+  );
 
 describe("the tables of supply and demand must agree", () => {
   let deployment: ContractDeployment;
@@ -94,7 +98,7 @@ describe("the tables of supply and demand must agree", () => {
   ])("$name", async ({ rows, refused, reasons }) => {
     const answer = await deployment.send(rows);
     expect(answer.rows.map(({ line }) => line)).toEqual(refused);
-    for (const own of answer.rows) expect(own.reasons).toEqual(reasons);
+    for (const refusedRow of answer.rows) expect(refusedRow.reasons).toEqual(reasons);
     expect(answer.accepted).toBe(rows.length - refused.length);
   });
 
@@ -113,32 +117,32 @@ describe("the tables of supply and demand must agree", () => {
   it.each([
     {
       name: "a table that does not exist",
-      own: row(9, "全部", 1, 1),
+      sent: row(9, "全部", 1, 1),
       message: "check:row-of-its-table|category|全部",
     },
     {
       name: "an industry in table 2",
-      own: row(2, "制造业", 1, 1),
+      sent: row(2, "制造业", 1, 1),
       message: "check:row-of-its-table|category|制造业",
     },
-    { name: "an industry nobody knows", own: row(3, "游牧业", 1, 1), message: "not-word|category|游牧业" },
+    { name: "an industry nobody knows", sent: row(3, "游牧业", 1, 1), message: "not-word|category|游牧业" },
     {
       name: "a total that is not carried over plus new",
-      own: { ...row(1, "全部", 10, 4), demand_carried: 3 },
+      sent: { ...row(1, "全部", 10, 4), demand_carried: 3 },
       message: "check:demand-is-carried-plus-new|demand|10",
     },
     {
       name: "an occupation without its name",
-      own: row(6, "职业", 1, 1),
+      sent: row(6, "职业", 1, 1),
       message: "check:occupation-is-named|occupation|",
     },
     {
       name: "table 1 without seekers",
-      own: { ...row(1, "全部", 10, 4), seekers: "" },
+      sent: { ...row(1, "全部", 10, 4), seekers: "" },
       message: "check:seekers-are-given|seekers|",
     },
-  ])("$name is refused", async ({ own, message }) => {
-    const answer = await deployment.send([own]);
+  ])("$name is refused", async ({ sent, message }) => {
+    const answer = await deployment.send([sent]);
     expect(answer.rows[0]?.reasons).toEqual([message]);
   });
 

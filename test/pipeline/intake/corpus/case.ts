@@ -1,10 +1,10 @@
 /** One file with one defect. */
 export interface DirtyFile {
-  /** The defect, as the folder is called. */
+  /** The defect, which is the name of the folder. */
   readonly defect: string;
   /** The name under which it arrives. */
   readonly file: string;
-  /** Whether it lies in the folder of the office of its area; else the operator put it there. */
+  /** Whether it is in the folder of its area's office; otherwise the operator put it into the inbox. */
   readonly fromOffice?: boolean;
   content(area: string): string | Buffer;
 }
@@ -37,7 +37,7 @@ export const LAYOFF = [
   "减员类型",
 ];
 
-/** Cells of a row that is right in everything, in the order of {@link INSURANCE}; some may be put differently. */
+/** Cells of a row without mistakes, in the order of {@link INSURANCE}; some may be put differently. */
 export const insured = (area: string, other: Readonly<Record<number, string>> = {}): string[] =>
   [area, "2026-02", "5000", "40", "90", "4950", "60", "12", "31.5", "20.25", "640.5"].map(
     (cell, at) => other[at] ?? cell,
@@ -64,7 +64,7 @@ export const layoff = (area: string, other: Readonly<Record<number, string>> = {
 export const text = (rows: readonly (readonly string[])[], delimiter = ",", end = "\n"): string =>
   rows.map((row) => row.join(delimiter) + end).join("");
 
-/** The plain right table of an area, which a defect then spoils. */
+/** A table of an area without mistakes, to which a defect is then added. */
 export const table = (area: string, other: Readonly<Record<number, string>> = {}): string =>
   text([INSURANCE, insured(area, other)]);
 export const layoffs = (area: string, other: Readonly<Record<number, string>> = {}): string =>

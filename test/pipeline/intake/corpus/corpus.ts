@@ -18,10 +18,13 @@ const AREAS = readFileSync(resolve(FILES, "../../examples/inner-mongolia/areas.c
   .filter((line) => line.includes(",banner,"))
   .map((line) => line.slice(0, 6));
 
-/** Files that go into one deployment together: each speaks of an area of its own, the last area is left to a right report. */
+/**
+ * Files that go into one deployment together: each reports for a different area, and the last area is left for a report without
+ * mistakes.
+ */
 export const BATCH = AREAS.length - 1;
 export const areaOf = (at: number): string => AREAS[at % BATCH]!;
-/** The area of which no file of the corpus speaks. */
+/** The area for which no file of the corpus reports. */
 export const UNTOUCHED = AREAS[BATCH]!;
 
 /** The committed file of a defect: its bytes, and where in the inbox it arrives. */

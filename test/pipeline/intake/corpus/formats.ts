@@ -17,7 +17,7 @@ const delimited = (table: Table, delimiter: string): string =>
 const quoted = (cell: string, delimiter: string): string =>
   cell.includes(delimiter) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
-/** In text a row begins behind the line breaks of the rows above it, elsewhere rows are counted. */
+/** In text a row begins after the line breaks of the rows above it; in other formats rows are counted. */
 const physical = (table: Table, row: number): number =>
   1 + table.slice(0, row).reduce((sum, cells) => sum + 1 + (cells.join("").match(/\n/g)?.length ?? 0), 0);
 const counted = (_: Table, row: number): number => row + 1;
@@ -29,7 +29,7 @@ const inText = (name: string, ending: string, write: (text: string) => Buffer, d
   lineOf: physical,
 });
 
-/** Every format and encoding in which the same table must come in the same. */
+/** Every format and encoding; the same table must be taken in identically in each. */
 export const FORMATS: readonly Format[] = [
   inText("csv, utf-8", "csv", (text) => Buffer.from(text)),
   inText("csv, utf-8 with mark", "csv", (text) => Buffer.from(`\ufeff${text}`)),
@@ -57,7 +57,7 @@ function cellOf(cell: string): string | number | Date | null {
   if (cell === "") return null;
   if (/^(0|[1-9]\d{0,8})$/.test(cell)) return Number(cell);
   const date = new Date(cell);
-  // A day that the calendar has not stays the text that was typed.
+  // A day that does not exist stays text.
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(cell) && !Number.isNaN(date.getTime());
   return isDay && date.toISOString().startsWith(cell) ? date : cell;
 }

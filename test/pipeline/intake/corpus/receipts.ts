@@ -3,7 +3,7 @@ import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { takeInAll } from "../../../../pipeline/night/intake.ts";
 import type { SmallDeployment } from "../../../small-deployment.ts";
 
-/** A submission as the tests look at it. */
+/** A submission as the tests compare it. */
 export interface Taken {
   readonly id: number;
   readonly file: string;
@@ -21,8 +21,8 @@ export const submissions = (deployment: SmallDeployment): Promise<Taken[]> =>
   );
 
 /**
- * What the status prints of each submission, by its number; one that came in whole and without a remark is not printed there,
- * and says only so.
+ * What the status prints of each submission, by its number. A submission accepted whole and without a remark is not printed there;
+ * its text only states this.
  */
 export async function receiptsOf(deployment: SmallDeployment): Promise<Map<number, string>> {
   const text = await statusText(await deployment.open(), 10_000);
@@ -44,13 +44,13 @@ export async function receiptsOf(deployment: SmallDeployment): Promise<Map<numbe
   return receipts;
 }
 
-/** Lines of a file by what they are, and all of them together. */
+/** Lines of a file by kind, and their total. */
 export function addUp(lines: string): { readonly all: number; readonly sum: number } {
   const { all = Number.NaN, ...kinds } = JSON.parse(lines) as Record<string, number>;
-  return { all, sum: Object.values(kinds).reduce((sum, own) => sum + own, 0) };
+  return { all, sum: Object.values(kinds).reduce((sum, count) => sum + count, 0) };
 }
 
-/** Take in what waits in the inbox, as the night of a date would. */
+/** Take in the files of the inbox, as the night of a date would. */
 export async function takeInNow(small: SmallDeployment, date: string): Promise<void> {
   const deployment = await small.open();
   await takeInAll(deployment, { ...nightRequest(deployment, date, new Date(0)), publish: false });

@@ -50,12 +50,12 @@ export function workbookParts(sheets: readonly Sheet[]): ZipMember[] {
 export const workbookOf = (...sheets: Sheet[]): Buffer => zipOf(workbookParts(sheets));
 
 function sheetXml({ rows, merged = [], data, prolog = "" }: Sheet): string {
-  const own = rows.map(
+  const rowsXml = rows.map(
     (cells, at) =>
       `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, column, at + 1)).join("")}</row>`,
   );
   const spans = merged.map((range) => `<mergeCell ref="${range}"/>`).join("");
-  return `<?xml version="1.0" encoding="UTF-8"?>${prolog}<worksheet xmlns="${NS}"><sheetData>${data ?? own.join("")}</sheetData>${
+  return `<?xml version="1.0" encoding="UTF-8"?>${prolog}<worksheet xmlns="${NS}"><sheetData>${data ?? rowsXml.join("")}</sheetData>${
     spans && `<mergeCells>${spans}</mergeCells>`
   }</worksheet>`;
 }

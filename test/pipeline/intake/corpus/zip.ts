@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** A member of an archive, with what a dishonest sender may say about it. */
+/** A member of an archive, with properties that a dishonest sender may forge. */
 export interface ZipMember {
   /** As text it is marked UTF-8; bytes are written as they are, without the mark, as Chinese Windows does. */
   readonly name: string | Buffer;

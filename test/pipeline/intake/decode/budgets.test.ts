@@ -132,7 +132,7 @@ describe("a night with attacks among its files", () => {
   }, 60_000);
   afterAll(() => deployment.remove());
 
-  it.each(names.map((own, at) => [...own, at] as const))("%s: %s", (name, message, at) => {
+  it.each(names.map((entry, at) => [...entry, at] as const))("%s: %s", (name, message, at) => {
     const file = attack(name).file.replace("202602", `${at}`);
     expect(receipts.find((receipt) => receipt.startsWith(file))).toContain(message);
   });

@@ -12,15 +12,15 @@ import { recogniserFor } from "../../../../pipeline/intake/mappings/choose.ts";
 const { mappings } = loadDeployment(resolve(import.meta.dirname, "../../../../examples/inner-mongolia"));
 export const recogniser = (name: string) => recogniserFor(mappings, name);
 
-/** Files that take seconds to make or to read: they are tried in the long run. */
+/** Files that take seconds to make or to read; only the long tests use them. */
 const SLOW = /wide declared range|150 texts|500 worksheets|3 million shared|20 million tags|400,000 /;
-/** Refusals and states that only the engine gives: for the decoder these are tables. */
+/** Refusals and states that only the engine gives; the decoder accepts these files as tables. */
 const READ = ["accepted", "partial", "missing-columns", "no-row-accepted"];
 
 export const codesOf = (found: readonly FoundTable[]): string[] =>
   found.map(({ table }) => ("code" in table ? table.code : "read"));
 
-/** Decode each attack file, the slow ones or the others, and hold how it must end. */
+/** Decode each attack file, the slow ones or the others, and check the outcome. */
 export function holdAttacks(slow: boolean): void {
   describe("a file made to cost more than its size", () => {
     const folder = mkdtempSync(join(tmpdir(), "fengsui-attacks-"));
@@ -38,7 +38,7 @@ export function holdAttacks(slow: boolean): void {
   });
 }
 
-/** A file's tables, decoded as those of an archive are: from its bytes, and from where it lies. */
+/** A file's tables, decoded as those of an archive are: from its bytes and from its path. */
 export function decodedAt(path: string, { file, bytes }: AttackFile): Promise<FoundTable[]> {
   const content = bytes();
   writeFileSync(path, content);

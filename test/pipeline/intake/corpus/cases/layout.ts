@@ -4,12 +4,12 @@ const file = "失业保险月报_202602.csv";
 const row = (cells: readonly string[]) => `${cells.join(",")}\n`;
 const sum = (word: string, insuredSum: string, claims = "24") =>
   row([word, "", "10000", "80", "180", insuredSum, "120", claims, "63", "40.5", "1281"]);
-/** Two months of one area: a total may stand below them. */
+/** Two months of one area; a total may follow. */
 const two = (area: string) => row(insured(area, { 1: "2026-01", 2: "5000" })) + row(insured(area));
 const header = row(INSURANCE);
 const title = (words: string) => row([words, ...Array.from({ length: 10 }, () => "")]);
 
-/** Where headers, titles, totals and blank lines stand, and how quotes run. */
+/** Positions of headers, titles, totals and blank lines, and quoting. */
 export const LAYOUT: readonly DirtyFile[] = [
   {
     defect: "title-rows-above-the-header",

@@ -1,18 +1,18 @@
 import { type DirtyFile, INSURANCE, insured, layoffs, table, text } from "../case.ts";
 
 const reports = "裁减人员报告_个人信息.csv";
-/** Right by its check digit, of an area that does not exist and so of nobody. */
+/** A valid check digit, but an area that does not exist, so that the number belongs to nobody. */
 const CITIZEN = "999999199001011239";
 const NOBODY = citizen("15010219900101123");
 const CARD = "6222020000000000009";
 
-/** Close a citizen number with its check digit (GB 11643). */
+/** Append the check digit to a citizen number (GB 11643). */
 function citizen(body: string): string {
   const sum = [...body].reduce((all, digit, at) => all + Number(digit) * (2 ** (17 - at) % 11), 0);
   return body + "10X98765432"[sum % 11];
 }
 
-/** Numbers of persons where none should be. */
+/** Personal numbers in places where none is allowed. */
 export const PRIVACY: readonly DirtyFile[] = [
   {
     defect: "citizen-number-in-a-mapped-column",

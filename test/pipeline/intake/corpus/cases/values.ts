@@ -8,7 +8,7 @@ const unit = (area: string, at: number, header: string, cells: Readonly<Record<n
 const dates = (area: string, forms: readonly string[]) =>
   text([LAYOFF, ...forms.map((form, at) => layoff(area, { 3: `L${area}${at}`, 7: form }))]);
 
-/** What single cells say. */
+/** Values of single cells. */
 export const VALUES: readonly DirtyFile[] = [
   {
     defect: "full-width-digits",

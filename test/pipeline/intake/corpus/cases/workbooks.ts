@@ -6,7 +6,7 @@ import { zipOf } from "../zip.ts";
 
 const file = "失业保险月报_202602.xlsx";
 const legacy = "失业保险月报_202602.xls";
-/** The right row with its figures as numbers, as a spreadsheet keeps them. */
+/** The row without mistakes, its figures as numbers, as a spreadsheet stores them. */
 const figures = (area: string): Cell[] => insured(area).map((cell, at) => (at < 2 ? cell : Number(cell)));
 const sheet = (rows: readonly (readonly Cell[])[], other: object = {}) =>
   workbookOf({ name: "Sheet1", rows, ...other });
@@ -85,7 +85,7 @@ export const WORKBOOKS: readonly DirtyFile[] = [
     file: "裁减人员报告_202603.xlsx",
     content: (area) => {
       const dated = (at: number, cell: Cell): Cell[] =>
-        layoff(area, { 3: `L${area}${at}` }).map((own, column) => (column === 7 ? cell : own));
+        layoff(area, { 3: `L${area}${at}` }).map((value, column) => (column === 7 ? cell : value));
       return sheet([
         LAYOFF,
         dated(1, { date: 46096 }),
