@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
+import { writeWhole } from "../../warehouse/engine/whole-file.ts";
 import type { Message, Sent, Transport } from "./transport.ts";
 
 /**
@@ -24,8 +25,7 @@ export function emlTransport(folder: string, dayOf: (date: Date) => string): Tra
         const day = join(folder, dayOf(message.date));
         mkdirSync(day, { recursive: true });
         const path = join(day, `${name}.eml`);
-        writeFileSync(`${path}.part`, info.message as Buffer);
-        renameSync(`${path}.part`, path);
+        writeWhole(path, info.message as Buffer);
         return { outcome: "sent", detail: path };
       } catch (error) {
         return { outcome: "try-again", detail: String(error).slice(0, 500) };

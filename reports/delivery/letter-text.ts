@@ -1,4 +1,4 @@
-import { escapeHtml } from "../documents/html.ts";
+import { escapeHtml, htmlDocument, mailBodyStyle } from "../documents/html.ts";
 
 /** A letter to an office that is not a case notice: a lead, blocks of lines under a title, and a foot. */
 export interface LetterText {
@@ -28,14 +28,10 @@ export function letterHtml(
   const feet = foot.map(
     (line) => `<p style="color:#666;font-size:13px;margin:8px 0 0">${escapeHtml(line)}</p>`,
   );
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
-<body style="font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;line-height:1.6;color:#222;max-width:760px">
-<div style="color:#666">${escapeHtml(heading)} · ${escapeHtml(office)}</div>
+  const body = `<div style="color:#666">${escapeHtml(heading)} · ${escapeHtml(office)}</div>
 <h1 style="font-size:20px;margin:4px 0">${escapeHtml(subject)}</h1>
 <p style="margin:4px 0">${escapeHtml(lead)}</p>
 ${parts.join("\n")}
-${feet.join("\n")}
-</body></html>
-`;
+${feet.join("\n")}`;
+  return htmlDocument({ language, title: subject, bodyStyle: mailBodyStyle(760), body });
 }

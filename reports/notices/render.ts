@@ -1,4 +1,4 @@
-import { escapeHtml, html } from "../documents/html.ts";
+import { html, htmlDocument, mailBodyStyle } from "../documents/html.ts";
 import type { NoticeText } from "./compose.ts";
 
 /** Colour of a tier's bar. The tier is always printed in words too, because colours mean different things in different places. */
@@ -21,10 +21,7 @@ export function renderHtml(notice: NoticeText, language: string): string {
   const foot = notice.foot
     .map((line) => html`<p style="color:#666;font-size:13px;margin:8px 0 0">${line}</p>`)
     .join("\n");
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(notice.subject)}</title></head>
-<body style="font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;line-height:1.6;color:#222;max-width:680px">
-<div style="border-left:6px solid ${COLOURS[notice.tier]};padding:4px 0 4px 14px">
+  const body = `<div style="border-left:6px solid ${COLOURS[notice.tier]};padding:4px 0 4px 14px">
 ${html`<div style="color:#666">${notice.heading} · ${notice.office}</div>`}
 ${html`<h1 style="font-size:20px;margin:4px 0">${notice.subject}</h1>`}
 ${html`<p style="margin:4px 0">${notice.lead}</p>`}
@@ -32,7 +29,6 @@ ${html`<p style="margin:4px 0">${notice.lead}</p>`}
 <table style="border-collapse:collapse;margin-top:12px;font-size:15px">
 ${rows}
 </table>
-${foot}
-</body></html>
-`;
+${foot}`;
+  return htmlDocument({ language, title: notice.subject, bodyStyle: mailBodyStyle(680), body });
 }

@@ -1,6 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { csvLine } from "../../warehouse/engine/csv-line.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { type NewFile, writeAllWhole } from "../../warehouse/engine/whole-file.ts";
 import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
@@ -54,9 +56,13 @@ export interface AnswerRequest {
  */
 export async function answerSubmissions(warehouse: Warehouse, request: AnswerRequest): Promise<number> {
   const answered: Answered[] = [];
+  const files: NewFile[] = [];
   for (const submission of await unansweredSubmissions(warehouse)) {
-    answered.push(await writeFiles(warehouse, submission, request));
+    const answer = await answerTo(warehouse, submission, request);
+    answered.push(answer.answered);
+    files.push(...answer.files);
   }
+  await writeAllWhole(files);
   if (answered.length === 0) return 0;
   const letters = request.letters ? receiptLetters(answered, request.letters, request.language) : [];
   await warehouse.transaction(async () => {
@@ -72,37 +78,28 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
   return answered.length;
 }
 
-async function writeFiles(
+/** The answer to a submission, and the files that carry it in the sender's folder, which is made. */
+async function answerTo(
   warehouse: Warehouse,
   submission: StatusRefusal,
   { folder, language }: AnswerRequest,
-): Promise<Answered> {
+): Promise<{ readonly answered: Answered; readonly files: readonly NewFile[] }> {
   const senderFolder = join(folder, safeName(submission.sender ?? "operator"));
   mkdirSync(senderFolder, { recursive: true });
   const name = `${submission.id}-${safeName(submission.file)}`;
   const lines = await receiptLines(warehouse, submission, language, MOST_ROWS);
-  writeWhole(join(senderFolder, `${name}.txt`), `${lines.join("\n")}\n`);
+  const receipt = { path: join(senderFolder, `${name}.txt`), content: `${lines.join("\n")}\n` };
   const rows =
     submission.refused > 0 ? await refusedRows(warehouse, submission.id, Number.MAX_SAFE_INTEGER) : [];
-  if (rows.length === 0 || submission.header.length === 0) return { submission, lines, refusedFile: null };
-  const table = [submission.header, ...rows.map((row) => row.cells)].map((cells) =>
-    cells.map(cell).join(","),
+  if (rows.length === 0 || submission.header.length === 0)
+    return { answered: { submission, lines, refusedFile: null }, files: [receipt] };
+  const table = [submission.header, ...rows.map((row) => row.cells.map((cell) => cell ?? ""))].map((cells) =>
+    csvLine(cells),
   );
-  const file = { filename: `${name}.refused.csv`, lines: table };
-  writeWhole(join(senderFolder, file.filename), sheet(table));
-  return { submission, lines, refusedFile: file };
+  const refusedFile = { filename: `${name}.refused.csv`, lines: table };
+  const refused = { path: join(senderFolder, refusedFile.filename), content: sheet(table) };
+  return { answered: { submission, lines, refusedFile }, files: [receipt, refused] };
 }
-
-/** Write to a temporary file, then rename, so that nobody reads half a receipt. */
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.part`, text);
-  renameSync(`${path}.part`, path);
-}
-
-const cell = (text: string | null): string => {
-  const value = text ?? "";
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-};
 
 /** Most bytes of a name: file systems allow 255, and a number and endings are added. */
 const MOST_BYTES = 160;

@@ -1,5 +1,5 @@
 import type { Backtest } from "../../../rules/backtest/backtest.ts";
-import { escapeHtml } from "../../documents/html.ts";
+import { escapeHtml, htmlDocument } from "../../documents/html.ts";
 import { type Language, translate } from "../../language/index.ts";
 import { delayChart, falseChart, timeChart } from "./charts.ts";
 import { backtestTable, eventTable, type LevelName, type TableText } from "./rows.ts";
@@ -30,12 +30,7 @@ export function backtestPage(found: Backtest, setting: BacktestPageSetting): str
     tableHtml(backtestTable(found, levelName, language)),
     `<p class="note">${escapeHtml(translate(language, "skill.explain"))}</p>`,
   ];
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
-<body>
-${parts.join("\n")}
-</body></html>
-`;
+  return htmlDocument({ language, title, styleSheet: STYLE, body: parts.join("\n") });
 }
 
 const section = (

@@ -1,0 +1,11 @@
+/**
+ * Cells as one line of a CSV, without its end; a cell is quoted where it must be (RFC 4180).
+ *
+ * `csvLine(["a", "b,c", 'd"e'])` is `'a,"b,c","d""e"'`.
+ */
+export const csvLine = (cells: readonly string[], delimiter = ","): string =>
+  cells
+    .map((cell) =>
+      /["\r\n]/.test(cell) || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell,
+    )
+    .join(delimiter);
