@@ -20,10 +20,10 @@ export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
     }
   }
   for (const late of [0, 0.2]) {
-    const own = records.filter((record) => record.late === late).map(heldOf);
-    const count = (what: "found" | "within") => own.filter((one) => one[what]).length;
+    const results = records.filter((record) => record.late === late).map(heldOf);
+    const count = (what: "found" | "within") => results.filter((result) => result[what]).length;
     console.log(
-      `${100 * late}% late: every shock found in time in ${count("found")} of ${own.length} seeds, false warnings of every tier in the interval in ${count("within")}`,
+      `${100 * late}% late: every shock found in time in ${count("found")} of ${results.length} seeds, false warnings of every tier in the interval in ${count("within")}`,
     );
   }
 }

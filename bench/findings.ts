@@ -22,8 +22,8 @@ export async function run([seeds = "20"]: string[]): Promise<void> {
       writeFileSync(join(folder, "scenario.yaml"), stringify(scenario));
       const found = await yearOfFindings(folder, seed, undefined, EVERY_MONTH);
       counts.push(found.length);
-      const said = found.map(({ kind, area, evidence }) => `${kind} ${area} ${JSON.stringify(evidence)}`);
-      console.log([`seed ${seed}: ${found.length} finding(s)`, ...said].join("\n  "));
+      const lines = found.map(({ kind, area, evidence }) => `${kind} ${area} ${JSON.stringify(evidence)}`);
+      console.log([`seed ${seed}: ${found.length} finding(s)`, ...lines].join("\n  "));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -94,7 +94,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
 
 /** A file of the corpus spoilt in one to three ways, and how: in its bytes, in its characters, or in a member of it. */
 export function spoil(corpus: readonly CorpusFile[], roll: Roll) {
-  const own = corpus[roll(corpus.length)]!;
+  const file = corpus[roll(corpus.length)]!;
   const names = Object.keys(MUTATIONS);
   const ways = Array.from({ length: roll(2) === 0 ? 1 : 1 + roll(3) }, () => names[roll(names.length)]!);
   const spoilt = (bytes: Buffer): Buffer => {
@@ -104,10 +104,10 @@ export function spoil(corpus: readonly CorpusFile[], roll: Roll) {
     const changed = ways.reduce((so, way) => MUTATIONS[way]!(so, roll, other()), bytes.toString(encoding));
     return Buffer.from(changed, encoding);
   };
-  if (own.members.length === 0 || roll(4) === 0) return { ...own, bytes: spoilt(own.bytes), ways };
-  const at = roll(own.members.length);
-  const members = own.members.map((member, index) =>
+  if (file.members.length === 0 || roll(4) === 0) return { ...file, bytes: spoilt(file.bytes), ways };
+  const at = roll(file.members.length);
+  const members = file.members.map((member, index) =>
     index === at ? { ...member, content: spoilt(Buffer.from(member.content as string)) } : member,
   );
-  return { ...own, bytes: zipOf(members), ways };
+  return { ...file, bytes: zipOf(members), ways };
 }

@@ -74,7 +74,7 @@ async function notAddingUp(
   );
   return rows.flatMap(({ id, file, lines }) => {
     const { all = 0, ...kinds } = JSON.parse(lines) as Record<string, number>;
-    const sum = Object.values(kinds).reduce((whole, own) => whole + own, 0);
+    const sum = Object.values(kinds).reduce((whole, count) => whole + count, 0);
     return sum === all ? [] : [`submission ${id} (${file}): ${all} lines, ${sum} accounted for: ${lines}`];
   });
 }

@@ -19,7 +19,7 @@ const RECEIVED = "2026-03-09T00:00:00.000Z";
 /** Unless said otherwise, each task is done this many times in turn, and the fastest counts: what disturbs a run only ever makes it slower. */
 const ROUNDS = 3;
 const fastest = (rounds: readonly Measured[]): Measured =>
-  rounds.reduce((best, own) => (own.seconds < best.seconds ? own : best));
+  rounds.reduce((best, round) => (round.seconds < best.seconds ? round : best));
 
 /** `npm run bench -- ingest [MILLIONS] [ROUNDS]`: the employer detail through the whole intake, against DuckDB's bare typed load of the same file. */
 export async function run(args: string[]): Promise<void> {

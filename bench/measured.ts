@@ -15,13 +15,13 @@ export const MEASURE = "--measure";
 export function measured(bench: string, task: string, ...args: string[]): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const child = fork(new URL("./main.ts", import.meta.url), [bench, MEASURE, task, ...args]);
-    let said: Measured | undefined;
+    let reported: Measured | undefined;
     child.on("message", (message) => {
-      said = message as Measured;
+      reported = message as Measured;
     });
     child.on("error", reject);
     child.on("exit", (code) =>
-      said && code === 0 ? resolve(said) : reject(new Error(`${bench} ${task} ended with ${code}`)),
+      reported && code === 0 ? resolve(reported) : reject(new Error(`${bench} ${task} ended with ${code}`)),
     );
   });
 }
@@ -36,7 +36,7 @@ export async function measure(work: () => Promise<string>): Promise<void> {
 }
 
 /** Time, memory and how many times the baseline. */
-export const line = (name: string, own: Measured, base?: Measured): string =>
-  `  ${name.padEnd(44)} ${own.seconds.toFixed(2).padStart(7)} s ${own.megabytes.toFixed(0).padStart(6)} MB${
-    base ? `  ${(own.seconds / base.seconds).toFixed(2)} times` : ""
-  }  ${own.result}`;
+export const line = (name: string, cost: Measured, base?: Measured): string =>
+  `  ${name.padEnd(44)} ${cost.seconds.toFixed(2).padStart(7)} s ${cost.megabytes.toFixed(0).padStart(6)} MB${
+    base ? `  ${(cost.seconds / base.seconds).toFixed(2)} times` : ""
+  }  ${cost.result}`;

@@ -62,12 +62,12 @@ export class Meter {
 
   /** Add a cost to a step. */
   add(step: string, cost: Cost, count = Number.NaN): void {
-    const own = this.#steps.get(step) ?? { ...NOTHING, runs: 0, counts: [], mostStatements: 0 };
-    const counts = Number.isFinite(count) ? [...own.counts, count] : own.counts;
+    const total = this.#steps.get(step) ?? { ...NOTHING, runs: 0, counts: [], mostStatements: 0 };
+    const counts = Number.isFinite(count) ? [...total.counts, count] : total.counts;
     this.#steps.set(step, {
-      ...sum(own, cost),
-      ...{ runs: own.runs + 1, counts },
-      mostStatements: Math.max(own.mostStatements, cost.statements),
+      ...sum(total, cost),
+      ...{ runs: total.runs + 1, counts },
+      mostStatements: Math.max(total.mostStatements, cost.statements),
     });
   }
 

@@ -96,7 +96,7 @@ async function play(dir: string, seed: number, to: string | undefined): Promise<
       },
     );
   });
-  tell(meter.steps, nights, all);
+  printCosts(meter.steps, nights, all);
   tellWaves(waves, nights, meter);
 }
 
@@ -134,7 +134,7 @@ async function playNights(
   opened.close();
 }
 
-function tell(steps: ReadonlyMap<string, StepCost>, nights: readonly Night[], all: Cost): void {
+function printCosts(steps: ReadonlyMap<string, StepCost>, nights: readonly Night[], all: Cost): void {
   console.log(`${"step".padEnd(20)} wall s  processor s  statements   runs     counted`);
   for (const [name, step] of steps) console.log(line(name, step, counted(step)));
   console.log(line("all", { ...all, statements: total(nights).statements }));

@@ -59,7 +59,8 @@ export function publishingLines({ seconds, copySeconds, bytes, queries }: Publis
   return [
     `publishing ${seconds.toFixed(2)} s; a plain copy of its ${(bytes / 1e6).toFixed(1)} MB ${copySeconds.toFixed(2)} s`,
     ...queries.map(
-      ({ name, seconds: own, rows }) => `  ${name.padEnd(24)} ${own.toFixed(3).padStart(7)} s  ${rows} rows`,
+      ({ name, seconds: querySeconds, rows }) =>
+        `  ${name.padEnd(24)} ${querySeconds.toFixed(3).padStart(7)} s  ${rows} rows`,
     ),
     `slowest of ${queries.length} ready queries: ${slowest.name} ${slowest.seconds.toFixed(3)} s (promise: each under 0.5 s)`,
   ];

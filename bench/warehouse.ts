@@ -36,9 +36,9 @@ export async function run(args: string[]): Promise<void> {
     for (const millions of sizes) all.push(await filled(millions));
     const [small, large] = all as [Sized, Sized];
     for (let night = 0; night < NIGHTS; night++)
-      for (const own of all) own.seconds.push(await oneNight(own, night));
+      for (const sized of all) sized.seconds.push(await oneNight(sized, night));
     for (const { millions, seconds } of all)
-      console.log(`  ${millions} M rows: ${seconds.map((own) => own.toFixed(2)).join(", ")} s`);
+      console.log(`  ${millions} M rows: ${seconds.map((time) => time.toFixed(2)).join(", ")} s`);
     console.log(
       `  a night over ${large.millions} M rows, median of ${NIGHTS}: ${median(large.seconds).toFixed(2)} s, ${(median(large.seconds) / median(small.seconds)).toFixed(2)} times the one over ${small.millions} M (${median(small.seconds).toFixed(2)} s)`,
     );
@@ -173,7 +173,10 @@ async function rebuilds({ opened, millions }: Sized): Promise<void> {
   const { warehouse } = opened;
   const request = {
     ...{ date: "2026-04-10", asOf: "2026-04-10T15:59:59.999Z", statementDue: {} },
-    indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+    indicators: indicators.map((indicator) => ({
+      ...indicator,
+      rolling: indicator.periods.includes("rolling-30-days"),
+    })),
   };
   const [ours, hand]: [number[], number[]] = [[], []];
   for (let round = 0; round < 3; round++) {

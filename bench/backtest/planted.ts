@@ -49,10 +49,10 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
   const deployment = loadDeployment(EXAMPLE);
   const scenario = plantedScenario(new Set(deployment.areas.map(({ code }) => code)));
   const past = pastOf(deployment, scenario, seed);
-  const before = (own: { knownOn: string }) => own.knownOn < JUDGED.from;
+  const before = (record: { knownOn: string }) => record.knownOn < JUDGED.from;
   const nullRegion = nullRegionOf({
     ...past,
-    figures: new Map([...past.figures].map(([id, own]) => [id, own.filter(before)])),
+    figures: new Map([...past.figures].map(([id, series]) => [id, series.filter(before)])),
     layoffs: past.layoffs.filter(before),
   });
   const { policy } = deployment;
@@ -90,9 +90,9 @@ function pastOf(deployment: Deployment, scenario: Scenario, seed: number): Past 
   const { reports, events } = simulate(deployment, scenario, seed);
   const figures = new Map<string, PastFigure[]>();
   const add = (id: string, figure: PastFigure) => {
-    const own = figures.get(id) ?? [];
-    figures.set(id, own);
-    own.push(figure);
+    const series = figures.get(id) ?? [];
+    figures.set(id, series);
+    series.push(figure);
   };
   for (const report of reports) {
     if (report.kind !== "social-insurance" && report.kind !== "recruitment") continue;

@@ -98,10 +98,10 @@ function sahmWarnings(states: ReadonlySet<string>): Warning[] {
     "US",
     [...sums].map(([month, [unemployed, force]]) => ({ month, rate: (100 * unemployed) / force })),
   );
-  return [...rates].flatMap(([area, own]) => {
-    own.sort((a, b) => (a.month < b.month ? -1 : 1));
-    return sahm(own.map(({ rate }) => rate)).crossings.map((t): Warning => {
-      const period = shiftPeriod(`${own[t - 1]!.month}-01`, "month", 0);
+  return [...rates].flatMap(([area, areaRates]) => {
+    areaRates.sort((a, b) => (a.month < b.month ? -1 : 1));
+    return sahm(areaRates.map(({ rate }) => rate)).crossings.map((t): Warning => {
+      const period = shiftPeriod(`${areaRates[t - 1]!.month}-01`, "month", 0);
       const date = addDays(period, PUBLISHED_AFTER);
       const step = { date, tier: "II", before: null, rule: "sahm", period } as const;
       const level = area === "US" ? "region" : "league";
@@ -120,11 +120,11 @@ function scored(warnings: readonly Warning[], request: ScoreRequest): Scored {
     falseWarnings: row.falseWarnings,
     areaYears: row.areaYears,
     events: request.known.events.map(({ id }) => {
-      const own = inStates.filter(({ event }) => event.id === id);
-      const found = own.flatMap((one) => (one.delay === null ? [] : [one]));
+      const results = inStates.filter(({ event }) => event.id === id);
+      const found = results.flatMap((result) => (result.delay === null ? [] : [result]));
       found.sort((a, b) => a.delay! - b.delay!);
       return {
-        ...{ id, found: found.length, of: own.length, delays: found.map(({ delay }) => delay!) },
+        ...{ id, found: found.length, of: results.length, delays: found.map(({ delay }) => delay!) },
         nation: inNation.find(({ event }) => event.id === id)?.found ?? null,
         first: found[0]?.found ?? null,
         median: found[(found.length - 1) >> 1]?.found ?? null,
@@ -137,7 +137,7 @@ function scored(warnings: readonly Warning[], request: ScoreRequest): Scored {
 export function statesText({ ours, sahm: other }: StatesRecord): string {
   const of = (name: string, { events, falseWarnings, areaYears }: Scored) => [
     ...events.map(({ id, found, of: all, delays, nation, first, median }) => {
-      const mean = delays.reduce((sum, own) => sum + own, 0) / delays.length / MONTH;
+      const mean = delays.reduce((sum, delay) => sum + delay, 0) / delays.length / MONTH;
       const middle = delays[(delays.length - 1) >> 1]! / MONTH;
       return `${name.padEnd(8)} ${id.padEnd(16)} ${`${found}/${all}`.padEnd(7)} ${first} ${median} ${middle.toFixed(1).padStart(7)} ${mean.toFixed(1).padStart(6)}   ${nation ?? "missed"}`;
     }),

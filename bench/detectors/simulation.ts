@@ -146,9 +146,9 @@ export function simulation(full: boolean, seed: number): void {
     "method             false %  found % k=3  5     10  weeks      R: false %  3      5     10  weeks   alarms differ",
   );
   for (const method of Object.keys(ours[0] ?? {})) {
-    const own = scoreOf(series.map((s, i) => ({ series: s, alarm: ours[i]![method]! })));
+    const score = scoreOf(series.map((s, i) => ({ series: s, alarm: ours[i]![method]! })));
     if (method === "C3 literature") {
-      console.log(`${method.padEnd(16)} ${cells(own)}     (R has no such rule)`);
+      console.log(`${method.padEnd(16)} ${cells(score)}     (R has no such rule)`);
       continue;
     }
     const alarm = (i: number) => asked!.alarms[i]!.get(method)!;
@@ -163,6 +163,6 @@ export function simulation(full: boolean, seed: number): void {
               0,
             ),
           );
-    console.log(`${method.padEnd(16)} ${cells(own)}     ${cells(theirs)} ${differ.padStart(12)}`);
+    console.log(`${method.padEnd(16)} ${cells(score)}     ${cells(theirs)} ${differ.padStart(12)}`);
   }
 }

@@ -24,9 +24,9 @@ export function readAreaChanges(
   const byCode = new Map(areas.map((area) => [area.code, area]));
   return readTable(text, COLUMNS, file, problems).flatMap(({ line, cells }) => {
     const { day = "", kind = "", code = "", former = "" } = cells;
-    const said = mistakes({ day, kind, code, former }, byCode);
-    problems.push(...said.map((message) => ({ file, line, message })));
-    return said.length > 0 ? [] : [{ day, kind: kind as AreaChange["kind"], code, former }];
+    const messages = mistakes({ day, kind, code, former }, byCode);
+    problems.push(...messages.map((message) => ({ file, line, message })));
+    return messages.length > 0 ? [] : [{ day, kind: kind as AreaChange["kind"], code, former }];
   });
 }
 
@@ -40,7 +40,7 @@ function mistakes(
   const ended = before?.validTo ?? "9999-12-31";
   return [
     ...(isDay(day) ? [] : ["day must be a date such as 2022-01-01"]),
-    ...(KINDS.some((own) => own === kind) ? [] : [`kind must be one of ${KINDS.join(", ")}`]),
+    ...(KINDS.some((known) => known === kind) ? [] : [`kind must be one of ${KINDS.join(", ")}`]),
     ...(now ? [] : [`code ${code} is not a code of areas.csv`]),
     ...(former === "" ? ["former must be filled: the name, the parent or the code of before"] : []),
     ...(kind !== "renamed" && former !== "" && !before

@@ -42,14 +42,14 @@ export function readAreas(text: string, file: string, problems: Problem[]): Area
   }
   const byCode = new Map(areas.map((area) => [area.code, area]));
   for (const area of areas) {
-    const said = [...ownMistakes(area), ...placeMistakes(area, byCode, regions > 0)];
-    problems.push(...said.map((message) => ({ file, line: area.line, message })));
+    const messages = [...lineMistakes(area), ...placeMistakes(area, byCode, regions > 0)];
+    problems.push(...messages.map((message) => ({ file, line: area.line, message })));
   }
   return areas;
 }
 
 /** What is wrong with a line by itself. */
-function ownMistakes({ code, name, level, weight, validFrom, validTo }: Area): string[] {
+function lineMistakes({ code, name, level, weight, validFrom, validTo }: Area): string[] {
   const notDay = (what: string, day: string | null) =>
     day !== null && !isDay(day) ? [`${what} must be a date such as 2026-01-31, or blank`] : [];
   return [
@@ -68,18 +68,20 @@ function placeMistakes(area: Area, byCode: ReadonlyMap<string, Area>, hasRegion:
   const { code, parent, reportsTo, level } = area;
   const unknown = (what: string, above: string | null) =>
     above !== null && !byCode.has(above) ? [`${what} ${above} is not a code of this table`] : [];
-  const said = [
+  const messages = [
     ...(byCode.get(code) === area ? [] : [`code ${code} stands more than once`]),
     ...unknown("parent", parent),
     ...unknown("reports_to", reportsTo),
   ];
-  if (circles(area, byCode, "parent")) said.push(`${code} is its own ancestor: follow parent upwards`);
+  if (circles(area, byCode, "parent")) messages.push(`${code} is its own ancestor: follow parent upwards`);
   else if (circles(area, byCode, "reportsTo"))
-    said.push(`${code} is its own superior: follow reports_to upwards`);
+    messages.push(`${code} is its own superior: follow reports_to upwards`);
   if (parent === null && level !== "region" && hasRegion) {
-    said.push(`parent is blank: only the region stands by itself, the figures of ${code} would go nowhere`);
+    messages.push(
+      `parent is blank: only the region stands by itself, the figures of ${code} would go nowhere`,
+    );
   }
-  return said;
+  return messages;
 }
 
 export function isDay(text: string): boolean {

@@ -125,13 +125,13 @@ function checkOffices(
   const ids = new Set<string>();
   const speakers = new Map<string, string>();
   for (const [index, { id, area }] of offices.entries()) {
-    const say = (key: "id" | "area", message: string) =>
+    const addMistake = (key: "id" | "area", message: string) =>
       problems.push({ file: "offices.yaml", line: lineOfPath(text, [index, key]), message });
     const speaker = speakers.get(area);
-    if (!codes.has(area)) say("area", `area ${area} is not a code of areas.csv`);
+    if (!codes.has(area)) addMistake("area", `area ${area} is not a code of areas.csv`);
     if (speaker !== undefined)
-      say("area", `area ${area} has an office already (${speaker}): one office each`);
-    if (ids.has(id)) say("id", `id ${id} stands twice`);
+      addMistake("area", `area ${area} has an office already (${speaker}): one office each`);
+    if (ids.has(id)) addMistake("id", `id ${id} stands twice`);
     ids.add(id);
     if (speaker === undefined) speakers.set(area, id);
   }
@@ -139,14 +139,17 @@ function checkOffices(
 
 function checkDuties(settings: Settings, problems: Problem[], text: string): void {
   for (const [index, { report, period }] of settings.duties.entries()) {
-    const say = (key: "report" | "period", message: string) =>
+    const addMistake = (key: "report" | "period", message: string) =>
       problems.push({ file: "fengsui.yaml", line: lineOfPath(text, ["duties", index, key]), message });
     const contract = contractById(report);
     if (!contract) {
-      const known = contracts.map((own) => own.id).join(", ");
-      say("report", `duties: no report kind ${report}; there are ${known}`);
+      const known = contracts.map((kind) => kind.id).join(", ");
+      addMistake("report", `duties: no report kind ${report}; there are ${known}`);
     } else if (!contract.periods.includes(period)) {
-      say("period", `duties: ${report} is reported by ${contract.periods.join(", ")}, not by ${period}`);
+      addMistake(
+        "period",
+        `duties: ${report} is reported by ${contract.periods.join(", ")}, not by ${period}`,
+      );
     }
   }
 }

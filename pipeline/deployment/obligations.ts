@@ -28,7 +28,7 @@ export function obligationsUntil(
     start,
     known,
   }: { readonly date: string; readonly start: string; readonly known: ReadonlySet<string> },
-  tell: { readonly officeOf: (area: string) => string; readonly endOf: (day: string) => string },
+  lookups: { readonly officeOf: (area: string) => string; readonly endOf: (day: string) => string },
 ): Owed {
   const obligations: Obligation[] = [];
   const years = new Set<string>();
@@ -43,12 +43,12 @@ export function obligationsUntil(
       }
       if (due.day < start) break;
       if (due.day > horizon || known.has(obligedKey(duty.report, duty.period, period))) continue;
-      const dueAt = tell.endOf(due.day);
-      for (const area of areas.filter((own) => own.level === duty.from && exists(own, period))) {
+      const dueAt = lookups.endOf(due.day);
+      for (const area of areas.filter((place) => place.level === duty.from && exists(place, period))) {
         const { report: contract, period: periodKind } = duty;
         obligations.push({
           ...{ contract, periodKind, period, area: area.code },
-          ...{ office: tell.officeOf(area.code), due: due.day, dueAt },
+          ...{ office: lookups.officeOf(area.code), due: due.day, dueAt },
         });
       }
     }

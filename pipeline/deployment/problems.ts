@@ -36,7 +36,7 @@ export function readYaml<Schema extends z.ZodType>(
     problems.push({
       file,
       line: lineOf(offsetOf(document.contents, keys)),
-      message: `${said(issue.path)}${issue.message}${allowed(schema, issue)}`,
+      message: `${pathText(issue.path)}${issue.message}${allowed(schema, issue)}`,
     });
   }
   return undefined;
@@ -68,7 +68,7 @@ const foreignKeys = (issues: readonly z.core.$ZodIssue[]): number =>
   issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 0), 0);
 const depth = (issues: readonly z.core.$ZodIssue[]): number =>
   Math.max(...issues.map((issue) => issue.path.length));
-const said = (path: readonly PropertyKey[]): string =>
+const pathText = (path: readonly PropertyKey[]): string =>
   path.length === 0 ? "" : `${path.map(String).join(".")}: `;
 
 /** The line on which the value of a path stands in a YAML text, or its nearest parent. */

@@ -5,7 +5,7 @@ import { headOf } from "./decode/blocks.ts";
 import { isDelimitedText } from "./decode/decode.ts";
 import { copyFile } from "./decode/large/copy-file.ts";
 import type { Limits } from "./decode/limits.ts";
-import { inOwnFolder } from "./failures.ts";
+import { inWorkingFolder } from "./failures.ts";
 import type { IncomingFile } from "./setting.ts";
 
 /** A file whose bytes are kept, or why they are not read. */
@@ -55,20 +55,20 @@ export async function arrive(
   if (bytes > limits.heldBytes) {
     if (isDelimitedText(headOf(file.path), file.name)) return { ...unread, reading: "blocks" };
     if (bytes > limits.wholeBytes) {
-      const copy = inOwnFolder(() => arrivingPath(archive));
+      const copy = inWorkingFolder(() => arrivingPath(archive));
       const { sha256 } = await (await copyFile(file.path, copy)).done;
-      inOwnFolder(() => keepCopy(archive, copy, sha256));
+      inWorkingFolder(() => keepCopy(archive, copy, sha256));
       const details = { bytes, largest: limits.wholeBytes };
       return { ...unread, sha256, reading: { code: "too-large-for-its-kind", details } };
     }
   }
   const content = readFileSync(file.path);
   const sha256 = fingerprint(content);
-  const isNew = inOwnFolder(() => keepBytes(archive, content, sha256));
+  const isNew = inWorkingFolder(() => keepBytes(archive, content, sha256));
   fresh.put(sha256, content);
   return { ...unread, sha256, isNew, reading: "held" };
 }
 
 /** The kept bytes of a file that is held. */
 export const keptBytes = ({ sha256, setting }: ArrivedFile): Buffer =>
-  inOwnFolder(() => readFileSync(archivePath(setting.archive, sha256)));
+  inWorkingFolder(() => readFileSync(archivePath(setting.archive, sha256)));

@@ -101,9 +101,9 @@ function readNotes(path: string): Noted {
   const noted: Noted = { crashes: new Map(), inHand: [] };
   if (!existsSync(path)) return noted;
   for (const line of readFileSync(path, "utf8").split("\n").filter(Boolean)) {
-    const said = parsed(line);
-    for (const [key, times] of Object.entries(said?.crashes ?? {})) noted.crashes.set(key, times);
-    if (said?.inHand) noted.inHand = said.inHand;
+    const note = parsed(line);
+    for (const [key, times] of Object.entries(note?.crashes ?? {})) noted.crashes.set(key, times);
+    if (note?.inHand) noted.inHand = note.inHand;
   }
   return noted;
 }

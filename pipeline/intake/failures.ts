@@ -14,7 +14,7 @@ export class FolderFailure extends Error {
 }
 
 /** Do something in a folder of our own: its failure is no file's. */
-export function inOwnFolder<Result>(work: () => Result): Result {
+export function inWorkingFolder<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {

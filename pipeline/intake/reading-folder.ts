@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { arrivingPath } from "./archive.ts";
-import { inOwnFolder } from "./failures.ts";
+import { inWorkingFolder } from "./failures.ts";
 
 /** Remove what an intake that broke off has left in an archive: texts for the engine, and a copy that never got its name. */
 export function clearLeftovers(archive: string): void {
@@ -50,13 +50,13 @@ export class ReadingFolder {
       this.#held += bytes.length;
       return { name, length: bytes.length, bytes };
     }
-    inOwnFolder(() => writeFileSync(this.#waiting(name), bytes));
+    inWorkingFolder(() => writeFileSync(this.#waiting(name), bytes));
     return { name, length: bytes.length, bytes: null };
   }
 
   /** The bytes of a text that waits. */
   read({ name, bytes }: WaitingText): Buffer {
-    return bytes ?? inOwnFolder(() => readFileSync(this.#waiting(name)));
+    return bytes ?? inWorkingFolder(() => readFileSync(this.#waiting(name)));
   }
 
   /** Texts that are not wanted any more. */
@@ -74,7 +74,7 @@ export class ReadingFolder {
     // A new name each time: the engine may remember what it read under a name.
     const path = this.file(`wave-${++this.#files}.csv`);
     try {
-      inOwnFolder(() => writeFileSync(path, Buffer.concat(texts.map((text) => this.read(text)))));
+      inWorkingFolder(() => writeFileSync(path, Buffer.concat(texts.map((text) => this.read(text)))));
       return await work(path);
     } finally {
       rmSync(path, { force: true });
@@ -83,7 +83,7 @@ export class ReadingFolder {
 
   /** The path of a file in the folder, which is made when it is first wanted. */
   file(name: string): string {
-    if (!this.#isMade) inOwnFolder(() => mkdirSync(this.#path, { recursive: true }));
+    if (!this.#isMade) inWorkingFolder(() => mkdirSync(this.#path, { recursive: true }));
     this.#isMade = true;
     return join(this.#path, name);
   }

@@ -130,7 +130,7 @@ function arrivalOf({ changed }: WaitingFile, { now, realClock }: NightRequest): 
 /** What intake needs to know for one file; `past` says that the mapping's known-column holds. */
 export function settingFor(opened: OpenDeployment, file: InboxFile, now: string, past: boolean) {
   const { deployment } = opened;
-  const office = deployment.offices.find((own) => own.id === file.folder);
+  const office = deployment.offices.find((candidate) => candidate.id === file.folder);
   return {
     archive: opened.path("archive"),
     mappings: deployment.mappings,

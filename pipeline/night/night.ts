@@ -163,8 +163,8 @@ async function judgeAndTell(opened: OpenDeployment, request: NightRequest, begun
   const findings = await progress("find", "findings", () => find(opened, request, begun));
   const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
   await progress("remind", "letters", () => remindOffices(opened, request, id, carried));
-  const told = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
-  const counts = { ...taken, findings, yearsWithoutCalendar, observations, ...told };
+  const outcome = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
+  const counts = { ...taken, findings, yearsWithoutCalendar, observations, ...outcome };
   const { policyHash, registerHash } = deployment;
   const judgedBy = { policy: policyHash, register: registerHash, submissionUpto: begun.known.submission };
   const record = { id, date, asOf, ...judgedBy, counts };
@@ -188,7 +188,10 @@ async function measure(
     observe(warehouse, {
       ...{ night: id, date, asOf, since, registerChanged, carried },
       statementDue: due.statements,
-      indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+      indicators: indicators.map((indicator) => ({
+        ...indicator,
+        rolling: indicator.periods.includes("rolling-30-days"),
+      })),
     }),
   );
   await progress("enterprise cells", null, () =>

@@ -33,7 +33,9 @@ export function enterprisePanel(
   seed: number,
 ): Cells[][] {
   const { area, table } = source;
-  const closing = new Set(planted.closures.flatMap((own) => (own.area === area.code ? [own.employer] : [])));
+  const closing = new Set(
+    planted.closures.flatMap((closure) => (closure.area === area.code ? [closure.employer] : [])),
+  );
   const months = source.detail
     ? largest(source, source.detail, closing, scenario, seed)
     : drawn(source, closing, scenario, planted, seed);
@@ -111,16 +113,16 @@ function drawn(
   return table.map(({ month, opening, added, removed }) => {
     const random = stream(seed, area.code, "panel", month);
     const leaving = Math.min(planted.leaves(area.code, month), removed);
-    const rest = Math.max(1, opening - members.reduce((sum, own) => sum + own.stock, 0));
+    const rest = Math.max(1, opening - members.reduce((sum, firm) => sum + firm.stock, 0));
     const [came, left] = [added, removed - leaving].map((total) => {
-      const weights = members.map((own) => (own.closes ? 0 : own.stock * random.between(0.5, 1.5)));
+      const weights = members.map((firm) => (firm.closes ? 0 : firm.stock * random.between(0.5, 1.5)));
       return allocate(total, [...weights, rest]);
     });
-    return members.map((own, index) => {
-      const wanted = own.closes ? leaving : left![index]!;
-      const gone = Math.min(wanted, own.stock + came![index]!);
-      own.stock += came![index]! - gone;
-      const { employer, creditCode, stock } = own;
+    return members.map((firm, index) => {
+      const wanted = firm.closes ? leaving : left![index]!;
+      const gone = Math.min(wanted, firm.stock + came![index]!);
+      firm.stock += came![index]! - gone;
+      const { employer, creditCode, stock } = firm;
       return { employer, creditCode, added: came![index]!, removed: gone, closing: stock };
     });
   });
@@ -144,9 +146,11 @@ function firstMembers(
   }));
   const stocks = allocate(
     staff,
-    others.map((own) => own.size),
+    others.map((firm) => firm.size),
   );
-  const closers = planted.closures.filter((own) => own.area === area.code && closing.has(own.employer));
+  const closers = planted.closures.filter(
+    (closure) => closure.area === area.code && closing.has(closure.employer),
+  );
   return [
     ...closers.map(({ employer, staff: stock }) => ({
       employer,
@@ -154,6 +158,6 @@ function firstMembers(
       closes: true,
       stock,
     })),
-    ...others.map(({ size: _, ...own }, index) => ({ ...own, stock: stocks[index]! })),
+    ...others.map(({ size: _, ...firm }, index) => ({ ...firm, stock: stocks[index]! })),
   ];
 }

@@ -24,9 +24,9 @@ export function layoutOf(
   mappings: readonly Mapping[],
   areas: ReadonlyMap<string, Area>,
 ): Layout {
-  const mapping = mappings.find((own) => own.contract === kind);
+  const mapping = mappings.find((candidate) => candidate.contract === kind);
   if (!mapping) {
-    const known = mappings.map((own) => own.contract).join(", ");
+    const known = mappings.map((candidate) => candidate.contract).join(", ");
     throw new UserError(
       `No mapping of this deployment reads ${kind} reports (it has ${known}): add one to mappings/.`,
     );
@@ -49,10 +49,10 @@ export function layoutOf(
     kind,
     fileName: (...parts) => mapping.files[0]!.replace("*", `_${parts.join("_")}`).replaceAll("*", ""),
     header: (withKnown) =>
-      line([...columns.map(([, own]) => own.header[0]!), ...(withKnown ? [knownHeader(mapping)] : [])]),
+      line([...columns.map(([, column]) => column.header[0]!), ...(withKnown ? [knownHeader(mapping)] : [])]),
     row: (cells, known) =>
       line([
-        ...columns.map(([name, own]) => write(name, own, cells[name])),
+        ...columns.map(([name, column]) => write(name, column, cells[name])),
         ...(known === undefined ? [] : [formatDay(knownFormat, known)]),
       ]),
   };

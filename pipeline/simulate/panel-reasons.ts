@@ -34,7 +34,7 @@ export function reductionCells(
   const usual = slump && random.chance(0.5) ? SLUMP : random.pick(USUAL);
   const { type, reasons, note } = closes ? CLOSING : usual;
   const main = random.pick(reasons);
-  const second = random.chance(0.3) ? (reasons.find((own) => own !== main) ?? null) : null;
+  const second = random.chance(0.3) ? (reasons.find((reason) => reason !== main) ?? null) : null;
   return {
     reduction_type: type,
     main_reason: main,

@@ -49,16 +49,16 @@ export function recentReports(
   const level = drawn[0]?.area.level;
   const duty = (kind: RecentKind) => owed(settings.duties, kind, level);
   const report = (
-    own: DutySettings,
+    dutySettings: DutySettings,
     area: string,
     league: string,
     month: string,
     rows: readonly Cells[],
   ) => ({
-    ...{ kind: own.report, area, league, month, rows, due: dueDate(own, month, calendar) },
+    ...{ kind: dutySettings.report, area, league, month, rows, due: dueDate(dutySettings, month, calendar) },
   });
   const monthly = (
-    own: DutySettings,
+    dutySettings: DutySettings,
     tableOf: (from: Drawn, begin: number) => readonly (readonly Cells[])[],
   ) =>
     drawn.flatMap((from) => {
@@ -66,7 +66,9 @@ export function recentReports(
       if (begin < 0) return [];
       return tableOf(from, begin).flatMap((rows, index) => {
         const { month } = from.table[begin + index]!;
-        return exists(from.area, month) ? [report(own, from.area.code, from.league, month, rows)] : [];
+        return exists(from.area, month)
+          ? [report(dutySettings, from.area.code, from.league, month, rows)]
+          : [];
       });
     });
   const employment = duty("employment-statistics");
@@ -125,7 +127,7 @@ function owed(
   kind: RecentKind,
   level: string | undefined,
 ): DutySettings | null {
-  const duty = duties.find((own) => own.report === kind);
+  const duty = duties.find((candidate) => candidate.report === kind);
   if (!duty) return null;
   const period = RECENT_KINDS[kind];
   if (duty.period !== period || (period === "month" && duty.from !== level)) {

@@ -58,10 +58,14 @@ export function simulate(deployment: Deployment, scenario: Scenario, seed: numbe
       }
       const { demand, seekers, postings } = market[index]!;
       push("recruitment", [{ ...same, demand, seekers, postings }]);
-      const own = events.filter((event) => event.area === area.code && sameMonth(event.received, month));
+      const monthEvents = events.filter(
+        (event) => event.area === area.code && sameMonth(event.received, month),
+      );
       push(
         "layoff-report",
-        own.length > 0 ? own.map((event) => eventCells(event, month)) : [{ ...same, nil: "是" }],
+        monthEvents.length > 0
+          ? monthEvents.map((event) => eventCells(event, month))
+          : [{ ...same, nil: "是" }],
       );
     });
   }
@@ -128,7 +132,7 @@ function lastMonth(
 }
 
 function leagueOf(area: Area, areas: readonly Area[]): string {
-  for (let at: Area | undefined = area; at; at = areas.find((own) => own.code === at?.parent)) {
+  for (let at: Area | undefined = area; at; at = areas.find((candidate) => candidate.code === at?.parent)) {
     if (at.level === "league") return at.code;
   }
   return area.parent ?? area.code;

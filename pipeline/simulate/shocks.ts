@@ -79,8 +79,8 @@ export function plant(shocks: Scenario["shocks"], areas: readonly Area[]): Plant
     leaves: (area, month) => leaves.get(key(area, month)) ?? 0,
     decline: (area, month) =>
       declines
-        .filter((own) => own.areas.has(area) && own.from <= month && month <= own.to)
-        .reduce((sum, own) => sum + own.perMonth, 0),
+        .filter((decline) => decline.areas.has(area) && decline.from <= month && month <= decline.to)
+        .reduce((sum, decline) => sum + decline.perMonth, 0),
     reports,
     closures: reports.filter((report) => report.closure),
   };

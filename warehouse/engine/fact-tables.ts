@@ -46,12 +46,12 @@ export const ROAD_COLUMNS =
  * @param has the columns the table has already; undefined where there is none yet
  */
 export function factStatements(fact: FactTable, has: ReadonlySet<string> | undefined): string[] {
-  const own = fact.columns
+  const definitions = fact.columns
     .map(({ name, sqlType, varied }) => `"${name}" ${sqlType}${varied ? " USING COMPRESSION fsst" : ""}`)
     .join(", ");
   const gained = fact.columns.filter(({ name }) => has && !has.has(name));
   return [
-    `CREATE TABLE IF NOT EXISTS ${factTable(fact.contract)} (${ROAD_COLUMNS}, ${own})`,
+    `CREATE TABLE IF NOT EXISTS ${factTable(fact.contract)} (${ROAD_COLUMNS}, ${definitions})`,
     ...gained.map(
       ({ name, sqlType }) => `ALTER TABLE ${factTable(fact.contract)} ADD COLUMN "${name}" ${sqlType}`,
     ),

@@ -33,10 +33,12 @@ export async function openWarehouse(path: string, facts: readonly FactTable[]): 
 
 /** Threads the engine may take, by the environment; null for all cores. */
 function threadsAllowed(): string | null {
-  const { FENGSUI_THREADS: said } = process.env;
-  if (!said) return null;
-  if (/^[1-9]\d{0,2}$/.test(said)) return said;
-  throw new WarehouseUnavailable(`FENGSUI_THREADS=${said}: give a whole number of threads, from 1 to 999.`);
+  const { FENGSUI_THREADS: threads } = process.env;
+  if (!threads) return null;
+  if (/^[1-9]\d{0,2}$/.test(threads)) return threads;
+  throw new WarehouseUnavailable(
+    `FENGSUI_THREADS=${threads}: give a whole number of threads, from 1 to 999.`,
+  );
 }
 
 async function connect(path: string) {

@@ -69,11 +69,11 @@ function complaints(
     ["two-current", current.join(" UNION ALL ")],
     [
       "figures-of-no-report",
-      `SELECT own.indicator || ' ' || own.area || ' ' || own.period AS what FROM observation_now AS own
+      `SELECT figure.indicator || ' ' || figure.area || ' ' || figure.period AS what FROM observation_now AS figure
        JOIN (VALUES ${contracts}) AS read(indicator, contract) USING (indicator)
        WHERE parts_in > 0 AND period_kind <> 'rolling-30-days'
          AND NOT EXISTS (FROM report_scope AS scope JOIN descent_span AS descent ON descent.area = scope.area
-           WHERE scope.contract = read.contract AND scope.period = own.period AND scope.period_kind = own.period_kind AND descent.ancestor = own.area)`,
+           WHERE scope.contract = read.contract AND scope.period = figure.period AND scope.period_kind = figure.period_kind AND descent.ancestor = figure.area)`,
     ],
     [
       "figures-of-no-night",
@@ -112,7 +112,8 @@ export async function examine(
     const examples = differing
       .slice(0, SHOWN)
       .map(
-        (own) => `${own.indicator} ${own.area} ${own.period}: ${own.stored ?? "-"} / ${own.rebuilt ?? "-"}`,
+        (figure) =>
+          `${figure.indicator} ${figure.area} ${figure.period}: ${figure.stored ?? "-"} / ${figure.rebuilt ?? "-"}`,
       );
     found.push({ id: "figures-differ", count: differing.length, examples });
   }

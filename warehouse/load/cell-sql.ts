@@ -38,7 +38,9 @@ export function valueSql(column: string, reading: CellReading, traits: TextTrait
       return `area_of_${column}.code`;
     case "word":
       return `CASE ${Object.entries(reading.words)
-        .map(([word, said]) => `WHEN ${text} IN (${said.map(literal).join(", ")}) THEN ${literal(word)}`)
+        .map(
+          ([word, synonyms]) => `WHEN ${text} IN (${synonyms.map(literal).join(", ")}) THEN ${literal(word)}`,
+        )
         .join(" ")} END`;
   }
 }

@@ -47,8 +47,8 @@ function fallingSql(plan: LoadPlan, columns: readonly string[], from: string): s
       -- What the file itself says of a period goes before what came in earlier for it.
       SELECT file.submission, known.earlier_submission, known.line, known.area, known.period, known.known_at, known.name, known.figure
       FROM known JOIN (SELECT DISTINCT submission, area FROM sent) AS file USING (area)
-      ANTI JOIN (SELECT DISTINCT submission AS said_in, area AS said_of, period AS said_for FROM sent) AS said
-        ON said_in = file.submission AND said_of = known.area AND said_for = known.period
+      ANTI JOIN (SELECT DISTINCT submission AS covered_in, area AS covered_area, period AS covered_period FROM sent) AS covered
+        ON covered_in = file.submission AND covered_area = known.area AND covered_period = known.period
     ),
     beside AS (
       SELECT sent.submission, sent.line, sent.name, sent.figure, other.figure AS other_figure, other.period AS other_period, other.period < sent.period AS earlier

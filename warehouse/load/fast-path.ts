@@ -9,10 +9,10 @@ import {
   areaJoins,
   boundFile,
   holdsSql,
+  isTotalSql,
   type Others,
-  OWN_AREAS,
   planBindings,
-  saysTotal,
+  SENDER_AREAS,
   textsSql,
   valuesSql,
 } from "./stage-sql.ts";
@@ -66,7 +66,7 @@ export async function insertAcceptedRows(
 ): Promise<FastPath> {
   const { formats_period: _, ...bindings } = planBindings(plan, table);
   await prepareWords(warehouse, plan, table, knownBy);
-  const own = plan.fact.columns.map(({ name }) => `v_${name}`).join(", ");
+  const valueColumns = plan.fact.columns.map(({ name }) => `v_${name}`).join(", ");
   const names = plan.fact.columns.map(({ name }) => `"${name}"`).join(", ");
   const kind = plan.periodKind === null ? "NULL" : literal(plan.periodKind);
   const facts = factTable(plan.fact.contract);
@@ -77,7 +77,7 @@ export async function insertAcceptedRows(
          SELECT texts.*, ${USUAL_PERIOD} ${valuesSql(plan, (cell) => plainValue(cell, table))}
          FROM texts ${areaJoins(plan)} ${USUAL_JOIN}
        )
-       SELECT submission, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${own}
+       SELECT submission, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${valueColumns}
        FROM valued WHERE ${certainSql(plan, table)}`,
       { ...bindings, ...boundFile(plan, knownBy) },
     ),
@@ -96,7 +96,7 @@ export const othersOf = (plan: LoadPlan, table: TextTable, { taken }: FastPath, 
   where: taken === records ? "false" : `NOT ${certainSql(plan, table)}`,
 });
 
-const USUAL_JOIN = "LEFT JOIN period_word ON period_word.said = t_period";
+const USUAL_JOIN = "LEFT JOIN period_word ON period_word.printed = t_period";
 const USUAL_PERIOD = "period_word.ends AS usual_period,";
 
 /** How the formats write each period of forty years, with its last day: looking a word up is ten times faster than parsing it. */
@@ -117,7 +117,7 @@ async function prepareWords(
     `CREATE OR REPLACE TEMP TABLE period_word AS
      WITH days AS (SELECT unnest(generate_series(CAST($known_by AS TIMESTAMP) - INTERVAL 38 YEAR, CAST($known_by AS TIMESTAMP) + INTERVAL 2 YEAR,
                                                  INTERVAL 1 ${step})) AS day)
-     SELECT t_period AS said, ${parsed} AS ends FROM (${written}) WHERE ${parsed} IS NOT NULL`,
+     SELECT t_period AS printed, ${parsed} AS ends FROM (${written}) WHERE ${parsed} IS NOT NULL`,
     {
       known_by: knownBy,
       formats_period: formats,
@@ -140,11 +140,11 @@ function certainSql(plan: LoadPlan, table: TextTable): string {
   const heads = [0, 1].filter((at) => at < table.width && mayBeTotal(plan, at));
   const all = [
     ...cells,
-    ...heads.map((at) => `NOT ${saysTotal(`c${at}`)}`),
+    ...heads.map((at) => `NOT ${isTotalSql(`c${at}`)}`),
     `NOT ${longDigitsSql(plan)}`,
     ...plan.checks.map((check) => holdsSql(plan, check)),
     ...(plan.statedPeriod === null ? [] : ["v_period = CAST($stated_period AS DATE)"]),
-    ...(plan.senderArea === null ? [] : [`v_area IN ${OWN_AREAS}`]),
+    ...(plan.senderArea === null ? [] : [`v_area IN ${SENDER_AREAS}`]),
   ];
   return `coalesce(${all.join("\n AND ")}, false)`;
 }

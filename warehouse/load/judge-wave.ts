@@ -112,21 +112,21 @@ async function recordsOf(
 ): Promise<SubmissionRecord[]> {
   const { plan } = files[0]!;
   const totals = table.traits.totals && hasFigures(plan);
-  const counted = await warehouse.rows<Staged & { submission: number; totals_said: string | null }>(
-    `SELECT counted.*, ${totals ? "said.totals" : "NULL"} AS totals_said
+  const counted = await warehouse.rows<Staged & { submission: number; totals_reported: string | null }>(
+    `SELECT counted.*, ${totals ? "reported.totals" : "NULL"} AS totals_reported
      FROM (SELECT submission, ${COUNTED} FROM stage GROUP BY submission) AS counted
-     ${totals ? `LEFT JOIN (${totalsSql(plan, "(SELECT * FROM stage WHERE reasons = '')")}) AS said USING (submission)` : ""}`,
+     ${totals ? `LEFT JOIN (${totalsSql(plan, "(SELECT * FROM stage WHERE reasons = '')")}) AS reported USING (submission)` : ""}`,
   );
   const bySubmission = new Map(counted.map((row) => [row.submission, row]));
-  return files.map(({ id, arrival, plan: own, shape, records }) => {
+  return files.map(({ id, arrival, plan: filePlan, shape, records }) => {
     const rows = bySubmission.get(id) ?? NO_ROWS;
     if (rows.records !== records)
       throw new Unreconciled(`the file has ${records} records, the engine found ${rows.records}`);
     const refused = rows.refused + shape.refused.length;
     if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
-    const differ = refused === 0 ? totalsThatDiffer(own, rows.totals_said) : [];
+    const differ = refused === 0 ? totalsThatDiffer(filePlan, rows.totals_reported) : [];
     return judgedRecord(id, arrival, shape, rows, differ);
   });
 }
 
-const NO_ROWS = { records: 0, accepted: 0, refused: 0, totals: 0, repeated: 0, totals_said: null };
+const NO_ROWS = { records: 0, accepted: 0, refused: 0, totals: 0, repeated: 0, totals_reported: null };

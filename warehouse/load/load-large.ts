@@ -69,8 +69,8 @@ async function differingTotals(
 ): Promise<Remark[]> {
   if (totals === 0 || !hasFigures(plan)) return [];
   const good = fastPath ? goodRows(plan, fastPath) : "(SELECT * FROM stage WHERE reasons = '')";
-  const [said] = await warehouse.rows<{ totals: string }>(totalsSql(plan, good));
-  return totalsThatDiffer(plan, said?.totals ?? null);
+  const [reported] = await warehouse.rows<{ totals: string }>(totalsSql(plan, good));
+  return totalsThatDiffer(plan, reported?.totals ?? null);
 }
 
 async function keepLarge(

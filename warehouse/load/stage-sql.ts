@@ -22,8 +22,8 @@ export function planBindings(plan: LoadPlan, table: TextTable): Record<string, B
 
 /** Day numbers are read by arithmetic, not by a format. */
 function bindableFormats(formats: readonly string[]): readonly string[] {
-  const own = formats.filter((format) => format !== SERIAL);
-  return own.length > 0 ? own : ["%Y-%m-%d"];
+  const bindable = formats.filter((format) => format !== SERIAL);
+  return bindable.length > 0 ? bindable : ["%Y-%m-%d"];
 }
 
 /** How a statement names what differs from file to file: the sender's area, the period stated above the table, the receipt. */
@@ -58,7 +58,7 @@ export const waveTerms = (plans: readonly LoadPlan[]): FileTerms => ({
 });
 
 /** Areas that the sender of a large file may report on. */
-export const OWN_AREAS = "(SELECT area FROM area_descent WHERE ancestor = $sender_area)";
+export const SENDER_AREAS = "(SELECT area FROM area_descent WHERE ancestor = $sender_area)";
 
 /** The terms of a file by itself: bound, for the engine plans best around what it knows. */
 export const boundTerms = (plan: LoadPlan): FileTerms => ({
@@ -73,7 +73,7 @@ export const boundTerms = (plan: LoadPlan): FileTerms => ({
         ]),
     ...(plan.senderArea === null
       ? []
-      : [`CASE WHEN v_area IS NOT NULL AND v_area NOT IN ${OWN_AREAS} THEN 'not-your-area|area' END`]),
+      : [`CASE WHEN v_area IS NOT NULL AND v_area NOT IN ${SENDER_AREAS} THEN 'not-your-area|area' END`]),
   ],
 });
 
@@ -134,13 +134,13 @@ WITH ${textsSql(plan, table)}, valued AS (
 SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
        ${table.traits.longDigits ? longDigitsSql(plan) : "false"} AS long_digits,
-       CASE WHEN ${table.traits.totals ? `${saysTotal("c0")} OR ${saysTotal(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
+       CASE WHEN ${table.traits.totals ? `${isTotalSql("c0")} OR ${isTotalSql(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
          ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;
 
 const TOTAL_WORDS = "('合计', '总计', '小计', '共计', 'total', 'subtotal', 'grandtotal')";
 /** A cell that says that its row sums others (合计、小计); rows say so in their first or second cell. */
-export const saysTotal = (cell: string): string =>
+export const isTotalSql = (cell: string): string =>
   `lower(rtrim(replace(replace(coalesce(${cell}, ''), ' ', ''), '\u3000', ''), ':：')) IN ${TOTAL_WORDS}`;
 
 const cellNames = (width: number) => Array.from({ length: width }, (_, index) => `c${index}`);
@@ -149,7 +149,7 @@ const columnTypes = ({ width, submission }: TextTable) =>
 
 function nullType(plan: LoadPlan, column: string): string {
   if (column === "period") return "DATE";
-  return plan.fact.columns.find((own) => own.name === column)?.sqlType ?? "VARCHAR";
+  return plan.fact.columns.find((factColumn) => factColumn.name === column)?.sqlType ?? "VARCHAR";
 }
 
 function knownText(plan: LoadPlan): string {
@@ -177,8 +177,9 @@ function keySql(plan: LoadPlan): string {
 
 /** What two rows of one file share when they speak of the same thing. */
 function rowKeySql(plan: LoadPlan): string {
-  const own = plan.fact.grain === "event" ? [keySql(plan)] : (plan.keys[0] ?? []).map((name) => `v_${name}`);
-  return `concat_ws('|', v_area, coalesce(CAST(v_period AS VARCHAR), ''), CAST(known_at AS VARCHAR), ${own.join(", ")})`;
+  const keyColumns =
+    plan.fact.grain === "event" ? [keySql(plan)] : (plan.keys[0] ?? []).map((name) => `v_${name}`);
+  return `concat_ws('|', v_area, coalesce(CAST(v_period AS VARCHAR), ''), CAST(known_at AS VARCHAR), ${keyColumns.join(", ")})`;
 }
 
 /** A check over the values `v_<column>`; a missing value makes it hold. */

@@ -26,19 +26,19 @@ export async function takeBackUnsummed(warehouse: Warehouse, source: Source): Pr
       JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS total
         ON total.area = detail.area AND total.period = detail.period AND total.period_kind = ${literal(plan.periodKind ?? "")}
       WHERE ${differ}`;
-  const recalled = await takeBack(warehouse, source, `(area, period) IN (${wrong})`, { known_by: knownBy });
-  if (recalled > MOST_REFUSED) throw new TooManyRefused(recalled);
+  const takenBack = await takeBack(warehouse, source, `(area, period) IN (${wrong})`, { known_by: knownBy });
+  if (takenBack > MOST_REFUSED) throw new TooManyRefused(takenBack);
 }
 
 /** Take back from the facts the rows whose key stands twice; keys are told apart by their hash, and looked at themselves in `stage`. */
 export async function takeBackRepeated(warehouse: Warehouse, source: Source): Promise<void> {
   const { plan, fastPath } = source;
   const rows = goodRows(plan, fastPath);
-  const own = plan.keys[0] ?? [];
+  const keyColumns = plan.keys[0] ?? [];
   // Where no enterprise stands twice, no key with its code does.
-  if (own.includes(CODE)) Object.assign(fastPath, await meetRegister(warehouse, rows));
+  if (keyColumns.includes(CODE)) Object.assign(fastPath, await meetRegister(warehouse, rows));
   if (fastPath.uniqueCodes) return;
-  const key = `hash(${["area", "period", ...own].map((name) => `"${name}"`).join(", ")})`;
+  const key = `hash(${["area", "period", ...keyColumns].map((name) => `"${name}"`).join(", ")})`;
   const [all] = await warehouse.rows<{ rows: number; keys: number }>(
     `SELECT count(*) AS rows, count(DISTINCT ${key}) AS keys FROM ${rows}`,
   );

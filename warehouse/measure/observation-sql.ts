@@ -31,10 +31,10 @@ UNION ALL SELECT code, code, 0, CAST(max(valid_to) + 1 AS DATE), DATE '9999-12-3
  * its own figure and nobody else's. `$as_of` is bound to the instant of the night.
  */
 export const freshSql = (indicators: readonly ComputedIndicator[]): string => `
-meant(indicator, scale, levels) AS (VALUES ${indicators.map(meantSql).join(", ")}), own AS (
-  ${indicators.map(ownSql).join("\n  UNION ALL\n  ")}
+meant(indicator, scale, levels) AS (VALUES ${indicators.map(meantSql).join(", ")}), reported AS (
+  ${indicators.map(reportedSql).join("\n  UNION ALL\n  ")}
 ), wanted AS (
-  SELECT own.*, affected.contract FROM own JOIN affected USING (indicator, period_kind, period)
+  SELECT reported.*, affected.contract FROM reported JOIN affected USING (indicator, period_kind, period)
 ), expected AS (
   SELECT indicator, descent.ancestor AS area, affected.period_kind, affected.period, count(*) AS parts, sum(duty.weight) AS weight
   FROM affected
@@ -63,7 +63,7 @@ meant(indicator, scale, levels) AS (VALUES ${indicators.map(meantSql).join(", ")
 const meantSql = ({ id, scale, levels }: ComputedIndicator): string =>
   `(${literal(id)}, ${scale}, [${levels.map(literal).join(", ")}])`;
 
-const ownSql = ({ id, sql }: ComputedIndicator): string =>
+const reportedSql = ({ id, sql }: ComputedIndicator): string =>
   `SELECT ${literal(id)} AS indicator, area, period_kind, period, CAST(numerator AS DOUBLE) AS numerator,
       CAST(denominator AS DOUBLE) AS denominator, complete
       FROM (${sql ?? indicatorSql(id)})`;

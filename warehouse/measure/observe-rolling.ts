@@ -15,10 +15,10 @@ export async function observeRolling(
   carried: Carried,
 ): Promise<number> {
   const { night, date, asOf } = request;
-  const rolling = request.indicators.filter((own) => own.rolling);
+  const rolling = request.indicators.filter((indicator) => indicator.rolling);
   if (rolling.length === 0) return 0;
   for (const { id } of rolling) carried.changed(seriesOf(id));
-  for (const contract of new Set(rolling.map((own) => own.reads))) {
+  for (const contract of new Set(rolling.map((indicator) => indicator.reads))) {
     if (carried.isSame(`events of ${contract}`, carried.reports(contract))) continue;
     await copyFacts(
       warehouse,

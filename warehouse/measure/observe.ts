@@ -18,7 +18,9 @@ export async function observe(warehouse: Warehouse, request: ObserveRequest): Pr
   const { carried = new Carried() } = request;
   if (!carried.isSame("roll-up", [carried.register])) await warehouse.run(ROLL_UP);
   // What the reports say is what they said the night before: only windows that end on the date have moved.
-  const reports = carried.reports(...contractsOf(request.indicators.filter((own) => !own.rolling)));
+  const reports = carried.reports(
+    ...contractsOf(request.indicators.filter((indicator) => !indicator.rolling)),
+  );
   const nothingNew = carried.isSame("observed reports", reports);
   const affected = nothingNew ? [] : await findAffected(warehouse, request);
   const read = request.indicators.filter(
@@ -31,7 +33,7 @@ export async function observe(warehouse: Warehouse, request: ObserveRequest): Pr
 }
 
 const contractsOf = (indicators: readonly ComputedIndicator[]): string[] =>
-  distinct(indicators.map((own) => own.reads));
+  distinct(indicators.map((indicator) => indicator.reads));
 
 /** Compute the figures of the reported periods that are affected. */
 async function observeReported(
@@ -42,10 +44,10 @@ async function observeReported(
 ): Promise<number> {
   const touched = request.indicators.filter(({ id }) => affected.some(({ indicator }) => indicator === id));
   for (const { id } of touched) carried.changed(seriesOf(id));
-  const contracts = distinct(touched.map((own) => own.reads)).map((contract) => {
-    const readers = touched.filter((own) => own.reads === contract);
+  const contracts = distinct(touched.map((indicator) => indicator.reads)).map((contract) => {
+    const readers = touched.filter((indicator) => indicator.reads === contract);
     const periods = distinct(
-      affected.flatMap((own) => (readers.some(({ id }) => id === own.indicator) ? own.reached : [])),
+      affected.flatMap((entry) => (readers.some(({ id }) => id === entry.indicator) ? entry.reached : [])),
     );
     return { contract, periods, viewed: readers.length === 1 || periods.length > MOST_COPIED };
   });
@@ -56,8 +58,8 @@ async function observeReported(
   const views = contracts
     .filter(({ viewed }) => viewed)
     .map(({ contract, periods }) => ({ contract, ...(periods.length > MOST_COPIED ? {} : { periods }) }));
-  const periods = periodIn(distinct(affected.flatMap((own) => own.periods)));
-  const least = contracts.flatMap((own) => own.periods).sort()[0]!;
+  const periods = periodIn(distinct(affected.flatMap((entry) => entry.periods)));
+  const least = contracts.flatMap((entry) => entry.periods).sort()[0]!;
   return withFactViews(warehouse, views, request.asOf, () =>
     inserted(warehouse, appendSql(touched, periods.sql), {
       ...{ night: request.night, as_of: request.asOf, least },
@@ -102,7 +104,7 @@ async function findAffected(
        AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission OR $all)`,
     { as_of: asOf, since: since.asOf ?? "0001-01-01", submission: since.submission, all: registerChanged },
   );
-  const reported = indicators.filter((own) => !own.rolling);
+  const reported = indicators.filter((indicator) => !indicator.rolling);
   if (reported.length === 0) return [];
   await markAffected(warehouse, reported, date);
   return warehouse.rows(

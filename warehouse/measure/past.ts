@@ -38,7 +38,7 @@ export async function pastFigures(
 ): Promise<PastFigureRow[]> {
   if (indicators.length === 0) return [];
   const viewed = [...new Set(indicators.map(({ reads }) => reads))].map((contract) => ({ contract }));
-  const own = indicators.map(
+  const reported = indicators.map(
     ({ id, reads }) =>
       `SELECT ${literal(id)} AS indicator, ${literal(reads)} AS contract, area, period_kind, period,
               CAST(numerator AS DOUBLE) AS numerator, CAST(denominator AS DOUBLE) AS denominator
@@ -46,12 +46,12 @@ export async function pastFigures(
   );
   return withFactViews(warehouse, viewed, asOf, () =>
     warehouse.rows(
-      `WITH own AS (${own.join("\nUNION ALL\n")}), came AS (
+      `WITH reported AS (${reported.join("\nUNION ALL\n")}), came AS (
          SELECT contract, area, period_kind, period, min(known_at) AS known_at FROM report_scope
          WHERE known_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL
        )
        SELECT indicator, area, period_kind AS kind, period, numerator, denominator, epoch_ms(known_at) AS "knownAt"
-       FROM own JOIN came USING (contract, area, period_kind, period)
+       FROM reported JOIN came USING (contract, area, period_kind, period)
        WHERE numerator IS NOT NULL AND area IN (SELECT area FROM duty)
        ORDER BY ALL`,
       { as_of: asOf },

@@ -29,7 +29,7 @@ export interface Difference {
  */
 export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Promise<number> {
   const { indicators, date, asOf } = request;
-  const contracts = [...new Set(indicators.map((own) => own.reads))];
+  const contracts = [...new Set(indicators.map((indicator) => indicator.reads))];
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE touched AS
      SELECT DISTINCT contract, period_kind, period FROM report_scope WHERE known_at <= CAST($as_of AS TIMESTAMP)`,
@@ -38,11 +38,11 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
   await warehouse.run(ROLL_UP);
   await markAffected(warehouse, indicators, date);
   const viewed = contracts.map((contract) => {
-    const rolling = indicators.some((own) => own.reads === contract && own.rolling);
+    const rolling = indicators.some((indicator) => indicator.reads === contract && indicator.rolling);
     return { contract, ...(rolling ? { since: daysBefore(date, WINDOW_DAYS) } : {}) };
   });
   await withFactViews(warehouse, viewed, asOf, async () => {
-    if (indicators.some((own) => own.rolling)) await prepareHelpers(warehouse, request);
+    if (indicators.some((indicator) => indicator.rolling)) await prepareHelpers(warehouse, request);
     await warehouse.run(
       `CREATE OR REPLACE TEMP TABLE rebuilt AS WITH ${freshSql(indicators)} SELECT * FROM fresh WHERE $as_of IS NOT NULL`,
       { as_of: asOf },

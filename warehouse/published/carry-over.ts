@@ -26,10 +26,10 @@ export interface Carried {
 }
 
 /** Rows of a table, however they stand, told apart from any others. */
-const sameRows = (columns: string, table: string, own: string): string => {
-  const told = (from: string) =>
-    `(SELECT {n: count(*), x: bit_xor(hash(${columns}))} FROM ${from} WHERE ${own})`;
-  return `${told(`published.${table}`)} = ${told(table)}`;
+const sameRows = (columns: string, table: string, condition: string): string => {
+  const digestOf = (from: string) =>
+    `(SELECT {n: count(*), x: bit_xor(hash(${columns}))} FROM ${from} WHERE ${condition})`;
+  return `${digestOf(`published.${table}`)} = ${digestOf(table)}`;
 };
 
 /**
@@ -44,8 +44,8 @@ export async function carriedOver(warehouse: Warehouse): Promise<Carried | null>
          UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'published' AND NOT internal
          UNION ALL SELECT function_name FROM duckdb_functions() WHERE database_name = 'published')`,
     );
-    const own = [...FIGURES, ...DICTIONARIES, ...PUBLISHED_VIEWS].map(({ name }) => name).sort();
-    if (JSON.stringify(made!.names) !== JSON.stringify(own)) return null;
+    const expected = [...FIGURES, ...DICTIONARIES, ...PUBLISHED_VIEWS].map(({ name }) => name).sort();
+    if (JSON.stringify(made!.names) !== JSON.stringify(expected)) return null;
     const [last] = await warehouse.rows<{ night: number | null; date: string | null }>(
       "SELECT (SELECT max(night) FROM published.observation) AS night, (SELECT max(date) FROM published.verdict) AS date",
     );

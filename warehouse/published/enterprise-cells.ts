@@ -64,7 +64,7 @@ async function computeCells(
   asOf: string,
 ): Promise<void> {
   const list = months.map((_, at) => `CAST($month_${at} AS DATE)`).join(", ");
-  const bindings = Object.fromEntries(months.map((own, at) => [`month_${at}`, own]));
+  const bindings = Object.fromEntries(months.map((value, at) => [`month_${at}`, value]));
   await warehouse.run(
     `DELETE FROM enterprise_cell WHERE report = ${literal(contract)} AND month IN (${list})`,
     bindings,
@@ -75,11 +75,11 @@ async function computeCells(
        SELECT area, ${month} AS month, ${firm} AS firm, ${persons} AS persons FROM ${asOfMacro(contract)}(CAST($as_of AS TIMESTAMP))
        WHERE ${persons} > 0 AND ${events ? "true" : `period_kind = 'month' AND period IN (${list})`}
      ), firm AS (${events ? "SELECT area, month, sum(persons) AS persons FROM named GROUP BY area, month, firm" : "FROM named"}
-     ), own AS (
+     ), counted AS (
        SELECT area, month, count(*) AS firms, sum(persons) AS persons, max(persons) AS largest FROM firm WHERE month IN (${list}) GROUP BY ALL
      )
      SELECT ${literal(contract)}, month, descent.ancestor, sum(firms), sum(persons), max(largest)
-     FROM own JOIN descent_span AS descent ON descent.area = own.area AND own.month BETWEEN descent.valid_from AND descent.valid_to
+     FROM counted JOIN descent_span AS descent ON descent.area = counted.area AND counted.month BETWEEN descent.valid_from AND descent.valid_to
      GROUP BY month, descent.ancestor ORDER BY ALL`,
     { as_of: asOf, ...bindings },
   );

@@ -35,7 +35,7 @@ export async function publish(
   mkdirSync(dirname(path), { recursive: true });
   const fresh = `${path}.part`;
   for (const leftover of [fresh, `${fresh}.wal`]) if (existsSync(leftover)) rmSync(leftover);
-  const [own] = await warehouse.rows<{ name: string }>("SELECT current_database() AS name");
+  const [current] = await warehouse.rows<{ name: string }>("SELECT current_database() AS name");
   const views = await viewStatements(warehouse);
   const carried = await attachFresh(warehouse, path, fresh);
   try {
@@ -45,7 +45,7 @@ export async function publish(
       try {
         await warehouse.run(`USE published;\n${views.join(";\n")};\n${comments()}`);
       } finally {
-        await warehouse.run(`USE "${own!.name}"`);
+        await warehouse.run(`USE "${current!.name}"`);
       }
     });
   } finally {
@@ -105,12 +105,12 @@ const readyRows = (): DictionaryRows =>
 
 /** Statements that make the views; the warehouse's own are written as they stand there. */
 async function viewStatements(warehouse: Warehouse): Promise<string[]> {
-  const own = await warehouse.rows<{ name: string; text: string }>(
+  const existing = await warehouse.rows<{ name: string; text: string }>(
     `SELECT function_name AS name, macro_definition AS text FROM duckdb_functions() WHERE NOT internal
      UNION ALL SELECT view_name, regexp_replace(sql, '^CREATE VIEW \\w+ AS ', '') FROM duckdb_views() WHERE NOT internal`,
   );
   return PUBLISHED_VIEWS.map(({ name, query, arguments: given, columns }) => {
-    const text = (query ?? own.find((one) => one.name === name)!.text).replace(/;$/, "");
+    const text = (query ?? existing.find((view) => view.name === name)!.text).replace(/;$/, "");
     if (!given) return `CREATE OR REPLACE VIEW ${name} AS ${text}`;
     const table = Object.keys(columns).length > 0 ? "TABLE " : "";
     return `CREATE OR REPLACE MACRO ${name}(${given.join(", ")}) AS ${table}${text}`;

@@ -63,7 +63,9 @@ export async function shareFacts(warehouse: Warehouse, request: ShareRequest): P
   const hashed = Object.fromEntries(facts.map((fact) => [fact.contract, hashedColumns(fact)]));
   const form = fingerprint(JSON.stringify([request.key, facts]));
   const before = readManifest(folder, form);
-  const kept = new Map((before?.partitions ?? []).map((own) => [`${own.kind} ${own.period}`, own]));
+  const kept = new Map(
+    (before?.partitions ?? []).map((partition) => [`${partition.kind} ${partition.period}`, partition]),
+  );
   await holdKey(warehouse, request.key);
   let written = 0;
   for (const fact of facts) {
@@ -144,7 +146,7 @@ async function batchesOf(
     "SELECT period, CAST(sum(rows) AS DOUBLE) AS rows FROM report_scope WHERE contract = $contract GROUP BY period",
     { contract },
   );
-  const sizes = new Map(rows.map((own) => [own.period, own.rows]));
+  const sizes = new Map(rows.map((row) => [row.period, row.rows]));
   const batches: string[][] = [];
   let left = 0;
   for (const period of periods) {

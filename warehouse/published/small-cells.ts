@@ -62,8 +62,8 @@ function familiesOf(cells: readonly Cell[]): { total: Cell; parts: Cell[] }[] {
       below.set(cell.parent, [...(below.get(cell.parent) ?? []), cell]);
   return cells.flatMap((total) => {
     const parts = below.get(total.area) ?? [];
-    const own = total.persons - parts.reduce((sum, { persons }) => sum + persons, 0);
+    const remainder = total.persons - parts.reduce((sum, { persons }) => sum + persons, 0);
     // What an area reports for itself is published nowhere else: it stands in for a hidden part.
-    return parts.length > 0 && own <= 0 ? [{ total, parts }] : [];
+    return parts.length > 0 && remainder <= 0 ? [{ total, parts }] : [];
   });
 }

@@ -44,12 +44,12 @@ const dayBefore = (iso: string): string => daysBefore(iso, 1);
 /** Every area as it was, span by span: what the register says holds now, and each change tells what held before it. */
 export function versionsOf(areas: readonly RegisteredArea[], changes: readonly AreaChange[]): AreaVersion[] {
   return areas.flatMap(({ code, name, level, parent, validFrom, validTo }) => {
-    const own = changes
+    const areaChanges = changes
       .filter((change) => change.code === code && (change.kind === "renamed" || change.kind === "moved"))
       .sort((a, b) => (a.day < b.day ? 1 : -1));
     const versions: AreaVersion[] = [];
     let [nameThen, parentThen, last] = [name, parent, validTo ?? FOR_GOOD];
-    for (const change of own) {
+    for (const change of areaChanges) {
       if (change.day <= last)
         versions.unshift({
           code,
@@ -91,21 +91,25 @@ export function successionsOf(
       .filter((link) => link.code === code && !seen.includes(link.former))
       .flatMap(({ former, kind, day }) => {
         const end = day < until ? day : until;
-        const own = {
+        const succession = {
           ...{ former, kind, bridged: bridged && kind !== "split" },
           ...{ validFrom: begins.get(former) ?? EVER_SINCE, validTo: dayBefore(end) },
         };
-        const earlier = before(former, begins.get(former) ?? EVER_SINCE, own.bridged, [...seen, former]);
-        return own.validFrom <= own.validTo ? [own, ...earlier] : earlier;
+        const earlier = before(former, begins.get(former) ?? EVER_SINCE, succession.bridged, [
+          ...seen,
+          former,
+        ]);
+        return succession.validFrom <= succession.validTo ? [succession, ...earlier] : earlier;
       });
   return areas.flatMap(({ code }) => {
     const formers = before(code, FOR_GOOD, true, [code]);
     const joined = formers.filter(
-      (own) =>
-        own.kind === "merged" && links.some((link) => link.code === code && link.former === own.former),
+      (succession) =>
+        succession.kind === "merged" &&
+        links.some((link) => link.code === code && link.former === succession.former),
     );
     const until = joined
-      .map((own) => own.validTo)
+      .map((succession) => succession.validTo)
       .sort()
       .at(-1);
     const from = begins.get(code)!;
@@ -114,6 +118,6 @@ export function successionsOf(
       until !== undefined && from <= until
         ? [{ former: code, kind: "merged" as const, bridged: true, validFrom: from, validTo: until }]
         : [];
-    return [...self, ...formers].map((own) => ({ area: code, ...own }));
+    return [...self, ...formers].map((succession) => ({ area: code, ...succession }));
   });
 }

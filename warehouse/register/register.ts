@@ -94,8 +94,8 @@ const DESCENT_SPAN = `INSERT INTO descent_span
   WITH RECURSIVE up(ancestor, area, distance, valid_from, valid_to) AS (
     SELECT code, code, 0, valid_from, valid_to FROM area_version
     UNION ALL
-    SELECT above.code, up.area, up.distance + 1, greatest(up.valid_from, above.valid_from, own.valid_from), least(up.valid_to, above.valid_to, own.valid_to)
-    FROM up JOIN area_version AS own ON own.code = up.ancestor AND own.parent IS NOT NULL
-    JOIN area_version AS above ON above.code = own.parent
-    WHERE greatest(up.valid_from, above.valid_from, own.valid_from) <= least(up.valid_to, above.valid_to, own.valid_to)
+    SELECT above.code, up.area, up.distance + 1, greatest(up.valid_from, above.valid_from, version.valid_from), least(up.valid_to, above.valid_to, version.valid_to)
+    FROM up JOIN area_version AS version ON version.code = up.ancestor AND version.parent IS NOT NULL
+    JOIN area_version AS above ON above.code = version.parent
+    WHERE greatest(up.valid_from, above.valid_from, version.valid_from) <= least(up.valid_to, above.valid_to, version.valid_to)
   ) SELECT ancestor, area, distance, valid_from, valid_to FROM up`;

@@ -35,7 +35,7 @@ export const scorecard = (
 ): Promise<Score[]> =>
   warehouse.rows(
     `WITH office AS (
-       SELECT one.id, one.area FROM (SELECT unnest(CAST(CAST($offices AS JSON) AS STRUCT(id VARCHAR, area VARCHAR)[])) AS one)
+       SELECT entry.id, entry.area FROM (SELECT unnest(CAST(CAST($offices AS JSON) AS STRUCT(id VARCHAR, area VARCHAR)[])) AS entry)
      ), due AS (
        SELECT area, count(*) AS expected, count(*) FILTER (state IN ('on-time', 'late')) AS "in", count(*) FILTER (state = 'on-time') AS on_time
        FROM duty_as_of(CAST($as_of AS TIMESTAMP))

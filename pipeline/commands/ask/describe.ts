@@ -57,9 +57,11 @@ async function tablesText(asker: Asker): Promise<string> {
 
 async function columnsText(asker: Asker, table: string): Promise<string> {
   const { language } = asker;
-  const macro = PUBLISHED_VIEWS.find((own) => own.arguments && own.name === table.replace(/\(.*$/s, ""));
+  const macro = PUBLISHED_VIEWS.find((view) => view.arguments && view.name === table.replace(/\(.*$/s, ""));
   const { rows } = macro
-    ? { rows: Object.entries(macro.columns).map(([name, own]) => [name, null, `${own.zh} · ${own.en}`]) }
+    ? {
+        rows: Object.entries(macro.columns).map(([name, title]) => [name, null, `${title.zh} · ${title.en}`]),
+      }
     : await asker.ask({ sql: COLUMNS, values: { table }, rows: 1000 });
   if (rows.length === 0 && !macro) {
     const all = await asker.ask({ sql: TABLES, rows: 1000 });

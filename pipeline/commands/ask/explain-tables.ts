@@ -17,7 +17,9 @@ export function contributionTable(opened: OpenDeployment, rows: readonly Contrib
     ["explain.area", "explain.numerator", "explain.denominator-head", "explain.value", "explain.in"],
     rows.map(({ area, numerator, denominator, value, partsIn, partsExpected }) => [
       directory.areaName(area),
-      ...[numerator, denominator, value].map((own) => (own === null ? null : numberText(own, language, 4))),
+      ...[numerator, denominator, value].map((figure) =>
+        figure === null ? null : numberText(figure, language, 4),
+      ),
       `${partsIn}/${partsExpected}`,
     ]),
   );

@@ -65,7 +65,7 @@ type Format = (typeof FORMATS)[number];
 const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 function statementOf(statement: string | undefined, { file, query }: SqlOptions): string {
-  if ([statement, file, query].filter((own) => own !== undefined).length !== 1)
+  if ([statement, file, query].filter((given) => given !== undefined).length !== 1)
     throw new UserError("give one statement, or --file PATH, or --query NAME.");
   if (query !== undefined) {
     if (readyQueryNames().includes(query)) return readyQuery(query);
@@ -79,7 +79,7 @@ function statementOf(statement: string | undefined, { file, query }: SqlOptions)
 function formatOf({ format, out }: SqlOptions): Format {
   const ending = /\.(csv|json|parquet|arrow)$/.exec(out ?? "")?.[1];
   const wanted = format ?? ending ?? "table";
-  const known = FORMATS.find((own) => own === wanted);
+  const known = FORMATS.find((candidate) => candidate === wanted);
   if (!known) throw new UserError(`--format ${wanted}: the formats are ${FORMATS.join(", ")}.`);
   if (out !== undefined && known === "table")
     throw new UserError("--out needs --format csv, json, parquet or arrow, or a name that ends so.");
@@ -102,9 +102,9 @@ function wholeOption(name: string, value: string): number {
 
 function valuesOf(given: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    given.map((own) => {
-      const match = /^(\w+)=(.*)$/s.exec(own);
-      if (!match) throw new UserError(`--with ${own}: give it as name=value, such as area=990101.`);
+    given.map((pair) => {
+      const match = /^(\w+)=(.*)$/s.exec(pair);
+      if (!match) throw new UserError(`--with ${pair}: give it as name=value, such as area=990101.`);
       return [match[1]!, match[2]!];
     }),
   );

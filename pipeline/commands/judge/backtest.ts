@@ -128,8 +128,9 @@ function drawn({ head, rows }: TableText): string {
 
 /** What is known of this past: the file given, the deployment's own, or what its scenario planted. */
 function knownOf({ deployment }: OpenDeployment, dir: string, file: string | undefined): KnownPast {
-  const own = join(dir, "events.yaml");
-  if (file !== undefined || existsSync(own)) return readKnownEvents(file ?? own, deployment.areas);
+  const deploymentFile = join(dir, "events.yaml");
+  if (file !== undefined || existsSync(deploymentFile))
+    return readKnownEvents(file ?? deploymentFile, deployment.areas);
   if (!existsSync(join(dir, "scenario.yaml"))) return { events: [], quiet: [] };
   return { events: plantedEvents(readScenario(dir)), quiet: [] };
 }
@@ -145,7 +146,7 @@ export function readPolicy(file: string): Policy {
 }
 
 function stretchOf(past: Past, { from, to }: BacktestOptions) {
-  const days = [...past.figures.values()].flatMap((own) => own.map(({ knownOn }) => knownOn));
+  const days = [...past.figures.values()].flatMap((series) => series.map(({ knownOn }) => knownOn));
   const all = [...days, ...past.layoffs.map(({ knownOn }) => knownOn)].sort();
   const [first, last] = [all[0], all.at(-1)];
   if (first === undefined || last === undefined) {

@@ -134,14 +134,16 @@ function heldText(
 export function storedBudgetText(
   deployment: Deployment,
   language: Language,
-): { said: string[]; broken: boolean } {
+): { texts: string[]; broken: boolean } {
   const { dir, policy } = deployment;
   const stored = readStoredBudget(deployment);
-  if (!stored) return { said: [translate(language, "budget.not-run", { dir })], broken: false };
+  if (!stored) return { texts: [translate(language, "budget.not-run", { dir })], broken: false };
   const levels = [...new Set(stored.lines.map(({ level }) => level))];
-  const said = levels.flatMap((level) => {
-    const own = stored.lines.filter((line) => line.rule === null && line.level === level && line.perYear > 0);
-    const parts = own.map(({ tier, perYear, low, high }) =>
+  const levelTexts = levels.flatMap((level) => {
+    const lines = stored.lines.filter(
+      (line) => line.rule === null && line.level === level && line.perYear > 0,
+    );
+    const parts = lines.map(({ tier, perYear, low, high }) =>
       translate(language, "budget.part", {
         tier: translate(language, `tier.${tier}`),
         perYear: numberText(perYear, language),
@@ -160,9 +162,9 @@ export function storedBudgetText(
       : [];
   });
   return {
-    said: [
+    texts: [
       translate(language, "budget.stored", { years: stored.regionYears, file: BUDGET_FILE }),
-      ...said,
+      ...levelTexts,
       ...heldText(stored.lines, policy, deployment, language),
     ],
     broken: brokenBudgets(policy, stored.lines).length > 0,

@@ -50,7 +50,9 @@ function runOne(
   const series = readSeries(options.series);
   const output = method.run(series, settings);
   const title = `${basename(options.series)}: ${method.name}, ${method.summary}`;
-  const calibrations = calibrationsOf(method.name).map((own) => `calibration: ${calibrationText(own).en}`);
+  const calibrations = calibrationsOf(method.name).map(
+    (calibration) => `calibration: ${calibrationText(calibration).en}`,
+  );
   effects.out(
     [
       title,
@@ -88,7 +90,9 @@ function detect(effects: Effects, options: DetectOptions): void {
 }
 
 function methodHelp({ name, summary, settingNames }: DetectMethod): string {
-  const calibrations = calibrationsOf(name).map((own) => `\n      ${calibrationText(own).en}`);
+  const calibrations = calibrationsOf(name).map(
+    (calibration) => `\n      ${calibrationText(calibration).en}`,
+  );
   return `  ${name}\n      ${summary}\n      settings: ${settingNames.join(", ")}${calibrations.join("")}`;
 }
 

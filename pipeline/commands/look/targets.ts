@@ -42,10 +42,10 @@ export async function targetsText(opened: OpenDeployment, date: string): Promise
     own: translate(language, "targets.own"),
   };
   const parts: string[] = [];
-  for (const plan of new Set(targets.map((own) => own.plan))) {
-    const own = targets.filter((target) => target.plan === plan);
+  for (const plan of new Set(targets.map((target) => target.plan))) {
+    const planTargets = targets.filter((target) => target.plan === plan);
     const rows: string[][] = [];
-    for (const target of own) {
+    for (const target of planTargets) {
       const indicator = target.indicator === undefined ? undefined : indicatorById(target.indicator);
       const standing = await standingOf(opened.warehouse, target, indicator, question);
       rows.push([directory.areaName(target.area), ...targetCells(target, standing, language)]);
@@ -55,7 +55,7 @@ export async function targetsText(opened: OpenDeployment, date: string): Promise
       style: { head: [], border: [] },
     });
     table.push(...rows);
-    parts.push(`\n== ${inLanguage(own[0]!.planTitle, language)} ==`, table.toString());
+    parts.push(`\n== ${inLanguage(planTargets[0]!.planTitle, language)} ==`, table.toString());
   }
   return parts.join("\n");
 }

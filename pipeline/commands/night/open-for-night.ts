@@ -45,12 +45,12 @@ export function openForNight(
     environment: process.env,
     log: (text) => effects.err(text),
     ...(effects.wait ? { wait: effects.wait } : {}),
-    progress: quiet ? (_step, _unit, work) => work() : told(effects, language),
+    progress: quiet ? (_step, _unit, work) => work() : printProgress(effects, language),
   });
 }
 
 /** Tell each step with its count and time: `接收报送 12份 0.4s`. */
-function told(effects: Effects, language: Language): Progress {
+function printProgress(effects: Effects, language: Language): Progress {
   return async (step, unit, work, count) => {
     if (unit === null) return work();
     const began = performance.now();

@@ -17,7 +17,7 @@ import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 
 const facts = contracts.map(factOf);
-const reads = Object.fromEntries(indicators.map((own) => [own.id, own.reads]));
+const reads = Object.fromEntries(indicators.map((indicator) => [indicator.id, indicator.reads]));
 
 /** What mends what: the command itself, a backup, or the next night. */
 const MENDS: Readonly<Partial<Record<AilmentId, TextKey>>> = {
@@ -59,7 +59,10 @@ async function lastRequest(opened: OpenDeployment): Promise<RebuildRequest | nul
   const due = await whatIsDue(opened, { date, asOf, now: asOf, publish: false });
   return {
     ...{ date, asOf, statementDue: due.statements },
-    indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+    indicators: indicators.map((indicator) => ({
+      ...indicator,
+      rolling: indicator.periods.includes("rolling-30-days"),
+    })),
   };
 }
 
@@ -85,7 +88,7 @@ export async function doctorText(
   dir: string,
 ): Promise<{ text: string; isWell: boolean }> {
   const { warehouse, noticeSetting } = opened;
-  const tell = (key: TextKey, fillings: Record<string, string | number> = {}) =>
+  const textOf = (key: TextKey, fillings: Record<string, string | number> = {}) =>
     translate(noticeSetting.language, key, fillings);
   const request = await lastRequest(opened);
   const found = [
@@ -98,14 +101,14 @@ export async function doctorText(
   );
   if (found.length === 0) {
     const text =
-      request === null ? tell("doctor.never-ran") : tell("doctor.well", { figures: counted!.figures });
+      request === null ? textOf("doctor.never-ran") : textOf("doctor.well", { figures: counted!.figures });
     return { text, isWell: true };
   }
   const lines = found.flatMap(({ id, count, examples }) => [
-    tell("doctor.line", { what: tell(`ailment.${id}`), count, examples: examples.join("; ") }),
-    tell("doctor.mend", { how: tell(MENDS[id] ?? "mend.repair", { dir }) }),
+    textOf("doctor.line", { what: textOf(`ailment.${id}`), count, examples: examples.join("; ") }),
+    textOf("doctor.mend", { how: textOf(MENDS[id] ?? "mend.repair", { dir }) }),
   ]);
-  return { text: [tell("doctor.found", { count: found.length }), ...lines].join("\n"), isWell: false };
+  return { text: [textOf("doctor.found", { count: found.length }), ...lines].join("\n"), isWell: false };
 }
 
 async function missingOriginals(opened: OpenDeployment): Promise<Ailment[]> {

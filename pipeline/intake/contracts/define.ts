@@ -86,9 +86,9 @@ export function defineContract(contract: Contract): Contract {
     ...contract.checks.map((check) => check.column),
     contract.nil ?? [],
     contract.cumulative ?? [],
-    ...(contract.balances ?? []).flatMap((own) => [
-      ...own.figures,
-      ...[own.whole, own.parts, own.refuses].flatMap(Object.keys),
+    ...(contract.balances ?? []).flatMap((balance) => [
+      ...balance.figures,
+      ...[balance.whole, balance.parts, balance.refuses].flatMap(Object.keys),
     ]),
   ].flat();
   const unknown = named.find((name) => !Object.hasOwn(contract.columns, name));

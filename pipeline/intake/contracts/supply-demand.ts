@@ -59,10 +59,10 @@ const ALL_FIGURES = [
   "seekers_new",
   "seekers",
 ] as const;
-const balance = (id: string, own: Pick<GroupBalance, "whole" | "parts">, zh: string, en: string) => ({
+const balance = (id: string, sides: Pick<GroupBalance, "whole" | "parts">, zh: string, en: string) => ({
   id,
-  ...own,
-  refuses: { table_no: own.parts.table_no ?? [] },
+  ...sides,
+  refuses: { table_no: sides.parts.table_no ?? [] },
   figures: ALL_FIGURES,
   message: { zh, en },
 });

@@ -130,13 +130,13 @@ const typedToo = (formats: readonly string[], { encoding }: BoundTable): readonl
 
 /** The contract's words, each with what this sender calls it besides. */
 function wordsOf(
-  own: Readonly<Record<string, readonly string[]>>,
+  contractWords: Readonly<Record<string, readonly string[]>>,
   theirs: Readonly<Record<string, readonly string[]>>,
 ) {
   return Object.fromEntries(
-    Object.entries(own).map(([word, said]) => [
+    Object.entries(contractWords).map(([word, synonyms]) => [
       word,
-      [...said, ...(Object.hasOwn(theirs, word) ? theirs[word]! : [])],
+      [...synonyms, ...(Object.hasOwn(theirs, word) ? theirs[word]! : [])],
     ]),
   );
 }

@@ -8,9 +8,9 @@ export function mappingForFile(mappings: readonly Mapping[], fileName: string): 
   const fitting = mappings.flatMap((mapping) =>
     mapping.files
       .filter((pattern) => patternMatches(pattern, fileName))
-      .map((pattern) => ({ mapping, said: pattern.replaceAll("*", "").length })),
+      .map((pattern) => ({ mapping, literalLength: pattern.replaceAll("*", "").length })),
   );
-  return fitting.sort((a, b) => b.said - a.said)[0]?.mapping;
+  return fitting.sort((a, b) => b.literalLength - a.literalLength)[0]?.mapping;
 }
 
 /** Mappings whose every required column stands in this header line: what the file really is. */

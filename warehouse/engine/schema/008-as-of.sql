@@ -31,29 +31,29 @@ CREATE VIEW observation_now AS SELECT * FROM observation_as_of(TIMESTAMP '9999-1
 
 -- How each figure came to be what it is: its revisions in order, the first and the latest beside each.
 CREATE VIEW revision AS
-SELECT indicator, area, period_kind, period, row_number() OVER own AS revision, known_at, numerator, denominator, value, coverage,
-       value - lag(value) OVER own AS change,
-       first_value(value) OVER own AS first_published, last_value(value) OVER own AS latest, count(*) OVER own AS revisions
+SELECT indicator, area, period_kind, period, row_number() OVER versions AS revision, known_at, numerator, denominator, value, coverage,
+       value - lag(value) OVER versions AS change,
+       first_value(value) OVER versions AS first_published, last_value(value) OVER versions AS latest, count(*) OVER versions AS revisions
 FROM observation
-WINDOW own AS (PARTITION BY indicator, area, period_kind, period ORDER BY known_at, night
-               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING);
+WINDOW versions AS (PARTITION BY indicator, area, period_kind, period ORDER BY known_at, night
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING);
 
 -- Figures with the series carried over changes of codes: an area's figures of before are the sum of those it went on from, where all
 -- of them are there.
 CREATE MACRO series_as_of(instant) AS TABLE
 SELECT indicator, area, period_kind, period, numerator, denominator, value, coverage, known_at, false AS bridged
-FROM observation_as_of(instant) AS own
-WHERE NOT EXISTS (FROM succession AS link WHERE link.area = own.area AND link.bridged AND own.period BETWEEN link.valid_from AND link.valid_to)
+FROM observation_as_of(instant) AS figure
+WHERE NOT EXISTS (FROM succession AS link WHERE link.area = figure.area AND link.bridged AND figure.period BETWEEN link.valid_from AND link.valid_to)
 UNION ALL
 SELECT indicator, area, period_kind, period, numerator, denominator,
        coalesce(CASE WHEN denominator IS NULL THEN numerator ELSE numerator / nullif(denominator, 0) END * scale, CASE WHEN denominator IS NULL OR denominator > 0 THEN 0 END),
        coverage, known_at, true
 FROM (
-  SELECT own.indicator, link.area, own.period_kind, own.period, sum(own.numerator) AS numerator, sum(own.denominator) AS denominator,
-         max(CASE WHEN own.denominator IS NULL THEN own.value / nullif(own.numerator, 0)
-                  ELSE own.value * own.denominator / nullif(own.numerator, 0) END) AS scale,
-         min(own.coverage) AS coverage, max(own.known_at) AS known_at, count(*) AS parts
-  FROM succession AS link JOIN observation_as_of(instant) AS own ON own.area = link.former AND own.period BETWEEN link.valid_from AND link.valid_to
+  SELECT figure.indicator, link.area, figure.period_kind, figure.period, sum(figure.numerator) AS numerator, sum(figure.denominator) AS denominator,
+         max(CASE WHEN figure.denominator IS NULL THEN figure.value / nullif(figure.numerator, 0)
+                  ELSE figure.value * figure.denominator / nullif(figure.numerator, 0) END) AS scale,
+         min(figure.coverage) AS coverage, max(figure.known_at) AS known_at, count(*) AS parts
+  FROM succession AS link JOIN observation_as_of(instant) AS figure ON figure.area = link.former AND figure.period BETWEEN link.valid_from AND link.valid_to
   WHERE link.bridged GROUP BY ALL
 ) AS joined
 WHERE parts = (SELECT count(*) FROM succession AS link WHERE link.area = joined.area AND joined.period BETWEEN link.valid_from AND link.valid_to);

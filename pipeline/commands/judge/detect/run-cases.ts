@@ -93,23 +93,23 @@ export function runCases(effects: Effects, file: string, seriesRoot: string, out
   const cases = readCases(file);
   const failures: string[] = [];
   const done: (readonly [DetectCase, DetectOutput])[] = [];
-  for (const one of cases) {
+  for (const detectCase of cases) {
     try {
-      const series = readSeries(join(seriesRoot, one.seriesFile));
-      const output = methodNamed(one.method).run(series, one.settings);
-      writeOutput(output, out, one.outputFile);
-      done.push([one, output]);
+      const series = readSeries(join(seriesRoot, detectCase.seriesFile));
+      const output = methodNamed(detectCase.method).run(series, detectCase.settings);
+      writeOutput(output, out, detectCase.outputFile);
+      done.push([detectCase, output]);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      failures.push(`case ${one.id}: ${error.message}`);
+      failures.push(`case ${detectCase.id}: ${error.message}`);
     }
   }
-  const cells = (pick: (one: DetectCase, output: DetectOutput) => string | number) =>
+  const cells = (pick: (detectCase: DetectCase, output: DetectOutput) => string | number) =>
     done.map((d) => pick(...d));
   const results = formatCsv({
-    case_id: cells((one) => one.id),
-    method: cells((one) => one.method),
-    output_file: cells((one) => one.outputFile),
+    case_id: cells((detectCase) => detectCase.id),
+    method: cells((detectCase) => detectCase.method),
+    output_file: cells((detectCase) => detectCase.outputFile),
     n_rows: cells((_, output) => rowsOf(output)),
     n_alarms: cells((_, output) => output.alarms ?? ""),
     results_json: cells((_, output) => JSON.stringify(output.figures ?? {})),

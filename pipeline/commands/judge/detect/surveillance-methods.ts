@@ -51,13 +51,13 @@ function farringtonParts(
   choice: FarringtonChoice,
   method: string,
 ): { input: FarringtonInput; settings: FarringtonSettings } {
-  const { freq, verbose: _verbose, glmWarnings: _warnings, ...own } = choice;
+  const { freq, verbose: _verbose, glmWarnings: _warnings, ...settings } = choice;
   const input = {
     counts: series.value,
     ...(series.population === null ? {} : { population: series.population }),
     ...(series.days === null ? {} : { days: series.days }),
   };
-  return { input, settings: { ...given(own), frequency: frequencyOf(series, freq, method) } };
+  return { input, settings: { ...given(settings), frequency: frequencyOf(series, freq, method) } };
 }
 
 const farrington = defineMethod(

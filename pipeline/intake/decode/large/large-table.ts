@@ -58,8 +58,8 @@ export class LargeTable {
       for (const block of blocks) this.#take(block, false);
       this.#take(Buffer.alloc(0), true);
       if (!this.#found) return { code: "empty-file" };
-      const saysNothing = this.#found.header.every((cell) => cell.trim() === "");
-      if (this.#records === 0) return { code: saysNothing ? "empty-file" : "no-rows" };
+      const headerIsBlank = this.#found.header.every((cell) => cell.trim() === "");
+      if (this.#records === 0) return { code: headerIsBlank ? "empty-file" : "no-rows" };
       return this.#table(this.#found, encoding);
     } catch (error) {
       if (error instanceof DecodeFault) return error.fault;
