@@ -84,6 +84,7 @@ function placeMistakes(area: Area, byCode: ReadonlyMap<string, Area>, hasRegion:
   return messages;
 }
 
+/** Whether a text is a calendar day written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   return (
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&

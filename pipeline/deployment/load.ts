@@ -91,6 +91,7 @@ export function inspectDeployment(dir: string): { deployment: Deployment | null;
   };
 }
 
+/** SHA-256 of a text or of bytes, in hexadecimal. */
 export const hash = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
 
 function readMappings(dir: string, problems: Problem[]): Mapping[] {
