@@ -7,8 +7,8 @@ const COLUMNS = ["day", "kind", "code", "former"];
 const KINDS = ["renamed", "moved", "recoded", "merged", "split"] as const;
 
 /**
- * Read `area-changes.csv` (行政区划变更), which a deployment may have: what changed in the register from which day on. Former codes
- * stay in `areas.csv`, with the day on which they ended.
+ * Read `area-changes.csv` (行政区划变更), which is optional: changes of the area register, each with the day it took effect. Former codes stay
+ * in `areas.csv`, with the day on which they ended.
  *
  * @example
  * day,kind,code,former

@@ -20,7 +20,7 @@ const COLUMNS = [
   "valid_to",
 ];
 
-/** Read `areas.csv`; mistakes in it, and in the tree it draws, go to `problems`. */
+/** Read `areas.csv`; mistakes in its lines and in the tree they form go to `problems`. */
 export function readAreas(text: string, file: string, problems: Problem[]): Area[] {
   const areas = readTable(text, COLUMNS, file, problems).map(({ line, cells }) => ({
     code: cells.code ?? "",
@@ -48,7 +48,7 @@ export function readAreas(text: string, file: string, problems: Problem[]): Area
   return areas;
 }
 
-/** What is wrong with a line by itself. */
+/** Mistakes of one line that show without looking at the others. */
 function lineMistakes({ code, name, level, weight, validFrom, validTo }: Area): string[] {
   const notDay = (what: string, day: string | null) =>
     day !== null && !isDay(day) ? [`${what} must be a date such as 2026-01-31, or blank`] : [];
@@ -63,7 +63,7 @@ function lineMistakes({ code, name, level, weight, validFrom, validTo }: Area): 
   ];
 }
 
-/** What is wrong with where an area hangs in the tree. */
+/** Mistakes in an area's place in the tree. */
 function placeMistakes(area: Area, byCode: ReadonlyMap<string, Area>, hasRegion: boolean): string[] {
   const { code, parent, reportsTo, level } = area;
   const unknown = (what: string, above: string | null) =>
@@ -93,7 +93,7 @@ export function isDay(text: string): boolean {
   );
 }
 
-/** Whether the way up from an area comes back to it. */
+/** Whether following `up` from an area leads back to it. */
 function circles(area: Area, byCode: ReadonlyMap<string, Area>, up: "parent" | "reportsTo"): boolean {
   const seen = new Set<string>();
   for (let code = area[up]; code !== null && !seen.has(code); code = byCode.get(code)?.[up] ?? null) {

@@ -13,20 +13,20 @@ import { type Office, officesSchema, type Settings, settingsSchema } from "./set
 import { type DeploymentTarget, readTargets } from "./targets.ts";
 import { UserError } from "./user-error.ts";
 
-/** Everything a deployment's folder says, read and checked. */
+/** The contents of a deployment's folder, read and checked. */
 export interface Deployment {
   readonly dir: string;
   readonly settings: Settings;
   readonly areas: readonly Area[];
-  /** What changed in the register, from `area-changes.csv`; none where there is no such file. */
+  /** Changes of the area register from `area-changes.csv`; empty if there is no such file. */
   readonly areaChanges: readonly AreaChange[];
   readonly offices: readonly Office[];
   readonly policy: Policy;
   readonly calendar: WorkingCalendar;
   readonly mappings: readonly Mapping[];
-  /** What plans have set (规划目标); none without a `targets.yaml`. */
+  /** Targets of the plans (规划目标); empty without a `targets.yaml`. */
   readonly targets: readonly DeploymentTarget[];
-  /** Fingerprints that a night records: which register and which policy it judged by. */
+  /** Fingerprints that a night records to identify the register and the policy it used. */
   readonly registerHash: string;
   readonly policyHash: string;
 }
@@ -42,7 +42,7 @@ export function loadDeployment(dir: string): Deployment {
   throw new UserError([`${dir} has ${problems.length} mistake(s):`, ...problems.map(problemLine)].join("\n"));
 }
 
-/** Read a deployment's folder as far as it goes, with every mistake found. */
+/** Read a deployment's folder as far as possible and return every mistake found. */
 export function inspectDeployment(dir: string): { deployment: Deployment | null; problems: Problem[] } {
   const problems: Problem[] = [];
   const text = (file: string): string | null => {

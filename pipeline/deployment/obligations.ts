@@ -6,20 +6,20 @@ import { dueDate, lastEnded } from "./duties.ts";
 import type { Deployment } from "./load.ts";
 import type { DutySettings } from "./settings.ts";
 
-/** Days ahead for which obligations are written: far enough for a reminder before the due date. */
+/** Days ahead for which obligations are written, enough for a reminder before the due date. */
 const DAYS_AHEAD = 20;
-/** Periods looked back over after an interruption. */
+/** Maximum number of past periods caught up after an interruption. */
 const MOST_PERIODS = 60;
 
-/** What is owed, and the years whose due dates cannot be told for want of a calendar. */
+/** Obligations, and the years whose due dates are unknown because there is no calendar. */
 export interface Owed {
   readonly obligations: readonly Obligation[];
   readonly yearsWithoutCalendar: readonly string[];
 }
 
 /**
- * The obligations that come due between the day the work began and some weeks after a date, and do not stand yet: one for each
- * area of the duty's level that exists in the period.
+ * New obligations that come due between the start of operation and `DAYS_AHEAD` days after a date: one for each area of the duty's level
+ * that exists in the period.
  */
 export function obligationsUntil(
   { settings, calendar, areas }: Pick<Deployment, "settings" | "calendar" | "areas">,
@@ -56,7 +56,7 @@ export function obligationsUntil(
   return { obligations, yearsWithoutCalendar: [...years].sort() };
 }
 
-/** The due date, or the year the calendar would have to know for it. */
+/** The due date, or the year that the calendar lacks for it. */
 function dueOrYear(
   duty: DutySettings,
   period: string,

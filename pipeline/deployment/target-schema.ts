@@ -80,7 +80,7 @@ export type TargetsFile = z.infer<typeof targetsSchema>;
 export type PlanTarget = TargetsFile["targets"][number];
 export type TargetActual = TargetsFile["actuals"][number];
 
-/** What is wrong with a target by itself. */
+/** Mistakes of one target that show without looking at the others. */
 function targetMistakes(planTarget: z.infer<typeof target>): { key: keyof PlanTarget; message: string }[] {
   const parsed = parseTarget(planTarget.target);
   if (!parsed) {

@@ -11,7 +11,7 @@ import { type PlanTarget, type TargetsFile, targetsSchema } from "./target-schem
 
 const FILE = "targets.yaml";
 
-/** A target with its plan's months and title, its figure read, and what has been published of it. */
+/** A target with its plan's months and title, its figure parsed, and its published figures. */
 export interface DeploymentTarget extends PlanTarget {
   readonly span: Span;
   readonly planTitle: { readonly zh: string; readonly en: string };
@@ -118,7 +118,7 @@ function backwards({ plans, targets }: TargetsFile): Mistake[] {
   ];
 }
 
-/** Figures of one target must not speak of the same months twice: they would be added. */
+/** Figures of one target must not cover the same months twice, since they are added. */
 function actualMistakes({ targets, actuals }: TargetsFile): Mistake[] {
   return actuals.flatMap((actual, index) => {
     const at = (key: string) => ["actuals", index, key];

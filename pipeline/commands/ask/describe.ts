@@ -9,7 +9,7 @@ import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 import { type Asker, openAsker } from "./ask.ts";
 
-/** `fengsui describe DIR [TABLE]`: what the readers' copy holds, or the columns of one of its tables. */
+/** `fengsui describe DIR [TABLE]`: the tables of the readers' copy, or the columns of one table. */
 export function describeCommand(effects: Effects): Command {
   return new Command("describe")
     .description("describe the readers' copy: its tables, views and ready queries, or one table's columns")
@@ -75,7 +75,7 @@ async function columnsText(asker: Asker, table: string): Promise<string> {
   );
 }
 
-/** The reader's half of a comment, which is Chinese, a dot, English. */
+/** The half of a comment in the reader's language; comments have the form `Chinese · English`. */
 function meaningIn(language: Language, comment: unknown): string {
   const [zh = "", en = zh] = String(comment ?? "").split(" · ");
   return language === "en" ? en : zh;

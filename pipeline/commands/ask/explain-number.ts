@@ -52,7 +52,7 @@ export function explainNumberCommand(effects: Effects): Command {
     });
 }
 
-/** One indicator, area and instant; the kind of the period follows from how it is written. */
+/** One indicator, area and instant; how the period is written determines the possible kinds of period. */
 type Asked = Omit<NumberAsked, "periodKind"> & { readonly kinds: readonly PeriodKind[] };
 
 function askedNumber(opened: OpenDeployment, options: ExplainOptions, effects: Effects): Asked {

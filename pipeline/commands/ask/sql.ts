@@ -23,10 +23,10 @@ interface SqlOptions {
 }
 
 const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
-/** Rows shown when nobody says how many. */
+/** Default limit of rows, by output. */
 const USUAL_ROWS = { table: 200, csv: 100_000, json: 100_000, file: 5_000_000 };
 
-/** `fengsui sql DIR`: one question to the readers' copy, in SQL. */
+/** `fengsui sql DIR`: run one SQL query on the readers' copy. */
 export function sqlCommand(effects: Effects): Command {
   return new Command("sql")
     .description("ask the readers' copy in SQL: one SELECT, guarded, with an audit line")
@@ -116,7 +116,7 @@ async function asTable(asker: Asker, question: Asked): Promise<string> {
   return `${answerTable(columns, rows)}\n${translate(asker.language, key, { count: end.count })}`;
 }
 
-/** CSV or JSON on standard output; that there is more is said on standard error, so that the text stays a table. */
+/** Print CSV or JSON on standard output; a notice of further rows goes to standard error, so that the output stays a table. */
 async function asText(
   asker: Asker,
   question: Asked,

@@ -29,7 +29,7 @@ interface BudgetOptions {
   readonly lang?: string;
 }
 
-/** `fengsui budget DIR`: how many false warnings the policy's lines bring in a year, before anyone receives one. */
+/** `fengsui budget DIR`: estimate how many false warnings a year the policy's lines give. */
 export function budgetCommand(effects: Effects): Command {
   return new Command("budget")
     .description("simulate the false warnings of a year, by level and tier, from the history's own noise")
@@ -109,7 +109,7 @@ function tableOf(
   return table.toString();
 }
 
-/** Whether the lines keep the declared budget, limit by limit where they do not. */
+/** Whether the lines keep within the declared budget, with each limit that they exceed. */
 function heldText(
   lines: readonly BudgetLine[],
   policy: Policy,
@@ -130,7 +130,7 @@ function heldText(
   );
 }
 
-/** What `check` says of false warnings: the kept simulation in a line for each level, or that there is none. */
+/** Text of `check` on false warnings: one line per level from the stored simulation, or a notice that none is stored. */
 export function storedBudgetText(
   deployment: Deployment,
   language: Language,

@@ -9,7 +9,7 @@ import { parseSettings, runCases, writeOutput } from "./detect/run-cases.ts";
 import { readSeries, type SeriesTable } from "./detect/series-file.ts";
 import { drawChart } from "./detect/terminal-chart.ts";
 
-/** What the command line may say. */
+/** Options of the command line. */
 interface DetectOptions {
   readonly cases?: string;
   readonly seriesRoot?: string;
@@ -19,7 +19,7 @@ interface DetectOptions {
   readonly out?: string;
 }
 
-/** At most so many alarms are listed below the chart. */
+/** Maximum number of alarms listed below the chart. */
 const MOST_LISTED = 12;
 
 function alarmLines(output: DetectOutput, series: SeriesTable): string[] {
@@ -96,7 +96,7 @@ function methodHelp({ name, summary, settingNames }: DetectMethod): string {
   return `  ${name}\n      ${summary}\n      settings: ${settingNames.join(", ")}${calibrations.join("")}`;
 }
 
-/** `fengsui detect`: a detector on one series, or a table of cases. */
+/** `fengsui detect`: run a detector on one series, or on a table of cases. */
 export function detectCommand(effects: Effects): Command {
   return new Command("detect")
     .description("run a detector on one series (with a small chart), or every case of a table")

@@ -11,7 +11,7 @@ import { type OpenDeployment, openDeployment } from "../../night/open-deployment
 import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption } from "../night/open-for-night.ts";
 
-/** `fengsui targets DIR`: how the plans' targets stand on a day. */
+/** `fengsui targets DIR`: the progress of the plans' targets on a day. */
 export function targetsCommand(effects: Effects): Command {
   return new Command("targets")
     .description("show how the targets of targets.yaml stand: progress, pace, met or not")
@@ -92,7 +92,7 @@ function targetCells(target: DeploymentTarget, { progress, actuals }: StandingTa
   ];
 }
 
-/** Met, behind, or why it is not judged; a pace that rests on some of the months says so. */
+/** Met, behind, or the reason why it is not judged; a pace based on only some of the months is marked as such. */
 function stateText(progress: StandingTarget["progress"], language: Language): string {
   if ("notJudged" in progress) {
     const reason = translate(language, `reason.${progress.notJudged}` as TextKey);

@@ -24,7 +24,7 @@ import { type OpenDeployment, openDeployment } from "../../night/open-deployment
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 
-/** `fengsui trace DIR [SUBMISSION:LINE]`: follow one row of a report to the line in the e-mail that it caused. */
+/** `fengsui trace DIR [SUBMISSION:LINE]`: follow one row of a report to the line it caused in an e-mail. */
 export function traceCommand(effects: Effects): Command {
   return new Command("trace")
     .description("follow one row of a report to the line in the e-mail that it caused")
@@ -42,7 +42,7 @@ export function traceCommand(effects: Effects): Command {
     });
 }
 
-/** The way of one row, step by step, as text. */
+/** The path of one row through the pipeline, step by step, as text. */
 export async function traceText(opened: OpenDeployment, asked: string | undefined): Promise<string> {
   const { warehouse } = opened;
   const { submission: id, line } = await which(opened, asked);

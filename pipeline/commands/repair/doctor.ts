@@ -19,7 +19,7 @@ import { languageOption } from "../night/open-for-night.ts";
 const facts = contracts.map(factOf);
 const reads = Object.fromEntries(indicators.map((indicator) => [indicator.id, indicator.reads]));
 
-/** What mends what: the command itself, a backup, or the next night. */
+/** The repair for each inconsistency: the command itself, a backup, or the next night. */
 const MENDS: Readonly<Partial<Record<AilmentId, TextKey>>> = {
   "facts-miscounted": "mend.backup",
   "two-current": "mend.backup",
@@ -28,7 +28,7 @@ const MENDS: Readonly<Partial<Record<AilmentId, TextKey>>> = {
   "copy-stale": "mend.night",
 };
 
-/** `fengsui doctor DIR`: look for what does not fit together, and name or do the repair. */
+/** `fengsui doctor DIR`: look for inconsistencies, and name or carry out the repair. */
 export function doctorCommand(effects: Effects): Command {
   return new Command("doctor")
     .description(
@@ -51,7 +51,7 @@ export function doctorCommand(effects: Effects): Command {
     });
 }
 
-/** What a rebuild is made as: the last night's date and instant; null before the first night. */
+/** The request for a rebuild: date and instant of the last night; null before the first night. */
 async function lastRequest(opened: OpenDeployment): Promise<RebuildRequest | null> {
   const night = await lastNight(opened.warehouse);
   if (night === null) return null;
@@ -82,7 +82,7 @@ async function repair(opened: OpenDeployment, effects: Effects): Promise<void> {
   effects.out(translate(noticeSetting.language, "doctor.repaired", { figures }));
 }
 
-/** What is wrong with a deployment's warehouse, its archive and its published copy, as one text. */
+/** Inconsistencies in a deployment's warehouse, archive and published copy, as text. */
 export async function doctorText(
   opened: OpenDeployment,
   dir: string,
@@ -122,7 +122,7 @@ async function missingOriginals(opened: OpenDeployment): Promise<Ailment[]> {
     : [{ id: "originals-missing", count: missing.length, examples: missing.slice(0, 5) }];
 }
 
-/** The copy says which nights it was made after. */
+/** Whether the published copy is older than the last night. */
 async function staleCopy({ warehouse, publishedPath }: OpenDeployment): Promise<Ailment[]> {
   const night = await lastNight(warehouse);
   if (night === null) return [];

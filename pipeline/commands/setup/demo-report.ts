@@ -10,7 +10,7 @@ export interface DemoRun extends Pick<Scenario, "shocks" | "expect"> {
   readonly dir: string;
 }
 
-/** One case of the stretch: when it opened, how high it went and when, and when it was lifted. */
+/** One case of the played nights: when it opened, which tiers it reached and when, and when it was lifted. */
 interface PlayedCase {
   readonly id: string;
   readonly area: string;
@@ -18,11 +18,11 @@ interface PlayedCase {
   readonly opened: string;
   readonly lifted: string | null;
   readonly highest: Tier;
-  /** First date at each rank or above. */
+  /** First date at each tier or above. */
   readonly reached: ReadonlyMap<Tier, string>;
 }
 
-/** What a demo found: each planted shock, every other case, and where the mails lie. */
+/** The result of a demo: each planted shock, every other case, and where the mails are. */
 export async function demoReport(opened: OpenDeployment, run: DemoRun): Promise<string> {
   const { language } = opened.noticeSetting;
   const cases = await playedCases(opened);
@@ -121,7 +121,7 @@ const LEADS_TO: Readonly<Record<Scenario["shocks"][number]["kind"], readonly str
   "insured-decline": ["insured", "claims"],
 };
 
-/** A case of a risk its shock leads to, in a planted place, above it or below it, from the day the shock began. */
+/** Whether a case follows from a planted shock: its risk, its area (or one above or below) and its date all fit. */
 function isConsequence(playedCase: PlayedCase, { shocks }: DemoRun, opened: OpenDeployment): boolean {
   const lineage = (code: string): string[] => {
     const parent = opened.noticeSetting.directory.area(code)?.parent ?? null;

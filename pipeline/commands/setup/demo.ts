@@ -13,10 +13,10 @@ import { takeInHistory } from "./history.ts";
 import { initDeployment } from "./init.ts";
 import { simulateWatched } from "./simulate.ts";
 
-/** What the whole demo takes on a machine of two cores (`npm run bench -- nights`). */
+/** Duration of the whole demo on a machine with two cores (`npm run bench -- nights`). */
 const MINUTES = 2;
 
-/** `fengsui demo`: a whole region from nothing: six years of history, six months night by night, and what was found. */
+/** `fengsui demo`: simulate a whole region: six years of history, six months night by night, and a report of what was found. */
 export function demoCommand(effects: Effects): Command {
   return new Command("demo")
     .description("play a simulated region through: history, six months night by night, and what was found")

@@ -57,7 +57,7 @@ function readCases(file: string): DetectCase[] {
   });
 }
 
-/** Writes to a temporary name first, so that half a file is never seen. */
+/** Write to a temporary name first, so that a partial file is never visible. */
 function writeWhole(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.part`, text);
@@ -72,7 +72,7 @@ function inside(root: string, path: string): string {
   return full;
 }
 
-/** Writes the table of one output, and the files that belong beside it. */
+/** Write the table of one output, and the files that accompany it. */
 export function writeOutput(output: DetectOutput, root: string, file: string): void {
   const path = inside(root, file);
   const write = (target: string, columns: Columns) => writeWhole(target, formatCsv(columns));
@@ -88,7 +88,7 @@ function rowsOf(output: DetectOutput): number {
   return Object.values(output.columns)[0]?.length ?? 0;
 }
 
-/** Runs every case of a table, writes its files and `results.csv`; what failed is told at the end. */
+/** Run every case of a table and write its files and `results.csv`; failures are reported at the end. */
 export function runCases(effects: Effects, file: string, seriesRoot: string, out: string): void {
   const cases = readCases(file);
   const failures: string[] = [];

@@ -69,7 +69,7 @@ const farrington = defineMethod(
     const found = farringtonFlexible(input, { ...settings, ...fromTo(range) });
     const n = found.alarm.length;
     const observed = slice(series.value, found.from, n);
-    // Where no model converges R's table has 0 for the expected count; this one is made to be laid beside it.
+    // Where no model converges, R's table has 0 for the expected count; ours follows it so that both can be compared.
     const expected = found.expected.map((e, i) => (Number.isNaN(found.alarm[i]!) ? 0 : e));
     return {
       columns: {
@@ -204,5 +204,5 @@ const earsC = defineMethod(
   },
 );
 
-/** Farrington flexible, its regression for one time, and EARS. */
+/** Farrington flexible, its regression for one time point, and EARS. */
 export const surveillanceMethods: readonly DetectMethod[] = [farrington, trace, earsC];
