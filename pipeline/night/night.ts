@@ -31,11 +31,10 @@ import { publishNight, shareNight } from "./publish.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./steps.ts";
 
 /**
- * Run the whole road for one date (夜间作业): take in, measure, judge, open and close cases, tell, send, publish.
+ * Run all steps for one date (夜间作业): take in, measure, judge, open and close cases, notify, send, publish.
  *
- * What the night finds is written in one transaction with the record of the night, so that a night that fails leaves
- * yesterday's state whole; reports taken in stay, and the next night measures them. The same night again, with nothing
- * new, changes nothing.
+ * The results are written in one transaction with the record of the night, so that a failed night leaves yesterday's state intact;
+ * reports taken in stay, and the next night measures them. Repeating a night with nothing new changes nothing.
  */
 export async function runNight(opened: OpenDeployment, request: NightRequest): Promise<NightResult> {
   const before = await lastNight(opened.warehouse);
@@ -108,7 +107,7 @@ async function takeInAndJudge(
   return await (known.rows < FEW_ROWS ? warehouse.inOneThread(judge) : warehouse.inAllThreads(judge));
 }
 
-/** In a warehouse of fewer rows, a night's many small statements take an eighth less of the processor in one thread. */
+/** In a warehouse with fewer rows, a night's many small statements take an eighth less processor time in one thread. */
 const FEW_ROWS = 2_000_000;
 
 const answer = (opened: OpenDeployment, { date, now }: NightRequest, night: number): Promise<number> =>
@@ -126,13 +125,13 @@ interface Begun {
   readonly due: Awaited<ReturnType<typeof whatIsDue>>;
 }
 
-/** A night at its end, with the cases it changed. */
+/** A finished night, with the cases it changed. */
 interface Judged {
   readonly record: NightRecord;
   readonly events: readonly CaseEvent[];
 }
 
-/** Measure, judge, change cases, find and remind, and close the night's record: all of it or nothing. */
+/** Measure, judge, change cases, look for findings, remind, and close the night's record, all or nothing. */
 async function judgeAndTell(opened: OpenDeployment, request: NightRequest, begun: Begun): Promise<Judged> {
   const { warehouse, progress, deployment, carried } = opened;
   const { id, before, taken, due } = begun;
@@ -175,7 +174,7 @@ async function judgeAndTell(opened: OpenDeployment, request: NightRequest, begun
 
 const size = (all: readonly unknown[]): number => all.length;
 
-/** Compute the figures that new reports move, and the numbers of enterprises behind them. */
+/** Compute the figures that new reports affect, and the numbers of enterprises behind them. */
 async function measure(
   opened: OpenDeployment,
   { date, asOf }: NightRequest,
@@ -200,7 +199,7 @@ async function measure(
   return observations;
 }
 
-/** Look for figures that deserve a question, and tell the superiors of their areas. */
+/** Look for figures that deserve a question, and notify the superiors of their areas. */
 async function find(
   opened: OpenDeployment,
   { date, asOf, now }: NightRequest,
@@ -222,7 +221,7 @@ async function find(
 const send = (opened: OpenDeployment, request: NightRequest) =>
   sendWaiting(opened.warehouse, opened.transport, opened.deployment.settings.mail.from, request.now);
 
-/** The same date again, by the same policy and register, with nothing new: there is nothing to find. */
+/** Whether the last night had the same date, policy and register, with nothing new since. */
 async function isDone(before: NightRecord, opened: OpenDeployment, request: NightRequest): Promise<boolean> {
   if (before.date !== request.date || before.policy !== opened.deployment.policyHash) return false;
   if (before.register !== opened.deployment.registerHash || hasNews(opened)) return false;

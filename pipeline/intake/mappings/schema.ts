@@ -76,7 +76,7 @@ const shape = z.strictObject({
     ),
 });
 
-/** Written as in the mapping file, before its words are held against the contract. */
+/** A mapping as written in the file, before its names are checked against the contract. */
 type Written = z.infer<typeof shape>;
 
 /**

@@ -21,9 +21,9 @@ export function textOf(blocks: Iterable<Buffer>, utf8: boolean | null): LargeTex
   const all = blocks[Symbol.iterator]();
   const first = all.next();
   const head: Buffer = first.done ? Buffer.alloc(0) : first.value;
-  const isSo = utf8 ?? beginsAsUtf8(head);
-  const { encoding, mark } = markedEncoding(head) ?? { encoding: isSo ? "utf-8" : "gb18030", mark: 0 };
-  return { encoding, utf8: isSo, blocks: decoded(head, all, encoding, mark) };
+  const looksUtf8 = utf8 ?? beginsAsUtf8(head);
+  const { encoding, mark } = markedEncoding(head) ?? { encoding: looksUtf8 ? "utf-8" : "gb18030", mark: 0 };
+  return { encoding, utf8: looksUtf8, blocks: decoded(head, all, encoding, mark) };
 }
 
 /** Whether the head is UTF-8, except for a character cut off at its end. */
