@@ -26,8 +26,8 @@ interface Employer {
 /**
  * The insurance table of an area split by employer, month by month.
  *
- * Every month sums to the table exactly, and each employer's stock is its stock before plus added minus removed. An
- * enterprise that the scenario closes is one of them, and the planted leaves are its own.
+ * Every month sums to the table exactly, and each employer's stock is its previous stock plus added minus removed. An enterprise that the
+ * scenario closes is among them and has the planted leaves.
  */
 export function employerDetail(
   area: Area,
@@ -52,7 +52,7 @@ export function employerDetail(
   });
 }
 
-/** Planted leaves come from what closes; what an employer does not have comes from the largest others. */
+/** Take planted leaves from the closing enterprise; take what an employer lacks from the largest others. */
 function takeFrom(
   employers: readonly Employer[],
   added: readonly number[],

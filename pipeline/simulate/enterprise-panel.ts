@@ -11,20 +11,20 @@ import { reductionCells } from "./panel-reasons.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Planted } from "./shocks.ts";
 
-/** What the panel of one area is drawn from. */
+/** Source data for the panel of one area. */
 export interface PanelSource {
   readonly area: Area;
   /** The area's insurance table, from the panel's first month on. */
   readonly table: readonly InsuranceRow[];
-  /** The same months by employer, where the area sends them. */
+  /** The same months by employer; null where the area does not send them. */
   readonly detail: readonly EmployerRow[][] | null;
 }
 
 /**
  * The monitored enterprises of one area, month by month, as rows of the panel.
  *
- * They are some of the area's insured: their hires and cuts are part of what its insurance table adds and removes, and where the
- * area sends the detail by employer they are employers of it. An enterprise that the scenario closes is one of them.
+ * Their staff is part of the area's insured: their hires and cuts are part of the insurance table's additions and removals, and where the
+ * area sends the detail by employer, they are employers of that detail. An enterprise that the scenario closes is among them.
  */
 export function enterprisePanel(
   source: PanelSource,
@@ -79,11 +79,11 @@ function panelCells(
   };
 }
 
-/** How many enterprises an area monitors besides those that close. */
+/** Number of enterprises that an area monitors besides those that close. */
 const sizeOf = (code: string, { panel }: Scenario, seed: number): number =>
   stream(seed, code, "panel-size").integer(...panel.enterprises);
 
-/** The largest employers of the detail at its first month, and those that close. */
+/** The largest employers of the detail in its first month, and those that close. */
 function largest(
   { area }: PanelSource,
   detail: readonly EmployerRow[][],
@@ -101,7 +101,7 @@ function largest(
   return detail.map((rows) => rows.filter((row, index) => chosen.has(index) || closing.has(row.employer)));
 }
 
-/** Enterprises of their own for an area without a detail; the rest of its insured takes what they do not. */
+/** Separate enterprises for an area without a detail; the rest of its insured takes the remaining movements. */
 function drawn(
   { area, table }: PanelSource,
   closing: ReadonlySet<string>,

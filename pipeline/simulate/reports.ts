@@ -13,13 +13,13 @@ import type { Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 import { plant } from "./shocks.ts";
 
-/** Everything that happens in the simulated region. */
+/** All reports and events of the simulated region. */
 export interface Simulated {
   readonly reports: readonly Report[];
   readonly events: readonly (LayoffEvent & { readonly league: string })[];
 }
 
-/** Draw the whole region: the same register, scenario and seed give the same reports. */
+/** Simulate the whole region: the same register, scenario and seed give the same reports. */
 export function simulate(deployment: Deployment, scenario: Scenario, seed: number): Simulated {
   const { areas, calendar } = deployment;
   const duties = dutiesOf(deployment);
@@ -76,7 +76,7 @@ export function simulate(deployment: Deployment, scenario: Scenario, seed: numbe
   };
 }
 
-/** A layoff report as a row; with a month it stands in that month's statement. */
+/** A layoff report as a row; with a month, as a row of that month's statement. */
 export function eventCells(event: LayoffEvent, month: string | null): Cells {
   return {
     area: event.area,

@@ -71,7 +71,7 @@ const delivery = z.strictObject({
   exempt: z.array(areaCode).default([]).describe("Areas to which none of this happens; a league: all below"),
 });
 
-/** The shape of a scenario file (模拟方案); area codes are held against the register by `scenarioSchema`. */
+/** The shape of a scenario file (模拟方案); `scenarioSchema` checks area codes against the register. */
 const shape = z.strictObject({
   history: z
     .strictObject({ from: month, to: month })

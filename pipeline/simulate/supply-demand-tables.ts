@@ -4,12 +4,12 @@ import type { Cells } from "./layout.ts";
 import type { RecruitmentRow } from "./recruitment-table.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** Figures of a row of the supply and demand tables; null where the table does not have them. */
+/** Figures of a row of the supply and demand tables; null where a table does not have them. */
 const FIGURES = ["demand_carried", "demand_new", "seekers_carried", "seekers_new"] as const;
 type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
 type Shares = Readonly<Record<string, number>>;
 
-/** Usual shares of a market by industry, employer, occupation and kind of seeker; a league's own vary around them. */
+/** Usual shares of a market by industry, employer, occupation and kind of seeker; the shares of a league vary around them. */
 const SECTIONS: Shares = {
   ...{
     A: 4,
@@ -71,16 +71,16 @@ const SEEKERS: Shares = {
 };
 const SECTOR_OF = (section: string) =>
   section === "A" ? "primary" : "BCDE".includes(section) ? "secondary" : "tertiary";
-/** Rows of the tables of the largest gaps. */
+/** Number of rows in the tables of the largest gaps. */
 const GAPS = 10;
 
 /**
  * A quarter's tables of supply and demand of one area (职业供求状况表1至表8), from the months of the banners below it.
  *
- * New are the posts and seekers its banners newly registered in three months; carried over is what the month before left. Every
+ * New are the posts and seekers that its banners registered in three months; carried over are those left from the month before. Every
  * table sums to the first.
  *
- * @param before what the banners had in the month before the quarter
+ * @param before the banners' rows of the month before the quarter
  */
 export function supplyDemandTables(
   area: string,

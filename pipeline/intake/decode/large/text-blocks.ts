@@ -7,7 +7,7 @@ export class NotText extends Error {}
 /** A large text as blocks of UTF-8, with its original encoding. */
 export interface LargeText {
   readonly encoding: DecodedText["encoding"];
-  /** Whether it was taken as UTF-8 because all of it, or its beginning, is valid; not set by a byte order mark. */
+  /** Whether all of it, or its beginning, is valid UTF-8; a byte order mark decides the encoding regardless. */
   readonly utf8: boolean;
   readonly blocks: Iterable<Buffer>;
 }
