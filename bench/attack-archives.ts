@@ -86,5 +86,5 @@ function legacy(other: Readonly<Record<string, XLSX.CellObject>>, range: string)
   return XLSX.write(workbook, { type: "buffer", bookType: "biff8" }) as Buffer;
 }
 
-/** Archives, and workbooks of the old format. */
+/** Archives and legacy workbooks. */
 export const ARCHIVES_AND_LEGACY: readonly AttackFile[] = [...ARCHIVES, ...LEGACY];

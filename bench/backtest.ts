@@ -2,8 +2,8 @@ import { heldOf, type PlantedRecord, plantedRecords } from "./backtest/planted.t
 import { haveStates, statesRecord, statesText } from "./backtest/states.ts";
 
 /**
- * `npm run bench -- backtest [SEEDS]`: real recessions in 36 areas, one set of lines for all, beside the Sahm rule; then the planted
- * region over 36 months in so many seeds (20), with all reports in time and with a fifth of them late.
+ * `npm run bench -- backtest [SEEDS]`: real recessions in 36 areas with one set of lines for all, compared with the Sahm rule; then the
+ * planted region over 36 months for a number of seeds (20), with all reports on time and with a fifth of them late.
  */
 export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
   if (only === "planted") console.log("real states left out");

@@ -22,7 +22,7 @@ const MEANS = [1, 4, 20, 150];
 const DISPERSIONS = [1, 1.5, 2.5];
 const SEED = 20260101;
 
-/** A detector as it is offered: its nominal rate for each value, and its alarms on the last values of a series. */
+/** A detector with its usual settings: its nominal rate for each value, and its alarms on the last values of a series. */
 interface Measured {
   readonly detector: string;
   readonly method: string;
@@ -31,7 +31,7 @@ interface Measured {
   readonly series: number;
   readonly length: number;
   readonly judged: number;
-  /** Alarms of the last values; a chart that sums up is stopped at its first. */
+  /** Alarms of the last values; a cumulative chart stops at its first. */
   readonly alarms: (counts: Float64Array, from: number) => ArrayLike<number>;
   readonly untilFirst?: true;
 }
@@ -40,7 +40,7 @@ const weeks = { series: 250, length: 312, judged: 52 } as const;
 const short = { series: 1200, length: 70, judged: 50 } as const;
 const chart = { series: 1500, length: 236, judged: 200, untilFirst: true } as const;
 
-/** Mean and spread of the values before the first judged one, as a chart takes them. */
+/** Mean and spread of the values before the first judged one, as inputs of a chart. */
 function before(counts: Float64Array, from: number) {
   const past = Array.from(counts.subarray(0, from - 1));
   const center = meanOf(past);

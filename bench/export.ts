@@ -36,8 +36,8 @@ const FILL = (rows: number) => `
   INSERT INTO obligation SELECT 'social-insurance', 'month', DATE '2026-05-31', code, code, DATE '2026-06-05', TIMESTAMP '2026-06-05' FROM area;`;
 
 /**
- * `npm run bench -- export [ROWS]`: a million rows out of the readers' copy through the guarded query, as Arrow IPC, Parquet, CSV and
- * JSON, beside DuckDB's own COPY of the same query from the same file; then publishing, and every ready query.
+ * `npm run bench -- export [ROWS]`: export a million rows from the readers' copy through the guarded query, as Arrow IPC, Parquet, CSV
+ * and JSON, compared with DuckDB's COPY of the same query from the same file; then publishing and every ready query.
  */
 export async function run([rows = "1000000"]: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-export-"));

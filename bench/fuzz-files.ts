@@ -5,16 +5,16 @@ import { LIMITS } from "../pipeline/intake/decode/limits.ts";
 import { memberBytes, withMembers } from "../pipeline/intake/decode/zip.ts";
 import { type ZipMember, zipOf } from "../test/pipeline/intake/corpus/zip.ts";
 
-/** A file of the corpus: the name it arrives by, and its bytes. */
+/** A file of the corpus: its name and its bytes. */
 export interface CorpusFile {
   readonly defect: string;
   readonly name: string;
   readonly bytes: Buffer;
-  /** What is in it, where it is an archive or workbook that can be opened. */
+  /** Its members, if it is an archive or workbook that can be opened. */
   readonly members: readonly ZipMember[];
 }
 
-/** Every file of the corpus in `test/inbox`, one from each folder. */
+/** Read the corpus in `test/inbox`, one file from each folder. */
 export function readCorpus(folder: string): Promise<CorpusFile[]> {
   const found = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -37,7 +37,7 @@ const membersOf = (bytes: Buffer): Promise<ZipMember[]> =>
     Promise.all(members.map(async (member) => ({ name: member.name, content: await memberBytes(member) }))),
   ).catch(() => []);
 
-/** Numbers from 0 to below `below`, the same for the same seed (mulberry32). */
+/** A random generator of whole numbers from 0 to `below` - 1, the same for the same seed (mulberry32). */
 export function dice(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
@@ -58,10 +58,10 @@ function piece(text: string, roll: Roll): string {
 }
 
 const put = (text: string, at: number, added: string): string => text.slice(0, at) + added + text.slice(at);
-/** Characters on which readers turn. */
+/** Characters with a special meaning for parsers. */
 const SHARP = ['"', "\n", "\r", ",", "\0", "\t", "<", ">", "&", "[", "{", "=", ";", " ", "-", "9", "PK"];
 
-/** Ways to spoil a file. */
+/** Mutations of a file. */
 const MUTATIONS: Readonly<Record<string, Mutation>> = {
   flip(text, roll) {
     let spoilt = text;
@@ -92,7 +92,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
 };
 
-/** A file of the corpus spoilt in one to three ways, and how: in its bytes, in its characters, or in a member of it. */
+/** Mutate a file of the corpus in one to three ways, in its bytes, its characters, or one member; returns it with the ways used. */
 export function spoil(corpus: readonly CorpusFile[], roll: Roll) {
   const file = corpus[roll(corpus.length)]!;
   const names = Object.keys(MUTATIONS);

@@ -1,17 +1,17 @@
 import { fork } from "node:child_process";
 import { performance } from "node:perf_hooks";
 
-/** What one piece of work took, in a process of its own. */
+/** Cost of one task in a separate process. */
 export interface Measured {
   readonly seconds: number;
   readonly megabytes: number;
   readonly result: string;
 }
 
-/** The argument by which a bench is told that it is the process of one measurement. */
+/** The argument that tells a bench to run one measurement. */
 export const MEASURE = "--measure";
 
-/** Run one task of a bench in a process of its own, so that its peak memory is its own too. */
+/** Run one task of a bench in a separate process, so that its peak memory can be measured. */
 export function measured(bench: string, task: string, ...args: string[]): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const child = fork(new URL("./main.ts", import.meta.url), [bench, MEASURE, task, ...args]);
@@ -26,7 +26,7 @@ export function measured(bench: string, task: string, ...args: string[]): Promis
   });
 }
 
-/** In the child: do the task, and tell time and peak memory. */
+/** In the child process: run the task, and report time and peak memory. */
 export async function measure(work: () => Promise<string>): Promise<void> {
   const began = performance.now();
   const result = await work();
@@ -35,7 +35,7 @@ export async function measure(work: () => Promise<string>): Promise<void> {
   process.send?.({ seconds, megabytes, result } satisfies Measured);
 }
 
-/** Time, memory and how many times the baseline. */
+/** One line of text: time, memory, and time as a multiple of the baseline. */
 export const line = (name: string, cost: Measured, base?: Measured): string =>
   `  ${name.padEnd(44)} ${cost.seconds.toFixed(2).padStart(7)} s ${cost.megabytes.toFixed(0).padStart(6)} MB${
     base ? `  ${(cost.seconds / base.seconds).toFixed(2)} times` : ""

@@ -17,16 +17,19 @@ import { sahm } from "../../rules/detectors/index.ts";
 const DATA = resolve(import.meta.dirname, "../../../shared/data/raw");
 const EXAMPLE = resolve(import.meta.dirname, "../../examples/us-states");
 const STRETCH = { from: "1998-01-01", to: "2020-12-31" };
-/** The unemployment rates of states are published some three weeks after their month ends (BLS, State Employment and Unemployment). */
+/**
+ * Days after a month's end at which the unemployment rates of states are published, about three weeks (BLS, State Employment and
+ * Unemployment).
+ */
 const PUBLISHED_AFTER = 21;
 
-/** The record of our lines and of the Sahm rule on the same events and quiet years. */
+/** The results of our lines and of the Sahm rule on the same events and quiet years. */
 export interface StatesRecord {
   readonly ours: Scored;
   readonly sahm: Scored;
 }
 
-/** Delays in days by event, the nation's apart; false warnings at Ⅱ or above per state and quiet year. */
+/** Delays in days by event, with the nation's separately; false warnings at Ⅱ or above per state and quiet year. */
 export interface Scored {
   readonly events: readonly {
     readonly id: string;
@@ -43,7 +46,7 @@ export interface Scored {
 
 export const haveStates = existsSync(join(DATA, "us_claims_state_weekly.csv"));
 
-/** Take in the weekly claims of all states, judge them by the one set of lines, and lay Sahm beside. */
+/** Take in the weekly claims of all states, judge them by one set of lines, and compare with the Sahm rule. */
 export async function statesRecord(): Promise<StatesRecord> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-bench-"));
   try {

@@ -24,7 +24,7 @@ export function alarmsOf(counts: Float64Array): Record<string, Float64Array> {
   const days = { baseline: 7, alpha: 0.001, ...JUDGED };
   return {
     flexible: farringtonFlexible({ counts }, { ...years, ...improved }).alarm,
-    // The method of 1996 takes its alpha of 0.01 for both sides together: the upper one has half of it.
+    // The method of 1996 applies its alpha of 0.01 to both sides together, so the upper side has half of it.
     original: farringtonFlexible({ counts }, { ...years, ...FARRINGTON_PRESETS.original1996 }).alarm,
     C1: ears(counts, { method: "C1", ...days }).alarm,
     C2: ears(counts, { method: "C2", ...days }).alarm,
@@ -33,7 +33,7 @@ export function alarmsOf(counts: Float64Array): Record<string, Float64Array> {
   };
 }
 
-/** What a method did over all series. */
+/** Results of a method over all series. */
 export interface Score {
   /** Alarms among judged weeks without outbreak, in percent. */
   falsePositive: number;
@@ -91,7 +91,7 @@ export function simulate(source: Random, replicates: number): Simulated[] {
   return all;
 }
 
-/** R's figures on 704 and 699 series of its own, when R is not here to be asked. */
+/** Recorded figures of R on its own 704 and 699 series, used when R is not installed. */
 const RECORDED: Record<string, Score> = {
   flexible: { falsePositive: 1.29, detected: { 3: 27.2, 5: 53.8, 10: 97.4 }, delay: 0.21 },
   original: { falsePositive: 2.87, detected: { 3: 38.0, 5: 69.7, 10: 98.3 }, delay: 0.22 },
@@ -130,7 +130,7 @@ function fromR(
   return { series, alarms };
 }
 
-/** False alarms and detection on simulated series, R's result beside ours. */
+/** False alarms and detection on simulated series, compared with R. */
 export function simulation(full: boolean, seed: number): void {
   const version = surveillanceVersion();
   const replicates = full ? 22 : version === null ? 22 : 2;

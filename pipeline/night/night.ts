@@ -103,7 +103,7 @@ async function takeInAndJudge(
   );
   const due = await opened.progress("due", null, () => whatIsDue(opened, request, opened.carried));
   const begun = { id, before, taken, known, due };
-  const judge = () => warehouse.transaction(() => judgeAndTell(opened, request, begun));
+  const judge = () => warehouse.transaction(() => judgeAndNotify(opened, request, begun));
   return await (known.rows < FEW_ROWS ? warehouse.inOneThread(judge) : warehouse.inAllThreads(judge));
 }
 
@@ -132,7 +132,7 @@ interface Judged {
 }
 
 /** Measure, judge, change cases, look for findings, remind, and close the night's record, all or nothing. */
-async function judgeAndTell(opened: OpenDeployment, request: NightRequest, begun: Begun): Promise<Judged> {
+async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, begun: Begun): Promise<Judged> {
   const { warehouse, progress, deployment, carried } = opened;
   const { id, before, taken, due } = begun;
   const { policy } = deployment;

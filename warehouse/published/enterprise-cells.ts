@@ -4,13 +4,13 @@ import { day, type Warehouse } from "../engine/warehouse.ts";
 import { Carried } from "../measure/carried.ts";
 import { type Cell, hiddenCells, type SmallCells } from "./small-cells.ts";
 
-/** A report that names enterprises: which enterprise a row is about, how many persons, and in which month. */
+/** A report that names enterprises: the SQL of a row's enterprise, its number of persons, and its month. */
 interface NamingReport {
   readonly contract: string;
   readonly firm: string;
   readonly persons: string;
   readonly month: string;
-  /** Few rows, of which a new one, or a person's answer, may move any month: all months are computed anew when there is any. */
+  /** An event report: few rows, and a new one or a person's answer may change any month, so all months are recomputed. */
   readonly events: boolean;
 }
 
@@ -30,9 +30,9 @@ const REPORTS: readonly NamingReport[] = [
 ];
 
 /**
- * Keep how many enterprises and persons each area's reports name in a month, for the months that new submissions touch (单位分布);
- * with `since` 0, for all.
- * An enterprise counts once in each area that reports it; totals are sums along the register of the month's last day.
+ * Store the number of enterprises and persons in each area's reports of a month (单位分布), for the months that new submissions affect, or
+ * for all with `since` 0. An enterprise counts once in each area that reports it; totals are sums along the register of the month's last
+ * day.
  */
 export async function keepEnterpriseCells(
   warehouse: Warehouse,
@@ -86,8 +86,8 @@ async function computeCells(
 }
 
 /**
- * Fill the temporary table `circulation_now` (report, month, area, firms, persons, hidden): the cells that may leave the house, without
- * figures where they must not be told (小单元抑制). `hidden` says why: small, or sibling of a small one.
+ * Fill the temporary table `circulation_now` (report, month, area, firms, persons, hidden): the cells for publication, with suppressed
+ * figures left out (小单元抑制). `hidden` is the reason: small, or sibling of a small one.
  */
 export async function fillCirculation(warehouse: Warehouse, least: SmallCells): Promise<void> {
   const rows = await warehouse.rows<Cell & { report: string; month: string }>(

@@ -3,14 +3,14 @@ import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { ComparedReport, Placed } from "./compared-report.ts";
 
-/** Lines of one submission whose changes are told one by one; of more only the number. */
+/** Maximum lines of one submission whose changes are listed one by one; of further lines only the number is given. */
 const MOST_LISTED = 20;
 
 /**
- * What new submissions changed (更正报送), to be said on their receipts: a report that replaces an earlier one of the same area and
- * period, and an event reported anew under its key. What was replaced stays where it is.
+ * Remarks for the receipts on what new submissions changed (更正报送): a report that replaces an earlier one of the same area and period, and
+ * an event reported again under its key. Replaced rows are kept.
  *
- * @param reports kinds of which something is new
+ * @param reports kinds with new submissions
  */
 export async function changesOf(
   warehouse: Warehouse,
@@ -80,7 +80,7 @@ function changedCells({ columns }: ComparedReport, changes: Changed["changes"]) 
   return { zh: textIn("zh", "（空）"), en: textIn("en", "(blank)") };
 }
 
-/** A value without the zeros that its type adds. */
+/** A value without the trailing zeros of its type. */
 const plain = (value: string | null): string | null =>
   value !== null && /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, "") : value;
 
@@ -93,7 +93,7 @@ const differences = (names: readonly string[]): string =>
     )
     .join(", ")}], one -> one IS NOT NULL)`;
 
-/** Rows of a new report beside the row of the same key in the report it replaced. */
+/** Rows of a new report joined with the rows of the same key in the report it replaced. */
 function replacedSql({ contract, columns, key }: ComparedReport): string {
   const table = factTable(contract);
   const keyColumns = key.filter((name) => name !== "period");
@@ -112,7 +112,7 @@ function replacedSql({ contract, columns, key }: ComparedReport): string {
     WHERE following.submission > $since${keyColumns.length > 0 ? " AND len(changes) > 0" : ""}`;
 }
 
-/** Events reported anew under their key with another content; a statement that lists them as they were changes nothing. */
+/** Events reported again under their key with different content; a statement that repeats them unchanged is no change. */
 function amendedSql({ contract, columns }: ComparedReport): string {
   const table = factTable(contract);
   const compared = columns.map(({ name }) => name).filter((name) => name !== "nil");
