@@ -13,8 +13,8 @@ export interface NumberedText {
 /**
  * Write the well-shaped records of a table, each preceded by its submission and line: `17,2,990101,2026-02,…`.
  *
- * @param original the file's bytes, which hold the records where the decoder did not rewrite them @throws Unreconciled when the records
- * are not those that the decoder counted
+ * @param original the file's bytes, which hold the records where the decoder did not rewrite them
+ * @throws Unreconciled when the records are not those that the decoder counted
  */
 export function numberRecords(
   submission: number,

@@ -36,8 +36,8 @@ import type { IncomingFile, IntakeSetting } from "./setting.ts";
  * A failing file does not affect others: a file that cannot be read is recorded as refused, its cause goes to the log, and the others
  * continue.
  *
- * @returns the answers to each file, in the order of the files @throws failures of the machine or the warehouse, which would affect every
- * file
+ * @returns the answers to each file, in the order of the files
+ * @throws failures of the machine or the warehouse, which would affect every file
  */
 export async function takeInFiles(
   tools: IntakeTools,

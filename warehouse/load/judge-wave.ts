@@ -53,8 +53,8 @@ export async function fillIncoming(warehouse: Warehouse, files: readonly WaveFil
  *
  * The files' plans differ only in sender, stated period and receipt, and all have the same instant of receipt.
  *
- * @throws Unreconciled when the engine does not read the records that the decoder found @throws TooManyRefused when so many rows of a
- * file would be refused that it should be refused as a whole
+ * @throws Unreconciled when the engine does not read the records that the decoder found
+ * @throws TooManyRefused when so many rows of a file would be refused that it should be refused as a whole
  */
 export async function judgeWave(
   warehouse: Warehouse,

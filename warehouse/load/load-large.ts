@@ -18,8 +18,8 @@ import { goodRows } from "./take-back.ts";
  * Judge the rows of a file too large for memory and store them. Where the report allows it, certainly valid rows are written directly to
  * the facts; the others are judged like those of a wave.
  *
- * @throws Unreconciled when the engine does not read the records that the decoder found @throws TooManyRefused when so many rows would be
- * refused that the file should be refused as a whole
+ * @throws Unreconciled when the engine does not read the records that the decoder found
+ * @throws TooManyRefused when so many rows would be refused that the file should be refused as a whole
  */
 export async function loadLarge(warehouse: Warehouse, file: WaveFile, table: TextTable): Promise<Answer> {
   const { id, plan, arrival } = file;

@@ -21,7 +21,8 @@ const CITIZEN_LIKE = /[0-9０-９]{17}/u;
  * Whether any cell of the plan's text columns has a run of digits that could be a personal number. Same test as `longDigitsSql`, but may
  * give false positives.
  *
- * @param rows the cells of each record @param first index of the file's first cell in a record
+ * @param rows the cells of each record
+ * @param first index of the file's first cell in a record
  */
 export function mayHoldPersonal(
   plan: LoadPlan,

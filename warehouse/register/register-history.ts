@@ -7,10 +7,10 @@ const [EVER_SINCE, FOR_GOOD] = ["0001-01-01", "9999-12-31"];
 /**
  * A change of the register, effective from a day on (行政区划变更).
  *
- * - renamed (更名), moved (划转): the same code; `former` is the previous name, or the code of the previous parent - recoded (代码变更): the area
- * with code `former` continues under `code`
- * - merged (合并): the area `former` became part of `code`; one change for each - split (拆分): `code` was formed from part of `former`; its
- * series starts again
+ * - renamed (更名), moved (划转): the same code; `former` is the previous name, or the code of the previous parent
+ * - recoded (代码变更): the area with code `former` continues under `code`
+ * - merged (合并): the area `former` became part of `code`; one change for each
+ * - split (拆分): `code` was formed from part of `former`; its series starts again
  */
 export interface AreaChange {
   readonly day: string;

@@ -43,7 +43,8 @@ export function scanRecords(bytes: Buffer, delimiter: number, first = 1): Scan {
  * Find the records of a CSV file by its quotes and line ends, without interpreting cells. No record is held, because a file may have as
  * many as it has bytes.
  *
- * @param onSpan receives each record; the scan stops when it returns false @param first line number at which the bytes begin
+ * @param onSpan receives each record; the scan stops when it returns false
+ * @param first line number at which the bytes begin
  */
 export function eachRecord(
   bytes: Buffer,
