@@ -74,7 +74,7 @@ export async function takeIn(
   return [...answers!];
 }
 
-/** A submission of which no row is read, and the file it stands for. */
+/** A submission whose rows are not read, with its file. */
 interface Unread {
   readonly index: number;
   readonly record: SubmissionRecord;
