@@ -38,7 +38,7 @@ const page = (name: string, ends: string, body: () => string): AttackFile => ({
   ends,
   bytes: () => Buffer.from(body()),
 });
-const cells = (texts: readonly string[]) => texts.map((own) => `<td>${own}</td>`).join("");
+const cells = (texts: readonly string[]) => texts.map((text) => `<td>${text}</td>`).join("");
 const web = (rest: string) =>
   `<html><table><tr>${cells(INSURANCE)}</tr><tr>${cells(ROW)}</tr>${rest}</table></html>`;
 
@@ -86,5 +86,5 @@ function legacy(other: Readonly<Record<string, XLSX.CellObject>>, range: string)
   return XLSX.write(workbook, { type: "buffer", bookType: "biff8" }) as Buffer;
 }
 
-/** Archives, and workbooks of the old format. */
+/** Archives and legacy workbooks. */
 export const ARCHIVES_AND_LEGACY: readonly AttackFile[] = [...ARCHIVES, ...LEGACY];

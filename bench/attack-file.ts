@@ -1,14 +1,14 @@
-/** A file made to cost its reader far more than its size. */
+/** A file designed to cost its reader far more than its size. */
 export interface AttackFile {
   readonly name: string;
-  /** The name under which it arrives. */
+  /** The file name. */
   readonly file: string;
-  /** How it must end: the code of its refusal, or `accepted` where the report in it is right. */
+  /** The expected result: the code of its refusal, or `accepted` where its report is correct. */
   readonly ends: string;
   bytes(): Buffer;
 }
 
-/** Bytes that do not pack, always the same. */
+/** Incompressible bytes, always the same. */
 export function noise(length: number): Buffer {
   const bytes = Buffer.alloc(length);
   for (let at = 0, state = 1; at < length; at++) {

@@ -3,7 +3,7 @@ import { ARCHIVES_AND_LEGACY } from "./attack-archives.ts";
 import type { AttackFile } from "./attack-file.ts";
 import { WORKBOOKS } from "./attack-workbooks.ts";
 
-/** The area of which the attacks speak. */
+/** The area that the attack files report on. */
 export const AREA = "150102";
 export const CSV = "失业保险月报_202602.csv";
 export const JSON_FILE = "失业保险月报_202602.json";
@@ -110,7 +110,7 @@ const DOCUMENTS: readonly AttackFile[] = [
   ),
 ];
 
-/** Every attack known. */
+/** All attack files. */
 export const ATTACKS: readonly AttackFile[] = [
   ...DELIMITED,
   ...DOCUMENTS,

@@ -7,7 +7,7 @@ const XLSX_FILE = "失业保险月报_202602.xlsx";
 const ROW = insured("150102");
 const NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-/** A workbook with a right report, which the rows given follow; parts may be put in the place of others. */
+/** A workbook with a correct report, followed by the rows given; parts can be replaced. */
 export function book(data: string, other: Readonly<Record<string, string>> = {}): Buffer {
   const letters = "ABCDEFGHIJK";
   const row = (cells: readonly string[], at: number) =>
@@ -19,7 +19,7 @@ export function book(data: string, other: Readonly<Record<string, string>> = {})
   return packed([...parts, ...Object.entries(other).map(([name, content]) => ({ name, content }))]);
 }
 
-/** Parts of which none unfolds to more than 200 times its size, for those are not even opened: noise is put into the long ones. */
+/** Pack parts so that none unpacks to more than 200 times its size, since such files are not opened: noise is added to the long ones. */
 const packed = (parts: readonly ZipMember[]): Buffer =>
   zipOf(parts.map(({ name, content }) => ({ name, content: withNoise(String(content)) })));
 
@@ -40,14 +40,14 @@ const xlsx = (name: string, ends: string, bytes: () => Buffer): AttackFile => ({
 });
 const rows = (from: number, count: number, cells: (row: number) => string): string =>
   Array.from({ length: count }, (_, at) => `<row r="${from + at}">${cells(from + at)}</row>`).join("");
-/** So many rows of the same cells, without numbers. */
+/** A number of rows with the same cells, without row numbers. */
 export const plainRows = (count: number, cells: string): string => `<row>${cells}</row>`.repeat(count);
 const STRINGS = "xl/sharedStrings.xml";
 const STYLES = "xl/styles.xml";
 const strings = (items: string) => ({ [STRINGS]: `<sst xmlns="${NS}">${items}</sst>` });
 const shared = '<c t="s"><v>0</v></c>';
 
-/** Workbooks that hold more than they weigh. */
+/** Workbooks that unpack to far more than their size. */
 export const WORKBOOKS: readonly AttackFile[] = [
   xlsx("a long text in 50 cells of each row", "too-much-text", () =>
     book(plainRows(2000, shared.repeat(11)), strings(`<si><t>${"长".repeat(32_000)}</t></si>`)),
@@ -109,7 +109,7 @@ export const WORKBOOKS: readonly AttackFile[] = [
   ),
 ];
 
-/** Workbooks whose rows, cells, texts or styles stand where none can: they cost nothing, and must not be read otherwise than meant. */
+/** Workbooks with rows, cells, texts or styles in impossible places: they cost little, but must not be misread. */
 export const MISPLACED: readonly AttackFile[] = [
   ...["1.5", "abc", "-3", "1e3", "NaN", "2", "1", "", " 7"].map((number) =>
     xlsx(`row number “${number}”`, "bad-row-number", () => book(`<row r="${number}"><c><v>1</v></c></row>`)),

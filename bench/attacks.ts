@@ -9,12 +9,12 @@ import { ATTACKS } from "./attack-files.ts";
 import { line, MEASURE, measure, measured } from "./measured.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-/** What no file may cost. */
+/** Maximum cost of a file: seconds and megabytes. */
 const [MOST_SECONDS, MOST_MEGABYTES] = [10, 600];
-/** How a file is read that is small enough to be held. */
+/** The way of reading a file in memory. */
 const HELD = "held";
 
-/** What a measured process says of a file. */
+/** The result of a measured process for a file. */
 interface Outcome {
   readonly ends: readonly string[];
   readonly left: readonly string[];
@@ -23,8 +23,8 @@ interface Outcome {
 }
 
 /**
- * Take in every file of the list of attacks, each in a process and a deployment of its own; delimited text once held and once in
- * blocks. Returns what is wrong: another end than the file must have, too much time or memory, temporary files left.
+ * Take in every file of the list of attacks, each in a separate process and deployment; delimited text once in memory and once in blocks.
+ * Returns the failures: an unexpected result, too much time or memory, leftover temporary files.
  */
 export async function attackAll(only = ""): Promise<string[]> {
   const troubles: string[] = [];
@@ -59,7 +59,7 @@ async function attack(what: string, name: string, way: string, ends: string): Pr
   }
 }
 
-/** In the process of one measurement: write a file, or take it in. */
+/** The task of a measured process: write a file, or take it in. */
 async function task(way: string, name: string, dir: string): Promise<string> {
   const { file, bytes } = ATTACKS.find((attack) => attack.name === name)!;
   const path = join(dir, "attack");
@@ -85,7 +85,7 @@ async function task(way: string, name: string, dir: string): Promise<string> {
   } satisfies Outcome);
 }
 
-/** Looks again and again how much memory the child processes took at most (where the system tells). */
+/** Poll the peak memory of the child processes (where the system reports it). */
 function watchChildren() {
   let most = 0;
   const timer = setInterval(() => {
@@ -110,7 +110,7 @@ function linesOf(path: string, pattern: RegExp): readonly string[] {
   }
 }
 
-/** `npm run bench -- attacks [PART OF A NAME]`: files made to cost far more than their size; none may take 10 s or 600 MB. */
+/** `npm run bench -- attacks [PART OF A NAME]`: files designed to cost far more than their size; none may take 10 s or 600 MB. */
 export async function run(args: string[]): Promise<void> {
   if (args[0] === MEASURE) return measure(() => task(args[1]!, args[2]!, args[3]!));
   const troubles = await attackAll(args[0]);

@@ -2,8 +2,8 @@ import { heldOf, type PlantedRecord, plantedRecords } from "./backtest/planted.t
 import { haveStates, statesRecord, statesText } from "./backtest/states.ts";
 
 /**
- * `npm run bench -- backtest [SEEDS]`: real recessions in 36 areas, one set of lines for all, beside the Sahm rule; then the planted
- * region over 36 months in so many seeds (20), with all reports in time and with a fifth of them late.
+ * `npm run bench -- backtest [SEEDS]`: real recessions in 36 areas with one set of lines for all, compared with the Sahm rule; then the
+ * planted region over 36 months for a number of seeds (20), with all reports on time and with a fifth of them late.
  */
 export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
   if (only === "planted") console.log("real states left out");
@@ -20,10 +20,10 @@ export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
     }
   }
   for (const late of [0, 0.2]) {
-    const own = records.filter((record) => record.late === late).map(heldOf);
-    const count = (what: "found" | "within") => own.filter((one) => one[what]).length;
+    const results = records.filter((record) => record.late === late).map(heldOf);
+    const count = (what: "found" | "within") => results.filter((result) => result[what]).length;
     console.log(
-      `${100 * late}% late: every shock found in time in ${count("found")} of ${own.length} seeds, false warnings of every tier in the interval in ${count("within")}`,
+      `${100 * late}% late: every shock found in time in ${count("found")} of ${results.length} seeds, false warnings of every tier in the interval in ${count("within")}`,
     );
   }
 }

@@ -22,7 +22,7 @@ const MEANS = [1, 4, 20, 150];
 const DISPERSIONS = [1, 1.5, 2.5];
 const SEED = 20260101;
 
-/** A detector as it is offered: its nominal rate for each value, and its alarms on the last values of a series. */
+/** A detector with its usual settings: its nominal rate for each value, and its alarms on the last values of a series. */
 interface Measured {
   readonly detector: string;
   readonly method: string;
@@ -31,7 +31,7 @@ interface Measured {
   readonly series: number;
   readonly length: number;
   readonly judged: number;
-  /** Alarms of the last values; a chart that sums up is stopped at its first. */
+  /** Alarms of the last values; a cumulative chart stops at its first. */
   readonly alarms: (counts: Float64Array, from: number) => ArrayLike<number>;
   readonly untilFirst?: true;
 }
@@ -40,7 +40,7 @@ const weeks = { series: 250, length: 312, judged: 52 } as const;
 const short = { series: 1200, length: 70, judged: 50 } as const;
 const chart = { series: 1500, length: 236, judged: 200, untilFirst: true } as const;
 
-/** Mean and spread of the values before the first judged one, as a chart takes them. */
+/** Mean and spread of the values before the first judged one, as inputs of a chart. */
 function before(counts: Float64Array, from: number) {
   const past = Array.from(counts.subarray(0, from - 1));
   const center = meanOf(past);
@@ -155,7 +155,7 @@ const DETECTORS: readonly Measured[] = [
         k: 0.5,
         h: 5,
       });
-      return above.map((one, t) => (one === 1 || below[t] === 1 ? 1 : 0));
+      return above.map((alarm, t) => (alarm === 1 || below[t] === 1 ? 1 : 0));
     },
   },
   {
@@ -170,18 +170,18 @@ const DETECTORS: readonly Measured[] = [
   },
 ];
 
-function rateOf(own: Measured, mean: number, dispersion: number, source: Random) {
+function rateOf(entry: Measured, mean: number, dispersion: number, source: Random) {
   let [alarms, judged] = [0, 0];
-  for (let run = 0; run < own.series; run++) {
-    const counts = Float64Array.from({ length: own.length }, () =>
+  for (let run = 0; run < entry.series; run++) {
+    const counts = Float64Array.from({ length: entry.length }, () =>
       dispersion > 1 ? source.negativeBinomial(mean, dispersion) : source.poisson(mean),
     );
-    for (const alarm of Array.from(own.alarms(counts, own.length - own.judged + 1))) {
+    for (const alarm of Array.from(entry.alarms(counts, entry.length - entry.judged + 1))) {
       if (Number.isNaN(alarm)) continue;
       judged++;
       if (alarm !== 1) continue;
       alarms++;
-      if (own.untilFirst) break;
+      if (entry.untilFirst) break;
     }
   }
   return { mean, dispersion, rate: judged > 0 ? Number((alarms / judged).toPrecision(4)) : 0, judged };
@@ -190,11 +190,11 @@ function rateOf(own: Measured, mean: number, dispersion: number, source: Random)
 /** `npm run bench -- calibration`: measure every detector's false-alarm rate on null series and write the table and its page. */
 export async function run(): Promise<void> {
   const source = random(SEED);
-  const table = DETECTORS.map((own): Calibration => {
+  const table = DETECTORS.map((entry): Calibration => {
     const measured = MEANS.flatMap((mean) =>
-      DISPERSIONS.map((dispersion) => rateOf(own, mean, dispersion, source)),
+      DISPERSIONS.map((dispersion) => rateOf(entry, mean, dispersion, source)),
     );
-    const { detector, method, settings, nominal } = own;
+    const { detector, method, settings, nominal } = entry;
     const most = Math.max(...measured.map(({ rate }) => rate));
     console.log(`${detector}: nominal ${nominal.toPrecision(2)}, measured up to ${most.toPrecision(3)}`);
     return { detector, method, settings, nominal: Number(nominal.toPrecision(4)), measured };

@@ -36,8 +36,8 @@ const FILL = (rows: number) => `
   INSERT INTO obligation SELECT 'social-insurance', 'month', DATE '2026-05-31', code, code, DATE '2026-06-05', TIMESTAMP '2026-06-05' FROM area;`;
 
 /**
- * `npm run bench -- export [ROWS]`: a million rows out of the readers' copy through the guarded query, as Arrow IPC, Parquet, CSV and
- * JSON, beside DuckDB's own COPY of the same query from the same file; then publishing, and every ready query.
+ * `npm run bench -- export [ROWS]`: export a million rows from the readers' copy through the guarded query, as Arrow IPC, Parquet, CSV
+ * and JSON, compared with DuckDB's COPY of the same query from the same file; then publishing and every ready query.
  */
 export async function run([rows = "1000000"]: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-export-"));
@@ -48,7 +48,7 @@ export async function run([rows = "1000000"]: string[]): Promise<void> {
     const copy = join(folder, "copy", "fengsui.duckdb");
     await publish(warehouse, copy, dictionariesOf(policy, contracts));
     await exports(copy, folder, Number(rows));
-    for (const told of publishingLines(await measurePublishing(warehouse, policy))) console.log(told);
+    for (const line of publishingLines(await measurePublishing(warehouse, policy))) console.log(line);
     warehouse.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -58,8 +58,8 @@ export async function run([rows = "1000000"]: string[]): Promise<void> {
 async function exports(copy: string, folder: string, rows: number): Promise<void> {
   const guard = new Guard(copy, USUAL_LIMITS, () => undefined);
   await guard.ask({ sql: "SELECT 1", who: "bench", at: "", rows: 1 });
-  const own = await DuckDBInstance.create(copy, { access_mode: "READ_ONLY", threads: "2" });
-  const connection = await own.connect();
+  const instance = await DuckDBInstance.create(copy, { access_mode: "READ_ONLY", threads: "2" });
+  const connection = await instance.connect();
   const guarded = (format: FileFormat) =>
     medianOf(3, async () => {
       const file = { path: join(folder, `guarded.${format}`), format };
@@ -74,16 +74,16 @@ async function exports(copy: string, folder: string, rows: number): Promise<void
       return statSync(path).size;
     });
   const parquet = await engine("parquet", "FORMAT parquet, COMPRESSION zstd");
-  const tell = (name: string, { seconds, result }: { seconds: number; result: number }, base: number) =>
+  const printTimes = (name: string, { seconds, result }: { seconds: number; result: number }, base: number) =>
     console.log(
       `  ${name.padEnd(34)} ${seconds.toFixed(2).padStart(6)} s ${(result / 1e6).toFixed(1).padStart(7)} MB  ${(seconds / base).toFixed(2)} times`,
     );
   console.log(`${rows} rows of ten columns; times of DuckDB's own COPY to Parquet`);
-  tell("COPY to Parquet (DuckDB)", parquet, parquet.seconds);
-  tell("COPY to CSV (DuckDB)", await engine("csv", "FORMAT csv, HEADER true"), parquet.seconds);
+  printTimes("COPY to Parquet (DuckDB)", parquet, parquet.seconds);
+  printTimes("COPY to CSV (DuckDB)", await engine("csv", "FORMAT csv, HEADER true"), parquet.seconds);
   for (const format of ["parquet", "arrow", "csv", "json"] as const)
-    tell(`guarded, ${format}`, await guarded(format), parquet.seconds);
+    printTimes(`guarded, ${format}`, await guarded(format), parquet.seconds);
   connection.closeSync();
-  own.closeSync();
+  instance.closeSync();
   guard.close();
 }

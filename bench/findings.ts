@@ -8,8 +8,8 @@ const EXAMPLE = resolve(import.meta.dirname, "../examples/inner-mongolia");
 const EVERY_MONTH = [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
 
 /**
- * `npm run bench -- findings [SEEDS]`: what is found in a year of regions where nothing is wrong, one for each seed: two years of
- * the whole example without shocks, looked at every month of the last. At most one finding a region and year is the promise.
+ * `npm run bench -- findings [SEEDS]`: the findings in a year of regions without faults, one region for each seed: two years of the whole
+ * example without shocks, checked every month of the second year. The target is at most one finding per region and year.
  */
 export async function run([seeds = "20"]: string[]): Promise<void> {
   const counts: number[] = [];
@@ -22,8 +22,8 @@ export async function run([seeds = "20"]: string[]): Promise<void> {
       writeFileSync(join(folder, "scenario.yaml"), stringify(scenario));
       const found = await yearOfFindings(folder, seed, undefined, EVERY_MONTH);
       counts.push(found.length);
-      const said = found.map(({ kind, area, evidence }) => `${kind} ${area} ${JSON.stringify(evidence)}`);
-      console.log([`seed ${seed}: ${found.length} finding(s)`, ...said].join("\n  "));
+      const lines = found.map(({ kind, area, evidence }) => `${kind} ${area} ${JSON.stringify(evidence)}`);
+      console.log([`seed ${seed}: ${found.length} finding(s)`, ...lines].join("\n  "));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

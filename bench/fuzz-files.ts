@@ -5,16 +5,16 @@ import { LIMITS } from "../pipeline/intake/decode/limits.ts";
 import { memberBytes, withMembers } from "../pipeline/intake/decode/zip.ts";
 import { type ZipMember, zipOf } from "../test/pipeline/intake/corpus/zip.ts";
 
-/** A file of the corpus: the name it arrives by, and its bytes. */
+/** A file of the corpus: its name and its bytes. */
 export interface CorpusFile {
   readonly defect: string;
   readonly name: string;
   readonly bytes: Buffer;
-  /** What is in it, where it is an archive or workbook that can be opened. */
+  /** Its members, if it is an archive or workbook that can be opened. */
   readonly members: readonly ZipMember[];
 }
 
-/** Every file of the corpus in `test/inbox`, one from each folder. */
+/** Read the corpus in `test/inbox`, one file from each folder. */
 export function readCorpus(folder: string): Promise<CorpusFile[]> {
   const found = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -37,7 +37,7 @@ const membersOf = (bytes: Buffer): Promise<ZipMember[]> =>
     Promise.all(members.map(async (member) => ({ name: member.name, content: await memberBytes(member) }))),
   ).catch(() => []);
 
-/** Numbers from 0 to below `below`, the same for the same seed (mulberry32). */
+/** A random generator of whole numbers from 0 to `below` - 1, the same for the same seed (mulberry32). */
 export function dice(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
@@ -58,10 +58,10 @@ function piece(text: string, roll: Roll): string {
 }
 
 const put = (text: string, at: number, added: string): string => text.slice(0, at) + added + text.slice(at);
-/** Characters on which readers turn. */
+/** Characters with a special meaning for parsers. */
 const SHARP = ['"', "\n", "\r", ",", "\0", "\t", "<", ">", "&", "[", "{", "=", ";", " ", "-", "9", "PK"];
 
-/** Ways to spoil a file. */
+/** Mutations of a file. */
 const MUTATIONS: Readonly<Record<string, Mutation>> = {
   flip(text, roll) {
     let spoilt = text;
@@ -92,9 +92,9 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
 };
 
-/** A file of the corpus spoilt in one to three ways, and how: in its bytes, in its characters, or in a member of it. */
+/** Mutate a file of the corpus in one to three ways, in its bytes, its characters, or one member; returns it with the ways used. */
 export function spoil(corpus: readonly CorpusFile[], roll: Roll) {
-  const own = corpus[roll(corpus.length)]!;
+  const file = corpus[roll(corpus.length)]!;
   const names = Object.keys(MUTATIONS);
   const ways = Array.from({ length: roll(2) === 0 ? 1 : 1 + roll(3) }, () => names[roll(names.length)]!);
   const spoilt = (bytes: Buffer): Buffer => {
@@ -104,10 +104,10 @@ export function spoil(corpus: readonly CorpusFile[], roll: Roll) {
     const changed = ways.reduce((so, way) => MUTATIONS[way]!(so, roll, other()), bytes.toString(encoding));
     return Buffer.from(changed, encoding);
   };
-  if (own.members.length === 0 || roll(4) === 0) return { ...own, bytes: spoilt(own.bytes), ways };
-  const at = roll(own.members.length);
-  const members = own.members.map((member, index) =>
+  if (file.members.length === 0 || roll(4) === 0) return { ...file, bytes: spoilt(file.bytes), ways };
+  const at = roll(file.members.length);
+  const members = file.members.map((member, index) =>
     index === at ? { ...member, content: spoilt(Buffer.from(member.content as string)) } : member,
   );
-  return { ...own, bytes: zipOf(members), ways };
+  return { ...file, bytes: zipOf(members), ways };
 }

@@ -10,22 +10,22 @@ import { run as attack } from "./attacks.ts";
 import { dice, readCorpus, spoil } from "./fuzz-files.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-/** Longer than this, and the file counts as a hang. */
+/** Time after which a file counts as a hang. */
 const HANG_MILLISECONDS = 10_000;
 
-/** Every third file is read as one too large to be held. */
+/** Every third file is read like one too large for memory. */
 const IN_BLOCKS: Limits = { ...LIMITS, heldBytes: 0 };
 
-/** How the spoilt files ended. */
+/** Results of the mutated files. */
 export interface FuzzCount {
   files: number;
   readonly states: Record<string, number>;
-  /** What was thrown, took too long, or left no receipt: none is allowed. */
+  /** Errors thrown, hangs and missing receipts; none is allowed. */
   readonly troubles: string[];
   slowest: number;
 }
 
-/** Take in so many spoilt files of the corpus, in a deployment of its own; the same for the same seed. */
+/** Take in a number of mutated files of the corpus, in a separate deployment; the same for the same seed. */
 export async function fuzz(files: number, seed: number): Promise<FuzzCount> {
   const dir = mkdtempSync(join(tmpdir(), "fengsui-fuzz-"));
   cpSync(join(ROOT, "examples/inner-mongolia"), dir, { recursive: true });
@@ -65,7 +65,7 @@ export async function fuzz(files: number, seed: number): Promise<FuzzCount> {
   }
 }
 
-/** Submissions whose lines are not all accounted for. */
+/** Submissions whose line counts do not add up. */
 async function notAddingUp(
   warehouse: Awaited<ReturnType<typeof openDeployment>>["warehouse"],
 ): Promise<string[]> {
@@ -74,12 +74,12 @@ async function notAddingUp(
   );
   return rows.flatMap(({ id, file, lines }) => {
     const { all = 0, ...kinds } = JSON.parse(lines) as Record<string, number>;
-    const sum = Object.values(kinds).reduce((whole, own) => whole + own, 0);
+    const sum = Object.values(kinds).reduce((whole, count) => whole + count, 0);
     return sum === all ? [] : [`submission ${id} (${file}): ${all} lines, ${sum} accounted for: ${lines}`];
   });
 }
 
-/** `npm run bench -- fuzz [FILES] [SEED]`: 10,000 spoilt files; none may crash, hang, or go without a receipt; then the attacks. */
+/** `npm run bench -- fuzz [FILES] [SEED]`: 10,000 mutated files, none of which may crash, hang, or get no receipt; then the attacks. */
 export async function run([files = "10000", seed = "20260315"]: string[]): Promise<void> {
   const began = performance.now();
   const count = await fuzz(Number(files), Number(seed));

@@ -12,20 +12,20 @@ const HEADER = [
   "本期减少参保人数",
 ];
 
-/** Types of the same columns, in the order of the file: what a bare load must be told. */
+/** Types of the same columns, in the order of the file, for a plain load. */
 export const TYPES = ["VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "INTEGER", "INTEGER"];
 
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-/** Seventeen characters of the code of enterprise `i`, of the right form. */
+/** The first 17 characters of the code of enterprise `i`, in valid form. */
 const FIRST_17 =
   "'91' || lpad(CAST(i % 899999 + 100000 AS VARCHAR), 6, '0') || 'MA' || lpad(translate(lower(to_base(i, 31)), 'abcdefghijklmnopqrstu', 'ABCDEFGHJKLMNPQRTUWXY'), 7, '0')";
-/** The check character, character by character as the standard says it. */
+/** The check character, computed character by character as in the standard. */
 const CHECK = `substr('${ALPHABET}', 1 + CAST((31 - (${WEIGHTS.map(
   (weight, at) => `${weight} * (strpos('${ALPHABET}', code[${at + 1}]) - 1)`,
 ).join(" + ")}) % 31) % 31 AS INTEGER), 1)`;
 
-/** Write an employer detail of so many enterprises, spread over the areas, as UTF-8; every enterprise stands in it once. */
+/** Write an employer detail with a number of enterprises, spread over the areas, as UTF-8; every enterprise occurs once. */
 export async function writeDetail(path: string, rows: number, areas: readonly string[]): Promise<void> {
   const columns = [
     `(['${areas.join("', '")}'])[1 + i % ${areas.length}]`,
@@ -42,7 +42,7 @@ export async function writeDetail(path: string, rows: number, areas: readonly st
   );
 }
 
-/** Write the monthly table to which a detail sums. */
+/** Write the monthly table that matches the sums of a detail. */
 export async function writeTable(path: string, detail: string): Promise<void> {
   await copy(
     `SELECT "行政区划代码", "报告期", sum("期末参保人数") - 7 AS "期初参保人数", 9 AS "本期新增参保人数", 2 AS "本期减少参保人数",
@@ -60,7 +60,7 @@ async function copy(query: string, path: string): Promise<void> {
   instance.closeSync();
 }
 
-/** The same text in GB18030, by a table of all characters it can have. */
+/** Convert a text to GB18030, by a table of all characters that can occur in it. */
 export function toGb18030(from: string, to: string): void {
   const pairs = new Uint16Array(65_536);
   const decoder = new TextDecoder("gb18030");

@@ -16,12 +16,15 @@ const NAME = "参保明细.csv";
 const TABLE = "失业保险月报.csv";
 const RECEIVED = "2026-03-09T00:00:00.000Z";
 
-/** Unless said otherwise, each task is done this many times in turn, and the fastest counts: what disturbs a run only ever makes it slower. */
+/** By default each task runs this many times in turn, and the fastest run counts, because disturbances only make a run slower. */
 const ROUNDS = 3;
 const fastest = (rounds: readonly Measured[]): Measured =>
-  rounds.reduce((best, own) => (own.seconds < best.seconds ? own : best));
+  rounds.reduce((best, round) => (round.seconds < best.seconds ? round : best));
 
-/** `npm run bench -- ingest [MILLIONS] [ROUNDS]`: the employer detail through the whole intake, against DuckDB's bare typed load of the same file. */
+/**
+ * `npm run bench -- ingest [MILLIONS] [ROUNDS]`: the employer detail through the whole intake, compared with DuckDB's plain typed load of
+ * the same file.
+ */
 export async function run(args: string[]): Promise<void> {
   if (args[0] === MEASURE) return TASKS[args[1]!]!(args[2]!, Number(args.at(-1)), args[3] === "filled");
   const rows = Math.round(Number(args[0] ?? 10) * 1e6);
@@ -107,7 +110,7 @@ const TASKS: Readonly<Record<string, (path: string, rows: number, filled: boolea
   },
 };
 
-/** Seconds of all processors together: on a machine that others use too, a steadier measure than the clock's. */
+/** Processor seconds of all cores together: on a shared machine steadier than clock time. */
 function processor(): () => string {
   const before = process.cpuUsage();
   return () => {
@@ -116,7 +119,7 @@ function processor(): () => string {
   };
 }
 
-/** Every enterprise of the file has reported before. */
+/** Fill the register with every enterprise of the file, as if all had reported before. */
 const fillRegister = (warehouse: Warehouse, path: string): Promise<void> =>
   warehouse.run(
     `INSERT INTO employer SELECT "统一社会信用代码", "单位名称", 0, TIMESTAMP '2026-01-01', true FROM read_csv($path)`,

@@ -1,22 +1,22 @@
 import { performance } from "node:perf_hooks";
 import type { Progress } from "../pipeline/night/open-deployment.ts";
 
-/** What work cost: seconds on the wall and of the processor, and statements asked of the engine. */
+/** Cost of work: wall-clock seconds, processor seconds, and statements sent to the engine. */
 export interface Cost {
   readonly wall: number;
   readonly processor: number;
   readonly statements: number;
 }
 
-/** What the runs of one step cost together, and what each of them counted (files, rows, messages). */
+/** Total cost of the runs of one step, and the count of each run (files, rows, messages). */
 export interface StepCost extends Cost {
   readonly runs: number;
   readonly counts: readonly number[];
-  /** Statements of the run that had most of them. */
+  /** Statements of the run with the most statements. */
   readonly mostStatements: number;
 }
 
-/** Measures steps by name as they run. */
+/** Measures steps by name. */
 export class Meter {
   readonly #steps = new Map<string, StepCost>();
   readonly #statements: () => number;
@@ -31,14 +31,14 @@ export class Meter {
     return this.#steps;
   }
 
-  /** What the steps cost since this was last asked, those inside of others not counted twice. */
+  /** Cost of the steps since the last call, with nested steps counted once. */
   takeInSteps(): Cost {
     const taken = this.#inSteps;
     this.#inSteps = NOTHING;
     return taken;
   }
 
-  /** Measure work that is no step. */
+  /** Measure work that is not a step. */
   async cost(work: () => Promise<void>): Promise<Cost> {
     const before = this.#now();
     await work();
@@ -62,12 +62,12 @@ export class Meter {
 
   /** Add a cost to a step. */
   add(step: string, cost: Cost, count = Number.NaN): void {
-    const own = this.#steps.get(step) ?? { ...NOTHING, runs: 0, counts: [], mostStatements: 0 };
-    const counts = Number.isFinite(count) ? [...own.counts, count] : own.counts;
+    const total = this.#steps.get(step) ?? { ...NOTHING, runs: 0, counts: [], mostStatements: 0 };
+    const counts = Number.isFinite(count) ? [...total.counts, count] : total.counts;
     this.#steps.set(step, {
-      ...sum(own, cost),
-      ...{ runs: own.runs + 1, counts },
-      mostStatements: Math.max(own.mostStatements, cost.statements),
+      ...sum(total, cost),
+      ...{ runs: total.runs + 1, counts },
+      mostStatements: Math.max(total.mostStatements, cost.statements),
     });
   }
 
@@ -90,7 +90,7 @@ export const sum = (a: Cost, b: Cost): Cost => ({
   statements: a.statements + b.statements,
 });
 
-/** What one cost is above another. */
+/** The first cost minus the second. */
 export const difference = (a: Cost, b: Cost): Cost => ({
   wall: a.wall - b.wall,
   processor: a.processor - b.processor,

@@ -8,10 +8,10 @@ import { stretch } from "../pipeline/commands/night/nights.ts";
 import type { PlayedStep } from "./nights-player.ts";
 
 const HERE = resolve(import.meta.dirname, "..");
-/** From so many files on, a night is one of the few around a due date. */
+/** A night with at least this many files counts as one around a due date. */
 const MANY_FILES = 40;
 
-/** A checkout's demo in a process of its own, played step by step. */
+/** Plays a checkout's demo step by step in a separate process. */
 class Player {
   readonly steps: PlayedStep[] = [];
   readonly #dir = mkdtempSync(join(tmpdir(), "fengsui-bench-"));
@@ -41,13 +41,13 @@ class Player {
 }
 
 /**
- * Play the demo of this checkout and of another, interleaved step by step, and say what share of the other's time it takes: all of
- * it, its intake, the intake of nights with many files, quiet nights.
+ * Play the demo of this checkout and of another, interleaved step by step, and print the ratio of their times: total, intake, intake of
+ * nights with many files, quiet nights.
  */
 export async function playAgainst(other: string, from: string, to: string): Promise<void> {
   const [here, before] = [new Player(HERE), new Player(resolve(other))];
   const days = stretch(from, to, "day");
-  // The one that goes first alternates, for the second finds the machine warm.
+  // Alternate which one goes first, because the second one finds warm caches.
   for (const [at, step] of ["simulate", "history", ...days].entries())
     for (const player of at % 2 === 0 ? [here, before] : [before, here]) await player.play(step);
   here.end();

@@ -4,17 +4,17 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 /**
- * Plays the demo of one checkout step by step, when it is told to: `node --import tsx nights-player.ts CHECKOUT DIR`. Each line on
- * standard input is a step (`simulate`, `history`, or a night's date); each answer is what it cost, as JSON. Only what every version of
- * the program has is used, so that an earlier commit can be played too.
+ * Plays the demo of one checkout step by step on request: `node --import tsx nights-player.ts CHECKOUT DIR`. Each line on standard input
+ * is a step (`simulate`, `history`, or a night's date); each answer is its cost as JSON. It uses only features of every version of the
+ * program, so that earlier commits can be played too.
  */
 const [, , checkout = "", dir = ""] = process.argv;
 
-/** What one step cost, and what was in it. */
+/** Cost and content of one step. */
 export interface PlayedStep {
   readonly wall: number;
   readonly processor: number;
-  /** Processor seconds of a night that its intake took. */
+  /** Processor seconds of a night's intake. */
   readonly takeIn: number;
   readonly files: number;
   readonly isQuiet: boolean;

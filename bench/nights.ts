@@ -19,15 +19,15 @@ import { writeSimulation } from "../pipeline/simulate/write.ts";
 import { type Cost, difference, Meter, type StepCost, sum } from "./meter.ts";
 import { playAgainst } from "./nights-against.ts";
 
-/** What a night without files, letters and changes may take in the median. */
+/** Maximum median cost of a night without files, letters and changes. */
 const QUIET = { processor: 0.2, statements: 25 };
-/** From so many files on, a night is one of the few around a due date. */
+/** A night with at least this many files counts as one around a due date. */
 const MANY_FILES = 40;
 
-/** The stretch that the example's scenario plays. */
+/** First and last night of the example's scenario. */
 const [FIRST, LAST] = ["2026-01-01", "2026-06-30"];
 
-/** A night of the stretch with its cost; `takeIn` is the part of it that took in its files. */
+/** A played night with its cost; `takeIn` is the cost of its intake. */
 interface Night {
   readonly cost: Cost;
   readonly takeIn: Cost;
@@ -41,8 +41,8 @@ const silent: Effects = {
 };
 
 /**
- * `npm run bench -- nights [--to DAY] [--seed N] [--against CHECKOUT]`: play the demo into a temporary folder and say what each step cost, what the
- * nights with many files cost to take in, and what a quiet night costs. Against another checkout, both are played interleaved.
+ * `npm run bench -- nights [--to DAY] [--seed N] [--against CHECKOUT]`: play the demo in a temporary folder and print the cost of each
+ * step, of the intake of nights with many files, and of a quiet night. With another checkout, both are played interleaved.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -96,11 +96,11 @@ async function play(dir: string, seed: number, to: string | undefined): Promise<
       },
     );
   });
-  tell(meter.steps, nights, all);
-  tellWaves(waves, nights, meter);
+  printCosts(meter.steps, nights, all);
+  printWaves(waves, nights, meter);
 }
 
-/** The nights of the scenario, the last of them published, and the report of what was found. */
+/** Play the nights of the scenario, publish the last one, and report the findings. */
 async function playNights(
   dir: string,
   { nights: { from, to }, shocks, expect }: Scenario,
@@ -134,7 +134,7 @@ async function playNights(
   opened.close();
 }
 
-function tell(steps: ReadonlyMap<string, StepCost>, nights: readonly Night[], all: Cost): void {
+function printCosts(steps: ReadonlyMap<string, StepCost>, nights: readonly Night[], all: Cost): void {
   console.log(`${"step".padEnd(20)} wall s  processor s  statements   runs     counted`);
   for (const [name, step] of steps) console.log(line(name, step, counted(step)));
   console.log(line("all", { ...all, statements: total(nights).statements }));
@@ -149,8 +149,8 @@ function tell(steps: ReadonlyMap<string, StepCost>, nights: readonly Night[], al
   if (quiet.length > 0) tellQuiet(quiet.map((night) => night.cost));
 }
 
-/** How large waves were, and how many statements they, the remarks and each file took. */
-function tellWaves(waves: readonly JudgedWave[], nights: readonly Night[], meter: Meter): void {
+/** Print the sizes of waves, and the statements per wave, for remarks and per file. */
+function printWaves(waves: readonly JudgedWave[], nights: readonly Night[], meter: Meter): void {
   const sizes = waves.map(({ files }) => files);
   const statements = waves.map((wave) => wave.statements);
   const files = nights.reduce((count, { result }) => count + result.record.counts.files, 0);
@@ -175,7 +175,7 @@ function tellQuiet(costs: readonly Cost[]): void {
   );
 }
 
-/** Without a file, a letter or a change. */
+/** Whether a night had no files, letters or changes. */
 const isQuiet = ({ result: { record, events, sent } }: Night): boolean =>
   record.counts.files === 0 && events.length === 0 && (sent?.sent ?? 0) === 0;
 

@@ -12,16 +12,16 @@ import type { Warehouse } from "../warehouse/engine/warehouse.ts";
 import { publish } from "../warehouse/published/publish.ts";
 import { readyQuery, readyQueryNames } from "../warehouse/published/ready-queries.ts";
 
-/** What publishing took, and each ready query on the copy, in seconds; the copy's size in bytes. */
+/** Seconds of publishing and of each ready query on the copy; size of the copy in bytes. */
 export interface Publishing {
   readonly seconds: number;
-  /** A plain copy of the published file, written through to the disk: what no way of publishing can undercut. */
+  /** Seconds of a plain copy of the published file, flushed to disk: a lower bound for publishing. */
   readonly copySeconds: number;
   readonly bytes: number;
   readonly queries: readonly { readonly name: string; readonly seconds: number; readonly rows: number }[];
 }
 
-/** Publish a warehouse and ask every ready query, each the median of `rounds`. */
+/** Publish a warehouse and run every ready query; each time is the median of `rounds`. */
 export async function measurePublishing(
   warehouse: Warehouse,
   policy: Policy,
@@ -59,7 +59,8 @@ export function publishingLines({ seconds, copySeconds, bytes, queries }: Publis
   return [
     `publishing ${seconds.toFixed(2)} s; a plain copy of its ${(bytes / 1e6).toFixed(1)} MB ${copySeconds.toFixed(2)} s`,
     ...queries.map(
-      ({ name, seconds: own, rows }) => `  ${name.padEnd(24)} ${own.toFixed(3).padStart(7)} s  ${rows} rows`,
+      ({ name, seconds: querySeconds, rows }) =>
+        `  ${name.padEnd(24)} ${querySeconds.toFixed(3).padStart(7)} s  ${rows} rows`,
     ),
     `slowest of ${queries.length} ready queries: ${slowest.name} ${slowest.seconds.toFixed(3)} s (promise: each under 0.5 s)`,
   ];

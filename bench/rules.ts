@@ -8,20 +8,20 @@ import { type OpenDeployment, openDeployment } from "../pipeline/night/open-depl
 import { evaluate } from "../rules/judge/evaluate.ts";
 import type { Policy } from "../rules/policy/policy.ts";
 
-/** What the rules of one night may take. */
+/** Maximum seconds for the rules of one night. */
 const ALLOWED_SECONDS = 2;
-/** The night after the tables of November are in: they are judged. */
+/** A night after the tables of November have arrived. */
 const NIGHT = "2026-01-03";
 const ROUNDS = 5;
-/** The rules that rest on a statistical model of the past. */
+/** The rules that use a statistical model of the past. */
 const STATISTICAL = ["claims-unusual", "claims-small-counts", "insured-drift", "registered-rate-rise"];
 
 /** The demo that is judged prints nothing: only figures are kept. */
 const SILENT = { now: () => new Date(), out: () => undefined, err: () => undefined };
 
 /**
- * `npm run bench -- rules [DIR]`: the rules of one night over the example's areas (region, leagues, banners) with six years of
- * history, read from the warehouse and judged. DIR is a demo that exists already; without it one is made, which takes minutes.
+ * `npm run bench -- rules [DIR]`: the rules of one night over the example's areas (region, leagues, banners) with six years of history,
+ * read from the warehouse and judged. DIR is an existing demo; without it one is created, which takes minutes.
  */
 export async function run([dir]: string[]): Promise<void> {
   const made = dir ? null : mkdtempSync(join(tmpdir(), "fengsui-bench-"));
@@ -70,7 +70,7 @@ const withRules = (policy: Policy, use: (id: string) => boolean): Policy => ({
   rules: Object.fromEntries(Object.entries(policy.rules).filter(([id]) => use(id))),
 });
 
-/** The fastest of a few rounds: reading, estimating and judging, nothing kept from round to round. */
+/** The fastest of a few rounds of reading, estimating and judging, without caches between rounds. */
 async function fastest(opened: OpenDeployment, policy: Policy): Promise<Took> {
   const { settings, calendar } = opened.deployment;
   const due = Object.fromEntries(

@@ -12,13 +12,13 @@ import { rebuild } from "../warehouse/measure/rebuild.ts";
 import { measurePublishing, publishingLines } from "./publishing.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../examples/inner-mongolia");
-/** Employers of a month; each size of history has so many months of them. */
+/** Employers per month; the size of a history determines its number of months. */
 const EMPLOYERS = 1_000_000;
-/** The last month of the history; the new rows are of the one after. */
+/** The last month of the history; the new rows belong to the next month. */
 const LAST_MONTH = "2026-02-28";
 const NIGHTS = 10;
 const NEW_ROWS = 100_000;
-/** Months back in which each night corrects the report of one area. */
+/** Each night corrects one area's reports of these months back. */
 const CORRECTED = [1, 4, 8];
 
 interface Sized {
@@ -36,9 +36,9 @@ export async function run(args: string[]): Promise<void> {
     for (const millions of sizes) all.push(await filled(millions));
     const [small, large] = all as [Sized, Sized];
     for (let night = 0; night < NIGHTS; night++)
-      for (const own of all) own.seconds.push(await oneNight(own, night));
+      for (const sized of all) sized.seconds.push(await oneNight(sized, night));
     for (const { millions, seconds } of all)
-      console.log(`  ${millions} M rows: ${seconds.map((own) => own.toFixed(2)).join(", ")} s`);
+      console.log(`  ${millions} M rows: ${seconds.map((time) => time.toFixed(2)).join(", ")} s`);
     console.log(
       `  a night over ${large.millions} M rows, median of ${NIGHTS}: ${median(large.seconds).toFixed(2)} s, ${(median(large.seconds) / median(small.seconds)).toFixed(2)} times the one over ${small.millions} M (${median(small.seconds).toFixed(2)} s)`,
     );
@@ -63,14 +63,14 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-/** What an employer reports in a month: `i` is its number, `shift` changes the figures. */
+/** SQL of an employer's report in a month: `i` is its number, `shift` changes the figures. */
 const ROW = (shift: string): string =>
   `'9115' || lpad(CAST(i AS VARCHAR), 14, '0') AS credit_code, '样例' || i || '有限公司' AS employer,
    10 + (i * 7 + ${shift}) % 500 AS insured, (i + ${shift}) % 7 AS added, (i * 3 + ${shift}) % 5 AS removed`;
 const AREA = "areas[1 + CAST(i * len(areas) // $employers AS INTEGER)]";
 const AREAS = "(SELECT list(code ORDER BY code) AS areas FROM area WHERE level = 'banner')";
 
-/** A deployment with a history of so many millions of employer-months, measured once by a first night. */
+/** Create a deployment with a history of a number of millions of employer-months, computed once by a first night. */
 async function filled(millions: number): Promise<Sized> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-warehouse-"));
   cpSync(EXAMPLE, folder, { recursive: true });
@@ -100,7 +100,7 @@ async function filled(millions: number): Promise<Sized> {
   return { millions, folder, opened, seconds: [] };
 }
 
-/** One month's reports of all areas, as if taken in: facts, what they speak for, and their submission. */
+/** Write one month's reports of all areas as if taken in: facts, scopes, and their submission. */
 async function oneMonth(warehouse: Warehouse, id: number, period: string): Promise<void> {
   const known = addDays(period, 8);
   await warehouse.transaction(async () => {
@@ -123,7 +123,7 @@ async function oneMonth(warehouse: Warehouse, id: number, period: string): Promi
   });
 }
 
-/** Put the reports of a night into the inbox and run it: new rows of ten areas, and corrected reports of one area for old months. */
+/** Put the reports of a night into the inbox and run it: new rows of ten areas, and corrected reports of one area for past months. */
 async function oneNight({ opened }: Sized, night: number): Promise<number> {
   const { warehouse } = opened;
   const write = (name: string, period: string, shift: number, where: string) =>
@@ -157,7 +157,7 @@ async function oneNight({ opened }: Sized, night: number): Promise<number> {
   });
 }
 
-/** The same aggregation by hand: current reports only, summed for every area and all above it. */
+/** The same aggregation in hand-written SQL: current reports only, summed for every area and its ancestors. */
 const BY_HAND = `
   CREATE OR REPLACE TEMP TABLE by_hand AS
   SELECT ancestor, period, sum(numerator) AS numerator, sum(denominator) AS denominator, 100 * sum(numerator) / sum(denominator) AS value
@@ -173,7 +173,10 @@ async function rebuilds({ opened, millions }: Sized): Promise<void> {
   const { warehouse } = opened;
   const request = {
     ...{ date: "2026-04-10", asOf: "2026-04-10T15:59:59.999Z", statementDue: {} },
-    indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+    indicators: indicators.map((indicator) => ({
+      ...indicator,
+      rolling: indicator.periods.includes("rolling-30-days"),
+    })),
   };
   const [ours, hand]: [number[], number[]] = [[], []];
   for (let round = 0; round < 3; round++) {

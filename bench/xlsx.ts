@@ -11,7 +11,7 @@ import { line, MEASURE, type Measured, measure, measured } from "./measured.ts";
 
 const NAME = "裁减人员报告.xlsx";
 
-/** `npm run bench -- xlsx [ROWS]`: a workbook of 200,000 rows of 12 columns, our reader against exceljs's streaming reader. */
+/** `npm run bench -- xlsx [ROWS]`: a workbook of 200,000 rows and 12 columns, our reader compared with exceljs's streaming reader. */
 export async function run(args: string[]): Promise<void> {
   if (args[0] === MEASURE) return measure(() => TASKS[args[1]!]!(args[2]!, Number(args[3])));
   const rows = args[0] ?? "200000";
@@ -36,7 +36,7 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-/** The middle of three by time. */
+/** The median of three by time. */
 const middle = (all: readonly Measured[]): Measured => all.toSorted((a, b) => a.seconds - b.seconds)[1]!;
 
 const TASKS: Readonly<Record<string, (path: string, rows: number) => Promise<string>>> = {

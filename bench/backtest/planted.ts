@@ -20,24 +20,24 @@ import type { Part } from "../../rules/judge/parts.ts";
 import type { Owed } from "../../rules/judge/read-facts.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../../examples/inner-mongolia");
-/** Three years in which nothing is planted, then three that are judged. */
+/** The judged years; three years without planted shocks precede them. */
 const JUDGED = { from: "2023-01-01", to: "2025-12-31" };
 
-/** Days more that figures may take where reports are late: see planted.yaml. */
+/** Extra days that figures may take where reports are late; see planted.yaml. */
 const MORE_WHEN_LATE = 70;
 
-/** What one seed gave, with all reports in time or a fifth of them late. */
+/** The result of one seed, with all reports on time or a fifth of them late. */
 export interface PlantedRecord {
   readonly seed: number;
   readonly late: number;
   readonly detections: readonly Detection[];
-  /** What the policy declares that it accepts, where the lines bring more. */
+  /** Declared budgets of the policy that its lines exceed. */
   readonly broken: readonly BrokenBudget[];
-  /** False warnings a year in all banners, by tier, beside what the budget told for three years. */
+  /** False warnings a year in all banners, by tier, with the budget's estimate for three years. */
   readonly falseWarnings: readonly { readonly line: BudgetLine; readonly perYear: number }[];
 }
 
-/** The example's region over six years, its shocks planted in the last three, each with the delay it may take. */
+/** The example's region over six years, with shocks planted in the last three, each with its permitted delay. */
 export function plantedScenario(codes: ReadonlySet<string>): Scenario {
   const scenario = parse(readFileSync(join(EXAMPLE, "scenario.yaml"), "utf8"));
   const plans = parse(readFileSync(join(import.meta.dirname, "planted.yaml"), "utf8"));
@@ -49,14 +49,14 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
   const deployment = loadDeployment(EXAMPLE);
   const scenario = plantedScenario(new Set(deployment.areas.map(({ code }) => code)));
   const past = pastOf(deployment, scenario, seed);
-  const before = (own: { knownOn: string }) => own.knownOn < JUDGED.from;
+  const before = (record: { knownOn: string }) => record.knownOn < JUDGED.from;
   const nullRegion = nullRegionOf({
     ...past,
-    figures: new Map([...past.figures].map(([id, own]) => [id, own.filter(before)])),
+    figures: new Map([...past.figures].map(([id, series]) => [id, series.filter(before)])),
     layoffs: past.layoffs.filter(before),
   });
   const { policy } = deployment;
-  // What a shock explains is no false warning: the budget is asked for the same quiet places and times.
+  // Warnings explained by a shock are not false: the budget is estimated for the same quiet areas and times.
   const isExplained = explainedBy(plantedEvents(scenario), past.areas);
   const budget = expectedWarnings(nullRegion, past.owed, policy, {
     ...{ regionYears, stretchYears: 3, seed },
@@ -85,14 +85,14 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
   });
 }
 
-/** What the drawn reports say, without their files: the figures of four indicators and the layoff reports. */
+/** The past from simulated reports, without files: the figures of four indicators and the layoff reports. */
 function pastOf(deployment: Deployment, scenario: Scenario, seed: number): Past {
   const { reports, events } = simulate(deployment, scenario, seed);
   const figures = new Map<string, PastFigure[]>();
   const add = (id: string, figure: PastFigure) => {
-    const own = figures.get(id) ?? [];
-    figures.set(id, own);
-    own.push(figure);
+    const series = figures.get(id) ?? [];
+    figures.set(id, series);
+    series.push(figure);
   };
   for (const report of reports) {
     if (report.kind !== "social-insurance" && report.kind !== "recruitment") continue;
@@ -119,7 +119,7 @@ function pastOf(deployment: Deployment, scenario: Scenario, seed: number): Past 
   return { areas, owed: owedBy(deployment), figures, layoffs };
 }
 
-/** Who owes what: the places of a duty's level, in every area that contains them. */
+/** The owed reports: the areas of a duty's level, in every area that contains them. */
 function owedBy({ areas, settings }: Deployment): Map<string, Owed> {
   const parents = new Map(areas.map(({ code, parent }) => [code, parent]));
   return new Map(
@@ -137,7 +137,7 @@ function owedBy({ areas, settings }: Deployment): Map<string, Owed> {
   );
 }
 
-/** Whether every planted shock was found in time, and every tier's false warnings lie in the budget's interval. */
+/** Whether every planted shock was found in time, and whether every tier's false warnings are within the budget's interval. */
 export const heldOf = ({ detections, falseWarnings }: PlantedRecord) => ({
   found: detections.every(({ found }) => found !== null),
   within: falseWarnings.every(({ line, perYear }) => line.low <= perYear && perYear <= line.high),

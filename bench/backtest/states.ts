@@ -17,16 +17,19 @@ import { sahm } from "../../rules/detectors/index.ts";
 const DATA = resolve(import.meta.dirname, "../../../shared/data/raw");
 const EXAMPLE = resolve(import.meta.dirname, "../../examples/us-states");
 const STRETCH = { from: "1998-01-01", to: "2020-12-31" };
-/** The unemployment rates of states are published some three weeks after their month ends (BLS, State Employment and Unemployment). */
+/**
+ * Days after a month's end at which the unemployment rates of states are published, about three weeks (BLS, State Employment and
+ * Unemployment).
+ */
 const PUBLISHED_AFTER = 21;
 
-/** The record of our lines and of the Sahm rule on the same events and quiet years. */
+/** The results of our lines and of the Sahm rule on the same events and quiet years. */
 export interface StatesRecord {
   readonly ours: Scored;
   readonly sahm: Scored;
 }
 
-/** Delays in days by event, the nation's apart; false warnings at Ⅱ or above per state and quiet year. */
+/** Delays in days by event, with the nation's separately; false warnings at Ⅱ or above per state and quiet year. */
 export interface Scored {
   readonly events: readonly {
     readonly id: string;
@@ -43,7 +46,7 @@ export interface Scored {
 
 export const haveStates = existsSync(join(DATA, "us_claims_state_weekly.csv"));
 
-/** Take in the weekly claims of all states, judge them by the one set of lines, and lay Sahm beside. */
+/** Take in the weekly claims of all states, judge them by one set of lines, and compare with the Sahm rule. */
 export async function statesRecord(): Promise<StatesRecord> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-bench-"));
   try {
@@ -98,10 +101,10 @@ function sahmWarnings(states: ReadonlySet<string>): Warning[] {
     "US",
     [...sums].map(([month, [unemployed, force]]) => ({ month, rate: (100 * unemployed) / force })),
   );
-  return [...rates].flatMap(([area, own]) => {
-    own.sort((a, b) => (a.month < b.month ? -1 : 1));
-    return sahm(own.map(({ rate }) => rate)).crossings.map((t): Warning => {
-      const period = shiftPeriod(`${own[t - 1]!.month}-01`, "month", 0);
+  return [...rates].flatMap(([area, areaRates]) => {
+    areaRates.sort((a, b) => (a.month < b.month ? -1 : 1));
+    return sahm(areaRates.map(({ rate }) => rate)).crossings.map((t): Warning => {
+      const period = shiftPeriod(`${areaRates[t - 1]!.month}-01`, "month", 0);
       const date = addDays(period, PUBLISHED_AFTER);
       const step = { date, tier: "II", before: null, rule: "sahm", period } as const;
       const level = area === "US" ? "region" : "league";
@@ -120,11 +123,11 @@ function scored(warnings: readonly Warning[], request: ScoreRequest): Scored {
     falseWarnings: row.falseWarnings,
     areaYears: row.areaYears,
     events: request.known.events.map(({ id }) => {
-      const own = inStates.filter(({ event }) => event.id === id);
-      const found = own.flatMap((one) => (one.delay === null ? [] : [one]));
+      const results = inStates.filter(({ event }) => event.id === id);
+      const found = results.flatMap((result) => (result.delay === null ? [] : [result]));
       found.sort((a, b) => a.delay! - b.delay!);
       return {
-        ...{ id, found: found.length, of: own.length, delays: found.map(({ delay }) => delay!) },
+        ...{ id, found: found.length, of: results.length, delays: found.map(({ delay }) => delay!) },
         nation: inNation.find(({ event }) => event.id === id)?.found ?? null,
         first: found[0]?.found ?? null,
         median: found[(found.length - 1) >> 1]?.found ?? null,
@@ -137,7 +140,7 @@ function scored(warnings: readonly Warning[], request: ScoreRequest): Scored {
 export function statesText({ ours, sahm: other }: StatesRecord): string {
   const of = (name: string, { events, falseWarnings, areaYears }: Scored) => [
     ...events.map(({ id, found, of: all, delays, nation, first, median }) => {
-      const mean = delays.reduce((sum, own) => sum + own, 0) / delays.length / MONTH;
+      const mean = delays.reduce((sum, delay) => sum + delay, 0) / delays.length / MONTH;
       const middle = delays[(delays.length - 1) >> 1]! / MONTH;
       return `${name.padEnd(8)} ${id.padEnd(16)} ${`${found}/${all}`.padEnd(7)} ${first} ${median} ${middle.toFixed(1).padStart(7)} ${mean.toFixed(1).padStart(6)}   ${nation ?? "missed"}`;
     }),

@@ -19,7 +19,7 @@ export function surveillanceVersion(): string | null {
   return asked.status === 0 && /^\d/.test(asked.stdout) ? asked.stdout.trim() : null;
 }
 
-/** Runs an R script of this folder, or one with a full path; throws when R does. */
+/** Run an R script of this folder, or one with a full path; throws when R fails. */
 export function runR(script: string, args: readonly string[]): string {
   const path = existsSync(script) ? script : join(HERE, script);
   const done = spawnSync("Rscript", [path, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });

@@ -7,7 +7,7 @@ export interface Estimate {
   readonly error: number;
 }
 
-/** Values drawn at once; a run that outlasts them is drawn on. */
+/** Number of values drawn at once; a longer run draws more. */
 const STRETCH = 1024;
 
 /** Average run length by simulation: time of the first alarm on independent normal values. */
@@ -43,7 +43,7 @@ export function firstCusumAlarm(series: Float64Array, k: number, h: number): num
   return 0;
 }
 
-/** Time of the first alarm of the EWMA chart; with `final` limits those that the exact ones tend to. */
+/** Time of the first alarm of the EWMA chart; with `final`, it uses the asymptotic limits. */
 export function firstEwmaAlarm(series: Float64Array, lambda: number, width: number, final: boolean): number {
   const chart = ewma(series, { center: 0, sd: 1, lambda, width });
   const limit = width * Math.sqrt(lambda / (2 - lambda));
@@ -56,7 +56,7 @@ export function firstEwmaAlarm(series: Float64Array, lambda: number, width: numb
 const line = (name: string, theory: number, found: Estimate) =>
   `${name.padEnd(44)} ${theory.toFixed(2).padStart(9)} ${found.mean.toFixed(2).padStart(9)} ± ${found.error.toFixed(2).padEnd(6)} ${(100 * (found.mean / theory - 1)).toFixed(2).padStart(6)}%`;
 
-/** Average run lengths: theory (Markov chain) beside the detectors on simulated values. */
+/** Average run lengths: theory (Markov chain) compared with the detectors on simulated values. */
 export function runLengths(full: boolean, seed: number): void {
   const runs = full ? 100_000 : 20_000;
   console.log(`\nAverage run lengths, ${runs} runs, seed ${seed}`);

@@ -24,7 +24,7 @@ export function alarmsOf(counts: Float64Array): Record<string, Float64Array> {
   const days = { baseline: 7, alpha: 0.001, ...JUDGED };
   return {
     flexible: farringtonFlexible({ counts }, { ...years, ...improved }).alarm,
-    // The method of 1996 takes its alpha of 0.01 for both sides together: the upper one has half of it.
+    // The method of 1996 applies its alpha of 0.01 to both sides together, so the upper side has half of it.
     original: farringtonFlexible({ counts }, { ...years, ...FARRINGTON_PRESETS.original1996 }).alarm,
     C1: ears(counts, { method: "C1", ...days }).alarm,
     C2: ears(counts, { method: "C2", ...days }).alarm,
@@ -33,7 +33,7 @@ export function alarmsOf(counts: Float64Array): Record<string, Float64Array> {
   };
 }
 
-/** What a method did over all series. */
+/** Results of a method over all series. */
 export interface Score {
   /** Alarms among judged weeks without outbreak, in percent. */
   falsePositive: number;
@@ -91,7 +91,7 @@ export function simulate(source: Random, replicates: number): Simulated[] {
   return all;
 }
 
-/** R's figures on 704 and 699 series of its own, when R is not here to be asked. */
+/** Recorded figures of R on its own 704 and 699 series, used when R is not installed. */
 const RECORDED: Record<string, Score> = {
   flexible: { falsePositive: 1.29, detected: { 3: 27.2, 5: 53.8, 10: 97.4 }, delay: 0.21 },
   original: { falsePositive: 2.87, detected: { 3: 38.0, 5: 69.7, 10: 98.3 }, delay: 0.22 },
@@ -130,7 +130,7 @@ function fromR(
   return { series, alarms };
 }
 
-/** False alarms and detection on simulated series, R's result beside ours. */
+/** False alarms and detection on simulated series, compared with R. */
 export function simulation(full: boolean, seed: number): void {
   const version = surveillanceVersion();
   const replicates = full ? 22 : version === null ? 22 : 2;
@@ -146,9 +146,9 @@ export function simulation(full: boolean, seed: number): void {
     "method             false %  found % k=3  5     10  weeks      R: false %  3      5     10  weeks   alarms differ",
   );
   for (const method of Object.keys(ours[0] ?? {})) {
-    const own = scoreOf(series.map((s, i) => ({ series: s, alarm: ours[i]![method]! })));
+    const score = scoreOf(series.map((s, i) => ({ series: s, alarm: ours[i]![method]! })));
     if (method === "C3 literature") {
-      console.log(`${method.padEnd(16)} ${cells(own)}     (R has no such rule)`);
+      console.log(`${method.padEnd(16)} ${cells(score)}     (R has no such rule)`);
       continue;
     }
     const alarm = (i: number) => asked!.alarms[i]!.get(method)!;
@@ -163,6 +163,6 @@ export function simulation(full: boolean, seed: number): void {
               0,
             ),
           );
-    console.log(`${method.padEnd(16)} ${cells(own)}     ${cells(theirs)} ${differ.padStart(12)}`);
+    console.log(`${method.padEnd(16)} ${cells(score)}     ${cells(theirs)} ${differ.padStart(12)}`);
   }
 }

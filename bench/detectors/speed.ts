@@ -5,7 +5,7 @@ import { ears, earsC3, farringtonFlexible } from "../../rules/detectors/index.ts
 import { benchSeries, readTable, runR, SHARED, surveillanceVersion } from "./reference.ts";
 import { FARRINGTON, TASKS, type Task } from "./tasks.ts";
 
-/** Milliseconds a unit: the best of some runs over all series, after one to warm up. */
+/** Milliseconds per unit: the best of several runs over all series, after a warm-up run. */
 function measure(task: Task, series: readonly Float64Array[]): number {
   const once = () => {
     const begin = performance.now();
@@ -48,7 +48,7 @@ function valuesOf(
   };
 }
 
-/** Compares every bound and alarm with R's on some series. */
+/** Compare every bound and alarm with R's on some series. */
 function compareValues(series: readonly Float64Array[], howMany: number): string {
   const path = join(mkdtempSync(join(tmpdir(), "bench-")), "values.csv");
   runR("values.R", [join(SHARED, "bench/bench_series.csv"), path, String(howMany)]);

@@ -22,7 +22,7 @@ export interface Task {
   readonly name: string;
   readonly unitsOf: (length: number) => number;
   readonly run: (series: Float64Array) => unknown;
-  /** How many times R's speed is asked for. */
+  /** Required speed as a multiple of R's. */
   readonly wanted?: number;
 }
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** What a schema says of itself, as far as it is needed to walk it. */
+/** The part of a schema's definition that is needed to walk it. */
 interface Definition {
   readonly type?: string;
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
@@ -11,7 +11,7 @@ interface Definition {
   readonly options?: readonly z.core.$ZodType[];
 }
 
-/** The keys that an object may have at a path of a schema; empty where it is no object of fixed keys. */
+/** The keys that an object may have at a path of a schema; empty if the schema there is no object with fixed keys. */
 export function allowedKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   const definition = schema._zod.def as unknown as Definition;
   const inner = definition.innerType ?? definition.in;

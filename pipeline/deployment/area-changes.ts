@@ -7,8 +7,8 @@ const COLUMNS = ["day", "kind", "code", "former"];
 const KINDS = ["renamed", "moved", "recoded", "merged", "split"] as const;
 
 /**
- * Read `area-changes.csv` (行政区划变更), which a deployment may have: what changed in the register from which day on. Former codes
- * stay in `areas.csv`, with the day on which they ended.
+ * Read `area-changes.csv` (行政区划变更), which is optional: changes of the area register, each with the day it took effect. Former codes stay
+ * in `areas.csv`, with the day on which they ended.
  *
  * @example
  * day,kind,code,former
@@ -24,9 +24,9 @@ export function readAreaChanges(
   const byCode = new Map(areas.map((area) => [area.code, area]));
   return readTable(text, COLUMNS, file, problems).flatMap(({ line, cells }) => {
     const { day = "", kind = "", code = "", former = "" } = cells;
-    const said = mistakes({ day, kind, code, former }, byCode);
-    problems.push(...said.map((message) => ({ file, line, message })));
-    return said.length > 0 ? [] : [{ day, kind: kind as AreaChange["kind"], code, former }];
+    const messages = mistakes({ day, kind, code, former }, byCode);
+    problems.push(...messages.map((message) => ({ file, line, message })));
+    return messages.length > 0 ? [] : [{ day, kind: kind as AreaChange["kind"], code, former }];
   });
 }
 
@@ -40,7 +40,7 @@ function mistakes(
   const ended = before?.validTo ?? "9999-12-31";
   return [
     ...(isDay(day) ? [] : ["day must be a date such as 2022-01-01"]),
-    ...(KINDS.some((own) => own === kind) ? [] : [`kind must be one of ${KINDS.join(", ")}`]),
+    ...(KINDS.some((known) => known === kind) ? [] : [`kind must be one of ${KINDS.join(", ")}`]),
     ...(now ? [] : [`code ${code} is not a code of areas.csv`]),
     ...(former === "" ? ["former must be filled: the name, the parent or the code of before"] : []),
     ...(kind !== "renamed" && former !== "" && !before

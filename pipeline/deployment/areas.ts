@@ -20,7 +20,7 @@ const COLUMNS = [
   "valid_to",
 ];
 
-/** Read `areas.csv`; mistakes in it, and in the tree it draws, go to `problems`. */
+/** Read `areas.csv`; mistakes in its lines and in the tree they form go to `problems`. */
 export function readAreas(text: string, file: string, problems: Problem[]): Area[] {
   const areas = readTable(text, COLUMNS, file, problems).map(({ line, cells }) => ({
     code: cells.code ?? "",
@@ -42,14 +42,14 @@ export function readAreas(text: string, file: string, problems: Problem[]): Area
   }
   const byCode = new Map(areas.map((area) => [area.code, area]));
   for (const area of areas) {
-    const said = [...ownMistakes(area), ...placeMistakes(area, byCode, regions > 0)];
-    problems.push(...said.map((message) => ({ file, line: area.line, message })));
+    const messages = [...lineMistakes(area), ...placeMistakes(area, byCode, regions > 0)];
+    problems.push(...messages.map((message) => ({ file, line: area.line, message })));
   }
   return areas;
 }
 
-/** What is wrong with a line by itself. */
-function ownMistakes({ code, name, level, weight, validFrom, validTo }: Area): string[] {
+/** Mistakes of one line that show without looking at the others. */
+function lineMistakes({ code, name, level, weight, validFrom, validTo }: Area): string[] {
   const notDay = (what: string, day: string | null) =>
     day !== null && !isDay(day) ? [`${what} must be a date such as 2026-01-31, or blank`] : [];
   return [
@@ -63,25 +63,28 @@ function ownMistakes({ code, name, level, weight, validFrom, validTo }: Area): s
   ];
 }
 
-/** What is wrong with where an area hangs in the tree. */
+/** Mistakes in an area's place in the tree. */
 function placeMistakes(area: Area, byCode: ReadonlyMap<string, Area>, hasRegion: boolean): string[] {
   const { code, parent, reportsTo, level } = area;
   const unknown = (what: string, above: string | null) =>
     above !== null && !byCode.has(above) ? [`${what} ${above} is not a code of this table`] : [];
-  const said = [
+  const messages = [
     ...(byCode.get(code) === area ? [] : [`code ${code} stands more than once`]),
     ...unknown("parent", parent),
     ...unknown("reports_to", reportsTo),
   ];
-  if (circles(area, byCode, "parent")) said.push(`${code} is its own ancestor: follow parent upwards`);
+  if (circles(area, byCode, "parent")) messages.push(`${code} is its own ancestor: follow parent upwards`);
   else if (circles(area, byCode, "reportsTo"))
-    said.push(`${code} is its own superior: follow reports_to upwards`);
+    messages.push(`${code} is its own superior: follow reports_to upwards`);
   if (parent === null && level !== "region" && hasRegion) {
-    said.push(`parent is blank: only the region stands by itself, the figures of ${code} would go nowhere`);
+    messages.push(
+      `parent is blank: only the region stands by itself, the figures of ${code} would go nowhere`,
+    );
   }
-  return said;
+  return messages;
 }
 
+/** Whether a text is a calendar day written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   return (
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
@@ -90,7 +93,7 @@ export function isDay(text: string): boolean {
   );
 }
 
-/** Whether the way up from an area comes back to it. */
+/** Whether following `up` from an area leads back to it. */
 function circles(area: Area, byCode: ReadonlyMap<string, Area>, up: "parent" | "reportsTo"): boolean {
   const seen = new Set<string>();
   for (let code = area[up]; code !== null && !seen.has(code); code = byCode.get(code)?.[up] ?? null) {

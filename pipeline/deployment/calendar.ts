@@ -4,14 +4,14 @@ import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
 import { UserError } from "./user-error.ts";
 
-/** Working days (工作日) of the years it knows: weekends, holidays and make-up days (调休). */
+/** Working days (工作日) of the years it covers: weekends, holidays and make-up days (调休). */
 export interface WorkingCalendar {
   readonly years: ReadonlySet<string>;
   readonly holidays: ReadonlySet<string>;
   readonly makeUpDays: ReadonlySet<string>;
 }
 
-/** Read `calendar.csv`: one line for each holiday and make-up working day; a year without any line is not known. */
+/** Read `calendar.csv`: one line for each holiday and make-up working day; a year without any line is not covered. */
 export function readCalendar(text: string, file: string, problems: Problem[]): WorkingCalendar {
   const holidays = new Set<string>();
   const makeUpDays = new Set<string>();
@@ -31,7 +31,7 @@ export function readCalendar(text: string, file: string, problems: Problem[]): W
   return { years, holidays, makeUpDays };
 }
 
-/** A day was asked about in a year the calendar does not have. */
+/** A day was requested in a year that the calendar does not cover. */
 export class YearWithoutCalendar extends UserError {
   constructor(
     readonly year: string,
@@ -46,7 +46,7 @@ export class YearWithoutCalendar extends UserError {
 /**
  * Whether people work on a day.
  *
- * @throws YearWithoutCalendar where it does not say: without it every holiday would count as a working day
+ * @throws YearWithoutCalendar for a year not covered, since every holiday would otherwise count as a working day
  */
 export function isWorkingDay(calendar: WorkingCalendar, date: string): boolean {
   if (!calendar.years.has(date.slice(0, 4))) {
@@ -57,7 +57,7 @@ export function isWorkingDay(calendar: WorkingCalendar, date: string): boolean {
   return weekday !== 0 && weekday !== 6 && !calendar.holidays.has(date);
 }
 
-/** Whether the calendar says of a day if people work. */
+/** Whether the calendar covers the year of a day. */
 export const knowsDay = (calendar: WorkingCalendar, date: string): boolean =>
   calendar.years.has(date.slice(0, 4));
 

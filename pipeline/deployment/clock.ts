@@ -1,6 +1,6 @@
 /**
- * The instant at which a day ends in a zone, as the last millisecond of it, in ISO 8601. Found by halving, so that a day whose
- * midnight the clocks skip ends where the next one begins.
+ * The instant at which a day ends in a zone, as the last millisecond of it, in ISO 8601. Found by bisection, so that a day whose midnight
+ * the clocks skip ends where the next one begins.
  */
 export function endOfDay(day: string, zone: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`) + DAY;
@@ -24,5 +24,5 @@ export function dayIn(zone: string, instant: Date): string {
   return format.format(instant);
 }
 
-/** By zone: making a format takes fifty times as long as using it. */
+/** Formats by zone: creating a format takes fifty times as long as using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -24,7 +24,7 @@ export function lastEnded(duty: DutySettings, date: string): string {
   return shiftPeriod(last, duty.period, -1);
 }
 
-/** The last period whose report is due by a day (the due day itself included); where the calendar cannot tell, it is not due. */
+/** The last period whose report is due by a day, the due day included; a period whose due date the calendar cannot give is not due. */
 export function lastDue(duty: DutySettings, date: string, calendar: WorkingCalendar): string {
   let period = lastEnded(duty, date);
   while (!isDue(duty, period, date, calendar)) period = shiftPeriod(period, duty.period, -1);
@@ -35,7 +35,7 @@ function isDue(duty: DutySettings, period: string, date: string, calendar: Worki
   try {
     return dueDate(duty, period, calendar) <= date;
   } catch (error) {
-    // A year without a calendar later than the day asked about cannot make the report due; an earlier one is the user's to mend.
+    // A missing calendar of a later year cannot make the report due; one of an earlier year is for the user to add.
     if (error instanceof YearWithoutCalendar && error.year >= date.slice(0, 4) && calendar.years.size > 0)
       return false;
     throw error;

@@ -48,8 +48,8 @@ export function readKnownEvents(file: string, areas: readonly Area[]): KnownPast
   const problems: Problem[] = [];
   const read = readYaml(text, knownEventsSchema, file, problems);
   const codes = new Set(areas.map(({ code }) => code));
-  for (const [index, own] of (read?.events ?? []).entries()) {
-    for (const [at, code] of (own.areas ?? []).entries()) {
+  for (const [index, event] of (read?.events ?? []).entries()) {
+    for (const [at, code] of (event.areas ?? []).entries()) {
       if (codes.has(code)) continue;
       const line = lineOfPath(text, ["events", index, "areas", at]);
       problems.push({ file, line, message: `${code} is not a code of areas.csv` });
@@ -61,11 +61,11 @@ export function readKnownEvents(file: string, areas: readonly Area[]): KnownPast
   const ofLevels = (levels: readonly string[]) =>
     areas.filter(({ level }) => levels.includes(level)).map(({ code }) => code);
   return {
-    events: read.events.map(({ levels, areas: named, tier, until, ...own }) => ({
-      ...own,
+    events: read.events.map(({ levels, areas: named, tier, until, ...event }) => ({
+      ...event,
       areas: named ?? ofLevels(levels ?? []),
       tier: tier ?? null,
-      until: until ?? own.by,
+      until: until ?? event.by,
     })),
     quiet: read.quiet,
   };

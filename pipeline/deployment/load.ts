@@ -13,20 +13,20 @@ import { type Office, officesSchema, type Settings, settingsSchema } from "./set
 import { type DeploymentTarget, readTargets } from "./targets.ts";
 import { UserError } from "./user-error.ts";
 
-/** Everything a deployment's folder says, read and checked. */
+/** The contents of a deployment's folder, read and checked. */
 export interface Deployment {
   readonly dir: string;
   readonly settings: Settings;
   readonly areas: readonly Area[];
-  /** What changed in the register, from `area-changes.csv`; none where there is no such file. */
+  /** Changes of the area register from `area-changes.csv`; empty if there is no such file. */
   readonly areaChanges: readonly AreaChange[];
   readonly offices: readonly Office[];
   readonly policy: Policy;
   readonly calendar: WorkingCalendar;
   readonly mappings: readonly Mapping[];
-  /** What plans have set (规划目标); none without a `targets.yaml`. */
+  /** Targets of the plans (规划目标); empty without a `targets.yaml`. */
   readonly targets: readonly DeploymentTarget[];
-  /** Fingerprints that a night records: which register and which policy it judged by. */
+  /** Fingerprints that a night records to identify the register and the policy it used. */
   readonly registerHash: string;
   readonly policyHash: string;
 }
@@ -42,7 +42,7 @@ export function loadDeployment(dir: string): Deployment {
   throw new UserError([`${dir} has ${problems.length} mistake(s):`, ...problems.map(problemLine)].join("\n"));
 }
 
-/** Read a deployment's folder as far as it goes, with every mistake found. */
+/** Read a deployment's folder as far as possible and return every mistake found. */
 export function inspectDeployment(dir: string): { deployment: Deployment | null; problems: Problem[] } {
   const problems: Problem[] = [];
   const text = (file: string): string | null => {
@@ -91,6 +91,7 @@ export function inspectDeployment(dir: string): { deployment: Deployment | null;
   };
 }
 
+/** SHA-256 of a text or of bytes, in hexadecimal. */
 export const hash = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
 
 function readMappings(dir: string, problems: Problem[]): Mapping[] {
@@ -125,13 +126,13 @@ function checkOffices(
   const ids = new Set<string>();
   const speakers = new Map<string, string>();
   for (const [index, { id, area }] of offices.entries()) {
-    const say = (key: "id" | "area", message: string) =>
+    const addMistake = (key: "id" | "area", message: string) =>
       problems.push({ file: "offices.yaml", line: lineOfPath(text, [index, key]), message });
     const speaker = speakers.get(area);
-    if (!codes.has(area)) say("area", `area ${area} is not a code of areas.csv`);
+    if (!codes.has(area)) addMistake("area", `area ${area} is not a code of areas.csv`);
     if (speaker !== undefined)
-      say("area", `area ${area} has an office already (${speaker}): one office each`);
-    if (ids.has(id)) say("id", `id ${id} stands twice`);
+      addMistake("area", `area ${area} has an office already (${speaker}): one office each`);
+    if (ids.has(id)) addMistake("id", `id ${id} stands twice`);
     ids.add(id);
     if (speaker === undefined) speakers.set(area, id);
   }
@@ -139,14 +140,17 @@ function checkOffices(
 
 function checkDuties(settings: Settings, problems: Problem[], text: string): void {
   for (const [index, { report, period }] of settings.duties.entries()) {
-    const say = (key: "report" | "period", message: string) =>
+    const addMistake = (key: "report" | "period", message: string) =>
       problems.push({ file: "fengsui.yaml", line: lineOfPath(text, ["duties", index, key]), message });
     const contract = contractById(report);
     if (!contract) {
-      const known = contracts.map((own) => own.id).join(", ");
-      say("report", `duties: no report kind ${report}; there are ${known}`);
+      const known = contracts.map((kind) => kind.id).join(", ");
+      addMistake("report", `duties: no report kind ${report}; there are ${known}`);
     } else if (!contract.periods.includes(period)) {
-      say("period", `duties: ${report} is reported by ${contract.periods.join(", ")}, not by ${period}`);
+      addMistake(
+        "period",
+        `duties: ${report} is reported by ${contract.periods.join(", ")}, not by ${period}`,
+      );
     }
   }
 }

@@ -6,20 +6,20 @@ import { dueDate, lastEnded } from "./duties.ts";
 import type { Deployment } from "./load.ts";
 import type { DutySettings } from "./settings.ts";
 
-/** Days ahead for which obligations are written: far enough for a reminder before the due date. */
+/** Days ahead for which obligations are written, enough for a reminder before the due date. */
 const DAYS_AHEAD = 20;
-/** Periods looked back over after an interruption. */
+/** Maximum number of past periods caught up after an interruption. */
 const MOST_PERIODS = 60;
 
-/** What is owed, and the years whose due dates cannot be told for want of a calendar. */
+/** Obligations, and the years whose due dates are unknown because there is no calendar. */
 export interface Owed {
   readonly obligations: readonly Obligation[];
   readonly yearsWithoutCalendar: readonly string[];
 }
 
 /**
- * The obligations that come due between the day the work began and some weeks after a date, and do not stand yet: one for each
- * area of the duty's level that exists in the period.
+ * New obligations that come due between the start of operation and `DAYS_AHEAD` days after a date: one for each area of the duty's level
+ * that exists in the period.
  */
 export function obligationsUntil(
   { settings, calendar, areas }: Pick<Deployment, "settings" | "calendar" | "areas">,
@@ -28,7 +28,7 @@ export function obligationsUntil(
     start,
     known,
   }: { readonly date: string; readonly start: string; readonly known: ReadonlySet<string> },
-  tell: { readonly officeOf: (area: string) => string; readonly endOf: (day: string) => string },
+  lookups: { readonly officeOf: (area: string) => string; readonly endOf: (day: string) => string },
 ): Owed {
   const obligations: Obligation[] = [];
   const years = new Set<string>();
@@ -43,12 +43,12 @@ export function obligationsUntil(
       }
       if (due.day < start) break;
       if (due.day > horizon || known.has(obligedKey(duty.report, duty.period, period))) continue;
-      const dueAt = tell.endOf(due.day);
-      for (const area of areas.filter((own) => own.level === duty.from && exists(own, period))) {
+      const dueAt = lookups.endOf(due.day);
+      for (const area of areas.filter((place) => place.level === duty.from && exists(place, period))) {
         const { report: contract, period: periodKind } = duty;
         obligations.push({
           ...{ contract, periodKind, period, area: area.code },
-          ...{ office: tell.officeOf(area.code), due: due.day, dueAt },
+          ...{ office: lookups.officeOf(area.code), due: due.day, dueAt },
         });
       }
     }
@@ -56,7 +56,7 @@ export function obligationsUntil(
   return { obligations, yearsWithoutCalendar: [...years].sort() };
 }
 
-/** The due date, or the year the calendar would have to know for it. */
+/** The due date, or the year that the calendar lacks for it. */
 function dueOrYear(
   duty: DutySettings,
   period: string,

@@ -36,20 +36,20 @@ export function readYaml<Schema extends z.ZodType>(
     problems.push({
       file,
       line: lineOf(offsetOf(document.contents, keys)),
-      message: `${said(issue.path)}${issue.message}${allowed(schema, issue)}`,
+      message: `${pathText(issue.path)}${issue.message}${allowed(schema, issue)}`,
     });
   }
   return undefined;
 }
 
-/** What may stand there instead of a key that is not known. */
+/** The keys allowed in place of an unknown key. */
 function allowed(schema: z.ZodType, issue: z.core.$ZodIssue): string {
   if (issue.code !== "unrecognized_keys") return "";
   const keys = allowedKeys(schema, issue.path);
   return keys.length > 0 ? `; there are ${keys.join(", ")}` : "";
 }
 
-/** Of a failed union, the branch that was meant says what is wrong: of the right type, with its own keys, or the deepest. */
+/** The issues of a failed union's intended branch: the one of the right type, with known keys, or the deepest. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
   const branches = issue.errors
@@ -68,17 +68,17 @@ const foreignKeys = (issues: readonly z.core.$ZodIssue[]): number =>
   issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 0), 0);
 const depth = (issues: readonly z.core.$ZodIssue[]): number =>
   Math.max(...issues.map((issue) => issue.path.length));
-const said = (path: readonly PropertyKey[]): string =>
+const pathText = (path: readonly PropertyKey[]): string =>
   path.length === 0 ? "" : `${path.map(String).join(".")}: `;
 
-/** The line on which the value of a path stands in a YAML text, or its nearest parent. */
+/** The line of the value at a path in a YAML text, or of its nearest parent. */
 export function lineOfPath(text: string, path: readonly PropertyKey[]): number {
   const counter = new LineCounter();
   const offset = offsetOf(parseDocument(text, { lineCounter: counter }).contents, path);
   return offset === undefined ? 1 : counter.linePos(offset).line;
 }
 
-/** Where in the text the value of a path stands; the nearest parent that exists when it is missing. */
+/** The offset of the value at a path; of the nearest existing parent if the value is missing. */
 function offsetOf(root: Node | null, path: readonly PropertyKey[]): number | undefined {
   let node: unknown = root;
   let offset = root?.range?.[0];

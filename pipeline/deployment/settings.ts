@@ -27,7 +27,7 @@ const dutySchema = z.strictObject({
     .describe("When it is due"),
 });
 
-/** How many days before and after the due date an office is written to; a day off moves the first earlier and the others later. */
+/** Days before and after the due date on which an office is reminded; on a day off, the first moves earlier and the others later. */
 const remindersSchema = z.strictObject({
   beforeDue: z
     .number()

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import type { BudgetLine } from "../../rules/false-alarms/expect.ts";
 import { type Deployment, hash } from "./load.ts";
 
-/** Where a deployment keeps the last simulation of its false warnings. */
+/** File in which a deployment stores the last simulation of its false warnings. */
 export const BUDGET_FILE = "budget.json";
 
-/** A simulation of false warnings as kept: what it was made for, how, and what came out. */
+/** A stored simulation of false warnings: its inputs, its settings and its results. */
 export interface StoredBudget {
-  /** Of the policy, the area register and the duties it was made for. */
+  /** Fingerprint of the policy, area register and duties it was made for. */
   readonly key: string;
   readonly regionYears: number;
   readonly seed: number;
@@ -16,13 +16,13 @@ export interface StoredBudget {
   readonly lines: readonly BudgetLine[];
 }
 
-/** What a kept simulation must have been made for to be still good: the lines and the places; not the budget they are held to. */
+/** Key under which a stored simulation stays valid: the lines and the areas, but not the budget they are compared with. */
 export function budgetKey({ policy, registerHash, settings }: Deployment): string {
   const { budget: _held, ...lines } = policy;
   return hash(JSON.stringify([lines, registerHash, settings.duties]));
 }
 
-/** The kept simulation, if there is one for this policy and register. */
+/** The stored simulation, or null if there is none for this policy and register. */
 export function readStoredBudget(deployment: Deployment): StoredBudget | null {
   const file = join(deployment.dir, BUDGET_FILE);
   if (!existsSync(file)) return null;
@@ -30,12 +30,12 @@ export function readStoredBudget(deployment: Deployment): StoredBudget | null {
     const stored: StoredBudget = JSON.parse(readFileSync(file, "utf8"));
     return stored.key === budgetKey(deployment) && Array.isArray(stored.lines) ? stored : null;
   } catch {
-    // A file cut short or edited by hand is as good as none: it is made anew by one command.
+    // A truncated or hand-edited file is ignored: one command writes it again.
     return null;
   }
 }
 
-/** Keep a simulation: written aside and renamed, so that half a file is never read. */
+/** Store a simulation: written to a temporary file and renamed, so that a partial file is never read. */
 export function writeStoredBudget(dir: string, stored: StoredBudget): void {
   const file = join(dir, BUDGET_FILE);
   writeFileSync(`${file}.new`, `${JSON.stringify(stored)}\n`);

@@ -6,7 +6,7 @@ export interface TableRow {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-/** Read one of a deployment's own small CSV tables; its header must be the columns given. */
+/** Read one of a deployment's small CSV tables; its header must consist of the columns given. */
 export function readTable(
   text: string,
   columns: readonly string[],

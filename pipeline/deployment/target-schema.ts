@@ -70,8 +70,8 @@ export const targetsSchema = z
     actuals: z.array(actual).default([]).describe("Published figures, where no indicator has them"),
   })
   .superRefine(({ targets }, context) => {
-    targets.forEach((own, index) => {
-      for (const { key, message } of ownMistakes(own))
+    targets.forEach((planTarget, index) => {
+      for (const { key, message } of targetMistakes(planTarget))
         context.addIssue({ code: "custom", path: ["targets", index, key], message });
     });
   });
@@ -80,25 +80,27 @@ export type TargetsFile = z.infer<typeof targetsSchema>;
 export type PlanTarget = TargetsFile["targets"][number];
 export type TargetActual = TargetsFile["actuals"][number];
 
-/** What is wrong with a target by itself. */
-function ownMistakes(own: z.infer<typeof target>): { key: keyof PlanTarget; message: string }[] {
-  const parsed = parseTarget(own.target);
+/** Mistakes of one target that show without looking at the others. */
+function targetMistakes(planTarget: z.infer<typeof target>): { key: keyof PlanTarget; message: string }[] {
+  const parsed = parseTarget(planTarget.target);
   if (!parsed) {
-    const message = `“${own.target}” cannot be read: write it as 4以内, 6左右, >〔12500〕, ≥52, =0, 5-6, or in words without a figure`;
+    const message = `“${planTarget.target}” cannot be read: write it as 4以内, 6左右, >〔12500〕, ≥52, =0, 5-6, or in words without a figure`;
     return [{ key: "target", message }];
   }
   const mistakes: { key: keyof PlanTarget; message: string }[] = [];
-  const say = (key: keyof PlanTarget, message: string) => mistakes.push({ key, message });
+  const addMistake = (key: keyof PlanTarget, message: string) => mistakes.push({ key, message });
   const words = parsed.form === "text" || parsed.form === "none";
-  if (parsed.sum && own.kind !== "cumulative")
-    say("kind", "〔〕 marks a sum over the plan: kind must be cumulative");
-  if (own.kind === "text" && !words)
-    say("kind", `“${own.target}” has a figure: kind must be cumulative, level or rate`);
-  if (own.kind === "cumulative" && !words && !["at-least", "more-than", "reach"].includes(parsed.form))
-    say("kind", `“${own.target}” is no sum to reach: kind must be level or rate`);
-  if (own.tolerance !== undefined && parsed.form !== "about") say("tolerance", "only 左右 has a tolerance");
-  if (!own.title && !own.indicator) say("title", "a target needs a title or an indicator");
-  if (own.base && (own.base.kind === "level") === (own.base.from !== undefined))
-    say("base", "a sum or a year says from and to, a level only to");
+  if (parsed.sum && planTarget.kind !== "cumulative")
+    addMistake("kind", "〔〕 marks a sum over the plan: kind must be cumulative");
+  if (planTarget.kind === "text" && !words)
+    addMistake("kind", `“${planTarget.target}” has a figure: kind must be cumulative, level or rate`);
+  if (planTarget.kind === "cumulative" && !words && !["at-least", "more-than", "reach"].includes(parsed.form))
+    addMistake("kind", `“${planTarget.target}” is no sum to reach: kind must be level or rate`);
+  if (planTarget.tolerance !== undefined && parsed.form !== "about")
+    addMistake("tolerance", "only 左右 has a tolerance");
+  if (!planTarget.title && !planTarget.indicator)
+    addMistake("title", "a target needs a title or an indicator");
+  if (planTarget.base && (planTarget.base.kind === "level") === (planTarget.base.from !== undefined))
+    addMistake("base", "a sum or a year says from and to, a level only to");
   return mistakes;
 }

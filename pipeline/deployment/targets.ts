@@ -11,7 +11,7 @@ import { type PlanTarget, type TargetsFile, targetsSchema } from "./target-schem
 
 const FILE = "targets.yaml";
 
-/** A target with its plan's months and title, its figure read, and what has been published of it. */
+/** A target with its plan's months and title, its figure parsed, and its published figures. */
 export interface DeploymentTarget extends PlanTarget {
   readonly span: Span;
   readonly planTitle: { readonly zh: string; readonly en: string };
@@ -26,7 +26,7 @@ export function readTargets(dir: string, areas: readonly Area[], problems: Probl
   const file = readYaml(text, targetsSchema, FILE, problems) as TargetsFile | undefined;
   if (!file) return [];
   const mistakes = [
-    ...file.targets.flatMap((own, index) => targetMistakes(own, index, file, areas)),
+    ...file.targets.flatMap((planTarget, index) => targetMistakes(planTarget, index, file, areas)),
     ...repeated("plans", file.plans),
     ...repeated("targets", file.targets),
     ...backwards(file),
@@ -35,7 +35,7 @@ export function readTargets(dir: string, areas: readonly Area[], problems: Probl
   problems.push(
     ...mistakes.map(({ path, message }) => ({ file: FILE, line: lineOfPath(text, path), message })),
   );
-  return mistakes.length > 0 ? [] : file.targets.map((own) => resolved(own, file));
+  return mistakes.length > 0 ? [] : file.targets.map((planTarget) => resolved(planTarget, file));
 }
 
 interface Mistake {
@@ -43,47 +43,56 @@ interface Mistake {
   readonly message: string;
 }
 
-function resolved(own: PlanTarget, { plans, actuals }: TargetsFile): DeploymentTarget {
-  const plan = plans.find(({ id }) => id === own.plan)!;
+function resolved(planTarget: PlanTarget, { plans, actuals }: TargetsFile): DeploymentTarget {
+  const plan = plans.find(({ id }) => id === planTarget.plan)!;
   return {
-    ...own,
-    span: spanOf(own, plan),
+    ...planTarget,
+    span: spanOf(planTarget, plan),
     planTitle: plan.title,
-    parsed: parseTarget(own.target)!,
+    parsed: parseTarget(planTarget.target)!,
     published: actuals
-      .filter(({ target }) => target === own.id)
+      .filter(({ target }) => target === planTarget.id)
       .map(({ from, to, value, source }) => ({ from: from ?? to, to, value, source })),
   };
 }
 
-const spanOf = (own: PlanTarget, plan: Span): Span => ({
-  from: own.from ?? plan.from,
-  to: own.to ?? plan.to,
+const spanOf = (planTarget: PlanTarget, plan: Span): Span => ({
+  from: planTarget.from ?? plan.from,
+  to: planTarget.to ?? plan.to,
 });
 
 function targetMistakes(
-  own: PlanTarget,
+  planTarget: PlanTarget,
   index: number,
   { plans }: TargetsFile,
   areas: readonly Area[],
 ): Mistake[] {
   const mistakes: Mistake[] = [];
-  const say = (key: keyof PlanTarget, message: string) =>
+  const addMistake = (key: keyof PlanTarget, message: string) =>
     mistakes.push({ path: ["targets", index, key], message });
-  if (!plans.some(({ id }) => id === own.plan))
-    say("plan", `no plan ${own.plan}; there are ${plans.map(({ id }) => id).join(", ")}`);
-  if (!areas.some(({ code }) => code === own.area))
-    say("area", `area ${own.area} is not a code of areas.csv`);
-  if (own.indicator === undefined) return mistakes;
-  const indicator = indicatorById(own.indicator);
+  if (!plans.some(({ id }) => id === planTarget.plan))
+    addMistake("plan", `no plan ${planTarget.plan}; there are ${plans.map(({ id }) => id).join(", ")}`);
+  if (!areas.some(({ code }) => code === planTarget.area))
+    addMistake("area", `area ${planTarget.area} is not a code of areas.csv`);
+  if (planTarget.indicator === undefined) return mistakes;
+  const indicator = indicatorById(planTarget.indicator);
   if (!indicator) {
-    say("indicator", `no indicator ${own.indicator}; there are ${indicators.map(({ id }) => id).join(", ")}`);
+    addMistake(
+      "indicator",
+      `no indicator ${planTarget.indicator}; there are ${indicators.map(({ id }) => id).join(", ")}`,
+    );
     return mistakes;
   }
-  if (plainUnit(own.unit).of !== indicator.unit.zh)
-    say("unit", `${own.indicator} is counted in ${indicator.unit.zh}, not in ${own.unit}`);
-  if ((own.kind === "cumulative") !== (indicator.yearToDate ?? false))
-    say("indicator", `${own.indicator} is ${indicator.yearToDate ? "" : "not "}counted from January`);
+  if (plainUnit(planTarget.unit).of !== indicator.unit.zh)
+    addMistake(
+      "unit",
+      `${planTarget.indicator} is counted in ${indicator.unit.zh}, not in ${planTarget.unit}`,
+    );
+  if ((planTarget.kind === "cumulative") !== (indicator.yearToDate ?? false))
+    addMistake(
+      "indicator",
+      `${planTarget.indicator} is ${indicator.yearToDate ? "" : "not "}counted from January`,
+    );
   return mistakes;
 }
 
@@ -101,33 +110,35 @@ function backwards({ plans, targets }: TargetsFile): Mistake[] {
   });
   return [
     ...plans.flatMap((plan, index) => (plan.from > plan.to ? [wrong("plans", index)] : [])),
-    ...targets.flatMap((own, index) => {
-      const plan = plans.find(({ id }) => id === own.plan);
-      const span = plan && spanOf(own, plan);
+    ...targets.flatMap((planTarget, index) => {
+      const plan = plans.find(({ id }) => id === planTarget.plan);
+      const span = plan && spanOf(planTarget, plan);
       return plan && plan.from <= plan.to && span && span.from > span.to ? [wrong("targets", index)] : [];
     }),
   ];
 }
 
-/** Figures of one target must not speak of the same months twice: they would be added. */
+/** Figures of one target must not cover the same months twice, since they are added. */
 function actualMistakes({ targets, actuals }: TargetsFile): Mistake[] {
-  return actuals.flatMap((own, index) => {
+  return actuals.flatMap((actual, index) => {
     const at = (key: string) => ["actuals", index, key];
-    const target = targets.find(({ id }) => id === own.target);
-    if (!target) return [{ path: at("target"), message: `no target ${own.target}` }];
-    if (target.kind === "cumulative" && own.from === undefined)
+    const target = targets.find(({ id }) => id === actual.target);
+    if (!target) return [{ path: at("target"), message: `no target ${actual.target}` }];
+    if (target.kind === "cumulative" && actual.from === undefined)
       return [
-        { path: at("to"), message: `${own.target} is cumulative: say from which month the figure sums` },
+        { path: at("to"), message: `${actual.target} is cumulative: say from which month the figure sums` },
       ];
-    const span = { from: own.from ?? own.to, to: own.to };
+    const span = { from: actual.from ?? actual.to, to: actual.to };
     if (span.from > span.to) return [{ path: at("to"), message: "to must not be before from" }];
     const twice = actuals
       .slice(0, index)
       .some(
         (other) =>
-          other.target === own.target &&
+          other.target === actual.target &&
           overlap(span, { from: other.from ?? other.to, to: other.to }) !== null,
       );
-    return twice ? [{ path: at("to"), message: `${own.target} has a figure for these months already` }] : [];
+    return twice
+      ? [{ path: at("to"), message: `${actual.target} has a figure for these months already` }]
+      : [];
   });
 }

@@ -1,7 +1,4 @@
-/**
- * A mistake that the person at the keyboard can mend: printed as its message alone, without a stack.
- * Everything else that is thrown is a bug and keeps its stack.
- */
+/** A mistake that the user can correct: printed as its message alone, without a stack. Any other error is a bug and keeps its stack. */
 export class UserError extends Error {
   readonly exitCode: number;
 

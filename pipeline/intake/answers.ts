@@ -4,11 +4,11 @@ import type { Answer } from "../../warehouse/load/submission.ts";
 export interface SettledFile {
   readonly index: number;
   readonly answers: readonly Answer[];
-  /** Its bytes are not in the archive, or could not be read: it must be kept whole. */
+  /** Its bytes are not in the archive, or could not be read, so the file must be kept. */
   readonly isUnread: boolean;
 }
 
-/** The answers to the files of one intake: a file is settled once every table in it is answered. */
+/** The answers to the files of one intake. A file is settled when every table in it has an answer. */
 export class Answers {
   readonly #answers: Answer[][];
   readonly #open: number[];
@@ -21,17 +21,17 @@ export class Answers {
     this.#onSettled = onSettled;
   }
 
-  /** Say how many tables of a file will be answered, before the first of them is. */
+  /** Set how many tables of a file will be answered, before the first answer is added. */
   expect(index: number, tables: number): void {
     this.#open[index] = tables;
   }
 
-  /** The bytes of a file must be kept as they lie there. */
+  /** Mark a file whose bytes must be kept as they are. */
   keepWhole(index: number): void {
     this.#unread.add(index);
   }
 
-  /** A table is answered, and the answer committed. */
+  /** Add the committed answer to a table. */
   add(index: number, answer: Answer): void {
     const answers = this.#answers[index]!;
     answers.push(answer);

@@ -3,14 +3,14 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname, join } from "node:path";
 import { writeWhole } from "./decode/blocks.ts";
 
-/** SHA-256 of the original bytes, in hexadecimal: the name under which they are kept. */
+/** SHA-256 of the original bytes, in hexadecimal: their name in the archive. */
 export const fingerprint = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Where the bytes of a fingerprint lie in the archive. */
+/** Path in the archive of the bytes with a fingerprint. */
 export const archivePath = (archive: string, sha256: string): string =>
   join(archive, sha256.slice(0, 2), sha256);
 
-/** Open a file for writing; its folder is made when it is the first in it. */
+/** Open a file for writing and create its folder if needed. */
 function openNew(path: string): number {
   try {
     return openSync(path, "w");
@@ -21,7 +21,7 @@ function openNew(path: string): number {
   }
 }
 
-/** Keep the original bytes of a report under their hash, unless they are kept already; says whether they are new. */
+/** Store the original bytes of a report under their hash, unless they are stored already. Returns whether they are new. */
 export function keepBytes(archive: string, bytes: Buffer, sha256: string): boolean {
   const path = archivePath(archive, sha256);
   if (existsSync(path)) return false;
@@ -33,10 +33,10 @@ export function keepBytes(archive: string, bytes: Buffer, sha256: string): boole
   return true;
 }
 
-/** Where a file too large to be held is copied, to be read there; `keepCopy` then puts it in its place. */
+/** Path to which a file too large for memory is copied for reading; `keepCopy` then moves it to its final place. */
 export const arrivingPath = (archive: string): string => join(archive, "arriving.part");
 
-/** Keep a copy under the hash of its bytes, unless they are kept already; says whether they are new. */
+/** Store a copy under the hash of its bytes, unless they are stored already. Returns whether they are new. */
 export function keepCopy(archive: string, copy: string, sha256: string): boolean {
   const path = archivePath(archive, sha256);
   mkdirSync(dirname(path), { recursive: true });

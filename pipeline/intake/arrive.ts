@@ -5,23 +5,23 @@ import { headOf } from "./decode/blocks.ts";
 import { isDelimitedText } from "./decode/decode.ts";
 import { copyFile } from "./decode/large/copy-file.ts";
 import type { Limits } from "./decode/limits.ts";
-import { inOwnFolder } from "./failures.ts";
+import { inWorkingFolder } from "./failures.ts";
 import type { IncomingFile } from "./setting.ts";
 
-/** A file whose bytes are kept, or why they are not read. */
+/** A file whose bytes are in the archive, or the reason why they are not read. */
 export interface ArrivedFile extends IncomingFile {
   readonly bytes: number;
   /** When it was last written, in milliseconds. */
   readonly modified: number;
-  /** SHA-256 of the bytes; empty while they are not known. */
+  /** SHA-256 of the bytes; empty while unknown. */
   readonly sha256: string;
-  /** Bytes that never came before: they can be no duplicate of an earlier night's. */
+  /** The bytes were never received before, so the file cannot be a duplicate of an earlier night's. */
   readonly isNew: boolean;
-  /** How it is read: held in memory, block by block, or not at all with the reason. */
+  /** How it is read: held in memory, block by block, or not at all, with the reason. */
   readonly reading: "held" | "blocks" | Remark;
 }
 
-/** Bytes of files that were kept a moment ago, so that they need not be read again; no more of them than so many. */
+/** A bounded cache of the bytes of files that were just archived, so that they need not be read again. */
 export class FreshBytes {
   readonly #contents = new Map<string, Buffer>();
   #left = 64_000_000;
@@ -32,7 +32,7 @@ export class FreshBytes {
     this.#contents.set(sha256, content);
   }
 
-  /** The bytes, for the last time; null where they must be read from the archive. */
+  /** Return the bytes and drop them from the cache; null where they must be read from the archive. */
   take(sha256: string): Buffer | null {
     const content = this.#contents.get(sha256) ?? null;
     if (this.#contents.delete(sha256)) this.#left += content!.length;
@@ -40,7 +40,7 @@ export class FreshBytes {
   }
 }
 
-/** Keep a file's bytes under their hash, unless it is too large to be read; one to be read block by block is kept as it is read. */
+/** Archive a file's bytes under their hash, unless it is too large to be read; a file read block by block is archived while it is read. */
 export async function arrive(
   incoming: IncomingFile,
   limits: Limits,
@@ -55,20 +55,20 @@ export async function arrive(
   if (bytes > limits.heldBytes) {
     if (isDelimitedText(headOf(file.path), file.name)) return { ...unread, reading: "blocks" };
     if (bytes > limits.wholeBytes) {
-      const copy = inOwnFolder(() => arrivingPath(archive));
+      const copy = inWorkingFolder(() => arrivingPath(archive));
       const { sha256 } = await (await copyFile(file.path, copy)).done;
-      inOwnFolder(() => keepCopy(archive, copy, sha256));
+      inWorkingFolder(() => keepCopy(archive, copy, sha256));
       const details = { bytes, largest: limits.wholeBytes };
       return { ...unread, sha256, reading: { code: "too-large-for-its-kind", details } };
     }
   }
   const content = readFileSync(file.path);
   const sha256 = fingerprint(content);
-  const isNew = inOwnFolder(() => keepBytes(archive, content, sha256));
+  const isNew = inWorkingFolder(() => keepBytes(archive, content, sha256));
   fresh.put(sha256, content);
   return { ...unread, sha256, isNew, reading: "held" };
 }
 
-/** The kept bytes of a file that is held. */
+/** The archived bytes of a file that is read into memory. */
 export const keptBytes = ({ sha256, setting }: ArrivedFile): Buffer =>
-  inOwnFolder(() => readFileSync(archivePath(setting.archive, sha256)));
+  inWorkingFolder(() => readFileSync(archivePath(setting.archive, sha256)));

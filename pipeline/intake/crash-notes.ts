@@ -11,28 +11,28 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 
-/** Starts that ended with a file in hand before it is set aside unread. */
+/** Number of crashes while a file was being processed after which it is set aside unread. */
 const MOST_CRASHES = 2;
 
-/** How often each file was in hand when the program ended, and what is in hand now. */
+/** How often each file was being processed when the program crashed, and which files are being processed now. */
 interface Noted {
   readonly crashes: Map<string, number>;
   inHand: readonly string[];
 }
 
 /**
- * Notes of what intake has in hand, kept in a file, so that a file that ends the program (memory, a crash of the engine) does not end
- * every night after it.
+ * Notes on the files that intake is processing, kept on disk, so that a file that crashes the program (out of memory, engine crash) does
+ * not crash every later night.
  *
- * A file is noted before it is decoded and a wave before it is judged. What is still noted at the next start was in hand when the
- * program ended: once, and the file is judged by itself; twice, and it is set aside unread.
+ * A file is noted before it is decoded and a wave before it is judged. A note still present at the next start means that the program
+ * crashed on it: after one crash the file is judged alone, after two it is set aside unread.
  */
 export class CrashNotes {
   readonly #path: string;
   readonly #crashes: Map<string, number>;
   #file: number | null = null;
 
-  /** @param path the file of notes; notes of a start that crashed are counted here, once */
+  /** @param path the file of notes; notes left by a crashed run are counted here, once */
   constructor(path: string) {
     this.#path = path;
     const { crashes, inHand } = readNotes(path);
@@ -41,27 +41,29 @@ export class CrashNotes {
     if (inHand.length > 0) this.#write();
   }
 
-  /** Whether the program ended with this file in hand, be it in a wave: it is then judged by itself. */
+  /** Whether the program crashed on this file, alone or in a wave: it is then judged alone. */
   isSuspect(key: string): boolean {
     return this.#crashes.has(key);
   }
 
-  /** Whether the program ended so often with this file in hand that it must not be read again. */
+  /** Whether the program crashed on this file so often that it must not be read again. */
   isBarred(key: string): boolean {
     return (this.#crashes.get(key) ?? 0) >= MOST_CRASHES;
   }
 
-  /** Note files before they are touched. The note outlives this process, not the machine: that is enough, and costs no wait. */
+  /**
+   * Note files before they are read. The note survives a crash of the process but not of the machine, which avoids waiting for the disk.
+   */
   begin(keys: readonly string[]): void {
     this.#append({ inHand: keys });
   }
 
-  /** What was in hand came to an end. */
+  /** Note that the current files are finished. */
   end(): void {
     this.#append({ inHand: [] });
   }
 
-  /** Written through a file that stays open: hundreds of notes a night are to cost nothing. */
+  /** The file stays open between notes, because a night writes hundreds of them. */
   #append(note: { readonly inHand: readonly string[] }): void {
     if (this.#file === null) {
       if (!existsSync(this.#path)) this.#write();
@@ -70,12 +72,12 @@ export class CrashNotes {
     writeSync(this.#file, `${JSON.stringify(note)}\n`);
   }
 
-  /** A file is answered: how often it crashed is forgotten. */
+  /** Forget the crashes of a file that was answered. */
   settle(key: string): void {
     if (this.#crashes.delete(key)) this.#write();
   }
 
-  /** Nothing is in hand any more: what is left to remember is written anew, short. */
+  /** Close the notes and rewrite the remaining ones in compact form. */
   close(): void {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
@@ -84,7 +86,7 @@ export class CrashNotes {
   }
 
   #write(): void {
-    // What is written anew takes the name of what was open.
+    // The rewritten file replaces the open one, so close it first.
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
     mkdirSync(dirname(this.#path), { recursive: true });
@@ -96,14 +98,14 @@ export class CrashNotes {
   }
 }
 
-/** Notes as they were left. A last line that was cut off is passed over: the one before it holds. */
+/** Read the notes of earlier runs. A truncated last line is skipped; the line before it counts. */
 function readNotes(path: string): Noted {
   const noted: Noted = { crashes: new Map(), inHand: [] };
   if (!existsSync(path)) return noted;
   for (const line of readFileSync(path, "utf8").split("\n").filter(Boolean)) {
-    const said = parsed(line);
-    for (const [key, times] of Object.entries(said?.crashes ?? {})) noted.crashes.set(key, times);
-    if (said?.inHand) noted.inHand = said.inHand;
+    const note = parsed(line);
+    for (const [key, times] of Object.entries(note?.crashes ?? {})) noted.crashes.set(key, times);
+    if (note?.inHand) noted.inHand = note.inHand;
   }
   return noted;
 }

@@ -1,20 +1,20 @@
 import { MOST_REFUSED, TooManyRefused, Unreconciled } from "../../warehouse/load/reading.ts";
 import type { Remark } from "../../warehouse/load/remarks.ts";
 
-/** What is wrong with the machine and not with a file: the night must end, and nothing be set aside for it. */
+/** Failures of the machine and not of a file: the night must stop, and no file is set aside for them. */
 const MACHINE = new Set(["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO", "EROFS"]);
-/** How the engine's own errors of that kind begin. Only the beginning counts: a message may go on with what a sender wrote. */
+/** Beginnings of the engine's errors of that kind. Only the beginning counts, because a message may contain text of the sender. */
 const ENGINE = /^(?:IO Error|FATAL Error|Connection Error)\b/;
 
-/** What failed is our own folder: the archive, or what is written for the engine. */
+/** A failure in our working folders: the archive, or the files written for the engine. */
 export class FolderFailure extends Error {
   constructor(cause: unknown) {
     super(messageOf(cause), { cause });
   }
 }
 
-/** Do something in a folder of our own: its failure is no file's. */
-export function inOwnFolder<Result>(work: () => Result): Result {
+/** Do work in one of our folders; its failure is not blamed on a file. */
+export function inWorkingFolder<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
@@ -22,26 +22,26 @@ export function inOwnFolder<Result>(work: () => Result): Result {
   }
 }
 
-/** Whether an error is the environment's: it would meet every other file too. */
+/** Whether an error comes from the environment and would affect every other file too. */
 export const isEnvironmental = (error: unknown): boolean =>
   error instanceof FolderFailure ||
   MACHINE.has((error as NodeJS.ErrnoException | null)?.code ?? "") ||
   (error instanceof Error && ENGINE.test(error.message));
 
-/** Why a file that was judged by itself goes back as a whole; null where the reason is not one that its sender could mend. */
+/** Why a file that was judged alone is refused as a whole; null where the sender could not correct the reason. */
 export function refusalOf(error: unknown): Remark | null {
   if (error instanceof TooManyRefused)
     return { code: "too-many-refused", details: { refused: error.refused, most: MOST_REFUSED } };
   return error instanceof Unreconciled ? { code: "unreconciled", details: { problem: error.message } } : null;
 }
 
-/** The remark on a file that could not be read: what the operator needs to look for in the log, and nothing of the file's own. */
+/** The remark on a file that could not be read: a hint for the operator's log search, without content of the file. */
 export const setAsideRemark = (error: unknown): Remark => ({
   code: "could-not-be-read",
   details: { problem: error instanceof EndedTheProgram ? error.inWords : kindOf(error) },
 });
 
-/** The program ended so often with this file in hand that it is not read again. */
+/** The program crashed on this file so often that it is not read again. */
 export class EndedTheProgram extends Error {
   readonly inWords = { zh: "读取时程序两次中断", en: "the program ended twice while reading it" };
   constructor() {
@@ -49,7 +49,10 @@ export class EndedTheProgram extends Error {
   }
 }
 
-/** The kind of an error: a system's code, the engine's word, or the name of its class. Its message may hold cells of a report. */
+/**
+ * The kind of an error: the system's code, the engine's word, or the class name. The message is left out, because it may contain cells of
+ * a report.
+ */
 function kindOf(error: unknown): string {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
   if (typeof code === "string" && /^[A-Z_]{2,40}$/.test(code)) return code;

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What is written down of a file before it is moved. */
+/** Note on a file, written before the file is moved. */
 export interface HeldNote {
   /** Its name in the holding folder. */
   readonly number: number;
   readonly name: string;
   readonly folder: string | null;
-  /** Where it lay, as base64: a path is bytes. */
+  /** Its original path, as base64, since a path is bytes. */
   readonly origin: string;
   readonly arrivedAt: string;
   readonly bytes: number;
@@ -15,8 +15,8 @@ export interface HeldNote {
 }
 
 /**
- * The holding folder and its lists: which file lies there under which number, where it came from and when. A list is written before its
- * files are moved, for what a start that broke off has left must keep its name.
+ * The holding folder and its lists: the number of each file in it, its origin and time. A list is written before its files are moved, so
+ * that files left by an interrupted run keep their names.
  */
 export class HeldList {
   readonly #folder: string;
@@ -25,24 +25,24 @@ export class HeldList {
     this.#folder = folder;
   }
 
-  /** Where a file lies. */
+  /** The path of a held file. */
   path(number: number): string {
     return join(this.#folder, String(number));
   }
 
-  /** Numbers of the files that lie there. */
+  /** Numbers of the files in the folder. */
   numbers(): number[] {
     return this.#names().flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
   }
 
-  /** What the lists say, by number. */
+  /** The notes of the lists, by number. */
   notes(): Map<number, HeldNote> {
     const lists = this.#names().filter((name) => /^list-\d+\.json$/.test(name));
     const notes = lists.flatMap((name) => readList(join(this.#folder, name)) ?? []);
     return new Map(notes.map((note) => [note.number, note]));
   }
 
-  /** The last number given away. */
+  /** The last number used. */
   last(): number {
     return Math.max(0, ...this.numbers(), ...this.notes().keys());
   }
@@ -53,7 +53,7 @@ export class HeldList {
     writeFileSync(path, JSON.stringify(notes), { flush: true });
   }
 
-  /** The folder goes when no file lies in it. */
+  /** Remove the folder if it has no files. */
   close(): void {
     if (existsSync(this.#folder) && this.numbers().length === 0)
       rmSync(this.#folder, { recursive: true, force: true });
@@ -68,12 +68,12 @@ function readList(path: string): HeldNote[] | null {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as HeldNote[];
   } catch {
-    // It was being written when the start broke off: none of its files was moved yet.
+    // The list was being written when the run was interrupted: none of its files was moved yet.
     return null;
   }
 }
 
-/** The path itself, or one beside it (`报表-2.csv`), where nothing lies yet. */
+/** The path itself, or a similar unused one (`报表-2.csv`). */
 export function freePath(path: Buffer): Buffer {
   const dot = path.lastIndexOf(".");
   const cut = dot > path.lastIndexOf("/") + 1 ? dot : path.length;

@@ -5,32 +5,32 @@ import { freePath, HeldList, type HeldNote } from "./held-list.ts";
 import { type InboxFile, type WaitingFile, waitingFiles } from "./inbox.ts";
 import { RememberedFiles } from "./remembered-files.ts";
 
-/** A file taken out of the inbox, to be read where nobody writes. */
+/** A file moved out of the inbox, so that nobody writes to it while it is read. */
 export interface HeldFile extends InboxFile {
   readonly arrivedAt: string;
-  /** An earlier start had taken it out of the inbox and broke off: it may have been taken in already. */
+  /** An interrupted earlier run had moved it out of the inbox; it may have been taken in already. */
   readonly wasLeft: boolean;
   readonly held: Held;
 }
 
 interface Held {
   readonly note: HeldNote;
-  /** Whether it lies in the holding folder; else it is read from a copy, or where it lies. */
+  /** Whether it is in the holding folder; else it is read from a copy, or in place. */
   readonly isMoved: boolean;
 }
 
-/** Folders between which files move. */
+/** Folders between which files are moved. */
 export interface HoldingFolders {
   readonly inbox: string;
   readonly archive: string;
 }
 
 /**
- * The holding folder (`inbox/.holding`): files are renamed into it before they are read, so that what is put under the same name
- * meanwhile is a new file, and nothing is deleted unread. A list of where they came from and when is written before they are moved: what
- * a start that broke off has left is taken in by the next one.
+ * The holding folder (`inbox/.holding`): files are renamed into it before they are read, so that a file put under the same name meanwhile
+ * is a new file, and nothing is deleted unread. A list of their origins and times is written before they are moved, so that the next run
+ * takes in what an interrupted one left.
  *
- * Where a file cannot be moved it is copied, read, and remembered by its hash, for it may stay for ever.
+ * A file that cannot be moved is copied, read, and remembered by its hash, because it may stay in the inbox.
  */
 export class Holding {
   readonly #list: HeldList;
@@ -50,12 +50,12 @@ export class Holding {
     rmSync(this.#copies, { recursive: true, force: true });
   }
 
-  /** Whether a start that broke off has left files here. */
+  /** Whether an interrupted run has left files here. */
   get hasLeft(): boolean {
     return this.#list.numbers().length > 0;
   }
 
-  /** Files that a start that broke off has left, in their order. */
+  /** Files left by an interrupted run, in their order. */
   left(): HeldFile[] {
     const notes = this.#list.notes();
     return this.#list
@@ -69,7 +69,7 @@ export class Holding {
       });
   }
 
-  /** A file whose list was lost: nobody knows who sent it under which name, and it is kept for the operator. */
+  /** Keep a file whose list was lost for the operator, because its sender and name are unknown. */
   #keepNameless(number: number): void {
     mkdirSync(this.#unread, { recursive: true });
     const kept = freePath(Buffer.from(join(this.#unread, `held-${number}`)));
@@ -77,7 +77,7 @@ export class Holding {
     this.#log(`a held file whose sender and name are lost is kept as ${kept}`);
   }
 
-  /** The files that wait in the inbox, but for those that were taken in already and cannot be removed. */
+  /** The files waiting in the inbox, except those that were taken in already and cannot be removed. */
   waiting(log: (text: string) => void = () => undefined): WaitingFile[] {
     const files = waitingFiles(this.#inbox, (folder, error) =>
       log(`${folder} cannot be listed: ${causeOf(error)}`),
@@ -89,7 +89,7 @@ export class Holding {
     return files.filter((file) => !known.has(file));
   }
 
-  /** Take files out of the inbox; those that their sender was faster to remove are left out. */
+  /** Move files out of the inbox; files that the sender has removed meanwhile are left out. */
   hold(files: readonly { readonly file: WaitingFile; readonly arrivedAt: string }[]): HeldFile[] {
     if (files.length === 0) return [];
     const first = this.#list.last() + 1;
@@ -128,12 +128,12 @@ export class Holding {
       return heldFile(copy, held, false);
     } catch (error) {
       this.#log(`${shown(folder, name)} cannot be copied either: ${causeOf(error)}`);
-      // Reading it where it lies fails the same way, and is answered.
+      // Reading it in place fails the same way, and that failure is answered.
       return heldFile(path, held, false);
     }
   }
 
-  /** A file is answered: its original goes, unless it changed while it was read, or must be kept whole. */
+  /** Remove the original of an answered file, unless it changed while it was read or must be kept. */
   release(file: HeldFile, end: { readonly submission: number; readonly isUnread: boolean }): void {
     try {
       if (file.held.isMoved) this.#releaseMoved(file, end);
@@ -143,7 +143,7 @@ export class Holding {
     }
   }
 
-  /** What is nobody's any more goes. */
+  /** Remove files and lists that are no longer needed. */
   close(): void {
     this.#list.close();
     rmSync(this.#copies, { recursive: true, force: true });
@@ -169,12 +169,12 @@ export class Holding {
       this.#remembered.add(origin, file.held.note);
       this.#log(`${shown(file.folder, file.name)} cannot be removed, it is remembered: ${causeOf(error)}`);
     } finally {
-      // The copy, where there is one.
+      // The copy, if there is one.
       if (!origin.equals(Buffer.from(file.path))) rmSync(file.path, { force: true });
     }
   }
 
-  /** A file that was still being written goes back: what is in it now is taken in by a later night. */
+  /** Return a file that was still being written to the inbox; a later night takes in its present content. */
   #putBack(file: HeldFile): void {
     renameSync(file.path, freePath(Buffer.from(file.held.note.origin, "base64")));
     this.#log(
@@ -187,7 +187,7 @@ export class Holding {
     submission: number,
   ): void {
     mkdirSync(this.#unread, { recursive: true });
-    // The ending says what it is; a name may be as long as the system allows already.
+    // Keep the end of the name, which has the file type; the name may already have the maximum length of the system.
     const short = [...name].slice(-50).join("");
     renameSync(path, join(this.#unread, `${submission}-${short}`));
   }

@@ -4,30 +4,30 @@ import { isPassedOver } from "./passed-over.ts";
 
 /** A report file as intake reads it. */
 export interface InboxFile {
-  /** Where it lies; as bytes where its name is no UTF-8. */
+  /** Its path; as bytes where its name is not UTF-8. */
   readonly path: string | Buffer;
-  /** Its name as a person reads it. */
+  /** Its name as text. */
   readonly name: string;
-  /** The folder of `inbox/` it lies in: the office that sent it. Null directly in the inbox: put there by the operator. */
+  /** Its folder in `inbox/`, which is the office that sent it. Null directly in the inbox: put there by the operator. */
   readonly folder: string | null;
 }
 
-/** A file waiting in the inbox, with what tells whether it has changed since. */
+/** A file waiting in the inbox, with the data that shows whether it has changed since. */
 export interface WaitingFile extends InboxFile {
   readonly bytes: number;
   /** When it was last written, in milliseconds. */
   readonly modified: number;
-  /** The instant its inode was last changed, ISO 8601: it came to lie here then. */
+  /** The instant of its last inode change, ISO 8601: when it was put here. */
   readonly changed: string;
 }
 
 /**
  * The files waiting in an inbox, offices first by name, then file names, so that two runs take them in the same order.
  *
- * Only plain files are taken, directly in the inbox or one folder down; links, deeper folders and what programs leave beside reports
- * are left where they are.
+ * Only plain files are taken, directly in the inbox or one folder down; links, deeper folders and files that programs leave beside
+ * reports are ignored.
  *
- * @param onUnreadable hears of a folder that cannot be listed; the others are listed all the same
+ * @param onUnreadable called for a folder that cannot be listed; the others are still listed
  */
 export function waitingFiles(inbox: string, onUnreadable: Unreadable = () => undefined): WaitingFile[] {
   const entries = listed(Buffer.from(inbox), onUnreadable);
@@ -42,7 +42,7 @@ export function waitingFiles(inbox: string, onUnreadable: Unreadable = () => und
   return [...loose, ...sent];
 }
 
-/** Hears of a folder that cannot be listed, and why. */
+/** Called for a folder that cannot be listed, with the cause. */
 export type Unreadable = (folder: string, cause: unknown) => void;
 
 interface Entry {
@@ -52,13 +52,13 @@ interface Entry {
   readonly file: Omit<WaitingFile, "folder"> | null;
 }
 
-/** What lies in a folder, by name. Names are bytes: a sender's system need not write UTF-8. */
+/** The entries of a folder, by name. Names are bytes, because a sender's system may not write UTF-8. */
 function listed(folder: Buffer, onUnreadable: Unreadable): Entry[] {
   let names: Buffer[];
   try {
     names = readdirSync(folder, { encoding: "buffer" });
   } catch (error) {
-    // The inbox is made with the first report.
+    // The inbox is created with the first report.
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") onUnreadable(nameOf(folder), error);
     return [];
   }

@@ -7,30 +7,30 @@ import type { Limits } from "./decode/limits.ts";
 import type { AncestorsOf, WaveLimits } from "./plan-waves.ts";
 import type { ReadingFolder } from "./reading-folder.ts";
 
-/** A wave that was judged and kept, for those who measure. */
+/** A wave that was judged and stored, for measurements. */
 export interface JudgedWave {
   readonly contract: string;
   readonly files: number;
   readonly statements: number;
 }
 
-/** What intake is done with, besides the files. */
+/** What intake needs besides the files. */
 export interface IntakeTools {
   readonly warehouse: Warehouse;
   readonly limits?: Limits;
   readonly waveLimits?: WaveLimits;
   /** The areas that contain an area. */
   readonly ancestorsOf?: AncestorsOf;
-  /** Hears of every failure, with its cause. */
+  /** Called for every failure, with its cause. */
   readonly log?: (text: string) => void;
   readonly onWave?: (wave: JudgedWave) => void;
-  /** Hears of every file whose tables are all answered and committed. */
+  /** Called for every file whose tables are all answered and committed. */
   readonly onSettled?: (end: SettledFile) => void;
-  /** Answers to tables that an earlier start had taken in before it broke off, by `arrivalKey`: they are not taken in again. */
+  /** Answers to tables that an interrupted run had already taken in, by `arrivalKey`; they are not taken in again. */
   readonly takenBefore?: ReadonlyMap<string, Answer>;
 }
 
-/** What the steps of one intake share. */
+/** State shared by the steps of one intake. */
 export interface IntakeRun extends Required<Omit<IntakeTools, "onSettled">> {
   readonly answers: Answers;
   readonly notes: CrashNotes;
@@ -38,6 +38,6 @@ export interface IntakeRun extends Required<Omit<IntakeTools, "onSettled">> {
   readonly fresh: FreshBytes;
 }
 
-/** What names a table of a file that came in at an instant. */
+/** Key of a table of a file that arrived at an instant. */
 export const arrivalKey = (arrival: Pick<Arrival, "sha256" | "fileName" | "sender" | "arrivedAt">): string =>
   JSON.stringify([arrival.sha256, arrival.fileName, arrival.sender, arrival.arrivedAt]);

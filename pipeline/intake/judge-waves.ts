@@ -17,14 +17,14 @@ import { setAside } from "./prepare-files.ts";
 import type { WaitingText } from "./reading-folder.ts";
 import { takeLarge } from "./take-large.ts";
 
-/** A table that waits for its wave. */
+/** A table waiting for its wave. */
 export interface QueuedTable extends Placed {
-  /** Place of its file among those taken in. */
+  /** Index of its file among those taken in. */
   readonly index: number;
-  /** Name of its file in the notes of what is in hand. */
+  /** Key of its file in the crash notes. */
   readonly note: string;
   readonly arrived: ArrivedFile;
-  /** How its rows are read; null for a file too large to be held, which is decoded when its turn comes. */
+  /** How its rows are read; null for a file too large for memory, which is decoded when its wave is judged. */
   readonly held: HeldRows | null;
 }
 
@@ -32,7 +32,7 @@ export interface QueuedTable extends Placed {
 export interface HeldRows {
   readonly file: WaveFile;
   readonly text: WaitingText;
-  /** Rows of another shape than the header's, as JSON; null for none. */
+  /** Misshapen rows (other columns than the header), as JSON; null for none. */
   readonly refused: WaitingText | null;
   readonly delimiter: string;
   readonly width: number;
@@ -40,7 +40,7 @@ export interface HeldRows {
   readonly traits: TextTraits;
 }
 
-/** Judge what is queued, wave by wave, and answer each table when its wave is committed. */
+/** Judge the queued tables wave by wave, and answer each table when its wave is committed. */
 export async function judgeWaves(run: IntakeRun, queue: readonly QueuedTable[]): Promise<void> {
   const accepted = new Map<string, number>();
   const repeated: { table: QueuedTable; record: SubmissionRecord }[] = [];
@@ -52,7 +52,7 @@ export async function judgeWaves(run: IntakeRun, queue: readonly QueuedTable[]):
   const held = queue.flatMap((table) => table.held?.file ?? []);
   if (held.length > 0) await fillIncoming(run.warehouse, held);
   for (const wave of planWaves(queue, run.ancestorsOf, run.waveLimits)) {
-    // A table of the same bytes has waited for the answer to the first: it is a duplicate only where that was taken in.
+    // A table with the same bytes as an earlier one is a duplicate only if the earlier one was taken in.
     const fresh = wave.filter((table) => {
       const submission = accepted.get(table.duplicateKey);
       if (submission === undefined || table.held === null) return true;
@@ -72,7 +72,7 @@ export async function judgeWaves(run: IntakeRun, queue: readonly QueuedTable[]):
 
 type Judged = (table: QueuedTable, answer: Answer) => void;
 
-/** Judge a wave; one that breaks is halved until the table is found that breaks by itself. */
+/** Judge a wave; a wave that fails is halved until the failing table is found. */
 async function judgeOrHalve(run: IntakeRun, wave: readonly QueuedTable[], judged: Judged): Promise<void> {
   const before = run.warehouse.statements;
   const answers = await judgeTogether(run, wave).catch((error) => {
@@ -108,7 +108,7 @@ async function judgeTogether(run: IntakeRun, wave: readonly QueuedTable[]): Prom
   }
 }
 
-/** Hand the rows of tables of one layout to the warehouse as one text. */
+/** Pass the rows of tables of one layout to the warehouse as one text. */
 function judgeHeld({ warehouse, folder }: IntakeRun, tables: readonly HeldRows[]): Promise<Answer[]> {
   const { delimiter, width } = tables[0]!;
   const traits = tables.reduce((all, { traits: each }) => eitherOf(all, each), tables[0]!.traits);
@@ -124,20 +124,20 @@ function judgeHeld({ warehouse, folder }: IntakeRun, tables: readonly HeldRows[]
   );
 }
 
-/** A file with its rows of another shape. */
+/** A file with its misshapen rows. */
 const withRefused = (file: WaveFile, refused: Buffer | null): WaveFile =>
   refused === null
     ? file
     : { ...file, shape: { ...file.shape, refused: JSON.parse(refused.toString()) as RefusedRow[] } };
 
-/** A line longer than this is no record. */
+/** Maximum length of a line. */
 const LONGEST_LINE = 4_194_304;
 
-/** Bytes that the engine must be ready for in a line, in few steps, so that the text of statements varies little. */
+/** Line buffer of the engine in bytes, rounded to few sizes, so that statement texts vary little. */
 const bufferFor = (longest: number): number =>
   Math.min(LONGEST_LINE, Math.max(65_536, 2 ** Math.ceil(Math.log2(longest + 2))));
 
-/** What any of two texts has. */
+/** Traits that either of two texts has. */
 const eitherOf = (a: TextTraits, b: TextTraits): TextTraits => ({
   fullWidth: a.fullWidth || b.fullWidth,
   spaces: a.spaces || b.spaces,
@@ -147,7 +147,7 @@ const eitherOf = (a: TextTraits, b: TextTraits): TextTraits => ({
   totals: a.totals || b.totals,
 });
 
-/** Answer a table that broke by itself: refused for what its sender can mend, or set aside. */
+/** Answer a table that failed alone: refused if the sender can correct the fault, else set aside. */
 async function refuseBroken(run: IntakeRun, table: QueuedTable, error: unknown): Promise<Answer> {
   const { id, index, arrived, held } = table;
   const refusal = held ? refusalOf(error) : null;

@@ -1,10 +1,10 @@
 import type { LoadPlan } from "../../warehouse/load/plan.ts";
 
 /**
- * The codes of the areas that the rows of a table may speak of: those of its sender; of the operator's, who may speak of all, the ones
- * that stand in the rows. Null where that cannot be told: areas looked up by name, a list that speaks for sisters, a long text.
+ * The codes of the areas that a table's rows may cover: those of its sender; for the operator, who may report on all areas, those found
+ * in the rows. Null where unknown: areas looked up by name, a list that covers sister areas, a long text.
  *
- * @param rows the cells of each record behind submission and line; null where there are too many to look through
+ * @param rows the cells of each record after submission and line; null where there are too many to search
  */
 export function namedAreas(
   { cells, senderArea, completeMonths }: LoadPlan,
@@ -14,7 +14,7 @@ export function namedAreas(
   const area = cells.find(({ column }) => column === "area");
   if (!area?.from || area.reading.as !== "area" || area.reading.by !== "code" || completeMonths) return null;
   if ("constant" in area.from) return [area.from.constant];
-  // Behind submission and line.
+  // After submission and line.
   const position = area.from.position + 2;
   const codes = rows()?.flatMap((row) => row[position]?.normalize("NFKC").trim() || []);
   return codes ? [...new Set(codes)] : null;

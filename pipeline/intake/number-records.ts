@@ -3,7 +3,7 @@ import type { DecodedTable } from "./decode/table.ts";
 
 const [LF, CR, QUOTE] = [10, 13, 34];
 
-/** Records as the engine reads them: each behind its submission and line. */
+/** Records as the engine reads them: each preceded by its submission and line. */
 export interface NumberedText {
   readonly bytes: Buffer;
   /** Bytes of the longest line. */
@@ -11,10 +11,10 @@ export interface NumberedText {
 }
 
 /**
- * Write the well-shaped records of a table behind their submission and line: `17,2,990101,2026-02,…`.
+ * Write the well-shaped records of a table, each preceded by its submission and line: `17,2,990101,2026-02,…`.
  *
- * @param original the file's bytes, which hold the records where the decoder had not to write them anew
- * @throws Unreconciled when these are not the records that the decoder counted
+ * @param original the file's bytes, which hold the records where the decoder did not rewrite them
+ * @throws Unreconciled when the records are not those that the decoder counted
  */
 export function numberRecords(
   submission: number,
@@ -41,7 +41,7 @@ export function numberRecords(
 
 const LINE_FEED = Buffer.from("\n");
 
-/** Where a record ends: at a line feed that stands outside quotes, or at the end of the text. */
+/** The end of a record: a line feed outside quotes, or the end of the text. */
 function endOfRecord(bytes: Buffer, from: number): number {
   let end = bytes.indexOf(LF, from);
   let quote = bytes.indexOf(QUOTE, from);

@@ -1,23 +1,23 @@
-/** What must be known of a table to say with which others it may be judged. */
+/** Properties of a table that decide with which others it may be judged. */
 export interface Placed {
-  /** Number of its submission: what is later has a higher one. */
+  /** Number of its submission; later submissions have higher numbers. */
   readonly id: number;
   readonly contract: string;
   /** Tables of one layout are read by one statement. */
   readonly layout: string;
-  /** Areas that its rows may speak of; null where they may speak of any. */
+  /** Areas that its rows may cover; null where they may cover any. */
   readonly areas: readonly string[] | null;
-  /** What it shares with a table of the same bytes and reading. */
+  /** Key shared by tables with the same bytes and the same reading. */
   readonly duplicateKey: string;
-  /** Its rows must sum to those of another report, which goes before it. */
+  /** Its rows must sum to those of another report, which is judged before it. */
   readonly isDetail: boolean;
-  /** Judged by itself: too large for a wave, or under suspicion. */
+  /** Judged alone: too large for a wave, or suspected of causing a crash. */
   readonly alone: boolean;
   readonly records: number;
   readonly bytes: number;
 }
 
-/** How much may be judged together. */
+/** Limits of one wave. */
 export interface WaveLimits {
   readonly files: number;
   readonly records: number;
@@ -26,15 +26,15 @@ export interface WaveLimits {
 
 export const WAVE_LIMITS: WaveLimits = { files: 200, records: 50_000, bytes: 48_000_000 };
 
-/** The areas that contain an area, itself not among them. */
+/** The areas that contain an area, without the area itself. */
 export type AncestorsOf = (area: string) => readonly string[];
 
 /**
  * Group tables into waves that are judged one after another (批次).
  *
- * Details go after the totals they must sum to, whatever their numbers. Of one report kind, tables of equal or nested areas, and the
- * same bytes once more, stand in different waves in the order of their numbers, for each is judged against what is known before it.
- * A table judged alone has all tables with lower numbers of its turn before it and the others after it.
+ * Details are judged after the totals they must sum to, whatever their numbers. Tables of one report kind with equal or nested areas, or
+ * with the same bytes, are in different waves in the order of their numbers, because each is judged against what is known before it. A
+ * table judged alone comes after all tables of its turn with lower numbers and before the others.
  *
  * @example
  * const file = { contract: "recruitment", layout: "a", isDetail: false, alone: false, records: 1, bytes: 80 };
@@ -111,7 +111,7 @@ class Wave<Table extends Placed> {
     );
   }
 
-  /** Whether a table must not be judged together with this wave, nor before it. */
+  /** Whether a table must be judged after this wave. */
   conflictsWith({ contract, areas, duplicateKey }: Placed): boolean {
     if (this.#duplicates.has(duplicateKey)) return true;
     if (this.tables[0]!.contract !== contract) return false;

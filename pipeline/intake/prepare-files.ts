@@ -12,7 +12,7 @@ import {
 } from "./prepare.ts";
 import type { IncomingFile } from "./setting.ts";
 
-/** What a file turned out to hold. */
+/** The content of a prepared file. */
 export type FoundInFile =
   | RefusedTable
   | { readonly kind: "answered"; readonly answer: Answer }
@@ -20,25 +20,25 @@ export type FoundInFile =
   | { readonly kind: "ready"; readonly table: ReadyTable; readonly original: Buffer }
   | { readonly kind: "blocks" };
 
-/** A file with what is in it. */
+/** A file with its content. */
 export interface PreparedFile {
   readonly arrived: ArrivedFile;
   readonly found: readonly FoundInFile[];
-  /** Its bytes are not in the archive: it must be kept whole. */
+  /** Its bytes are not in the archive, so the file must be kept. */
   readonly isUnread: boolean;
 }
 
-/** Names a file in the notes of what is in hand, in whatever folder it lies. */
+/** Key of a file in the crash notes, whatever its folder. */
 export const noteKey = ({ file, bytes, modified, sha256, setting }: ArrivedFile): string =>
   JSON.stringify([setting.sender, file.name, bytes, sha256 === "" ? modified : sha256]);
 
-/** A file that came to nothing before it was decoded, with the reason. */
+/** A file that could not be read before it was decoded, with the reason. */
 const unreadable = (incoming: IncomingFile, why: Remark): ArrivedFile => ({
   ...incoming,
   ...{ bytes: 0, modified: 0, sha256: "", isNew: true, reading: why },
 });
 
-/** Keep the bytes of every file, and look up in one statement which of them came before. */
+/** Archive the bytes of every file, and look up in one statement which of them were received before. */
 export async function arriveAll(
   run: IntakeRun,
   files: readonly IncomingFile[],
@@ -56,8 +56,8 @@ export async function arriveAll(
 }
 
 /**
- * Find out what a file is: its tables, each ready to be judged, refused, once more what came in an earlier night, or answered already
- * by a start that broke off.
+ * Find the tables of a file: each is ready to be judged, refused, a duplicate of an earlier night's, or already answered by an
+ * interrupted run.
  */
 export async function prepareFile(
   run: IntakeRun,
@@ -108,9 +108,9 @@ function foundIn(table: PreparedTable, original: Buffer, earlier: ReadonlyMap<st
 }
 
 /**
- * What is said to the sender of a file that could not be read; its cause goes to the log.
+ * The refusal of a file that could not be read; its cause goes to the log.
  *
- * @throws the error itself where it is the machine's or the warehouse's
+ * @throws the error itself where it comes from the machine or the warehouse
  */
 export function setAside(run: IntakeRun, { file, setting }: IncomingFile, error: unknown): Remark {
   if (isEnvironmental(error)) throw error;

@@ -13,20 +13,20 @@ import { mappingForFile, mappingsForHeader, recogniserFor } from "./mappings/cho
 import type { Mapping } from "./mappings/schema.ts";
 import type { IntakeSetting } from "./setting.ts";
 
-/** A table that is answered without its rows: refused as a whole. */
+/** A table that is refused as a whole, without reading its rows. */
 export interface RefusedTable {
   readonly kind: "refused";
   readonly arrival: Arrival;
   readonly why: Remark;
 }
 
-/** A table whose meaning is known: how its rows are read, and what is known of its shape. */
+/** A table whose mapping is known: how its rows are read, and its shape. */
 export interface ReadyTable {
   readonly kind: "ready";
   readonly arrival: Arrival;
   readonly plan: LoadPlan;
   readonly shape: Shape;
-  /** Records that the engine must find. */
+  /** Number of records that the engine must find. */
   readonly records: number;
   readonly delimiter: string;
   readonly width: number;
@@ -37,11 +37,11 @@ export interface ReadyTable {
 export type PreparedTable = RefusedTable | ReadyTable;
 
 /**
- * Find out what a held file is, without a question to the engine: decode it, choose the mapping of each table in it, bind.
+ * Prepare a file held in memory, without using the engine: decode it, choose the mapping of each table, bind.
  *
  * Every file gives at least one table (an archive one for each in it).
  *
- * @throws whatever the decoder throws at bytes it was not made for: the file's own failure
+ * @throws any error of the decoder on unexpected bytes; it counts as the file's failure
  */
 export async function prepareHeld(
   arrived: ArrivedFile,
@@ -58,7 +58,7 @@ export async function prepareHeld(
   };
 }
 
-/** Worksheets that hold no report (notes, instructions) are passed over where another one does. */
+/** Leave out worksheets without a report (notes, instructions) where another one has a report. */
 function withoutNotes(found: readonly FoundTable[], mappings: readonly Mapping[]): readonly FoundTable[] {
   const reports = found.filter(
     ({ table }) => !("code" in table) && mappingsForHeader(mappings, table.header).length > 0,
@@ -85,7 +85,7 @@ export function prepareTable(arrived: ArrivedFile, { part, table }: FoundTable):
   return readyTable(arrival, mapping, contract, table, setting);
 }
 
-/** Bind a mapping to a table; required columns that are absent refuse it. */
+/** Bind a mapping to a table; missing required columns refuse it. */
 export function readyTable(
   arrival: Arrival,
   mapping: Mapping,
@@ -124,7 +124,7 @@ export const refusedTable = (arrived: ArrivedFile, part: string | null, why: Rem
 const faultRemark = ({ code, line, details }: FileFault): Remark =>
   remark(code, { ...(line ? { line } : {}), ...details });
 
-/** The mapping of the name, of the member's or else the file's; without one, the only one whose header stands there. */
+/** The mapping chosen by the name of the member or else of the file; without one, the only mapping whose header is found. */
 export function mappingOf(
   mappings: readonly Mapping[],
   names: readonly string[],
@@ -170,7 +170,7 @@ function warningsOf(table: DecodedTable, mapping: Mapping): Remark[] {
   ];
 }
 
-/** A header that lacks required columns: another report kind under this kind's name, or the right kind with gaps. */
+/** The refusal of a header without required columns: another report kind under this kind's name, or the right kind with columns missing. */
 function missingHeaders(
   missing: readonly { readonly headers: readonly string[] }[],
   mapping: Mapping,

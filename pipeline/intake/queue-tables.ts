@@ -11,10 +11,13 @@ import { noteKey } from "./prepare-files.ts";
 import { rowCells } from "./row-cells.ts";
 import { likelyContract } from "./take-large.ts";
 
-/** Bytes of text whose cells are looked through here. */
+/** Maximum bytes of text whose cells are searched here. */
 const LOOKED_THROUGH = 4_000_000;
 
-/** The digits of an enterprise's code are no person's number: to look for one in earnest is planned for as long as all else. */
+/**
+ * Whether cells may hold a personal number; enterprise codes do not count. Searching in the engine takes as long to plan as all other
+ * checks.
+ */
 const hasSuspects = (plan: LoadPlan, rows: readonly (readonly string[])[] | null): boolean =>
   rows === null || mayHoldPersonal(plan, rows, 2);
 
@@ -26,7 +29,7 @@ function onceAsked<Value>(make: () => Value): () => Value {
   };
 }
 
-/** A table that is ready, with its rows written for the engine behind its number. */
+/** Queue a ready table, with its rows written for the engine under its submission number. */
 export function queueHeld(
   run: IntakeRun,
   file: { readonly index: number; readonly arrived: ArrivedFile; readonly id: number },
@@ -44,7 +47,7 @@ export function queueHeld(
     held: {
       file: { id, arrival, plan, shape: { ...shape, refused: [] }, records },
       text: run.folder.put(`${id}.csv`, bytes),
-      // Cells of rows of another shape take far more memory as objects than as text.
+      // Cells of misshapen rows take far more memory as objects than as text.
       refused:
         shape.refused.length > 0
           ? run.folder.put(`${id}.json`, Buffer.from(JSON.stringify(shape.refused)))
@@ -62,7 +65,7 @@ export function queueHeld(
   };
 }
 
-/** A file too large to be held: it is judged alone. */
+/** Queue a file too large for memory; it is judged alone. */
 export function queueLarge(
   run: IntakeRun,
   file: { readonly index: number; readonly arrived: ArrivedFile; readonly id: number },
@@ -81,9 +84,9 @@ export function queueLarge(
 }
 
 /**
- * What tables must have in common to be read by one statement: all of their plans but what `incoming` says of each file, and how the
- * text is written. Commas in figures mean groups of thousands where a text quotes anything: that does not depend on the other files only
- * where no cell of a text without quotes can hold a comma, be it a full-width one.
+ * Key that tables must share to be read by one statement: their plans, except what `incoming` holds per file, and the form of the text.
+ * Commas in figures mean groups of thousands where a text has quotes; so that this does not depend on other files, a text without quotes
+ * must have no cell with a comma, not even a full-width one.
  */
 function layoutOf({ plan, delimiter, width, traits, arrival }: ReadyTable): string {
   const common: Omit<LoadPlan, "senderArea" | "statedPeriod"> & Partial<LoadPlan> = { ...plan };

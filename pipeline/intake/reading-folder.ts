@@ -1,28 +1,28 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { arrivingPath } from "./archive.ts";
-import { inOwnFolder } from "./failures.ts";
+import { inWorkingFolder } from "./failures.ts";
 
-/** Remove what an intake that broke off has left in an archive: texts for the engine, and a copy that never got its name. */
+/** Remove what an interrupted intake has left in an archive: texts for the engine, and an unfinished copy. */
 export function clearLeftovers(archive: string): void {
   new ReadingFolder(archive);
   rmSync(arrivingPath(archive), { force: true });
 }
 
-/** Bytes of text held in memory until their wave is judged; what is more waits on the disk. */
+/** Maximum bytes of text held in memory until their wave is judged; the rest waits on disk. */
 const MOST_HELD = 64_000_000;
 
-/** Text that waits for its wave. */
+/** Text waiting for its wave. */
 export interface WaitingText {
-  /** What it is kept under: a name of its own among all that waits. */
+  /** Its unique name among all waiting texts. */
   readonly name: string;
   readonly length: number;
   readonly bytes: Buffer | null;
 }
 
 /**
- * The folder in which intake writes what the engine is to read. Each file in it has a name of its own, and all of it goes when the
- * next intake begins: what a crash has left is of no use.
+ * The folder for texts that the engine reads. Each file has a unique name. The next intake removes all leftovers, because files left by a
+ * crash are useless.
  */
 export class ReadingFolder {
   readonly #path: string;
@@ -38,52 +38,52 @@ export class ReadingFolder {
   }
 
   clear(): void {
-    // The folder itself stays: to remove and make it again each night costs more than all that is written into it.
+    // Keep the folder itself: removing and creating it each night costs more than writing its files.
     if (!existsSync(this.#path)) return;
     for (const name of readdirSync(this.#path))
       rmSync(join(this.#path, name), { recursive: true, force: true });
   }
 
-  /** Keep a submission's text until it is wanted. */
+  /** Keep a submission's text until it is needed. */
   put(name: string, bytes: Buffer): WaitingText {
     if (this.#held + bytes.length <= this.#most) {
       this.#held += bytes.length;
       return { name, length: bytes.length, bytes };
     }
-    inOwnFolder(() => writeFileSync(this.#waiting(name), bytes));
+    inWorkingFolder(() => writeFileSync(this.#waiting(name), bytes));
     return { name, length: bytes.length, bytes: null };
   }
 
-  /** The bytes of a text that waits. */
+  /** The bytes of a waiting text. */
   read({ name, bytes }: WaitingText): Buffer {
-    return bytes ?? inOwnFolder(() => readFileSync(this.#waiting(name)));
+    return bytes ?? inWorkingFolder(() => readFileSync(this.#waiting(name)));
   }
 
-  /** Texts that are not wanted any more. */
+  /** Remove texts that are no longer needed. */
   drop(texts: readonly WaitingText[]): void {
     for (const { name, length, bytes } of texts)
       if (bytes) this.#held -= length;
       else rmSync(this.#waiting(name), { force: true });
   }
 
-  /** Write texts one behind the other into a file for the engine, and let work read it. */
+  /** Concatenate texts into a file for the engine, and run work that reads it. */
   async withFile<Result>(
     texts: readonly WaitingText[],
     work: (path: string) => Promise<Result>,
   ): Promise<Result> {
-    // A new name each time: the engine may remember what it read under a name.
+    // A new name each time, because the engine may cache a file by its name.
     const path = this.file(`wave-${++this.#files}.csv`);
     try {
-      inOwnFolder(() => writeFileSync(path, Buffer.concat(texts.map((text) => this.read(text)))));
+      inWorkingFolder(() => writeFileSync(path, Buffer.concat(texts.map((text) => this.read(text)))));
       return await work(path);
     } finally {
       rmSync(path, { force: true });
     }
   }
 
-  /** The path of a file in the folder, which is made when it is first wanted. */
+  /** The path of a file in the folder; the folder is created on first use. */
   file(name: string): string {
-    if (!this.#isMade) inOwnFolder(() => mkdirSync(this.#path, { recursive: true }));
+    if (!this.#isMade) inWorkingFolder(() => mkdirSync(this.#path, { recursive: true }));
     this.#isMade = true;
     return join(this.#path, name);
   }

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname } from "node:path";
 import type { WaitingFile } from "./inbox.ts";
 
-/** A file that was taken in and lies there still. */
+/** A file that was taken in and could not be removed. */
 interface Remembered {
-  /** Its path, as base64: a path is bytes. */
+  /** Its path, as base64, since a path is bytes. */
   readonly path: string;
   readonly bytes: number;
   readonly modified: number;
@@ -14,7 +14,7 @@ interface Remembered {
 }
 
 /**
- * Files that were answered and cannot be removed, by path and hash, so that they are not taken in again each night. One of other
+ * Files that were answered and cannot be removed, by path and hash, so that they are not taken in again each night. A file with other
  * bytes under the same name is a new file.
  */
 export class RememberedFiles {
@@ -38,7 +38,7 @@ export class RememberedFiles {
     this.#write([...others, { path: key, bytes, modified, sha256: hashOf(path) }]);
   }
 
-  /** Forget the files that lie there no longer. */
+  /** Forget files that no longer exist. */
   keepOnly(files: readonly WaitingFile[]): void {
     const there = new Set(files.map(({ path }) => Buffer.from(path).toString("base64")));
     const left = this.#files.filter(({ path }) => there.has(path));
@@ -57,7 +57,7 @@ export class RememberedFiles {
   }
 }
 
-/** What was remembered; a list that cannot be read is begun anew, and its files come in once more, as duplicates. */
+/** Read the list; if it cannot be read it starts empty, and its files are taken in again as duplicates. */
 function readFiles(path: string): Remembered[] {
   if (!existsSync(path)) return [];
   try {
@@ -72,7 +72,7 @@ function hashOf(path: string | Buffer): string | null {
   try {
     return createHash("sha256").update(readFileSync(path)).digest("hex");
   } catch {
-    // It may be listed and not read: then there is no hash to compare.
+    // The file may be listed but not readable: then there is no hash to compare.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 
-/** The cells of each record of a numbered text, submission and line first; read only where a question about them saves the engine one. */
+/** The cells of each record of a numbered text, submission and line first; used only where it saves a query to the engine. */
 export function rowCells(bytes: Buffer, delimiter: string): string[][] {
   if (bytes.includes('"'))
     return parse(bytes, { delimiter, record_delimiter: "\n", relax_column_count: true }) as string[][];

@@ -29,14 +29,15 @@ import { ReadingFolder } from "./reading-folder.ts";
 import type { IncomingFile, IntakeSetting } from "./setting.ts";
 
 /**
- * Take in files: *prepare* each (keep its bytes, decode, choose its mapping, bind), *judge* those of one layout together in waves,
- * *keep* what was judged. Every file ends in at least one submission with a receipt (an archive in one for each table in it);
- * submissions are numbered in the order of the files.
+ * Take in files: *prepare* each (keep its bytes, decode, choose its mapping, bind), *judge* tables of one layout together in waves,
+ * *keep* the results. Every file gives at least one submission with a receipt (an archive one for each table in it); submissions are
+ * numbered in the order of the files.
  *
- * A file's failure is its own: one that cannot be read is recorded as refused, its cause goes to the log, and the others go on.
+ * A failing file does not affect others: a file that cannot be read is recorded as refused, its cause goes to the log, and the others
+ * continue.
  *
  * @returns the answers to each file, in the order of the files
- * @throws what is wrong with the machine or the warehouse and would meet every file
+ * @throws failures of the machine or the warehouse, which would affect every file
  */
 export async function takeInFiles(
   tools: IntakeTools,
@@ -62,7 +63,7 @@ export async function takeInFiles(
   return run.answers.all;
 }
 
-/** Take in one file by itself. */
+/** Take in one file. */
 export async function takeIn(
   warehouse: Warehouse,
   file: IncomingFile["file"],
@@ -73,7 +74,7 @@ export async function takeIn(
   return [...answers!];
 }
 
-/** A submission of which no row is read, and the file it stands for. */
+/** A submission whose rows are not read, with its file. */
 interface Unread {
   readonly index: number;
   readonly record: SubmissionRecord;
@@ -111,7 +112,7 @@ async function takeInSteps(run: IntakeRun, files: readonly IncomingFile[]): Prom
   await judgeWaves(run, queue);
 }
 
-/** What is found in a file, by what becomes of it: a record at once, or a place in the queue. */
+/** Record the content of a file at once, or queue it. */
 function place(
   run: IntakeRun,
   { index, id }: { readonly index: number; readonly id: number },

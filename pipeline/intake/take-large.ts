@@ -27,10 +27,10 @@ import { arrivalKey, type IntakeRun } from "./intake-run.ts";
 import { mappingForFile, recogniserFor } from "./mappings/choose.ts";
 import { mappingOf, prepareTable, type ReadyTable } from "./prepare.ts";
 
-/** Bytes that a line number adds to a line. */
+/** Maximum bytes that a line number adds to a line. */
 const NUMBER_BYTES = 32;
 
-/** The report kind that a large file seems to be, by its name or its beginning: enough to say when its turn comes. */
+/** The likely report kind of a large file, by its name or its beginning; enough to order it among the waves. */
 export function likelyContract({ file, setting }: ArrivedFile, limits: Limits): Contract | undefined {
   const named = mappingForFile(setting.mappings, file.name);
   if (named) return contractById(named.contract);
@@ -42,7 +42,7 @@ export function likelyContract({ file, setting }: ArrivedFile, limits: Limits): 
   return mapping && contractById(mapping.contract);
 }
 
-/** What a decoder gives, or the fault that it broke off with: that is told when the whole file is read. */
+/** The result of a decoder, or the fault that stopped it; the fault is reported when the whole file is read. */
 function faultOr<Table>(decode: () => Table): Table | FileFault {
   try {
     return decode();
@@ -53,9 +53,9 @@ function faultOr<Table>(decode: () => Table): Table | FileFault {
 }
 
 /**
- * Take in a delimited text file too large to be held: read in haste first, and with more care where the engine stumbles over it.
+ * Take in a delimited text file too large for memory: first in the hasty mode, and again with counted cells if the engine fails on it.
  *
- * @throws what is not the sender's to mend
+ * @throws failures that the sender could not correct
  */
 export async function takeLarge(
   warehouse: Warehouse,
@@ -83,7 +83,7 @@ export async function takeLarge(
   });
 }
 
-/** @throws Unreconciled when a file read in haste must be read again with more care */
+/** @throws Unreconciled when a file read in the hasty mode must be read again with counted cells */
 async function judgeTable(
   warehouse: Warehouse,
   { id, takenBefore }: Pick<IntakeRun, "takenBefore"> & { readonly id: number },
@@ -92,7 +92,7 @@ async function judgeTable(
 ): Promise<Answer> {
   const prepared = prepareTable(arrived, { part: null, table });
   const { arrival } = prepared;
-  // A start that broke off had committed it before the file could leave.
+  // An interrupted run had committed it before the file could be removed.
   const answered = takenBefore.get(arrivalKey(arrival));
   if (answered) return answered;
   const record = async (state: "refused" | "duplicate", why: Remark): Promise<Answer> => {

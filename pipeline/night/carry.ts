@@ -4,7 +4,7 @@ import type { NightRecord } from "../../warehouse/measure/nights.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 
-/** The night that left its results, and how much then stood in the tables that only nights write. */
+/** The night that left its results, and the row counts at its end of the tables that only nights write. */
 interface LeftBy {
   readonly night: number;
   readonly date: string;
@@ -15,8 +15,8 @@ interface LeftBy {
 const LEFT_BY = "left by";
 
 /**
- * Ask what is known tonight, once reports have been taken in, and keep what the night before has left only where this night follows
- * on it: it was the last to end, its date lies before, and nobody else has written figures or cases since.
+ * Determine what is known tonight, after reports have been taken in, and keep the results of the previous night only where this night
+ * follows it directly: it was the last to end, its date is earlier, and nothing else has written figures or cases since.
  */
 export async function carryOver(
   { warehouse, carried }: OpenDeployment,
@@ -36,7 +36,7 @@ export async function carryOver(
   return known;
 }
 
-/** Say by which night the results are left, at the end of it. */
+/** Record at the end of a night that the carried results are its own. */
 export function leaveBehind(
   carried: Carried,
   { id, date, observations, events }: { id: number; date: string; observations: number; events: number },

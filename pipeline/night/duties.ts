@@ -9,9 +9,7 @@ import { contracts } from "../intake/contracts/index.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 
-/**
- * Write down what comes due in the next weeks (报送义务). Returns the years for which the calendar would have had to say when.
- */
+/** Write the obligations of the next weeks (报送义务). Returns the years that the calendar lacks for their due dates. */
 export async function keepDuties(
   opened: OpenDeployment,
   { date }: NightRequest,
@@ -27,7 +25,7 @@ export async function keepDuties(
   return owed.yearsWithoutCalendar;
 }
 
-/** Remind offices of what they owe; a night made up later says nothing, for its day is over. Returns how many letters were written. */
+/** Remind offices of the reports they owe; a night caught up later sends none, because its day is over. Returns the number of letters. */
 export async function remindOffices(
   opened: OpenDeployment,
   request: NightRequest,
@@ -53,7 +51,10 @@ export async function remindOffices(
   );
 }
 
-/** Whether people work on a day; beyond the years of the calendar, on every weekday: only days moved over a year's end ask. */
+/**
+ * Whether people work on a day; beyond the years of the calendar, on every weekday (only reminder days moved past a year's end need
+ * that).
+ */
 function worksIn(calendar: WorkingCalendar): (day: string) => boolean {
   return (day) => {
     if (knowsDay(calendar, day)) return isWorkingDay(calendar, day);

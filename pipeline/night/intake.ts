@@ -21,8 +21,8 @@ export interface TakenIn {
 }
 
 /**
- * Take in every file that waits, and what a night that broke off has left. A file's end never touches another's; its bytes are kept
- * before it leaves, and it leaves when its answer is committed.
+ * Take in every waiting file, and files left by an interrupted night. One file's failure never affects another; its bytes are archived
+ * first, and it leaves the inbox when its answer is committed.
  */
 export async function takeInAll(opened: OpenDeployment, request: NightRequest): Promise<TakenIn> {
   const { warehouse } = opened;
@@ -53,7 +53,7 @@ export async function takeInAll(opened: OpenDeployment, request: NightRequest): 
   return counts;
 }
 
-/** Whether anything waits that a night would take in. */
+/** Whether any file is waiting that a night would take in. */
 export function hasNews(opened: OpenDeployment): boolean {
   const holding = holdingOf(opened);
   return holding.hasLeft || holding.waiting().length > 0;
@@ -62,10 +62,10 @@ export function hasNews(opened: OpenDeployment): boolean {
 const holdingOf = (opened: OpenDeployment): Holding =>
   new Holding({ inbox: opened.path("inbox"), archive: opened.path("archive") }, opened.log);
 
-/** Between two looks at a file: an upload that stands still for longer is taken for finished. */
+/** Time between two checks of a file; an upload unchanged for longer counts as finished. */
 const SETTLING_MILLISECONDS = 3_000;
 
-/** Take out of the inbox what has come in and is written to its end, and what is held already. */
+/** Move completely written files out of the inbox, and add those already held. */
 async function holdFiles(
   opened: OpenDeployment,
   holding: Holding,
@@ -78,7 +78,7 @@ async function holdFiles(
   return [...left, ...holding.hold(settled.map((file) => ({ file, arrivedAt: arrivalOf(file, request) })))];
 }
 
-/** The files that are the same at a second look: one that still grows is left for the next night. */
+/** The files unchanged at a second check; a file that still grows is left for the next night. */
 async function settledOf(
   opened: OpenDeployment,
   holding: Holding,
@@ -97,7 +97,7 @@ async function settledOf(
 
 const keyOf = ({ path }: WaitingFile): string => Buffer.from(path).toString("base64");
 
-/** What a night that broke off had answered of the files it has left, by arrival. */
+/** Answers that an interrupted night had committed for the files it left, by arrival. */
 async function takenBefore(
   { warehouse }: OpenDeployment,
   files: readonly HeldFile[],
@@ -108,7 +108,7 @@ async function takenBefore(
   return new Map(rows.map((row) => [arrivalKey(row), row]));
 }
 
-/** Every report kind as it is held against its own past. */
+/** Every report kind, in the form compared with its own past. */
 export const comparedReports = () => contracts.map((contract) => comparedOf(contract, contracts));
 
 /** The areas that contain an area, by the register. */
@@ -121,16 +121,16 @@ export function ancestorsIn({ deployment }: OpenDeployment): (area: string) => r
   };
 }
 
-/** When a file came to lie where it lies: its inode was last changed then, never later than now. */
+/** When a file was put in its place: the last change of its inode, but never later than now. */
 function arrivalOf({ changed }: WaitingFile, { now, realClock }: NightRequest): string {
   if (!realClock) return now;
   return changed < now ? changed : now;
 }
 
-/** What intake needs to know for one file; `past` says that the mapping's known-column holds. */
+/** The intake setting of one file; with `past`, the mapping's known-column is used. */
 export function settingFor(opened: OpenDeployment, file: InboxFile, now: string, past: boolean) {
   const { deployment } = opened;
-  const office = deployment.offices.find((own) => own.id === file.folder);
+  const office = deployment.offices.find((candidate) => candidate.id === file.folder);
   return {
     archive: opened.path("archive"),
     mappings: deployment.mappings,

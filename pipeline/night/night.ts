@@ -31,11 +31,10 @@ import { publishNight, shareNight } from "./publish.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./steps.ts";
 
 /**
- * Run the whole road for one date (夜间作业): take in, measure, judge, open and close cases, tell, send, publish.
+ * Run all steps for one date (夜间作业): take in, measure, judge, open and close cases, notify, send, publish.
  *
- * What the night finds is written in one transaction with the record of the night, so that a night that fails leaves
- * yesterday's state whole; reports taken in stay, and the next night measures them. The same night again, with nothing
- * new, changes nothing.
+ * The results are written in one transaction with the record of the night, so that a failed night leaves yesterday's state intact;
+ * reports taken in stay, and the next night measures them. Repeating a night with nothing new changes nothing.
  */
 export async function runNight(opened: OpenDeployment, request: NightRequest): Promise<NightResult> {
   const before = await lastNight(opened.warehouse);
@@ -104,11 +103,11 @@ async function takeInAndJudge(
   );
   const due = await opened.progress("due", null, () => whatIsDue(opened, request, opened.carried));
   const begun = { id, before, taken, known, due };
-  const judge = () => warehouse.transaction(() => judgeAndTell(opened, request, begun));
+  const judge = () => warehouse.transaction(() => judgeAndNotify(opened, request, begun));
   return await (known.rows < FEW_ROWS ? warehouse.inOneThread(judge) : warehouse.inAllThreads(judge));
 }
 
-/** In a warehouse of fewer rows, a night's many small statements take an eighth less of the processor in one thread. */
+/** In a warehouse with fewer rows, a night's many small statements take an eighth less processor time in one thread. */
 const FEW_ROWS = 2_000_000;
 
 const answer = (opened: OpenDeployment, { date, now }: NightRequest, night: number): Promise<number> =>
@@ -126,14 +125,14 @@ interface Begun {
   readonly due: Awaited<ReturnType<typeof whatIsDue>>;
 }
 
-/** A night at its end, with the cases it changed. */
+/** A finished night, with the cases it changed. */
 interface Judged {
   readonly record: NightRecord;
   readonly events: readonly CaseEvent[];
 }
 
-/** Measure, judge, change cases, find and remind, and close the night's record: all of it or nothing. */
-async function judgeAndTell(opened: OpenDeployment, request: NightRequest, begun: Begun): Promise<Judged> {
+/** Measure, judge, change cases, look for findings, remind, and close the night's record, all or nothing. */
+async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, begun: Begun): Promise<Judged> {
   const { warehouse, progress, deployment, carried } = opened;
   const { id, before, taken, due } = begun;
   const { policy } = deployment;
@@ -163,8 +162,8 @@ async function judgeAndTell(opened: OpenDeployment, request: NightRequest, begun
   const findings = await progress("find", "findings", () => find(opened, request, begun));
   const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
   await progress("remind", "letters", () => remindOffices(opened, request, id, carried));
-  const told = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
-  const counts = { ...taken, findings, yearsWithoutCalendar, observations, ...told };
+  const outcome = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
+  const counts = { ...taken, findings, yearsWithoutCalendar, observations, ...outcome };
   const { policyHash, registerHash } = deployment;
   const judgedBy = { policy: policyHash, register: registerHash, submissionUpto: begun.known.submission };
   const record = { id, date, asOf, ...judgedBy, counts };
@@ -175,7 +174,7 @@ async function judgeAndTell(opened: OpenDeployment, request: NightRequest, begun
 
 const size = (all: readonly unknown[]): number => all.length;
 
-/** Compute the figures that new reports move, and the numbers of enterprises behind them. */
+/** Compute the figures that new reports affect, and the numbers of enterprises behind them. */
 async function measure(
   opened: OpenDeployment,
   { date, asOf }: NightRequest,
@@ -188,7 +187,10 @@ async function measure(
     observe(warehouse, {
       ...{ night: id, date, asOf, since, registerChanged, carried },
       statementDue: due.statements,
-      indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+      indicators: indicators.map((indicator) => ({
+        ...indicator,
+        rolling: indicator.periods.includes("rolling-30-days"),
+      })),
     }),
   );
   await progress("enterprise cells", null, () =>
@@ -197,7 +199,7 @@ async function measure(
   return observations;
 }
 
-/** Look for figures that deserve a question, and tell the superiors of their areas. */
+/** Look for figures that deserve a question, and notify the superiors of their areas. */
 async function find(
   opened: OpenDeployment,
   { date, asOf, now }: NightRequest,
@@ -219,7 +221,7 @@ async function find(
 const send = (opened: OpenDeployment, request: NightRequest) =>
   sendWaiting(opened.warehouse, opened.transport, opened.deployment.settings.mail.from, request.now);
 
-/** The same date again, by the same policy and register, with nothing new: there is nothing to find. */
+/** Whether the last night had the same date, policy and register, with nothing new since. */
 async function isDone(before: NightRecord, opened: OpenDeployment, request: NightRequest): Promise<boolean> {
   if (before.date !== request.date || before.policy !== opened.deployment.policyHash) return false;
   if (before.register !== opened.deployment.registerHash || hasNews(opened)) return false;

@@ -18,7 +18,7 @@ import { factOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import type { JudgedWave } from "../intake/intake-run.ts";
 
-/** Runs a step and tells the watcher its name, count and time; one without a unit is too small to be told, and only timed. */
+/** Runs a step and reports its name, count and time; a step without a unit is too small to report and only timed. */
 export type Progress = <Result>(
   step: string,
   unit: string | null,
@@ -26,7 +26,7 @@ export type Progress = <Result>(
   count?: (result: Result) => number,
 ) => Promise<Result>;
 
-/** A deployment opened for work: its folder, its warehouse and its way out. */
+/** An open deployment: its folder, its warehouse and its mail transport. */
 export interface OpenDeployment {
   readonly deployment: Deployment;
   readonly warehouse: Warehouse;
@@ -36,13 +36,13 @@ export interface OpenDeployment {
   readonly codeVersion: string;
   readonly publishedPath: string;
   readonly progress: Progress;
-  /** What goes wrong with one file, for the operator. */
+  /** Log a failure of one file, for the operator. */
   log(text: string): void;
-  /** Let time pass. */
+  /** Wait. */
   wait(milliseconds: number): Promise<void>;
-  /** Hears of every wave of files that was judged. */
+  /** Called for every judged wave of files. */
   onWave(wave: JudgedWave): void;
-  /** What the last night of this process left for the next. */
+  /** Results that the last night of this process left for the next. */
   readonly carried: Carried;
   path(...parts: string[]): string;
   close(): void;
@@ -88,7 +88,7 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
     progress: options.progress ?? ((_step, _unit, work) => work()),
     carried: new Carried(),
     path: (...parts) => join(dir, ...parts),
-    // Names come from outside: one with a line break must not write a line of its own.
+    // Names come from outside: a line break in one must not start a new line of the log.
     log: (text) => options.log?.(text.replace(/\p{Cc}/gu, "\ufffd")),
     wait: options.wait ?? (async () => undefined),
     onWave: options.onWave ?? (() => undefined),

@@ -8,7 +8,7 @@ import { factOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 
-/** Swap in the readers' copy (`published/`, aggregates only). Returns how many tables it has. */
+/** Replace the readers' copy (`published/`, aggregates only). Returns its number of tables. */
 export const publishNight = ({ warehouse, deployment, publishedPath }: OpenDeployment): Promise<number> =>
   publish(
     warehouse,
@@ -17,7 +17,7 @@ export const publishNight = ({ warehouse, deployment, publishedPath }: OpenDeplo
     deployment.policy.smallCells,
   );
 
-/** Write the fact partitions that changed to `facts/`, which only the operator reads. Returns how many there were. */
+/** Write the changed fact partitions to `facts/`, which only the operator reads. Returns their number. */
 export const shareNight = (opened: OpenDeployment, asOf: string): Promise<number> =>
   shareFacts(opened.warehouse, {
     folder: opened.path("facts"),
@@ -26,7 +26,7 @@ export const shareNight = (opened: OpenDeployment, asOf: string): Promise<number
     asOf,
   });
 
-/** The key by which enterprises are hashed: made once, kept beside the settings and outside the folder that is shared. */
+/** The key for hashing enterprises: created once, kept beside the settings and outside the shared folder. */
 function keyOf(path: string): string {
   if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
   const key = readFileSync(path, "utf8").trim();

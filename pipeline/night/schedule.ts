@@ -1,14 +1,14 @@
 import { addDays } from "../../rules/calendar/periods.ts";
 
-/** What the bell should run when it rings. */
+/** The nights to run now. */
 export interface Due {
-  /** Nights that were missed, oldest first: judged from what is known, without taking in files. */
+  /** Missed nights, oldest first: judged from what is known, without taking in files. */
   readonly missed: readonly string[];
-  /** The night that looks back on yesterday, or null when it has run. */
+  /** The night that covers yesterday, or null when it has run. */
   readonly due: string | null;
 }
 
-/** Nights further back than this are not made up one by one: the reports they missed are measured all the same. */
+/** Missed nights further back than this many days are not caught up; their reports are still measured. */
 const FURTHEST_BACK = 31;
 
 /**

@@ -10,17 +10,17 @@ import { waitingFiles } from "../intake/inbox.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 
 export interface NightRequest {
-  /** The day the night looks back on. */
+  /** The day that the night covers. */
   readonly date: string;
-  /** What was known at this instant is what the night judges. */
+  /** The night judges what was known at this instant. */
   readonly asOf: string;
-  /** The night's clock: when its files are received and its mails written. */
+  /** The night's clock: the time of receipt of its files and of its mails. */
   readonly now: string;
-  /** Whether to swap in the readers' copy at the end. */
+  /** Whether to replace the readers' copy at the end. */
   readonly publish: boolean;
-  /** The clock is the real one: a file then came in when it was put into the inbox, not when the night reads it. */
+  /** Whether the clock is the real one: a file then arrived when it was put into the inbox, not when the night reads it. */
   readonly realClock?: boolean;
-  /** A missed night made up later: what lies in the inbox now was not there then. */
+  /** A missed night caught up later: the present files of the inbox were not there then. */
   readonly leaveInbox?: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface NightResult {
   readonly repeated: boolean;
 }
 
-/** Move what has arrived by a date (`arrivals/2026-01-08/OFFICE/…`) into the inbox: how a simulated or rehearsed stretch is fed. */
+/** Move files that have arrived by a date (`arrivals/2026-01-08/OFFICE/…`) into the inbox; feeds simulated or rehearsed nights. */
 export function deliverArrivals(opened: OpenDeployment, date: string): void {
   const folder = opened.path("arrivals");
   if (!existsSync(folder)) return;
@@ -57,7 +57,7 @@ function freeName(folder: string, name: string): string {
   return `${stem}-${count}${ending}`;
 }
 
-/** What was due by the night's date: last due period by report kind, and how many areas have not sent theirs. */
+/** Reports due by the night's date: the last due period by report kind, and how many areas have not sent theirs. */
 export async function whatIsDue(
   opened: OpenDeployment,
   { date, asOf }: NightRequest,

@@ -1,5 +1,5 @@
 /**
- * Split a whole number in proportion to weights, by largest remainder: the parts are whole and sum to it.
+ * Split a whole number in proportion to weights, by largest remainder: the parts are whole numbers and sum to the total.
  *
  * @example
  * allocate(10, [1, 1, 2]) // [3, 2, 5]

@@ -23,7 +23,7 @@ interface Way {
   readonly spared: boolean;
 }
 
-/** Every file of the stretch, with what goes wrong on the way. */
+/** Every arriving file of the simulated nights, with its defects and delays. */
 export function arrivals(
   { reports, events }: Simulated,
   layouts: ReadonlyMap<string, Layout>,
@@ -64,7 +64,7 @@ const notBefore = (file: Arrival, day: string): Arrival => (file.day < day ? { .
 const fileOf = (layout: Layout, rows: readonly Cells[]) =>
   csv([layout.header(false), ...rows.map((row) => layout.row(row))]);
 
-/** So many files a week, each defect in turn; which files depends on no figure in them. */
+/** Choose a number of files per week, with each defect in turn; the choice does not depend on their figures. */
 function chooseDirty(
   ways: readonly Way[],
   { delivery, nights }: Scenario,

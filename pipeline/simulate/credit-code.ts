@@ -20,10 +20,7 @@ export function organisationCheckCharacter(organisation: string): string {
   return check === 10 ? "X" : String(check);
 }
 
-/**
- * A made-up code of an enterprise with both check characters right. The digits of the area code stand where the place of
- * registration does.
- */
+/** A synthetic code of an enterprise with both check characters correct. The area code takes the place of the registration area. */
 export function syntheticCreditCode(areaCode: string, random: Random): string {
   const place = areaCode.replace(/\D/g, "").slice(0, 6).padEnd(6, "0");
   const organisation = `MA${Array.from({ length: 6 }, () => random.pick([...ALPHABET])).join("")}`;

@@ -2,7 +2,7 @@ import type { Random } from "../../rules/detectors/random.ts";
 import type { Cells, Layout } from "./layout.ts";
 import type { Report } from "./report.ts";
 
-/** What can be wrong with a file as a whole, as offices really send them. */
+/** Defects of whole files, as they occur in practice. */
 export const DEFECTS = [
   "text-in-number",
   "truncated",
@@ -15,20 +15,20 @@ export const DEFECTS = [
 ] as const;
 export type Defect = (typeof DEFECTS)[number];
 
-/** The column of a kind in which an office writes words where a number is due. */
+/** For each kind, the column in which an office writes words instead of a number. */
 const NUMBER_OF: Readonly<Record<string, string>> = {
   "social-insurance": "new_claims",
   recruitment: "demand",
 };
-/** A code that no register has. */
+/** A code that is in no register. */
 const NO_AREA = "999999";
 
 const BEFALLEN = new Set(["social-insurance", "insurance-employer", "recruitment", "layoff-report"]);
 
-/** Whether files of a kind are among those that cannot be read; of the other kinds some rows are wrong (`slightlyWrong`). */
+/** Whether files of a kind can be unreadable; other kinds only get some wrong rows (`slightlyWrong`). */
 export const befalls = (kind: string): boolean => BEFALLEN.has(kind);
 
-/** Whether a defect can befall a kind of report. */
+/** Whether a defect applies to a kind of report. */
 export function applies(defect: Defect, kind: string): boolean {
   if (defect === "text-in-number") return kind in NUMBER_OF;
   if (defect === "does-not-close") return kind === "social-insurance";
@@ -61,7 +61,7 @@ export function defectiveFile(defect: Defect, report: Report, layout: Layout, ot
   }
 }
 
-/** A report as first sent with a slightly wrong figure; null where the kind has none to get wrong. */
+/** The rows of a report as first sent, with a slightly wrong figure; null where the kind has no such figure. */
 export function slightlyWrong(report: Report, random: Random): Cells[] | null {
   const sign = random.chance(0.5) ? 1 : -1;
   if (report.kind === "social-insurance") {
@@ -90,13 +90,13 @@ export function slightlyWrong(report: Report, random: Random): Cells[] | null {
   return null;
 }
 
-/** The first reduction without its explanation, which the form asks for; null where there is no reduction. */
+/** The rows with the first reduction lacking its required explanation; null where there is no reduction. */
 function withoutOneExplanation(rows: readonly Cells[]): Cells[] | null {
   const at = rows.findIndex((row) => row.main_reason_note);
   return at < 0 ? null : rows.map((row, index) => (index === at ? { ...row, main_reason_note: null } : row));
 }
 
-/** A sector too large in table 2, so that it no longer sums to table 1. */
+/** The rows with one sector of table 2 too large, so that it no longer sums to table 1. */
 const withOneSectorOff = (rows: readonly Cells[], off: number): Cells[] =>
   rows.map((row) =>
     row.table_no === 2 && row.category === "tertiary"
@@ -104,7 +104,7 @@ const withOneSectorOff = (rows: readonly Cells[], off: number): Cells[] =>
       : row,
   );
 
-/** Lines of a file, each with its end. */
+/** Lines as the text of a file, each with a line end. */
 export const csv = (lines: readonly string[]): string => `${lines.join("\n")}\n`;
 
 /** More workers laid off than employed. */

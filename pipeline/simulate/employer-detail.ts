@@ -26,8 +26,8 @@ interface Employer {
 /**
  * The insurance table of an area split by employer, month by month.
  *
- * Every month sums to the table exactly, and each employer's stock is its stock before plus added minus removed. An
- * enterprise that the scenario closes is one of them, and the planted leaves are its own.
+ * Every month sums to the table exactly, and each employer's stock is its previous stock plus added minus removed. An enterprise that the
+ * scenario closes is among them and has the planted leaves.
  */
 export function employerDetail(
   area: Area,
@@ -40,19 +40,19 @@ export function employerDetail(
   return table.map((row) => {
     const random = stream(seed, area.code, "detail", row.month);
     const leaving = Math.min(planted.leaves(area.code, row.month), row.removed);
-    const weights = employers.map((own) => (own.closes ? 0 : own.stock * random.between(0.5, 1.5)));
+    const weights = employers.map((firm) => (firm.closes ? 0 : firm.stock * random.between(0.5, 1.5)));
     const added = allocate(row.added, weights);
     const removed = allocate(row.removed - leaving, weights);
     takeFrom(employers, added, removed, leaving);
-    return employers.map((own, index) => {
-      own.stock += added[index]! - removed[index]!;
-      const { employer, creditCode, stock } = own;
+    return employers.map((firm, index) => {
+      firm.stock += added[index]! - removed[index]!;
+      const { employer, creditCode, stock } = firm;
       return { employer, creditCode, added: added[index]!, removed: removed[index]!, closing: stock };
     });
   });
 }
 
-/** Planted leaves come from what closes; what an employer does not have comes from the largest others. */
+/** Take planted leaves from the closing enterprise; take what an employer lacks from the largest others. */
 function takeFrom(
   employers: readonly Employer[],
   added: readonly number[],
@@ -66,12 +66,12 @@ function takeFrom(
     removed[index] = removed[index]! + taken;
     left -= taken;
   };
-  employers.forEach((own, index) => {
+  employers.forEach((firm, index) => {
     if (have(index) < 0) {
       left -= have(index);
       removed[index] = removed[index]! + have(index);
     }
-    if (own.closes) take(index, left);
+    if (firm.closes) take(index, left);
   });
   const largest = employers.map((_, index) => index).sort((a, b) => have(b) - have(a));
   for (const index of largest) take(index, left);
@@ -99,10 +99,10 @@ function firstEmployers(
     closes: false,
     size: Math.exp(0.8 * random.normal()),
   }));
-  const rest = insured - closing.reduce((sum, own) => sum + own.stock, 0);
+  const rest = insured - closing.reduce((sum, firm) => sum + firm.stock, 0);
   const stocks = allocate(
     Math.max(0, rest),
-    others.map((own) => own.size),
+    others.map((firm) => firm.size),
   );
-  return [...closing, ...others.map(({ size: _, ...own }, index) => ({ ...own, stock: stocks[index]! }))];
+  return [...closing, ...others.map(({ size: _, ...firm }, index) => ({ ...firm, stock: stocks[index]! }))];
 }

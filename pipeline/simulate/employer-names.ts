@@ -1,7 +1,7 @@
 import type { Random } from "../../rules/detectors/random.ts";
 
 const SYLLABLES = [..."宏达丰源恒泰瑞祥永昌兴盛金岭银河北辰安顺嘉禾德信华润通广远胜利同和"];
-/** What an enterprise does, and the industry (GB/T 4754 section) that it belongs to. */
+/** Trades of enterprises, with the industry (GB/T 4754 section) of each. */
 const TRADES = {
   煤业: "采矿业",
   化工: "制造业",
@@ -20,11 +20,11 @@ const TRADES = {
 } as const;
 const TRADE_NAMES = Object.keys(TRADES);
 
-/** A made-up enterprise name; it begins with 样例 (sample), so that nobody takes it for a real one. */
+/** A synthetic enterprise name; it begins with 样例 (sample), so that it is not mistaken for a real one. */
 export function syntheticEmployer(random: Random): string {
   return `样例${random.pick(SYLLABLES)}${random.pick(SYLLABLES)}${random.pick(TRADE_NAMES)}有限公司`;
 }
 
-/** The industry of a made-up enterprise, by its name; null where the name does not say. */
+/** The industry of a synthetic enterprise by its name; null where the name has no trade. */
 export const industryOf = (employer: string): string | null =>
   Object.entries(TRADES).find(([trade]) => employer.includes(trade))?.[1] ?? null;

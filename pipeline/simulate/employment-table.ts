@@ -5,7 +5,7 @@ import type { Cells } from "./layout.ts";
 import { seasonIndex } from "./months.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** What a year has brought up to a month. */
+/** Cumulative figures of a year up to a month. */
 interface YearSoFar {
   readonly newJobs: number;
   readonly reemployed: number;
@@ -17,8 +17,8 @@ const NOTHING: YearSoFar = { newJobs: 0, reemployed: 0, hardship: 0, transfers: 
 /**
  * The employment statistics of one area, a row for each month of its insurance table.
  *
- * They tell the same story as that table: new employment follows the newly insured, and whoever draws benefit is registered as
- * unemployed. What is cumulative begins anew in January.
+ * They agree with that table: new employment follows the newly insured, and everyone who draws benefit is registered as unemployed.
+ * Cumulative figures start again in January.
  */
 export function employmentTable(
   area: Area,

@@ -11,20 +11,20 @@ import { reductionCells } from "./panel-reasons.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Planted } from "./shocks.ts";
 
-/** What the panel of one area is drawn from. */
+/** Source data for the panel of one area. */
 export interface PanelSource {
   readonly area: Area;
   /** The area's insurance table, from the panel's first month on. */
   readonly table: readonly InsuranceRow[];
-  /** The same months by employer, where the area sends them. */
+  /** The same months by employer; null where the area does not send them. */
   readonly detail: readonly EmployerRow[][] | null;
 }
 
 /**
  * The monitored enterprises of one area, month by month, as rows of the panel.
  *
- * They are some of the area's insured: their hires and cuts are part of what its insurance table adds and removes, and where the
- * area sends the detail by employer they are employers of it. An enterprise that the scenario closes is one of them.
+ * Their staff is part of the area's insured: their hires and cuts are part of the insurance table's additions and removals, and where the
+ * area sends the detail by employer, they are employers of that detail. An enterprise that the scenario closes is among them.
  */
 export function enterprisePanel(
   source: PanelSource,
@@ -33,7 +33,9 @@ export function enterprisePanel(
   seed: number,
 ): Cells[][] {
   const { area, table } = source;
-  const closing = new Set(planted.closures.flatMap((own) => (own.area === area.code ? [own.employer] : [])));
+  const closing = new Set(
+    planted.closures.flatMap((closure) => (closure.area === area.code ? [closure.employer] : [])),
+  );
   const months = source.detail
     ? largest(source, source.detail, closing, scenario, seed)
     : drawn(source, closing, scenario, planted, seed);
@@ -77,11 +79,11 @@ function panelCells(
   };
 }
 
-/** How many enterprises an area monitors besides those that close. */
+/** Number of enterprises that an area monitors besides those that close. */
 const sizeOf = (code: string, { panel }: Scenario, seed: number): number =>
   stream(seed, code, "panel-size").integer(...panel.enterprises);
 
-/** The largest employers of the detail at its first month, and those that close. */
+/** The largest employers of the detail in its first month, and those that close. */
 function largest(
   { area }: PanelSource,
   detail: readonly EmployerRow[][],
@@ -99,7 +101,7 @@ function largest(
   return detail.map((rows) => rows.filter((row, index) => chosen.has(index) || closing.has(row.employer)));
 }
 
-/** Enterprises of their own for an area without a detail; the rest of its insured takes what they do not. */
+/** Separate enterprises for an area without a detail; the rest of its insured takes the remaining movements. */
 function drawn(
   { area, table }: PanelSource,
   closing: ReadonlySet<string>,
@@ -111,16 +113,16 @@ function drawn(
   return table.map(({ month, opening, added, removed }) => {
     const random = stream(seed, area.code, "panel", month);
     const leaving = Math.min(planted.leaves(area.code, month), removed);
-    const rest = Math.max(1, opening - members.reduce((sum, own) => sum + own.stock, 0));
+    const rest = Math.max(1, opening - members.reduce((sum, firm) => sum + firm.stock, 0));
     const [came, left] = [added, removed - leaving].map((total) => {
-      const weights = members.map((own) => (own.closes ? 0 : own.stock * random.between(0.5, 1.5)));
+      const weights = members.map((firm) => (firm.closes ? 0 : firm.stock * random.between(0.5, 1.5)));
       return allocate(total, [...weights, rest]);
     });
-    return members.map((own, index) => {
-      const wanted = own.closes ? leaving : left![index]!;
-      const gone = Math.min(wanted, own.stock + came![index]!);
-      own.stock += came![index]! - gone;
-      const { employer, creditCode, stock } = own;
+    return members.map((firm, index) => {
+      const wanted = firm.closes ? leaving : left![index]!;
+      const gone = Math.min(wanted, firm.stock + came![index]!);
+      firm.stock += came![index]! - gone;
+      const { employer, creditCode, stock } = firm;
       return { employer, creditCode, added: came![index]!, removed: gone, closing: stock };
     });
   });
@@ -144,9 +146,11 @@ function firstMembers(
   }));
   const stocks = allocate(
     staff,
-    others.map((own) => own.size),
+    others.map((firm) => firm.size),
   );
-  const closers = planted.closures.filter((own) => own.area === area.code && closing.has(own.employer));
+  const closers = planted.closures.filter(
+    (closure) => closure.area === area.code && closing.has(closure.employer),
+  );
   return [
     ...closers.map(({ employer, staff: stock }) => ({
       employer,
@@ -154,6 +158,6 @@ function firstMembers(
       closes: true,
       stock,
     })),
-    ...others.map(({ size: _, ...own }, index) => ({ ...own, stock: stocks[index]! })),
+    ...others.map(({ size: _, ...firm }, index) => ({ ...firm, stock: stocks[index]! })),
   ];
 }

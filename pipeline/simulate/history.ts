@@ -6,13 +6,13 @@ import { eventCells, type Simulated } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
 import { passedOn, usualDay } from "./timing.ts";
 
-/** One file of the past. */
+/** One file of the simulated past. */
 export interface HistoryFile {
   readonly fileName: string;
   readonly text: string;
 }
 
-/** The past: one file per kind, league and year, each row with the day its figures were known. */
+/** The simulated past: one file per kind, league and year, each row with the day its figures became known. */
 export function history(
   { reports, events }: Simulated,
   layouts: ReadonlyMap<string, Layout>,

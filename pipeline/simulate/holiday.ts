@@ -3,9 +3,9 @@ import { daysOf } from "./months.ts";
 import type { Scenario } from "./scenario.ts";
 
 /**
- * What a moving holiday (春节) does to a month's claims: fewer are handled in its days, more in the weeks after.
+ * Effect of a moving holiday (春节) on a month's claims: fewer are handled during it, more in the weeks after.
  *
- * The factor is the mean over the days of the month, so that it moves with the date of the holiday.
+ * The factor is the mean over the days of the month, so it depends on the date of the holiday.
  */
 export function reboundFactor(month: string, { dates, dip, rebound }: Scenario["holiday"]): number {
   const days = daysOf(month);

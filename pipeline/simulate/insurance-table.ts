@@ -19,14 +19,14 @@ export interface InsuranceRow {
   readonly balance: number;
 }
 
-/** At least this share of the usual additions goes on in a decline; the rest of the loss is removals. */
+/** At least this share of the usual additions continues in a decline; the rest of the loss is removals. */
 const LEAST_ADDED = 0.15;
 
 /**
  * The insurance table of one area over the months.
  *
- * Stocks obey their movements exactly: closing = opening + added − removed, opening = closing of the month before,
- * balance = balance before + income − expenditure.
+ * Stocks match their movements exactly: closing = opening + added − removed, opening = closing of the previous month, balance = previous
+ * balance + income − expenditure.
  */
 export function insuranceTable(
   area: Area,
@@ -57,7 +57,7 @@ export function insuranceTable(
   return rows;
 }
 
-/** What the figures of an area would be without chance and shocks; they meet its weight in the last month of history. */
+/** The figures of an area without noise and shocks; they match its weight in the last month of history. */
 function usual(area: Area, months: readonly string[], { history, insured, claims, fund, holiday }: Scenario) {
   const last = months.findIndex((month) => month.startsWith(history.to));
   const season = normalised(claims.season);

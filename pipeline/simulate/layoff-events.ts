@@ -24,7 +24,7 @@ export interface LayoffEvent {
 /** Days between a report and the planned layoff (劳动合同法第41条). */
 const NOTICE_DAYS = 30;
 
-/** Every layoff report of the stretch: the usual ones, scattered by size of area, and the planted ones. By date. */
+/** Every layoff report of the simulated period, by date: the usual ones, distributed by size of area, and the planted ones. */
 export function layoffEvents(
   areas: readonly Area[],
   months: readonly string[],
@@ -65,7 +65,7 @@ function usualEvents(
     const random = stream(seed, "usual-layoff", month, index);
     const persons = random.integer(low, high);
     const workdays = daysOf(month).filter((day) => works(calendar, day));
-    // A large report is passed on in its own month, so that no month sees two.
+    // A large report is forwarded within its own month, so that no month has two.
     const days = index === "large" ? workdays.slice(0, -3) : workdays;
     const received = random.pick(days.length > 0 ? days : [month]);
     const free = areas.filter(
@@ -94,7 +94,7 @@ function usualEvents(
     const random = stream(seed, "usual-layoffs", month);
     const usual = random.poisson(layoffs.perMonth);
     const large = random.chance(layoffs.largeChance);
-    // Before the first night none: it would be found in the first month, beside that month's own.
+    // None before the first night: it would appear in the first month beside that month's own.
     if (large && !sameMonth(month, addDays(nights.from, -1))) place(month, "large", layoffs.largePersons);
     for (let index = 0; index < usual; index++) place(month, index, layoffs.persons);
   }

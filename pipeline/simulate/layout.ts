@@ -3,10 +3,10 @@ import { UserError } from "../deployment/user-error.ts";
 import { contractById } from "../intake/contracts/index.ts";
 import type { MappedColumn, Mapping } from "../intake/mappings/schema.ts";
 
-/** What stands in a row, by contract column; absent or null is a blank cell. Dates and periods as 2026-03-31. */
+/** Values of a row by contract column; absent or null is a blank cell. Dates and periods as 2026-03-31. */
 export type Cells = Readonly<Record<string, string | number | null>>;
 
-/** How rows of one report kind are written, read backwards from its mapping. */
+/** How rows of one report kind are written, the inverse of its mapping. */
 export interface Layout {
   readonly kind: string;
   fileName(...parts: readonly string[]): string;
@@ -24,9 +24,9 @@ export function layoutOf(
   mappings: readonly Mapping[],
   areas: ReadonlyMap<string, Area>,
 ): Layout {
-  const mapping = mappings.find((own) => own.contract === kind);
+  const mapping = mappings.find((candidate) => candidate.contract === kind);
   if (!mapping) {
-    const known = mappings.map((own) => own.contract).join(", ");
+    const known = mappings.map((candidate) => candidate.contract).join(", ");
     throw new UserError(
       `No mapping of this deployment reads ${kind} reports (it has ${known}): add one to mappings/.`,
     );
@@ -49,10 +49,10 @@ export function layoutOf(
     kind,
     fileName: (...parts) => mapping.files[0]!.replace("*", `_${parts.join("_")}`).replaceAll("*", ""),
     header: (withKnown) =>
-      line([...columns.map(([, own]) => own.header[0]!), ...(withKnown ? [knownHeader(mapping)] : [])]),
+      line([...columns.map(([, column]) => column.header[0]!), ...(withKnown ? [knownHeader(mapping)] : [])]),
     row: (cells, known) =>
       line([
-        ...columns.map(([name, own]) => write(name, own, cells[name])),
+        ...columns.map(([name, column]) => write(name, column, cells[name])),
         ...(known === undefined ? [] : [formatDay(knownFormat, known)]),
       ]),
   };
@@ -65,7 +65,7 @@ function knownHeader(mapping: Mapping): string {
   );
 }
 
-/** A day in a format of %Y, %m and %d; a value that is no day stands as it is. */
+/** A day in a format of %Y, %m and %d; any other value is returned unchanged. */
 function formatDay(format: string, day: string): string {
   const [year, month, date] = day.split("-");
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;

@@ -20,7 +20,7 @@ export function daysOf(month: string): string[] {
   return Array.from({ length: last }, (_, index) => addDays(month, index + 1 - last));
 }
 
-/** Whether people work on a day; in a year the calendar does not know, on every weekday. */
+/** Whether people work on a day; in a year that the calendar does not cover, on every weekday. */
 export function works(calendar: WorkingCalendar, day: string): boolean {
   if (calendar.years.has(day.slice(0, 4))) return isWorkingDay(calendar, day);
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
@@ -43,7 +43,7 @@ export function workingDaysUntil(calendar: WorkingCalendar, period: string, due:
   return days.length > 0 ? days : [due];
 }
 
-/** Mean-one season factors of the twelve months. */
+/** Season factors of the twelve months, scaled to a mean of one. */
 export function normalised(factors: readonly number[]): number[] {
   const mean = factors.reduce((sum, factor) => sum + factor, 0) / factors.length;
   return factors.map((factor) => factor / mean);

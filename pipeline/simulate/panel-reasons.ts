@@ -1,7 +1,7 @@
 import type { Random } from "../../rules/detectors/random.ts";
 import type { Cells } from "./layout.ts";
 
-/** Why a monitored enterprise has fewer staff, by the words of the enterprise panel. */
+/** Why a monitored enterprise has fewer staff, in the words of the enterprise panel. */
 interface Reduction {
   readonly type: string;
   readonly reasons: readonly string[];
@@ -14,7 +14,7 @@ const SLUMP: Reduction = {
   reasons: ["orders", "funds", "materials"],
   note: "订单减少，裁减人员",
 };
-/** Normal turnover is most of what a usual month sees. */
+/** Reductions of a usual month, mostly normal turnover. */
 const USUAL: readonly Reduction[] = [
   { type: "termination", reasons: ["resigned", "internal"], note: "合同到期或员工辞职" },
   { type: "termination", reasons: ["seasonal"], note: "季节性用工结束" },
@@ -34,7 +34,7 @@ export function reductionCells(
   const usual = slump && random.chance(0.5) ? SLUMP : random.pick(USUAL);
   const { type, reasons, note } = closes ? CLOSING : usual;
   const main = random.pick(reasons);
-  const second = random.chance(0.3) ? (reasons.find((own) => own !== main) ?? null) : null;
+  const second = random.chance(0.3) ? (reasons.find((reason) => reason !== main) ?? null) : null;
   return {
     reduction_type: type,
     main_reason: main,

@@ -16,7 +16,7 @@ import type { Scenario } from "./scenario.ts";
 import { type Planted, withDescendants } from "./shocks.ts";
 import { supplyDemandTables } from "./supply-demand-tables.ts";
 
-/** What was drawn for one area that reports every month. */
+/** Simulated data of one area that reports every month. */
 export interface Drawn {
   readonly area: Area;
   readonly league: string;
@@ -25,7 +25,7 @@ export interface Drawn {
   readonly detail: readonly EmployerRow[][] | null;
 }
 
-/** Kinds drawn for the recent past alone, where a deployment owes them, with the period each is drawn by. */
+/** Kinds simulated only for the recent past, where a deployment owes them, with the period of each. */
 export const RECENT_KINDS = {
   "employment-statistics": "month",
   "enterprise-panel": "month",
@@ -36,7 +36,7 @@ type RecentKind = keyof typeof RECENT_KINDS;
 /**
  * The reports of the recent kinds that the deployment owes, from some months before the first night on.
  *
- * @throws UserError where one is owed by another period, or a monthly one by another level than the insurance table
+ * @throws UserError where one is owed for another kind of period, or a monthly one by another level than the insurance table
  */
 export function recentReports(
   drawn: readonly Drawn[],
@@ -49,16 +49,16 @@ export function recentReports(
   const level = drawn[0]?.area.level;
   const duty = (kind: RecentKind) => owed(settings.duties, kind, level);
   const report = (
-    own: DutySettings,
+    dutySettings: DutySettings,
     area: string,
     league: string,
     month: string,
     rows: readonly Cells[],
   ) => ({
-    ...{ kind: own.report, area, league, month, rows, due: dueDate(own, month, calendar) },
+    ...{ kind: dutySettings.report, area, league, month, rows, due: dueDate(dutySettings, month, calendar) },
   });
   const monthly = (
-    own: DutySettings,
+    dutySettings: DutySettings,
     tableOf: (from: Drawn, begin: number) => readonly (readonly Cells[])[],
   ) =>
     drawn.flatMap((from) => {
@@ -66,7 +66,9 @@ export function recentReports(
       if (begin < 0) return [];
       return tableOf(from, begin).flatMap((rows, index) => {
         const { month } = from.table[begin + index]!;
-        return exists(from.area, month) ? [report(own, from.area.code, from.league, month, rows)] : [];
+        return exists(from.area, month)
+          ? [report(dutySettings, from.area.code, from.league, month, rows)]
+          : [];
       });
     });
   const employment = duty("employment-statistics");
@@ -106,7 +108,7 @@ export function recentReports(
   ];
 }
 
-/** The panel passes through the league's review (市级审核): one file holds the rows of all its areas. */
+/** Combine panel reports by league, because the panel passes the league's review (市级审核): one file has the rows of all its areas. */
 function byLeague(reports: readonly Report[]): Report[] {
   const merged = new Map<string, Report>();
   for (const report of reports) {
@@ -125,7 +127,7 @@ function owed(
   kind: RecentKind,
   level: string | undefined,
 ): DutySettings | null {
-  const duty = duties.find((own) => own.report === kind);
+  const duty = duties.find((candidate) => candidate.report === kind);
   if (!duty) return null;
   const period = RECENT_KINDS[kind];
   if (duty.period !== period || (period === "month" && duty.from !== level)) {
@@ -138,7 +140,7 @@ function owed(
   return duty;
 }
 
-/** The whole quarters of an area's market, each with the months of the places below it, and the month before. */
+/** The complete quarters of an area's market, each with the months of the areas below it and the month before. */
 function quarters(code: string, drawn: readonly Drawn[], areas: readonly Area[], first: string) {
   const below = withDescendants([code], areas);
   const markets = drawn.filter(({ area }) => below.has(area.code));

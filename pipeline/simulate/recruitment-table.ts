@@ -12,8 +12,8 @@ export interface RecruitmentRow {
 }
 
 /**
- * The supply and demand table of one area over the months. Ratio and part of the noise are its league's, so that they
- * do not average away when banners are added up.
+ * The supply and demand table of one area over the months. The ratio and part of the noise are shared within its league, so that they do
+ * not average out when banners are summed.
  */
 export function recruitmentTable(
   area: Area,

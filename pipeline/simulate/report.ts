@@ -1,6 +1,6 @@
 import type { Cells } from "./layout.ts";
 
-/** What one office owes for one period: one file of the stretch, or some rows of the past. */
+/** The report of one office for one period: one arriving file, or some rows of the past. */
 export interface Report {
   readonly kind: string;
   readonly area: string;

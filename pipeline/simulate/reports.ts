@@ -13,13 +13,13 @@ import type { Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 import { plant } from "./shocks.ts";
 
-/** Everything that happens in the simulated region. */
+/** All reports and events of the simulated region. */
 export interface Simulated {
   readonly reports: readonly Report[];
   readonly events: readonly (LayoffEvent & { readonly league: string })[];
 }
 
-/** Draw the whole region: the same register, scenario and seed give the same reports. */
+/** Simulate the whole region: the same register, scenario and seed give the same reports. */
 export function simulate(deployment: Deployment, scenario: Scenario, seed: number): Simulated {
   const { areas, calendar } = deployment;
   const duties = dutiesOf(deployment);
@@ -58,10 +58,14 @@ export function simulate(deployment: Deployment, scenario: Scenario, seed: numbe
       }
       const { demand, seekers, postings } = market[index]!;
       push("recruitment", [{ ...same, demand, seekers, postings }]);
-      const own = events.filter((event) => event.area === area.code && sameMonth(event.received, month));
+      const monthEvents = events.filter(
+        (event) => event.area === area.code && sameMonth(event.received, month),
+      );
       push(
         "layoff-report",
-        own.length > 0 ? own.map((event) => eventCells(event, month)) : [{ ...same, nil: "是" }],
+        monthEvents.length > 0
+          ? monthEvents.map((event) => eventCells(event, month))
+          : [{ ...same, nil: "是" }],
       );
     });
   }
@@ -72,7 +76,7 @@ export function simulate(deployment: Deployment, scenario: Scenario, seed: numbe
   };
 }
 
-/** A layoff report as a row; with a month it stands in that month's statement. */
+/** A layoff report as a row; with a month, as a row of that month's statement. */
 export function eventCells(event: LayoffEvent, month: string | null): Cells {
   return {
     area: event.area,
@@ -128,7 +132,7 @@ function lastMonth(
 }
 
 function leagueOf(area: Area, areas: readonly Area[]): string {
-  for (let at: Area | undefined = area; at; at = areas.find((own) => own.code === at?.parent)) {
+  for (let at: Area | undefined = area; at; at = areas.find((candidate) => candidate.code === at?.parent)) {
     if (at.level === "league") return at.code;
   }
   return area.parent ?? area.code;

@@ -7,7 +7,7 @@ const range = (low: number, high: number) =>
     .refine(([least, most]) => least <= most, "the lower end first")
     .default([low, high]);
 
-/** Report kinds that are drawn for the recent past alone, where the deployment owes them. */
+/** Report kinds simulated only for the recent past, where the deployment owes them. */
 export const recentKinds = {
   recentMonths: z
     .number()

@@ -71,7 +71,7 @@ const delivery = z.strictObject({
   exempt: z.array(areaCode).default([]).describe("Areas to which none of this happens; a league: all below"),
 });
 
-/** The shape of a scenario file (模拟方案); area codes are held against the register by `scenarioSchema`. */
+/** The shape of a scenario file (模拟方案); `scenarioSchema` checks area codes against the register. */
 const shape = z.strictObject({
   history: z
     .strictObject({ from: month, to: month })
@@ -105,28 +105,28 @@ export type Scenario = z.infer<typeof shape>;
 /** A scenario whose areas must be among these codes and whose expectations name its own shocks. */
 export function scenarioSchema(codes: ReadonlySet<string>) {
   return shape.superRefine((scenario, context) => {
-    const say = (path: (string | number)[], message: string) =>
+    const addMistake = (path: (string | number)[], message: string) =>
       context.addIssue({ code: "custom", path, message });
     for (const { path, code } of codesNamed(scenario)) {
-      if (!codes.has(code)) say(path, `${code} is not a code of areas.csv`);
+      if (!codes.has(code)) addMistake(path, `${code} is not a code of areas.csv`);
     }
     for (const name of ["history", "nights"] as const) {
-      if (scenario[name].from > scenario[name].to) say([name, "to"], "must not be before from");
+      if (scenario[name].from > scenario[name].to) addMistake([name, "to"], "must not be before from");
     }
     if (scenario.nights.from.slice(0, 7) <= scenario.history.to)
-      say(["nights", "from"], `must be after the history's last month, ${scenario.history.to}`);
+      addMistake(["nights", "from"], `must be after the history's last month, ${scenario.history.to}`);
     const ids = scenario.shocks.map((shock) => shock.id);
     ids.forEach((id, index) => {
-      if (ids.indexOf(id) !== index) say(["shocks", index, "id"], `${id} is used by another shock`);
+      if (ids.indexOf(id) !== index) addMistake(["shocks", index, "id"], `${id} is used by another shock`);
     });
     scenario.expect.forEach(({ shock, from, by }, index) => {
       if (!ids.includes(shock))
-        say(["expect", index, "shock"], `no such shock; there are ${ids.join(", ") || "none"}`);
-      if (from > by) say(["expect", index, "by"], "must not be before from");
+        addMistake(["expect", index, "shock"], `no such shock; there are ${ids.join(", ") || "none"}`);
+      if (from > by) addMistake(["expect", index, "by"], "must not be before from");
     });
     for (const { path, employer, persons, staff } of cutsOf(scenario)) {
       if (persons > staff)
-        say([...path, "persons"], `${employer}: ${persons} persons of a staff of ${staff}`);
+        addMistake([...path, "persons"], `${employer}: ${persons} persons of a staff of ${staff}`);
     }
   });
 }

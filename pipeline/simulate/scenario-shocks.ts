@@ -72,10 +72,10 @@ const insuredDecline = z.strictObject({
   perMonth: share.describe("Share of the stock lost in a month, over the season"),
 });
 
-/** What is planted in the figures (预设风险). */
+/** A shock planted in the figures (预设风险). */
 export const shockSchema = z.discriminatedUnion("kind", [closure, layoffWave, claimsSurge, insuredDecline]);
 
-/** What the pipeline must find of a shock: the tier that a case reaches within these days, and not before. */
+/** The expected detection of a shock: the tier that a case reaches within these days, and not before. */
 export const expectationSchema = z.strictObject({
   shock: z.string().describe("Id of the shock it comes from"),
   area: areaCode,

@@ -12,22 +12,22 @@ export interface PlantedReport {
   readonly closure: boolean;
 }
 
-/** What a scenario plants, by area and month (its last day). */
+/** The planted shocks of a scenario, by area and month (its last day). */
 export interface Planted {
-  /** Times the usual new claims. */
+  /** Factor on the usual new claims. */
   claimsFactor(area: string, month: string): number;
-  /** New claims above that. */
+  /** Additional new claims. */
   extraClaims(area: string, month: string): number;
-  /** Persons removed from insurance above the usual. */
+  /** Additional persons removed from insurance. */
   leaves(area: string, month: string): number;
-  /** Share of the stock that is lost in the month. */
+  /** Share of the stock lost in the month. */
   decline(area: string, month: string): number;
   readonly reports: readonly PlantedReport[];
-  /** Enterprises that close, by area: they stand in its detail by employer. */
+  /** Closing enterprises by area; they are in its detail by employer. */
   readonly closures: readonly PlantedReport[];
 }
 
-/** The areas of a list with everything below them. */
+/** The areas of a list and all areas below them. */
 export function withDescendants(codes: readonly string[], areas: readonly Area[]): Set<string> {
   const all = new Set(codes);
   for (let size = -1; size !== all.size; ) {
@@ -37,7 +37,7 @@ export function withDescendants(codes: readonly string[], areas: readonly Area[]
   return all;
 }
 
-/** Lay a scenario's shocks out by area and month. */
+/** Index a scenario's shocks by area and month. */
 export function plant(shocks: Scenario["shocks"], areas: readonly Area[]): Planted {
   const factor = new Map<string, number>();
   const extra = new Map<string, number>();
@@ -79,8 +79,8 @@ export function plant(shocks: Scenario["shocks"], areas: readonly Area[]): Plant
     leaves: (area, month) => leaves.get(key(area, month)) ?? 0,
     decline: (area, month) =>
       declines
-        .filter((own) => own.areas.has(area) && own.from <= month && month <= own.to)
-        .reduce((sum, own) => sum + own.perMonth, 0),
+        .filter((decline) => decline.areas.has(area) && decline.from <= month && month <= decline.to)
+        .reduce((sum, decline) => sum + decline.perMonth, 0),
     reports,
     closures: reports.filter((report) => report.closure),
   };

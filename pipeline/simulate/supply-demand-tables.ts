@@ -4,12 +4,12 @@ import type { Cells } from "./layout.ts";
 import type { RecruitmentRow } from "./recruitment-table.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** Figures of a row of the supply and demand tables; null where the table does not have them. */
+/** Figures of a row of the supply and demand tables; null where a table does not have them. */
 const FIGURES = ["demand_carried", "demand_new", "seekers_carried", "seekers_new"] as const;
 type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
 type Shares = Readonly<Record<string, number>>;
 
-/** Usual shares of a market by industry, employer, occupation and kind of seeker; a league's own vary around them. */
+/** Usual shares of a market by industry, employer, occupation and kind of seeker; the shares of a league vary around them. */
 const SECTIONS: Shares = {
   ...{
     A: 4,
@@ -71,16 +71,16 @@ const SEEKERS: Shares = {
 };
 const SECTOR_OF = (section: string) =>
   section === "A" ? "primary" : "BCDE".includes(section) ? "secondary" : "tertiary";
-/** Rows of the tables of the largest gaps. */
+/** Number of rows in the tables of the largest gaps. */
 const GAPS = 10;
 
 /**
  * A quarter's tables of supply and demand of one area (职业供求状况表1至表8), from the months of the banners below it.
  *
- * New are the posts and seekers its banners newly registered in three months; carried over is what the month before left. Every
+ * New are the posts and seekers that its banners registered in three months; carried over are those left from the month before. Every
  * table sums to the first.
  *
- * @param before what the banners had in the month before the quarter
+ * @param before the banners' rows of the month before the quarter
  */
 export function supplyDemandTables(
   area: string,
@@ -98,13 +98,13 @@ export function supplyDemandTables(
     seekers_carried: sum(before, "seekers", 1 - newShare),
     seekers_new: sum(months, "seekers", newShare),
   };
-  const split = (what: string, shares: Shares) => splitBy(all, own(shares, area, what, seed));
+  const split = (what: string, shares: Shares) => splitBy(all, variedShares(shares, area, what, seed));
   const sections = split("sections", SECTIONS);
   const occupations = split("occupations", OCCUPATIONS);
   const row = (table_no: number, category: string, figures: Figures, occupation: string | null = null) =>
     rowCells({ area, period: quarter, table_no, category, occupation }, figures);
-  const jobs = (table: number, own: readonly (readonly [string, Figures])[]) =>
-    own.map(([name, figures]) => row(table, "by_occupation", figures, name));
+  const jobs = (table: number, listed: readonly (readonly [string, Figures])[]) =>
+    listed.map(([name, figures]) => row(table, "by_occupation", figures, name));
   const gap = ({ demand_carried, demand_new, seekers_carried, seekers_new }: Figures) =>
     demand_carried + demand_new - seekers_carried - seekers_new;
   const byGap = [...occupations].sort(([, a], [, b]) => gap(b) - gap(a));
@@ -127,7 +127,7 @@ export function supplyDemandTables(
 }
 
 /** The usual shares, each moved by up to a third for one area and figure. */
-function own(shares: Shares, area: string, what: string, seed: number) {
+function variedShares(shares: Shares, area: string, what: string, seed: number) {
   return (figure: string): Shares => {
     const random = stream(seed, area, what, figure.split("_")[0]!);
     return Object.fromEntries(
@@ -148,7 +148,7 @@ function splitBy(all: Figures, sharesOf: (figure: string) => Shares): [string, F
 function sectors(sections: readonly (readonly [string, Figures])[]): [string, Figures][] {
   return ["primary", "secondary", "tertiary"].map((sector) => {
     const members = sections.filter(([section]) => SECTOR_OF(section) === sector);
-    const sum = (figure: keyof Figures) => members.reduce((total, [, own]) => total + own[figure], 0);
+    const sum = (figure: keyof Figures) => members.reduce((total, [, figures]) => total + figures[figure], 0);
     return [sector, Object.fromEntries(FIGURES.map((figure) => [figure, sum(figure)])) as Figures];
   });
 }

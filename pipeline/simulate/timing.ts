@@ -5,22 +5,22 @@ import { workingDayFrom, workingDaysUntil } from "./months.ts";
 import type { Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** How a report comes in. */
+/** How a report arrives. */
 export interface Fate {
   /** Day it arrives; null when it never does. */
   readonly day: string | null;
   readonly late: boolean;
-  /** Day the corrected file follows; null when the first was right. */
+  /** Day on which the corrected file follows; null when the first file was correct. */
   readonly corrected: string | null;
-  /** Day a right file would follow a defective one. */
+  /** Day on which a correct file would follow a defective one. */
   readonly rightOn: string;
 }
 
-/** The draws of one report's way in. The detail by employer comes with its table. */
+/** The random stream for one report's arrival. The detail by employer arrives with its table. */
 const drawsOf = ({ kind, area, month }: Report, seed: number): Random =>
   stream(seed, area, kind === "insurance-employer" ? "social-insurance" : kind, month, "way-in");
 
-/** The day a report is in when all goes well: a working day up to the due date, more often near it. */
+/** The day a report arrives in the normal case: a working day up to the due date, more often near it. */
 export function usualDay(report: Report, calendar: WorkingCalendar, seed: number): string {
   return dayOf(drawsOf(report, seed), report, calendar);
 }
@@ -30,7 +30,7 @@ function dayOf(random: Random, report: Report, calendar: WorkingCalendar): strin
   return days[Math.floor(days.length * Math.sqrt(random.uniform()))]!;
 }
 
-/** What befalls a report of an area that is not spared. */
+/** The arrival of a report of an area that may be late or defective. */
 export function fateOf(
   report: Report,
   calendar: WorkingCalendar,
@@ -54,6 +54,6 @@ export function fateOf(
   };
 }
 
-/** The working day after a layoff report's date: when the office passes it on. */
+/** The working day after a layoff report's date, when the office forwards it. */
 export const passedOn = (received: string, calendar: WorkingCalendar): string =>
   workingDayFrom(calendar, addDays(received, 1));

@@ -8,25 +8,25 @@ import { type Layout, layoutOf } from "./layout.ts";
 import { simulate } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** What was written. */
+/** Result of writing a simulation. */
 export interface Written {
   /** Paths of the files of the past, in order. */
   readonly historyFiles: string[];
   readonly arrivalFiles: number;
-  /** Reports drawn: one for each office, kind and month, and one for each layoff. */
+  /** Number of simulated reports: one for each office, kind and month, and one for each layoff. */
   readonly reports: number;
 }
 
-/** Hears of every file that is written: how many of how many, and which. */
+/** Called for every written file with its count, the total and a label. */
 export type OnFile = (written: number, all: number, label: string) => void;
 
-/** Says that history/ and arrivals/ are simulated, and with which seed. */
+/** Marker file: history/ and arrivals/ are simulated, with this seed. */
 const MARK = "simulated.json";
 const FOLDERS = ["history", "arrivals"] as const;
 
 /**
- * Write a simulated past to `history/` and the files of the stretch to `arrivals/DAY/OFFICE/`, in place of what an
- * earlier simulation wrote there. The same register, scenario and seed give the same bytes.
+ * Write a simulated past to `history/` and the arriving files to `arrivals/DAY/OFFICE/`, replacing an earlier simulation. The same
+ * register, scenario and seed give the same bytes.
  *
  * @throws UserError when one of the folders holds files that no simulation wrote
  */

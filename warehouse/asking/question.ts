@@ -12,7 +12,7 @@ export interface Question {
   readonly who: string;
   /** When, an ISO instant. */
   readonly at: string;
-  /** The most rows wanted; the guard's own limit holds above it. */
+  /** Maximum number of rows; the guard's limit also applies. */
   readonly rows: number;
   /** Write the answer to this file instead of returning its rows; the path is absolute. */
   readonly file?: { readonly path: string; readonly format: FileFormat } | null;
@@ -20,24 +20,24 @@ export interface Question {
 
 /** How a question ended. */
 export type AnswerEnd =
-  /** `cut` says that there was more than was given: more rows, or more bytes. */
+  /** `cut` is set when the answer was truncated, by rows or by bytes. */
   | { readonly outcome: "answered"; readonly count: number; readonly cut: "rows" | "bytes" | null }
   | {
       readonly outcome: "refused";
       readonly reason: RefusalCode;
     }
   | { readonly outcome: "failed"; readonly message: string }
-  /** `ended`: its process was ended by the operating system's limits. */
+  /** `ended`: the limits of the operating system ended its process. */
   | { readonly outcome: "stopped"; readonly by: "time" | "memory" | "bytes" | "ended" };
 
-/** What came back: values as in JSON, whole numbers and decimals beyond a double as text. */
+/** The answer to a question: values as in JSON, with whole numbers and decimals beyond a double as text. */
 export interface Answer {
   readonly end: AnswerEnd;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** One line of the audit (查询审计): who asked what, when, how long it took and how it ended. */
+/** One line of the audit (查询审计): the person, the statement, the time, the duration and the result. */
 export type AuditLine = AnswerEnd & {
   readonly at: string;
   readonly who: string;
@@ -48,16 +48,16 @@ export type AuditLine = AnswerEnd & {
   readonly milliseconds: number;
 };
 
-/** What a question may use. */
+/** Resources that a question may use. */
 export interface Limits {
   readonly seconds: number;
-  /** How long after that an interrupted question may take to stop before its process is killed. */
+  /** Further seconds that an interrupted question has to stop before its process is killed. */
   readonly graceSeconds: number;
   readonly rows: number;
-  /** The most text that is returned as rows. */
+  /** Maximum text returned as rows. */
   readonly megabytes: number;
   readonly fileMegabytes: number;
-  /** Address space of the child process: an idle one holds some 1,250 MB of it, nearly all reserved and not used. */
+  /** Address space of the child process: an idle one takes about 1,250 MB, nearly all reserved and unused. */
   readonly addressMegabytes: number;
 }
 

@@ -2,15 +2,15 @@
 export interface FactColumn {
   readonly name: string;
   readonly sqlType: "VARCHAR" | "BIGINT" | "DECIMAL(18,4)" | "DATE" | "BOOLEAN";
-  /** Text that hardly repeats (names, codes): packed by its pieces at once, for the search for a better packing takes longer. */
+  /** Text that hardly repeats (names, codes): compressed with FSST, because searching for a better compression takes longer. */
   readonly varied?: true;
 }
 
 /**
- * What the warehouse must know of a report kind to keep its rows.
+ * What the warehouse must know about a report kind to store its rows.
  *
- * `grain` says which later report replaces which earlier one: a `period` report replaces the same area and period
- * as a whole; an `event` report replaces the same event, whose key is kept in `event_key`.
+ * `grain` determines which earlier report a later one replaces: a `period` report replaces the same area and period as a whole; an
+ * `event` report replaces the same event, whose key is kept in `event_key`.
  */
 export interface FactTable {
   readonly contract: string;
@@ -22,17 +22,17 @@ export interface FactTable {
 
 /** Name of the table that holds the accepted rows of a report kind. */
 export const factTable = (contract: string): string => `fact_${contract.replaceAll("-", "_")}`;
-/** Name under which a query of the night finds the rows as known at the night's instant. */
+/** Name under which the night's queries find the rows as known at the night's instant. */
 export const currentTable = (contract: string): string => `current_${contract.replaceAll("-", "_")}`;
 /** Name of the table macro that reads the rows as known at an instant: `social_insurance_as_of(instant)`. */
 export const asOfMacro = (contract: string): string => `${contract.replaceAll("-", "_")}_as_of`;
 
-/** Name of the table macro that takes the cumulative columns apart into single months: `official_series_single_as_of(instant)`. */
+/** Name of the table macro that splits the cumulative columns into single months: `official_series_single_as_of(instant)`. */
 export const singleMacro = (contract: string): string => `${contract.replaceAll("-", "_")}_single_as_of`;
 
 /**
- * The columns that every fact row has besides its report's own. Their packing is said outright: nearly all of them repeat from row to
- * row, and trying every other packing on ten million rows takes a tenth of their load.
+ * Columns that every fact row has besides those of its report. Their compression is fixed: nearly all values repeat from row to row, and
+ * trying every other compression on ten million rows takes a tenth of the load time.
  */
 export const ROAD_COLUMNS =
   "submission BIGINT USING COMPRESSION rle, line BIGINT USING COMPRESSION bitpacking, area VARCHAR USING COMPRESSION dictionary, " +
@@ -40,18 +40,18 @@ export const ROAD_COLUMNS =
   "event_key VARCHAR";
 
 /**
- * Statements that make the fact table of a report kind and its reading as of an instant. Columns that the report kind has gained
- * since the table was made are added to it: blank in the rows of before.
+ * Statements that create the fact table of a report kind and its as-of macros. Columns added to the report kind since the table was
+ * created are added to it, NULL in earlier rows.
  *
- * @param has the columns the table has already; undefined where there is none yet
+ * @param has the columns of the existing table; undefined if there is none yet
  */
 export function factStatements(fact: FactTable, has: ReadonlySet<string> | undefined): string[] {
-  const own = fact.columns
+  const definitions = fact.columns
     .map(({ name, sqlType, varied }) => `"${name}" ${sqlType}${varied ? " USING COMPRESSION fsst" : ""}`)
     .join(", ");
   const gained = fact.columns.filter(({ name }) => has && !has.has(name));
   return [
-    `CREATE TABLE IF NOT EXISTS ${factTable(fact.contract)} (${ROAD_COLUMNS}, ${own})`,
+    `CREATE TABLE IF NOT EXISTS ${factTable(fact.contract)} (${ROAD_COLUMNS}, ${definitions})`,
     ...gained.map(
       ({ name, sqlType }) => `ALTER TABLE ${factTable(fact.contract)} ADD COLUMN "${name}" ${sqlType}`,
     ),
@@ -63,8 +63,8 @@ export function factStatements(fact: FactTable, has: ReadonlySet<string> | undef
 }
 
 /**
- * Single months (or quarters) out of figures that count from January (累计数化为当月数): the first of a year is itself, another is the
- * difference to the one before, and where that one is absent there is none.
+ * Single months (or quarters) out of figures that count from January (累计数化为当月数): the first of a year is unchanged, each other is the
+ * difference to the previous one, and NULL where that is missing.
  */
 function singleQuery({ contract, cumulative = [] }: FactTable): string {
   const single = cumulative.map(

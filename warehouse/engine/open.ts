@@ -7,16 +7,16 @@ import { writeOnce } from "./write-once.ts";
 
 const SCHEMA = new URL("./schema/", import.meta.url);
 
-/** A database written by a newer version of the program, held by another process, or to be opened in a way that cannot be. */
+/** The database cannot be opened: written by a newer version of the program, held by another process, or wrong settings. */
 export class WarehouseUnavailable extends Error {}
 
 /**
- * Open the warehouse file (or ":memory:") for writing, bringing its tables up to this version.
+ * Open the warehouse file (or ":memory:") for writing, and bring its tables to this version.
  *
- * Migrations are the numbered files of `schema/`, applied in order and never undone; fact tables follow
- * from the report contracts handed in, so that a new report kind brings its own table.
+ * Migrations are the numbered files of `schema/`, applied in order and never undone; fact tables follow from the report contracts passed
+ * in, so that a new report kind brings its own table.
  *
- * @throws WarehouseUnavailable when another process holds the file, it was written by a newer version, or FENGSUI_THREADS is no number
+ * @throws WarehouseUnavailable when another process holds the file, it was written by a newer version, or FENGSUI_THREADS is not a number
  */
 export async function openWarehouse(path: string, facts: readonly FactTable[]): Promise<Warehouse> {
   const warehouse = new Warehouse(await connect(path));
@@ -31,12 +31,14 @@ export async function openWarehouse(path: string, facts: readonly FactTable[]): 
   }
 }
 
-/** Threads the engine may take, by the environment; null for all cores. */
+/** Threads that the engine may use, from the environment; null for all cores. */
 function threadsAllowed(): string | null {
-  const { FENGSUI_THREADS: said } = process.env;
-  if (!said) return null;
-  if (/^[1-9]\d{0,2}$/.test(said)) return said;
-  throw new WarehouseUnavailable(`FENGSUI_THREADS=${said}: give a whole number of threads, from 1 to 999.`);
+  const { FENGSUI_THREADS: threads } = process.env;
+  if (!threads) return null;
+  if (/^[1-9]\d{0,2}$/.test(threads)) return threads;
+  throw new WarehouseUnavailable(
+    `FENGSUI_THREADS=${threads}: give a whole number of threads, from 1 to 999.`,
+  );
 }
 
 async function connect(path: string) {
@@ -47,7 +49,7 @@ async function connect(path: string) {
       autoload_known_extensions: "false",
       ...(threads ? { threads } : {}),
     });
-    // What an engine that was killed had put aside on the disk; the lock on the file says that it is nobody's.
+    // Remove temporary files of a killed engine; we hold the lock on the database, so no other process uses them.
     if (path !== ":memory:") rmSync(`${path}.tmp`, { recursive: true, force: true });
     return { instance, connection: await instance.connect() };
   } catch (error) {

@@ -1,13 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-/** Texts whose number of statements is remembered. */
+/** Maximum number of texts whose statement count is cached. */
 const MOST_KNOWN = 2000;
 
 /**
- * Counts the statements that go through the door to the engine: what a night costs is first of all their number.
+ * Counts the statements sent to the engine, since their number is the main cost of a night.
  *
- * Plans are deliberately not kept between runs of the same text: the engine (1.5.6) folds the statistics of a table into a plan, so
- * that a statement prepared over an empty table finds nothing there for ever after.
+ * Prepared plans are deliberately not reused: the engine (1.5.6) folds a table's statistics into a plan, so that a statement prepared
+ * over an empty table never finds any rows later.
  */
 export class StatementCounter {
   readonly #connection: DuckDBConnection;
@@ -22,20 +22,20 @@ export class StatementCounter {
     return this.#total;
   }
 
-  /** Count a text that is about to be run; one of several statements counts each. */
+  /** Count a text that is about to run; each of its statements counts. */
   async add(sql: string): Promise<void> {
-    // Not `+= await`: statements that wait for each other would then be counted over one another.
+    // Not `+= await`: concurrent calls would overwrite each other's counts.
     const count = await this.#countIn(sql);
     this.#total += count;
   }
 
-  /** Count what is run without a text. */
+  /** Count an operation that has no text. */
   addOne(): void {
     this.#total++;
   }
 
   async #countIn(sql: string): Promise<number> {
-    // A semicolon may stand in a comment or a literal: only the engine's own parser can tell.
+    // A semicolon may be in a comment or a literal, so only the engine's parser can count.
     if (!sql.trimEnd().slice(0, -1).includes(";")) return 1;
     const known = this.#known.get(sql);
     if (known !== undefined) return known;

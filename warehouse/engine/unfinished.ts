@@ -2,10 +2,10 @@ import { factTable } from "./fact-tables.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /**
- * Write the facts of a submission before the submission itself, and undo them if it comes to nothing.
+ * Write the facts of a submission before the submission itself, and undo them if it fails.
  *
- * The engine reads rows that are not committed with one thread only. Facts without a scope are seen by no reader, so those of a
- * large file are committed first; what is left of a load that broke off is removed when the warehouse is next opened.
+ * The engine reads uncommitted rows with only one thread. Readers do not see facts without a scope, so those of a large file are
+ * committed first; leftovers of an interrupted load are removed when the warehouse is next opened.
  *
  * @param write writes the facts
  * @param finish the transaction that makes them count; it must call `settled`
@@ -29,11 +29,11 @@ export async function writtenAhead<Written, Result>(
   }
 }
 
-/** The submission of a load is written: its facts stay. */
+/** Mark the submission of a load as written, so that its facts stay. */
 export const settled = (warehouse: Warehouse, submission: number): Promise<void> =>
   warehouse.run("DELETE FROM unfinished_load WHERE submission = $submission", { submission });
 
-/** Remove the facts of loads that broke off. */
+/** Remove the facts of interrupted loads. */
 export async function undoUnfinished(warehouse: Warehouse): Promise<void> {
   const loads = await warehouse.rows<{ submission: number; contract: string }>(
     "SELECT * FROM unfinished_load",

@@ -7,8 +7,8 @@ import {
 } from "@duckdb/node-api";
 
 /**
- * A value of the engine as a plain one: DATE as `YYYY-MM-DD`, TIMESTAMP as an ISO instant in UTC, whole numbers
- * and decimals as numbers, lists and structs as arrays and objects.
+ * Convert a value of the engine to a plain one: DATE as `YYYY-MM-DD`, TIMESTAMP as an ISO instant in UTC, whole numbers and decimals as
+ * numbers, lists and structs as arrays and objects.
  *
  * @throws RangeError for a whole number beyond 2^53, which a JavaScript number cannot hold
  */
@@ -26,7 +26,7 @@ export function fromEngine(value: unknown): unknown {
 }
 
 const MILLISECONDS = 86_400_000;
-/** Days as they were written before: a night reads the same few hundred again and again. */
+/** Cache of formatted days: a night reads the same few hundred again and again. */
 const written = new Map<number, string>();
 
 function dayOf(days: number): string {
@@ -44,6 +44,6 @@ function safe(value: bigint): number {
   return number;
 }
 
-/** The day so many days before another, both as `YYYY-MM-DD`. */
+/** The day a number of days before another, both as `YYYY-MM-DD`. */
 export const daysBefore = (iso: string, days: number): string =>
   new Date(Date.parse(`${iso}T00:00:00Z`) - days * MILLISECONDS).toISOString().slice(0, 10);

@@ -12,11 +12,11 @@ import {
 import { StatementCounter } from "./statement-counter.ts";
 import { fromEngine } from "./values.ts";
 
-/** A value that may be bound to a statement: never pasted into its text. */
+/** A value that may be bound to a statement; values are never pasted into its text. */
 export type Bindable = string | number | bigint | boolean | null | readonly string[];
 export type Bindings = Readonly<Record<string, Bindable>>;
 
-/** A statement the engine refused: carries the SQL and what was bound to it. */
+/** A statement that the engine refused, with its SQL and bindings. */
 export class QueryError extends Error {
   constructor(
     cause: unknown,
@@ -31,8 +31,8 @@ export class QueryError extends Error {
 }
 
 /**
- * The one door to DuckDB. Dates come back as `YYYY-MM-DD`, timestamps as ISO instants in UTC, whole numbers
- * as numbers; what goes in is bound.
+ * The only access to DuckDB. Dates are returned as `YYYY-MM-DD`, timestamps as ISO instants in UTC, whole numbers as numbers; parameters
+ * are bound.
  */
 export class Warehouse {
   readonly #instance: DuckDBInstance;
@@ -40,7 +40,7 @@ export class Warehouse {
   readonly #counter: StatementCounter;
   #inTransaction = false;
   #inOneThread = false;
-  /** Threads the engine may take; asked once, for nobody else sets them. */
+  /** Threads of the engine; queried once, since nothing else sets them. */
   #threads: number | null = null;
 
   constructor(opened: { instance: DuckDBInstance; connection: DuckDBConnection }) {
@@ -49,12 +49,12 @@ export class Warehouse {
     this.#counter = new StatementCounter(opened.connection);
   }
 
-  /** Statements run since the warehouse was opened: each of a text that has several; an append counts as one. */
+  /** Statements run since the warehouse was opened, each statement of a text counted; an append counts as one. */
   get statements(): number {
     return this.#counter.total;
   }
 
-  /** Run one or more statements and forget what they return. */
+  /** Run one or more statements and ignore their results. */
   async run(sql: string, bindings: Bindings = {}): Promise<void> {
     try {
       await this.#counter.add(sql);
@@ -72,17 +72,17 @@ export class Warehouse {
       const names = reader.columnNames();
       const columns = reader.getColumns();
       return Array.from({ length: reader.currentRowCount }, (_, row) => {
-        // By hand, for tens of thousands of rows are read in a night: half the time of Object.fromEntries.
-        const own: Record<string, unknown> = {};
-        for (let at = 0; at < names.length; at++) own[names[at]!] = fromEngine(columns[at]![row]);
-        return own;
+        // A plain loop takes half the time of Object.fromEntries; a night reads tens of thousands of rows.
+        const record: Record<string, unknown> = {};
+        for (let at = 0; at < names.length; at++) record[names[at]!] = fromEngine(columns[at]![row]);
+        return record;
       }) as Row[];
     } catch (error) {
       throw new QueryError(error, sql, bindings);
     }
   }
 
-  /** Whole or not at all. A transaction begun inside another joins it. */
+  /** Run work in a transaction, all or nothing. A transaction begun inside another joins it. */
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#inTransaction) return work();
     await this.run("BEGIN");
@@ -100,9 +100,9 @@ export class Warehouse {
   }
 
   /**
-   * Do work on a few rows in one thread: handing them from thread to thread costs the engine more than the work itself
-   * (a report of a hundred rows: 11 ms in two threads, 7 in one). Begun inside another it joins it; begin it outside of a
-   * transaction, for one that broke off takes no setting back.
+   * Run work on a few rows in one thread: passing rows between threads costs the engine more than the work itself (a report of a hundred
+   * rows: 11 ms in two threads, 7 in one). A nested call joins the outer one. Call it outside of a transaction, because a failed
+   * transaction does not restore settings.
    */
   async inOneThread<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#inOneThread) return work();
@@ -120,7 +120,7 @@ export class Warehouse {
     }
   }
 
-  /** Do work on very many rows in all threads, also where it is begun inside of work that takes one. */
+  /** Run work on very many rows in all threads, even when called inside `inOneThread`. */
   async inAllThreads<Result>(work: () => Promise<Result>): Promise<Result> {
     if (!this.#inOneThread) return work();
     await this.run(`SET threads = ${this.#threads}`);
@@ -133,7 +133,7 @@ export class Warehouse {
     }
   }
 
-  /** Append many rows to a table, in its column order: the way for thousands of rows made in TypeScript. */
+  /** Append many rows to a table, in its column order; for thousands of rows made in TypeScript. */
   async append(table: string, rows: readonly (readonly Appendable[])[]): Promise<void> {
     if (rows.length === 0) return;
     this.#counter.addOne();
@@ -186,7 +186,7 @@ function bindable(bindings: Bindings): Record<string, DuckDBValue> {
   );
 }
 
-/** Lists are of text, said outright: the engine cannot tell what an empty one would hold. */
+/** Types of list bindings, always text: the engine cannot infer the type of an empty list. */
 function listTypes(bindings: Bindings): Record<string, DuckDBType> {
   const lists = Object.keys(bindings).filter((name) => Array.isArray(bindings[name]));
   return Object.fromEntries(lists.map((name) => [name, LIST(VARCHAR)]));

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Warehouse } from "./warehouse.ts";
 
-/** Tables that hold the fingerprint of what was last written of a kind. */
+/** Tables that hold the fingerprint of the last write of a kind. */
 type FormTable = "fact_form" | "register_form";
 
 /**
- * Write something that follows from its `form` alone, unless it already stands so; whole or not at all.
+ * Write content that depends only on its `form`, unless it is already written; all or nothing.
  *
  * Opening a warehouse for a question then takes a third of the time, and leaves the file as it was.
  */

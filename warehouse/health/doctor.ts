@@ -3,7 +3,7 @@ import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { differences, type RebuildRequest, rebuild } from "../measure/rebuild.ts";
 
-/** What may be wrong in a warehouse. */
+/** Kinds of inconsistency in a warehouse. */
 export type AilmentId =
   | "facts-of-no-submission"
   | "scopes-of-no-submission"
@@ -26,10 +26,10 @@ export interface Ailment {
   readonly examples: readonly string[];
 }
 
-/** Examples that are shown. */
+/** Maximum number of examples shown. */
 const SHOWN = 5;
 
-/** Queries with the column `what`, one row for each thing that is wrong. */
+/** Queries with the column `what`, one row for each inconsistency. */
 function complaints(
   facts: readonly FactTable[],
   reads: Readonly<Record<string, string>>,
@@ -69,11 +69,11 @@ function complaints(
     ["two-current", current.join(" UNION ALL ")],
     [
       "figures-of-no-report",
-      `SELECT own.indicator || ' ' || own.area || ' ' || own.period AS what FROM observation_now AS own
+      `SELECT figure.indicator || ' ' || figure.area || ' ' || figure.period AS what FROM observation_now AS figure
        JOIN (VALUES ${contracts}) AS read(indicator, contract) USING (indicator)
        WHERE parts_in > 0 AND period_kind <> 'rolling-30-days'
          AND NOT EXISTS (FROM report_scope AS scope JOIN descent_span AS descent ON descent.area = scope.area
-           WHERE scope.contract = read.contract AND scope.period = own.period AND scope.period_kind = own.period_kind AND descent.ancestor = own.area)`,
+           WHERE scope.contract = read.contract AND scope.period = figure.period AND scope.period_kind = figure.period_kind AND descent.ancestor = figure.area)`,
     ],
     [
       "figures-of-no-night",
@@ -91,7 +91,7 @@ function complaints(
   ];
 }
 
-/** Look for what does not fit together (数据自检), the figures held against a rebuild last. Changes nothing. */
+/** Look for inconsistencies (数据自检); lastly compare the figures with a rebuild. Changes nothing. */
 export async function examine(
   warehouse: Warehouse,
   facts: readonly FactTable[],
@@ -112,14 +112,15 @@ export async function examine(
     const examples = differing
       .slice(0, SHOWN)
       .map(
-        (own) => `${own.indicator} ${own.area} ${own.period}: ${own.stored ?? "-"} / ${own.rebuilt ?? "-"}`,
+        (figure) =>
+          `${figure.indicator} ${figure.area} ${figure.period}: ${figure.stored ?? "-"} / ${figure.rebuilt ?? "-"}`,
       );
     found.push({ id: "figures-differ", count: differing.length, examples });
   }
   return found;
 }
 
-/** Take away what belongs to nothing, and close the record of nights that broke off. What remains is not repaired here. */
+/** Remove orphaned rows and close the records of interrupted nights. Other inconsistencies are not repaired here. */
 export const removeOrphans = (warehouse: Warehouse, facts: readonly FactTable[]): Promise<void> =>
   warehouse.transaction(async () => {
     const gone = "submission NOT IN (SELECT id FROM submission)";

@@ -4,10 +4,9 @@ import type { PlannedBalance, RowsWhere } from "./plan.ts";
 import { REASON_END } from "./stage-sql.ts";
 
 /**
- * Refuse the rows of a group that does not balance (表间不平衡), for each submission, area and period, with both figures.
+ * Refuse the rows of groups that do not balance (表间不平衡), per submission, area and period, with both figures.
  *
- * A figure is compared where both groups are there and every row of both has it. A row that stands twice with the same content
- * counts once.
+ * A figure is compared where both groups exist and every row of both has it. Identical rows count once.
  */
 export const balanceMark =
   ({ id, whole, parts, refuses, figures }: PlannedBalance): Mark =>
@@ -28,7 +27,7 @@ export const balanceMark =
       ) AS wrong ON ${same.map((name) => `wrong.${name} = judged.${name}`).join(" AND ")}`;
   };
 
-/** A group's sum of one figure; NULL where a row of it lacks the figure, or the group has no row. */
+/** A group's sum of one figure; NULL where a row lacks the figure or the group has no rows. */
 function sumSql(name: string, group: string, where: RowsWhere): string {
   const rows = rowsSql(where);
   return `CASE WHEN count("${name}") FILTER (${rows}) = count(*) FILTER (${rows})

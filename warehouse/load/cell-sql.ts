@@ -1,13 +1,13 @@
 import { literal } from "../engine/literal.ts";
 import type { CellReading, PlannedCell, TextTraits } from "./plan.ts";
 
-/** A date format of its own: days counted from the end of 1899, as a workbook stores them. */
+/** A special date format: days counted from the end of 1899, as a workbook stores them. */
 export const SERIAL = "serial";
 
 /** Name of the binding that carries a column's date formats or constant. */
 export const binding = (column: string, what: "formats" | "constant"): string => `${what}_${column}`;
 
-/** The text of a cell: trimmed, full-width digits made plain, blank made NULL (the reader itself makes an empty cell NULL). */
+/** The text of a cell: trimmed, full-width digits converted, blank as NULL (the engine's reader already returns an empty cell as NULL). */
 export function textSql(cell: PlannedCell, { fullWidth, spaces, quotes }: TextTraits): string {
   if (cell.from === null) return "CAST(NULL AS VARCHAR)";
   if ("constant" in cell.from) return `CAST($${binding(cell.column, "constant")} AS VARCHAR)`;
@@ -17,7 +17,7 @@ export function textSql(cell: PlannedCell, { fullWidth, spaces, quotes }: TextTr
   return `nullif(trim(${plain}, ' \t\r\u3000\u00a0'), '')`;
 }
 
-/** The value of a cell whose text stands in `t_<column>`; NULL where the text is not one. */
+/** The value of a cell whose text is in `t_<column>`; NULL where the text is not a valid value. */
 export function valueSql(column: string, reading: CellReading, traits: TextTraits): string {
   const text = `t_${column}`;
   switch (reading.as) {
@@ -38,19 +38,21 @@ export function valueSql(column: string, reading: CellReading, traits: TextTrait
       return `area_of_${column}.code`;
     case "word":
       return `CASE ${Object.entries(reading.words)
-        .map(([word, said]) => `WHEN ${text} IN (${said.map(literal).join(", ")}) THEN ${literal(word)}`)
+        .map(
+          ([word, synonyms]) => `WHEN ${text} IN (${synonyms.map(literal).join(", ")}) THEN ${literal(word)}`,
+        )
         .join(" ")} END`;
   }
 }
 
-/** Digits; grouped by commas in threes where the file quotes anything, for a comma inside a cell needs quotes. */
+/** Digits, grouped by commas in threes only where the file has quotes, since a comma inside a cell needs them. */
 const WHOLE = { plain: "'[0-9]{1,15}'", grouped: "'[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}'" };
 const DECIMAL = {
   plain: "'-?[0-9]{1,13}([.][0-9]{1,6})?'",
   grouped: "'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3}){1,3})([.][0-9]{1,6})?'",
 };
 
-/** A count stays whole: 1.5 万人 is 15,000 persons, 1.5 persons is no count. */
+/** A count must be whole: 1.5 万人 is 15,000 persons, but 1.5 persons is not a count. */
 function countSql(text: string, times: number, grouped: boolean): string {
   const form = grouped ? "grouped" : "plain";
   const bare = grouped ? `replace(${text}, ',', '')` : text;
@@ -64,7 +66,7 @@ function countSql(text: string, times: number, grouped: boolean): string {
 function amountSql(text: string, times: number, grouped: boolean): string {
   const form = grouped ? "grouped" : "plain";
   const bare = grouped ? `replace(${text}, ',', '')` : text;
-  // In a larger unit a figure of thirteen digits leaves the column's bounds: it is no amount, and no failure of the whole file.
+  // In a larger unit a figure of thirteen digits exceeds the column's range: the cell is refused, and the file does not fail.
   const value =
     times === 1
       ? `CAST(${bare} AS DECIMAL(18,4))`
@@ -72,20 +74,20 @@ function amountSql(text: string, times: number, grouped: boolean): string {
   return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) THEN ${value} END`;
 }
 
-/** Dashes that stand for "nothing reported" in a table: not a zero, and not a figure. */
+/** Dashes that mean "nothing reported" in a table: neither a zero nor a figure. */
 const DASHES = "('-', '--', '—', '——', '–', '－', '―')";
 
 /** A year outside these bounds is a misread format (18 taken for the year 18), not a date. */
 function sensibleTime(column: string, formats: readonly string[]): string {
   const parsed = `try_strptime(t_${column}, $${binding(column, "formats")})`;
-  // A workbook's day number, where the mapping says that this sender writes them.
+  // A workbook's day number, where the mapping allows them for this sender.
   const serial = `CASE WHEN regexp_full_match(t_${column}, '[1-9][0-9]{4}([.][0-9]+)?')
     THEN TIMESTAMP '1899-12-30' + to_days(CAST(floor(CAST(t_${column} AS DOUBLE)) AS INTEGER)) ELSE ${parsed} END`;
   const time = formats.includes(SERIAL) ? `(${serial})` : parsed;
   return `CASE WHEN ${time} BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31' THEN ${time} END`;
 }
 
-/** A period is kept as its last day. */
+/** A period is stored as its last day. */
 export function periodEndSql(timestamp: string, kind: string): string {
   const date = `CAST(${timestamp} AS DATE)`;
   if (kind === "month") return `last_day(${date})`;
@@ -94,7 +96,7 @@ export function periodEndSql(timestamp: string, kind: string): string {
   return date;
 }
 
-/** Why the text of a column is refused, as `code|column`, or NULL; the column's value stands in `v_<column>`. */
+/** Why the text of a column is refused, as `code|column`, or NULL; the column's value is in `v_<column>`. */
 export function refusalSql(
   { column, required, reading }: PlannedCell,
   nil: string | null,

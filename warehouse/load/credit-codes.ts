@@ -3,25 +3,25 @@ const FORM = "'[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}'";
 /** Weights of the 18 characters: powers of three modulo 31, and one for the check character itself. */
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1];
 
-/** One in each of eight bytes. */
+/** The value 1 in each of eight bytes. */
 const ONES = 0x0101010101010101n;
 const whole = (value: bigint): string => `CAST(${value} AS UBIGINT)`;
 
-/** Eight characters of a code as the eight bytes of one number, each less the character 0. */
+/** Eight characters of a code as the eight bytes of one number, each minus the character 0. */
 const eightFrom = (first: number): string =>
   `CAST(CAST(encode(substr(formed, ${first}, 8)) AS BIT) AS UBIGINT) - ${whole(0x30n * ONES)}`;
 
-/** One in each byte that is at least the character. */
+/** The value 1 in each byte that is at least the character. */
 const atLeast = (word: string, character: string): string =>
   `(((${word} + ${whole((128n - BigInt(character.charCodeAt(0) - 0x30)) * ONES)}) >> 7) & ${whole(ONES)})`;
 
-/** Bytes to values of the code's alphabet: A is 10, and the letters behind those left out move up. */
+/** Bytes converted to values of the code's alphabet: A is 10, and letters after the excluded ones move up. */
 const valuesOf = (word: string): string =>
   `${word} - 7 * ${atLeast(word, "A")} - ${["J", "P", "T", "W"].map((letter) => atLeast(word, letter)).join(" - ")}`;
 
 /**
- * The sum of eight bytes by their weights. Bytes stand two by two in 32 bits, 16 apart: one multiplication weighs both, and their
- * sum stands in the middle of the product.
+ * The weighted sum of eight bytes. Bytes are paired in 32 bits, 16 apart: one multiplication weighs both, and their sum is in the middle
+ * of the product.
  */
 function weighed(word: string, weights: readonly number[]): string {
   const pair = (apart: string, first: number) => {
@@ -38,17 +38,17 @@ function weighed(word: string, weights: readonly number[]): string {
     .join(" + ");
 }
 
-/** Has the form and not the check character. */
+/** A code of the right form with a wrong check character. */
 const WRONG = "'000000000000000001'";
-/** Letters stand in the first two characters and the last two, which are brought into one number, and from the ninth on. */
+/** Masks of the first two and last two characters, which are combined in one number; letters occur there and from the ninth on. */
 const [FIRST_TWO, LAST_TWO] = [0xffff000000000000n, 0xffffn];
 const zeros = (times: number): number[] => Array.from({ length: times }, () => 0);
 
 /**
- * The rows of a query with one column more, `checks`: whether `code` has the form and the check character of the standard.
+ * The rows of a query with an added column `checks`: whether `code` has the form and the check character of the standard.
  *
- * Eight characters are reckoned at once in one 64-bit number: character by character takes several times as long. Early pilot codes
- * are lawful and fail, so a code that does not check is a question, no refusal.
+ * Eight characters are computed at once in one 64-bit number; one by one takes several times as long. Early pilot codes are lawful but
+ * fail, so a failing code raises a question, not a refusal.
  *
  * @param codes query with the column `code`, none of them NULL
  */

@@ -3,7 +3,7 @@ import { literal } from "../engine/literal.ts";
 import type { Mark } from "./mark.ts";
 import type { LoadPlan } from "./plan.ts";
 
-/** Refuse the rows that speak of an area the report is not about. */
+/** Refuse the rows about an area of a level that the report does not cover. */
 export const otherLevelMark =
   ({ levels }: LoadPlan): Mark =>
   (from) =>
@@ -11,11 +11,11 @@ export const otherLevelMark =
                             THEN 'not-this-level|area' ELSE reasons END AS reasons) FROM ${from}`;
 
 /**
- * Refuse the rows that cannot stand beside the other periods of their area: a figure that counts from January and falls within its
- * year (累计数只增不减), or stands above the next one already in.
+ * Refuse the rows that contradict other periods of their area: a figure that counts from January and falls within its year (累计数只增不减), or
+ * is above the next one already received.
  *
- * A row is held against what was known when it became known, rows of its own file before those of the warehouse. Of two rows of one
- * file that contradict each other the later period is refused: as a later neighbour only what was in before counts.
+ * A row is compared with what was known when it became known, with rows of the same file before those of the warehouse. Of two
+ * contradicting rows in one file, that of the later period is refused: only periods received earlier count as later neighbours.
  */
 export function fallingMark(plan: LoadPlan): Mark[] {
   const read = new Set(plan.cells.filter((cell) => cell.from !== null).map((cell) => cell.column));
@@ -32,7 +32,7 @@ export function fallingMark(plan: LoadPlan): Mark[] {
 function fallingSql(plan: LoadPlan, columns: readonly string[], from: string): string {
   const names = columns.map(literal).join(", ");
   const figures = columns.map((name) => `CAST("${name}" AS DECIMAL(24,4))`).join(", ");
-  // Each figure a row of its own, out of one list: a query for each figure takes several times as long to plan.
+  // One row per figure, from one list: a query for each figure takes several times as long to plan.
   const each = (table: string, earlier: string, where: string) => `
       SELECT * FROM (SELECT submission, ${earlier} AS earlier_submission, line, area, period, known_at, unnest([${names}]) AS name, unnest([${figures}]) AS figure
                      FROM ${table} WHERE ${where}) WHERE figure IS NOT NULL`;
@@ -44,11 +44,11 @@ function fallingSql(plan: LoadPlan, columns: readonly string[], from: string): s
     other AS (
       SELECT submission, earlier_submission, line, area, period, known_at, name, figure FROM sent
       UNION ALL
-      -- What the file itself says of a period goes before what came in earlier for it.
+      -- For a period that the file covers, its figures take precedence over earlier ones.
       SELECT file.submission, known.earlier_submission, known.line, known.area, known.period, known.known_at, known.name, known.figure
       FROM known JOIN (SELECT DISTINCT submission, area FROM sent) AS file USING (area)
-      ANTI JOIN (SELECT DISTINCT submission AS said_in, area AS said_of, period AS said_for FROM sent) AS said
-        ON said_in = file.submission AND said_of = known.area AND said_for = known.period
+      ANTI JOIN (SELECT DISTINCT submission AS covered_in, area AS covered_area, period AS covered_period FROM sent) AS covered
+        ON covered_in = file.submission AND covered_area = known.area AND covered_period = known.period
     ),
     beside AS (
       SELECT sent.submission, sent.line, sent.name, sent.figure, other.figure AS other_figure, other.period AS other_period, other.period < sent.period AS earlier

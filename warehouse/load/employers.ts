@@ -11,8 +11,8 @@ export const namesEmployers = (plan: LoadPlan): boolean =>
   );
 
 /**
- * Enter the enterprises of the accepted rows of `stage` in the register (用人单位名册). Of several submissions that name one, that
- * with the lowest number is its first, in whatever order they are judged.
+ * Enter the enterprises of the accepted rows of `stage` in the register (用人单位名册). Of several submissions that name an enterprise, the one
+ * with the lowest number counts as its first, whatever the order of judging.
  */
 export async function enterEmployers(warehouse: Warehouse): Promise<void> {
   const fresh = `SELECT named.code, named.name, named.submission, named.known_at FROM (
@@ -32,9 +32,8 @@ export async function enterEmployers(warehouse: Warehouse): Promise<void> {
 /**
  * Enter the enterprises of a large submission's facts.
  *
- * Where no code stands twice in it, codes are looked up by their hash, of which one in a million million may be taken for another and
- * not entered this time; where the register knows them all there is nothing to enter, but for those that a later submission, judged
- * earlier, had entered.
+ * If no code is repeated in it, codes are looked up by their hash; a collision, about one in a million million, would leave a code out
+ * this time. If the register has all of them, nothing is entered, except for codes entered by a later submission that was judged earlier.
  */
 export async function enterManyEmployers(
   warehouse: Warehouse,

@@ -9,27 +9,27 @@ import {
   areaJoins,
   boundFile,
   holdsSql,
+  isTotalSql,
   type Others,
-  OWN_AREAS,
   planBindings,
-  saysTotal,
+  SENDER_AREAS,
   textsSql,
   valuesSql,
 } from "./stage-sql.ts";
 
-/** Rows of a large file that went straight to the facts. */
+/** Rows of a large file that were written directly to the facts. */
 export interface FastPath {
   readonly submission: number;
   taken: number;
-  /** No enterprise stands twice among the accepted rows. */
+  /** No enterprise is repeated among the accepted rows. */
   uniqueCodes: boolean;
-  /** Every enterprise of them is in the register already. */
+  /** All their enterprises are in the register already. */
   knownCodes: boolean;
 }
 
 /**
- * Whether rows of a file may go straight to the facts: large, and of a report that is told by area and period alone. Every other
- * report is staged whole.
+ * Whether rows of a file may be written directly to the facts: it is large, and area and period identify its report. All others are
+ * staged completely.
  */
 export const hasFastPath = (plan: LoadPlan, table: TextTable): boolean =>
   table.submission !== null &&
@@ -44,7 +44,7 @@ export const hasFastPath = (plan: LoadPlan, table: TextTable): boolean =>
   ) &&
   usualFormats(plan).length > 0;
 
-/** Formats in which a period is written as words; a workbook's day numbers are not. */
+/** Formats in which a period is written as text, without a workbook's day numbers. */
 function usualFormats(plan: LoadPlan): readonly string[] {
   const cell = plan.cells.find(({ column }) => column === "period");
   return cell?.from && "formats" in cell.reading
@@ -53,9 +53,8 @@ function usualFormats(plan: LoadPlan): readonly string[] {
 }
 
 /**
- * Insert the rows that are certainly good into the facts in one pass, without staging them: writing ten million rows twice costs
- * more than all checks together. Every row that is not certainly good, be it only oddly written, is left to `stage()`, which
- * judges it with all care.
+ * Insert the certainly valid rows into the facts in one pass, without staging them: writing ten million rows twice costs more than all
+ * checks together. Every other row, even if only unusually written, is left to `stage()` for full checks.
  */
 export async function insertAcceptedRows(
   warehouse: Warehouse,
@@ -66,7 +65,7 @@ export async function insertAcceptedRows(
 ): Promise<FastPath> {
   const { formats_period: _, ...bindings } = planBindings(plan, table);
   await prepareWords(warehouse, plan, table, knownBy);
-  const own = plan.fact.columns.map(({ name }) => `v_${name}`).join(", ");
+  const valueColumns = plan.fact.columns.map(({ name }) => `v_${name}`).join(", ");
   const names = plan.fact.columns.map(({ name }) => `"${name}"`).join(", ");
   const kind = plan.periodKind === null ? "NULL" : literal(plan.periodKind);
   const facts = factTable(plan.fact.contract);
@@ -77,7 +76,7 @@ export async function insertAcceptedRows(
          SELECT texts.*, ${USUAL_PERIOD} ${valuesSql(plan, (cell) => plainValue(cell, table))}
          FROM texts ${areaJoins(plan)} ${USUAL_JOIN}
        )
-       SELECT submission, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${own}
+       SELECT submission, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${valueColumns}
        FROM valued WHERE ${certainSql(plan, table)}`,
       { ...bindings, ...boundFile(plan, knownBy) },
     ),
@@ -89,17 +88,17 @@ export async function insertAcceptedRows(
   return { submission, taken: counted!.taken, uniqueCodes: false, knownCodes: false };
 }
 
-/** The rows that the lane did not take: what `stage` still has to judge. */
+/** The rows that the fast path did not take, which `stage` still has to judge. */
 export const othersOf = (plan: LoadPlan, table: TextTable, { taken }: FastPath, records: number): Others => ({
   join: USUAL_JOIN,
   columns: USUAL_PERIOD,
   where: taken === records ? "false" : `NOT ${certainSql(plan, table)}`,
 });
 
-const USUAL_JOIN = "LEFT JOIN period_word ON period_word.said = t_period";
+const USUAL_JOIN = "LEFT JOIN period_word ON period_word.printed = t_period";
 const USUAL_PERIOD = "period_word.ends AS usual_period,";
 
-/** How the formats write each period of forty years, with its last day: looking a word up is ten times faster than parsing it. */
+/** Fill `period_word` with each period of forty years in each format and its last day: a lookup is ten times faster than parsing. */
 async function prepareWords(
   warehouse: Warehouse,
   plan: LoadPlan,
@@ -117,7 +116,7 @@ async function prepareWords(
     `CREATE OR REPLACE TEMP TABLE period_word AS
      WITH days AS (SELECT unnest(generate_series(CAST($known_by AS TIMESTAMP) - INTERVAL 38 YEAR, CAST($known_by AS TIMESTAMP) + INTERVAL 2 YEAR,
                                                  INTERVAL 1 ${step})) AS day)
-     SELECT t_period AS said, ${parsed} AS ends FROM (${written}) WHERE ${parsed} IS NOT NULL`,
+     SELECT t_period AS printed, ${parsed} AS ends FROM (${written}) WHERE ${parsed} IS NOT NULL`,
     {
       known_by: knownBy,
       formats_period: formats,
@@ -134,17 +133,17 @@ function plainValue({ column, reading: how }: PlannedCell, table: TextTable): st
     : valueSql(column, how, table.traits);
 }
 
-/** Whether a row is certainly good: over the texts, values and looked-up words of `valued`, never NULL. */
+/** Whether a row is certainly valid: a condition over texts, values and looked-up words of `valued`, never NULL. */
 function certainSql(plan: LoadPlan, table: TextTable): string {
   const cells = plan.cells.filter((cell) => cell.from !== null).map(certainCell);
   const heads = [0, 1].filter((at) => at < table.width && mayBeTotal(plan, at));
   const all = [
     ...cells,
-    ...heads.map((at) => `NOT ${saysTotal(`c${at}`)}`),
+    ...heads.map((at) => `NOT ${isTotalSql(`c${at}`)}`),
     `NOT ${longDigitsSql(plan)}`,
     ...plan.checks.map((check) => holdsSql(plan, check)),
     ...(plan.statedPeriod === null ? [] : ["v_period = CAST($stated_period AS DATE)"]),
-    ...(plan.senderArea === null ? [] : [`v_area IN ${OWN_AREAS}`]),
+    ...(plan.senderArea === null ? [] : [`v_area IN ${SENDER_AREAS}`]),
   ];
   return `coalesce(${all.join("\n AND ")}, false)`;
 }
@@ -160,7 +159,7 @@ function certainCell({ column, reading: how, required }: PlannedCell): string {
   return required ? good : `(t_${column} IS NULL OR ${good})`;
 }
 
-/** A cell that must be an area or a number is not the word for a total where the row is good. */
+/** Whether a cell may hold the word for a total; in a valid row an area or a number cannot. */
 const mayBeTotal = (plan: LoadPlan, position: number): boolean =>
   !plan.cells.some(
     ({ from, reading: how, required }) =>

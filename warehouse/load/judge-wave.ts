@@ -19,19 +19,19 @@ import {
   type SubmissionRecord,
 } from "./submission.ts";
 
-/** A file of a wave: its number, what arrived, how it is read, and what its decoder found. */
+/** A file of a wave: its number, arrival, plan, and the shape found by its decoder. */
 export interface WaveFile {
   readonly id: number;
   readonly arrival: Arrival;
   readonly plan: LoadPlan;
   readonly shape: Shape;
-  /** Records the engine must find: one more or less, and the file as a whole is refused. */
+  /** Number of records that the engine must find; with any other number the whole file is refused. */
   readonly records: number;
 }
 
 /**
- * Fill the temporary table `incoming`: what differs from file to file, for all files whose rows are to be judged. The stage joins it by
- * the submission that every record names.
+ * Fill the temporary table `incoming` with the data that differ between the files to be judged. The stage joins it by the submission of
+ * each record.
  */
 export async function fillIncoming(warehouse: Warehouse, files: readonly WaveFile[]): Promise<void> {
   const rows = files.map(({ id, plan, arrival }) => ({
@@ -48,13 +48,13 @@ export async function fillIncoming(warehouse: Warehouse, files: readonly WaveFil
 
 /**
  * Judge the rows of files of one layout together and keep them (批次): accepted ones as facts, refused ones with their reasons, in one
- * transaction. What differs from file to file stands in the temporary table `incoming`, filled before; every row and every mark tells
- * its submission.
+ * transaction. Data that differ between files are in the temporary table `incoming`, filled before; every row and every mark names its
+ * submission.
  *
- * The files' plans are the same but for sender, stated period and receipt, and their instant of receipt is one.
+ * The files' plans differ only in sender, stated period and receipt, and all have the same instant of receipt.
  *
- * @throws Unreconciled when the engine reads other records than the decoder found
- * @throws TooManyRefused when so many rows of a file would be refused that it should go back as a whole
+ * @throws Unreconciled when the engine does not read the records that the decoder found
+ * @throws TooManyRefused when so many rows of a file would be refused that it should be refused as a whole
  */
 export async function judgeWave(
   warehouse: Warehouse,
@@ -90,7 +90,7 @@ async function stageWave(
   const marks = [
     ...tableMarks(plan),
     ...(table.traits.longDigits && personalColumns(plan).length > 0 ? [personalMark(plan)] : []),
-    // One row repeats nothing: most files of a night have no more.
+    // A single row repeats nothing, and most files of a night have only one.
     ...(files.some(({ records }) => records > 1) ? [repeatedMark(plan)] : []),
   ];
   const { ctes, last } = chainMarks("judged", marks);
@@ -104,7 +104,7 @@ async function stageWave(
   );
 }
 
-/** What became of each file, by its rows in `stage`; nothing is written yet. */
+/** The result of each file by its rows in `stage`; nothing is written yet. */
 async function recordsOf(
   warehouse: Warehouse,
   files: readonly WaveFile[],
@@ -112,21 +112,21 @@ async function recordsOf(
 ): Promise<SubmissionRecord[]> {
   const { plan } = files[0]!;
   const totals = table.traits.totals && hasFigures(plan);
-  const counted = await warehouse.rows<Staged & { submission: number; totals_said: string | null }>(
-    `SELECT counted.*, ${totals ? "said.totals" : "NULL"} AS totals_said
+  const counted = await warehouse.rows<Staged & { submission: number; totals_reported: string | null }>(
+    `SELECT counted.*, ${totals ? "reported.totals" : "NULL"} AS totals_reported
      FROM (SELECT submission, ${COUNTED} FROM stage GROUP BY submission) AS counted
-     ${totals ? `LEFT JOIN (${totalsSql(plan, "(SELECT * FROM stage WHERE reasons = '')")}) AS said USING (submission)` : ""}`,
+     ${totals ? `LEFT JOIN (${totalsSql(plan, "(SELECT * FROM stage WHERE reasons = '')")}) AS reported USING (submission)` : ""}`,
   );
   const bySubmission = new Map(counted.map((row) => [row.submission, row]));
-  return files.map(({ id, arrival, plan: own, shape, records }) => {
+  return files.map(({ id, arrival, plan: filePlan, shape, records }) => {
     const rows = bySubmission.get(id) ?? NO_ROWS;
     if (rows.records !== records)
       throw new Unreconciled(`the file has ${records} records, the engine found ${rows.records}`);
     const refused = rows.refused + shape.refused.length;
     if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
-    const differ = refused === 0 ? totalsThatDiffer(own, rows.totals_said) : [];
+    const differ = refused === 0 ? totalsThatDiffer(filePlan, rows.totals_reported) : [];
     return judgedRecord(id, arrival, shape, rows, differ);
   });
 }
 
-const NO_ROWS = { records: 0, accepted: 0, refused: 0, totals: 0, repeated: 0, totals_said: null };
+const NO_ROWS = { records: 0, accepted: 0, refused: 0, totals: 0, repeated: 0, totals_reported: null };

@@ -3,7 +3,7 @@ import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { LoadPlan } from "./plan.ts";
 
-/** Insert the accepted rows of `stage` into the facts, and say which areas and periods their submissions speak for. */
+/** Insert the accepted rows of `stage` into the facts, and record the areas and periods that their submissions cover. */
 export async function keepFacts(warehouse: Warehouse, plan: LoadPlan): Promise<void> {
   await insertFacts(warehouse, plan);
   await keepScopes(warehouse, plan, "stage WHERE reasons = ''");
@@ -19,7 +19,7 @@ export async function insertFacts(warehouse: Warehouse, plan: LoadPlan): Promise
   );
 }
 
-/** Say which areas and periods rows speak for: those of `stage`, or those of a large file among the facts. */
+/** Record the areas and periods covered by rows of `stage`, or by those of a large file among the facts. */
 export async function keepScopes(warehouse: Warehouse, plan: LoadPlan, rows: string): Promise<void> {
   const counted = plan.fact.grain === "event" ? "count(event_key)" : "count(*)";
   await warehouse.run(
@@ -35,7 +35,7 @@ export async function keepScopes(warehouse: Warehouse, plan: LoadPlan, rows: str
 
 const periodKind = (plan: LoadPlan): string => (plan.periodKind === null ? "NULL" : literal(plan.periodKind));
 
-/** A full list speaks for every month from its first to its last event, for all sisters of the areas it names. */
+/** A complete list covers every month from its first to its last event, for all sister areas of those it names. */
 const completeMonthsSql = (plan: LoadPlan, rows: string): string => `
     WITH good AS (SELECT * FROM ${rows}),
     months AS (

@@ -1,7 +1,7 @@
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { LoadPlan } from "./plan.ts";
-import { NEITHER } from "./stage.ts";
+import { NOT_REFUSED } from "./stage.ts";
 import { REASON_END } from "./stage-sql.ts";
 
 /** A row refused because of its shape, before its cells were read. */
@@ -20,7 +20,7 @@ export interface Misshapen {
   readonly refused: readonly RefusedRow[];
 }
 
-/** Keep the refused rows of `stage` and those of the wrong shape, with their reasons; what is a person's is masked. */
+/** Store the refused rows of `stage` and the misshapen rows, with their reasons; personal data are masked. */
 export async function keepRefused(
   warehouse: Warehouse,
   plan: LoadPlan,
@@ -31,7 +31,7 @@ export async function keepRefused(
   await warehouse.run(
     `INSERT INTO rejected_row (submission, line, cells, reasons)
      WITH refused AS (
-       SELECT submission, line, cells, unnest(string_split(reasons, ${literal(REASON_END)})) AS reason FROM stage WHERE reasons NOT IN ${NEITHER}
+       SELECT submission, line, cells, unnest(string_split(reasons, ${literal(REASON_END)})) AS reason FROM stage WHERE reasons NOT IN ${NOT_REFUSED}
      ), parted AS (
        SELECT submission, line, cells, split_part(reason, '|', 1) AS code, split_part(reason, '|', 2) AS name, split_part(reason, '|', 3) AS detail,
               json_extract(CAST($columns AS JSON), '$.' || name) AS place
@@ -61,7 +61,7 @@ const MISSHAPEN = `
          to_json([{'code': code, 'column': NULL, 'found': CAST(len(cells) AS VARCHAR), 'where': NULL}])
   FROM (SELECT unnest(from_json(CAST($rows AS JSON), '[{"submission":"BIGINT","line":"BIGINT","code":"VARCHAR","cells":["VARCHAR"]}]'), recursive := true))`;
 
-/** What is told of each column and each check: where it stands, what would be right. */
+/** Details reported for each column and each check: its place, and what is allowed. */
 function describe(plan: LoadPlan) {
   const columns = Object.fromEntries(plan.cells.map((cell) => [cell.column, placeOf(cell)]));
   if ("position" in plan.known)

@@ -1,8 +1,8 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 
 /**
- * Run a load of very many rows with the engine set for it: rows may be written in any order, the big side of a join is never held
- * in memory (the engine cannot know how large a text file is), and what is held stays below a bound and goes to disk beyond it.
+ * Run a load of very many rows with suitable engine settings: rows may be written in any order, the large side of a join is never held in
+ * memory (the engine cannot know the size of a text file), and memory beyond a limit spills to disk.
  */
 export async function asLargeLoad<Result>(
   warehouse: Warehouse,

@@ -15,11 +15,11 @@ import { type Answer, answerOf, insertSubmissions, judgedRecord } from "./submis
 import { goodRows } from "./take-back.ts";
 
 /**
- * Judge the rows of a file too large to be held and keep them. Rows that are certainly good go straight to the facts where the report
- * allows it; the others are judged like those of a wave.
+ * Judge the rows of a file too large for memory and store them. Where the report allows it, certainly valid rows are written directly to
+ * the facts; the others are judged like those of a wave.
  *
- * @throws Unreconciled when the engine reads other records than the decoder found
- * @throws TooManyRefused when so many rows would be refused that the file should go back as a whole
+ * @throws Unreconciled when the engine does not read the records that the decoder found
+ * @throws TooManyRefused when so many rows would be refused that the file should be refused as a whole
  */
 export async function loadLarge(warehouse: Warehouse, file: WaveFile, table: TextTable): Promise<Answer> {
   const { id, plan, arrival } = file;
@@ -69,8 +69,8 @@ async function differingTotals(
 ): Promise<Remark[]> {
   if (totals === 0 || !hasFigures(plan)) return [];
   const good = fastPath ? goodRows(plan, fastPath) : "(SELECT * FROM stage WHERE reasons = '')";
-  const [said] = await warehouse.rows<{ totals: string }>(totalsSql(plan, good));
-  return totalsThatDiffer(plan, said?.totals ?? null);
+  const [reported] = await warehouse.rows<{ totals: string }>(totalsSql(plan, good));
+  return totalsThatDiffer(plan, reported?.totals ?? null);
 }
 
 async function keepLarge(

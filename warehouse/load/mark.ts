@@ -1,5 +1,5 @@
 /**
- * A reason for refusing rows that is found by looking at more than the row: a query with the rows of another (`from`, in the form of
- * `stage`) and their reasons. Every mark tells submissions apart, and leaves the rows that have a reason already.
+ * A check that needs more than one row: a query that returns the rows of another query (`from`, in the form of `stage`) with their
+ * reasons. Every mark handles submissions separately and leaves rows that already have a reason.
  */
 export type Mark = (from: string) => string;

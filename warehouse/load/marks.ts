@@ -7,7 +7,7 @@ import { CODE, personalColumns } from "./personal.ts";
 import type { LoadPlan } from "./plan.ts";
 import { REASON_END } from "./stage-sql.ts";
 
-/** What must hold between the rows of a submission, or between them and what is known already; in this order. */
+/** Checks between the rows of a submission, or between them and known facts, in this order. */
 export const tableMarks = (plan: LoadPlan): Mark[] => [
   ...plan.balances.map(balanceMark),
   ...(plan.sumsTo ? [sumsMark(plan)] : []),
@@ -15,7 +15,7 @@ export const tableMarks = (plan: LoadPlan): Mark[] => [
   ...fallingMark(plan),
 ];
 
-/** Marks in order as common table expressions behind a first one; the last of them is named too. */
+/** Marks in order as common table expressions after a first one, with the name of the last. */
 export function chainMarks(first: string, marks: readonly Mark[]): { ctes: string[]; last: string } {
   let last = first;
   const ctes = marks.map((mark, at) => {
@@ -26,14 +26,14 @@ export function chainMarks(first: string, marks: readonly Mark[]): { ctes: strin
   return { ctes, last };
 }
 
-/** One statement that brings the reasons of marks into the table `stage`. */
+/** One statement that writes the reasons of marks into the table `stage`. */
 export function updateSql(marks: readonly Mark[]): string {
   const { ctes, last } = chainMarks("stage", marks);
   return `UPDATE stage SET reasons = marked.reasons FROM (WITH ${ctes.join(", ")} SELECT submission, line, reasons FROM ${last}) AS marked
           WHERE stage.submission = marked.submission AND stage.line = marked.line AND stage.reasons <> marked.reasons`;
 }
 
-/** Refuse the cells that hold a person's number. */
+/** Refuse the cells that hold a personal number. */
 export const personalMark =
   (plan: LoadPlan): Mark =>
   (from) => {
@@ -50,7 +50,7 @@ const holdsPersonal = (name: string): string =>
     ? `coalesce(citizen_id_holds(citizen_id("${name}")), false)`
     : `holds_personal_data("${name}")`;
 
-/** Rows that say the same thing twice count once; rows that contradict each other are all refused. */
+/** Identical rows count once; rows of the same key that contradict each other are all refused. */
 export const repeatedMark =
   (plan: LoadPlan): Mark =>
   (from) => {
@@ -63,7 +63,7 @@ export const repeatedMark =
                   FROM ${from} WINDOW same AS (PARTITION BY submission, key_of_row, reasons = ''))`;
   };
 
-/** A detail whose rows do not sum to the table of their area and period is refused as a whole; without a table it waits unjudged. */
+/** A detail whose rows do not sum to the table of their area and period is refused as a whole; without a table it is not checked. */
 const sumsMark =
   (plan: LoadPlan): Mark =>
   (from) => {

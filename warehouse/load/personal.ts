@@ -2,13 +2,13 @@ import type { LoadPlan } from "./plan.ts";
 
 /** A telephone number with or without hyphens, or a longer number. */
 const LONG_DIGITS = "'[0-9]{11}|[0-9]{3}[- ][0-9]{4}[- ][0-9]{4}'";
-/** A citizen number (公民身份号码) by its form: the day of birth stands in it. */
+/** A citizen number (公民身份号码) by its form, which includes the date of birth. */
 const CITIZEN =
   "'[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]'";
-/** An enterprise's code is long by itself: only a whole citizen number is a person's there. */
+/** Enterprise codes have long digit runs, so in this column only a complete citizen number counts as personal. */
 export const CODE = "credit_code";
 
-/** Text columns in which a person's number may be hidden. */
+/** Text columns in which a personal number may occur. */
 export const personalColumns = (plan: LoadPlan): string[] =>
   plan.cells
     .filter((cell) => cell.reading.as === "text" && cell.from !== null && "position" in cell.from)
@@ -18,11 +18,11 @@ const LONG = /[0-9０-９]{11}|[0-9０-９]{3}[- －][0-9０-９]{4}[- －][0-9�
 const CITIZEN_LIKE = /[0-9０-９]{17}/u;
 
 /**
- * Whether any cell of the plan's text columns holds a run of digits that could be a person's number: what `longDigitsSql` asks, and
- * rather once too often.
+ * Whether any cell of the plan's text columns has a run of digits that could be a personal number. Same test as `longDigitsSql`, but may
+ * give false positives.
  *
  * @param rows the cells of each record
- * @param first place of the file's first cell in a record
+ * @param first index of the file's first cell in a record
  */
 export function mayHoldPersonal(
   plan: LoadPlan,
@@ -37,12 +37,12 @@ export function mayHoldPersonal(
   return rows.some((row) => places.some(({ place, form }) => form.test(row[place] ?? "")));
 }
 
-/** Whether any text of the row (`t_<column>`) holds a run of digits that could be a person's number. */
+/** Whether any text of the row (`t_<column>`) has a run of digits that could be a personal number. */
 export function longDigitsSql(plan: LoadPlan): string {
   const columns = personalColumns(plan);
   const texts = columns.filter((name) => name !== CODE).map((name) => `t_${name}`);
   const all = texts.length === 1 ? texts[0] : `concat_ws('|', ${texts.join(", ")})`;
-  // What must hold for a match and is asked faster: eleven one-byte characters; a year that begins with 1 or 2.
+  // Cheap necessary conditions first: eleven one-byte characters; a year that begins with 1 or 2.
   const asked = (first: string, then: string) => `CASE WHEN ${first} THEN ${then} ELSE false END`;
   const found = [
     ...(texts.length > 0

@@ -1,6 +1,6 @@
 import type { FactTable } from "../engine/fact-tables.ts";
 
-/** How the text of a cell becomes a value. */
+/** How the text of a cell is converted to a value. */
 export type CellReading =
   | { readonly as: "text" | "flag" }
   /** Figures are multiplied by `times` to be in the contract's unit. */
@@ -10,7 +10,7 @@ export type CellReading =
   | { readonly as: "area"; readonly by: "code" | "name" | "alias" }
   | { readonly as: "word"; readonly words: Readonly<Record<string, readonly string[]>> };
 
-/** One column of the contract, and where its text comes from. */
+/** One column of the contract, with the source of its text. */
 export interface PlannedCell {
   readonly column: string;
   readonly from:
@@ -22,19 +22,19 @@ export interface PlannedCell {
   readonly example: string;
 }
 
-/** A condition between columns, in SQL over the contract's column names; a missing value makes it hold. */
+/** A condition between columns, in SQL over the contract's column names; it holds when a value is missing. */
 export interface PlannedCheck {
   readonly id: string;
   readonly holds: string;
   readonly column: string;
-  /** What is allowed, in words: kept with the refusal. */
+  /** What is allowed, in words; stored with the refusal. */
   readonly message: { readonly zh: string; readonly en: string };
 }
 
-/** Rows by what stands in their columns. */
+/** Selects rows by the values of their columns. */
 export type RowsWhere = Readonly<Record<string, readonly (string | number)[]>>;
 
-/** Groups of rows of one area and period whose figures must agree; `refuses` are the rows that go back where they do not. */
+/** Groups of rows of one area and period whose figures must agree; `refuses` selects the rows that are refused where they do not. */
 export interface PlannedBalance {
   readonly id: string;
   readonly whole: RowsWhere;
@@ -53,7 +53,7 @@ export interface LoadPlan {
   readonly keys: readonly (readonly string[])[];
   readonly nil: string | null;
   readonly periodKind: string | null;
-  /** The period that the table's title states; rows that say another are refused. */
+  /** The period stated in the table's title; rows with another period are refused. */
   readonly statedPeriod: string | null;
   /** When the figures became known: the instant of receipt, or a column of the file. */
   readonly known:
@@ -64,24 +64,24 @@ export interface LoadPlan {
         readonly formats: readonly string[];
         readonly plusDays: number;
       };
-  /** Area whose offices sent the file: rows about areas outside it are refused. Null for the operator. */
+  /** Area of the sending office; rows about areas outside it are refused. Null for the operator. */
   readonly senderArea: string | null;
-  /** Zone whose midnight a day of the known-column means. */
+  /** Time zone in which a day of the known-column begins. */
   readonly zone: string;
   /** The file lists all events of its sender for the months it covers. */
   readonly completeMonths: boolean;
-  /** The only levels of areas the report may speak about; every level when empty. */
+  /** Levels of areas that the report may cover; every level when empty. */
   readonly levels: readonly string[];
   /** A report that must sum to another's figures. */
   readonly sumsTo: { readonly contract: string; readonly columns: readonly string[] } | null;
 }
 
-/** What the text of a file has anywhere in it: what it has not, the engine need not look for. */
+/** Special characters that the text of a file contains; the engine need not look for the others. */
 export interface TextTraits {
   readonly fullWidth: boolean;
   readonly spaces: boolean;
   readonly quotes: boolean;
-  /** Cells that are dashes alone. */
+  /** Cells that consist only of dashes. */
   readonly dashes: boolean;
   /** Runs of eleven digits or more. */
   readonly longDigits: boolean;
@@ -90,17 +90,17 @@ export interface TextTraits {
 }
 
 /**
- * The text that the engine reads: CSV without a header, whose records begin with their submission and line. A file too large to be
- * held is written with lines alone, for all its records are one submission's.
+ * The text that the engine reads: CSV without a header, whose records begin with their submission and line. A file too large for memory
+ * has only lines, since all its records belong to one submission.
  */
 export interface TextTable {
   readonly path: string;
   readonly delimiter: string;
-  /** Cells of a record besides those two. */
+  /** Number of cells of a record besides those two. */
   readonly width: number;
-  /** The submission of all records, where they do not name it themselves. */
+  /** The submission of all records, if the records do not name it. */
   readonly submission: number | null;
-  /** Bytes of the longest line: the engine holds many times as much for each thread. */
+  /** Bytes of the longest line; the engine allocates many times as much for each thread. */
   readonly longestLine: number;
   readonly traits: TextTraits;
 }

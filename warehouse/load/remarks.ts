@@ -18,12 +18,12 @@ const headerOf = (plan: LoadPlan, column: string): string => {
   return from && "header" in from ? from.header : column;
 };
 
-/** Whether a plan has figures that a total row could state. */
+/** Whether a plan has figures that a total row could sum. */
 export const hasFigures = (plan: LoadPlan): boolean => figuresOf(plan).length > 0;
 
 /**
- * Query of the total rows (合计、小计) of `stage` with the sums of the rows they stand under: `submission`, and `totals`, a JSON list
- * for `totalsThatDiffer`. A subtotal sums from the total before it.
+ * Query of the total rows (合计、小计) of `stage` with the sums of the rows above them: `submission`, and `totals`, a JSON list for
+ * `totalsThatDiffer`. A subtotal sums the rows since the previous total.
  *
  * @param goodRows query of the accepted rows: submission, line, and the contract's columns
  */

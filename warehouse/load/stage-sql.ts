@@ -4,10 +4,10 @@ import { binding, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
 
-/** What ends one reason where a row has several. */
+/** Separator after each reason of a row. */
 export const REASON_END = "\u001f";
 
-/** What is bound to every statement that reads the cells, whosever they are. */
+/** Bindings of every statement that reads cells. */
 export function planBindings(plan: LoadPlan, table: TextTable): Record<string, Bindable> {
   const bindings: Record<string, Bindable> = { path: table.path };
   for (const cell of plan.cells) {
@@ -20,24 +20,24 @@ export function planBindings(plan: LoadPlan, table: TextTable): Record<string, B
   return bindings;
 }
 
-/** Day numbers are read by arithmetic, not by a format. */
+/** Formats to bind; day numbers are converted by arithmetic, not by a format. */
 function bindableFormats(formats: readonly string[]): readonly string[] {
-  const own = formats.filter((format) => format !== SERIAL);
-  return own.length > 0 ? own : ["%Y-%m-%d"];
+  const bindable = formats.filter((format) => format !== SERIAL);
+  return bindable.length > 0 ? bindable : ["%Y-%m-%d"];
 }
 
-/** How a statement names what differs from file to file: the sender's area, the period stated above the table, the receipt. */
+/** SQL for the data that differ between files: the sender's area, the period stated above the table, the receipt. */
 export interface FileTerms {
-  /** Joins to the records (`texts`) and looked-up areas what the columns need. */
+  /** Joins that add what the columns need to the records (`texts`) and areas. */
   readonly join: string;
   readonly columns: string;
   /** When the file was received. */
   readonly knownBy: string;
-  /** Reasons, over the values of a row, why it is refused for the file it stands in. */
+  /** SQL of reasons for refusing a row that depend on its file. */
   readonly reasons: readonly string[];
 }
 
-/** The terms of a wave: each record finds those of its file in the table `incoming`. */
+/** The terms of a wave: joined from the table `incoming` by file. */
 export const waveTerms = (plans: readonly LoadPlan[]): FileTerms => ({
   join: `JOIN incoming ON incoming.id = texts.submission
          LEFT JOIN area_descent AS allowed ON allowed.ancestor = incoming.sender_area AND allowed.area = area_of_area.code`,
@@ -58,9 +58,9 @@ export const waveTerms = (plans: readonly LoadPlan[]): FileTerms => ({
 });
 
 /** Areas that the sender of a large file may report on. */
-export const OWN_AREAS = "(SELECT area FROM area_descent WHERE ancestor = $sender_area)";
+export const SENDER_AREAS = "(SELECT area FROM area_descent WHERE ancestor = $sender_area)";
 
-/** The terms of a file by itself: bound, for the engine plans best around what it knows. */
+/** The terms of a single file, as bindings, because the engine plans better with known values. */
 export const boundTerms = (plan: LoadPlan): FileTerms => ({
   join: "",
   columns: "",
@@ -73,11 +73,11 @@ export const boundTerms = (plan: LoadPlan): FileTerms => ({
         ]),
     ...(plan.senderArea === null
       ? []
-      : [`CASE WHEN v_area IS NOT NULL AND v_area NOT IN ${OWN_AREAS} THEN 'not-your-area|area' END`]),
+      : [`CASE WHEN v_area IS NOT NULL AND v_area NOT IN ${SENDER_AREAS} THEN 'not-your-area|area' END`]),
   ],
 });
 
-/** What is bound for those terms. */
+/** Bindings of those terms. */
 export const boundFile = (plan: LoadPlan, knownBy: string): Record<string, Bindable> => ({
   known_by: knownBy,
   ...(plan.senderArea === null ? {} : { sender_area: plan.senderArea }),
@@ -93,7 +93,7 @@ texts AS (
                 escape = '"', strict_mode = true, new_line = '\\n', max_line_size = ${Math.max(table.longestLine, 65_536)}, columns = ${columnTypes(table)})
 )`;
 
-/** Joins that look up the areas which cells name. */
+/** Joins that look up the areas named in cells. */
 export const areaJoins = (plan: LoadPlan): string =>
   plan.cells
     .flatMap(({ column, from, reading }) =>
@@ -112,14 +112,14 @@ export const valuesSql = (plan: LoadPlan, value: (cell: PlannedCell) => string):
     )
     .join(",\n         ");
 
-/** Which records of a file are wanted: a condition, and what must be joined and kept to ask it. */
+/** A selection of a file's records: a condition, with the joins and columns it needs. */
 export interface Others {
   readonly join: string;
   readonly columns: string;
   readonly where: string;
 }
 
-/** Every record, or those wanted, with its raw cells, its values and why it is refused. */
+/** Every record, or the selected ones, with raw cells, values and reasons for refusal. */
 export const stageSelect = (
   plan: LoadPlan,
   table: TextTable,
@@ -134,13 +134,13 @@ WITH ${textsSql(plan, table)}, valued AS (
 SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
        ${table.traits.longDigits ? longDigitsSql(plan) : "false"} AS long_digits,
-       CASE WHEN ${table.traits.totals ? `${saysTotal("c0")} OR ${saysTotal(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
+       CASE WHEN ${table.traits.totals ? `${isTotalSql("c0")} OR ${isTotalSql(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
          ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;
 
 const TOTAL_WORDS = "('合计', '总计', '小计', '共计', 'total', 'subtotal', 'grandtotal')";
-/** A cell that says that its row sums others (合计、小计); rows say so in their first or second cell. */
-export const saysTotal = (cell: string): string =>
+/** SQL condition that a cell marks its row as a total (合计、小计); the mark is in the first or second cell of a row. */
+export const isTotalSql = (cell: string): string =>
   `lower(rtrim(replace(replace(coalesce(${cell}, ''), ' ', ''), '\u3000', ''), ':：')) IN ${TOTAL_WORDS}`;
 
 const cellNames = (width: number) => Array.from({ length: width }, (_, index) => `c${index}`);
@@ -149,21 +149,21 @@ const columnTypes = ({ width, submission }: TextTable) =>
 
 function nullType(plan: LoadPlan, column: string): string {
   if (column === "period") return "DATE";
-  return plan.fact.columns.find((own) => own.name === column)?.sqlType ?? "VARCHAR";
+  return plan.fact.columns.find((factColumn) => factColumn.name === column)?.sqlType ?? "VARCHAR";
 }
 
 function knownText(plan: LoadPlan): string {
   return "position" in plan.known ? `nullif(trim(c${plan.known.position}), '') AS t_known,` : "";
 }
 
-/** A day in the known-column means its beginning in the deployment's zone, plus the declared days. */
+/** A day in the known-column means the beginning of that day in the deployment's zone, plus the declared days. */
 function knownValue(plan: LoadPlan, { knownBy }: FileTerms): string {
   if (!("position" in plan.known)) return knownBy;
   return `least(${knownBy}, CAST(timezone('UTC', timezone(${literal(plan.zone)},
     try_strptime(t_known, $formats_known) + INTERVAL ${plan.known.plusDays} DAY)) AS TIMESTAMP))`;
 }
 
-/** The first key all of whose columns are given, as text; without one the row has no key and is refused elsewhere. */
+/** The first key whose columns are all filled, as text; a row without one is refused elsewhere. */
 function keySql(plan: LoadPlan): string {
   if (plan.fact.grain === "period") return "CAST(NULL AS VARCHAR)";
   const options = plan.keys.map((key, index) => {
@@ -175,13 +175,14 @@ function keySql(plan: LoadPlan): string {
   return `CASE ${nil} ${options.join(" ")} END`;
 }
 
-/** What two rows of one file share when they speak of the same thing. */
+/** Key shared by rows of one file about the same subject. */
 function rowKeySql(plan: LoadPlan): string {
-  const own = plan.fact.grain === "event" ? [keySql(plan)] : (plan.keys[0] ?? []).map((name) => `v_${name}`);
-  return `concat_ws('|', v_area, coalesce(CAST(v_period AS VARCHAR), ''), CAST(known_at AS VARCHAR), ${own.join(", ")})`;
+  const keyColumns =
+    plan.fact.grain === "event" ? [keySql(plan)] : (plan.keys[0] ?? []).map((name) => `v_${name}`);
+  return `concat_ws('|', v_area, coalesce(CAST(v_period AS VARCHAR), ''), CAST(known_at AS VARCHAR), ${keyColumns.join(", ")})`;
 }
 
-/** A check over the values `v_<column>`; a missing value makes it hold. */
+/** A check over the values `v_<column>`; it holds when a value is missing. */
 export function holdsSql(plan: LoadPlan, check: LoadPlan["checks"][number]): string {
   const holds = check.holds.replace(/\b[a-z_]+\b/g, (word) =>
     plan.cells.some((cell) => cell.column === word) ? `v_${word}` : word,

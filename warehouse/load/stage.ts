@@ -7,7 +7,7 @@ import { reading } from "./reading.ts";
 import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
 import { takeBackRepeated, takeBackUnsummed } from "./take-back.ts";
 
-/** A large file whose rows are to be judged: those that the fast path took are facts already. */
+/** A large file whose rows are to be judged; rows taken by the fast path are facts already. */
 export interface LargeReading {
   readonly plan: LoadPlan;
   readonly table: TextTable;
@@ -18,10 +18,10 @@ export interface LargeReading {
 }
 
 /**
- * Read a large file's text cells once and judge every row: the temporary table `stage` then holds submission, line, raw cells, values
- * and `reasons`, the text of why a row is refused (`code|column|detail`, joined by `REASON_END`), empty when it is accepted.
+ * Read a large file's text cells once and judge every row. The temporary table `stage` then holds submission, line, raw cells, values and
+ * `reasons`, why a row is refused (`code|column|detail`, joined by `REASON_END`), empty when it is accepted.
  *
- * With a lane, `stage` holds only the rows that it did not take.
+ * With a fast path, `stage` holds only the rows that it did not take.
  */
 export async function stageLarge(warehouse: Warehouse, large: LargeReading): Promise<Staged> {
   const { plan, table, knownBy, fastPath } = large;
@@ -54,7 +54,7 @@ async function stageRecords(
   );
 }
 
-/** Rows of a file by what became of them. */
+/** Counts of a file's rows by result. */
 export interface Staged {
   readonly records: number;
   readonly accepted: number;
@@ -66,14 +66,14 @@ export interface Staged {
   readonly suspects: number;
 }
 
-/** Rows that are neither accepted nor refused: a total is checked, a repetition counts once. */
-export const NEITHER = "('', 'total', 'repeated')";
+/** Reasons of rows that are not refused: none, or those of totals and repetitions, which are not counted as accepted. */
+export const NOT_REFUSED = "('', 'total', 'repeated')";
 
-/** Rows of the table `stage` by what became of them, as columns of a query over it. */
-export const COUNTED = `count(*) AS records, count(*) FILTER (reasons = '') AS accepted, count(*) FILTER (reasons NOT IN ${NEITHER}) AS refused,
+/** Counts of the rows of `stage` by result, as columns of a query over it. */
+export const COUNTED = `count(*) AS records, count(*) FILTER (reasons = '') AS accepted, count(*) FILTER (reasons NOT IN ${NOT_REFUSED}) AS refused,
             count(*) FILTER (reasons = 'total') AS totals, count(*) FILTER (reasons = 'repeated') AS repeated`;
 
-/** Keys are counted by their hash: fewer than rows means only that they must be looked at themselves. */
+/** Count the staged rows. Keys are counted by their hash: fewer keys than rows only means that the keys themselves must be compared. */
 async function countStaged(warehouse: Warehouse): Promise<Staged> {
   const [counted] = await warehouse.rows<Staged>(
     `SELECT ${COUNTED}, count(DISTINCT hash(key_of_row)) FILTER (reasons = '') AS keys, count(*) FILTER (long_digits) AS suspects FROM stage`,

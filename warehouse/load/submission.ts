@@ -2,10 +2,10 @@ import type { Warehouse } from "../engine/warehouse.ts";
 import type { RefusedRow } from "./keep-refused.ts";
 import type { Remark } from "./remarks.ts";
 
-/** accepted in full, in part, refused as a whole, or the same file once more. */
+/** Accepted in full, accepted in part, refused as a whole, or a duplicate of an earlier file. */
 export type SubmissionState = "accepted" | "partial" | "refused" | "duplicate";
 
-/** What is known of a file before its rows are read. */
+/** Data of a file known before its rows are read. */
 export interface Arrival {
   readonly contract: string | null;
   readonly mapping: string | null;
@@ -14,17 +14,17 @@ export interface Arrival {
   readonly sha256: string;
   readonly bytes: number;
   readonly receivedAt: string;
-  /** When the file came in: before the night that reads it, where the real clock tells. */
+  /** When the file arrived; with the real clock, before the night that reads it. */
   readonly arrivedAt: string;
   /** Fingerprint of contract, mapping and register: the same bytes read the same way are a duplicate. */
   readonly reading: string;
-  /** Where in the file the table stands (an archive's member, a worksheet); null when it is the file. */
+  /** Place of the table in the file (an archive's member, a worksheet); null when it is the whole file. */
   readonly part: string | null;
-  /** How the text was encoded; null where the format says it itself. */
+  /** Encoding of the text; null where the format defines it. */
   readonly encoding: string | null;
 }
 
-/** What became of a submission. */
+/** The result of a submission. */
 export interface Answer {
   readonly id: number;
   readonly state: SubmissionState;
@@ -32,12 +32,12 @@ export interface Answer {
   readonly refused: number;
 }
 
-/** What a decoder found of a file's shape before its rows were read. */
+/** Shape of a file as found by the decoder before its rows were read. */
 export interface Shape {
   readonly header: readonly string[];
   readonly refused: readonly RefusedRow[];
   readonly warnings: readonly Remark[];
-  /** Lines by what they are; with the rows they add up to all lines of the file. */
+  /** Lines by kind; together with the rows they add up to all lines of the file. */
   readonly lines: {
     readonly all: number;
     readonly above: number;
@@ -46,7 +46,7 @@ export interface Shape {
   };
 }
 
-/** A submission as it is recorded: what arrived, and what became of it. */
+/** A submission as recorded: its arrival and its result. */
 export interface SubmissionRecord extends Answer {
   readonly arrival: Arrival;
   readonly refusal: Remark | null;
@@ -55,7 +55,7 @@ export interface SubmissionRecord extends Answer {
   readonly lines: Readonly<Record<string, number>> | null;
 }
 
-/** What a record says became of its submission. */
+/** The result of a submission, from its record. */
 export const answerOf = ({ id, state, accepted, refused }: SubmissionRecord): Answer => ({
   ...{ id, state, accepted, refused },
 });
@@ -96,7 +96,7 @@ export function judgedRecord(
   };
 }
 
-/** Numbers for so many submissions, in order. They grow; one that comes to nothing leaves a gap. */
+/** Ascending numbers for a count of new submissions; a failed submission leaves a gap. */
 export async function nextIds(warehouse: Warehouse, count: number): Promise<number[]> {
   const rows = await warehouse.rows<{ id: number }>(
     "SELECT nextval('submission_id') AS id FROM range(CAST($count AS BIGINT)) ORDER BY 1",
@@ -119,7 +119,7 @@ export async function findDuplicates(
   return new Map(rows.map((row) => [duplicateKey(row), row.id]));
 }
 
-/** The submissions that came in at one of some instants, each with what became of it. */
+/** The submissions that arrived at one of some instants, with their results. */
 export const answersOfArrivals = (
   warehouse: Warehouse,
   arrivedAt: readonly string[],
@@ -130,11 +130,11 @@ export const answersOfArrivals = (
     { arrivedAt },
   );
 
-/** What two submissions share when the second is the first once more. */
+/** Key shared by a submission and its duplicates. */
 export const duplicateKey = ({ sha256, reading }: Pick<Arrival, "sha256" | "reading">): string =>
   `${sha256} ${reading}`;
 
-/** Write submissions, in one statement. */
+/** Write submissions in one statement. */
 export async function insertSubmissions(
   warehouse: Warehouse,
   records: readonly SubmissionRecord[],
@@ -158,7 +158,7 @@ export async function insertSubmissions(
   );
 }
 
-/** The form of a record in JSON. Nested JSON travels as text, so that its digits stay as they were written. */
+/** The form of a record in JSON. Nested JSON is passed as text, so that its digits stay unchanged. */
 const RECORD = `'[{"id":"BIGINT","contract":"VARCHAR","mapping":"VARCHAR","sender":"VARCHAR","fileName":"VARCHAR","sha256":"VARCHAR",
   "bytes":"BIGINT","receivedAt":"TIMESTAMP","reading":"VARCHAR","state":"VARCHAR","accepted":"BIGINT","refused":"BIGINT","refusal":"VARCHAR",
   "warnings":"VARCHAR","header":"VARCHAR","lines":"VARCHAR","encoding":"VARCHAR","part":"VARCHAR","arrivedAt":"TIMESTAMP"}]'`;

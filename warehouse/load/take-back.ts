@@ -7,7 +7,7 @@ import type { LoadPlan, TextTable } from "./plan.ts";
 import { MOST_REFUSED, reading, TooManyRefused } from "./reading.ts";
 import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
 
-/** The file that rows are read from again. */
+/** The file from which rows are read again. */
 interface Source {
   readonly plan: LoadPlan;
   readonly table: TextTable;
@@ -15,7 +15,7 @@ interface Source {
   readonly fastPath: FastPath;
 }
 
-/** Take back from the facts the rows of areas and periods whose sum is not that of the report they must sum to. */
+/** Remove from the facts the rows of areas and periods that do not sum to the report they must sum to. */
 export async function takeBackUnsummed(warehouse: Warehouse, source: Source): Promise<void> {
   const { plan, fastPath, knownBy } = source;
   const { contract, columns } = plan.sumsTo!;
@@ -26,19 +26,19 @@ export async function takeBackUnsummed(warehouse: Warehouse, source: Source): Pr
       JOIN ${asOfMacro(contract)}(CAST($known_by AS TIMESTAMP)) AS total
         ON total.area = detail.area AND total.period = detail.period AND total.period_kind = ${literal(plan.periodKind ?? "")}
       WHERE ${differ}`;
-  const recalled = await takeBack(warehouse, source, `(area, period) IN (${wrong})`, { known_by: knownBy });
-  if (recalled > MOST_REFUSED) throw new TooManyRefused(recalled);
+  const takenBack = await takeBack(warehouse, source, `(area, period) IN (${wrong})`, { known_by: knownBy });
+  if (takenBack > MOST_REFUSED) throw new TooManyRefused(takenBack);
 }
 
-/** Take back from the facts the rows whose key stands twice; keys are told apart by their hash, and looked at themselves in `stage`. */
+/** Remove from the facts the rows with a repeated key; keys are compared by hash here, and in full in `stage`. */
 export async function takeBackRepeated(warehouse: Warehouse, source: Source): Promise<void> {
   const { plan, fastPath } = source;
   const rows = goodRows(plan, fastPath);
-  const own = plan.keys[0] ?? [];
-  // Where no enterprise stands twice, no key with its code does.
-  if (own.includes(CODE)) Object.assign(fastPath, await meetRegister(warehouse, rows));
+  const keyColumns = plan.keys[0] ?? [];
+  // If no enterprise is repeated, no key that includes its code is.
+  if (keyColumns.includes(CODE)) Object.assign(fastPath, await meetRegister(warehouse, rows));
   if (fastPath.uniqueCodes) return;
-  const key = `hash(${["area", "period", ...own].map((name) => `"${name}"`).join(", ")})`;
+  const key = `hash(${["area", "period", ...keyColumns].map((name) => `"${name}"`).join(", ")})`;
   const [all] = await warehouse.rows<{ rows: number; keys: number }>(
     `SELECT count(*) AS rows, count(DISTINCT ${key}) AS keys FROM ${rows}`,
   );
@@ -51,8 +51,8 @@ export async function takeBackRepeated(warehouse: Warehouse, source: Source): Pr
 }
 
 /**
- * Whether an enterprise stands twice, and whether the register knows them all: in one join of both sides, for the register holds each
- * code once. Where every row met one of its codes, and no two rows the same, no code stands twice among them.
+ * Whether an enterprise is repeated, and whether the register has all of them, in one join, since the register has each code once. If
+ * every row matches a code of the register and no two rows the same, no code is repeated among them.
  */
 async function meetRegister(
   warehouse: Warehouse,

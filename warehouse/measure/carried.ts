@@ -1,10 +1,10 @@
 import type { Known } from "./known.ts";
 
 /**
- * What a night leaves in memory for the next night of the same process: results, each under a name with all that it depends on.
+ * Results that a night leaves in memory for the next night of the same process, each under a name with its dependencies.
  *
- * A cache in front of functions that decide by themselves, never a second way to decide. A new process begins with nothing and
- * computes in full; so does the night after a failed one, and a date that is not later than the last.
+ * A pure cache in front of functions that can always compute in full. It starts empty in a new process, after a failed night, and for a
+ * date that is not later than the last.
  */
 export class Carried {
   readonly #entries = new Map<string, { readonly key: string; readonly value: unknown }>();
@@ -12,17 +12,17 @@ export class Carried {
   #latest = 0;
   #known: Known | null = null;
 
-  /** What is known tonight; null where nobody asked, and then nothing is carried from before. */
+  /** What is known tonight; null if not determined, and then nothing is carried over. */
   get known(): Known | null {
     return this.#known;
   }
 
-  /** Begin a night that knows this. */
+  /** Begin a night with what is known. */
   begin(known: Known): void {
     this.#known = known;
   }
 
-  /** What a result depends on that follows from the register and the reports of these kinds alone; from all reports without. */
+  /** Dependencies of a result that follows from the register and the reports of these kinds only; without kinds, of all reports. */
   reports(...contracts: readonly string[]): readonly unknown[] {
     const { reports = {}, replaced = null } = this.#known ?? {};
     const kinds = contracts.length > 0 ? contracts : Object.keys(reports).sort();
@@ -34,7 +34,7 @@ export class Carried {
     return this.#known?.register ?? null;
   }
 
-  /** The value kept under a name, as long as it was made from the same; else what `compute` gives. */
+  /** The value stored under a name if its dependencies are unchanged; else the result of `compute`. */
   async reuse<Value>(
     name: string,
     dependsOn: readonly unknown[],
@@ -48,7 +48,7 @@ export class Carried {
     return value;
   }
 
-  /** Whether a name was kept from the same; keeps it from now on. For work whose result stands in the database. */
+  /** Whether a name was stored with the same dependencies; stores it with the new ones. For work whose result is in the database. */
   isSame(name: string, dependsOn: readonly unknown[]): boolean {
     const key = JSON.stringify(dependsOn);
     const same = this.#entries.get(name)?.key === key;
@@ -56,34 +56,34 @@ export class Carried {
     return same;
   }
 
-  /** The value kept under a name if it was made from the same, or undefined. */
+  /** The value stored under a name if its dependencies are unchanged, or undefined. */
   kept<Value>(name: string, dependsOn: readonly unknown[] = []): Value | undefined {
     const entry = this.#entries.get(name);
     return entry?.key === JSON.stringify(dependsOn) ? (entry.value as Value) : undefined;
   }
 
-  /** Keep a value under a name. */
+  /** Store a value under a name. */
   keep(name: string, value: unknown, dependsOn: readonly unknown[] = []): void {
     this.#entries.set(name, { key: JSON.stringify(dependsOn), value });
   }
 
-  /** A number that is another after each `changed`, to be named among what a result depends on. */
+  /** A number that changes with each call of `changed`, for use as a dependency. */
   version(name: string): number {
     return this.#versions.get(name) ?? 0;
   }
 
-  /** Say that what stands behind a name may be another from now on. */
+  /** Mark the data behind a name as possibly changed. */
   changed(name: string): void {
     this.#latest++;
     this.#versions.set(name, this.#latest);
   }
 
-  /** Forget everything. Versions go on counting, so that none of before is taken for one of after. */
+  /** Forget everything. Versions continue counting, so that an old version never equals a new one. */
   clear(): void {
     this.#entries.clear();
     this.#known = null;
   }
 }
 
-/** Under which name it is counted that the series of an indicator may have changed. */
+/** Name under which changes of an indicator's series are counted. */
 export const seriesOf = (indicator: string): string => `series of ${indicator}`;

@@ -17,7 +17,7 @@ export async function copyFacts(
   );
 }
 
-/** Of a report kind that no affected indicator reads there are no facts; what the night before has copied is given back. */
+/** Empty the copied facts of report kinds that no affected indicator reads, to free the previous night's copies. */
 export async function emptyFacts(
   warehouse: Warehouse,
   contracts: readonly string[],

@@ -1,18 +1,18 @@
 import { asOfMacro, currentTable } from "../engine/fact-tables.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 
-/** A report kind whose facts are read where they stand. */
+/** A report kind whose facts are read in place. */
 export interface ViewedFacts {
   readonly contract: string;
-  /** For reports of events, the day after which they are wanted. */
+  /** For event reports, the day after which they are needed. */
   readonly since?: string;
-  /** The periods that are wanted; all when not given. */
+  /** The periods that are needed; all when not given. */
   readonly periods?: readonly string[];
 }
 
 /**
- * Let the indicators read the facts known at an instant where they stand, while `work` runs: where copying them first would cost
- * more than reading them again. `current_<report kind>` is a view meanwhile, and gone afterwards.
+ * Let the indicators read the facts known at an instant in place while `work` runs, for cases where copying them costs more than reading
+ * them again. Meanwhile `current_<report kind>` is a view, which is dropped afterwards.
  */
 export async function withFactViews<Result>(
   warehouse: Warehouse,
@@ -30,7 +30,7 @@ export async function withFactViews<Result>(
   }
 }
 
-/** A view takes no parameters: what is bound to it are variables, which the engine knows before it plans. */
+/** Create the view. A view takes no parameters, so its values are variables, which the engine resolves before planning. */
 async function viewFacts(warehouse: Warehouse, { contract, since, periods }: ViewedFacts): Promise<void> {
   const name = currentTable(contract);
   const variable = async (what: string, day: string): Promise<string> => {

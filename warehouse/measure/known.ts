@@ -1,35 +1,35 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 
-/** What is known at an instant, as far as a later night must tell whether it is still the same. */
+/** What is known at an instant, as far as needed to detect changes in a later night. */
 export interface Known {
   /** The last submission taken in; 0 before the first. */
   readonly submission: number;
   /** Submissions that no receipt has answered. */
   readonly unanswered: number;
-  /** How many reports, and rows of reports of events, are known at the instant, by report kind. */
+  /** Number of reports, and of rows of event reports, known at the instant, by report kind. */
   readonly reports: Readonly<Record<string, number>>;
-  /** Names the layoff reports that count no longer at the instant, by a person's answer; null for none. */
+  /** Layoff reports that no longer count at the instant because of a person's answer; null for none. */
   readonly replaced: string | null;
-  /** When a person last declared that a report counts no longer; null when nobody did. */
+  /** When a person last declared that a report no longer counts; null if never. */
   readonly decidedAt: string | null;
-  /** Names the register of areas and duties that stands in the warehouse. */
+  /** Fingerprint of the register of areas and duties in the warehouse. */
   readonly register: string;
-  /** Rows in all tables, about. */
+  /** Approximate number of rows in all tables. */
   readonly rows: number;
   readonly observations: number;
   readonly caseEvents: number;
 }
 
 /**
- * Ask in one statement what may have changed since the night before. Reports are only ever added, and what is known stays known, so
- * that as many are the same; a person's answer may be taken back, so that all answers are compared.
+ * Query in one statement what may have changed since the previous night. Reports are only ever added, so equal counts mean equal reports;
+ * a person's answer may be withdrawn, so all answers are compared.
  */
 export async function knownAt(warehouse: Warehouse, asOf: string): Promise<Known> {
   const [row] = await warehouse.rows<Omit<Known, "reports"> & { reports: string | null }>(
     `SELECT * FROM (SELECT coalesce(max(id), 0) AS submission, count(*) - (SELECT count(*) FROM receipt) AS unanswered FROM submission),
        (SELECT CAST(to_json(histogram(contract)) AS VARCHAR) AS reports FROM (
           SELECT contract FROM report_scope WHERE known_at <= CAST($as_of AS TIMESTAMP)
-          -- Events come without a scope until the month's statement.
+          -- Events have no scope until the month's statement arrives.
           UNION ALL SELECT 'layoff-report' FROM fact_layoff_report WHERE known_at <= CAST($as_of AS TIMESTAMP))),
        (SELECT CAST(bit_xor(hash(answer)) FILTER (decided_at <= CAST($as_of AS TIMESTAMP)) AS VARCHAR) AS replaced,
                max(decided_at) AS "decidedAt" FROM event_replaced AS answer),

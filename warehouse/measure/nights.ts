@@ -1,6 +1,6 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 
-/** What a night did, in figures. */
+/** Counts of a night's results. */
 export interface NightCounts {
   readonly files: number;
   readonly accepted: number;
@@ -15,13 +15,13 @@ export interface NightCounts {
   readonly missing: number;
   readonly changes: number;
   readonly notices: number;
-  /** New figures that deserve a question; absent in nights recorded before they were looked for. */
+  /** New figures that deserve a question; absent in nights recorded before this check existed. */
   readonly findings?: number;
-  /** Years for which the calendar could not say when a report is due. */
+  /** Years for which the calendar could not give due dates. */
   readonly yearsWithoutCalendar?: readonly string[];
 }
 
-/** A night as recorded: what it knew, by what it judged, what it did. */
+/** The record of a night: what it knew, which policy and register it used, and its results. */
 export interface NightRecord {
   readonly id: number;
   readonly date: string;
@@ -32,7 +32,7 @@ export interface NightRecord {
   readonly counts: NightCounts;
 }
 
-/** The last night that came to its end, or null before the first. */
+/** The last finished night, or null before the first. */
 export async function lastNight(warehouse: Warehouse): Promise<NightRecord | null> {
   const [row] = await warehouse.rows<Omit<NightRecord, "counts"> & { counts: string }>(
     `SELECT id, date, as_of AS "asOf", policy, register, submission_upto AS "submissionUpto", counts
@@ -41,7 +41,7 @@ export async function lastNight(warehouse: Warehouse): Promise<NightRecord | nul
   return row ? { ...row, counts: JSON.parse(row.counts) as NightCounts } : null;
 }
 
-/** Open the record of a night; it stays `running` until the night ends, and a crash leaves it so. */
+/** Open the record of a night; it stays `running` until the night ends, also after a crash. */
 export async function beginNight(
   warehouse: Warehouse,
   night: { date: string; asOf: string; startedAt: string; policy: string; register: string; code: string },
@@ -54,7 +54,7 @@ export async function beginNight(
   return row!.id;
 }
 
-/** Close the record of a night, in the transaction that writes what it found. */
+/** Close the record of a night, in the transaction that writes its results. */
 export const endNight = (
   warehouse: Warehouse,
   { id, submissionUpto, counts }: NightRecord,
@@ -66,11 +66,11 @@ export const endNight = (
     { id, finishedAt, submissionUpto, counts: JSON.stringify(counts) },
   );
 
-/** Say that a night did not come to its end. */
+/** Record that a night failed. */
 export const failNight = (warehouse: Warehouse, id: number): Promise<void> =>
   warehouse.run("UPDATE night SET state = 'failed' WHERE id = $id", { id });
 
-/** How many reports are due on or before these periods and not in: the areas that owe them. */
+/** Number of reports due for these periods or earlier and not received, counted by the areas that owe them. */
 export async function missingReports(
   warehouse: Warehouse,
   contract: string,
@@ -87,7 +87,7 @@ export async function missingReports(
   );
 }
 
-/** How many reports of these kinds and periods are owed and not in. */
+/** Number of reports of these kinds and periods that are owed and not received. */
 export async function countMissing(
   warehouse: Warehouse,
   due: readonly { readonly contract: string; readonly period: string }[],
@@ -103,7 +103,7 @@ export async function countMissing(
   return row!.missing;
 }
 
-/** The date of the first night, or null before it. */
+/** The date of the first night, or null if there was none. */
 export async function firstNight(warehouse: Warehouse): Promise<string | null> {
   const [row] = await warehouse.rows<{ date: string | null }>("SELECT min(date) AS date FROM night");
   return row?.date ?? null;

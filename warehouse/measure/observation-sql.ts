@@ -7,8 +7,8 @@ export const indicatorSql = (id: string): string =>
   readFileSync(new URL(`./indicators/${id}.sql`, import.meta.url), "utf8");
 
 /**
- * `affected` for the rolling indicators alone: each with the night's date, which `night_date` holds. In front of `freshSql` it takes
- * the place of the temporary table.
+ * `affected` for the rolling indicators only: each with the night's date from `night_date`. Placed before `freshSql`, it replaces the
+ * temporary table.
  */
 export const rollingAffected = (indicators: readonly ComputedIndicator[]): string => `
 affected AS (
@@ -16,7 +16,10 @@ affected AS (
   FROM (VALUES ${indicators.map(({ id, reads }) => `(${literal(id)}, ${literal(reads)})`).join(", ")}) AS asked(indicator, contract), night_date
 ),`;
 
-/** `roll_up`: which areas an area's figures count in, on which days; what it reports of days on which it was not there is for itself. */
+/**
+ * `roll_up`: the areas to which an area's figures count, and on which days; figures of days on which the area did not exist count only
+ * for itself.
+ */
 export const ROLL_UP = `
 CREATE OR REPLACE TEMP TABLE roll_up AS
 FROM descent_span
@@ -24,17 +27,17 @@ UNION ALL SELECT code, code, 0, DATE '0001-01-01', CAST(min(valid_from) - 1 AS D
 UNION ALL SELECT code, code, 0, CAST(max(valid_to) + 1 AS DATE), DATE '9999-12-31' FROM area_version GROUP BY code`;
 
 /**
- * Queries in order, the last of them `fresh`: the figures of every period in `affected`, from the facts in `current_*`.
+ * Common table expressions that end with `fresh`: the figures of every period in `affected`, from the facts in `current_*`.
  *
- * `roll_up` must be there. Numerator and denominator come from the indicator's own SQL where reports are sent; numbers roll up along the register of the
- * period's day, and coverage counts every place that owed a report then. What an area reports about a day on which it was not there is
- * its own figure and nobody else's. `$as_of` is bound to the instant of the night.
+ * `roll_up` must exist. The indicator's SQL gives numerator and denominator for the areas that report; numbers roll up along the register
+ * of the period's day, and coverage counts every area that owed a report then. Figures of a day on which an area did not exist count only
+ * for that area. `$as_of` is bound to the instant of the night.
  */
 export const freshSql = (indicators: readonly ComputedIndicator[]): string => `
-meant(indicator, scale, levels) AS (VALUES ${indicators.map(meantSql).join(", ")}), own AS (
-  ${indicators.map(ownSql).join("\n  UNION ALL\n  ")}
+meant(indicator, scale, levels) AS (VALUES ${indicators.map(meantSql).join(", ")}), reported AS (
+  ${indicators.map(reportedSql).join("\n  UNION ALL\n  ")}
 ), wanted AS (
-  SELECT own.*, affected.contract FROM own JOIN affected USING (indicator, period_kind, period)
+  SELECT reported.*, affected.contract FROM reported JOIN affected USING (indicator, period_kind, period)
 ), expected AS (
   SELECT indicator, descent.ancestor AS area, affected.period_kind, affected.period, count(*) AS parts, sum(duty.weight) AS weight
   FROM affected
@@ -59,16 +62,16 @@ meant(indicator, scale, levels) AS (VALUES ${indicators.map(meantSql).join(", ")
   FROM rolled JOIN meant USING (indicator) JOIN area AS place ON place.code = rolled.area LEFT JOIN expected USING (indicator, area, period_kind, period)
 )`;
 
-/** What is the same for all rows of an indicator is joined to their sums, not carried through them: a fifth less of the time. */
+/** Values constant per indicator are joined to the sums, not carried through each row, which takes a fifth less time. */
 const meantSql = ({ id, scale, levels }: ComputedIndicator): string =>
   `(${literal(id)}, ${scale}, [${levels.map(literal).join(", ")}])`;
 
-const ownSql = ({ id, sql }: ComputedIndicator): string =>
+const reportedSql = ({ id, sql }: ComputedIndicator): string =>
   `SELECT ${literal(id)} AS indicator, area, period_kind, period, CAST(numerator AS DOUBLE) AS numerator,
       CAST(denominator AS DOUBLE) AS denominator, complete
       FROM (${sql ?? indicatorSql(id)})`;
 
-/** `known`: when the last report came in that a figure rests on. `$least` is bound to the first period that any reaches back to. */
+/** `known`: when the last report used by a figure arrived. `$least` is bound to the earliest period that any figure uses. */
 const KNOWN = `known AS (
   SELECT affected.indicator, descent.ancestor AS area, affected.period_kind, affected.period, max(scope.known_at) AS known_at
   FROM (
@@ -83,10 +86,10 @@ const KNOWN = `known AS (
 )`;
 
 /**
- * Append the figures that are not what stood there: new ones, changed ones, and an empty one where the report of a figure was
- * corrected away. A figure became known with the last report it rests on; one that changed for another reason, with the night.
+ * Append the figures that differ from the stored ones: new ones, changed ones, and an empty one where a correction withdrew the report of
+ * a figure. A figure becomes known with the last report it uses; one that changed for another reason, with the night.
  *
- * @param periods the condition, over `period`, that holds for every affected period: older observations are not even read
+ * @param periods a condition over `period` that holds for every affected period, so that older observations are not read
  */
 export const appendSql = (
   indicators: readonly ComputedIndicator[],
@@ -113,7 +116,7 @@ WHERE before.indicator IS NULL
       IS DISTINCT FROM (before.numerator, before.denominator, before.coverage, before.parts_in, before.parts_expected)
 ORDER BY found.indicator, found.period, found.area`;
 
-/** Append the figures of a date that has none yet: nothing stands there to be compared, and all become known with the night. */
+/** Append the figures of a date that has none yet: there is nothing to compare, and all become known with the night. */
 export const appendFirstSql = (indicators: readonly ComputedIndicator[], affected: string): string => `
 INSERT INTO observation
 WITH ${affected}${freshSql(indicators)}

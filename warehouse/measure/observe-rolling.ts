@@ -5,7 +5,7 @@ import type { ObserveRequest } from "./computed-indicator.ts";
 import { copyFacts } from "./copy-facts.ts";
 import { appendFirstSql, appendSql, rollingAffected } from "./observation-sql.ts";
 
-/** Days before a night's date for which the rolling indicators want the reports of events: thirty, and as many before them. */
+/** Days before a night's date for which the rolling indicators need event reports: thirty, and the thirty before them. */
 export const WINDOW_DAYS = 60;
 
 /** Compute the figures of the windows that end on the night's date. */
@@ -15,10 +15,10 @@ export async function observeRolling(
   carried: Carried,
 ): Promise<number> {
   const { night, date, asOf } = request;
-  const rolling = request.indicators.filter((own) => own.rolling);
+  const rolling = request.indicators.filter((indicator) => indicator.rolling);
   if (rolling.length === 0) return 0;
   for (const { id } of rolling) carried.changed(seriesOf(id));
-  for (const contract of new Set(rolling.map((own) => own.reads))) {
+  for (const contract of new Set(rolling.map((indicator) => indicator.reads))) {
     if (carried.isSame(`events of ${contract}`, carried.reports(contract))) continue;
     await copyFacts(
       warehouse,
@@ -44,8 +44,8 @@ export async function observeRolling(
 }
 
 /**
- * What the rolling indicators read besides: the night's date, the insured of each area, and which areas stated their layoffs. The
- * first of them follows the date by itself; what stands behind the others is read anew when reports or due dates have changed.
+ * Prepare the other inputs of the rolling indicators: the night's date, the insured of each area, and the areas that sent their layoff
+ * statements. The date changes every night; the others are read again when reports or due dates have changed.
  */
 export async function prepareHelpers(
   warehouse: Warehouse,
@@ -74,7 +74,7 @@ export async function prepareHelpers(
   if (!carried.isSame("rolling views", [])) await warehouse.run(ROLLING_VIEWS);
 }
 
-/** Days for which the last stock of insured persons stands in for a later one. */
+/** Days for which the last stock of insured persons is used in place of a later one. */
 const STOCK_DAYS = 100;
 
 const ROLLING_VIEWS = `

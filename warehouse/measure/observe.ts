@@ -9,16 +9,18 @@ import { appendSql, ROLL_UP } from "./observation-sql.ts";
 import { observeRolling } from "./observe-rolling.ts";
 
 /**
- * Compute the observations that new reports touch, and append those whose numbers or coverage changed (观测值).
+ * Compute the observations that new reports affect, and append those whose numbers or coverage changed (观测值).
  *
- * Every indicator's own SQL gives numerator and denominator where reports are sent; the roll-up through the area tree
- * is done here, once for all, as a ratio of sums. Returns how many observations were appended.
+ * Every indicator's SQL gives numerator and denominator for the areas that report; the roll-up through the area tree is done here, once
+ * for all indicators, as a ratio of sums. Returns the number of observations appended.
  */
 export async function observe(warehouse: Warehouse, request: ObserveRequest): Promise<number> {
   const { carried = new Carried() } = request;
   if (!carried.isSame("roll-up", [carried.register])) await warehouse.run(ROLL_UP);
-  // What the reports say is what they said the night before: only windows that end on the date have moved.
-  const reports = carried.reports(...contractsOf(request.indicators.filter((own) => !own.rolling)));
+  // If the reports are unchanged since the previous night, only the windows that end on the date have moved.
+  const reports = carried.reports(
+    ...contractsOf(request.indicators.filter((indicator) => !indicator.rolling)),
+  );
   const nothingNew = carried.isSame("observed reports", reports);
   const affected = nothingNew ? [] : await findAffected(warehouse, request);
   const read = request.indicators.filter(
@@ -31,7 +33,7 @@ export async function observe(warehouse: Warehouse, request: ObserveRequest): Pr
 }
 
 const contractsOf = (indicators: readonly ComputedIndicator[]): string[] =>
-  distinct(indicators.map((own) => own.reads));
+  distinct(indicators.map((indicator) => indicator.reads));
 
 /** Compute the figures of the reported periods that are affected. */
 async function observeReported(
@@ -42,10 +44,10 @@ async function observeReported(
 ): Promise<number> {
   const touched = request.indicators.filter(({ id }) => affected.some(({ indicator }) => indicator === id));
   for (const { id } of touched) carried.changed(seriesOf(id));
-  const contracts = distinct(touched.map((own) => own.reads)).map((contract) => {
-    const readers = touched.filter((own) => own.reads === contract);
+  const contracts = distinct(touched.map((indicator) => indicator.reads)).map((contract) => {
+    const readers = touched.filter((indicator) => indicator.reads === contract);
     const periods = distinct(
-      affected.flatMap((own) => (readers.some(({ id }) => id === own.indicator) ? own.reached : [])),
+      affected.flatMap((entry) => (readers.some(({ id }) => id === entry.indicator) ? entry.reached : [])),
     );
     return { contract, periods, viewed: readers.length === 1 || periods.length > MOST_COPIED };
   });
@@ -56,8 +58,8 @@ async function observeReported(
   const views = contracts
     .filter(({ viewed }) => viewed)
     .map(({ contract, periods }) => ({ contract, ...(periods.length > MOST_COPIED ? {} : { periods }) }));
-  const periods = periodIn(distinct(affected.flatMap((own) => own.periods)));
-  const least = contracts.flatMap((own) => own.periods).sort()[0]!;
+  const periods = periodIn(distinct(affected.flatMap((entry) => entry.periods)));
+  const least = contracts.flatMap((entry) => entry.periods).sort()[0]!;
   return withFactViews(warehouse, views, request.asOf, () =>
     inserted(warehouse, appendSql(touched, periods.sql), {
       ...{ night: request.night, as_of: request.asOf, least },
@@ -67,14 +69,14 @@ async function observeReported(
 }
 
 /**
- * Periods of a report kind whose facts are copied for the indicators of a night; beyond, or where one indicator alone asks for them,
- * they are read where they stand.
+ * Maximum periods of a report kind whose facts are copied for a night's indicators; with more periods, or only one indicator, they are
+ * read in place.
  */
 const MOST_COPIED = 36;
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
 
-/** The engine passes over whole blocks of a table by a plain list of values, and not by a join. */
+/** A condition on periods as a plain list of values, which lets the engine skip whole blocks of a table; a join does not. */
 function periodIn(periods: readonly string[]): { sql: string; bindings: Bindings } {
   const names = periods.map((_, at) => `CAST($period_${at} AS DATE)`);
   return {
@@ -83,14 +85,14 @@ function periodIn(periods: readonly string[]): { sql: string; bindings: Bindings
   };
 }
 
-/** An indicator whose figures must be computed, with their periods and all the periods whose facts they reach back to. */
+/** An indicator to compute, with the periods of its figures and all periods whose facts they use. */
 interface Affected {
   readonly indicator: string;
   readonly periods: readonly string[];
   readonly reached: readonly string[];
 }
 
-/** `affected`: which indicator of reported periods must be computed for which period, and back to which its facts reach. */
+/** Fill `affected`: the indicators of reported periods to compute, with the periods and how far back their facts reach. */
 async function findAffected(
   warehouse: Warehouse,
   { indicators, date, asOf, since, registerChanged = false }: ObserveRequest,
@@ -102,7 +104,7 @@ async function findAffected(
        AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission OR $all)`,
     { as_of: asOf, since: since.asOf ?? "0001-01-01", submission: since.submission, all: registerChanged },
   );
-  const reported = indicators.filter((own) => !own.rolling);
+  const reported = indicators.filter((indicator) => !indicator.rolling);
   if (reported.length === 0) return [];
   await markAffected(warehouse, reported, date);
   return warehouse.rows(
@@ -113,7 +115,7 @@ async function findAffected(
   );
 }
 
-/** Every indicator with the periods whose figures the `touched` reports move, its own window where it is rolling. */
+/** Mark every indicator with the periods whose figures the `touched` reports affect; for a rolling one, its window. */
 export async function markAffected(
   warehouse: Warehouse,
   indicators: readonly ComputedIndicator[],

@@ -3,7 +3,7 @@ import type { Warehouse } from "../engine/warehouse.ts";
 import { withFactViews } from "./fact-views.ts";
 import { indicatorSql } from "./observation-sql.ts";
 
-/** One figure of the past, of a place that reports, with the instant (milliseconds) its report first came in. */
+/** One past figure of an area that reports, with the instant (milliseconds) at which its report first arrived. */
 export interface PastFigureRow {
   readonly indicator: string;
   readonly area: string;
@@ -14,7 +14,7 @@ export interface PastFigureRow {
   readonly knownAt: number;
 }
 
-/** One layoff report of the past as last corrected, with the instant (milliseconds) it became known. */
+/** One past layoff report as last corrected, with the instant (milliseconds) at which it became known. */
 export interface PastLayoffRow {
   readonly area: string;
   readonly employer: string;
@@ -27,9 +27,9 @@ export interface PastLayoffRow {
 }
 
 /**
- * Every figure that the reports of the past give, by the indicators' own SQL and for all periods at once.
+ * Every figure from past reports, by the indicators' SQL and for all periods at once.
  *
- * A figure is the last corrected one; it counts as known from the day the first report of its place and period came in.
+ * A figure has its last correction; it counts as known from the day on which the first report of its area and period arrived.
  */
 export async function pastFigures(
   warehouse: Warehouse,
@@ -38,7 +38,7 @@ export async function pastFigures(
 ): Promise<PastFigureRow[]> {
   if (indicators.length === 0) return [];
   const viewed = [...new Set(indicators.map(({ reads }) => reads))].map((contract) => ({ contract }));
-  const own = indicators.map(
+  const reported = indicators.map(
     ({ id, reads }) =>
       `SELECT ${literal(id)} AS indicator, ${literal(reads)} AS contract, area, period_kind, period,
               CAST(numerator AS DOUBLE) AS numerator, CAST(denominator AS DOUBLE) AS denominator
@@ -46,12 +46,12 @@ export async function pastFigures(
   );
   return withFactViews(warehouse, viewed, asOf, () =>
     warehouse.rows(
-      `WITH own AS (${own.join("\nUNION ALL\n")}), came AS (
+      `WITH reported AS (${reported.join("\nUNION ALL\n")}), came AS (
          SELECT contract, area, period_kind, period, min(known_at) AS known_at FROM report_scope
          WHERE known_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL
        )
        SELECT indicator, area, period_kind AS kind, period, numerator, denominator, epoch_ms(known_at) AS "knownAt"
-       FROM own JOIN came USING (contract, area, period_kind, period)
+       FROM reported JOIN came USING (contract, area, period_kind, period)
        WHERE numerator IS NOT NULL AND area IN (SELECT area FROM duty)
        ORDER BY ALL`,
       { as_of: asOf },
@@ -59,7 +59,7 @@ export async function pastFigures(
   );
 }
 
-/** Every layoff report of the past, as known at an instant. */
+/** Every past layoff report, as known at an instant. */
 export function pastLayoffs(warehouse: Warehouse, asOf: string): Promise<PastLayoffRow[]> {
   return warehouse.rows(
     `SELECT report.area, employer, coalesce(credit_code, employer) AS "employerKey", received_on AS "receivedOn",

@@ -7,10 +7,10 @@ import { freshSql, ROLL_UP } from "./observation-sql.ts";
 import { markAffected } from "./observe.ts";
 import { prepareHelpers, WINDOW_DAYS } from "./observe-rolling.ts";
 
-/** What a rebuild is made as: the last night, whose rolling windows are the only ones computed anew. */
+/** The request of a rebuild: as the last night, whose rolling windows are the only ones recomputed. */
 export type RebuildRequest = Pick<ObserveRequest, "date" | "asOf" | "statementDue" | "indicators">;
 
-/** A figure that is not what the facts give. Null where one of the two sides has none. */
+/** A stored figure that differs from the one computed from the facts. Null where one of the two does not exist. */
 export interface Difference {
   readonly indicator: string;
   readonly area: string;
@@ -21,15 +21,15 @@ export interface Difference {
 }
 
 /**
- * Compute every figure anew from all facts known at an instant, into the temporary table `rebuilt` (重算): what the nights have
- * appended revision by revision must be the same. Returns how many figures there are.
+ * Recompute every figure from all facts known at an instant, into the temporary table `rebuilt` (重算). The result must equal what the
+ * nights have appended revision by revision. Returns the number of figures.
  *
- * A night keeps the facts of the periods it computes in temporary tables; here they stay where they are and are read once, whatever
- * their number. Windows that end on each night's date are computed for the last one alone.
+ * A night copies the facts of its periods to temporary tables; a rebuild reads them once in place, whatever their number. Windows that
+ * end on a night's date are computed only for the last night.
  */
 export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Promise<number> {
   const { indicators, date, asOf } = request;
-  const contracts = [...new Set(indicators.map((own) => own.reads))];
+  const contracts = [...new Set(indicators.map((indicator) => indicator.reads))];
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE touched AS
      SELECT DISTINCT contract, period_kind, period FROM report_scope WHERE known_at <= CAST($as_of AS TIMESTAMP)`,
@@ -38,11 +38,11 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
   await warehouse.run(ROLL_UP);
   await markAffected(warehouse, indicators, date);
   const viewed = contracts.map((contract) => {
-    const rolling = indicators.some((own) => own.reads === contract && own.rolling);
+    const rolling = indicators.some((indicator) => indicator.reads === contract && indicator.rolling);
     return { contract, ...(rolling ? { since: daysBefore(date, WINDOW_DAYS) } : {}) };
   });
   await withFactViews(warehouse, viewed, asOf, async () => {
-    if (indicators.some((own) => own.rolling)) await prepareHelpers(warehouse, request);
+    if (indicators.some((indicator) => indicator.rolling)) await prepareHelpers(warehouse, request);
     await warehouse.run(
       `CREATE OR REPLACE TEMP TABLE rebuilt AS WITH ${freshSql(indicators)} SELECT * FROM fresh WHERE $as_of IS NOT NULL`,
       { as_of: asOf },
@@ -52,18 +52,18 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
   return counted!.rows;
 }
 
-/** What stands now and can be held against a rebuild: of the windows that end on a night's date, those of the last one. */
+/** The current figures that can be compared with a rebuild; of the windows that end on a night's date, only those of the last night. */
 const STORED =
   "SELECT * FROM observation_now WHERE period_kind <> 'rolling-30-days' OR period = CAST($date AS DATE)";
 
-/** Sums of amounts may differ in their last digits by the order in which they were added. */
+/** Whether two values differ beyond rounding: sums may differ in their last digits by the order of addition. */
 const differs = (column: string): string =>
   `(stored.${column} IS DISTINCT FROM rebuilt.${column}
     AND coalesce(abs(stored.${column} - rebuilt.${column}) > 1e-9 * greatest(abs(stored.${column}), abs(rebuilt.${column})), true))`;
 const DIFFER = `${["numerator", "denominator", "value", "coverage"].map(differs).join("\n OR ")}
         OR stored.parts_in IS DISTINCT FROM rebuilt.parts_in OR stored.parts_expected IS DISTINCT FROM rebuilt.parts_expected`;
 
-/** Figures that are not what `rebuild` has found, with those that only one side has; as many of them as asked for. */
+/** Figures that differ from those of `rebuild`, including those that only one side has, up to a limit. */
 export const differences = (
   warehouse: Warehouse,
   { date }: Pick<RebuildRequest, "date">,
@@ -81,7 +81,7 @@ export const differences = (
     { date, limit },
   );
 
-/** Append what `rebuild` has found where it is not what stands there, as revisions known from an instant on. Returns how many. */
+/** Append the figures of `rebuild` that differ from the stored ones, as revisions known from an instant on. Returns their number. */
 export const appendRebuilt = (
   warehouse: Warehouse,
   { date }: Pick<RebuildRequest, "date">,

@@ -6,12 +6,12 @@ import { FIGURES } from "./figures.ts";
 import { JUDGED, latestOf, OBSERVED } from "./meanings.ts";
 import { PUBLISHED_VIEWS } from "./views.ts";
 
-/** Tables that are carried over from the copy of before, with what is new added; the others are small and made anew. */
+/** Tables that are carried over from the previous copy with new rows added; the others are small and written again. */
 export const CARRIED: ReadonlySet<string> = new Set(["observation", "observation_now", "verdict"]);
 
 /**
- * Copy the published file of before, to be added to. By another process: a file that this one opens and closes beside the engine
- * would lose the engine's lock. Returns whether there was one.
+ * Copy the previous published file, to add to it. Another process copies it, because opening and closing a file in this process would
+ * release the engine's lock on it. Returns whether there was one.
  */
 export function takeCopy(path: string, fresh: string): boolean {
   if (!existsSync(path)) return false;
@@ -19,22 +19,22 @@ export function takeCopy(path: string, fresh: string): boolean {
   return true;
 }
 
-/** What of a copy still stands: figures up to a night, and verdicts before a date (null while there are none). */
+/** The part of a copy that is still valid: figures up to a night, and verdicts before a date (null while there are none). */
 export interface Carried {
   readonly night: number;
   readonly date: string | null;
 }
 
-/** Rows of a table, however they stand, told apart from any others. */
-const sameRows = (columns: string, table: string, own: string): string => {
-  const told = (from: string) =>
-    `(SELECT {n: count(*), x: bit_xor(hash(${columns}))} FROM ${from} WHERE ${own})`;
-  return `${told(`published.${table}`)} = ${told(table)}`;
+/** SQL condition that a table has the same rows in both databases, in any order, by count and hash. */
+const sameRows = (columns: string, table: string, condition: string): string => {
+  const digestOf = (from: string) =>
+    `(SELECT {n: count(*), x: bit_xor(hash(${columns}))} FROM ${from} WHERE ${condition})`;
+  return `${digestOf(`published.${table}`)} = ${digestOf(table)}`;
 };
 
 /**
- * What the copy attached as `published` holds exactly as the warehouse does, row by row; null where it does not, or is of another
- * make: it must then be made anew. The last date's verdicts are not counted on, for a date can be judged again.
+ * The part of the copy attached as `published` that equals the warehouse row by row; null if the rows or the tables differ, and the copy
+ * must be rebuilt. Verdicts of the last date are left out, because a date can be judged again.
  */
 export async function carriedOver(warehouse: Warehouse): Promise<Carried | null> {
   try {
@@ -44,8 +44,8 @@ export async function carriedOver(warehouse: Warehouse): Promise<Carried | null>
          UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'published' AND NOT internal
          UNION ALL SELECT function_name FROM duckdb_functions() WHERE database_name = 'published')`,
     );
-    const own = [...FIGURES, ...DICTIONARIES, ...PUBLISHED_VIEWS].map(({ name }) => name).sort();
-    if (JSON.stringify(made!.names) !== JSON.stringify(own)) return null;
+    const expected = [...FIGURES, ...DICTIONARIES, ...PUBLISHED_VIEWS].map(({ name }) => name).sort();
+    if (JSON.stringify(made!.names) !== JSON.stringify(expected)) return null;
     const [last] = await warehouse.rows<{ night: number | null; date: string | null }>(
       "SELECT (SELECT max(night) FROM published.observation) AS night, (SELECT max(date) FROM published.verdict) AS date",
     );
@@ -61,7 +61,7 @@ export async function carriedOver(warehouse: Warehouse): Promise<Carried | null>
   }
 }
 
-/** Add the versions of the nights after one with the latest of the numbers they touch, and what was judged since. */
+/** Add the revisions of later nights, the latest values of the figures they affect, and later verdicts. */
 export async function addNights(warehouse: Warehouse, { night, date }: Carried): Promise<void> {
   const number = "(indicator, area, period_kind, period)";
   const touched = `${number} IN (SELECT ${number} FROM observation WHERE night > ${night})`;

@@ -1,6 +1,6 @@
 import { POLICY, type PublishedTable, RULE, TIER } from "./meanings.ts";
 
-/** What the words of the figures mean (字典): handed in when the copy is made, for the warehouse does not know rules or reports. */
+/** Dictionaries of the terms in the figures (字典), passed in when the copy is made, because the warehouse does not know rules or reports. */
 export const DICTIONARIES: readonly PublishedTable[] = [
   {
     name: "indicator_dictionary",

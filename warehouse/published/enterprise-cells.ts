@@ -4,13 +4,13 @@ import { day, type Warehouse } from "../engine/warehouse.ts";
 import { Carried } from "../measure/carried.ts";
 import { type Cell, hiddenCells, type SmallCells } from "./small-cells.ts";
 
-/** A report that names enterprises: which enterprise a row is about, how many persons, and in which month. */
+/** A report that names enterprises: the SQL of a row's enterprise, its number of persons, and its month. */
 interface NamingReport {
   readonly contract: string;
   readonly firm: string;
   readonly persons: string;
   readonly month: string;
-  /** Few rows, of which a new one, or a person's answer, may move any month: all months are computed anew when there is any. */
+  /** An event report: few rows, and a new one or a person's answer may change any month, so all months are recomputed. */
   readonly events: boolean;
 }
 
@@ -30,9 +30,9 @@ const REPORTS: readonly NamingReport[] = [
 ];
 
 /**
- * Keep how many enterprises and persons each area's reports name in a month, for the months that new submissions touch (单位分布);
- * with `since` 0, for all.
- * An enterprise counts once in each area that reports it; totals are sums along the register of the month's last day.
+ * Store the number of enterprises and persons in each area's reports of a month (单位分布), for the months that new submissions affect, or
+ * for all with `since` 0. An enterprise counts once in each area that reports it; totals are sums along the register of the month's last
+ * day.
  */
 export async function keepEnterpriseCells(
   warehouse: Warehouse,
@@ -64,7 +64,7 @@ async function computeCells(
   asOf: string,
 ): Promise<void> {
   const list = months.map((_, at) => `CAST($month_${at} AS DATE)`).join(", ");
-  const bindings = Object.fromEntries(months.map((own, at) => [`month_${at}`, own]));
+  const bindings = Object.fromEntries(months.map((value, at) => [`month_${at}`, value]));
   await warehouse.run(
     `DELETE FROM enterprise_cell WHERE report = ${literal(contract)} AND month IN (${list})`,
     bindings,
@@ -75,19 +75,19 @@ async function computeCells(
        SELECT area, ${month} AS month, ${firm} AS firm, ${persons} AS persons FROM ${asOfMacro(contract)}(CAST($as_of AS TIMESTAMP))
        WHERE ${persons} > 0 AND ${events ? "true" : `period_kind = 'month' AND period IN (${list})`}
      ), firm AS (${events ? "SELECT area, month, sum(persons) AS persons FROM named GROUP BY area, month, firm" : "FROM named"}
-     ), own AS (
+     ), counted AS (
        SELECT area, month, count(*) AS firms, sum(persons) AS persons, max(persons) AS largest FROM firm WHERE month IN (${list}) GROUP BY ALL
      )
      SELECT ${literal(contract)}, month, descent.ancestor, sum(firms), sum(persons), max(largest)
-     FROM own JOIN descent_span AS descent ON descent.area = own.area AND own.month BETWEEN descent.valid_from AND descent.valid_to
+     FROM counted JOIN descent_span AS descent ON descent.area = counted.area AND counted.month BETWEEN descent.valid_from AND descent.valid_to
      GROUP BY month, descent.ancestor ORDER BY ALL`,
     { as_of: asOf, ...bindings },
   );
 }
 
 /**
- * Fill the temporary table `circulation_now` (report, month, area, firms, persons, hidden): the cells that may leave the house, without
- * figures where they must not be told (小单元抑制). `hidden` says why: small, or sibling of a small one.
+ * Fill the temporary table `circulation_now` (report, month, area, firms, persons, hidden): the cells for publication, with suppressed
+ * figures left out (小单元抑制). `hidden` is the reason: small, or sibling of a small one.
  */
 export async function fillCirculation(warehouse: Warehouse, least: SmallCells): Promise<void> {
   const rows = await warehouse.rows<Cell & { report: string; month: string }>(

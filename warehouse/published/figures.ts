@@ -15,7 +15,7 @@ import {
   TIER,
 } from "./meanings.ts";
 
-/** What the warehouse knows, as readers get it: figures by area, never a report's rows, an enterprise or a person. */
+/** Tables of the readers' copy: figures by area, never rows of a report, enterprises or persons. */
 export const FIGURES: readonly PublishedTable[] = [
   {
     name: "area",

@@ -17,16 +17,16 @@ export interface PublishedTable extends Documented {
 
 /** A view of the readers' copy, over its own tables. */
 export interface PublishedView extends Documented {
-  /** Null where it is the warehouse's own, taken over as it stands there: the same SQL then works in both. */
+  /** Null for a view of the warehouse, which is copied unchanged, so that the same SQL works in both. */
   readonly query: string | null;
-  /** The arguments of a table macro, or of a value one where there are no columns; absent for a plain view. */
+  /** The arguments of a table macro, or of a scalar macro where there are no columns; absent for a plain view. */
   readonly arguments?: readonly string[];
 }
 
 export const OBSERVED =
   "indicator, area, period_kind, period, numerator, denominator, value, parts_in, parts_expected, coverage, known_at, night";
 
-/** What the copy says of a verdict: not the facts it rests on. */
+/** Columns of a verdict in the copy, without its facts. */
 export const JUDGED =
   "date, area, rule, period_kind, period, outcome, tier, steady_tier, reason, coverage, policy";
 
@@ -76,8 +76,8 @@ export const OBSERVATION = {
 };
 
 /**
- * The latest version of each number among some, withdrawn ones left out. The same as the warehouse's own reading, written so that a
- * window is opened over the latest instant's rows alone: a tenth of the time over a million versions.
+ * The latest version of each selected figure, without withdrawn ones. It gives the same result as the warehouse's view, but applies the
+ * window only to rows of the latest instant, which takes a tenth of the time over a million versions.
  */
 export const latestOf = (table: string, where: string): string => `
   SELECT ${OBSERVED} FROM (

@@ -4,7 +4,7 @@ import type { Meaning, PublishedView } from "./meanings.ts";
 import { questionOf, readyQueryNames } from "./ready-queries.ts";
 import { PUBLISHED_VIEWS } from "./views.ts";
 
-/** The page of the readers' copy: tables, views, columns and ready queries, made from their definitions. */
+/** The page of the readers' copy: tables, views, columns and ready queries, generated from their definitions. */
 export function tablesPage(): string {
   return [
     "# The readers' copy 查询副本",

@@ -14,16 +14,16 @@ import { PUBLISHED_VIEWS } from "./views.ts";
 /** Rows of a dictionary by the columns that its table is documented with. */
 export type DictionaryRows = readonly Readonly<Record<string, string | number | null>>[];
 
-/** What the words of the figures mean, by the table that holds it; the ready queries are the warehouse's own. */
+/** Rows of the dictionaries by table; the warehouse itself provides the ready queries. */
 export type Dictionaries = Readonly<Record<string, DictionaryRows>>;
 
 /**
- * Swap in the statisticians' read-only copy (查询副本): aggregates, dictionaries and documented views, written to a new file which
- * then takes the old one's name in one step. Figures and verdicts are added to those of the copy before, where that still holds what
- * the warehouse does, so that publishing costs what is new and a copy of the file.
+ * Replace the statisticians' read-only copy (查询副本): aggregates, dictionaries and documented views, written to a new file that replaces
+ * the old one atomically. If the previous copy still matches the warehouse, only new figures and verdicts are added to it, so that
+ * publishing costs only the new rows and a copy of the file.
  *
- * Readers of the old copy keep it to the end; a writer that is killed on the way leaves it whole. The file is written through the
- * engine alone, in one transaction: opening the warehouse's own file here would drop its lock. Returns how many tables there are.
+ * Readers of the old copy keep it until they close it; a killed writer leaves it intact. The file is written only through the engine, in
+ * one transaction: opening the warehouse's file here would release its lock. Returns the number of tables.
  */
 export async function publish(
   warehouse: Warehouse,
@@ -35,7 +35,7 @@ export async function publish(
   mkdirSync(dirname(path), { recursive: true });
   const fresh = `${path}.part`;
   for (const leftover of [fresh, `${fresh}.wal`]) if (existsSync(leftover)) rmSync(leftover);
-  const [own] = await warehouse.rows<{ name: string }>("SELECT current_database() AS name");
+  const [current] = await warehouse.rows<{ name: string }>("SELECT current_database() AS name");
   const views = await viewStatements(warehouse);
   const carried = await attachFresh(warehouse, path, fresh);
   try {
@@ -45,7 +45,7 @@ export async function publish(
       try {
         await warehouse.run(`USE published;\n${views.join(";\n")};\n${comments()}`);
       } finally {
-        await warehouse.run(`USE "${own!.name}"`);
+        await warehouse.run(`USE "${current!.name}"`);
       }
     });
   } finally {
@@ -56,10 +56,10 @@ export async function publish(
   return FIGURES.length + DICTIONARIES.length;
 }
 
-/** Columns of dictionaries that are no text. */
+/** Columns of dictionaries that are not text. */
 const NUMBERS: Readonly<Record<string, string>> = { scale: "DOUBLE", decimals: "INTEGER" };
 
-/** Attach the file to be published: the copy of before where it can be added to, else an empty one. */
+/** Attach the file to be published: the previous copy if it can be extended, else an empty one. */
 async function attachFresh(warehouse: Warehouse, path: string, fresh: string): Promise<Carried | null> {
   const attach = () => warehouse.run(`ATTACH ${literal(fresh)} AS published`);
   if (takeCopy(path, fresh)) {
@@ -103,21 +103,21 @@ const readyRows = (): DictionaryRows =>
     return { name, question_zh: zh, question_en: en, sql: readyQuery(name) };
   });
 
-/** Statements that make the views; the warehouse's own are written as they stand there. */
+/** Statements that create the views; those of the warehouse are copied unchanged. */
 async function viewStatements(warehouse: Warehouse): Promise<string[]> {
-  const own = await warehouse.rows<{ name: string; text: string }>(
+  const existing = await warehouse.rows<{ name: string; text: string }>(
     `SELECT function_name AS name, macro_definition AS text FROM duckdb_functions() WHERE NOT internal
      UNION ALL SELECT view_name, regexp_replace(sql, '^CREATE VIEW \\w+ AS ', '') FROM duckdb_views() WHERE NOT internal`,
   );
   return PUBLISHED_VIEWS.map(({ name, query, arguments: given, columns }) => {
-    const text = (query ?? own.find((one) => one.name === name)!.text).replace(/;$/, "");
+    const text = (query ?? existing.find((view) => view.name === name)!.text).replace(/;$/, "");
     if (!given) return `CREATE OR REPLACE VIEW ${name} AS ${text}`;
     const table = Object.keys(columns).length > 0 ? "TABLE " : "";
     return `CREATE OR REPLACE MACRO ${name}(${given.join(", ")}) AS ${table}${text}`;
   });
 }
 
-/** What a comment of the copy says: Chinese, a dot, English. */
+/** A comment of the copy: `Chinese · English`. */
 export const commentOf = ({ zh, en }: Meaning): string => `${zh} · ${en}`;
 
 const placeOf = ({ arguments: given, columns }: PublishedView): string => {
@@ -142,7 +142,7 @@ function comments(): string {
   ].join(";\n");
 }
 
-/** The new name lasts even if the machine stops now. */
+/** Flush a folder to disk, so that a rename survives a crash of the machine. */
 function settle(folder: string): void {
   const opened = openSync(folder, "r");
   try {
@@ -152,7 +152,7 @@ function settle(folder: string): void {
   }
 }
 
-/** The date of the last night that a published copy tells of; null where it cannot be read. */
+/** The date of the last night in a published copy; null if it cannot be read. */
 export async function lastPublished(warehouse: Warehouse, path: string): Promise<string | null> {
   try {
     await warehouse.run(`ATTACH ${literal(path)} AS published (READ_ONLY)`);

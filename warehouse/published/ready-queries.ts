@@ -3,7 +3,7 @@ import type { Meaning } from "./meanings.ts";
 
 const FOLDER = new URL("./queries/", import.meta.url);
 
-/** Names of the ready queries (现成查询): one file each, which begins with its question in Chinese and in English. */
+/** Names of the ready queries (现成查询): one file each, beginning with its question in Chinese and English. */
 export const readyQueryNames = (): string[] =>
   readdirSync(FOLDER)
     .filter((name) => name.endsWith(".sql"))

@@ -14,10 +14,10 @@ import { asOfMacro, type FactTable, factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 
-/** One partition of shared facts: the rows of one report kind and period that count at the instant. */
+/** One partition of shared facts: the rows of one report kind and period that are current at the instant. */
 export interface SharedPartition {
   readonly kind: string;
-  /** The last day of the period; for reports of events, of the month in which they were made. */
+  /** The last day of the period; for event reports, of the month in which they were made. */
   readonly period: string;
   readonly path: string;
   readonly rows: number;
@@ -25,36 +25,36 @@ export interface SharedPartition {
   readonly sha256: string;
 }
 
-/** What lies in the folder of shared facts, as of when, and which columns hold a keyed hash in place of their text. */
+/** The content of the folder of shared facts, its as-of instant, and the columns in which a keyed hash replaces the text. */
 export interface Manifest {
   readonly asOf: string;
   readonly submissionUpto: number;
-  /** Fingerprint of the key and of the columns: where it differs, everything is written anew. */
+  /** Fingerprint of the key and of the columns; if it differs, everything is written again. */
   readonly form: string;
   readonly hashed: Readonly<Record<string, readonly string[]>>;
   readonly partitions: readonly SharedPartition[];
 }
 
 export interface ShareRequest {
-  /** The folder: only its owner may enter it. */
+  /** The folder, readable only by its owner. */
   readonly folder: string;
-  /** Key of the hash, 32 bytes in hexadecimal; whoever has it can tell whether a given enterprise is in the data. */
+  /** Key of the hash, 32 bytes in hexadecimal; it allows checking whether a given enterprise is in the data. */
   readonly key: string;
   readonly facts: readonly FactTable[];
   readonly asOf: string;
 }
 
-/** Texts that say nothing of an enterprise; every other free text may name one. */
+/** Text columns that do not identify an enterprise; any other free text may. */
 const PLAIN: ReadonlySet<string> = new Set(["industry", "occupation"]);
 const MANIFEST = "manifest.json";
-/** Partitions and rows that are gathered together: finding the current rows costs the same for one partition and for many. */
+/** Maximum partitions and rows collected together: finding the current rows costs the same for one partition as for many. */
 const [MOST_PARTITIONS, MOST_ROWS] = [40, 500_000];
 
 /**
  * Write the fact partitions that changed since the last time as Parquet, for other engines (事实分区): `KIND/PERIOD/facts.parquet`
  * and a manifest. Codes and names of enterprises, and every other free text, are replaced by their HMAC-SHA256.
  *
- * Each file takes its place in one step, the manifest last of all. Returns how many partitions were written.
+ * Each file is replaced atomically, the manifest last. Returns the number of partitions written.
  */
 export async function shareFacts(warehouse: Warehouse, request: ShareRequest): Promise<number> {
   const { folder, facts, asOf } = request;
@@ -63,7 +63,9 @@ export async function shareFacts(warehouse: Warehouse, request: ShareRequest): P
   const hashed = Object.fromEntries(facts.map((fact) => [fact.contract, hashedColumns(fact)]));
   const form = fingerprint(JSON.stringify([request.key, facts]));
   const before = readManifest(folder, form);
-  const kept = new Map((before?.partitions ?? []).map((own) => [`${own.kind} ${own.period}`, own]));
+  const kept = new Map(
+    (before?.partitions ?? []).map((partition) => [`${partition.kind} ${partition.period}`, partition]),
+  );
   await holdKey(warehouse, request.key);
   let written = 0;
   for (const fact of facts) {
@@ -94,7 +96,7 @@ const hashedColumns = (fact: FactTable): string[] => [
   ...fact.columns.filter(({ name, varied }) => varied && !PLAIN.has(name)).map(({ name }) => name),
 ];
 
-/** HMAC-SHA256 (RFC 2104) by the engine's plain hash: the key is padded to a block, and mixed with two constants. */
+/** HMAC-SHA256 (RFC 2104) with the engine's plain hash: the key is padded to a block and combined with two constants. */
 async function holdKey(warehouse: Warehouse, key: string): Promise<void> {
   const block = Buffer.alloc(64);
   Buffer.from(key, "hex").copy(block);
@@ -111,7 +113,7 @@ const hmac = (column: string): string =>
 const partitionOf = (fact: FactTable): string =>
   fact.grain === "event" ? "last_day(received_on)" : "period";
 
-/** Periods whose rows may differ from those written before: all of them, the first time. */
+/** Periods whose rows may differ from those written before; the first time, all periods. */
 async function changedPeriods(
   warehouse: Warehouse,
   fact: FactTable,
@@ -125,7 +127,7 @@ async function changedPeriods(
   const sql =
     grain === "period"
       ? `SELECT DISTINCT period FROM report_scope WHERE contract = ${literal(contract)} AND ${fresh}`
-      : // An event that was amended or replaced may have stood in another month before.
+      : // An event that was amended or replaced may have been in another month before.
         `SELECT DISTINCT ${partitionOf(fact)} AS period FROM ${table} WHERE event_key IS NOT NULL AND (area, event_key) IN (
            SELECT area, event_key FROM ${table} WHERE ${fresh}
            UNION ALL SELECT area, event_key FROM event_replaced
@@ -134,7 +136,7 @@ async function changedPeriods(
   return rows.flatMap(({ period }) => (period === null ? [] : [period]));
 }
 
-/** Periods in order, by so many that their rows are no burden. */
+/** Group periods in order into batches of limited size. */
 async function batchesOf(
   warehouse: Warehouse,
   contract: string,
@@ -144,7 +146,7 @@ async function batchesOf(
     "SELECT period, CAST(sum(rows) AS DOUBLE) AS rows FROM report_scope WHERE contract = $contract GROUP BY period",
     { contract },
   );
-  const sizes = new Map(rows.map((own) => [own.period, own.rows]));
+  const sizes = new Map(rows.map((row) => [row.period, row.rows]));
   const batches: string[][] = [];
   let left = 0;
   for (const period of periods) {
@@ -159,7 +161,7 @@ async function batchesOf(
   return batches;
 }
 
-/** The current rows of some periods, their texts hashed, into `share_rows`. Returns how many there are of each period. */
+/** Collect the current rows of some periods, with hashed texts, in `share_rows`. Returns the number of rows of each period. */
 async function gatherRows(
   warehouse: Warehouse,
   asOf: string,

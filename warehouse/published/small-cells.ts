@@ -1,4 +1,4 @@
-/** What one area's row of a table of enterprises holds. */
+/** One area's row in a table of enterprises. */
 export interface Cell {
   readonly area: string;
   readonly parent: string | null;
@@ -8,25 +8,25 @@ export interface Cell {
   readonly largest: number;
 }
 
-/** From when on a cell may be shown (最小披露单元): so many enterprises, none of them with so large a share of the persons. */
+/** Limits for showing a cell (最小披露单元): a minimum number of enterprises, none of them above a share of the persons. */
 export interface SmallCells {
   readonly firms: number;
   readonly share: number;
 }
 
-/** Why a cell is hidden: it speaks of too few enterprises, or another hidden one could be worked out from it. */
+/** Why a cell is hidden: it has too few enterprises, or another hidden cell could be derived from it. */
 export type Hidden = "small" | "sibling";
 
 const isSmall = ({ firms, persons, largest }: Cell, least: SmallCells): boolean =>
   firms > 0 && (firms < least.firms || largest >= least.share * persons);
 
 /**
- * Which cells of a table of areas must be hidden before it leaves the office (小单元抑制): those of fewer enterprises than may be
- * shown, or with one that dominates; and with them the smallest sibling, so that no total has exactly one hidden part. A cell
- * without any enterprise hides nothing and is never hidden.
+ * Which cells of a table of areas must be hidden before it leaves the office (小单元抑制): those with too few enterprises, or with a
+ * dominating one; and with them the smallest sibling, so that no total has exactly one hidden part. A cell without any enterprise is
+ * never hidden.
  *
- * A total is the sum of the cells right below it and of what is reported for the area itself. Where it is hidden, one of its parts is
- * hidden too, for their sum is the total.
+ * A total is the sum of the cells directly below it and of the reports for the area itself. If it is hidden, one of its parts is hidden
+ * too, since their sum is the total.
  *
  * @example
  * // 1 = 11 + 12 + 13; 11 has one enterprise: 12, the smaller of its siblings, goes with it
@@ -54,7 +54,7 @@ export function hiddenCells(cells: readonly Cell[], least: SmallCells): Map<stri
 const bySize = (a: Cell, b: Cell): number =>
   a.persons - b.persons || a.firms - b.firms || (a.area < b.area ? -1 : 1);
 
-/** Every total with the parts it is the sum of; parts with nothing in them give nothing away. */
+/** Every total with its parts; empty parts reveal nothing and are left out. */
 function familiesOf(cells: readonly Cell[]): { total: Cell; parts: Cell[] }[] {
   const below = new Map<string, Cell[]>();
   for (const cell of cells)
@@ -62,8 +62,8 @@ function familiesOf(cells: readonly Cell[]): { total: Cell; parts: Cell[] }[] {
       below.set(cell.parent, [...(below.get(cell.parent) ?? []), cell]);
   return cells.flatMap((total) => {
     const parts = below.get(total.area) ?? [];
-    const own = total.persons - parts.reduce((sum, { persons }) => sum + persons, 0);
-    // What an area reports for itself is published nowhere else: it stands in for a hidden part.
-    return parts.length > 0 && own <= 0 ? [{ total, parts }] : [];
+    const remainder = total.persons - parts.reduce((sum, { persons }) => sum + persons, 0);
+    // Reports for the area itself are not published separately, so they act as a hidden part.
+    return parts.length > 0 && remainder <= 0 ? [{ total, parts }] : [];
   });
 }

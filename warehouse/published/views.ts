@@ -32,7 +32,7 @@ const NAMED = {
   known_at: OBSERVATION.known_at,
 };
 
-/** Views of the readers' copy, and one table that takes an instant. */
+/** Views of the readers' copy, and macros that take an instant. */
 export const PUBLISHED_VIEWS: readonly PublishedView[] = [
   {
     name: "figure",

@@ -1,7 +1,7 @@
 import { day, instant, type Warehouse } from "../engine/warehouse.ts";
 import { Carried } from "../measure/carried.ts";
 
-/** A report that an area owes for a period (报送义务): who sends it, and by which day and instant it is due. */
+/** A report that an area owes for a period (报送义务): its office, and the day and instant at which it is due. */
 export interface Obligation {
   readonly contract: string;
   readonly periodKind: string;
@@ -12,7 +12,7 @@ export interface Obligation {
   readonly dueAt: string;
 }
 
-/** The periods of a report kind for which obligations stand already; a period is written once, for all areas that then owe it. */
+/** The periods for which obligations exist already; a period is written once, for all areas that owe it then. */
 export async function obligedPeriods(
   warehouse: Warehouse,
   carried = new Carried(),
@@ -25,11 +25,11 @@ export async function obligedPeriods(
   return new Set(rows.map(({ contract, kind, period }) => obligedKey(contract, kind, period)));
 }
 
-/** What names a report kind's period in `obligedPeriods`. */
+/** Key of a report kind's period in `obligedPeriods`. */
 export const obligedKey = (contract: string, kind: string, period: string): string =>
   `${contract} ${kind} ${period}`;
 
-/** Write obligations that do not stand yet. */
+/** Write new obligations. */
 export async function writeObligations(
   warehouse: Warehouse,
   obligations: readonly Obligation[],
@@ -48,10 +48,10 @@ export async function writeObligations(
   );
 }
 
-/** Under which name it is counted that obligations have been written. */
+/** Name under which writes of obligations are counted. */
 const OBLIGATIONS = "obligations";
 
-/** The duties whose report is not in, as known at an instant: awaited or missing. */
+/** The duties whose report has not been received, as known at an instant: awaited or missing. */
 export const openDuties = (
   warehouse: Warehouse,
   asOf: string,
@@ -66,7 +66,7 @@ export const openDuties = (
     ),
   );
 
-/** What of the duties due between two days was met, for one office, superior or report kind. */
+/** Counts of the duties due between two days by state, for one office, superior or report kind. */
 export interface DutyTally {
   readonly name: string;
   readonly expected: number;
@@ -78,7 +78,7 @@ export interface DutyTally {
   readonly corrected: number;
 }
 
-/** By what a board of duties is drawn up. */
+/** Groupings of the board of duties. */
 export const BOARD_BY = {
   office: "office",
   report: "contract",
@@ -87,8 +87,8 @@ export const BOARD_BY = {
 } as const;
 
 /**
- * The board of duties (报送情况): expected, in, on time, late, missing, of the duties due between two days, as known at an instant.
- * A report that came late counts as in; one that is not due at the instant does not count at all.
+ * The board of duties (报送情况): counts of expected, received, on-time, late and missing reports due between two days, as known at an
+ * instant. A late report counts as received; one that is not yet due at the instant does not count.
  */
 export const dutyBoard = (
   warehouse: Warehouse,

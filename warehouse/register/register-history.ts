@@ -1,16 +1,16 @@
 import { daysBefore } from "../engine/values.ts";
 import type { RegisteredArea } from "./registered-area.ts";
 
-/** The first and the last day of a register whose dates are left open. */
+/** First and last day for open-ended dates of the register. */
 const [EVER_SINCE, FOR_GOOD] = ["0001-01-01", "9999-12-31"];
 
 /**
- * A change in the register from a day on (行政区划变更).
+ * A change of the register, effective from a day on (行政区划变更).
  *
- * - renamed (更名), moved (划转): the same code; `former` is the name, or the code of the parent, of before
- * - recoded (代码变更): the area of code `former` goes on under `code`
+ * - renamed (更名), moved (划转): the same code; `former` is the previous name, or the code of the previous parent
+ * - recoded (代码变更): the area with code `former` continues under `code`
  * - merged (合并): the area `former` became part of `code`; one change for each
- * - split (拆分): `code` was made out of part of `former`; its series begins anew
+ * - split (拆分): `code` was formed from part of `former`; its series starts again
  */
 export interface AreaChange {
   readonly day: string;
@@ -19,7 +19,7 @@ export interface AreaChange {
   readonly former: string;
 }
 
-/** A span of days in which an area had one name and one parent; both days are part of it. */
+/** A span of days in which an area had one name and one parent; both days are included. */
 export interface AreaVersion {
   readonly code: string;
   readonly name: string;
@@ -29,7 +29,7 @@ export interface AreaVersion {
   readonly validTo: string;
 }
 
-/** For which days the figures of a former area stand for one that went on from it. */
+/** The days for which the figures of a former area count for its successor. */
 export interface Succession {
   readonly area: string;
   readonly former: string;
@@ -41,15 +41,15 @@ export interface Succession {
 
 const dayBefore = (iso: string): string => daysBefore(iso, 1);
 
-/** Every area as it was, span by span: what the register says holds now, and each change tells what held before it. */
+/** Every version of every area: the register gives the current state, and each change the state before it. */
 export function versionsOf(areas: readonly RegisteredArea[], changes: readonly AreaChange[]): AreaVersion[] {
   return areas.flatMap(({ code, name, level, parent, validFrom, validTo }) => {
-    const own = changes
+    const areaChanges = changes
       .filter((change) => change.code === code && (change.kind === "renamed" || change.kind === "moved"))
       .sort((a, b) => (a.day < b.day ? 1 : -1));
     const versions: AreaVersion[] = [];
     let [nameThen, parentThen, last] = [name, parent, validTo ?? FOR_GOOD];
-    for (const change of own) {
+    for (const change of areaChanges) {
       if (change.day <= last)
         versions.unshift({
           code,
@@ -72,8 +72,8 @@ export function versionsOf(areas: readonly RegisteredArea[], changes: readonly A
 }
 
 /**
- * Which areas went on from which, through any number of changes: where A became B and B became C, the figures of A stand for C
- * until the first change, those of B from then on until the second.
+ * Successions of areas through any number of changes: where A became B and B became C, the figures of A count for C until the first
+ * change, and those of B from then until the second.
  */
 export function successionsOf(
   areas: readonly RegisteredArea[],
@@ -91,29 +91,33 @@ export function successionsOf(
       .filter((link) => link.code === code && !seen.includes(link.former))
       .flatMap(({ former, kind, day }) => {
         const end = day < until ? day : until;
-        const own = {
+        const succession = {
           ...{ former, kind, bridged: bridged && kind !== "split" },
           ...{ validFrom: begins.get(former) ?? EVER_SINCE, validTo: dayBefore(end) },
         };
-        const earlier = before(former, begins.get(former) ?? EVER_SINCE, own.bridged, [...seen, former]);
-        return own.validFrom <= own.validTo ? [own, ...earlier] : earlier;
+        const earlier = before(former, begins.get(former) ?? EVER_SINCE, succession.bridged, [
+          ...seen,
+          former,
+        ]);
+        return succession.validFrom <= succession.validTo ? [succession, ...earlier] : earlier;
       });
   return areas.flatMap(({ code }) => {
     const formers = before(code, FOR_GOOD, true, [code]);
     const joined = formers.filter(
-      (own) =>
-        own.kind === "merged" && links.some((link) => link.code === code && link.former === own.former),
+      (succession) =>
+        succession.kind === "merged" &&
+        links.some((link) => link.code === code && link.former === succession.former),
     );
     const until = joined
-      .map((own) => own.validTo)
+      .map((succession) => succession.validTo)
       .sort()
       .at(-1);
     const from = begins.get(code)!;
-    // What an area was before others joined it is a part of what it is now.
+    // The area before a merger is one of the parts of the merged area.
     const self =
       until !== undefined && from <= until
         ? [{ former: code, kind: "merged" as const, bridged: true, validFrom: from, validTo: until }]
         : [];
-    return [...self, ...formers].map((own) => ({ area: code, ...own }));
+    return [...self, ...formers].map((succession) => ({ area: code, ...succession }));
   });
 }

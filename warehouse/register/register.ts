@@ -3,7 +3,7 @@ import { writeOnce } from "../engine/write-once.ts";
 import { type AreaChange, successionsOf, versionsOf } from "./register-history.ts";
 import type { RegisteredArea } from "./registered-area.ts";
 
-/** A report that areas of a level owe for each period. */
+/** A report that all areas of a level owe for each period. */
 export interface OwedReport {
   readonly report: string;
   readonly period: string;
@@ -12,9 +12,9 @@ export interface OwedReport {
 }
 
 /**
- * Write the area register and who owes which report, in place of what stood there (地区、报送义务).
+ * Write the area register and the owed reports, replacing the previous ones (地区、报送义务).
  *
- * Beside the tree of now (`area`, `area_descent`) stands the tree of each day (`area_version`, `descent_span`, `succession`).
+ * Besides the current tree (`area`, `area_descent`) it writes the tree of each day (`area_version`, `descent_span`, `succession`).
  *
  * `area_descent` holds every area with each of its ancestors along `parent`, itself included: numbers roll up along it.
  */
@@ -66,7 +66,7 @@ const DESCENT = `INSERT INTO area_descent
     SELECT area.parent, up.area, up.distance + 1 FROM up JOIN area ON area.code = up.ancestor WHERE area.parent IS NOT NULL
   ) SELECT * FROM up`;
 
-/** The tree of each day: an area hangs below another on the days on which every step of the way up holds. */
+/** Write the tree of each day: an area is below another on the days on which every link of the path is valid. */
 async function writeHistory(
   warehouse: Warehouse,
   versions: ReturnType<typeof versionsOf>,
@@ -94,8 +94,8 @@ const DESCENT_SPAN = `INSERT INTO descent_span
   WITH RECURSIVE up(ancestor, area, distance, valid_from, valid_to) AS (
     SELECT code, code, 0, valid_from, valid_to FROM area_version
     UNION ALL
-    SELECT above.code, up.area, up.distance + 1, greatest(up.valid_from, above.valid_from, own.valid_from), least(up.valid_to, above.valid_to, own.valid_to)
-    FROM up JOIN area_version AS own ON own.code = up.ancestor AND own.parent IS NOT NULL
-    JOIN area_version AS above ON above.code = own.parent
-    WHERE greatest(up.valid_from, above.valid_from, own.valid_from) <= least(up.valid_to, above.valid_to, own.valid_to)
+    SELECT above.code, up.area, up.distance + 1, greatest(up.valid_from, above.valid_from, version.valid_from), least(up.valid_to, above.valid_to, version.valid_to)
+    FROM up JOIN area_version AS version ON version.code = up.ancestor AND version.parent IS NOT NULL
+    JOIN area_version AS above ON above.code = version.parent
+    WHERE greatest(up.valid_from, above.valid_from, version.valid_from) <= least(up.valid_to, above.valid_to, version.valid_to)
   ) SELECT ancestor, area, distance, valid_from, valid_to FROM up`;

@@ -1,6 +1,6 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 
-/** How an area's offices reported in a stretch (报送质量): its own and, for a league, all below it. */
+/** Reporting quality of an area's offices in a span of days (报送质量); for a league, with all areas below it. */
 export interface Score {
   readonly area: string;
   readonly level: string;
@@ -12,15 +12,15 @@ export interface Score {
   readonly refusedFiles: number;
   readonly rows: number;
   readonly refusedRows: number;
-  /** Figures that deserved a question, and how many of them were answered. */
+  /** Figures that raised a question, and how many of them were answered. */
   readonly findings: number;
   readonly answered: number;
 }
 
 /**
- * The scorecard of every banner and league for what came due, came in and was found between two days, as known at an instant.
+ * The scorecard of every banner and league: duties, files and findings between two days, as known at an instant.
  *
- * A league's figures include those of all areas below it. Files count where they came from an office's own folder.
+ * A league's figures include those of all areas below it. Only files from an office's folder count.
  */
 export const scorecard = (
   warehouse: Warehouse,
@@ -35,7 +35,7 @@ export const scorecard = (
 ): Promise<Score[]> =>
   warehouse.rows(
     `WITH office AS (
-       SELECT one.id, one.area FROM (SELECT unnest(CAST(CAST($offices AS JSON) AS STRUCT(id VARCHAR, area VARCHAR)[])) AS one)
+       SELECT entry.id, entry.area FROM (SELECT unnest(CAST(CAST($offices AS JSON) AS STRUCT(id VARCHAR, area VARCHAR)[])) AS entry)
      ), due AS (
        SELECT area, count(*) AS expected, count(*) FILTER (state IN ('on-time', 'late')) AS "in", count(*) FILTER (state = 'on-time') AS on_time
        FROM duty_as_of(CAST($as_of AS TIMESTAMP))

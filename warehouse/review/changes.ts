@@ -3,14 +3,14 @@ import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { ComparedReport, Placed } from "./compared-report.ts";
 
-/** Lines of one submission whose changes are told one by one; of more only the number. */
-const MOST_TOLD = 20;
+/** Maximum lines of one submission whose changes are listed one by one; of further lines only the number is given. */
+const MOST_LISTED = 20;
 
 /**
- * What new submissions changed (更正报送), to be said on their receipts: a report that replaces an earlier one of the same area and
- * period, and an event reported anew under its key. What was replaced stays where it is.
+ * Remarks for the receipts on what new submissions changed (更正报送): a report that replaces an earlier one of the same area and period, and
+ * an event reported again under its key. Replaced rows are kept.
  *
- * @param reports kinds of which something is new
+ * @param reports kinds with new submissions
  */
 export async function changesOf(
   warehouse: Warehouse,
@@ -50,8 +50,8 @@ interface Changed {
 function inWords(report: ComparedReport, rows: readonly Changed[]): Placed[] {
   const code = report.grain === "event" ? "amends" : "replaces";
   return [...new Set(rows.map((row) => row.submission))].flatMap((submission) => {
-    const own = rows.filter((row) => row.submission === submission);
-    const each = own.slice(0, MOST_TOLD).map(({ line, before, changes }) => ({
+    const submissionRows = rows.filter((row) => row.submission === submission);
+    const each = submissionRows.slice(0, MOST_LISTED).map(({ line, before, changes }) => ({
       submission,
       remark: {
         code: changes.length > 0 ? code : "replaces-unchanged",
@@ -62,7 +62,7 @@ function inWords(report: ComparedReport, rows: readonly Changed[]): Placed[] {
         },
       },
     }));
-    const rest = own.length - each.length;
+    const rest = submissionRows.length - each.length;
     return rest > 0
       ? [...each, { submission, remark: { code: "replaces-more", details: { count: rest } } }]
       : each;
@@ -70,17 +70,17 @@ function inWords(report: ComparedReport, rows: readonly Changed[]): Placed[] {
 }
 
 function changedCells({ columns }: ComparedReport, changes: Changed["changes"]) {
-  const say = (language: "zh" | "en", blank: string) =>
+  const textIn = (language: "zh" | "en", blank: string) =>
     changes
-      .map((one) => {
-        const title = columns.find((column) => column.name === one.name)?.title[language] ?? one.name;
-        return `${title} ${plain(one.old) ?? blank}→${plain(one.new) ?? blank}`;
+      .map((change) => {
+        const title = columns.find((column) => column.name === change.name)?.title[language] ?? change.name;
+        return `${title} ${plain(change.old) ?? blank}→${plain(change.new) ?? blank}`;
       })
       .join(language === "zh" ? "、" : ", ");
-  return { zh: say("zh", "（空）"), en: say("en", "(blank)") };
+  return { zh: textIn("zh", "（空）"), en: textIn("en", "(blank)") };
 }
 
-/** A value without the zeros that its type adds. */
+/** A value without the trailing zeros of its type. */
 const plain = (value: string | null): string | null =>
   value !== null && /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, "") : value;
 
@@ -93,11 +93,11 @@ const differences = (names: readonly string[]): string =>
     )
     .join(", ")}], one -> one IS NOT NULL)`;
 
-/** Rows of a new report beside the row of the same key in the report it replaced. */
+/** Rows of a new report joined with the rows of the same key in the report it replaced. */
 function replacedSql({ contract, columns, key }: ComparedReport): string {
   const table = factTable(contract);
-  const own = key.filter((name) => name !== "period");
-  const same = own.map((name) => ` AND old."${name}" IS NOT DISTINCT FROM fresh."${name}"`).join("");
+  const keyColumns = key.filter((name) => name !== "period");
+  const same = keyColumns.map((name) => ` AND old."${name}" IS NOT DISTINCT FROM fresh."${name}"`).join("");
   return `WITH sent AS (
       SELECT DISTINCT submission, area, period_kind, period FROM report_scope WHERE contract = ${literal(contract)}
         AND (area, period_kind, period) IN (SELECT area, period_kind, period FROM report_scope WHERE contract = ${literal(contract)} AND submission > $since)
@@ -109,20 +109,20 @@ function replacedSql({ contract, columns, key }: ComparedReport): string {
     JOIN ${table} AS fresh USING (submission, area, period_kind, period)
     JOIN ${table} AS old ON old.submission = following.before AND old.area = fresh.area
       AND old.period_kind = fresh.period_kind AND old.period = fresh.period${same}
-    WHERE following.submission > $since${own.length > 0 ? " AND len(changes) > 0" : ""}`;
+    WHERE following.submission > $since${keyColumns.length > 0 ? " AND len(changes) > 0" : ""}`;
 }
 
-/** Events reported anew under their key with another content; a statement that lists them as they were changes nothing. */
+/** Events reported again under their key with different content; a statement that repeats them unchanged is no change. */
 function amendedSql({ contract, columns }: ComparedReport): string {
   const table = factTable(contract);
-  const told = columns.map(({ name }) => name).filter((name) => name !== "nil");
+  const compared = columns.map(({ name }) => name).filter((name) => name !== "nil");
   return `WITH ordered AS (
       SELECT submission, line, area, event_key,
              lag({'submission': submission, 'line': line}) OVER (PARTITION BY area, event_key ORDER BY known_at, submission, line) AS before
       FROM ${table} WHERE event_key IS NOT NULL
         AND (area, event_key) IN (SELECT area, event_key FROM ${table} WHERE submission > $since)
     )
-    SELECT fresh.submission, ordered.before.submission AS before, fresh.line, ${differences(told)} AS changes
+    SELECT fresh.submission, ordered.before.submission AS before, fresh.line, ${differences(compared)} AS changes
     FROM ordered JOIN ${table} AS fresh USING (submission, line)
     JOIN ${table} AS old ON old.submission = ordered.before.submission AND old.line = ordered.before.line
     WHERE ordered.submission > $since AND len(changes) > 0`;

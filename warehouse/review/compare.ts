@@ -4,11 +4,11 @@ import type { ComparedReport, Placed, QuestionRequest } from "./compared-report.
 import { figuresToAskAbout } from "./unlikely-figures.ts";
 
 /**
- * What the senders of new submissions should look at, to be said on their receipts; nothing is refused for it. All figures the same
- * as the month before (照抄上期); one figure many times above or below the median of the area's own last year; details that came
- * first and do not sum to their table; rows that break a condition which only raises doubt.
+ * Remarks for the receipts on figures that senders should check; they refuse nothing. All figures equal to the previous month's (照抄上期); a
+ * figure many times above or below the median of the area's last year; details received before their table that do not sum to it; rows
+ * that break a condition which only raises doubt.
  *
- * @param reports kinds of which something is new
+ * @param reports kinds with new submissions
  */
 export async function questionsAbout(
   warehouse: Warehouse,
@@ -22,7 +22,7 @@ export async function questionsAbout(
   ];
 }
 
-/** Report kinds of which rows were accepted since a submission. */
+/** Report kinds with rows accepted since a submission. */
 export async function freshContracts(warehouse: Warehouse, since: number): Promise<ReadonlySet<string>> {
   const rows = await warehouse.rows<{ contract: string }>(
     "SELECT DISTINCT contract FROM submission WHERE id > $since AND accepted > 0",
@@ -31,7 +31,7 @@ export async function freshContracts(warehouse: Warehouse, since: number): Promi
   return new Set(rows.map(({ contract }) => contract));
 }
 
-/** Rows that were kept and break a condition that only raises doubt. */
+/** Accepted rows that break a condition which only raises doubt. */
 async function doubtfulRows(
   warehouse: Warehouse,
   reports: readonly ComparedReport[],
@@ -90,8 +90,8 @@ async function detailsThatDiffer(
 }
 
 /**
- * Add remarks to the receipts of submissions, and say of all after `since` that theirs are made, in one statement: a night that breaks
- * off has made all of them or none.
+ * Add remarks to the receipts of submissions, and mark all submissions after `since` as remarked, in one statement, so that an
+ * interrupted night has made all of them or none.
  */
 export async function addRemarks(
   warehouse: Warehouse,

@@ -1,18 +1,18 @@
 import type { Remark } from "../load/remarks.ts";
 
-/** A report kind whose figures are held against each other and against the past. */
+/** A report kind whose figures are compared with each other and with the past. */
 export interface ComparedReport {
   readonly contract: string;
   readonly title: { readonly zh: string; readonly en: string };
   readonly grain: "period" | "event";
-  /** What makes a row unique within its area. */
+  /** Columns that make a row unique within its area. */
   readonly key: readonly string[];
-  /** All columns, for saying what a later report changed. */
+  /** All columns, for describing what a later report changed. */
   readonly columns: readonly {
     readonly name: string;
     readonly title: { readonly zh: string; readonly en: string };
   }[];
-  /** Conditions between the columns of one row, in SQL, whose breach is worth a remark. */
+  /** Conditions between the columns of one row, in SQL, whose breach gives a remark. */
   readonly doubts: readonly {
     readonly holds: string;
     readonly column: string;
@@ -21,9 +21,9 @@ export interface ComparedReport {
   readonly figures: readonly {
     readonly name: string;
     readonly title: { readonly zh: string; readonly en: string };
-    /** A count of persons or posts, no money and no rate. */
+    /** A count of persons or posts, not money or a rate. */
     readonly whole: boolean;
-    /** It counts from January: the median of its own past says nothing about it. */
+    /** It counts from January, so its past median is no reference. */
     readonly grows: boolean;
   }[];
   /** Detail reports that must sum to it. */
@@ -33,13 +33,13 @@ export interface ComparedReport {
 export interface QuestionRequest {
   readonly since: number;
   readonly asOf: string;
-  /** The earliest period that something new speaks of. */
+  /** The earliest period of the new submissions. */
   readonly first: string;
-  /** Those of the kinds whose new reports have details that are in. */
+  /** The kinds whose new reports have received details. */
   readonly withDetails: readonly ComparedReport[];
 }
 
-/** A remark and the submission on whose receipt it stands. */
+/** A remark and the submission whose receipt shows it. */
 export interface Placed {
   readonly submission: number;
   readonly remark: Remark;

@@ -1,7 +1,7 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { Placed } from "./compared-report.ts";
 
-/** Two layoff reports of one enterprise that are probably one, reported twice: the later may amend the earlier. */
+/** Two layoff reports of one enterprise that are probably the same report sent twice; the later may amend the earlier. */
 export interface NearDuplicate {
   readonly area: string;
   readonly submission: number;
@@ -17,17 +17,16 @@ export interface NearDuplicate {
   readonly earlierWorkers: number;
 }
 
-/** Days between two reports that may be one, days back that are looked at, and how far two sizes may lie apart. */
+/** Maximum days between two reports that may be the same, days searched back, and maximum relative difference of their sizes. */
 const [DAYS_APART, DAYS_BACK, SIZES_APART] = [10, 60, 0.2];
 
-/** A name of an enterprise without spaces, brackets and dots, which differ from one sending to the next. */
+/** An enterprise name without spaces, brackets and dots, which vary between submissions. */
 const bareName = (column: string): string =>
   `lower(regexp_replace(${column}, '[\\s()（）·.．、-]', '', 'g'))`;
 
 /**
- * New layoff reports that look like an earlier one of the same enterprise under another key (疑似更正而未填编号): the same code or
- * name, dates at most ten days apart, and the same date or a like size. Two reports with two different numbers, or at two different
- * sites, are two.
+ * New layoff reports that look like an earlier one of the same enterprise under another key (疑似更正而未填编号): the same code or name, dates at
+ * most ten days apart, and the same date or a like size. Reports with different numbers or different sites are separate reports.
  */
 export const nearDuplicates = (
   warehouse: Warehouse,
@@ -56,7 +55,7 @@ export const nearDuplicates = (
     { since, date, as_of: asOf, back: DAYS_BACK, apart: DAYS_APART, size: SIZES_APART },
   );
 
-/** Which reports of new submissions may amend an earlier one, to be said on their receipts; both count until a person has decided. */
+/** Remarks for the receipts on new reports that may amend an earlier one; both count until a person has decided. */
 export async function probableAmendments(
   warehouse: Warehouse,
   request: { readonly since: number; readonly date: string; readonly asOf: string },

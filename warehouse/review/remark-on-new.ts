@@ -6,17 +6,17 @@ import { addRemarks, questionsAbout } from "./compare.ts";
 import type { ComparedReport, Placed } from "./compared-report.ts";
 import { probableAmendments } from "./near-duplicates.ts";
 
-/** The night whose new submissions are looked at; without a date (a past is taken in) only what stands by itself is asked. */
+/** The night whose new submissions are checked; without a date (import of past reports) only checks that need no past are made. */
 export interface RemarkRequest {
   readonly asOf: string;
   readonly date: string | null;
 }
 
 /**
- * Say on the receipts of new submissions what their senders should look at: codes that do not check, what a correction changed, figures
- * far from the past, what may be an amendment. Done once for all files of a night, in few statements.
+ * Add remarks to the receipts of new submissions: codes with a wrong check character, changes by a correction, figures far from the past,
+ * possible amendments. Done once for all files of a night, in few statements.
  *
- * New is what was not remarked on yet: so what a night took in that then broke off gets its remarks in the next, and gets them once.
+ * Submissions without remarks count as new, so those of an interrupted night get their remarks in the next one, and only once.
  */
 export async function remarkOnNew(
   warehouse: Warehouse,
@@ -49,10 +49,10 @@ async function remarksOn(
   return placed;
 }
 
-/** What gives rise to a question: without it, it need not be asked. */
+/** Conditions under which a check is needed. */
 type Ground = "changed" | "detailed" | "events" | "codes";
 
-/** Which grounds there are, asked together in one plain statement: most nights have few, and the questions are costly to plan. */
+/** The grounds that apply, determined in one simple statement: most nights have few, and the checks are costly to plan. */
 async function groundsFor(
   warehouse: Warehouse,
   reports: readonly ComparedReport[],
@@ -91,7 +91,7 @@ async function groundsFor(
   const known = new Set(found.map(({ ground, contract }) => `${ground} ${contract}`));
   return {
     has: (ground, contract) => known.has(`${ground} ${contract}`),
-    // Events alone have no period, and no figures of a past.
+    // Event reports have no period and no past figures.
     first: found.find(({ first }) => first !== null)?.first ?? "9999-12-31",
   };
 }
@@ -99,7 +99,7 @@ async function groundsFor(
 const namesEmployers = ({ columns }: ComparedReport): boolean =>
   columns.some(({ name }) => name === "credit_code");
 
-/** The number before the first submission without remarks, and the report kinds of which rows were accepted since. */
+/** The number before the first submission without remarks, and the report kinds with rows accepted since. */
 async function notRemarkedOn(
   warehouse: Warehouse,
 ): Promise<{ since: number; contracts: ReadonlySet<string> }> {
@@ -113,10 +113,13 @@ async function notRemarkedOn(
   };
 }
 
-/** Codes shown in a remark. */
+/** Maximum number of codes shown in a remark. */
 const SHOWN = 5;
 
-/** Questions about the codes entered with new submissions that do not check (GB 32100-2015). A code once entered is not asked about again. */
+/**
+ * Remarks on codes entered with new submissions whose check character is wrong (GB 32100-2015). A code already entered is not remarked on
+ * again.
+ */
 async function doubtfulCodes(
   warehouse: Warehouse,
   reports: readonly ComparedReport[],

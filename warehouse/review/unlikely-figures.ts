@@ -5,12 +5,12 @@ import type { Warehouse } from "../engine/warehouse.ts";
 import type { Remark } from "../load/remarks.ts";
 import type { ComparedReport, Placed, QuestionRequest } from "./compared-report.ts";
 
-/** Months of the past that a figure is held against, and how far from their median is worth a question. */
+/** Past months compared with a figure, the minimum number of them, and the factor and difference from their median that give a remark. */
 const [PAST_MONTHS, FEWEST, TIMES, AT_LEAST] = [12, 6, 5, 100];
 
 /**
- * New rows whose figures are all those of the month before (照抄上期), or of which one is many times above or below the median of its
- * area's last year. The engine only finds the rows: to compare each figure there costs several times as much to plan.
+ * Remarks on new rows whose figures all equal those of the previous month (照抄上期), or of which one is many times above or below the median
+ * of its area's last year. The engine only finds the rows: comparing each figure there takes several times as long to plan.
  */
 export async function figuresToAskAbout(
   warehouse: Warehouse,
@@ -28,7 +28,7 @@ export async function figuresToAskAbout(
   );
 }
 
-/** A new row, or one of the past of its area (without a submission), with its figures as text, `FIGURE_END` after each. */
+/** A new row, or a past row of its area (without a submission), with its figures as text, `FIGURE_END` after each. */
 interface FigureRow {
   readonly contract: string;
   readonly area: string;
@@ -38,16 +38,16 @@ interface FigureRow {
   readonly line: number;
 }
 
-/** What ends one figure in a text of several. */
+/** Separator after each figure in a text of several. */
 const FIGURE_END = "\u001f";
 
-/** The new rows of report kinds, and the rows of their areas' last year as known at an instant: as few columns as will do. */
+/** The new rows of report kinds, and the rows of their areas' last year as known at an instant, with as few columns as possible. */
 const figureRowsSql = (reports: readonly ComparedReport[]): string => {
   const texts = ({ figures }: ComparedReport) =>
     figures.map(({ name }) => `coalesce(CAST("${name}" AS VARCHAR), '')`).join(` || chr(31) || `);
   const past = `period_kind = 'month' AND period >= CAST($first AS DATE) - INTERVAL ${PAST_MONTHS} MONTH`;
   return `
-    -- What the as-of macros read, for all kinds at once and no further back than is asked: they go through all of the past.
+    -- Same result as the as-of macros, but for all kinds at once and only as far back as needed; the macros read the whole past.
     WITH latest AS (
       SELECT submission, contract, area, period_kind, period, known_at FROM report_scope
       WHERE contract IN (${reports.map(({ contract }) => literal(contract)).join(", ")}) AND ${past} AND known_at <= CAST($as_of AS TIMESTAMP)
@@ -121,7 +121,7 @@ const isFar = (figure: number, usual: number): boolean =>
 const figureText = (value: number, whole: boolean): string =>
   whole ? (Number.isInteger(value) ? `${value}.0` : String(value)) : value.toFixed(4);
 
-/** The last day of the month so many months after that of a day. */
+/** The last day of the month a number of months after that of a day. */
 function monthEnd(day: string, months: number): string {
   const [year, month] = day.split("-").map(Number) as [number, number];
   return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10);

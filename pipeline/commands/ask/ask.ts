@@ -9,7 +9,7 @@ import { inspectDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
 
-/** Asks the readers' copy of one deployment, as the person at the keyboard, with an audit line for each question. */
+/** Asks the readers' copy of one deployment on behalf of the person at the keyboard, and writes an audit line for each question. */
 export interface Asker {
   readonly language: Language;
   /** Rows and columns of an answer. @throws UserError where the question was refused, wrong, or too large */
@@ -20,9 +20,9 @@ export interface Asker {
 }
 
 /**
- * Open the readers' copy of a deployment for guarded questions. The warehouse itself is not touched: a night may run meanwhile.
+ * Open the readers' copy of a deployment for guarded questions. The warehouse itself is not touched, so a night may run at the same time.
  *
- * @throws UserError when there is no copy yet
+ * @throws UserError when no copy exists yet
  */
 export function openAsker(
   dir: string,
@@ -51,7 +51,7 @@ export function openAsker(
   };
 }
 
-/** The account's name; its number where the system has no name for it. */
+/** The name of the account, or its number where the system has no name for it. */
 function personAsking(): string {
   try {
     return userInfo().username;

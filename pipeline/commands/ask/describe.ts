@@ -9,7 +9,7 @@ import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 import { type Asker, openAsker } from "./ask.ts";
 
-/** `fengsui describe DIR [TABLE]`: what the readers' copy holds, or the columns of one of its tables. */
+/** `fengsui describe DIR [TABLE]`: the tables of the readers' copy, or the columns of one table. */
 export function describeCommand(effects: Effects): Command {
   return new Command("describe")
     .argument("<dir>", "folder of the deployment")
@@ -56,9 +56,11 @@ async function tablesText(asker: Asker): Promise<string> {
 
 async function columnsText(asker: Asker, table: string): Promise<string> {
   const { language } = asker;
-  const macro = PUBLISHED_VIEWS.find((own) => own.arguments && own.name === table.replace(/\(.*$/s, ""));
+  const macro = PUBLISHED_VIEWS.find((view) => view.arguments && view.name === table.replace(/\(.*$/s, ""));
   const { rows } = macro
-    ? { rows: Object.entries(macro.columns).map(([name, own]) => [name, null, `${own.zh} · ${own.en}`]) }
+    ? {
+        rows: Object.entries(macro.columns).map(([name, title]) => [name, null, `${title.zh} · ${title.en}`]),
+      }
     : await asker.ask({ sql: COLUMNS, values: { table }, rows: 1000 });
   if (rows.length === 0 && !macro) {
     const all = await asker.ask({ sql: TABLES, rows: 1000 });
@@ -72,7 +74,7 @@ async function columnsText(asker: Asker, table: string): Promise<string> {
   );
 }
 
-/** The reader's half of a comment, which is Chinese, a dot, English. */
+/** The half of a comment in the reader's language; comments have the form `Chinese · English`. */
 function meaningIn(language: Language, comment: unknown): string {
   const [zh = "", en = zh] = String(comment ?? "").split(" · ");
   return language === "en" ? en : zh;

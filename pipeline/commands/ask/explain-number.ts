@@ -51,7 +51,7 @@ export function explainNumberCommand(effects: Effects): Command {
     });
 }
 
-/** One indicator, area and instant; the kind of the period follows from how it is written. */
+/** One indicator, area and instant; how the period is written determines the possible kinds of period. */
 type Asked = Omit<NumberAsked, "periodKind"> & { readonly kinds: readonly PeriodKind[] };
 
 function askedNumber(opened: OpenDeployment, options: ExplainOptions, effects: Effects): Asked {
@@ -61,7 +61,9 @@ function askedNumber(opened: OpenDeployment, options: ExplainOptions, effects: E
     throw new UserError(`--indicator ${options.indicator}: the indicators are ${known}.`);
   }
   const { areas, settings } = opened.deployment;
-  const area = areas.find((own) => [own.code, own.name, own.nameEn, own.alias].includes(options.area));
+  const area = areas.find((candidate) =>
+    [candidate.code, candidate.name, candidate.nameEn, candidate.alias].includes(options.area),
+  );
   if (!area) throw new UserError(`--area ${options.area}: areas.csv has no area of that code or name.`);
   const asOf = options.asOf
     ? endOfDay(dayOption("--as-of", options.asOf), settings.zone)
@@ -87,24 +89,24 @@ function periodOption(
 /** The explanation as one text. */
 export async function explainedText(
   opened: OpenDeployment,
-  { kinds, ...own }: Asked,
+  { kinds, ...figure }: Asked,
   most: number,
 ): Promise<string> {
   for (const periodKind of kinds) {
-    const asked = { ...own, periodKind };
+    const asked = { ...figure, periodKind };
     const versions = await versionsOf(opened.warehouse, asked);
     if (versions.length > 0) return textOf(opened, asked, versions, most);
   }
   const { language, directory } = opened.noticeSetting;
-  const there = await periodsOf(opened.warehouse, own.indicator.id, own.area);
+  const there = await periodsOf(opened.warehouse, figure.indicator.id, figure.area);
   const periods = there
     .map(({ period, periodKind }) => periodText(period, periodKind, language))
     .join(translate(language, "list.separator"));
   throw new UserError(
     translate(language, "explain.none", {
-      indicator: inLanguage(own.indicator.title, language),
-      area: directory.areaName(own.area),
-      period: own.period,
+      indicator: inLanguage(figure.indicator.title, language),
+      area: directory.areaName(figure.area),
+      period: figure.period,
       hint: translate(language, periods ? "explain.hint-periods" : "explain.hint-nothing", { periods }),
     }),
   );

@@ -6,10 +6,10 @@ import type { ReportBehind } from "../../../reports/views/explain/reports-behind
 import { contractById } from "../../intake/contracts/index.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 
-/** An instant as people read it, to the minute. */
+/** An instant as text, to the minute. */
 export const instantText = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
 
-/** What the areas right below contribute. */
+/** The contributions of the areas directly below, as a table. */
 export function contributionTable(opened: OpenDeployment, rows: readonly Contribution[]): string {
   const { language, directory } = opened.noticeSetting;
   return table(
@@ -17,13 +17,15 @@ export function contributionTable(opened: OpenDeployment, rows: readonly Contrib
     ["explain.area", "explain.numerator", "explain.denominator-head", "explain.value", "explain.in"],
     rows.map(({ area, numerator, denominator, value, partsIn, partsExpected }) => [
       directory.areaName(area),
-      ...[numerator, denominator, value].map((own) => (own === null ? null : numberText(own, language, 4))),
+      ...[numerator, denominator, value].map((figure) =>
+        figure === null ? null : numberText(figure, language, 4),
+      ),
       `${partsIn}/${partsExpected}`,
     ]),
   );
 }
 
-/** The latest first, each with its change from the one before. */
+/** Revisions as a table, latest first, each with its change from the previous one. */
 export function revisionTable(
   opened: OpenDeployment,
   rows: readonly NumberVersion[],
@@ -57,7 +59,7 @@ export function revisionTable(
   );
 }
 
-/** The submissions a number rests on. */
+/** The submissions a number is computed from, as a table. */
 export function reportTable(opened: OpenDeployment, rows: readonly ReportBehind[]): string {
   const { language } = opened.noticeSetting;
   return table(

@@ -23,10 +23,10 @@ interface SqlOptions {
 }
 
 const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
-/** Rows shown when nobody says how many. */
+/** Default limit of rows, by output. */
 const USUAL_ROWS = { table: 200, csv: 100_000, json: 100_000, file: 5_000_000 };
 
-/** `fengsui sql DIR`: one question to the readers' copy, in SQL. */
+/** `fengsui sql DIR`: run one SQL query on the readers' copy. */
 export function sqlCommand(effects: Effects): Command {
   return new Command("sql")
     .argument("<dir>", "folder of the deployment")
@@ -64,7 +64,7 @@ type Format = (typeof FORMATS)[number];
 const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 function statementOf(statement: string | undefined, { file, query }: SqlOptions): string {
-  if ([statement, file, query].filter((own) => own !== undefined).length !== 1)
+  if ([statement, file, query].filter((given) => given !== undefined).length !== 1)
     throw new UserError("give one statement, or --file PATH, or --query NAME.");
   if (query !== undefined) {
     if (readyQueryNames().includes(query)) return readyQuery(query);
@@ -78,7 +78,7 @@ function statementOf(statement: string | undefined, { file, query }: SqlOptions)
 function formatOf({ format, out }: SqlOptions): Format {
   const ending = /\.(csv|json|parquet|arrow)$/.exec(out ?? "")?.[1];
   const wanted = format ?? ending ?? "table";
-  const known = FORMATS.find((own) => own === wanted);
+  const known = FORMATS.find((candidate) => candidate === wanted);
   if (!known) throw new UserError(`--format ${wanted}: the formats are ${FORMATS.join(", ")}.`);
   if (out !== undefined && known === "table")
     throw new UserError("--out needs --format csv, json, parquet or arrow, or a name that ends so.");
@@ -101,9 +101,9 @@ function wholeOption(name: string, value: string): number {
 
 function valuesOf(given: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    given.map((own) => {
-      const match = /^(\w+)=(.*)$/s.exec(own);
-      if (!match) throw new UserError(`--with ${own}: give it as name=value, such as area=990101.`);
+    given.map((pair) => {
+      const match = /^(\w+)=(.*)$/s.exec(pair);
+      if (!match) throw new UserError(`--with ${pair}: give it as name=value, such as area=990101.`);
       return [match[1]!, match[2]!];
     }),
   );
@@ -115,7 +115,7 @@ async function asTable(asker: Asker, question: Asked): Promise<string> {
   return `${answerTable(columns, rows)}\n${translate(asker.language, key, { count: end.count })}`;
 }
 
-/** CSV or JSON on standard output; that there is more is said on standard error, so that the text stays a table. */
+/** Print CSV or JSON on standard output; a notice of further rows goes to standard error, so that the output stays a table. */
 async function asText(
   asker: Asker,
   question: Asked,

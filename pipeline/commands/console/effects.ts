@@ -1,16 +1,16 @@
 /**
- * What a command may touch outside its arguments. Handed in by `main.ts`, so that tests can fix the time
- * and read what was printed; nothing below the entry asks the clock or the console itself.
+ * What a command may use besides its arguments. `main.ts` passes it in, so that tests can fix the time and read the output; nothing below
+ * the entry uses the clock or the console directly.
  */
 export interface Effects {
-  /** The instant the command runs at. */
+  /** The instant at which the command runs. */
   now(): Date;
   /** One line (or block) for the reader, on standard output. */
   out(text: string): void;
-  /** One line of progress or trouble, on standard error. */
+  /** One line of progress or warning, on standard error. */
   err(text: string): void;
-  /** Let time pass; without it nothing is waited for. */
+  /** Wait; if absent, nothing waits. */
   wait?(milliseconds: number): Promise<void>;
-  /** The terminal a person is watching, on which progress is redrawn in place; absent where nobody does. */
+  /** The interactive terminal on which progress is redrawn in place; absent when output is not a terminal. */
   readonly terminal?: NodeJS.WriteStream;
 }

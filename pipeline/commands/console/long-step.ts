@@ -1,22 +1,22 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { Effects } from "./effects.ts";
 
-/** A step that takes its time, as a person follows it. */
+/** The progress display of a long step. */
 export interface LongStep {
-  /** So much of it is done; the label says where it is, such as a date. */
+  /** Report the amount done; the label names the position, such as a date. */
   advance(done: number, label: string): void;
-  /** Write something else meanwhile: not onto the bar. */
+  /** Write other output without overwriting the bar. */
   beside(write: () => void): void;
   end(): void;
 }
 
-/** Plain lines that a step writes where nobody watches. */
+/** Number of plain lines that a step writes where there is no terminal. */
 const LINES = 10;
 
 /**
- * Follow a long step: on a terminal a bar with a label and the time left, elsewhere a plain line for every tenth of it.
+ * Show the progress of a long step: on a terminal a bar with a label and the time left, elsewhere a plain line for every tenth.
  *
- * @param total how much there is to do; a step of nothing says nothing
+ * @param total the amount to do; a step with a total of zero prints nothing
  */
 export function longStep(effects: Effects, title: string, total: number): LongStep {
   if (total === 0) return { advance: () => undefined, beside: (write) => write(), end: () => undefined };

@@ -24,7 +24,7 @@ import { levelName } from "../console/level-name.ts";
 import { dayOption, languageOption } from "../night/open-for-night.ts";
 import { plantedEvents } from "./planted-events.ts";
 
-/** What the command line may say. */
+/** Options of the command line. */
 interface BacktestOptions {
   readonly events?: string;
   readonly policy?: string;
@@ -36,7 +36,10 @@ interface BacktestOptions {
   readonly lang?: string;
 }
 
-/** `fengsui backtest DIR`: what the policy would have found in the history taken in, what it would have missed, and how often it would have lied. */
+/**
+ * `fengsui backtest DIR`: what the policy would have found and missed in the imported history, and how many false warnings it would have
+ * given.
+ */
 export function backtestCommand(effects: Effects): Command {
   return new Command("backtest")
     .argument("<dir>", "folder of the deployment, its history taken in")
@@ -62,7 +65,7 @@ export function backtestCommand(effects: Effects): Command {
     });
 }
 
-/** Run a backtest and tell it; the page is written where one is asked for. */
+/** Run a backtest and return its report as text; also write the page if one is asked for. */
 async function backtestText(
   opened: OpenDeployment,
   dir: string,
@@ -125,15 +128,16 @@ function drawn({ head, rows }: TableText): string {
   return table.toString();
 }
 
-/** What is known of this past: the file given, the deployment's own, or what its scenario planted. */
+/** The known events of this past: from the file given, else the deployment's `events.yaml`, else what its scenario planted. */
 function knownOf({ deployment }: OpenDeployment, dir: string, file: string | undefined): KnownPast {
-  const own = join(dir, "events.yaml");
-  if (file !== undefined || existsSync(own)) return readKnownEvents(file ?? own, deployment.areas);
+  const deploymentFile = join(dir, "events.yaml");
+  if (file !== undefined || existsSync(deploymentFile))
+    return readKnownEvents(file ?? deploymentFile, deployment.areas);
   if (!existsSync(join(dir, "scenario.yaml"))) return { events: [], quiet: [] };
   return { events: plantedEvents(readScenario(dir)), quiet: [] };
 }
 
-/** A policy from a file of its own, read as the deployment's is. */
+/** Read a policy from a separate file, checked like the deployment's. */
 export function readPolicy(file: string): Policy {
   if (!existsSync(file))
     throw new UserError(`${file} does not exist: a policy as in policy.yaml is read from it.`);
@@ -144,7 +148,7 @@ export function readPolicy(file: string): Policy {
 }
 
 function stretchOf(past: Past, { from, to }: BacktestOptions) {
-  const days = [...past.figures.values()].flatMap((own) => own.map(({ knownOn }) => knownOn));
+  const days = [...past.figures.values()].flatMap((series) => series.map(({ knownOn }) => knownOn));
   const all = [...days, ...past.layoffs.map(({ knownOn }) => knownOn)].sort();
   const [first, last] = [all[0], all.at(-1)];
   if (first === undefined || last === undefined) {

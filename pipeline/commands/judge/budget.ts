@@ -29,7 +29,7 @@ interface BudgetOptions {
   readonly lang?: string;
 }
 
-/** `fengsui budget DIR`: how many false warnings the policy's lines bring in a year, before anyone receives one. */
+/** `fengsui budget DIR`: estimate how many false warnings a year the policy's lines give. */
 export function budgetCommand(effects: Effects): Command {
   return new Command("budget")
     .argument("<dir>", "folder of the deployment, its history taken in")
@@ -108,7 +108,7 @@ function tableOf(
   return table.toString();
 }
 
-/** Whether the lines keep the declared budget, limit by limit where they do not. */
+/** Whether the lines keep within the declared budget, with each limit that they exceed. */
 function heldText(
   lines: readonly BudgetLine[],
   policy: Policy,
@@ -129,18 +129,20 @@ function heldText(
   );
 }
 
-/** What `check` says of false warnings: the kept simulation in a line for each level, or that there is none. */
+/** Text of `check` on false warnings: one line per level from the stored simulation, or a notice that none is stored. */
 export function storedBudgetText(
   deployment: Deployment,
   language: Language,
-): { said: string[]; broken: boolean } {
+): { texts: string[]; broken: boolean } {
   const { dir, policy } = deployment;
   const stored = readStoredBudget(deployment);
-  if (!stored) return { said: [translate(language, "budget.not-run", { dir })], broken: false };
+  if (!stored) return { texts: [translate(language, "budget.not-run", { dir })], broken: false };
   const levels = [...new Set(stored.lines.map(({ level }) => level))];
-  const said = levels.flatMap((level) => {
-    const own = stored.lines.filter((line) => line.rule === null && line.level === level && line.perYear > 0);
-    const parts = own.map(({ tier, perYear, low, high }) =>
+  const levelTexts = levels.flatMap((level) => {
+    const lines = stored.lines.filter(
+      (line) => line.rule === null && line.level === level && line.perYear > 0,
+    );
+    const parts = lines.map(({ tier, perYear, low, high }) =>
       translate(language, "budget.part", {
         tier: translate(language, `tier.${tier}`),
         perYear: numberText(perYear, language),
@@ -159,9 +161,9 @@ export function storedBudgetText(
       : [];
   });
   return {
-    said: [
+    texts: [
       translate(language, "budget.stored", { years: stored.regionYears, file: BUDGET_FILE }),
-      ...said,
+      ...levelTexts,
       ...heldText(stored.lines, policy, deployment, language),
     ],
     broken: brokenBudgets(policy, stored.lines).length > 0,

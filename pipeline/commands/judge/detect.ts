@@ -9,7 +9,7 @@ import { parseSettings, runCases, writeOutput } from "./detect/run-cases.ts";
 import { readSeries, type SeriesTable } from "./detect/series-file.ts";
 import { drawChart } from "./detect/terminal-chart.ts";
 
-/** What the command line may say. */
+/** Options of the command line. */
 interface DetectOptions {
   readonly cases?: string;
   readonly seriesRoot?: string;
@@ -19,7 +19,7 @@ interface DetectOptions {
   readonly out?: string;
 }
 
-/** At most so many alarms are listed below the chart. */
+/** Maximum number of alarms listed below the chart. */
 const MOST_LISTED = 12;
 
 function alarmLines(output: DetectOutput, series: SeriesTable): string[] {
@@ -50,7 +50,9 @@ function runOne(
   const series = readSeries(options.series);
   const output = method.run(series, settings);
   const title = `${basename(options.series)}: ${method.name}, ${method.summary}`;
-  const calibrations = calibrationsOf(method.name).map((own) => `calibration: ${calibrationText(own).en}`);
+  const calibrations = calibrationsOf(method.name).map(
+    (calibration) => `calibration: ${calibrationText(calibration).en}`,
+  );
   effects.out(
     [
       title,
@@ -88,11 +90,13 @@ function detect(effects: Effects, options: DetectOptions): void {
 }
 
 function methodHelp({ name, summary, settingNames }: DetectMethod): string {
-  const calibrations = calibrationsOf(name).map((own) => `\n      ${calibrationText(own).en}`);
+  const calibrations = calibrationsOf(name).map(
+    (calibration) => `\n      ${calibrationText(calibration).en}`,
+  );
   return `  ${name}\n      ${summary}\n      settings: ${settingNames.join(", ")}${calibrations.join("")}`;
 }
 
-/** `fengsui detect`: a detector on one series, or a table of cases. */
+/** `fengsui detect`: run a detector on one series, or on a table of cases. */
 export function detectCommand(effects: Effects): Command {
   return new Command("detect")
     .option("--cases <file>", "table with the columns method, series_file, output_file, settings_json")

@@ -3,12 +3,12 @@ import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { monthEnd } from "../../simulate/months.ts";
 import type { Scenario, Shock } from "../../simulate/scenario.ts";
 
-/** Days within which a planted layoff still explains a warning: its reports lie in the window for thirty. */
+/** Days within which a planted layoff still explains a warning: its reports stay in the window for thirty days. */
 const LAYOFF_DAYS = 45;
 /** Months after which a comparison with a year earlier no longer sees a shock. */
 const COMPARED_MONTHS = 15;
 
-/** What a scenario plants, as known events: each shock explains warnings, each expectation must be found. */
+/** The planted shocks of a scenario as known events: each shock explains warnings, each expectation must be found. */
 export function plantedEvents({ shocks, expect }: Scenario): KnownEvent[] {
   const explained = shocks.flatMap(explanations);
   const wanted = expect.map(({ shock, area, cause, tier, from, by }): KnownEvent => {

@@ -19,7 +19,7 @@ interface Options {
   readonly lang?: string;
 }
 
-/** `fengsui duties DIR`: who owes what, and what is in, on time, late, missing. */
+/** `fengsui duties DIR`: which reports are owed, received, on time, late or missing, by area. */
 export function dutiesCommand(effects: Effects): Command {
   return new Command("duties")
     .argument("<dir>", "folder of the deployment")
@@ -44,7 +44,7 @@ export function dutiesCommand(effects: Effects): Command {
     });
 }
 
-/** The board of duties as one text. */
+/** The table of duties as text. */
 export async function dutiesText(
   opened: OpenDeployment,
   request: { readonly from: string; readonly to: string; readonly asOf: string; readonly by: By },
@@ -70,7 +70,7 @@ const FIGURES = [
   "timeliness",
 ] as const;
 
-/** A board of duties as a table, its total last. */
+/** Tallies of duties as a table, with the total last. */
 export function boardTable(opened: OpenDeployment, rows: readonly DutyTally[], by: By): string {
   const { language, directory } = opened.noticeSetting;
   if (rows.length === 0) return translate(language, "duties.none");

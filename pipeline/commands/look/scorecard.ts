@@ -10,7 +10,7 @@ import { type OpenDeployment, openDeployment } from "../../night/open-deployment
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 
-/** `fengsui scorecard DIR`: how each banner and league reported in a month. */
+/** `fengsui scorecard DIR`: the reporting quality of each banner and league in a month. */
 export function scorecardCommand(effects: Effects): Command {
   return new Command("scorecard")
     .argument("<dir>", "folder of the deployment")
@@ -54,7 +54,7 @@ export function scoresOf(opened: OpenDeployment, monthEnd: string): Promise<Scor
   return scorecard(opened.warehouse, { from, to: monthEnd, asOf, fromInstant, offices });
 }
 
-/** The scorecard as a table: leagues each followed by the areas below. */
+/** The scorecard as a table: each league followed by the areas below it. */
 export function scorecardText(opened: OpenDeployment, monthEnd: string, scores: readonly Score[]): string {
   const { language, directory } = opened.noticeSetting;
   const from = dateText(`${monthEnd.slice(0, 8)}01`, language);

@@ -63,12 +63,12 @@ const heading = (key: TextKey, language: Language): string => `\n== ${translate(
 
 async function casesText(opened: OpenDeployment): Promise<string> {
   const { language, directory } = opened.noticeSetting;
-  const rows = (await statusCases(opened.warehouse)).map((one) => [
-    one.id,
-    directory.areaName(one.area),
-    translate(language, `tier.${one.tier}`),
-    inLanguage(one.title, language),
-    one.opened,
+  const rows = (await statusCases(opened.warehouse)).map((openCase) => [
+    openCase.id,
+    directory.areaName(openCase.area),
+    translate(language, `tier.${openCase.tier}`),
+    inLanguage(openCase.title, language),
+    openCase.opened,
   ]);
   return table(["status.case", "status.area", "status.tier", "status.risk", "status.since"], rows, language);
 }
@@ -98,20 +98,20 @@ async function missingText(opened: OpenDeployment, date: string, asOf: string): 
 async function openFindingsText(opened: OpenDeployment, most: number): Promise<string> {
   const { language, directory } = opened.noticeSetting;
   const open = await listFindings(opened.warehouse, false);
-  const told = open.slice(-most).map((finding) => {
+  const shown = open.slice(-most).map((finding) => {
     const { title, message } = findingText(finding, directory, language);
     return `${title}  ${finding.date}\n    ${message}`;
   });
-  const more = open.length - told.length;
-  if (more > 0) told.push(translate(language, "status.more", { count: more }));
-  return told.length > 0 ? told.join("\n") : translate(language, "status.none");
+  const more = open.length - shown.length;
+  if (more > 0) shown.push(translate(language, "status.more", { count: more }));
+  return shown.length > 0 ? shown.join("\n") : translate(language, "status.none");
 }
 
 async function refusedText(opened: OpenDeployment, most: number): Promise<string> {
   const { language } = opened.noticeSetting;
   const blocks: string[] = [];
-  for (const one of await statusRefusals(opened.warehouse, most)) {
-    blocks.push(...(await receiptLines(opened.warehouse, one, language, most)));
+  for (const submission of await statusRefusals(opened.warehouse, most)) {
+    blocks.push(...(await receiptLines(opened.warehouse, submission, language, most)));
   }
   return blocks.length > 0 ? blocks.join("\n") : translate(language, "status.none");
 }

@@ -11,7 +11,7 @@ import { type OpenDeployment, openDeployment } from "../../night/open-deployment
 import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption } from "../night/open-for-night.ts";
 
-/** `fengsui targets DIR`: how the plans' targets stand on a day. */
+/** `fengsui targets DIR`: the progress of the plans' targets on a day. */
 export function targetsCommand(effects: Effects): Command {
   return new Command("targets")
     .argument("<dir>", "folder of the deployment")
@@ -41,10 +41,10 @@ export async function targetsText(opened: OpenDeployment, date: string): Promise
     sourceName: translate(language, "targets.own"),
   };
   const parts: string[] = [];
-  for (const plan of new Set(targets.map((own) => own.plan))) {
-    const own = targets.filter((target) => target.plan === plan);
+  for (const plan of new Set(targets.map((target) => target.plan))) {
+    const planTargets = targets.filter((target) => target.plan === plan);
     const rows: string[][] = [];
-    for (const target of own) {
+    for (const target of planTargets) {
       const indicator = target.indicator === undefined ? undefined : indicatorById(target.indicator);
       const standing = await standingOf(opened.warehouse, target, indicator, question);
       rows.push([directory.areaName(target.area), ...targetCells(target, standing, language)]);
@@ -54,7 +54,7 @@ export async function targetsText(opened: OpenDeployment, date: string): Promise
       style: { head: [], border: [] },
     });
     table.push(...rows);
-    parts.push(`\n== ${inLanguage(own[0]!.planTitle, language)} ==`, table.toString());
+    parts.push(`\n== ${inLanguage(planTargets[0]!.planTitle, language)} ==`, table.toString());
   }
   return parts.join("\n");
 }
@@ -91,7 +91,7 @@ function targetCells(target: DeploymentTarget, { progress, actuals }: StandingTa
   ];
 }
 
-/** Met, behind, or why it is not judged; a pace that rests on some of the months says so. */
+/** Met, behind, or the reason why it is not judged; a pace based on only some of the months is marked as such. */
 function stateText(progress: StandingTarget["progress"], language: Language): string {
   if ("notJudged" in progress) {
     const reason = translate(language, `reason.${progress.notJudged}` as TextKey);

@@ -24,7 +24,7 @@ import { type OpenDeployment, openDeployment } from "../../night/open-deployment
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 
-/** `fengsui trace DIR [SUBMISSION:LINE]`: follow one row of a report to the line in the e-mail that it caused. */
+/** `fengsui trace DIR [SUBMISSION:LINE]`: follow one row of a report to the line it caused in an e-mail. */
 export function traceCommand(effects: Effects): Command {
   return new Command("trace")
     .argument("<dir>", "folder of the deployment")
@@ -41,7 +41,7 @@ export function traceCommand(effects: Effects): Command {
     });
 }
 
-/** The way of one row, step by step, as text. */
+/** The path of one row through the pipeline, step by step, as text. */
 export async function traceText(opened: OpenDeployment, asked: string | undefined): Promise<string> {
   const { warehouse } = opened;
   const { submission: id, line } = await which(opened, asked);
@@ -54,8 +54,10 @@ export async function traceText(opened: OpenDeployment, asked: string | undefine
   return [
     ...head,
     rowLine(opened, contract, line, row),
-    ...(await tracedObservations(warehouse, contract, row)).map((one) => observationLine(opened, one)),
-    ...(await tracedVerdicts(warehouse, contract, row)).map((one) => verdictLine(opened, one)),
+    ...(await tracedObservations(warehouse, contract, row)).map((observation) =>
+      observationLine(opened, observation),
+    ),
+    ...(await tracedVerdicts(warehouse, contract, row)).map((verdict) => verdictLine(opened, verdict)),
     ...eventLines(opened, await tracedEvents(warehouse, contract, row)),
   ].join("\n");
 }
@@ -101,7 +103,7 @@ function submissionLines(opened: OpenDeployment, submission: TracedSubmission): 
 async function refusedLine(opened: OpenDeployment, submission: number, line: number): Promise<string> {
   const { language } = opened.noticeSetting;
   const rows = await refusedRows(opened.warehouse, submission, 1_000_000);
-  const row = rows.find((one) => one.line === line);
+  const row = rows.find((candidate) => candidate.line === line);
   if (!row)
     throw new UserError(
       `line ${line} of submission ${submission} holds no row (a header, a repetition, or beyond the end).`,
@@ -128,38 +130,38 @@ function rowLine(opened: OpenDeployment, contract: string, line: number, row: Tr
   });
 }
 
-function observationLine(opened: OpenDeployment, one: TracedObservation): string {
+function observationLine(opened: OpenDeployment, observation: TracedObservation): string {
   const { language, directory } = opened.noticeSetting;
-  const indicator = indicatorById(one.indicator)!;
+  const indicator = indicatorById(observation.indicator)!;
   const denominator =
-    one.denominator === null
+    observation.denominator === null
       ? ""
-      : translate(language, "trace.denominator", { value: numberText(one.denominator, language) });
+      : translate(language, "trace.denominator", { value: numberText(observation.denominator, language) });
   return translate(language, "trace.observation", {
     title: inLanguage(indicator.title, language),
-    area: directory.areaName(one.area),
-    period: periodText(one.period, one.periodKind, language),
-    value: numberText(one.value ?? Number.NaN, language, indicator.decimals),
+    area: directory.areaName(observation.area),
+    period: periodText(observation.period, observation.periodKind, language),
+    value: numberText(observation.value ?? Number.NaN, language, indicator.decimals),
     unit: inLanguage(indicator.unit, language),
-    numerator: numberText(one.numerator, language),
+    numerator: numberText(observation.numerator, language),
     denominator,
-    expected: one.partsExpected,
-    in: one.partsIn,
+    expected: observation.partsExpected,
+    in: observation.partsIn,
   });
 }
 
-function verdictLine(opened: OpenDeployment, one: TracedVerdict): string {
+function verdictLine(opened: OpenDeployment, verdict: TracedVerdict): string {
   const { language, directory } = opened.noticeSetting;
   return translate(language, "trace.verdict", {
-    date: one.date,
-    rule: inLanguage(ruleById(one.rule)!.title, language),
-    area: directory.areaName(one.area),
-    period: periodText(one.period, one.periodKind, language),
-    outcome: translate(language, `outcome.${one.outcome}`),
-    tier: one.tier ? ` ${translate(language, `tier.${one.tier}`)}` : "",
-    reason: one.reason
+    date: verdict.date,
+    rule: inLanguage(ruleById(verdict.rule)!.title, language),
+    area: directory.areaName(verdict.area),
+    period: periodText(verdict.period, verdict.periodKind, language),
+    outcome: translate(language, `outcome.${verdict.outcome}`),
+    tier: verdict.tier ? ` ${translate(language, `tier.${verdict.tier}`)}` : "",
+    reason: verdict.reason
       ? translate(language, "trace.reason", {
-          reason: translate(language, `reason.${one.reason}` as TextKey),
+          reason: translate(language, `reason.${verdict.reason}` as TextKey),
         })
       : "",
   });

@@ -9,7 +9,7 @@ import { deliverArrivals, type NightRequest } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption, openForNight, summaryOf } from "./open-for-night.ts";
 
-/** `fengsui night DIR --date D`: one run of the whole road. */
+/** `fengsui night DIR --date D`: one run of all steps for a date. */
 export function nightCommand(effects: Effects): Command {
   return new Command("night")
     .argument("<dir>", "folder of the deployment")
@@ -35,7 +35,7 @@ export function nightCommand(effects: Effects): Command {
     });
 }
 
-/** A night for a given date has that day's end for a clock; one without looks back on yesterday, knowing all that is here now. */
+/** The request of a night. With a date, its clock is the end of that day; without, it covers yesterday with everything known now. */
 export function nightRequest(opened: OpenDeployment, date: string | undefined | "", now: Date): NightRequest {
   const { zone } = opened.deployment.settings;
   if (!date) {
@@ -52,7 +52,7 @@ export function nightRequest(opened: OpenDeployment, date: string | undefined | 
   return { date, asOf: end, now: end, publish: true };
 }
 
-/** Nights run forward: what a past night knew is recorded and is not made anew. */
+/** Refuse a date before the last night: nights run forward, and the record of a past night is not rewritten. */
 export async function refuseThePast(opened: OpenDeployment, date: string): Promise<void> {
   const last = await lastNight(opened.warehouse);
   if (last && date < last.date) {

@@ -13,7 +13,7 @@ import { dayOption, languageOption, openForNight, summaryOf } from "./open-for-n
 
 const STEPS = { day: 1, week: 7 } as const;
 
-/** `fengsui nights DIR --from A --to B [--every week]`: a stretch of nights in order. */
+/** `fengsui nights DIR --from A --to B [--every week]`: run consecutive nights in order. */
 export function nightsCommand(effects: Effects): Command {
   return new Command("nights")
     .argument("<dir>", "folder of the deployment")
@@ -32,7 +32,7 @@ export function nightsCommand(effects: Effects): Command {
     });
 }
 
-/** Run nights in order, telling each change as it comes, and the last one's summary. */
+/** Run nights in order; print each change of a case as it occurs and the summary of the last night. */
 export async function runStretch(
   opened: OpenDeployment,
   days: readonly string[],
@@ -53,7 +53,7 @@ export async function runStretch(
   }
 }
 
-/** The nights of a stretch. `stretch("2026-01-01", "2026-01-15", "week")` has three. */
+/** The dates of consecutive nights. `stretch("2026-01-01", "2026-01-15", "week")` has three. */
 export function stretch(from: string, to: string, every: string): string[] {
   if (!(every in STEPS)) throw new UserError(`--every ${every}: day or week.`);
   if (to < from) throw new UserError(`--to ${to} lies before --from ${from}.`);

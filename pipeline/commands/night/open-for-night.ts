@@ -12,7 +12,7 @@ import { type OpenDeployment, openDeployment, type Progress } from "../../night/
 import type { NightResult } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
 
-/** `--lang zh` or `--lang en`; the deployment's own language when not given. */
+/** `--lang zh` or `--lang en`; undefined (the deployment's language) when not given. */
 export function languageOption(value: string | undefined): Language | undefined {
   if (value === undefined) return undefined;
   if (value === "en") return "en";
@@ -20,7 +20,7 @@ export function languageOption(value: string | undefined): Language | undefined 
   throw new UserError(`--lang ${value}: the languages are zh-CN and en.`);
 }
 
-/** A day given on the command line. */
+/** Read a day given on the command line. */
 export function dayOption(name: string, value: string): string {
   const day = new Date(`${value}T00:00:00Z`);
   if (
@@ -32,7 +32,7 @@ export function dayOption(name: string, value: string): string {
   throw new UserError(`${name} ${value}: give a day as 2026-03-31.`);
 }
 
-/** Open a deployment for a night whose steps are told as they go. */
+/** Open a deployment for a night that prints its steps as they run. */
 export function openForNight(
   dir: string,
   effects: Effects,
@@ -45,12 +45,12 @@ export function openForNight(
     environment: process.env,
     log: (text) => effects.err(text),
     ...(effects.wait ? { wait: effects.wait } : {}),
-    progress: quiet ? (_step, _unit, work) => work() : told(effects, language),
+    progress: quiet ? (_step, _unit, work) => work() : printProgress(effects, language),
   });
 }
 
-/** Tell each step with its count and time: `接收报送 12份 0.4s`. */
-function told(effects: Effects, language: Language): Progress {
+/** Print each step with its count and time: `接收报送 12份 0.4s`. */
+function printProgress(effects: Effects, language: Language): Progress {
   return async (step, unit, work, count) => {
     if (unit === null) return work();
     const began = performance.now();
@@ -63,7 +63,7 @@ function told(effects: Effects, language: Language): Progress {
   };
 }
 
-/** The summary of a night, as the duty operator reads it. */
+/** The summary of a night for the operator on duty. */
 export async function summaryOf(opened: OpenDeployment, result: NightResult): Promise<string> {
   const { language, directory } = opened.noticeSetting;
   const { name } = opened.deployment.settings;

@@ -12,7 +12,7 @@ import type { Effects } from "../console/effects.ts";
 import { nightRequest } from "./night.ts";
 import { openForNight, summaryOf } from "./open-for-night.ts";
 
-/** `fengsui serve DIR`: ring the bell each night in the deployment's own zone, and make up what was missed. */
+/** `fengsui serve DIR`: run each night at its time in the deployment's zone, and catch up missed nights. */
 export function serveCommand(effects: Effects): Command {
   return new Command("serve").argument("<dir>", "folder of the deployment").action(async (dir: string) => {
     const { settings } = loadDeployment(dir);
@@ -31,7 +31,7 @@ export function serveCommand(effects: Effects): Command {
   });
 }
 
-/** Run the nights that are due. A night that fails is told and left to the next bell: it never ends the service. */
+/** Run the nights that are due. A night that fails is logged and retried at the next run; it never ends the service. */
 export async function ringBell(dir: string, effects: Effects): Promise<void> {
   let opened: OpenDeployment | undefined;
   try {

@@ -17,9 +17,9 @@ import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../night/open-for-night.ts";
 
 const facts = contracts.map(factOf);
-const reads = Object.fromEntries(indicators.map((own) => [own.id, own.reads]));
+const reads = Object.fromEntries(indicators.map((indicator) => [indicator.id, indicator.reads]));
 
-/** What mends what: the command itself, a backup, or the next night. */
+/** The repair for each inconsistency: the command itself, a backup, or the next night. */
 const MENDS: Readonly<Partial<Record<AilmentId, TextKey>>> = {
   "facts-miscounted": "mend.backup",
   "two-current": "mend.backup",
@@ -28,7 +28,7 @@ const MENDS: Readonly<Partial<Record<AilmentId, TextKey>>> = {
   "copy-stale": "mend.night",
 };
 
-/** `fengsui doctor DIR`: look for what does not fit together, and name or do the repair. */
+/** `fengsui doctor DIR`: look for inconsistencies, and name or carry out the repair. */
 export function doctorCommand(effects: Effects): Command {
   return new Command("doctor")
     .argument("<dir>", "folder of the deployment")
@@ -48,7 +48,7 @@ export function doctorCommand(effects: Effects): Command {
     });
 }
 
-/** What a rebuild is made as: the last night's date and instant; null before the first night. */
+/** The request for a rebuild: date and instant of the last night; null before the first night. */
 async function lastRequest(opened: OpenDeployment): Promise<RebuildRequest | null> {
   const night = await lastNight(opened.warehouse);
   if (night === null) return null;
@@ -56,7 +56,10 @@ async function lastRequest(opened: OpenDeployment): Promise<RebuildRequest | nul
   const due = await whatIsDue(opened, { date, asOf, now: asOf, publish: false });
   return {
     ...{ date, asOf, statementDue: due.statements },
-    indicators: indicators.map((own) => ({ ...own, rolling: own.periods.includes("rolling-30-days") })),
+    indicators: indicators.map((indicator) => ({
+      ...indicator,
+      rolling: indicator.periods.includes("rolling-30-days"),
+    })),
   };
 }
 
@@ -76,13 +79,13 @@ async function repair(opened: OpenDeployment, effects: Effects): Promise<void> {
   effects.out(translate(noticeSetting.language, "doctor.repaired", { figures }));
 }
 
-/** What is wrong with a deployment's warehouse, its archive and its published copy, as one text. */
+/** Inconsistencies in a deployment's warehouse, archive and published copy, as text. */
 export async function doctorText(
   opened: OpenDeployment,
   dir: string,
 ): Promise<{ text: string; isWell: boolean }> {
   const { warehouse, noticeSetting } = opened;
-  const tell = (key: TextKey, fillings: Record<string, string | number> = {}) =>
+  const textOf = (key: TextKey, fillings: Record<string, string | number> = {}) =>
     translate(noticeSetting.language, key, fillings);
   const request = await lastRequest(opened);
   const found = [
@@ -95,14 +98,14 @@ export async function doctorText(
   );
   if (found.length === 0) {
     const text =
-      request === null ? tell("doctor.never-ran") : tell("doctor.well", { figures: counted!.figures });
+      request === null ? textOf("doctor.never-ran") : textOf("doctor.well", { figures: counted!.figures });
     return { text, isWell: true };
   }
   const lines = found.flatMap(({ id, count, examples }) => [
-    tell("doctor.line", { what: tell(`ailment.${id}`), count, examples: examples.join("; ") }),
-    tell("doctor.mend", { how: tell(MENDS[id] ?? "mend.repair", { dir }) }),
+    textOf("doctor.line", { what: textOf(`ailment.${id}`), count, examples: examples.join("; ") }),
+    textOf("doctor.mend", { how: textOf(MENDS[id] ?? "mend.repair", { dir }) }),
   ]);
-  return { text: [tell("doctor.found", { count: found.length }), ...lines].join("\n"), isWell: false };
+  return { text: [textOf("doctor.found", { count: found.length }), ...lines].join("\n"), isWell: false };
 }
 
 async function missingOriginals(opened: OpenDeployment): Promise<Ailment[]> {
@@ -116,7 +119,7 @@ async function missingOriginals(opened: OpenDeployment): Promise<Ailment[]> {
     : [{ id: "originals-missing", count: missing.length, examples: missing.slice(0, 5) }];
 }
 
-/** The copy says which nights it was made after. */
+/** Whether the published copy is older than the last night. */
 async function staleCopy({ warehouse, publishedPath }: OpenDeployment): Promise<Ailment[]> {
   const night = await lastNight(warehouse);
   if (night === null) return [];

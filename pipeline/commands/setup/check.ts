@@ -20,8 +20,8 @@ export function checkCommand(effects: Effects): Command {
       `${dir} is in order: ${areas.length} areas, ${offices.length} offices, ${mappings.length} mappings, ` +
         `policy “${policy.version}” with ${Object.keys(policy.rules).length} rules.`,
     );
-    const { said, broken } = storedBudgetText(deployment, "en");
-    effects.out(said.join("\n"));
+    const { texts, broken } = storedBudgetText(deployment, "en");
+    effects.out(texts.join("\n"));
     if (broken) throw new UserError("The lines break the budget that policy.yaml declares.", 1);
   });
 }

@@ -10,7 +10,7 @@ export interface DemoRun extends Pick<Scenario, "shocks" | "expect"> {
   readonly dir: string;
 }
 
-/** One case of the stretch: when it opened, how high it went and when, and when it was lifted. */
+/** One case of the played nights: when it opened, which tiers it reached and when, and when it was lifted. */
 interface PlayedCase {
   readonly id: string;
   readonly area: string;
@@ -18,29 +18,29 @@ interface PlayedCase {
   readonly opened: string;
   readonly lifted: string | null;
   readonly highest: Tier;
-  /** First date at each rank or above. */
+  /** First date at each tier or above. */
   readonly reached: ReadonlyMap<Tier, string>;
 }
 
-/** What a demo found: each planted shock, every other case, and where the mails lie. */
+/** The result of a demo: each planted shock, every other case, and where the mails are. */
 export async function demoReport(opened: OpenDeployment, run: DemoRun): Promise<string> {
   const { language } = opened.noticeSetting;
   const cases = await playedCases(opened);
-  const planted = run.expect.filter((one) => one.by <= run.days.at(-1)!);
-  const near = cases.filter((one) => isConsequence(one, run, opened));
-  const others = cases.filter((one) => !near.includes(one));
-  const expected = new Set(planted.map((one) => `${one.area} ${one.cause}`));
-  const echoes = near.filter((one) => !expected.has(`${one.area} ${one.cause}`));
+  const planted = run.expect.filter((expectation) => expectation.by <= run.days.at(-1)!);
+  const near = cases.filter((playedCase) => isConsequence(playedCase, run, opened));
+  const others = cases.filter((playedCase) => !near.includes(playedCase));
+  const expected = new Set(planted.map((expectation) => `${expectation.area} ${expectation.cause}`));
+  const echoes = near.filter((playedCase) => !expected.has(`${playedCase.area} ${playedCase.cause}`));
   const heading = (key: TextKey, count?: number) =>
     `\n== ${translate(language, key, count === undefined ? {} : { count })} ==`;
   return [
     `\n${translate(language, "demo.title", { from: run.days[0]!, to: run.days.at(-1)!, nights: run.days.length })}`,
     heading("demo.planted"),
-    ...planted.map((one) => expectationLine(one, cases, run, opened)),
+    ...planted.map((expectation) => expectationLine(expectation, cases, run, opened)),
     heading("demo.consequences", echoes.length),
-    ...echoes.map((one) => caseLine(one, opened)),
+    ...echoes.map((playedCase) => caseLine(playedCase, opened)),
     heading("demo.others", others.length),
-    ...others.map((one) => caseLine(one, opened)),
+    ...others.map((playedCase) => caseLine(playedCase, opened)),
     "",
     tally(others, language),
     translate(language, "demo.mail", { count: await mails(opened), folder: run.outbox }),
@@ -73,25 +73,25 @@ async function playedCases(opened: OpenDeployment): Promise<PlayedCase[]> {
 }
 
 function expectationLine(
-  one: Expectation,
+  expectation: Expectation,
   cases: readonly PlayedCase[],
   { shocks }: DemoRun,
   opened: OpenDeployment,
 ): string {
   const { language, directory } = opened.noticeSetting;
   const dates = cases
-    .filter((own) => own.area === one.area && own.cause === one.cause)
-    .flatMap((own) => own.reached.get(one.tier) ?? []);
+    .filter((playedCase) => playedCase.area === expectation.area && playedCase.cause === expectation.cause)
+    .flatMap((playedCase) => playedCase.reached.get(expectation.tier) ?? []);
   const date = [...dates].sort()[0];
   const fillings = {
-    title: inLanguage(shocks.find((shock) => shock.id === one.shock)!.title, language),
-    area: directory.areaName(one.area),
-    risk: translate(language, `cause.${one.cause}`),
-    tier: translate(language, `tier.${one.tier}`),
-    from: one.from,
-    by: one.by,
+    title: inLanguage(shocks.find((shock) => shock.id === expectation.shock)!.title, language),
+    area: directory.areaName(expectation.area),
+    risk: translate(language, `cause.${expectation.cause}`),
+    tier: translate(language, `tier.${expectation.tier}`),
+    from: expectation.from,
+    by: expectation.by,
   };
-  if (date !== undefined && date >= one.from && date <= one.by)
+  if (date !== undefined && date >= expectation.from && date <= expectation.by)
     return translate(language, "demo.found", { ...fillings, date });
   return translate(language, "demo.missed", {
     ...fillings,
@@ -99,15 +99,17 @@ function expectationLine(
   });
 }
 
-function caseLine(one: PlayedCase, opened: OpenDeployment): string {
+function caseLine(playedCase: PlayedCase, opened: OpenDeployment): string {
   const { language, directory } = opened.noticeSetting;
   return translate(language, "demo.case", {
-    case: one.id,
-    area: directory.areaName(one.area),
-    risk: translate(language, `cause.${one.cause}` as TextKey),
-    opened: one.opened,
-    tier: translate(language, `tier.${one.highest}`),
-    lifted: one.lifted ? translate(language, "demo.lifted", { date: dateText(one.lifted, language) }) : "",
+    case: playedCase.id,
+    area: directory.areaName(playedCase.area),
+    risk: translate(language, `cause.${playedCase.cause}` as TextKey),
+    opened: playedCase.opened,
+    tier: translate(language, `tier.${playedCase.highest}`),
+    lifted: playedCase.lifted
+      ? translate(language, "demo.lifted", { date: dateText(playedCase.lifted, language) })
+      : "",
   });
 }
 
@@ -119,18 +121,19 @@ const LEADS_TO: Readonly<Record<Scenario["shocks"][number]["kind"], readonly str
   "insured-decline": ["insured", "claims"],
 };
 
-/** A case of a risk its shock leads to, in a planted place, above it or below it, from the day the shock began. */
-function isConsequence(one: PlayedCase, { shocks }: DemoRun, opened: OpenDeployment): boolean {
+/** Whether a case follows from a planted shock: its risk, its area (or one above or below) and its date all fit. */
+function isConsequence(playedCase: PlayedCase, { shocks }: DemoRun, opened: OpenDeployment): boolean {
   const lineage = (code: string): string[] => {
     const parent = opened.noticeSetting.directory.area(code)?.parent ?? null;
     return parent === null ? [code] : [code, ...lineage(parent)];
   };
   return shocks.some(
     (shock) =>
-      LEADS_TO[shock.kind].includes(one.cause) &&
+      LEADS_TO[shock.kind].includes(playedCase.cause) &&
       placesOf(shock).some(
         ({ area, begins }) =>
-          one.opened >= begins && (lineage(one.area).includes(area) || lineage(area).includes(one.area)),
+          playedCase.opened >= begins &&
+          (lineage(playedCase.area).includes(area) || lineage(area).includes(playedCase.area)),
       ),
   );
 }
@@ -144,8 +147,8 @@ function placesOf(shock: Scenario["shocks"][number]): { area: string; begins: st
 }
 
 function tally(others: readonly PlayedCase[], language: Language): string {
-  const of = (tier: Tier) => others.filter((one) => one.highest === tier);
-  const months = of("III").map((one) => one.opened.slice(0, 7));
+  const of = (tier: Tier) => others.filter((playedCase) => playedCase.highest === tier);
+  const months = of("III").map((playedCase) => playedCase.opened.slice(0, 7));
   const most = Math.max(0, ...months.map((month) => months.filter((other) => other === month).length));
   return translate(language, "demo.tally", {
     I: of("I").length,

@@ -13,10 +13,10 @@ import { takeInHistory } from "./history.ts";
 import { initDeployment } from "./init.ts";
 import { simulateWatched } from "./simulate.ts";
 
-/** What the whole demo takes on a machine of two cores (`npm run bench -- nights`). */
+/** Duration of the whole demo on a machine with two cores (`npm run bench -- nights`). */
 const MINUTES = 2;
 
-/** `fengsui demo`: a whole region from nothing: six years of history, six months night by night, and what was found. */
+/** `fengsui demo`: simulate a whole region: six years of history, six months night by night, and a report of what was found. */
 export function demoCommand(effects: Effects): Command {
   return new Command("demo")
     .argument("[dir]", "folder to make", "demo")
@@ -29,15 +29,18 @@ export function demoCommand(effects: Effects): Command {
       clearEarlierDemo(dir);
       initDeployment(dir, options.example);
       const spoken = language ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
-      const tell = (key: Parameters<typeof translate>[1], fillings: Record<string, string | number>) =>
+      const printStep = (key: Parameters<typeof translate>[1], fillings: Record<string, string | number>) =>
         effects.err(translate(spoken, key, fillings));
-      tell("demo.duration", { minutes: MINUTES });
-      tell("demo.step-init", { dir });
+      printStep("demo.duration", { minutes: MINUTES });
+      printStep("demo.step-init", { dir });
       const scenario = readScenario(dir);
       const written = simulateWatched(effects, loadDeployment(dir), scenario, seedOption(options.seed));
-      tell("demo.step-simulate", { history: written.historyFiles.length, arrivals: written.arrivalFiles });
+      printStep("demo.step-simulate", {
+        history: written.historyFiles.length,
+        arrivals: written.arrivalFiles,
+      });
       const past = await takeInHistory(dir, written.historyFiles, effects, true);
-      tell("demo.step-history", { rows: past.rows });
+      printStep("demo.step-history", { rows: past.rows });
       await nights(dir, scenario, options.to, effects, language);
     });
 }

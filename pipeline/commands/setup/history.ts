@@ -14,7 +14,7 @@ import { openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
 import { longStep } from "../console/long-step.ts";
 
-/** `fengsui history DIR FILES`: take in a past; receipts yes, cases and notices no. */
+/** `fengsui history DIR FILES`: import past reports; this writes receipts, but no cases or notices. */
 export function historyCommand(effects: Effects): Command {
   return new Command("history")
     .argument("<dir>", "folder of the deployment")
@@ -25,7 +25,7 @@ export function historyCommand(effects: Effects): Command {
     });
 }
 
-/** Take in files of the past, in waves; a mapping's known-column says when each figure became known. */
+/** Take in past reports in waves; the known-column of the mapping says when each figure became known. */
 export async function takeInHistory(
   dir: string,
   files: readonly string[],

@@ -7,7 +7,7 @@ import type { Effects } from "../console/effects.ts";
 
 const EXAMPLES = join(programFolder, "examples");
 
-/** `fengsui init DIR --example NAME`: make a deployment's folder. */
+/** `fengsui init DIR --example NAME`: create a deployment folder from an example. */
 export function initCommand(effects: Effects): Command {
   return new Command("init")
     .argument("<dir>", "folder to make; it must not exist or be empty")
@@ -27,7 +27,7 @@ export const exampleNames = (): string[] =>
     .map((entry) => entry.name)
     .sort();
 
-/** Copy an example into a new folder and make the folders a night works in. */
+/** Copy an example into a new folder and create the folders a night works in. */
 export function initDeployment(dir: string, example: string): void {
   if (!exampleNames().includes(example)) {
     throw new UserError(`--example ${example}: there are ${exampleNames().join(", ")}.`);

@@ -6,7 +6,7 @@ import { type Written, writeSimulation } from "../../simulate/write.ts";
 import type { Effects } from "../console/effects.ts";
 import { type LongStep, longStep } from "../console/long-step.ts";
 
-/** `fengsui simulate DIR`: a past and six months of arriving reports for a deployment, drawn from its scenario. */
+/** `fengsui simulate DIR`: write a simulated past and six months of arriving reports, drawn from the deployment's scenario. */
 export function simulateCommand(effects: Effects): Command {
   return new Command("simulate")
     .argument("<dir>", "the deployment's folder")
@@ -30,7 +30,7 @@ export function simulateCommand(effects: Effects): Command {
     });
 }
 
-/** Write a simulation and show how far it is. */
+/** Write a simulation and show its progress. */
 export function simulateWatched(
   effects: Effects,
   deployment: Deployment,

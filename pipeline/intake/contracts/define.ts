@@ -8,11 +8,11 @@ export interface Text {
 export type PeriodKind = "day" | "week" | "month" | "quarter" | "year";
 
 interface ColumnBase {
-  /** What the column is, in words an office uses. */
+  /** Title of the column, in the words of an office. */
   readonly title: Text;
   /** A cell may be blank, and a mapping may leave the column out. */
   readonly optional?: boolean;
-  /** A value that would be accepted: shown in refusals and run by a test. */
+  /** An accepted value, shown in refusals and checked by a test. */
   readonly example: string | number;
 }
 
@@ -26,69 +26,69 @@ export type Column =
   /** One of a closed list of words. */
   | (ColumnBase & { readonly type: "word"; readonly words: Readonly<Record<string, readonly string[]>> });
 
-/** A condition between the columns of one row. It is written in SQL; a missing value makes it hold. */
+/** A condition between the columns of one row. It is written in SQL and holds when a value is missing. */
 export interface RowCheck {
   readonly id: string;
   readonly holds: string;
   /** The column whose cell is shown in the refusal. */
   readonly column: string;
   readonly message: Text;
-  /** A row that breaks it is kept all the same, with a remark on its receipt. */
+  /** A row that breaks it is still accepted, with a remark on the receipt. */
   readonly doubt?: true;
 }
 
-/** Rows of a report by what stands in their columns; a column that is not named takes every row. */
+/** Selects rows of a report by the values of their columns; a column that is not named matches every row. */
 export type RowsWhere = Readonly<Record<string, readonly (string | number)[]>>;
 
 /**
- * A condition between groups of rows of one area and period (表间平衡): the figures of `parts` sum to those of `whole`. It is
- * checked where both are there; the rows of `refuses` go back with both figures where it does not hold.
+ * A condition between groups of rows of one area and period (表间平衡): the figures of `parts` sum to those of `whole`. It is checked where
+ * both groups exist; where it does not hold, the rows of `refuses` are refused with both figures.
  */
 export interface GroupBalance {
   readonly id: string;
   readonly whole: RowsWhere;
   readonly parts: RowsWhere;
   readonly refuses: RowsWhere;
-  /** The figures compared, each where every row has it. */
+  /** The figures compared; each is compared only where every row has it. */
   readonly figures: readonly string[];
   readonly message: Text;
 }
 
-/** The meaning of one report kind (报表规范). How a sender's file carries it is a mapping's business. */
+/** The meaning of one report kind (报表规范). A mapping describes how a sender's file carries it. */
 export interface Contract {
   readonly id: string;
   readonly title: Text;
-  /** Law, form or standard behind it. */
+  /** The law, form or standard it follows. */
   readonly source: string;
-  /** A `period` report speaks for an area and a period as a whole; an `event` report for one event. */
+  /** A `period` report covers an area and a period as a whole; an `event` report covers one event. */
   readonly grain: "period" | "event";
   readonly periods: readonly PeriodKind[];
-  /** What makes a row unique within its area; for an event, the first key whose columns are all given is used. */
+  /** Columns that make a row unique within its area; for an event, the first key whose columns are all filled is used. */
   readonly keys: readonly (readonly string[])[];
-  /** The flag column by which an office says that there was nothing to report (零报告). */
+  /** The flag column by which an office reports that there was nothing to report (零报告). */
   readonly nil?: string;
   /** Columns that count from the beginning of the year (累计数): within a year they never fall from one period to the next. */
   readonly cumulative?: readonly string[];
-  /** The only levels of areas the report may speak about; every level when not given. */
+  /** Levels of areas that the report may cover; every level when not given. */
   readonly levels?: readonly ("region" | "league" | "banner")[];
   /** A detail report whose rows must sum to another report's figures of the same area and period. */
   readonly sumsTo?: { readonly contract: string; readonly columns: readonly string[] };
   readonly columns: Readonly<Record<string, Column>>;
   readonly checks: readonly RowCheck[];
-  /** Conditions between groups of rows, in order: rows that one refuses are no yardstick for the next. */
+  /** Conditions between groups of rows, in order: rows refused by one condition are not used by the next. */
   readonly balances?: readonly GroupBalance[];
 }
 
-/** A contract is data: this only gives it its type and refuses one that contradicts itself. */
+/** Type a contract and check that it is consistent. @throws Error when it names a column it does not have */
 export function defineContract(contract: Contract): Contract {
   const named = [
     ...contract.keys.flat(),
     ...contract.checks.map((check) => check.column),
     contract.nil ?? [],
     contract.cumulative ?? [],
-    ...(contract.balances ?? []).flatMap((own) => [
-      ...own.figures,
-      ...[own.whole, own.parts, own.refuses].flatMap(Object.keys),
+    ...(contract.balances ?? []).flatMap((balance) => [
+      ...balance.figures,
+      ...[balance.whole, balance.parts, balance.refuses].flatMap(Object.keys),
     ]),
   ].flat();
   const unknown = named.find((name) => !Object.hasOwn(contract.columns, name));

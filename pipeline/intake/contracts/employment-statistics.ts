@@ -1,7 +1,7 @@
 import { defineContract } from "./define.ts";
 
 /**
- * Monthly employment statistics (就业统计月报): what the year has brought so far, and who is registered as unemployed.
+ * Monthly employment statistics (就业统计月报): cumulative figures of the year and the registered unemployed.
  *
  * Sources disagree whether natural attrition (retirement, death) is deducted from new urban employment: a figure is kept as
  * reported with the definition its source uses, and figures of different definitions are never added.

@@ -9,7 +9,7 @@ const reason = (zh: string, en: string): Column => ({
   example: "订单不足",
 });
 
-/** What must be said where fewer are employed than at the baseline. */
+/** A check that a column is filled where fewer are employed than at the baseline. */
 const whereStaffFell = (column: string, zh: string, en: string) => ({
   id: `${column.replaceAll("_", "-")}-of-a-reduction`,
   holds: `current_staff >= baseline_staff OR ${column} IS NOT NULL`,
@@ -23,8 +23,8 @@ const whereStaffFell = (column: string, zh: string, en: string) => ({
 /**
  * Monthly panel of monitored enterprises (失业动态监测月报): one row per enterprise and month.
  *
- * What the baseline (建档期、基期) is differs between sources, so its kind and, where known, its date are kept with each row.
- * Dispatched workers are reported apart. An enterprise's row serves sums alone.
+ * The meaning of the baseline (建档期、基期) differs between sources, so its kind and, where known, its date are kept with each row. Dispatched
+ * workers are reported separately. Rows of single enterprises are used only in sums.
  */
 export const enterprisePanel = defineContract({
   id: "enterprise-panel",

@@ -13,7 +13,7 @@ const SQL_TYPES: Record<Column["type"], FactColumn["sqlType"]> = {
   word: "VARCHAR",
 };
 
-/** Columns that every fact row has by the road itself. */
+/** Columns that every fact row has, whatever the contract. */
 const ROAD = new Set(["area", "period"]);
 
 /** The fact table that a contract's accepted rows go to. */
@@ -31,7 +31,7 @@ export function factOf(contract: Contract): FactTable {
   };
 }
 
-/** What of a contract is held against its own past, and against its details. */
+/** The parts of a contract that are compared with its own past and with its detail reports. */
 export function comparedOf(contract: Contract, all: readonly Contract[]): ComparedReport {
   const isFigure = (column: Column) => column.type === "count" || column.type === "amount";
   const oneRow = contract.keys.every((key) => key.every((name) => ROAD.has(name)));

@@ -20,6 +20,6 @@ export const contracts: readonly Contract[] = [
   supplyDemand,
 ];
 
-/** The contract of that id, or undefined. */
+/** The contract with that id, or undefined. */
 export const contractById = (id: string): Contract | undefined =>
   contracts.find((contract) => contract.id === id);

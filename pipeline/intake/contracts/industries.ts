@@ -1,8 +1,8 @@
 /**
- * Sections of GB/T 4754-2017 (国民经济行业门类) by letter, each with the names under which older tables know the same section.
+ * Sections of GB/T 4754-2017 (国民经济行业门类) by letter, each with its names in older tables.
  *
- * Names of older editions that mix what are several sections now (交通运输、仓储及邮电通信业) are not among them: a deployment's
- * mapping says where such a row goes.
+ * Names of older editions that combine several present sections (交通运输、仓储及邮电通信业) are not included: a deployment's mapping assigns such
+ * rows.
  */
 export const INDUSTRIES = {
   A: ["农、林、牧、渔业", "农林牧渔业", "农、林、牧、渔"],

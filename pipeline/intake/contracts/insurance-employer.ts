@@ -1,8 +1,8 @@
 import { defineContract } from "./define.ts";
 
 /**
- * Employer detail of the insurance table (分单位参保明细): one row per employer and month, which must sum to the table
- * of its area and month. Optional: it explains a movement, the table alone states it.
+ * Employer detail of the insurance table (分单位参保明细): one row per employer and month, which must sum to the table of its area and month.
+ * Optional: the table states a movement, the detail explains it.
  */
 export const insuranceEmployer = defineContract({
   id: "insurance-employer",

@@ -1,8 +1,8 @@
 import { defineContract } from "./define.ts";
 
 /**
- * Enterprise layoff report (企业裁减人员情况报告): one row per report, sent when it is received and listed again in
- * the statement of its month; an office without any says so (零报告).
+ * Enterprise layoff report (企业裁减人员情况报告): one row per report, sent when it is received and listed again in the statement of its month; an
+ * office without any sends a nil report (零报告).
  *
  * Twenty persons, or fewer but a tenth of the staff, must be reported thirty days ahead (劳动合同法第41条). Without the
  * staff total the share is not judged.

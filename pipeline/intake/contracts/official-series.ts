@@ -4,8 +4,8 @@ import { defineContract } from "./define.ts";
  * Figures that a statistical authority or ministry published for the region or country as a whole (官方发布数据): surveyed and
  * registered unemployment rates, employment and fund figures counted from January.
  *
- * They are kept as published and never recomputed; a surveyed rate has no reliable value below the region, so that rows about other
- * areas are refused. The balance of the year's income and expenditure may differ by what rounding to 0.1 亿元 explains.
+ * They are kept as published and never recomputed. A surveyed rate has no reliable value below the region, so rows about other areas are
+ * refused. The balance of the year's income and expenditure may differ by the rounding to 0.1 亿元.
  */
 export const officialSeries = defineContract({
   id: "official-series",

@@ -1,6 +1,6 @@
 /**
- * Types of a reduction of staff (就业人数减少类型), in the order of the national form. Numeric codes differ between systems, so that
- * a type is known by its label alone.
+ * Types of a reduction of staff (就业人数减少类型), in the order of the national form. Numeric codes differ between systems, so a type is
+ * identified by its label alone.
  */
 export const REDUCTION_TYPES = {
   closure: ["关闭破产"],

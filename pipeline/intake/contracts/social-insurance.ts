@@ -3,11 +3,10 @@ import { defineContract } from "./define.ts";
 /**
  * Unemployment-insurance table (失业保险月报): insured stock and its movement, benefits and fund, by area and period.
  *
- * The stock identity (closing = opening + added − removed) is checked where all four are given; a row that breaks it
- * goes back to the sender and is never corrected in silence. Whoever draws at the end of a period has drawn in the year, so that
- * 本年累计领取人数 counts those carried over from the year before; a sender that counts new approvals alone reports them as
- * 本年累计新增领取人数. Amounts of money are in 万元 unless the mapping's unit
- * says otherwise.
+ * The stock identity (closing = opening + added − removed) is checked where all four are given; a row that breaks it is refused and never
+ * corrected silently. A person who draws benefit at the end of a period has drawn it in the year, so 本年累计领取人数 includes those carried over
+ * from the year before; a sender that counts only new approvals reports them as 本年累计新增领取人数. Amounts of money are in 万元 unless the
+ * mapping's unit says otherwise.
  */
 export const socialInsurance = defineContract({
   id: "social-insurance",

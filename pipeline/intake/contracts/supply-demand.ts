@@ -1,7 +1,7 @@
 import { type Column, defineContract, type GroupBalance } from "./define.ts";
 import { INDUSTRIES, SECONDARY } from "./industries.ts";
 
-/** What the rows of tables 1, 2, 4 and 8 are called, and the one word of tables 5 to 7, whose rows name an occupation. */
+/** Row labels of tables 1, 2, 4 and 8, and the single word of tables 5 to 7, whose rows name an occupation. */
 const TOTAL = { total: ["全部", "合计", "总计"] } as const;
 const SECTORS = { primary: ["第一产业"], secondary: ["第二产业"], tertiary: ["第三产业"] } as const;
 const EMPLOYERS = {
@@ -59,20 +59,19 @@ const ALL_FIGURES = [
   "seekers_new",
   "seekers",
 ] as const;
-const balance = (id: string, own: Pick<GroupBalance, "whole" | "parts">, zh: string, en: string) => ({
+const balance = (id: string, sides: Pick<GroupBalance, "whole" | "parts">, zh: string, en: string) => ({
   id,
-  ...own,
-  refuses: { table_no: own.parts.table_no ?? [] },
+  ...sides,
+  refuses: { table_no: sides.parts.table_no ?? [] },
   figures: ALL_FIGURES,
   message: { zh, en },
 });
 
 /**
- * Supply and demand of the labour market (人力资源市场职业供求状况): the eight tables of a quarter in one list. 表1 in all, 表2 by
- * sector, 表3 by industry, 表4 by kind of employer, 表5 by occupation, 表6 and 表7 the largest gaps, 表8 by kind of seeker.
+ * Supply and demand of the labour market (人力资源市场职业供求状况): the eight tables of a quarter in one list. 表1 totals, 表2 by sector, 表3 by
+ * industry, 表4 by kind of employer, 表5 by occupation, 表6 and 表7 the largest gaps, 表8 by kind of seeker.
  *
- * A table that is left out is not checked; one that does not add up goes back as a whole. Table 4 has no seekers and table 8 no
- * posts.
+ * A missing table is not checked; a table that does not add up is refused as a whole. Table 4 has no seekers and table 8 no posts.
  */
 export const supplyDemand = defineContract({
   id: "supply-demand",

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 
-/** Bytes read at a time: larger blocks are slower, for the system fills pages it then throws away. */
+/** Bytes read at a time. Larger blocks are slower, because the system fills pages that it then discards. */
 export const BLOCK = 1 << 18;
 
-/** The bytes of a file, block by block; a block is overwritten by the next one. */
+/** The bytes of a file, block by block; each block overwrites the previous one. */
 export function* blocksOf(path: string | Buffer): Generator<Buffer> {
   const file = openSync(path, "r");
   try {
@@ -15,13 +15,13 @@ export function* blocksOf(path: string | Buffer): Generator<Buffer> {
   }
 }
 
-/** The first bytes of a file, as many as a block has. */
+/** The first block of a file. */
 export function headOf(path: string | Buffer): Buffer {
   const [head = Buffer.alloc(0)] = blocksOf(path);
   return head;
 }
 
-/** Write all bytes: one call may write fewer. */
+/** Write all bytes, since one call may write fewer. */
 export function writeWhole(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

@@ -15,8 +15,8 @@ export type Cost =
 const MISSHAPEN = { misshapenRows: 0, misshapenCells: 0, misshapenText: 0 };
 
 /**
- * What the reading of one file has cost so far, and how much it may. Work is counted, never timed: the same file is answered alike on
- * a slow machine and on a busy one. One budget stands for all tables and members of a file.
+ * The work spent on reading one file and its limit. Work is counted, not timed, so that the same file gets the same answer on slow and
+ * busy machines. All tables and members of a file share one budget.
  */
 export class Budget {
   readonly spent: Record<Cost, number> = {
@@ -50,14 +50,14 @@ export class Budget {
   /**
    * Count work before it is done.
    *
-   * @throws DecodeFault when the file has had its share
+   * @throws DecodeFault when the file exceeds its limit
    */
   charge(cost: Cost, amount: number, line?: number): void {
     this.spent[cost] += amount;
     this.#check(cost, line);
   }
 
-  /** Count a row of another shape than the header's that is to be kept with its cells. */
+  /** Count a misshapen row (other columns than the header) that is kept with its cells. */
   chargeMisshapen(cells: number, bytes: number, line: number): void {
     this.spent.misshapenRows++;
     this.spent.misshapenCells += cells;

@@ -6,21 +6,21 @@ import type { Recogniser } from "./recogniser.ts";
 import { eachRecord, narrowRecord, type RecordSpan } from "./records.ts";
 import type { MisshapenRecord } from "./table.ts";
 
-/** How much of a file is looked at to find its delimiter and header. */
+/** Bytes of a file that are searched for its delimiter and header. */
 export const HEAD_BYTES = 65_536;
-/** Rows looked at for the header. */
+/** Rows searched for the header. */
 const HEAD_ROWS = 24;
 const [LF, CR, SPACE, QUOTE] = [10, 13, 32, 34];
 
-/** A header, and what is known of the table below it. */
+/** A header and properties of the table below it. */
 export interface TableHead extends FoundHeader {
-  /** Whether some mapping reads it: no row below another header is ever read. */
+  /** Whether some mapping reads it; rows below any other header are never read. */
   readonly known: boolean;
-  /** Whether the header reaches beyond the last column that a table may have, with cells in which nothing stands. */
+  /** Whether the header extends beyond the last allowed column, with empty cells. */
   readonly wide: boolean;
 }
 
-/** The delimiter with which a known header stands in the file's beginning; the first of the candidates when none does. */
+/** The delimiter with which a known header is found at the beginning of the file; the first candidate if none is found. */
 export function delimiterOf(bytes: Buffer, recogniser: Recogniser, columns: number): string {
   const head = bytes.subarray(0, HEAD_BYTES);
   const fits = (delimiter: string) => {
@@ -31,10 +31,9 @@ export function delimiterOf(bytes: Buffer, recogniser: Recogniser, columns: numb
 }
 
 /**
- * The header among the filled records of a file's beginning; without a known one the first stands for it. Null where no record is
- * filled.
+ * The header among the filled records at the beginning of a file, or the first record if no header is known. Null if no record is filled.
  *
- * @throws DecodeFault when anything stands in the header behind the last column that a table may have
+ * @throws DecodeFault when the header has text beyond the last allowed column
  */
 export function headOf(
   bytes: Buffer,
@@ -52,11 +51,11 @@ export function headOf(
   return { ...header, known: found !== null, wide: named.some(({ span }) => span.cells > columns) };
 }
 
-/** A record that has text behind the last column that a table may have. */
+/** The fault of a record that has text beyond the last allowed column. */
 export const tooWideAt = ({ line }: RecordSpan, most: number): DecodeFault =>
   new DecodeFault({ code: "too-wide", line, details: { most } });
 
-/** One of a file's first records, and its cells within the columns that a table may have. */
+/** One of a file's first records, with its cells up to the last allowed column. */
 interface HeadRow {
   readonly span: RecordSpan;
   readonly tooWide: boolean;
@@ -88,14 +87,14 @@ function rawCells(bytes: Buffer, span: RecordSpan, delimiter: string): string[] 
   }
 }
 
-/** A record's bytes as the engine must read them, with a line end. */
+/** A record's bytes in the form the engine reads, with a line end. */
 export function lineOf(bytes: Buffer, span: RecordSpan): Buffer {
   const line = Buffer.allocUnsafe(span.end - span.start + 1);
   copyLine(bytes, span, line, 0);
   return line;
 }
 
-/** Copy a record as the engine must read it, with a line end; returns where the next one may begin. */
+/** Copy a record in the form the engine reads, with a line end; returns the offset for the next record. */
 export function copyLine(bytes: Buffer, span: RecordSpan, target: Buffer, at: number): number {
   const end = at + bytes.copy(target, at, span.start, span.end);
   // The engine takes a carriage return outside quotes for the end of a line.
@@ -106,8 +105,8 @@ export function copyLine(bytes: Buffer, span: RecordSpan, target: Buffer, at: nu
 }
 
 /**
- * Whether a quotation runs over whole rows of the table: it ends where no quotation should, the cells are not those of one row, or
- * there are as many delimiters as its lines would have as rows.
+ * Whether a quotation swallows whole rows of the table: it ends in a wrong place, the cells do not fit one row, or it has as many
+ * delimiters as its lines would have as separate rows.
  */
 export function swallows(span: RecordSpan, bytes: Buffer, width: number, delimiter: number): boolean {
   if (span.continued === 0) return false;
@@ -121,7 +120,7 @@ export function swallows(span: RecordSpan, bytes: Buffer, width: number, delimit
 export const isGood = (span: RecordSpan, width: number): boolean =>
   span.fault === null && span.cells === width;
 
-/** A record that has not, with its cells; charged to the file's budget before they are taken apart. */
+/** A misshapen record with its cells, charged to the file's budget before it is split. */
 export function misshapenOf(
   span: RecordSpan,
   bytes: Buffer,
@@ -134,7 +133,7 @@ export function misshapenOf(
   return { line: span.line, fault, cells: rawCells(bytes, span, delimiter) };
 }
 
-/** The line on which a byte stands. */
+/** The line number of a byte. */
 export function lineAt(bytes: Buffer, offset: number): number {
   let line = 1;
   for (let at = 0; at < offset; at++) if (bytes[at] === LF) line++;

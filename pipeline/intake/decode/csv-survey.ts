@@ -7,9 +7,9 @@ import type { FileFault, LineCount, MisshapenRecord } from "./table.ts";
 const CR = 13;
 
 /**
- * Gives the records of a table the columns that a table may have, where its header reaches beyond them.
+ * Cut the records of a table to the allowed columns, where its header extends beyond them.
  *
- * @throws DecodeFault when anything stands in a record behind the last of them
+ * @throws DecodeFault when a record has text beyond the last of them
  */
 export function shapedBy(head: TableHead, bytes: Buffer, delimiter: string, budget: Budget) {
   const { columns } = budget.limits;
@@ -21,7 +21,7 @@ export function shapedBy(head: TableHead, bytes: Buffer, delimiter: string, budg
   };
 }
 
-/** Goes once through the records of a delimited text: counts its lines by what they are, and finds what is wrong with it. */
+/** One pass over the records of a delimited text that counts its lines by kind and finds its faults. */
 export class CsvSurvey {
   readonly misshapen: MisshapenRecord[] = [];
   endsWithNewline = false;
@@ -37,7 +37,7 @@ export class CsvSurvey {
   #good = 0;
   #last: RecordSpan | null = null;
   #swallowing: number | null = null;
-  /** Whether record n stands on line n + 1. */
+  /** Whether record n is on line n + 1. */
   #inOrder = true;
   /** Records that end in a carriage return. */
   #returns = 0;
@@ -73,7 +73,7 @@ export class CsvSurvey {
     return { all, above, blank: this.#blank, continued: this.#continued, records: this.#records };
   }
 
-  /** Whether the engine can read the file as it is: one header line, then one record on each line, all ending alike. */
+  /** Whether the engine can read the file as it is: one header line, then one record per line, all with the same line end. */
   isPlain(): boolean {
     const { head } = this;
     return (
@@ -115,7 +115,7 @@ export class CsvSurvey {
       this.misshapen.push(misshapenOf(span, bytes, this.#width, delimiter, this.budget));
   }
 
-  /** Whether all lines end in the same way and no carriage return stands elsewhere: the engine reads nothing else. */
+  /** Whether all lines have the same line end and there is no other carriage return, as the engine requires. */
   #endsAlike(): boolean {
     const { bytes } = this;
     let returns = 0;

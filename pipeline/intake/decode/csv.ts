@@ -10,8 +10,8 @@ import { traitsOf } from "./traits.ts";
 const [LF, CR] = [10, 13];
 
 /**
- * Decode a delimited text file into records of text cells; it knows encodings, quoting and where a header stands, not what cells
- * mean. The records are gone through twice, first to find out what is wrong with the file: neither time are they held.
+ * Decode a delimited text file into records of text cells. It handles encodings, quoting and the place of the header, not the meaning of
+ * cells. There are two passes over the records, the first to find faults; neither holds them in memory.
  *
  * @throws DecodeFault when the file is beyond the limits
  */
@@ -52,7 +52,7 @@ export function decodeCsv(
   };
 }
 
-/** The well-shaped records behind a header line, and the line of each; none below a header that no mapping reads. */
+/** The well-shaped records after a header line, with the line of each; none below a header that no mapping reads. */
 function rewritten(bytes: Buffer, delimiter: string, head: TableHead, survey: CsvSurvey) {
   const width = head.header.length;
   const first = headerLine(width, delimiter);
@@ -68,16 +68,16 @@ function rewritten(bytes: Buffer, delimiter: string, head: TableHead, survey: Cs
     at = copyLine(bytes, span, target, at);
     return lines.push(span.line) > 0;
   });
-  // A file of little but blank lines is not to be kept at its full size.
+  // Copy, so that a file of mostly blank lines does not keep its full size in memory.
   const kept = target.subarray(0, at);
   return { bytes: at < target.length / 2 ? Buffer.from(kept) : kept, lines };
 }
 
-/** A stand-in for the header: the engine skips the first line. */
+/** A placeholder for the header: the engine skips the first line. */
 const headerLine = (width: number, delimiter: string): Buffer =>
   Buffer.from(csvLine(Array.from({ length: width }, (_, index) => `c${index}`)).replaceAll(",", delimiter));
 
-/** A file whose lines end in carriage returns alone, as old Macintosh programs wrote them, gets line feeds. */
+/** Replace lone carriage returns, which old Macintosh programs wrote as line ends, by line feeds. */
 function withLineFeeds(bytes: Buffer): Buffer {
   if (bytes.includes(LF) || !bytes.includes(CR)) return bytes;
   return Buffer.from(bytes.map((byte) => (byte === CR ? LF : byte)));

@@ -1,6 +1,6 @@
 import type { FileFault } from "./table.ts";
 
-/** What breaks off the reading of a file: the fault that the receipt tells. */
+/** Stops the reading of a file; carries the fault that the receipt reports. */
 export class DecodeFault extends Error {
   constructor(readonly fault: FileFault) {
     super(fault.code);

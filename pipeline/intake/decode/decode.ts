@@ -10,22 +10,22 @@ import { decodeXls } from "./xls/legacy.ts";
 import { isWorkbook, type NamedTable, tablesOf } from "./xlsx/workbook.ts";
 import { type Member, memberBytes, withMembers } from "./zip.ts";
 
-/** A file as it arrived: its bytes, and where they are kept. */
+/** A file as it arrived: its bytes and their path. */
 export interface Original {
   readonly bytes: Buffer;
   readonly name: string;
   readonly path: string;
 }
 
-/** One table found in a file: `part` says where, when there are several (an archive's member, a worksheet). */
+/** One table found in a file; `part` names its place when there are several (an archive's member, a worksheet). */
 export interface FoundTable {
   readonly part: string | null;
   readonly table: DecodedTable | FileFault;
 }
 
 /**
- * Turn a file into tables of text cells, by what it is and not by what it is called: delimited text in several encodings, .xlsx,
- * legacy .xls, JSON, or an archive of these. Never empty: a file without a table says why.
+ * Turn a file into tables of text cells, by its content and not its name: delimited text in several encodings, .xlsx, legacy .xls, JSON,
+ * or an archive of these. Never empty: a file without a table gives a fault.
  */
 export async function decode(
   original: Original,
@@ -56,7 +56,7 @@ const isLegacy = (bytes: Buffer, name: string): boolean =>
 const isJson = (bytes: Buffer, name: string): boolean =>
   /\.json$/i.test(name) || /^\s*(\[\s*\{|\{\s*")/.test(bytes.toString("utf8", 0, 256));
 
-/** Whether a file is neither archive nor workbook nor JSON: what can be read block by block. */
+/** Whether a file is delimited text (no archive, workbook or JSON), which can be read block by block. */
 export const isDelimitedText = (head: Buffer, name: string): boolean =>
   !startsWith(head, ZIP) && !isLegacy(head, name) && !isJson(head, name);
 
@@ -77,7 +77,7 @@ async function decodeArchive(
   return found.length > 0 ? found : [{ part: null, table: { code: "empty-file" } }];
 }
 
-/** A member may be a workbook; an archive within an archive is not opened. */
+/** Decode a member of an archive. It may be a workbook; an archive within an archive is not opened. */
 async function decodeMember(
   member: Member,
   recogniserFor: (name: string) => Recogniser,
@@ -120,7 +120,7 @@ async function decodeFile(
   if (isJson(bytes, name)) return [{ part: null, table: decodeJson(bytes, recogniser, budget) }];
   const table = decodeCsv(bytes, recogniser, budget);
   if (path !== "" || "code" in table) return [{ part: null, table }];
-  // What the archive keeps is the file as a whole: a member has its bytes only here, and all members' are held together.
+  // The archive stores only the whole file, so the bytes of its members are held here, all at once.
   const kept = table.bytes ?? bytes;
   budget.charge("text", kept.length);
   return [{ part: null, table: { ...table, bytes: kept } }];

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 
-/** Bytes as UTF-8 text, and what they were; null when they are no text we know. */
+/** Bytes as UTF-8 text, with their original encoding. */
 export interface DecodedText {
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
   /** UTF-8, without a byte order mark. */
@@ -8,8 +8,8 @@ export interface DecodedText {
 }
 
 /**
- * Find out how a text file is encoded, and bring it to UTF-8: by its byte order mark; else as strict UTF-8; else as UTF-16 when
- * every other byte of its beginning is zero; else as strict GB18030. What was found is told in the receipt.
+ * Detect the encoding of a text file and convert it to UTF-8: by its byte order mark; else as strict UTF-8; else as UTF-16 when every
+ * other byte of its beginning is zero; else as strict GB18030. The receipt reports the encoding. Null if none fits.
  */
 export function decodeText(bytes: Buffer): DecodedText | null {
   const marked = byMark(bytes);
@@ -20,7 +20,7 @@ export function decodeText(bytes: Buffer): DecodedText | null {
   return strict(bytes, "utf-8") ?? strict(bytes, "gb18030");
 }
 
-/** How the beginning of a file says that it is encoded, by a byte order mark (and its length) or by every other byte being zero. */
+/** The encoding shown by the beginning of a file: a byte order mark (with its length), or zeros in every other byte. */
 export function markedEncoding(head: Buffer): Marked | null {
   const wide = wideWithoutMark(head);
   return byMark(head) ?? (wide && { encoding: wide, mark: 0 });
@@ -38,13 +38,13 @@ function byMark(bytes: Buffer): Marked | null {
   return null;
 }
 
-/** Whether its beginning holds what no text has: pictures and programs also have zeros in every other byte. */
+/** Whether the beginning has characters that no text has: pictures and programs also have zeros in every other byte. */
 const isBinary = ({ bytes }: DecodedText): boolean =>
   [...bytes.toString("utf8", 0, 4096)].some(
     (character) => character < " " && !"\0\t\n\v\f\r\u001b".includes(character),
   );
 
-/** Latin letters, digits and commas of UTF-16 leave a zero in every other byte. */
+/** UTF-16 without a mark: Latin letters, digits and commas leave a zero in every other byte. */
 function wideWithoutMark(bytes: Buffer): "utf-16le" | "utf-16be" | null {
   const head = bytes.subarray(0, 512);
   if (head.length < 4) return null;
@@ -60,7 +60,7 @@ function wideWithoutMark(bytes: Buffer): "utf-16le" | "utf-16be" | null {
 }
 
 function strict(bytes: Buffer, encoding: DecodedText["encoding"]): DecodedText | null {
-  // Looked through in place: decoded text would take several times the memory.
+  // Checked in place: decoded text would take several times the memory.
   if (encoding === "utf-8") return isUtf8(bytes) ? { encoding, bytes } : null;
   try {
     const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,4 +1,4 @@
-/** Where the header of a table stands among its first rows, and what stands above it. */
+/** The place of the header among the first rows of a table, and the rows above it. */
 export interface FoundHeader {
   readonly header: readonly string[];
   /** Index of the header's first row; two rows when merged cells make one header of two. */
@@ -7,12 +7,12 @@ export interface FoundHeader {
   readonly titles: readonly string[];
 }
 
-/** Says for a header line whether it is complete: all columns that must stand are there. */
+/** Whether a header line is complete, that is, has all required columns. */
 export type IsHeader = (header: readonly string[]) => boolean;
 
-/** Characters of a title that are kept, and of a cell that may span those below it: what is longer is no name of anything. */
+/** Maximum characters kept of a title, and of a cell that may span those below it: longer text is not a name. */
 const [LONGEST_TITLE, LONGEST_SPAN] = [2000, 500];
-/** A table may have this many rows above its header: titles, units, who filled it in. */
+/** Maximum number of rows above a header: titles, units, the person who filled it in. */
 const ROWS_ABOVE = 20;
 
 /**
@@ -28,7 +28,7 @@ export function findHeader(
     const row = rows[at]!;
     const below = rows[at + 1];
     const merged = below ? mergeRows(row, below, names) : row;
-    // Two rows are one header only when they name more together than the one that could stand alone: a title names nothing.
+    // Two rows form one header only if together they name more columns than the single row would: a title names none.
     const known = (cells: readonly string[]) => cells.filter((cell) => cell !== "" && names(cell)).length;
     const alone = isHeader(row) ? row : below && isHeader(below) ? below : [];
     if (below && isHeader(merged) && known(merged) > known(alone))
@@ -48,7 +48,7 @@ const titleOf = (cells: readonly string[]): string =>
     .join(" ")
     .slice(0, LONGEST_TITLE);
 
-/** Two header rows as one: of the cell below, both together, or the cell above, the first that is a known name. */
+/** Merge two header rows: per column, the first known name among the lower cell, both joined, and the upper cell. */
 function mergeRows(
   above: readonly string[],
   below: readonly string[],

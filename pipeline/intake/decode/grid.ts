@@ -5,9 +5,9 @@ import type { Recogniser } from "./recogniser.ts";
 import { csvLine, type DecodedTable, type FileFault, headerCell, type MisshapenRecord } from "./table.ts";
 import { traitsOf } from "./traits.ts";
 
-/** Rows held back until the header is found among them. */
+/** Number of first rows held until the header is found among them. */
 const HEAD_ROWS = 24;
-/** Characters of CSV gathered before they become bytes. */
+/** Characters of CSV collected before they are encoded to bytes. */
 const PIECE = 1 << 16;
 
 interface Row {
@@ -16,9 +16,8 @@ interface Row {
 }
 
 /**
- * Gathers the rows of a worksheet or list as they come into a table for the engine, without holding them as objects: only the
- * first rows wait until the header is found. Text for the engine and misshapen rows are charged to the file's budget; the cells are
- * charged by whoever reads them.
+ * Collects the rows of a worksheet or list into a table for the engine, without holding them as objects: only the first rows wait until
+ * the header is found. Text for the engine and misshapen rows are charged to the file's budget; the reader charges the cells.
  */
 export class GridTable {
   readonly #head: Row[] = [];
@@ -39,7 +38,7 @@ export class GridTable {
     readonly budget: Budget,
   ) {}
 
-  /** @throws DecodeFault when the row is longer than any the engine reads, or the file has had its share */
+  /** @throws DecodeFault when the row is longer than the engine can read, or the file exceeds its budget */
   push(line: number, cells: readonly string[]): void {
     this.#rows++;
     const { recordBytes: most } = this.budget.limits;
@@ -74,7 +73,7 @@ export class GridTable {
     };
   }
 
-  /** Find the header among the first rows; without a known one the first row stands for it. */
+  /** Find the header among the first rows; if none is known, the first row is taken as the header. */
   #settle(): void {
     const rows = this.#head.map((row) => row.cells);
     if (rows.length === 0) return;
@@ -86,7 +85,7 @@ export class GridTable {
     for (const row of this.#head.slice(this.#found.at + this.#found.rows)) this.#keep(row);
   }
 
-  /** Rows below a header that no mapping reads are counted and not kept, for they will never be read. */
+  /** Rows below a header that no mapping reads are counted but not kept. */
   #keep({ line, cells }: Row): void {
     this.#records++;
     if (!this.#known) return;

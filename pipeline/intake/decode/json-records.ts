@@ -1,7 +1,7 @@
 import type { Budget } from "./budget.ts";
 import { DecodeFault } from "./decode-fault.ts";
 
-/** Where the records of a JSON document stand in its bytes, and the document with a stand-in for each: `{"": 3}` is record 3. */
+/** The byte positions of the records of a JSON document, and its skeleton with a placeholder for each: `{"": 3}` is record 3. */
 export interface RecordsFound {
   readonly skeleton: string;
   readonly starts: readonly number[];
@@ -15,11 +15,11 @@ const isSpace = (byte: number | undefined): boolean =>
   byte === SPACE || byte === LF || byte === CR || byte === TAB;
 
 /**
- * Find the objects of the lists that are the document, or members of it, by brackets and quotes alone: so each can be parsed by
- * itself, and neither the depth of nesting nor the number of records costs memory before it is known. Whether the document is JSON
- * is left to the parser: it is when the skeleton and every record are.
+ * Find the objects in the list that is the document, or in lists that are its members, by brackets and quotes alone. Each can then be
+ * parsed separately, and deep nesting or many records cost no memory before they are detected. The parser decides whether the document is
+ * JSON: it is if the skeleton and every record are.
  *
- * @throws DecodeFault when it is nested too deep, or what stands outside of records is too much for any table
+ * @throws DecodeFault when it is nested too deep, or has too many bytes outside of records
  */
 export function findRecords(bytes: Buffer, budget: Budget): RecordsFound {
   return new RecordFinder(bytes, budget).find();
@@ -31,10 +31,10 @@ class RecordFinder {
   readonly #ends: number[] = [];
   /** Bytes outside of records. */
   #outside = 0;
-  /** Where the next piece of the skeleton begins. */
+  /** Offset at which the next piece of the skeleton begins. */
   #from = 0;
   #depth = 0;
-  /** The brackets that are open, of the outermost two. */
+  /** The two outermost open brackets. */
   readonly #open: [number, number] = [0, 0];
   /** Depth within the record being read, 0 outside of one. */
   #inside = 0;
@@ -58,7 +58,7 @@ class RecordFinder {
       }
     }
     this.#keep(bytes.length);
-    // A record without an end: its bytes are what the parser is to stumble over.
+    // A record without an end stays in the skeleton, so that the parser rejects it.
     if (this.#starts.length > this.#ends.length) this.#starts.pop();
     return { skeleton: this.#pieces.join(""), starts: this.#starts, ends: this.#ends };
   }
@@ -85,7 +85,7 @@ class RecordFinder {
     this.#from = at + 1;
   }
 
-  /** Whether the innermost open bracket is that of the document as a list, or of a list that is a member of it. */
+  /** Whether the innermost open bracket belongs to the document as a list, or to a list that is its member. */
   #isListOfRecords(): boolean {
     const [first, second] = this.#open;
     if (this.#depth === 1) return first === OPEN_LIST;
@@ -99,7 +99,7 @@ class RecordFinder {
   }
 }
 
-/** Where the quote stands that ends a string, or the last byte. */
+/** Offset of the quote that ends a string, or of the last byte. */
 function endOfString(bytes: Buffer, open: number): number {
   let at = open + 1;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;

@@ -6,14 +6,14 @@ import { findRecords, type RecordsFound } from "./json-records.ts";
 import type { Recogniser } from "./recogniser.ts";
 import type { DecodedTable, FileFault } from "./table.ts";
 
-/** Documents up to this size are parsed once more as a whole to tell where they are broken. */
+/** Documents up to this size are parsed once more as a whole to report where they are broken. */
 const PARSED_WHOLE = 1 << 20;
 
 /**
  * The table of a JSON document: a list of objects, or an object one of whose members is such a list. The keys are the header; record n
- * counts as line n + 1. Numbers keep their digits as written by the document.
+ * counts as line n + 1. Numbers keep their digits as written in the document.
  *
- * Records are parsed one by one, for the objects of a whole document take many times its size.
+ * Records are parsed one by one, because the objects of a whole document take many times its size.
  *
  * @throws DecodeFault when the document is beyond the limits
  */
@@ -47,7 +47,7 @@ export function decodeJson(bytes: Buffer, recogniser: Recogniser, budget: Budget
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
-/** The records of a table with their lines, parsed as they are asked for. */
+/** The records of a table with their lines, parsed on demand. */
 function* recordsAt(
   places: readonly number[],
   { starts, ends }: RecordsFound,
@@ -63,7 +63,7 @@ function* recordsAt(
   }
 }
 
-/** All keys in the order in which they first stand. */
+/** All keys in the order of their first occurrence. */
 function keysOf(records: Iterable<[line: number, record: JsonRecord]>, budget: Budget): string[] {
   const { columns: most } = budget.limits;
   const keys = new Set<string>();
@@ -74,7 +74,7 @@ function keysOf(records: Iterable<[line: number, record: JsonRecord]>, budget: B
   return [...keys];
 }
 
-/** Which records are the table: all of the document's list, or those of its only member that is one. */
+/** The records of the table: all of the document's list, or those of the only member that is a list. */
 function placesOf(skeleton: unknown): number[] | null {
   if (Array.isArray(skeleton)) return skeleton.every(isStandIn) ? skeleton.map(placeOf) : null;
   if (!isObject(skeleton)) return null;
@@ -87,7 +87,7 @@ function placesOf(skeleton: unknown): number[] | null {
 type StandIn = Readonly<Record<"", number>>;
 const isObject = (value: unknown): value is JsonRecord =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-/** In these places an object is a stand-in, for all others were replaced. */
+/** In these places every object is a placeholder, since all records were replaced. */
 const isStandIn = (value: unknown): value is StandIn => isObject(value);
 const placeOf = (standIn: StandIn): number => standIn[""];
 
@@ -96,7 +96,10 @@ function cellText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** A position is that of the document where the document can be parsed again, else that of the record. */
+/**
+ * The fault of a document that is not JSON. Its position is that in the document where the document can be parsed again, else that in the
+ * record.
+ */
 function notJson(bytes: Buffer, error: SyntaxError): FileFault {
   const problem = (bytes.length <= PARSED_WHOLE ? syntaxErrorOf(bytes) : null) ?? error.message;
   return { code: "not-json", details: { problem: problem.slice(0, 200) } };

@@ -1,43 +1,46 @@
-/** An amount that a file may cost: a small file gets the floor, a larger one more for each of its bytes, no file more than the most. */
+/** A limit on the cost of a file: at least the floor, more for each of its bytes, and never above the maximum. */
 export interface Allowance {
   readonly floor: number;
   readonly perByte: number;
   readonly most: number;
 }
 
-/** What a file may hold and cost: beyond it the file is refused, for a small file can hold a very large one. */
+/** Limits on a file's content and cost. A file beyond them is refused, because a small file can unpack to a very large one. */
 export interface Limits {
-  /** Bytes up to which any file is read into memory; larger text goes through in blocks. */
+  /** Maximum bytes of a file that is read into memory; larger text is read in blocks. */
   readonly heldBytes: number;
-  /** Bytes up to which a file is that can only be read whole: an archive, a workbook, JSON. */
+  /** Maximum bytes of a file that can only be read whole: an archive, a workbook, JSON. */
   readonly wholeBytes: number;
-  /** Bytes up to which a JSON document, or a text inside an archive, is read: both are held whole. */
+  /** Maximum bytes of a JSON document or a text inside an archive, since both are held whole. */
   readonly documentBytes: number;
-  /** Bytes of a legacy workbook, and of a web page saved under its name: their reader holds many times as much. */
+  /** Maximum bytes of a legacy workbook, or of a web page saved under its name: their reader needs many times as much memory. */
   readonly legacyBytes: number;
   readonly pageBytes: number;
   readonly members: number;
-  /** Bytes all members unfold to, and how many times larger than its packed size one may be. */
+  /** Maximum unpacked bytes of all members, and the maximum ratio of unpacked to packed size of one. */
   readonly unfoldedBytes: number;
   readonly ratio: number;
   readonly rows: number;
-  /** Columns in which anything may stand: a table's width, empty cells at its right end left out. */
+  /** Maximum number of columns of a table, without empty cells at its right end. */
   readonly columns: number;
   /** Characters in one cell of a workbook: twice what office software allows. */
   readonly cell: number;
   /** Bytes of one record of a text: the engine's reader stops there too. */
   readonly recordBytes: number;
-  /** How deep lists and objects of JSON, or tags of XML, may lie in one another. */
+  /** Maximum nesting depth of JSON lists and objects, or of XML tags. */
   readonly depth: number;
   /** Bytes of one tag, text or comment of XML: a parser holds it whole. */
   readonly tokenBytes: number;
-  /** Entries of each list that the worksheets of a workbook share: styles, formats, relations. */
+  /** Maximum entries of each list that the worksheets of a workbook share: styles, formats, relations. */
   readonly entries: number;
-  /** Rows of another shape than the header's that are kept to be told one by one, their cells and their bytes. */
+  /** Maximum misshapen rows (other columns than the header) that are kept and reported one by one; then their cells and bytes. */
   readonly misshapenRows: number;
   readonly misshapenCells: number;
   readonly misshapenText: number;
-  /** What all tables of a file together may cost: cells, XML tags, unfolded bytes, and bytes of text, both shared by cells and handed to the engine. */
+  /**
+   * Limits for all tables of a file together: cells, XML tags, unpacked bytes, and bytes of text (shared by cells, and passed to the
+   * engine).
+   */
   readonly cells: Allowance;
   readonly tags: Allowance;
   readonly unfolded: Allowance;
@@ -45,8 +48,8 @@ export interface Limits {
 }
 
 /**
- * Allowances grow with the file's size, so that what a file costs is in proportion to what its sender sent. An honest workbook has
- * about one cell, two tags, and 60 unfolded bytes and 10 bytes of text for 5 of its own (`npm run bench -- xlsx`).
+ * Allowances grow with the file's size, so that its cost is proportional to what was sent. A genuine workbook has about one cell, two
+ * tags, 60 unpacked bytes and 10 bytes of text for every 5 bytes of the file (`npm run bench -- xlsx`).
  */
 export const LIMITS: Limits = {
   heldBytes: 32_000_000,

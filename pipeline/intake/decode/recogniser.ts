@@ -1,8 +1,8 @@
-/** What a decoder may ask to find a table in a file: it knows words, not what they mean. */
+/** What a decoder uses to find a table in a file; it recognises words without their meaning. */
 export interface Recogniser {
-  /** Whether a header line names every column that some report kind demands. */
+  /** Whether a header line names every column that some report kind requires. */
   isHeader(header: readonly string[]): boolean;
-  /** Whether a cell is a header that some mapping names. */
+  /** Whether a cell is a header of some mapping. */
   names(cell: string): boolean;
   /** Delimiters to try, the likeliest first. */
   readonly delimiters: readonly string[];

@@ -1,26 +1,26 @@
-/** What can be wrong with the shape of one record. */
+/** Faults in the shape of one record. */
 export type RecordFault = "too-few-cells" | "too-many-cells" | "stray-quote";
 
-/** One record of a CSV file: where its bytes stand, on which line it begins, how many cells it has. */
+/** One record of a CSV file: its byte range, first line and number of cells. */
 export interface RecordSpan {
   readonly start: number;
   readonly end: number;
   readonly line: number;
-  /** Lines it runs over besides its first, inside quotes. */
+  /** Further lines inside quotes, besides its first line. */
   readonly continued: number;
   readonly cells: number;
   readonly fault: RecordFault | null;
-  /** Nothing but delimiters and spaces. */
+  /** Whether it has only delimiters and spaces. */
   readonly blank: boolean;
 }
 
-/** How the records of some bytes end. */
+/** The state at the end of a scan. */
 export interface ScanEnd {
   readonly lines: number;
   readonly endsWithNewline: boolean;
-  /** Line on which a quotation begins that never ends, or that runs over more lines than any cell should. */
+  /** Line of a quotation that never ends, or that has more lines than a cell may have. */
   readonly openQuoteLine: number | null;
-  /** Where the record begins whose quotation has no end in these bytes, but may have one in those that follow. */
+  /** Offset of a record whose quotation does not end in these bytes but may end in the following ones. */
   readonly unfinishedFrom: number | null;
 }
 
@@ -29,10 +29,10 @@ export interface Scan extends ScanEnd {
 }
 
 const [QUOTE, CR, LF, SPACE] = [34, 13, 10, 32];
-/** A cell over more lines than this is a stray quote that swallows its neighbours. */
+/** A cell of more lines than this is caused by a stray quote. */
 const MOST_LINES_IN_A_CELL = 100;
 
-/** The records of some bytes, all held: of a block or the beginning of a file only. */
+/** All records of some bytes, held in memory; only for a block or the beginning of a file. */
 export function scanRecords(bytes: Buffer, delimiter: number, first = 1): Scan {
   const spans: RecordSpan[] = [];
   const end = eachRecord(bytes, delimiter, (span) => spans.push(span) > 0, first);
@@ -40,11 +40,11 @@ export function scanRecords(bytes: Buffer, delimiter: number, first = 1): Scan {
 }
 
 /**
- * Find the records of a CSV file by its quotes and line ends, without reading what the cells mean. None is held, for a file may have as
+ * Find the records of a CSV file by its quotes and line ends, without interpreting cells. No record is held, because a file may have as
  * many as it has bytes.
  *
- * @param onSpan takes each record; where it answers false, no more are looked for
- * @param first line on which the bytes begin
+ * @param onSpan receives each record; the scan stops when it returns false
+ * @param first line number at which the bytes begin
  */
 export function eachRecord(
   bytes: Buffer,
@@ -69,13 +69,13 @@ export function eachRecord(
   return { lines: line - 1, endsWithNewline, openQuoteLine: null, unfinishedFrom: null };
 }
 
-/** A record cut off behind the last column that a table may have, and whether anything stands in the cells cut off. */
+/** A record cut after the last allowed column, and whether the cells cut off have text. */
 export interface NarrowRecord {
   readonly record: RecordSpan;
   readonly tooWide: boolean;
 }
 
-/** Cut a record off behind so many columns. */
+/** Cut a record after a number of columns. */
 export function narrowRecord(
   record: RecordSpan,
   bytes: Buffer,
@@ -137,7 +137,7 @@ function readRecord(bytes: Buffer, start: number, line: number, delimiter: numbe
   return { openQuoteLine: null, unfinished: false, span, next: at + 1, nextLine: line + lines + 1 };
 }
 
-/** From an opening quote to just behind its closing one. */
+/** Skip from an opening quote to just after its closing one. */
 function skipQuoted(bytes: Buffer, open: number): { end: number | null; lines: number } {
   let lines = 0;
   for (let at = open + 1; at < bytes.length; at++) {

@@ -1,7 +1,7 @@
 import type { TextTraits } from "../../../warehouse/load/plan.ts";
 import type { RecordFault } from "./records.ts";
 
-/** Why a file as a whole cannot be read. `line` is where the trouble begins. */
+/** Why a file as a whole cannot be read; `line` is where the fault begins. */
 export interface FileFault {
   readonly code:
     | "empty-file"
@@ -48,14 +48,14 @@ export interface FileFault {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-/** A record that does not have the shape of the header, with its own cells. */
+/** A record that does not have the header's columns, with its cells. */
 export interface MisshapenRecord {
   readonly line: number;
   readonly fault: RecordFault;
   readonly cells: readonly string[];
 }
 
-/** Lines of a file by what they are: together they are all its lines, or the file is refused. */
+/** Lines of a file by kind. They must add up to all its lines, else the file is refused. */
 export interface LineCount {
   readonly all: number;
   readonly above: number;
@@ -64,39 +64,39 @@ export interface LineCount {
   readonly records: number;
 }
 
-/** Where the rewritten records of a large file lie. */
+/** The file with the rewritten records of a large file. */
 export interface NumberedFile {
   readonly path: string;
   /** Bytes of the longest record. */
   readonly longest: number;
-  /** The cells of lines without quotes were not counted: if the engine stumbles, the file must be read with more care. */
+  /** The cells of lines without quotes were not counted: if the engine fails, the file must be decoded again with counting. */
   readonly hasty: boolean;
 }
 
-/** A table of text cells: what the engine may read, and where each record stood in the file. */
+/** A table of text cells: the text for the engine, and the line of each record in the file. */
 export interface DecodedTable {
   readonly header: readonly string[];
   readonly titles: readonly string[];
-  /** How the text was encoded; null where the format says it itself. */
+  /** Encoding of the text; null where the format defines it. */
   readonly encoding: string | null;
   readonly delimiter: string;
-  /** UTF-8 CSV for the engine: one header line, then the well-shaped records only; null when the file itself will do. */
+  /** UTF-8 CSV for the engine: one header line, then only the well-shaped records; null when the engine can read the file itself. */
   readonly bytes: Buffer | null;
-  /** Line of each record, or null when record n simply stands on line n + 1. */
+  /** Line of each record, or null when record n is on line n + 1. */
   readonly lines: readonly number[] | null;
-  /** A file too large to be held: written for the engine with the line of each record as its first cell, and no header. */
+  /** For a file too large for memory: its records written for the engine, each with its line as the first cell, without a header. */
   readonly numbered: NumberedFile | null;
   readonly misshapen: readonly MisshapenRecord[];
   readonly count: LineCount;
   readonly traits: TextTraits;
-  /** The last line has no end: the file may have been cut inside its last cell. */
+  /** The last line has no line end: the file may have been cut inside its last cell. */
   readonly endsWithoutNewline: boolean;
 }
 
-/** Characters of a header that are kept: no name of a column is longer. */
+/** Maximum characters kept of a header. */
 const KEPT_HEADER = 500;
 
-/** A header as it is kept and told: a run of digits as long as a person's number is masked, for headers go into receipts. */
+/** A header as stored and reported: a run of digits as long as a personal number is masked, because headers appear in receipts. */
 export const headerCell = (cell: string): string =>
   cell
     .trim()

@@ -1,11 +1,11 @@
 import type { TextTraits } from "../../../warehouse/load/plan.ts";
 
-/** Files up to this size are looked through for each trait; of larger ones all are assumed. */
+/** Files up to this size are searched for each trait; larger files are assumed to have all of them. */
 const LOOKED_THROUGH = 1 << 20;
 
 /**
- * What a file's text has anywhere in it, so that the engine need not look for it cell by cell: a statement with fewer functions
- * is planned several times faster, and most files of a night are small and plain.
+ * Find which special characters a file's text contains, so that the engine need not look for the others cell by cell: a statement with
+ * fewer functions is planned several times faster, and most files of a night are small and plain.
  */
 export function traitsOf(bytes: Buffer): TextTraits {
   if (bytes.length > LOOKED_THROUGH) {
@@ -21,7 +21,7 @@ export function traitsOf(bytes: Buffer): TextTraits {
   const text = bytes.toString("utf8");
   return {
     fullWidth: /[\uff00-\uffef]/u.test(text),
-    // A carriage return inside a cell is handed to the engine as a space.
+    // A carriage return inside a cell is passed to the engine as a space.
     spaces: /[ \t\r\u00a0\u3000]/u.test(text),
     quotes: text.includes('"'),
     dashes: /(^|[,;\t|"\s])[-—–－―]+([,;\t|"\s]|$)/mu.test(text),

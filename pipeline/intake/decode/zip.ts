@@ -6,18 +6,18 @@ import type { Limits } from "./limits.ts";
 /** A file inside an archive, with its name as the sender saw it. */
 export interface Member {
   readonly name: string;
-  /** Bytes that its directory entry claims it unfolds to. */
+  /** Unpacked size in bytes according to its directory entry. */
   readonly size: number;
-  /** Its bytes, piece by piece, never more than its directory entry claims. */
+  /** Read its bytes piece by piece, never more than its directory entry states. */
   read(onPiece: (piece: Buffer) => void): Promise<void>;
 }
 
 /**
- * Open an archive held in memory and hand its members over, checked against the limits before any is unfolded. What is unfolded
- * is charged to the file's budget each time a member is read, so that members that share their bytes cost what they unfold to.
+ * Open an archive in memory and pass its members on, checked against the limits before any is unpacked. Unpacked bytes are charged to the
+ * file's budget each time a member is read, so that members that share packed bytes are charged in full.
  *
- * Names without the UTF-8 mark are GB18030, as Chinese Windows writes them. Names that would leave the archive (`..`, absolute,
- * drive letters) refuse the whole file.
+ * Names without the UTF-8 flag are GB18030, as Chinese Windows writes them. Names that would escape the archive (`..`, absolute, drive
+ * letters) refuse the whole file.
  *
  * @throws DecodeFault when the archive is broken, encrypted or beyond the limits
  */
@@ -48,7 +48,7 @@ export async function withMembers<Result>(
 
 /** All bytes of a member. */
 export async function memberBytes(member: Member): Promise<Buffer> {
-  // In place: pieces put together in the end would be held twice.
+  // Filled in place: joining the pieces at the end would hold them twice.
   const bytes = Buffer.alloc(member.size);
   let at = 0;
   await member.read((piece) => {

@@ -6,24 +6,24 @@ import { headerFactor } from "./headers.ts";
 import type { MappedColumn, Mapping } from "./schema.ts";
 import { statedPeriod } from "./stated-period.ts";
 
-/** Required columns whose header the file does not have: the headers that would do. */
+/** Required columns that the file lacks, with the headers that would be accepted. */
 export interface MissingHeaders {
   readonly missing: readonly { readonly column: string; readonly headers: readonly string[] }[];
 }
 
-/** What the night knows besides the mapping. */
+/** Context of a binding besides the mapping. */
 export interface BindContext {
   readonly receivedAt: string;
   readonly senderArea: string | null;
   readonly zone: string;
-  /** Taking in a past: the mapping's known-column says when each figure became known. */
+  /** Whether past reports are taken in: the mapping's known-column then says when each figure became known. */
   readonly past: boolean;
 }
 
-/** What of a decoded table its meaning depends on. */
+/** The parts of a decoded table that determine its meaning. */
 export type BoundTable = Pick<DecodedTable, "header" | "titles" | "encoding">;
 
-/** Bind a mapping to the header line of one file: the plan by which the engine reads its rows. */
+/** Bind a mapping to the header line of one file; gives the plan by which the engine reads its rows. */
 export function bind(
   contract: Contract,
   mapping: Mapping,
@@ -66,7 +66,7 @@ export function bind(
   };
 }
 
-/** Columns of the file that no contract column reads, a second one of the same name among them: dropped, and said so. */
+/** Columns of the file that no contract column reads, including a second one of the same name; they are dropped and reported. */
 export function unreadColumns(mapping: Mapping, header: readonly string[]): string[] {
   const columns = [...Object.values(mapping.columns), ...(mapping.known ? [mapping.known] : [])];
   const read = new Set(columns.map((column) => place(column.header, header)?.at));
@@ -124,24 +124,24 @@ function readingOf(
   }
 }
 
-/** A date cell of a workbook is a date already, whatever the format of typed ones. */
+/** The formats with those of date cells added: a date cell of a workbook is a date already, whatever the format of typed dates. */
 const typedToo = (formats: readonly string[], { encoding }: BoundTable): readonly string[] =>
   encoding === null ? [...formats, "%Y-%m-%d", "%Y-%m-%d %H:%M:%S"] : formats;
 
-/** The contract's words, each with what this sender calls it besides. */
+/** The contract's words, each with the sender's additional synonyms. */
 function wordsOf(
-  own: Readonly<Record<string, readonly string[]>>,
+  contractWords: Readonly<Record<string, readonly string[]>>,
   theirs: Readonly<Record<string, readonly string[]>>,
 ) {
   return Object.fromEntries(
-    Object.entries(own).map(([word, said]) => [
+    Object.entries(contractWords).map(([word, synonyms]) => [
       word,
-      [...said, ...(Object.hasOwn(theirs, word) ? theirs[word]! : [])],
+      [...synonyms, ...(Object.hasOwn(theirs, word) ? theirs[word]! : [])],
     ]),
   );
 }
 
-/** Where a header stands, and what its figures must be multiplied by; an exact name goes before one with a unit. */
+/** The position of a header and the factor for its figures; an exact name takes precedence over one with a unit. */
 function place(
   wanted: readonly string[],
   header: readonly string[],

@@ -3,27 +3,27 @@ import type { Recogniser } from "../decode/recogniser.ts";
 import { headerName, headerNames, standsAmong } from "./headers.ts";
 import type { Mapping } from "./schema.ts";
 
-/** The mapping that reads a file of this name: the one whose pattern says most. */
+/** The mapping for a file of this name: the one with the most specific pattern. */
 export function mappingForFile(mappings: readonly Mapping[], fileName: string): Mapping | undefined {
   const fitting = mappings.flatMap((mapping) =>
     mapping.files
       .filter((pattern) => patternMatches(pattern, fileName))
-      .map((pattern) => ({ mapping, said: pattern.replaceAll("*", "").length })),
+      .map((pattern) => ({ mapping, literalLength: pattern.replaceAll("*", "").length })),
   );
-  return fitting.sort((a, b) => b.said - a.said)[0]?.mapping;
+  return fitting.sort((a, b) => b.literalLength - a.literalLength)[0]?.mapping;
 }
 
-/** Mappings whose every required column stands in this header line: what the file really is. */
+/** Mappings whose required columns are all in this header line, whatever the file's name. */
 export function mappingsForHeader(mappings: readonly Mapping[], header: readonly string[]): Mapping[] {
-  // A header of hundreds of cells is taken apart once, not once for each column of each mapping.
+  // Parse a header of hundreds of cells once, not once for each column of each mapping.
   const names = headerNames(header);
   return mappings.filter((mapping) => isComplete(mapping, names));
 }
 
-/** Recognisers by the mappings of a deployment and the one that a file's name chooses: they are the same for every such file. */
+/** Cache of recognisers by a deployment's mappings and the mapping chosen by the file name. */
 const recognisers = new WeakMap<readonly Mapping[], Map<Mapping | null, Recogniser>>();
 
-/** What a decoder needs to find a table that some mapping reads; the mapping of the file's name comes first. */
+/** The recogniser for tables that some mapping reads; the mapping chosen by the file name comes first. */
 export function recogniserFor(mappings: readonly Mapping[], fileName: string): Recogniser {
   const named = mappingForFile(mappings, fileName) ?? null;
   const made = recognisers.get(mappings) ?? new Map<Mapping | null, Recogniser>();
@@ -65,7 +65,7 @@ function patternMatches(pattern: string, name: string): boolean {
 
 function patternOf(pattern: string): RegExp {
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  // A pattern for .csv also means the same report in another format.
+  // A pattern for .csv also matches the same report in another format.
   const source = parts.join(".*").replace(/\\\.csv$/u, "\\.(csv|tsv|txt|xlsx|xls|json)");
   return new RegExp(`^${source}$`, "iu");
 }

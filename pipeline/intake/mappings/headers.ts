@@ -1,6 +1,6 @@
 /**
- * Units that a header may state, as multiples of the unit the contract keeps: persons, or 万元. A map, for what stands in the
- * brackets comes from outside: an object would also know `constructor`.
+ * Units that a header may state, as multiples of the unit the contract keeps: persons, or 万元. A map, because the text in brackets comes
+ * from outside and an object would also have `constructor`.
  */
 const UNITS: ReadonlyMap<string, number> = new Map([
   ["人", 1],
@@ -20,18 +20,17 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ["亿元", 10_000],
 ]);
 
-/** Characters of the longest cell that may be a header. */
+/** Maximum characters of a header cell. */
 export const LONGEST_HEADER = 500;
 
-/** A header cell without what office software adds: full-width letters, spaces, line breaks. */
+/** A header cell without full-width letters, spaces and line breaks, which office software adds. */
 export const plainHeader = (cell: string): string => cell.normalize("NFKC").replace(/\s+/gu, "");
 
 /**
- * Whether a header cell of a file is one of the headers a mapping names, and what its figures must be multiplied by to be in the
- * contract's unit.
+ * The factor that brings a column's figures to the contract's unit, if its header cell is one a mapping names; else null.
  *
- * The cell's stated unit decides, never the size of the figures: `参保人数(万人)` is `参保人数` times 10,000. A unit that is not
- * known makes the headers different.
+ * The unit stated in the cell decides, never the size of the figures: `参保人数(万人)` is `参保人数` times 10,000. With an unknown unit the headers
+ * differ.
  *
  * @example
  * headerFactor(["期末参保人数"], "期末参保人数（万人）") // 10000
@@ -45,14 +44,14 @@ export function headerFactor(wanted: readonly string[], cell: string): number | 
   return ours ? factorOf(theirs) / factorOf(ours) : null;
 }
 
-/** The name that a cell would have as a header, without its unit; null where it cannot be one. */
+/** The name of a cell as a header, without its unit; null where it cannot be a header. */
 export const headerName = (cell: string): string | null => headerParts(cell)?.name ?? null;
 
-/** The names, without units, that the cells of a row would have as headers. */
+/** The names of the cells of a row as headers, without units. */
 export const headerNames = (cells: readonly string[]): Set<string> =>
   new Set(cells.flatMap((cell) => headerName(cell) ?? []));
 
-/** Whether a header a mapping names stands, in whatever unit, in a row with cells of these names. */
+/** Whether a header of a mapping is among these names, in any unit. */
 export const standsAmong = (wanted: readonly string[], names: ReadonlySet<string>): boolean =>
   partsOf(wanted).some(({ name }) => names.has(name));
 
@@ -62,11 +61,11 @@ interface HeaderParts {
   readonly unit: string | null;
 }
 
-/** Cells that were taken apart before: the files of a night have the same few headers. */
+/** Cache of parsed cells: the files of a night have the same few headers. */
 const taken = new Map<string, HeaderParts | null>();
 const [MOST_TAKEN, LONGEST_TAKEN] = [5_000, 80];
 
-/** A cell taken apart as a header; null where it cannot be one. */
+/** A cell parsed as a header; null where it cannot be one. */
 function headerParts(cell: string): HeaderParts | null {
   if (cell.length > LONGEST_HEADER) return null;
   const known = taken.get(cell);
@@ -80,7 +79,7 @@ function headerParts(cell: string): HeaderParts | null {
   return parts;
 }
 
-/** A mapping's headers are compared with every cell of every row that may be a header: they are taken apart once. */
+/** Cache of a mapping's parsed headers, which are compared with every cell of every possible header row. */
 const known = new WeakMap<readonly string[], readonly HeaderParts[]>();
 
 function partsOf(wanted: readonly string[]): readonly HeaderParts[] {

@@ -76,7 +76,7 @@ const shape = z.strictObject({
     ),
 });
 
-/** Written as in the mapping file, before its words are held against the contract. */
+/** A mapping as written in the file, before its names are checked against the contract. */
 type Written = z.infer<typeof shape>;
 
 /**
@@ -104,14 +104,14 @@ function againstContract(mapping: Written): { path: (string | number)[]; message
     return [
       {
         path: ["contract"],
-        message: `no such report kind; there are ${contracts.map((own) => own.id).join(", ")}`,
+        message: `no such report kind; there are ${contracts.map((candidate) => candidate.id).join(", ")}`,
       },
     ];
   }
   const names = Object.keys(contract.columns);
   const problems: { path: (string | number)[]; message: string }[] = [];
   const unknown = (where: string, used: readonly string[]) => {
-    for (const name of used.filter((own) => !names.includes(own))) {
+    for (const name of used.filter((column) => !names.includes(column))) {
       problems.push({
         path: [where, name],
         message: `${contract.id} has no column ${name}; it has ${names.join(", ")}`,

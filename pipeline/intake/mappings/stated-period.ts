@@ -1,11 +1,11 @@
 import { shiftPeriod } from "../../../rules/calendar/periods.ts";
 
-/** A month or quarter that a title names: `2026年2月失业保险月报`, `2026年第1季度`. */
+/** A month or quarter in a title: `2026年2月失业保险月报`, `2026年第1季度`. */
 const MONTH = /(\d{4})\s*年\s*(\d{1,2})\s*月(?!\s*\d{1,2}\s*日)/u;
 const QUARTER = /(\d{4})\s*年\s*(?:第)?\s*([1-4一二三四])\s*季度/u;
 
 /**
- * The period that the titles above a table state, as its last day; null when they state none of that kind.
+ * The period stated in the titles above a table, as its last day; null when they state no period of that kind.
  *
  * @example
  * statedPeriod(["2026年2月失业保险情况表"], "month") // "2026-02-28"

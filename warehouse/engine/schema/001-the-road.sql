@@ -6,7 +6,7 @@ CREATE TABLE area (
 CREATE TABLE area_descent (ancestor VARCHAR, area VARCHAR, distance INTEGER);
 CREATE TABLE duty (contract VARCHAR, period_kind VARCHAR, area VARCHAR, weight DOUBLE);
 
--- What arrived and what we answered (报送、回执). Writer: warehouse/load/.
+-- Submissions and their receipts (报送、回执). Writer: warehouse/load/.
 CREATE SEQUENCE submission_id;
 CREATE TABLE submission (
   id BIGINT PRIMARY KEY, contract VARCHAR, mapping VARCHAR, sender VARCHAR, file_name VARCHAR, sha256 VARCHAR,
@@ -14,7 +14,7 @@ CREATE TABLE submission (
   refusal JSON, warnings JSON, header JSON
 );
 CREATE TABLE rejected_row (submission BIGINT, line BIGINT, cells JSON, reasons JSON);
--- Which area and period a submission speaks for, nil reports (零报告) included.
+-- Areas and periods that a submission covers, nil reports (零报告) included.
 CREATE TABLE report_scope (
   submission BIGINT, contract VARCHAR, area VARCHAR, period_kind VARCHAR, period DATE, known_at TIMESTAMP, rows BIGINT
 );
@@ -25,7 +25,7 @@ CREATE TABLE observation (
   parts_in INTEGER, parts_expected INTEGER, coverage DOUBLE, known_at TIMESTAMP, night BIGINT
 );
 
--- One run of the whole road (夜间作业). Writer: warehouse/measure/nights.ts.
+-- One run of all steps for a date (夜间作业). Writer: warehouse/measure/nights.ts.
 CREATE SEQUENCE night_id;
 CREATE TABLE night (
   id BIGINT PRIMARY KEY, date DATE, as_of TIMESTAMP, started_at TIMESTAMP, finished_at TIMESTAMP, state VARCHAR,
@@ -45,7 +45,7 @@ CREATE TABLE case_event (
   period_kind VARCHAR, period DATE, reason VARCHAR, caused_by VARCHAR, facts JSON, coverage DOUBLE, policy VARCHAR
 );
 
--- What people are told, and how each message ended (预警通知、送达). Writer: reports/delivery/outbox.ts.
+-- Notices and the result of each message (预警通知、送达). Writer: reports/delivery/outbox.ts.
 CREATE TABLE notice (
   id VARCHAR PRIMARY KEY, case_id VARCHAR, seq INTEGER, night BIGINT, office VARCHAR, tier VARCHAR, subject VARCHAR,
   body_text VARCHAR, body_html VARCHAR
@@ -57,7 +57,7 @@ CREATE TABLE delivery (
 CREATE TABLE delivery_attempt (delivery VARCHAR, tried_at TIMESTAMP, outcome VARCHAR, detail VARCHAR);
 CREATE TABLE sent_log (message_id VARCHAR PRIMARY KEY, delivery VARCHAR, sent_at TIMESTAMP, transport VARCHAR);
 
--- Every case with its present state.
+-- Every case with its current state.
 CREATE VIEW case_state AS
 SELECT c.id, c.area, c.cause,
        min(e.date) FILTER (e.kind = 'opened') AS opened,
@@ -66,7 +66,7 @@ SELECT c.id, c.area, c.cause,
 FROM risk_case AS c JOIN case_event AS e ON e.case_id = c.id
 GROUP BY ALL;
 
--- The number each indicator has now.
+-- The current value of each indicator.
 CREATE VIEW observation_now AS
 SELECT * FROM observation
 QUALIFY row_number() OVER (PARTITION BY indicator, area, period_kind, period ORDER BY known_at DESC, night DESC) = 1;

@@ -8,7 +8,7 @@ CREATE OR REPLACE MACRO citizen_id_holds(id) AS
 CREATE OR REPLACE MACRO mobile_number(text) AS
   regexp_matches(text, '(?:^|[^0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?:$|[^0-9])');
 CREATE OR REPLACE MACRO bank_card(text) AS regexp_extract(text, '(?:^|[^0-9])((?:62|4|5[1-5])[0-9]{13,17})(?:$|[^0-9])', 1);
--- Luhn: from the right, every second digit doubled, nine taken off above nine.
+-- Luhn check: from the right, double every second digit and subtract nine from results above nine.
 CREATE OR REPLACE MACRO bank_card_holds(card) AS
   length(card) BETWEEN 15 AND 19 AND list_sum(list_transform(range(1, length(card) + 1), place ->
     CASE WHEN (length(card) - place) % 2 = 0 THEN try_cast(substr(card, CAST(place AS INTEGER), 1) AS INTEGER)
@@ -21,7 +21,7 @@ CREATE OR REPLACE MACRO masked(text) AS
   CASE WHEN holds_personal_data(plain_digits(text))
        THEN regexp_replace(plain_digits(text), '([0-9]{3})(?:[0-9]{5,}|[- ]?[0-9]{4}[- ]?[0-9])([0-9]{2}[0-9Xx])', '\1****\2', 'g') ELSE text END;
 
--- How the lines of each file add up: everything is a title, a header, a total, blank, accepted, refused, repeated, or inside quotes.
+-- Lines of each file by kind: title, header, total, blank, accepted, refused, repeated, or inside quotes.
 ALTER TABLE submission ADD COLUMN lines JSON;
 ALTER TABLE submission ADD COLUMN encoding VARCHAR;
 ALTER TABLE submission ADD COLUMN part VARCHAR;

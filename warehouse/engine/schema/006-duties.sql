@@ -1,7 +1,7 @@
--- When a file came in, which may lie before the night that read it; a due date is kept by this instant. Writer: warehouse/load/.
+-- When a file arrived, possibly before the night that read it; this instant decides whether a due date was met. Writer: warehouse/load/.
 ALTER TABLE submission ADD COLUMN arrived_at TIMESTAMP;
 UPDATE submission SET arrived_at = received_at;
--- Rows that a submission has for an area and period: none means a nil report, which only reports of events can be.
+-- Number of rows that a submission has for an area and period: zero means a nil report, possible only for event reports.
 UPDATE report_scope SET rows = 1 WHERE contract <> 'layoff-report';
 
 -- Each report that an area owes for a period, and when it is due (报送义务、期限). Writer: warehouse/register/obligations.ts.
@@ -9,13 +9,13 @@ CREATE TABLE obligation (
   contract VARCHAR, period_kind VARCHAR, period DATE, area VARCHAR, office VARCHAR, due DATE, due_at TIMESTAMP,
   PRIMARY KEY (contract, period_kind, period, area)
 );
--- What was said to whom about a report not yet in (提醒、催办、通报): each step once, kept as evidence. Writer: reports/reminders/reminder-log.ts.
+-- Reminders sent about missing reports (提醒、催办、通报): each step once, kept as evidence. Writer: reports/reminders/reminder-log.ts.
 CREATE TABLE reminder (
   contract VARCHAR, period_kind VARCHAR, period DATE, area VARCHAR, step VARCHAR, day DATE, night BIGINT, state VARCHAR,
   letter VARCHAR, copies VARCHAR[], PRIMARY KEY (contract, period_kind, period, area, step)
 );
 
--- How each duty was met, as known at an instant: on time, late, missing, or not yet due.
+-- State of each duty, as known at an instant: on time, late, missing, or not yet due.
 CREATE MACRO duty_as_of(instant) AS TABLE
 SELECT obligation.*, arrived.in_at, arrived.submissions, arrived.nil,
        CASE WHEN arrived.in_at IS NULL THEN CASE WHEN due_at < instant THEN 'missing' ELSE 'awaited' END
@@ -27,7 +27,7 @@ FROM obligation LEFT JOIN (
   WHERE scope.known_at <= instant AND scope.period >= (SELECT min(period) FROM obligation) GROUP BY ALL
 ) AS arrived USING (contract, area, period_kind, period);
 
--- Proof of what was said: each reminder with every message it went out in, and how that ended.
+-- Proof of reminders: each reminder with its messages and their results.
 CREATE VIEW reminder_evidence AS
 SELECT reminder.* EXCLUDE (copies), sent.recipient, sent.state AS delivery_state, log.sent_at, log.message_id
 FROM (SELECT *, unnest(list_concat([letter], copies)) AS message FROM reminder WHERE letter IS NOT NULL) AS reminder

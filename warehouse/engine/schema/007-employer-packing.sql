@@ -1,4 +1,4 @@
--- The same register with codes and names packed by their pieces at once: looking for a better packing takes longer than the rest of an entry.
+-- The same register with codes and names compressed with FSST: searching for a better compression takes longer than the rest of an insert.
 ALTER TABLE employer RENAME TO employer_before;
 CREATE TABLE employer (
   credit_code VARCHAR USING COMPRESSION fsst, name VARCHAR USING COMPRESSION fsst, first_submission BIGINT, first_known_at TIMESTAMP,

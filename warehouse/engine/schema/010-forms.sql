@@ -1,5 +1,5 @@
--- What stands as it would be written is not written again: opening the file then writes nothing.
--- Fingerprint of the fact tables and macros that the report contracts ask for. Writer: warehouse/engine/open.ts.
+-- Fingerprints of what was last written, so that opening the file writes nothing when nothing changed.
+-- Fingerprint of the fact tables and macros that the report contracts define. Writer: warehouse/engine/open.ts.
 CREATE TABLE fact_form (sha256 VARCHAR);
 -- Fingerprint of the register of areas and duties. Writer: warehouse/register/register.ts.
 CREATE TABLE register_form (sha256 VARCHAR);

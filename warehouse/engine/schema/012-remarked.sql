@@ -1,3 +1,3 @@
--- Whether the remarks on a submission are made: once, though the night that made them broke off. Writer: warehouse/review/compare.ts.
+-- Whether the remarks on a submission have been made, so that they are made once even if the night was interrupted. Writer: warehouse/review/compare.ts.
 ALTER TABLE submission ADD COLUMN remarked BOOLEAN;
 UPDATE submission SET remarked = true WHERE id IN (SELECT submission FROM receipt);

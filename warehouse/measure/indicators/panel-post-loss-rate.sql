@@ -1,5 +1,5 @@
 -- panel-post-loss-rate: employed the month before minus employed now, over the month before, in the same enterprises.
--- The month before is the row's own baseline where that is the previous period, else what the enterprise reported then.
+-- The month before is the row's baseline where that is the previous period, else the enterprise's report of that month.
 SELECT area, period_kind, period, sum(before - current_staff) AS numerator, sum(before) AS denominator, true AS complete
 FROM (
   SELECT now.area, now.period_kind, now.period, now.current_staff,

@@ -1,5 +1,5 @@
 -- panel-risk-share: posts lost whose type of reduction bears a risk, over all posts lost against the baseline.
--- Where no enterprise lost any, there is nothing to share: numerator and denominator are zero and there is no value.
+-- Where no enterprise lost any posts, numerator and denominator are zero and there is no value.
 SELECT area, period_kind, period,
        coalesce(sum(baseline_staff - current_staff) FILTER (
          current_staff < baseline_staff AND reduction_type NOT IN ('attrition', 'termination', 'other')), 0) AS numerator,

@@ -4,7 +4,7 @@ export interface CsvTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Reads RFC 4180 text: quoted cells may hold commas, doubled quotes and line breaks. */
+/** Read RFC 4180 text: quoted cells may hold commas, doubled quotes and line breaks. */
 export function parseCsv(text: string): CsvTable {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -38,7 +38,7 @@ export function parseCsv(text: string): CsvTable {
   return { names: names.map((name) => name.trim()), rows: rest };
 }
 
-/** One cell as text; numbers with 15 significant digits, missing ones empty. */
+/** One cell as text; numbers with 15 significant digits, missing numbers empty. */
 export function formatCell(cell: number | string): string {
   if (typeof cell === "string") return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
   if (Number.isNaN(cell)) return "";

@@ -6,7 +6,7 @@ import type { SeriesTable } from "./series-file.ts";
 /** Columns of one output file. */
 export type Columns = Readonly<Record<string, ArrayLike<number | string>>>;
 
-/** What a method gives for one series. */
+/** The output of a method for one series. */
 export interface DetectOutput {
   readonly columns: Columns;
   /** Further files: `_forecast` is written beside `x.csv` as `x_forecast.csv`. */
@@ -28,7 +28,7 @@ export interface DetectOutput {
   };
 }
 
-/** A method as the command line knows it. */
+/** A method of the command line. */
 export interface DetectMethod {
   readonly name: string;
   readonly summary: string;
@@ -45,19 +45,19 @@ export const rangeSetting = z
   .nullish()
   .describe("first and last monitored time, counted from one");
 
-/** Range as the detectors take it. */
+/** The range in the form that the detectors expect. */
 export function fromTo(range: readonly [number, number] | null | undefined): { from?: number; to?: number } {
   return range ? { from: range[0], to: range[1] } : {};
 }
 
-/** Drops keys that are undefined or null, so that defaults apply. */
+/** Drop keys that are undefined or null, so that defaults apply. */
 export function given<T extends object>(settings: T): { [K in keyof T]?: Exclude<T[K], undefined | null> } {
   return Object.fromEntries(Object.entries(settings).filter(([, v]) => v !== undefined && v !== null)) as {
     [K in keyof T]?: Exclude<T[K], undefined | null>;
   };
 }
 
-/** The values of a series monitored from `from`, as many as `length`. */
+/** `length` values of a series, from time `from` (counted from one). */
 export function slice<T>(all: ArrayLike<T>, from: number, length: number): T[] {
   return Array.from({ length }, (_, i) => all[from - 1 + i]!);
 }
@@ -67,12 +67,12 @@ export function times(from: number, length: number): number[] {
   return Array.from({ length }, (_, i) => from + i);
 }
 
-/** How many entries are one. */
+/** Count the entries equal to 1. */
 export function countOnes(alarm: ArrayLike<number>): number {
   return Array.from(alarm).filter((a) => a === 1).length;
 }
 
-/** Values a cycle: as set, or from the distance of the first two dates. */
+/** Values per cycle: as set, or derived from the distance between the first two dates. */
 export function frequencyOf(series: SeriesTable, set: number | undefined, method: string): number {
   if (set !== undefined) return set;
   const step = series.days === null ? Number.NaN : series.days[1]! - series.days[0]!;
@@ -92,12 +92,12 @@ export const transformSetting = z
   .default("none")
   .describe("transformation of the values before the method");
 
-/** The values, transformed. */
+/** The values after the transform. */
 export function transformed(values: Float64Array, transform: keyof typeof TRANSFORMS): Float64Array {
   return values.map(TRANSFORMS[transform]);
 }
 
-/** One mistake in the settings, with what the setting means. */
+/** One mistake in the settings, with the description of the setting. */
 function problemOf(issue: z.core.$ZodIssue, shape: z.ZodRawShape): string {
   if (issue.code === "unrecognized_keys") {
     return `unknown setting ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
@@ -107,7 +107,7 @@ function problemOf(issue: z.core.$ZodIssue, shape: z.ZodRawShape): string {
   return `${issue.path.join(".") || "settings"}: ${issue.message}${field?.description ? ` (${field.description})` : ""}`;
 }
 
-/** Builds a method whose settings are checked first and whose range errors are the user's. */
+/** Build a method that checks its settings first and turns range errors into user errors. */
 export function defineMethod<Shape extends z.ZodRawShape>(
   name: string,
   summary: string,

@@ -13,7 +13,7 @@ export const METHODS: readonly DetectMethod[] = [
   ...changeMethods,
 ];
 
-/** A method by name, or an error that names them all. */
+/** The method of that name. @throws UserError listing all names */
 export function methodNamed(name: string): DetectMethod {
   const found = METHODS.find((method) => method.name === name);
   if (found !== undefined) return found;

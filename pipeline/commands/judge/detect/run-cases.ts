@@ -57,7 +57,7 @@ function readCases(file: string): DetectCase[] {
   });
 }
 
-/** Writes to a temporary name first, so that half a file is never seen. */
+/** Write to a temporary name first, so that a partial file is never visible. */
 function writeWhole(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.part`, text);
@@ -72,7 +72,7 @@ function inside(root: string, path: string): string {
   return full;
 }
 
-/** Writes the table of one output, and the files that belong beside it. */
+/** Write the table of one output, and the files that accompany it. */
 export function writeOutput(output: DetectOutput, root: string, file: string): void {
   const path = inside(root, file);
   const write = (target: string, columns: Columns) => writeWhole(target, formatCsv(columns));
@@ -88,28 +88,28 @@ function rowsOf(output: DetectOutput): number {
   return Object.values(output.columns)[0]?.length ?? 0;
 }
 
-/** Runs every case of a table, writes its files and `results.csv`; what failed is told at the end. */
+/** Run every case of a table and write its files and `results.csv`; failures are reported at the end. */
 export function runCases(effects: Effects, file: string, seriesRoot: string, out: string): void {
   const cases = readCases(file);
   const failures: string[] = [];
   const done: (readonly [DetectCase, DetectOutput])[] = [];
-  for (const one of cases) {
+  for (const detectCase of cases) {
     try {
-      const series = readSeries(join(seriesRoot, one.seriesFile));
-      const output = methodNamed(one.method).run(series, one.settings);
-      writeOutput(output, out, one.outputFile);
-      done.push([one, output]);
+      const series = readSeries(join(seriesRoot, detectCase.seriesFile));
+      const output = methodNamed(detectCase.method).run(series, detectCase.settings);
+      writeOutput(output, out, detectCase.outputFile);
+      done.push([detectCase, output]);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      failures.push(`case ${one.id}: ${error.message}`);
+      failures.push(`case ${detectCase.id}: ${error.message}`);
     }
   }
-  const cells = (pick: (one: DetectCase, output: DetectOutput) => string | number) =>
+  const cells = (pick: (detectCase: DetectCase, output: DetectOutput) => string | number) =>
     done.map((d) => pick(...d));
   const results = formatCsv({
-    case_id: cells((one) => one.id),
-    method: cells((one) => one.method),
-    output_file: cells((one) => one.outputFile),
+    case_id: cells((detectCase) => detectCase.id),
+    method: cells((detectCase) => detectCase.method),
+    output_file: cells((detectCase) => detectCase.outputFile),
     n_rows: cells((_, output) => rowsOf(output)),
     n_alarms: cells((_, output) => output.alarms ?? ""),
     results_json: cells((_, output) => JSON.stringify(output.figures ?? {})),

@@ -114,7 +114,7 @@ const HOLT_WINTERS = {
 
 type WeightSettings = z.infer<z.ZodObject<typeof HOLT_WINTERS>>;
 
-/** The weights that are fixed: all that are named, or with `given` those in it and the parts left out. */
+/** The fixed smoothing weights: all that are set; with `given`, those it holds and those of the components left out. */
 function fixedWeights(s: WeightSettings): Partial<SmoothingWeights> {
   if (s.given === undefined) return given({ alpha: s.alpha, beta: s.beta, gamma: s.gamma });
   const leftOut = {

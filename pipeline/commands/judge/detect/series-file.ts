@@ -6,14 +6,14 @@ import { type CsvTable, parseCsv } from "./csv.ts";
 export interface SeriesTable {
   readonly file: string;
   readonly value: Float64Array;
-  /** ISO dates as written; empty where the file has none. */
+  /** ISO dates as written; empty if the file has no dates. */
   readonly date: readonly string[];
   /** Days since 1970-01-01 when every row has a date. */
   readonly days: readonly number[] | null;
   readonly population: Float64Array | null;
 }
 
-/** Reads a text file, or says which one could not be read. */
+/** Read a text file. @throws UserError naming the file that could not be read */
 export function readText(file: string, what: string): string {
   try {
     return readFileSync(file, "utf8");
@@ -49,7 +49,7 @@ function daysOf(date: readonly string[], file: string): readonly number[] | null
   });
 }
 
-/** Reads a series: column `value`, and `date` and `population` when they are there. */
+/** Read a series: column `value`, and `date` and `population` if present. */
 export function readSeries(file: string): SeriesTable {
   const table = parseCsv(readText(file, "the series file"));
   const value = columnOf(table, "value");

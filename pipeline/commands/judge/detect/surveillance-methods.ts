@@ -51,13 +51,13 @@ function farringtonParts(
   choice: FarringtonChoice,
   method: string,
 ): { input: FarringtonInput; settings: FarringtonSettings } {
-  const { freq, verbose: _verbose, glmWarnings: _warnings, ...own } = choice;
+  const { freq, verbose: _verbose, glmWarnings: _warnings, ...settings } = choice;
   const input = {
     counts: series.value,
     ...(series.population === null ? {} : { population: series.population }),
     ...(series.days === null ? {} : { days: series.days }),
   };
-  return { input, settings: { ...given(own), frequency: frequencyOf(series, freq, method) } };
+  return { input, settings: { ...given(settings), frequency: frequencyOf(series, freq, method) } };
 }
 
 const farrington = defineMethod(
@@ -69,7 +69,7 @@ const farrington = defineMethod(
     const found = farringtonFlexible(input, { ...settings, ...fromTo(range) });
     const n = found.alarm.length;
     const observed = slice(series.value, found.from, n);
-    // Where no model converges R's table has 0 for the expected count; this one is made to be laid beside it.
+    // Where no model converges, R's table has 0 for the expected count; ours follows it so that both can be compared.
     const expected = found.expected.map((e, i) => (Number.isNaN(found.alarm[i]!) ? 0 : e));
     return {
       columns: {
@@ -204,5 +204,5 @@ const earsC = defineMethod(
   },
 );
 
-/** Farrington flexible, its regression for one time, and EARS. */
+/** Farrington flexible, its regression for one time point, and EARS. */
 export const surveillanceMethods: readonly DetectMethod[] = [farrington, trace, earsC];

@@ -7,28 +7,28 @@ import { NotText, textOf } from "./text-blocks.ts";
 
 /** How a large file is to be read. */
 export interface LargeReading {
-  /** Whether all its bytes are strict UTF-8; null while nobody knows, then its beginning decides. */
+  /** Whether all its bytes are strict UTF-8; null while unknown, then its beginning decides. */
   readonly utf8: boolean | null;
-  /** Leave it to the engine to count the cells of lines without quotes. */
+  /** Let the engine count the cells of lines without quotes. */
   readonly hasty: boolean;
   readonly recogniser: Recogniser;
-  /** Those of every file, unless a test has others. */
+  /** The usual limits unless a test passes others. */
   readonly limits?: Limits;
-  /** Where the records are written. */
+  /** Path to which the records are written. */
   readonly to: string;
 }
 
-/** What became of the text, and how it was taken to be encoded. */
+/** The result of decoding, and the encoding that was assumed. */
 export interface LargeResult {
   readonly table: DecodedTable | FileFault;
   readonly asUtf8: boolean;
 }
 
-/** Decode a delimited text file too large to be held into a file for the engine. */
+/** Decode a delimited text file too large for memory into a file for the engine. */
 export function decodeLarge(blocks: Iterable<Buffer>, how: LargeReading): LargeResult {
   const text = textOf(blocks, how.utf8);
   const asUtf8 = text.utf8;
-  // What grows with a file's size is not counted here: nothing of it is held.
+  // Costs that grow with the file's size are not counted, since nothing is held in memory.
   const budget = new Budget(how.limits ?? LIMITS, 0);
   try {
     return {

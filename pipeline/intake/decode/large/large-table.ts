@@ -20,19 +20,20 @@ import { NumberedWriter } from "./numbered-writer.ts";
 const [QUOTE, LF, CR, SPACE] = [34, 10, 13, 32];
 
 /**
- * Rewrites a delimited text file block by block for the engine, every record behind its line number, and counts what each line
- * is. No more than a record beyond a block is held.
+ * Rewrites a delimited text file block by block for the engine, with the line number before each record, and counts lines by kind. It
+ * holds at most one block and one record.
  *
- * Blocks without quotes go through line by line; in haste, their cells are not counted, for the engine counts them as it reads.
+ * Blocks without quotes are processed line by line; in the hasty mode their cells are not counted, because the engine counts them as it
+ * reads.
  */
 export class LargeTable {
   readonly #writer: NumberedWriter;
   #rest: Buffer = Buffer.alloc(0);
-  /** Line on which the rest begins. */
+  /** Line number at which the rest begins. */
   #line = 1;
   #delimiter = ",";
   #found: TableHead | null = null;
-  /** Records above the first row that are still to come. */
+  /** Number of records still to come before the first row. */
   #above = 0;
   #blank = 0;
   #continued = 0;
@@ -58,8 +59,8 @@ export class LargeTable {
       for (const block of blocks) this.#take(block, false);
       this.#take(Buffer.alloc(0), true);
       if (!this.#found) return { code: "empty-file" };
-      const saysNothing = this.#found.header.every((cell) => cell.trim() === "");
-      if (this.#records === 0) return { code: saysNothing ? "empty-file" : "no-rows" };
+      const headerIsBlank = this.#found.header.every((cell) => cell.trim() === "");
+      if (this.#records === 0) return { code: headerIsBlank ? "empty-file" : "no-rows" };
       return this.#table(this.#found, encoding);
     } catch (error) {
       if (error instanceof DecodeFault) return error.fault;
@@ -110,7 +111,7 @@ export class LargeTable {
     this.#rest = Buffer.from(bytes.subarray(begun));
   }
 
-  /** Find delimiter and header in the beginning of the file. */
+  /** Find delimiter and header at the beginning of the file. */
   #settle(bytes: Buffer): void {
     const { columns } = this.budget.limits;
     this.#delimiter = delimiterOf(bytes, this.recogniser, columns);
@@ -118,12 +119,12 @@ export class LargeTable {
     if (this.#found) this.#above = this.#found.at + this.#found.rows;
   }
 
-  /** The cells of a table that reaches too far to the right must be counted to be cut off. */
+  /** Whether cells need not be counted; in a table that is too wide they must be, to cut them off. */
   #isHasty(): boolean {
     return this.hasty && this.#found?.wide !== true;
   }
 
-  /** What the text has anywhere in it; the bytes asked for begin every such character, and some others. */
+  /** Record traits of the text by its bytes; the bytes searched for begin every such character, and some others. */
   #notice(bytes: Buffer): void {
     const traits = this.#traits;
     traits.fullWidth ||= bytes.includes(0xef);
@@ -131,7 +132,7 @@ export class LargeTable {
     traits.quotes ||= bytes.includes(QUOTE);
   }
 
-  /** Lines without quotes; returns where the last one begins that has no end yet. */
+  /** Process lines without quotes; returns the offset of the last, unfinished line. */
   #lines(bytes: Buffer): number {
     const { written, blank, rest } = this.#writer.putLines(this.#line, this.#delimiter.charCodeAt(0), bytes);
     this.#records += written;
@@ -140,7 +141,7 @@ export class LargeTable {
     return rest;
   }
 
-  /** Records found by their quotes; returns where the last one begins that has no end yet. */
+  /** Process records found by their quotes; returns the offset of the last, unfinished record. */
   #spans(bytes: Buffer, last: boolean): number {
     const nul = bytes.indexOf(0);
     if (nul >= 0) throw new DecodeFault({ code: "nul-bytes", line: this.#line + lineAt(bytes, nul) - 1 });
@@ -185,7 +186,7 @@ export class LargeTable {
       throw new DecodeFault({ code: "truncated", line: this.#last.line });
   }
 
-  /** Old Macintosh programs ended lines in carriage returns alone. */
+  /** Replace lone carriage returns, which old Macintosh programs wrote as line ends. */
   #withLineFeeds(bytes: Buffer, last: boolean): Buffer {
     if (this.#loneReturns === null && (last || bytes.length >= HEAD_BYTES))
       this.#loneReturns = !bytes.includes(LF) && bytes.includes(CR);
@@ -195,7 +196,7 @@ export class LargeTable {
   }
 }
 
-/** No quotes, nothing that is no text, and no carriage return but at the end of a line. */
+/** Whether there are no quotes, no binary bytes, and no carriage return except at the end of a line. */
 function isPlain(bytes: Buffer): boolean {
   if (bytes.includes(QUOTE) || bytes.includes(0)) return false;
   for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1))

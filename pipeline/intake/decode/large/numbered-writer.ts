@@ -1,29 +1,29 @@
 import { closeSync, openSync } from "node:fs";
 import { writeWhole } from "../blocks.ts";
 
-/** Bytes gathered before they are written: a fraction of a page more or less is no matter, a system call for each line is. */
+/** Bytes collected before they are written, to avoid a system call for each line. */
 const PIECE = 1 << 18;
 const [ZERO, NINE, SPACE, CR, LF] = [48, 57, 32, 13, 10];
-/** Digits that a line number may have. */
+/** Maximum number of digits of a line number. */
 const DIGITS = 16;
 
-/** Writes lines behind their numbers: `17,990101,...`. */
+/** Writes lines with their numbers in front: `17,990101,...`. */
 export class NumberedWriter {
   readonly #file: number;
   readonly #out = Buffer.alloc(2 * PIECE);
   #at = 0;
-  /** The number of the last line in digits, counted up rather than printed anew. */
+  /** The digits of the last line's number, incremented rather than formatted each time. */
   readonly #digits = Buffer.alloc(DIGITS, ZERO);
   #first = DIGITS - 1;
   #last = 0;
-  /** Bytes of the longest line given. */
+  /** Bytes of the longest line. */
   longest = 0;
 
   constructor(path: string) {
     this.#file = openSync(path, "w");
   }
 
-  /** One line, with its line end left off, out of larger bytes. */
+  /** Write one line, without its line end, from a range of bytes. */
   put(line: number, delimiter: number, bytes: Buffer, from: number, to: number): void {
     if (to - from > this.longest) this.longest = to - from;
     if (to - from > PIECE) {
@@ -33,15 +33,15 @@ export class NumberedWriter {
     if (this.#at > PIECE - DIGITS - 2) this.#flush();
     this.#number(line);
     this.#out[this.#at++] = delimiter;
-    // Half the time of `copy` for pieces as short as these.
+    // Takes half the time of `copy` for pieces this short.
     this.#out.set(bytes.subarray(from, to), this.#at);
     this.#at += to - from;
     this.#out[this.#at++] = LF;
   }
 
   /**
-   * All whole lines of bytes without quotes; blank ones are passed over. Returns how many lines of either kind, and where the line
-   * begins that has no end yet. Written out in one loop, for it runs once for each of millions of lines.
+   * Write all complete lines of bytes without quotes and skip blank ones. Returns the number of lines of either kind and the offset of
+   * the unfinished line. One loop without helpers, because it runs for millions of lines.
    */
   putLines(line: number, delimiter: number, bytes: Buffer): { written: number; blank: number; rest: number } {
     let [from, written, blank] = [0, 0, 0];
@@ -94,7 +94,7 @@ export class NumberedWriter {
   }
 }
 
-/** Nothing but delimiters and spaces. */
+/** Whether a line has only delimiters and spaces. */
 function isBlank(bytes: Buffer, from: number, end: number, delimiter: number): boolean {
   let at = from;
   while (at < end && (bytes[at] === delimiter || bytes[at] === SPACE || bytes[at] === CR)) at++;

@@ -1,32 +1,32 @@
 import { isUtf8 } from "node:buffer";
 import { type DecodedText, markedEncoding } from "../encoding.ts";
 
-/** Bytes that are no text in the encoding they were taken for. */
+/** Bytes that are not valid text in the assumed encoding. */
 export class NotText extends Error {}
 
-/** A large text as blocks of UTF-8, and how it was encoded. */
+/** A large text as blocks of UTF-8, with its original encoding. */
 export interface LargeText {
   readonly encoding: DecodedText["encoding"];
-  /** Whether it was taken for UTF-8 because all of it, or its beginning, is; a byte order mark decides by itself. */
+  /** Whether all of it, or its beginning, is valid UTF-8; a byte order mark decides the encoding regardless. */
   readonly utf8: boolean;
   readonly blocks: Iterable<Buffer>;
 }
 
 /**
- * Find out how a large text file is encoded: by its mark, else UTF-8 if all of it is (or, while that is unknown, its beginning), else
- * as its beginning looks, else GB18030. Its blocks are then UTF-8 without a byte order mark; they throw NotText on bytes that
- * the encoding does not have.
+ * Detect the encoding of a large text file: by its mark, else UTF-8 if all of it (or, while that is unknown, its beginning) is valid,
+ * else by the look of its beginning, else GB18030. Its blocks are UTF-8 without a byte order mark and throw NotText on bytes invalid in
+ * the encoding.
  */
 export function textOf(blocks: Iterable<Buffer>, utf8: boolean | null): LargeText {
   const all = blocks[Symbol.iterator]();
   const first = all.next();
   const head: Buffer = first.done ? Buffer.alloc(0) : first.value;
-  const isSo = utf8 ?? beginsAsUtf8(head);
-  const { encoding, mark } = markedEncoding(head) ?? { encoding: isSo ? "utf-8" : "gb18030", mark: 0 };
-  return { encoding, utf8: isSo, blocks: decoded(head, all, encoding, mark) };
+  const looksUtf8 = utf8 ?? beginsAsUtf8(head);
+  const { encoding, mark } = markedEncoding(head) ?? { encoding: looksUtf8 ? "utf-8" : "gb18030", mark: 0 };
+  return { encoding, utf8: looksUtf8, blocks: decoded(head, all, encoding, mark) };
 }
 
-/** Save for a character that it ends in. */
+/** Whether the head is UTF-8, except for a character cut off at its end. */
 const beginsAsUtf8 = (head: Buffer): boolean =>
   [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
 

@@ -3,13 +3,13 @@ import { DecodeFault } from "../decode-fault.ts";
 import type { Member } from "../zip.ts";
 import { readXml } from "./xml.ts";
 
-/** A worksheet: its name in the workbook, and the part that holds it. */
+/** A worksheet: its name in the workbook and its part in the archive. */
 export interface SheetPart {
   readonly name: string;
   readonly member: Member;
 }
 
-/** What the cells of all worksheets share. */
+/** Lists shared by the cells of all worksheets. */
 export interface WorkbookParts {
   readonly sheets: readonly SheetPart[];
   readonly strings: readonly string[];
@@ -21,16 +21,16 @@ export interface WorkbookParts {
   readonly from1904: boolean;
 }
 
-/** Number formats that the standard itself makes dates or times. */
+/** Whether a built-in number format of the standard is a date or time. */
 const isDateFormat = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
-/** Characters of a number format that are looked at; office software allows 255. */
+/** Maximum characters read of a number format; office software allows 255. */
 const LONGEST_FORMAT = 1000;
-/** A format of one's own is a date when year, month or day letters stand outside quotes and brackets. */
+/** A custom format is a date when it has year, month or day letters outside quotes and brackets. */
 const looksLikeDate = (code: string): boolean =>
   /[ymd年月日]/i.test(code.slice(0, LONGEST_FORMAT).replace(/"[^"]*"|\[[^\]]*\]|\\./g, ""));
 
-/** Read what the worksheets of a workbook share: their names and places, strings and date styles. */
+/** Read the shared parts of a workbook: names and places of worksheets, strings and date styles. */
 export async function readParts(members: readonly Member[], budget: Budget): Promise<WorkbookParts> {
   const part = (name: string) => members.find((member) => member.name.toLowerCase() === name.toLowerCase());
   const book = part("xl/workbook.xml");
@@ -119,7 +119,7 @@ async function readStrings(member: Member, budget: Budget): Promise<string[]> {
 }
 
 async function readStyles(member: Member, budget: Budget) {
-  /** Number of a format to whether it shows a date. */
+  /** Whether each numbered format shows a date. */
   const formats = new Map<number, boolean>();
   const dateStyles = new Set<number>();
   let [inStyles, styles] = [false, 0];

@@ -1,12 +1,12 @@
 import { DecodeFault } from "../decode-fault.ts";
 
-/** Columns that a worksheet can have: the last is XFD. */
+/** Maximum columns of a worksheet; the last is XFD. */
 const MOST_COLUMNS = 16_384;
 const LONGEST_NUMBER = 9;
 const [ZERO, NINE, A, Z] = [48, 57, 65, 90];
 
 /**
- * A whole number from 0 on, as plainly written as office software does; -1 for any other text. Looked at letter by letter, for
+ * A whole number from 0 on in the plain form that office software writes; -1 for any other text. Parsed digit by digit for speed, because
  * every cell has two such numbers.
  */
 export function numberOf(text: string): number {
@@ -21,9 +21,9 @@ export function numberOf(text: string): number {
 }
 
 /**
- * The number of a row by its reference, behind the row before it; without a reference it is the next one.
+ * The number of a row by its reference, which must be after the previous row; without a reference, the next number.
  *
- * @throws DecodeFault when the number is none, or rows go backwards: it is not known then which line of the sheet a row is
+ * @throws DecodeFault when the reference is not a number or rows go backwards, since the line of the row is then unknown
  */
 export function rowAfter(before: number, reference: string | undefined): number {
   if (reference === undefined) return before + 1;
@@ -36,10 +36,10 @@ export function rowAfter(before: number, reference: string | undefined): number 
 }
 
 /**
- * The column of a cell by its reference (`C12` is 2), which must be of its row and behind the cell before it; without a reference it is
- * the next one.
+ * The column of a cell by its reference (`C12` is 2), which must belong to its row and come after the previous cell; without a reference,
+ * the next column.
  *
- * @throws DecodeFault when the reference is none, or of another row, or stands to the left of the cell before it
+ * @throws DecodeFault when the reference is invalid, belongs to another row, or is not to the right of the previous cell
  */
 export function columnOf(reference: string | undefined, line: number, before: number): number {
   if (reference === undefined) return before + 1;

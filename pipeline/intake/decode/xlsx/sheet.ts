@@ -5,14 +5,14 @@ import type { WorkbookParts } from "./parts.ts";
 import { columnOf, numberOf, rowAfter } from "./references.ts";
 import { readXml } from "./xml.ts";
 
-/** Takes the rows of a worksheet as they come. */
+/** Receives the rows of a worksheet in order. */
 export type OnRow = (line: number, cells: string[]) => void;
 
 /**
- * Read one worksheet row by row as text cells: dates as `2026-03-15`, numbers as plainly as they can be written. Cells are charged
- * to the file's budget as they stand in the worksheet, empty ones too.
+ * Read one worksheet row by row as text cells: dates as `2026-03-15`, numbers in their shortest form. All cells of the worksheet,
+ * including empty ones, are charged to the file's budget.
  *
- * @throws DecodeFault when rows or cells stand where none can, or the workbook is beyond its limits
+ * @throws DecodeFault when rows or cells are in impossible places, or the workbook is beyond its limits
  */
 export const readSheet = (
   member: Member,
@@ -23,7 +23,7 @@ export const readSheet = (
 
 class SheetListener {
   #cells: string[] = [];
-  /** Cells of this row, empty ones too. */
+  /** Number of cells of this row, including empty ones. */
   #count = 0;
   #line = 0;
   #column = -1;
@@ -87,7 +87,7 @@ class SheetListener {
     const text = this.#text();
     const { columns: most } = this.budget.limits;
     if (this.#column >= most) {
-      // Cells that are only formatted may reach to the last column of all.
+      // Cells that are only formatted may extend to the last column of the sheet.
       if (text.trim() === "") return;
       throw new DecodeFault({ code: "too-many-columns", line: this.#line, details: { most } });
     }
@@ -135,7 +135,7 @@ function numberText(value: string): string {
 
 const DAY = 86_400_000;
 
-/** A serial day: day 60 is a 29 February 1900 that never was, kept by the format for its ancestor's sake. */
+/** A serial day as text. Day 60 is 29 February 1900, which did not exist; the format keeps it for compatibility with Lotus 1-2-3. */
 function dateText(serial: number, from1904: boolean): string {
   if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_465) return String(serial);
   const days = from1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial;

@@ -7,15 +7,14 @@ import { type Member, withMembers } from "../zip.ts";
 import { readParts } from "./parts.ts";
 import { readSheet } from "./sheet.ts";
 
-/** A worksheet's table under its name. */
+/** A worksheet's table with its name. */
 export interface NamedTable {
   readonly name: string;
   readonly table: DecodedTable | FileFault;
 }
 
 /**
- * Read the worksheets of an .xlsx file that hold anything, by streams and within limits: entries, bytes, ratio, rows, columns, no
- * DOCTYPE.
+ * Read the non-empty worksheets of an .xlsx file as streams and within limits: entries, bytes, ratio, rows, columns, no DOCTYPE.
  *
  * @throws DecodeFault when the file is broken or beyond the limits
  */
@@ -24,11 +23,11 @@ export function decodeXlsx(bytes: Buffer, recogniser: Recogniser, limits: Limits
   return withMembers(bytes, budget, (members) => tablesOf(members, recogniser, budget));
 }
 
-/** Whether the members of an archive are those of a workbook, be it one whose book is lost. */
+/** Whether the members of an archive are those of a workbook, even one whose main part is missing. */
 export const isWorkbook = (members: readonly Member[]): boolean =>
   members.some((member) => ["xl/workbook.xml", "[content_types].xml"].includes(member.name.toLowerCase()));
 
-/** The tables of an opened workbook; empty worksheets are passed over unless there is nothing else. */
+/** The tables of an opened workbook; empty worksheets are skipped unless there are no others. */
 export async function tablesOf(
   members: readonly Member[],
   recogniser: Recogniser,

@@ -3,7 +3,7 @@ import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import type { Member } from "../zip.ts";
 
-/** What a reader of one XML part listens to. */
+/** Callbacks of a reader of one XML part. */
 export interface XmlListener {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   close?(name: string): void;
@@ -11,15 +11,15 @@ export interface XmlListener {
 }
 
 /**
- * Read one XML part of a workbook as a stream. Name prefixes are left out; a DOCTYPE refuses the file, for entities can unfold
- * without end. Tags are charged to the file's budget; how deep they lie and how long one may be is limited, for the parser holds
- * every open tag and the whole of the token it is in.
+ * Read one XML part of a workbook as a stream. Name prefixes are dropped; a DOCTYPE refuses the file, because entities can expand without
+ * end. Tags are charged to the file's budget; their depth and length are limited, because the parser holds every open tag and the whole
+ * current token.
  */
 export async function readXml(member: Member, budget: Budget, listener: XmlListener): Promise<void> {
   const { depth: deepest, tokenBytes } = budget.limits;
   const parser = new SaxesParser<{ fragment: false }>({ fragment: false });
   const decoder = new TextDecoder("utf-8");
-  // Counted here and charged piece by piece: a tag is a fifth of a microsecond.
+  // Counted here and charged per piece, because a tag takes only a fifth of a microsecond.
   let [depth, tags, unfinished, ended] = [0, 0, 0, false];
   parser.on("doctype", () => {
     throw new DecodeFault({ code: "has-doctype" });
@@ -36,7 +36,7 @@ export async function readXml(member: Member, budget: Budget, listener: XmlListe
     depth--;
     listener.close?.(local(tag.name));
   });
-  // Comments are not listened to: with more listeners the engine keeps the parser as a dictionary, and it is three times slower.
+  // No listener for comments: with more listeners the JavaScript engine stores the parser as a dictionary, which is three times slower.
   parser.on("text", (text) => {
     ended = true;
     listener.text?.(text);
