@@ -11,6 +11,8 @@ const REFUSED_WORDS = new Set([
 ]);
 /** What the language itself calls so. */
 const BUILT_IN = ["Promise", "PromiseLike", "hasOwn"];
+/** Keys of evidence that is stored already under such a name. */
+const STORED: Readonly<Record<string, readonly string[]>> = { "rules/findings/parts-differ.ts": ["own"] };
 
 interface Node {
   readonly type: string;
