@@ -1,6 +1,8 @@
-/** Texts of the warehouse check (数据自检), in both languages: each problem and its remedy. */
+/** Texts of the checks of a deployment and its warehouse (部署核对、数据自检), in both languages: each problem and its remedy. */
 export const doctorTexts = {
   zh: {
+    "check.in-order":
+      "{dir} 核对无误：{areas}个地区，{offices}个单位，{mappings}个映射，预警方案“{policy}”含{rules}条规则。",
     "doctor.well": "自检通过：共核对{figures}个指标值，与原始数据重算一致，未发现问题。",
     "doctor.found": "自检发现{count}类问题：",
     "doctor.line": "✗ {what}（{count}条）：{examples}",
@@ -26,6 +28,8 @@ export const doctorTexts = {
     "mend.night": "运行 fengsui night {dir}，将重新发布",
   },
   en: {
+    "check.in-order":
+      "{dir} is in order: {areas} areas, {offices} offices, {mappings} mappings, policy “{policy}” with {rules} rules.",
     "doctor.well":
       "Nothing is wrong: {figures} figures were computed anew from the reports and are the same.",
     "doctor.found": "{count} kinds of things are wrong:",

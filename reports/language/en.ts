@@ -2,6 +2,7 @@ import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { doctorTexts } from "./doctor-texts.ts";
+import { errorTexts } from "./error-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
@@ -10,6 +11,7 @@ export const en: Catalogue = {
   ...backtestTexts.en,
   ...targetTexts.en,
   ...doctorTexts.en,
+  ...errorTexts.en,
   "tier.IV": "IV blue minor",
   "tier.III": "III yellow moderate",
   "tier.II": "II orange major",

@@ -1,6 +1,7 @@
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
+import { errorTexts } from "./error-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
@@ -9,6 +10,7 @@ export const zhCn = {
   ...backtestTexts.zh,
   ...targetTexts.zh,
   ...doctorTexts.zh,
+  ...errorTexts.zh,
   "tier.IV": "Ⅳ级 蓝色 一般",
   "tier.III": "Ⅲ级 黄色 较大",
   "tier.II": "Ⅱ级 橙色 重大",
