@@ -94,7 +94,15 @@ async function readFindings(warehouse: Warehouse, which: string, bindings: Reado
 }
 
 /** An answer that cannot be accepted. */
-export class AnswerRefused extends Error {}
+export class AnswerRefused extends Error {
+  constructor(
+    readonly code: "no-such-finding" | "does-not-fit",
+    readonly details: Readonly<Record<string, string | number | readonly string[]>>,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /**
  * Close a finding with an answer (答复). The answer `amendment` takes the earlier of two layoff reports out of the count from its
@@ -108,10 +116,12 @@ export async function answerFinding(
   answer: { readonly verdict: string; readonly by: string; readonly text: string; readonly at: string },
 ): Promise<Finding> {
   const [finding] = await readFindings(warehouse, "WHERE id = $id", { id });
-  if (!finding) throw new AnswerRefused(`there is no finding ${id}`);
+  if (!finding) throw new AnswerRefused("no-such-finding", { id }, `there is no finding ${id}`);
   const fitting = verdictsFor(finding.kind);
   if (!fitting.includes(answer.verdict as FindingVerdict)) {
     throw new AnswerRefused(
+      "does-not-fit",
+      { id, fitting, verdict: answer.verdict },
       `finding ${id} can be answered by ${fitting.join(", ")}, not by ${answer.verdict}`,
     );
   }

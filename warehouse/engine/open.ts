@@ -8,7 +8,15 @@ import { writeOnce } from "./write-once.ts";
 const SCHEMA = new URL("./schema/", import.meta.url);
 
 /** The database cannot be opened: written by a newer version of the program, held by another process, or wrong settings. */
-export class WarehouseUnavailable extends Error {}
+export class WarehouseUnavailable extends Error {
+  constructor(
+    readonly code: "threads" | "in-use" | "in-use-by" | "newer",
+    readonly details: Readonly<Record<string, string | number>>,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /**
  * Open the warehouse file (or ":memory:") for writing, and bring its tables to this version.
@@ -37,6 +45,8 @@ function threadsAllowed(): string | null {
   if (!threads) return null;
   if (/^[1-9]\d{0,2}$/.test(threads)) return threads;
   throw new WarehouseUnavailable(
+    "threads",
+    { threads },
     `FENGSUI_THREADS=${threads}: give a whole number of threads, from 1 to 999.`,
   );
 }
@@ -57,6 +67,8 @@ async function connect(path: string) {
     if (!text.includes("Could not set lock")) throw error;
     const holder = /PID (\d+)/.exec(text)?.[1];
     throw new WarehouseUnavailable(
+      holder ? "in-use-by" : "in-use",
+      { file: path, holder: holder ?? "" },
       `${path} is in use by another process${holder ? ` (PID ${holder})` : ""}: one night runs at a time.`,
     );
   }
@@ -87,6 +99,8 @@ async function migrate(warehouse: Warehouse, path: string): Promise<void> {
     .sort();
   if (have > files.length) {
     throw new WarehouseUnavailable(
+      "newer",
+      { file: path, found: have, known: files.length },
       `${path} was written by a newer version (schema ${have}; this program knows ${files.length}). Update the program.`,
     );
   }
