@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { Command, CommanderError } from "commander";
 import { type CommandEntry, commandEntries } from "./commands/catalogue.ts";
 import type { Effects } from "./commands/console/effects.ts";
+import { errorText } from "./commands/console/operator-language.ts";
 import { codeVersion } from "./deployment/program.ts";
 import { UserError } from "./deployment/user-error.ts";
 
@@ -10,6 +11,7 @@ const realEffects: Effects = {
   out: (text) => console.log(text),
   err: (text) => console.error(text),
   wait: (milliseconds) => setTimeout(milliseconds),
+  environment: process.env,
   ...(process.stderr.isTTY ? { terminal: process.stderr } : {}),
 };
 
@@ -47,7 +49,7 @@ export async function main(args: readonly string[], effects: Effects = realEffec
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
     if (error instanceof UserError) {
-      effects.err(error.message);
+      effects.err(errorText(error, args, effects));
       return error.exitCode;
     }
     effects.err(error instanceof Error ? (error.stack ?? error.message) : String(error));

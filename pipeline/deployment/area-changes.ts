@@ -1,3 +1,5 @@
+import { bilingual } from "../../reports/language/bilingual.ts";
+import type { Text } from "../../rules/indicators/define.ts";
 import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { type Area, isDay } from "./areas.ts";
 import type { Problem } from "./problems.ts";
@@ -33,25 +35,35 @@ export function readAreaChanges(
 function mistakes(
   { day, kind, code, former }: Record<"day" | "kind" | "code" | "former", string>,
   byCode: ReadonlyMap<string, Area>,
-): string[] {
+): Text[] {
   const ends = kind === "recoded" || kind === "merged";
   const begins = kind === "recoded" || kind === "split";
   const [now, before] = [byCode.get(code), byCode.get(former)];
   const ended = before?.validTo ?? "9999-12-31";
   return [
-    ...(isDay(day) ? [] : ["day must be a date such as 2022-01-01"]),
-    ...(KINDS.some((known) => known === kind) ? [] : [`kind must be one of ${KINDS.join(", ")}`]),
-    ...(now ? [] : [`code ${code} is not a code of areas.csv`]),
-    ...(former === "" ? ["former must be filled: the name, the parent or the code of before"] : []),
+    ...(isDay(day) ? [] : [bilingual("error.change-day")]),
+    ...(KINDS.some((known) => known === kind) ? [] : [bilingual("error.change-kind", { kinds: KINDS })]),
+    ...(now ? [] : [bilingual("error.not-a-code-of-areas", { column: "code", code })]),
+    ...(former === "" ? [bilingual("error.former-blank")] : []),
     ...(kind !== "renamed" && former !== "" && !before
-      ? [`former ${former} is not a code of areas.csv`]
+      ? [bilingual("error.not-a-code-of-areas", { column: "former", code: former })]
       : []),
     ...(ends && before && ended >= day
-      ? [`${former} must have ended before ${day}: its valid_to in areas.csv is ${before.validTo ?? "blank"}`]
+      ? [
+          bilingual("error.former-not-ended", {
+            code: former,
+            day,
+            end: before.validTo ?? bilingual("error.blank"),
+          }),
+        ]
       : []),
     ...(begins && now && (now.validFrom ?? "") < day
       ? [
-          `${code} cannot have begun before ${day}: its valid_from in areas.csv is ${now.validFrom ?? "blank"}`,
+          bilingual("error.code-begun-before", {
+            code,
+            day,
+            start: now.validFrom ?? bilingual("error.blank"),
+          }),
         ]
       : []),
   ];

@@ -1,3 +1,5 @@
+import { bilingual } from "../../reports/language/bilingual.ts";
+import type { Text } from "../../rules/indicators/define.ts";
 import type { RegisteredArea } from "../../warehouse/register/registered-area.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
@@ -37,8 +39,7 @@ export function readAreas(text: string, file: string, problems: Problem[]): Area
   }));
   const regions = areas.filter((area) => area.level === "region" && area.parent === null).length;
   if (regions !== 1 && areas.length > 0) {
-    const message = `exactly one area of level region must have no parent; there are ${regions}`;
-    problems.push({ file, line: 1, message });
+    problems.push({ file, line: 1, message: bilingual("error.regions", { count: regions }) });
   }
   const byCode = new Map(areas.map((area) => [area.code, area]));
   for (const area of areas) {
@@ -49,37 +50,34 @@ export function readAreas(text: string, file: string, problems: Problem[]): Area
 }
 
 /** Mistakes of one line that show without looking at the others. */
-function lineMistakes({ code, name, level, weight, validFrom, validTo }: Area): string[] {
-  const notDay = (what: string, day: string | null) =>
-    day !== null && !isDay(day) ? [`${what} must be a date such as 2026-01-31, or blank`] : [];
+function lineMistakes({ code, name, level, weight, validFrom, validTo }: Area): Text[] {
+  const notDay = (column: string, day: string | null) =>
+    day !== null && !isDay(day) ? [bilingual("error.column-not-a-day", { column })] : [];
   return [
-    ...(code === "" || name === "" || level === "" ? ["code, name and level must be filled"] : []),
-    ...(weight > 0 && Number.isFinite(weight) ? [] : ["weight must be a number above zero, or blank"]),
+    ...(code === "" || name === "" || level === "" ? [bilingual("error.area-blank")] : []),
+    ...(weight > 0 && Number.isFinite(weight) ? [] : [bilingual("error.weight")]),
     ...notDay("valid_from", validFrom),
     ...notDay("valid_to", validTo),
     ...(validFrom !== null && validTo !== null && validTo < validFrom
-      ? [`valid_to ${validTo} lies before valid_from ${validFrom}`]
+      ? [bilingual("error.valid-to-before", { to: validTo, from: validFrom })]
       : []),
   ];
 }
 
 /** Mistakes in an area's place in the tree. */
-function placeMistakes(area: Area, byCode: ReadonlyMap<string, Area>, hasRegion: boolean): string[] {
+function placeMistakes(area: Area, byCode: ReadonlyMap<string, Area>, hasRegion: boolean): Text[] {
   const { code, parent, reportsTo, level } = area;
-  const unknown = (what: string, above: string | null) =>
-    above !== null && !byCode.has(above) ? [`${what} ${above} is not a code of this table`] : [];
+  const unknown = (column: string, above: string | null) =>
+    above !== null && !byCode.has(above) ? [bilingual("error.not-a-code-here", { column, code: above })] : [];
   const messages = [
-    ...(byCode.get(code) === area ? [] : [`code ${code} stands more than once`]),
+    ...(byCode.get(code) === area ? [] : [bilingual("error.code-twice", { code })]),
     ...unknown("parent", parent),
     ...unknown("reports_to", reportsTo),
   ];
-  if (circles(area, byCode, "parent")) messages.push(`${code} is its own ancestor: follow parent upwards`);
-  else if (circles(area, byCode, "reportsTo"))
-    messages.push(`${code} is its own superior: follow reports_to upwards`);
+  if (circles(area, byCode, "parent")) messages.push(bilingual("error.ancestor-of-itself", { code }));
+  else if (circles(area, byCode, "reportsTo")) messages.push(bilingual("error.superior-of-itself", { code }));
   if (parent === null && level !== "region" && hasRegion) {
-    messages.push(
-      `parent is blank: only the region stands by itself, the figures of ${code} would go nowhere`,
-    );
+    messages.push(bilingual("error.parent-blank", { code }));
   }
   return messages;
 }

@@ -1,3 +1,4 @@
+import { bilingual } from "../../reports/language/bilingual.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
 import { isDay } from "./areas.ts";
 import type { Problem } from "./problems.ts";
@@ -18,14 +19,14 @@ export function readCalendar(text: string, file: string, problems: Problem[]): W
   for (const { line, cells } of readTable(text, ["date", "kind", "note"], file, problems)) {
     const date = cells.date ?? "";
     if (!isDay(date)) {
-      problems.push({ file, line, message: `${date} is not a date such as 2026-10-01` });
+      problems.push({ file, line, message: bilingual("error.calendar-day", { date }) });
       continue;
     }
     if (holidays.has(date) || makeUpDays.has(date))
-      problems.push({ file, line, message: `${date} stands more than once` });
+      problems.push({ file, line, message: bilingual("error.calendar-day-twice", { date }) });
     if (cells.kind === "holiday") holidays.add(date);
     else if (cells.kind === "workday") makeUpDays.add(date);
-    else problems.push({ file, line, message: `kind must be holiday or workday, not ${cells.kind}` });
+    else problems.push({ file, line, message: bilingual("error.calendar-kind", { kind: cells.kind ?? "" }) });
   }
   const years = new Set([...holidays, ...makeUpDays].map((date) => date.slice(0, 4)));
   return { years, holidays, makeUpDays };
@@ -37,9 +38,7 @@ export class YearWithoutCalendar extends UserError {
     readonly year: string,
     known: readonly string[],
   ) {
-    super(
-      `calendar.csv has no year ${year} (it has ${known.join(", ") || "none"}): add its holidays and make-up days.`,
-    );
+    super(bilingual("error.year-without-calendar", { year, known }));
   }
 }
 

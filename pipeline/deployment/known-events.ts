@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { bilingual } from "../../reports/language/bilingual.ts";
 import type { KnownPast } from "../../rules/backtest/known-event.ts";
 import { TIERS } from "../../rules/policy/tiers.ts";
 import type { Area } from "./areas.ts";
-import { lineOfPath, type Problem, problemLine, readYaml } from "./problems.ts";
+import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
 import { UserError } from "./user-error.ts";
 
 const event = z
@@ -22,11 +23,8 @@ const event = z
     early: z.number().int().min(0).default(0).describe("So many days before `from` counts as found too"),
     until: z.iso.date().optional().describe("Until this day warnings are explained by it; `by` unless said"),
   })
-  .refine(
-    ({ areas, levels }) => (areas === undefined) !== (levels === undefined),
-    "say areas or levels, one of them",
-  )
-  .refine(({ from, by }) => from <= by, { path: ["by"], message: "must not be before from" });
+  .refine(({ areas, levels }) => (areas === undefined) !== (levels === undefined), "error.areas-or-levels")
+  .refine(({ from, by }) => from <= by, { path: ["by"], message: "error.before-from" });
 
 /** The shape of `events.yaml`: what is known to have happened (已知事件). */
 export const knownEventsSchema = z.strictObject({
@@ -43,7 +41,7 @@ export const knownEventsSchema = z.strictObject({
  * @throws UserError listing every mistake in it with its line
  */
 export function readKnownEvents(file: string, areas: readonly Area[]): KnownPast {
-  if (!existsSync(file)) throw new UserError(`${file} is missing: it says what is known to have happened.`);
+  if (!existsSync(file)) throw new UserError(bilingual("error.events-missing", { file }));
   const text = readFileSync(file, "utf8");
   const problems: Problem[] = [];
   const read = readYaml(text, knownEventsSchema, file, problems);
@@ -52,11 +50,11 @@ export function readKnownEvents(file: string, areas: readonly Area[]): KnownPast
     for (const [at, code] of (event.areas ?? []).entries()) {
       if (codes.has(code)) continue;
       const line = lineOfPath(text, ["events", index, "areas", at]);
-      problems.push({ file, line, message: `${code} is not a code of areas.csv` });
+      problems.push({ file, line, message: bilingual("error.not-an-area-code", { code }) });
     }
   }
   if (!read || problems.length > 0) {
-    throw new UserError([...problems.map(problemLine), `${problems.length} mistake(s).`].join("\n"));
+    throw new UserError(problemsText(problems));
   }
   const ofLevels = (levels: readonly string[]) =>
     areas.filter(({ level }) => levels.includes(level)).map(({ code }) => code);

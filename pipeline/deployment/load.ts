@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { bilingual } from "../../reports/language/bilingual.ts";
+import type { Text } from "../../rules/indicators/define.ts";
 import { type Policy, policySchema } from "../../rules/policy/policy.ts";
 import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
@@ -8,7 +10,7 @@ import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
 import { readAreaChanges } from "./area-changes.ts";
 import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
-import { lineOfPath, type Problem, problemLine, readYaml } from "./problems.ts";
+import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
 import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
 import { type DeploymentTarget, readTargets } from "./targets.ts";
 import { UserError } from "./user-error.ts";
@@ -39,15 +41,24 @@ export interface Deployment {
 export function loadDeployment(dir: string): Deployment {
   const { deployment, problems } = inspectDeployment(dir);
   if (deployment && problems.length === 0) return deployment;
-  throw new UserError([`${dir} has ${problems.length} mistake(s):`, ...problems.map(problemLine)].join("\n"));
+  throw new UserError(problemsText(problems, dir));
+}
+
+/** What was found in a deployment's folder. */
+export interface Inspected {
+  /** The deployment, null where its settings, policy or offices cannot be read. */
+  readonly deployment: Deployment | null;
+  readonly problems: readonly Problem[];
+  /** The deployment's language, null where its settings cannot be read. */
+  readonly language: Settings["language"] | null;
 }
 
 /** Read a deployment's folder as far as possible and return every mistake found. */
-export function inspectDeployment(dir: string): { deployment: Deployment | null; problems: Problem[] } {
+export function inspectDeployment(dir: string): Inspected {
   const problems: Problem[] = [];
   const text = (file: string): string | null => {
     if (existsSync(join(dir, file))) return readFileSync(join(dir, file), "utf8");
-    problems.push({ file, line: 1, message: `missing: a deployment needs it (fengsui init DIR makes one)` });
+    problems.push({ file, line: 1, message: bilingual("error.file-missing") });
     return null;
   };
   const yaml = <S extends Parameters<typeof readYaml>[1]>(file: string, schema: S) => {
@@ -70,7 +81,8 @@ export function inspectDeployment(dir: string): { deployment: Deployment | null;
   const targets = readTargets(dir, areas, problems);
   if (offices) checkOffices(offices, areas, text("offices.yaml") ?? "", problems);
   if (settings) checkDuties(settings, problems, text("fengsui.yaml") ?? "");
-  if (!settings || !policy || !offices) return { deployment: null, problems };
+  const language = settings?.language ?? null;
+  if (!settings || !policy || !offices) return { deployment: null, problems, language };
   const registerHash = hash((areasText ?? "") + (changesText ?? ""));
   const policyHash = hash(JSON.stringify(policy));
   return {
@@ -88,6 +100,7 @@ export function inspectDeployment(dir: string): { deployment: Deployment | null;
       policyHash,
     },
     problems,
+    language,
   };
 }
 
@@ -102,14 +115,14 @@ function readMappings(dir: string, problems: Problem[]): Mapping[] {
         .sort()
     : [];
   if (files.length === 0)
-    problems.push({ file: "mappings/", line: 1, message: "no mapping: no report could be read" });
+    problems.push({ file: "mappings/", line: 1, message: bilingual("error.no-mapping") });
   const mappings: Mapping[] = [];
   for (const name of files) {
     const file = `mappings/${name}`;
     const mapping = readYaml(readFileSync(join(folder, name), "utf8"), mappingSchema, file, problems);
     if (!mapping) continue;
     if (mappings.some((other) => other.id === mapping.id)) {
-      problems.push({ file, line: 1, message: `id ${mapping.id} is used by another mapping` });
+      problems.push({ file, line: 1, message: bilingual("error.mapping-id-twice", { id: mapping.id }) });
     }
     mappings.push(mapping);
   }
@@ -126,13 +139,14 @@ function checkOffices(
   const ids = new Set<string>();
   const speakers = new Map<string, string>();
   for (const [index, { id, area }] of offices.entries()) {
-    const addMistake = (key: "id" | "area", message: string) =>
+    const addMistake = (key: "id" | "area", message: Text) =>
       problems.push({ file: "offices.yaml", line: lineOfPath(text, [index, key]), message });
     const speaker = speakers.get(area);
-    if (!codes.has(area)) addMistake("area", `area ${area} is not a code of areas.csv`);
+    if (!codes.has(area))
+      addMistake("area", bilingual("error.not-a-code-of-areas", { column: "area", code: area }));
     if (speaker !== undefined)
-      addMistake("area", `area ${area} has an office already (${speaker}): one office each`);
-    if (ids.has(id)) addMistake("id", `id ${id} stands twice`);
+      addMistake("area", bilingual("error.area-with-office", { area, office: speaker }));
+    if (ids.has(id)) addMistake("id", bilingual("error.id-twice", { id }));
     ids.add(id);
     if (speaker === undefined) speakers.set(area, id);
   }
@@ -140,16 +154,16 @@ function checkOffices(
 
 function checkDuties(settings: Settings, problems: Problem[], text: string): void {
   for (const [index, { report, period }] of settings.duties.entries()) {
-    const addMistake = (key: "report" | "period", message: string) =>
+    const addMistake = (key: "report" | "period", message: Text) =>
       problems.push({ file: "fengsui.yaml", line: lineOfPath(text, ["duties", index, key]), message });
     const contract = contractById(report);
     if (!contract) {
-      const known = contracts.map((kind) => kind.id).join(", ");
-      addMistake("report", `duties: no report kind ${report}; there are ${known}`);
+      const known = contracts.map((kind) => kind.id);
+      addMistake("report", bilingual("error.duty-of-unknown-report", { report, known }));
     } else if (!contract.periods.includes(period)) {
       addMistake(
         "period",
-        `duties: ${report} is reported by ${contract.periods.join(", ")}, not by ${period}`,
+        bilingual("error.duty-of-wrong-period", { report, periods: contract.periods, period }),
       );
     }
   }

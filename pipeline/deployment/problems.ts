@@ -1,16 +1,31 @@
 import { isCollection, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
+import { bilingual, bilingualLines } from "../../reports/language/bilingual.ts";
+import type { Text } from "../../rules/indicators/define.ts";
 import { allowedKeys } from "./allowed-keys.ts";
+import { type SchemaIssue, schemaIssues } from "./schema-issues.ts";
 
 /** One mistake in a deployment's files: where it stands and what is allowed there. */
 export interface Problem {
   readonly file: string;
   readonly line: number;
-  readonly message: string;
+  readonly message: Text;
 }
 
 /** `policy.yaml:12: …`, one line for a person. */
-export const problemLine = ({ file, line, message }: Problem): string => `${file}:${line}: ${message}`;
+export const problemLine = ({ file, line, message }: Problem): Text => ({
+  zh: `${file}:${line}: ${message.zh}`,
+  en: `${file}:${line}: ${message.en}`,
+});
+
+/** Every problem on its line, with their number below, or above where the place is named that they were found in. */
+export function problemsText(problems: readonly Problem[], where?: string): Text {
+  const lines = problems.map(problemLine);
+  const count = problems.length;
+  return where === undefined
+    ? bilingualLines([...lines, bilingual("error.mistakes", { count })])
+    : bilingualLines([bilingual("error.mistakes-in", { where, count }), ...lines]);
+}
 
 /**
  * Read a YAML file against its schema; every mistake goes to `problems` with its line, and the result is then
@@ -26,50 +41,34 @@ export function readYaml<Schema extends z.ZodType>(
   const document = parseDocument(text, { lineCounter: counter });
   const lineOf = (offset: number | undefined) => (offset === undefined ? 1 : counter.linePos(offset).line);
   for (const error of document.errors) {
-    problems.push({ file, line: lineOf(error.pos[0]), message: error.message.split("\n")[0] ?? "not YAML" });
+    const reason = error.message.split("\n")[0] ?? error.code;
+    problems.push({ file, line: lineOf(error.pos[0]), message: bilingual("error.not-yaml", { reason }) });
   }
   if (document.errors.length > 0) return undefined;
-  const result = schema.safeParse(document.toJS() ?? {});
+  const value = document.toJS() ?? {};
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
-  for (const issue of result.error.issues.flatMap(deepest)) {
+  for (const found of schemaIssues(schema, value, result.error.issues)) {
+    const { issue } = found;
     const keys = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]!] : issue.path;
     problems.push({
       file,
       line: lineOf(offsetOf(document.contents, keys)),
-      message: `${pathText(issue.path)}${issue.message}${allowed(schema, issue)}`,
+      message: withKnownKeys(schema, issue, withPath(found)),
     });
   }
   return undefined;
 }
 
-/** The keys allowed in place of an unknown key. */
-function allowed(schema: z.ZodType, issue: z.core.$ZodIssue): string {
-  if (issue.code !== "unrecognized_keys") return "";
+const withPath = ({ issue: { path }, text }: SchemaIssue): Text =>
+  path.length === 0 ? text : bilingual("error.at-path", { path: path.map(String).join("."), message: text });
+
+/** A message on an unknown key, with the keys allowed in its place. */
+function withKnownKeys(schema: z.ZodType, issue: z.core.$ZodIssue, message: Text): Text {
+  if (issue.code !== "unrecognized_keys") return message;
   const keys = allowedKeys(schema, issue.path);
-  return keys.length > 0 ? `; there are ${keys.join(", ")}` : "";
+  return keys.length > 0 ? bilingual("error.known-keys", { message, keys }) : message;
 }
-
-/** The issues of a failed union's intended branch: the one of the right type, with known keys, or the deepest. */
-function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  if (issue.code !== "invalid_union") return [issue];
-  const branches = issue.errors
-    .map((branch) => branch.flatMap(deepest))
-    .filter((branch) => branch.length > 0);
-  const best = branches.sort(
-    (a, b) => ofAnotherType(a) - ofAnotherType(b) || foreignKeys(a) - foreignKeys(b) || depth(b) - depth(a),
-  )[0];
-  if (!best) return [issue];
-  return best.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
-}
-
-const ofAnotherType = (issues: readonly z.core.$ZodIssue[]): number =>
-  Number(issues.some((issue) => issue.code === "invalid_type" && issue.path.length === 0));
-const foreignKeys = (issues: readonly z.core.$ZodIssue[]): number =>
-  issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 0), 0);
-const depth = (issues: readonly z.core.$ZodIssue[]): number =>
-  Math.max(...issues.map((issue) => issue.path.length));
-const pathText = (path: readonly PropertyKey[]): string =>
-  path.length === 0 ? "" : `${path.map(String).join(".")}: `;
 
 /** The line of the value at a path in a YAML text, or of its nearest parent. */
 export function lineOfPath(text: string, path: readonly PropertyKey[]): number {

@@ -4,7 +4,7 @@ import { z } from "zod";
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const zone = z
   .string()
-  .refine(isZone, "an IANA time zone, such as Asia/Shanghai")
+  .refine(isZone, "error.time-zone")
   .describe("The deployment's own time zone, IANA name");
 
 const dutySchema = z.strictObject({
@@ -76,7 +76,7 @@ export const settingsSchema = z.strictObject({
   zone,
   night: z
     .string()
-    .refine((expression) => cron.validate(expression), "a cron expression of five fields, such as 30 2 * * *")
+    .refine((expression) => cron.validate(expression), "error.cron")
     .default("30 2 * * *")
     .describe("When the bell rings: a cron expression in the deployment's zone"),
   levels: z
@@ -121,7 +121,7 @@ export const officesSchema = z.array(
   z.strictObject({
     id: z
       .string()
-      .regex(/^[A-Za-z0-9-]+$/, "letters, digits and hyphens")
+      .regex(/^[A-Za-z0-9-]+$/, "error.digits-and-letters")
       .describe("Name of its inbox folder"),
     area: z.string().describe("Code of the area it acts for"),
     name: z.string().min(1),

@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Problem } from "./problems.ts";
 
 export interface TableRow {
@@ -24,12 +25,16 @@ export function readTable(
     }) as never;
   } catch (error) {
     const line = (error as { lines?: number }).lines ?? 1;
-    problems.push({ file, line, message: `not a CSV table: ${(error as Error).message}` });
+    problems.push({
+      file,
+      line,
+      message: bilingual("error.not-a-table", { reason: (error as Error).message }),
+    });
     return [];
   }
   const [header, ...rows] = records;
   if (header?.record.join() !== columns.join()) {
-    problems.push({ file, line: 1, message: `the header must be ${columns.join(",")}` });
+    problems.push({ file, line: 1, message: bilingual("error.header", { header: columns.join(",") }) });
     return [];
   }
   return rows.flatMap(({ record, info }) => {
@@ -44,7 +49,7 @@ export function readTable(
     problems.push({
       file,
       line: info.lines,
-      message: `${record.length} cells where the header has ${columns.length}`,
+      message: bilingual("error.cells", { found: record.length, expected: columns.length }),
     });
     return [];
   });

@@ -1,13 +1,14 @@
 import { z } from "zod";
+import type { TextKey } from "../../reports/language/catalogue.ts";
 import { parseTarget } from "../../rules/targets/parse-target.ts";
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const id = z.string().regex(/^[a-z0-9-]+$/, "small letters, digits and hyphens");
+const id = z.string().regex(/^[a-z0-9-]+$/, "error.small-letters");
 const month = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2025-12")
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "error.month")
   .describe("Month, such as 2025-12");
-const area = z.string('an area code in quotes, such as "990101"').min(1);
+const area = z.string("error.area-code-in-quotes").min(1);
 
 const plan = z.strictObject({
   id: id.describe("Name by which targets refer to it"),
@@ -40,7 +41,7 @@ const target = z.strictObject({
     .enum(["cumulative", "level", "rate", "text"])
     .describe("A sum over the plan, a level, a rate of change, or words that nobody can measure"),
   target: z
-    .string('the target as printed, in quotes, such as ">〔12500〕"')
+    .string("error.target-in-quotes")
     .min(1)
     .describe("The target as printed: 4以内, 6左右, >〔12500〕, ≥52, 5-6, 稳步提高"),
   tolerance: z
@@ -71,8 +72,8 @@ export const targetsSchema = z
   })
   .superRefine(({ targets }, context) => {
     targets.forEach((planTarget, index) => {
-      for (const { key, message } of targetMistakes(planTarget))
-        context.addIssue({ code: "custom", path: ["targets", index, key], message });
+      for (const { key, message, params } of targetMistakes(planTarget))
+        context.addIssue({ code: "custom", path: ["targets", index, key], message, params });
     });
   });
 
@@ -80,27 +81,35 @@ export type TargetsFile = z.infer<typeof targetsSchema>;
 export type PlanTarget = TargetsFile["targets"][number];
 export type TargetActual = TargetsFile["actuals"][number];
 
+/** A mistake of a target: the key it stands at, its text in the catalogue, and what the text is filled with. */
+interface TargetMistake {
+  readonly key: keyof PlanTarget;
+  readonly message: TextKey;
+  readonly params: Record<string, string>;
+}
+
+const EXAMPLES = "4以内, 6左右, >〔12500〕, ≥52, =0, 5-6";
+
 /** Mistakes of one target that show without looking at the others. */
-function targetMistakes(planTarget: z.infer<typeof target>): { key: keyof PlanTarget; message: string }[] {
+function targetMistakes(planTarget: z.infer<typeof target>): TargetMistake[] {
   const parsed = parseTarget(planTarget.target);
-  if (!parsed) {
-    const message = `“${planTarget.target}” cannot be read: write it as 4以内, 6左右, >〔12500〕, ≥52, =0, 5-6, or in words without a figure`;
-    return [{ key: "target", message }];
-  }
-  const mistakes: { key: keyof PlanTarget; message: string }[] = [];
-  const addMistake = (key: keyof PlanTarget, message: string) => mistakes.push({ key, message });
+  const written = { target: planTarget.target };
+  if (!parsed)
+    return [
+      { key: "target", message: "error.target-unreadable", params: { ...written, examples: EXAMPLES } },
+    ];
+  const mistakes: TargetMistake[] = [];
+  const addMistake = (key: keyof PlanTarget, message: TextKey, params: Record<string, string> = {}) =>
+    mistakes.push({ key, message, params });
   const words = parsed.form === "text" || parsed.form === "none";
-  if (parsed.sum && planTarget.kind !== "cumulative")
-    addMistake("kind", "〔〕 marks a sum over the plan: kind must be cumulative");
-  if (planTarget.kind === "text" && !words)
-    addMistake("kind", `“${planTarget.target}” has a figure: kind must be cumulative, level or rate`);
+  if (parsed.sum && planTarget.kind !== "cumulative") addMistake("kind", "error.target-sums");
+  if (planTarget.kind === "text" && !words) addMistake("kind", "error.target-has-figure", written);
   if (planTarget.kind === "cumulative" && !words && !["at-least", "more-than", "reach"].includes(parsed.form))
-    addMistake("kind", `“${planTarget.target}” is no sum to reach: kind must be level or rate`);
+    addMistake("kind", "error.target-is-no-sum", written);
   if (planTarget.tolerance !== undefined && parsed.form !== "about")
-    addMistake("tolerance", "only 左右 has a tolerance");
-  if (!planTarget.title && !planTarget.indicator)
-    addMistake("title", "a target needs a title or an indicator");
+    addMistake("tolerance", "error.tolerance", { word: "左右" });
+  if (!planTarget.title && !planTarget.indicator) addMistake("title", "error.target-without-title");
   if (planTarget.base && (planTarget.base.kind === "level") === (planTarget.base.from !== undefined))
-    addMistake("base", "a sum or a year says from and to, a level only to");
+    addMistake("base", "error.base-months");
   return mistakes;
 }

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { bilingual } from "../../reports/language/bilingual.ts";
+import type { Text } from "../../rules/indicators/define.ts";
 import { indicatorById, indicators } from "../../rules/indicators/index.ts";
 import { overlap, type Span } from "../../rules/targets/months.ts";
 import { type ParsedTarget, parseTarget } from "../../rules/targets/parse-target.ts";
@@ -40,7 +42,7 @@ export function readTargets(dir: string, areas: readonly Area[], problems: Probl
 
 interface Mistake {
   readonly path: readonly (string | number)[];
-  readonly message: string;
+  readonly message: Text;
 }
 
 function resolved(planTarget: PlanTarget, { plans, actuals }: TargetsFile): DeploymentTarget {
@@ -68,30 +70,42 @@ function targetMistakes(
   areas: readonly Area[],
 ): Mistake[] {
   const mistakes: Mistake[] = [];
-  const addMistake = (key: keyof PlanTarget, message: string) =>
+  const addMistake = (key: keyof PlanTarget, message: Text) =>
     mistakes.push({ path: ["targets", index, key], message });
   if (!plans.some(({ id }) => id === planTarget.plan))
-    addMistake("plan", `no plan ${planTarget.plan}; there are ${plans.map(({ id }) => id).join(", ")}`);
+    addMistake(
+      "plan",
+      bilingual("error.no-such-plan", { plan: planTarget.plan, known: plans.map(({ id }) => id) }),
+    );
   if (!areas.some(({ code }) => code === planTarget.area))
-    addMistake("area", `area ${planTarget.area} is not a code of areas.csv`);
+    addMistake("area", bilingual("error.not-a-code-of-areas", { column: "area", code: planTarget.area }));
   if (planTarget.indicator === undefined) return mistakes;
   const indicator = indicatorById(planTarget.indicator);
   if (!indicator) {
     addMistake(
       "indicator",
-      `no indicator ${planTarget.indicator}; there are ${indicators.map(({ id }) => id).join(", ")}`,
+      bilingual("error.no-such-indicator", {
+        indicator: planTarget.indicator,
+        known: indicators.map(({ id }) => id),
+      }),
     );
     return mistakes;
   }
   if (plainUnit(planTarget.unit).of !== indicator.unit.zh)
     addMistake(
       "unit",
-      `${planTarget.indicator} is counted in ${indicator.unit.zh}, not in ${planTarget.unit}`,
+      bilingual("error.target-unit", {
+        indicator: planTarget.indicator,
+        expected: indicator.unit.zh,
+        unit: planTarget.unit,
+      }),
     );
   if ((planTarget.kind === "cumulative") !== (indicator.yearToDate ?? false))
     addMistake(
       "indicator",
-      `${planTarget.indicator} is ${indicator.yearToDate ? "" : "not "}counted from January`,
+      bilingual(indicator.yearToDate ? "error.target-year-to-date" : "error.target-not-year-to-date", {
+        indicator: planTarget.indicator,
+      }),
     );
   return mistakes;
 }
@@ -99,14 +113,16 @@ function targetMistakes(
 function repeated(list: "plans" | "targets", items: readonly { readonly id: string }[]): Mistake[] {
   const ids = items.map(({ id }) => id);
   return ids.flatMap((id, index) =>
-    ids.indexOf(id) === index ? [] : [{ path: [list, index, "id"], message: `id ${id} stands twice` }],
+    ids.indexOf(id) === index
+      ? []
+      : [{ path: [list, index, "id"], message: bilingual("error.id-twice", { id }) }],
   );
 }
 
 function backwards({ plans, targets }: TargetsFile): Mistake[] {
   const wrong = (list: string, index: number) => ({
     path: [list, index, "to"],
-    message: "to must not be before from",
+    message: bilingual("error.to-before-from"),
   });
   return [
     ...plans.flatMap((plan, index) => (plan.from > plan.to ? [wrong("plans", index)] : [])),
@@ -123,13 +139,12 @@ function actualMistakes({ targets, actuals }: TargetsFile): Mistake[] {
   return actuals.flatMap((actual, index) => {
     const at = (key: string) => ["actuals", index, key];
     const target = targets.find(({ id }) => id === actual.target);
-    if (!target) return [{ path: at("target"), message: `no target ${actual.target}` }];
+    if (!target)
+      return [{ path: at("target"), message: bilingual("error.no-such-target", { target: actual.target }) }];
     if (target.kind === "cumulative" && actual.from === undefined)
-      return [
-        { path: at("to"), message: `${actual.target} is cumulative: say from which month the figure sums` },
-      ];
+      return [{ path: at("to"), message: bilingual("error.actual-without-from", { target: actual.target }) }];
     const span = { from: actual.from ?? actual.to, to: actual.to };
-    if (span.from > span.to) return [{ path: at("to"), message: "to must not be before from" }];
+    if (span.from > span.to) return [{ path: at("to"), message: bilingual("error.to-before-from") }];
     const twice = actuals
       .slice(0, index)
       .some(
@@ -138,7 +153,7 @@ function actualMistakes({ targets, actuals }: TargetsFile): Mistake[] {
           overlap(span, { from: other.from ?? other.to, to: other.to }) !== null,
       );
     return twice
-      ? [{ path: at("to"), message: `${actual.target} has a figure for these months already` }]
+      ? [{ path: at("to"), message: bilingual("error.actual-twice", { target: actual.target }) }]
       : [];
   });
 }

@@ -3,6 +3,8 @@ import { Directory } from "../../reports/delivery/directory.ts";
 import { emlTransport } from "../../reports/delivery/eml-files.ts";
 import { smtpTransport } from "../../reports/delivery/smtp.ts";
 import type { Transport } from "../../reports/delivery/transport.ts";
+import { bilingual } from "../../reports/language/bilingual.ts";
+import type { TextKey } from "../../reports/language/catalogue.ts";
 import type { Language } from "../../reports/language/index.ts";
 import type { NoticeSetting } from "../../reports/notices/compose.ts";
 import { openWarehouse, WarehouseUnavailable } from "../../warehouse/engine/open.ts";
@@ -57,6 +59,14 @@ export interface OpenOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
+/** Why a warehouse cannot be opened, in the catalogue. */
+const UNAVAILABLE = {
+  threads: "error.warehouse-threads",
+  "in-use": "error.warehouse-in-use",
+  "in-use-by": "error.warehouse-in-use-by",
+  newer: "error.warehouse-newer",
+} as const satisfies Record<WarehouseUnavailable["code"], TextKey>;
+
 /**
  * Open a deployment: read and check its folder, open its warehouse, write its register there, choose its transport.
  *
@@ -65,7 +75,9 @@ export interface OpenOptions {
 export async function openDeployment(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
   const deployment = loadDeployment(dir);
   const warehouse = await openWarehouse(join(dir, "fengsui.duckdb"), contracts.map(factOf)).catch((error) => {
-    throw error instanceof WarehouseUnavailable ? new UserError(error.message) : error;
+    throw error instanceof WarehouseUnavailable
+      ? new UserError(bilingual(UNAVAILABLE[error.code], error.details))
+      : error;
   });
   await writeRegister(warehouse, deployment.areas, deployment.settings.duties, {
     changes: deployment.areaChanges,
@@ -108,7 +120,7 @@ function transportOf(
   if (mail.transport === "outbox") return emlTransport(join(dir, "outbox"), (date) => dayIn(zone, date));
   const password = mail.passwordFrom ? environment[mail.passwordFrom] : undefined;
   if (mail.passwordFrom && password === undefined) {
-    throw new UserError(`mail.passwordFrom names ${mail.passwordFrom}, which is not set in the environment.`);
+    throw new UserError(bilingual("error.password-not-set", { variable: mail.passwordFrom }));
   }
   return smtpTransport({ ...mail, password });
 }

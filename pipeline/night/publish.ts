@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { bilingual } from "../../reports/language/bilingual.ts";
 import { dictionariesOf } from "../../reports/views/dictionaries.ts";
 import { publish } from "../../warehouse/published/publish.ts";
 import { shareFacts } from "../../warehouse/published/share-facts.ts";
@@ -31,5 +32,5 @@ function keyOf(path: string): string {
   if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
   const key = readFileSync(path, "utf8").trim();
   if (/^[0-9a-f]{64}$/.test(key)) return key;
-  throw new UserError(`${path}: a key is 64 hexadecimal digits; remove the file to have a new one made.`);
+  throw new UserError(bilingual("error.key-of-facts", { file: path }));
 }

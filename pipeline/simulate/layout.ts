@@ -1,3 +1,4 @@
+import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Area } from "../deployment/areas.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { contractById } from "../intake/contracts/index.ts";
@@ -26,10 +27,8 @@ export function layoutOf(
 ): Layout {
   const mapping = mappings.find((candidate) => candidate.contract === kind);
   if (!mapping) {
-    const known = mappings.map((candidate) => candidate.contract).join(", ");
-    throw new UserError(
-      `No mapping of this deployment reads ${kind} reports (it has ${known}): add one to mappings/.`,
-    );
+    const known = mappings.map((candidate) => candidate.contract);
+    throw new UserError(bilingual("error.no-mapping-of-report", { report: kind, known }));
   }
   const columns = Object.entries(mapping.columns as Readonly<Record<string, MappedColumn>>);
   const line = (cells: readonly string[]) =>
@@ -60,9 +59,7 @@ export function layoutOf(
 
 function knownHeader(mapping: Mapping): string {
   if (mapping.known) return mapping.known.header[0]!;
-  throw new UserError(
-    `mappings/${mapping.id}: a past can only be written where the mapping says which column holds the day a figure became known (known: { header, formats }).`,
-  );
+  throw new UserError(bilingual("error.mapping-without-known", { mapping: mapping.id }));
 }
 
 /** A day in a format of %Y, %m and %d; any other value is returned unchanged. */

@@ -1,3 +1,4 @@
+import { bilingual } from "../../reports/language/bilingual.ts";
 import { shiftPeriod } from "../../rules/calendar/periods.ts";
 import type { Area } from "../deployment/areas.ts";
 import { dueDate } from "../deployment/duties.ts";
@@ -131,10 +132,11 @@ function owed(
   if (!duty) return null;
   const period = RECENT_KINDS[kind];
   if (duty.period !== period || (period === "month" && duty.from !== level)) {
+    const owing = { report: kind, period: duty.period, from: duty.from, wanted: period };
     throw new UserError(
-      `fengsui.yaml owes ${kind} by ${duty.period} from ${duty.from}: simulate writes it by ${period}${
-        period === "month" ? ` from ${level}, as the insurance table` : ""
-      }.`,
+      period === "month"
+        ? bilingual("error.duty-not-simulated-from", { ...owing, level: level ?? "" })
+        : bilingual("error.duty-not-simulated", owing),
     );
   }
   return duty;

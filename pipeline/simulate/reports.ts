@@ -1,3 +1,4 @@
+import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Area } from "../deployment/areas.ts";
 import { dueDate } from "../deployment/duties.ts";
 import type { Deployment } from "../deployment/load.ts";
@@ -112,7 +113,7 @@ function dutiesOf({ settings }: Deployment) {
   const duties = new Map(settings.duties.map((duty) => [duty.report, duty]));
   for (const kind of ["social-insurance", "recruitment", "layoff-report"]) {
     if (duties.get(kind)?.period !== "month") {
-      throw new UserError(`fengsui.yaml owes no monthly ${kind}: simulate needs three kinds by the month.`);
+      throw new UserError(bilingual("error.duty-not-monthly", { report: kind }));
     }
   }
   return duties;

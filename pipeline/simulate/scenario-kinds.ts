@@ -4,7 +4,7 @@ import { share } from "./scenario-shocks.ts";
 const range = (low: number, high: number) =>
   z
     .tuple([z.number().positive(), z.number().positive()])
-    .refine(([least, most]) => least <= most, "the lower end first")
+    .refine(([least, most]) => least <= most, "error.lower-end-first")
     .default([low, high]);
 
 /** Report kinds simulated only for the recent past, where the deployment owes them. */

@@ -1,14 +1,15 @@
 import { z } from "zod";
+import type { TextKey } from "../../reports/language/catalogue.ts";
 import { recentKinds } from "./scenario-kinds.ts";
 import { areaCode, expectationSchema, month, share, shockSchema } from "./scenario-shocks.ts";
 
 const season = z
   .array(z.number().positive())
-  .length(12, "twelve factors, January first")
+  .length(12, "error.twelve-factors")
   .describe("Factors of the twelve months, January first; only their proportions count");
 const range = z
   .tuple([z.number(), z.number()])
-  .refine(([low, high]) => low <= high, "the lower end first")
+  .refine(([low, high]) => low <= high, "error.lower-end-first")
   .describe("Lower and upper end");
 const noise = z.number().min(0).max(1).describe("Standard deviation as a share of the figure");
 
@@ -105,28 +106,27 @@ export type Scenario = z.infer<typeof shape>;
 /** A scenario whose areas must be among these codes and whose expectations name its own shocks. */
 export function scenarioSchema(codes: ReadonlySet<string>) {
   return shape.superRefine((scenario, context) => {
-    const addMistake = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: "custom", path, message });
+    const addMistake = (path: (string | number)[], message: TextKey, params: Record<string, unknown> = {}) =>
+      context.addIssue({ code: "custom", path, message, params });
     for (const { path, code } of codesNamed(scenario)) {
-      if (!codes.has(code)) addMistake(path, `${code} is not a code of areas.csv`);
+      if (!codes.has(code)) addMistake(path, "error.not-an-area-code", { code });
     }
     for (const name of ["history", "nights"] as const) {
-      if (scenario[name].from > scenario[name].to) addMistake([name, "to"], "must not be before from");
+      if (scenario[name].from > scenario[name].to) addMistake([name, "to"], "error.before-from");
     }
     if (scenario.nights.from.slice(0, 7) <= scenario.history.to)
-      addMistake(["nights", "from"], `must be after the history's last month, ${scenario.history.to}`);
+      addMistake(["nights", "from"], "error.nights-in-history", { month: scenario.history.to });
     const ids = scenario.shocks.map((shock) => shock.id);
     ids.forEach((id, index) => {
-      if (ids.indexOf(id) !== index) addMistake(["shocks", index, "id"], `${id} is used by another shock`);
+      if (ids.indexOf(id) !== index) addMistake(["shocks", index, "id"], "error.shock-id-twice", { id });
     });
     scenario.expect.forEach(({ shock, from, by }, index) => {
-      if (!ids.includes(shock))
-        addMistake(["expect", index, "shock"], `no such shock; there are ${ids.join(", ") || "none"}`);
-      if (from > by) addMistake(["expect", index, "by"], "must not be before from");
+      if (!ids.includes(shock)) addMistake(["expect", index, "shock"], "error.no-such-shock", { known: ids });
+      if (from > by) addMistake(["expect", index, "by"], "error.before-from");
     });
     for (const { path, employer, persons, staff } of cutsOf(scenario)) {
       if (persons > staff)
-        addMistake([...path, "persons"], `${employer}: ${persons} persons of a staff of ${staff}`);
+        addMistake([...path, "persons"], "error.more-than-staff", { employer, persons, staff });
     }
   });
 }

@@ -3,10 +3,10 @@ import { TIERS } from "../../rules/policy/tiers.ts";
 
 export const month = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2026-03")
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "error.month")
   .describe("Report month");
 export const areaCode = z
-  .string('an area code in quotes, such as "990101"')
+  .string("error.area-code-in-quotes")
   .min(1)
   .describe("Area code of areas.csv, in quotes");
 export const count = z.number().int().min(1);
@@ -17,7 +17,7 @@ const title = z
   .describe("What it is, as printed");
 const id = z
   .string()
-  .regex(/^[a-z0-9-]+$/, "small letters, digits and hyphens")
+  .regex(/^[a-z0-9-]+$/, "error.small-letters")
   .describe("Name by which expectations refer to it");
 const personsByMonth = z.record(month, z.number().int().min(0)).describe("Persons by report month");
 const areas = z.array(areaCode).min(1).describe("Areas that bear it; a league stands for all below it");

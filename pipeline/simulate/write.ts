@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Deployment } from "../deployment/load.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { type Arrival, arrivals } from "./arrivals.ts";
@@ -68,9 +69,7 @@ function refuseForeignFiles(dir: string): void {
   if (existsSync(join(dir, MARK))) return;
   const full = FOLDERS.find((name) => existsSync(join(dir, name)) && readdirSync(join(dir, name)).length > 0);
   if (full) {
-    throw new UserError(
-      `${join(dir, full)} holds files that no simulation wrote: move them away, or simulate in another deployment.`,
-    );
+    throw new UserError(bilingual("error.foreign-files", { dir: join(dir, full) }));
   }
 }
 
@@ -78,8 +77,7 @@ function officesByArea({ offices }: Deployment): (area: string) => string {
   const byArea = new Map([...offices].reverse().map((office) => [office.area, office.id]));
   return (area) => {
     const office = byArea.get(area);
-    if (office === undefined)
-      throw new UserError(`offices.yaml has no office for area ${area}: who would send its reports?`);
+    if (office === undefined) throw new UserError(bilingual("error.office-without-area", { area }));
     return office;
   };
 }

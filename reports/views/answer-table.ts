@@ -1,4 +1,4 @@
-import Table from "cli-table3";
+import { terminalTable } from "./terminal-table.ts";
 
 /** A column of a query result, with the engine's type name. */
 export interface AnswerColumn {
@@ -13,13 +13,12 @@ const FIGURES = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL
  * characters are replaced, so that data cannot steer the terminal.
  */
 export function answerTable(columns: readonly AnswerColumn[], rows: readonly (readonly unknown[])[]): string {
-  const table = new Table({
+  return terminalTable({
     head: columns.map(({ name }) => visible(name)),
-    colAligns: columns.map(({ type }) => (FIGURES.test(type) ? "right" : "left")),
-    style: { head: [], border: [], compact: rows.length > 0 },
+    rows: rows.map((row) => row.map(cellText)),
+    alignments: columns.map(({ type }) => (FIGURES.test(type) ? "right" : "left")),
+    compact: rows.length > 0,
   });
-  table.push(...rows.map((row) => row.map(cellText)));
-  return table.toString();
 }
 
 function cellText(value: unknown): string {

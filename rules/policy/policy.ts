@@ -43,11 +43,11 @@ const ruleSettings = z.strictObject({
   lines,
 });
 
-/** What a parameter may be, by the type of its default. */
+/** The message on a parameter of another type than its default, by the type of the default. */
 const KINDS: Readonly<Record<string, string>> = {
-  number: "a number",
-  boolean: "true or false",
-  string: "a word",
+  number: "error.parameter-number",
+  boolean: "error.parameter-boolean",
+  string: "error.parameter-string",
 };
 
 /** A bureau's dated, approved choice of tier lines (预警方案), as written in `policy.yaml`. */
@@ -91,55 +91,77 @@ export const policySchema = z
   })
   .superRefine((policy, context) => {
     for (const [id, settings] of Object.entries(policy.rules)) {
-      const rule = ruleById(id);
-      if (!rule) {
-        context.addIssue({
-          code: "custom",
-          path: ["rules", id],
-          message: `no such rule; there are ${rules.map((existing) => existing.id).join(", ")}`,
-        });
-        continue;
-      }
-      const quantities = Object.keys(rule.quantities);
-      for (const [tier, limbs] of Object.entries(settings.lines)) {
-        for (const [index, limb] of limbs.entries()) {
-          const wrong = Object.keys(limb).filter((name) => !quantities.includes(name));
-          if (wrong.length > 0 || Object.keys(limb).length === 0) {
-            context.addIssue({
-              code: "custom",
-              path: ["rules", id, "lines", tier, index],
-              message: `a line of ${id} speaks of ${quantities.join(", ")}${wrong.length ? `, not of ${wrong.join(", ")}` : ""}`,
-            });
-          }
-        }
-      }
-      if (Object.keys(settings.lines).length === 0) {
-        context.addIssue({
-          code: "custom",
-          path: ["rules", id, "lines"],
-          message: `at least one tier with its conditions: ${TIERS.join(", ")}`,
-        });
-      }
-      for (const [name, value] of Object.entries(settings.parameters)) {
-        const usual = rule.parameters[name];
-        if (usual !== undefined && typeof value !== typeof usual) {
-          context.addIssue({
-            code: "custom",
-            path: ["rules", id, "parameters", name],
-            message: `${KINDS[typeof usual] ?? typeof usual}, as in ${name}: ${usual}`,
-          });
-        }
-      }
-      const unknown = Object.keys(settings.parameters).filter((name) => !(name in rule.parameters));
-      if (unknown.length > 0) {
-        context.addIssue({
-          code: "custom",
-          path: ["rules", id, "parameters"],
-          message: `${id} has no parameter ${unknown.join(", ")}; it has ${Object.keys(rule.parameters).join(", ") || "none"}`,
-        });
-      }
+      for (const { path, message, params } of ruleMistakes(id, settings))
+        context.addIssue({ code: "custom", path: ["rules", id, ...path], message, params });
     }
   });
+
+/** A mistake in the settings of a rule: where it stands, the key of its text in the catalogue, and what the text is filled with. */
+interface RuleMistake {
+  readonly path: (string | number)[];
+  readonly message: string;
+  readonly params: Record<string, string | readonly string[]>;
+}
+
+function ruleMistakes(id: string, settings: z.infer<typeof ruleSettings>): RuleMistake[] {
+  const rule = ruleById(id);
+  if (!rule) {
+    const known = rules.map((existing) => existing.id);
+    return [{ path: [], message: "error.no-such-rule", params: { known } }];
+  }
+  const withoutLines: RuleMistake[] =
+    Object.keys(settings.lines).length === 0
+      ? [{ path: ["lines"], message: "error.rule-without-lines", params: { tiers: TIERS } }]
+      : [];
+  return [
+    ...lineMistakes(id, Object.keys(rule.quantities), settings),
+    ...withoutLines,
+    ...parameterMistakes(id, rule.parameters, settings),
+  ];
+}
+
+function lineMistakes(
+  rule: string,
+  quantities: readonly string[],
+  { lines }: z.infer<typeof ruleSettings>,
+): RuleMistake[] {
+  return Object.entries(lines).flatMap(([tier, limbs]) =>
+    limbs.flatMap((limb, index): RuleMistake[] => {
+      const wrong = Object.keys(limb).filter((name) => !quantities.includes(name));
+      const path = ["lines", tier, index];
+      if (wrong.length > 0)
+        return [{ path, message: "error.line-of-other-quantity", params: { rule, quantities, wrong } }];
+      return Object.keys(limb).length === 0
+        ? [{ path, message: "error.line-without-condition", params: { rule, quantities } }]
+        : [];
+    }),
+  );
+}
+
+function parameterMistakes(
+  rule: string,
+  usual: Readonly<Record<string, unknown>>,
+  { parameters }: z.infer<typeof ruleSettings>,
+): RuleMistake[] {
+  const ofAnotherType = Object.entries(parameters).flatMap(([name, value]): RuleMistake[] => {
+    const known = usual[name];
+    if (known === undefined || typeof value === typeof known) return [];
+    const message = KINDS[typeof known] ?? "error.parameter-string";
+    return [{ path: ["parameters", name], message, params: { example: `${name}: ${known}` } }];
+  });
+  const wrong = Object.keys(parameters).filter((name) => !(name in usual));
+  const unknown: RuleMistake[] =
+    wrong.length > 0
+      ? [
+          {
+            path: ["parameters"],
+            message: "error.no-such-parameter",
+            params: { rule, wrong, known: Object.keys(usual) },
+          },
+        ]
+      : [];
+  return [...ofAnotherType, ...unknown];
+}
 
 export type Policy = z.infer<typeof policySchema>;
 export type RuleSettings = Policy["rules"][string];

@@ -20,8 +20,8 @@ const FLOORS: Readonly<Record<(typeof ROOMS)[number], readonly string[]>> = {
 /** What else a folder may import: rooms, folders of other rooms, or single files. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   "pipeline/intake": ["warehouse", "rules/calendar/periods.ts"],
-  "pipeline/deployment": ["warehouse", "rules"],
-  "pipeline/simulate": ["rules"],
+  "pipeline/deployment": ["warehouse", "rules", "reports/language"],
+  "pipeline/simulate": ["rules", "reports/language"],
   "pipeline/night": ["warehouse", "rules", "reports"],
   "pipeline/commands": ["warehouse", "rules", "reports"],
   // Verdicts, cases and their facts are read and written in these folders of rules alone.

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
+import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import { type Language, translate } from "../../../reports/language/index.ts";
 import { auditFile } from "../../../warehouse/asking/audit.ts";
 import { Guard } from "../../../warehouse/asking/guard.ts";
@@ -32,9 +33,9 @@ export function openAsker(
 ): Asker {
   const copy = resolve(dir, "published", "fengsui.duckdb");
   if (!existsSync(copy)) {
-    throw new UserError(`${copy} is not there yet: fengsui night ${dir} publishes it at the end of a night.`);
+    throw new UserError(bilingual("error.no-copy", { file: copy, dir }));
   }
-  const spoken = language ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
+  const spoken = language ?? inspectDeployment(dir).language ?? "en";
   const guard = new Guard(copy, limits, auditFile(join(dir, "audit", "sql.jsonl")));
   return {
     language: spoken,
@@ -42,13 +43,21 @@ export function openAsker(
       const answer = await guard.ask({ ...question, who: personAsking(), at: effects.now().toISOString() });
       const { end } = answer;
       if (end.outcome === "answered") return { ...answer, end };
-      if (end.outcome === "refused") throw new UserError(translate(spoken, `ask.refused-${end.reason}`));
-      if (end.outcome === "failed")
-        throw new UserError(translate(spoken, "ask.failed", { message: end.message }));
-      throw new UserError(translate(spoken, `ask.stopped-${end.by}`, { seconds: limits.seconds }));
+      throw new UserError(asItStands(refusalText(end, spoken, limits)));
     },
     close: () => guard.close(),
   };
+}
+
+/** Why there is no answer. */
+function refusalText(
+  end: Exclude<Answer["end"], { outcome: "answered" }>,
+  language: Language,
+  { seconds }: Limits,
+): string {
+  if (end.outcome === "refused") return translate(language, `ask.refused-${end.reason}`);
+  if (end.outcome === "failed") return translate(language, "ask.failed", { message: end.message });
+  return translate(language, `ask.stopped-${end.by}`, { seconds });
 }
 
 /** The name of the account, or its number where the system has no name for it. */

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { asItStands } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { answerTable } from "../../../reports/views/answer-table.ts";
@@ -6,7 +7,7 @@ import { questionOf, readyQueryNames } from "../../../warehouse/published/ready-
 import { PUBLISHED_VIEWS } from "../../../warehouse/published/views.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
-import { languageOption } from "../night/open-for-night.ts";
+import { languageOption } from "../console/options.ts";
 import { type Asker, openAsker } from "./ask.ts";
 
 /** `fengsui describe DIR [TABLE]`: the tables of the readers' copy, or the columns of one table. */
@@ -65,7 +66,7 @@ async function columnsText(asker: Asker, table: string): Promise<string> {
   if (rows.length === 0 && !macro) {
     const all = await asker.ask({ sql: TABLES, rows: 1000 });
     const tables = all.rows.map(([name]) => name).join(translate(language, "list.separator"));
-    throw new UserError(translate(language, "describe.unknown", { table, tables }));
+    throw new UserError(asItStands(translate(language, "describe.unknown", { table, tables })));
   }
   return drawn(
     language,

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { shareText } from "../../../reports/language/figures.ts";
 import { inLanguage, numberText, periodText, translate } from "../../../reports/language/index.ts";
@@ -17,7 +18,7 @@ import { endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
-import { dayOption, languageOption } from "../night/open-for-night.ts";
+import { dayOption, languageOption, ROWS, wholeOption } from "../console/options.ts";
 import { contributionTable, instantText, reportTable, revisionTable } from "./explain-tables.ts";
 
 interface ExplainOptions {
@@ -41,10 +42,11 @@ export function explainNumberCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: ExplainOptions) => {
       const language = languageOption(options.lang);
+      const most = wholeOption("--rows", options.rows, ROWS);
       const opened = await openDeployment(dir, language ? { language } : {});
       try {
         const asked = askedNumber(opened, options, effects);
-        effects.out(await explainedText(opened, asked, Math.max(1, Number(options.rows) || 20)));
+        effects.out(await explainedText(opened, asked, most));
       } finally {
         opened.close();
       }
@@ -57,14 +59,14 @@ type Asked = Omit<NumberAsked, "periodKind"> & { readonly kinds: readonly Period
 function askedNumber(opened: OpenDeployment, options: ExplainOptions, effects: Effects): Asked {
   const indicator = indicatorById(options.indicator);
   if (!indicator) {
-    const known = indicators.map(({ id }) => id).join(", ");
-    throw new UserError(`--indicator ${options.indicator}: the indicators are ${known}.`);
+    const known = indicators.map(({ id }) => id);
+    throw new UserError(bilingual("error.indicator-option", { value: options.indicator, known }));
   }
   const { areas, settings } = opened.deployment;
   const area = areas.find((candidate) =>
     [candidate.code, candidate.name, candidate.nameEn, candidate.alias].includes(options.area),
   );
-  if (!area) throw new UserError(`--area ${options.area}: areas.csv has no area of that code or name.`);
+  if (!area) throw new UserError(bilingual("error.area-option", { value: options.area }));
   const asOf = options.asOf
     ? endOfDay(dayOption("--as-of", options.asOf), settings.zone)
     : effects.now().toISOString();
@@ -102,14 +104,13 @@ export async function explainedText(
   const periods = there
     .map(({ period, periodKind }) => periodText(period, periodKind, language))
     .join(translate(language, "list.separator"));
-  throw new UserError(
-    translate(language, "explain.none", {
-      indicator: inLanguage(figure.indicator.title, language),
-      area: directory.areaName(figure.area),
-      period: figure.period,
-      hint: translate(language, periods ? "explain.hint-periods" : "explain.hint-nothing", { periods }),
-    }),
-  );
+  const text = translate(language, "explain.none", {
+    indicator: inLanguage(figure.indicator.title, language),
+    area: directory.areaName(figure.area),
+    period: figure.period,
+    hint: translate(language, periods ? "explain.hint-periods" : "explain.hint-nothing", { periods }),
+  });
+  throw new UserError(asItStands(text));
 }
 
 async function textOf(

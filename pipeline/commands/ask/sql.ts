@@ -2,13 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { answerTable } from "../../../reports/views/answer-table.ts";
 import { type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
 import { readyQuery, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
-import { languageOption } from "../night/open-for-night.ts";
+import { languageOption, ROWS, type WholeNumbers, wholeOption } from "../console/options.ts";
 import { type Asker, openAsker } from "./ask.ts";
 
 interface SqlOptions {
@@ -25,6 +26,8 @@ interface SqlOptions {
 const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
 /** Default limit of rows, by output. */
 const USUAL_ROWS = { table: 200, csv: 100_000, json: 100_000, file: 5_000_000 };
+
+const SECONDS: WholeNumbers = { least: 1, most: 999_999_999, example: 100 };
 
 /** `fengsui sql DIR`: run one SQL query on the readers' copy. */
 export function sqlCommand(effects: Effects): Command {
@@ -45,7 +48,7 @@ export function sqlCommand(effects: Effects): Command {
     .action(async (dir: string, statement: string | undefined, options: SqlOptions) => {
       const sql = statementOf(statement, options);
       const format = formatOf(options);
-      const limits = { ...USUAL_LIMITS, seconds: wholeOption("--seconds", options.seconds) };
+      const limits = { ...USUAL_LIMITS, seconds: wholeOption("--seconds", options.seconds, SECONDS) };
       const asker = openAsker(dir, effects, languageOption(options.lang), limits);
       try {
         const question = { sql, values: valuesOf(options.with), rows: rowsOf(options, format) };
@@ -65,13 +68,13 @@ const collected = (value: string, before: readonly string[]): readonly string[] 
 
 function statementOf(statement: string | undefined, { file, query }: SqlOptions): string {
   if ([statement, file, query].filter((given) => given !== undefined).length !== 1)
-    throw new UserError("give one statement, or --file PATH, or --query NAME.");
+    throw new UserError(bilingual("error.one-statement"));
   if (query !== undefined) {
     if (readyQueryNames().includes(query)) return readyQuery(query);
-    throw new UserError(`--query ${query}: the ready queries are ${readyQueryNames().join(", ")}.`);
+    throw new UserError(bilingual("error.query-option", { value: query, known: readyQueryNames() }));
   }
   if (file === undefined) return statement!;
-  if (!existsSync(file)) throw new UserError(`--file ${file}: there is no such file.`);
+  if (!existsSync(file)) throw new UserError(bilingual("error.no-such-file", { option: "--file", file }));
   return readFileSync(file, "utf8").replace(/^\ufeff/, "");
 }
 
@@ -79,31 +82,25 @@ function formatOf({ format, out }: SqlOptions): Format {
   const ending = /\.(csv|json|parquet|arrow)$/.exec(out ?? "")?.[1];
   const wanted = format ?? ending ?? "table";
   const known = FORMATS.find((candidate) => candidate === wanted);
-  if (!known) throw new UserError(`--format ${wanted}: the formats are ${FORMATS.join(", ")}.`);
-  if (out !== undefined && known === "table")
-    throw new UserError("--out needs --format csv, json, parquet or arrow, or a name that ends so.");
+  if (!known) throw new UserError(bilingual("error.format-option", { value: wanted, known: FORMATS }));
+  if (out !== undefined && known === "table") throw new UserError(bilingual("error.format-missing"));
   if (out === undefined && (known === "parquet" || known === "arrow"))
-    throw new UserError(`${known} is not text: name a file with --out.`);
+    throw new UserError(bilingual("error.format-not-text", { format: known }));
   return known;
 }
 
 function rowsOf({ rows, out }: SqlOptions, format: Format): number {
-  if (rows !== undefined) return wholeOption("--rows", rows);
+  if (rows !== undefined) return wholeOption("--rows", rows, ROWS);
   return out !== undefined || format === "parquet" || format === "arrow"
     ? USUAL_ROWS.file
     : USUAL_ROWS[format];
-}
-
-function wholeOption(name: string, value: string): number {
-  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
-  throw new UserError(`${name} ${value}: give a whole number, such as 100.`);
 }
 
 function valuesOf(given: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     given.map((pair) => {
       const match = /^(\w+)=(.*)$/s.exec(pair);
-      if (!match) throw new UserError(`--with ${pair}: give it as name=value, such as area=990101.`);
+      if (!match) throw new UserError(bilingual("error.value-option", { value: pair }));
       return [match[1]!, match[2]!];
     }),
   );
@@ -135,7 +132,8 @@ async function asText(
 
 async function toFile(asker: Asker, question: Asked, format: Format, out: string): Promise<string> {
   const path = resolve(out);
-  if (!existsSync(dirname(path))) throw new UserError(`--out ${out}: there is no folder ${dirname(path)}.`);
+  if (!existsSync(dirname(path)))
+    throw new UserError(bilingual("error.no-folder-for-output", { file: out, dir: dirname(path) }));
   const part = `${path}.part`;
   try {
     const { end } = await asker.ask({ ...question, file: { path: part, format: format as FileFormat } });

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Table from "cli-table3";
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { backtestPage } from "../../../reports/views/backtest/page.ts";
-import { backtestTable, eventTable, type TableText } from "../../../reports/views/backtest/rows.ts";
+import { backtestTable, eventTable } from "../../../reports/views/backtest/rows.ts";
+import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import { type Backtest, backtest } from "../../../rules/backtest/backtest.ts";
 import type { KnownPast } from "../../../rules/backtest/known-event.ts";
 import { makeLate } from "../../../rules/backtest/make-late.ts";
@@ -15,13 +16,13 @@ import { indicatorById } from "../../../rules/indicators/index.ts";
 import { type Policy, policySchema } from "../../../rules/policy/policy.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { readKnownEvents } from "../../deployment/known-events.ts";
-import { type Problem, problemLine, readYaml } from "../../deployment/problems.ts";
+import { type Problem, problemsText, readYaml } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import { readScenario } from "../../simulate/scenario.ts";
 import type { Effects } from "../console/effects.ts";
 import { levelName } from "../console/level-name.ts";
-import { dayOption, languageOption } from "../night/open-for-night.ts";
+import { dayOption, languageOption, SEEDS, shareOption, wholeOption } from "../console/options.ts";
 import { plantedEvents } from "./planted-events.ts";
 
 /** Options of the command line. */
@@ -79,8 +80,8 @@ async function backtestText(
   const read = await readPast(opened.warehouse, policy, effects.now().toISOString(), (at) =>
     dayIn(settings.zone, at),
   );
-  const share = options.late === undefined ? 0 : shareOption(options.late);
-  const uniform = stream(Number(options.seed), "late-reports").uniform;
+  const share = options.late === undefined ? 0 : shareOption("--late", options.late);
+  const uniform = stream(wholeOption("--seed", options.seed, SEEDS), "late-reports").uniform;
   const past =
     share > 0 ? makeLate(read, (id) => indicatorById(id)!.reads, { share, days: [5, 40], uniform }) : read;
   const stretch = stretchOf(past, options);
@@ -100,10 +101,10 @@ async function backtestText(
     translate(language, "skill.title", { name }),
     ...basis,
     ...(events.rows.length > 0
-      ? [`\n${translate(language, "skill.events")}`, drawn(events)]
+      ? [`\n${translate(language, "skill.events")}`, terminalTable(events)]
       : [translate(language, "skill.no-events")]),
     `\n${translate(language, "skill.rules")}`,
-    drawn(backtestTable(found, named, language)),
+    terminalTable(backtestTable(found, named, language)),
     translate(language, "skill.explain"),
   ].join("\n");
 }
@@ -122,12 +123,6 @@ function basisText(
   });
 }
 
-function drawn({ head, rows }: TableText): string {
-  const table = new Table({ head: [...head], style: { head: [], border: [] } });
-  table.push(...rows.map((row) => [...row]));
-  return table.toString();
-}
-
 /** The known events of this past: from the file given, else the deployment's `events.yaml`, else what its scenario planted. */
 function knownOf({ deployment }: OpenDeployment, dir: string, file: string | undefined): KnownPast {
   const deploymentFile = join(dir, "events.yaml");
@@ -139,12 +134,11 @@ function knownOf({ deployment }: OpenDeployment, dir: string, file: string | und
 
 /** Read a policy from a separate file, checked like the deployment's. */
 export function readPolicy(file: string): Policy {
-  if (!existsSync(file))
-    throw new UserError(`${file} does not exist: a policy as in policy.yaml is read from it.`);
+  if (!existsSync(file)) throw new UserError(bilingual("error.policy-missing", { file }));
   const problems: Problem[] = [];
   const policy = readYaml(readFileSync(file, "utf8"), policySchema, file, problems);
   if (policy && problems.length === 0) return policy as Policy;
-  throw new UserError([...problems.map(problemLine), `${problems.length} mistake(s).`].join("\n"));
+  throw new UserError(problemsText(problems));
 }
 
 function stretchOf(past: Past, { from, to }: BacktestOptions) {
@@ -152,7 +146,7 @@ function stretchOf(past: Past, { from, to }: BacktestOptions) {
   const all = [...days, ...past.layoffs.map(({ knownOn }) => knownOn)].sort();
   const [first, last] = [all[0], all.at(-1)];
   if (first === undefined || last === undefined) {
-    throw new UserError("There is no history here to judge; fengsui history DIR FILES takes one in.");
+    throw new UserError(bilingual("error.no-history"));
   }
   const later = `${Number(first.slice(0, 4)) + 3}${first.slice(4) === "-02-29" ? "-02-28" : first.slice(4)}`;
   const stretch = {
@@ -160,15 +154,7 @@ function stretchOf(past: Past, { from, to }: BacktestOptions) {
     to: to ? dayOption("--to", to) : last,
   };
   if (stretch.from > stretch.to) {
-    throw new UserError(
-      `From ${stretch.from} to ${stretch.to} nothing can be judged: the reports are known from ${first} to ${last}, and without --from the first three years are left to the comparison.`,
-    );
+    throw new UserError(bilingual("error.stretch-empty", { ...stretch, first, last }));
   }
   return stretch;
-}
-
-function shareOption(text: string): number {
-  const share = Number(text);
-  if (share > 0 && share <= 1) return share;
-  throw new UserError(`--late ${text}: give a share above 0 and up to 1, such as 0.2.`);
 }

@@ -1,6 +1,7 @@
-import Table from "cli-table3";
 import { Command } from "commander";
+import { asItStands } from "../../../reports/language/bilingual.ts";
 import { inLanguage, type Language, numberText, translate } from "../../../reports/language/index.ts";
+import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import { readPast } from "../../../rules/backtest/read-past.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import { acceptedBy, brokenBudgets } from "../../../rules/false-alarms/broken-budgets.ts";
@@ -19,7 +20,7 @@ import { UserError } from "../../deployment/user-error.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
 import { levelName } from "../console/level-name.ts";
-import { languageOption } from "../night/open-for-night.ts";
+import { languageOption, SEEDS, type WholeNumbers, wholeOption } from "../console/options.ts";
 import { readPolicy } from "./backtest.ts";
 
 interface BudgetOptions {
@@ -28,6 +29,8 @@ interface BudgetOptions {
   readonly policy?: string;
   readonly lang?: string;
 }
+
+const YEARS: WholeNumbers = { least: 1, most: 1_000_000, example: 200 };
 
 /** `fengsui budget DIR`: estimate how many false warnings a year the policy's lines give. */
 export function budgetCommand(effects: Effects): Command {
@@ -51,13 +54,15 @@ export function budgetCommand(effects: Effects): Command {
 async function budgetText(opened: OpenDeployment, options: BudgetOptions, now: Date): Promise<string> {
   const { deployment, warehouse, noticeSetting } = opened;
   const { language } = noticeSetting;
-  const [regionYears, seed] = [whole("--years", options.years), whole("--seed", options.seed)];
+  const regionYears = wholeOption("--years", options.years, YEARS);
+  const seed = wholeOption("--seed", options.seed, SEEDS);
   const policy = options.policy ? readPolicy(options.policy) : deployment.policy;
   const past = await readPast(warehouse, policy, now.toISOString(), (at) =>
     dayIn(deployment.settings.zone, at),
   );
   const nullRegion = nullRegionOf(past);
-  if (nullRegion.indicators.length === 0) throw new UserError(translate(language, "budget.no-history"));
+  if (nullRegion.indicators.length === 0)
+    throw new UserError(asItStands(translate(language, "budget.no-history")));
   const lines = expectedWarnings(nullRegion, past.owed, policy, { regionYears, stretchYears: 1, seed });
   if (!options.policy) {
     const key = budgetKey(deployment);
@@ -87,14 +92,10 @@ function tableOf(
     ...(["skill.rule", "skill.level", "skill.tier", "budget.areas", "budget.per-year"] as const),
     ...(["budget.interval", "budget.per-area", "budget.declared"] as const),
   ];
-  const table = new Table({
-    head: head.map((key) => translate(language, key)),
-    style: { head: [], border: [] },
-  });
-  for (const { rule, level, tier, areas, perYear, error, low, high } of lines) {
+  const rows = lines.flatMap(({ rule, level, tier, areas, perYear, error, low, high }) => {
     const accepted = rule === null ? acceptedBy(policy, level, tier) : null;
-    if (perYear === 0 && accepted === null) continue;
-    table.push([
+    if (perYear === 0 && accepted === null) return [];
+    const cells = [
       rule === null ? translate(language, "skill.cases") : inLanguage(ruleById(rule)!.title, language),
       levelName(deployment, level, language),
       translate(language, "budget.tier-up", { tier: translate(language, `tier.${tier}`) }),
@@ -103,9 +104,10 @@ function tableOf(
       `${numberText(low, language, 1)}–${numberText(high, language, 1)}`,
       numberText(perYear / Math.max(areas, 1), language, 4),
       accepted === null ? translate(language, "skill.none") : numberText(accepted, language, 4),
-    ]);
-  }
-  return table.toString();
+    ];
+    return [cells];
+  });
+  return terminalTable({ head: head.map((key) => translate(language, key)), rows });
 }
 
 /** Whether the lines keep within the declared budget, with each limit that they exceed. */
@@ -168,10 +170,4 @@ export function storedBudgetText(
     ],
     broken: brokenBudgets(policy, stored.lines).length > 0,
   };
-}
-
-function whole(name: string, text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0 && value <= 1_000_000) return value;
-  throw new UserError(`${name} ${text}: give a whole number, such as 200.`);
 }

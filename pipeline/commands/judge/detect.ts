@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import { calibrationsOf, calibrationText } from "../../../rules/detectors/calibration/calibration.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
@@ -70,21 +71,19 @@ function runOne(
 
 function detect(effects: Effects, options: DetectOptions): void {
   const { cases, seriesRoot, series, method, out } = options;
-  if (cases !== undefined && series !== undefined) throw new UserError("give --cases or --series, not both");
+  if (cases !== undefined && series !== undefined) throw new UserError(bilingual("error.cases-and-series"));
   if (cases !== undefined) {
     if (seriesRoot === undefined || out === undefined) {
-      throw new UserError(
-        "--cases needs --series-root DIR (where series_file is found) and --out DIR (where output_file is written)",
-      );
+      throw new UserError(bilingual("error.cases-without-folders"));
     }
     runCases(effects, cases, seriesRoot, out);
     return;
   }
   if (series === undefined) {
-    throw new UserError("give --cases FILE --series-root DIR --out DIR, or --series FILE --method NAME");
+    throw new UserError(bilingual("error.nothing-to-detect"));
   }
   if (method === undefined) {
-    throw new UserError(`--series needs --method; allowed: ${METHODS.map((m) => m.name).join(", ")}`);
+    throw new UserError(bilingual("error.series-without-method", { known: METHODS.map(({ name }) => name) }));
   }
   runOne(effects, { ...options, series, method });
 }

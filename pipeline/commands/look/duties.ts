@@ -1,16 +1,16 @@
-import Table from "cli-table3";
 import { Command } from "commander";
 import { dateText, inLanguage, translate } from "../../../reports/language/index.ts";
 import { tallyText, totalOf } from "../../../reports/views/duty-board.ts";
-import { BOARD_BY, type DutyTally, dutyBoard } from "../../../warehouse/register/obligations.ts";
+import { terminalTable } from "../../../reports/views/terminal-table.ts";
+import { type BOARD_BY, type DutyTally, dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
-import { UserError } from "../../deployment/user-error.ts";
 import { contractById } from "../../intake/contracts/index.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
-import { dayOption, languageOption } from "../night/open-for-night.ts";
+import { choiceOption, dayOption, languageOption } from "../console/options.ts";
 
 type By = Exclude<keyof typeof BOARD_BY, "all">;
+const BY: readonly By[] = ["office", "league", "report"];
 
 interface Options {
   readonly from?: string;
@@ -29,9 +29,7 @@ export function dutiesCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: Options) => {
       const language = languageOption(options.lang);
-      const by = options.by as By;
-      if (!(by in BOARD_BY) || options.by === "all")
-        throw new UserError(`--by ${options.by}: office, league or report.`);
+      const by = choiceOption("--by", options.by, BY);
       const opened = await openDeployment(dir, language ? { language } : {});
       try {
         const { zone } = opened.deployment.settings;
@@ -81,16 +79,16 @@ export function boardTable(opened: OpenDeployment, rows: readonly DutyTally[], b
     return title ? inLanguage(title, language) : name;
   };
   const heads = FIGURES.map((name) => translate(language, `duties.${name === "onTime" ? "on-time" : name}`));
-  const drawn = new Table({
-    head: [translate(language, `duties.${by}`), ...heads],
-    colAligns: ["left", ...FIGURES.map(() => "right" as const)],
-    style: { head: [], border: [] },
-  });
   const cells = (name: string, tally: DutyTally) => {
     const text = tallyText(tally, language);
     return [name, ...FIGURES.map((figure) => String(text[figure]))];
   };
-  for (const row of rows) drawn.push(cells(nameOf(row.name), row));
-  drawn.push(cells(translate(language, "duties.total"), totalOf(rows)));
-  return drawn.toString();
+  return terminalTable({
+    head: [translate(language, `duties.${by}`), ...heads],
+    rows: [
+      ...rows.map((row) => cells(nameOf(row.name), row)),
+      cells(translate(language, "duties.total"), totalOf(rows)),
+    ],
+    alignments: ["left", ...FIGURES.map(() => "right" as const)],
+  });
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { findingText } from "../../../reports/views/finding-text.ts";
@@ -7,7 +8,7 @@ import { UserError } from "../../deployment/user-error.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
-import { languageOption } from "../night/open-for-night.ts";
+import { languageOption } from "../console/options.ts";
 
 /** `fengsui findings DIR`: figures that deserve a question, with their evidence. */
 export function findingsCommand(effects: Effects): Command {
@@ -25,6 +26,12 @@ export function findingsCommand(effects: Effects): Command {
       }
     });
 }
+
+/** Why an answer cannot be accepted, in the catalogue. */
+const REFUSED = {
+  "no-such-finding": "error.no-such-finding",
+  "does-not-fit": "error.answer-does-not-fit",
+} as const satisfies Record<AnswerRefused["code"], TextKey>;
 
 /** `fengsui answer DIR ID VERDICT`: close a finding. */
 export function answerCommand(effects: Effects): Command {
@@ -47,7 +54,9 @@ export function answerCommand(effects: Effects): Command {
         try {
           const given = { verdict, by: options.by, text: options.text, at: effects.now().toISOString() };
           const finding = await answerFinding(opened.warehouse, Number(id) || 0, given).catch((error) => {
-            throw error instanceof AnswerRefused ? new UserError(`answer: ${error.message}.`) : error;
+            throw error instanceof AnswerRefused
+              ? new UserError(bilingual(REFUSED[error.code], error.details))
+              : error;
           });
           effects.out(
             translate(opened.noticeSetting.language, "finding.answered", {

@@ -1,10 +1,10 @@
-import Table from "cli-table3";
 import { Command } from "commander";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, type Language, periodText, translate } from "../../../reports/language/index.ts";
 import { receiptLines } from "../../../reports/receipts/receipts.ts";
 import { findingText } from "../../../reports/views/finding-text.ts";
 import { statusCases, statusRefusals } from "../../../reports/views/status.ts";
+import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { listFindings } from "../../../rules/findings/finding-log.ts";
 import { lastNight, missingReports } from "../../../warehouse/measure/nights.ts";
@@ -14,7 +14,8 @@ import { contractById } from "../../intake/contracts/index.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
-import { languageOption, summaryOf } from "../night/open-for-night.ts";
+import { languageOption, ROWS, wholeOption } from "../console/options.ts";
+import { summaryOf } from "../night/open-for-night.ts";
 import { boardTable } from "./duties.ts";
 
 /** `fengsui status DIR`: open cases, missing reports, refused reports, last night. */
@@ -25,9 +26,10 @@ export function statusCommand(effects: Effects): Command {
     .option("--rows <count>", "how many refused files and rows to show", "10")
     .action(async (dir: string, options: { lang?: string; rows: string }) => {
       const language = languageOption(options.lang);
+      const most = wholeOption("--rows", options.rows, ROWS);
       const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        effects.out(await statusText(opened, Math.max(1, Number(options.rows) || 10)));
+        effects.out(await statusText(opened, most));
       } finally {
         opened.close();
       }
@@ -118,10 +120,5 @@ async function refusedText(opened: OpenDeployment, most: number): Promise<string
 
 function table(head: readonly TextKey[], rows: readonly string[][], language: Language): string {
   if (rows.length === 0) return translate(language, "status.none");
-  const drawn = new Table({
-    head: head.map((key) => translate(language, key)),
-    style: { head: [], border: [] },
-  });
-  drawn.push(...rows);
-  return drawn.toString();
+  return terminalTable({ head: head.map((key) => translate(language, key)), rows });
 }

@@ -1,15 +1,16 @@
-import Table from "cli-table3";
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, type Language, numberText, translate } from "../../../reports/language/index.ts";
 import { type StandingTarget, standingOf } from "../../../reports/views/targets.ts";
+import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import type { DeploymentTarget } from "../../deployment/targets.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
-import { dayOption, languageOption } from "../night/open-for-night.ts";
+import { dayOption, languageOption } from "../console/options.ts";
 
 /** `fengsui targets DIR`: the progress of the plans' targets on a day. */
 export function targetsCommand(effects: Effects): Command {
@@ -34,8 +35,7 @@ export function targetsCommand(effects: Effects): Command {
 export async function targetsText(opened: OpenDeployment, date: string): Promise<string> {
   const { language, directory } = opened.noticeSetting;
   const { targets, settings, policy } = opened.deployment;
-  if (targets.length === 0)
-    throw new UserError("There is no targets.yaml in this deployment: it says what the plans have set.");
+  if (targets.length === 0) throw new UserError(bilingual("error.no-targets"));
   const question = {
     ...{ date, asOf: endOfDay(date, settings.zone), coverageFloor: policy.coverageFloor },
     sourceName: translate(language, "targets.own"),
@@ -49,12 +49,10 @@ export async function targetsText(opened: OpenDeployment, date: string): Promise
       const standing = await standingOf(opened.warehouse, target, indicator, question);
       rows.push([directory.areaName(target.area), ...targetCells(target, standing, language)]);
     }
-    const table = new Table({
-      head: HEAD.map((key) => translate(language, key)),
-      style: { head: [], border: [] },
-    });
-    table.push(...rows);
-    parts.push(`\n== ${inLanguage(planTargets[0]!.planTitle, language)} ==`, table.toString());
+    parts.push(
+      `\n== ${inLanguage(planTargets[0]!.planTitle, language)} ==`,
+      terminalTable({ head: HEAD.map((key) => translate(language, key)), rows }),
+    );
   }
   return parts.join("\n");
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { dateText, inLanguage, numberText, periodText, translate } from "../../../reports/language/index.ts";
 import { reasonsText } from "../../../reports/receipts/receipt-text.ts";
@@ -22,7 +23,7 @@ import { dayIn } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
-import { languageOption } from "../night/open-for-night.ts";
+import { languageOption } from "../console/options.ts";
 
 /** `fengsui trace DIR [SUBMISSION:LINE]`: follow one row of a report to the line it caused in an e-mail. */
 export function traceCommand(effects: Effects): Command {
@@ -46,7 +47,7 @@ export async function traceText(opened: OpenDeployment, asked: string | undefine
   const { warehouse } = opened;
   const { submission: id, line } = await which(opened, asked);
   const submission = await tracedSubmission(warehouse, id);
-  if (!submission) throw new UserError(`there is no submission ${id}; fengsui status shows the last ones.`);
+  if (!submission) throw new UserError(bilingual("error.no-submission", { id }));
   const head = submissionLines(opened, submission);
   const row = await tracedRow(warehouse, submission, line);
   if (!row || submission.contract === null) return [...head, await refusedLine(opened, id, line)].join("\n");
@@ -69,10 +70,10 @@ async function which(
   if (asked === undefined) {
     const row = await rowBehindGravestCase(opened.warehouse);
     if (row) return row;
-    throw new UserError("no case rests on a layoff report yet: name a row as SUBMISSION:LINE, such as 12:3.");
+    throw new UserError(bilingual("error.no-row-behind-a-case"));
   }
   const match = /^(\d{1,15}):(\d{1,15})$/.exec(asked);
-  if (!match) throw new UserError(`${asked}: name a row as SUBMISSION:LINE, such as 12:3.`);
+  if (!match) throw new UserError(bilingual("error.not-a-row", { value: asked }));
   return { submission: Number(match[1]), line: Number(match[2]) };
 }
 
@@ -104,10 +105,7 @@ async function refusedLine(opened: OpenDeployment, submission: number, line: num
   const { language } = opened.noticeSetting;
   const rows = await refusedRows(opened.warehouse, submission, 1_000_000);
   const row = rows.find((candidate) => candidate.line === line);
-  if (!row)
-    throw new UserError(
-      `line ${line} of submission ${submission} holds no row (a header, a repetition, or beyond the end).`,
-    );
+  if (!row) throw new UserError(bilingual("error.no-row-on-line", { line, submission }));
   return translate(language, "trace.refused", {
     line,
     reasons: reasonsText(row.reasons, language),

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
@@ -7,7 +8,8 @@ import { runNight } from "../../night/night.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { deliverArrivals, type NightRequest } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
-import { dayOption, languageOption, openForNight, summaryOf } from "./open-for-night.ts";
+import { dayOption, languageOption } from "../console/options.ts";
+import { openForNight, summaryOf } from "./open-for-night.ts";
 
 /** `fengsui night DIR --date D`: one run of all steps for a date. */
 export function nightCommand(effects: Effects): Command {
@@ -56,8 +58,6 @@ export function nightRequest(opened: OpenDeployment, date: string | undefined | 
 export async function refuseThePast(opened: OpenDeployment, date: string): Promise<void> {
   const last = await lastNight(opened.warehouse);
   if (last && date < last.date) {
-    throw new UserError(
-      `the last night was ${last.date}; nights run forward, so ${date} cannot be run any more.`,
-    );
+    throw new UserError(bilingual("error.night-in-the-past", { last: last.date, date }));
   }
 }

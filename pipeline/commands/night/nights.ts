@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { eventLine } from "../../../reports/views/summary.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
@@ -8,8 +9,9 @@ import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { deliverArrivals } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
 import { longStep } from "../console/long-step.ts";
+import { choiceOption, dayOption, languageOption } from "../console/options.ts";
 import { nightRequest, refuseThePast } from "./night.ts";
-import { dayOption, languageOption, openForNight, summaryOf } from "./open-for-night.ts";
+import { openForNight, summaryOf } from "./open-for-night.ts";
 
 const STEPS = { day: 1, week: 7 } as const;
 
@@ -55,9 +57,9 @@ export async function runStretch(
 
 /** The dates of consecutive nights. `stretch("2026-01-01", "2026-01-15", "week")` has three. */
 export function stretch(from: string, to: string, every: string): string[] {
-  if (!(every in STEPS)) throw new UserError(`--every ${every}: day or week.`);
-  if (to < from) throw new UserError(`--to ${to} lies before --from ${from}.`);
+  const step = STEPS[choiceOption("--every", every, ["day", "week"])];
+  if (to < from) throw new UserError(bilingual("error.to-before-from-day", { from, to }));
   const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, STEPS[every as keyof typeof STEPS])) days.push(day);
+  for (let day = from; day <= to; day = addDays(day, step)) days.push(day);
   return days;
 }

@@ -7,30 +7,9 @@ import { addDays } from "../../../rules/calendar/periods.ts";
 import { openCases } from "../../../rules/judge/open-cases.ts";
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
-import { UserError } from "../../deployment/user-error.ts";
 import { type OpenDeployment, openDeployment, type Progress } from "../../night/open-deployment.ts";
 import type { NightResult } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
-
-/** `--lang zh` or `--lang en`; undefined (the deployment's language) when not given. */
-export function languageOption(value: string | undefined): Language | undefined {
-  if (value === undefined) return undefined;
-  if (value === "en") return "en";
-  if (value === "zh" || value === "zh-CN") return "zh-CN";
-  throw new UserError(`--lang ${value}: the languages are zh-CN and en.`);
-}
-
-/** Read a day given on the command line. */
-export function dayOption(name: string, value: string): string {
-  const day = new Date(`${value}T00:00:00Z`);
-  if (
-    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-    !Number.isNaN(day.getTime()) &&
-    day.toISOString().startsWith(value)
-  )
-    return value;
-  throw new UserError(`${name} ${value}: give a day as 2026-03-31.`);
-}
 
 /** Open a deployment for a night that prints its steps as they run. */
 export function openForNight(
@@ -39,7 +18,7 @@ export function openForNight(
   lang: Language | undefined,
   quiet = false,
 ): Promise<OpenDeployment> {
-  const language = lang ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
+  const language = lang ?? inspectDeployment(dir).language ?? "en";
   return openDeployment(dir, {
     ...(lang ? { language: lang } : {}),
     environment: process.env,

@@ -9,6 +9,7 @@ import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { nightsDue } from "../../night/schedule.ts";
 import { deliverArrivals } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
+import { errorText } from "../console/operator-language.ts";
 import { nightRequest } from "./night.ts";
 import { openForNight, summaryOf } from "./open-for-night.ts";
 
@@ -16,8 +17,6 @@ import { openForNight, summaryOf } from "./open-for-night.ts";
 export function serveCommand(effects: Effects): Command {
   return new Command("serve").argument("<dir>", "folder of the deployment").action(async (dir: string) => {
     const { settings } = loadDeployment(dir);
-    if (!cron.validate(settings.night))
-      throw new UserError(`fengsui.yaml: night: “${settings.night}” is not a cron expression.`);
     const ring = () => ringBell(dir, effects);
     await ring();
     const bell = cron.schedule(settings.night, ring, {
@@ -56,7 +55,7 @@ export async function ringBell(dir: string, effects: Effects): Promise<void> {
   } catch (error) {
     effects.err(
       error instanceof UserError
-        ? error.message
+        ? errorText(error, [], effects)
         : error instanceof Error
           ? (error.stack ?? error.message)
           : String(error),

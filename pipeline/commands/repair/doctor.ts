@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
+import { asItStands } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
@@ -14,7 +15,7 @@ import { contracts } from "../../intake/contracts/index.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import { whatIsDue } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
-import { languageOption } from "../night/open-for-night.ts";
+import { languageOption } from "../console/options.ts";
 
 const facts = contracts.map(factOf);
 const reads = Object.fromEntries(indicators.map((indicator) => [indicator.id, indicator.reads]));
@@ -40,7 +41,7 @@ export function doctorCommand(effects: Effects): Command {
       try {
         if (options.repair) await repair(opened, effects);
         const { text, isWell } = await doctorText(opened, dir);
-        if (!isWell) throw new UserError(text, 1);
+        if (!isWell) throw new UserError(asItStands(text), 1);
         effects.out(text);
       } finally {
         opened.close();

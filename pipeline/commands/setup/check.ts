@@ -1,27 +1,44 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
+import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
+import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
-import { problemLine } from "../../deployment/problems.ts";
+import { type Problem, problemsText } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
+import { languageOption } from "../console/options.ts";
 import { storedBudgetText } from "../judge/budget.ts";
 
 /** `fengsui check DIR`: explain every mistake in a deployment, all at once. */
 export function checkCommand(effects: Effects): Command {
-  return new Command("check").argument("<dir>", "folder of the deployment").action((dir: string) => {
-    if (!existsSync(dir))
-      throw new UserError(`${dir} does not exist; fengsui init ${dir} --example NAME makes one.`);
-    const { deployment, problems } = inspectDeployment(dir);
-    if (!deployment || problems.length > 0) {
-      throw new UserError([...problems.map(problemLine), `${problems.length} mistake(s).`].join("\n"), 1);
-    }
-    const { areas, offices, policy, mappings } = deployment;
-    effects.out(
-      `${dir} is in order: ${areas.length} areas, ${offices.length} offices, ${mappings.length} mappings, ` +
-        `policy “${policy.version}” with ${Object.keys(policy.rules).length} rules.`,
-    );
-    const { texts, broken } = storedBudgetText(deployment, "en");
-    effects.out(texts.join("\n"));
-    if (broken) throw new UserError("The lines break the budget that policy.yaml declares.", 1);
-  });
+  return new Command("check")
+    .argument("<dir>", "folder of the deployment")
+    .option("--lang <language>", "zh-CN or en")
+    .action((dir: string, options: { lang?: string }) => {
+      const wanted = languageOption(options.lang);
+      if (!existsSync(dir)) throw new UserError(bilingual("error.no-folder", { dir }));
+      const { deployment, problems, language: written } = inspectDeployment(dir);
+      if (!deployment || problems.length > 0) throw mistakes(problems, wanted ?? written);
+      const { areas, offices, policy, mappings, settings } = deployment;
+      const language = wanted ?? settings.language;
+      effects.out(
+        translate(language, "check.in-order", {
+          dir,
+          areas: areas.length,
+          offices: offices.length,
+          mappings: mappings.length,
+          policy: policy.version,
+          rules: Object.keys(policy.rules).length,
+        }),
+      );
+      const { texts, broken } = storedBudgetText(deployment, language);
+      effects.out(texts.join("\n"));
+      if (broken) throw new UserError(asItStands(translate(language, "error.budget-broken")), 1);
+    });
+}
+
+/** All mistakes as an error: in the language given, or for want of it in the operator's. */
+function mistakes(problems: readonly Problem[], language: Language | null): UserError {
+  const text = problemsText(problems);
+  return new UserError(language ? asItStands(inLanguage(text, language)) : text, 1);
 }

@@ -1,13 +1,15 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { inspectDeployment, loadDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { readScenario, type Scenario } from "../../simulate/scenario.ts";
 import type { Effects } from "../console/effects.ts";
+import { dayOption, languageOption, SEEDS, wholeOption } from "../console/options.ts";
 import { runStretch, stretch } from "../night/nights.ts";
-import { languageOption, openForNight } from "../night/open-for-night.ts";
+import { openForNight } from "../night/open-for-night.ts";
 import { demoReport } from "./demo-report.ts";
 import { takeInHistory } from "./history.ts";
 import { initDeployment } from "./init.ts";
@@ -26,22 +28,24 @@ export function demoCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: { example: string; seed: string; to?: string; lang?: string }) => {
       const language = languageOption(options.lang);
+      const seed = wholeOption("--seed", options.seed, SEEDS);
+      const stop = options.to === undefined ? undefined : dayOption("--to", options.to);
       clearEarlierDemo(dir);
       initDeployment(dir, options.example);
-      const spoken = language ?? inspectDeployment(dir).deployment?.settings.language ?? "en";
+      const spoken = language ?? inspectDeployment(dir).language ?? "en";
       const printStep = (key: Parameters<typeof translate>[1], fillings: Record<string, string | number>) =>
         effects.err(translate(spoken, key, fillings));
       printStep("demo.duration", { minutes: MINUTES });
       printStep("demo.step-init", { dir });
       const scenario = readScenario(dir);
-      const written = simulateWatched(effects, loadDeployment(dir), scenario, seedOption(options.seed));
+      const written = simulateWatched(effects, loadDeployment(dir), scenario, seed);
       printStep("demo.step-simulate", {
         history: written.historyFiles.length,
         arrivals: written.arrivalFiles,
       });
       const past = await takeInHistory(dir, written.historyFiles, effects, true);
       printStep("demo.step-history", { rows: past.rows });
-      await nights(dir, scenario, options.to, effects, language);
+      await nights(dir, scenario, stop, effects, language);
     });
 }
 
@@ -67,14 +71,7 @@ async function nights(
 function clearEarlierDemo(dir: string): void {
   if (!existsSync(dir)) return;
   if (!existsSync(join(dir, "simulated.json"))) {
-    throw new UserError(
-      `${dir} exists and is not an earlier demo: name another folder, as in: fengsui demo other-folder`,
-    );
+    throw new UserError(bilingual("error.not-an-earlier-demo", { dir }));
   }
   rmSync(dir, { recursive: true, force: true });
-}
-
-function seedOption(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new UserError(`--seed ${text}: give a whole number, such as 1.`);
 }

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { type Language, translate } from "../../../reports/language/index.ts";
 import { answerSubmissions } from "../../../reports/receipts/receipts.ts";
@@ -33,7 +34,8 @@ export async function takeInHistory(
   quiet = false,
 ): Promise<{ rows: number; refused: number }> {
   for (const file of files) {
-    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UserError(`${file} is not a file.`);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+      throw new UserError(bilingual("error.not-a-file", { file }));
   }
   const opened = await openDeployment(dir);
   const { language } = opened.noticeSetting;

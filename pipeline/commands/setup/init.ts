@@ -1,9 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
 import { programFolder } from "../../deployment/program.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
+import { choiceOption } from "../console/options.ts";
 
 const EXAMPLES = join(programFolder, "examples");
 
@@ -29,11 +31,9 @@ export const exampleNames = (): string[] =>
 
 /** Copy an example into a new folder and create the folders a night works in. */
 export function initDeployment(dir: string, example: string): void {
-  if (!exampleNames().includes(example)) {
-    throw new UserError(`--example ${example}: there are ${exampleNames().join(", ")}.`);
-  }
+  choiceOption("--example", example, exampleNames());
   if (existsSync(dir) && readdirSync(dir).length > 0)
-    throw new UserError(`${dir} is not empty: choose another folder.`);
+    throw new UserError(bilingual("error.folder-not-empty", { dir }));
   cpSync(join(EXAMPLES, example), dir, { recursive: true });
   for (const folder of ["inbox", "archive", "outbox", "published"])
     mkdirSync(join(dir, folder), { recursive: true });

@@ -1,18 +1,20 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { translate } from "../../../reports/language/index.ts";
 import { type Deployment, loadDeployment } from "../../deployment/load.ts";
 import { readScenario, type Scenario } from "../../simulate/scenario.ts";
 import { type Written, writeSimulation } from "../../simulate/write.ts";
 import type { Effects } from "../console/effects.ts";
 import { type LongStep, longStep } from "../console/long-step.ts";
+import { SEEDS, wholeOption } from "../console/options.ts";
 
 /** `fengsui simulate DIR`: write a simulated past and six months of arriving reports, drawn from the deployment's scenario. */
 export function simulateCommand(effects: Effects): Command {
   return new Command("simulate")
     .argument("<dir>", "the deployment's folder")
-    .option("--seed <number>", "another seed gives another region", wholeNumber, 1)
+    .option("--seed <number>", "another seed gives another region", "1")
     .option("--scenario <file>", "scenario to follow (default: DIR/scenario.yaml)")
-    .action((dir: string, { seed, scenario }: { seed: number; scenario?: string }) => {
+    .action((dir: string, { scenario, ...options }: { seed: string; scenario?: string }) => {
+      const seed = wholeOption("--seed", options.seed, SEEDS);
       const deployment = loadDeployment(dir);
       const { historyFiles, arrivalFiles, reports } = simulateWatched(
         effects,
@@ -44,9 +46,4 @@ export function simulateWatched(
   });
   steps?.end();
   return written;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("a whole number, such as 1.");
-  return Number(text);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Contract } from "../contracts/define.ts";
 import { contractById, contracts } from "../contracts/index.ts";
 
 const header = z
@@ -8,10 +9,7 @@ const header = z
 
 const format = z
   .string()
-  .regex(
-    /^(?:%[YmdbBjyHMS]|[-/. ,年月日季第TQ:]|[0-9])+$/,
-    "a date format of %Y %m %d and separators, such as %Y-%m-%d",
-  )
+  .regex(/^(?:%[YmdbBjyHMS]|[-/. ,年月日季第TQ:]|[0-9])+$/, "error.date-format")
   .describe("A date format: %Y-%m-%d, %Y年%m月%d日, %Y/%m; serial for the day numbers of workbooks");
 
 const column = z.union([
@@ -39,7 +37,7 @@ const column = z.union([
 const shape = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z0-9-]+$/)
+    .regex(/^[a-z0-9-]+$/, "error.small-letters")
     .describe("Name of this mapping: small letters, digits, hyphens"),
   contract: z.string().describe("Report kind whose meaning the file carries"),
   files: z
@@ -84,8 +82,8 @@ type Written = z.infer<typeof shape>;
  * expressions and no conditions.
  */
 export const mappingSchema = shape.superRefine((mapping, context) => {
-  for (const { path, message } of againstContract(mapping))
-    context.addIssue({ code: "custom", path, message });
+  for (const { path, message, params } of againstContract(mapping))
+    context.addIssue({ code: "custom", path, message, params });
 });
 
 /** A mapping as written in a deployment's `mappings/*.yaml`, checked. */
@@ -98,51 +96,60 @@ export type MappedColumn = {
   times?: number;
 };
 
-function againstContract(mapping: Written): { path: (string | number)[]; message: string }[] {
+/** A mistake of a mapping: where it stands, the key of its text in the catalogue, and what the text is filled with. */
+interface MappingMistake {
+  readonly path: (string | number)[];
+  readonly message: string;
+  readonly params: Record<string, string | readonly string[]>;
+}
+
+function againstContract(mapping: Written): MappingMistake[] {
   const contract = contractById(mapping.contract);
   if (!contract) {
-    return [
-      {
-        path: ["contract"],
-        message: `no such report kind; there are ${contracts.map((candidate) => candidate.id).join(", ")}`,
-      },
-    ];
+    const known = contracts.map((candidate) => candidate.id);
+    return [{ path: ["contract"], message: "error.no-such-report", params: { known } }];
   }
-  const names = Object.keys(contract.columns);
-  const problems: { path: (string | number)[]; message: string }[] = [];
-  const unknown = (where: string, used: readonly string[]) => {
-    for (const name of used.filter((column) => !names.includes(column))) {
-      problems.push({
-        path: [where, name],
-        message: `${contract.id} has no column ${name}; it has ${names.join(", ")}`,
-      });
-    }
-  };
-  unknown("columns", Object.keys(mapping.columns));
-  unknown("constants", Object.keys(mapping.constants));
-  unknown("require", mapping.require);
-  for (const [name, column] of Object.entries(contract.columns)) {
-    const mapped = mapping.columns[name] as MappedColumn | undefined;
-    if (!column.optional && !mapped && !Object.hasOwn(mapping.constants, name)) {
-      problems.push({
-        path: ["columns"],
-        message: `${name} is required by ${contract.id}: name its header, or give a constant`,
-      });
-    }
-    if ((column.type === "date" || column.type === "period") && mapped && !mapped.formats) {
-      problems.push({
-        path: ["columns", name],
-        message: `${name} is a ${column.type}: give formats, such as ["%Y-%m-%d"]`,
-      });
-    }
+  const report = contract.id;
+  const known = Object.keys(contract.columns);
+  const unknown = (where: string, used: readonly string[]): MappingMistake[] =>
+    used
+      .filter((column) => !known.includes(column))
+      .map((column) => ({
+        path: [where, column],
+        message: "error.no-such-column",
+        params: { report, column, known },
+      }));
+  return [
+    ...unknown("columns", Object.keys(mapping.columns)),
+    ...unknown("constants", Object.keys(mapping.constants)),
+    ...unknown("require", mapping.require),
+    ...Object.entries(contract.columns).flatMap(([name, column]) =>
+      columnMistakes(mapping, report, name, column),
+    ),
+    ...periodMistakes(mapping, contract),
+  ];
+}
+
+function columnMistakes(
+  { columns, constants }: Written,
+  report: string,
+  column: string,
+  { optional, type }: Contract["columns"][string],
+): MappingMistake[] {
+  const mapped = columns[column] as MappedColumn | undefined;
+  if (!mapped) {
+    return optional || Object.hasOwn(constants, column)
+      ? []
+      : [{ path: ["columns"], message: "error.column-not-mapped", params: { report, column } }];
   }
-  if (contract.columns.period && !mapping.period) {
-    problems.push({ path: [], message: `period is missing: one of ${contract.periods.join(", ")}` });
-  } else if (mapping.period && !contract.periods.includes(mapping.period)) {
-    problems.push({
-      path: ["period"],
-      message: `${contract.id} is reported by ${contract.periods.join(", ")}, not by ${mapping.period}`,
-    });
-  }
-  return problems;
+  return (type === "date" || type === "period") && !mapped.formats
+    ? [{ path: ["columns", column], message: "error.column-without-formats", params: { column, type } }]
+    : [];
+}
+
+function periodMistakes({ period }: Written, { id, periods, columns }: Contract): MappingMistake[] {
+  if (columns.period && !period) return [{ path: [], message: "error.period-missing", params: { periods } }];
+  return period && !periods.includes(period)
+    ? [{ path: ["period"], message: "error.report-period", params: { report: id, periods, period } }]
+    : [];
 }

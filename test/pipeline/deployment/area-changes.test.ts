@@ -17,7 +17,7 @@ const AREAS = readAreas(
 const read = (rows: string) => {
   const problems: Problem[] = [];
   const changes = readAreaChanges(`day,kind,code,former\n${rows}\n`, "area-changes.csv", AREAS, problems);
-  return { changes, problems: problems.map(({ file, line, message }) => `${file}:${line}: ${message}`) };
+  return { changes, problems: problems.map(({ file, line, message }) => `${file}:${line}: ${message.en}`) };
 };
 
 it("reads what changed from which day on", () => {

@@ -14,7 +14,7 @@ const LEAGUE = "990100,甲盟,,,league,990000,,,,";
 function read(...lines: readonly string[]): { areas: Area[]; mistakes: string[] } {
   const problems: Problem[] = [];
   const areas = readAreas([HEADER, ...lines, ""].join("\n"), "areas.csv", problems);
-  return { areas, mistakes: problems.map(problemLine) };
+  return { areas, mistakes: problems.map((problem) => problemLine(problem).en) };
 }
 
 describe("the register of the example", () => {
@@ -194,7 +194,9 @@ describe("every mistake has its line and says what is allowed", () => {
   test("another header", () => {
     const problems: Problem[] = [];
     readAreas("代码,名称\n990000,某区\n", "areas.csv", problems);
-    expect(problems.map(problemLine)).toEqual([`areas.csv:1: the header must be ${HEADER}`]);
+    expect(problems.map((problem) => problemLine(problem).en)).toEqual([
+      `areas.csv:1: the header must be ${HEADER}`,
+    ]);
   });
 
   test("all mistakes of a table at once", () => {

@@ -81,6 +81,6 @@ test.each([
 ])("$name is explained with its line", ({ line, message }) => {
   const found: Problem[] = [];
   const known = readCalendar(`date,kind,note\n2026-01-01,holiday,元旦\n${line}\n`, "calendar.csv", found);
-  expect(found.map(problemLine).join("\n")).toContain(`calendar.csv:3: ${message}`);
+  expect(found.map((problem) => problemLine(problem).en).join("\n")).toContain(`calendar.csv:3: ${message}`);
   expect([...known.years]).toEqual(["2026"]);
 });

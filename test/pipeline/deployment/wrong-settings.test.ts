@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inspectDeployment, loadDeployment } from "../../../pipeline/deployment/load.ts";
 import { problemLine } from "../../../pipeline/deployment/problems.ts";
 import { UserError } from "../../../pipeline/deployment/user-error.ts";
+import type { Text } from "../../../rules/indicators/define.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const WRONG = join(ROOT, "test/settings/wrong");
@@ -37,7 +38,9 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** The mistakes found in the example when one of its files is replaced by this text. */
-function inspectWith(file: string, text: string): string[] {
+const inspectWith = (file: string, text: string): string[] => linesWith(file, text).map(({ en }) => en);
+
+function linesWith(file: string, text: string): Text[] {
   const path = join(dir, file);
   const before = file === FILES.mapping ? null : readFileSync(path);
   writeFileSync(path, text);
@@ -62,6 +65,15 @@ test.each(readdirSync(WRONG))("%s is explained with its line, and nothing else i
   }
 });
 
+test.each(readdirSync(WRONG))("%s is explained in Chinese too, every place filled", (name) => {
+  const { text, kind } = wrongFile(name);
+  for (const { zh, en } of linesWith(FILES[kind!], text)) {
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(`${zh}${en}`).not.toMatch(/\{\w+\}|error\./);
+    expect(zh).toContain(/^\S+:\d+: /.exec(en)![0]);
+  }
+});
+
 test("text that is no YAML is explained with its line", () => {
   const [first, ...more] = inspectWith("fengsui.yaml", "language: en\nzone: [Asia/Shanghai\nnight: now\n");
   expect(first).toMatch(/^fengsui\.yaml:3: Flow sequence/);
@@ -76,7 +88,9 @@ describe("a whole deployment", () => {
   test("an empty folder is told all that is missing", () => {
     const empty = mkdtempSync(join(tmpdir(), "fengsui-empty-"));
     try {
-      const printed = inspectDeployment(empty).problems.map(problemLine).join("\n");
+      const printed = inspectDeployment(empty)
+        .problems.map((problem) => problemLine(problem).en)
+        .join("\n");
       for (const file of ["fengsui.yaml", "policy.yaml", "offices.yaml", "areas.csv", "calendar.csv"])
         expect(printed).toContain(`${file}:1: missing`);
       expect(printed).toContain("mappings/:1: no mapping");

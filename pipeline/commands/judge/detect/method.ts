@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { bilingual } from "../../../../reports/language/bilingual.ts";
 import { roundedLog } from "../../../../rules/detectors/index.ts";
+import type { Text } from "../../../../rules/indicators/define.ts";
+import { type SchemaIssue, schemaIssues } from "../../../deployment/schema-issues.ts";
 import { UserError } from "../../../deployment/user-error.ts";
 import type { SeriesTable } from "./series-file.ts";
 
@@ -79,9 +82,7 @@ export function frequencyOf(series: SeriesTable, set: number | undefined, method
   if (step === 7) return 52;
   if (step >= 28 && step <= 31) return 12;
   if (step === 1) return 365;
-  throw new UserError(
-    `${method} needs the setting freq (values a year: 52, 12 or 365): ${series.file} has no dates to tell it`,
-  );
+  throw new UserError(bilingual("error.frequency", { method, file: series.file }));
 }
 
 const TRANSFORMS = { none: (x: number) => x, log: roundedLog, log1p: Math.log1p };
@@ -98,13 +99,13 @@ export function transformed(values: Float64Array, transform: keyof typeof TRANSF
 }
 
 /** One mistake in the settings, with the description of the setting. */
-function problemOf(issue: z.core.$ZodIssue, shape: z.ZodRawShape): string {
-  if (issue.code === "unrecognized_keys") {
-    return `unknown setting ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
-  }
-  const key = String(issue.path[0] ?? "");
-  const field = shape[key] as z.ZodType | undefined;
-  return `${issue.path.join(".") || "settings"}: ${issue.message}${field?.description ? ` (${field.description})` : ""}`;
+function problemOf({ issue, text }: SchemaIssue, shape: z.ZodRawShape): Text {
+  if (issue.code === "unrecognized_keys")
+    return bilingual("error.unknown-settings", { names: issue.keys.map((key) => `"${key}"`) });
+  const field = shape[String(issue.path[0] ?? "")] as z.ZodType | undefined;
+  const problem = bilingual("error.at-path", { path: issue.path.join(".") || "settings", message: text });
+  const description = field?.description;
+  return description ? bilingual("error.setting-described", { problem, description }) : problem;
 }
 
 /** Build a method that checks its settings first and turns range errors into user errors. */
@@ -119,9 +120,12 @@ export function defineMethod<Shape extends z.ZodRawShape>(
   const check = (settings: unknown) => {
     const parsed = schema.safeParse(settings);
     if (parsed.success) return parsed.data;
-    const problems = parsed.error.issues.map((issue) => problemOf(issue, shape));
-    const allowed = settingNames.join(", ") || "none";
-    throw new UserError(`${name}: ${problems.join("; ")}. Allowed settings: ${allowed}`);
+    const issues = schemaIssues(schema, settings, parsed.error.issues);
+    const problems = {
+      zh: issues.map((issue) => problemOf(issue, shape).zh).join("；"),
+      en: issues.map((issue) => problemOf(issue, shape).en).join("; "),
+    };
+    throw new UserError(bilingual("error.settings", { method: name, problems, known: settingNames }));
   };
   return {
     name,
@@ -132,7 +136,10 @@ export function defineMethod<Shape extends z.ZodRawShape>(
       try {
         return run(series, checked);
       } catch (error) {
-        if (error instanceof RangeError) throw new UserError(`${name} on ${series.file}: ${error.message}`);
+        if (error instanceof RangeError)
+          throw new UserError(
+            bilingual("error.method-on-series", { method: name, file: series.file, reason: error.message }),
+          );
         throw error;
       }
     },

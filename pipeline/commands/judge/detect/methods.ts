@@ -1,3 +1,4 @@
+import { bilingual } from "../../../../reports/language/bilingual.ts";
 import { UserError } from "../../../deployment/user-error.ts";
 import { changeMethods } from "./change-methods.ts";
 import { chartMethods } from "./chart-methods.ts";
@@ -17,5 +18,7 @@ export const METHODS: readonly DetectMethod[] = [
 export function methodNamed(name: string): DetectMethod {
   const found = METHODS.find((method) => method.name === name);
   if (found !== undefined) return found;
-  throw new UserError(`unknown method "${name}"; allowed: ${METHODS.map((m) => m.name).join(", ")}`);
+  throw new UserError(
+    bilingual("error.no-such-method", { method: name, known: METHODS.map((method) => method.name) }),
+  );
 }

@@ -1,5 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { type BilingualFilling, bilingual, bilingualLines } from "../../../../reports/language/bilingual.ts";
+import type { Text } from "../../../../rules/indicators/define.ts";
 import { UserError } from "../../../deployment/user-error.ts";
 import type { Effects } from "../../console/effects.ts";
 import { formatCsv, parseCsv } from "./csv.ts";
@@ -22,24 +24,23 @@ const NEEDED = ["method", "series_file", "output_file", "settings_json"] as cons
 const BARE_WORD = /(?<=[:,[]\s*)(?:NA|NaN|-?Inf)(?=\s*[,\]}])/g;
 
 /** Settings from JSON text; an empty text means none, and R's NA, NaN and Inf mean null. */
-export function parseSettings(text: string, where: string): unknown {
+export function parseSettings(text: string, where: BilingualFilling): unknown {
   if (text.trim() === "") return {};
   try {
     return JSON.parse(text.replace(BARE_WORD, "null")) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `${where}: the settings are not JSON (${reason}); write for example {"b": 4, "w": 3}`,
-    );
+    const example = '{"b": 4, "w": 3}';
+    throw new UserError(bilingual("error.settings-not-json", { where, reason, example }));
   }
 }
 
 function readCases(file: string): DetectCase[] {
-  const table = parseCsv(readText(file, "the table of cases"));
+  const table = parseCsv(readText(file, "error.unreadable-cases"));
   const missing = NEEDED.filter((name) => !table.names.includes(name));
   if (missing.length > 0) {
     throw new UserError(
-      `${file} lacks the column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}; needed: ${NEEDED.join(", ")} (and case_id, if wanted); found: ${table.names.join(", ")}`,
+      bilingual("error.cases-lack-columns", { file, missing, needed: NEEDED, found: table.names }),
     );
   }
   const cells = (name: string) => columnOf(table, name) ?? [];
@@ -52,7 +53,7 @@ function readCases(file: string): DetectCase[] {
       method: method![i]!,
       seriesFile: series![i]!,
       outputFile: output![i]!,
-      settings: parseSettings(settings![i]!, `${file}, case ${id}`),
+      settings: parseSettings(settings![i]!, bilingual("error.where-case", { file, case: id })),
     };
   });
 }
@@ -68,7 +69,7 @@ function inside(root: string, path: string): string {
   const full = resolve(root, path);
   const way = relative(resolve(root), full);
   if (way === "" || way.startsWith("..") || isAbsolute(way))
-    throw new UserError(`output_file ${path} leaves ${root}`);
+    throw new UserError(bilingual("error.output-outside", { file: path, dir: root }));
   return full;
 }
 
@@ -91,7 +92,7 @@ function rowsOf(output: DetectOutput): number {
 /** Run every case of a table and write its files and `results.csv`; failures are reported at the end. */
 export function runCases(effects: Effects, file: string, seriesRoot: string, out: string): void {
   const cases = readCases(file);
-  const failures: string[] = [];
+  const failures: Text[] = [];
   const done: (readonly [DetectCase, DetectOutput])[] = [];
   for (const detectCase of cases) {
     try {
@@ -101,7 +102,7 @@ export function runCases(effects: Effects, file: string, seriesRoot: string, out
       done.push([detectCase, output]);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      failures.push(`case ${detectCase.id}: ${error.message}`);
+      failures.push(bilingual("error.case-failed", { case: detectCase.id, reason: error.text }));
     }
   }
   const cells = (pick: (detectCase: DetectCase, output: DetectOutput) => string | number) =>
@@ -116,5 +117,5 @@ export function runCases(effects: Effects, file: string, seriesRoot: string, out
   });
   writeWhole(join(out, "results.csv"), results);
   effects.out(`${done.length} of ${cases.length} cases written to ${out}`);
-  if (failures.length > 0) throw new UserError(failures.join("\n"));
+  if (failures.length > 0) throw new UserError(bilingualLines(failures));
 }

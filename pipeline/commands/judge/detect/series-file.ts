@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { bilingual } from "../../../../reports/language/bilingual.ts";
 import { UserError } from "../../../deployment/user-error.ts";
 import { type CsvTable, parseCsv } from "./csv.ts";
 
@@ -14,12 +15,15 @@ export interface SeriesTable {
 }
 
 /** Read a text file. @throws UserError naming the file that could not be read */
-export function readText(file: string, what: string): string {
+export function readText(
+  file: string,
+  unreadable: "error.unreadable-cases" | "error.unreadable-series",
+): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new UserError(`${what} ${file} cannot be read (${reason})`);
+    throw new UserError(bilingual(unreadable, { file, reason }));
   }
 }
 
@@ -35,7 +39,7 @@ function numbers(cells: readonly string[], file: string, name: string): Float64A
     const value = Number(cell);
     if (Number.isFinite(value)) return value;
     throw new UserError(
-      `${file} line ${i + 2}, column ${name}: "${cell}" is not a number; leave it empty if missing`,
+      bilingual("error.cell-not-a-number", { file, line: i + 2, column: name, found: cell }),
     );
   });
 }
@@ -45,21 +49,19 @@ function daysOf(date: readonly string[], file: string): readonly number[] | null
   return date.map((text, i) => {
     const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / 86_400_000 : Number.NaN;
     if (Number.isInteger(day)) return day;
-    throw new UserError(`${file} line ${i + 2}, column date: "${text}" is not a date like 2026-03-15`);
+    throw new UserError(bilingual("error.cell-not-a-date", { file, line: i + 2, found: text }));
   });
 }
 
 /** Read a series: column `value`, and `date` and `population` if present. */
 export function readSeries(file: string): SeriesTable {
-  const table = parseCsv(readText(file, "the series file"));
+  const table = parseCsv(readText(file, "error.unreadable-series"));
   const value = columnOf(table, "value");
   if (value === undefined) {
-    const found = table.names.join(", ") || "none";
-    throw new UserError(
-      `${file} has no column "value" (columns found: ${found}); allowed: t, date, value, population`,
-    );
+    const known = ["t", "date", "value", "population"];
+    throw new UserError(bilingual("error.no-column-value", { file, found: table.names, known }));
   }
-  if (value.length === 0) throw new UserError(`${file} has no rows below its header`);
+  if (value.length === 0) throw new UserError(bilingual("error.series-without-rows", { file }));
   const date = columnOf(table, "date") ?? value.map(() => "");
   const population = columnOf(table, "population");
   return {
