@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { bilingual, bilingualLines } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
 import { allowedKeys } from "./allowed-keys.ts";
-import { type SchemaIssue, schemaIssues } from "./schema-issues.ts";
+import { checkValue, type SchemaIssue } from "./schema-issues.ts";
 
 /** One mistake in a deployment's files: where it stands and what is allowed there. */
 export interface Problem {
@@ -41,14 +41,13 @@ export function readYaml<Schema extends z.ZodType>(
   const document = parseDocument(text, { lineCounter: counter });
   const lineOf = (offset: number | undefined) => (offset === undefined ? 1 : counter.linePos(offset).line);
   for (const error of document.errors) {
-    const reason = error.message.split("\n")[0] ?? error.code;
+    const reason = (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:$/, "");
     problems.push({ file, line: lineOf(error.pos[0]), message: bilingual("error.not-yaml", { reason }) });
   }
   if (document.errors.length > 0) return undefined;
-  const value = document.toJS() ?? {};
-  const result = schema.safeParse(value);
+  const result = checkValue(schema, document.toJS() ?? {});
   if (result.success) return result.data;
-  for (const found of schemaIssues(schema, value, result.error.issues)) {
+  for (const found of result.issues) {
     const { issue } = found;
     const keys = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]!] : issue.path;
     problems.push({

@@ -1,6 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type BilingualFilling, bilingual, isTextKey } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
+import { messagesIn } from "./schema-messages.ts";
 
 /** One mistake that a schema found, with its text in both languages. */
 export interface SchemaIssue {
@@ -8,21 +9,28 @@ export interface SchemaIssue {
   readonly text: Text;
 }
 
-const chinese = z.locales.zhCN().localeError;
+/** A value as its schema reads it, or the mistakes found in it. */
+export type Checked<Value> =
+  | { readonly success: true; readonly data: Value }
+  | { readonly success: false; readonly issues: readonly SchemaIssue[] };
 
 /**
- * The mistakes of a value that a schema refused. The schema parses once more for the Chinese messages. A message that is a key of the
- * catalogue is translated from there, its `params` filled in.
+ * Read a value by its schema. A value that is refused is parsed once more for the Chinese messages. A message that is a key of the
+ * catalogue is translated from there, its `params` filled in: schemas of the rules and of the intake cannot read the catalogue.
  */
-export function schemaIssues(
-  schema: z.ZodType,
+export function checkValue<Schema extends z.ZodType>(
+  schema: Schema,
   value: unknown,
-  issues: readonly z.core.$ZodIssue[],
-): SchemaIssue[] {
-  const inChinese = (schema.safeParse(value, { error: chinese }).error?.issues ?? issues).flatMap(deepest);
-  return issues
-    .flatMap(deepest)
-    .map((issue, index) => ({ issue, text: issueText(issue, inChinese[index] ?? issue) }));
+): Checked<z.output<Schema>> {
+  const english = schema.safeParse(value, { error: messagesIn("en") });
+  if (english.success) return english;
+  const issues = english.error.issues.flatMap(deepest);
+  const chinese =
+    schema.safeParse(value, { error: messagesIn("zh-CN") }).error?.issues.flatMap(deepest) ?? [];
+  return {
+    success: false,
+    issues: issues.map((issue, index) => ({ issue, text: issueText(issue, chinese[index] ?? issue) })),
+  };
 }
 
 function issueText(issue: z.core.$ZodIssue, inChinese: z.core.$ZodIssue): Text {

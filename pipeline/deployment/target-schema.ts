@@ -85,10 +85,10 @@ export type TargetActual = TargetsFile["actuals"][number];
 interface TargetMistake {
   readonly key: keyof PlanTarget;
   readonly message: TextKey;
-  readonly params: Record<string, string>;
+  readonly params: Record<string, string | readonly string[]>;
 }
 
-const EXAMPLES = "4以内, 6左右, >〔12500〕, ≥52, =0, 5-6";
+const EXAMPLES = ["4以内", "6左右", ">〔12500〕", "≥52", "=0", "5-6"];
 
 /** Mistakes of one target that show without looking at the others. */
 function targetMistakes(planTarget: z.infer<typeof target>): TargetMistake[] {

@@ -16,7 +16,12 @@ describe("readScenario", () => {
 
   it.each([
     { name: "an unknown key", from: "never:", to: "nevr: 0\n  never:", message: /nevr/ },
-    { name: "a share above one", from: "late: 0.05", to: "late: 5", message: /delivery\.late: .*<=1/ },
+    {
+      name: "a share above one",
+      from: "late: 0.05",
+      to: "late: 5",
+      message: /delivery\.late: must be at most 1/,
+    },
     {
       name: "eleven factors",
       from: "  seasonAdded:\n    - 0.75\n",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bilingual } from "../../../../reports/language/bilingual.ts";
 import { roundedLog } from "../../../../rules/detectors/index.ts";
 import type { Text } from "../../../../rules/indicators/define.ts";
-import { type SchemaIssue, schemaIssues } from "../../../deployment/schema-issues.ts";
+import { checkValue, type SchemaIssue } from "../../../deployment/schema-issues.ts";
 import { UserError } from "../../../deployment/user-error.ts";
 import type { SeriesTable } from "./series-file.ts";
 
@@ -118,12 +118,11 @@ export function defineMethod<Shape extends z.ZodRawShape>(
   const schema = z.strictObject(shape);
   const settingNames = Object.keys(shape).filter((key) => shape[key] !== recorded);
   const check = (settings: unknown) => {
-    const parsed = schema.safeParse(settings);
+    const parsed = checkValue(schema, settings);
     if (parsed.success) return parsed.data;
-    const issues = schemaIssues(schema, settings, parsed.error.issues);
     const problems = {
-      zh: issues.map((issue) => problemOf(issue, shape).zh).join("；"),
-      en: issues.map((issue) => problemOf(issue, shape).en).join("; "),
+      zh: parsed.issues.map((issue) => problemOf(issue, shape).zh).join("；"),
+      en: parsed.issues.map((issue) => problemOf(issue, shape).en).join("; "),
     };
     throw new UserError(bilingual("error.settings", { method: name, problems, known: settingNames }));
   };
