@@ -1,3 +1,4 @@
+import { csvLine } from "../../warehouse/engine/csv-line.ts";
 import type { Area } from "../deployment/areas.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { contractById } from "../intake/contracts/index.ts";
@@ -32,10 +33,7 @@ export function layoutOf(
     );
   }
   const columns = Object.entries(mapping.columns as Readonly<Record<string, MappedColumn>>);
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell) => (/[",;\t|\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-      .join(mapping.delimiter);
+  const line = (cells: readonly string[]) => csvLine(cells, mapping.delimiter);
   const write = (name: string, column: MappedColumn, value: string | number | null | undefined) => {
     if (value === null || value === undefined) return "";
     if (column.formats && typeof value === "string") return formatDay(column.formats[0]!, value);
