@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { isFresh, sourcesOf, stampOf } from "./stamp.js";
+import { builtIn, isFresh, sourcesOf, stampOf } from "./stamp.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -31,6 +31,9 @@ function commitOf(root) {
     return null;
   }
 }
+
+/** Whether `dist/` was built from the sources as they stand, and names the commit they stand at. */
+export const isCurrent = (root = ROOT) => isFresh(root) && builtIn(root)?.commit === commitOf(root);
 
 /**
  * Build a checkout. The result is made under another name and put in place whole, so that a half build is never run.
