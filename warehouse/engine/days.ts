@@ -1,8 +1,23 @@
 /** Milliseconds of a day in UTC. */
 export const DAY = 86_400_000;
-/** Days from 1970-01-01 to a day. `dayNumber("1970-01-02")` is 1. */
-export const dayNumber = (day: string): number =>
-  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY;
+/**
+ * Days from 1970-01-01 to a day, in integer arithmetic (Hinnant, `days_from_civil`), also for years before 100, which `Date.UTC` takes
+ * for years of the twentieth century. `dayNumber("1970-01-02")` is 1, `dayNumber("0001-01-01")` is -719162.
+ */
+export function dayNumber(day: string): number {
+  const [calendarYear, month, date] = [day.slice(0, 4), day.slice(5, 7), day.slice(8, 10)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  // The year begins in March, so that the leap day is its last.
+  const year = month <= 2 ? calendarYear - 1 : calendarYear;
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + date - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
 
 /** The day of a day number counted from 1970-01-01, in integer arithmetic (Hinnant, chrono-compatible low-level date algorithms). */
 export function dayOf(number: number): string {
