@@ -8,7 +8,11 @@ import { builtIn, isFresh, sourcesOf, stampOf } from "./stamp.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** The compiler, or null where only what runs is installed. */
+/**
+ * The compiler, or null where only what runs is installed.
+ *
+ * @param {string} root
+ */
 function compiler(root) {
   try {
     const manifest = createRequire(join(root, "package.json")).resolve("typescript/package.json");
@@ -18,10 +22,18 @@ function compiler(root) {
   }
 }
 
+/**
+ * @param {string} root
+ * @param {string[]} args
+ */
 const git = (root, ...args) =>
   execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
 
-/** The commit of a checkout, marked where its sources differ from it; null outside of one. */
+/**
+ * The commit of a checkout, marked where its sources differ from it; null outside of one.
+ *
+ * @param {string} root
+ */
 function commitOf(root) {
   try {
     if (git(root, "rev-parse", "--show-prefix") !== "") return null;
