@@ -4,11 +4,15 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { isFresh, sourcesOf, stampOf } from "./stamp.js";
+import { builtIn, isFresh, sourcesOf, stampOf } from "./stamp.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** The compiler, or null where only what runs is installed. */
+/**
+ * The compiler, or null where only what runs is installed.
+ *
+ * @param {string} root
+ */
 function compiler(root) {
   try {
     const manifest = createRequire(join(root, "package.json")).resolve("typescript/package.json");
@@ -18,10 +22,18 @@ function compiler(root) {
   }
 }
 
+/**
+ * @param {string} root
+ * @param {string[]} args
+ */
 const git = (root, ...args) =>
   execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
 
-/** The commit of a checkout, marked where its sources differ from it; null outside of one. */
+/**
+ * The commit of a checkout, marked where its sources differ from it; null outside of one.
+ *
+ * @param {string} root
+ */
 function commitOf(root) {
   try {
     if (git(root, "rev-parse", "--show-prefix") !== "") return null;
@@ -31,6 +43,9 @@ function commitOf(root) {
     return null;
   }
 }
+
+/** Whether `dist/` was built from the sources as they stand, and names the commit they stand at. */
+export const isCurrent = (root = ROOT) => isFresh(root) && builtIn(root)?.commit === commitOf(root);
 
 /**
  * Build a checkout. The result is made under another name and put in place whole, so that a half build is never run.

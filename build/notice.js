@@ -6,8 +6,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)(-[a-z0-9]+)?(\.(txt|md))?$/i;
 
-/** The packages that are installed without development dependencies; of builds for one platform each, only the names. */
+/**
+ * The packages that are installed without development dependencies; of builds for one platform each, only the names.
+ *
+ * @param {string} root
+ */
 function packagesOf(root) {
+  /** @type {{ packages: Record<string, { version: string, license?: string, dev?: boolean, os?: string[] }> }} */
   const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
   return Object.entries(packages)
     .filter(([path, { dev }]) => path !== "" && !dev)
@@ -21,7 +26,12 @@ function packagesOf(root) {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The licence files of an installed package, one text. */
+/**
+ * The licence files of an installed package, one text.
+ *
+ * @param {string} root
+ * @param {string} path
+ */
 function licenceText(root, path) {
   const folder = join(root, path);
   return readdirSync(folder)
@@ -34,6 +44,7 @@ function licenceText(root, path) {
 /** The text of NOTICE. */
 export function noticeText(root = ROOT) {
   const packages = packagesOf(root);
+  /** @type {Map<string, string[]>} */
   const texts = new Map();
   for (const { path, name, version, license, isPlatformBuild } of packages) {
     if (isPlatformBuild) continue;

@@ -7,13 +7,21 @@ import { join } from "node:path";
 const ROOMS = ["pipeline", "reports", "rules", "warehouse"];
 const SETTINGS = ["package.json", "tsconfig.json", "tsconfig.build.json"];
 
-/** Files of a room that the program runs or reads: code, SQL, data. */
+/**
+ * Files of a room that the program runs or reads: code, SQL, data.
+ *
+ * @param {string} name
+ */
 export const isSource = (name) => /\.(ts|sql|json)$/.test(name);
 
-/** The sources of a checkout, as paths from its root. */
+/**
+ * The sources of a checkout, as paths from its root.
+ *
+ * @param {string} root
+ */
 export const sourcesOf = (root) => [
   ...ROOMS.flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true })
+    readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
       .filter(isSource)
       .map((name) => `${room}/${name}`)
       .sort(),
@@ -21,7 +29,11 @@ export const sourcesOf = (root) => [
   ...SETTINGS,
 ];
 
-/** A SHA-256 over the names and bytes of all sources. */
+/**
+ * A SHA-256 over the names and bytes of all sources.
+ *
+ * @param {string} root
+ */
 export function stampOf(root) {
   const hash = createHash("sha256");
   for (const name of sourcesOf(root)) {
@@ -31,7 +43,12 @@ export function stampOf(root) {
   return hash.digest("hex");
 }
 
-/** What is known of the build in `dist/`: stamp, version, commit; null where there is none. */
+/**
+ * What is known of the build in `dist/`; null where there is none.
+ *
+ * @param {string} root
+ * @returns {{ version: string, commit: string | null, stamp: string } | null}
+ */
 export function builtIn(root) {
   try {
     return JSON.parse(readFileSync(join(root, "dist", "build.json"), "utf8"));
@@ -40,5 +57,9 @@ export function builtIn(root) {
   }
 }
 
-/** Whether `dist/` was built from the sources as they stand. */
+/**
+ * Whether `dist/` was built from the sources as they stand.
+ *
+ * @param {string} root
+ */
 export const isFresh = (root) => builtIn(root)?.stamp === stampOf(root);

@@ -1,3 +1,5 @@
+import { DAY } from "../../warehouse/engine/days.ts";
+
 /**
  * The instant at which a day ends in a zone, as the last millisecond of it, in ISO 8601. Found by bisection, so that a day whose midnight
  * the clocks skip ends where the next one begins.
@@ -12,8 +14,6 @@ export function endOfDay(day: string, zone: string): string {
   }
   return new Date(last).toISOString();
 }
-
-const DAY = 86_400_000;
 
 /** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
 export function dayIn(zone: string, instant: Date): string {

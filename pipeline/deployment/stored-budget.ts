@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BudgetLine } from "../../rules/false-alarms/expect.ts";
+import { writeWhole } from "../../warehouse/engine/whole-file.ts";
 import { type Deployment, hash } from "./load.ts";
 
 /** File in which a deployment stores the last simulation of its false warnings. */
@@ -35,9 +36,7 @@ export function readStoredBudget(deployment: Deployment): StoredBudget | null {
   }
 }
 
-/** Store a simulation: written to a temporary file and renamed, so that a partial file is never read. */
+/** Store a simulation. */
 export function writeStoredBudget(dir: string, stored: StoredBudget): void {
-  const file = join(dir, BUDGET_FILE);
-  writeFileSync(`${file}.new`, `${JSON.stringify(stored)}\n`);
-  renameSync(`${file}.new`, file);
+  writeWhole(join(dir, BUDGET_FILE), `${JSON.stringify(stored)}\n`);
 }

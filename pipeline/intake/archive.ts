@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { writeWhole } from "./decode/blocks.ts";
+import { writeWhole } from "../../warehouse/engine/whole-file.ts";
 
 /** SHA-256 of the original bytes, in hexadecimal: their name in the archive. */
 export const fingerprint = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
@@ -10,26 +10,18 @@ export const fingerprint = (bytes: Buffer): string => createHash("sha256").updat
 export const archivePath = (archive: string, sha256: string): string =>
   join(archive, sha256.slice(0, 2), sha256);
 
-/** Open a file for writing and create its folder if needed. */
-function openNew(path: string): number {
-  try {
-    return openSync(path, "w");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    mkdirSync(dirname(path), { recursive: true });
-    return openSync(path, "w");
-  }
-}
-
 /** Store the original bytes of a report under their hash, unless they are stored already. Returns whether they are new. */
 export function keepBytes(archive: string, bytes: Buffer, sha256: string): boolean {
   const path = archivePath(archive, sha256);
   if (existsSync(path)) return false;
-  const file = openNew(`${path}.part`);
-  writeWhole(file, bytes);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(`${path}.part`, path);
+  // Nearly every folder exists: making it first would cost more than the write that fails for the first of its files.
+  try {
+    writeWhole(path, bytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    writeWhole(path, bytes);
+  }
   return true;
 }
 

@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { writeWhole } from "../../warehouse/engine/whole-file.ts";
 
 /** Number of crashes while a file was being processed after which it is set aside unread. */
 const MOST_CRASHES = 2;
@@ -90,11 +81,7 @@ export class CrashNotes {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
     mkdirSync(dirname(this.#path), { recursive: true });
-    writeFileSync(
-      `${this.#path}.part`,
-      `${JSON.stringify({ crashes: Object.fromEntries(this.#crashes) })}\n`,
-    );
-    renameSync(`${this.#path}.part`, this.#path);
+    writeWhole(this.#path, `${JSON.stringify({ crashes: Object.fromEntries(this.#crashes) })}\n`);
   }
 }
 

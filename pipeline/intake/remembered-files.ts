@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { writeWhole } from "../../warehouse/engine/whole-file.ts";
 import type { WaitingFile } from "./inbox.ts";
 
 /** A file that was taken in and could not be removed. */
@@ -52,8 +53,7 @@ export class RememberedFiles {
       return;
     }
     mkdirSync(dirname(this.#path), { recursive: true });
-    writeFileSync(`${this.#path}.part`, JSON.stringify(files));
-    renameSync(`${this.#path}.part`, this.#path);
+    writeWhole(this.#path, JSON.stringify(files));
   }
 }
 

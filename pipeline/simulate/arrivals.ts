@@ -1,3 +1,4 @@
+import { daysBetween } from "../../rules/calendar/periods.ts";
 import { stream } from "../../rules/detectors/random.ts";
 import type { Deployment } from "../deployment/load.ts";
 import { applies, befalls, csv, DEFECTS, type Defect, defectiveFile, slightlyWrong } from "./defects.ts";
@@ -70,7 +71,7 @@ function chooseDirty(
   { delivery, nights }: Scenario,
   seed: number,
 ): Map<string, Defect> {
-  const weeks = (Date.parse(nights.to) - Date.parse(nights.from)) / (7 * 86_400_000);
+  const weeks = daysBetween(nights.from, nights.to) / 7;
   const wanted = Math.round(delivery.dirtyPerWeek * weeks);
   const ranked = ways
     .filter(({ report }) => befalls(report.kind))

@@ -1,4 +1,4 @@
-import { addDays } from "../../rules/calendar/periods.ts";
+import { addDays, daysBetween } from "../../rules/calendar/periods.ts";
 import { stream } from "../../rules/detectors/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import type { WorkingCalendar } from "../deployment/calendar.ts";
@@ -102,7 +102,7 @@ function usualEvents(
 }
 
 const sameMonth = (a: string, b: string) => a.slice(0, 7) === b.slice(0, 7);
-const apart = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
+const apart = (a: string, b: string) => Math.abs(daysBetween(a, b));
 
 /** The area at a share of the summed weights. */
 function byWeight(areas: readonly Area[], at: number): Area | undefined {

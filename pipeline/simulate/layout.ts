@@ -1,4 +1,5 @@
 import { bilingual } from "../../reports/language/bilingual.ts";
+import { csvLine } from "../../warehouse/engine/csv-line.ts";
 import type { Area } from "../deployment/areas.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { contractById } from "../intake/contracts/index.ts";
@@ -31,10 +32,7 @@ export function layoutOf(
     throw new UserError(bilingual("error.no-mapping-of-report", { report: kind, known }));
   }
   const columns = Object.entries(mapping.columns as Readonly<Record<string, MappedColumn>>);
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell) => (/[",;\t|\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-      .join(mapping.delimiter);
+  const line = (cells: readonly string[]) => csvLine(cells, mapping.delimiter);
   const write = (name: string, column: MappedColumn, value: string | number | null | undefined) => {
     if (value === null || value === undefined) return "";
     if (column.formats && typeof value === "string") return formatDay(column.formats[0]!, value);

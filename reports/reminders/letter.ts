@@ -1,4 +1,4 @@
-import type { PeriodKind } from "../../rules/calendar/periods.ts";
+import { daysBetween, type PeriodKind } from "../../rules/calendar/periods.ts";
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
@@ -93,11 +93,8 @@ function block(
       report: title ? inLanguage(title, language) : contract,
       period: periodText(period, periodKind as PeriodKind, language),
       due: dateText(due, language),
-      days: Math.max(0, (Date.parse(day) - Date.parse(due)) / 86_400_000),
-      late:
-        day > due
-          ? translate(language, "reminder.late", { days: (Date.parse(day) - Date.parse(due)) / 86_400_000 })
-          : "",
+      days: Math.max(0, daysBetween(due, day)),
+      late: day > due ? translate(language, "reminder.late", { days: daysBetween(due, day) }) : "",
       count: areas.length,
       areas: areas.map((area) => directory.areaName(area)).join(translate(language, "list.separator")),
     });

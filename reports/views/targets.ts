@@ -9,6 +9,7 @@ import {
 } from "../../rules/targets/progress.ts";
 import { plainUnit } from "../../rules/targets/units.ts";
 import { fillGaps, yearsToDate } from "../../rules/targets/year-to-date.ts";
+import { addDays, monthEndAfter } from "../../warehouse/engine/days.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
 /** A plan target to show. */
@@ -73,11 +74,7 @@ export async function standingOf(
 const monthSpan = (period: string): Span => ({ from: period.slice(0, 7), to: period.slice(0, 7) });
 
 /** The last month that has ended by a day: `2026-03-30` is in March, `2026-03-31` ends it. */
-export function lastMonthBy(date: string): string {
-  const next = new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000);
-  const month = new Date(Date.UTC(next.getUTCFullYear(), next.getUTCMonth(), 0));
-  return month.toISOString().slice(0, 7);
-}
+export const lastMonthBy = (date: string): string => monthEndAfter(addDays(date, 1), -1).slice(0, 7);
 
 /** The indicator's figures of an area in the months of a target, in the target's unit, as known on the day. */
 async function observedFigures(

@@ -1,5 +1,5 @@
 import type { Past, PastLayoff } from "../backtest/past.ts";
-import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
+import { dayNumber, type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
 import { drawCount, drawGamma, drawNormal, type Uniform } from "../detectors/random.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { fitNoise, type Noise } from "./noise.ts";
@@ -87,7 +87,7 @@ const LEAST_PAIRS = 20;
 function gapOf(layoffs: readonly PastLayoff[]): number {
   const days = new Map<string, number[]>();
   for (const { area, receivedOn } of layoffs) {
-    days.set(area, [...(days.get(area) ?? []), Date.parse(receivedOn) / 86_400_000]);
+    days.set(area, [...(days.get(area) ?? []), dayNumber(receivedOn)]);
   }
   const gaps = [...days.values()].flatMap((placeDays) => {
     const sorted = placeDays.sort((a, b) => a - b);

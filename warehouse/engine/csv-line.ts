@@ -1,3 +1,6 @@
+/** What makes quotes necessary in a cell between commas. */
+const SPECIAL = /[",\r\n]/;
+
 /**
  * Cells as one line of a CSV, without its end; a cell is quoted where it must be (RFC 4180).
  *
@@ -6,6 +9,8 @@
 export const csvLine = (cells: readonly string[], delimiter = ","): string =>
   cells
     .map((cell) =>
-      /["\r\n]/.test(cell) || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell,
+      SPECIAL.test(cell) || (delimiter !== "," && cell.includes(delimiter))
+        ? `"${cell.replaceAll('"', '""')}"`
+        : cell,
     )
     .join(delimiter);

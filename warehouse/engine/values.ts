@@ -25,7 +25,6 @@ export function fromEngine(value: unknown): unknown {
   return value;
 }
 
-const MILLISECONDS = 86_400_000;
 /** Cache of formatted days: a night reads the same few hundred again and again. */
 const written = new Map<number, string>();
 
@@ -43,7 +42,3 @@ function safe(value: bigint): number {
   if (!Number.isSafeInteger(number)) throw new RangeError(`${value} does not fit a number`);
   return number;
 }
-
-/** The day a number of days before another, both as `YYYY-MM-DD`. */
-export const daysBefore = (iso: string, days: number): string =>
-  new Date(Date.parse(`${iso}T00:00:00Z`) - days * MILLISECONDS).toISOString().slice(0, 10);

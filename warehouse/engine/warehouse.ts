@@ -9,6 +9,7 @@ import {
   listValue,
   VARCHAR,
 } from "@duckdb/node-api";
+import { dayNumber } from "./days.ts";
 import { StatementCounter } from "./statement-counter.ts";
 import { fromEngine } from "./values.ts";
 
@@ -171,7 +172,7 @@ function appendOne(appender: Appender, value: Appendable): void {
   else if (typeof value === "string") appender.appendVarchar(value);
   else if (typeof value === "boolean") appender.appendBoolean(value);
   else if (value instanceof Day) {
-    appender.appendDate(new DuckDBDateValue(Date.parse(`${value.iso}T00:00:00Z`) / 86_400_000));
+    appender.appendDate(new DuckDBDateValue(dayNumber(value.iso)));
   } else if (value instanceof Instant) {
     appender.appendTimestamp(new DuckDBTimestampValue(BigInt(Date.parse(value.iso)) * 1000n));
   } else appender.appendDouble(value);

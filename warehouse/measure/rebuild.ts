@@ -1,5 +1,5 @@
+import { addDays } from "../engine/days.ts";
 import { inserted } from "../engine/inserted.ts";
-import { daysBefore } from "../engine/values.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { ObserveRequest } from "./computed-indicator.ts";
 import { withFactViews } from "./fact-views.ts";
@@ -39,7 +39,7 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
   await markAffected(warehouse, indicators, date);
   const viewed = contracts.map((contract) => {
     const rolling = indicators.some((indicator) => indicator.reads === contract && indicator.rolling);
-    return { contract, ...(rolling ? { since: daysBefore(date, WINDOW_DAYS) } : {}) };
+    return { contract, ...(rolling ? { since: addDays(date, -WINDOW_DAYS) } : {}) };
   });
   await withFactViews(warehouse, viewed, asOf, async () => {
     if (indicators.some((indicator) => indicator.rolling)) await prepareHelpers(warehouse, request);

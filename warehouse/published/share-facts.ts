@@ -1,18 +1,10 @@
 import { createHash } from "node:crypto";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { asOfMacro, type FactTable, factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
+import { writeWhole } from "../engine/whole-file.ts";
 
 /** One partition of shared facts: the rows of one report kind and period that are current at the instant. */
 export interface SharedPartition {
@@ -216,7 +208,5 @@ function readManifest(folder: string, form: string): Manifest | null {
 }
 
 function writeManifest(folder: string, manifest: Manifest): void {
-  const path = join(folder, MANIFEST);
-  writeFileSync(`${path}.part`, `${JSON.stringify(manifest, null, 1)}\n`);
-  renameSync(`${path}.part`, path);
+  writeWhole(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
 }

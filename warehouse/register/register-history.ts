@@ -1,4 +1,4 @@
-import { daysBefore } from "../engine/values.ts";
+import { addDays } from "../engine/days.ts";
 import type { RegisteredArea } from "./registered-area.ts";
 
 /** First and last day for open-ended dates of the register. */
@@ -39,7 +39,7 @@ export interface Succession {
   readonly validTo: string;
 }
 
-const dayBefore = (iso: string): string => daysBefore(iso, 1);
+const dayBefore = (iso: string): string => addDays(iso, -1);
 
 /** Every version of every area: the register gives the current state, and each change the state before it. */
 export function versionsOf(areas: readonly RegisteredArea[], changes: readonly AreaChange[]): AreaVersion[] {

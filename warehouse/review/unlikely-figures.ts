@@ -1,4 +1,5 @@
 import { median } from "simple-statistics";
+import { monthEndAfter } from "../engine/days.ts";
 import { factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
@@ -93,9 +94,9 @@ function remarksOnFigures(
   row: FigureRow,
   pastOfArea: readonly FigureRow[],
 ): Remark[] {
-  const earliest = monthEnd(row.period, -PAST_MONTHS);
+  const earliest = monthEndAfter(row.period, -PAST_MONTHS);
   const past = pastOfArea.filter(({ period }) => period < row.period && period >= earliest);
-  const before = past.find(({ period }) => period === monthEnd(row.period, -1));
+  const before = past.find(({ period }) => period === monthEndAfter(row.period, -1));
   const texts = row.figures.split(FIGURE_END);
   const pastTexts = past.map((each) => each.figures.split(FIGURE_END));
   const far = figures.flatMap(({ title, whole, grows }, at): Remark[] => {
@@ -120,9 +121,3 @@ const isFar = (figure: number, usual: number): boolean =>
 /** A median as the engine writes it: of whole numbers with one decimal, of amounts with four. */
 const figureText = (value: number, whole: boolean): string =>
   whole ? (Number.isInteger(value) ? `${value}.0` : String(value)) : value.toFixed(4);
-
-/** The last day of the month a number of months after that of a day. */
-function monthEnd(day: string, months: number): string {
-  const [year, month] = day.split("-").map(Number) as [number, number];
-  return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10);
-}

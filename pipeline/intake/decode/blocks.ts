@@ -22,6 +22,6 @@ export function headOf(path: string | Buffer): Buffer {
 }
 
 /** Write all bytes, since one call may write fewer. */
-export function writeWhole(file: number, bytes: Uint8Array): void {
+export function writeBytes(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

@@ -1,10 +1,11 @@
+import { csvLine } from "../../../warehouse/engine/csv-line.ts";
 import type { Budget } from "./budget.ts";
 import { copyLine, delimiterOf, headOf, isGood, lineAt, type TableHead } from "./csv-records.ts";
 import { CsvSurvey, shapedBy } from "./csv-survey.ts";
 import { decodeText } from "./encoding.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { eachRecord } from "./records.ts";
-import { csvLine, type DecodedTable, type FileFault, headerCell } from "./table.ts";
+import { type DecodedTable, type FileFault, headerCell } from "./table.ts";
 import { traitsOf } from "./traits.ts";
 
 const [LF, CR] = [10, 13];
@@ -75,7 +76,12 @@ function rewritten(bytes: Buffer, delimiter: string, head: TableHead, survey: Cs
 
 /** A placeholder for the header: the engine skips the first line. */
 const headerLine = (width: number, delimiter: string): Buffer =>
-  Buffer.from(csvLine(Array.from({ length: width }, (_, index) => `c${index}`)).replaceAll(",", delimiter));
+  Buffer.from(
+    `${csvLine(
+      Array.from({ length: width }, (_, index) => `c${index}`),
+      delimiter,
+    )}\n`,
+  );
 
 /** Replace lone carriage returns, which old Macintosh programs wrote as line ends, by line feeds. */
 function withLineFeeds(bytes: Buffer): Buffer {

@@ -1,8 +1,9 @@
+import { csvLine } from "../../../warehouse/engine/csv-line.ts";
 import type { Budget } from "./budget.ts";
 import { DecodeFault } from "./decode-fault.ts";
 import { type FoundHeader, findHeader } from "./find-header.ts";
 import type { Recogniser } from "./recogniser.ts";
-import { csvLine, type DecodedTable, type FileFault, headerCell, type MisshapenRecord } from "./table.ts";
+import { type DecodedTable, type FileFault, headerCell, type MisshapenRecord } from "./table.ts";
 import { traitsOf } from "./traits.ts";
 
 /** Number of first rows held until the header is found among them. */
@@ -81,7 +82,7 @@ export class GridTable {
     this.#known = found !== null;
     this.#found = found ?? { header: rows[0]!, at: 0, rows: 1, titles: [] };
     this.#width = this.#found.header.length;
-    this.#text = csvLine(this.#found.header);
+    this.#text = `${csvLine(this.#found.header)}\n`;
     for (const row of this.#head.slice(this.#found.at + this.#found.rows)) this.#keep(row);
   }
 
@@ -95,9 +96,9 @@ export class GridTable {
       return;
     }
     this.#lines.push(line);
-    this.#text += csvLine(
-      cells.length === this.#width ? cells : Array.from({ length: this.#width }, (_, at) => cells[at] ?? ""),
-    );
+    const row =
+      cells.length === this.#width ? cells : Array.from({ length: this.#width }, (_, at) => cells[at] ?? "");
+    this.#text += `${csvLine(row)}\n`;
     if (this.#text.length > PIECE) this.#flush();
   }
 

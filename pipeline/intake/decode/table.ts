@@ -102,8 +102,3 @@ export const headerCell = (cell: string): string =>
     .trim()
     .replace(/([0-9０-９]{3})[0-9０-９]{5,}([0-9０-９]{2}[0-9０-９Xx])/gu, "$1****$2")
     .slice(0, KEPT_HEADER);
-/** One cell of CSV. */
-export const csvCell = (cell: string): string =>
-  /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-/** One line of CSV. */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(",")}\n`;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "csv-parse/sync";
 
 const SHARED = new URL("../../../../shared/data/", import.meta.url).pathname;
 
@@ -14,34 +15,13 @@ export function goldenPath(path: string): string {
   return join(SHARED, path);
 }
 
-/** The cells of one CSV line; quotes doubled inside quotes. */
-function cells(line: string): string[] {
-  const found: string[] = [];
-  let cell = "";
-  let quoted = false;
-  for (let i = 0; i < line.length; i++) {
-    const ch = line[i]!;
-    if (quoted && ch === '"' && line[i + 1] === '"') {
-      cell += '"';
-      i += 1;
-    } else if (ch === '"') quoted = !quoted;
-    else if (ch === "," && !quoted) {
-      found.push(cell);
-      cell = "";
-    } else cell += ch;
-  }
-  found.push(cell);
-  return found;
-}
-
-/** Rows of a CSV text, by column name. */
+/** Rows of a CSV text, by column name; cells that a short row lacks are empty. */
 export function parseCsv(text: string): Record<string, string>[] {
-  const [head, ...lines] = text.split(/\r?\n/).filter((line) => line !== "");
-  const names = cells(head ?? "");
-  return lines.map((line) => {
-    const row = cells(line);
-    return Object.fromEntries(names.map((name, i) => [name, row[i] ?? ""]));
-  });
+  const [names = [], ...rows] = parse(text, {
+    relax_column_count: true,
+    skip_empty_lines: true,
+  }) as string[][];
+  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? ""])));
 }
 
 /** Rows of a CSV file of the reference folder. */

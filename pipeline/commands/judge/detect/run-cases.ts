@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { type BilingualFilling, bilingual, bilingualLines } from "../../../../reports/language/bilingual.ts";
 import type { Text } from "../../../../rules/indicators/define.ts";
+import { writeWhole } from "../../../../warehouse/engine/whole-file.ts";
 import { UserError } from "../../../deployment/user-error.ts";
 import type { Effects } from "../../console/effects.ts";
 import { formatCsv, parseCsv } from "./csv.ts";
@@ -58,11 +59,9 @@ function readCases(file: string): DetectCase[] {
   });
 }
 
-/** Write to a temporary name first, so that a partial file is never visible. */
-function writeWhole(path: string, text: string): void {
+function writeResult(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.part`, text);
-  renameSync(`${path}.part`, path);
+  writeWhole(path, text);
 }
 
 function inside(root: string, path: string): string {
@@ -76,7 +75,7 @@ function inside(root: string, path: string): string {
 /** Write the table of one output, and the files that accompany it. */
 export function writeOutput(output: DetectOutput, root: string, file: string): void {
   const path = inside(root, file);
-  const write = (target: string, columns: Columns) => writeWhole(target, formatCsv(columns));
+  const write = (target: string, columns: Columns) => writeResult(target, formatCsv(columns));
   write(path, output.columns);
   for (const { suffix, instead = "", columns } of output.beside ?? []) {
     const stem = path.replace(/\.csv$/, "");
@@ -115,7 +114,7 @@ export function runCases(effects: Effects, file: string, seriesRoot: string, out
     n_alarms: cells((_, output) => output.alarms ?? ""),
     results_json: cells((_, output) => JSON.stringify(output.figures ?? {})),
   });
-  writeWhole(join(out, "results.csv"), results);
+  writeResult(join(out, "results.csv"), results);
   effects.out(`${done.length} of ${cases.length} cases written to ${out}`);
   if (failures.length > 0) throw new UserError(bilingualLines(failures));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { bilingual } from "../../../../reports/language/bilingual.ts";
+import { dayNumber } from "../../../../warehouse/engine/days.ts";
 import { UserError } from "../../../deployment/user-error.ts";
 import { type CsvTable, parseCsv } from "./csv.ts";
 
@@ -47,7 +48,7 @@ function numbers(cells: readonly string[], file: string, name: string): Float64A
 function daysOf(date: readonly string[], file: string): readonly number[] | null {
   if (date.length === 0 || date.some((d) => d === "")) return null;
   return date.map((text, i) => {
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / 86_400_000 : Number.NaN;
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayNumber(text) : Number.NaN;
     if (Number.isInteger(day)) return day;
     throw new UserError(bilingual("error.cell-not-a-date", { file, line: i + 2, found: text }));
   });

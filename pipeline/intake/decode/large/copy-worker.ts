@@ -4,8 +4,9 @@
  */
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import { writeBytes } from "../blocks.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 
 /** What the worker is started with; `shared` holds bytes copied, and whether there will be no more. */
@@ -30,10 +31,6 @@ function lastWhole(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-function writeWhole(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-}
-
 function copy({ from, to }: CopyJob, setCopied: (bytes: bigint) => void, setEnd: () => void): Fingerprint {
   const block = Buffer.alloc((1 << 18) + LEFT);
   const hash = createHash("sha256");
@@ -48,7 +45,7 @@ function copy({ from, to }: CopyJob, setCopied: (bytes: bigint) => void, setEnd:
   const readMore = (): number => readSync(source, block, begun, block.length - begun, null);
   for (let read = readMore(); read > 0; read = readMore()) {
     const fresh = block.subarray(begun, begun + read);
-    writeWhole(target, fresh);
+    writeBytes(target, fresh);
     copied += BigInt(read);
     setCopied(copied);
     hash.update(fresh);

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from "node:fs";
-import { writeWhole } from "../blocks.ts";
+import { writeBytes } from "../blocks.ts";
 
 /** Bytes collected before they are written, to avoid a system call for each line. */
 const PIECE = 1 << 18;
@@ -67,7 +67,7 @@ export class NumberedWriter {
     this.#number(line);
     this.#out[this.#at++] = delimiter;
     this.#flush();
-    writeWhole(this.#file, bytes);
+    writeBytes(this.#file, bytes);
     this.#out[this.#at++] = LF;
   }
 
@@ -89,7 +89,7 @@ export class NumberedWriter {
   }
 
   #flush(): void {
-    writeWhole(this.#file, this.#out.subarray(0, this.#at));
+    writeBytes(this.#file, this.#out.subarray(0, this.#at));
     this.#at = 0;
   }
 }

@@ -1,3 +1,4 @@
+import { DAY } from "../../../../warehouse/engine/days.ts";
 import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import type { Member } from "../zip.ts";
@@ -132,8 +133,6 @@ function numberText(value: string): string {
     ? String(number)
     : String(Number(number.toPrecision(15)));
 }
-
-const DAY = 86_400_000;
 
 /** A serial day as text. Day 60 is 29 February 1900, which did not exist; the format keeps it for compatibility with Lotus 1-2-3. */
 function dateText(serial: number, from1904: boolean): string {

@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { childEntry } from "../../warehouse/engine/child-entry.ts";
+import { ROOT } from "./source-files.ts";
+
+/** A program of one file that prints where it runs from. */
+const MAIN = `/** The entry. */
+export async function main(): Promise<number> {
+  console.log(import.meta.url.endsWith(".ts") ? "the sources" : "the build");
+  return 0;
+}
+`;
+
+/** A checkout with the project's scripts and settings, and next to no sources. */
+function smallCheckout(): string {
+  const folder = mkdtempSync(join(tmpdir(), "fengsui-build-"));
+  for (const name of ["bin", "build", "package.json", "tsconfig.json", "tsconfig.build.json"])
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  for (const room of ["pipeline", "warehouse/queries", "rules", "reports"])
+    mkdirSync(join(folder, room), { recursive: true });
+  writeFileSync(join(folder, "pipeline/main.ts"), MAIN);
+  writeFileSync(join(folder, "warehouse/queries/all.sql"), "SELECT 1");
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+describe("a build", () => {
+  let folder: string;
+  const node = (...args: string[]) =>
+    execFileSync(process.execPath, args, {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  beforeAll(() => {
+    folder = smallCheckout();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is run only while its stamp fits the sources", () => {
+    expect(node("bin/fengsui.js")).toBe("the sources\n");
+    node("build/build.js");
+    expect(node("bin/fengsui.js")).toBe("the build\n");
+    writeFileSync(join(folder, "warehouse/queries/all.sql"), "SELECT 2");
+    expect(node("bin/fengsui.js")).toBe("the sources\n");
+  });
+
+  it("holds what the program reads beside its code", () => {
+    node("build/build.js", "--if-stale");
+    expect(readFileSync(join(folder, "dist/warehouse/queries/all.sql"), "utf8")).toBe("SELECT 2");
+    expect(JSON.parse(readFileSync(join(folder, "dist/build.json"), "utf8"))).toMatchObject({
+      version: "0.1.0",
+      stamp: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  it("is not made, and nothing fails, where the compiler is not installed", () => {
+    rmSync(join(folder, "node_modules"));
+    rmSync(join(folder, "dist"), { recursive: true });
+    node("build/build.js");
+    expect(() => node("bin/fengsui.js")).toThrow(
+      /fengsui is not built\. Run in its folder: npm ci && npm run build/,
+    );
+  });
+});
+
+describe("children and workers", () => {
+  it("start from a build that fits the sources", async () => {
+    const entry = await childEntry(new URL("../../warehouse/asking/guard.ts", import.meta.url).href, "child");
+    expect(entry).toBe(join(ROOT, "dist/warehouse/asking/child.js"));
+    const { isFresh } = await import(`${ROOT}/build/stamp.js`);
+    expect(isFresh(ROOT)).toBe(true);
+  });
+
+  it("of a build start from their neighbour", async () => {
+    expect(await childEntry("file:///somewhere/dist/warehouse/asking/guard.js", "child")).toBe(
+      "/somewhere/dist/warehouse/asking/child.js",
+    );
+  });
+});
