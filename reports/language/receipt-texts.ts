@@ -1,0 +1,212 @@
+/** Texts of receipts (回执): why a file is refused or deserves a look, in both languages. */
+export const receiptTexts = {
+  zh: {
+    "file.empty-file": "文件为空",
+    "file.no-rows": "文件只有表头，没有数据行；没有发生也应报送零报告",
+    "file.nul-bytes": "第{line}行含有非文本内容；请报送 CSV 文件",
+    "file.open-quote": "第{line}行的引号没有结束；请检查该行后重新报送",
+    "file.truncated": "文件在第{line}行中断，不完整；请重新导出并报送全部内容",
+    "file.too-large": "文件大小{bytes}字节，超过上限{largest}字节",
+    "file.too-large-for-its-kind":
+      "压缩包、工作簿和 JSON 文件不得超过{largest}字节（本文件{bytes}字节）；更大的数据请以 CSV 报送",
+    "file.too-many-refused":
+      "超过{most}行不能接收（已有{refused}行），整个文件退回；请更正导出方式后重新报送",
+    "file.credit-codes-doubtful":
+      "{count}个统一社会信用代码的格式或校验位不符（如第{lines}行：{codes}），已接收，请核对",
+    "file.unknown-kind": "文件名和表头都不属于已知报表；文件名应为 {kinds}",
+    "file.another-kind": "文件名属于“{expected}”，内容却是“{really}”；请核对后重新报送",
+    "file.missing-columns": "缺少必需的列：{missing}；文件的表头为：{found}",
+    "file.duplicate": "与第{submission}号报送内容完全相同，未重复入库",
+    "file.no-row-accepted": "没有一行可以接收，{refused}行被退回",
+    "file.no-final-newline": "最后一行没有换行符，请确认文件没有被截断",
+    "file.details-differ": "已收到的分单位明细合计与本表不一致：{areas}；请核对明细或本表",
+    "file.not-text":
+      "不是文本文件，或编码无法识别（可用 UTF-8、UTF-16、GB18030）；请另存为 CSV 或 XLSX 后重新报送",
+    "file.unreconciled": "文件的行数无法核对一致（{problem}）；请检查引号和换行后重新报送",
+    "file.too-many-rows": "工作表超过{most}行",
+    "file.too-many-columns": "工作表超过{most}列；请删除右侧多余的内容",
+    "file.misshapen-too-large":
+      "到第{line}行，列数与表头不符的已有{rows}行、{cells}个单元格、{bytes}字节，超过可逐行退回的上限（{mostCells}个单元格、{mostBytes}字节），整个文件退回；请检查分隔符和引号后重新报送",
+    "file.too-many-cells-in-file":
+      "文件的单元格超过{most}个，与文件大小不相称，已停止读取；请删除空行、空列，或改报 CSV",
+    "file.too-many-tags":
+      "工作簿的内部标记超过{most}个，与文件大小不相称，已停止读取；请重新另存为 XLSX，或改报 CSV",
+    "file.too-much-text":
+      "表内文字展开后超过{most}字节，与文件大小不相称，已停止读取；请删除重复的长文字，或改报 CSV",
+    "file.too-many-worksheets": "工作簿的工作表超过{most}个；请只保留要报送的工作表",
+    "file.too-many-entries": "工作簿的样式、格式或关联超过{most}项；请把数据复制到新工作簿后重新报送",
+    "file.member-too-large": "压缩包内的文件大小{bytes}字节，超过上限{largest}字节；请不要压缩，直接报送",
+    "file.too-many-records": "JSON 超过{most}行；请改报 CSV",
+    "file.too-many-keys": "到第{line}行，JSON 各行的键合计超过{most}个；同一列各行应使用同一个键",
+    "file.too-wide": "第{line}行在第{most}列以后仍有内容；一张表最多{most}列，请删除右侧多余的内容",
+    "file.cell-too-long": "有单元格超过{most}个字符；请删除过长的文字后重新报送",
+    "file.token-too-long": "工作簿内有超过{most}字节的单个标记或文字，已停止读取；请重新另存为 XLSX",
+    "file.line-too-long": "第{line}行过长，超过{most}字节；请检查引号和换行后重新报送",
+    "file.nested-too-deep": "内容嵌套超过{most}层，已停止读取；报表每行的单元格应为文字或数字",
+    "file.bad-row-number":
+      "工作表第{after}行之后的行号“{found}”有误，应为整数，且不小于{next}；请重新另存为 XLSX",
+    "file.bad-cell-reference":
+      "工作表第{line}行的单元格位置“{found}”有误，应在本行内从左到右排列，如 A{line}、B{line}；请重新另存为 XLSX",
+    "file.bad-string-number":
+      "工作表第{line}行引用的文字编号“{found}”不存在，最大编号为{most}；请重新另存为 XLSX",
+    "file.bad-style-number":
+      "工作表第{line}行引用的样式编号“{found}”不存在，最大编号为{most}；请重新另存为 XLSX",
+    "file.too-many-members": "压缩包内有{members}个文件，超过上限{most}个",
+    "file.expands-too-far": "解压后过大（{bytes}字节），已拒绝打开",
+    "file.bad-member-name": "压缩包内的文件名不可接受：{name}",
+    "file.has-doctype": "工作簿含有不允许的外部定义（DOCTYPE），已拒绝打开",
+    "file.broken-archive": "压缩包或工作簿已损坏（{problem}）；请重新导出",
+    "file.broken-workbook": "工作簿已损坏（{problem}）；请重新另存为 XLSX",
+    "file.encrypted": "文件已加密；请去除密码后重新报送",
+    "file.not-json": "不是有效的 JSON（{problem}）",
+    "file.json-shape": "JSON 应为对象的列表，每个对象是一行",
+    "file.no-table": "其中没有可以读取的报表；请不要把压缩包放在压缩包内",
+    "file.could-not-be-read":
+      "文件无法读取（{problem}），已原样保存。报送单位请用其他程序重新导出后再报；运维人员请查看夜间日志和 archive/unread/",
+    "file.reader-gave-up": "旧版 XLS 文件无法读取；请另存为 XLSX 后重新报送",
+    "file.encoding-found": "文件编码识别为 {encoding}",
+    "file.columns-not-read": "以下列不在报表规范内，未入库：{headers}",
+    "file.total-differs": "第{line}行合计与各行之和不一致：“{header}”填写 {found}，各行之和 {sum}",
+    "file.replaces": "第{line}行替换第{submission}号报送的同期数据：{changes}；原报送保留备查",
+    "file.replaces-unchanged": "第{line}行替换第{submission}号报送的同期数据，内容没有变化",
+    "file.replaces-more": "另有{count}行与所替换的报送不同",
+    "file.amends": "第{line}行更正第{submission}号报送的同一裁员报告：{changes}；原报送保留备查",
+    "file.probable-amendment":
+      "第{line}行与第{submission}号报送第{earlierLine}行疑为同一裁员报告（现报{found}人，前报{before}人）；如系更正请填写原报告编号“{number}”，现暂按两份计",
+    "file.doubt": "第{line}行：{message}（填写值：“{found}”）；已接收，请核实",
+    "file.copied-forward": "第{line}行（{area}）与上期完全相同，请确认不是照抄上期",
+    "file.far-from-the-past": "第{line}行“{header}”为 {found}，与近一年的中位数 {usual} 相差很大，请核实",
+    "receipt.accepted": "接收",
+    "receipt.partial": "部分接收",
+    "receipt.refused": "退回",
+    "receipt.duplicate": "重复",
+    "receipt.line": "{file}：{state}，接收{accepted}行，退回{refused}行",
+    "receipt.row": "第{line}行 {reasons}",
+    "receipt.more": "另有{count}行",
+    "receipt.heading": "报送回执",
+    "receipt.subject":
+      "【回执】{date}：报送{count}份，部分接收{partial}份，退回{refused}份，请更正后重新报送",
+    "receipt.subject-whole": "【回执】{date}：报送{count}份，已全部接收",
+    "receipt.lead":
+      "收到贵单位报送{count}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份。",
+    "receipt.what-to-do": "请按上列原因更正，只重新报送被退回的行，或重新报送全部内容；已接收的行不受影响。",
+    "receipt.attached": "附件为被退回的行，表头与原文件相同，更正后可直接报送。",
+    "receipt.attached-in-part": "附件只含前{count}行；全部被退回的行见本单位的回执文件夹。",
+    "letter.automatic": "本邮件由系统自动发出，请勿直接回复。",
+  },
+  en: {
+    "file.empty-file": "the file is empty",
+    "file.no-rows": "the file has a header and no rows; nothing to report is reported as nil",
+    "file.nul-bytes": "line {line} is not text; send a CSV file",
+    "file.open-quote":
+      "the quotation that begins on line {line} never ends; mend the line and send the file again",
+    "file.truncated": "the file breaks off on line {line}; export it again and send it whole",
+    "file.too-large": "{bytes} bytes, more than the {largest} allowed",
+    "file.too-large-for-its-kind":
+      "an archive, a workbook or JSON may have {largest} bytes, this has {bytes}; send more data as CSV",
+    "file.too-many-refused":
+      "more than {most} rows cannot be accepted ({refused} so far), so the file goes back as a whole; mend the export and send it again",
+    "file.credit-codes-doubtful":
+      "{count} unified social credit codes have a form or check character that does not hold (such as on lines {lines}: {codes}); accepted, please check",
+    "file.unknown-kind": "neither name nor header belongs to a known report; file names are {kinds}",
+    "file.another-kind": "named as “{expected}”, but it holds “{really}”; check and send again",
+    "file.missing-columns": "required columns are missing: {missing}; the file's header is: {found}",
+    "file.duplicate": "the same content as submission {submission}; not loaded again",
+    "file.no-row-accepted": "no row could be accepted; {refused} refused",
+    "file.no-final-newline": "the last line has no line end: make sure the file was not cut",
+    "file.details-differ":
+      "the employer details received do not sum to this table: {areas}; check one or the other",
+    "file.not-text":
+      "not a text file, or its encoding is not known (UTF-8, UTF-16 and GB18030 are); save it as CSV or XLSX and send it again",
+    "file.unreconciled":
+      "the file's lines do not add up ({problem}); check quotes and line breaks and send it again",
+    "file.too-many-rows": "the worksheet has more than {most} rows",
+    "file.too-many-columns":
+      "the worksheet has more than {most} columns; remove what stands far to the right",
+    "file.misshapen-too-large":
+      "by line {line}, {rows} rows do not have the header's columns: {cells} cells, {bytes} bytes, more than are sent back one by one ({mostCells} cells, {mostBytes} bytes), so the file goes back as a whole; check separators and quotes and send it again",
+    "file.too-many-cells-in-file":
+      "more than {most} cells, too many for a file of this size, so reading was stopped; remove empty rows and columns, or send CSV",
+    "file.too-many-tags":
+      "the workbook has more than {most} tags inside, too many for a file of this size, so reading was stopped; save it as XLSX again, or send CSV",
+    "file.too-much-text":
+      "the table's text unfolds to more than {most} bytes, too much for a file of this size, so reading was stopped; remove long text that repeats, or send CSV",
+    "file.too-many-worksheets":
+      "the workbook has more than {most} worksheets; leave only those to be reported",
+    "file.too-many-entries":
+      "the workbook has more than {most} styles, formats or relations; copy the data into a new workbook and send that",
+    "file.member-too-large":
+      "a file in the archive has {bytes} bytes, more than the {largest} allowed; send it without an archive",
+    "file.too-many-records": "the JSON has more than {most} rows; send CSV",
+    "file.too-many-keys":
+      "by line {line}, the rows of the JSON have more than {most} different keys; a column has the same key in every row",
+    "file.too-wide":
+      "line {line} has content beyond column {most}; a table may have {most} columns, remove what stands far to the right",
+    "file.cell-too-long": "a cell has more than {most} characters; remove the long text and send it again",
+    "file.token-too-long":
+      "the workbook holds a single tag or text of more than {most} bytes, so reading was stopped; save it as XLSX again",
+    "file.line-too-long":
+      "line {line} has more than the {most} bytes allowed; check quotes and line breaks and send it again",
+    "file.nested-too-deep":
+      "the content is nested deeper than the {most} levels allowed, so reading was stopped; the cells of a row are text or numbers",
+    "file.bad-row-number":
+      "the row behind row {after} of the worksheet has the number “{found}”; it must be a whole number, {next} or more; save it as XLSX again",
+    "file.bad-cell-reference":
+      "a cell in row {line} of the worksheet has the reference “{found}”; cells of a row go from left to right, such as A{line}, B{line}; save it as XLSX again",
+    "file.bad-string-number":
+      "row {line} of the worksheet uses the text number “{found}”, and the last there is {most}; save it as XLSX again",
+    "file.bad-style-number":
+      "row {line} of the worksheet uses the style number “{found}”, and the last there is {most}; save it as XLSX again",
+    "file.too-many-members": "the archive holds {members} files, more than {most}",
+    "file.expands-too-far": "it would unfold too far ({bytes} bytes) and was not opened",
+    "file.bad-member-name": "a file name in the archive is not acceptable: {name}",
+    "file.has-doctype": "the workbook carries a DOCTYPE, which is not allowed",
+    "file.broken-archive": "the archive or workbook is broken ({problem}); export it again",
+    "file.broken-workbook": "the workbook is broken ({problem}); save it as XLSX again",
+    "file.encrypted": "the file is encrypted; remove the password and send it again",
+    "file.not-json": "not valid JSON ({problem})",
+    "file.json-shape": "JSON must be a list of objects, one for each row",
+    "file.no-table": "no report can be read in it; do not put an archive into an archive",
+    "file.could-not-be-read":
+      "the file could not be read ({problem}) and is kept as it came. Sender: export it anew with another program and send it again. Operator: see the night's log and archive/unread/",
+    "file.reader-gave-up": "the legacy XLS file could not be read; save it as XLSX and send it again",
+    "file.encoding-found": "the encoding was found to be {encoding}",
+    "file.columns-not-read": "columns that are no part of the report were not loaded: {headers}",
+    "file.total-differs":
+      "the total on line {line} differs from the rows: “{header}” says {found}, the rows sum to {sum}",
+    "file.replaces":
+      "line {line} replaces what submission {submission} said of the same period: {changes}; the earlier one is kept",
+    "file.replaces-unchanged":
+      "line {line} replaces what submission {submission} said of the same period, and says the same",
+    "file.replaces-more": "{count} more lines differ from the report that was replaced",
+    "file.amends":
+      "line {line} amends the report of submission {submission}: {changes}; the earlier one is kept",
+    "file.probable-amendment":
+      "line {line} is probably the layoff of line {earlierLine} of submission {submission} (now {found} workers, {before} before); if it amends that one, give its number “{number}”; for the time being both count",
+    "file.doubt": "line {line}: {message} (found “{found}”); accepted, please check",
+    "file.copied-forward":
+      "line {line} ({area}) equals the period before in every figure: please make sure it was not copied",
+    "file.far-from-the-past":
+      "line {line}, “{header}” is {found}, far from the median {usual} of the last year: please check",
+    "receipt.accepted": "accepted",
+    "receipt.partial": "accepted in part",
+    "receipt.refused": "refused",
+    "receipt.duplicate": "duplicate",
+    "receipt.line": "{file}: {state}, {accepted} rows accepted, {refused} refused",
+    "receipt.row": "line {line} {reasons}",
+    "receipt.more": "{count} more rows",
+    "receipt.heading": "Receipt",
+    "receipt.subject":
+      "[Receipt] {date}: {count} report(s), {partial} accepted in part, {refused} refused; please correct and send again",
+    "receipt.subject-whole": "[Receipt] {date}: {count} report(s), all accepted",
+    "receipt.lead":
+      "We received {count} report(s) of yours: {accepted} accepted, {partial} accepted in part, {refused} refused, {duplicate} received before.",
+    "receipt.what-to-do":
+      "Please correct what is listed above and send the refused rows again, or the whole report; accepted rows are not affected.",
+    "receipt.attached":
+      "Attached are the refused rows under your file's own header: correct them and send them as they are.",
+    "receipt.attached-in-part":
+      "The attachment holds the first {count} rows only; your receipts folder holds all refused rows.",
+    "letter.automatic": "This message was sent automatically; please do not reply to it.",
+  },
+} as const;
