@@ -201,6 +201,6 @@ export async function run(): Promise<void> {
   });
   writeFileSync(join(ROOM, "table.json"), `${JSON.stringify(table, null, 2)}\n`);
   console.log(
-    "rules/detectors/calibration/table.json written; npx biome check --write rules/detectors/calibration, then npx vitest run test/opened/pages.test.ts --update",
+    "rules/detectors/calibration/table.json written; npx biome check --write rules/detectors/calibration, then npx vitest run test/house/pages.test.ts --update",
   );
 }

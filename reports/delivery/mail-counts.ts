@@ -23,3 +23,9 @@ export async function mailCounts(
   );
   return row ?? { sent: 0, waiting: 0, refused: 0, dead: 0 };
 }
+
+/** Count the messages that were sent in all nights. */
+export async function countSent(warehouse: Warehouse): Promise<number> {
+  const [row] = await warehouse.rows<{ sent: number }>("SELECT count(*) AS sent FROM sent_log");
+  return row?.sent ?? 0;
+}

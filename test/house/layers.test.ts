@@ -118,6 +118,17 @@ describe("who may import whom", () => {
     ).toEqual([]);
   });
 
+  it("commands ask for data and print it: no SQL but what a person asks the readers' copy", () => {
+    const asking = ["ask/describe.ts", "ask/sql.ts"].map((file) => `pipeline/commands/${file}`);
+    const strays = files.filter(
+      (file) =>
+        file.startsWith("pipeline/commands/") &&
+        !asking.includes(file) &&
+        /["`(]\s*SELECT\s/.test(readSource(file)),
+    );
+    expect(strays).toEqual([]);
+  });
+
   it("no clock, no console and no exit below the entry", () => {
     const strays = files.filter(
       (file) =>

@@ -132,3 +132,17 @@ export const removeOrphans = (warehouse: Warehouse, facts: readonly FactTable[])
        UPDATE night SET state = 'failed' WHERE state = 'running'`,
     );
   });
+
+/** How many figures the warehouse holds as current. */
+export async function countFigures(warehouse: Warehouse): Promise<number> {
+  const [row] = await warehouse.rows<{ figures: number }>("SELECT count(*) AS figures FROM observation_now");
+  return row?.figures ?? 0;
+}
+
+/** Hashes of the original files of all submissions, each once, in order. */
+export async function submittedHashes(warehouse: Warehouse): Promise<string[]> {
+  const rows = await warehouse.rows<{ sha256: string }>(
+    "SELECT DISTINCT sha256 FROM submission WHERE sha256 <> '' ORDER BY sha256",
+  );
+  return rows.map(({ sha256 }) => sha256);
+}

@@ -4,7 +4,14 @@ import { asItStands } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
-import { type Ailment, type AilmentId, examine, removeOrphans } from "../../../warehouse/health/doctor.ts";
+import {
+  type Ailment,
+  type AilmentId,
+  countFigures,
+  examine,
+  removeOrphans,
+  submittedHashes,
+} from "../../../warehouse/health/doctor.ts";
 import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { appendRebuilt, type RebuildRequest, rebuild } from "../../../warehouse/measure/rebuild.ts";
 import { lastPublished } from "../../../warehouse/published/publish.ts";
@@ -94,12 +101,11 @@ export async function doctorText(
     ...(await missingOriginals(opened)),
     ...(await staleCopy(opened)),
   ];
-  const [counted] = await warehouse.rows<{ figures: number }>(
-    "SELECT count(*) AS figures FROM observation_now",
-  );
   if (found.length === 0) {
     const text =
-      request === null ? textOf("doctor.never-ran") : textOf("doctor.well", { figures: counted!.figures });
+      request === null
+        ? textOf("doctor.never-ran")
+        : textOf("doctor.well", { figures: await countFigures(warehouse) });
     return { text, isWell: true };
   }
   const lines = found.flatMap(({ id, count, examples }) => [
@@ -110,11 +116,9 @@ export async function doctorText(
 }
 
 async function missingOriginals(opened: OpenDeployment): Promise<Ailment[]> {
-  const rows = await opened.warehouse.rows<{ sha256: string }>(
-    "SELECT DISTINCT sha256 FROM submission WHERE sha256 <> '' ORDER BY sha256",
-  );
+  const hashes = await submittedHashes(opened.warehouse);
   const archive = opened.path("archive");
-  const missing = rows.map(({ sha256 }) => archivePath(archive, sha256)).filter((path) => !existsSync(path));
+  const missing = hashes.map((sha256) => archivePath(archive, sha256)).filter((path) => !existsSync(path));
   return missing.length === 0
     ? []
     : [{ id: "originals-missing", count: missing.length, examples: missing.slice(0, 5) }];

@@ -1,31 +1,22 @@
+import { countSent } from "../../../reports/delivery/mail-counts.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { dateText, inLanguage, type Language, translate } from "../../../reports/language/index.ts";
-import { rank, TIERS, type Tier } from "../../../rules/policy/tiers.ts";
+import { type PlayedCase, playedCases } from "../../../reports/views/played-cases.ts";
+import type { Tier } from "../../../rules/policy/tiers.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import type { Expectation, Scenario } from "../../simulate/scenario.ts";
 
+/** The nights that a demo played, what was planted, and where its mails lie. */
 export interface DemoRun extends Pick<Scenario, "shocks" | "expect"> {
   readonly days: readonly string[];
   readonly outbox: string;
   readonly dir: string;
 }
 
-/** One case of the played nights: when it opened, which tiers it reached and when, and when it was lifted. */
-interface PlayedCase {
-  readonly id: string;
-  readonly area: string;
-  readonly cause: string;
-  readonly opened: string;
-  readonly lifted: string | null;
-  readonly highest: Tier;
-  /** First date at each tier or above. */
-  readonly reached: ReadonlyMap<Tier, string>;
-}
-
 /** The result of a demo: each planted shock, every other case, and where the mails are. */
 export async function demoReport(opened: OpenDeployment, run: DemoRun): Promise<string> {
   const { language } = opened.noticeSetting;
-  const cases = await playedCases(opened);
+  const cases = await playedCases(opened.warehouse);
   const planted = run.expect.filter((expectation) => expectation.by <= run.days.at(-1)!);
   const near = cases.filter((playedCase) => isConsequence(playedCase, run, opened));
   const others = cases.filter((playedCase) => !near.includes(playedCase));
@@ -43,33 +34,11 @@ export async function demoReport(opened: OpenDeployment, run: DemoRun): Promise<
     ...others.map((playedCase) => caseLine(playedCase, opened)),
     "",
     tally(others, language),
-    translate(language, "demo.mail", { count: await mails(opened), folder: run.outbox }),
+    translate(language, "demo.mail", { count: await countSent(opened.warehouse), folder: run.outbox }),
     translate(language, "demo.next", {
       commands: [`npx fengsui status ${run.dir}`, `npx fengsui trace ${run.dir}`].join(" · "),
     }),
   ].join("\n");
-}
-
-async function playedCases(opened: OpenDeployment): Promise<PlayedCase[]> {
-  const rows = await opened.warehouse.rows<{
-    id: string;
-    area: string;
-    cause: string;
-    date: string;
-    kind: string;
-    tier: Tier | null;
-  }>(
-    `SELECT id, area, cause, date, kind, tier_to AS tier FROM case_event JOIN risk_case ON id = case_id ORDER BY id, seq`,
-  );
-  const byId = new Map<string, typeof rows>();
-  for (const row of rows) byId.set(row.id, [...(byId.get(row.id) ?? []), row]);
-  return [...byId.values()].map((events) => {
-    const { id, area, cause, date } = events[0]!;
-    const first = (tier: Tier) => events.find((event) => rank(event.tier) >= rank(tier))?.date;
-    const reached = new Map(TIERS.flatMap((tier) => (first(tier) ? [[tier, first(tier)!] as const] : [])));
-    const lifted = events.find((event) => event.kind === "lifted")?.date ?? null;
-    return { id, area, cause, opened: date, lifted, highest: [...reached.keys()].at(-1)!, reached };
-  });
 }
 
 function expectationLine(
@@ -157,9 +126,4 @@ function tally(others: readonly PlayedCase[], language: Language): string {
     IV: of("IV").length,
     most,
   });
-}
-
-async function mails(opened: OpenDeployment): Promise<number> {
-  const [row] = await opened.warehouse.rows<{ mails: number }>("SELECT count(*) AS mails FROM sent_log");
-  return row?.mails ?? 0;
 }
