@@ -62,7 +62,7 @@ export function publishingLines({ seconds, copySeconds, bytes, queries }: Publis
       ({ name, seconds: querySeconds, rows }) =>
         `  ${name.padEnd(24)} ${querySeconds.toFixed(3).padStart(7)} s  ${rows} rows`,
     ),
-    `slowest of ${queries.length} ready queries: ${slowest.name} ${slowest.seconds.toFixed(3)} s (promise: each under 0.5 s)`,
+    `slowest of ${queries.length} ready queries: ${slowest.name} ${slowest.seconds.toFixed(3)} s (wanted: each under 0.5 s)`,
   ];
 }
 
