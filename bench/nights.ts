@@ -146,7 +146,7 @@ function printCosts(steps: ReadonlyMap<string, StepCost>, nights: readonly Night
   }
   // The first night measures the whole past, and the last one is published.
   const quiet = nights.slice(1, -1).filter(isQuiet);
-  if (quiet.length > 0) tellQuiet(quiet.map((night) => night.cost));
+  if (quiet.length > 0) printQuietNights(quiet.map((night) => night.cost));
 }
 
 /** Print the sizes of waves, and the statements per wave, for remarks and per file. */
@@ -166,7 +166,7 @@ function printWaves(waves: readonly JudgedWave[], nights: readonly Night[], mete
   );
 }
 
-function tellQuiet(costs: readonly Cost[]): void {
+function printQuietNights(costs: readonly Cost[]): void {
   const middle = (of: keyof Cost) => median(costs.map((cost) => cost[of]));
   const share = (of: keyof typeof QUIET) => (middle(of) / QUIET[of]).toFixed(2);
   console.log(

@@ -4,9 +4,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { builtIn, isFresh, sourcesOf, stampOf } from "./stamp.js";
+import { builtIn, isFresh, ROOMS, SETTINGS, sourcesOf, stampOf } from "./stamp.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** What a build depends on, for the commit: a source that was deleted counts too. */
+const WATCHED = [...ROOMS, ...SETTINGS];
 
 /**
  * The compiler, or null where only what runs is installed.
@@ -37,7 +40,7 @@ const git = (root, ...args) =>
 function commitOf(root) {
   try {
     if (git(root, "rev-parse", "--show-prefix") !== "") return null;
-    const changed = git(root, "status", "--porcelain", "--", ...sourcesOf(root)) !== "";
+    const changed = git(root, "status", "--porcelain", "--", ...WATCHED) !== "";
     return `${git(root, "rev-parse", "--short=12", "HEAD")}${changed ? ".changed" : ""}`;
   } catch {
     return null;
@@ -54,9 +57,26 @@ export const isCurrent = (root = ROOT) => isFresh(root) && builtIn(root)?.commit
 export function build(root = ROOT) {
   const tsc = compiler(root);
   if (tsc === null) return false;
-  const stamp = stampOf(root);
   const made = join(root, `dist.${process.pid}`);
-  rmSync(made, { recursive: true, force: true });
+  try {
+    makeBuild(root, tsc, made);
+    putInPlace(root, made);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+  return true;
+}
+
+/**
+ * Compile, copy what the program reads besides, and stamp.
+ *
+ * @param {string} root
+ * @param {string} tsc
+ * @param {string} made
+ */
+function makeBuild(root, tsc, made) {
+  const stamp = stampOf(root);
+  mkdirSync(made, { recursive: true });
   execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", made], {
     stdio: ["ignore", 2, 2],
   });
@@ -70,11 +90,30 @@ export function build(root = ROOT) {
     join(made, "build.json"),
     `${JSON.stringify({ version, commit: commitOf(root), stamp }, null, 2)}\n`,
   );
+}
+
+/** Tries to take the place of an earlier build, while others may do the same. */
+const TRIES = 20;
+
+/**
+ * Put a build in its place. Another process may be doing so too: whoever comes last stays.
+ *
+ * @param {string} root
+ * @param {string} made
+ */
+function putInPlace(root, made) {
   const replaced = join(root, `dist.old.${process.pid}`);
-  if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), replaced);
-  renameSync(made, join(root, "dist"));
-  rmSync(replaced, { recursive: true, force: true });
-  return true;
+  for (let left = TRIES; ; left--) {
+    try {
+      if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), replaced);
+      renameSync(made, join(root, "dist"));
+      break;
+    } catch (error) {
+      if (left === 0) throw error;
+    } finally {
+      rmSync(replaced, { recursive: true, force: true });
+    }
+  }
 }
 
 /** `npm run prepare` runs before packing and after installing a checkout; what is installed from a pack is built already. */

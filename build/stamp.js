@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The rooms whose TypeScript is compiled, and what else decides how the result looks. */
-const ROOMS = ["pipeline", "reports", "rules", "warehouse"];
-const SETTINGS = ["package.json", "tsconfig.json", "tsconfig.build.json"];
+export const ROOMS = ["pipeline", "reports", "rules", "warehouse"];
+export const SETTINGS = ["package.json", "tsconfig.json", "tsconfig.build.json"];
 
 /**
  * Files of a room that the program runs or reads: code, SQL, data.

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { type CommandEntry, commandEntries } from "./commands/catalogue.ts";
 import type { Effects } from "./commands/console/effects.ts";
 import { errorText } from "./commands/console/operator-language.ts";
+import { parserError } from "./commands/console/parser-error.ts";
 import { codeVersion } from "./deployment/program.ts";
 import { UserError } from "./deployment/user-error.ts";
 
@@ -32,6 +33,8 @@ export async function main(args: readonly string[], effects: Effects = realEffec
   const output = {
     writeOut: (text: string) => effects.out(text.trimEnd()),
     writeErr: (text: string) => effects.err(text.trimEnd()),
+    // Printed below, in the operator's language.
+    outputError: () => undefined,
   };
   const program = new Command("fengsui")
     .description("statistical monitoring and early warning of large-scale unemployment risk (规模性失业风险)")
@@ -47,7 +50,11 @@ export async function main(args: readonly string[], effects: Effects = realEffec
     await program.parseAsync([...args], { from: "user" });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CommanderError) {
+      const text = parserError(error);
+      if (text !== null) effects.err(errorText({ text }, args, effects));
+      return error.exitCode;
+    }
     if (error instanceof UserError) {
       effects.err(errorText(error, args, effects));
       return error.exitCode;

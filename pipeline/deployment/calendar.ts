@@ -1,5 +1,6 @@
 import { bilingual } from "../../reports/language/bilingual.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
+import { isWeekend } from "../../warehouse/engine/days.ts";
 import { isDay } from "./areas.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
@@ -52,8 +53,7 @@ export function isWorkingDay(calendar: WorkingCalendar, date: string): boolean {
     throw new YearWithoutCalendar(date.slice(0, 4), [...calendar.years].sort());
   }
   if (calendar.makeUpDays.has(date)) return true;
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !calendar.holidays.has(date);
+  return !isWeekend(date) && !calendar.holidays.has(date);
 }
 
 /** Whether the calendar covers the year of a day. */

@@ -1,4 +1,5 @@
 import { addDays, shiftPeriod } from "../../rules/calendar/periods.ts";
+import { weekdayOf } from "../../warehouse/engine/days.ts";
 import { type WorkingCalendar, workingDayAfter, YearWithoutCalendar } from "./calendar.ts";
 import type { DutySettings } from "./settings.ts";
 
@@ -14,8 +15,7 @@ export function dueDate(duty: DutySettings, period: string, calendar: WorkingCal
 /** The last period of a duty that has ended by a day. */
 export function lastEnded(duty: DutySettings, date: string): string {
   if (duty.period === "week") {
-    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-    return addDays(date, -((weekday - WEEKDAYS.indexOf(duty.weekEnds) + 7) % 7));
+    return addDays(date, -((weekdayOf(date) - WEEKDAYS.indexOf(duty.weekEnds) + 7) % 7));
   }
   const end = shiftPeriod(date, "month", 0);
   const months = duty.period === "month" ? 0 : Number(end.slice(5, 7)) % (duty.period === "year" ? 12 : 3);

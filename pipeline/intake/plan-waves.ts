@@ -79,7 +79,7 @@ class Wave<Table extends Placed> {
   readonly #areas = new Set<string>();
   readonly #containing = new Set<string>();
   readonly #duplicates = new Set<string>();
-  #speaksOfAny = false;
+  #coversAnyArea = false;
   #records = 0;
   #bytes = 0;
 
@@ -93,7 +93,7 @@ class Wave<Table extends Placed> {
     this.#records += table.records;
     this.#bytes += table.bytes;
     this.#duplicates.add(table.duplicateKey);
-    if (table.areas === null) this.#speaksOfAny = true;
+    if (table.areas === null) this.#coversAnyArea = true;
     for (const area of table.areas ?? []) {
       this.#areas.add(area);
       for (const above of [area, ...this.ancestorsOf(area)]) this.#containing.add(above);
@@ -115,7 +115,7 @@ class Wave<Table extends Placed> {
   conflictsWith({ contract, areas, duplicateKey }: Placed): boolean {
     if (this.#duplicates.has(duplicateKey)) return true;
     if (this.tables[0]!.contract !== contract) return false;
-    if (areas === null || this.#speaksOfAny) return true;
+    if (areas === null || this.#coversAnyArea) return true;
     return areas.some(
       (area) => this.#containing.has(area) || this.ancestorsOf(area).some((above) => this.#areas.has(above)),
     );

@@ -1,4 +1,5 @@
 import { remind } from "../../reports/reminders/remind.ts";
+import { isWeekend } from "../../warehouse/engine/days.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { firstNight } from "../../warehouse/measure/nights.ts";
 import { obligedPeriods, writeObligations } from "../../warehouse/register/obligations.ts";
@@ -58,7 +59,6 @@ export async function remindOffices(
 function worksIn(calendar: WorkingCalendar): (day: string) => boolean {
   return (day) => {
     if (knowsDay(calendar, day)) return isWorkingDay(calendar, day);
-    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-    return weekday !== 0 && weekday !== 6;
+    return !isWeekend(day);
   };
 }

@@ -1,4 +1,4 @@
-import { addDays, monthOf, shiftPeriod } from "../../rules/calendar/periods.ts";
+import { addDays, isWeekend, monthOf, shiftPeriod } from "../../rules/calendar/periods.ts";
 import { isWorkingDay, type WorkingCalendar } from "../deployment/calendar.ts";
 
 /** The last day of a month written `2026-03`. */
@@ -23,8 +23,7 @@ export function daysOf(month: string): string[] {
 /** Whether people work on a day; in a year that the calendar does not cover, on every weekday. */
 export function works(calendar: WorkingCalendar, day: string): boolean {
   if (calendar.years.has(day.slice(0, 4))) return isWorkingDay(calendar, day);
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6;
+  return !isWeekend(day);
 }
 
 /** The first working day from a day on, the day itself included. */

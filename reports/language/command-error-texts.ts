@@ -1,6 +1,13 @@
 /** Texts on mistakes on the command line, and on what stops a command (命令行中的错误), in both languages. */
 export const commandErrorTexts = {
   zh: {
+    "error.missing-argument": "缺少参数“{name}”；用 --help 查看用法。",
+    "error.unknown-option": "没有选项“{name}”；用 --help 查看用法。",
+    "error.unknown-command": "没有命令“{name}”；用 fengsui --help 查看全部命令。",
+    "error.missing-option": "必须给出选项“{name}”。",
+    "error.option-without-value": "选项“{name}”缺少值。",
+    "error.too-many-arguments": "“{name}”的参数过多；用 --help 查看用法。",
+    "error.did-you-mean": "是否想输入 {near}？",
     "error.not-a-language": "--lang {value}：语言为 zh-CN 或 en。",
     "error.not-a-day": "{option} {value}：应为日期，如 2026-03-31。",
     "error.not-a-month": "{option} {value}：应为月份，如 2026-03。",
@@ -55,6 +62,13 @@ export const commandErrorTexts = {
     "error.foreign-files": "{dir} 中有不是由模拟生成的文件：请移走，或在另一部署目录中模拟。",
   },
   en: {
+    "error.missing-argument": "missing required argument “{name}”; --help shows the usage.",
+    "error.unknown-option": "unknown option “{name}”; --help shows the usage.",
+    "error.unknown-command": "unknown command “{name}”; fengsui --help lists all commands.",
+    "error.missing-option": "required option “{name}” is not given.",
+    "error.option-without-value": "option “{name}” has no value.",
+    "error.too-many-arguments": "too many arguments for “{name}”; --help shows the usage.",
+    "error.did-you-mean": "Did you mean {near}?",
     "error.not-a-language": "--lang {value}: the languages are zh-CN and en.",
     "error.not-a-day": "{option} {value}: give a day as 2026-03-31.",
     "error.not-a-month": "{option} {value}: give a month as 2026-03.",

@@ -71,7 +71,7 @@ export const deploymentErrorTexts = {
     "error.small-letters": "small letters, digits and hyphens",
     "error.month": "a month such as 2025-12",
     "error.area-code-in-quotes": 'an area code in quotes, such as "990101"',
-    "error.id-twice": "id {id} stands twice",
+    "error.id-twice": "id {id} is used twice",
     "error.no-mapping": "no mapping: no report could be read",
     "error.mapping-id-twice": "id {id} is used by another mapping",
     "error.area-with-office": "area {area} has an office already ({office}): one office each",

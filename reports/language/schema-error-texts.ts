@@ -42,8 +42,8 @@ export const schemaErrorTexts = {
   },
   en: {
     "error.no-such-rule": "no such rule; there are {known}",
-    "error.line-of-other-quantity": "a line of {rule} speaks of {quantities}, not of {wrong}",
-    "error.line-without-condition": "a line of {rule} speaks of {quantities}: give at least one condition",
+    "error.line-of-other-quantity": "a line of {rule} may use {quantities}, not {wrong}",
+    "error.line-without-condition": "a line of {rule} may use {quantities}: give at least one condition",
     "error.rule-without-lines": "at least one tier with its conditions: {tiers}",
     "error.parameter-number": "a number, as in {example}",
     "error.parameter-boolean": "true or false, as in {example}",

@@ -1,6 +1,6 @@
 import { addDays, monthEndAfter } from "../../warehouse/engine/days.ts";
 
-export { addDays, dayNumber, daysBetween } from "../../warehouse/engine/days.ts";
+export { addDays, dayNumber, daysBetween, isWeekend } from "../../warehouse/engine/days.ts";
 
 /** How long a period is; `rolling-30-days` ends on the night's date. A period is named by its last day. */
 export type PeriodKind = "day" | "week" | "month" | "quarter" | "year" | "rolling-30-days";

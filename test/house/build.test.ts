@@ -1,5 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -46,6 +55,16 @@ describe("a build", () => {
     expect(node("bin/fengsui.js")).toBe("the build\n");
     writeFileSync(join(folder, "warehouse/queries/all.sql"), "SELECT 2");
     expect(node("bin/fengsui.js")).toBe("the sources\n");
+  });
+
+  it("made by several processes at once is whole, and leaves nothing beside it", async () => {
+    const once = () =>
+      new Promise<number | null>((resolve) => {
+        spawn(process.execPath, ["build/build.js"], { cwd: folder, stdio: "ignore" }).on("close", resolve);
+      });
+    expect(await Promise.all(Array.from({ length: 6 }, once))).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(node("bin/fengsui.js")).toBe("the build\n");
+    expect(readdirSync(folder).filter((name) => name.startsWith("dist"))).toEqual(["dist"]);
   });
 
   it("holds what the program reads beside its code", () => {

@@ -5,70 +5,15 @@ import {
   DuckDBTypeId,
   type DuckDBValue,
   type DuckDBVector,
-  type Json,
-  JsonDuckDBValueConverter,
 } from "@duckdb/node-api";
-import bindings from "@duckdb/node-bindings";
 import * as arrow from "apache-arrow";
-
-/** What the engine's vectors hold inside: their typings hide it, for most readers want values and not bytes. */
-interface RawVector<Items = unknown> {
-  readonly items: Items;
-  readonly dataView: DataView;
-  readonly validity: RawValidity;
-}
-
-/** A bit for each row, from a bit on; no data where no row is null. */
-interface RawValidity {
-  readonly data: BigUint64Array | null;
-  readonly offset: number;
-}
-
-const raw = <Items>(vector: DuckDBVector): RawVector<Items> => vector as unknown as RawVector<Items>;
-
-/** Collects the values of one column for a record batch. */
-interface ColumnWriter {
-  /** Take the first `count` values of a vector, to rows from `at` on. */
-  take(vector: DuckDBVector, at: number, count: number): void;
-  finish(length: number): arrow.Data;
-}
+import { ConvertedColumn, TextColumn } from "./arrow-texts.ts";
+import { type ColumnWriter, Presence, raw } from "./arrow-vectors.ts";
 
 /** How a column is carried: its Arrow type, and what collects its values. */
 export interface ColumnKind {
   readonly type: arrow.DataType;
   column(capacity: number): ColumnWriter;
-}
-
-/** Tells whether a row is there, a bit a row; null where all are. The engine's reader makes a whole number of every bit. */
-function presence({ data, offset }: RawValidity): ((row: number) => boolean) | null {
-  if (!data) return null;
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return (row) => ((bytes[(offset + row) >> 3]! >> ((offset + row) & 7)) & 1) === 1;
-}
-
-/** Which rows are there: all, until a null is found. */
-class Presence {
-  readonly #bits: Uint8Array;
-  #nulls = 0;
-
-  constructor(capacity: number) {
-    this.#bits = new Uint8Array(Math.ceil(capacity / 64) * 8).fill(0xff);
-  }
-
-  take(validity: RawValidity, at: number, count: number): void {
-    const isThere = presence(validity);
-    if (!isThere) return;
-    for (let row = 0; row < count; row++) if (!isThere(row)) this.clear(at + row);
-  }
-
-  clear(row: number): void {
-    this.#bits[row >> 3]! &= ~(1 << (row & 7));
-    this.#nulls++;
-  }
-
-  get parts() {
-    return { nullCount: this.#nulls, nullBitmap: this.#nulls > 0 ? this.#bits : null };
-  }
 }
 
 /** Arrays of fixed width, as the engine and Arrow both lay them out. */
@@ -165,148 +110,6 @@ class WideColumn implements ColumnWriter {
   finish(length: number): arrow.Data {
     const data = this.#data.subarray(0, 4 * length);
     return arrow.makeData({ type: this.#type, length, data, ...this.#present.parts });
-  }
-}
-
-/** Up to so many bytes a text stands in the vector itself. */
-const SHORT = 12;
-/** Texts no farther apart lie on pages that one of them is on: what is between them can be read. */
-const NEAR = 4096;
-
-const lengthAt = (view: DataView, row: number): number => view.getUint32(16 * row, true);
-/** Where a long text lies in memory. */
-const placeAt = (view: DataView, row: number): number =>
-  view.getUint32(16 * row + 12, true) * 2 ** 32 + view.getUint32(16 * row + 8, true);
-
-/** A stretch of the engine's memory. */
-interface Run {
-  readonly from: number;
-  readonly bytes: Uint8Array;
-}
-
-/** Long texts of a chunk mostly lie one after the other: from a row on, all that do are fetched at once. */
-function runFrom(
-  view: DataView,
-  row: number,
-  count: number,
-  isThere: ((row: number) => boolean) | null,
-): Run {
-  const from = placeAt(view, row);
-  let end = from + lengthAt(view, row);
-  for (let next = row + 1; next < count; next++) {
-    const length = lengthAt(view, next);
-    if (length <= SHORT || (isThere && !isThere(next))) continue;
-    const place = placeAt(view, next);
-    if (place < from || place - end >= NEAR) break;
-    end = Math.max(end, place + length);
-  }
-  const buffer = view.buffer as ArrayBuffer;
-  return { from, bytes: bindings.get_data_from_pointer(buffer, view.byteOffset + 16 * row + 8, end - from) };
-}
-
-/** UTF-8 texts one after the other, with the place where each ends. */
-class TextBytes {
-  readonly #offsets: Int32Array;
-  readonly present: Presence;
-  bytes = new Uint8Array(1 << 20);
-  used = 0;
-
-  constructor(capacity: number) {
-    this.#offsets = new Int32Array(capacity + 1);
-    this.present = new Presence(capacity);
-  }
-
-  /** Room for so many bytes more. */
-  reserve(more: number): void {
-    if (this.used + more <= this.bytes.length) return;
-    const wider = new Uint8Array(Math.max(2 * this.bytes.length, this.used + more));
-    wider.set(this.bytes.subarray(0, this.used));
-    this.bytes = wider;
-  }
-
-  /** The text of a row ends with what was written so far. */
-  endRow(row: number): void {
-    this.#offsets[row + 1] = this.used;
-  }
-
-  finish(length: number): arrow.Data {
-    return arrow.makeData({
-      type: new arrow.Utf8(),
-      length,
-      valueOffsets: this.#offsets.subarray(0, length + 1),
-      data: this.bytes.subarray(0, this.used),
-      ...this.present.parts,
-    });
-  }
-}
-
-/** Text, UTF-8. A string of the engine is sixteen bytes: its length, then itself up to twelve bytes, else where it lies. */
-class TextColumn implements ColumnWriter {
-  readonly #texts: TextBytes;
-
-  constructor(capacity: number) {
-    this.#texts = new TextBytes(capacity);
-  }
-
-  take(vector: DuckDBVector, at: number, count: number): void {
-    const { dataView: view, validity } = raw(vector);
-    const inside = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-    const isThere = presence(validity);
-    const texts = this.#texts;
-    let run: Run | null = null;
-    for (let row = 0; row < count; row++) {
-      if (!isThere || isThere(row)) {
-        const length = lengthAt(view, row);
-        texts.reserve(length);
-        if (length <= SHORT) {
-          for (let k = 0; k < length; k++) texts.bytes[texts.used + k] = inside[16 * row + 4 + k]!;
-        } else {
-          const from = placeAt(view, row);
-          if (!run || from < run.from || from + length > run.from + run.bytes.length)
-            run = runFrom(view, row, count, isThere);
-          const begin = from - run.from;
-          texts.bytes.set(run.bytes.subarray(begin, begin + length), texts.used);
-        }
-        texts.used += length;
-      }
-      texts.endRow(at + row);
-    }
-    texts.present.take(validity, at, count);
-  }
-
-  finish(length: number): arrow.Data {
-    return this.#texts.finish(length);
-  }
-}
-
-/** Anything else, as its text: a list, a struct, an interval. */
-class ConvertedColumn implements ColumnWriter {
-  readonly #texts: TextBytes;
-  readonly #type: DuckDBType;
-
-  constructor(type: DuckDBType, capacity: number) {
-    this.#texts = new TextBytes(capacity);
-    this.#type = type;
-  }
-
-  take(vector: DuckDBVector, at: number, count: number): void {
-    const texts = this.#texts;
-    for (let row = 0; row < count; row++) {
-      const item = vector.getItem(row) as DuckDBValue;
-      if (item === null) texts.present.clear(at + row);
-      else {
-        const value: Json = JsonDuckDBValueConverter(item, this.#type, JsonDuckDBValueConverter);
-        const text = Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
-        texts.reserve(text.length);
-        texts.bytes.set(text, texts.used);
-        texts.used += text.length;
-      }
-      texts.endRow(at + row);
-    }
-  }
-
-  finish(length: number): arrow.Data {
-    return this.#texts.finish(length);
   }
 }
 

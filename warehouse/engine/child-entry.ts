@@ -1,3 +1,4 @@
+import { accessSync, constants } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -29,6 +30,16 @@ async function freshBuild(): Promise<void> {
   const load = (file: string) => import(pathToFileURL(join(ROOT, "build", file)).href);
   if ((await load("stamp.js")).isFresh(ROOT)) return;
   const isForbidden = process.env.FENGSUI_STALE_BUILD === "fail";
-  if (isForbidden || !(await load("build.js")).build(ROOT))
-    throw new Error("dist/ was not built from these sources: npm run build");
+  const isWritable = (): boolean => {
+    try {
+      accessSync(ROOT, constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (isForbidden || !isWritable() || !(await load("build.js")).build(ROOT))
+    throw new Error(
+      `${join(ROOT, "dist")} was not built from the sources beside it; run there: npm run build`,
+    );
 }

@@ -55,3 +55,9 @@ export function monthEndAfter(day: string, months: number): string {
   const month = 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7)) - 1 + months;
   return lastDay(Math.floor(month / 12), month % 12);
 }
+
+/** The weekday of a day: 0 for Sunday to 6 for Saturday. `weekdayOf("1970-01-01")` is 4, a Thursday. */
+export const weekdayOf = (day: string): number => (((dayNumber(day) + 4) % 7) + 7) % 7;
+
+/** Whether a day is a Saturday or a Sunday. */
+export const isWeekend = (day: string): boolean => [0, 6].includes(weekdayOf(day));

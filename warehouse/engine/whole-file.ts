@@ -1,22 +1,42 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from "node:fs";
-import { type FileHandle, open, rename } from "node:fs/promises";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 
 /** Ending of a file that is still being written; readers leave it alone. */
 const PART = ".part";
 
+/** Make sure that what was written to a file, or renamed in a folder, is on the disk. */
+function settle(path: string): void {
+  const opened = openSync(path, "r");
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
 /**
- * Write a file whole or not at all: under a temporary name, on the disk, then renamed. Half a file is never visible, and what was
- * written stands there after a power failure. The folder must exist.
+ * Write a file whole or not at all: under a temporary name, its bytes on the disk, then renamed. Half a file is never visible, also
+ * after a power failure. The folder must exist.
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  const file = openSync(`${path}${PART}`, "w");
+  const part = `${path}${PART}`;
   try {
-    writeFileSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    writeFileSync(part, content, { flush: true });
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
   }
-  renameSync(`${path}${PART}`, path);
+}
+
+/**
+ * Put a file that another program has written in its place: its bytes and its new name are on the disk when this returns.
+ */
+export function putInPlace(part: string, path: string): void {
+  settle(part);
+  renameSync(part, path);
+  settle(dirname(path));
 }
 
 /** A file to be written. */
@@ -33,9 +53,14 @@ export async function writeAllWhole(files: readonly NewFile[]): Promise<void> {
   const waiting = files.values();
   const work = async (): Promise<void> => {
     for (const { path, content } of waiting) {
-      const file = await open(`${path}${PART}`, "w");
-      await writeAndClose(file, content);
-      await rename(`${path}${PART}`, path);
+      const part = `${path}${PART}`;
+      try {
+        await writeAndClose(await open(part, "w"), content);
+        await rename(part, path);
+      } catch (error) {
+        await rm(part, { force: true });
+        throw error;
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, work));

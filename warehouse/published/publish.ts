@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
+import { putInPlace } from "../engine/whole-file.ts";
 import { addNights, CARRIED, type Carried, carriedOver, takeCopy } from "./carry-over.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
 import { fillCirculation } from "./enterprise-cells.ts";
@@ -51,8 +52,7 @@ export async function publish(
   } finally {
     await warehouse.run("DETACH published");
   }
-  renameSync(fresh, path);
-  settle(dirname(path));
+  putInPlace(fresh, path);
   return FIGURES.length + DICTIONARIES.length;
 }
 
@@ -140,16 +140,6 @@ function comments(): string {
       ...(view.arguments ? [] : columnsOf(view.name, view.columns)),
     ]),
   ].join(";\n");
-}
-
-/** Flush a folder to disk, so that a rename survives a crash of the machine. */
-function settle(folder: string): void {
-  const opened = openSync(folder, "r");
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
 }
 
 /** The date of the last night in a published copy; null if it cannot be read. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { asOfMacro, type FactTable, factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { writeWhole } from "../engine/whole-file.ts";
+import { putInPlace, writeWhole } from "../engine/whole-file.ts";
 
 /** One partition of shared facts: the rows of one report kind and period that are current at the instant. */
 export interface SharedPartition {
@@ -194,7 +194,7 @@ async function writePartition(
     `COPY (SELECT * EXCLUDE (share_period) FROM share_rows WHERE share_period = getvariable('share_period')
            ORDER BY area, submission, line) TO ${literal(part)} (FORMAT parquet, COMPRESSION zstd)`,
   );
-  renameSync(part, file);
+  putInPlace(part, file);
   const { size } = statSync(file);
   const sha256 = fingerprint(readFileSync(file));
   return { kind: fact.contract, period, path, rows, bytes: size, sha256 };

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
@@ -6,6 +6,7 @@ import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { answerTable } from "../../../reports/views/answer-table.ts";
 import { type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
+import { putInPlace } from "../../../warehouse/engine/whole-file.ts";
 import { readyQuery, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
@@ -137,7 +138,7 @@ async function toFile(asker: Asker, question: Asked, format: Format, out: string
   const part = `${path}.part`;
   try {
     const { end } = await asker.ask({ ...question, file: { path: part, format: format as FileFormat } });
-    renameSync(part, path);
+    putInPlace(part, path);
     return translate(asker.language, end.cut ? "ask.written-cut" : "ask.written", {
       file: out,
       count: end.count,

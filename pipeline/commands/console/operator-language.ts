@@ -23,7 +23,7 @@ export function operatorLanguage(
 
 /** The text of an error as the operator reads it. */
 export const errorText = (
-  { text }: UserError,
+  { text }: Pick<UserError, "text">,
   args: readonly string[],
   { environment }: Pick<Effects, "environment">,
 ): string => inLanguage(text, operatorLanguage(args, environment));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
@@ -14,6 +14,7 @@ import { readPast } from "../../../rules/backtest/read-past.ts";
 import { stream } from "../../../rules/detectors/random.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import { type Policy, policySchema } from "../../../rules/policy/policy.ts";
+import { writeWhole } from "../../../warehouse/engine/whole-file.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { readKnownEvents } from "../../deployment/known-events.ts";
 import { type Problem, problemsText, readYaml } from "../../deployment/problems.ts";
@@ -94,7 +95,7 @@ async function backtestText(
   const name = inLanguage(settings.name, language);
   const levelOf = (area: string) => levels.get(area) ?? "banner";
   if (options.out) {
-    writeFileSync(options.out, backtestPage(found, { name, basis, language, levelName: named, levelOf }));
+    writeWhole(options.out, backtestPage(found, { name, basis, language, levelName: named, levelOf }));
   }
   const events = eventTable(found.detections, levelOf, named, language);
   return [

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { addDays, dayNumber, dayOf, daysBetween, monthEndAfter } from "../../../warehouse/engine/days.ts";
+import {
+  addDays,
+  dayNumber,
+  dayOf,
+  daysBetween,
+  isWeekend,
+  monthEndAfter,
+  weekdayOf,
+} from "../../../warehouse/engine/days.ts";
 
 /** The day and the number of the language's own calendar. */
 const isoOf = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
@@ -10,6 +18,7 @@ describe("day arithmetic", () => {
     for (let number = first!; number <= last!; number++) {
       expect(dayOf(number)).toBe(isoOf(number));
       expect(dayNumber(isoOf(number))).toBe(number);
+      expect(weekdayOf(isoOf(number))).toBe(new Date(number * 86_400_000).getUTCDay());
     }
   });
 
@@ -17,6 +26,15 @@ describe("day arithmetic", () => {
     expect(dayNumber("0001-01-01")).toBe(Date.parse("0001-01-01T00:00:00Z") / 86_400_000);
     expect(dayNumber("9999-12-31")).toBe(Date.parse("9999-12-31T00:00:00Z") / 86_400_000);
     expect(addDays("0001-01-01", 1)).toBe("0001-01-02");
+  });
+
+  it("knows the weekend", () => {
+    expect(["2026-11-27", "2026-11-28", "2026-11-29", "2026-11-30"].map(isWeekend)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it("gives no number for what is no day", () => {

@@ -1,5 +1,5 @@
 -- panel-diffusion: enterprises that employ fewer than the month before, over those with a figure for both months.
-SELECT area, period_kind, period, count(*) FILTER (current_staff < before) AS numerator, count(*) AS denominator,
+SELECT area, period_kind, period, count(*) FILTER (WHERE current_staff < before) AS numerator, count(*) AS denominator,
        true AS complete
 FROM (
   SELECT now.area, now.period_kind, now.period, now.current_staff,
