@@ -123,7 +123,7 @@ class SheetListener {
 }
 
 /** A number as stored, without the digits that binary fractions add: `0.30000000000000004` is `0.3`. */
-function numberText(value: string): string {
+export function numberText(value: string): string {
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
   return Number.isInteger(number) && Math.abs(number) < 1e15

@@ -10,6 +10,7 @@ import { submissions, takeInNow } from "../corpus/receipts.ts";
 import { type Cell, workbookParts } from "../corpus/workbook.ts";
 import { type ZipMember, zipOf } from "../corpus/zip.ts";
 import { recogniser } from "./hold-attacks.ts";
+import { PAGES } from "./office-pages.ts";
 
 const XLSX = "失业保险月报_202602.xlsx";
 
@@ -132,6 +133,13 @@ describe("a workbook as other programs write it", () => {
   });
 });
 
+describe("a web page named as a workbook", () => {
+  it.each(PAGES)("%s", async (_, content, rows) => {
+    for (const name of [XLSX, "失业保险月报_202602.xls"])
+      expect(await rowsOf(Buffer.from(content as string), name)).toEqual(rows);
+  });
+});
+
 const SHARED = resolve(import.meta.dirname, "../../../../../shared/cases/ingest");
 const haveShared = existsSync(SHARED);
 if (!haveShared) process.stderr.write(`office files: skipped the shared cases, ${SHARED} is absent\n`);
@@ -152,6 +160,27 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ["E-sheet-target-with-dotdot", ["150123,2026-01,282,133,410", "150123,2026-02,282,133,410"]],
   ["backslash-zip-names", ["150725,2026-02,282,133,410"]],
   ["empty-styled-cells-to-XFD", ["150726,2026-02,282,133,410"]],
+  ["html-gbk", ["150824,,否,L20260017,样例银岭煤业有限公司,,,2026-03-10,2026-04-12,120,900,经济性裁员"]],
+  ["html-bom", ["150825,2026-02,282,133,410"]],
+  ["html-named-xlsx", ["150924,2026-02,282,133,410"]],
+  [
+    "html-leading-zero-id",
+    ["150826,,否,00017,样例银岭煤业有限公司,,3-5,2026-03-10,2026-04-12,120,900,经济性裁员"],
+  ],
+  [
+    "html-all-digit-credit-code",
+    [
+      "150902,,否,202603110000000017,样例银岭煤业有限公司,911501050123456789,,2026-03-10,2026-04-12,120,900,经济性裁员",
+    ],
+  ],
+  [
+    "W2-real-layoff-list-xls-gbk-html",
+    [
+      "1,150421,2026-03,否,000017,样例银岭煤业有限公司,911501050123456789,,2026-03-10,2026-04-12,120,900,经济性裁员",
+      "2,150421,2026-03,否,000018,样例乙公司,,,2026-03-10,2026-04-12,120,900,经济性裁员",
+    ],
+  ],
+  ["mhtml", ["150925,2026-02,282,133,410"]],
 ];
 
 describe.skipIf(!haveShared)("the shared cases of one reader (skipped where they are absent)", () => {
