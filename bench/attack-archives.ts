@@ -66,7 +66,7 @@ const LEGACY: readonly AttackFile[] = [
   ),
   page("270,000 cells", "partial", () => web(`<tr>${"<td>1</td>".repeat(12)}</tr>`.repeat(22_000))),
   page("4 MB of text", "partial", () => web(`<tr><td>${"x".repeat(50_000)}</td></tr>`.repeat(75))),
-  page("rows at a billion", "empty-file", () => {
+  page("rows at a billion", "bad-row-number", () => {
     const spread = `<Row ss:Index="1000000000"><Cell ss:Index="1000000000"><Data ss:Type="Number">1</Data></Cell></Row>`;
     return `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>${spread}</Table></Worksheet></Workbook>`;
   }),

@@ -4,6 +4,7 @@ import { decodeCsv } from "./csv.ts";
 import { DecodeFault } from "./decode-fault.ts";
 import { decodeJson } from "./json.ts";
 import type { Limits } from "./limits.ts";
+import { isPage, tablesOfPages } from "./page/page-tables.ts";
 import type { Recogniser } from "./recogniser.ts";
 import type { DecodedTable, FileFault } from "./table.ts";
 import { decodeXls } from "./xls/legacy.ts";
@@ -24,8 +25,8 @@ export interface FoundTable {
 }
 
 /**
- * Turn a file into tables of text cells, by its content and not its name: delimited text in several encodings, .xlsx, legacy .xls, JSON,
- * or an archive of these. Never empty: a file without a table gives a fault.
+ * Turn a file into tables of text cells, by its content and not its name: delimited text in several encodings, .xlsx, legacy .xls, web
+ * pages, JSON, or an archive of these. Never empty: a file without a table gives a fault.
  */
 export async function decode(
   original: Original,
@@ -50,15 +51,12 @@ const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 const startsWith = (bytes: Buffer, magic: readonly number[]): boolean =>
   magic.every((byte, index) => bytes[index] === byte);
 
-const isLegacy = (bytes: Buffer, name: string): boolean =>
-  startsWith(bytes, COMPOUND) ||
-  (/\.xls$/i.test(name) && bytes.toString("latin1", 0, 64).trimStart().startsWith("<"));
 const isJson = (bytes: Buffer, name: string): boolean =>
   /\.json$/i.test(name) || /^\s*(\[\s*\{|\{\s*")/.test(bytes.toString("utf8", 0, 256));
 
-/** Whether a file is delimited text (no archive, workbook or JSON), which can be read block by block. */
+/** Whether a file is delimited text (no archive, workbook, web page or JSON), which can be read block by block. */
 export const isDelimitedText = (head: Buffer, name: string): boolean =>
-  !startsWith(head, ZIP) && !isLegacy(head, name) && !isJson(head, name);
+  !startsWith(head, ZIP) && !startsWith(head, COMPOUND) && !isPage(head, name) && !isJson(head, name);
 
 async function decodeArchive(
   members: readonly Member[],
@@ -109,13 +107,15 @@ async function decodeFile(
   recogniser: Recogniser,
   budget: Budget,
 ): Promise<FoundTable[]> {
-  if (isLegacy(bytes, name)) {
-    const { legacyBytes, pageBytes } = budget.limits;
-    const largest = startsWith(bytes, COMPOUND) ? legacyBytes : pageBytes;
-    if (bytes.length > largest)
-      throw new DecodeFault({ code: "too-large-for-its-kind", details: { bytes: bytes.length, largest } });
+  const { legacyBytes, pageBytes } = budget.limits;
+  if (startsWith(bytes, COMPOUND)) {
+    checkSize(bytes, legacyBytes);
     if (path === "") throw new DecodeFault({ code: "reader-gave-up" });
     return named(await decodeXls(path, recogniser, budget));
+  }
+  if (isPage(bytes, name)) {
+    checkSize(bytes, pageBytes);
+    return named(await tablesOfPages(bytes, recogniser, budget));
   }
   if (isJson(bytes, name)) return [{ part: null, table: decodeJson(bytes, recogniser, budget) }];
   const table = decodeCsv(bytes, recogniser, budget);
@@ -124,6 +124,10 @@ async function decodeFile(
   const kept = table.bytes ?? bytes;
   budget.charge("text", kept.length);
   return [{ part: null, table: { ...table, bytes: kept } }];
+}
+
+function checkSize({ length: bytes }: Buffer, largest: number): void {
+  if (bytes > largest) throw new DecodeFault({ code: "too-large-for-its-kind", details: { bytes, largest } });
 }
 
 /** Worksheets by name where there are several. */

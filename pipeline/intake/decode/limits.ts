@@ -13,7 +13,7 @@ export interface Limits {
   readonly wholeBytes: number;
   /** Maximum bytes of a JSON document or a text inside an archive, since both are held whole. */
   readonly documentBytes: number;
-  /** Maximum bytes of a legacy workbook, or of a web page saved under its name: their reader needs many times as much memory. */
+  /** Maximum bytes of a legacy workbook, and of a web page: their readers need many times as much memory. */
   readonly legacyBytes: number;
   readonly pageBytes: number;
   readonly members: number;

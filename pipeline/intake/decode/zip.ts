@@ -95,7 +95,7 @@ function directory(zip: ZipFile, limits: Limits): Promise<Entry[]> {
         reject(new DecodeFault({ code: "bad-member-name", details: { name: name.slice(0, 80) } }));
         return;
       }
-      if (!name.endsWith("/")) entries.push(entry);
+      if (!/[\\/]$/.test(name)) entries.push(entry);
       zip.readEntry();
     });
     zip.readEntry();

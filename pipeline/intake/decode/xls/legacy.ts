@@ -16,8 +16,7 @@ const TIME_MILLISECONDS = 30_000;
 const PRINTED = 4;
 
 /**
- * Read a legacy .xls workbook (or a web page saved under that name) in a child process with limited memory, by the cells that are
- * really in it. The child counts what it reads, and what it prints is counted again here; beyond the budget it is stopped.
+ * Read a legacy .xls workbook in a child process with limited memory, by the cells that are really in it. The child counts what it reads, and what it prints is counted again here; beyond the budget it is stopped.
  *
  * @throws DecodeFault when the child gives up, is stopped, or the workbook is beyond the limits
  */

@@ -1,6 +1,8 @@
 import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import type { Member } from "../zip.ts";
+import { RichText, unescapeText } from "./cell-text.ts";
+import { checkEntries, partName, type Relations, readRelations } from "./relations.ts";
 import { readXml } from "./xml.ts";
 
 /** A worksheet: its name in the workbook and its part in the archive. */
@@ -32,19 +34,19 @@ const looksLikeDate = (code: string): boolean =>
 
 /** Read the shared parts of a workbook: names and places of worksheets, strings and date styles. */
 export async function readParts(members: readonly Member[], budget: Budget): Promise<WorkbookParts> {
-  const part = (name: string) => members.find((member) => member.name.toLowerCase() === name.toLowerCase());
+  const part = (name: string) => members.find((member) => partName(member.name) === partName(name));
   const book = part("xl/workbook.xml");
-  if (!book)
-    throw new DecodeFault({ code: "broken-workbook", details: { problem: "xl/workbook.xml is missing" } });
+  if (!book) throw missing("xl/workbook.xml");
   const { named, from1904 } = await readBook(book, budget);
-  const targets = await readRelations(part("xl/_rels/workbook.xml.rels"), budget);
-  const sheets = named.flatMap(({ name, relation }) => {
-    const target = targets.get(relation);
-    const member = target && part(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
-    return member ? [{ name, member }] : [];
+  const relations = await readRelations(part("xl/_rels/workbook.xml.rels"), "xl", budget);
+  const sheets = named.map(({ name, relation }) => {
+    const target = relations.targets.get(relation) ?? "";
+    const member = part(target);
+    if (!member) throw missing(target || `worksheet ${name.slice(0, 100)}`);
+    return { name, member };
   });
-  const strings = part("xl/sharedStrings.xml");
-  const styles = part("xl/styles.xml");
+  const strings = sharedPart("sharedStrings", relations, part);
+  const styles = sharedPart("styles", relations, part);
   return {
     sheets,
     strings: strings ? await readStrings(strings, budget) : [],
@@ -52,6 +54,16 @@ export async function readParts(members: readonly Member[], budget: Budget): Pro
     from1904,
   };
 }
+
+/** A part that the workbook has once: where its relation points, else at its usual place. */
+const sharedPart = (
+  kind: string,
+  relations: Relations,
+  part: (name: string) => Member | undefined,
+): Member | undefined => part(relations.byKind.get(kind) ?? "") ?? part(`xl/${kind}.xml`);
+
+const missing = (name: string): DecodeFault =>
+  new DecodeFault({ code: "broken-workbook", details: { problem: `${name} is missing` } });
 
 async function readBook(member: Member, budget: Budget) {
   const named: { name: string; relation: string }[] = [];
@@ -61,7 +73,10 @@ async function readBook(member: Member, budget: Budget) {
     open(tag, attributes) {
       if (tag === "workbookPr") from1904 = ["1", "true"].includes(attributes.date1904 ?? "");
       if (tag !== "sheet") return;
-      named.push({ name: attributes.name ?? "", relation: attributes["r:id"] ?? relationOf(attributes) });
+      named.push({
+        name: unescapeText(attributes.name ?? ""),
+        relation: attributes["r:id"] ?? relationOf(attributes),
+      });
       if (named.length > most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
     },
   });
@@ -71,48 +86,25 @@ async function readBook(member: Member, budget: Budget) {
 const relationOf = (attributes: Readonly<Record<string, string>>): string =>
   Object.entries(attributes).find(([name]) => name.endsWith(":id"))?.[1] ?? "";
 
-/** Refuse a workbook whose shared lists are longer than any office software writes. */
-function checkEntries(entries: number, { limits: { entries: most } }: Budget): void {
-  if (entries > most) throw new DecodeFault({ code: "too-many-entries", details: { most } });
-}
-
-async function readRelations(member: Member | undefined, budget: Budget): Promise<Map<string, string>> {
-  const targets = new Map<string, string>();
-  if (member) {
-    await readXml(member, budget, {
-      open(tag, attributes) {
-        if (tag !== "Relationship") return;
-        targets.set(attributes.Id ?? "", attributes.Target ?? "");
-        checkEntries(targets.size, budget);
-      },
-    });
-  }
-  return targets;
-}
-
 async function readStrings(member: Member, budget: Budget): Promise<string[]> {
   const strings: string[] = [];
-  let text = "";
-  let [inText, phonetic] = [false, false];
+  const rich = new RichText();
   const { cell: most } = budget.limits;
   await readXml(member, budget, {
-    open(tag) {
-      if (tag === "si") text = "";
-      if (tag === "rPh") phonetic = true;
-      inText = tag === "t";
+    open(tag, attributes) {
+      if (tag === "si") rich.clear();
+      rich.open(tag, attributes);
     },
     close(tag) {
-      if (tag === "rPh") phonetic = false;
-      if (tag === "t") inText = false;
+      rich.close(tag);
       if (tag !== "si") return;
       budget.charge("cells", 1);
-      budget.charge("text", text.length);
-      strings.push(text);
+      budget.charge("text", rich.length);
+      strings.push(rich.text);
     },
     text(piece) {
-      if (!inText || phonetic) return;
-      text += piece;
-      if (text.length > most) throw new DecodeFault({ code: "cell-too-long", details: { most } });
+      rich.add(piece);
+      if (rich.length > most) throw new DecodeFault({ code: "cell-too-long", details: { most } });
     },
   });
   return strings;

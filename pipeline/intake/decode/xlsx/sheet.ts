@@ -2,6 +2,7 @@ import { DAY } from "../../../../warehouse/engine/days.ts";
 import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import type { Member } from "../zip.ts";
+import { isoDateText, RichText } from "./cell-text.ts";
 import type { WorkbookParts } from "./parts.ts";
 import { columnOf, numberOf, rowAfter } from "./references.ts";
 import { readXml } from "./xml.ts";
@@ -24,15 +25,13 @@ export const readSheet = (
 
 class SheetListener {
   #cells: string[] = [];
-  /** Number of cells of this row, including empty ones. */
+  /** Number of cells of this row within the columns that are read, including empty ones. */
   #count = 0;
   #line = 0;
   #column = -1;
   #type = "n";
   #style = 0;
-  #value = "";
-  #inValue = false;
-  #phonetic = false;
+  readonly #value = new RichText();
 
   constructor(
     readonly parts: WorkbookParts,
@@ -43,28 +42,24 @@ class SheetListener {
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
     if (tag === "row") this.#openRow(attributes.r);
     else if (tag === "c") this.#openCell(attributes);
-    else if (tag === "rPh") this.#phonetic = true;
-    this.#inValue = tag === "v" || tag === "t";
+    else this.#value.open(tag, attributes);
   }
 
   text(piece: string): void {
-    if (!this.#inValue || this.#phonetic) return;
-    this.#value += piece;
+    this.#value.add(piece);
     const { cell: most } = this.budget.limits;
     if (this.#value.length > most)
       throw new DecodeFault({ code: "cell-too-long", line: this.#line, details: { most } });
   }
 
   close(tag: string): void {
-    this.#inValue = false;
-    if (tag === "rPh") this.#phonetic = false;
-    else if (tag === "c") this.#closeCell();
+    if (tag === "c") this.#closeCell();
     else if (tag === "row") {
       this.budget.charge("cells", this.#count, this.#line);
       this.#count = 0;
       this.onRow(this.#line, this.#cells);
       this.#cells = [];
-    }
+    } else this.#value.close(tag);
   }
 
   #openRow(reference: string | undefined): void {
@@ -77,11 +72,12 @@ class SheetListener {
   }
 
   #openCell(attributes: Readonly<Record<string, string>>): void {
-    this.#count++;
     this.#column = columnOf(attributes.r, this.#line, this.#column);
+    // Cells beyond the last column that is read are only formatted, or refused; their tags are charged.
+    if (this.#column < this.budget.limits.columns) this.#count++;
     this.#type = attributes.t ?? "n";
     this.#style = attributes.s === undefined ? 0 : this.#styleOf(attributes.s);
-    this.#value = "";
+    this.#value.clear();
   }
 
   #closeCell(): void {
@@ -115,10 +111,11 @@ class SheetListener {
   }
 
   #text(): string {
-    const [type, value] = [this.#type, this.#value];
+    const [type, value] = [this.#type, this.#value.text];
     if (type === "b") return value === "1" ? "true" : "false";
     if (value === "") return "";
     if (type === "s") return this.#stringAt(value);
+    if (type === "d") return isoDateText(value);
     if (type !== "n") return value;
     if (this.parts.dateStyles.has(this.#style)) return dateText(Number(value), this.parts.from1904);
     return /^-?\d{1,15}$/.test(value) ? value : numberText(value);
@@ -126,7 +123,7 @@ class SheetListener {
 }
 
 /** A number as stored, without the digits that binary fractions add: `0.30000000000000004` is `0.3`. */
-function numberText(value: string): string {
+export function numberText(value: string): string {
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
   return Number.isInteger(number) && Math.abs(number) < 1e15

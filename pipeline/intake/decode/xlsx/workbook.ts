@@ -5,6 +5,7 @@ import type { Recogniser } from "../recogniser.ts";
 import type { DecodedTable, FileFault } from "../table.ts";
 import { type Member, withMembers } from "../zip.ts";
 import { readParts } from "./parts.ts";
+import { partName } from "./relations.ts";
 import { readSheet } from "./sheet.ts";
 
 /** A worksheet's table with its name. */
@@ -25,7 +26,7 @@ export function decodeXlsx(bytes: Buffer, recogniser: Recogniser, limits: Limits
 
 /** Whether the members of an archive are those of a workbook, even one whose main part is missing. */
 export const isWorkbook = (members: readonly Member[]): boolean =>
-  members.some((member) => ["xl/workbook.xml", "[content_types].xml"].includes(member.name.toLowerCase()));
+  members.some((member) => ["xl/workbook.xml", "[content_types].xml"].includes(partName(member.name)));
 
 /** The tables of an opened workbook; empty worksheets are skipped unless there are no others. */
 export async function tablesOf(

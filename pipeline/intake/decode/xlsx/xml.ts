@@ -24,9 +24,6 @@ export async function readXml(member: Member, budget: Budget, listener: XmlListe
   parser.on("doctype", () => {
     throw new DecodeFault({ code: "has-doctype" });
   });
-  parser.on("error", (error) => {
-    throw new DecodeFault({ code: "broken-workbook", details: { problem: error.message.slice(0, 200) } });
-  });
   parser.on("opentag", (tag) => {
     tags++;
     if (++depth > deepest) throw new DecodeFault({ code: "nested-too-deep", details: { most: deepest } });
@@ -36,22 +33,44 @@ export async function readXml(member: Member, budget: Budget, listener: XmlListe
     depth--;
     listener.close?.(local(tag.name));
   });
-  // No listener for comments: with more listeners the JavaScript engine stores the parser as a dictionary, which is three times slower.
-  parser.on("text", (text) => {
+  // No listener for comments or errors: with more listeners the JavaScript engine stores the parser as a dictionary, which is three
+  // times slower. Without a listener the parser throws its errors.
+  const onText = (text: string): void => {
     ended = true;
     listener.text?.(text);
-  });
+  };
+  parser.on("text", onText);
+  parser.on("cdata", onText);
+  const parse = (text: string): void => {
+    try {
+      parser.write(text);
+    } catch (error) {
+      throw broken(error);
+    }
+  };
   await member.read((piece) => {
     ended = false;
     tags = 0;
-    parser.write(decoder.decode(piece, { stream: true }));
+    parse(decoder.decode(piece, { stream: true }));
     budget.charge("tags", tags);
     unfinished = ended || tags > 0 ? 0 : unfinished + piece.length;
     if (unfinished > tokenBytes)
       throw new DecodeFault({ code: "token-too-long", details: { most: tokenBytes } });
   });
-  parser.write(decoder.decode());
-  parser.close();
+  parse(decoder.decode());
+  try {
+    parser.close();
+  } catch (error) {
+    throw broken(error);
+  }
 }
+
+const broken = (error: unknown): DecodeFault =>
+  error instanceof DecodeFault
+    ? error
+    : new DecodeFault({
+        code: "broken-workbook",
+        details: { problem: String((error as Error)?.message ?? error).slice(0, 200) },
+      });
 
 const local = (name: string): string => (name.includes(":") ? name.slice(name.indexOf(":") + 1) : name);

@@ -1,0 +1,139 @@
+import type { Budget } from "../budget.ts";
+import { DecodeFault } from "../decode-fault.ts";
+import { GridTable } from "../grid.ts";
+import type { Recogniser } from "../recogniser.ts";
+import { isoDateText } from "../xlsx/cell-text.ts";
+import { numberOf } from "../xlsx/references.ts";
+import { numberText } from "../xlsx/sheet.ts";
+import type { NamedTable } from "../xlsx/workbook.ts";
+import { readXml } from "../xlsx/xml.ts";
+
+/** Whether a text is a workbook in the XML of Office 2003 (SpreadsheetML), by its beginning. */
+export const isXmlWorkbook = (head: string): boolean =>
+  /^\s*<\?xml|^\s*<(\w+:)?Workbook/.test(head) &&
+  head.includes("urn:schemas-microsoft-com:office:spreadsheet");
+
+/**
+ * Read the worksheets of a workbook in XML: texts as they stand, numbers in their shortest form, dates as `2026-03-15`.
+ *
+ * @throws DecodeFault when the XML is broken, rows or cells go backwards, or the workbook is beyond the limits
+ */
+export async function tablesOfXml(
+  bytes: Buffer,
+  recogniser: Recogniser,
+  budget: Budget,
+): Promise<NamedTable[]> {
+  const reader = new XmlReader(recogniser, budget);
+  const read = async (onPiece: (piece: Buffer) => void): Promise<void> => {
+    for (let at = 0; at < bytes.length; at += PIECE) onPiece(bytes.subarray(at, at + PIECE));
+  };
+  await readXml({ name: "", size: bytes.length, read }, budget, reader);
+  return reader.grids.map(({ name, grid }) => ({ name, table: grid.finish() }));
+}
+
+/** Bytes parsed at a time. */
+const PIECE = 1 << 16;
+
+type Attributes = Readonly<Record<string, string>>;
+
+class XmlReader {
+  readonly grids: { readonly name: string; readonly grid: GridTable }[] = [];
+  #line = 0;
+  #cells: string[] = [];
+  #column = 0;
+  #covers = 0;
+  #type = "";
+  #text = "";
+  #inData = false;
+  #inComment = false;
+  #struck = 0;
+
+  constructor(
+    readonly recogniser: Recogniser,
+    readonly budget: Budget,
+  ) {}
+
+  open(tag: string, attributes: Attributes): void {
+    if (tag === "Worksheet") this.#openSheet(attributes);
+    else if (tag === "Row") this.#openRow(attributes);
+    else if (tag === "Cell") this.#openCell(attributes);
+    else if (tag === "Comment") this.#inComment = true;
+    else if (tag === "Data" && !this.#inComment) {
+      this.#inData = true;
+      this.#type = attributes["ss:Type"] ?? attributes.Type ?? "String";
+    } else if (tag === "S" && this.#inData) this.#struck++;
+  }
+
+  text(piece: string): void {
+    if (!this.#inData || this.#struck > 0) return;
+    this.#text += piece;
+    const { cell: most } = this.budget.limits;
+    if (this.#text.length > most)
+      throw new DecodeFault({ code: "cell-too-long", line: this.#line, details: { most } });
+  }
+
+  close(tag: string): void {
+    if (tag === "Comment") this.#inComment = false;
+    else if (tag === "Data") this.#inData = false;
+    else if (tag === "S") this.#struck = Math.max(0, this.#struck - 1);
+    else if (tag === "Cell") this.#closeCell();
+    else if (tag === "Row") {
+      this.budget.charge("cells", this.#cells.length, this.#line);
+      this.grids.at(-1)?.grid.push(this.#line, this.#cells);
+    }
+  }
+
+  #openSheet(attributes: Attributes): void {
+    const { members: most } = this.budget.limits;
+    if (this.grids.length === most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
+    const name = attributes["ss:Name"] ?? attributes.Name ?? "";
+    this.grids.push({ name, grid: new GridTable(this.recogniser, this.budget) });
+    this.#line = 0;
+  }
+
+  #openRow(attributes: Attributes): void {
+    const index = attributes["ss:Index"] ?? attributes.Index;
+    const line = index === undefined ? this.#line + 1 : numberOf(index);
+    if (line <= this.#line) {
+      const details = { found: index!.slice(0, 40), after: this.#line, next: this.#line + 1 };
+      throw new DecodeFault({ code: "bad-row-number", details });
+    }
+    const { rows: most } = this.budget.limits;
+    if (line > most) throw new DecodeFault({ code: "too-many-rows", line, details: { most } });
+    this.#line = line;
+    this.#cells = [];
+    this.#column = 0;
+    this.#covers = 0;
+  }
+
+  #openCell(attributes: Attributes): void {
+    const index = attributes["ss:Index"] ?? attributes.Index;
+    const next = this.#column + this.#covers;
+    this.#column = index === undefined ? next : numberOf(index) - 1;
+    if (this.#column < next) {
+      const details = { found: index!.slice(0, 40) };
+      throw new DecodeFault({ code: "bad-cell-reference", line: this.#line, details });
+    }
+    const merged = attributes["ss:MergeAcross"] ?? attributes.MergeAcross ?? "0";
+    this.#covers = 1 + Math.max(0, numberOf(merged));
+    this.#type = "";
+    this.#text = "";
+  }
+
+  #closeCell(): void {
+    const text = cellText(this.#type, this.#text);
+    const { columns: most } = this.budget.limits;
+    if (this.#column >= most) {
+      if (text.trim() === "") return;
+      throw new DecodeFault({ code: "too-many-columns", line: this.#line, details: { most } });
+    }
+    while (this.#cells.length < this.#column) this.#cells.push("");
+    this.#cells[this.#column] = text;
+  }
+}
+
+function cellText(type: string, text: string): string {
+  if (type === "Boolean") return text === "1" ? "true" : "false";
+  if (type === "DateTime") return isoDateText(text);
+  return type === "Number" && text.trim() !== "" ? numberText(text.trim()) : text;
+}
