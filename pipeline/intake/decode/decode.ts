@@ -2,6 +2,8 @@ import { isPassedOver } from "../passed-over.ts";
 import { Budget } from "./budget.ts";
 import { decodeCsv } from "./csv.ts";
 import { DecodeFault } from "./decode-fault.ts";
+import { compoundFault } from "./formats/compound.ts";
+import { formatFault, formatOf } from "./formats/signatures.ts";
 import { decodeJson } from "./json.ts";
 import type { Limits } from "./limits.ts";
 import type { Recogniser } from "./recogniser.ts";
@@ -25,7 +27,7 @@ export interface FoundTable {
 
 /**
  * Turn a file into tables of text cells, by its content and not its name: delimited text in several encodings, .xlsx, legacy .xls, JSON,
- * or an archive of these. Never empty: a file without a table gives a fault.
+ * or an archive of these. Never empty: a file without a table gives a fault, which names the format where it is known and not read.
  */
 export async function decode(
   original: Original,
@@ -56,9 +58,9 @@ const isLegacy = (bytes: Buffer, name: string): boolean =>
 const isJson = (bytes: Buffer, name: string): boolean =>
   /\.json$/i.test(name) || /^\s*(\[\s*\{|\{\s*")/.test(bytes.toString("utf8", 0, 256));
 
-/** Whether a file is delimited text (no archive, workbook or JSON), which can be read block by block. */
+/** Whether a file is delimited text (no archive, workbook, JSON or other format), which can be read block by block. */
 export const isDelimitedText = (head: Buffer, name: string): boolean =>
-  !startsWith(head, ZIP) && !isLegacy(head, name) && !isJson(head, name);
+  !startsWith(head, ZIP) && !isLegacy(head, name) && !isJson(head, name) && formatOf(head) === null;
 
 async function decodeArchive(
   members: readonly Member[],
@@ -109,7 +111,11 @@ async function decodeFile(
   recogniser: Recogniser,
   budget: Budget,
 ): Promise<FoundTable[]> {
+  const format = formatOf(bytes);
+  if (format) throw new DecodeFault(formatFault(format));
   if (isLegacy(bytes, name)) {
+    const fault = startsWith(bytes, COMPOUND) ? compoundFault(bytes) : null;
+    if (fault) throw new DecodeFault(fault);
     const { legacyBytes, pageBytes } = budget.limits;
     const largest = startsWith(bytes, COMPOUND) ? legacyBytes : pageBytes;
     if (bytes.length > largest)
