@@ -3,6 +3,7 @@ import type { Remark } from "../../warehouse/load/remarks.ts";
 import { archivePath, arrivingPath, fingerprint, keepBytes, keepCopy } from "./archive.ts";
 import { headOf } from "./decode/blocks.ts";
 import { isDelimitedText } from "./decode/decode.ts";
+import { formatFault, formatOf } from "./decode/formats/signatures.ts";
 import { copyFile } from "./decode/large/copy-file.ts";
 import type { Limits } from "./decode/limits.ts";
 import { inWorkingFolder } from "./failures.ts";
@@ -53,13 +54,17 @@ export async function arrive(
   if (bytes > largestBytes)
     return { ...unread, reading: { code: "too-large", details: { bytes, largest: largestBytes } } };
   if (bytes > limits.heldBytes) {
-    if (isDelimitedText(headOf(file.path), file.name)) return { ...unread, reading: "blocks" };
-    if (bytes > limits.wholeBytes) {
+    const head = headOf(file.path);
+    if (isDelimitedText(head, file.name)) return { ...unread, reading: "blocks" };
+    const format = formatOf(head);
+    if (format || bytes > limits.wholeBytes) {
       const copy = inWorkingFolder(() => arrivingPath(archive));
       const { sha256 } = await (await copyFile(file.path, copy)).done;
       inWorkingFolder(() => keepCopy(archive, copy, sha256));
-      const details = { bytes, largest: limits.wholeBytes };
-      return { ...unread, sha256, reading: { code: "too-large-for-its-kind", details } };
+      const { code, details = {} } = format
+        ? formatFault(format)
+        : { code: "too-large-for-its-kind", details: { bytes, largest: limits.wholeBytes } };
+      return { ...unread, sha256, reading: { code, details } };
     }
   }
   const content = readFileSync(file.path);

@@ -58,8 +58,19 @@ export const receiptTexts = {
     "file.broken-archive": "压缩包或工作簿已损坏（{problem}）；请重新导出",
     "file.broken-workbook": "工作簿已损坏（{problem}）；请重新另存为 XLSX",
     "file.encrypted": "文件已加密；请去除密码后重新报送",
+    "file.workbook-password": "文件设有打开密码，无法读取；请取消密码后另存为 XLSX 重新报送",
+    "file.spreadsheet-format": "文件为 {format} 格式，本系统不接收；请在制表软件中另存为 XLSX 后重新报送",
+    "file.document-format": "文件为 {format} 格式，不是数据表；请将报表填入 XLSX 或 CSV 文件后重新报送",
+    "file.picture-format": "文件为 {format} 图片，无法读取数据；请将报表填入 XLSX 或 CSV 文件后重新报送",
+    "file.archive-format":
+      "文件为 {format} 压缩格式，本系统不接收；请解压后直接报送，或改用 ZIP 压缩后重新报送",
     "file.not-json": "不是有效的 JSON（{problem}）",
     "file.json-shape": "JSON 应为对象的列表，每个对象是一行",
+    "file.json-several-lists":
+      "JSON 中有{count}个对象列表（{lists}），无法确定哪一个是报表；请只保留一个列表后重新报送",
+    "file.json-duplicate-key": "JSON 的键“{key}”在同一对象中出现两次；请只保留一个后重新报送",
+    "file.duplicate-key":
+      "第{line}行（第{record}条记录）的键“{key}”出现两次，无法确定以哪一个为准；请只保留一个后重新报送",
     "file.no-table": "其中没有可以读取的报表；请不要把压缩包放在压缩包内",
     "file.could-not-be-read":
       "文件无法读取（{problem}），已原样保存。报送单位请用其他程序重新导出后再报；运维人员请查看夜间日志和 archive/unread/",
@@ -164,8 +175,24 @@ export const receiptTexts = {
     "file.broken-archive": "the archive or workbook is broken ({problem}); export it again",
     "file.broken-workbook": "the workbook is broken ({problem}); save it as XLSX again",
     "file.encrypted": "the file is encrypted; remove the password and send it again",
+    "file.workbook-password":
+      "the file has a password and cannot be opened; remove the password, save it as XLSX and send it again",
+    "file.spreadsheet-format":
+      "the file is in the format {format}, which is not accepted; save it as XLSX in your spreadsheet program and send it again",
+    "file.document-format":
+      "the file is in the format {format}, which is no table of data; enter the report in an XLSX or CSV file and send that",
+    "file.picture-format":
+      "the file is a {format} picture, from which no data can be read; enter the report in an XLSX or CSV file and send that",
+    "file.archive-format":
+      "the file is packed as {format}, which is not accepted; unpack it and send what is inside, or pack it as ZIP",
     "file.not-json": "not valid JSON ({problem})",
     "file.json-shape": "JSON must be a list of objects, one for each row",
+    "file.json-several-lists":
+      "the JSON has {count} lists of objects ({lists}), and any of them may be the report; leave one list and send it again",
+    "file.json-duplicate-key":
+      "the key “{key}” stands twice in an object of the JSON; leave one and send it again",
+    "file.duplicate-key":
+      "line {line} (record {record}) has the key “{key}” twice, and either may be meant; leave one and send it again",
     "file.no-table": "no report can be read in it; do not put an archive into an archive",
     "file.could-not-be-read":
       "the file could not be read ({problem}) and is kept as it came. Sender: export it anew with another program and send it again. Operator: see the night's log and archive/unread/",

@@ -18,6 +18,10 @@ export interface TableHead extends FoundHeader {
   readonly known: boolean;
   /** Whether the header extends beyond the last allowed column, with empty cells. */
   readonly wide: boolean;
+  /** Whether rows have empty cells beyond it as a rule, by the first of them. */
+  readonly padded: boolean;
+  /** The number of its columns with which it would be complete: those behind may be empty. */
+  readonly least: number;
 }
 
 /** The delimiter with which a known header is found at the beginning of the file; the first candidate if none is found. */
@@ -48,8 +52,29 @@ export function headOf(
   const header = found ?? { header: cells[0]!, at: 0, rows: 1 as const, titles: [] };
   const named = rows.slice(header.at, header.at + header.rows);
   for (const { span, tooWide } of named) if (tooWide) throw tooWideAt(span, columns);
-  return { ...header, known: found !== null, wide: named.some(({ span }) => span.cells > columns) };
+  const width = header.header.length;
+  return {
+    ...header,
+    known: found !== null,
+    wide: named.some(({ span }) => span.cells > columns),
+    padded: isPadded(rows.slice(header.at + header.rows), width),
+    least: leastWidth(header.header, recogniser),
+  };
 }
+
+/** Columns tried for {@link TableHead.least}. */
+const TRIED = 8;
+
+function leastWidth(header: readonly string[], { isHeader }: Recogniser): number {
+  let least = header.length;
+  while (header.length - least < TRIED && isHeader(header.slice(0, least - 1))) least--;
+  return least;
+}
+
+/** Whether all rows have cells beyond the header, and not because of a comma in a number (`1,282`) in each of them. */
+const isPadded = (rows: readonly HeadRow[], width: number): boolean =>
+  rows.every(({ span }) => span.cells > width) &&
+  !rows.every(({ cells }) => /(?:^|,)-?[1-9][0-9]?,[0-9]{3}(?:\.[0-9]+)?(?:,|$)/.test(cells.join(",")));
 
 /** The fault of a record that has text beyond the last allowed column. */
 export const tooWideAt = ({ line }: RecordSpan, most: number): DecodeFault =>

@@ -7,19 +7,26 @@ import type { FileFault, LineCount, MisshapenRecord } from "./table.ts";
 const CR = 13;
 
 /**
- * Cut the records of a table to the allowed columns, where its header extends beyond them.
+ * Cut empty cells beyond the header's columns off the records of a table. A record stays as it is where they may come from a comma inside
+ * a number: then its other cells are in the wrong columns.
  *
- * @throws DecodeFault when a record has text beyond the last of them
+ * @throws DecodeFault when the header extends beyond the allowed columns and a record has text there
  */
 export function shapedBy(head: TableHead, bytes: Buffer, delimiter: string, budget: Budget) {
   const { columns } = budget.limits;
+  const width = head.header.length;
   return (span: RecordSpan): RecordSpan => {
-    if (!head.wide) return span;
-    const { record, tooWide } = narrowRecord(span, bytes, delimiter.charCodeAt(0), columns);
-    if (tooWide) throw tooWideAt(span, columns);
-    return record;
+    if (span.cells <= width) return span;
+    const { record, tooWide } = narrowRecord(span, bytes, delimiter.charCodeAt(0), width);
+    if (tooWide && head.wide) throw tooWideAt(span, columns);
+    const maySplit = !head.padded && !head.wide && 2 * width - span.cells >= head.least;
+    return tooWide || (maySplit && holdsSplitNumber(record, bytes)) ? span : record;
   };
 }
+
+/** Whether a record has cells that read like one number with a comma for thousands (`1,282`). */
+const holdsSplitNumber = ({ start, end }: RecordSpan, bytes: Buffer): boolean =>
+  /(?:^|,)-?[1-9][0-9]{0,2},[0-9]{3}(?:\.[0-9]+)?(?:,|$)/.test(bytes.toString("latin1", start, end));
 
 /** One pass over the records of a delimited text that counts its lines by kind and finds its faults. */
 export class CsvSurvey {
@@ -95,13 +102,15 @@ export class CsvSurvey {
     if (found.blank) this.#blank++;
     else {
       if (this.#filled++ === 0 && found.line !== 1) this.#inOrder = false;
-      if (this.#filled > this.#above) this.#record(this.#shaped(found));
+      if (this.#filled > this.#above) this.#record(found);
     }
     return true;
   }
 
-  #record(span: RecordSpan): void {
+  #record(found: RecordSpan): void {
     const { bytes, delimiter } = this;
+    const span = this.#shaped(found);
+    if (span !== found) this.#inOrder = false;
     this.#records++;
     this.#last = span;
     if (swallows(span, bytes, this.#width, delimiter.charCodeAt(0))) this.#swallowing ??= span.line;

@@ -2,6 +2,8 @@ import { isPassedOver } from "../passed-over.ts";
 import { Budget } from "./budget.ts";
 import { decodeCsv } from "./csv.ts";
 import { DecodeFault } from "./decode-fault.ts";
+import { compoundFault } from "./formats/compound.ts";
+import { formatFault, formatOf } from "./formats/signatures.ts";
 import { decodeJson } from "./json.ts";
 import type { Limits } from "./limits.ts";
 import { isPage, tablesOfPages } from "./page/page-tables.ts";
@@ -26,7 +28,8 @@ export interface FoundTable {
 
 /**
  * Turn a file into tables of text cells, by its content and not its name: delimited text in several encodings, .xlsx, legacy .xls, web
- * pages, JSON, or an archive of these. Never empty: a file without a table gives a fault.
+ * pages, JSON, or an archive of these. Never empty: a file without a table gives a fault, which names the format where it is known and
+ * not read.
  */
 export async function decode(
   original: Original,
@@ -54,9 +57,13 @@ const startsWith = (bytes: Buffer, magic: readonly number[]): boolean =>
 const isJson = (bytes: Buffer, name: string): boolean =>
   /\.json$/i.test(name) || /^\s*(\[\s*\{|\{\s*")/.test(bytes.toString("utf8", 0, 256));
 
-/** Whether a file is delimited text (no archive, workbook, web page or JSON), which can be read block by block. */
+/** Whether a file is delimited text (no archive, workbook, web page, JSON or other format), which can be read block by block. */
 export const isDelimitedText = (head: Buffer, name: string): boolean =>
-  !startsWith(head, ZIP) && !startsWith(head, COMPOUND) && !isPage(head, name) && !isJson(head, name);
+  !startsWith(head, ZIP) &&
+  !startsWith(head, COMPOUND) &&
+  !isPage(head, name) &&
+  !isJson(head, name) &&
+  formatOf(head) === null;
 
 async function decodeArchive(
   members: readonly Member[],
@@ -107,8 +114,12 @@ async function decodeFile(
   recogniser: Recogniser,
   budget: Budget,
 ): Promise<FoundTable[]> {
+  const format = formatOf(bytes);
+  if (format) throw new DecodeFault(formatFault(format));
   const { legacyBytes, pageBytes } = budget.limits;
   if (startsWith(bytes, COMPOUND)) {
+    const fault = compoundFault(bytes);
+    if (fault) throw new DecodeFault(fault);
     checkSize(bytes, legacyBytes);
     if (path === "") throw new DecodeFault({ code: "reader-gave-up" });
     return named(await decodeXls(path, recogniser, budget));

@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 /** Bytes as UTF-8 text, with their original encoding. */
 export interface DecodedText {
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
-  /** UTF-8, without a byte order mark. */
+  /** UTF-8, without byte order marks. */
   readonly bytes: Buffer;
 }
 
@@ -12,12 +12,39 @@ export interface DecodedText {
  * other byte of its beginning is zero; else as strict GB18030. The receipt reports the encoding. Null if none fits.
  */
 export function decodeText(bytes: Buffer): DecodedText | null {
+  const text = textIn(bytes);
+  return text && { ...text, bytes: withoutMarks(text.bytes) };
+}
+
+function textIn(bytes: Buffer): DecodedText | null {
   const marked = byMark(bytes);
   if (marked) return strict(bytes.subarray(marked.mark), marked.encoding);
   const wide = wideWithoutMark(bytes);
   const text = wide && strict(bytes, wide);
   if (text && !isBinary(text)) return text;
   return strict(bytes, "utf-8") ?? strict(bytes, "gb18030");
+}
+
+const MARK = Buffer.from("\ufeff");
+
+/** UTF-8 text without byte order marks: files that were joined have them in the middle, where they are invisible. */
+export function withoutMarks(bytes: Buffer): Buffer {
+  let found = bytes.indexOf(MARK);
+  if (found < 0) return bytes;
+  const kept = Buffer.allocUnsafe(bytes.length);
+  let [from, at] = [0, 0];
+  for (; found >= 0; found = bytes.indexOf(MARK, from)) {
+    at += bytes.copy(kept, at, from, found);
+    from = found + MARK.length;
+  }
+  at += bytes.copy(kept, at, from);
+  return kept.subarray(0, at);
+}
+
+/** How many bytes at the end of a block may begin a byte order mark. */
+export function begunMark(bytes: Buffer): number {
+  if (bytes.subarray(-2).equals(MARK.subarray(0, 2))) return 2;
+  return bytes.at(-1) === MARK[0] ? 1 : 0;
 }
 
 /** The encoding shown by the beginning of a file: a byte order mark (with its length), or zeros in every other byte. */

@@ -6,18 +6,21 @@ export interface RecordsFound {
   readonly skeleton: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
+  /** The number of colons in each record, which is the number of its keys as written, and that outside of records. */
+  readonly colons: readonly number[];
+  readonly colonsOutside: number;
 }
 
-const [TAB, LF, CR, SPACE, QUOTE, BACKSLASH] = [9, 10, 13, 32, 34, 92];
+const [TAB, LF, CR, SPACE, QUOTE, BACKSLASH, COLON] = [9, 10, 13, 32, 34, 92, 58];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
 
 const isSpace = (byte: number | undefined): boolean =>
   byte === SPACE || byte === LF || byte === CR || byte === TAB;
 
 /**
- * Find the objects in the list that is the document, or in lists that are its members, by brackets and quotes alone. Each can then be
- * parsed separately, and deep nesting or many records cost no memory before they are detected. The parser decides whether the document is
- * JSON: it is if the skeleton and every record are.
+ * Find the objects in the list that is the document, or in lists inside its objects (however deep), by brackets and quotes alone. Each can
+ * then be parsed separately, and deep nesting or many records cost no memory before they are detected. The parser decides whether the
+ * document is JSON: it is if the skeleton and every record are.
  *
  * @throws DecodeFault when it is nested too deep, or has too many bytes outside of records
  */
@@ -34,8 +37,12 @@ class RecordFinder {
   /** Offset at which the next piece of the skeleton begins. */
   #from = 0;
   #depth = 0;
-  /** The two outermost open brackets. */
-  readonly #open: [number, number] = [0, 0];
+  /** The open brackets outside of records, and how many of them are lists. */
+  readonly #open: number[] = [];
+  #lists = 0;
+  readonly #colons: number[] = [];
+  #colonsOutside = 0;
+  #colonsInside = 0;
   /** Depth within the record being read, 0 outside of one. */
   #inside = 0;
 
@@ -51,6 +58,7 @@ class RecordFinder {
       if (byte === QUOTE) at = endOfString(bytes, at);
       else if (byte === OPEN_OBJECT || byte === OPEN_LIST) this.#enter(byte, at);
       else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) this.#leave(at);
+      else if (byte === COLON) this.#countKey();
       else if (this.#inside === 0 && isSpace(byte) && isSpace(bytes[at + 1])) {
         this.#keep(at);
         while (isSpace(bytes[at + 1])) at++;
@@ -60,7 +68,18 @@ class RecordFinder {
     this.#keep(bytes.length);
     // A record without an end stays in the skeleton, so that the parser rejects it.
     if (this.#starts.length > this.#ends.length) this.#starts.pop();
-    return { skeleton: this.#pieces.join(""), starts: this.#starts, ends: this.#ends };
+    return {
+      skeleton: this.#pieces.join(""),
+      starts: this.#starts,
+      ends: this.#ends,
+      colons: this.#colons,
+      colonsOutside: this.#colonsOutside,
+    };
+  }
+
+  #countKey(): void {
+    if (this.#inside > 0) this.#colonsInside++;
+    else this.#colonsOutside++;
   }
 
   #enter(bracket: number, at: number): void {
@@ -72,24 +91,30 @@ class RecordFinder {
       if (this.#starts.push(at) > rows)
         throw new DecodeFault({ code: "too-many-records", details: { most: rows } });
       this.#inside = 1;
+      this.#colonsInside = 0;
+    } else {
+      this.#open.push(bracket);
+      if (bracket === OPEN_LIST) this.#lists++;
     }
-    if (this.#depth < 2) this.#open[this.#depth] = bracket;
     if (++this.#depth > most) throw new DecodeFault({ code: "nested-too-deep", details: { most } });
   }
 
   #leave(at: number): void {
     if (this.#depth > 0) this.#depth--;
-    if (this.#inside === 0 || --this.#inside > 0) return;
+    if (this.#inside === 0) {
+      if (this.#open.pop() === OPEN_LIST) this.#lists--;
+      return;
+    }
+    if (--this.#inside > 0) return;
+    this.#colons.push(this.#colonsInside);
     this.#pieces.push(`{"":${this.#ends.length}}`);
     this.#ends.push(at + 1);
     this.#from = at + 1;
   }
 
-  /** Whether the innermost open bracket belongs to the document as a list, or to a list that is its member. */
+  /** Whether the innermost open bracket is a list, and all around it are objects. */
   #isListOfRecords(): boolean {
-    const [first, second] = this.#open;
-    if (this.#depth === 1) return first === OPEN_LIST;
-    return this.#depth === 2 && first === OPEN_OBJECT && second === OPEN_LIST;
+    return this.#lists === 1 && this.#open.at(-1) === OPEN_LIST;
   }
 
   #keep(end: number): void {

@@ -2,16 +2,18 @@ import type { Budget } from "./budget.ts";
 import { DecodeFault } from "./decode-fault.ts";
 import { decodeText } from "./encoding.ts";
 import { GridTable } from "./grid.ts";
+import { findTable } from "./json-lists.ts";
 import { findRecords, type RecordsFound } from "./json-records.ts";
+import { countKeys, findDuplicateKey, quoteLongNumbers } from "./json-text.ts";
 import type { Recogniser } from "./recogniser.ts";
-import type { DecodedTable, FileFault } from "./table.ts";
+import { type DecodedTable, type FileFault, headerCell } from "./table.ts";
 
 /** Documents up to this size are parsed once more as a whole to report where they are broken. */
 const PARSED_WHOLE = 1 << 20;
 
 /**
- * The table of a JSON document: a list of objects, or an object one of whose members is such a list. The keys are the header; record n
- * counts as line n + 1. Numbers keep their digits as written in the document.
+ * The table of a JSON document: a list of objects, or the only such list inside its objects. The keys are the header; record n counts as
+ * line n + 1. Whole numbers keep their digits as written in the document; a key that stands twice in an object refuses it.
  *
  * Records are parsed one by one, because the objects of a whole document take many times its size.
  *
@@ -25,8 +27,11 @@ export function decodeJson(bytes: Buffer, recogniser: Recogniser, budget: Budget
   if (!text) return { code: "not-text" };
   const found = findRecords(text.bytes, budget);
   try {
-    const places = placesOf(JSON.parse(found.skeleton));
-    if (!places) return { code: "json-shape" };
+    const skeleton: unknown = JSON.parse(found.skeleton);
+    if (countKeys(skeleton) < found.colonsOutside + found.starts.length)
+      return { code: "json-duplicate-key", details: { key: shownKey(found.skeleton) } };
+    const places = findTable(skeleton, (place) => hasKnownKey(place, found, text.bytes, recogniser, budget));
+    if ("code" in places) return places;
     const records = () => recordsAt(places, found, text.bytes, budget);
     const keys = keysOf(records(), budget);
     const table = new GridTable(recogniser, budget);
@@ -50,7 +55,7 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 /** The records of a table with their lines, parsed on demand. */
 function* recordsAt(
   places: readonly number[],
-  { starts, ends }: RecordsFound,
+  { starts, ends, colons }: RecordsFound,
   bytes: Buffer,
   budget: Budget,
 ): Generator<[line: number, record: JsonRecord]> {
@@ -59,8 +64,33 @@ function* recordsAt(
     const line = index + 2;
     const [start, end] = [starts[place]!, ends[place]!];
     if (end - start > most) throw new DecodeFault({ code: "line-too-long", line, details: { most } });
-    yield [line, JSON.parse(bytes.toString("utf8", start, end)) as JsonRecord];
+    const text = bytes.toString("utf8", start, end);
+    const record = JSON.parse(text) as JsonRecord;
+    if (countKeys(record) < colons[place]!)
+      throw new DecodeFault({
+        code: "duplicate-key",
+        line,
+        details: { key: shownKey(text), record: line - 1 },
+      });
+    const exact = quoteLongNumbers(text);
+    yield [line, exact === text ? record : (JSON.parse(exact) as JsonRecord)];
   }
+}
+
+/** The key that stands twice, as a receipt may show it. */
+const shownKey = (text: string): string => headerCell(findDuplicateKey(text) ?? "");
+
+/** Whether a record names a column of some report; one too large to be read may. */
+function hasKnownKey(
+  place: number,
+  { starts, ends }: RecordsFound,
+  bytes: Buffer,
+  { names }: Recogniser,
+  { limits }: Budget,
+): boolean {
+  const [start, end] = [starts[place]!, ends[place]!];
+  if (end - start > limits.recordBytes) return true;
+  return Object.keys(JSON.parse(bytes.toString("utf8", start, end))).some(names);
 }
 
 /** All keys in the order of their first occurrence. */
@@ -73,23 +103,6 @@ function keysOf(records: Iterable<[line: number, record: JsonRecord]>, budget: B
   }
   return [...keys];
 }
-
-/** The records of the table: all of the document's list, or those of the only member that is a list. */
-function placesOf(skeleton: unknown): number[] | null {
-  if (Array.isArray(skeleton)) return skeleton.every(isStandIn) ? skeleton.map(placeOf) : null;
-  if (!isObject(skeleton)) return null;
-  const lists = Object.values(skeleton).filter(
-    (value): value is StandIn[] => Array.isArray(value) && value.every(isStandIn),
-  );
-  return lists.length === 1 ? lists[0]!.map(placeOf) : null;
-}
-
-type StandIn = Readonly<Record<"", number>>;
-const isObject = (value: unknown): value is JsonRecord =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-/** In these places every object is a placeholder, since all records were replaced. */
-const isStandIn = (value: unknown): value is StandIn => isObject(value);
-const placeOf = (standIn: StandIn): number => standIn[""];
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";

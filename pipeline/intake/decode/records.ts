@@ -132,7 +132,9 @@ function readRecord(bytes: Buffer, start: number, line: number, delimiter: numbe
     cellStart = byte === delimiter;
     at++;
   }
-  const end = bytes[at - 1] === CR && at > start ? at - 1 : at;
+  // Text written in text mode twice ends its lines in CR CR LF.
+  let end = at;
+  while (end > start && bytes[end - 1] === CR) end--;
   const span: RecordSpan = { start, end, line, continued: lines, cells, fault, blank };
   return { openQuoteLine: null, unfinished: false, span, next: at + 1, nextLine: line + lines + 1 };
 }

@@ -1,6 +1,8 @@
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import type { Budget } from "./budget.ts";
 import { DecodeFault } from "./decode-fault.ts";
+import { formatOfPackage } from "./formats/package.ts";
+import { formatFault } from "./formats/signatures.ts";
 import type { Limits } from "./limits.ts";
 
 /** A file inside an archive, with its name as the sender saw it. */
@@ -17,9 +19,9 @@ export interface Member {
  * file's budget each time a member is read, so that members that share packed bytes are charged in full.
  *
  * Names without the UTF-8 flag are GB18030, as Chinese Windows writes them. Names that would escape the archive (`..`, absolute, drive
- * letters) refuse the whole file.
+ * letters) refuse the whole file, and so do members that make it a file of a format that is not read.
  *
- * @throws DecodeFault when the archive is broken, encrypted or beyond the limits
+ * @throws DecodeFault when the archive is broken, encrypted, beyond the limits or another format
  */
 export async function withMembers<Result>(
   bytes: Buffer,
@@ -29,22 +31,25 @@ export async function withMembers<Result>(
   const zip = await open(bytes);
   try {
     const entries = await directory(zip, budget.limits);
+    const members = entries.map((entry) => memberOf(zip, entry, budget));
+    const format = await formatOfPackage(members);
+    if (format) throw new DecodeFault(formatFault(format));
     checkSizes(entries, budget.limits);
-    return await work(
-      entries.map((entry) => ({
-        name: nameOf(entry),
-        size: entry.uncompressedSize,
-        read: (onPiece) =>
-          read(zip, entry, (piece) => {
-            budget.charge("unfolded", piece.length);
-            onPiece(piece);
-          }),
-      })),
-    );
+    return await work(members);
   } finally {
     zip.close();
   }
 }
+
+const memberOf = (zip: ZipFile, entry: Entry, budget: Budget): Member => ({
+  name: nameOf(entry),
+  size: entry.uncompressedSize,
+  read: (onPiece) =>
+    read(zip, entry, (piece) => {
+      budget.charge("unfolded", piece.length);
+      onPiece(piece);
+    }),
+});
 
 /** All bytes of a member. */
 export async function memberBytes(member: Member): Promise<Buffer> {

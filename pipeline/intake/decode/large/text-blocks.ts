@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { type DecodedText, markedEncoding } from "../encoding.ts";
+import { begunMark, type DecodedText, markedEncoding, withoutMarks } from "../encoding.ts";
 
 /** Bytes that are not valid text in the assumed encoding. */
 export class NotText extends Error {}
@@ -14,7 +14,7 @@ export interface LargeText {
 
 /**
  * Detect the encoding of a large text file: by its mark, else UTF-8 if all of it (or, while that is unknown, its beginning) is valid,
- * else by the look of its beginning, else GB18030. Its blocks are UTF-8 without a byte order mark and throw NotText on bytes invalid in
+ * else by the look of its beginning, else GB18030. Its blocks are UTF-8 without byte order marks and throw NotText on bytes invalid in
  * the encoding.
  */
 export function textOf(blocks: Iterable<Buffer>, utf8: boolean | null): LargeText {
@@ -23,7 +23,7 @@ export function textOf(blocks: Iterable<Buffer>, utf8: boolean | null): LargeTex
   const head: Buffer = first.done ? Buffer.alloc(0) : first.value;
   const looksUtf8 = utf8 ?? beginsAsUtf8(head);
   const { encoding, mark } = markedEncoding(head) ?? { encoding: looksUtf8 ? "utf-8" : "gb18030", mark: 0 };
-  return { encoding, utf8: looksUtf8, blocks: decoded(head, all, encoding, mark) };
+  return { encoding, utf8: looksUtf8, blocks: unmarked(decoded(head, all, encoding, mark)) };
 }
 
 /** Whether the head is UTF-8, except for a character cut off at its end. */
@@ -46,6 +46,19 @@ function* decoded(
   } finally {
     rest.return?.();
   }
+}
+
+/** Blocks of UTF-8 without byte order marks, also those that lie across two blocks. */
+function* unmarked(blocks: Iterable<Buffer>): Generator<Buffer> {
+  let begun: Buffer = Buffer.alloc(0);
+  for (const block of blocks) {
+    const bytes: Buffer = begun.length > 0 ? Buffer.concat([begun, block]) : block;
+    const end = bytes.length - begunMark(bytes);
+    // Copied, because the next block is read into the same memory.
+    begun = Buffer.from(bytes.subarray(end));
+    yield withoutMarks(bytes.subarray(0, end));
+  }
+  if (begun.length > 0) yield begun;
 }
 
 function strictly(decode: () => string): string {
