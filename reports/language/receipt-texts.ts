@@ -8,7 +8,7 @@ export const receiptTexts = {
     "file.truncated": "文件在第{line}行中断，不完整；请重新导出并报送全部内容",
     "file.too-large": "文件大小{bytes}字节，超过上限{largest}字节",
     "file.too-large-for-its-kind":
-      "压缩包、工作簿和 JSON 文件不得超过{largest}字节（本文件{bytes}字节）；更大的数据请以 CSV 报送",
+      "压缩包、工作簿、网页和 JSON 文件不得超过{largest}字节（本文件{bytes}字节）；更大的数据请以 CSV 报送",
     "file.too-many-refused":
       "超过{most}行不能接收（已有{refused}行），整个文件退回；请更正导出方式后重新报送",
     "file.credit-codes-doubtful":
@@ -114,7 +114,7 @@ export const receiptTexts = {
     "file.truncated": "the file breaks off on line {line}; export it again and send it whole",
     "file.too-large": "{bytes} bytes, more than the {largest} allowed",
     "file.too-large-for-its-kind":
-      "an archive, a workbook or JSON may have {largest} bytes, this has {bytes}; send more data as CSV",
+      "an archive, a workbook, a web page or JSON may have {largest} bytes, this has {bytes}; send more data as CSV",
     "file.too-many-refused":
       "more than {most} rows cannot be accepted ({refused} so far), so the file goes back as a whole; mend the export and send it again",
     "file.credit-codes-doubtful":
