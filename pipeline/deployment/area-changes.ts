@@ -1,7 +1,8 @@
 import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
+import { isDay } from "../../warehouse/engine/days.ts";
 import type { AreaChange } from "../../warehouse/register/register-history.ts";
-import { type Area, isDay } from "./areas.ts";
+import type { Area } from "./areas.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
 

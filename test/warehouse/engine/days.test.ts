@@ -4,6 +4,7 @@ import {
   dayNumber,
   dayOf,
   daysBetween,
+  isDay,
   isWeekend,
   monthEndAfter,
   weekdayOf,
@@ -27,6 +28,14 @@ describe("day arithmetic", () => {
     expect(dayNumber("9999-12-31")).toBe(Date.parse("9999-12-31T00:00:00Z") / 86_400_000);
     expect(addDays("0001-01-01", 1)).toBe("0001-01-02");
   });
+
+  it.each(["2026-13-01", "2026-00-10", "2026-02-30", "2025-02-29", "2026-04-31", "2026-1-1", "2026-01-00"])(
+    "%s is no day",
+    (text) => expect(isDay(text)).toBe(false),
+  );
+
+  it("2024-02-29 and the ends of an open register are days", () =>
+    expect(["2024-02-29", "0001-01-01", "9999-12-31"].every(isDay)).toBe(true));
 
   it("knows the weekend", () => {
     expect(["2026-11-27", "2026-11-28", "2026-11-29", "2026-11-30"].map(isWeekend)).toEqual([

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { bilingual } from "../../../../reports/language/bilingual.ts";
-import { dayNumber } from "../../../../warehouse/engine/days.ts";
+import { dayNumber, isDay } from "../../../../warehouse/engine/days.ts";
 import { UserError } from "../../../deployment/user-error.ts";
 import { type CsvTable, parseCsv } from "./csv.ts";
 
@@ -48,8 +48,7 @@ function numbers(cells: readonly string[], file: string, name: string): Float64A
 function daysOf(date: readonly string[], file: string): readonly number[] | null {
   if (date.length === 0 || date.some((d) => d === "")) return null;
   return date.map((text, i) => {
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayNumber(text) : Number.NaN;
-    if (Number.isInteger(day)) return day;
+    if (isDay(text)) return dayNumber(text);
     throw new UserError(bilingual("error.cell-not-a-date", { file, line: i + 2, found: text }));
   });
 }
