@@ -66,7 +66,8 @@ const TASKS: Readonly<Record<string, (path: string, rows: number) => Promise<str
   },
   async fengsui(path, rows) {
     const { mappings } = loadDeployment(resolve(import.meta.dirname, "../examples/inner-mongolia"));
-    const [found] = await decodeXlsx(readFileSync(path), recogniserFor(mappings, NAME), LIMITS);
+    const { tables } = await decodeXlsx(readFileSync(path), recogniserFor(mappings, NAME), LIMITS);
+    const [found] = tables;
     if (!found || "code" in found.table || found.table.count.records !== rows)
       throw new Error("not all rows were read");
     return `${(found.table.count.records + 1) * found.table.header.length} cells`;

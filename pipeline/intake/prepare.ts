@@ -6,12 +6,16 @@ import { type ArrivedFile, type FreshBytes, keptBytes } from "./arrive.ts";
 import type { Contract } from "./contracts/define.ts";
 import { contractById } from "./contracts/index.ts";
 import { decode, type FoundTable } from "./decode/decode.ts";
+import { isSummarySheet } from "./decode/layout/sheets.ts";
 import type { Limits } from "./decode/limits.ts";
 import type { DecodedTable, FileFault } from "./decode/table.ts";
-import { bind, unreadColumns } from "./mappings/bind.ts";
-import { mappingForFile, mappingsForHeader, recogniserFor } from "./mappings/choose.ts";
+import { bind } from "./mappings/bind.ts";
+import { mappingForFile, mappingsForHeader, nearestMapping, recogniserFor } from "./mappings/choose.ts";
 import type { Mapping } from "./mappings/schema.ts";
 import type { IntakeSetting } from "./setting.ts";
+import { decideDisplayed } from "./tidy/displayed-numbers.ts";
+import { decideHiddenRows } from "./tidy/hidden-rows.ts";
+import { tidyRemarks } from "./tidy/passed-remarks.ts";
 
 /** A table that is refused as a whole, without reading its rows. */
 export interface RefusedTable {
@@ -58,54 +62,77 @@ export async function prepareHeld(
   };
 }
 
-/** Leave out worksheets without a report (notes, instructions) where another one has a report. */
+/**
+ * Leave out worksheets without a report (notes, instructions) and summaries where another one has a report; summaries are told of, as
+ * hidden sheets and drafts are.
+ */
 function withoutNotes(found: readonly FoundTable[], mappings: readonly Mapping[]): readonly FoundTable[] {
+  const isSheet = ({ part }: FoundTable) => part !== null && !/\.\w+$/.test(part);
   const reports = found.filter(
-    ({ table }) => !("code" in table) && mappingsForHeader(mappings, table.header).length > 0,
+    ({ table }) => !("code" in table) && mappingsForHeader(mappings, table.layout.paths).length > 0,
   );
-  const isNote = ({ part, table }: FoundTable) =>
-    part !== null && !/\.\w+$/.test(part) && !reports.some((report) => report.table === table);
-  return reports.length > 0 ? found.filter((candidate) => !isNote(candidate)) : found;
+  if (reports.length === 0) return found;
+  const isSummary = (table: FoundTable) => isSheet(table) && isSummarySheet(sheetName(table));
+  const others = reports.filter((report) => !isSummary(report));
+  const passed = others.length > 0 ? reports.filter(isSummary) : [];
+  const left = found.filter(
+    (table) => !passed.includes(table) && (!isSheet(table) || reports.includes(table)),
+  );
+  return left.map((table) => ({
+    ...table,
+    passedSheets: [
+      ...(table.passedSheets ?? []),
+      ...passed.filter((summary) => bookOf(summary) === bookOf(table)).map(sheetName),
+    ],
+  }));
 }
 
+const sheetName = ({ part }: FoundTable): string => part?.split("/").at(-1) ?? "";
+/** The member of an archive in which a worksheet is. */
+const bookOf = ({ part }: FoundTable): string => part?.split("/").slice(0, -1).join("/") ?? "";
+
 /** Choose the mapping of one table and bind it. */
-export function prepareTable(arrived: ArrivedFile, { part, table }: FoundTable): PreparedTable {
+export function prepareTable(arrived: ArrivedFile, found: FoundTable): PreparedTable {
+  const { part, table } = found;
   const { setting } = arrived;
   const { mappings } = setting;
   if ("code" in table) return refusedTable(arrived, part, faultRemark(table));
   const mapping = mappingOf(mappings, [part ?? "", arrived.file.name], table);
   const contract = mapping && contractById(mapping.contract);
-  if (!mapping || !contract)
-    return refusedTable(
-      arrived,
-      part,
-      remark("unknown-kind", { kinds: mappings.flatMap(({ files }) => files) }),
-    );
+  if (!mapping || !contract) return refusedTable(arrived, part, unknownKind(mappings, table));
   const arrival = arrivalOf(arrived, part, { contract, mapping, encoding: table.encoding });
-  return readyTable(arrival, mapping, contract, table, setting);
+  return readyTable(arrival, mapping, contract, table, setting, found.passedSheets);
 }
 
-/** Bind a mapping to a table; missing required columns refuse it. */
+/** Bind a mapping to a table and decide what its layout leaves open; missing columns and open questions refuse it. */
 export function readyTable(
   arrival: Arrival,
   mapping: Mapping,
   contract: Contract,
-  table: DecodedTable,
+  decoded: DecodedTable,
   setting: IntakeSetting,
+  passedSheets: readonly string[] = [],
 ): PreparedTable {
-  const plan = bind(contract, mapping, table, setting);
-  if ("missing" in plan)
-    return {
-      kind: "refused",
-      arrival,
-      why: missingHeaders(plan.missing, mapping, table.header, setting),
-    };
+  const refused = (why: Remark): RefusedTable => ({ kind: "refused", arrival, why });
+  const bound = bind(contract, mapping, decoded, setting);
+  if ("missing" in bound) return refused(missingHeaders(bound.missing, mapping, decoded, setting));
+  if ("unclear" in bound) return refused(bound.unclear);
+  const { plan } = bound;
+  const shown = decideHiddenRows(decoded, plan);
+  if ("unclear" in shown) return refused(shown.unclear);
+  const read = decideDisplayed(shown.table, plan, bound.unitStated);
+  if ("unclear" in read) return refused(read.unclear);
+  const { table } = read;
   const { header, count, misshapen, delimiter, traits } = table;
+  const remarks = [...bound.remarks, ...tidyRemarks(table, passedSheets), ...shown.remarks, ...read.remarks];
   const shape = {
     header,
     refused: misshapen.map((record) => ({ line: record.line, code: record.fault, cells: record.cells })),
-    warnings: warningsOf(table, mapping),
-    lines: { all: count.all, above: count.above, blank: count.blank, continued: count.continued },
+    warnings: [...warningsOf(table), ...remarks],
+    lines: {
+      ...{ all: count.all, above: count.above, blank: count.blank, continued: count.continued },
+      passed: count.passed,
+    },
   };
   const records = count.records - misshapen.length;
   return {
@@ -128,13 +155,13 @@ const faultRemark = ({ code, line, details }: FileFault): Remark =>
 export function mappingOf(
   mappings: readonly Mapping[],
   names: readonly string[],
-  { header }: Pick<DecodedTable, "header">,
+  { layout }: Pick<DecodedTable, "layout">,
 ): Mapping | undefined {
   for (const name of names) {
     const named = mappingForFile(mappings, name.split(/[\\/]/).at(-1) ?? name);
     if (named) return named;
   }
-  const fitting = mappingsForHeader(mappings, header);
+  const fitting = mappingsForHeader(mappings, layout.paths);
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
@@ -159,25 +186,42 @@ function arrivalOf(
   };
 }
 
-function warningsOf(table: DecodedTable, mapping: Mapping): Remark[] {
-  const unread = unreadColumns(mapping, table.header);
+function warningsOf(table: DecodedTable): Remark[] {
   return [
     ...(table.endsWithoutNewline ? [remark("no-final-newline", { line: table.count.all })] : []),
     ...(table.encoding !== null && table.encoding !== "utf-8"
       ? [remark("encoding-found", { encoding: table.encoding })]
       : []),
-    ...(unread.length > 0 ? [remark("columns-not-read", { headers: unread })] : []),
   ];
+}
+
+/** Names of files shown where nothing is like the file. */
+const SHOWN_KINDS = 4;
+
+/** The refusal of a file that no mapping reads: the nearest report kind and the headers that it lacks. */
+function unknownKind(mappings: readonly Mapping[], { header, layout }: DecodedTable): Remark {
+  const nearest = nearestMapping(mappings, layout.paths);
+  if (!nearest) {
+    const kinds = mappings.map(({ files }) => files[0]!);
+    return remark("unknown-kind", { kinds: kinds.slice(0, SHOWN_KINDS), count: kinds.length });
+  }
+  const { mapping, missing } = nearest;
+  const common = { nearest: titleOf(mapping), name: mapping.files[0]!, found: header };
+  return missing.length > 0
+    ? remark("unknown-kind-like", { ...common, missing: missing.map((headers) => headers.join(" / ")) })
+    : remark("kind-not-decided", common);
 }
 
 /** The refusal of a header without required columns: another report kind under this kind's name, or the right kind with columns missing. */
 function missingHeaders(
   missing: readonly { readonly headers: readonly string[] }[],
   mapping: Mapping,
-  header: readonly string[],
+  { header, layout }: DecodedTable,
   { mappings }: IntakeSetting,
 ): Remark {
-  const really = mappingsForHeader(mappings, header).filter((other) => other.contract !== mapping.contract);
+  const really = mappingsForHeader(mappings, layout.paths).filter(
+    (other) => other.contract !== mapping.contract,
+  );
   const wanted = missing.map((column) => column.headers.join(" / "));
   const common = { expected: titleOf(mapping), missing: wanted, found: header };
   if (really[0]) return remark("another-kind", { ...common, really: titleOf(really[0]) });

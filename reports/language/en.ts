@@ -4,6 +4,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
+import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
@@ -18,6 +19,7 @@ export const en: Catalogue = {
   ...dutyTexts.en,
   ...errorTexts.en,
   ...nightTexts.en,
+  ...layoutTexts.en,
   ...noticeTexts.en,
   ...receiptTexts.en,
   ...refusalTexts.en,

@@ -13,7 +13,6 @@ export const receiptTexts = {
       "超过{most}行不能接收（已有{refused}行），整个文件退回；请更正导出方式后重新报送",
     "file.credit-codes-doubtful":
       "{count}个统一社会信用代码的格式或校验位不符（如第{lines}行：{codes}），已接收，请核对",
-    "file.unknown-kind": "文件名和表头都不属于已知报表；文件名应为 {kinds}",
     "file.another-kind": "文件名属于“{expected}”，内容却是“{really}”；请核对后重新报送",
     "file.missing-columns": "缺少必需的列：{missing}；文件的表头为：{found}",
     "file.duplicate": "与第{submission}号报送内容完全相同，未重复入库",
@@ -119,7 +118,6 @@ export const receiptTexts = {
       "more than {most} rows cannot be accepted ({refused} so far), so the file goes back as a whole; mend the export and send it again",
     "file.credit-codes-doubtful":
       "{count} unified social credit codes have a form or check character that does not hold (such as on lines {lines}: {codes}); accepted, please check",
-    "file.unknown-kind": "neither name nor header belongs to a known report; file names are {kinds}",
     "file.another-kind": "named as “{expected}”, but it holds “{really}”; check and send again",
     "file.missing-columns": "required columns are missing: {missing}; the file's header is: {found}",
     "file.duplicate": "the same content as submission {submission}; not loaded again",

@@ -3,6 +3,7 @@ import { backtestTexts } from "./backtest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
+import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
@@ -17,6 +18,7 @@ export const zhCn = {
   ...dutyTexts.zh,
   ...errorTexts.zh,
   ...nightTexts.zh,
+  ...layoutTexts.zh,
   ...noticeTexts.zh,
   ...receiptTexts.zh,
   ...refusalTexts.zh,

@@ -138,10 +138,11 @@ SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_
          ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;
 
-const TOTAL_WORDS = "('合计', '总计', '小计', '共计', 'total', 'subtotal', 'grandtotal')";
-/** SQL condition that a cell marks its row as a total (合计、小计); the mark is in the first or second cell of a row. */
+const TOTAL =
+  "'(?:本页|全[区旗县市盟州省]|[本各][区旗县市盟页]|总)?(?:合计|总计|小计|共计|累计合计)|(?:sub|grand)?total'";
+/** SQL condition that a cell marks its row as a total (合计、本页小计); the mark is in the first or second cell of a row. */
 export const isTotalSql = (cell: string): string =>
-  `lower(rtrim(replace(replace(coalesce(${cell}, ''), ' ', ''), '\u3000', ''), ':：')) IN ${TOTAL_WORDS}`;
+  `regexp_full_match(lower(rtrim(regexp_replace(coalesce(${cell}, ''), '[\\s\u3000]+', '', 'g'), ':：')), ${TOTAL})`;
 
 const cellNames = (width: number) => Array.from({ length: width }, (_, index) => `c${index}`);
 const columnTypes = ({ width, submission }: TextTable) =>

@@ -43,6 +43,8 @@ export interface Shape {
     readonly above: number;
     readonly blank: number;
     readonly continued: number;
+    /** Rows below the header that are no data: notes, column numbers, the header once more. */
+    readonly passed: number;
   };
 }
 

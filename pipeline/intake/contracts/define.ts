@@ -19,10 +19,10 @@ interface ColumnBase {
 /** Columns of a report, by what their cells may hold. */
 export type Column =
   | (ColumnBase & { readonly type: "area" | "period" | "text" | "date" | "flag" })
-  /** Whole and not negative: persons, posts, reports. */
-  | (ColumnBase & { readonly type: "count" })
-  /** A sum of money or another measured amount, with up to four decimals. */
-  | (ColumnBase & { readonly type: "amount" })
+  /** Whole and not negative: persons, posts, reports. Without a unit it is a number of a list (表号). */
+  | (ColumnBase & { readonly type: "count"; readonly unit?: "none" })
+  /** A sum of money in 万元, or a share in per cent, with up to four decimals. */
+  | (ColumnBase & { readonly type: "amount"; readonly unit?: "percent" })
   /** One of a closed list of words. */
   | (ColumnBase & { readonly type: "word"; readonly words: Readonly<Record<string, readonly string[]>> });
 

@@ -67,6 +67,7 @@ export const enterprisePanel = defineContract({
     current_staff: { type: "count", title: { zh: "调查期就业人数", en: "employed now" }, example: 312 },
     stated_change: {
       type: "amount",
+      unit: "percent",
       title: { zh: "较基期增减(%)", en: "change since the baseline as stated (%)" },
       optional: true,
       example: -1.3,

@@ -32,12 +32,14 @@ export const officialSeries = defineContract({
     },
     surveyed_rate: {
       type: "amount",
+      unit: "percent",
       title: { zh: "城镇调查失业率(%)", en: "surveyed urban unemployment rate (%)" },
       optional: true,
       example: 5.3,
     },
     registered_rate: {
       type: "amount",
+      unit: "percent",
       title: { zh: "城镇登记失业率(%)", en: "registered urban unemployment rate (%)" },
       optional: true,
       example: 3.8,

@@ -83,7 +83,7 @@ export const supplyDemand = defineContract({
   columns: {
     area: { type: "area", title: { zh: "地区", en: "area" }, example: "990101" },
     period: { type: "period", title: { zh: "报告期", en: "period" }, example: "2026-03" },
-    table_no: { type: "count", title: { zh: "表号", en: "number of the table" }, example: 1 },
+    table_no: { type: "count", unit: "none", title: { zh: "表号", en: "number of the table" }, example: 1 },
     category: {
       type: "word",
       title: { zh: "类别", en: "row of the table" },

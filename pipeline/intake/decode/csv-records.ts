@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
 import type { Budget } from "./budget.ts";
 import { DecodeFault } from "./decode-fault.ts";
-import { type FoundHeader, findHeader } from "./find-header.ts";
+import { type FoundHeader, findHeader, unknownHeader } from "./find-header.ts";
+import type { HeaderPath } from "./layout/header-paths.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { eachRecord, narrowRecord, type RecordSpan } from "./records.ts";
 import type { MisshapenRecord } from "./table.ts";
@@ -22,6 +23,11 @@ export interface TableHead extends FoundHeader {
   readonly padded: boolean;
   /** The number of its columns with which it would be complete: those behind may be empty. */
   readonly least: number;
+  /** How many cells its row has, with empty ones at its end, and how many columns up to the last with a name. */
+  readonly extent: number;
+  readonly named: number;
+  /** The rows of the header as they stand. */
+  readonly texts: readonly (readonly string[])[];
 }
 
 /** The delimiter with which a known header is found at the beginning of the file; the first candidate if none is found. */
@@ -29,7 +35,7 @@ export function delimiterOf(bytes: Buffer, recogniser: Recogniser, columns: numb
   const head = bytes.subarray(0, HEAD_BYTES);
   const fits = (delimiter: string) => {
     const rows = headRows(head, delimiter, columns).map(({ cells }) => cells);
-    return findHeader(rows, recogniser.isHeader, recogniser.names) !== null;
+    return findHeader(rows, recogniser) !== null;
   };
   return recogniser.delimiters.find(fits) ?? recogniser.delimiters[0]!;
 }
@@ -48,26 +54,32 @@ export function headOf(
   const rows = headRows(bytes, delimiter, columns);
   if (rows.length === 0) return null;
   const cells = rows.map((row) => row.cells);
-  const found = findHeader(cells, recogniser.isHeader, recogniser.names);
-  const header = found ?? { header: cells[0]!, at: 0, rows: 1 as const, titles: [] };
-  const named = rows.slice(header.at, header.at + header.rows);
+  const found = findHeader(cells, recogniser);
+  const header = found ?? unknownHeader(cells[0]!);
+  const named = rows.slice(header.at, header.at + header.headerRows);
   for (const { span, tooWide } of named) if (tooWide) throw tooWideAt(span, columns);
-  const width = header.header.length;
+  const below = rows.slice(header.at + header.rows);
+  const extent = header.paths.length;
+  const last = header.paths.findLastIndex((path) => path.length > 0) + 1;
+  // A header that ends in a delimiter makes no column where the rows have none.
+  const width = below.some(({ span }) => span.cells < extent) ? Math.max(1, last) : extent;
+  const paths = header.paths.slice(0, width);
   return {
-    ...header,
+    ...{ ...header, header: header.header.slice(0, width), paths, extent, named: last },
     known: found !== null,
     wide: named.some(({ span }) => span.cells > columns),
-    padded: isPadded(rows.slice(header.at + header.rows), width),
-    least: leastWidth(header.header, recogniser),
+    padded: isPadded(below, width),
+    least: leastWidth(paths, recogniser),
+    texts: named.map((row) => row.cells),
   };
 }
 
 /** Columns tried for {@link TableHead.least}. */
 const TRIED = 8;
 
-function leastWidth(header: readonly string[], { isHeader }: Recogniser): number {
-  let least = header.length;
-  while (header.length - least < TRIED && isHeader(header.slice(0, least - 1))) least--;
+function leastWidth(paths: readonly HeaderPath[], { isHeader }: Recogniser): number {
+  let least = paths.length;
+  while (paths.length - least < TRIED && isHeader(paths.slice(0, least - 1))) least--;
   return least;
 }
 
@@ -101,7 +113,7 @@ function headRows(bytes: Buffer, delimiter: string, columns: number): HeadRow[] 
 }
 
 /** The cells of one record, as text. */
-function rawCells(bytes: Buffer, span: RecordSpan, delimiter: string): string[] {
+export function rawCells(bytes: Buffer, span: RecordSpan, delimiter: string): string[] {
   const text = bytes.subarray(span.start, span.end);
   if (text.length > 0 && !text.includes(QUOTE) && !text.includes(CR))
     return text.toString("utf8").split(delimiter);

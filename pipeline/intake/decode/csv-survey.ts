@@ -1,6 +1,8 @@
 import type { Budget } from "./budget.ts";
 import { isGood, misshapenOf, swallows, type TableHead, tooWideAt } from "./csv-records.ts";
 import { DecodeFault } from "./decode-fault.ts";
+import { Furniture } from "./furniture.ts";
+import type { Recogniser } from "./recogniser.ts";
 import { eachRecord, narrowRecord, type RecordSpan } from "./records.ts";
 import type { FileFault, LineCount, MisshapenRecord } from "./table.ts";
 
@@ -18,6 +20,8 @@ export function shapedBy(head: TableHead, bytes: Buffer, delimiter: string, budg
   return (span: RecordSpan): RecordSpan => {
     if (span.cells <= width) return span;
     const { record, tooWide } = narrowRecord(span, bytes, delimiter.charCodeAt(0), width);
+    // Text under a header cell without a name stands beside the table.
+    if (tooWide && span.cells <= head.extent) return record;
     if (tooWide && head.wide) throw tooWideAt(span, columns);
     const maySplit = !head.padded && !head.wide && 2 * width - span.cells >= head.least;
     return tooWide || (maySplit && holdsSplitNumber(record, bytes)) ? span : record;
@@ -34,6 +38,9 @@ export class CsvSurvey {
   endsWithNewline = false;
   readonly #width: number;
   readonly #above: number;
+  readonly furniture: Furniture | null;
+  /** Rows with text under header cells without a name. */
+  besideTable = 0;
   readonly #shaped: (span: RecordSpan) => RecordSpan;
   #lines = 0;
   #spans = 0;
@@ -56,7 +63,9 @@ export class CsvSurvey {
     readonly delimiter: string,
     readonly head: TableHead | null,
     readonly budget: Budget,
+    recogniser: Recogniser,
   ) {
+    this.furniture = head?.known ? new Furniture(head, recogniser) : null;
     this.#width = head?.header.length ?? 0;
     this.#above = head ? head.at + head.rows : 0;
     this.#shaped = head ? shapedBy(head, bytes, delimiter, budget) : (span) => span;
@@ -76,8 +85,8 @@ export class CsvSurvey {
   }
 
   count(): LineCount {
-    const [all, above] = [this.#lines, this.#above];
-    return { all, above, blank: this.#blank, continued: this.#continued, records: this.#records };
+    const [all, above, passed] = [this.#lines, this.#above, this.furniture?.count ?? 0];
+    return { all, above, passed, blank: this.#blank, continued: this.#continued, records: this.#records };
   }
 
   /** Whether the engine can read the file as it is: one header line, then one record per line, all with the same line end. */
@@ -102,13 +111,16 @@ export class CsvSurvey {
     if (found.blank) this.#blank++;
     else {
       if (this.#filled++ === 0 && found.line !== 1) this.#inOrder = false;
-      if (this.#filled > this.#above) this.#record(found);
+      if (this.#filled <= this.#above) return true;
+      if (this.furniture?.takesSpan(found, this.bytes, this.delimiter)) this.#inOrder = false;
+      else this.#record(found);
     }
     return true;
   }
 
   #record(found: RecordSpan): void {
     const { bytes, delimiter } = this;
+    this.#lookBeside(found);
     const span = this.#shaped(found);
     if (span !== found) this.#inOrder = false;
     this.#records++;
@@ -122,6 +134,13 @@ export class CsvSurvey {
         throw new DecodeFault({ code: "line-too-long", line: span.line, details: { most } });
     } else if (this.head?.known)
       this.misshapen.push(misshapenOf(span, bytes, this.#width, delimiter, this.budget));
+  }
+
+  /** Count the rows with text beside the table, under header cells without a name. */
+  #lookBeside(span: RecordSpan): void {
+    const { head, bytes, delimiter } = this;
+    if (!head || head.named === head.extent || span.cells <= head.named) return;
+    if (narrowRecord(span, bytes, delimiter.charCodeAt(0), head.named).tooWide) this.besideTable++;
   }
 
   /** Whether all lines have the same line end and there is no other carriage return, as the engine requires. */

@@ -1,11 +1,12 @@
 import { csvLine } from "../../../warehouse/engine/csv-line.ts";
 import type { Budget } from "./budget.ts";
-import { copyLine, delimiterOf, headOf, isGood, lineAt, type TableHead } from "./csv-records.ts";
+import { copyLine, delimiterOf, headOf, isGood, lineAt, rawCells, type TableHead } from "./csv-records.ts";
 import { CsvSurvey, shapedBy } from "./csv-survey.ts";
 import { decodeText } from "./encoding.ts";
+import { GridTable } from "./grid.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { eachRecord } from "./records.ts";
-import { type DecodedTable, type FileFault, headerCell } from "./table.ts";
+import { type DecodedTable, type FileFault, headerCell, plainLayout } from "./table.ts";
 import { traitsOf } from "./traits.ts";
 
 const [LF, CR] = [10, 13];
@@ -32,15 +33,23 @@ export function decodeCsv(
   const { columns } = budget.limits;
   const delimiter = delimiterOf(bytes, recogniser, columns);
   const head = headOf(bytes, delimiter, recogniser, columns);
-  const survey = new CsvSurvey(bytes, delimiter, head, budget);
+  const survey = new CsvSurvey(bytes, delimiter, head, budget, recogniser);
   const fault = survey.read();
   if (fault || !head) return fault ?? { code: "empty-file" };
+  if (survey.furniture && survey.furniture.otherHeader !== null)
+    return byCells(
+      bytes,
+      { encoding, delimiter, endsWithoutNewline: !survey.endsWithNewline },
+      recogniser,
+      budget,
+    );
 
   const plain = original === bytes && survey.isPlain();
   const rows = plain ? null : rewritten(bytes, delimiter, head, survey);
   return {
     header: head.header.map(headerCell),
     titles: head.titles,
+    layout: survey.furniture?.layout(head, survey.besideTable) ?? plainLayout(head),
     encoding,
     delimiter,
     bytes: rows?.bytes ?? null,
@@ -62,8 +71,9 @@ function rewritten(bytes: Buffer, delimiter: string, head: TableHead, survey: Cs
   const target = Buffer.allocUnsafe(first.length + bytes.length + 1);
   let [at, above] = [first.copy(target), head.at + head.rows];
   const shaped = shapedBy(head, bytes, delimiter, survey.budget);
+  const passed = survey.furniture && survey.furniture.count > 0 ? survey.furniture : null;
   eachRecord(bytes, delimiter.charCodeAt(0), (record) => {
-    if (record.blank || above-- > 0) return true;
+    if (record.blank || above-- > 0 || passed?.takesAgain(record, bytes, delimiter)) return true;
     const span = shaped(record);
     if (!isGood(span, width)) return true;
     at = copyLine(bytes, span, target, at);
@@ -72,6 +82,27 @@ function rewritten(bytes: Buffer, delimiter: string, head: TableHead, survey: Cs
   // Copy, so that a file of mostly blank lines does not keep its full size in memory.
   const kept = target.subarray(0, at);
   return { bytes: at < target.length / 2 ? Buffer.from(kept) : kept, lines };
+}
+
+/** A text whose columns change their order below another header, read cell by cell. */
+function byCells(
+  bytes: Buffer,
+  text: Pick<DecodedTable, "encoding" | "delimiter" | "endsWithoutNewline">,
+  recogniser: Recogniser,
+  budget: Budget,
+): DecodedTable | FileFault {
+  const table = new GridTable(recogniser, budget);
+  eachRecord(bytes, text.delimiter.charCodeAt(0), (record) => {
+    const cells = rawCells(bytes, record, text.delimiter);
+    budget.charge("cells", cells.length, record.line);
+    table.push(record.line, cells);
+    return true;
+  });
+  const read = table.finish();
+  // The grid writes commas.
+  return "code" in read
+    ? read
+    : { ...read, encoding: text.encoding, endsWithoutNewline: text.endsWithoutNewline };
 }
 
 /** A placeholder for the header: the engine skips the first line. */

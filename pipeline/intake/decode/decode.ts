@@ -10,7 +10,7 @@ import { isPage, tablesOfPages } from "./page/page-tables.ts";
 import type { Recogniser } from "./recogniser.ts";
 import type { DecodedTable, FileFault } from "./table.ts";
 import { decodeXls } from "./xls/legacy.ts";
-import { isWorkbook, type NamedTable, tablesOf } from "./xlsx/workbook.ts";
+import { isWorkbook, tablesOf, type WorkbookTables } from "./xlsx/workbook.ts";
 import { type Member, memberBytes, withMembers } from "./zip.ts";
 
 /** A file as it arrived: its bytes and their path. */
@@ -24,6 +24,8 @@ export interface Original {
 export interface FoundTable {
   readonly part: string | null;
   readonly table: DecodedTable | FileFault;
+  /** Worksheets of its workbook that were passed over: hidden ones, drafts, samples. */
+  readonly passedSheets?: readonly string[];
 }
 
 /**
@@ -76,7 +78,10 @@ async function decodeArchive(
   for (const member of members.filter(({ name }) => !name.split(/[\\/]/).some(isPassedOver))) {
     const tables = await decodeMember(member, recogniserFor, budget);
     found.push(
-      ...tables.map(({ part, table }) => ({ part: part ? `${member.name}/${part}` : member.name, table })),
+      ...tables.map((table) => ({
+        ...table,
+        part: table.part ? `${member.name}/${table.part}` : member.name,
+      })),
     );
   }
   return found.length > 0 ? found : [{ part: null, table: { code: "empty-file" } }];
@@ -142,7 +147,7 @@ function checkSize({ length: bytes }: Buffer, largest: number): void {
 }
 
 /** Worksheets by name where there are several. */
-const named = (tables: readonly NamedTable[]): FoundTable[] =>
-  tables.map(({ name, table }) => ({ part: tables.length > 1 ? name : null, table }));
+const named = ({ tables, passedSheets }: WorkbookTables): FoundTable[] =>
+  tables.map(({ name, table }) => ({ part: tables.length > 1 ? name : null, table, passedSheets }));
 
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

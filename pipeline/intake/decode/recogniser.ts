@@ -1,9 +1,13 @@
+import type { HeaderPath } from "./layout/header-paths.ts";
+
 /** What a decoder uses to find a table in a file; it recognises words without their meaning. */
 export interface Recogniser {
-  /** Whether a header line names every column that some report kind requires. */
-  isHeader(header: readonly string[]): boolean;
+  /** Whether columns with these headers include every one that some report kind requires. */
+  isHeader(paths: readonly HeaderPath[]): boolean;
   /** Whether a cell is a header of some mapping. */
   names(cell: string): boolean;
+  /** Words in the names of worksheets that are no report, besides the usual ones. */
+  readonly passOverSheets: readonly string[];
   /** Delimiters to try, the likeliest first. */
   readonly delimiters: readonly string[];
 }

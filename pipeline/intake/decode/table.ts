@@ -1,4 +1,7 @@
 import type { TextTraits } from "../../../warehouse/load/plan.ts";
+import type { HeaderPath } from "./layout/header-paths.ts";
+import type { FurnitureRole } from "./layout/row-roles.ts";
+import type { Unit } from "./layout/units.ts";
 import type { RecordFault } from "./records.ts";
 
 /** Why a file as a whole cannot be read; `line` is where the fault begins. */
@@ -6,6 +9,9 @@ export interface FileFault {
   readonly code:
     | "empty-file"
     | "no-rows"
+    | "header-too-deep"
+    | "header-changes"
+    | "units-change"
     | "not-text"
     | "nul-bytes"
     | "open-quote"
@@ -31,6 +37,7 @@ export interface FileFault {
     | "json-duplicate-key"
     | "duplicate-key"
     | "no-table"
+    | "no-sheet-left"
     | "reader-gave-up"
     | "too-many-refused"
     | "misshapen-too-large"
@@ -70,6 +77,8 @@ export interface LineCount {
   readonly blank: number;
   readonly continued: number;
   readonly records: number;
+  /** Rows below the header that were passed over. */
+  readonly passed: number;
 }
 
 /** The file with the rewritten records of a large file. */
@@ -81,10 +90,56 @@ export interface NumberedFile {
   readonly hasty: boolean;
 }
 
+/** A row below the header that is no data and was passed over. */
+export interface PassedRow {
+  readonly line: number;
+  readonly role: FurnitureRole;
+}
+
+/** A number of a workbook whose display hides digits of it or scales it. */
+export interface CellMark {
+  readonly line: number;
+  readonly column: number;
+  /** Decimals that are shown. */
+  readonly places: number;
+  /** Power of ten by which the display divides the number; negative for per cent. */
+  readonly power: number;
+}
+
+/** What a table says besides its cells: the groups of its header, units, rows that are no data, what is hidden. */
+export interface TableLayout {
+  /** The header texts of each column, from top to bottom. */
+  readonly paths: readonly HeaderPath[];
+  /** Units of a row below the header, by column. */
+  readonly units: readonly (Unit | null)[] | null;
+  /** Units that notes below the table state. */
+  readonly notedUnits: readonly Unit[];
+  readonly passed: readonly PassedRow[];
+  /** The kinds of rows directly below the header that were passed over with it. */
+  readonly below: readonly FurnitureRole[];
+  /** How many rows have text beside the table. */
+  readonly besideTable: number;
+  /** Lines of hidden rows, and positions of hidden columns. */
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
+  readonly marks: readonly CellMark[];
+}
+
+/** The layout of a table that says nothing besides its header and cells. */
+export const plainLayout = ({
+  paths,
+  units,
+  below,
+}: Pick<TableLayout, "paths" | "units" | "below">): TableLayout => ({
+  ...{ paths, units, below, notedUnits: [], passed: [], besideTable: 0 },
+  ...{ hiddenRows: [], hiddenColumns: [], marks: [] },
+});
+
 /** A table of text cells: the text for the engine, and the line of each record in the file. */
 export interface DecodedTable {
   readonly header: readonly string[];
   readonly titles: readonly string[];
+  readonly layout: TableLayout;
   /** Encoding of the text; null where the format defines it. */
   readonly encoding: string | null;
   readonly delimiter: string;

@@ -1,14 +1,35 @@
 import type { CellReading, LoadPlan, PlannedCell } from "../../../warehouse/load/plan.ts";
+import type { Remark } from "../../../warehouse/load/remarks.ts";
 import type { Column, Contract } from "../contracts/define.ts";
 import { factOf } from "../contracts/facts.ts";
 import type { DecodedTable } from "../decode/table.ts";
-import { headerFactor } from "./headers.ts";
+import {
+  type ColumnConflict,
+  KNOWN,
+  type PlacedColumn,
+  type PlacedColumns,
+  placeColumns,
+} from "./columns.ts";
 import type { MappedColumn, Mapping } from "./schema.ts";
 import { statedPeriod } from "./stated-period.ts";
+import { decideUnit, linesOf, type UnitDecision, unitKindOf } from "./stated-units.ts";
 
 /** Required columns that the file lacks, with the headers that would be accepted. */
 export interface MissingHeaders {
   readonly missing: readonly { readonly column: string; readonly headers: readonly string[] }[];
+}
+
+/** A file of which two columns fit one of the contract, or whose units do not agree: a question to its sender. */
+export interface UnclearTable {
+  readonly unclear: Remark;
+}
+
+/** A binding: how rows are read, the columns that nothing reads, and the remarks on what was decided. */
+export interface BoundTable {
+  readonly plan: LoadPlan;
+  /** Columns of figures whose unit the file or the mapping states. */
+  readonly unitStated: ReadonlySet<string>;
+  readonly remarks: readonly Remark[];
 }
 
 /** Context of a binding besides the mapping. */
@@ -21,28 +42,53 @@ export interface BindContext {
 }
 
 /** The parts of a decoded table that determine its meaning. */
-export type BoundTable = Pick<DecodedTable, "header" | "titles" | "encoding">;
+export type TableToBind = Pick<DecodedTable, "header" | "titles" | "encoding" | "layout">;
 
-/** Bind a mapping to the header line of one file; gives the plan by which the engine reads its rows. */
+/** Bind a mapping to the header of one table; gives the plan by which the engine reads its rows. */
 export function bind(
   contract: Contract,
   mapping: Mapping,
-  table: BoundTable,
+  table: TableToBind,
   context: BindContext,
-): LoadPlan | MissingHeaders {
+): BoundTable | MissingHeaders | UnclearTable {
   const { header } = table;
-  const known = context.past && mapping.known ? place(mapping.known.header, header) : undefined;
-  const missing = Object.entries(contract.columns)
-    .filter(([name, column]) => mustStand(name, column, mapping))
-    .filter(([name]) => place(mapping.columns[name]?.header ?? [], header) === undefined)
-    .map(([name]) => ({ column: name, headers: mapping.columns[name]?.header ?? [] }));
-  if (context.past && mapping.known && known === undefined) {
-    missing.push({ column: "known", headers: mapping.known.header });
-  }
+  const withKnown = context.past && mapping.known !== undefined;
+  const columns = placeColumns(contract, mapping, table.layout.paths, withKnown);
+  const { placed, conflicts } = columns;
+  if (conflicts.length > 0) return { unclear: conflictRemark(conflicts, mapping, header) };
+  const missing = missingColumns(contract, mapping, placed, withKnown);
   if (missing.length > 0) return { missing };
+  const units = decideUnits(contract, mapping, table, placed);
+  if ("unclear" in units) return units;
+  return {
+    plan: planOf(contract, mapping, table, context, { placed, units: units.factors }),
+    unitStated: units.stated,
+    remarks: [
+      ...(units.converted.length > 0
+        ? [{ code: "units-converted", details: { columns: units.converted } }]
+        : []),
+      ...unreadRemark(columns, mapping, table),
+      ...hiddenRemark(placed, table),
+    ],
+  };
+}
+
+function planOf(
+  contract: Contract,
+  mapping: Mapping,
+  table: TableToBind,
+  context: BindContext,
+  found: { readonly placed: PlacedColumns["placed"]; readonly units: ReadonlyMap<string, number> },
+): LoadPlan {
+  const known = found.placed.get(KNOWN);
   return {
     fact: factOf(contract),
-    cells: Object.entries(contract.columns).map(([name, column]) => planCell(name, column, mapping, table)),
+    cells: Object.entries(contract.columns).map(([name, column]) =>
+      planCell(name, column, mapping, table, {
+        place: found.placed.get(name),
+        factor: found.units.get(name) ?? 1,
+      }),
+    ),
     checks: contract.checks.filter(({ doubt }) => !doubt),
     balances: contract.balances ?? [],
     keys: contract.keys,
@@ -54,7 +100,7 @@ export function bind(
         ? { at: context.receivedAt }
         : {
             position: known.at,
-            header: header[known.at] ?? "",
+            header: table.header[known.at] ?? "",
             formats: typedToo(mapping.known.formats, table),
             plusDays: mapping.known.plusDays,
           },
@@ -66,31 +112,116 @@ export function bind(
   };
 }
 
-/** Columns of the file that no contract column reads, including a second one of the same name; they are dropped and reported. */
-export function unreadColumns(mapping: Mapping, header: readonly string[]): string[] {
-  const columns = [...Object.values(mapping.columns), ...(mapping.known ? [mapping.known] : [])];
-  const read = new Set(columns.map((column) => place(column.header, header)?.at));
-  return header.filter((cell, at) => cell !== "" && !read.has(at));
+function missingColumns(
+  contract: Contract,
+  mapping: Mapping,
+  placed: PlacedColumns["placed"],
+  withKnown: boolean,
+): MissingHeaders["missing"][number][] {
+  const missing = Object.entries(contract.columns)
+    .filter(([name, column]) => mustStand(name, column, mapping) && !placed.has(name))
+    .map(([name]) => ({ column: name, headers: mapping.columns[name]?.header ?? [] }));
+  return withKnown && !placed.has(KNOWN) && mapping.known
+    ? [...missing, { column: KNOWN, headers: mapping.known.header }]
+    : missing;
 }
+
+/** The question which of several columns is meant. */
+function conflictRemark(
+  conflicts: readonly ColumnConflict[],
+  mapping: Mapping,
+  header: readonly string[],
+): Remark {
+  const { column, positions } = conflicts[0]!;
+  return {
+    code: "columns-alike",
+    details: {
+      wanted: (mapping.columns[column]?.header ?? mapping.known?.header ?? [column])[0]!,
+      columns: positions.map((at) => `${at + 1} “${header[at] ?? ""}”`),
+    },
+  };
+}
+
+/** Columns of the file that no contract column reads are dropped and reported. */
+function unreadRemark({ placed }: PlacedColumns, mapping: Mapping, { header }: TableToBind): Remark[] {
+  const read = new Set([...placed.values()].map(({ at }) => at));
+  const known = mapping.known?.header ?? [];
+  const headers = header.filter((cell, at) => cell !== "" && !read.has(at) && !known.includes(cell));
+  return headers.length > 0 ? [{ code: "columns-not-read", details: { headers } }] : [];
+}
+
+function hiddenRemark(placed: PlacedColumns["placed"], { header, layout }: TableToBind): Remark[] {
+  const hidden = new Set(layout.hiddenColumns);
+  const headers = [...placed.values()].filter(({ at }) => hidden.has(at)).map(({ at }) => header[at] ?? "");
+  return headers.length > 0 ? [{ code: "hidden-columns-read", details: { headers } }] : [];
+}
+
+interface DecidedUnits {
+  readonly factors: ReadonlyMap<string, number>;
+  readonly stated: ReadonlySet<string>;
+  readonly converted: string[];
+}
+
+/** The factors of all figures, and the texts of those that are converted; or the question which unit holds. */
+function decideUnits(
+  contract: Contract,
+  mapping: Mapping,
+  table: TableToBind,
+  placed: PlacedColumns["placed"],
+): DecidedUnits | UnclearTable {
+  const factors = new Map<string, number>();
+  const statedColumns = new Set<string>();
+  const converted: string[] = [];
+  const kinds = new Set<string>();
+  for (const [name, column] of Object.entries(contract.columns)) {
+    const [kind, place] = [unitKindOf(column), placed.get(name)];
+    if (!kind || !place) continue;
+    kinds.add(kind);
+    const times = (mapping.columns[name] as MappedColumn | undefined)?.times;
+    const decision = decideUnit(kind, place, table, times);
+    const header = table.header[place.at] ?? "";
+    if ("problem" in decision) return { unclear: unitRemark(decision, header) };
+    factors.set(name, decision.factor);
+    const { stated } = decision;
+    if (stated) statedColumns.add(name);
+    if (stated && stated.source !== "mapping" && decision.factor !== 1)
+      converted.push(`${header}（${stated.text} ×${decision.factor}）`);
+  }
+  const impossible = linesOf(table).filter(({ kind }) => !kinds.has(kind));
+  // Units of kinds that the report does not have say that another report, or another table, is meant.
+  if (impossible.length > 0 && impossible.length === linesOf(table).length)
+    return { unclear: { code: "unit-of-no-column", details: { units: impossible.map(({ text }) => text) } } };
+  return { factors, stated: statedColumns, converted };
+}
+
+const unitRemark = (decision: Extract<UnitDecision, { problem: string }>, header: string): Remark => ({
+  code: decision.problem,
+  details: { header, units: decision.units.map(({ text }) => text) },
+});
 
 /** Whether a file must carry the column: required by the contract or the mapping, and not a constant. */
 function mustStand(name: string, column: Column, mapping: Mapping): boolean {
   return !Object.hasOwn(mapping.constants, name) && (!column.optional || mapping.require.includes(name));
 }
 
-function planCell(name: string, column: Column, mapping: Mapping, table: BoundTable): PlannedCell {
+function planCell(
+  name: string,
+  column: Column,
+  mapping: Mapping,
+  table: TableToBind,
+  { place, factor }: { readonly place: PlacedColumn | undefined; readonly factor: number },
+): PlannedCell {
   const mapped = mapping.columns[name] as MappedColumn | undefined;
   const constant = mapping.constants[name];
-  const found = mapped ? place(mapped.header, table.header) : undefined;
   return {
     column: name,
     from:
       constant !== undefined
         ? { constant }
-        : found === undefined
+        : place === undefined
           ? null
-          : { position: found.at, header: table.header[found.at] ?? "" },
-    reading: readingOf(column, mapped, mapping, table, found?.factor ?? 1),
+          : { position: place.at, header: table.header[place.at] ?? "" },
+    reading: readingOf(column, mapped, mapping, table, factor),
     required: !column.optional || mapping.require.includes(name),
     example: String(column.example),
   };
@@ -100,7 +231,7 @@ function readingOf(
   column: Column,
   mapped: MappedColumn | undefined,
   mapping: Mapping,
-  table: BoundTable,
+  table: TableToBind,
   factor: number,
 ): CellReading {
   switch (column.type) {
@@ -125,7 +256,7 @@ function readingOf(
 }
 
 /** The formats with those of date cells added: a date cell of a workbook is a date already, whatever the format of typed dates. */
-const typedToo = (formats: readonly string[], { encoding }: BoundTable): readonly string[] =>
+const typedToo = (formats: readonly string[], { encoding }: TableToBind): readonly string[] =>
   encoding === null ? [...formats, "%Y-%m-%d", "%Y-%m-%d %H:%M:%S"] : formats;
 
 /** The contract's words, each with the sender's additional synonyms. */
@@ -139,18 +270,4 @@ function wordsOf(
       [...synonyms, ...(Object.hasOwn(theirs, word) ? theirs[word]! : [])],
     ]),
   );
-}
-
-/** The position of a header and the factor for its figures; an exact name takes precedence over one with a unit. */
-function place(
-  wanted: readonly string[],
-  header: readonly string[],
-): { at: number; factor: number } | undefined {
-  const exact = header.findIndex((cell) => wanted.includes(cell));
-  if (exact >= 0) return { at: exact, factor: 1 };
-  for (const [at, cell] of header.entries()) {
-    const factor = headerFactor(wanted, cell);
-    if (factor !== null) return { at, factor };
-  }
-  return undefined;
 }

@@ -1,6 +1,7 @@
 import { contractById } from "../contracts/index.ts";
+import type { HeaderPath } from "../decode/layout/header-paths.ts";
 import type { Recogniser } from "../decode/recogniser.ts";
-import { headerName, headerNames, standsAmong } from "./headers.ts";
+import { headerNames, isNamed, standsAmong, wantedNames } from "./headers.ts";
 import type { Mapping } from "./schema.ts";
 
 /** The mapping for a file of this name: the one with the most specific pattern. */
@@ -13,11 +14,28 @@ export function mappingForFile(mappings: readonly Mapping[], fileName: string): 
   return fitting.sort((a, b) => b.literalLength - a.literalLength)[0]?.mapping;
 }
 
-/** Mappings whose required columns are all in this header line, whatever the file's name. */
-export function mappingsForHeader(mappings: readonly Mapping[], header: readonly string[]): Mapping[] {
+/** Mappings whose required columns are all among columns with these headers, whatever the file's name. */
+export function mappingsForHeader(mappings: readonly Mapping[], paths: readonly HeaderPath[]): Mapping[] {
   // Parse a header of hundreds of cells once, not once for each column of each mapping.
-  const names = headerNames(header);
+  const names = headerNames(paths);
   return mappings.filter((mapping) => isComplete(mapping, names));
+}
+
+/** The mapping with the largest share of its required columns among these headers, and the headers it lacks; none below a half. */
+export function nearestMapping(
+  mappings: readonly Mapping[],
+  paths: readonly HeaderPath[],
+): { readonly mapping: Mapping; readonly missing: readonly (readonly string[])[] } | null {
+  const names = headerNames(paths);
+  const near = mappings
+    .map((mapping) => {
+      const required = requiredHeaders(mapping);
+      const missing = required.filter((headers) => !standsAmong(headers, names));
+      return { mapping, missing, share: 1 - missing.length / Math.max(1, required.length) };
+    })
+    .filter(({ share }) => share >= 0.5)
+    .sort((a, b) => b.share - a.share);
+  return near[0] ?? null;
 }
 
 /** Cache of recognisers by a deployment's mappings and the mapping chosen by the file name. */
@@ -35,24 +53,34 @@ export function recogniserFor(mappings: readonly Mapping[], fileName: string): R
 
 function makeRecogniser(mappings: readonly Mapping[], named: Mapping | null): Recogniser {
   const all = named ? [named, ...mappings.filter((mapping) => mapping !== named)] : mappings;
-  const known = headerNames(
-    all.flatMap((mapping) => Object.values(mapping.columns).flatMap((column) => column.header)),
+  const known = new Set(
+    all.flatMap((mapping) => Object.values(mapping.columns).flatMap((column) => wantedNames(column.header))),
   );
   return {
-    isHeader: (header) => mappingsForHeader(all, header).length > 0,
-    names: (cell) => known.has(headerName(cell) ?? ""),
+    isHeader: (paths) => mappingsForHeader(all, paths).length > 0,
+    names: (cell) => isNamed(cell, known),
+    passOverSheets: [
+      ...new Set((named ? [named] : mappings).flatMap((mapping) => mapping.passOverSheets ?? [])),
+    ],
     delimiters: [...new Set([named?.delimiter ?? ",", ",", "\t", ";", "|"])],
   };
 }
 
-function isComplete(mapping: Mapping, names: ReadonlySet<string>): boolean {
-  const contract = contractById(mapping.contract);
-  return Object.entries(contract?.columns ?? {}).every(
-    ([column, { optional }]) =>
-      optional ||
-      Object.hasOwn(mapping.constants, column) ||
-      standsAmong(mapping.columns[column]?.header ?? [], names),
-  );
+const isComplete = (mapping: Mapping, names: ReadonlySet<string>): boolean =>
+  requiredHeaders(mapping).every((headers) => standsAmong(headers, names));
+
+const required = new WeakMap<Mapping, readonly (readonly string[])[]>();
+
+/** The headers of the columns that a contract requires and the mapping does not fix. */
+function requiredHeaders(mapping: Mapping): readonly (readonly string[])[] {
+  const known = required.get(mapping);
+  if (known) return known;
+  const { columns = {} } = contractById(mapping.contract) ?? {};
+  const headers = Object.entries(columns)
+    .filter(([column, { optional }]) => !optional && !Object.hasOwn(mapping.constants, column))
+    .map(([column]) => mapping.columns[column]?.header ?? []);
+  required.set(mapping, headers);
+  return headers;
 }
 
 const patterns = new Map<string, RegExp>();

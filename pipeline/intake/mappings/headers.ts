@@ -1,64 +1,30 @@
-/**
- * Units that a header may state, as multiples of the unit the contract keeps: persons, or 万元. A map, because the text in brackets comes
- * from outside and an object would also have `constructor`.
- */
-const UNITS: ReadonlyMap<string, number> = new Map([
-  ["人", 1],
-  ["个", 1],
-  ["户", 1],
-  ["件", 1],
-  ["家", 1],
-  ["人次", 1],
-  ["千人", 1_000],
-  ["万人", 10_000],
-  ["万个", 10_000],
-  ["万人次", 10_000],
-  ["元", 0.0001],
-  ["千元", 0.1],
-  ["万元", 1],
-  ["百万元", 100],
-  ["亿元", 10_000],
-]);
+import type { HeaderPath } from "../decode/layout/header-paths.ts";
+import { type Fit, fitOf, type QualifierRule, splitQualifiers } from "../decode/layout/qualifiers.ts";
+import { parseUnit, type Unit } from "../decode/layout/units.ts";
 
 /** Maximum characters of a header cell. */
 export const LONGEST_HEADER = 500;
 
-/** A header cell without full-width letters, spaces and line breaks, which office software adds. */
-export const plainHeader = (cell: string): string => cell.normalize("NFKC").replace(/\s+/gu, "");
+/** A header cell without full-width letters, invisible characters, spaces and line breaks, which office software adds. */
+export const plainHeader = (cell: string): string => cell.normalize("NFKC").replace(/[\s\p{Cf}]+/gu, "");
 
-/**
- * The factor that brings a column's figures to the contract's unit, if its header cell is one a mapping names; else null.
- *
- * The unit stated in the cell decides, never the size of the figures: `参保人数(万人)` is `参保人数` times 10,000. With an unknown unit the headers
- * differ.
- *
- * @example
- * headerFactor(["期末参保人数"], "期末参保人数（万人）") // 10000
- */
-export function headerFactor(wanted: readonly string[], cell: string): number | null {
-  const theirs = headerParts(cell);
-  if (theirs === null) return null;
-  const names = partsOf(wanted);
-  if (names.some((ours) => ours.plain === theirs.plain)) return 1;
-  const ours = names.find(({ name }) => name === theirs.name);
-  return ours ? factorOf(theirs) / factorOf(ours) : null;
+/** How a column of a file fits a wanted header: `named` where its whole header is that name. */
+export interface HeaderMatch {
+  readonly fit: "named" | Fit;
+  /** Unit that the column's header states. */
+  readonly unit: Unit | null;
+  /** Unit of the wanted header, which holds where the file states none. */
+  readonly usual: Unit | null;
+  /** Index of the lowest text of the path that is part of the name: 求职人数 above 需求人数 names the latter. */
+  readonly lowest: number;
 }
 
-/** The name of a cell as a header, without its unit; null where it cannot be a header. */
-export const headerName = (cell: string): string | null => headerParts(cell)?.name ?? null;
-
-/** The names of the cells of a row as headers, without units. */
-export const headerNames = (cells: readonly string[]): Set<string> =>
-  new Set(cells.flatMap((cell) => headerName(cell) ?? []));
-
-/** Whether a header of a mapping is among these names, in any unit. */
-export const standsAmong = (wanted: readonly string[], names: ReadonlySet<string>): boolean =>
-  partsOf(wanted).some(({ name }) => names.has(name));
-
+/** A header cell parsed: its name, what stands in brackets behind it, and its unit. */
 interface HeaderParts {
   readonly plain: string;
   readonly name: string;
-  readonly unit: string | null;
+  readonly bracket: string | null;
+  readonly unit: Unit | null;
 }
 
 /** Cache of parsed cells: the files of a night have the same few headers. */
@@ -71,12 +37,92 @@ function headerParts(cell: string): HeaderParts | null {
   const known = taken.get(cell);
   if (known !== undefined) return known;
   const plain = plainHeader(cell);
-  const parts = plain === "" ? null : { plain, ...withUnit(plain) };
+  const parts = plain === "" ? null : { plain, ...splitBracket(plain) };
   if (cell.length <= LONGEST_TAKEN) {
     if (taken.size >= MOST_TAKEN) taken.clear();
     taken.set(cell, parts);
   }
   return parts;
+}
+
+function splitBracket(plain: string): Omit<HeaderParts, "plain"> {
+  const match = /^(.+?)[([]((?:单位[:：]?)?([^()[\]]+))[)\]]$/u.exec(plain);
+  if (!match) return { name: plain, bracket: null, unit: null };
+  const unit = parseUnit(match[3]!);
+  return { name: match[1]!, bracket: unit ? null : match[2]!, unit };
+}
+
+/**
+ * How a column fits one of the headers that a mapping wants, or null. The name may be any run of the path's texts, joined
+ * (`需求人数` over `上期结转` is 需求人数上期结转); what stands above, below or in brackets qualifies it.
+ *
+ * The unit stated in the header decides, never the size of the figures. With an unknown unit in brackets the column is a part.
+ *
+ * @example
+ * matchHeader(["求职人数"], ["求职人数", "合计"], QUALIFIERS.current)?.fit // "preferred"
+ */
+export function matchHeader(
+  wanted: readonly string[],
+  path: HeaderPath,
+  rule: QualifierRule,
+): HeaderMatch | null {
+  const names = partsOf(wanted);
+  return (
+    matchPath(names, path, rule) ??
+    (path.length === 1 && path[0]!.includes("/") ? matchPath(names, path[0]!.split("/"), rule) : null)
+  );
+}
+
+function matchPath(names: readonly HeaderParts[], path: HeaderPath, rule: QualifierRule): HeaderMatch | null {
+  // A unit may stand by itself below the name.
+  const lowest = path.length > 1 ? parseUnit(plainHeader(path.at(-1)!).replace(/^[([]|[)\]]$/g, "")) : null;
+  const texts = lowest ? path.slice(0, -1) : path;
+  let found: HeaderMatch | null = null;
+  for (let last = texts.length - 1; last >= 0; last--)
+    for (let first = 0; first <= last; first++) {
+      for (const between of first === last ? [""] : ["", "-"]) {
+        const match = matchText(names, texts, [first, last], between, rule);
+        if (match && isBetter(match, found)) found = { ...match, unit: match.unit ?? lowest };
+      }
+      if (found) return found;
+    }
+  return found;
+}
+
+const isBetter = (match: HeaderMatch, found: HeaderMatch | null): boolean =>
+  found === null || (match.fit === "named" && found.fit !== "named");
+
+function matchText(
+  names: readonly HeaderParts[],
+  texts: HeaderPath,
+  [first, last]: readonly [number, number],
+  between: string,
+  rule: QualifierRule,
+): HeaderMatch | null {
+  const parts = headerParts(texts.slice(first, last + 1).join(between));
+  if (!parts) return null;
+  const above = texts.slice(0, first).map(plainHeader);
+  const below = texts.slice(last + 1).map(plainHeader);
+  const isWhole = above.length === 0 && below.length === 0;
+  const as = (ours: HeaderParts, fit: HeaderMatch["fit"], unit: Unit | null): HeaderMatch => ({
+    ...{ fit, unit, usual: ours.unit, lowest: last },
+  });
+  const exact = names.find(({ plain }) => plain === parts.plain);
+  if (exact) return as(exact, isWhole ? "named" : fitOf(above, below, rule), exact.unit);
+  const bracket = parts.bracket === null ? [] : [parts.bracket];
+  const named = names.find(({ name, bracket: ours }) => name === parts.name && ours === null);
+  if (named)
+    return as(
+      named,
+      isWhole && parts.bracket === null ? "named" : fitOf(above, [...bracket, ...below], rule),
+      parts.unit,
+    );
+  const split = splitQualifiers(parts.name);
+  const qualified =
+    split.words.length > 0 && names.find(({ name, bracket: ours }) => name === split.name && ours === null);
+  return qualified
+    ? as(qualified, fitOf([...above, ...split.words], [...bracket, ...below], rule), parts.unit)
+    : null;
 }
 
 /** Cache of a mapping's parsed headers, which are compared with every cell of every possible header row. */
@@ -88,12 +134,52 @@ function partsOf(wanted: readonly string[]): readonly HeaderParts[] {
   return parts;
 }
 
-const factorOf = ({ unit }: HeaderParts): number => UNITS.get(unit ?? "") ?? 1;
+/** Cache of the names that a path may mean. */
+const meant = new Map<string, readonly string[]>();
 
-function withUnit(header: string): Omit<HeaderParts, "plain"> {
-  const match = /^(.+?)[([](?:单位[:：]?)?([^()[\]]+)[)\]]$/u.exec(header);
-  const unit = match?.[2];
-  return match && unit !== undefined && UNITS.has(unit)
-    ? { name: match[1]!, unit }
-    : { name: header, unit: null };
+/** The names that columns with these headers may mean, without units, qualifying words and brackets. */
+export const headerNames = (paths: readonly HeaderPath[]): Set<string> => {
+  const names = new Set<string>();
+  for (const path of paths) for (const name of namesOf(path)) names.add(name);
+  return names;
+};
+
+function namesOf(path: HeaderPath): readonly string[] {
+  const key = path.join("\u001f");
+  const cached = meant.get(key);
+  if (cached) return cached;
+  const paths = path.length === 1 && path[0]!.includes("/") ? [path, path[0]!.split("/")] : [path];
+  const names = paths.flatMap((texts) =>
+    texts.flatMap((_, first) =>
+      texts.slice(first).flatMap((__, length) => {
+        const part = texts.slice(first, first + length + 1);
+        return ["", "-"].flatMap((between) => namesOfText(part.join(between)));
+      }),
+    ),
+  );
+  const unique = [...new Set(names)];
+  if (key.length <= LONGEST_TAKEN * 3) {
+    if (meant.size >= MOST_TAKEN) meant.clear();
+    meant.set(key, unique);
+  }
+  return unique;
 }
+
+function namesOfText(text: string): string[] {
+  const parts = headerParts(text);
+  return parts ? [parts.plain, parts.name, splitQualifiers(parts.name).name] : [];
+}
+
+/** Whether a header of a mapping is among these names, in any unit. */
+export const standsAmong = (wanted: readonly string[], names: ReadonlySet<string>): boolean =>
+  partsOf(wanted).some(
+    ({ name, plain, bracket }) => names.has(plain) || (bracket === null && names.has(name)),
+  );
+
+/** The names of a mapping's headers, by which a cell is recognised as one. */
+export const wantedNames = (wanted: readonly string[]): string[] =>
+  partsOf(wanted).flatMap(({ plain, name, bracket }) => (bracket === null ? [plain, name] : [plain]));
+
+/** Whether a cell is one of these names, in any unit and with any qualifying word. */
+export const isNamed = (cell: string, names: ReadonlySet<string>): boolean =>
+  namesOf([cell]).some((name) => names.has(name));

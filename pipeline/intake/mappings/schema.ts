@@ -31,6 +31,18 @@ const column = z.union([
       .positive()
       .optional()
       .describe("Unit of the header: a figure in 万元 kept in 万元 is 1"),
+    prefer: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe(
+        "Groups or parts of a header that are meant where several columns fit, besides 合计 and 本月",
+      ),
+    never: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe("Groups or parts of a header that are never meant, besides 上年同期 and the like"),
   }),
 ]);
 
@@ -50,6 +62,12 @@ const shape = z.strictObject({
     .optional()
     .describe("Kind of period the file reports"),
   columns: z.record(z.string(), column).describe("Contract column to file column"),
+  passOverSheets: z
+    .array(z.string().min(1))
+    .optional()
+    .describe(
+      "Words in the names of worksheets that are no report, besides 底稿, 作废, 示例, 汇总 and the like",
+    ),
   constants: z
     .record(z.string(), z.string().min(1))
     .default({})
@@ -94,6 +112,8 @@ export type MappedColumn = {
   by?: "code" | "name" | "alias";
   words?: Record<string, string[]>;
   times?: number;
+  prefer?: string[];
+  never?: string[];
 };
 
 /** A mistake of a mapping: where it stands, the key of its text in the catalogue, and what the text is filled with. */

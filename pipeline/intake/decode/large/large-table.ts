@@ -12,9 +12,16 @@ import {
 } from "../csv-records.ts";
 import { shapedBy } from "../csv-survey.ts";
 import { DecodeFault } from "../decode-fault.ts";
+import { Furniture } from "../furniture.ts";
 import type { Recogniser } from "../recogniser.ts";
 import { type RecordSpan, scanRecords } from "../records.ts";
-import { type DecodedTable, type FileFault, headerCell, type MisshapenRecord } from "../table.ts";
+import {
+  type DecodedTable,
+  type FileFault,
+  headerCell,
+  type MisshapenRecord,
+  plainLayout,
+} from "../table.ts";
 import { NumberedWriter } from "./numbered-writer.ts";
 
 const [QUOTE, LF, CR, SPACE] = [34, 10, 13, 32];
@@ -33,6 +40,7 @@ export class LargeTable {
   #line = 1;
   #delimiter = ",";
   #found: TableHead | null = null;
+  #furniture: Furniture | null = null;
   /** Number of records still to come before the first row. */
   #above = 0;
   #blank = 0;
@@ -75,6 +83,7 @@ export class LargeTable {
     return {
       header: found.header.map(headerCell),
       titles: found.titles,
+      layout: this.#furniture?.layout(found, 0) ?? plainLayout(found),
       encoding,
       delimiter: this.#delimiter,
       bytes: null,
@@ -87,6 +96,7 @@ export class LargeTable {
         blank: this.#blank,
         continued: this.#continued,
         records: this.#records,
+        passed: this.#furniture?.count ?? 0,
       },
       traits: { ...this.#traits, dashes: true, longDigits: true, totals: true },
       endsWithoutNewline: this.#endsOpen,
@@ -116,7 +126,9 @@ export class LargeTable {
     const { columns } = this.budget.limits;
     this.#delimiter = delimiterOf(bytes, this.recogniser, columns);
     this.#found = headOf(bytes, this.#delimiter, this.recogniser, columns);
-    if (this.#found) this.#above = this.#found.at + this.#found.rows;
+    if (!this.#found) return;
+    this.#above = this.#found.at + this.#found.rows;
+    if (this.#found.known) this.#furniture = new Furniture(this.#found, this.recogniser);
   }
 
   /** Whether cells need not be counted; in a table that is too wide they must be, to cut them off. */
@@ -164,6 +176,11 @@ export class LargeTable {
   }
 
   #record(found: RecordSpan, bytes: Buffer): void {
+    if (this.#furniture?.takesSpan(found, bytes, this.#delimiter)) {
+      const line = this.#furniture.otherHeader;
+      if (line !== null) throw new DecodeFault({ code: "header-changes", line });
+      return;
+    }
     const head = this.#found!;
     const width = head.header.length;
     const delimiter = this.#delimiter.charCodeAt(0);

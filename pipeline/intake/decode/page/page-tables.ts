@@ -2,7 +2,7 @@ import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import { decodeText, markedEncoding } from "../encoding.ts";
 import type { Recogniser } from "../recogniser.ts";
-import type { NamedTable } from "../xlsx/workbook.ts";
+import { filledTables, type NamedTable, type WorkbookTables } from "../xlsx/workbook.ts";
 import { isPageArchive, pagesOf } from "./mhtml.ts";
 import { tablesOfPage } from "./web-page.ts";
 import { isXmlWorkbook, tablesOfXml } from "./xml-workbook.ts";
@@ -30,21 +30,22 @@ export async function tablesOfPages(
   bytes: Buffer,
   recogniser: Recogniser,
   budget: Budget,
-): Promise<NamedTable[]> {
+): Promise<WorkbookTables> {
   const pages = isPageArchive(headText(bytes)) ? pagesOf(bytes) : [bytes];
   const tables: NamedTable[] = [];
+  const passed: string[] = [];
   for (const page of pages) {
     const text = decodeText(page);
     if (!text) throw new DecodeFault({ code: "not-text" });
     const found = isXmlWorkbook(headText(text.bytes))
       ? await tablesOfXml(text.bytes, recogniser, budget)
-      : tablesOfPage(text.bytes.toString("utf8"), recogniser, budget);
-    tables.push(...found);
+      : { tables: tablesOfPage(text.bytes.toString("utf8"), recogniser, budget), passedSheets: [] };
+    tables.push(...found.tables);
+    passed.push(...found.passedSheets);
     const { members: most } = budget.limits;
     if (tables.length > most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
   }
-  const filled = tables.filter(({ table }) => !("code" in table && table.code === "empty-file"));
-  return filled.length > 0 ? filled : [{ name: "", table: { code: "empty-file" } }];
+  return filledTables(tables, passed);
 }
 
 /** The beginning of a text in any encoding, enough to see its tags. */

@@ -100,10 +100,10 @@ class PageReader {
     const spans = new SpanRows(this.budget);
     for (const row of rows) {
       const { line, cells } = spans.add(elementsOf(row, "td", "th").map(cellOf));
-      grid.push(line, cells);
+      grid.push(line, cells, { isHidden: isNotShown(row), marks: [] });
     }
     const read = grid.finish();
-    if (inner.length > 0 && ("code" in read || !this.recogniser.isHeader(read.header))) {
+    if (inner.length > 0 && ("code" in read || !this.recogniser.isHeader(read.layout.paths))) {
       // A table that only places others on the page: its text is above theirs.
       this.#above.push(title);
       for (const row of rows) for (const cell of elementsOf(row, "td", "th")) this.read(cell.childNodes);
@@ -119,6 +119,13 @@ class PageReader {
 
 const elementsOf = (parent: Element, ...names: readonly string[]): Element[] =>
   parent.childNodes.filter((node): node is Element => isElement(node) && names.includes(node.tagName));
+
+/** Whether a page does not show an element, by its attributes alone. */
+const isNotShown = ({ attrs }: Element): boolean =>
+  attrs.some(
+    ({ name, value }) =>
+      name === "hidden" || (name === "style" && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)),
+  );
 
 const rowsOf = (table: Element): Element[] =>
   elementsOf(table, "tr", "thead", "tbody", "tfoot").flatMap((part) =>

@@ -1,11 +1,12 @@
 import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import { GridTable } from "../grid.ts";
+import { isDraftSheet } from "../layout/sheets.ts";
 import type { Recogniser } from "../recogniser.ts";
 import { isoDateText } from "../xlsx/cell-text.ts";
+import { numberText } from "../xlsx/number-cell.ts";
 import { numberOf } from "../xlsx/references.ts";
-import { numberText } from "../xlsx/sheet.ts";
-import type { NamedTable } from "../xlsx/workbook.ts";
+import type { WorkbookTables } from "../xlsx/workbook.ts";
 import { readXml } from "../xlsx/xml.ts";
 
 /** Whether a text is a workbook in the XML of Office 2003 (SpreadsheetML), by its beginning. */
@@ -22,22 +23,41 @@ export async function tablesOfXml(
   bytes: Buffer,
   recogniser: Recogniser,
   budget: Budget,
-): Promise<NamedTable[]> {
+): Promise<WorkbookTables> {
   const reader = new XmlReader(recogniser, budget);
   const read = async (onPiece: (piece: Buffer) => void): Promise<void> => {
     for (let at = 0; at < bytes.length; at += PIECE) onPiece(bytes.subarray(at, at + PIECE));
   };
   await readXml({ name: "", size: bytes.length, read }, budget, reader);
-  return reader.grids.map(({ name, grid }) => ({ name, table: grid.finish() }));
+  const isPassed = ({ name, isHidden }: XmlSheet) =>
+    isHidden || isDraftSheet(name, recogniser.passOverSheets);
+  return {
+    tables: reader.sheets
+      .filter((sheet) => !isPassed(sheet))
+      .map(({ name, grid, hiddenColumns }) => ({ name, table: grid.finish(hiddenColumns) })),
+    passedSheets: reader.sheets.filter(isPassed).map(({ name }) => name),
+  };
 }
 
 /** Bytes parsed at a time. */
 const PIECE = 1 << 16;
 
+/** A worksheet that is read; whether it is hidden stands behind its rows. */
+interface XmlSheet {
+  readonly name: string;
+  readonly grid: GridTable;
+  readonly hiddenColumns: number[];
+  isHidden: boolean;
+}
+
 type Attributes = Readonly<Record<string, string>>;
 
 class XmlReader {
-  readonly grids: { readonly name: string; readonly grid: GridTable }[] = [];
+  readonly sheets: XmlSheet[] = [];
+  #inVisible = false;
+  #isHiddenRow = false;
+  /** Position of the next column that is described. */
+  #described = 0;
   #line = 0;
   #cells: string[] = [];
   #column = 0;
@@ -56,6 +76,8 @@ class XmlReader {
   open(tag: string, attributes: Attributes): void {
     if (tag === "Worksheet") this.#openSheet(attributes);
     else if (tag === "Row") this.#openRow(attributes);
+    else if (tag === "Column") this.#describeColumn(attributes);
+    else if (tag === "Visible") this.#inVisible = true;
     else if (tag === "Cell") this.#openCell(attributes);
     else if (tag === "Comment") this.#inComment = true;
     else if (tag === "Data" && !this.#inComment) {
@@ -65,6 +87,7 @@ class XmlReader {
   }
 
   text(piece: string): void {
+    if (this.#inVisible && /hidden/i.test(piece)) this.sheets.at(-1)!.isHidden = true;
     if (!this.#inData || this.#struck > 0) return;
     this.#text += piece;
     const { cell: most } = this.budget.limits;
@@ -74,21 +97,36 @@ class XmlReader {
 
   close(tag: string): void {
     if (tag === "Comment") this.#inComment = false;
+    else if (tag === "Visible") this.#inVisible = false;
     else if (tag === "Data") this.#inData = false;
     else if (tag === "S") this.#struck = Math.max(0, this.#struck - 1);
     else if (tag === "Cell") this.#closeCell();
     else if (tag === "Row") {
       this.budget.charge("cells", this.#cells.length, this.#line);
-      this.grids.at(-1)?.grid.push(this.#line, this.#cells);
+      this.sheets.at(-1)?.grid.push(this.#line, this.#cells, { isHidden: this.#isHiddenRow, marks: [] });
     }
   }
 
   #openSheet(attributes: Attributes): void {
     const { members: most } = this.budget.limits;
-    if (this.grids.length === most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
+    if (this.sheets.length === most)
+      throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
     const name = attributes["ss:Name"] ?? attributes.Name ?? "";
-    this.grids.push({ name, grid: new GridTable(this.recogniser, this.budget) });
+    const grid = new GridTable(this.recogniser, this.budget);
+    this.sheets.push({ name, grid, hiddenColumns: [], isHidden: false });
     this.#line = 0;
+    this.#described = 0;
+  }
+
+  #describeColumn(attributes: Attributes): void {
+    const index = attributes["ss:Index"] ?? attributes.Index;
+    const span = numberOf(attributes["ss:Span"] ?? attributes.Span ?? "0");
+    const first = index === undefined ? this.#described : numberOf(index) - 1;
+    const end = Math.min(first + 1 + Math.max(0, span), this.budget.limits.columns);
+    if (isHidden(attributes))
+      for (let column = Math.max(0, first); column < end; column++)
+        this.sheets.at(-1)?.hiddenColumns.push(column);
+    this.#described = end;
   }
 
   #openRow(attributes: Attributes): void {
@@ -101,6 +139,7 @@ class XmlReader {
     const { rows: most } = this.budget.limits;
     if (line > most) throw new DecodeFault({ code: "too-many-rows", line, details: { most } });
     this.#line = line;
+    this.#isHiddenRow = isHidden(attributes);
     this.#cells = [];
     this.#column = 0;
     this.#covers = 0;
@@ -131,6 +170,8 @@ class XmlReader {
     this.#cells[this.#column] = text;
   }
 }
+
+const isHidden = (attributes: Attributes): boolean => (attributes["ss:Hidden"] ?? attributes.Hidden) === "1";
 
 function cellText(type: string, text: string): string {
   if (type === "Boolean") return text === "1" ? "true" : "false";

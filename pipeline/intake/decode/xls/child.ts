@@ -3,13 +3,20 @@
  * (`XlsLine`).
  */
 import { readFileSync } from "node:fs";
-import { type CellObject, read, utils } from "@e965/xlsx";
-import type { FileFault } from "../table.ts";
+import { type CellObject, read, utils, type WorkSheet } from "@e965/xlsx";
+import type { CellMark, FileFault } from "../table.ts";
+import { numberCell } from "../xlsx/number-cell.ts";
+import { displayOf, type NumberDisplay } from "../xlsx/number-format.ts";
 
 /** One line that the child prints: a sheet begins, a row of it, or why the workbook was given up. */
 export type XlsLine =
-  | { readonly sheet: string }
-  | { readonly line: number; readonly cells: readonly string[] }
+  | { readonly sheet: string; readonly isHidden: boolean; readonly hiddenColumns: readonly number[] }
+  | {
+      readonly line: number;
+      readonly cells: readonly string[];
+      readonly isHidden?: true;
+      readonly marks?: readonly CellMark[];
+    }
   | { readonly fault: FileFault };
 
 /** The most rows and columns of a sheet, characters of a cell and of a row, and cells of all sheets together. */
@@ -47,16 +54,31 @@ const HEAD_ROWS = 24;
 
 const print = (line: XlsLine): boolean => process.stdout.write(`${JSON.stringify(line)}\n`);
 
-function textOf(cell: CellObject | undefined): string {
+/** Displays by the code of their number format, since most cells of a workbook share a few. */
+const displays = new Map<string, NumberDisplay>();
+
+function displayFor(format: string): NumberDisplay {
+  const display = displays.get(format) ?? displayOf(format);
+  if (displays.size < 1000) displays.set(format, display);
+  return display;
+}
+
+function textOf(cell: CellObject | undefined, onMark: (mark: NonNullable<CellMarkPart>) => void): string {
   if (!cell || cell.v === undefined || cell.v === null) return "";
   if (cell.v instanceof Date) {
     const iso = cell.v.toISOString();
     return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
   }
-  if (cell.t === "n" && typeof cell.v === "number")
-    return Number.isInteger(cell.v) ? String(cell.v) : String(Number(cell.v.toPrecision(15)));
+  if (cell.t === "n" && typeof cell.v === "number") {
+    const format = typeof cell.z === "string" ? cell.z : "";
+    const { text, mark } = numberCell(String(cell.v), format === "" ? undefined : displayFor(format));
+    if (mark) onMark(mark);
+    return text;
+  }
   return String(cell.t === "e" ? (ERRORS.get(cell.v) ?? "#ERROR") : cell.v);
 }
+
+type CellMarkPart = ReturnType<typeof numberCell>["mark"];
 
 /** Reads the cells of rows, and counts them over all sheets. */
 class RowReader {
@@ -68,14 +90,14 @@ class RowReader {
   }
 
   /** The cells of a row up to the last that is there. @throws BeyondLimits */
-  cellsOf(row: readonly (CellObject | undefined)[], line: number): string[] {
+  cellsOf(row: readonly (CellObject | undefined)[], line: number, marks: CellMark[]): string[] {
     const most = this.#limits;
     const cells: string[] = [];
     let characters = 0;
     // Of a list with holes only what is in it is gone through.
     for (const key of Object.keys(row)) {
       const column = Number(key);
-      const text = textOf(row[column]);
+      const text = textOf(row[column], (mark) => marks.push({ line, column, ...mark }));
       if (++this.#cells > most.cells) throw new BeyondLimits("too-many-cells-in-file", line, most.cells);
       if (text.length > most.cell) throw new BeyondLimits("cell-too-long", line, most.cell);
       characters += text.length;
@@ -91,6 +113,9 @@ class RowReader {
   }
 }
 
+const hiddenColumnsOf = (sheet: WorkSheet): number[] =>
+  Object.entries(sheet["!cols"] ?? {}).flatMap(([at, column]) => (column?.hidden ? [Number(at)] : []));
+
 function printRows(path: string, limits: XlsLimits): void {
   // Rows are lists of the cells that are really there: a sheet may declare any range around a single cell.
   const book = read(readFileSync(path), {
@@ -101,15 +126,23 @@ function printRows(path: string, limits: XlsLimits): void {
     UTC: true,
     cellFormula: false,
     cellHTML: false,
+    cellNF: true,
+    // Whether rows and columns are hidden.
+    cellStyles: true,
     // How a cell is shown is not asked for: it would take half of the memory.
     cellText: false,
   });
   const reader = new RowReader(limits);
-  for (const name of book.SheetNames) {
+  for (const [at, name] of book.SheetNames.entries()) {
     const sheet = book.Sheets[name];
     const rows = sheet?.["!data"] as readonly (readonly (CellObject | undefined)[] | undefined)[] | undefined;
     if (!rows) continue;
-    print({ sheet: name });
+    print({
+      sheet: name,
+      isHidden: (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0,
+      hiddenColumns: hiddenColumnsOf(sheet!),
+    });
+    const states = sheet!["!rows"] ?? [];
     const range = sheet!["!ref"];
     const width = range ? Math.min(utils.decode_range(range).e.c + 1, limits.columns) : 0;
     let printed = 0;
@@ -118,9 +151,11 @@ function printRows(path: string, limits: XlsLimits): void {
       if (line > limits.rows) throw new BeyondLimits("too-many-rows", line, limits.rows);
       const row = rows[Number(key)];
       if (!row) continue;
-      const cells = reader.cellsOf(row, line);
+      const marks: CellMark[] = [];
+      const cells = reader.cellsOf(row, line, marks);
       if (printed++ < HEAD_ROWS) while (cells.length < width) cells.push("");
-      print({ line, cells });
+      const isHidden = states[Number(key)]?.hidden === true;
+      print({ line, cells, ...(isHidden ? { isHidden } : {}), ...(marks.length > 0 ? { marks } : {}) });
     }
   }
 }

@@ -4,8 +4,9 @@ import { childEntry } from "../../../../warehouse/engine/child-entry.ts";
 import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import { GridTable } from "../grid.ts";
+import { isDraftSheet } from "../layout/sheets.ts";
 import type { Recogniser } from "../recogniser.ts";
-import type { NamedTable } from "../xlsx/workbook.ts";
+import { filledTables, type WorkbookTables } from "../xlsx/workbook.ts";
 import type { XlsLimits, XlsLine } from "./child.ts";
 
 /** A sheet of 65,000 rows of 12 columns, all that the format holds, takes 440 of them, and the process 530. */
@@ -20,7 +21,11 @@ const PRINTED = 4;
  *
  * @throws DecodeFault when the child gives up, is stopped, or the workbook is beyond the limits
  */
-export async function decodeXls(path: string, recogniser: Recogniser, budget: Budget): Promise<NamedTable[]> {
+export async function decodeXls(
+  path: string,
+  recogniser: Recogniser,
+  budget: Budget,
+): Promise<WorkbookTables> {
   const { rows, columns, cell, recordBytes } = budget.limits;
   const limits: XlsLimits = { rows, columns, cell, recordBytes, cells: budget.allowed.cells };
   const child = spawn(
@@ -38,8 +43,7 @@ export async function decodeXls(path: string, recogniser: Recogniser, budget: Bu
   try {
     const tables = await readTables(child.stdout, recogniser, budget);
     if ((await ended) !== 0) throw new DecodeFault({ code: "reader-gave-up" });
-    const filled = tables.filter(({ table }) => !("code" in table && table.code === "empty-file"));
-    return filled.length > 0 ? filled : [{ name: "", table: { code: "empty-file" } }];
+    return tables;
   } finally {
     child.kill("SIGKILL");
   }
@@ -51,21 +55,34 @@ const endOf = (child: ChildProcess): Promise<number | null> =>
     child.on("close", resolve);
   });
 
-async function readTables(printed: Readable, recogniser: Recogniser, budget: Budget): Promise<NamedTable[]> {
-  const grids: { name: string; grid: GridTable }[] = [];
+async function readTables(
+  printed: Readable,
+  recogniser: Recogniser,
+  budget: Budget,
+): Promise<WorkbookTables> {
+  const sheets: { name: string; isPassed: boolean; hiddenColumns: readonly number[]; grid: GridTable }[] = [];
   for await (const line of linesOf(printed, PRINTED * budget.allowed.text)) {
     const read = parseLine(line);
     if ("fault" in read) throw new DecodeFault(read.fault);
     if ("sheet" in read) {
-      grids.push({ name: read.sheet, grid: new GridTable(recogniser, budget) });
+      const isPassed = read.isHidden || isDraftSheet(read.sheet, recogniser.passOverSheets);
+      const { sheet: name, hiddenColumns } = read;
+      sheets.push({ name, isPassed, hiddenColumns, grid: new GridTable(recogniser, budget) });
       const { members: most } = budget.limits;
-      if (grids.length > most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
+      if (sheets.length > most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
     } else {
       budget.charge("cells", read.cells.length, read.line);
-      grids.at(-1)?.grid.push(read.line, read.cells);
+      const { line, cells, isHidden = false, marks = [] } = read;
+      const sheet = sheets.at(-1);
+      if (sheet && !sheet.isPassed) sheet.grid.push(line, cells, { isHidden, marks });
     }
   }
-  return grids.map(({ name, grid }) => ({ name, table: grid.finish() }));
+  return filledTables(
+    sheets
+      .filter(({ isPassed }) => !isPassed)
+      .map(({ name, grid, hiddenColumns }) => ({ name, table: grid.finish(hiddenColumns) })),
+    sheets.flatMap(({ name, isPassed }) => (isPassed ? [name] : [])),
+  );
 }
 
 /** The lines that the child prints, up to as many characters as it may print. */

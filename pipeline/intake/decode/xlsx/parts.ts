@@ -2,12 +2,14 @@ import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import type { Member } from "../zip.ts";
 import { RichText, unescapeText } from "./cell-text.ts";
+import { builtInDisplay, displayOf, type NumberDisplay } from "./number-format.ts";
 import { checkEntries, partName, type Relations, readRelations } from "./relations.ts";
 import { readXml } from "./xml.ts";
 
 /** A worksheet: its name in the workbook and its part in the archive. */
 export interface SheetPart {
   readonly name: string;
+  readonly isHidden: boolean;
   readonly member: Member;
 }
 
@@ -15,42 +17,35 @@ export interface SheetPart {
 export interface WorkbookParts {
   readonly sheets: readonly SheetPart[];
   readonly strings: readonly string[];
-  /** Numbers of the styles that show a date. */
-  readonly dateStyles: ReadonlySet<number>;
+  /** How each numbered style shows numbers, where that is not the general format. */
+  readonly displays: ReadonlyMap<number, NumberDisplay>;
   /** How many styles there are; null where the workbook does not list them. */
   readonly styles: number | null;
   /** Whether day 1 is in 1904. */
   readonly from1904: boolean;
 }
 
-/** Whether a built-in number format of the standard is a date or time. */
-const isDateFormat = (id: number): boolean =>
-  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
-/** Maximum characters read of a number format; office software allows 255. */
-const LONGEST_FORMAT = 1000;
-/** A custom format is a date when it has year, month or day letters outside quotes and brackets. */
-const looksLikeDate = (code: string): boolean =>
-  /[ymd年月日]/i.test(code.slice(0, LONGEST_FORMAT).replace(/"[^"]*"|\[[^\]]*\]|\\./g, ""));
-
-/** Read the shared parts of a workbook: names and places of worksheets, strings and date styles. */
+/** Read the shared parts of a workbook: names and places of worksheets, strings and number formats. */
 export async function readParts(members: readonly Member[], budget: Budget): Promise<WorkbookParts> {
   const part = (name: string) => members.find((member) => partName(member.name) === partName(name));
   const book = part("xl/workbook.xml");
   if (!book) throw missing("xl/workbook.xml");
   const { named, from1904 } = await readBook(book, budget);
   const relations = await readRelations(part("xl/_rels/workbook.xml.rels"), "xl", budget);
-  const sheets = named.map(({ name, relation }) => {
+  const sheets = named.map(({ name, isHidden, relation }) => {
     const target = relations.targets.get(relation) ?? "";
     const member = part(target);
     if (!member) throw missing(target || `worksheet ${name.slice(0, 100)}`);
-    return { name, member };
+    return { name, isHidden, member };
   });
   const strings = sharedPart("sharedStrings", relations, part);
   const styles = sharedPart("styles", relations, part);
   return {
     sheets,
     strings: strings ? await readStrings(strings, budget) : [],
-    ...(styles ? await readStyles(styles, budget) : { dateStyles: new Set<number>(), styles: null }),
+    ...(styles
+      ? await readStyles(styles, budget)
+      : { displays: new Map<number, NumberDisplay>(), styles: null }),
     from1904,
   };
 }
@@ -66,7 +61,7 @@ const missing = (name: string): DecodeFault =>
   new DecodeFault({ code: "broken-workbook", details: { problem: `${name} is missing` } });
 
 async function readBook(member: Member, budget: Budget) {
-  const named: { name: string; relation: string }[] = [];
+  const named: { name: string; isHidden: boolean; relation: string }[] = [];
   let from1904 = false;
   const { members: most } = budget.limits;
   await readXml(member, budget, {
@@ -75,6 +70,7 @@ async function readBook(member: Member, budget: Budget) {
       if (tag !== "sheet") return;
       named.push({
         name: unescapeText(attributes.name ?? ""),
+        isHidden: /hidden/i.test(attributes.state ?? ""),
         relation: attributes["r:id"] ?? relationOf(attributes),
       });
       if (named.length > most) throw new DecodeFault({ code: "too-many-worksheets", details: { most } });
@@ -111,25 +107,28 @@ async function readStrings(member: Member, budget: Budget): Promise<string[]> {
 }
 
 async function readStyles(member: Member, budget: Budget) {
-  /** Whether each numbered format shows a date. */
-  const formats = new Map<number, boolean>();
-  const dateStyles = new Set<number>();
+  const formats = new Map<number, NumberDisplay>();
+  const displays = new Map<number, NumberDisplay>();
   let [inStyles, styles] = [false, 0];
   await readXml(member, budget, {
     open(tag, attributes) {
       if (tag === "numFmt") {
-        formats.set(Number(attributes.numFmtId), looksLikeDate(attributes.formatCode ?? ""));
+        formats.set(Number(attributes.numFmtId), displayOf(attributes.formatCode ?? ""));
         checkEntries(formats.size, budget);
       }
       if (tag === "cellXfs") inStyles = true;
       if (tag !== "xf" || !inStyles) return;
       const id = Number(attributes.numFmtId ?? 0);
-      if (formats.get(id) ?? isDateFormat(id)) dateStyles.add(styles);
+      const display = formats.get(id) ?? builtInDisplay(id);
+      if (isNotable(display)) displays.set(styles, display);
       checkEntries(++styles, budget);
     },
     close(tag) {
       if (tag === "cellXfs") inStyles = false;
     },
   });
-  return { dateStyles, styles: styles === 0 ? null : styles };
+  return { displays, styles: styles === 0 ? null : styles };
 }
+
+const isNotable = ({ isDate, places, power, zeros }: NumberDisplay): boolean =>
+  isDate || places !== null || power !== 0 || zeros > 0;

@@ -1,29 +1,42 @@
 import { DAY } from "../../../../warehouse/engine/days.ts";
 import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
+import type { RowTraits } from "../grid.ts";
+import type { CellMark } from "../table.ts";
 import type { Member } from "../zip.ts";
 import { isoDateText, RichText } from "./cell-text.ts";
+import { numberCell } from "./number-cell.ts";
 import type { WorkbookParts } from "./parts.ts";
 import { columnOf, numberOf, rowAfter } from "./references.ts";
 import { readXml } from "./xml.ts";
 
 /** Receives the rows of a worksheet in order. */
-export type OnRow = (line: number, cells: string[]) => void;
+export type OnRow = (line: number, cells: string[], traits: RowTraits) => void;
 
 /**
  * Read one worksheet row by row as text cells: dates as `2026-03-15`, numbers in their shortest form. All cells of the worksheet,
  * including empty ones, are charged to the file's budget.
  *
+ * @returns positions of the hidden columns
  * @throws DecodeFault when rows or cells are in impossible places, or the workbook is beyond its limits
  */
-export const readSheet = (
+export async function readSheet(
   member: Member,
   parts: WorkbookParts,
   budget: Budget,
   onRow: OnRow,
-): Promise<void> => readXml(member, budget, new SheetListener(parts, budget, onRow));
+): Promise<readonly number[]> {
+  const listener = new SheetListener(parts, budget, onRow);
+  await readXml(member, budget, listener);
+  return listener.hiddenColumns;
+}
+
+const isTrue = (value: string | undefined): boolean => value === "1" || value === "true";
 
 class SheetListener {
+  readonly hiddenColumns: number[] = [];
+  #isHidden = false;
+  #marks: CellMark[] = [];
   #cells: string[] = [];
   /** Number of cells of this row within the columns that are read, including empty ones. */
   #count = 0;
@@ -40,7 +53,10 @@ class SheetListener {
   ) {}
 
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
-    if (tag === "row") this.#openRow(attributes.r);
+    if (tag === "row") {
+      this.#openRow(attributes.r);
+      this.#isHidden = isTrue(attributes.hidden);
+    } else if (tag === "col" && isTrue(attributes.hidden)) this.#hideColumns(attributes);
     else if (tag === "c") this.#openCell(attributes);
     else this.#value.open(tag, attributes);
   }
@@ -57,8 +73,9 @@ class SheetListener {
     else if (tag === "row") {
       this.budget.charge("cells", this.#count, this.#line);
       this.#count = 0;
-      this.onRow(this.#line, this.#cells);
+      this.onRow(this.#line, this.#cells, { isHidden: this.#isHidden, marks: this.#marks });
       this.#cells = [];
+      if (this.#marks.length > 0) this.#marks = [];
     } else this.#value.close(tag);
   }
 
@@ -69,6 +86,11 @@ class SheetListener {
     const { rows: most } = this.budget.limits;
     if (this.#line > most)
       throw new DecodeFault({ code: "too-many-rows", line: this.#line, details: { most } });
+  }
+
+  #hideColumns({ min, max }: Readonly<Record<string, string>>): void {
+    const [first, last] = [numberOf(min ?? "1"), Math.min(numberOf(max ?? "1"), this.budget.limits.columns)];
+    for (let column = Math.max(1, first); column <= last; column++) this.hiddenColumns.push(column - 1);
   }
 
   #openCell(attributes: Readonly<Record<string, string>>): void {
@@ -117,18 +139,13 @@ class SheetListener {
     if (type === "s") return this.#stringAt(value);
     if (type === "d") return isoDateText(value);
     if (type !== "n") return value;
-    if (this.parts.dateStyles.has(this.#style)) return dateText(Number(value), this.parts.from1904);
-    return /^-?\d{1,15}$/.test(value) ? value : numberText(value);
+    const display = this.parts.displays.get(this.#style);
+    if (display?.isDate) return dateText(Number(value), this.parts.from1904);
+    if (display === undefined && /^-?\d{1,15}$/.test(value)) return value;
+    const { text, mark } = numberCell(value, display);
+    if (mark) this.#marks.push({ line: this.#line, column: this.#column, ...mark });
+    return text;
   }
-}
-
-/** A number as stored, without the digits that binary fractions add: `0.30000000000000004` is `0.3`. */
-export function numberText(value: string): string {
-  const number = Number(value);
-  if (!Number.isFinite(number)) return value;
-  return Number.isInteger(number) && Math.abs(number) < 1e15
-    ? String(number)
-    : String(Number(number.toPrecision(15)));
 }
 
 /** A serial day as text. Day 60 is 29 February 1900, which did not exist; the format keeps it for compatibility with Lotus 1-2-3. */

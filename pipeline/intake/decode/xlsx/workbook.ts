@@ -1,5 +1,6 @@
 import { Budget } from "../budget.ts";
 import { GridTable } from "../grid.ts";
+import { isDraftSheet } from "../layout/sheets.ts";
 import type { Limits } from "../limits.ts";
 import type { Recogniser } from "../recogniser.ts";
 import type { DecodedTable, FileFault } from "../table.ts";
@@ -14,12 +15,39 @@ export interface NamedTable {
   readonly table: DecodedTable | FileFault;
 }
 
+/** The tables of a workbook, and the names of worksheets that were passed over: hidden ones, drafts, samples. */
+export interface WorkbookTables {
+  readonly tables: readonly NamedTable[];
+  readonly passedSheets: readonly string[];
+}
+
+/**
+ * The tables that are left when empty worksheets are skipped; if there are none, the fault says why.
+ *
+ * @param passedSheets names of worksheets that were not read
+ */
+export function filledTables(tables: readonly NamedTable[], passedSheets: readonly string[]): WorkbookTables {
+  const filled = tables.filter(({ table }) => !("code" in table && table.code === "empty-file"));
+  if (filled.length > 0) return { tables: filled, passedSheets };
+  const fault: FileFault =
+    passedSheets.length > 0
+      ? {
+          code: "no-sheet-left",
+          details: { sheets: passedSheets.slice(0, SHOWN).join("、").slice(0, LONGEST_NAMES) },
+        }
+      : { code: "empty-file" };
+  return { tables: [{ name: "", table: fault }], passedSheets: [] };
+}
+
+/** Sheets named in a fault, and maximum characters of their names. */
+const [SHOWN, LONGEST_NAMES] = [8, 200];
+
 /**
  * Read the non-empty worksheets of an .xlsx file as streams and within limits: entries, bytes, ratio, rows, columns, no DOCTYPE.
  *
  * @throws DecodeFault when the file is broken or beyond the limits
  */
-export function decodeXlsx(bytes: Buffer, recogniser: Recogniser, limits: Limits): Promise<NamedTable[]> {
+export function decodeXlsx(bytes: Buffer, recogniser: Recogniser, limits: Limits): Promise<WorkbookTables> {
   const budget = new Budget(limits, bytes.length);
   return withMembers(bytes, budget, (members) => tablesOf(members, recogniser, budget));
 }
@@ -28,19 +56,25 @@ export function decodeXlsx(bytes: Buffer, recogniser: Recogniser, limits: Limits
 export const isWorkbook = (members: readonly Member[]): boolean =>
   members.some((member) => ["xl/workbook.xml", "[content_types].xml"].includes(partName(member.name)));
 
-/** The tables of an opened workbook; empty worksheets are skipped unless there are no others. */
+/** The tables of an opened workbook; hidden worksheets and drafts are passed over, empty ones skipped. */
 export async function tablesOf(
   members: readonly Member[],
   recogniser: Recogniser,
   budget: Budget,
-): Promise<NamedTable[]> {
+): Promise<WorkbookTables> {
   const parts = await readParts(members, budget);
   const tables: NamedTable[] = [];
-  for (const { name, member } of parts.sheets) {
+  const passed: string[] = [];
+  for (const { name, isHidden, member } of parts.sheets) {
+    if (isHidden || isDraftSheet(name, recogniser.passOverSheets)) {
+      passed.push(name);
+      continue;
+    }
     const grid = new GridTable(recogniser, budget);
-    await readSheet(member, parts, budget, (line, cells) => grid.push(line, cells));
-    tables.push({ name, table: grid.finish() });
+    const hidden = await readSheet(member, parts, budget, (line, cells, traits) =>
+      grid.push(line, cells, traits),
+    );
+    tables.push({ name, table: grid.finish(hidden) });
   }
-  const filled = tables.filter(({ table }) => !("code" in table && table.code === "empty-file"));
-  return filled.length > 0 ? filled : [{ name: "", table: { code: "empty-file" } }];
+  return filledTables(tables, passed);
 }

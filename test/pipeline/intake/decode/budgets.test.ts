@@ -8,10 +8,11 @@ import { MISPLACED } from "../../../../bench/attack-workbooks.ts";
 import { Budget } from "../../../../pipeline/intake/decode/budget.ts";
 import { decodeCsv } from "../../../../pipeline/intake/decode/csv.ts";
 import { decodeJson } from "../../../../pipeline/intake/decode/json.ts";
+import { QUALIFIERS } from "../../../../pipeline/intake/decode/layout/qualifiers.ts";
 import { LIMITS } from "../../../../pipeline/intake/decode/limits.ts";
 import { tablesOf } from "../../../../pipeline/intake/decode/xlsx/workbook.ts";
 import { withMembers } from "../../../../pipeline/intake/decode/zip.ts";
-import { headerFactor } from "../../../../pipeline/intake/mappings/headers.ts";
+import { matchHeader } from "../../../../pipeline/intake/mappings/headers.ts";
 import { SmallDeployment } from "../../../small-deployment.ts";
 import { table } from "../corpus/case.ts";
 import { receiptsOf, submissions } from "../corpus/receipts.ts";
@@ -93,14 +94,17 @@ describe("the budget of a file", () => {
 
 describe("a name that every object has", () => {
   it.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("%s is no unit", (name) => {
-    expect(headerFactor(["参保人数"], `参保人数(${name})`)).toBeNull();
-    expect(headerFactor([name], name)).toBe(1);
+    expect(matchHeader(["参保人数"], [`参保人数(${name})`], QUALIFIERS.current)?.fit).toBe("part");
+    expect(matchHeader([name], [name], QUALIFIERS.current)).toMatchObject({ fit: "named", unit: null });
   });
 
   it("is a key like any other, and no value where a record has none", () => {
     const document = `[{"a":"1","__proto__":"x"},{"a":"2","constructor":"y"}]`;
     const file = recogniser("a.json");
-    const known = { ...file, isHeader: (header: readonly string[]) => header.includes("a") };
+    const known = {
+      ...file,
+      isHeader: (paths: readonly (readonly string[])[]) => paths.some(([name]) => name === "a"),
+    };
     const found = decodeJson(Buffer.from(document), known, new Budget(LIMITS, document.length));
     if ("code" in found) throw new Error(found.code);
     expect(String(found.bytes)).toBe("a,__proto__,constructor\n1,x,\n2,,y\n");

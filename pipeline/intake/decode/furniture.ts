@@ -1,0 +1,91 @@
+import { rawCells, type TableHead } from "./csv-records.ts";
+import { DecodeFault } from "./decode-fault.ts";
+import { type RowRole, roleOf } from "./layout/row-roles.ts";
+import { statedUnits, type Unit, unitRow } from "./layout/units.ts";
+import type { Recogniser } from "./recogniser.ts";
+import type { RecordSpan } from "./records.ts";
+import { type PassedRow, plainLayout, type TableLayout } from "./table.ts";
+
+const [SPACE, QUOTE, ONE, ZERO, NINE] = [32, 34, 49, 48, 57];
+/** Maximum rows passed over that are listed. */
+const MOST_LISTED = 1000;
+
+/** The rows below a header that are no data (notes, signatures, column numbers, the header once more), found one by one. */
+export class Furniture {
+  readonly passed: PassedRow[] = [];
+  readonly notedUnits: Unit[] = [];
+  count = 0;
+  /** The line of another header below the first, if there is one. */
+  otherHeader: number | null = null;
+  readonly #head: Pick<TableHead, "texts" | "units">;
+  readonly #header: Parameters<typeof roleOf>[1];
+
+  constructor(head: Pick<TableHead, "texts" | "units">, { names, isHeader }: Recogniser) {
+    this.#head = head;
+    this.#header = {
+      rows: head.texts,
+      names,
+      isHeader: (row) => isHeader(row.map((cell) => (cell.trim() === "" ? [] : [cell.trim()]))),
+    };
+  }
+
+  /**
+   * Whether a row is passed over.
+   *
+   * @throws DecodeFault when it states other units than the rows above it
+   */
+  takes(line: number, cells: readonly string[]): boolean {
+    const role = roleOf(cells, this.#header);
+    if (role === "data") return false;
+    if (role === "other-header") {
+      this.otherHeader = line;
+      return true;
+    }
+    this.#take(line, role, cells);
+    return true;
+  }
+
+  /** The same for a record of a text, of which most are seen to be data by their first byte. */
+  takesSpan(span: RecordSpan, bytes: Buffer, delimiter: string): boolean {
+    return mayBeFurniture(span, bytes, delimiter) && this.takes(span.line, rawCells(bytes, span, delimiter));
+  }
+
+  /** Whether a record was passed over before, without counting it again. */
+  takesAgain(span: RecordSpan, bytes: Buffer, delimiter: string): boolean {
+    if (!mayBeFurniture(span, bytes, delimiter)) return false;
+    return roleOf(rawCells(bytes, span, delimiter), this.#header) !== "data";
+  }
+
+  /** The layout of the table with what was found. */
+  layout(head: TableHead, besideTable: number): TableLayout {
+    const { passed, notedUnits } = this;
+    return { ...plainLayout(head), passed, notedUnits, besideTable };
+  }
+
+  #take(line: number, role: Exclude<RowRole, "data" | "other-header">, cells: readonly string[]): void {
+    this.count++;
+    if (this.passed.length < MOST_LISTED) this.passed.push({ line, role });
+    if (role === "note" && this.notedUnits.length < MOST_LISTED)
+      this.notedUnits.push(...statedUnits([cells.filter((cell) => cell.trim() !== "").join(" ")]));
+    if (role === "units" && !isSameUnits(unitRow(cells), this.#head.units))
+      throw new DecodeFault({ code: "units-change", line });
+  }
+}
+
+/** A record whose first character is a digit is data, but for a row that numbers the columns. */
+function mayBeFurniture(span: RecordSpan, bytes: Buffer, delimiter: string): boolean {
+  const code = delimiter.charCodeAt(0);
+  let at = span.start;
+  while (at < span.end && (bytes[at] === code || bytes[at] === SPACE || bytes[at] === QUOTE)) at++;
+  const first = bytes[at] ?? 0;
+  return first < ZERO || first > NINE || (first === ONE && bytes[at + 1] === code);
+}
+
+const isSameUnits = (units: TableHead["units"], first: TableHead["units"]): boolean => {
+  const texts = (row: TableHead["units"]) =>
+    row
+      ?.map((unit) => unit?.text ?? "")
+      .join(" ")
+      .trim();
+  return texts(units) === texts(first);
+};

@@ -1,0 +1,55 @@
+import { csvLine } from "../../../warehouse/engine/csv-line.ts";
+import type { LoadPlan } from "../../../warehouse/load/plan.ts";
+import type { DecodedTable } from "../decode/table.ts";
+import { rowCells } from "../row-cells.ts";
+
+/** The rows of a table that the decoder wrote for the engine, with the line of each. */
+export interface TableRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** The rows of a decoded table. @throws when the decoder has left the rows in the file */
+export function rowsOf({ bytes, lines, delimiter }: DecodedTable): TableRow[] {
+  if (!bytes || !lines) throw new Error("the rows of this table stand in the file");
+  const [, ...rows] = rowCells(bytes, delimiter);
+  return rows.map((cells, at) => ({ line: lines[at]!, cells }));
+}
+
+/** The table with other rows. */
+export function withRows(table: DecodedTable, rows: readonly TableRow[]): DecodedTable {
+  const text = [table.header, ...rows.map(({ cells }) => cells)]
+    .map((cells) => `${csvLine(cells, table.delimiter)}\n`)
+    .join("");
+  return { ...table, bytes: Buffer.from(text), lines: rows.map(({ line }) => line) };
+}
+
+/** The text of a contract's column in a row, as keys are compared: blank where the file has no such column. */
+export function textAt(plan: LoadPlan, column: string, cells: readonly string[]): string {
+  const from = plan.cells.find((cell) => cell.column === column)?.from;
+  if (!from) return "";
+  const text = "constant" in from ? from.constant : (cells[from.position] ?? "");
+  return text
+    .normalize("NFKC")
+    .replace(/[\s\p{Cf}]+/gu, "")
+    .toLowerCase();
+}
+
+/** What a row is about: its area, period, and the first key of the contract that is filled; null for a row without an area. */
+export function subjectOf(plan: LoadPlan, cells: readonly string[]): string | null {
+  const area = textAt(plan, "area", cells);
+  if (area === "") return null;
+  const key = plan.keys.find((names) => textAt(plan, names[0] ?? "area", cells) !== "") ?? plan.keys[0] ?? [];
+  const names = ["period", ...key.filter((name) => name !== "period")];
+  return [area, ...names.map((name) => comparable(name, textAt(plan, name, cells)))].join("\u001f");
+}
+
+/** A period or date however it is written: `2026-02`, `2026年2月`, `202602`. */
+function comparable(column: string, text: string): string {
+  if (column !== "period" && !column.endsWith("_on")) return text;
+  const [, year, month, day = ""] =
+    /^(\d{4})\D?(\d{1,2})(?:\D(\d{1,2}))?\D*$/u.exec(text) ?? /^(\d{4})(\d{2})(\d{2})?$/u.exec(text) ?? [];
+  return year === undefined
+    ? text
+    : `${year}-${Number(month)}${column === "period" ? "" : `-${Number(day)}`}`;
+}
