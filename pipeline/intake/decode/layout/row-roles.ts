@@ -77,11 +77,16 @@ export function roleOf(cells: readonly string[], { rows, names, isHeader }: Head
   if (/^[02-9]|^1[^,]/.test(first)) return "data";
   if (isNote(first)) return "note";
   if (isSampleMark(first)) return "sample";
-  if (isNumbersRow(cells)) return "numbers";
+  if (isNumbersRow(cells) && filledOf(cells) + UNNUMBERED >= columnsOf(rows)) return "numbers";
   if (unitRow(cells)) return "units";
   if (rows.some((row) => isSame(row, cells))) return "header";
   return names(first) && isHeader(cells) ? "other-header" : "data";
 }
+
+/** Columns of a table that a row of column numbers may leave out. */
+const UNNUMBERED = 2;
+const filledOf = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== "").length;
+const columnsOf = (rows: HeaderRows["rows"]): number => Math.max(...rows.map((row) => row.length));
 
 const isSame = (row: readonly string[], cells: readonly string[]): boolean => {
   const width = Math.max(row.length, cells.length);

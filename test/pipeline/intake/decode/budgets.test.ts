@@ -103,6 +103,7 @@ describe("a name that every object has", () => {
     const file = recogniser("a.json");
     const known = {
       ...file,
+      names: (cell: string) => cell === "a",
       isHeader: (paths: readonly (readonly string[])[]) => paths.some(([name]) => name === "a"),
     };
     const found = decodeJson(Buffer.from(document), known, new Budget(LIMITS, document.length));
