@@ -93,7 +93,7 @@ export function readyTable(
   table: DecodedTable,
   setting: IntakeSetting,
 ): PreparedTable {
-  const plan = bind(contract, mapping, table, setting);
+  const plan = bind(contract, mapping, { ...table, names: namesOf(arrival) }, setting);
   if ("missing" in plan)
     return {
       kind: "refused",
@@ -113,6 +113,10 @@ export function readyTable(
     ...{ delimiter, width: header.length, traits, table },
   };
 }
+
+/** The names that may state a year: of the table in a file before that of the file. */
+const namesOf = ({ fileName, part }: Arrival): string[] =>
+  part === null ? [fileName] : [part, fileName.slice(0, -part.length)];
 
 /** A file of which no table is read. */
 export const refusedTable = (arrived: ArrivedFile, part: string | null, why: Remark): RefusedTable => ({

@@ -7,9 +7,9 @@ import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
-import { refusedRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
+import { heldRows, refusedRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
-import { fileRefusalText, reasonsText } from "./receipt-text.ts";
+import { fileRefusalText, questionsText, reasonsText } from "./receipt-text.ts";
 import { sheet } from "./sheet.ts";
 
 /** Most rows listed in one receipt; the file of refused rows is complete. */
@@ -24,11 +24,14 @@ export async function receiptLines(
 ): Promise<string[]> {
   const state = translate(language, `receipt.${submission.state}` as TextKey);
   const name = submission.sender === null ? submission.file : `${submission.sender}/${submission.file}`;
-  const { accepted, refused } = submission;
+  const { accepted, refused, held } = submission;
   const remarks = [...(submission.refusal ? [submission.refusal] : []), ...submission.warnings];
   const rows = refused > 0 ? await refusedRows(warehouse, submission.id, most) : [];
+  const asked = held > 0 ? await heldRows(warehouse, submission.id, most) : [];
   return [
-    translate(language, "receipt.line", { file: `#${submission.id} ${name}`, state, accepted, refused }),
+    translate(language, held > 0 ? "receipt.line-held" : "receipt.line", {
+      ...{ file: `#${submission.id} ${name}`, state, accepted, refused, held },
+    }),
     ...remarks.map((remark) => `    ${fileRefusalText(remark, language)}`),
     ...rows.map(
       (row) =>
@@ -37,6 +40,14 @@ export async function receiptLines(
     ...(refused > rows.length && rows.length === most
       ? [`    ${translate(language, "receipt.more", { count: refused - rows.length })}`]
       : []),
+    ...asked.map(
+      ({ line, questions }) =>
+        `    ${translate(language, "receipt.held-row", { line, reasons: questionsText(questions, language) })}`,
+    ),
+    ...(held > asked.length && asked.length === most
+      ? [`    ${translate(language, "receipt.more", { count: held - asked.length })}`]
+      : []),
+    ...(held > 0 ? [`    ${translate(language, "receipt.held-how")}`] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { DecodedTable } from "../decode/table.ts";
 import { headerFactor } from "./headers.ts";
 import type { MappedColumn, Mapping } from "./schema.ts";
 import { statedPeriod } from "./stated-period.ts";
+import { statedYear } from "./stated-year.ts";
 
 /** Required columns that the file lacks, with the headers that would be accepted. */
 export interface MissingHeaders {
@@ -21,7 +22,13 @@ export interface BindContext {
 }
 
 /** The parts of a decoded table that determine its meaning. */
-export type BoundTable = Pick<DecodedTable, "header" | "titles" | "encoding">;
+export type BoundTable = Pick<DecodedTable, "header" | "titles" | "encoding"> & {
+  /** Names of the file and of the table in it, which may state a year. */
+  readonly names?: readonly string[];
+};
+
+/** Headers of the column that answers a question about its row; every mapping reads it. */
+const EXPLANATION = ["更正说明", "explanation"];
 
 /** Bind a mapping to the header line of one file; gives the plan by which the engine reads its rows. */
 export function bind(
@@ -49,6 +56,10 @@ export function bind(
     nil: contract.nil ?? null,
     periodKind: mapping.period ?? null,
     statedPeriod: statedPeriod(table.titles, mapping.period ?? null),
+    statedYear: mapping.period === undefined ? null : yearOf(table),
+    dates: contract.dates ?? null,
+    openPeriods: contract.openPeriods ?? false,
+    explanation: explanationIn(mapping, header),
     known:
       known === undefined || !mapping.known
         ? { at: context.receivedAt }
@@ -66,10 +77,24 @@ export function bind(
   };
 }
 
+/** The year stated by the table's name, or else by its file's, or else by the titles above it. */
+const yearOf = ({ names = [], titles }: BoundTable): number | null =>
+  [...names.map((name) => [name]), titles].map(statedYear).find((year) => year !== null) ?? null;
+
+/** The column that answers questions; none where the mapping reads a column of that name for the contract. */
+function explanationIn(mapping: Mapping, header: readonly string[]): LoadPlan["explanation"] {
+  const at = place(EXPLANATION, header)?.at;
+  const isMapped = Object.values(mapping.columns).some((column) => place(column.header, header)?.at === at);
+  return at === undefined || isMapped ? null : { position: at, header: header[at] ?? "" };
+}
+
 /** Columns of the file that no contract column reads, including a second one of the same name; they are dropped and reported. */
 export function unreadColumns(mapping: Mapping, header: readonly string[]): string[] {
   const columns = [...Object.values(mapping.columns), ...(mapping.known ? [mapping.known] : [])];
-  const read = new Set(columns.map((column) => place(column.header, header)?.at));
+  const read = new Set([
+    ...columns.map((column) => place(column.header, header)?.at),
+    explanationIn(mapping, header)?.position,
+  ]);
   return header.filter((cell, at) => cell !== "" && !read.has(at));
 }
 
