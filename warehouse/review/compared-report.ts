@@ -1,3 +1,4 @@
+import type { PlannedDates } from "../load/plan.ts";
 import type { Remark } from "../load/remarks.ts";
 
 /** A report kind whose figures are compared with each other and with the past. */
@@ -5,6 +6,10 @@ export interface ComparedReport {
   readonly contract: string;
   readonly title: { readonly zh: string; readonly en: string };
   readonly grain: "period" | "event";
+  /** The flag column of a nil report; null for none. */
+  readonly nil: string | null;
+  /** Dates of an event that must agree; null for none. */
+  readonly dates: PlannedDates | null;
   /** Columns that make a row unique within its area. */
   readonly key: readonly string[];
   /** All columns, for describing what a later report changed. */

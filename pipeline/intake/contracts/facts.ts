@@ -39,6 +39,8 @@ export function comparedOf(contract: Contract, all: readonly Contract[]): Compar
     contract: contract.id,
     title: contract.title,
     grain: contract.grain,
+    nil: contract.nil ?? null,
+    dates: contract.dates ?? null,
     key: contract.keys[0] ?? [],
     columns: Object.entries(contract.columns)
       .filter(([name]) => !ROAD.has(name))
