@@ -114,7 +114,8 @@ export const receiptTexts = {
     "receipt.lead":
       "收到贵单位报送{count}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份。",
     "receipt.what-to-do": "请按上列原因更正，只重新报送被退回的行，或重新报送全部内容；已接收的行不受影响。",
-    "receipt.attached": "附件为被退回的行，表头与原文件相同，更正后可直接报送。",
+    "receipt.attached": "附件为被退回和待说明的行，表头与原文件相同，更正或填写说明后可直接报送。",
+    "receipt.explanation": "更正说明",
     "receipt.attached-in-part": "附件只含前{count}行；全部被退回的行见本单位的回执文件夹。",
     "letter.automatic": "本邮件由系统自动发出，请勿直接回复。",
   },
@@ -263,7 +264,8 @@ export const receiptTexts = {
     "receipt.what-to-do":
       "Please correct what is listed above and send the refused rows again, or the whole report; accepted rows are not affected.",
     "receipt.attached":
-      "Attached are the refused rows under your file's own header: correct them and send them as they are.",
+      "Attached are the refused rows and those that wait for an explanation, under your file's own header: correct or explain them and send them as they are.",
+    "receipt.explanation": "explanation",
     "receipt.attached-in-part":
       "The attachment holds the first {count} rows only; your receipts folder holds all refused rows.",
     "letter.automatic": "This message was sent automatically; please do not reply to it.",

@@ -61,8 +61,8 @@ export interface AnswerRequest {
 }
 
 /**
- * Answer all unanswered submissions: write each receipt into the sender's folder, with the refused rows beside it under the file's
- * header, ready to correct and send again; and write one letter per office with all its receipts. Returns the number of submissions
+ * Answer all unanswered submissions: write each receipt into the sender's folder, with the refused rows and those asked about beside it under the
+ * file's header, ready to correct or explain and send again; and write one letter per office with all its receipts. Returns the number of submissions
  * answered.
  */
 export async function answerSubmissions(warehouse: Warehouse, request: AnswerRequest): Promise<number> {
@@ -100,16 +100,35 @@ async function answerTo(
   const name = `${submission.id}-${safeName(submission.file)}`;
   const lines = await receiptLines(warehouse, submission, language, MOST_ROWS);
   const receipt = { path: join(senderFolder, `${name}.txt`), content: `${lines.join("\n")}\n` };
-  const rows =
-    submission.refused > 0 ? await refusedRows(warehouse, submission.id, Number.MAX_SAFE_INTEGER) : [];
-  if (rows.length === 0 || submission.header.length === 0)
-    return { answered: { submission, lines, refusedFile: null }, files: [receipt] };
-  const table = [submission.header, ...rows.map((row) => row.cells.map((cell) => cell ?? ""))].map((cells) =>
-    csvLine(cells),
-  );
-  const refusedFile = { filename: `${name}.refused.csv`, lines: table };
-  const refused = { path: join(senderFolder, refusedFile.filename), content: sheet(table) };
-  return { answered: { submission, lines, refusedFile }, files: [receipt, refused] };
+  const sheets = submission.header.length === 0 ? [] : await sheetsOf(warehouse, submission, name, language);
+  const files = sheets.map(({ filename, lines: table }) => ({
+    path: join(senderFolder, filename),
+    content: sheet(table),
+  }));
+  return { answered: { submission, lines, sheets }, files: [receipt, ...files] };
+}
+
+/** The tables of a submission's refused rows and of those asked about, under the file's header; the latter with a column for the answer. */
+async function sheetsOf(
+  warehouse: Warehouse,
+  { id, header, refused, held }: StatusRefusal,
+  name: string,
+  language: Language,
+): Promise<Answered["sheets"]> {
+  const all = Number.MAX_SAFE_INTEGER;
+  const back = refused > 0 ? await refusedRows(warehouse, id, all) : [];
+  const asked = held > 0 ? await heldRows(warehouse, id, all) : [];
+  const table = (rows: readonly { readonly cells: readonly (string | null)[] }[], added: readonly string[]) =>
+    [
+      [...header, ...added],
+      ...rows.map(({ cells }) => [...cells.map((cell) => cell ?? ""), ...added.map(() => "")]),
+    ].map((cells) => csvLine(cells));
+  const explanation = translate(language, "receipt.explanation");
+  const added = header.includes(explanation) ? [] : [explanation];
+  return [
+    ...(back.length > 0 ? [{ filename: `${name}.refused.csv`, lines: table(back, []) }] : []),
+    ...(asked.length > 0 ? [{ filename: `${name}.asked.csv`, lines: table(asked, added) }] : []),
+  ];
 }
 
 /** Most bytes of a name: file systems allow 255, and a number and endings are added. */

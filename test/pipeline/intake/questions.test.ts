@@ -89,7 +89,7 @@ describe("a row that is asked about", () => {
     send(`${PANEL}_202602`, `${MARKET},更正说明`, `${AREA},2025-02,282,133,410,去年漏报一家企业13812345678`);
     await deployment.night("2026-03-12");
     expect(await demand()).toEqual([{ period: "2025-02-28", demand: 282 }]);
-    expect(receipts()).toContain("第2行附有更正说明（去年漏报一家企业138****5678），疑问视为已答复，已接收");
+    expect(receipts()).toContain("第2行附有更正说明（去年漏报一家企业138****678），疑问视为已答复，已接收");
     expect(receipts()).not.toContain("不在报表规范内");
     const opened = await deployment.open();
     expect(await findingsText(opened, false)).toBe("没有待核实的疑点。");
