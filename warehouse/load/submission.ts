@@ -95,7 +95,14 @@ export function judgedRecord(
     refusal: state === "refused" ? { code: "no-row-accepted", details: { refused } } : null,
     warnings: [...shape.warnings, ...totals],
     header: shape.header,
-    lines: { ...shape.lines, totals: rows.totals, repeated: rows.repeated, accepted, refused, held },
+    lines: {
+      ...shape.lines,
+      totals: rows.totals,
+      repeated: rows.repeated,
+      accepted,
+      refused,
+      ...(held > 0 ? { held } : {}),
+    },
   };
 }
 

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findingsText } from "../../../pipeline/commands/look/findings.ts";
 import { nightRequest } from "../../../pipeline/commands/night/night.ts";
+import { LIMITS } from "../../../pipeline/intake/decode/limits.ts";
+import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { main } from "../../../pipeline/main.ts";
+import { settingFor } from "../../../pipeline/night/intake.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 
@@ -289,4 +292,42 @@ describe("shared cases", () => {
         outcomes,
       );
     });
+});
+
+describe("a file too large for memory", () => {
+  it("keeps back the rows that raise a question, and takes the others", async () => {
+    send(`${PANEL}_202502`, MARKET, `${AREA},2025-02,300,200,100`);
+    await deployment.night("2026-03-10");
+    const name = `${PANEL}_202602.csv`;
+    deployment.put(
+      name,
+      `${[
+        `${MARKET},更正说明`,
+        `${AREA},2025-02,282,133,410,`,
+        `${AREA},2026-02,290,133,410,`,
+        `${AREA},2026-03,291,133,410,`,
+      ].join("\n")}\n`,
+    );
+    const opened = await deployment.open();
+    const file = { path: join(deployment.dir, name), name, folder: AREA };
+    const setting = settingFor(opened, file, "2026-03-11T00:00:00.000Z", false);
+    const [answer] = await takeIn(opened.warehouse, file, setting, { ...LIMITS, heldBytes: 0 });
+    expect(answer).toMatchObject({ state: "partial", accepted: 1, refused: 1, held: 1 });
+    expect(await demand()).toEqual([
+      { period: "2025-02-28", demand: 300 },
+      { period: "2026-02-28", demand: 290 },
+    ]);
+    expect(await deployment.rows("SELECT line FROM held_row")).toEqual([{ line: 2 }]);
+  });
+
+  it("goes back where it says nil beside an event", async () => {
+    const name = "裁减人员报告_202602.csv";
+    deployment.put(name, `${[LAYOFF, nil("2026-02"), event("Z1", "2026-02-20")].join("\n")}\n`);
+    const opened = await deployment.open();
+    const file = { path: join(deployment.dir, name), name, folder: AREA };
+    const setting = settingFor(opened, file, "2026-03-11T00:00:00.000Z", false);
+    const [answer] = await takeIn(opened.warehouse, file, setting, { ...LIMITS, heldBytes: 0 });
+    expect(answer).toMatchObject({ state: "refused", accepted: 0 });
+    expect(await layoffs()).toEqual([]);
+  });
 });
