@@ -1,3 +1,4 @@
+import type { ComparedReport } from "../../warehouse/review/compared-report.ts";
 import { defineFinding } from "./define.ts";
 
 /** A question as stored with a held row. */
@@ -14,8 +15,8 @@ export const heldRow = defineFinding({
   id: "held-row",
   title: { zh: "报表有待说明的行，暂未入库", en: "Rows of a report wait for an explanation" },
   message: {
-    zh: "第{submission}号报送的{report}第{lines}行：{questions}",
-    en: "{report}, submission {submission}, line {lines}: {questions}",
+    zh: "第{submission}号报送的{report}第{lines}行（{cells}）：{questions}",
+    en: "{report}, submission {submission}, line {lines} ({cells}): {questions}",
   },
   question: {
     zh: "数据是否无误？无误，答复 explained，按答复之时入库；有误，答复 wrong，不入库，请报送单位更正后重新报送",
@@ -36,27 +37,50 @@ export const heldRow = defineFinding({
       period: string | null;
       lines: string[];
       questions: string;
+      values: string;
     }>(
       // A period report is replaced as a whole, so all its rows are asked about together; an event alone.
-      `SELECT submission, contract, area, period, list(CAST(line AS VARCHAR) ORDER BY line) AS lines, any_value(questions ORDER BY line) AS questions
+      `SELECT submission, contract, area, period, list(CAST(line AS VARCHAR) ORDER BY line) AS lines, first(questions ORDER BY line) AS questions,
+              first(fact_values ORDER BY line) AS "values"
        FROM held_row WHERE submission > $since AND verdict IS NULL
        GROUP BY submission, contract, area, period, CASE WHEN grain = 'event' THEN line END ORDER BY submission, min(line)`,
       { since },
     );
-    return rows.map(({ submission, contract, area, period, lines, questions }) => ({
-      key: `${submission} ${area} ${lines[0]}`,
-      ...{ area, contract, period, pValue: null },
-      evidence: {
-        ...{ submission, lines: lines.join("、") },
-        report: reports.find((report) => report.contract === contract)?.title ?? contract,
-        questions: {
-          zh: inWords(questions, "zh").join("；"),
-          en: inWords(questions, "en").join("; "),
+    return rows.map(({ submission, contract, area, period, lines, questions, values }) => {
+      const report = reports.find((candidate) => candidate.contract === contract);
+      return {
+        key: `${submission} ${area} ${lines[0]}`,
+        ...{ area, contract, period, pValue: null },
+        evidence: {
+          ...{ submission, lines: lines.join("、") },
+          report: report?.title ?? contract,
+          cells: { zh: cellsOf(report, period, values, "zh"), en: cellsOf(report, period, values, "en") },
+          questions: {
+            zh: inWords(questions, "zh").join("；"),
+            en: inWords(questions, "en").join("; "),
+          },
         },
-      },
-    }));
+      };
+    });
   },
 });
+
+/** The period, figures and dates of the first row; no text of the sender, which may be an enterprise's name. */
+function cellsOf(
+  report: ComparedReport | undefined,
+  period: string | null,
+  values: string,
+  language: "zh" | "en",
+): string {
+  const row = JSON.parse(values) as Record<string, string | null>;
+  const cells = (report?.columns ?? []).flatMap(({ name, title, closed }) =>
+    closed && row[name]
+      ? [`${title[language]} ${row[name].replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")}`]
+      : [],
+  );
+  const month = period === null ? [] : [period.slice(0, 7)];
+  return [...month, ...cells].join(language === "zh" ? "、" : ", ");
+}
 
 const inWords = (questions: string, language: "zh" | "en"): string[] =>
   (JSON.parse(questions) as StoredQuestion[]).map(({ found, where }) => {

@@ -16,6 +16,8 @@ export interface ComparedReport {
   readonly columns: readonly {
     readonly name: string;
     readonly title: { readonly zh: string; readonly en: string };
+    /** It holds figures, dates, flags or words of a list, and no text of the sender. */
+    readonly closed: boolean;
   }[];
   /** Conditions between the columns of one row, in SQL, whose breach gives a remark. */
   readonly doubts: readonly {

@@ -44,7 +44,7 @@ export function comparedOf(contract: Contract, all: readonly Contract[]): Compar
     key: contract.keys[0] ?? [],
     columns: Object.entries(contract.columns)
       .filter(([name]) => !ROAD.has(name))
-      .map(([name, { title }]) => ({ name, title })),
+      .map(([name, { title, type }]) => ({ name, title, closed: type !== "text" })),
     doubts: contract.checks.filter(({ doubt }) => doubt),
     figures:
       contract.grain === "period" && oneRow

@@ -28,7 +28,7 @@ export type BoundTable = Pick<DecodedTable, "header" | "titles" | "encoding"> & 
 };
 
 /** Headers of the column that answers a question about its row; every mapping reads it. */
-const EXPLANATION = ["更正说明", "explanation"];
+const EXPLANATION = ["更正说明", "explanation", "Explanation"];
 
 /** Bind a mapping to the header line of one file; gives the plan by which the engine reads its rows. */
 export function bind(

@@ -226,3 +226,51 @@ describe(`a right report with one fault of a flag or of time (seed ${seed})`, ()
     );
   });
 });
+
+describe(`figures of an earlier year (seed ${seed})`, () => {
+  const deployment = new SmallDeployment();
+  let count = 0;
+  beforeAll(() => deployment.open());
+  afterAll(() => deployment.remove());
+
+  async function send(name: string, month: string, figures: string, lineEnd = "\n") {
+    const path = join(deployment.dir, name);
+    writeFileSync(
+      path,
+      ["行政区划代码,报告期,需求人数,求职人数,网络招聘新增职位数", `150105,${month},${figures}`, ""].join(
+        lineEnd,
+      ),
+    );
+    const file = { path, name, folder: null };
+    const opened = await deployment.open();
+    const [answer] = await takeIn(opened.warehouse, file, settingFor(opened, file, NOW, false));
+    return answer!;
+  }
+  const monthOf = (at: number) => `${2021 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
+  /** 2026-05 is the last month that has ended. */
+  const month = fc.integer({ min: 0, max: 64 }).map(monthOf);
+
+  it("are asked about exactly where they differ from what is known and a year of the name may be meant", async () => {
+    await fc.assert(
+      fc.asyncProperty(month, month, fc.boolean(), fc.boolean(), async (period, stated, isKnown, differs) => {
+        count++;
+        await deployment.rows("DELETE FROM report_scope");
+        if (isKnown) await send(`人力资源市场供求_${count}.csv`, period, `${count},1,1`);
+        const figures = `${count},1,${differs ? 2 : 1}`;
+        const answer = await send(
+          `人力资源市场供求_${stated.replace("-", "")}_第${count}次.csv`,
+          period,
+          figures,
+          // Other bytes, so that the same figures are no duplicate.
+          "\r\n",
+        );
+        const [year, statedYear] = [Number(period.slice(0, 4)), Number(stated.slice(0, 4))];
+        const inStatedYear = `${statedYear}${period.slice(4)}`;
+        const asked =
+          isKnown && differs && (year < statedYear - 1 || (year < statedYear && inStatedYear <= "2026-05"));
+        expect(answer).toMatchObject(asked ? { accepted: 0, held: 1 } : { accepted: 1, held: 0 });
+      }),
+      { seed, numRuns: 40 },
+    );
+  });
+});
