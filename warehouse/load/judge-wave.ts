@@ -4,7 +4,12 @@ import { keepFacts } from "./keep-facts.ts";
 import { closeExplained, keepHeld } from "./keep-held.ts";
 import { keepRefused } from "./keep-refused.ts";
 import { chainMarks, personalMark, repeatedMark, tableMarks } from "./marks.ts";
-import { type Contradiction, contradictionRemark, nilsBesideEvents } from "./nil-and-events.ts";
+import {
+  type Contradiction,
+  contradictionRemark,
+  type NilConflicts,
+  nilConflicts,
+} from "./nil-and-events.ts";
 import { openPeriodCount, openPeriodRemarks } from "./open-periods.ts";
 import { personalColumns } from "./personal.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
@@ -138,16 +143,11 @@ async function countWave(
 }
 
 /** Take the files that contradict themselves out of `stage`. */
-async function dropContradictions(
-  warehouse: Warehouse,
-  plan: LoadPlan,
-): Promise<ReadonlyMap<number, Contradiction>> {
-  const found = await nilsBesideEvents(warehouse, plan);
-  if (found.length > 0)
-    await warehouse.run(
-      `DELETE FROM stage WHERE submission IN (${found.map(({ submission }) => submission).join(", ")})`,
-    );
-  return new Map(found.map((contradiction) => [contradiction.submission, contradiction]));
+async function dropContradictions(warehouse: Warehouse, found: readonly Contradiction[]): Promise<void> {
+  if (found.length === 0) return;
+  await warehouse.run(
+    `DELETE FROM stage WHERE submission IN (${found.map(({ submission }) => submission).join(", ")})`,
+  );
 }
 
 /** The result of each file by its rows in `stage`, whose questions are settled; nothing is written yet. */
@@ -165,13 +165,15 @@ async function recordsOf(
       throw new Unreconciled(`the file has ${records} records, the engine found ${found}`);
   }
   const has = (what: "questioned" | "nils") => [...counted.values()].some((row) => row[what] > 0);
-  const contradictions = has("nils") ? await dropContradictions(warehouse, plan) : NONE;
-  const settles = has("questioned") || has("nils");
+  const nils = has("nils") ? await nilConflicts(warehouse, plan, first.receivedAt) : NO_CONFLICTS;
+  await dropContradictions(warehouse, nils.contradictions);
+  const contradictions = new Map(nils.contradictions.map((found) => [found.submission, found]));
+  const settles = has("questioned") || nils.afterEvents.length > 0;
   if (settles) {
-    await settleQuestions(warehouse, plan, first.receivedAt);
+    await settleQuestions(warehouse, plan, first.receivedAt, nils.afterEvents);
     counted = await countWave(warehouse, plan, table, asks);
   }
-  const explained = settles && has("questioned") ? await explainedRows(warehouse) : NO_REMARKS;
+  const explained = has("questioned") ? await explainedRows(warehouse) : NO_REMARKS;
   const records = files.map(({ id, arrival, plan: filePlan, shape }) => {
     const contradiction = contradictions.get(id);
     if (contradiction) return unreadRecord(id, arrival, "refused", contradictionRemark(contradiction));
@@ -185,6 +187,6 @@ async function recordsOf(
   return { records, explained: explained.size > 0 };
 }
 
-const NONE: ReadonlyMap<number, Contradiction> = new Map();
+const NO_CONFLICTS: NilConflicts = { contradictions: [], afterEvents: [] };
 const NO_REMARKS: ReadonlyMap<number, Remark[]> = new Map();
 const NO_ROWS = { accepted: 0, refused: 0, held: 0, totals: 0, repeated: 0, totals_reported: null, open: 0 };

@@ -1,4 +1,5 @@
 import { asOfMacro } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { LoadPlan } from "./plan.ts";
 import { REASON_END } from "./stage-sql.ts";
@@ -27,35 +28,62 @@ export const contradictionRemark = ({ line, other }: Contradiction) => ({
 const ofMonth = (plan: LoadPlan): string =>
   `event.area = nil.area AND (event.period = nil.period${plan.dates ? ` OR last_day(event."${plan.dates.dated}") = nil.period` : ""})`;
 
-/**
- * The files of `stage` that say nil of a month and report events of it (同一文件同月既有裁员又报零). A refused event counts too, because a month with a
- * faulty report was not without any.
- */
-export async function nilsBesideEvents(warehouse: Warehouse, plan: LoadPlan): Promise<Contradiction[]> {
-  if (plan.nil === null) return [];
-  return warehouse.rows<Contradiction>(
-    `SELECT nil.submission, min({'line': nil.line, 'other': event.line}).line AS line, min({'line': nil.line, 'other': event.line}).other AS other
-     FROM stage AS nil JOIN stage AS event ON event.submission = nil.submission AND ${ofMonth(plan)}
-     WHERE nil.reasons = '' AND nil."${plan.nil}" AND NOT coalesce(event."${plan.nil}", false) AND event.reasons <> 'total'
-     GROUP BY nil.submission ORDER BY nil.submission`,
-  );
+/** A nil report of a month of which events are known, with their submissions and lines. */
+export interface NilAfterEvents {
+  readonly submission: number;
+  readonly line: number;
+  readonly found: string;
 }
 
-/** Ask about nil reports of a month of which events are known already. */
-export async function askNilsAfterEvents(
+/** Nil reports of `stage` that do not agree with an event of their month. */
+export interface NilConflicts {
+  /** Files that say nil of a month and report events of it (同一文件同月既有裁员又报零). */
+  readonly contradictions: readonly Contradiction[];
+  readonly afterEvents: readonly NilAfterEvents[];
+}
+
+/** Most events of a month that a question names. */
+const MOST_NAMED = 5;
+
+/**
+ * Find the nil reports of `stage` that do not agree with an event of their month, in one statement. In the same file a refused event counts
+ * too, because a month with a faulty report was not without any.
+ */
+export async function nilConflicts(
   warehouse: Warehouse,
   plan: LoadPlan,
   knownBy: string,
-): Promise<void> {
-  if (plan.nil === null) return;
-  await warehouse.run(
-    `UPDATE stage SET questions = concat_ws(chr(${REASON_END.charCodeAt(0)}), nullif(questions, ''), 'nil-after-events|${plan.nil}|' || found)
-     FROM (
-       SELECT nil.submission, nil.line, array_to_string(list(event.submission || '/' || event.line ORDER BY event.submission, event.line)[:5], '、') AS found
-       FROM stage AS nil JOIN ${asOfMacro(plan.fact.contract)}(CAST($known_by AS TIMESTAMP)) AS event
-         ON event.known_at <= nil.known_at AND ${ofMonth(plan)}
-       WHERE nil.reasons = '' AND nil."${plan.nil}" GROUP BY ALL) AS known
-     WHERE known.submission = stage.submission AND known.line = stage.line`,
+): Promise<NilConflicts> {
+  if (plan.nil === null) return { contradictions: [], afterEvents: [] };
+  const rows = await warehouse.rows<Contradiction & { found: string | null }>(
+    `WITH nil AS (SELECT submission, line, area, period, known_at FROM stage WHERE reasons = '' AND "${plan.nil}")
+     SELECT nil.submission, nil.line, min(event.line) AS other, NULL AS found
+     FROM nil JOIN stage AS event ON event.submission = nil.submission AND ${ofMonth(plan)}
+     WHERE NOT coalesce(event."${plan.nil}", false) AND event.reasons <> 'total' GROUP BY ALL
+     UNION ALL
+     SELECT nil.submission, nil.line, 0, array_to_string(list(event.submission || '/' || event.line ORDER BY event.submission, event.line)[:${MOST_NAMED}], '、')
+     FROM nil JOIN ${asOfMacro(plan.fact.contract)}(CAST($known_by AS TIMESTAMP)) AS event ON event.known_at <= nil.known_at AND ${ofMonth(plan)}
+     GROUP BY ALL ORDER BY 1, 2`,
     { known_by: knownBy },
+  );
+  const inFile = rows.filter(({ found }) => found === null);
+  return {
+    contradictions: inFile.filter((row, at) => inFile[at - 1]?.submission !== row.submission),
+    afterEvents: rows.flatMap(({ found, ...row }) => (found === null ? [] : [{ ...row, found }])),
+  };
+}
+
+/** Ask about nil reports of a month of which events are known already. */
+export async function askAfterEvents(
+  warehouse: Warehouse,
+  { nil }: LoadPlan,
+  afterEvents: readonly NilAfterEvents[],
+): Promise<void> {
+  if (afterEvents.length === 0) return;
+  await warehouse.run(
+    `UPDATE stage SET questions = concat_ws(${literal(REASON_END)}, nullif(questions, ''), ${literal(`nil-after-events|${nil}|`)} || known.found)
+     FROM (SELECT unnest(from_json(CAST($rows AS JSON), '[{"submission":"BIGINT","line":"BIGINT","found":"VARCHAR"}]'), recursive := true)) AS known
+     WHERE known.submission = stage.submission AND known.line = stage.line`,
+    { rows: JSON.stringify(afterEvents) },
   );
 }

@@ -1,7 +1,7 @@
 import { asOfMacro } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { askNilsAfterEvents } from "./nil-and-events.ts";
+import { askAfterEvents, type NilAfterEvents } from "./nil-and-events.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { Remark } from "./remarks.ts";
 import { mayNameOtherYear } from "./time-sql.ts";
@@ -44,11 +44,16 @@ export const questionCounts = (plan: LoadPlan, asks: boolean): string =>
 
 /**
  * Settle the questions that rows of `stage` raise: check those that depend on known facts, and mark as asked the rows that have no
- * explanation beside them (更正说明). Called only where a row raises a question or says nil.
+ * explanation beside them (更正说明). Called only where a row raises a question, or a nil report comes after events.
  */
-export async function settleQuestions(warehouse: Warehouse, plan: LoadPlan, knownBy: string): Promise<void> {
+export async function settleQuestions(
+  warehouse: Warehouse,
+  plan: LoadPlan,
+  knownBy: string,
+  afterEvents: readonly NilAfterEvents[],
+): Promise<void> {
   if (mayNameOtherYear(plan)) await confirmOtherYear(warehouse, plan, knownBy);
-  await askNilsAfterEvents(warehouse, plan, knownBy);
+  await askAfterEvents(warehouse, plan, afterEvents);
   await warehouse.run(`UPDATE stage SET reasons = '${ASKED}' WHERE ${QUESTIONED} AND explanation IS NULL`);
 }
 

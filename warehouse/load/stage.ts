@@ -2,7 +2,7 @@ import type { Warehouse } from "../engine/warehouse.ts";
 import { type FastPath, othersOf } from "./fast-path.ts";
 import type { Mark } from "./mark.ts";
 import { personalMark, repeatedMark, tableMarks, updateSql } from "./marks.ts";
-import { ContradictsItself, nilsBesideEvents } from "./nil-and-events.ts";
+import { ContradictsItself, nilConflicts } from "./nil-and-events.ts";
 import { openPeriodCount } from "./open-periods.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { questionCounts, settleQuestions } from "./questions.ts";
@@ -50,9 +50,9 @@ export async function stageLarge(warehouse: Warehouse, large: LargeReading): Pro
 
 /** @throws ContradictsItself when the file says nil of a month and reports events of it */
 async function settleLarge(warehouse: Warehouse, plan: LoadPlan, knownBy: string): Promise<void> {
-  const [contradiction] = await nilsBesideEvents(warehouse, plan);
-  if (contradiction) throw new ContradictsItself(contradiction);
-  await settleQuestions(warehouse, plan, knownBy);
+  const { contradictions, afterEvents } = await nilConflicts(warehouse, plan, knownBy);
+  if (contradictions[0]) throw new ContradictsItself(contradictions[0]);
+  await settleQuestions(warehouse, plan, knownBy, afterEvents);
 }
 
 async function stageRecords(
