@@ -1,3 +1,4 @@
+import { ContradictsItself, contradictionRemark } from "../../warehouse/load/nil-and-events.ts";
 import { MOST_REFUSED, TooManyRefused, Unreconciled } from "../../warehouse/load/reading.ts";
 import type { Remark } from "../../warehouse/load/remarks.ts";
 
@@ -32,6 +33,7 @@ export const isEnvironmental = (error: unknown): boolean =>
 export function refusalOf(error: unknown): Remark | null {
   if (error instanceof TooManyRefused)
     return { code: "too-many-refused", details: { refused: error.refused, most: MOST_REFUSED } };
+  if (error instanceof ContradictsItself) return contradictionRemark(error.contradiction);
   return error instanceof Unreconciled ? { code: "unreconciled", details: { problem: error.message } } : null;
 }
 

@@ -114,7 +114,7 @@ export function readyTable(
   passedSheets: readonly string[] = [],
 ): PreparedTable {
   const refused = (why: Remark): RefusedTable => ({ kind: "refused", arrival, why });
-  const bound = bind(contract, mapping, decoded, setting);
+  const bound = bind(contract, mapping, { ...decoded, names: namesOf(arrival) }, setting);
   if ("missing" in bound) return refused(missingHeaders(bound.missing, mapping, decoded, setting));
   if ("unclear" in bound) return refused(bound.unclear);
   const { plan } = bound;
@@ -140,6 +140,10 @@ export function readyTable(
     ...{ delimiter, width: header.length, traits, table },
   };
 }
+
+/** The names that may state a year: of the table in a file before that of the file. */
+const namesOf = ({ fileName, part }: Arrival): string[] =>
+  part === null ? [fileName] : [part, fileName.slice(0, -part.length)];
 
 /** A file of which no table is read. */
 export const refusedTable = (arrived: ArrivedFile, part: string | null, why: Remark): RefusedTable => ({

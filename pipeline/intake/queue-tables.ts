@@ -89,9 +89,12 @@ export function queueLarge(
  * must have no cell with a comma, not even a full-width one.
  */
 function layoutOf({ plan, delimiter, width, traits, arrival }: ReadyTable): string {
-  const common: Omit<LoadPlan, "senderArea" | "statedPeriod"> & Partial<LoadPlan> = { ...plan };
+  const common: Omit<LoadPlan, "senderArea" | "statedPeriod" | "statedYear"> & Partial<LoadPlan> = {
+    ...plan,
+  };
   delete (common as { senderArea?: unknown }).senderArea;
   delete (common as { statedPeriod?: unknown }).statedPeriod;
+  delete (common as { statedYear?: unknown }).statedYear;
   const known = "at" in plan.known ? null : plan.known;
   return JSON.stringify([
     { ...common, known },

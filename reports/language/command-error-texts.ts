@@ -29,6 +29,10 @@ export const commandErrorTexts = {
     "error.warehouse-newer":
       "{file} 由较新版本的程序写成（数据库版本 {found}，本程序支持至 {known}）。请更新程序。",
     "error.no-such-finding": "answer：没有{id}号疑点。",
+    "error.answer-settled":
+      "answer：{id}号疑点已了结（{verdict}），同一行不能再次处理；如需改数，请报送单位重新报送。",
+    "error.answer-sent-again":
+      "answer：{id}号疑点所问的数据已由第{submission}号报送更新，不能再入库；请答复 wrong。",
     "error.answer-does-not-fit": "answer：{id}号疑点只能答复 {fitting}，不能答复 {verdict}。",
     "error.no-targets": "部署目录中没有 targets.yaml：该文件列明规划目标。",
     "error.no-submission": "没有第{id}号报送；fengsui status 可查看最近的报送。",
@@ -94,6 +98,10 @@ export const commandErrorTexts = {
     "error.warehouse-newer":
       "{file} was written by a newer version (schema {found}; this program knows {known}). Update the program.",
     "error.no-such-finding": "answer: there is no finding {id}.",
+    "error.answer-settled":
+      "answer: finding {id} is settled ({verdict}), and a row is settled once; to change its figures, the office sends it again.",
+    "error.answer-sent-again":
+      "answer: submission {submission} has replaced what finding {id} asks about, so it cannot be loaded; answer wrong.",
     "error.answer-does-not-fit": "answer: finding {id} can be answered by {fitting}, not by {verdict}.",
     "error.no-targets": "There is no targets.yaml in this deployment: it lists what the plans have set.",
     "error.no-submission": "there is no submission {id}; fengsui status shows the last ones.",

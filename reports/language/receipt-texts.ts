@@ -86,12 +86,25 @@ export const receiptTexts = {
     "file.doubt": "第{line}行：{message}（填写值：“{found}”）；已接收，请核实",
     "file.copied-forward": "第{line}行（{area}）与上期完全相同，请确认不是照抄上期",
     "file.far-from-the-past": "第{line}行“{header}”为 {found}，与近一年的中位数 {usual} 相差很大，请核实",
+    "file.nil-beside-events":
+      "第{line}行为零报告，第{other}行却是同一地区同月的裁减人员报告，整个文件退回；请核对后重新报送",
+    "file.explained": "第{line}行附有更正说明（{text}），疑问视为已答复，已接收",
+    "file.explained-more": "另有{count}行附有更正说明，已接收",
+    "file.answered": "本件为对疑点{finding}号的答复（{by}）：原报送第{submission}号第{lines}行经说明后入库",
+    "file.period-open": "{count}行的报送月份尚未结束，已接收，但不作为该月的完整报送；该月结束后请再次报送",
+    "file.corrects-nil": "第{line}行更正第{submission}号报送的零报告；原报送保留备查",
+    "file.corrects-nil-more": "另有{count}行更正零报告",
+    "file.dated-late": "{count}行的报告日期晚于拟裁减日期（如第{lines}行），已接收，按迟报记录",
     "receipt.accepted": "接收",
     "receipt.partial": "部分接收",
     "receipt.refused": "退回",
     "receipt.duplicate": "重复",
     "receipt.line": "{file}：{state}，接收{accepted}行，退回{refused}行",
+    "receipt.line-held": "{file}：{state}，接收{accepted}行，退回{refused}行，待说明{held}行",
     "receipt.row": "第{line}行 {reasons}",
+    "receipt.held-row": "第{line}行待说明 {reasons}",
+    "receipt.held-how":
+      "待说明的行暂未入库：数据无误的，增加“更正说明”一列，填写说明后重新报送该行（同一地区同一报告期有多行的，一并报送）；有误的，更正后重新报送",
     "receipt.more": "另有{count}行",
     "receipt.heading": "报送回执",
     "receipt.subject":
@@ -100,12 +113,27 @@ export const receiptTexts = {
     "receipt.lead":
       "收到贵单位报送{count}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份。",
     "receipt.what-to-do": "请按上列原因更正，只重新报送被退回的行，或重新报送全部内容；已接收的行不受影响。",
-    "receipt.attached": "附件为被退回的行，表头与原文件相同，更正后可直接报送。",
+    "receipt.attached": "附件为被退回和待说明的行，表头与原文件相同，更正或填写说明后可直接报送。",
+    "receipt.explanation": "更正说明",
     "receipt.attached-in-part": "附件只含前{count}行；全部被退回的行见本单位的回执文件夹。",
     "letter.automatic": "本邮件由系统自动发出，请勿直接回复。",
   },
   en: {
     "file.empty-file": "the file is empty",
+    "file.nil-beside-events":
+      "line {line} says nil, and line {other} reports a layoff of the same area and month, so the file goes back as a whole; check and send it again",
+    "file.explained":
+      "line {line} comes with an explanation ({text}): the question counts as answered; accepted",
+    "file.explained-more": "{count} more lines come with an explanation; accepted",
+    "file.answered":
+      "this is the answer to finding {finding} ({by}): lines {lines} of submission {submission} are loaded as explained",
+    "file.period-open":
+      "{count} row(s) name a month that has not ended; accepted, but not as the complete list of that month: send it again when the month has ended",
+    "file.corrects-nil":
+      "line {line} corrects the nil report of submission {submission}; the earlier one is kept",
+    "file.corrects-nil-more": "{count} more lines correct a nil report",
+    "file.dated-late":
+      "{count} report(s) are dated after their start (such as on lines {lines}); accepted, and recorded as late",
     "file.no-rows": "the file has a header and no rows; nothing to report is reported as nil",
     "file.nul-bytes": "line {line} is not text; send a CSV file",
     "file.open-quote":
@@ -218,7 +246,12 @@ export const receiptTexts = {
     "receipt.refused": "refused",
     "receipt.duplicate": "duplicate",
     "receipt.line": "{file}: {state}, {accepted} rows accepted, {refused} refused",
+    "receipt.line-held":
+      "{file}: {state}, {accepted} rows accepted, {refused} refused, {held} waiting for an explanation",
     "receipt.row": "line {line} {reasons}",
+    "receipt.held-row": "line {line} waits for an explanation: {reasons}",
+    "receipt.held-how":
+      "rows that wait are not loaded yet: if a row is right, add a column “explanation”, fill it in and send the row again (with the other rows of its area and period, if there are several); if it is wrong, correct it and send it again",
     "receipt.more": "{count} more rows",
     "receipt.heading": "Receipt",
     "receipt.subject":
@@ -229,7 +262,8 @@ export const receiptTexts = {
     "receipt.what-to-do":
       "Please correct what is listed above and send the refused rows again, or the whole report; accepted rows are not affected.",
     "receipt.attached":
-      "Attached are the refused rows under your file's own header: correct them and send them as they are.",
+      "Attached are the refused rows and those that wait for an explanation, under your file's own header: correct or explain them and send them as they are.",
+    "receipt.explanation": "explanation",
     "receipt.attached-in-part":
       "The attachment holds the first {count} rows only; your receipts folder holds all refused rows.",
     "letter.automatic": "This message was sent automatically; please do not reply to it.",

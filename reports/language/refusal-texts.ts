@@ -19,6 +19,9 @@ export const refusalTexts = {
     "refusal.too-few-cells": "本行只有{found}个单元格，少于表头",
     "refusal.too-many-cells": "本行有{found}个单元格，多于表头；含逗号的内容应加引号",
     "refusal.stray-quote": "本行引号不成对",
+    "refusal.flag-and-figures": "{where}为“是”，却填有{found}；没有发生的请清空，有发生的请将该列改为“否”",
+    "refusal.period-not-ended": "{where}：报告期到{found}才结束，收到时尚未结束；请在结束后报送",
+    "question.asked": "{where}：{message}？",
     where: "第{position}列“{header}”",
     "refusal.dash": "{where}：“{found}”不表示零；没有发生请填 0，例如 {example}",
     "refusal.personal-data": "{where}：含有个人信息（身份证号、手机号或银行卡号）；请删除后重新报送",
@@ -50,6 +53,11 @@ export const refusalTexts = {
     "refusal.too-many-cells":
       "the row has {found} cells, more than the header; quote cells that hold the separator",
     "refusal.stray-quote": "a quotation mark is out of place in this row",
+    "refusal.flag-and-figures":
+      "{where} says yes, but these are filled in: {found}; leave them blank if nothing happened, or say no",
+    "refusal.period-not-ended":
+      "{where}: the period ends on {found} and had not ended when it was received; send it when it has ended",
+    "question.asked": "{where}: {message}?",
     where: "column {position} “{header}”",
     "refusal.dash":
       "{where}: “{found}” does not mean zero; write 0 where nothing happened, for example {example}",

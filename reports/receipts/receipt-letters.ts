@@ -5,11 +5,11 @@ import { dateText, type Language, translate } from "../language/index.ts";
 import type { StatusRefusal } from "../views/status.ts";
 import { sheet } from "./sheet.ts";
 
-/** A submission with its receipt, and the table of its refused rows, if any. */
+/** A submission with its receipt, and the tables of its refused rows and of those asked about, if any. */
 export interface Answered {
   readonly submission: StatusRefusal;
   readonly lines: readonly string[];
-  readonly refusedFile: { readonly filename: string; readonly lines: readonly string[] } | null;
+  readonly sheets: readonly { readonly filename: string; readonly lines: readonly string[] }[];
 }
 
 /** Most lines of one attached table, header included; the file in the office's receipts folder is complete. */
@@ -41,7 +41,7 @@ export function receiptLetters(
         text: letterPlain(text),
         html: letterHtml(text, language),
         attachments: fromOffice
-          .flatMap(({ refusedFile }) => refusedFile ?? [])
+          .flatMap(({ sheets }) => sheets)
           .map(({ filename, lines }) => ({
             filename,
             content: sheet(lines.slice(0, MOST_ATTACHED)),
@@ -71,8 +71,8 @@ function letterText(
     },
   };
   const whole = counts.accepted + counts.duplicate === answered.length;
-  const cut = answered.some(({ refusedFile }) => refusedFile && refusedFile.lines.length > MOST_ATTACHED);
-  const attached = answered.some(({ refusedFile }) => refusedFile !== null);
+  const cut = answered.some(({ sheets }) => sheets.some(({ lines }) => lines.length > MOST_ATTACHED));
+  const attached = answered.some(({ sheets }) => sheets.length > 0);
   return {
     subject: translate(language, whole ? "receipt.subject-whole" : "receipt.subject", counts),
     heading: translate(language, "receipt.heading"),

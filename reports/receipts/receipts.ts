@@ -7,9 +7,9 @@ import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
-import { refusedRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
+import { heldRows, refusedRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
-import { fileRefusalText, reasonsText } from "./receipt-text.ts";
+import { fileRefusalText, questionsText, reasonsText } from "./receipt-text.ts";
 import { sheet } from "./sheet.ts";
 
 /** Most rows listed in one receipt; the file of refused rows is complete. */
@@ -24,11 +24,14 @@ export async function receiptLines(
 ): Promise<string[]> {
   const state = translate(language, `receipt.${submission.state}` as TextKey);
   const name = submission.sender === null ? submission.file : `${submission.sender}/${submission.file}`;
-  const { accepted, refused } = submission;
+  const { accepted, refused, held } = submission;
   const remarks = [...(submission.refusal ? [submission.refusal] : []), ...submission.warnings];
   const rows = refused > 0 ? await refusedRows(warehouse, submission.id, most) : [];
+  const asked = held > 0 ? await heldRows(warehouse, submission.id, most) : [];
   return [
-    translate(language, "receipt.line", { file: `#${submission.id} ${name}`, state, accepted, refused }),
+    translate(language, held > 0 ? "receipt.line-held" : "receipt.line", {
+      ...{ file: `#${submission.id} ${name}`, state, accepted, refused, held },
+    }),
     ...remarks.map((remark) => `    ${fileRefusalText(remark, language)}`),
     ...rows.map(
       (row) =>
@@ -37,6 +40,14 @@ export async function receiptLines(
     ...(refused > rows.length && rows.length === most
       ? [`    ${translate(language, "receipt.more", { count: refused - rows.length })}`]
       : []),
+    ...asked.map(
+      ({ line, questions }) =>
+        `    ${translate(language, "receipt.held-row", { line, reasons: questionsText(questions, language) })}`,
+    ),
+    ...(held > asked.length && asked.length === most
+      ? [`    ${translate(language, "receipt.more", { count: held - asked.length })}`]
+      : []),
+    ...(held > 0 ? [`    ${translate(language, "receipt.held-how")}`] : []),
   ];
 }
 
@@ -50,8 +61,8 @@ export interface AnswerRequest {
 }
 
 /**
- * Answer all unanswered submissions: write each receipt into the sender's folder, with the refused rows beside it under the file's
- * header, ready to correct and send again; and write one letter per office with all its receipts. Returns the number of submissions
+ * Answer all unanswered submissions: write each receipt into the sender's folder, with the refused rows and those asked about beside it under the
+ * file's header, ready to correct or explain and send again; and write one letter per office with all its receipts. Returns the number of submissions
  * answered.
  */
 export async function answerSubmissions(warehouse: Warehouse, request: AnswerRequest): Promise<number> {
@@ -89,16 +100,35 @@ async function answerTo(
   const name = `${submission.id}-${safeName(submission.file)}`;
   const lines = await receiptLines(warehouse, submission, language, MOST_ROWS);
   const receipt = { path: join(senderFolder, `${name}.txt`), content: `${lines.join("\n")}\n` };
-  const rows =
-    submission.refused > 0 ? await refusedRows(warehouse, submission.id, Number.MAX_SAFE_INTEGER) : [];
-  if (rows.length === 0 || submission.header.length === 0)
-    return { answered: { submission, lines, refusedFile: null }, files: [receipt] };
-  const table = [submission.header, ...rows.map((row) => row.cells.map((cell) => cell ?? ""))].map((cells) =>
-    csvLine(cells),
-  );
-  const refusedFile = { filename: `${name}.refused.csv`, lines: table };
-  const refused = { path: join(senderFolder, refusedFile.filename), content: sheet(table) };
-  return { answered: { submission, lines, refusedFile }, files: [receipt, refused] };
+  const sheets = submission.header.length === 0 ? [] : await sheetsOf(warehouse, submission, name, language);
+  const files = sheets.map(({ filename, lines: table }) => ({
+    path: join(senderFolder, filename),
+    content: sheet(table),
+  }));
+  return { answered: { submission, lines, sheets }, files: [receipt, ...files] };
+}
+
+/** The tables of a submission's refused rows and of those asked about, under the file's header; the latter with a column for the answer. */
+async function sheetsOf(
+  warehouse: Warehouse,
+  { id, header, refused, held }: StatusRefusal,
+  name: string,
+  language: Language,
+): Promise<Answered["sheets"]> {
+  const all = Number.MAX_SAFE_INTEGER;
+  const back = refused > 0 ? await refusedRows(warehouse, id, all) : [];
+  const asked = held > 0 ? await heldRows(warehouse, id, all) : [];
+  const table = (rows: readonly { readonly cells: readonly (string | null)[] }[], added: readonly string[]) =>
+    [
+      [...header, ...added],
+      ...rows.map(({ cells }) => [...cells.map((cell) => cell ?? ""), ...added.map(() => "")]),
+    ].map((cells) => csvLine(cells));
+  const explanation = translate(language, "receipt.explanation");
+  const added = header.includes(explanation) ? [] : [explanation];
+  return [
+    ...(back.length > 0 ? [{ filename: `${name}.refused.csv`, lines: table(back, []) }] : []),
+    ...(asked.length > 0 ? [{ filename: `${name}.asked.csv`, lines: table(asked, added) }] : []),
+  ];
 }
 
 /** Most bytes of a name: file systems allow 255, and a number and endings are added. */

@@ -30,6 +30,8 @@ export interface StatusRefusal {
   readonly state: "accepted" | "partial" | "refused" | "duplicate";
   readonly accepted: number;
   readonly refused: number;
+  /** Rows that wait for an explanation. */
+  readonly held: number;
   readonly refusal: FileRemark | null;
   readonly warnings: readonly FileRemark[];
   readonly header: readonly string[];
@@ -61,7 +63,7 @@ async function submissions(warehouse: Warehouse, which: string, bindings: Readon
       header: string;
     }
   >(
-    `SELECT id, file_name AS file, sender, state, accepted, refused, refusal, warnings, header FROM submission ${which}`,
+    `SELECT id, file_name AS file, sender, state, accepted, refused, held, refusal, warnings, header FROM submission ${which}`,
     bindings,
   );
   return rows.map((row) => ({
@@ -81,6 +83,19 @@ export async function refusedRows(warehouse: Warehouse, submission: number, most
   return rows.map(({ line, reasons, cells }) => ({
     line,
     reasons: JSON.parse(reasons) as RefusalReason[],
+    cells: JSON.parse(cells) as (string | null)[],
+  }));
+}
+
+/** The rows of a submission that wait for an explanation or did, each with its questions. */
+export async function heldRows(warehouse: Warehouse, submission: number, most: number) {
+  const rows = await warehouse.rows<{ line: number; questions: string; cells: string }>(
+    "SELECT line, questions, cells FROM held_row WHERE submission = $submission ORDER BY line LIMIT $most",
+    { submission, most },
+  );
+  return rows.map(({ line, questions, cells }) => ({
+    line,
+    questions: JSON.parse(questions) as RefusalReason[],
     cells: JSON.parse(cells) as (string | null)[],
   }));
 }

@@ -41,8 +41,11 @@ export interface FindingKind {
   /** What else may explain it. */
   readonly limitations: Text;
   readonly basis: string;
-  /** `new`: looked for each night in what has come in since; `monthly`: a habit, looked for in all of the past once a month. */
-  readonly looksAt: "new" | "monthly";
+  /**
+   * `new`: looked for each night in what has come in since; `monthly`: a habit, looked for in all of the past once a month; `held`: in the
+   * rows that were not loaded because of a question.
+   */
+  readonly looksAt: "new" | "monthly" | "held";
   /** Report kinds it reads: without new rows of any of them it is not searched. All tabular ones when not given. */
   readonly reads?: readonly string[];
   find(warehouse: Warehouse, request: FindRequest): Promise<Found[]>;

@@ -1,7 +1,9 @@
 import { day, instant, type Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { freshContracts } from "../../warehouse/review/compare.ts";
+import { AnswerRefused } from "./answer-refused.ts";
 import type { Evidence, FindRequest, Found } from "./define.ts";
-import { findingKindById, findingKinds } from "./index.ts";
+import { closeSentAgain, settleHeld } from "./held-answers.ts";
+import { findingKinds } from "./index.ts";
 
 /** A stored finding with its last answer. */
 export interface Finding {
@@ -32,17 +34,27 @@ export async function updateFindings(
   request: FindRequest & { readonly night: number; readonly monthly: boolean; readonly latest?: number },
 ): Promise<Finding[]> {
   const nothingNew = request.latest === request.since;
-  const arrived = nothingNew ? new Set<string>() : await freshContracts(warehouse, request.since);
+  const { contracts: arrived, held } = nothingNew
+    ? { contracts: new Set<string>(), held: false }
+    : await freshContracts(warehouse, request.since);
+  if (held) await closeSentAgain(warehouse, request.asOf);
   const recent = { ...request, reports: request.reports.filter(({ contract }) => arrived.has(contract)) };
   const found: (Found & { kind: string })[] = [];
   for (const { id, looksAt, reads, find } of findingKinds) {
-    if (
-      looksAt === "monthly"
-        ? !request.monthly
-        : !(reads ?? [...arrived]).some((contract) => arrived.has(contract))
-    )
-      continue;
-    const results = await find(warehouse, looksAt === "monthly" ? { ...request, since: 0 } : recent);
+    const due = {
+      monthly: () => request.monthly,
+      held: () => held,
+      new: () => (reads ?? [...arrived]).some((contract) => arrived.has(contract)),
+    };
+    if (!due[looksAt]()) continue;
+    const results = await find(
+      warehouse,
+      {
+        monthly: { ...request, since: 0 },
+        held: request,
+        new: recent,
+      }[looksAt],
+    );
     found.push(...results.map((result) => ({ ...result, kind: id })));
   }
   const fresh = await notFoundBefore(warehouse, found);
@@ -93,22 +105,12 @@ async function readFindings(warehouse: Warehouse, which: string, bindings: Reado
   return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence }));
 }
 
-/** An answer that cannot be accepted. */
-export class AnswerRefused extends Error {
-  constructor(
-    readonly code: "no-such-finding" | "does-not-fit",
-    readonly details: Readonly<Record<string, string | number | readonly string[]>>,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 /**
  * Close a finding with an answer (答复). The answer `amendment` takes the earlier of two layoff reports out of the count from its
- * instant on; an answer may be followed by another, and the last one holds.
+ * instant on; the answer `explained` loads a held row. Another answer may follow and then holds, except about a held row, which is settled
+ * once.
  *
- * @throws AnswerRefused for a finding that does not exist, or a verdict that does not fit its kind
+ * @throws AnswerRefused for a finding that does not exist, a verdict that does not fit its kind, or a held row that is settled already
  */
 export async function answerFinding(
   warehouse: Warehouse,
@@ -129,6 +131,7 @@ export async function answerFinding(
     await warehouse.append("finding_answer", [
       [id, instant(answer.at), answer.by, answer.verdict, answer.text],
     ]);
+    if (finding.kind === "held-row") await settleHeld(warehouse, finding, answer);
     if (finding.kind !== "probable-amendment") return;
     await warehouse.run("DELETE FROM event_replaced WHERE finding = $id", { id });
     if (answer.verdict !== "amendment") return;
@@ -150,5 +153,9 @@ export async function decidedSince(warehouse: Warehouse, since: string, asOf: st
 }
 
 /** The verdicts that close a finding of a kind. */
-export const verdictsFor = (kind: string): readonly FindingVerdict[] =>
-  findingKindById(kind)?.id === "probable-amendment" ? ["amendment", "separate"] : VERDICTS.slice(0, 4);
+export const verdictsFor = (kind: string): readonly FindingVerdict[] => FITTING[kind] ?? VERDICTS.slice(0, 4);
+
+const FITTING: Readonly<Record<string, readonly FindingVerdict[]>> = {
+  "probable-amendment": ["amendment", "separate"],
+  "held-row": ["explained", "wrong"],
+};

@@ -1,6 +1,7 @@
 import { copiedForward } from "./copied-forward.ts";
 import { correctionsThatHelp } from "./corrections-that-help.ts";
 import type { FindingKind } from "./define.ts";
+import { heldRow } from "./held-row.ts";
 import { dropWithoutLayoffs, layoffsWithoutDrop } from "./insurance-and-layoffs.ts";
 import { roundFigures, unevenDigits } from "./odd-digits.ts";
 import { panelDiffers } from "./panel-differs.ts";
@@ -18,6 +19,7 @@ export const findingKinds: readonly FindingKind[] = [
   layoffsWithoutDrop,
   panelDiffers,
   correctionsThatHelp,
+  heldRow,
 ];
 
 /** The kind with this id, or undefined. */

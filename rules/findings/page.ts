@@ -13,6 +13,12 @@ export function findingsPage(): string {
   ].join("\n");
 }
 
+const LOOKED_FOR: Readonly<Record<FindingKind["looksAt"], string>> = {
+  new: "each night, in what is new",
+  monthly: "once a month, in three years",
+  held: "each night, in rows that were not loaded because of a question",
+};
+
 /** The section of one finding kind, as lines of Markdown. */
 export const findingSection = (kind: FindingKind): string[] => [
   "",
@@ -22,7 +28,7 @@ export const findingSection = (kind: FindingKind): string[] => [
   "",
   "| | |",
   "|---|---|",
-  `| looked for | ${kind.looksAt === "new" ? "each night, in what is new" : "once a month, in three years"} |`,
+  `| looked for | ${LOOKED_FOR[kind.looksAt]} |`,
   `| ground | ${kind.basis} |`,
   `| asks | ${kind.question.zh} / ${kind.question.en} |`,
   `| but | ${kind.limitations.zh} / ${kind.limitations.en} |`,

@@ -126,7 +126,7 @@ export const removeOrphans = (warehouse: Warehouse, facts: readonly FactTable[])
     const gone = "submission NOT IN (SELECT id FROM submission)";
     for (const { contract } of facts) await warehouse.run(`DELETE FROM ${factTable(contract)} WHERE ${gone}`);
     await warehouse.run(
-      `DELETE FROM report_scope WHERE ${gone}; DELETE FROM rejected_row WHERE ${gone};
+      `DELETE FROM report_scope WHERE ${gone}; DELETE FROM rejected_row WHERE ${gone}; DELETE FROM held_row WHERE ${gone};
        DELETE FROM observation WHERE night NOT IN (SELECT id FROM night WHERE state = 'done');
        DELETE FROM verdict WHERE night NOT IN (SELECT id FROM night WHERE state = 'done');
        UPDATE night SET state = 'failed' WHERE state = 'running'`,

@@ -75,7 +75,7 @@ function amountSql(text: string, times: number, grouped: boolean): string {
 }
 
 /** Dashes that mean "nothing reported" in a table: neither a zero nor a figure. */
-const DASHES = "('-', '--', '—', '——', '–', '－', '―')";
+export const DASHES = "('-', '--', '—', '——', '–', '－', '―')";
 
 /** A year outside these bounds is a misread format (18 taken for the year 18), not a date. */
 function sensibleTime(column: string, formats: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { dayInZone } from "../engine/day-in-zone.ts";
 import { factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
@@ -16,6 +17,7 @@ import {
   textsSql,
   valuesSql,
 } from "./stage-sql.ts";
+import { otherYearSql } from "./time-sql.ts";
 
 /** Rows of a large file that were written directly to the facts. */
 export interface FastPath {
@@ -133,7 +135,10 @@ function plainValue({ column, reading: how }: PlannedCell, table: TextTable): st
     : valueSql(column, how, table.traits);
 }
 
-/** Whether a row is certainly valid: a condition over texts, values and looked-up words of `valued`, never NULL. */
+/** The day of receipt. */
+const dayOfReceipt = ({ zone }: LoadPlan): string => dayInZone("CAST($known_by AS TIMESTAMP)", zone);
+
+/** Whether a row is certainly valid, and raises no question: a condition over texts, values and looked-up words of `valued`, never NULL. */
 function certainSql(plan: LoadPlan, table: TextTable): string {
   const cells = plan.cells.filter((cell) => cell.from !== null).map(certainCell);
   const heads = [0, 1].filter((at) => at < table.width && mayBeTotal(plan, at));
@@ -142,6 +147,12 @@ function certainSql(plan: LoadPlan, table: TextTable): string {
     ...heads.map((at) => `NOT ${isTotalSql(`c${at}`)}`),
     `NOT ${longDigitsSql(plan)}`,
     ...plan.checks.map((check) => holdsSql(plan, check)),
+    `v_period <= ${dayOfReceipt(plan)}`,
+    ...(plan.statedYear === null
+      ? []
+      : [
+          `NOT coalesce(${otherYearSql(plan.periodKind, String(plan.statedYear), dayOfReceipt(plan))}, false)`,
+        ]),
     ...(plan.statedPeriod === null ? [] : ["v_period = CAST($stated_period AS DATE)"]),
     ...(plan.senderArea === null ? [] : [`v_area IN ${SENDER_AREAS}`]),
   ];

@@ -1,12 +1,21 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 import { enterEmployers, namesEmployers } from "./employers.ts";
 import { keepFacts } from "./keep-facts.ts";
+import { closeExplained, keepHeld } from "./keep-held.ts";
 import { keepRefused } from "./keep-refused.ts";
 import { chainMarks, personalMark, repeatedMark, tableMarks } from "./marks.ts";
+import {
+  type Contradiction,
+  contradictionRemark,
+  type NilConflicts,
+  nilConflicts,
+} from "./nil-and-events.ts";
+import { openPeriodCount, openPeriodRemarks } from "./open-periods.ts";
 import { personalColumns } from "./personal.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
+import { explainedRows, questionCounts, settleQuestions } from "./questions.ts";
 import { MOST_REFUSED, reading, TooManyRefused, Unreconciled } from "./reading.ts";
-import { hasFigures, totalsSql, totalsThatDiffer } from "./remarks.ts";
+import { hasFigures, type Remark, totalsSql, totalsThatDiffer } from "./remarks.ts";
 import { COUNTED, type Staged } from "./stage.ts";
 import { planBindings, stageSelect, waveTerms } from "./stage-sql.ts";
 import {
@@ -17,6 +26,7 @@ import {
   judgedRecord,
   type Shape,
   type SubmissionRecord,
+  unreadRecord,
 } from "./submission.ts";
 
 /** A file of a wave: its number, arrival, plan, and the shape found by its decoder. */
@@ -35,13 +45,13 @@ export interface WaveFile {
  */
 export async function fillIncoming(warehouse: Warehouse, files: readonly WaveFile[]): Promise<void> {
   const rows = files.map(({ id, plan, arrival }) => ({
-    ...{ id, sender_area: plan.senderArea, stated_period: plan.statedPeriod },
+    ...{ id, sender_area: plan.senderArea, stated_period: plan.statedPeriod, stated_year: plan.statedYear },
     known_by: arrival.receivedAt,
   }));
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE incoming AS
      SELECT unnest(from_json(CAST($rows AS JSON),
-       '[{"id":"BIGINT","sender_area":"VARCHAR","stated_period":"VARCHAR","known_by":"TIMESTAMP"}]'), recursive := true)`,
+       '[{"id":"BIGINT","sender_area":"VARCHAR","stated_period":"VARCHAR","stated_year":"INTEGER","known_by":"TIMESTAMP"}]'), recursive := true)`,
     { rows: JSON.stringify(rows) },
   );
 }
@@ -63,8 +73,8 @@ export async function judgeWave(
 ): Promise<Answer[]> {
   const { plan, arrival } = files[0]!;
   return warehouse.transaction(async () => {
-    await stageWave(warehouse, files, table, arrival.receivedAt);
-    const records = await recordsOf(warehouse, files, table);
+    const asks = await stageWave(warehouse, files, table, arrival.receivedAt);
+    const { records, explained } = await recordsOf(warehouse, files, table, asks);
     if (records.some(({ accepted }) => accepted > 0)) {
       await keepFacts(warehouse, plan);
       if (namesEmployers(plan)) await enterEmployers(warehouse);
@@ -75,17 +85,20 @@ export async function judgeWave(
         plan,
         files.map(({ id, shape }) => ({ id, refused: shape.refused })),
       );
+    if (records.some(({ held }) => held > 0)) await keepHeld(warehouse, plan);
+    if (explained) await closeExplained(warehouse, plan);
     await insertSubmissions(warehouse, records);
     return records.map(answerOf);
   });
 }
 
+/** Stage the rows of a wave. Returns whether a row may have raised a question. */
 async function stageWave(
   warehouse: Warehouse,
   files: readonly WaveFile[],
   table: TextTable,
   knownBy: string,
-): Promise<void> {
+): Promise<boolean> {
   const { plan } = files[0]!;
   const marks = [
     ...tableMarks(plan),
@@ -102,31 +115,78 @@ async function stageWave(
       { ...planBindings(plan, table), ...(plan.sumsTo ? { known_by: knownBy } : {}) },
     ),
   );
+  return terms.questions.length > 0;
 }
 
-/** The result of each file by its rows in `stage`; nothing is written yet. */
+type Counted = Staged & {
+  readonly submission: number;
+  readonly totals_reported: string | null;
+  readonly questioned: number;
+  readonly nils: number;
+  readonly open: number;
+};
+
+/** Count the rows of each file in `stage`. */
+async function countWave(
+  warehouse: Warehouse,
+  plan: LoadPlan,
+  { traits }: TextTable,
+  asks: boolean,
+): Promise<Map<number, Counted>> {
+  const totals = traits.totals && hasFigures(plan);
+  const counted = await warehouse.rows<Counted>(
+    `SELECT counted.*, ${totals ? "reported.totals" : "NULL"} AS totals_reported
+     FROM (SELECT submission, ${COUNTED} ${questionCounts(plan, asks)} ${openPeriodCount(plan)} FROM stage GROUP BY submission) AS counted
+     ${totals ? `LEFT JOIN (${totalsSql(plan, "(SELECT * FROM stage WHERE reasons = '')")}) AS reported USING (submission)` : ""}`,
+  );
+  return new Map(counted.map((row) => [row.submission, row]));
+}
+
+/** Take the files that contradict themselves out of `stage`. */
+async function dropContradictions(warehouse: Warehouse, found: readonly Contradiction[]): Promise<void> {
+  if (found.length === 0) return;
+  await warehouse.run(
+    `DELETE FROM stage WHERE submission IN (${found.map(({ submission }) => submission).join(", ")})`,
+  );
+}
+
+/** The result of each file by its rows in `stage`, whose questions are settled; nothing is written yet. */
 async function recordsOf(
   warehouse: Warehouse,
   files: readonly WaveFile[],
   table: TextTable,
-): Promise<SubmissionRecord[]> {
-  const { plan } = files[0]!;
-  const totals = table.traits.totals && hasFigures(plan);
-  const counted = await warehouse.rows<Staged & { submission: number; totals_reported: string | null }>(
-    `SELECT counted.*, ${totals ? "reported.totals" : "NULL"} AS totals_reported
-     FROM (SELECT submission, ${COUNTED} FROM stage GROUP BY submission) AS counted
-     ${totals ? `LEFT JOIN (${totalsSql(plan, "(SELECT * FROM stage WHERE reasons = '')")}) AS reported USING (submission)` : ""}`,
-  );
-  const bySubmission = new Map(counted.map((row) => [row.submission, row]));
-  return files.map(({ id, arrival, plan: filePlan, shape, records }) => {
-    const rows = bySubmission.get(id) ?? NO_ROWS;
-    if (rows.records !== records)
-      throw new Unreconciled(`the file has ${records} records, the engine found ${rows.records}`);
+  asks: boolean,
+): Promise<{ records: SubmissionRecord[]; explained: boolean }> {
+  const { plan, arrival: first } = files[0]!;
+  let counted = await countWave(warehouse, plan, table, asks);
+  for (const { id, records } of files) {
+    const found = counted.get(id)?.records ?? 0;
+    if (found !== records)
+      throw new Unreconciled(`the file has ${records} records, the engine found ${found}`);
+  }
+  const has = (what: "questioned" | "nils") => [...counted.values()].some((row) => row[what] > 0);
+  const nils = has("nils") ? await nilConflicts(warehouse, plan, first.receivedAt) : NO_CONFLICTS;
+  await dropContradictions(warehouse, nils.contradictions);
+  const contradictions = new Map(nils.contradictions.map((found) => [found.submission, found]));
+  const settles = has("questioned") || nils.afterEvents.length > 0;
+  if (settles) {
+    await settleQuestions(warehouse, plan, first.receivedAt, nils.afterEvents);
+    counted = await countWave(warehouse, plan, table, asks);
+  }
+  const explained = has("questioned") ? await explainedRows(warehouse) : NO_REMARKS;
+  const records = files.map(({ id, arrival, plan: filePlan, shape }) => {
+    const contradiction = contradictions.get(id);
+    if (contradiction) return unreadRecord(id, arrival, "refused", contradictionRemark(contradiction));
+    const rows = counted.get(id) ?? NO_ROWS;
     const refused = rows.refused + shape.refused.length;
     if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
-    const differ = refused === 0 ? totalsThatDiffer(filePlan, rows.totals_reported) : [];
-    return judgedRecord(id, arrival, shape, rows, differ);
+    const differ = refused + rows.held === 0 ? totalsThatDiffer(filePlan, rows.totals_reported) : [];
+    const remarks = [...differ, ...openPeriodRemarks(rows.open), ...(explained.get(id) ?? [])];
+    return judgedRecord(id, arrival, shape, rows, remarks);
   });
+  return { records, explained: explained.size > 0 };
 }
 
-const NO_ROWS = { records: 0, accepted: 0, refused: 0, totals: 0, repeated: 0, totals_reported: null };
+const NO_CONFLICTS: NilConflicts = { contradictions: [], afterEvents: [] };
+const NO_REMARKS: ReadonlyMap<number, Remark[]> = new Map();
+const NO_ROWS = { accepted: 0, refused: 0, held: 0, totals: 0, repeated: 0, totals_reported: null, open: 0 };

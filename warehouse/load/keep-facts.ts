@@ -1,6 +1,8 @@
+import { dayInZone } from "../engine/day-in-zone.ts";
 import { factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
+import { hasEnded } from "./open-periods.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** Insert the accepted rows of `stage` into the facts, and record the areas and periods that their submissions cover. */
@@ -28,7 +30,7 @@ export async function keepScopes(warehouse: Warehouse, plan: LoadPlan, rows: str
        plan.completeMonths
          ? completeMonthsSql(plan, rows)
          : `SELECT submission, ${literal(plan.fact.contract)}, area, ${periodKind(plan)}, period, known_at, ${counted}
-            FROM ${rows} AND period IS NOT NULL GROUP BY submission, area, period, known_at`
+            FROM ${rows} AND period IS NOT NULL AND ${hasEnded(plan)} GROUP BY submission, area, period, known_at`
      }`,
   );
 }
@@ -44,4 +46,5 @@ const completeMonthsSql = (plan: LoadPlan, rows: string): string => `
     known AS (SELECT submission, max(known_at) AS known_at FROM good GROUP BY submission),
     parents AS (SELECT DISTINCT good.submission, area.parent FROM good JOIN area ON area.code = good.area)
     SELECT months.submission, ${literal(plan.fact.contract)}, sister.code, ${periodKind(plan)}, last_day(CAST(months.first AS DATE)), known.known_at, 0
-    FROM months JOIN known USING (submission) JOIN parents USING (submission) JOIN area AS sister ON sister.parent = parents.parent`;
+    FROM months JOIN known USING (submission) JOIN parents USING (submission) JOIN area AS sister ON sister.parent = parents.parent
+    WHERE last_day(CAST(months.first AS DATE)) <= ${dayInZone("known.known_at", plan.zone)}`;

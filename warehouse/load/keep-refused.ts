@@ -1,6 +1,7 @@
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { LoadPlan } from "./plan.ts";
+import { QUESTIONS } from "./questions.ts";
 import { NOT_REFUSED } from "./stage.ts";
 import { REASON_END } from "./stage-sql.ts";
 
@@ -27,26 +28,16 @@ export async function keepRefused(
   files: readonly Misshapen[],
 ): Promise<void> {
   const misshapen = files.flatMap(({ id, refused }) => refused.map((row) => ({ submission: id, ...row })));
-  const { columns, messages } = describe(plan);
   await warehouse.run(
     `INSERT INTO rejected_row (submission, line, cells, reasons)
      WITH refused AS (
        SELECT submission, line, cells, unnest(string_split(reasons, ${literal(REASON_END)})) AS reason FROM stage WHERE reasons NOT IN ${NOT_REFUSED}
-     ), parted AS (
-       SELECT submission, line, cells, split_part(reason, '|', 1) AS code, split_part(reason, '|', 2) AS name, split_part(reason, '|', 3) AS detail,
-              json_extract(CAST($columns AS JSON), '$.' || name) AS place
-       FROM refused
-     )
-     SELECT submission, line, to_json(list_transform(any_value(cells), cell -> masked(cell))) AS cells, to_json(list({
-       'code': code, 'column': name,
-       'found': CASE WHEN detail <> '' THEN detail ELSE masked(cells[CAST(json_extract(place, '$.position') AS INTEGER)]) END,
-       'where': json_merge_patch(coalesce(place, '{}'),
-         json_object('message', json_extract(CAST($messages AS JSON), '$."' || code || '"')))})) AS reasons
+     ), ${partedSql("refused")}
+     SELECT submission, line, to_json(list_transform(any_value(cells), cell -> masked(cell))) AS cells, ${REASON_LIST} AS reasons
      FROM parted GROUP BY submission, line
      ${misshapen.length > 0 ? `UNION ALL ${MISSHAPEN}` : ""} ORDER BY submission, line`,
     {
-      columns: JSON.stringify(columns),
-      messages: JSON.stringify(messages),
+      ...describedColumns(plan),
       ...(misshapen.length > 0 ? { rows: JSON.stringify(misshapen.slice(0, BATCH)) } : {}),
     },
   );
@@ -54,6 +45,26 @@ export async function keepRefused(
     await warehouse.run(`INSERT INTO rejected_row (submission, line, cells, reasons) ${MISSHAPEN}`, {
       rows: JSON.stringify(misshapen.slice(at, at + BATCH)),
     });
+}
+
+/** `parted`: the reasons of rows split into code, column and detail, with the column's place. @param rows query with `reason` */
+export const partedSql = (rows: string): string => `parted AS (
+       SELECT submission, line, cells, split_part(reason, '|', 1) AS code, split_part(reason, '|', 2) AS name, split_part(reason, '|', 3) AS detail,
+              json_extract(CAST($columns AS JSON), '$.' || name) AS place
+       FROM ${rows}
+     )`;
+
+/** The reasons of a row of `parted` as JSON: code, column, what was found, place and message. */
+export const REASON_LIST = `to_json(list({
+       'code': code, 'column': name,
+       'found': masked(CASE WHEN detail <> '' THEN detail ELSE cells[CAST(json_extract(place, '$.position') AS INTEGER)] END),
+       'where': json_merge_patch(coalesce(place, '{}'),
+         json_object('message', json_extract(CAST($messages AS JSON), '$."' || code || '"')))}))`;
+
+/** Bindings of `partedSql` and `REASON_LIST`. */
+export function describedColumns(plan: LoadPlan): { columns: string; messages: string } {
+  const { columns, messages } = describe(plan);
+  return { columns: JSON.stringify(columns), messages: JSON.stringify(messages) };
 }
 
 const MISSHAPEN = `
@@ -69,6 +80,7 @@ function describe(plan: LoadPlan) {
   const messages = Object.fromEntries([
     ...plan.checks.map(({ id, message }) => [`check:${id}`, message]),
     ...plan.balances.map(({ id, message }) => [`balance:${id}`, message]),
+    ...Object.entries(QUESTIONS),
   ]);
   return { columns, messages };
 }

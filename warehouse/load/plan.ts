@@ -44,6 +44,16 @@ export interface PlannedBalance {
   readonly message: { readonly zh: string; readonly en: string };
 }
 
+/** Dates of an event report that must agree with the day on which it became known, and with each other. */
+export interface PlannedDates {
+  /** Date of the report. */
+  readonly dated: string;
+  /** Date on which the event begins. */
+  readonly starts: string;
+  /** Column and word by which `dated` is another date than that of the report. */
+  readonly unless: { readonly column: string; readonly word: string };
+}
+
 /** Everything the engine needs to accept or refuse the rows of one file. */
 export interface LoadPlan {
   readonly fact: FactTable;
@@ -55,6 +65,14 @@ export interface LoadPlan {
   readonly periodKind: string | null;
   /** The period stated in the table's title; rows with another period are refused. */
   readonly statedPeriod: string | null;
+  /** The year that the file's name or title states; null for none or several. */
+  readonly statedYear: number | null;
+  /** Dates that raise a question where they do not agree; null for none. */
+  readonly dates: PlannedDates | null;
+  /** Rows may name a period that has not ended; they do not count as the report of that period. */
+  readonly openPeriods: boolean;
+  /** The column that answers a question about its row (更正说明); null for none. */
+  readonly explanation: { readonly position: number; readonly header: string } | null;
   /** When the figures became known: the instant of receipt, or a column of the file. */
   readonly known:
     | { readonly at: string }

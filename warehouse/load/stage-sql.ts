@@ -1,8 +1,11 @@
+import { dayInZone } from "../engine/day-in-zone.ts";
 import { literal } from "../engine/literal.ts";
 import type { Bindable } from "../engine/warehouse.ts";
 import { binding, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
+import { flagReason } from "./flags.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
+import { otherYearQuestion, rowQuestions, unendedReason } from "./time-sql.ts";
 
 /** Separator after each reason of a row. */
 export const REASON_END = "\u001f";
@@ -35,14 +38,23 @@ export interface FileTerms {
   readonly knownBy: string;
   /** SQL of reasons for refusing a row that depend on its file. */
   readonly reasons: readonly string[];
+  /** SQL of questions about a row; without any, the stage has no columns for them. */
+  readonly questions: readonly string[];
 }
 
 /** The terms of a wave: joined from the table `incoming` by file. */
 export const waveTerms = (plans: readonly LoadPlan[]): FileTerms => ({
   join: `JOIN incoming ON incoming.id = texts.submission
          LEFT JOIN area_descent AS allowed ON allowed.ancestor = incoming.sender_area AND allowed.area = area_of_area.code`,
-  columns: "incoming.sender_area, allowed.area IS NOT NULL AS is_allowed, incoming.stated_period,",
+  columns:
+    "incoming.sender_area, allowed.area IS NOT NULL AS is_allowed, incoming.stated_period, incoming.stated_year,",
   knownBy: "incoming.known_by",
+  questions: [
+    ...rowQuestions(plans[0]!),
+    ...(plans.some(({ statedYear }) => statedYear !== null)
+      ? otherYearQuestion(plans[0]!, "stated_year")
+      : []),
+  ],
   reasons: [
     ...(plans.some((plan) => plan.statedPeriod !== null)
       ? [
@@ -65,6 +77,10 @@ export const boundTerms = (plan: LoadPlan): FileTerms => ({
   join: "",
   columns: "",
   knownBy: "CAST($known_by AS TIMESTAMP)",
+  questions: [
+    ...rowQuestions(plan),
+    ...(plan.statedYear === null ? [] : otherYearQuestion(plan, String(plan.statedYear))),
+  ],
   reasons: [
     ...(plan.statedPeriod === null
       ? []
@@ -87,7 +103,7 @@ export const boundFile = (plan: LoadPlan, knownBy: string): Record<string, Binda
 /** The records: submission and line of each, its cells `c<n>`, and the texts of the plan's columns, `t_<column>`. */
 export const textsSql = (plan: LoadPlan, table: TextTable): string => `
 texts AS (
-  SELECT ${table.submission === null ? "" : "CAST($submission AS BIGINT) AS "}submission, line, ${cellNames(table.width).join(", ")}, ${knownText(plan)}
+  SELECT ${table.submission === null ? "" : "CAST($submission AS BIGINT) AS "}submission, line, ${cellNames(table.width).join(", ")}, ${knownText(plan)} ${explanationText(plan)}
          ${plan.cells.map((cell) => `${textSql(cell, table.traits)} AS t_${cell.column}`).join(",\n         ")}
   FROM read_csv($path, header = false, skip = 0, auto_detect = false, delim = ${literal(table.delimiter)}, quote = '"',
                 escape = '"', strict_mode = true, new_line = '\\n', max_line_size = ${Math.max(table.longestLine, 65_536)}, columns = ${columnTypes(table)})
@@ -127,13 +143,13 @@ export const stageSelect = (
   wanted: Others = { join: "", columns: "", where: "true" },
 ): string => `
 WITH ${textsSql(plan, table)}, valued AS (
-  SELECT texts.*, ${terms.columns} ${wanted.columns} ${knownValue(plan, terms)} AS known_at,
+  SELECT texts.*, ${terms.columns} ${wanted.columns} ${knownValue(plan, terms)} AS known_at, ${dayInZone("known_at", plan.zone)} AS known_on,
          ${valuesSql(plan, ({ column, reading }) => valueSql(column, reading, table.traits))}
   FROM texts ${areaJoins(plan)} ${terms.join} ${wanted.join}
 )
 SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
-       ${table.traits.longDigits ? longDigitsSql(plan) : "false"} AS long_digits,
+       ${table.traits.longDigits ? longDigitsSql(plan) : "false"} AS long_digits, ${questionColumns(plan, terms)}
        CASE WHEN ${table.traits.totals ? `${isTotalSql("c0")} OR ${isTotalSql(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
          ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;
@@ -155,6 +171,19 @@ function nullType(plan: LoadPlan, column: string): string {
 
 function knownText(plan: LoadPlan): string {
   return "position" in plan.known ? `nullif(trim(c${plan.known.position}), '') AS t_known,` : "";
+}
+
+function explanationText({ explanation }: LoadPlan): string {
+  return explanation
+    ? `nullif(trim(c${explanation.position}, ' \t\r\u3000\u00a0'), '') AS t_explanation,`
+    : "";
+}
+
+/** The row's answer to a question and its questions, each `code|column|detail` with `REASON_END` between them. */
+function questionColumns({ explanation }: LoadPlan, { questions }: FileTerms): string {
+  if (questions.length === 0) return "";
+  return `${explanation ? "t_explanation" : "CAST(NULL AS VARCHAR)"} AS explanation,
+       concat_ws(${literal(REASON_END)}, ${questions.join(",\n         ")}) AS questions,`;
 }
 
 /** A day in the known-column means the beginning of that day in the deployment's zone, plus the declared days. */
@@ -201,5 +230,12 @@ function reasonList(plan: LoadPlan, traits: TextTraits, terms: FileTerms): strin
     "position" in plan.known
       ? ["CASE WHEN known_at IS NULL OR t_known IS NULL THEN 'not-date|known' END"]
       : [];
-  return [...cells, ...checks, ...known, ...terms.reasons];
+  return [
+    ...cells,
+    ...flagReason(plan, traits),
+    ...checks,
+    ...known,
+    ...unendedReason(plan),
+    ...terms.reasons,
+  ];
 }

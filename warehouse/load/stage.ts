@@ -2,7 +2,10 @@ import type { Warehouse } from "../engine/warehouse.ts";
 import { type FastPath, othersOf } from "./fast-path.ts";
 import type { Mark } from "./mark.ts";
 import { personalMark, repeatedMark, tableMarks, updateSql } from "./marks.ts";
+import { ContradictsItself, nilConflicts } from "./nil-and-events.ts";
+import { openPeriodCount } from "./open-periods.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
+import { questionCounts, settleQuestions } from "./questions.ts";
 import { reading } from "./reading.ts";
 import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
 import { takeBackRepeated, takeBackUnsummed } from "./take-back.ts";
@@ -31,14 +34,25 @@ export async function stageLarge(warehouse: Warehouse, large: LargeReading): Pro
   };
   if (fastPath && plan.sumsTo) await takeBackUnsummed(warehouse, { plan, table, knownBy, fastPath });
   await mark(tableMarks(plan), plan.sumsTo ? { known_by: knownBy } : {});
-  const first = await countStaged(warehouse);
+  const asks = boundTerms(plan).questions.length > 0;
+  const count = () => countStaged(warehouse, plan, asks);
+  const first = await count();
   if (first.suspects > 0) await mark([personalMark(plan)]);
   if (fastPath) await takeBackRepeated(warehouse, { plan, table, knownBy, fastPath });
   if (fastPath || first.keys < first.accepted) await mark([repeatedMark(plan)]);
-  const again = fastPath !== null || first.suspects > 0 || first.keys < first.accepted;
-  const staged = again ? await countStaged(warehouse) : first;
+  const settles = first.questioned + first.nils > 0;
+  if (settles) await settleLarge(warehouse, plan, knownBy);
+  const again = fastPath !== null || settles || first.suspects > 0 || first.keys < first.accepted;
+  const staged = again ? await count() : first;
   const taken = fastPath?.taken ?? 0;
   return { ...staged, records: staged.records + taken, accepted: staged.accepted + taken };
+}
+
+/** @throws ContradictsItself when the file says nil of a month and reports events of it */
+async function settleLarge(warehouse: Warehouse, plan: LoadPlan, knownBy: string): Promise<void> {
+  const { contradictions, afterEvents } = await nilConflicts(warehouse, plan, knownBy);
+  if (contradictions[0]) throw new ContradictsItself(contradictions[0]);
+  await settleQuestions(warehouse, plan, knownBy, afterEvents);
 }
 
 async function stageRecords(
@@ -61,22 +75,30 @@ export interface Staged {
   readonly refused: number;
   readonly totals: number;
   readonly repeated: number;
+  /** Rows that are asked about. */
+  readonly held: number;
+  /** Rows that raise a question, nil reports, and rows of a period that has not ended. */
+  readonly questioned: number;
+  readonly nils: number;
+  readonly open: number;
   readonly keys: number;
   /** Rows with a run of digits as long as a telephone number. */
   readonly suspects: number;
 }
 
-/** Reasons of rows that are not refused: none, or those of totals and repetitions, which are not counted as accepted. */
-export const NOT_REFUSED = "('', 'total', 'repeated')";
+/** Reasons of rows that are not refused: none, or those of totals, repetitions and rows asked about, which are not counted as accepted. */
+export const NOT_REFUSED = "('', 'total', 'repeated', 'asked')";
 
 /** Counts of the rows of `stage` by result, as columns of a query over it. */
 export const COUNTED = `count(*) AS records, count(*) FILTER (reasons = '') AS accepted, count(*) FILTER (reasons NOT IN ${NOT_REFUSED}) AS refused,
-            count(*) FILTER (reasons = 'total') AS totals, count(*) FILTER (reasons = 'repeated') AS repeated`;
+            count(*) FILTER (reasons = 'total') AS totals, count(*) FILTER (reasons = 'repeated') AS repeated,
+            count(*) FILTER (reasons = 'asked') AS held`;
 
 /** Count the staged rows. Keys are counted by their hash: fewer keys than rows only means that the keys themselves must be compared. */
-async function countStaged(warehouse: Warehouse): Promise<Staged> {
+async function countStaged(warehouse: Warehouse, plan: LoadPlan, asks: boolean): Promise<Staged> {
   const [counted] = await warehouse.rows<Staged>(
-    `SELECT ${COUNTED}, count(DISTINCT hash(key_of_row)) FILTER (reasons = '') AS keys, count(*) FILTER (long_digits) AS suspects FROM stage`,
+    `SELECT ${COUNTED}, count(DISTINCT hash(key_of_row)) FILTER (reasons = '') AS keys, count(*) FILTER (long_digits) AS suspects
+            ${questionCounts(plan, asks)} ${openPeriodCount(plan)} FROM stage`,
   );
   return counted!;
 }

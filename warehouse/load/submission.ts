@@ -30,6 +30,8 @@ export interface Answer {
   readonly state: SubmissionState;
   readonly accepted: number;
   readonly refused: number;
+  /** Rows that are asked about and not loaded yet. */
+  readonly held: number;
 }
 
 /** Shape of a file as found by the decoder before its rows were read. */
@@ -58,8 +60,8 @@ export interface SubmissionRecord extends Answer {
 }
 
 /** The result of a submission, from its record. */
-export const answerOf = ({ id, state, accepted, refused }: SubmissionRecord): Answer => ({
-  ...{ id, state, accepted, refused },
+export const answerOf = ({ id, state, accepted, refused, held }: SubmissionRecord): Answer => ({
+  ...{ id, state, accepted, refused, held },
 });
 
 /** The record of a file of which no row was read: refused as a whole, or a duplicate. */
@@ -70,7 +72,7 @@ export const unreadRecord = (
   refusal: Remark,
 ): SubmissionRecord => ({
   ...{ id, arrival, state, refusal },
-  ...{ accepted: 0, refused: 0, warnings: [], header: [], lines: null },
+  ...{ accepted: 0, refused: 0, held: 0, warnings: [], header: [], lines: null },
 });
 
 /** The record of a file whose rows were judged. */
@@ -83,18 +85,26 @@ export function judgedRecord(
     readonly refused: number;
     readonly totals: number;
     readonly repeated: number;
+    readonly held: number;
   },
   totals: readonly Remark[],
 ): SubmissionRecord {
-  const { accepted } = rows;
+  const { accepted, held } = rows;
   const refused = rows.refused + shape.refused.length;
-  const state = accepted === 0 ? "refused" : refused > 0 ? "partial" : "accepted";
+  const state = accepted + held === 0 ? "refused" : refused + held > 0 ? "partial" : "accepted";
   return {
-    ...{ id, arrival, state, accepted, refused },
+    ...{ id, arrival, state, accepted, refused, held },
     refusal: state === "refused" ? { code: "no-row-accepted", details: { refused } } : null,
     warnings: [...shape.warnings, ...totals],
     header: shape.header,
-    lines: { ...shape.lines, totals: rows.totals, repeated: rows.repeated, accepted, refused },
+    lines: {
+      ...shape.lines,
+      totals: rows.totals,
+      repeated: rows.repeated,
+      accepted,
+      refused,
+      ...(held > 0 ? { held } : {}),
+    },
   };
 }
 
@@ -127,7 +137,7 @@ export const answersOfArrivals = (
   arrivedAt: readonly string[],
 ): Promise<(Answer & Pick<Arrival, "sha256" | "fileName" | "sender" | "arrivedAt">)[]> =>
   warehouse.rows(
-    `SELECT id, state, accepted, refused, sha256, file_name AS "fileName", sender, arrived_at AS "arrivedAt"
+    `SELECT id, state, accepted, refused, held, sha256, file_name AS "fileName", sender, arrived_at AS "arrivedAt"
      FROM submission WHERE arrived_at IN (SELECT CAST(unnest($arrivedAt) AS TIMESTAMP)) ORDER BY id`,
     { arrivedAt },
   );
@@ -152,9 +162,9 @@ export async function insertSubmissions(
   }));
   await warehouse.run(
     `INSERT INTO submission (id, contract, mapping, sender, file_name, sha256, bytes, received_at, reading, state, accepted, refused,
-       refusal, warnings, header, lines, encoding, part, arrived_at)
+       held, refusal, warnings, header, lines, encoding, part, arrived_at)
      SELECT id, contract, mapping, sender, "fileName", sha256, bytes, "receivedAt", reading, state, accepted, refused,
-       CAST(refusal AS JSON), CAST(warnings AS JSON), CAST(header AS JSON), CAST(lines AS JSON), encoding, part, "arrivedAt"
+       held, CAST(refusal AS JSON), CAST(warnings AS JSON), CAST(header AS JSON), CAST(lines AS JSON), encoding, part, "arrivedAt"
      FROM (SELECT unnest(from_json(CAST($rows AS JSON), ${RECORD}), recursive := true))`,
     { rows: JSON.stringify(rows) },
   );
@@ -162,5 +172,5 @@ export async function insertSubmissions(
 
 /** The form of a record in JSON. Nested JSON is passed as text, so that its digits stay unchanged. */
 const RECORD = `'[{"id":"BIGINT","contract":"VARCHAR","mapping":"VARCHAR","sender":"VARCHAR","fileName":"VARCHAR","sha256":"VARCHAR",
-  "bytes":"BIGINT","receivedAt":"TIMESTAMP","reading":"VARCHAR","state":"VARCHAR","accepted":"BIGINT","refused":"BIGINT","refusal":"VARCHAR",
+  "bytes":"BIGINT","receivedAt":"TIMESTAMP","reading":"VARCHAR","state":"VARCHAR","accepted":"BIGINT","refused":"BIGINT","held":"BIGINT","refusal":"VARCHAR",
   "warnings":"VARCHAR","header":"VARCHAR","lines":"VARCHAR","encoding":"VARCHAR","part":"VARCHAR","arrivedAt":"TIMESTAMP"}]'`;

@@ -29,6 +29,7 @@ export async function knownAt(warehouse: Warehouse, asOf: string): Promise<Known
     `SELECT * FROM (SELECT coalesce(max(id), 0) AS submission, count(*) - (SELECT count(*) FROM receipt) AS unanswered FROM submission),
        (SELECT CAST(to_json(histogram(contract)) AS VARCHAR) AS reports FROM (
           SELECT contract FROM report_scope WHERE known_at <= CAST($as_of AS TIMESTAMP)
+          UNION ALL SELECT contract FROM held_row WHERE known_at <= CAST($as_of AS TIMESTAMP) AND coalesce(verdict, '') <> 'wrong'
           -- Events have no scope until the month's statement arrives.
           UNION ALL SELECT 'layoff-report' FROM fact_layoff_report WHERE known_at <= CAST($as_of AS TIMESTAMP))),
        (SELECT CAST(bit_xor(hash(answer)) FILTER (decided_at <= CAST($as_of AS TIMESTAMP)) AS VARCHAR) AS replaced,

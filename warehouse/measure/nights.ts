@@ -82,6 +82,8 @@ export async function missingReports(
        AND NOT EXISTS (FROM report_scope AS scope WHERE scope.contract = duty.contract AND scope.area = duty.area
          AND scope.period_kind = duty.period_kind AND scope.period = CAST($period AS DATE)
          AND scope.known_at <= CAST($as_of AS TIMESTAMP))
+       AND NOT EXISTS (FROM held_row AS held WHERE held.contract = duty.contract AND held.area = duty.area AND held.period_kind = duty.period_kind
+         AND held.period = CAST($period AS DATE) AND held.known_at <= CAST($as_of AS TIMESTAMP) AND coalesce(held.verdict, '') <> 'wrong')
      ORDER BY area`,
     { contract, period, as_of: asOf },
   );
@@ -97,7 +99,9 @@ export async function countMissing(
     `SELECT count(*) AS missing
      FROM duty JOIN (SELECT unnest(CAST(CAST($due AS JSON) AS STRUCT(contract VARCHAR, period DATE)[]), recursive := true)) AS wanted USING (contract)
      WHERE NOT EXISTS (FROM report_scope AS scope WHERE scope.contract = duty.contract AND scope.area = duty.area
-       AND scope.period_kind = duty.period_kind AND scope.period = wanted.period AND scope.known_at <= CAST($as_of AS TIMESTAMP))`,
+       AND scope.period_kind = duty.period_kind AND scope.period = wanted.period AND scope.known_at <= CAST($as_of AS TIMESTAMP))
+       AND NOT EXISTS (FROM held_row AS held WHERE held.contract = duty.contract AND held.area = duty.area AND held.period_kind = duty.period_kind
+         AND held.period = wanted.period AND held.known_at <= CAST($as_of AS TIMESTAMP) AND coalesce(held.verdict, '') <> 'wrong')`,
     { due: JSON.stringify(due), as_of: asOf },
   );
   return row!.missing;

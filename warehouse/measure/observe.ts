@@ -100,9 +100,15 @@ async function findAffected(
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE touched AS
      SELECT DISTINCT contract, period_kind, period FROM report_scope
-     WHERE known_at <= CAST($as_of AS TIMESTAMP)
+     WHERE known_at <= CAST($as_of AS TIMESTAMP) AND period <= CAST($date AS DATE)
        AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission OR $all)`,
-    { as_of: asOf, since: since.asOf ?? "0001-01-01", submission: since.submission, all: registerChanged },
+    {
+      date,
+      as_of: asOf,
+      since: since.asOf ?? "0001-01-01",
+      submission: since.submission,
+      all: registerChanged,
+    },
   );
   const reported = indicators.filter((indicator) => !indicator.rolling);
   if (reported.length === 0) return [];

@@ -32,8 +32,9 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
   const contracts = [...new Set(indicators.map((indicator) => indicator.reads))];
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE touched AS
-     SELECT DISTINCT contract, period_kind, period FROM report_scope WHERE known_at <= CAST($as_of AS TIMESTAMP)`,
-    { as_of: asOf },
+     SELECT DISTINCT contract, period_kind, period FROM report_scope
+     WHERE known_at <= CAST($as_of AS TIMESTAMP) AND period <= CAST($date AS DATE)`,
+    { date, as_of: asOf },
   );
   await warehouse.run(ROLL_UP);
   await markAffected(warehouse, indicators, date);

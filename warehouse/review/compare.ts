@@ -22,13 +22,20 @@ export async function questionsAbout(
   ];
 }
 
-/** Report kinds with rows accepted since a submission. */
-export async function freshContracts(warehouse: Warehouse, since: number): Promise<ReadonlySet<string>> {
-  const rows = await warehouse.rows<{ contract: string }>(
-    "SELECT DISTINCT contract FROM submission WHERE id > $since AND accepted > 0",
+/** Report kinds with rows accepted since a submission, and whether rows have been held, or held ones sent again. */
+export async function freshContracts(
+  warehouse: Warehouse,
+  since: number,
+): Promise<{ contracts: ReadonlySet<string>; held: boolean }> {
+  const rows = await warehouse.rows<{ contract: string | null }>(
+    `SELECT DISTINCT contract FROM submission WHERE id > $since AND accepted > 0
+     UNION ALL (SELECT NULL FROM held_row WHERE submission > $since OR settled_by > $since LIMIT 1)`,
     { since },
   );
-  return new Set(rows.map(({ contract }) => contract));
+  return {
+    contracts: new Set(rows.flatMap(({ contract }) => contract ?? [])),
+    held: rows.some(({ contract }) => contract === null),
+  };
 }
 
 /** Accepted rows that break a condition which only raises doubt. */

@@ -1,3 +1,4 @@
+import type { PlannedDates } from "../load/plan.ts";
 import type { Remark } from "../load/remarks.ts";
 
 /** A report kind whose figures are compared with each other and with the past. */
@@ -5,12 +6,18 @@ export interface ComparedReport {
   readonly contract: string;
   readonly title: { readonly zh: string; readonly en: string };
   readonly grain: "period" | "event";
+  /** The flag column of a nil report; null for none. */
+  readonly nil: string | null;
+  /** Dates of an event that must agree; null for none. */
+  readonly dates: PlannedDates | null;
   /** Columns that make a row unique within its area. */
   readonly key: readonly string[];
   /** All columns, for describing what a later report changed. */
   readonly columns: readonly {
     readonly name: string;
     readonly title: { readonly zh: string; readonly en: string };
+    /** It holds figures, dates, flags or words of a list, and no text of the sender. */
+    readonly closed: boolean;
   }[];
   /** Conditions between the columns of one row, in SQL, whose breach gives a remark. */
   readonly doubts: readonly {

@@ -4,6 +4,7 @@ import type { Warehouse } from "../engine/warehouse.ts";
 import { changesOf } from "./changes.ts";
 import { addRemarks, questionsAbout } from "./compare.ts";
 import type { ComparedReport, Placed } from "./compared-report.ts";
+import { eventRemarks } from "./event-remarks.ts";
 import { probableAmendments } from "./near-duplicates.ts";
 
 /** The night whose new submissions are checked; without a date (import of past reports) only checks that need no past are made. */
@@ -43,6 +44,7 @@ async function remarksOn(
     placed.push(
       ...(await questionsAbout(warehouse, fresh, { since, asOf, first, withDetails: having("detailed") })),
     );
+    placed.push(...(await eventRemarks(warehouse, having("events"), since)));
     if (having("events").some(({ contract }) => contract === "layoff-report"))
       placed.push(...(await probableAmendments(warehouse, { since, date, asOf })));
   }

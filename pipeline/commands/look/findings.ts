@@ -3,7 +3,8 @@ import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { findingText } from "../../../reports/views/finding-text.ts";
-import { AnswerRefused, answerFinding, listFindings, VERDICTS } from "../../../rules/findings/finding-log.ts";
+import { AnswerRefused } from "../../../rules/findings/answer-refused.ts";
+import { answerFinding, listFindings, VERDICTS } from "../../../rules/findings/finding-log.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { openDeployment } from "../../night/open-deployment.ts";
@@ -31,6 +32,8 @@ export function findingsCommand(effects: Effects): Command {
 const REFUSED = {
   "no-such-finding": "error.no-such-finding",
   "does-not-fit": "error.answer-does-not-fit",
+  settled: "error.answer-settled",
+  "sent-again": "error.answer-sent-again",
 } as const satisfies Record<AnswerRefused["code"], TextKey>;
 
 /** `fengsui answer DIR ID VERDICT`: close a finding. */

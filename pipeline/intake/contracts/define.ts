@@ -67,6 +67,15 @@ export interface Contract {
   readonly keys: readonly (readonly string[])[];
   /** The flag column by which an office reports that there was nothing to report (零报告). */
   readonly nil?: string;
+  /** Dates of an event: a report dated after it became known, or more than a year from the start of its event, is asked about. */
+  readonly dates?: {
+    readonly dated: string;
+    readonly starts: string;
+    /** Column and word by which `dated` is another date than that of the report. */
+    readonly unless: { readonly column: string; readonly word: string };
+  };
+  /** Rows may name a period that has not ended; they do not count as the report of that period. Refused when not given. */
+  readonly openPeriods?: true;
   /** Columns that count from the beginning of the year (累计数): within a year they never fall from one period to the next. */
   readonly cumulative?: readonly string[];
   /** Levels of areas that the report may cover; every level when not given. */
@@ -85,6 +94,7 @@ export function defineContract(contract: Contract): Contract {
     ...contract.keys.flat(),
     ...contract.checks.map((check) => check.column),
     contract.nil ?? [],
+    contract.dates ? [contract.dates.dated, contract.dates.starts, contract.dates.unless.column] : [],
     contract.cumulative ?? [],
     ...(contract.balances ?? []).flatMap((balance) => [
       ...balance.figures,
@@ -93,5 +103,9 @@ export function defineContract(contract: Contract): Contract {
   ].flat();
   const unknown = named.find((name) => !Object.hasOwn(contract.columns, name));
   if (unknown) throw new Error(`contract ${contract.id} names a column it does not have: ${unknown}`);
+  const flag = Object.entries(contract.columns).find(
+    ([name, { type }]) => type === "flag" && name !== contract.nil,
+  );
+  if (flag) throw new Error(`contract ${contract.id} has a flag without a meaning: ${flag[0]}`);
   return contract;
 }

@@ -39,10 +39,12 @@ export function comparedOf(contract: Contract, all: readonly Contract[]): Compar
     contract: contract.id,
     title: contract.title,
     grain: contract.grain,
+    nil: contract.nil ?? null,
+    dates: contract.dates ?? null,
     key: contract.keys[0] ?? [],
     columns: Object.entries(contract.columns)
       .filter(([name]) => !ROAD.has(name))
-      .map(([name, { title }]) => ({ name, title })),
+      .map(([name, { title, type }]) => ({ name, title, closed: type !== "text" })),
     doubts: contract.checks.filter(({ doubt }) => doubt),
     figures:
       contract.grain === "period" && oneRow

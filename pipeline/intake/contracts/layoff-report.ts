@@ -15,6 +15,8 @@ export const layoffReport = defineContract({
   periods: ["month"],
   keys: [["report_no"], ["employer", "site", "received_on", "starts_on"]],
   nil: "nil",
+  dates: { dated: "received_on", starts: "starts_on", unless: { column: "date_basis", word: "effective" } },
+  openPeriods: true,
   columns: {
     area: { type: "area", title: { zh: "地区", en: "area" }, example: "990101" },
     period: {

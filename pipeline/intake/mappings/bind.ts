@@ -5,6 +5,7 @@ import { factOf } from "../contracts/facts.ts";
 import type { DecodedTable } from "../decode/table.ts";
 import {
   type ColumnConflict,
+  EXPLANATION,
   KNOWN,
   type PlacedColumn,
   type PlacedColumns,
@@ -13,6 +14,7 @@ import {
 import type { MappedColumn, Mapping } from "./schema.ts";
 import { statedPeriod } from "./stated-period.ts";
 import { decideUnit, linesOf, type UnitDecision, unitKindOf } from "./stated-units.ts";
+import { statedYear } from "./stated-year.ts";
 
 /** Required columns that the file lacks, with the headers that would be accepted. */
 export interface MissingHeaders {
@@ -42,7 +44,10 @@ export interface BindContext {
 }
 
 /** The parts of a decoded table that determine its meaning. */
-export type TableToBind = Pick<DecodedTable, "header" | "titles" | "encoding" | "layout">;
+export type TableToBind = Pick<DecodedTable, "header" | "titles" | "encoding" | "layout"> & {
+  /** Names of the file and of the table in it, which may state a year. */
+  readonly names?: readonly string[];
+};
 
 /** Bind a mapping to the header of one table; gives the plan by which the engine reads its rows. */
 export function bind(
@@ -81,6 +86,7 @@ function planOf(
   found: { readonly placed: PlacedColumns["placed"]; readonly units: ReadonlyMap<string, number> },
 ): LoadPlan {
   const known = found.placed.get(KNOWN);
+  const explanation = found.placed.get(EXPLANATION);
   return {
     fact: factOf(contract),
     cells: Object.entries(contract.columns).map(([name, column]) =>
@@ -95,6 +101,13 @@ function planOf(
     nil: contract.nil ?? null,
     periodKind: mapping.period ?? null,
     statedPeriod: statedPeriod(table.titles, mapping.period ?? null),
+    statedYear: mapping.period === undefined ? null : yearOf(table),
+    dates: contract.dates ?? null,
+    openPeriods: contract.openPeriods ?? false,
+    explanation:
+      explanation === undefined
+        ? null
+        : { position: explanation.at, header: table.header[explanation.at] ?? "" },
     known:
       known === undefined || !mapping.known
         ? { at: context.receivedAt }
@@ -126,6 +139,10 @@ function missingColumns(
     : missing;
 }
 
+/** The year stated by the table's name, or else by its file's, or else by the titles above it. */
+const yearOf = ({ names = [], titles }: TableToBind): number | null =>
+  [...names.map((name) => [name]), titles].map(statedYear).find((year) => year !== null) ?? null;
+
 /** The question which of several columns is meant. */
 function conflictRemark(
   conflicts: readonly ColumnConflict[],
@@ -142,11 +159,14 @@ function conflictRemark(
   };
 }
 
+/** Columns that receipts add to the rows they send back. */
+const IGNORED = ["退回原因", "待说明问题", "reason", "question"];
+
 /** Columns of the file that no contract column reads are dropped and reported. */
 function unreadRemark({ placed }: PlacedColumns, mapping: Mapping, { header }: TableToBind): Remark[] {
   const read = new Set([...placed.values()].map(({ at }) => at));
-  const known = mapping.known?.header ?? [];
-  const headers = header.filter((cell, at) => cell !== "" && !read.has(at) && !known.includes(cell));
+  const ignored = [...(mapping.known?.header ?? []), ...IGNORED];
+  const headers = header.filter((cell, at) => cell !== "" && !read.has(at) && !ignored.includes(cell));
   return headers.length > 0 ? [{ code: "columns-not-read", details: { headers } }] : [];
 }
 

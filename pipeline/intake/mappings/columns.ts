@@ -21,6 +21,10 @@ export interface PlacedColumns {
   readonly conflicts: readonly ColumnConflict[];
 }
 
+/** Name under which the column that answers a question about its row is placed; every mapping reads it. */
+export const EXPLANATION = "explanation";
+const EXPLANATION_HEADERS = ["更正说明", "explanation", "Explanation"];
+
 /** Name under which the column that says when a figure became known is placed. */
 export const KNOWN = "known";
 
@@ -61,9 +65,19 @@ function wantedColumns(contract: Contract, mapping: Mapping, withKnown: boolean)
     ...{ column, header: mapped.header },
     rule: ruleOf(contract, column, mapped as MappedColumn),
   }));
-  return withKnown && mapping.known
-    ? [...columns, { column: KNOWN, header: mapping.known.header, rule: QUALIFIERS.current }]
-    : columns;
+  const besides = (column: string, header: readonly string[]) => ({
+    column,
+    header,
+    rule: QUALIFIERS.current,
+  });
+  const isMapped = EXPLANATION_HEADERS.some((header) =>
+    columns.some((column) => column.header.includes(header)),
+  );
+  return [
+    ...columns,
+    ...(withKnown && mapping.known ? [besides(KNOWN, mapping.known.header)] : []),
+    ...(isMapped ? [] : [besides(EXPLANATION, EXPLANATION_HEADERS)]),
+  ];
 }
 
 /** The rule of a column: the contract's kind of figure, with the words of the mapping before it. */

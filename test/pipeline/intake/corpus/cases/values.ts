@@ -68,12 +68,12 @@ export const VALUES: readonly DirtyFile[] = [
     defect: "date-forms-all",
     file: reports.replace("裁减", "混合日期裁减"),
     content: (area) =>
-      dates(area, ["2026-03-15", "2026/3/15", "2026.3.15", "20260315", "2026年3月15日", "46096"]),
+      dates(area, ["2026-03-05", "2026/3/5", "2026.3.5", "20260305", "2026年3月5日", "46086"]),
   },
   {
     defect: "date-form-the-mapping-does-not-name",
     file: reports,
-    content: (area) => dates(area, ["2026-03-15", "15.03.2026", "46096", "2026年3月"]),
+    content: (area) => dates(area, ["2026-03-05", "05.03.2026", "46086", "2026年3月"]),
   },
   { defect: "thirtieth-of-february", file: reports, content: (area) => layoffs(area, { 7: "2026-02-30" }) },
   { defect: "year-in-two-digits", file: reports, content: (area) => layoffs(area, { 7: "26-03-15" }) },
@@ -82,7 +82,11 @@ export const VALUES: readonly DirtyFile[] = [
   {
     defect: "nil-report-without-its-month",
     file: reports,
-    content: (area) => text([LAYOFF, layoff(area, { 2: "是", 3: "", 4: "", 7: "", 9: "", 10: "" })]),
+    content: (area) =>
+      text([
+        LAYOFF,
+        layoff(area, { 2: "是", 3: "", 4: "", 5: "", 6: "", 7: "", 8: "", 9: "", 10: "", 11: "" }),
+      ]),
   },
   {
     defect: "nil-report",

@@ -88,10 +88,10 @@ export const WORKBOOKS: readonly DirtyFile[] = [
         layoff(area, { 3: `L${area}${at}` }).map((value, column) => (column === 7 ? cell : value));
       return sheet([
         LAYOFF,
-        dated(1, { date: 46096 }),
-        dated(2, { date: 46096.5 }),
-        dated(3, 46096),
-        dated(4, "2026/3/15"),
+        dated(1, { date: 46086 }),
+        dated(2, { date: 46086.5 }),
+        dated(3, 46086),
+        dated(4, "2026/3/5"),
       ]);
     },
   },

@@ -1,0 +1,37 @@
+import { literal } from "../engine/literal.ts";
+import { DASHES } from "./cell-sql.ts";
+import type { LoadPlan, PlannedCell, TextTraits } from "./plan.ts";
+
+/** Longest text of a cell quoted in a reason. */
+const LONGEST = 40;
+
+/**
+ * The reason that refuses a row whose flag says that there was nothing to report (零报告) while figures, an enterprise or an event are
+ * filled in, with each filled column and its value. A count of zero says the same as the flag. Personal numbers are masked when the reason is
+ * stored.
+ */
+export function flagReason(plan: LoadPlan, traits: TextTraits): string[] {
+  const { nil } = plan;
+  const isRead = plan.cells.some(({ column, from }) => column === nil && from !== null);
+  if (nil === null || !isRead) return [];
+  const filled = plan.cells
+    .filter(({ column, from }) => ![nil, "area", "period"].includes(column) && from && "position" in from)
+    .map((cell) => `CASE WHEN ${isFilled(cell, traits)} THEN ${quoted(cell)} END`);
+  if (filled.length === 0) return [];
+  const list = `concat_ws('、', ${filled.join(", ")})`;
+  return [`CASE WHEN v_${nil} AND ${list} <> '' THEN ${literal(`flag-and-figures|${nil}|`)} || ${list} END`];
+}
+
+function isFilled({ column, reading }: PlannedCell, { dashes }: TextTraits): string {
+  const text = `t_${column}`;
+  const isZero =
+    reading.as === "count" || reading.as === "amount" ? ` AND coalesce(v_${column} <> 0, true)` : "";
+  return `${text} IS NOT NULL${dashes ? ` AND ${text} NOT IN ${DASHES}` : ""}${isZero}`;
+}
+
+/** Header and text of a cell, without the characters that separate the parts of a reason. */
+const quoted = ({ column, from }: PlannedCell): string =>
+  `${literal(`${headerOf(from, column)} `)} || left(translate(t_${column}, '|' || chr(31), '/ '), ${LONGEST})`;
+
+const headerOf = (from: PlannedCell["from"], column: string): string =>
+  from && "header" in from ? from.header.replaceAll("|", "/") : column;
