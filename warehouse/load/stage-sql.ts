@@ -1,6 +1,7 @@
 import { literal } from "../engine/literal.ts";
 import type { Bindable } from "../engine/warehouse.ts";
 import { binding, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
+import { comparedSql, keyTextsSql } from "./identity-sql.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
 
@@ -128,7 +129,7 @@ export const stageSelect = (
 ): string => `
 WITH ${textsSql(plan, table)}, valued AS (
   SELECT texts.*, ${terms.columns} ${wanted.columns} ${knownValue(plan, terms)} AS known_at,
-         ${valuesSql(plan, ({ column, reading }) => valueSql(column, reading, table.traits))}
+         ${keyTextsSql(plan, table.traits)}${valuesSql(plan, ({ column, reading }) => valueSql(column, reading, table.traits))}
   FROM texts ${areaJoins(plan)} ${terms.join} ${wanted.join}
 )
 SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
@@ -167,9 +168,9 @@ function knownValue(plan: LoadPlan, { knownBy }: FileTerms): string {
 function keySql(plan: LoadPlan): string {
   if (plan.fact.grain === "period") return "CAST(NULL AS VARCHAR)";
   const options = plan.keys.map((key, index) => {
-    const parts = key.map((name) => `coalesce(CAST(v_${name} AS VARCHAR), '')`).join(", ");
+    const parts = key.map((name) => `coalesce(CAST(${comparedSql(plan, name)} AS VARCHAR), '')`).join(", ");
     const lead = key[0] ?? "area";
-    return `WHEN v_${lead} IS NOT NULL THEN '${index}:' || concat_ws('|', ${parts})`;
+    return `WHEN ${comparedSql(plan, lead)} IS NOT NULL THEN '${index}:' || concat_ws('|', ${parts})`;
   });
   const nil = plan.nil ? `WHEN coalesce(v_${plan.nil}, false) THEN NULL` : "";
   return `CASE ${nil} ${options.join(" ")} END`;
@@ -178,7 +179,9 @@ function keySql(plan: LoadPlan): string {
 /** Key shared by rows of one file about the same subject. */
 function rowKeySql(plan: LoadPlan): string {
   const keyColumns =
-    plan.fact.grain === "event" ? [keySql(plan)] : (plan.keys[0] ?? []).map((name) => `v_${name}`);
+    plan.fact.grain === "event"
+      ? [keySql(plan)]
+      : (plan.keys[0] ?? []).map((name) => comparedSql(plan, name));
   return `concat_ws('|', v_area, coalesce(CAST(v_period AS VARCHAR), ''), CAST(known_at AS VARCHAR), ${keyColumns.join(", ")})`;
 }
 

@@ -1,9 +1,10 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 import { type FastPath, othersOf } from "./fast-path.ts";
 import type { Mark } from "./mark.ts";
-import { personalMark, repeatedMark, tableMarks, updateSql } from "./marks.ts";
+import { personalMark, tableMarks, updateSql } from "./marks.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";
+import { repeatedMark } from "./repeated.ts";
 import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
 import { takeBackRepeated, takeBackUnsummed } from "./take-back.ts";
 
@@ -34,7 +35,7 @@ export async function stageLarge(warehouse: Warehouse, large: LargeReading): Pro
   const first = await countStaged(warehouse);
   if (first.suspects > 0) await mark([personalMark(plan)]);
   if (fastPath) await takeBackRepeated(warehouse, { plan, table, knownBy, fastPath });
-  if (fastPath || first.keys < first.accepted) await mark([repeatedMark(plan)]);
+  if (fastPath || first.keys < first.accepted) await mark([repeatedMark(plan, table.traits)]);
   const again = fastPath !== null || first.suspects > 0 || first.keys < first.accepted;
   const staged = again ? await countStaged(warehouse) : first;
   const taken = fastPath?.taken ?? 0;

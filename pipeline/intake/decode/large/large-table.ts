@@ -88,7 +88,14 @@ export class LargeTable {
         continued: this.#continued,
         records: this.#records,
       },
-      traits: { ...this.#traits, dashes: true, longDigits: true, totals: true },
+      traits: {
+        ...this.#traits,
+        dashes: true,
+        longDigits: true,
+        totals: true,
+        unusual: true,
+        scientific: true,
+      },
       endsWithoutNewline: this.#endsOpen,
     };
   }
