@@ -10,6 +10,8 @@ export const refusalTexts = {
     "refusal.not-word": "{where}：“{found}”不在选项内；例如 {example}",
     "refusal.not-text": "{where}：“{found}”不能识别",
     "refusal.not-area": "{where}：“{found}”不是地区登记表中的地区；请填写登记表中的代码",
+    "refusal.area-ambiguous":
+      "{where}：该名称同时属于多个地区（{found}），无法确定是哪一个；请改填地区代码，或填写能区分的名称",
     "refusal.not-your-area": "{where}：“{found}”不在报送单位所辖范围内",
     "refusal.key-stands-twice":
       "{where}：同一地区和报告期出现多行且内容不同（首次出现：{found}）；只应有一行",
@@ -46,6 +48,8 @@ export const refusalTexts = {
     "refusal.not-word": "{where}: “{found}” is not one of the words allowed; for example {example}",
     "refusal.not-text": "{where}: “{found}” cannot be read",
     "refusal.not-area": "{where}: “{found}” is not an area of the register; use a code that stands there",
+    "refusal.area-ambiguous":
+      "{where}: several areas have this name ({found}), and any may be meant; give the area's code, or a name that only one has",
     "refusal.not-your-area": "{where}: “{found}” lies outside the sender's area",
     "refusal.key-stands-twice":
       "{where}: the same area and period stand in several differing rows (first: {found}); one row only",

@@ -115,5 +115,11 @@ export function refusalSql(cell: PlannedCell, nil: string | null, traits: TextTr
       : "";
   const shortened = traits.scientific && identifies(cell) ? shortenedSql(cell, traits) : "";
   const bad = `WHEN ${read} IS NOT NULL AND v_${column} IS NULL THEN 'not-${reading.as}|${column}'`;
-  return `CASE ${missing} ${nilPeriod} ${dash} ${shortened} ${bad} END`;
+  return `CASE ${missing} ${nilPeriod} ${dash} ${shortened} ${ambiguousSql(cell)} ${bad} END`;
 }
+
+/** The reason for refusing a cell that names several areas; part of a CASE. */
+const ambiguousSql = ({ column, from, reading }: PlannedCell): string =>
+  reading.as === "area" && reading.by !== "code" && from !== null
+    ? `WHEN candidates_${column} IS NOT NULL THEN 'area-ambiguous|${column}|' || candidates_${column}`
+    : "";

@@ -1,12 +1,12 @@
 import { factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
+import { areaJoins } from "./area-sql.ts";
 import { SERIAL, valueSql } from "./cell-sql.ts";
 import { CODE, longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";
 import {
-  areaJoins,
   boundFile,
   holdsSql,
   isTotalSql,
@@ -74,7 +74,7 @@ export async function insertAcceptedRows(
       `INSERT INTO ${facts} (submission, line, area, period_kind, period, known_at, event_key, ${names})
        WITH ${textsSql(plan, table)}, valued AS (
          SELECT texts.*, ${USUAL_PERIOD} ${valuesSql(plan, (cell) => plainValue(cell, table))}
-         FROM texts ${areaJoins(plan)} ${USUAL_JOIN}
+         FROM texts ${USUAL_JOIN} ${areaJoins(plan, { ...table.traits, unusual: false }, "period_word.ends")}
        )
        SELECT submission, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${valueColumns}
        FROM valued WHERE ${certainSql(plan, table)}`,

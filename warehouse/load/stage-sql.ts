@@ -1,5 +1,6 @@
 import { literal } from "../engine/literal.ts";
 import type { Bindable } from "../engine/warehouse.ts";
+import { areaJoins, candidatesSql, dayOfRow } from "./area-sql.ts";
 import { binding, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import { comparedSql, keyTextsSql } from "./identity-sql.ts";
 import { longDigitsSql } from "./personal.ts";
@@ -29,7 +30,9 @@ function bindableFormats(formats: readonly string[]): readonly string[] {
 
 /** SQL for the data that differ between files: the sender's area, the period stated above the table, the receipt. */
 export interface FileTerms {
-  /** Joins that add what the columns need to the records (`texts`) and areas. */
+  /** The join that adds the file of each record (`texts`). */
+  readonly file: string;
+  /** Joins that add what the columns need to the records and areas. */
   readonly join: string;
   readonly columns: string;
   /** When the file was received. */
@@ -40,8 +43,8 @@ export interface FileTerms {
 
 /** The terms of a wave: joined from the table `incoming` by file. */
 export const waveTerms = (plans: readonly LoadPlan[]): FileTerms => ({
-  join: `JOIN incoming ON incoming.id = texts.submission
-         LEFT JOIN area_descent AS allowed ON allowed.ancestor = incoming.sender_area AND allowed.area = area_of_area.code`,
+  file: "JOIN incoming ON incoming.id = texts.submission",
+  join: `LEFT JOIN area_descent AS allowed ON allowed.ancestor = incoming.sender_area AND allowed.area = area_of_area.code`,
   columns: "incoming.sender_area, allowed.area IS NOT NULL AS is_allowed, incoming.stated_period,",
   knownBy: "incoming.known_by",
   reasons: [
@@ -63,6 +66,7 @@ export const SENDER_AREAS = "(SELECT area FROM area_descent WHERE ancestor = $se
 
 /** The terms of a single file, as bindings, because the engine plans better with known values. */
 export const boundTerms = (plan: LoadPlan): FileTerms => ({
+  file: "",
   join: "",
   columns: "",
   knownBy: "CAST($known_by AS TIMESTAMP)",
@@ -94,16 +98,6 @@ texts AS (
                 escape = '"', strict_mode = true, new_line = '\\n', max_line_size = ${Math.max(table.longestLine, 65_536)}, columns = ${columnTypes(table)})
 )`;
 
-/** Joins that look up the areas named in cells. */
-export const areaJoins = (plan: LoadPlan): string =>
-  plan.cells
-    .flatMap(({ column, from, reading }) =>
-      from !== null && reading.as === "area"
-        ? [`LEFT JOIN area AS area_of_${column} ON area_of_${column}.${reading.by} = t_${column}`]
-        : [],
-    )
-    .join("\n");
-
 /** The value of every column of the contract, `v_<column>`. */
 export const valuesSql = (plan: LoadPlan, value: (cell: PlannedCell) => string): string =>
   plan.cells
@@ -129,8 +123,8 @@ export const stageSelect = (
 ): string => `
 WITH ${textsSql(plan, table)}, valued AS (
   SELECT texts.*, ${terms.columns} ${wanted.columns} ${knownValue(plan, terms)} AS known_at,
-         ${keyTextsSql(plan, table.traits)}${valuesSql(plan, ({ column, reading }) => valueSql(column, reading, table.traits))}
-  FROM texts ${areaJoins(plan)} ${terms.join} ${wanted.join}
+         ${keyTextsSql(plan, table.traits)}${candidatesSql(plan)}${valuesSql(plan, ({ column, reading }) => valueSql(column, reading, table.traits))}
+  FROM texts ${terms.file} ${areaJoins(plan, table.traits, dayOfRow(plan, table.traits, knownValue(plan, terms)))} ${terms.join} ${wanted.join}
 )
 SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},

@@ -24,10 +24,12 @@ const [DAYS_APART, DAYS_BACK, SIZES_APART] = [10, 60, 0.2];
 const lettersOf = (column: string): string =>
   `regexp_replace(identity_text(${column}), '[^\\pL\\pN]+', '', 'g')`;
 
+const NUMBERS_DIFFER = "coalesce(new.report_no <> old.report_no, false)";
+
 /**
  * New layoff reports that look like an earlier one of the same enterprise under another key (疑似更正而未填编号): the same code or name, dates at
  * most ten days apart, and the same date or a like size. Reports with different sites are separate reports, and so are those with different
- * numbers, unless both date and size are the same.
+ * numbers, unless both date and size are the same: of several such reports only the last is asked about.
  */
 export const nearDuplicates = (
   warehouse: Warehouse,
@@ -50,9 +52,10 @@ export const nearDuplicates = (
      WHERE abs(new.received_on - old.received_on) <= $apart
        AND (new.received_on = old.received_on OR coalesce(new.starts_on = old.starts_on, false)
             OR abs(new.workers_affected - old.workers_affected) <= $size * greatest(new.workers_affected, old.workers_affected))
-       AND (NOT coalesce(new.report_no <> old.report_no, false)
-            OR (new.received_on = old.received_on AND new.workers_affected = old.workers_affected))
+       AND (NOT ${NUMBERS_DIFFER} OR (new.received_on = old.received_on AND new.workers_affected = old.workers_affected))
        AND NOT coalesce(${lettersOf("new.site")} <> ${lettersOf("old.site")}, false)
+     QUALIFY NOT ${NUMBERS_DIFFER} OR row_number() OVER (PARTITION BY new.submission, new.line, ${NUMBERS_DIFFER}
+       ORDER BY old.known_at DESC, old.submission DESC, old.line DESC) = 1
      ORDER BY new.submission, new.line, old.submission, old.line`,
     { since, date, as_of: asOf, back: DAYS_BACK, apart: DAYS_APART, size: SIZES_APART },
   );

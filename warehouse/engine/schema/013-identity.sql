@@ -25,3 +25,7 @@ CREATE MACRO visible_text(text) AS
 
 -- Whether stored keys are in this form. Writer: warehouse/engine/rewrite-keys.ts.
 CREATE TABLE key_form (sha256 VARCHAR);
+
+-- What names and aliases of areas mean, in their normal form: the area's code, or several candidates. Each spelling covers all days.
+-- Writer: warehouse/register/register.ts.
+CREATE TABLE area_spelling (kind VARCHAR, spelling VARCHAR, valid_from DATE, valid_to DATE, code VARCHAR, candidates VARCHAR);
