@@ -141,7 +141,7 @@ function certainSql(plan: LoadPlan, table: TextTable): string {
   const all = [
     ...cells,
     ...heads.map((at) => `NOT ${isTotalSql(`c${at}`)}`),
-    `NOT ${longDigitsSql(plan)}`,
+    `NOT ${longDigitsSql(plan, false)}`,
     ...plan.checks.map((check) => holdsSql(plan, check)),
     ...(plan.statedPeriod === null ? [] : ["v_period = CAST($stated_period AS DATE)"]),
     ...(plan.senderArea === null ? [] : [`v_area IN ${SENDER_AREAS}`]),

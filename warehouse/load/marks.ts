@@ -46,9 +46,7 @@ export const personalMark =
   };
 
 const holdsPersonal = (name: string): string =>
-  name === CODE
-    ? `coalesce(citizen_id_holds(citizen_id("${name}")), false)`
-    : `holds_personal_data("${name}")`;
+  name === CODE ? `coalesce(len(citizen_ids("${name}")) > 0, false)` : `holds_personal_data("${name}")`;
 
 /** A detail whose rows do not sum to the table of their area and period is refused as a whole; without a table it is not checked. */
 const sumsMark =

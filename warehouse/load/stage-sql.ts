@@ -128,7 +128,7 @@ WITH ${textsSql(plan, table)}, valued AS (
 )
 SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
-       ${table.traits.longDigits ? longDigitsSql(plan) : "false"} AS long_digits,
+       ${table.traits.longDigits ? longDigitsSql(plan, table.submission === null) : "false"} AS long_digits,
        CASE WHEN ${table.traits.totals ? `${isTotalSql("c0")} OR ${isTotalSql(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
          ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;
