@@ -8,6 +8,7 @@ import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
 import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
 import { readAreaChanges } from "./area-changes.ts";
+import { ambiguousNames } from "./area-notes.ts";
 import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
@@ -49,6 +50,8 @@ export interface Inspected {
   /** The deployment, null where its settings, policy or offices cannot be read. */
   readonly deployment: Deployment | null;
   readonly problems: readonly Problem[];
+  /** What deserves a look in a deployment that can be used. */
+  readonly notes: readonly Problem[];
   /** The deployment's language, null where its settings cannot be read. */
   readonly language: Settings["language"] | null;
 }
@@ -82,7 +85,7 @@ export function inspectDeployment(dir: string): Inspected {
   if (offices) checkOffices(offices, areas, text("offices.yaml") ?? "", problems);
   if (settings) checkDuties(settings, problems, text("fengsui.yaml") ?? "");
   const language = settings?.language ?? null;
-  if (!settings || !policy || !offices) return { deployment: null, problems, language };
+  if (!settings || !policy || !offices) return { deployment: null, problems, notes: [], language };
   const registerHash = hash((areasText ?? "") + (changesText ?? ""));
   const policyHash = hash(JSON.stringify(policy));
   return {
@@ -100,6 +103,7 @@ export function inspectDeployment(dir: string): Inspected {
       policyHash,
     },
     problems,
+    notes: ambiguousNames(areas, areaChanges, mappings),
     language,
   };
 }

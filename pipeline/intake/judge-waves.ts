@@ -145,6 +145,8 @@ const eitherOf = (a: TextTraits, b: TextTraits): TextTraits => ({
   dashes: a.dashes || b.dashes,
   longDigits: a.longDigits || b.longDigits,
   totals: a.totals || b.totals,
+  unusual: a.unusual || b.unusual,
+  scientific: a.scientific || b.scientific,
 });
 
 /** Answer a table that failed alone: refused if the sender can correct the fault, else set aside. */

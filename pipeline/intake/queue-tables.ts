@@ -1,3 +1,4 @@
+import { hasUnusualTexts } from "../../warehouse/load/identity-sql.ts";
 import { mayHoldPersonal } from "../../warehouse/load/personal.ts";
 import type { LoadPlan } from "../../warehouse/load/plan.ts";
 import { duplicateKey } from "../../warehouse/load/submission.ts";
@@ -21,6 +22,10 @@ const LOOKED_THROUGH = 4_000_000;
 const hasSuspects = (plan: LoadPlan, rows: readonly (readonly string[])[] | null): boolean =>
   rows === null || mayHoldPersonal(plan, rows, 2);
 
+/** Whether cells may hold texts in an unusual form. */
+const hasUnusual = (plan: LoadPlan, rows: readonly (readonly string[])[] | null): boolean =>
+  rows === null || hasUnusualTexts(plan, rows, 2);
+
 function onceAsked<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {
@@ -40,7 +45,11 @@ export function queueHeld(
   const { arrival, plan, shape, records, delimiter, width } = ready;
   const { bytes, longest } = numberRecords(id, ready.table, original);
   const rows = onceAsked(() => (bytes.length > LOOKED_THROUGH ? null : rowCells(bytes, delimiter)));
-  const traits = { ...ready.traits, longDigits: ready.traits.longDigits && hasSuspects(plan, rows()) };
+  const traits = {
+    ...ready.traits,
+    longDigits: ready.traits.longDigits && hasSuspects(plan, rows()),
+    unusual: ready.traits.unusual && hasUnusual(plan, rows()),
+  };
   return {
     ...file,
     note: noteKey(arrived),

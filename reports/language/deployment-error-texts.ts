@@ -6,6 +6,8 @@ export const deploymentErrorTexts = {
     "error.mistakes-in": "{where} 有{count}处错误：",
     "error.at-path": "{path}：{message}",
     "error.known-keys": "{message}；可用的键：{keys}",
+    "note.area-name-ambiguous":
+      "请注意：“{name}”同时是 {codes} 的 {kind}（{from} 至 {to}），映射 {mappings} 按 {kind} 查找地区，含有它的行将被退回；请按代码查找，或区分名称",
     "error.not-yaml": "不是有效的 YAML：{reason}",
     "error.not-a-table": "不是有效的 CSV 表格：{reason}",
     "error.header": "表头应为 {header}",
@@ -59,6 +61,8 @@ export const deploymentErrorTexts = {
     "error.mistakes-in": "{where} has {count} mistake(s):",
     "error.at-path": "{path}: {message}",
     "error.known-keys": "{message}; there are {keys}",
+    "note.area-name-ambiguous":
+      "note: “{name}” is the {kind} of {codes} at the same time ({from} to {to}), and {mappings} looks areas up by {kind}: rows with it will be refused; look them up by code, or tell the names apart",
     "error.not-yaml": "{reason}",
     "error.not-a-table": "not a CSV table: {reason}",
     "error.header": "the header must be {header}",

@@ -83,6 +83,8 @@ export const receiptTexts = {
     "file.amends": "第{line}行更正第{submission}号报送的同一裁员报告：{changes}；原报送保留备查",
     "file.probable-amendment":
       "第{line}行与第{submission}号报送第{earlierLine}行疑为同一裁员报告（现报{found}人，前报{before}人）；如系更正请填写原报告编号“{number}”，现暂按两份计",
+    "file.probable-amendment-unnumbered":
+      "第{line}行与第{submission}号报送第{earlierLine}行疑为同一裁员报告（现报{found}人，前报{before}人），前报没有填写报告编号；请告知接收单位是更正还是另一次裁员，答复之前按两份计",
     "file.doubt": "第{line}行：{message}（填写值：“{found}”）；已接收，请核实",
     "file.copied-forward": "第{line}行（{area}）与上期完全相同，请确认不是照抄上期",
     "file.far-from-the-past": "第{line}行“{header}”为 {found}，与近一年的中位数 {usual} 相差很大，请核实",
@@ -236,6 +238,8 @@ export const receiptTexts = {
       "line {line} amends the report of submission {submission}: {changes}; the earlier one is kept",
     "file.probable-amendment":
       "line {line} is probably the layoff of line {earlierLine} of submission {submission} (now {found} workers, {before} before); if it amends that one, give its number “{number}”; for the time being both count",
+    "file.probable-amendment-unnumbered":
+      "line {line} is probably the layoff of line {earlierLine} of submission {submission} (now {found} workers, {before} before), which has no report number; tell the receiving office whether it amends that one or is another layoff, until then both count",
     "file.doubt": "line {line}: {message} (found “{found}”); accepted, please check",
     "file.copied-forward":
       "line {line} ({area}) equals the period before in every figure: please make sure it was not copied",

@@ -10,9 +10,17 @@ export const refusalTexts = {
     "refusal.not-word": "{where}：“{found}”不在选项内；例如 {example}",
     "refusal.not-text": "{where}：“{found}”不能识别",
     "refusal.not-area": "{where}：“{found}”不是地区登记表中的地区；请填写登记表中的代码",
+    "refusal.area-ambiguous":
+      "{where}：该名称同时属于多个地区（{found}），无法确定是哪一个；请改填地区代码，或填写能区分的名称",
     "refusal.not-your-area": "{where}：“{found}”不在报送单位所辖范围内",
     "refusal.key-stands-twice":
       "{where}：同一地区和报告期出现多行且内容不同（首次出现：{found}）；只应有一行",
+    "refusal.number-stands-twice":
+      "{where}：第{found}行的编号相同而内容不同；一份报告只填一行，不同的报告请填不同的编号",
+    "refusal.event-stands-twice":
+      "{where}：第{found}行为同一企业、同一地点、同一日期的裁员，内容不同；如为两次裁员，请分别填写报告编号或裁减地点；如为一次裁员，请只填一行",
+    "refusal.number-shortened":
+      "{where}：“{found}”是制表软件缩写的科学计数法，原号码的末几位已丢失；请将该列单元格格式设为“文本”，填写完整号码后重新报送",
     "refusal.does-not-sum": "{where}：明细合计与月报不一致（{found}）",
     "refusal.check": "{where}：{message}（填写值：“{found}”）",
     "refusal.balance": "{where}：{message}（各行之和 ≠ 应有数：{found}）",
@@ -43,9 +51,17 @@ export const refusalTexts = {
     "refusal.not-word": "{where}: “{found}” is not one of the words allowed; for example {example}",
     "refusal.not-text": "{where}: “{found}” cannot be read",
     "refusal.not-area": "{where}: “{found}” is not an area of the register; use a code that stands there",
+    "refusal.area-ambiguous":
+      "{where}: several areas have this name ({found}), and any may be meant; give the area's code, or a name that only one has",
     "refusal.not-your-area": "{where}: “{found}” lies outside the sender's area",
     "refusal.key-stands-twice":
       "{where}: the same area and period stand in several differing rows (first: {found}); one row only",
+    "refusal.number-stands-twice":
+      "{where}: lines {found} have the same number and differ; one report is one row, and another report has another number",
+    "refusal.event-stands-twice":
+      "{where}: lines {found} are layoffs of one enterprise, place and date, and differ; two layoffs need a report number or a site to tell them apart, and one layoff needs one row",
+    "refusal.number-shortened":
+      "{where}: “{found}” is a number that a spreadsheet program shortened, and its last digits are lost; format the cells as text, enter the whole number and send it again",
     "refusal.does-not-sum": "{where}: the details do not sum to the table ({found})",
     "refusal.check": "{where}: {message} (found “{found}”)",
     "refusal.balance": "{where}: {message} (sum of the rows ≠ what it should be: {found})",

@@ -150,7 +150,7 @@ export const readEvents = (
   asOf: string,
 ): Promise<AreaEvent[]> =>
   warehouse.rows(
-    `SELECT area, employer, coalesce(credit_code, employer) AS "employerKey", received_on AS "receivedOn",
+    `SELECT area, employer, coalesce(credit_code, identity_text(employer)) AS "employerKey", received_on AS "receivedOn",
             workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure
      FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP))
      WHERE received_on > CAST($date AS DATE) - CAST($days AS INTEGER)

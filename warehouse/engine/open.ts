@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type FactTable, factStatements, factTable } from "./fact-tables.ts";
+import { rewriteKeys } from "./rewrite-keys.ts";
 import { undoUnfinished } from "./unfinished.ts";
 import { Warehouse } from "./warehouse.ts";
 import { writeOnce } from "./write-once.ts";
@@ -31,6 +32,7 @@ export async function openWarehouse(path: string, facts: readonly FactTable[]): 
   try {
     await migrate(warehouse, path);
     await makeFactTables(warehouse, facts);
+    await rewriteKeys(warehouse, facts);
     await undoUnfinished(warehouse);
     return warehouse;
   } catch (error) {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Warehouse } from "./warehouse.ts";
 
 /** Tables that hold the fingerprint of the last write of a kind. */
-type FormTable = "fact_form" | "register_form";
+type FormTable = "fact_form" | "register_form" | "key_form";
 
 /**
  * Write content that depends only on its `form`, unless it is already written; all or nothing.

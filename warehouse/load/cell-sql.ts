@@ -1,4 +1,5 @@
 import { literal } from "../engine/literal.ts";
+import { identifies, shortenedSql, writtenSql } from "./identity-sql.ts";
 import type { CellReading, PlannedCell, TextTraits } from "./plan.ts";
 
 /** A special date format: days counted from the end of 1899, as a workbook stores them. */
@@ -22,7 +23,7 @@ export function valueSql(column: string, reading: CellReading, traits: TextTrait
   const text = `t_${column}`;
   switch (reading.as) {
     case "text":
-      return text;
+      return writtenSql(column, text, traits);
     case "count":
       return countSql(text, reading.times, traits.quotes);
     case "amount":
@@ -97,20 +98,28 @@ export function periodEndSql(timestamp: string, kind: string): string {
 }
 
 /** Why the text of a column is refused, as `code|column`, or NULL; the column's value is in `v_<column>`. */
-export function refusalSql(
-  { column, required, reading }: PlannedCell,
-  nil: string | null,
-  { dashes }: TextTraits,
-): string {
+export function refusalSql(cell: PlannedCell, nil: string | null, traits: TextTraits): string {
+  const { column, required, reading } = cell;
+  // A text of invisible characters is blank.
+  const read = reading.as === "text" ? `v_${column}` : `t_${column}`;
   const excused = nil && column !== "area" && column !== "period" ? ` AND NOT coalesce(v_${nil}, false)` : "";
-  const missing = required ? `WHEN t_${column} IS NULL${excused} THEN 'missing|${column}'` : "";
+  const missing = required ? `WHEN ${read} IS NULL${excused} THEN 'missing|${column}'` : "";
   const nilPeriod =
     nil && column === "period"
       ? `WHEN t_period IS NULL AND coalesce(v_${nil}, false) THEN 'missing|period'`
       : "";
   const figure = reading.as === "count" || reading.as === "amount";
   const dash =
-    figure && dashes ? `WHEN t_${column} IN ${DASHES} THEN ${required ? `'dash|${column}'` : "NULL"}` : "";
-  const bad = `WHEN t_${column} IS NOT NULL AND v_${column} IS NULL THEN 'not-${reading.as}|${column}'`;
-  return `CASE ${missing} ${nilPeriod} ${dash} ${bad} END`;
+    figure && traits.dashes
+      ? `WHEN t_${column} IN ${DASHES} THEN ${required ? `'dash|${column}'` : "NULL"}`
+      : "";
+  const shortened = traits.scientific && identifies(cell) ? shortenedSql(cell, traits) : "";
+  const bad = `WHEN ${read} IS NOT NULL AND v_${column} IS NULL THEN 'not-${reading.as}|${column}'`;
+  return `CASE ${missing} ${nilPeriod} ${dash} ${shortened} ${ambiguousSql(cell)} ${bad} END`;
 }
+
+/** The reason for refusing a cell that names several areas; part of a CASE. */
+const ambiguousSql = ({ column, from, reading }: PlannedCell): string =>
+  reading.as === "area" && reading.by !== "code" && from !== null
+    ? `WHEN candidates_${column} IS NOT NULL THEN 'area-ambiguous|${column}|' || candidates_${column}`
+    : "";

@@ -2,12 +2,12 @@ import { dayInZone } from "../engine/day-in-zone.ts";
 import { factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
+import { areaJoins } from "./area-sql.ts";
 import { SERIAL, valueSql } from "./cell-sql.ts";
-import { longDigitsSql } from "./personal.ts";
+import { CODE, longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";
 import {
-  areaJoins,
   boundFile,
   holdsSql,
   isTotalSql,
@@ -76,7 +76,7 @@ export async function insertAcceptedRows(
       `INSERT INTO ${facts} (submission, line, area, period_kind, period, known_at, event_key, ${names})
        WITH ${textsSql(plan, table)}, valued AS (
          SELECT texts.*, ${USUAL_PERIOD} ${valuesSql(plan, (cell) => plainValue(cell, table))}
-         FROM texts ${areaJoins(plan)} ${USUAL_JOIN}
+         FROM texts ${USUAL_JOIN} ${areaJoins(plan, { ...table.traits, unusual: false }, "period_word.ends")}
        )
        SELECT submission, line, v_area, ${kind}, v_period, CAST($known_by AS TIMESTAMP), NULL, ${valueColumns}
        FROM valued WHERE ${certainSql(plan, table)}`,
@@ -130,6 +130,7 @@ async function prepareWords(
 /** The value of a cell where it is written plainly. */
 function plainValue({ column, reading: how }: PlannedCell, table: TextTable): string {
   if (how.as === "period") return "period_word.ends";
+  if (how.as === "text") return `t_${column}`;
   return how.as === "count" && how.times === 1
     ? `try_cast(t_${column} AS BIGINT)`
     : valueSql(column, how, table.traits);
@@ -145,7 +146,7 @@ function certainSql(plan: LoadPlan, table: TextTable): string {
   const all = [
     ...cells,
     ...heads.map((at) => `NOT ${isTotalSql(`c${at}`)}`),
-    `NOT ${longDigitsSql(plan)}`,
+    `NOT ${longDigitsSql(plan, false)}`,
     ...plan.checks.map((check) => holdsSql(plan, check)),
     `v_period <= ${dayOfReceipt(plan)}`,
     ...(plan.statedYear === null
@@ -166,9 +167,17 @@ function certainCell({ column, reading: how, required }: PlannedCell): string {
       ? "usual_period IS NOT NULL"
       : how.as === "count" && how.times === 1
         ? `(CAST(${number} AS VARCHAR) = t_${column} AND ${number} BETWEEN 0 AND 999999999999999)`
-        : `v_${column} IS NOT NULL`;
+        : how.as === "text"
+          ? plainTextSql(column)
+          : `v_${column} IS NOT NULL`;
   return required ? good : `(t_${column} IS NULL OR ${good})`;
 }
+
+/** A text that is stored as it is; a credit code must be in its standard form, and no other text may be a shortened number. */
+const plainTextSql = (column: string): string =>
+  column === CODE
+    ? `regexp_full_match(t_${column}, '[0-9A-Z]+')`
+    : `(v_${column} IS NOT NULL AND NOT contains(t_${column}, '+'))`;
 
 /** Whether a cell may hold the word for a total; in a valid row an area or a number cannot. */
 const mayBeTotal = (plan: LoadPlan, position: number): boolean =>

@@ -3,7 +3,7 @@ import { enterEmployers, namesEmployers } from "./employers.ts";
 import { keepFacts } from "./keep-facts.ts";
 import { closeExplained, keepHeld } from "./keep-held.ts";
 import { keepRefused } from "./keep-refused.ts";
-import { chainMarks, personalMark, repeatedMark, tableMarks } from "./marks.ts";
+import { chainMarks, personalMark, tableMarks } from "./marks.ts";
 import {
   type Contradiction,
   contradictionRemark,
@@ -16,6 +16,7 @@ import type { LoadPlan, TextTable } from "./plan.ts";
 import { explainedRows, questionCounts, settleQuestions } from "./questions.ts";
 import { MOST_REFUSED, reading, TooManyRefused, Unreconciled } from "./reading.ts";
 import { hasFigures, type Remark, totalsSql, totalsThatDiffer } from "./remarks.ts";
+import { repeatedMark } from "./repeated.ts";
 import { COUNTED, type Staged } from "./stage.ts";
 import { planBindings, stageSelect, waveTerms } from "./stage-sql.ts";
 import {
@@ -104,7 +105,7 @@ async function stageWave(
     ...tableMarks(plan),
     ...(table.traits.longDigits && personalColumns(plan).length > 0 ? [personalMark(plan)] : []),
     // A single row repeats nothing, and most files of a night have only one.
-    ...(files.some(({ records }) => records > 1) ? [repeatedMark(plan)] : []),
+    ...(files.some(({ records }) => records > 1) ? [repeatedMark(plan, table.traits)] : []),
   ];
   const { ctes, last } = chainMarks("judged", marks);
   const terms = waveTerms(files.map((file) => file.plan));

@@ -46,22 +46,7 @@ export const personalMark =
   };
 
 const holdsPersonal = (name: string): string =>
-  name === CODE
-    ? `coalesce(citizen_id_holds(citizen_id("${name}")), false)`
-    : `holds_personal_data("${name}")`;
-
-/** Identical rows count once; rows of the same key that contradict each other are all refused. */
-export const repeatedMark =
-  (plan: LoadPlan): Mark =>
-  (from) => {
-    const values = plan.cells.map((cell) => `"${cell.column}"`).join(", ");
-    const twice = `'key-stands-twice|${plan.keys[0]?.[0] ?? "area"}|' || first_line`;
-    return `SELECT * EXCLUDE (first_line, least_content, most_content)
-              REPLACE (CASE WHEN reasons <> '' OR first_line IS NULL THEN reasons WHEN least_content <> most_content THEN ${twice}
-                            WHEN line > first_line THEN 'repeated' ELSE '' END AS reasons)
-            FROM (SELECT *, min(line) OVER same AS first_line, min(hash(${values})) OVER same AS least_content, max(hash(${values})) OVER same AS most_content
-                  FROM ${from} WINDOW same AS (PARTITION BY submission, key_of_row, reasons = ''))`;
-  };
+  name === CODE ? `coalesce(len(citizen_ids("${name}")) > 0, false)` : `holds_personal_data("${name}")`;
 
 /** A detail whose rows do not sum to the table of their area and period is refused as a whole; without a table it is not checked. */
 const sumsMark =

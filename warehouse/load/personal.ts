@@ -1,7 +1,13 @@
+import { identityOf } from "../engine/identity.ts";
 import type { LoadPlan } from "./plan.ts";
 
-/** A telephone number with or without hyphens, or a longer number. */
-const LONG_DIGITS = "'[0-9]{11}|[0-9]{3}[- ][0-9]{4}[- ][0-9]{4}'";
+/** Eleven digits, as many as a telephone number has, with anything between them but letters. */
+const LONG_DIGITS = "'[0-9](?:[^0-9A-Za-z\\x{4e00}-\\x{9fff}]{0,3}[0-9]){10}'";
+/** Numbers in Chinese numerals, and words beside which a shorter number is a person's. */
+const [NUMERALS, WORDS] = [
+  "[〇零一幺二三四五六七八九]{11}",
+  "护照|通行证|回乡证|台胞证|港澳|电话|座机|联系|微信|passport|phone|tel|wechat",
+];
 /** A citizen number (公民身份号码) by its form, which includes the date of birth. */
 const CITIZEN =
   "'[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]'";
@@ -14,8 +20,17 @@ export const personalColumns = (plan: LoadPlan): string[] =>
     .filter((cell) => cell.reading.as === "text" && cell.from !== null && "position" in cell.from)
     .map((cell) => cell.column);
 
-const LONG = /[0-9０-９]{11}|[0-9０-９]{3}[- －][0-9０-９]{4}[- －][0-9０-９]{4}/u;
-const CITIZEN_LIKE = /[0-9０-９]{17}/u;
+const LONG = /[0-9](?:[^0-9A-Za-z\u4e00-\u9fff]{0,3}[0-9]){10}/u;
+const CITIZEN_LIKE = /[0-9]{17}/u;
+const NAMED = new RegExp(`${NUMERALS}|${WORDS}`, "iu");
+
+/** Whether a text may hold a personal number; one of an enterprise's code has all its digits in a row. */
+const isSuspect = (text: string, column: string): boolean => {
+  if (text.length < 11) return false;
+  if (column === CODE) return CITIZEN_LIKE.test(identityOf(text));
+  const plain = text.normalize("NFKC");
+  return LONG.test(plain) || NAMED.test(plain) || text.includes("_x");
+};
 
 /**
  * Whether any cell of the plan's text columns has a run of digits that could be a personal number. Same test as `longDigitsSql`, but may
@@ -31,14 +46,18 @@ export function mayHoldPersonal(
 ): boolean {
   const places = plan.cells.flatMap(({ column, from }) =>
     personalColumns(plan).includes(column) && from && "position" in from
-      ? [{ place: from.position + first, form: column === CODE ? CITIZEN_LIKE : LONG }]
+      ? [{ place: from.position + first, column }]
       : [],
   );
-  return rows.some((row) => places.some(({ place, form }) => form.test(row[place] ?? "")));
+  return rows.some((row) => places.some(({ place, column }) => isSuspect(row[place] ?? "", column)));
 }
 
-/** Whether any text of the row (`t_<column>`) has a run of digits that could be a personal number. */
-export function longDigitsSql(plan: LoadPlan): string {
+/**
+ * Whether any text of the row (`t_<column>`) has digits that could be a personal number.
+ *
+ * @param unusual also look for those that are none before the text is put into plain form, and for short numbers by the words beside them
+ */
+export function longDigitsSql(plan: LoadPlan, unusual: boolean): string {
   const columns = personalColumns(plan);
   const texts = columns.filter((name) => name !== CODE).map((name) => `t_${name}`);
   const all = texts.length === 1 ? texts[0] : `concat_ws('|', ${texts.join(", ")})`;
@@ -48,8 +67,11 @@ export function longDigitsSql(plan: LoadPlan): string {
     ...(texts.length > 0
       ? [asked(`4 * length(${all}) - strlen(${all}) >= 33`, `regexp_matches(${all}, ${LONG_DIGITS})`)]
       : []),
+    ...(texts.length > 0 && unusual
+      ? [`regexp_matches(plain_digits(${all}), '(?i)' || ${LONG_DIGITS} || '|${NUMERALS}|${WORDS}')`]
+      : []),
     ...(columns.includes(CODE)
-      ? [asked(`substr(t_${CODE}, 7, 1) IN ('1', '2')`, `regexp_full_match(t_${CODE}, ${CITIZEN})`)]
+      ? [asked(`substr(v_${CODE}, 7, 1) IN ('1', '2')`, `regexp_full_match(v_${CODE}, ${CITIZEN})`)]
       : []),
   ];
   return found.length > 0 ? `(${found.join(" OR ")})` : "false";

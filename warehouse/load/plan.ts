@@ -105,6 +105,10 @@ export interface TextTraits {
   readonly longDigits: boolean;
   /** The words for total or subtotal. */
   readonly totals: boolean;
+  /** Texts whose normal form is not simply their lower case (`warehouse/engine/identity.ts`). */
+  readonly unusual: boolean;
+  /** Numbers in scientific notation (2.026E+11). */
+  readonly scientific: boolean;
 }
 
 /**

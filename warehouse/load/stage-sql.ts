@@ -1,8 +1,10 @@
 import { dayInZone } from "../engine/day-in-zone.ts";
 import { literal } from "../engine/literal.ts";
 import type { Bindable } from "../engine/warehouse.ts";
+import { areaJoins, candidatesSql, dayOfRow } from "./area-sql.ts";
 import { binding, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import { flagReason } from "./flags.ts";
+import { comparedSql, keyTextsSql } from "./identity-sql.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
 import { otherYearQuestion, rowQuestions, unendedReason } from "./time-sql.ts";
@@ -31,7 +33,9 @@ function bindableFormats(formats: readonly string[]): readonly string[] {
 
 /** SQL for the data that differ between files: the sender's area, the period stated above the table, the receipt. */
 export interface FileTerms {
-  /** Joins that add what the columns need to the records (`texts`) and areas. */
+  /** The join that adds the file of each record (`texts`). */
+  readonly file: string;
+  /** Joins that add what the columns need to the records and areas. */
   readonly join: string;
   readonly columns: string;
   /** When the file was received. */
@@ -44,8 +48,8 @@ export interface FileTerms {
 
 /** The terms of a wave: joined from the table `incoming` by file. */
 export const waveTerms = (plans: readonly LoadPlan[]): FileTerms => ({
-  join: `JOIN incoming ON incoming.id = texts.submission
-         LEFT JOIN area_descent AS allowed ON allowed.ancestor = incoming.sender_area AND allowed.area = area_of_area.code`,
+  file: "JOIN incoming ON incoming.id = texts.submission",
+  join: `LEFT JOIN area_descent AS allowed ON allowed.ancestor = incoming.sender_area AND allowed.area = area_of_area.code`,
   columns:
     "incoming.sender_area, allowed.area IS NOT NULL AS is_allowed, incoming.stated_period, incoming.stated_year,",
   knownBy: "incoming.known_by",
@@ -74,6 +78,7 @@ export const SENDER_AREAS = "(SELECT area FROM area_descent WHERE ancestor = $se
 
 /** The terms of a single file, as bindings, because the engine plans better with known values. */
 export const boundTerms = (plan: LoadPlan): FileTerms => ({
+  file: "",
   join: "",
   columns: "",
   knownBy: "CAST($known_by AS TIMESTAMP)",
@@ -109,16 +114,6 @@ texts AS (
                 escape = '"', strict_mode = true, new_line = '\\n', max_line_size = ${Math.max(table.longestLine, 65_536)}, columns = ${columnTypes(table)})
 )`;
 
-/** Joins that look up the areas named in cells. */
-export const areaJoins = (plan: LoadPlan): string =>
-  plan.cells
-    .flatMap(({ column, from, reading }) =>
-      from !== null && reading.as === "area"
-        ? [`LEFT JOIN area AS area_of_${column} ON area_of_${column}.${reading.by} = t_${column}`]
-        : [],
-    )
-    .join("\n");
-
 /** The value of every column of the contract, `v_<column>`. */
 export const valuesSql = (plan: LoadPlan, value: (cell: PlannedCell) => string): string =>
   plan.cells
@@ -144,12 +139,12 @@ export const stageSelect = (
 ): string => `
 WITH ${textsSql(plan, table)}, valued AS (
   SELECT texts.*, ${terms.columns} ${wanted.columns} ${knownValue(plan, terms)} AS known_at, ${dayInZone("known_at", plan.zone)} AS known_on,
-         ${valuesSql(plan, ({ column, reading }) => valueSql(column, reading, table.traits))}
-  FROM texts ${areaJoins(plan)} ${terms.join} ${wanted.join}
+         ${keyTextsSql(plan, table.traits)}${candidatesSql(plan)}${valuesSql(plan, ({ column, reading }) => valueSql(column, reading, table.traits))}
+  FROM texts ${terms.file} ${areaJoins(plan, table.traits, dayOfRow(plan, table.traits, knownValue(plan, terms)))} ${terms.join} ${wanted.join}
 )
 SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
-       ${table.traits.longDigits ? longDigitsSql(plan) : "false"} AS long_digits, ${questionColumns(plan, terms)}
+       ${table.traits.longDigits ? longDigitsSql(plan, table.submission === null) : "false"} AS long_digits, ${questionColumns(plan, terms)}
        CASE WHEN ${table.traits.totals ? `${isTotalSql("c0")} OR ${isTotalSql(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
          ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;
@@ -197,9 +192,9 @@ function knownValue(plan: LoadPlan, { knownBy }: FileTerms): string {
 function keySql(plan: LoadPlan): string {
   if (plan.fact.grain === "period") return "CAST(NULL AS VARCHAR)";
   const options = plan.keys.map((key, index) => {
-    const parts = key.map((name) => `coalesce(CAST(v_${name} AS VARCHAR), '')`).join(", ");
+    const parts = key.map((name) => `coalesce(CAST(${comparedSql(plan, name)} AS VARCHAR), '')`).join(", ");
     const lead = key[0] ?? "area";
-    return `WHEN v_${lead} IS NOT NULL THEN '${index}:' || concat_ws('|', ${parts})`;
+    return `WHEN ${comparedSql(plan, lead)} IS NOT NULL THEN '${index}:' || concat_ws('|', ${parts})`;
   });
   const nil = plan.nil ? `WHEN coalesce(v_${plan.nil}, false) THEN NULL` : "";
   return `CASE ${nil} ${options.join(" ")} END`;
@@ -208,7 +203,9 @@ function keySql(plan: LoadPlan): string {
 /** Key shared by rows of one file about the same subject. */
 function rowKeySql(plan: LoadPlan): string {
   const keyColumns =
-    plan.fact.grain === "event" ? [keySql(plan)] : (plan.keys[0] ?? []).map((name) => `v_${name}`);
+    plan.fact.grain === "event"
+      ? [keySql(plan)]
+      : (plan.keys[0] ?? []).map((name) => comparedSql(plan, name));
   return `concat_ws('|', v_area, coalesce(CAST(v_period AS VARCHAR), ''), CAST(known_at AS VARCHAR), ${keyColumns.join(", ")})`;
 }
 

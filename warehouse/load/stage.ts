@@ -1,12 +1,13 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 import { type FastPath, othersOf } from "./fast-path.ts";
 import type { Mark } from "./mark.ts";
-import { personalMark, repeatedMark, tableMarks, updateSql } from "./marks.ts";
+import { personalMark, tableMarks, updateSql } from "./marks.ts";
 import { ContradictsItself, nilConflicts } from "./nil-and-events.ts";
 import { openPeriodCount } from "./open-periods.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { questionCounts, settleQuestions } from "./questions.ts";
 import { reading } from "./reading.ts";
+import { repeatedMark } from "./repeated.ts";
 import { boundFile, boundTerms, planBindings, stageSelect } from "./stage-sql.ts";
 import { takeBackRepeated, takeBackUnsummed } from "./take-back.ts";
 
@@ -39,7 +40,7 @@ export async function stageLarge(warehouse: Warehouse, large: LargeReading): Pro
   const first = await count();
   if (first.suspects > 0) await mark([personalMark(plan)]);
   if (fastPath) await takeBackRepeated(warehouse, { plan, table, knownBy, fastPath });
-  if (fastPath || first.keys < first.accepted) await mark([repeatedMark(plan)]);
+  if (fastPath || first.keys < first.accepted) await mark([repeatedMark(plan, table.traits)]);
   const settles = first.questioned + first.nils > 0;
   if (settles) await settleLarge(warehouse, plan, knownBy);
   const again = fastPath !== null || settles || first.suspects > 0 || first.keys < first.accepted;

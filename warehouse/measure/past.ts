@@ -62,7 +62,7 @@ export async function pastFigures(
 /** Every past layoff report, as known at an instant. */
 export function pastLayoffs(warehouse: Warehouse, asOf: string): Promise<PastLayoffRow[]> {
   return warehouse.rows(
-    `SELECT report.area, employer, coalesce(credit_code, employer) AS "employerKey", received_on AS "receivedOn",
+    `SELECT report.area, employer, coalesce(credit_code, identity_text(employer)) AS "employerKey", received_on AS "receivedOn",
             workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure,
             epoch_ms(coalesce(came.known_at, report.known_at)) AS "knownAt"
      FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP)) AS report LEFT JOIN (

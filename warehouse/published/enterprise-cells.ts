@@ -16,7 +16,11 @@ interface NamingReport {
 
 const REPORTS: readonly NamingReport[] = [
   {
-    ...{ contract: "layoff-report", firm: "coalesce(credit_code, employer)", persons: "workers_affected" },
+    ...{
+      contract: "layoff-report",
+      firm: "coalesce(credit_code, identity_text(employer))",
+      persons: "workers_affected",
+    },
     ...{ month: "last_day(received_on)", events: true },
   },
   { contract: "insurance-employer", firm: "credit_code", persons: "insured", month: "period", events: false },

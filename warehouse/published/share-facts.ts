@@ -38,6 +38,8 @@ export interface ShareRequest {
 
 /** Text columns that do not identify an enterprise; any other free text may. */
 const PLAIN: ReadonlySet<string> = new Set(["industry", "occupation"]);
+/** The form of the hashed keys of events; partitions with keys of another form are written again. */
+const KEY_FORM = "identity_text";
 const MANIFEST = "manifest.json";
 /** Maximum partitions and rows collected together: finding the current rows costs the same for one partition as for many. */
 const [MOST_PARTITIONS, MOST_ROWS] = [40, 500_000];
@@ -53,7 +55,7 @@ export async function shareFacts(warehouse: Warehouse, request: ShareRequest): P
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   const hashed = Object.fromEntries(facts.map((fact) => [fact.contract, hashedColumns(fact)]));
-  const form = fingerprint(JSON.stringify([request.key, facts]));
+  const form = fingerprint(JSON.stringify([request.key, facts, KEY_FORM]));
   const before = readManifest(folder, form);
   const kept = new Map(
     (before?.partitions ?? []).map((partition) => [`${partition.kind} ${partition.period}`, partition]),

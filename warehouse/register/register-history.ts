@@ -2,7 +2,7 @@ import { addDays } from "../engine/days.ts";
 import type { RegisteredArea } from "./registered-area.ts";
 
 /** First and last day for open-ended dates of the register. */
-const [EVER_SINCE, FOR_GOOD] = ["0001-01-01", "9999-12-31"];
+export const [EVER_SINCE, FOR_GOOD] = ["0001-01-01", "9999-12-31"];
 
 /**
  * A change of the register, effective from a day on (行政区划变更).

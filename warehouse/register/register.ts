@@ -1,5 +1,6 @@
 import { day, type Warehouse } from "../engine/warehouse.ts";
 import { writeOnce } from "../engine/write-once.ts";
+import { type AreaSpelling, areaSpellings } from "./area-spellings.ts";
 import { type AreaChange, successionsOf, versionsOf } from "./register-history.ts";
 import type { RegisteredArea } from "./registered-area.ts";
 
@@ -26,7 +27,8 @@ export async function writeRegister(
 ): Promise<void> {
   const versions = versionsOf(areas, changes);
   const successions = successionsOf(areas, changes);
-  const form = [areas, versions, successions, zone, owed, DESCENT, DESCENT_SPAN];
+  const spellings = areaSpellings(areas, changes);
+  const form = [areas, versions, successions, spellings, zone, owed, DESCENT, DESCENT_SPAN];
   await writeOnce(warehouse, "register_form", form, async () => {
     await warehouse.run("DELETE FROM area; DELETE FROM area_descent; DELETE FROM duty;");
     await warehouse.append(
@@ -46,6 +48,7 @@ export async function writeRegister(
     );
     await warehouse.run(DESCENT);
     await writeHistory(warehouse, versions, successions);
+    await writeSpellings(warehouse, areas, spellings);
     await warehouse.run(
       "DELETE FROM setting WHERE name = 'zone'; INSERT INTO setting VALUES ('zone', $zone)",
       { zone },
@@ -88,6 +91,28 @@ async function writeHistory(
     ]),
   );
   await warehouse.run(DESCENT_SPAN);
+}
+
+/** Write what each name means; where several areas may be meant, they are listed with the areas above them. */
+async function writeSpellings(
+  warehouse: Warehouse,
+  areas: readonly RegisteredArea[],
+  spellings: readonly AreaSpelling[],
+): Promise<void> {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const described = (code: string) => {
+    const area = byCode.get(code);
+    const above = byCode.get(area?.parent ?? "")?.name;
+    return `${code} ${area?.name ?? ""}${above === undefined ? "" : ` (${above})`}`;
+  };
+  await warehouse.run("DELETE FROM area_spelling");
+  await warehouse.append(
+    "area_spelling",
+    spellings.map(({ kind, spelling, validFrom, validTo, code, candidates }) => [
+      ...[kind, spelling, day(validFrom), day(validTo), code],
+      code === null ? candidates.map(described).join("; ").replaceAll("|", "/") : null,
+    ]),
+  );
 }
 
 const DESCENT_SPAN = `INSERT INTO descent_span

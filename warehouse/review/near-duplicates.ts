@@ -20,13 +20,16 @@ export interface NearDuplicate {
 /** Maximum days between two reports that may be the same, days searched back, and maximum relative difference of their sizes. */
 const [DAYS_APART, DAYS_BACK, SIZES_APART] = [10, 60, 0.2];
 
-/** An enterprise name without spaces, brackets and dots, which vary between submissions. */
-const bareName = (column: string): string =>
-  `lower(regexp_replace(${column}, '[\\s()（）·.．、-]', '', 'g'))`;
+/** The letters and digits of a name's normal form: brackets and dots are left out in some submissions. */
+const lettersOf = (column: string): string =>
+  `regexp_replace(identity_text(${column}), '[^\\pL\\pN]+', '', 'g')`;
+
+const NUMBERS_DIFFER = "coalesce(new.report_no <> old.report_no, false)";
 
 /**
  * New layoff reports that look like an earlier one of the same enterprise under another key (疑似更正而未填编号): the same code or name, dates at
- * most ten days apart, and the same date or a like size. Reports with different numbers or different sites are separate reports.
+ * most ten days apart, and the same date or a like size. Reports with different sites are separate reports, and so are those with different
+ * numbers, unless both date and size are the same: of several such reports only the last is asked about.
  */
 export const nearDuplicates = (
   warehouse: Warehouse,
@@ -34,7 +37,7 @@ export const nearDuplicates = (
 ): Promise<NearDuplicate[]> =>
   warehouse.rows(
     `WITH known AS (
-       SELECT *, ${bareName("employer")} AS bare FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP))
+       SELECT *, ${lettersOf("employer")} AS letters FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP))
        WHERE received_on > CAST($date AS DATE) - CAST($back AS INTEGER) AND received_on <= CAST($date AS DATE) + 31
      ), fresh AS (
        SELECT DISTINCT area, event_key FROM fact_layoff_report WHERE submission > $since AND event_key IS NOT NULL
@@ -45,12 +48,14 @@ export const nearDuplicates = (
      FROM known AS new SEMI JOIN fresh USING (area, event_key)
      JOIN known AS old ON old.area = new.area AND old.event_key <> new.event_key
        AND (old.known_at, old.submission, old.line) < (new.known_at, new.submission, new.line)
-       AND (old.credit_code = new.credit_code OR old.bare = new.bare)
+       AND (old.credit_code = new.credit_code OR old.letters = new.letters)
      WHERE abs(new.received_on - old.received_on) <= $apart
        AND (new.received_on = old.received_on OR coalesce(new.starts_on = old.starts_on, false)
             OR abs(new.workers_affected - old.workers_affected) <= $size * greatest(new.workers_affected, old.workers_affected))
-       AND NOT coalesce(new.report_no <> old.report_no, false)
-       AND NOT coalesce(${bareName("new.site")} <> ${bareName("old.site")}, false)
+       AND (NOT ${NUMBERS_DIFFER} OR (new.received_on = old.received_on AND new.workers_affected = old.workers_affected))
+       AND NOT coalesce(${lettersOf("new.site")} <> ${lettersOf("old.site")}, false)
+     QUALIFY NOT ${NUMBERS_DIFFER} OR row_number() OVER (PARTITION BY new.submission, new.line, ${NUMBERS_DIFFER}
+       ORDER BY old.known_at DESC, old.submission DESC, old.line DESC) = 1
      ORDER BY new.submission, new.line, old.submission, old.line`,
     { since, date, as_of: asOf, back: DAYS_BACK, apart: DAYS_APART, size: SIZES_APART },
   );
@@ -66,12 +71,12 @@ export async function probableAmendments(
     .map((pair) => ({
       submission: pair.submission,
       remark: {
-        code: "probable-amendment",
+        code: pair.earlierNo === null ? "probable-amendment-unnumbered" : "probable-amendment",
         details: {
           line: pair.line,
           submission: pair.earlier,
           earlierLine: pair.earlierLine,
-          number: pair.earlierNo ?? "",
+          ...(pair.earlierNo === null ? {} : { number: pair.earlierNo }),
           found: pair.workers,
           before: pair.earlierWorkers,
         },

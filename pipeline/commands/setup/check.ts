@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
-import { type Problem, problemsText } from "../../deployment/problems.ts";
+import { type Problem, problemLine, problemsText } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
@@ -17,7 +17,7 @@ export function checkCommand(effects: Effects): Command {
     .action((dir: string, options: { lang?: string }) => {
       const wanted = languageOption(options.lang);
       if (!existsSync(dir)) throw new UserError(bilingual("error.no-folder", { dir }));
-      const { deployment, problems, language: written } = inspectDeployment(dir);
+      const { deployment, problems, notes, language: written } = inspectDeployment(dir);
       if (!deployment || problems.length > 0) throw mistakes(problems, wanted ?? written);
       const { areas, offices, policy, mappings, settings } = deployment;
       const language = wanted ?? settings.language;
@@ -31,6 +31,7 @@ export function checkCommand(effects: Effects): Command {
           rules: Object.keys(policy.rules).length,
         }),
       );
+      for (const note of notes) effects.out(inLanguage(problemLine(note), language));
       const { texts, broken } = storedBudgetText(deployment, language);
       effects.out(texts.join("\n"));
       if (broken) throw new UserError(asItStands(translate(language, "error.budget-broken")), 1);

@@ -16,6 +16,8 @@ export function traitsOf(bytes: Buffer): TextTraits {
       dashes: true,
       longDigits: true,
       totals: true,
+      unusual: true,
+      scientific: true,
     };
   }
   const text = bytes.toString("utf8");
@@ -25,7 +27,10 @@ export function traitsOf(bytes: Buffer): TextTraits {
     spaces: /[ \t\r\u00a0\u3000]/u.test(text),
     quotes: text.includes('"'),
     dashes: /(^|[,;\t|"\s])[-—–－―]+([,;\t|"\s]|$)/mu.test(text),
-    longDigits: /[0-9０-９]{11}|[0-9０-９]{3}[- －][0-9０-９]{4}[- －][0-9０-９]{4}/u.test(text),
+    // Personal numbers have many forms; the cells are searched for them before the engine is asked.
+    longDigits: true,
+    unusual: /[^\t\n\r -~\u4e00-\u9fff]|['"[\]{}`_]|\S[ \t\r]+\S/u.test(text),
+    scientific: /[eEｅＥ]\s*[+＋]/u.test(text),
     totals: /计|t[ \u3000]*o[ \u3000]*t[ \u3000]*a[ \u3000]*l/iu.test(text),
   };
 }

@@ -98,7 +98,14 @@ export class LargeTable {
         records: this.#records,
         passed: this.#furniture?.count ?? 0,
       },
-      traits: { ...this.#traits, dashes: true, longDigits: true, totals: true },
+      traits: {
+        ...this.#traits,
+        dashes: true,
+        longDigits: true,
+        totals: true,
+        unusual: true,
+        scientific: true,
+      },
       endsWithoutNewline: this.#endsOpen,
     };
   }
