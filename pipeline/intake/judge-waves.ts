@@ -144,6 +144,8 @@ const eitherOf = (a: TextTraits, b: TextTraits): TextTraits => ({
   quotes: a.quotes || b.quotes,
   dashes: a.dashes || b.dashes,
   longDigits: a.longDigits || b.longDigits,
+  oddNumbers: a.oddNumbers || b.oddNumbers,
+  absentWords: a.absentWords || b.absentWords,
   totals: a.totals || b.totals,
   unusual: a.unusual || b.unusual,
   scientific: a.scientific || b.scientific,

@@ -16,6 +16,7 @@ import type { IntakeSetting } from "./setting.ts";
 import { decideDisplayed } from "./tidy/displayed-numbers.ts";
 import { decideHiddenRows } from "./tidy/hidden-rows.ts";
 import { tidyRemarks } from "./tidy/passed-remarks.ts";
+import { tablesThatContradict } from "./tidy/same-place.ts";
 
 /** A table that is refused as a whole, without reading its rows. */
 export interface RefusedTable {
@@ -56,10 +57,19 @@ export async function prepareHeld(
   const bytes = fresh.take(sha256) ?? keptBytes(arrived);
   const original = { bytes, name: file.name, path: archivePath(setting.archive, sha256) };
   const found = await decode(original, (name) => recogniserFor(setting.mappings, name), limits);
-  return {
-    tables: withoutNotes(found, setting.mappings).map((table) => prepareTable(arrived, table)),
-    bytes,
-  };
+  const tables = withoutNotes(found, setting.mappings).map((table) => prepareTable(arrived, table));
+  return { tables: withoutContradictions(tables), bytes };
+}
+
+/** Refuse the tables of a file that report the same place and period with different figures. */
+function withoutContradictions(tables: readonly PreparedTable[]): PreparedTable[] {
+  const contradictions = tablesThatContradict(tables);
+  return tables.map((table, at) => {
+    const shared = contradictions.get(at);
+    return shared
+      ? { kind: "refused", arrival: table.arrival, why: remark("tables-of-a-place", { ...shared }) }
+      : table;
+  });
 }
 
 /**

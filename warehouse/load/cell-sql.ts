@@ -1,5 +1,6 @@
 import { literal } from "../engine/literal.ts";
 import { identifies, shortenedSql, writtenSql } from "./identity-sql.ts";
+import { numberSql } from "./number-sql.ts";
 import type { CellReading, PlannedCell, TextTraits } from "./plan.ts";
 
 /** A special date format: days counted from the end of 1899, as a workbook stores them. */
@@ -8,8 +9,16 @@ export const SERIAL = "serial";
 /** Name of the binding that carries a column's date formats or constant. */
 export const binding = (column: string, what: "formats" | "constant"): string => `${what}_${column}`;
 
-/** The text of a cell: trimmed, full-width digits converted, blank as NULL (the engine's reader already returns an empty cell as NULL). */
-export function textSql(cell: PlannedCell, { fullWidth, spaces, quotes }: TextTraits): string {
+/** The text of a cell: trimmed, full-width digits converted, blank as NULL (the engine's reader already returns an empty cell as NULL), and so the words of databases for a missing value. */
+export function textSql(cell: PlannedCell, traits: TextTraits): string {
+  const text = trimmedSql(cell, traits);
+  const isCell = cell.from !== null && "position" in cell.from;
+  return traits.absentWords && isCell
+    ? `CASE WHEN ${text} IN ('None', 'nan', 'NaN', 'NULL', 'null', '<NA>', '\\N') THEN NULL ELSE ${text} END`
+    : text;
+}
+
+function trimmedSql(cell: PlannedCell, { fullWidth, spaces, quotes }: TextTraits): string {
   if (cell.from === null) return "CAST(NULL AS VARCHAR)";
   if ("constant" in cell.from) return `CAST($${binding(cell.column, "constant")} AS VARCHAR)`;
   const raw = `c${cell.from.position}`;
@@ -25,16 +34,15 @@ export function valueSql(column: string, reading: CellReading, traits: TextTrait
     case "text":
       return writtenSql(column, text, traits);
     case "count":
-      return countSql(text, reading.times, traits.quotes);
     case "amount":
-      return amountSql(text, reading.times, traits.quotes);
+      return numberSql(text, reading, traits);
     case "flag":
       return `CASE WHEN lower(${text}) IN ('是', 'yes', 'true', '1') THEN true
                    WHEN lower(${text}) IN ('否', 'no', 'false', '0') THEN false END`;
     case "date":
       return `CAST(${sensibleTime(column, reading.formats)} AS DATE)`;
     case "period":
-      return periodEndSql(sensibleTime(column, reading.formats), reading.kind);
+      return periodSql(column, reading);
     case "area":
       return `area_of_${column}.code`;
     case "word":
@@ -46,41 +54,26 @@ export function valueSql(column: string, reading: CellReading, traits: TextTrait
   }
 }
 
-/** Digits, grouped by commas in threes only where the file has quotes, since a comma inside a cell needs them. */
-const WHOLE = { plain: "'[0-9]{1,15}'", grouped: "'[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}'" };
-const DECIMAL = {
-  plain: "'-?[0-9]{1,13}([.][0-9]{1,6})?'",
-  grouped: "'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3}){1,3})([.][0-9]{1,6})?'",
-};
-
-/** A count must be whole: 1.5 万人 is 15,000 persons, but 1.5 persons is not a count. */
-function countSql(text: string, times: number, grouped: boolean): string {
-  const form = grouped ? "grouped" : "plain";
-  const bare = grouped ? `replace(${text}, ',', '')` : text;
-  if (times === 1)
-    return `CASE WHEN regexp_full_match(${text}, ${WHOLE[form]}) THEN CAST(${bare} AS BIGINT) END`;
-  const scaled = `CAST(${bare} AS DECIMAL(20,6)) * ${times}`;
-  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) AND NOT starts_with(${text}, '-') AND ${scaled} = floor(${scaled})
-               THEN CAST(${scaled} AS BIGINT) END`;
-}
-
-function amountSql(text: string, times: number, grouped: boolean): string {
-  const form = grouped ? "grouped" : "plain";
-  const bare = grouped ? `replace(${text}, ',', '')` : text;
-  // In a larger unit a figure of thirteen digits exceeds the column's range: the cell is refused, and the file does not fail.
-  const value =
-    times === 1
-      ? `CAST(${bare} AS DECIMAL(18,4))`
-      : `TRY_CAST(CAST(${bare} AS DECIMAL(20,6)) * ${times} AS DECIMAL(18,4))`;
-  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) THEN ${value} END`;
-}
-
 /** Dashes that mean "nothing reported" in a table: neither a zero nor a figure. */
 export const DASHES = "('-', '--', '—', '——', '–', '－', '―')";
 
+/** A day within a month does not say that the month is meant: only its first and last day do. */
+function periodSql(column: string, { kind, formats }: Extract<CellReading, { as: "period" }>): string {
+  const time = sensibleTime(column, formats);
+  const end = periodEndSql(time, kind);
+  if (kind !== "month") return end;
+  return `CASE WHEN day(${time}) = 1 OR CAST(${time} AS DATE) = ${end} THEN ${end} END`;
+}
+
 /** A year outside these bounds is a misread format (18 taken for the year 18), not a date. */
 function sensibleTime(column: string, formats: readonly string[]): string {
-  const parsed = `try_strptime(t_${column}, $${binding(column, "formats")})`;
+  const first = `try_strptime(t_${column}, $${binding(column, "formats")})`;
+  // A format of four digits takes 26 for the year 26, and later formats are not tried.
+  const short = formats.filter((format) => format.includes("%y"));
+  const parsed =
+    short.length > 0 && short.length < formats.length
+      ? `coalesce(CASE WHEN ${first} BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31' THEN ${first} END, try_strptime(t_${column}, [${short.map(literal).join(", ")}]))`
+      : first;
   // A workbook's day number, where the mapping allows them for this sender.
   const serial = `CASE WHEN regexp_full_match(t_${column}, '[1-9][0-9]{4}([.][0-9]+)?')
     THEN TIMESTAMP '1899-12-30' + to_days(CAST(floor(CAST(t_${column} AS DOUBLE)) AS INTEGER)) ELSE ${parsed} END`;
@@ -114,9 +107,21 @@ export function refusalSql(cell: PlannedCell, nil: string | null, traits: TextTr
       ? `WHEN t_${column} IN ${DASHES} THEN ${required ? `'dash|${column}'` : "NULL"}`
       : "";
   const shortened = traits.scientific && identifies(cell) ? shortenedSql(cell, traits) : "";
-  const bad = `WHEN ${read} IS NOT NULL AND v_${column} IS NULL THEN 'not-${reading.as}|${column}'`;
-  return `CASE ${missing} ${nilPeriod} ${dash} ${shortened} ${ambiguousSql(cell)} ${bad} END`;
+  const bad = isLeftOut(cell) ? "" : `WHEN ${unreadableSql(cell)} THEN 'not-${reading.as}|${column}'`;
+  const conditions = `${missing} ${nilPeriod} ${dash} ${shortened} ${ambiguousSql(cell)} ${bad}`;
+  return conditions.trim() === "" ? "NULL" : `CASE ${conditions} END`;
 }
+
+/** Whether a cell that cannot be read counts as blank, with a remark, and does not refuse its row. */
+export const isLeftOut = ({ required, reading, from }: PlannedCell): boolean =>
+  !required &&
+  from !== null &&
+  "position" in from &&
+  ["count", "amount", "date", "word"].includes(reading.as);
+
+/** SQL condition that a cell has a text that cannot be read. */
+export const unreadableSql = ({ column, reading }: PlannedCell): string =>
+  `${reading.as === "text" ? `v_${column}` : `t_${column}`} IS NOT NULL AND v_${column} IS NULL`;
 
 /** The reason for refusing a cell that names several areas; part of a CASE. */
 const ambiguousSql = ({ column, from, reading }: PlannedCell): string =>

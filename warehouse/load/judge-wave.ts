@@ -3,6 +3,7 @@ import { enterEmployers, namesEmployers } from "./employers.ts";
 import { keepFacts } from "./keep-facts.ts";
 import { closeExplained, keepHeld } from "./keep-held.ts";
 import { keepRefused } from "./keep-refused.ts";
+import { leftOutCount, leftOutRemarks } from "./left-out.ts";
 import { chainMarks, personalMark, tableMarks } from "./marks.ts";
 import {
   type Contradiction,
@@ -125,6 +126,7 @@ type Counted = Staged & {
   readonly questioned: number;
   readonly nils: number;
   readonly open: number;
+  readonly left_out_rows: number;
 };
 
 /** Count the rows of each file in `stage`. */
@@ -137,7 +139,7 @@ async function countWave(
   const totals = traits.totals && hasFigures(plan);
   const counted = await warehouse.rows<Counted>(
     `SELECT counted.*, ${totals ? "reported.totals" : "NULL"} AS totals_reported
-     FROM (SELECT submission, ${COUNTED} ${questionCounts(plan, asks)} ${openPeriodCount(plan)} FROM stage GROUP BY submission) AS counted
+     FROM (SELECT submission, ${COUNTED} ${questionCounts(plan, asks)} ${openPeriodCount(plan)} ${leftOutCount(plan)} FROM stage GROUP BY submission) AS counted
      ${totals ? `LEFT JOIN (${totalsSql(plan, "(SELECT * FROM stage WHERE reasons = '')")}) AS reported USING (submission)` : ""}`,
   );
   return new Map(counted.map((row) => [row.submission, row]));
@@ -165,7 +167,8 @@ async function recordsOf(
     if (found !== records)
       throw new Unreconciled(`the file has ${records} records, the engine found ${found}`);
   }
-  const has = (what: "questioned" | "nils") => [...counted.values()].some((row) => row[what] > 0);
+  const has = (what: "questioned" | "nils" | "left_out_rows") =>
+    [...counted.values()].some((row) => row[what] > 0);
   const nils = has("nils") ? await nilConflicts(warehouse, plan, first.receivedAt) : NO_CONFLICTS;
   await dropContradictions(warehouse, nils.contradictions);
   const contradictions = new Map(nils.contradictions.map((found) => [found.submission, found]));
@@ -175,6 +178,7 @@ async function recordsOf(
     counted = await countWave(warehouse, plan, table, asks);
   }
   const explained = has("questioned") ? await explainedRows(warehouse) : NO_REMARKS;
+  const leftOut = has("left_out_rows") ? await leftOutRemarks(warehouse, plan) : NO_REMARKS;
   const records = files.map(({ id, arrival, plan: filePlan, shape }) => {
     const contradiction = contradictions.get(id);
     if (contradiction) return unreadRecord(id, arrival, "refused", contradictionRemark(contradiction));
@@ -182,7 +186,12 @@ async function recordsOf(
     const refused = rows.refused + shape.refused.length;
     if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
     const differ = refused + rows.held === 0 ? totalsThatDiffer(filePlan, rows.totals_reported) : [];
-    const remarks = [...differ, ...openPeriodRemarks(rows.open), ...(explained.get(id) ?? [])];
+    const remarks = [
+      ...differ,
+      ...openPeriodRemarks(rows.open),
+      ...(explained.get(id) ?? []),
+      ...(leftOut.get(id) ?? []),
+    ];
     return judgedRecord(id, arrival, shape, rows, remarks);
   });
   return { records, explained: explained.size > 0 };

@@ -8,6 +8,7 @@ import { insertFacts, keepFacts, keepScopes } from "./keep-facts.ts";
 import { closeExplained, keepHeld } from "./keep-held.ts";
 import { keepRefused } from "./keep-refused.ts";
 import { asLargeLoad } from "./large.ts";
+import { leftOutRemarks } from "./left-out.ts";
 import { openPeriodRemarks } from "./open-periods.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { explainedRows } from "./questions.ts";
@@ -61,7 +62,8 @@ async function judgeLarge(warehouse: Warehouse, { file, table, fastPath }: Loadi
   if (refused > 0) await keepRefused(warehouse, plan, [{ id, refused: shape.refused }]);
   if (staged.held > 0) await keepHeld(warehouse, plan);
   if (explained.length > 0) await closeExplained(warehouse, plan);
-  const remarks = [...totals, ...openPeriodRemarks(staged.open), ...explained];
+  const leftOut = staged.left_out_rows > 0 ? ((await leftOutRemarks(warehouse, plan)).get(id) ?? []) : [];
+  const remarks = [...totals, ...openPeriodRemarks(staged.open), ...explained, ...leftOut];
   const record = judgedRecord(id, arrival, shape, staged, remarks);
   await insertSubmissions(warehouse, [record]);
   if (fastPath) await settled(warehouse, id);

@@ -3,8 +3,12 @@ import type { FactTable } from "../engine/fact-tables.ts";
 /** How the text of a cell is converted to a value. */
 export type CellReading =
   | { readonly as: "text" | "flag" }
-  /** Figures are multiplied by `times` to be in the contract's unit. */
-  | { readonly as: "count" | "amount"; readonly times: number }
+  /** Figures are multiplied by `times` to be in the contract's unit; `unit` is what a unit behind a figure may be. */
+  | {
+      readonly as: "count" | "amount";
+      readonly times: number;
+      readonly unit: "count" | "money" | "percent" | null;
+    }
   | { readonly as: "date"; readonly formats: readonly string[] }
   | { readonly as: "period"; readonly kind: string; readonly formats: readonly string[] }
   | { readonly as: "area"; readonly by: "code" | "name" | "alias" }
@@ -103,6 +107,10 @@ export interface TextTraits {
   readonly dashes: boolean;
   /** Runs of eleven digits or more. */
   readonly longDigits: boolean;
+  /** Numbers with a unit, a sign behind them, brackets, or zeros behind the point; not searched for in files too large for memory. */
+  readonly oddNumbers: boolean;
+  /** Words by which databases write a missing value (`None`, `NULL`). */
+  readonly absentWords: boolean;
   /** The words for total or subtotal. */
   readonly totals: boolean;
   /** Texts whose normal form is not simply their lower case (`warehouse/engine/identity.ts`). */

@@ -5,6 +5,7 @@ import { areaJoins, candidatesSql, dayOfRow } from "./area-sql.ts";
 import { binding, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import { flagReason } from "./flags.ts";
 import { comparedSql, keyTextsSql } from "./identity-sql.ts";
+import { leftOutColumn } from "./left-out.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
 import { otherYearQuestion, rowQuestions, unendedReason } from "./time-sql.ts";
@@ -144,7 +145,7 @@ WITH ${textsSql(plan, table)}, valued AS (
 )
 SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
-       ${table.traits.longDigits ? longDigitsSql(plan, table.submission === null) : "false"} AS long_digits, ${questionColumns(plan, terms)}
+       ${table.traits.longDigits ? longDigitsSql(plan, table.submission === null) : "false"} AS long_digits, ${leftOutColumn(plan, table.traits)} ${questionColumns(plan, terms)}
        CASE WHEN ${table.traits.totals ? `${isTotalSql("c0")} OR ${isTotalSql(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
          ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;

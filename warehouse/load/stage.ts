@@ -1,5 +1,6 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 import { type FastPath, othersOf } from "./fast-path.ts";
+import { leftOutCount } from "./left-out.ts";
 import type { Mark } from "./mark.ts";
 import { personalMark, tableMarks, updateSql } from "./marks.ts";
 import { ContradictsItself, nilConflicts } from "./nil-and-events.ts";
@@ -82,6 +83,8 @@ export interface Staged {
   readonly questioned: number;
   readonly nils: number;
   readonly open: number;
+  /** Accepted rows with optional cells that count as blank because they cannot be read. */
+  readonly left_out_rows: number;
   readonly keys: number;
   /** Rows with a run of digits as long as a telephone number. */
   readonly suspects: number;
@@ -99,7 +102,7 @@ export const COUNTED = `count(*) AS records, count(*) FILTER (reasons = '') AS a
 async function countStaged(warehouse: Warehouse, plan: LoadPlan, asks: boolean): Promise<Staged> {
   const [counted] = await warehouse.rows<Staged>(
     `SELECT ${COUNTED}, count(DISTINCT hash(key_of_row)) FILTER (reasons = '') AS keys, count(*) FILTER (long_digits) AS suspects
-            ${questionCounts(plan, asks)} ${openPeriodCount(plan)} FROM stage`,
+            ${questionCounts(plan, asks)} ${openPeriodCount(plan)} ${leftOutCount(plan)} FROM stage`,
   );
   return counted!;
 }

@@ -2,6 +2,13 @@ import type { TextTraits } from "../../../warehouse/load/plan.ts";
 
 /** Files up to this size are searched for each trait; larger files are assumed to have all of them. */
 const LOOKED_THROUGH = 1 << 20;
+/** The same for unusual numbers, which cost the engine more than a search. */
+const SEARCHED = 1 << 23;
+
+/** Cells with a unit, a bracket or a minus behind a number, an unusual minus or a bracket before one, or only zeros behind a point. */
+const ODD_NUMBERS =
+  /[0-9０-９][ \t]*(?:[十百千万亿人次个户件家名份项条岗位笔期元]{1,5}|[%％)）－−-])[ \t]*(?:[,;\t|"\r\n]|$)|(?:^|[,;\t|"\n])[ \t]*[(（−－‐‑][ \t]*[0-9０-９]|[.．][0０]+(?![0-9０-９])/u;
+const ABSENT_WORDS = /(?:^|[,;\t|"])[ \t]*(?:None|nan|NaN|NULL|null|<NA>|\\N)[ \t]*(?:[,;\t|"\r]|$)/mu;
 
 /**
  * Find which special characters a file's text contains, so that the engine need not look for the others cell by cell: a statement with
@@ -15,6 +22,7 @@ export function traitsOf(bytes: Buffer): TextTraits {
       quotes: bytes.includes('"'),
       dashes: true,
       longDigits: true,
+      ...numbersAndWords(bytes.length > SEARCHED ? null : bytes.toString("utf8")),
       totals: true,
       unusual: true,
       scientific: true,
@@ -31,6 +39,12 @@ export function traitsOf(bytes: Buffer): TextTraits {
     longDigits: true,
     unusual: /[^\t\n\r -~\u4e00-\u9fff]|['"[\]{}`_]|\S[ \t\r]+\S/u.test(text),
     scientific: /[eEｅＥ]\s*[+＋]/u.test(text),
+    ...numbersAndWords(text),
     totals: /计|t[ \u3000]*o[ \u3000]*t[ \u3000]*a[ \u3000]*l/iu.test(text),
   };
 }
+
+const numbersAndWords = (text: string | null): Pick<TextTraits, "oddNumbers" | "absentWords"> => ({
+  oddNumbers: text === null || ODD_NUMBERS.test(text),
+  absentWords: text === null || ABSENT_WORDS.test(text),
+});

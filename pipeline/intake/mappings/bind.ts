@@ -73,6 +73,7 @@ export function bind(
         ? [{ code: "units-converted", details: { columns: units.converted } }]
         : []),
       ...unreadRemark(columns, mapping, table),
+      ...periodsRemark(mapping, table),
       ...hiddenRemark(placed, table),
     ],
   };
@@ -100,7 +101,7 @@ function planOf(
     keys: contract.keys,
     nil: contract.nil ?? null,
     periodKind: mapping.period ?? null,
-    statedPeriod: statedPeriod(table.titles, mapping.period ?? null),
+    statedPeriod: statedPeriod(table.titles, mapping.period ?? null).period,
     statedYear: mapping.period === undefined ? null : yearOf(table),
     dates: contract.dates ?? null,
     openPeriods: contract.openPeriods ?? false,
@@ -114,7 +115,7 @@ function planOf(
         : {
             position: known.at,
             header: table.header[known.at] ?? "",
-            formats: typedToo(mapping.known.formats, table),
+            formats: [...new Set([...mapping.known.formats, ...DATES])],
             plusDays: mapping.known.plusDays,
           },
     senderArea: context.senderArea,
@@ -168,6 +169,12 @@ function unreadRemark({ placed }: PlacedColumns, mapping: Mapping, { header }: T
   const ignored = [...(mapping.known?.header ?? []), ...IGNORED];
   const headers = header.filter((cell, at) => cell !== "" && !read.has(at) && !ignored.includes(cell));
   return headers.length > 0 ? [{ code: "columns-not-read", details: { headers } }] : [];
+}
+
+/** Titles that state several periods decide nothing. */
+function periodsRemark(mapping: Mapping, { titles }: TableToBind): Remark[] {
+  const { several } = statedPeriod(titles, mapping.period ?? null);
+  return several.length > 0 ? [{ code: "periods-stated", details: { periods: several } }] : [];
 }
 
 function hiddenRemark(placed: PlacedColumns["placed"], { header, layout }: TableToBind): Remark[] {
@@ -241,7 +248,7 @@ function planCell(
         : place === undefined
           ? null
           : { position: place.at, header: table.header[place.at] ?? "" },
-    reading: readingOf(column, mapped, mapping, table, factor),
+    reading: readingOf(column, mapped, mapping, factor),
     required: !column.optional || mapping.require.includes(name),
     example: String(column.example),
   };
@@ -251,33 +258,41 @@ function readingOf(
   column: Column,
   mapped: MappedColumn | undefined,
   mapping: Mapping,
-  table: TableToBind,
   factor: number,
 ): CellReading {
   switch (column.type) {
     case "area":
       return { as: "area", by: mapped?.by ?? "code" };
     case "date":
-      return { as: "date", formats: typedToo(mapped?.formats ?? ["%Y-%m-%d"], table) };
+      return { as: "date", formats: [...new Set([...(mapped?.formats ?? []), ...DATES])] };
     case "period":
       return {
         as: "period",
         kind: mapping.period ?? "month",
-        formats: typedToo(mapped?.formats ?? ["%Y-%m"], table),
+        formats: periodFormats(mapped?.formats ?? [], mapping.period ?? "month"),
       };
     case "word":
       return { as: "word", words: wordsOf(column.words, mapped?.words ?? {}) };
     case "count":
     case "amount":
-      return { as: column.type, times: mapped?.times ?? factor };
+      return { as: column.type, times: mapped?.times ?? factor, unit: unitKindOf(column) };
     default:
       return { as: column.type };
   }
 }
 
-/** The formats with those of date cells added: a date cell of a workbook is a date already, whatever the format of typed dates. */
-const typedToo = (formats: readonly string[], { encoding }: TableToBind): readonly string[] =>
-  encoding === null ? [...formats, "%Y-%m-%d", "%Y-%m-%d %H:%M:%S"] : formats;
+/** Dates that can be read in one way only, with the year first: they are read whatever formats a mapping names. */
+const DATES: readonly string[] = [
+  ...["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
+  ...["%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
+];
+/** The same for months. Not with a point: a workbook writes October as 2026.1. */
+const MONTHS: readonly string[] = ["%Y-%m", "%Y年%m月", "%Y年%m月份", "%Y/%m"];
+
+/** The formats of a period, with those that can be read in one way only. */
+const periodFormats = (formats: readonly string[], kind: string): readonly string[] => [
+  ...new Set([...formats, ...(kind === "day" || kind === "week" ? [] : MONTHS), ...DATES]),
+];
 
 /** The contract's words, each with the sender's additional synonyms. */
 function wordsOf(

@@ -11,9 +11,9 @@ export interface TableRow {
 
 /** The rows of a decoded table. @throws when the decoder has left the rows in the file */
 export function rowsOf({ bytes, lines, delimiter }: DecodedTable): TableRow[] {
-  if (!bytes || !lines) throw new Error("the rows of this table stand in the file");
+  if (!bytes) throw new Error("the rows of this table stand in the file");
   const [, ...rows] = rowCells(bytes, delimiter);
-  return rows.map((cells, at) => ({ line: lines[at]!, cells }));
+  return rows.map((cells, at) => ({ line: lines?.[at] ?? at + 2, cells }));
 }
 
 /** The table with other rows. */

@@ -102,6 +102,9 @@ export class LargeTable {
         ...this.#traits,
         dashes: true,
         longDigits: true,
+        // Rows of such files are written by programs, and every row would pay for the search.
+        oddNumbers: false,
+        absentWords: false,
         totals: true,
         unusual: true,
         scientific: true,
