@@ -3,13 +3,8 @@ import { type Answer, type Arrival, duplicateKey, findDuplicates } from "../../w
 import { type ArrivedFile, arrive } from "./arrive.ts";
 import { causeOf, EndedTheProgram, isEnvironmental, setAsideRemark } from "./failures.ts";
 import { arrivalKey, type IntakeRun } from "./intake-run.ts";
-import {
-  type PreparedTable,
-  prepareHeld,
-  type ReadyTable,
-  type RefusedTable,
-  refusedTable,
-} from "./prepare.ts";
+import { prepareHeld, refusedTable } from "./prepare.ts";
+import type { PreparedTable, ReadyTable, RefusedTable } from "./prepared-table.ts";
 import type { IncomingFile } from "./setting.ts";
 
 /** The content of a prepared file. */

@@ -1,6 +1,5 @@
-import type { LoadPlan, TextTraits } from "../../warehouse/load/plan.ts";
 import type { Remark } from "../../warehouse/load/remarks.ts";
-import type { Arrival, Shape } from "../../warehouse/load/submission.ts";
+import type { Arrival } from "../../warehouse/load/submission.ts";
 import { archivePath, fingerprint } from "./archive.ts";
 import { type ArrivedFile, type FreshBytes, keptBytes } from "./arrive.ts";
 import type { Contract } from "./contracts/define.ts";
@@ -12,34 +11,12 @@ import type { DecodedTable, FileFault } from "./decode/table.ts";
 import { bind } from "./mappings/bind.ts";
 import { mappingForFile, mappingsForHeader, nearestMapping, recogniserFor } from "./mappings/choose.ts";
 import type { Mapping } from "./mappings/schema.ts";
+import type { PreparedTable, RefusedTable } from "./prepared-table.ts";
 import type { IntakeSetting } from "./setting.ts";
 import { decideDisplayed } from "./tidy/displayed-numbers.ts";
 import { decideHiddenRows } from "./tidy/hidden-rows.ts";
 import { tidyRemarks } from "./tidy/passed-remarks.ts";
 import { tablesThatContradict } from "./tidy/same-place.ts";
-
-/** A table that is refused as a whole, without reading its rows. */
-export interface RefusedTable {
-  readonly kind: "refused";
-  readonly arrival: Arrival;
-  readonly why: Remark;
-}
-
-/** A table whose mapping is known: how its rows are read, and its shape. */
-export interface ReadyTable {
-  readonly kind: "ready";
-  readonly arrival: Arrival;
-  readonly plan: LoadPlan;
-  readonly shape: Shape;
-  /** Number of records that the engine must find. */
-  readonly records: number;
-  readonly delimiter: string;
-  readonly width: number;
-  readonly traits: TextTraits;
-  readonly table: DecodedTable;
-}
-
-export type PreparedTable = RefusedTable | ReadyTable;
 
 /**
  * Prepare a file held in memory, without using the engine: decode it, choose the mapping of each table, bind.

@@ -7,8 +7,8 @@ import type { IntakeRun } from "./intake-run.ts";
 import type { QueuedTable } from "./judge-waves.ts";
 import { namedAreas } from "./named-areas.ts";
 import { numberRecords } from "./number-records.ts";
-import type { ReadyTable } from "./prepare.ts";
 import { noteKey } from "./prepare-files.ts";
+import type { ReadyTable } from "./prepared-table.ts";
 import { rowCells } from "./row-cells.ts";
 import { likelyContract } from "./take-large.ts";
 

@@ -25,7 +25,8 @@ import type { DecodedTable, FileFault } from "./decode/table.ts";
 import { refusalOf } from "./failures.ts";
 import { arrivalKey, type IntakeRun } from "./intake-run.ts";
 import { mappingForFile, recogniserFor } from "./mappings/choose.ts";
-import { mappingOf, prepareTable, type ReadyTable } from "./prepare.ts";
+import { mappingOf, prepareTable } from "./prepare.ts";
+import type { ReadyTable } from "./prepared-table.ts";
 
 /** Maximum bytes that a line number adds to a line. */
 const NUMBER_BYTES = 32;

@@ -55,8 +55,9 @@ export function decideUnit(
   const mapped =
     times === undefined ? [] : [{ source: "mapping" as const, text: String(times), factor: times }];
   // The mapping states what a figure under its header means; a unit in that header is part of it.
-  const own = times === undefined ? closestUnits : closestUnits.filter(({ text }) => text !== usual?.text);
-  const stated = [...mapped, ...own, ...lines];
+  const byHeader =
+    times === undefined ? closestUnits : closestUnits.filter(({ text }) => text !== usual?.text);
+  const stated = [...mapped, ...byHeader, ...lines];
   const factors = new Set(stated.map(({ factor }) => factor));
   if (factors.size > 1) return { problem: "units-contradict", units: stated };
   const [first] = stated;

@@ -1,4 +1,4 @@
-import type { PreparedTable, ReadyTable } from "../prepare.ts";
+import type { PreparedTable, ReadyTable } from "../prepared-table.ts";
 import { rowsOf, subjectOf, textAt } from "./table-rows.ts";
 
 /** A subject (area, period, key) that several tables of a file report with different contents. */

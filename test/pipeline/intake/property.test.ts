@@ -51,11 +51,16 @@ const WRONG: readonly (readonly [number, readonly string[]])[] = [
   [NIL, ["无", "2", "nein"]],
   [EMPLOYER, [""]],
   [RECEIVED, ["", "2026-02-30", "2026-13-01", "昨日", "15.03.2026", "2026", "26-03-15"]],
-  [AFFECTED, ["", "-1", "1.5", "十", "1e3", "12人", "0x10", "#N/A", "99999999999999999"]],
-  [EMPLOYED, ["-5", "很多", "1.25"]],
+  [AFFECTED, ["", "-1", "1.5", "十", "1e3", "12元", "(12)", "0x10", "#N/A", "99999999999999999"]],
+];
+/** The same for optional columns: the cell counts as blank, and the row stays. */
+const UNREADABLE: typeof WRONG = [
+  [EMPLOYED, ["-5", "很多", "1.25", "9O0", "5%"]],
   [ACTION, ["优化", "经济性裁员。"]],
 ];
-const wrong = fc.constantFrom(...WRONG.flatMap(([column, cells]) => cells.map((cell) => ({ column, cell }))));
+const cellOf = (list: typeof WRONG) =>
+  fc.constantFrom(...list.flatMap(([column, cells]) => cells.map((cell) => ({ column, cell }))));
+const wrong = cellOf(WRONG);
 
 describe(`any table of valid rows (seed ${seed})`, () => {
   const deployment = new SmallDeployment();
@@ -138,6 +143,36 @@ describe(`any table of valid rows (seed ${seed})`, () => {
         },
       ),
       { seed, numRuns: 120 },
+    );
+  });
+
+  it("with one optional cell that cannot be read is accepted without that cell, and says so", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        rows,
+        cellOf(UNREADABLE),
+        fc.nat(),
+        fc.constantFrom(...FORMATS),
+        async (drawnRows, { column, cell }, nat, format) => {
+          const at = 1 + (nat % drawnRows.length);
+          const table = numbered(drawnRows).map((cells, index) =>
+            index === at ? cells.with(column, cell) : cells,
+          );
+          const answer = await send(format, table);
+          expect(answer).toMatchObject({ accepted: drawnRows.length, refused: 0 });
+          const found = await accepted(answer.id);
+          const [unread] = found.filter(({ line }) => line === format.lineOf(table, at));
+          expect((JSON.parse(unread!.cells) as string[])[column === EMPLOYED ? 8 : 9]).toBe("");
+          const [submission] = await deployment.rows<{ warnings: string }>(
+            `SELECT warnings FROM submission WHERE id = ${answer.id}`,
+          );
+          const remarks = JSON.parse(submission!.warnings) as { code: string; details: { line: number } }[];
+          expect(
+            remarks.filter(({ code }) => code === "cell-left-out").map(({ details }) => details.line),
+          ).toEqual([format.lineOf(table, at)]);
+        },
+      ),
+      { seed, numRuns: 40 },
     );
   });
 });

@@ -51,12 +51,12 @@ describe("a row of the enterprise panel", () => {
     {
       name: "half of a reason that holds a comma",
       row: { ...UNCHANGED, ...WHY, current_staff: 91, main_reason: "工资" },
-      message: ["not-word|main_reason|工资", "check:main-reason-of-a-reduction|main_reason|工资"],
+      message: ["check:main-reason-of-a-reduction|main_reason|工资"],
     },
     {
       name: "a type by its number",
       row: { ...UNCHANGED, ...WHY, current_staff: 91, reduction_type: "3" },
-      message: ["not-word|reduction_type|3", "check:reduction-type-of-a-reduction|reduction_type|3"],
+      message: ["check:reduction-type-of-a-reduction|reduction_type|3"],
     },
   ])("$name is refused", async ({ row, message }) => {
     const answer = await deployment.send([row]);
