@@ -43,7 +43,7 @@ describe.skipIf(!existsSync(RELEASES))(
       expect(rows).toEqual([{ accepted: 159, refused: 1 }]);
     });
 
-    it("the release of October under December's name is refused for both reasons, and not re-labelled", async () => {
+    it("the release of October under December's name is refused for three reasons, and not re-labelled", async () => {
       const [row] = await deployment.rows<{ line: number; reasons: string }>(
         "SELECT line, reasons FROM rejected_row",
       );
@@ -51,6 +51,7 @@ describe.skipIf(!existsSync(RELEASES))(
       expect(JSON.parse(row!.reasons)).toMatchObject([
         { code: "check:title-says-the-period", found: "2016-10", where: { header: "title_period" } },
         { code: "check:published-after-the-period", found: "2016-12-29", where: { header: "published" } },
+        { code: "period-not-ended", found: "2016-12-31", where: { header: "period" } },
       ]);
       const last = await deployment.rows(
         "SELECT strftime(max(period), '%Y-%m') AS period FROM fact_official_series WHERE year(period) = 2016",

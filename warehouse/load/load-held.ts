@@ -55,13 +55,16 @@ export async function leaveOut(warehouse: Warehouse, held: HeldRows, at: string)
 export async function loadHeld(
   warehouse: Warehouse,
   held: HeldRows,
-  { finding, by, at }: HeldAnswer,
+  { finding, by, at: answeredAt }: HeldAnswer,
 ): Promise<void> {
-  const [{ contract } = { contract: "" }] = await warehouse.rows<{ contract: string }>(
-    `SELECT contract FROM held_row WHERE ${where(held)} LIMIT 1`,
+  // A rehearsed night may lie after the real instant of the answer.
+  const [found] = await warehouse.rows<{ contract: string; at: string }>(
+    `SELECT any_value(contract) AS contract, CAST(greatest(max(known_at), CAST($at AS TIMESTAMP)) AS VARCHAR) AS at FROM held_row WHERE ${where(held)}`,
+    { at: answeredAt },
   );
+  const { contract, at } = found!;
   const columns = await warehouse.rows<{ name: string; type: string }>(
-    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = $table AND column_name NOT IN
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE database_name = current_database() AND table_name = $table AND column_name NOT IN
        ('submission', 'line', 'area', 'period_kind', 'period', 'known_at', 'event_key') ORDER BY column_index`,
     { table: factTable(contract) },
   );

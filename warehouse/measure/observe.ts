@@ -121,7 +121,10 @@ async function findAffected(
   );
 }
 
-/** Mark every indicator with the periods whose figures the `touched` reports affect; for a rolling one, its window. */
+/**
+ * Mark every indicator with the periods whose figures the `touched` reports affect; for a rolling one, its window. A period that has not
+ * ended has no figures.
+ */
 export async function markAffected(
   warehouse: Warehouse,
   indicators: readonly ComputedIndicator[],
@@ -143,7 +146,7 @@ export async function markAffected(
        SELECT indicator, contract, 0, 'rolling-30-days', CAST($date AS DATE) FROM asked WHERE rolling
      )
      SELECT *, CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(reach AS INTEGER)) AS DATE)) ELSE period END AS first
-     FROM moved`,
+     FROM moved WHERE period <= CAST($date AS DATE)`,
     { date },
   );
 }

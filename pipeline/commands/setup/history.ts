@@ -70,8 +70,8 @@ export async function takeInHistory(
   }
 }
 
-const answerLine = (file: string, { state, accepted, refused }: Answer, language: Language): string =>
-  translate(language, "receipt.line", {
-    ...{ file, accepted, refused },
+const answerLine = (file: string, { state, accepted, refused, held }: Answer, language: Language): string =>
+  translate(language, held > 0 ? "receipt.line-held" : "receipt.line", {
+    ...{ file, accepted, refused, held },
     state: translate(language, `receipt.${state}` as TextKey),
   });

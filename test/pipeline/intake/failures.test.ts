@@ -200,10 +200,10 @@ describe("a file's failure is its own", () => {
     const path = join(deployment.dir, "inbox/150104", FILE);
     const file = openSync(path, "a");
     await night(NIGHT, {
-      onWave: () => void writeSync(file, "150104,2026-03,4950,40,90,4900,60,12,31.5,20.25,640.5\n"),
+      onWave: () => void writeSync(file, "150104,2026-01,4950,40,90,4900,60,12,31.5,20.25,640.5\n"),
     });
     closeSync(file);
-    expect(readFileSync(path, "utf8")).toContain("2026-03");
+    expect(readFileSync(path, "utf8")).toContain("2026-01");
     expect(log.join("\n")).toContain(`150104/${FILE} changed while it was read`);
     await night("2026-03-10");
     expect((await submissions(deployment)).map(({ accepted }) => accepted)).toEqual([1, 2]);

@@ -106,20 +106,24 @@ describe("a night", () => {
   it("raises at once, and lifts when thirty days have passed below every line", async () => {
     deployment = new SmallDeployment();
     deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 60));
-    // The statement of the month is due and in, so that the banner can be called quiet afterwards.
-    deployment.put(
-      "inbox/152921/裁减人员报告_s.csv",
-      `${HEADER}\n152921,2026-02,是,,,,,,,,,\n152921,2026-03,是,,,,,,,,,\n152921,2026-04,是,,,,,,,,,\n`,
-    );
+    deployment.put("inbox/152921/裁减人员报告_s.csv", `${HEADER}\n152921,2026-02,是,,,,,,,,,\n`);
     expect((await deployment.night("2026-03-11")).events.map((event) => event.tierTo)).toEqual(["III"]);
     deployment.put("inbox/152921/裁减人员报告_2.csv", closure("152921", 250, "L2"));
     expect((await deployment.night("2026-03-12")).events.map(({ kind, tierTo }) => [kind, tierTo])).toEqual([
       ["raised", "II"],
     ]);
     const changes: string[] = [];
+    // The statements of the months come in when they are due, so that the banner can be called quiet afterwards.
+    const listed = (persons: number, number: string) =>
+      closure("152921", persons, number).replace(",,否", ",2026-03,否");
+    const statements: Readonly<Record<number, string>> = {
+      38: `${listed(60, "L1")}${listed(250, "L2").slice(HEADER.length + 1)}`,
+      67: `${HEADER}\n152921,2026-04,是,,,,,,,,,\n`,
+    };
     // Days counted from March on, close together where something ends.
     for (const day of [13, 27, 38, 39, 40, 41, 50, 60, 67, 68, 69, 70, 81]) {
       const date = new Date(Date.UTC(2026, 2, day)).toISOString().slice(0, 10);
+      if (statements[day]) deployment.put(`inbox/152921/裁减人员报告_${day}.csv`, statements[day]);
       for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);
     }
     // The last report is of 10 March: it leaves the window of thirty days on 9 April; thirty days later is 8 May.

@@ -4,8 +4,7 @@ CREATE TABLE held_row (
   submission BIGINT, line BIGINT, contract VARCHAR, grain VARCHAR, area VARCHAR, period_kind VARCHAR, period DATE, known_at TIMESTAMP,
   event_key VARCHAR, cells JSON, fact_values JSON, questions JSON, verdict VARCHAR, settled_at TIMESTAMP, settled_by BIGINT
 );
-ALTER TABLE submission ADD COLUMN held BIGINT;
-UPDATE submission SET held = 0;
+ALTER TABLE submission ADD COLUMN held BIGINT DEFAULT 0;
 
 -- State of each duty, as known at an instant: on time, late, missing, or not yet due. A report that is asked about counts as received, unless
 -- it was found to be wrong by then.
