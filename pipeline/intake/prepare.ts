@@ -17,6 +17,7 @@ import { decideDisplayed } from "./tidy/displayed-numbers.ts";
 import { decideHiddenRows } from "./tidy/hidden-rows.ts";
 import { tidyRemarks } from "./tidy/passed-remarks.ts";
 import { tablesThatContradict } from "./tidy/same-place.ts";
+import { haveSameCells } from "./tidy/table-rows.ts";
 
 /**
  * Prepare a file held in memory, without using the engine: decode it, choose the mapping of each table, bind.
@@ -34,7 +35,7 @@ export async function prepareHeld(
   const bytes = fresh.take(sha256) ?? keptBytes(arrived);
   const original = { bytes, name: file.name, path: archivePath(setting.archive, sha256) };
   const found = await decode(original, (name) => recogniserFor(setting.mappings, name), limits);
-  const tables = withoutNotes(found, setting.mappings).map((table) => prepareTable(arrived, table));
+  const tables = withoutNotes(found, setting.mappings).map((table) => prepareTable(arrived, table, bytes));
   return { tables: withoutContradictions(tables), bytes };
 }
 
@@ -79,7 +80,11 @@ const sheetName = ({ part }: FoundTable): string => part?.split("/").at(-1) ?? "
 const bookOf = ({ part }: FoundTable): string => part?.split("/").slice(0, -1).join("/") ?? "";
 
 /** Choose the mapping of one table and bind it. */
-export function prepareTable(arrived: ArrivedFile, found: FoundTable): PreparedTable {
+export function prepareTable(
+  arrived: ArrivedFile,
+  found: FoundTable,
+  original: Buffer | null = null,
+): PreparedTable {
   const { part, table } = found;
   const { setting } = arrived;
   const { mappings } = setting;
@@ -88,7 +93,16 @@ export function prepareTable(arrived: ArrivedFile, found: FoundTable): PreparedT
   const contract = mapping && contractById(mapping.contract);
   if (!mapping || !contract) return refusedTable(arrived, part, unknownKind(mappings, table));
   const arrival = arrivalOf(arrived, part, { contract, mapping, encoding: table.encoding });
-  return readyTable(arrival, mapping, contract, table, setting, found.passedSheets);
+  return readyTable(arrival, mapping, contract, table, setting, {
+    original,
+    passedSheets: found.passedSheets ?? [],
+  });
+}
+
+/** The file of a table: its bytes where they are held, and worksheets that were passed over. */
+interface TableSource {
+  readonly original: Buffer | null;
+  readonly passedSheets: readonly string[];
 }
 
 /** Bind a mapping to a table and decide what its layout leaves open; missing columns and open questions refuse it. */
@@ -98,10 +112,11 @@ export function readyTable(
   contract: Contract,
   decoded: DecodedTable,
   setting: IntakeSetting,
-  passedSheets: readonly string[] = [],
+  { original, passedSheets }: TableSource = { original: null, passedSheets: [] },
 ): PreparedTable {
   const refused = (why: Remark): RefusedTable => ({ kind: "refused", arrival, why });
-  const bound = bind(contract, mapping, { ...decoded, names: namesOf(arrival) }, setting);
+  const isSame = (positions: readonly number[]) => haveSameCells(decoded, original, positions);
+  const bound = bind(contract, mapping, { ...decoded, names: namesOf(arrival) }, setting, isSame);
   if ("missing" in bound) return refused(missingHeaders(bound.missing, mapping, decoded, setting));
   if ("unclear" in bound) return refused(bound.unclear);
   const { plan } = bound;

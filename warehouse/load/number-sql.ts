@@ -46,8 +46,10 @@ function amountSql(text: string, times: number, form: Form): string {
   return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) THEN ${value} END`;
 }
 
-/** The unusual forms of minus and brackets, then spaces, which are removed. */
-const [FROM, TO] = ["−‐‑（）％ \u3000\t", "---()%"];
+/** The unusual forms of minus, brackets and per cent. */
+const [FROM, TO] = ["−‐‑（）％", "---()%"];
+/** A space may stand around a number and before its unit, never inside: `58 94` is two numbers. */
+const SPACES = "[ \\t\u3000\u00a0]*";
 const POWERS: readonly (readonly [string, number])[] = [
   ...([
     ["十", 1],
@@ -69,9 +71,9 @@ const PREFIX = "(?:十|百|千|万|十万|百万|千万|亿)?";
  * and nothing else.
  */
 function oddNumberSql(text: string, { as, times, unit }: NumberReading, form: Form): string {
-  const plain = `regexp_replace(regexp_replace(translate(${text}, '${FROM}', '${TO}'), '^[(](.+)[)]$', '-\\1'), '^([^-].*)-$', '-\\1')`;
+  const plain = `regexp_replace(regexp_replace(translate(${text}, '${FROM}', '${TO}'), '^[(]${SPACES}(.+?)${SPACES}[)]$', '-\\1'), '^([^-].*?)${SPACES}-$', '-\\1')`;
   const part = (group: number) =>
-    `regexp_extract(${plain}, '^(-?[0-9][0-9,]*(?:[.][0-9]+)?)(.*)$', ${group})`;
+    `regexp_extract(${plain}, '^(-?[0-9][0-9,]*(?:[.][0-9]+)?)${SPACES}(.*)$', ${group})`;
   const digits = `regexp_replace(regexp_replace(${part(1)}, '([.][0-9]*[1-9])0+$', '\\1'), '[.]0+$', '')`;
   const factor = `(${factorSql(part(2), times, unit)})`;
   const scaled = `TRY_CAST(${bare(digits, form)} AS DECIMAL(19,6)) * ${factor}`;

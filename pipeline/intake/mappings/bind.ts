@@ -49,16 +49,20 @@ export type TableToBind = Pick<DecodedTable, "header" | "titles" | "encoding" | 
   readonly names?: readonly string[];
 };
 
+/** Whether columns have the same cells in every row, so that it does not matter which is read. */
+export type IsSameColumn = (positions: readonly number[]) => boolean;
+
 /** Bind a mapping to the header of one table; gives the plan by which the engine reads its rows. */
 export function bind(
   contract: Contract,
   mapping: Mapping,
   table: TableToBind,
   context: BindContext,
+  isSameColumn: IsSameColumn = () => false,
 ): BoundTable | MissingHeaders | UnclearTable {
   const { header } = table;
   const withKnown = context.past && mapping.known !== undefined;
-  const columns = placeColumns(contract, mapping, table.layout.paths, withKnown);
+  const columns = placeColumns(contract, mapping, table.layout.paths, withKnown, isSameColumn);
   const { placed, conflicts } = columns;
   if (conflicts.length > 0) return { unclear: conflictRemark(conflicts, mapping, header) };
   const missing = missingColumns(contract, mapping, placed, withKnown);

@@ -30,13 +30,15 @@ export const KNOWN = "known";
 
 /**
  * Find the column of a file for every column of the contract. Of several that fit, the one whose header is exactly the name is taken, else
- * the one whose group or part says so (合计, 本月; never 上年同期). If several are left, nothing is decided by their order.
+ * the one whose group or part says so (合计, 本月; never 上年同期). If several are left, nothing is decided by their order; columns with the
+ * same cells in every row say the same.
  */
 export function placeColumns(
   contract: Contract,
   mapping: Mapping,
   paths: readonly HeaderPath[],
   withKnown: boolean,
+  isSameColumn: (positions: readonly number[]) => boolean,
 ): PlacedColumns {
   const wanted = wantedColumns(contract, mapping, withKnown);
   const fitting = paths.map((path) => lowestMatches(wanted, path));
@@ -48,8 +50,9 @@ export function placeColumns(
       return match ? [{ ...match, at }] : [];
     });
     const best = bestOf(candidates);
-    if (best.length === 1) placed.set(column, best[0]!);
-    else if (best.length > 1) conflicts.push({ column, positions: best.map(({ at }) => at) });
+    const positions = best.map(({ at }) => at);
+    if (best.length === 1 || (best.length > 1 && isSameColumn(positions))) placed.set(column, best[0]!);
+    else if (best.length > 1) conflicts.push({ column, positions });
   }
   return { placed, conflicts };
 }

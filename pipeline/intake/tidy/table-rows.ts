@@ -53,3 +53,24 @@ function comparable(column: string, text: string): string {
     ? text
     : `${year}-${Number(month)}${column === "period" ? "" : `-${Number(day)}`}`;
 }
+
+/** Columns of a text are compared up to this size. */
+const LARGEST_COMPARED = 4_000_000;
+
+/**
+ * Whether columns of a table have the same cells in every row; false where they cannot be compared.
+ *
+ * @param original bytes of the file, which hold the rows where the decoder did not rewrite them
+ */
+export function haveSameCells(
+  table: DecodedTable,
+  original: Buffer | null,
+  positions: readonly number[],
+): boolean {
+  const bytes = table.bytes ?? (table.numbered ? null : original);
+  if (!bytes || bytes.length > LARGEST_COMPARED) return false;
+  const [first = 0, ...others] = positions;
+  return rowsOf({ ...table, bytes }).every(({ cells }) =>
+    others.every((at) => (cells[at] ?? "").trim() === (cells[first] ?? "").trim()),
+  );
+}

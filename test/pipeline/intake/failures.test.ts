@@ -132,14 +132,17 @@ describe("a file's failure is its own", () => {
     expect(left("inbox")).toEqual([]);
   });
 
-  it("a figure too large for its unit refuses its row, and nothing else", async () => {
+  it("an optional figure too large for its unit is left out, and nothing else", async () => {
     deployment.put(
       `inbox/150102/${FILE}`,
       table("150102", { 8: "9999999999999" }).replace("基金收入(万元)", "基金收入(亿元)"),
     );
     await deployment.night(NIGHT);
-    expect((await states()).map(([, , state]) => state)).toEqual(["refused", "accepted"]);
+    expect((await states()).map(([, , state]) => state)).toEqual(["accepted", "accepted"]);
     expect((await receiptsOf(deployment)).get(1)).toContain("9999999999999");
+    expect(
+      await deployment.rows("SELECT insured, fund_income FROM fact_social_insurance WHERE submission = 1"),
+    ).toEqual([{ insured: 4950, fund_income: null }]);
   });
 
   it("what programs leave beside reports is passed over without a letter", async () => {
