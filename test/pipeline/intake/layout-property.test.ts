@@ -393,22 +393,18 @@ function text(book: Book): string {
     .join("");
 }
 
-const reports = fc
-  .uniqueArray(fc.constantFrom(...AREAS), { minLength: 2, maxLength: 4 })
-  .chain((areas) =>
-    fc.tuple(
-      ...areas.map((area) =>
-        fc
-          .tuple(fc.nat(900), fc.nat(900), fc.nat(900))
-          .map(
-            (figures): Report => ({
-              area,
-              figures: figures.map((figure) => figure + 20) as unknown as Figures,
-            }),
-          ),
+const reports = fc.uniqueArray(fc.constantFrom(...AREAS), { minLength: 2, maxLength: 4 }).chain((areas) =>
+  fc.tuple(
+    ...areas.map((area) =>
+      fc.tuple(fc.nat(900), fc.nat(900), fc.nat(900)).map(
+        (figures): Report => ({
+          area,
+          figures: figures.map((figure) => figure + 20) as unknown as Figures,
+        }),
       ),
     ),
-  );
+  ),
+);
 
 describe(`a report with decorations (seed ${seed})`, () => {
   const deployment = new SmallDeployment();

@@ -3,8 +3,10 @@ import { DecodeFault } from "../decode-fault.ts";
 import { GridTable } from "../grid.ts";
 import { isDraftSheet } from "../layout/sheets.ts";
 import type { Recogniser } from "../recogniser.ts";
+import type { CellMark } from "../table.ts";
 import { isoDateText } from "../xlsx/cell-text.ts";
-import { numberText } from "../xlsx/number-cell.ts";
+import { numberCell } from "../xlsx/number-cell.ts";
+import { displayOf, type NumberDisplay } from "../xlsx/number-format.ts";
 import { numberOf } from "../xlsx/references.ts";
 import type { WorkbookTables } from "../xlsx/workbook.ts";
 import { readXml } from "../xlsx/xml.ts";
@@ -56,6 +58,11 @@ class XmlReader {
   readonly sheets: XmlSheet[] = [];
   #inVisible = false;
   #isHiddenRow = false;
+  #marks: CellMark[] = [];
+  /** How each style shows numbers, by its name, and the styles of the row, and of the cell. */
+  readonly #displays = new Map<string, NumberDisplay>();
+  #style = "";
+  #rowStyle = "";
   /** Position of the next column that is described. */
   #described = 0;
   #line = 0;
@@ -78,6 +85,8 @@ class XmlReader {
     else if (tag === "Row") this.#openRow(attributes);
     else if (tag === "Column") this.#describeColumn(attributes);
     else if (tag === "Visible") this.#inVisible = true;
+    else if (tag === "Style") this.#style = attributes["ss:ID"] ?? attributes.ID ?? "";
+    else if (tag === "NumberFormat") this.#defineDisplay(attributes["ss:Format"] ?? attributes.Format ?? "");
     else if (tag === "Cell") this.#openCell(attributes);
     else if (tag === "Comment") this.#inComment = true;
     else if (tag === "Data" && !this.#inComment) {
@@ -103,7 +112,11 @@ class XmlReader {
     else if (tag === "Cell") this.#closeCell();
     else if (tag === "Row") {
       this.budget.charge("cells", this.#cells.length, this.#line);
-      this.sheets.at(-1)?.grid.push(this.#line, this.#cells, { isHidden: this.#isHiddenRow, marks: [] });
+      this.sheets.at(-1)?.grid.push(this.#line, this.#cells, {
+        isHidden: this.#isHiddenRow,
+        marks: this.#marks,
+      });
+      this.#marks = [];
     }
   }
 
@@ -116,6 +129,13 @@ class XmlReader {
     this.sheets.push({ name, grid, hiddenColumns: [], isHidden: false });
     this.#line = 0;
     this.#described = 0;
+  }
+
+  /** Names like Fixed and Percent are formats too. */
+  #defineDisplay(format: string): void {
+    const { entries: most } = this.budget.limits;
+    if (this.#displays.size >= most) throw new DecodeFault({ code: "too-many-entries", details: { most } });
+    this.#displays.set(this.#style, displayOf(NAMED_FORMATS.get(format) ?? format));
   }
 
   #describeColumn(attributes: Attributes): void {
@@ -140,6 +160,7 @@ class XmlReader {
     if (line > most) throw new DecodeFault({ code: "too-many-rows", line, details: { most } });
     this.#line = line;
     this.#isHiddenRow = isHidden(attributes);
+    this.#rowStyle = styleOf(attributes);
     this.#cells = [];
     this.#column = 0;
     this.#covers = 0;
@@ -157,10 +178,11 @@ class XmlReader {
     this.#covers = 1 + Math.max(0, numberOf(merged));
     this.#type = "";
     this.#text = "";
+    this.#style = styleOf(attributes);
   }
 
   #closeCell(): void {
-    const text = cellText(this.#type, this.#text);
+    const text = this.#cellText();
     const { columns: most } = this.budget.limits;
     if (this.#column >= most) {
       if (text.trim() === "") return;
@@ -169,12 +191,27 @@ class XmlReader {
     while (this.#cells.length < this.#column) this.#cells.push("");
     this.#cells[this.#column] = text;
   }
+
+  #cellText(): string {
+    const [type, text] = [this.#type, this.#text];
+    if (type === "Boolean") return text === "1" ? "true" : "false";
+    if (type === "DateTime") return isoDateText(text);
+    if (type !== "Number" || text.trim() === "") return text;
+    const display = this.#displays.get(this.#style) ?? this.#displays.get(this.#rowStyle);
+    const { text: number, mark } = numberCell(text.trim(), display?.isDate ? undefined : display);
+    if (mark) this.#marks.push({ line: this.#line, column: this.#column, ...mark });
+    return number;
+  }
 }
 
 const isHidden = (attributes: Attributes): boolean => (attributes["ss:Hidden"] ?? attributes.Hidden) === "1";
 
-function cellText(type: string, text: string): string {
-  if (type === "Boolean") return text === "1" ? "true" : "false";
-  if (type === "DateTime") return isoDateText(text);
-  return type === "Number" && text.trim() !== "" ? numberText(text.trim()) : text;
-}
+const styleOf = (attributes: Attributes): string => attributes["ss:StyleID"] ?? attributes.StyleID ?? "";
+
+/** Formats that have names in workbooks in XML. */
+const NAMED_FORMATS: ReadonlyMap<string, string> = new Map([
+  ["Fixed", "0.00"],
+  ["Standard", "#,##0.00"],
+  ["Percent", "0.00%"],
+  ["Scientific", "General"],
+]);
