@@ -1,5 +1,5 @@
 import type { PreparedTable, ReadyTable } from "../prepared-table.ts";
-import { rowsOf, subjectOf, textAt } from "./table-rows.ts";
+import { monthOf, rowsOf, subjectOf, textAt } from "./table-rows.ts";
 
 /** A subject (area, period, key) that several tables of a file report with different contents. */
 export interface SharedSubject {
@@ -27,7 +27,42 @@ export function tablesThatContradict(tables: readonly PreparedTable[]): Readonly
         for (const at of [earlier.index, index]) if (!found.has(at)) found.set(at, { place, parts });
       }
     }
+  for (const [at, shared] of nilsBesideEvents(ready, tables)) if (!found.has(at)) found.set(at, shared);
   return found;
+}
+
+/** Tables of which one says nil of a month (零报告) and another reports events of it. */
+function nilsBesideEvents(
+  ready: readonly { readonly table: ReadyTable; readonly index: number }[],
+  tables: readonly PreparedTable[],
+): Map<number, SharedSubject> {
+  const found = new Map<number, SharedSubject>();
+  const months = new Map<string, { nil: number | null; event: number | null }>();
+  for (const { table, index } of ready)
+    for (const { place, isNil } of monthsIn(table)) {
+      const known = months.get(place) ?? { nil: null, event: null };
+      months.set(place, { ...known, [isNil ? "nil" : "event"]: index });
+      const { nil, event } = months.get(place)!;
+      if (nil === null || event === null || nil === event) continue;
+      const shared = { place, parts: [nil, event].map((at) => partOf(tables[at]!)) };
+      for (const at of [nil, event]) if (!found.has(at)) found.set(at, shared);
+    }
+  return found;
+}
+
+const YES = new Set(["是", "yes", "true", "1"]);
+
+/** The areas and months of a table of events: those it says nil of, and those with an event. */
+function monthsIn({ table, plan }: ReadyTable): { place: string; isNil: boolean }[] {
+  const { nil } = plan;
+  if (nil === null || plan.fact.grain !== "event" || !table.bytes) return [];
+  return rowsOf(table).flatMap(({ cells }) => {
+    const area = textAt(plan, "area", cells);
+    const isNil = YES.has(textAt(plan, nil, cells));
+    const names = isNil ? ["period"] : ["period", "received_on"];
+    const months = names.flatMap((name) => monthOf(textAt(plan, name, cells)) ?? []);
+    return area === "" ? [] : months.map((month) => ({ place: `${area} ${month}`, isNil }));
+  });
 }
 
 const partOf = ({ arrival }: PreparedTable): string => arrival.part ?? arrival.fileName;

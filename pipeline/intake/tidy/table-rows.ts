@@ -54,6 +54,12 @@ function comparable(column: string, text: string): string {
     : `${year}-${Number(month)}${column === "period" ? "" : `-${Number(day)}`}`;
 }
 
+/** The month of a period or date with the year first, however it is written; null for any other text. */
+export function monthOf(text: string): string | null {
+  const [, year, month] = /^(\d{4})\D?(\d{1,2})(?!\d)/u.exec(text) ?? /^(\d{4})(\d{2})/u.exec(text) ?? [];
+  return year === undefined ? null : `${year}-${month!.padStart(2, "0")}`;
+}
+
 /** Columns of a text are compared up to this size. */
 const LARGEST_COMPARED = 4_000_000;
 
