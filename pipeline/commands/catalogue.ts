@@ -48,6 +48,12 @@ export const commandEntries: readonly CommandEntry[] = [
   ),
   entry(
     "setup",
+    "template",
+    "write the workbook in which an office fills in a report",
+    async () => (await import("./setup/template.ts")).templateCommand,
+  ),
+  entry(
+    "setup",
     "simulate",
     "write simulated reports for a deployment: history/ and arrivals/DAY/OFFICE/",
     async () => (await import("./setup/simulate.ts")).simulateCommand,

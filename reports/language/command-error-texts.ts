@@ -18,6 +18,9 @@ export const commandErrorTexts = {
     "error.no-folder": "目录 {dir} 不存在；可用 fengsui init {dir} --example NAME 生成。",
     "error.folder-not-empty": "目录 {dir} 不是空的：请另选目录。",
     "error.not-an-earlier-demo": "{dir} 已存在，且不是以前的演示：请另选目录，如 fengsui demo other-folder",
+    "error.no-such-office": "--office {office}：offices.yaml 中没有这个单位。",
+    "error.no-such-kind": "--kind {kind}：没有这种报表；可用 {known}。",
+    "error.template-period": "--period {period}：应为年和月，如 2026-03；季报填季末月。",
     "error.not-a-file": "{file} 不是文件。",
     "error.budget-broken": "现行预警标准超出 policy.yaml 规定的虚警上限。",
     "error.night-in-the-past": "最近一次夜间处理为 {last}；夜间处理只能按日期顺序进行，{date} 不能再处理。",
@@ -85,6 +88,10 @@ export const commandErrorTexts = {
     "error.folder-not-empty": "{dir} is not empty: choose another folder.",
     "error.not-an-earlier-demo":
       "{dir} exists and is not an earlier demo: name another folder, as in: fengsui demo other-folder",
+    "error.no-such-office": "--office {office}: offices.yaml has no such office.",
+    "error.no-such-kind": "--kind {kind}: there is no such report; there are {known}.",
+    "error.template-period":
+      "--period {period}: a year and a month, such as 2026-03; of a quarter its last month.",
     "error.not-a-file": "{file} is not a file.",
     "error.budget-broken": "The lines break the budget that policy.yaml declares.",
     "error.night-in-the-past":

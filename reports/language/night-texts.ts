@@ -1,6 +1,7 @@
 /** Texts of a night (夜间作业): its steps, summary and progress, the status and the demo, in both languages. */
 export const nightTexts = {
   zh: {
+    "template.written": "已写出填报表：{path}",
     "summary.title": "{name}：{date}夜间作业",
     "summary.reports":
       "收到报送{files}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份；入库{rows}行。",
@@ -97,6 +98,7 @@ export const nightTexts = {
     "trace.more": "   （另有{count}个）",
   },
   en: {
+    "template.written": "the form to fill in is written: {path}",
     "summary.title": "{name}: night of {date}",
     "summary.reports":
       "{files} files came in: {accepted} accepted, {partial} in part, {refused} refused, {duplicate} duplicates; {rows} rows loaded.",
