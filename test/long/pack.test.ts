@@ -38,12 +38,13 @@ it("the pack is at most 1 MB and holds what runs, and no test", () => {
   expect(names.filter((name) => /\/test\/|\.tsx?$/.test(name))).toEqual([]);
 });
 
-it("npm ci --omit=dev works in it, in at most 150 MB", () => {
+// exceljs, which writes the forms that offices fill in, takes 54 MB of them.
+it("npm ci --omit=dev works in it, in at most 165 MB", () => {
   run("tar", ["xzf", pack], folder);
   const installed = join(folder, "package");
   run("npm", ["ci", "--omit=dev", "--no-audit", "--no-fund"], installed);
   const kilobytes = Number(run("du", ["-sk", "node_modules"], installed).split("\t")[0]);
-  expect(kilobytes / 1024).toBeLessThanOrEqual(150);
+  expect(kilobytes / 1024).toBeLessThanOrEqual(165);
 });
 
 it("installed for all, it is a command whose demo runs in an empty folder", () => {
