@@ -125,6 +125,12 @@ export const commandEntries: readonly CommandEntry[] = [
     async () => (await import("./look/trace.ts")).traceCommand,
   ),
   entry(
+    "look",
+    "try",
+    "say what the receipt of a file would say, and change nothing",
+    async () => (await import("./look/try.ts")).tryCommand,
+  ),
+  entry(
     "ask",
     "sql",
     "ask the readers' copy in SQL: one SELECT, guarded, with an audit line",

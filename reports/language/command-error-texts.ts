@@ -22,6 +22,7 @@ export const commandErrorTexts = {
     "error.no-such-kind": "--kind {kind}：没有这种报表；可用 {known}。",
     "error.template-period": "--period {period}：应为年和月，如 2026-03；季报填季末月。",
     "error.not-a-file": "{file} 不是文件。",
+    "error.changed-meanwhile": "{file} 在复制时有改动：夜间处理正在进行，请在结束后再试。",
     "error.budget-broken": "现行预警标准超出 policy.yaml 规定的虚警上限。",
     "error.night-in-the-past": "最近一次夜间处理为 {last}；夜间处理只能按日期顺序进行，{date} 不能再处理。",
     "error.key-of-facts": "{file}：密钥应为64位十六进制数；删除该文件后将自动重新生成。",
@@ -93,6 +94,8 @@ export const commandErrorTexts = {
     "error.template-period":
       "--period {period}: a year and a month, such as 2026-03; of a quarter its last month.",
     "error.not-a-file": "{file} is not a file.",
+    "error.changed-meanwhile":
+      "{file} changed while it was copied: a night is running; try again when it has ended.",
     "error.budget-broken": "The lines break the budget that policy.yaml declares.",
     "error.night-in-the-past":
       "the last night was {last}; nights run forward, so {date} cannot be run any more.",

@@ -104,6 +104,10 @@ export const receiptTexts = {
     "receipt.line": "{file}：{state}，接收{accepted}行，退回{refused}行",
     "receipt.line-held": "{file}：{state}，接收{accepted}行，退回{refused}行，待说明{held}行",
     "receipt.row": "第{line}行 {reasons}",
+    "receipt.kind": "{problem}（{count}行：{examples}）",
+    "receipt.kind-such-as": "{problem}（{count}行，如{examples}）",
+    "receipt.kind-line": "第{line}行",
+    "receipt.reason": "退回原因",
     "receipt.held-row": "第{line}行待说明 {reasons}",
     "receipt.held-how":
       "待说明的行暂未入库：数据无误的，增加“更正说明”一列，填写说明后重新报送该行（同一地区同一报告期有多行的，一并报送）；有误的，更正后重新报送",
@@ -253,6 +257,10 @@ export const receiptTexts = {
     "receipt.line-held":
       "{file}: {state}, {accepted} rows accepted, {refused} refused, {held} waiting for an explanation",
     "receipt.row": "line {line} {reasons}",
+    "receipt.kind": "{problem} ({count} rows: {examples})",
+    "receipt.kind-such-as": "{problem} ({count} rows, such as {examples})",
+    "receipt.kind-line": "line {line}",
+    "receipt.reason": "reason",
     "receipt.held-row": "line {line} waits for an explanation: {reasons}",
     "receipt.held-how":
       "rows that wait are not loaded yet: if a row is right, add a column “explanation”, fill it in and send the row again (with the other rows of its area and period, if there are several); if it is wrong, correct it and send it again",

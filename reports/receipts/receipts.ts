@@ -7,13 +7,25 @@ import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
-import { heldRows, refusedRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
+import { lastValues } from "../views/last-values.ts";
+import {
+  heldRows,
+  type RefusalReason,
+  refusedRows,
+  type StatusRefusal,
+  unansweredSubmissions,
+} from "../views/status.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
-import { fileRefusalText, questionsText, reasonsText } from "./receipt-text.ts";
+import { fileRefusalText, kindLines, questionsText, reasonsText } from "./receipt-text.ts";
 import { sheet } from "./sheet.ts";
 
 /** Most rows listed in one receipt; the file of refused rows is complete. */
 const MOST_ROWS = 200;
+
+/** Most refused rows that are listed one by one; more are listed by what is wrong with them. */
+const MOST_SINGLE = 3;
+/** Most lines on what is wrong with rows. */
+const MOST_KINDS = 20;
 
 /** A receipt (回执) as text: the state of the file and the reasons, line by line. */
 export async function receiptLines(
@@ -26,20 +38,17 @@ export async function receiptLines(
   const name = submission.sender === null ? submission.file : `${submission.sender}/${submission.file}`;
   const { accepted, refused, held } = submission;
   const remarks = [...(submission.refusal ? [submission.refusal] : []), ...submission.warnings];
-  const rows = refused > 0 ? await refusedRows(warehouse, submission.id, most) : [];
+  const rows = refused > 0 ? await explainedRows(warehouse, submission, most) : [];
   const asked = held > 0 ? await heldRows(warehouse, submission.id, most) : [];
   return [
     translate(language, held > 0 ? "receipt.line-held" : "receipt.line", {
       ...{ file: `#${submission.id} ${name}`, state, accepted, refused, held },
     }),
     ...remarks.map((remark) => `    ${fileRefusalText(remark, language)}`),
-    ...rows.map(
-      (row) =>
-        `    ${translate(language, "receipt.row", { line: row.line, reasons: reasonsText(row.reasons, language) })}`,
-    ),
-    ...(refused > rows.length && rows.length === most
-      ? [`    ${translate(language, "receipt.more", { count: refused - rows.length })}`]
-      : []),
+    ...(refused > MOST_SINGLE
+      ? kindLines(rows, Math.min(most, MOST_KINDS), language)
+      : singleLines(rows, refused, most, language)
+    ).map((line) => `    ${line}`),
     ...asked.map(
       ({ line, questions }) =>
         `    ${translate(language, "receipt.held-row", { line, reasons: questionsText(questions, language) })}`,
@@ -48,6 +57,53 @@ export async function receiptLines(
       ? [`    ${translate(language, "receipt.more", { count: held - asked.length })}`]
       : []),
     ...(held > 0 ? [`    ${translate(language, "receipt.held-how")}`] : []),
+  ];
+}
+
+type ExplainedRow = Awaited<ReturnType<typeof refusedRows>>[number];
+
+/** The refused rows of a submission, whose examples are its sender's last accepted values where there are some. */
+async function explainedRows(
+  warehouse: Warehouse,
+  { id, refused }: StatusRefusal,
+  most: number,
+): Promise<ExplainedRow[]> {
+  const rows = await refusedRows(warehouse, id, refused > MOST_SINGLE ? Number.MAX_SAFE_INTEGER : most);
+  const columns = new Set(rows.flatMap(({ reasons }) => reasons.flatMap(({ column }) => column ?? [])));
+  const last = await lastValues(warehouse, id, [...columns]);
+  return rows.map((row) => ({ ...row, reasons: row.reasons.map((reason) => withExample(reason, last)) }));
+}
+
+/** A reason with the sender's last value as its example, in the form of the usual example. */
+function withExample(reason: RefusalReason, last: ReadonlyMap<string, string>): RefusalReason {
+  const value = reason.column === null ? undefined : last.get(reason.column);
+  if (value === undefined || !reason.where) return reason;
+  const example = inFormOf(reason.where.example, value);
+  return { ...reason, where: { ...reason.where, example } };
+}
+
+/** A stored value as it would be written; the example itself where that is not known, such as a word stored by its key. */
+function inFormOf(example: string, value: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value))
+    return /^\d{4}-\d{2}(-\d{2})?$/.test(example) ? value.slice(0, example.length) : example;
+  if (/^-?\d+\.\d+$/.test(value)) return value.replace(/\.?0+$/, "");
+  const isHan = (text: string) => /\p{Script=Han}/u.test(text);
+  return isHan(example) === isHan(value) ? value : example;
+}
+
+function singleLines(
+  rows: readonly ExplainedRow[],
+  refused: number,
+  most: number,
+  language: Language,
+): string[] {
+  return [
+    ...rows.map(({ line, reasons }) =>
+      translate(language, "receipt.row", { line, reasons: reasonsText(reasons, language) }),
+    ),
+    ...(refused > rows.length && rows.length === most
+      ? [translate(language, "receipt.more", { count: refused - rows.length })]
+      : []),
   ];
 }
 
@@ -108,26 +164,57 @@ async function answerTo(
   return { answered: { submission, lines, sheets }, files: [receipt, ...files] };
 }
 
-/** The tables of a submission's refused rows and of those asked about, under the file's header; the latter with a column for the answer. */
+/**
+ * The tables of a submission's refused rows and of those asked about, under the file's header: the former with the reasons in the last column,
+ * the latter with a column for the answer.
+ */
 async function sheetsOf(
   warehouse: Warehouse,
-  { id, header, refused, held }: StatusRefusal,
+  submission: StatusRefusal,
   name: string,
   language: Language,
 ): Promise<Answered["sheets"]> {
+  const { id, header, refused, held } = submission;
   const all = Number.MAX_SAFE_INTEGER;
-  const back = refused > 0 ? await refusedRows(warehouse, id, all) : [];
+  const back = refused > 0 ? await explainedRows(warehouse, submission, all) : [];
   const asked = held > 0 ? await heldRows(warehouse, id, all) : [];
-  const table = (rows: readonly { readonly cells: readonly (string | null)[] }[], added: readonly string[]) =>
-    [
-      [...header, ...added],
-      ...rows.map(({ cells }) => [...cells.map((cell) => cell ?? ""), ...added.map(() => "")]),
-    ].map((cells) => csvLine(cells));
   const explanation = translate(language, "receipt.explanation");
   const added = header.includes(explanation) ? [] : [explanation];
   return [
-    ...(back.length > 0 ? [{ filename: `${name}.refused.csv`, lines: table(back, []) }] : []),
-    ...(asked.length > 0 ? [{ filename: `${name}.asked.csv`, lines: table(asked, added) }] : []),
+    ...(back.length > 0
+      ? [{ filename: `${name}.refused.csv`, lines: refusedTable(header, back, language) }]
+      : []),
+    ...(asked.length > 0
+      ? [
+          {
+            filename: `${name}.asked.csv`,
+            lines: [
+              csvLine([...header, ...added]),
+              ...asked.map(({ cells }) =>
+                csvLine([...cells.map((cell) => cell ?? ""), ...added.map(() => "")]),
+              ),
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Refused rows under the file's header, with the reasons of each in a last column; a column that an earlier receipt added is replaced. */
+function refusedTable(
+  header: readonly string[],
+  rows: readonly ExplainedRow[],
+  language: Language,
+): string[] {
+  const title = translate(language, "receipt.reason");
+  const before = header.at(-1) === title ? header.slice(0, -1) : header;
+  // A row of another length stays so: filled up, and sent back as it is, it would be read with its cells in the wrong columns.
+  return [
+    csvLine([...before, title]),
+    ...rows.map(({ cells, reasons }) => {
+      const kept = cells.length === header.length ? cells.slice(0, before.length) : cells;
+      return csvLine([...kept.map((cell) => cell ?? ""), reasonsText(reasons, language)]);
+    }),
   ];
 }
 

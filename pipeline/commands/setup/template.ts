@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
+import { areasWithin, rowsBefore } from "../../../reports/views/last-reports.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { contractById } from "../../intake/contracts/index.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
@@ -56,23 +57,11 @@ export async function requestOf(
     );
   if (!/^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])$/.test(wanted.period))
     throw new UserError(bilingual("error.template-period", { period: wanted.period }));
-  const codes = new Set(
-    (
-      await warehouse.rows<{ area: string }>("SELECT area FROM area_descent WHERE ancestor = $area", {
-        area: office.area,
-      })
-    ).map(({ area }) => area),
-  );
+  const codes = await areasWithin(warehouse, office.area);
   const areas = deployment.areas
-    .filter(({ code, level }) => codes.has(code) && (contract.levels?.includes(level as never) ?? true))
+    .filter(({ code, level }) => codes.includes(code) && (contract.levels?.includes(level as never) ?? true))
     .map(({ code, name }) => ({ code, name }));
-  const fact = contract.id.replaceAll("-", "_");
-  const past = await warehouse.rows<Record<string, unknown>>(
-    `SELECT * FROM ${fact}_as_of(CAST($now AS TIMESTAMP)) WHERE area IN (SELECT unnest($codes))
-       AND period IS NOT NULL AND period < CAST($period || '-01' AS DATE) AND period > CAST($period || '-01' AS DATE) - INTERVAL 100 DAY
-     QUALIFY period = max(period) OVER (PARTITION BY area) ORDER BY area LIMIT 500`,
-    { now, codes: [...codes], period: wanted.period },
-  );
+  const past = await rowsBefore(warehouse, contract.id, { codes, month: wanted.period, now });
   return {
     office: office.id,
     officeArea: office.area,

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SmallDeployment } from "../../small-deployment.ts";
 
 const HEADER = "行政区划代码,报告期,需求人数,求职人数,网络招聘新增职位数";
+const REASON = "第3列“需求人数”：“约十人”不是人数；应为不带小数和单位的非负整数，例如 282";
+const REFUSED = `\ufeff${HEADER},退回原因\r\n152921,2026-01,约十人,"1,330",5,${REASON}\r\n`;
 
 describe("receipts as files", () => {
   const deployment = new SmallDeployment();
@@ -30,7 +32,7 @@ describe("receipts as files", () => {
   it("come with the refused rows under the file's own header, to mend and send back", () => {
     const name = readdirSync(receipts("152921")).find((file) => file.endsWith(".refused.csv"))!;
     const text = readFileSync(join(receipts("152921"), name), "utf8");
-    expect(text).toBe(`\ufeff${HEADER}\r\n152921,2026-01,约十人,"1,330",5\r\n`);
+    expect(text).toBe(REFUSED);
   });
 
   it("go to every sender, also when nothing was refused", () => {
@@ -61,9 +63,7 @@ describe("receipts as files", () => {
     it("carries the refused rows under their own header, as a file that can be sent back", async () => {
       const { attachments } = await read("152921");
       expect(attachments.map(({ filename }) => filename)).toEqual(["1-人力资源市场供求_a.csv.refused.csv"]);
-      expect(attachments[0]!.content.toString("utf8")).toBe(
-        `\ufeff${HEADER}\r\n152921,2026-01,约十人,"1,330",5\r\n`,
-      );
+      expect(attachments[0]!.content.toString("utf8")).toBe(REFUSED);
     });
 
     it("says so when everything was accepted", async () => {
@@ -85,5 +85,52 @@ describe("receipts as files", () => {
         { letters: 2 },
       ]);
     });
+  });
+});
+
+describe("a receipt with many refused rows", () => {
+  const deployment = new SmallDeployment();
+  const folder = join(deployment.dir, "receipts/152921");
+  const textOf = (ending: string) =>
+    readFileSync(join(folder, readdirSync(folder).find((name) => name.endsWith(ending))!), "utf8");
+
+  beforeAll(async () => {
+    deployment.put("inbox/152921/人力资源市场供求_a.csv", `${HEADER}\n152921,2026-02,777,133,410\n`);
+    await deployment.night("2026-03-06");
+    const months = Array.from({ length: 7 }, (_, at) => `152921,2025-0${at + 1},约${at}\u200b,5,6\n`).join(
+      "",
+    );
+    deployment.put(
+      "inbox/152921/人力资源市场供求_b.csv",
+      `${HEADER}\n${months}152921,2025-09,1,2,3,4\n152921,2025-10,1,两人,3\n`,
+    );
+    await deployment.night("2026-03-07");
+  });
+  afterAll(() => deployment.remove());
+
+  it("has one line for each kind, with the office's last value and what cannot be seen", () => {
+    const [, ...lines] = textOf("_b.csv.txt").trimEnd().split("\n");
+    expect(lines.map((line) => line.trim())).toEqual([
+      "没有一行可以接收，9行被退回",
+      "第3列“需求人数”：不是人数；应为不带小数和单位的非负整数，例如 777（7行，如第2行 “约0⟨U+200B⟩”、第3行 “约1⟨U+200B⟩”、第4行 “约2⟨U+200B⟩”、第5行 “约3⟨U+200B⟩”、第6行 “约4⟨U+200B⟩”）",
+      "本行有6个单元格，多于表头；含逗号的内容应加引号（1行：第9行）",
+      "第4列“求职人数”：不是人数；应为不带小数和单位的非负整数，例如 133（1行：第10行 “两人”）",
+    ]);
+  });
+
+  it("brings the rows with their reasons, which are passed over when the table is sent back", async () => {
+    const table = textOf("_b.csv.refused.csv");
+    expect(table).toContain(`${HEADER},退回原因\r\n`);
+    expect(table).toContain("152921,2025-09,1,2,3,4,本行有6个单元格");
+    const mended = table
+      .split("\r\n")
+      .filter((line) => !line.includes("2025-09"))
+      .join("\r\n")
+      .replace(/约(\d)\u200b/g, "$1")
+      .replace(",两人,", ",2,");
+    deployment.put("inbox/152921/人力资源市场供求_c.csv", mended);
+    await deployment.night("2026-03-08");
+    expect(textOf("_c.csv.txt")).toContain("接收，接收8行，退回0行");
+    expect(textOf("_c.csv.txt")).not.toContain("未入库");
   });
 });
