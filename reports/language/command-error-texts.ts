@@ -20,6 +20,7 @@ export const commandErrorTexts = {
     "error.not-an-earlier-demo": "{dir} 已存在，且不是以前的演示：请另选目录，如 fengsui demo other-folder",
     "error.no-such-office": "--office {office}：offices.yaml 中没有这个单位。",
     "error.no-such-kind": "--kind {kind}：没有这种报表；可用 {known}。",
+    "error.template-level": "--office {office}：该单位所辖地区不报 {kind}；该表只报 {levels} 级。",
     "error.template-period": "--period {period}：应为年和月，如 2026-03；季报填季末月。",
     "error.not-a-file": "{file} 不是文件。",
     "error.changed-meanwhile": "{file} 在复制时有改动：夜间处理正在进行，请在结束后再试。",
@@ -91,6 +92,8 @@ export const commandErrorTexts = {
       "{dir} exists and is not an earlier demo: name another folder, as in: fengsui demo other-folder",
     "error.no-such-office": "--office {office}: offices.yaml has no such office.",
     "error.no-such-kind": "--kind {kind}: there is no such report; there are {known}.",
+    "error.template-level":
+      "--office {office}: no area of this office reports {kind}; it is of the levels {levels} only.",
     "error.template-period":
       "--period {period}: a year and a month, such as 2026-03; of a quarter its last month.",
     "error.not-a-file": "{file} is not a file.",

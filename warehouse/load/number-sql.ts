@@ -1,4 +1,5 @@
 import type { CellReading } from "./plan.ts";
+import { COUNTED, MONEY_POWER, powerOfTen, UNIT_PREFIX, UNIT_PREFIXES } from "./unit-words.ts";
 
 type NumberReading = Extract<CellReading, { readonly as: "count" | "amount" }>;
 
@@ -50,20 +51,6 @@ function amountSql(text: string, times: number, form: Form): string {
 const [FROM, TO] = ["−‐‑（）％", "---()%"];
 /** A space may stand around a number and before its unit, never inside: `58 94` is two numbers. */
 const SPACES = "[ \\t\u3000\u00a0]*";
-const POWERS: readonly (readonly [string, number])[] = [
-  ...([
-    ["十", 1],
-    ["百", 2],
-    ["千", 3],
-    ["万", 4],
-    ["十万", 5],
-    ["百万", 6],
-    ["千万", 7],
-    ["亿", 8],
-  ] as const),
-];
-const COUNTED = "人次|人|个|户|件|家|名|份|次|项|条|岗位|岗|笔|期";
-const PREFIX = "(?:十|百|千|万|十万|百万|千万|亿)?";
 
 /**
  * A number as people write it, each form with one meaning: brackets around it and a minus behind it make it negative, zeros behind the
@@ -89,13 +76,12 @@ function factorSql(suffix: string, times: number, unit: NumberReading["unit"]): 
   const none = `WHEN ${suffix} = '' THEN ${stated}`;
   if (unit === null) return `CASE ${none} END`;
   if (unit === "percent") return `CASE ${none} WHEN ${suffix} = '%' AND ${times} = 1 THEN ${stated} END`;
-  const word = unit === "count" ? `(?:${COUNTED})` : "元";
-  const base = unit === "count" ? 0 : -4;
-  const power = `CASE regexp_extract(${suffix}, '^(${PREFIX})${word}$', 1) ${POWERS.map(
-    ([prefix, tens]) => `WHEN '${prefix}' THEN ${decimal(Number(`1e${tens + base}`))}`,
-  ).join(" ")} ELSE ${decimal(Number(`1e${base}`))} END`;
+  const [word, base] = unit === "count" ? [`(?:${COUNTED})`, 0] : ["元", -MONEY_POWER];
+  const power = `CASE regexp_extract(${suffix}, '^${UNIT_PREFIX}${word}$', 1) ${UNIT_PREFIXES.map(
+    ([prefix, tens]) => `WHEN '${prefix}' THEN ${decimal(powerOfTen(tens + base))}`,
+  ).join(" ")} ELSE ${decimal(powerOfTen(base))} END`;
   const agrees = times === 1 ? "true" : `${power} = ${stated}`;
-  return `CASE ${none} WHEN regexp_full_match(${suffix}, '${PREFIX}${word}') AND ${agrees} THEN ${power} END`;
+  return `CASE ${none} WHEN regexp_full_match(${suffix}, '${UNIT_PREFIX}${word}') AND ${agrees} THEN ${power} END`;
 }
 
 const decimal = (factor: number): string => `CAST('${factor}' AS DECIMAL(13,4))`;

@@ -9,6 +9,7 @@ import { leftOutColumn } from "./left-out.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
 import { otherYearQuestion, rowQuestions, unendedReason } from "./time-sql.ts";
+import { TOTAL_LABEL } from "./total-labels.ts";
 
 /** Separator after each reason of a row. */
 export const REASON_END = "\u001f";
@@ -150,11 +151,9 @@ SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_
          ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;
 
-const TOTAL =
-  "'(?:本页|全[区旗县市盟州省]|[本各][区旗县市盟页]|总)?(?:合计|总计|小计|共计|累计合计)|(?:sub|grand)?total'";
 /** SQL condition that a cell marks its row as a total (合计、本页小计); the mark is in the first or second cell of a row. */
 export const isTotalSql = (cell: string): string =>
-  `regexp_full_match(lower(rtrim(regexp_replace(coalesce(${cell}, ''), '[\\s\u3000]+', '', 'g'), ':：')), ${TOTAL})`;
+  `regexp_full_match(lower(rtrim(regexp_replace(coalesce(${cell}, ''), '[\\s\u3000]+', '', 'g'), ':：')), '${TOTAL_LABEL}')`;
 
 const cellNames = (width: number) => Array.from({ length: width }, (_, index) => `c${index}`);
 const columnTypes = ({ width, submission }: TextTable) =>

@@ -1,5 +1,5 @@
 import type { Column, Contract } from "../../intake/contracts/define.ts";
-import type { Mapping } from "../../intake/mappings/schema.ts";
+import type { MappedColumn, Mapping } from "../../intake/mappings/schema.ts";
 import { unitKindOf } from "../../intake/mappings/stated-units.ts";
 
 /** What a template is made of. */
@@ -45,7 +45,7 @@ export async function templateWorkbook(request: TemplateRequest): Promise<Buffer
   const columns = formColumns(request);
   const form = book.addWorksheet(request.contract.title.zh.slice(0, 31));
   form.addRow([`${request.contract.title.zh}（${request.office}）`]);
-  const units = unitsOf(columns);
+  const units = unitsOf(columns, request.mapping);
   if (units.length > 0) form.addRow([`单位：${units.join("、")}`]);
   const header = form.addRow(columns.map((column) => column.header));
   header.font = { bold: true };
@@ -79,9 +79,11 @@ function formColumns({ contract, mapping }: TemplateRequest): FormColumn[] {
   });
 }
 
-/** The units of the figures whose headers state none. */
-function unitsOf(columns: readonly FormColumn[]): string[] {
-  const kinds = new Set(columns.map(({ column }) => unitKindOf(column)));
+/** The units of the figures, but for kinds of which the mapping reads a column in another unit. */
+function unitsOf(columns: readonly FormColumn[], { columns: mapped }: Mapping): string[] {
+  const isOther = ({ name }: FormColumn) => ((mapped[name] as MappedColumn | undefined)?.times ?? 1) !== 1;
+  const others = new Set(columns.filter(isOther).map(({ column }) => unitKindOf(column)));
+  const kinds = new Set(columns.map(({ column }) => unitKindOf(column)).filter((kind) => !others.has(kind)));
   return [...(kinds.has("count") ? ["人"] : []), ...(kinds.has("money") ? ["万元"] : [])];
 }
 
@@ -136,7 +138,7 @@ function addInstructions(sheet: Sheet, request: TemplateRequest, columns: readon
   for (const { header, column, isRequired } of columns)
     sheet.addRow([header, isRequired ? "必填" : "选填", allowedText(column), String(column.example)]);
   sheet.addRow([]);
-  sheet.addRow([`“${SAMPLE}”一行不读取；本表和“上期数据”也不读取。`]);
+  sheet.addRow([`“${SAMPLE}”一行不读取；本表和“上期数据”也不读取。不报的行请删除。`]);
   sheet.addRow([]);
   for (const { code, name } of request.areas) sheet.addRow([code, name]);
 }

@@ -61,6 +61,14 @@ export async function requestOf(
   const areas = deployment.areas
     .filter(({ code, level }) => codes.includes(code) && (contract.levels?.includes(level as never) ?? true))
     .map(({ code, name }) => ({ code, name }));
+  if (areas.length === 0)
+    throw new UserError(
+      bilingual("error.template-level", {
+        office: office.id,
+        kind: wanted.kind,
+        levels: contract.levels ?? [],
+      }),
+    );
   const past = await rowsBefore(warehouse, contract.id, { codes, month: wanted.period, now });
   return {
     office: office.id,

@@ -1,19 +1,13 @@
-import type { CellReading, LoadPlan, PlannedCell } from "../../../warehouse/load/plan.ts";
+import type { LoadPlan } from "../../../warehouse/load/plan.ts";
 import type { Remark } from "../../../warehouse/load/remarks.ts";
 import type { Column, Contract } from "../contracts/define.ts";
 import { factOf } from "../contracts/facts.ts";
 import type { DecodedTable } from "../decode/table.ts";
-import {
-  type ColumnConflict,
-  EXPLANATION,
-  KNOWN,
-  type PlacedColumn,
-  type PlacedColumns,
-  placeColumns,
-} from "./columns.ts";
-import type { MappedColumn, Mapping } from "./schema.ts";
+import { type ColumnConflict, EXPLANATION, KNOWN, type PlacedColumns, placeColumns } from "./columns.ts";
+import { decideUnits } from "./decide-units.ts";
+import { DATES, planCell } from "./plan-cell.ts";
+import type { Mapping } from "./schema.ts";
 import { statedPeriod } from "./stated-period.ts";
-import { decideUnit, linesOf, type UnitDecision, unitKindOf } from "./stated-units.ts";
 import { statedYear } from "./stated-year.ts";
 
 /** Required columns that the file lacks, with the headers that would be accepted. */
@@ -95,7 +89,7 @@ function planOf(
   return {
     fact: factOf(contract),
     cells: Object.entries(contract.columns).map(([name, column]) =>
-      planCell(name, column, mapping, table, {
+      planCell(name, column, mapping, table.header, {
         place: found.placed.get(name),
         factor: found.units.get(name) ?? 1,
       }),
@@ -187,126 +181,7 @@ function hiddenRemark(placed: PlacedColumns["placed"], { header, layout }: Table
   return headers.length > 0 ? [{ code: "hidden-columns-read", details: { headers } }] : [];
 }
 
-interface DecidedUnits {
-  readonly factors: ReadonlyMap<string, number>;
-  readonly stated: ReadonlySet<string>;
-  readonly converted: string[];
-}
-
-/** The factors of all figures, and the texts of those that are converted; or the question which unit holds. */
-function decideUnits(
-  contract: Contract,
-  mapping: Mapping,
-  table: TableToBind,
-  placed: PlacedColumns["placed"],
-): DecidedUnits | UnclearTable {
-  const factors = new Map<string, number>();
-  const statedColumns = new Set<string>();
-  const converted: string[] = [];
-  const kinds = new Set<string>();
-  for (const [name, column] of Object.entries(contract.columns)) {
-    const [kind, place] = [unitKindOf(column), placed.get(name)];
-    if (!kind || !place) continue;
-    kinds.add(kind);
-    const times = (mapping.columns[name] as MappedColumn | undefined)?.times;
-    const decision = decideUnit(kind, place, table, times);
-    const header = table.header[place.at] ?? "";
-    if ("problem" in decision) return { unclear: unitRemark(decision, header) };
-    factors.set(name, decision.factor);
-    const { stated } = decision;
-    if (stated) statedColumns.add(name);
-    if (stated && stated.source !== "mapping" && decision.factor !== 1)
-      converted.push(`${header}（${stated.text} ×${decision.factor}）`);
-  }
-  const impossible = linesOf(table).filter(({ kind }) => !kinds.has(kind));
-  // Units of kinds that the report does not have say that another report, or another table, is meant.
-  if (impossible.length > 0 && impossible.length === linesOf(table).length)
-    return { unclear: { code: "unit-of-no-column", details: { units: impossible.map(({ text }) => text) } } };
-  return { factors, stated: statedColumns, converted };
-}
-
-const unitRemark = (decision: Extract<UnitDecision, { problem: string }>, header: string): Remark => ({
-  code: decision.problem,
-  details: { header, units: decision.units.map(({ text }) => text) },
-});
-
 /** Whether a file must carry the column: required by the contract or the mapping, and not a constant. */
 function mustStand(name: string, column: Column, mapping: Mapping): boolean {
   return !Object.hasOwn(mapping.constants, name) && (!column.optional || mapping.require.includes(name));
-}
-
-function planCell(
-  name: string,
-  column: Column,
-  mapping: Mapping,
-  table: TableToBind,
-  { place, factor }: { readonly place: PlacedColumn | undefined; readonly factor: number },
-): PlannedCell {
-  const mapped = mapping.columns[name] as MappedColumn | undefined;
-  const constant = mapping.constants[name];
-  return {
-    column: name,
-    from:
-      constant !== undefined
-        ? { constant }
-        : place === undefined
-          ? null
-          : { position: place.at, header: table.header[place.at] ?? "" },
-    reading: readingOf(column, mapped, mapping, factor),
-    required: !column.optional || mapping.require.includes(name),
-    example: String(column.example),
-  };
-}
-
-function readingOf(
-  column: Column,
-  mapped: MappedColumn | undefined,
-  mapping: Mapping,
-  factor: number,
-): CellReading {
-  switch (column.type) {
-    case "area":
-      return { as: "area", by: mapped?.by ?? "code" };
-    case "date":
-      return { as: "date", formats: [...new Set([...(mapped?.formats ?? []), ...DATES])] };
-    case "period":
-      return {
-        as: "period",
-        kind: mapping.period ?? "month",
-        formats: periodFormats(mapped?.formats ?? [], mapping.period ?? "month"),
-      };
-    case "word":
-      return { as: "word", words: wordsOf(column.words, mapped?.words ?? {}) };
-    case "count":
-    case "amount":
-      return { as: column.type, times: mapped?.times ?? factor, unit: unitKindOf(column) };
-    default:
-      return { as: column.type };
-  }
-}
-
-/** Dates that can be read in one way only, with the year first: they are read whatever formats a mapping names. */
-const DATES: readonly string[] = [
-  ...["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
-  ...["%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
-];
-/** The same for months. Not with a point: a workbook writes October as 2026.1. */
-const MONTHS: readonly string[] = ["%Y-%m", "%Y年%m月", "%Y年%m月份", "%Y/%m"];
-
-/** The formats of a period, with those that can be read in one way only. */
-const periodFormats = (formats: readonly string[], kind: string): readonly string[] => [
-  ...new Set([...formats, ...(kind === "day" || kind === "week" ? [] : MONTHS), ...DATES]),
-];
-
-/** The contract's words, each with the sender's additional synonyms. */
-function wordsOf(
-  contractWords: Readonly<Record<string, readonly string[]>>,
-  theirs: Readonly<Record<string, readonly string[]>>,
-) {
-  return Object.fromEntries(
-    Object.entries(contractWords).map(([word, synonyms]) => [
-      word,
-      [...synonyms, ...(Object.hasOwn(theirs, word) ? theirs[word]! : [])],
-    ]),
-  );
 }

@@ -1,10 +1,11 @@
 import type { LoadPlan, PlannedCell } from "../../../warehouse/load/plan.ts";
 import type { Remark } from "../../../warehouse/load/remarks.ts";
+import { MONEY_POWER, powerOfTen } from "../../../warehouse/load/unit-words.ts";
 import type { CellMark, DecodedTable } from "../decode/table.ts";
 import { rowsOf, withRows } from "./table-rows.ts";
 
-/** Decimals that the contracts' amounts keep; 元 in 万元. */
-const [PLACES, YUAN] = [4, 4];
+/** Decimals that the contracts' amounts keep. */
+const PLACES = 4;
 
 /**
  * Read the figures of a workbook whose display hides digits or divides them. Computed decimals are rounded to the column's places where
@@ -63,8 +64,8 @@ function scaledText(text: string, { power }: CellMark, cell: PlannedCell, isStat
   const { reading } = cell;
   if (reading.as !== "count" && reading.as !== "amount") return text;
   const isMoney = reading.as === "amount";
-  if (!isStated) return isMoney ? shifted(text, -YUAN) : text;
-  return Math.abs(reading.times / Number(`1e${isMoney ? power - YUAN : power}`) - 1) < 1e-9
+  if (!isStated) return isMoney ? shifted(text, -MONEY_POWER) : text;
+  return Math.abs(reading.times / powerOfTen(isMoney ? power - MONEY_POWER : power) - 1) < 1e-9
     ? shifted(text, -power)
     : null;
 }

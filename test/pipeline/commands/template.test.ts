@@ -34,6 +34,7 @@ describe("the template of a report", () => {
     [{ office: "999999", kind: "recruitment", period: "2026-03" }, "999999"],
     [{ office: "150102", kind: "nothing", period: "2026-03" }, "recruitment"],
     [{ office: "150102", kind: "recruitment", period: "2026-13" }, "2026-13"],
+    [{ office: "150102", kind: "official-series", period: "2026-03" }, "region"],
   ])("of %j is refused with what is allowed", async (wanted, text) => {
     await expect(requestOf(await deployment.open(), wanted, "2026-03-11T00:00:00.000Z")).rejects.toThrow(
       text,

@@ -1,13 +1,11 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findingsText } from "../../../pipeline/commands/look/findings.ts";
-import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { LIMITS } from "../../../pipeline/intake/decode/limits.ts";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { main } from "../../../pipeline/main.ts";
 import { settingFor } from "../../../pipeline/night/intake.ts";
-import { runNight } from "../../../pipeline/night/night.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 
 const MARKET = "行政区划代码,报告期,需求人数,求职人数,网络招聘新增职位数";
@@ -15,7 +13,6 @@ const LAYOFF =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
 const PANEL = "人力资源市场供求";
 const AREA = "150105";
-const CASES = "/work/shared/cases/ingest";
 
 let deployment: SmallDeployment;
 beforeEach(() => {
@@ -266,32 +263,6 @@ describe("time", () => {
       ),
     ).toEqual([{ last: "2026-02-28" }]);
   });
-});
-
-describe("shared cases", () => {
-  /** Which rows are accepted, refused and held, by submission. */
-  const OUTCOMES: Readonly<Record<string, readonly [number, number, number][]>> = {
-    "B-old-year-overwrites": [
-      [1, 0, 0],
-      [0, 0, 1],
-    ],
-    "R-nil-yes-and-events": [[0, 0, 0]],
-    "R-nil-yes-with-a-filled-row": [[0, 1, 0]],
-    "T-dates-swapped": [[0, 0, 1]],
-    "period-in-the-future": [[0, 1, 0]],
-    "received-in-the-future": [[0, 0, 1]],
-  };
-  if (!existsSync(CASES)) it.skip(`${CASES} is absent: its cases are not run`, () => undefined);
-  else
-    it.each(Object.entries(OUTCOMES))("%s", async (name, outcomes) => {
-      cpSync(join(CASES, name), join(deployment.dir, "inbox"), { recursive: true });
-      deployment.drop("inbox/README");
-      const opened = await deployment.open();
-      await runNight(opened, { ...nightRequest(opened, "2026-03-11", new Date(0)), publish: false });
-      expect((await submissions()).map(({ accepted, refused, held }) => [accepted, refused, held])).toEqual(
-        outcomes,
-      );
-    });
 });
 
 describe("a file too large for memory", () => {

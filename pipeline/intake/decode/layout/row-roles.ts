@@ -1,3 +1,4 @@
+import { TOTAL_LABEL } from "../../../../warehouse/load/total-labels.ts";
 import { unitRow } from "./units.ts";
 
 /** Rows of a table that are no data: notes and signatures, samples, column numbers, units, the header once more. */
@@ -45,8 +46,7 @@ export function isNumbersRow(cells: readonly string[]): boolean {
   return filled > 1;
 }
 
-const TOTAL =
-  /^(?:本页|全[区旗县市盟州省]|[本各][区旗县市盟页]|总)?(?:合计|总计|小计|共计|累计合计)$|^(?:sub|grand)?total$/iu;
+const TOTAL = new RegExp(`^(?:${TOTAL_LABEL})$`, "u");
 
 /**
  * Whether a text marks its row as a total (合计、本页小计、全旗合计).

@@ -1,3 +1,11 @@
+import {
+  COUNTED,
+  MONEY_POWER,
+  powerOfTen,
+  UNIT_PREFIX,
+  UNIT_PREFIXES,
+} from "../../../../warehouse/load/unit-words.ts";
+
 /** What a unit measures: persons, posts or reports; money; a share. */
 export type UnitKind = "count" | "money" | "percent";
 
@@ -9,24 +17,9 @@ export interface Unit {
   readonly factor: number;
 }
 
-/** Powers of ten of the words before a unit. A map, because the text comes from outside and an object would also have `constructor`. */
-const PREFIXES: ReadonlyMap<string, number> = new Map([
-  ["", 0],
-  ["十", 1],
-  ["百", 2],
-  ["千", 3],
-  ["万", 4],
-  ["十万", 5],
-  ["百万", 6],
-  ["千万", 7],
-  ["亿", 8],
-]);
-const PREFIX = [...PREFIXES.keys()].sort((a, b) => b.length - a.length).join("|");
-const COUNTED = "人次|人|个|户|件|家|名|份|次|项|条|岗位|岗|笔|期";
-const COUNT = new RegExp(`^(${PREFIX})(?:${COUNTED})$`, "u");
-const MONEY = new RegExp(`^(?:人民币)?(${PREFIX})元$`, "u");
-/** 万元 is the unit of money that contracts keep. */
-const MONEY_POWER = 4;
+const PREFIXES: ReadonlyMap<string, number> = new Map([["", 0], ...UNIT_PREFIXES]);
+const COUNT = new RegExp(`^${UNIT_PREFIX}(?:${COUNTED})$`, "u");
+const MONEY = new RegExp(`^(?:人民币)?${UNIT_PREFIX}元$`, "u");
 const LONGEST = 8;
 
 /**
@@ -45,9 +38,6 @@ export function parseUnit(word: string): Unit | null {
   const money = MONEY.exec(text);
   return money && { text, kind: "money", factor: powerOfTen(PREFIXES.get(money[1]!)! - MONEY_POWER) };
 }
-
-/** An exact power of ten: `10 ** -4` is not `0.0001`. */
-const powerOfTen = (power: number): number => Number(`1e${power}`);
 
 /** 「单位：」, but not the office that fills the report in (填报单位、报送单位). */
 const STATED = /(?<![报制编送主管填属责])单位\s*[:：]\s*([^\s()（）【】[\]]{1,40})/gu;
