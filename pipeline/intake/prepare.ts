@@ -128,7 +128,7 @@ export function readyTable(
   const { header, count, misshapen, delimiter, traits } = table;
   const remarks = [...bound.remarks, ...tidyRemarks(table, passedSheets), ...shown.remarks, ...read.remarks];
   const shape = {
-    header,
+    header: bound.header,
     refused: misshapen.map((record) => ({ line: record.line, code: record.fault, cells: record.cells })),
     warnings: [...warningsOf(table), ...remarks],
     lines: {

@@ -2,7 +2,8 @@ import type { LoadPlan } from "../../../warehouse/load/plan.ts";
 import type { Remark } from "../../../warehouse/load/remarks.ts";
 import type { Column, Contract } from "../contracts/define.ts";
 import { factOf } from "../contracts/facts.ts";
-import type { DecodedTable } from "../decode/table.ts";
+import { pathText } from "../decode/layout/header-paths.ts";
+import { type DecodedTable, headerCell } from "../decode/table.ts";
 import { type ColumnConflict, EXPLANATION, KNOWN, type PlacedColumns, placeColumns } from "./columns.ts";
 import { decideUnits } from "./decide-units.ts";
 import { DATES, planCell } from "./plan-cell.ts";
@@ -25,6 +26,8 @@ export interface BoundTable {
   readonly plan: LoadPlan;
   /** Columns of figures whose unit the file or the mapping states. */
   readonly unitStated: ReadonlySet<string>;
+  /** The header under which rows are sent back: it states the units that stood elsewhere in the file. */
+  readonly header: readonly string[];
   readonly remarks: readonly Remark[];
 }
 
@@ -66,6 +69,7 @@ export function bind(
   return {
     plan: planOf(contract, mapping, table, context, { placed, units: units.factors }),
     unitStated: units.stated,
+    header: headerWithUnits(table, placed, units.outside),
     remarks: [
       ...(units.converted.length > 0
         ? [{ code: "units-converted", details: { columns: units.converted } }]
@@ -156,6 +160,25 @@ function conflictRemark(
       columns: positions.map((at) => `${at + 1} “${header[at] ?? ""}”`),
     },
   };
+}
+
+/**
+ * The header with the units that the file states above, below or under it: rows that are sent back lose those lines, and their figures
+ * would be read in another unit when they come again.
+ */
+function headerWithUnits(
+  { header, layout }: TableToBind,
+  placed: PlacedColumns["placed"],
+  outside: ReadonlyMap<number, string>,
+): string[] {
+  const lowest = new Map([...placed.values()].map((place) => [place.at, place.lowest] as const));
+  return header.map((cell, at) => {
+    const unit = outside.get(at);
+    if (unit === undefined) return cell;
+    const path = layout.paths[at] ?? [cell];
+    const named = path.map((text, level) => (level === lowest.get(at) ? `${text}（${unit}）` : text));
+    return headerCell(pathText(named));
+  });
 }
 
 /** Columns that receipts add to the rows they send back. */

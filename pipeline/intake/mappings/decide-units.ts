@@ -13,6 +13,8 @@ export interface DecidedUnits {
   readonly stated: ReadonlySet<string>;
   /** Texts of the columns that are converted. */
   readonly converted: readonly string[];
+  /** Units that columns take from elsewhere than their header, by the position of the column. */
+  readonly outside: ReadonlyMap<number, string>;
 }
 
 /** The factors of all figures, and the texts of those that are converted; or the question which unit holds. */
@@ -25,6 +27,7 @@ export function decideUnits(
   const factors = new Map<string, number>();
   const statedColumns = new Set<string>();
   const converted: string[] = [];
+  const outside = new Map<number, string>();
   const kinds = new Set<string>();
   for (const [name, column] of Object.entries(contract.columns)) {
     const [kind, place] = [unitKindOf(column), placed.get(name)];
@@ -37,6 +40,7 @@ export function decideUnits(
     factors.set(name, decision.factor);
     const { stated } = decision;
     if (stated) statedColumns.add(name);
+    if (stated?.source === "lines" || stated?.source === "row") outside.set(place.at, stated.text);
     if (stated && stated.source !== "mapping" && decision.factor !== 1)
       converted.push(`${header}（${stated.text} ×${decision.factor}）`);
   }
@@ -44,7 +48,7 @@ export function decideUnits(
   // Units of kinds that the report does not have say that another report, or another table, is meant.
   if (impossible.length > 0 && impossible.length === linesOf(table).length)
     return { unclear: { code: "unit-of-no-column", details: { units: impossible.map(({ text }) => text) } } };
-  return { factors, stated: statedColumns, converted };
+  return { factors, stated: statedColumns, converted, outside };
 }
 
 const unitRemark = (decision: Extract<UnitDecision, { problem: string }>, header: string): Remark => ({

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { statedUnits } from "../../../pipeline/intake/decode/layout/units.ts";
@@ -123,6 +125,30 @@ describe("a report as people lay it out", () => {
     ],
   ] as const)("%s", async (_, rows, expected) => {
     expect(await outcome(`${NAME}.csv`, csv(rows as unknown as Rows))).toEqual(expected);
+  });
+
+  it.each([
+    ["above", [["单位：千人"], HEADER, row("x", 5, 6)]],
+    ["below the header", [HEADER, ["", "", "千人", "千人", "千人"], row("x", 5, 6)]],
+    [
+      "above groups",
+      [
+        ["单位：千人"],
+        [...HEADER.slice(0, 3), "求职人数", "", HEADER[4]!],
+        ["", "", "", "男", "合计"],
+        row("x", 1, 5, 6),
+      ],
+    ],
+  ] as const)("a unit stated %s holds for the rows that are sent back", async (_, rows) => {
+    await outcome(`${NAME}.csv`, csv(rows as unknown as Rows));
+    const folder = join(deployment.dir, "receipts/150102");
+    const back = readdirSync(folder).find((name) => name.endsWith(".refused.csv"))!;
+    const mended = readFileSync(join(folder, back), "utf8").replace("2026-02,x,", "2026-02,4,");
+    deployment.put(`inbox/150102/${NAME}_2.csv`, mended);
+    await deployment.night("2026-03-12");
+    expect(await deployment.rows("SELECT demand, seekers, postings FROM fact_recruitment")).toEqual([
+      { demand: 4000, seekers: 5000, postings: 6000 },
+    ]);
   });
 
   it("amounts: brackets and a minus behind are negative, per cent is no money, a decimal comma none", async () => {
