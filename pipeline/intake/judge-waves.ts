@@ -146,6 +146,8 @@ const eitherOf = (a: TextTraits, b: TextTraits): TextTraits => ({
   longDigits: a.longDigits || b.longDigits,
   oddNumbers: a.oddNumbers || b.oddNumbers,
   absentWords: a.absentWords || b.absentWords,
+  placeholders: a.placeholders || b.placeholders,
+  unseen: a.unseen || b.unseen,
   totals: a.totals || b.totals,
   unusual: a.unusual || b.unusual,
   scientific: a.scientific || b.scientific,

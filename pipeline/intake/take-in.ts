@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Remark } from "../../warehouse/load/remarks.ts";
 import {
   type Answer,
   answerOf,
+  duplicateRemark,
   insertSubmissions,
   nextIds,
   type SubmissionRecord,
@@ -96,7 +98,8 @@ async function takeInSteps(run: IntakeRun, files: readonly IncomingFile[]): Prom
         continue;
       }
       if (ids.length === 0) ids.push(...(await nextIds(run.warehouse, 1)));
-      const placed = place(run, { index, id: ids.shift()! }, prepared, found);
+      const why = found.kind === "duplicate" ? await duplicateRemark(run.warehouse, found.submission) : null;
+      const placed = place(run, { index, id: ids.shift()! }, prepared, found, why);
       if ("record" in placed) unread.push(placed);
       else queue.push(placed);
     }
@@ -118,15 +121,14 @@ function place(
   { index, id }: { readonly index: number; readonly id: number },
   { arrived }: PreparedFile,
   found: Exclude<FoundInFile, { kind: "answered" }>,
+  duplicate: Remark | null,
 ): Unread | QueuedTable {
   const file = { index, id, arrived };
   if (found.kind === "blocks") return queueLarge(run, file);
   if (found.kind === "refused")
     return { index, record: unreadRecord(id, found.arrival, "refused", found.why) };
-  if (found.kind === "duplicate") {
-    const why = { code: "duplicate", details: { submission: found.submission } };
-    return { index, record: unreadRecord(id, found.arrival, "duplicate", why) };
-  }
+  if (found.kind === "duplicate")
+    return { index, record: unreadRecord(id, found.arrival, "duplicate", duplicate!) };
   try {
     return queueHeld(run, file, found.table, found.original);
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   type Answer,
   answerOf,
   duplicateKey,
+  duplicateRemark,
   findDuplicates,
   insertSubmissions,
   unreadRecord,
@@ -105,7 +106,7 @@ async function judgeTable(
   if (!arrived.isNew) {
     const earlier = await findDuplicates(warehouse, [arrival.sha256]);
     const submission = earlier.get(duplicateKey(arrival));
-    if (submission !== undefined) return record("duplicate", { code: "duplicate", details: { submission } });
+    if (submission !== undefined) return record("duplicate", await duplicateRemark(warehouse, submission));
   }
   return loadLarge(warehouse, { id, ...prepared }, textTable(id, prepared)).catch((error) => {
     const why = refusalOf(error);

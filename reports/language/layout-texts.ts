@@ -30,6 +30,17 @@ export const layoutTexts = {
       "文件名不属于已知报表；表头最接近“{nearest}”（文件名如 {name}），但缺少：{missing}；文件的表头为：{found}",
     "file.kind-not-decided":
       "文件名不属于已知报表，表头同时符合几种报表，无法确定是否为“{nearest}”；请按 {name} 命名后重新报送",
+    "file.duplicate-amended":
+      "与第{submission}号报送内容完全相同，未入库；其后第{later}号报送已作更正。如应以本文件为准，请增加“更正说明”一列并填写后重新报送",
+    "file.duplicate-held":
+      "与第{submission}号报送内容完全相同，未重复入库；其中有行待说明，请增加“更正说明”一列并填写后重新报送",
+    "file.completed": "第{submission}号报送中已接收的其余{count}行继续有效",
+    "file.no-data-rows":
+      "文件有表头，但表头以下只有示例、注释等（第{lines}行），没有数据行；请填写数据后重新报送",
+    "file.struck-out": "第{line}行有整格删除线，无法确定该内容是否作废；请删除该行，或取消删除线后重新报送",
+    "file.unit-unread": "计量单位写作“{text}”，无法确定含义；请写明如“单位：人、万元”后重新报送",
+    "file.units-partial":
+      "部分列写明了计量单位，“{header}”没有写明，无法确定是否同一单位；请逐列写明后重新报送",
     "file.tables-of-a-place":
       "本文件中有几张表都报送同一地区、同一报告期（{place}）：{parts}，无法确定以哪一张为准；请只保留一张后重新报送",
     "file.cell-left-out": "第{line}行“{header}”的“{found}”无法识别，该项按空白处理，其余已接收；请核对",
@@ -73,6 +84,19 @@ export const layoutTexts = {
       "the file's name belongs to no known report; its header is nearest to “{nearest}” (named such as {name}) and lacks: {missing}; the header is: {found}",
     "file.kind-not-decided":
       "the file's name belongs to no known report, and its header fits several, such as “{nearest}”; name it as {name} and send it again",
+    "file.duplicate-amended":
+      "the same content as submission {submission}, not loaded; submission {later} has amended it since. If this file is to hold, add a column “explanation”, fill it in and send it again",
+    "file.duplicate-held":
+      "the same content as submission {submission}, not loaded again; rows of it wait for an explanation: add a column “explanation”, fill it in and send it again",
+    "file.completed": "the other {count} rows accepted with submission {submission} still hold",
+    "file.no-data-rows":
+      "the file has a header, and below it only samples, notes and the like (lines {lines}), but no row of data",
+    "file.struck-out":
+      "line {line} has cells that are struck out, and it is not clear whether they count; remove the row or the strike-through and send the file again",
+    "file.unit-unread":
+      "the unit is written as “{text}”, which cannot be read; write it such as “单位：人、万元” and send the file again",
+    "file.units-partial":
+      "some columns state their unit and “{header}” does not, so it is not clear whether it has the same one; state it for each column",
     "file.tables-of-a-place":
       "several tables of this file report the same place and period ({place}): {parts}; leave one and send the file again",
     "file.cell-left-out":

@@ -121,6 +121,7 @@ export const receiptTexts = {
     "receipt.what-to-do": "请按上列原因更正，只重新报送被退回的行，或重新报送全部内容；已接收的行不受影响。",
     "receipt.attached": "附件为被退回和待说明的行，表头与原文件相同，更正或填写说明后可直接报送。",
     "receipt.explanation": "更正说明",
+    "receipt.question": "待说明问题",
     "receipt.attached-in-part": "附件只含前{count}行；全部被退回的行见本单位的回执文件夹。",
     "letter.automatic": "本邮件由系统自动发出，请勿直接回复。",
   },
@@ -276,6 +277,7 @@ export const receiptTexts = {
     "receipt.attached":
       "Attached are the refused rows and those that wait for an explanation, under your file's own header: correct or explain them and send them as they are.",
     "receipt.explanation": "explanation",
+    "receipt.question": "question",
     "receipt.attached-in-part":
       "The attachment holds the first {count} rows only; your receipts folder holds all refused rows.",
     "letter.automatic": "This message was sent automatically; please do not reply to it.",

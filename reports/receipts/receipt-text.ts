@@ -15,7 +15,7 @@ export function fileRefusalText(refusal: FileRemark, language: Language): string
 function detailText(value: unknown, language: Language): string {
   if (Array.isArray(value)) return value.join(translate(language, "list.separator"));
   if (typeof value === "object" && value !== null) return inLanguage(value as Text, language);
-  return String(value);
+  return visibleText(String(value));
 }
 
 /** Why a row was refused, reason by reason. */

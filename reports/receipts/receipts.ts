@@ -189,9 +189,13 @@ async function sheetsOf(
           {
             filename: `${name}.asked.csv`,
             lines: [
-              csvLine([...header, ...added]),
-              ...asked.map(({ cells }) =>
-                csvLine([...cells.map((cell) => cell ?? ""), ...added.map(() => "")]),
+              csvLine([...header, ...added, translate(language, "receipt.question")]),
+              ...asked.map(({ cells, questions }) =>
+                csvLine([
+                  ...cells.map((cell) => cell ?? ""),
+                  ...added.map(() => ""),
+                  questionsText(questions, language),
+                ]),
               ),
             ],
           },

@@ -12,19 +12,28 @@ export const binding = (column: string, what: "formats" | "constant"): string =>
 /** The text of a cell: trimmed, full-width digits converted, blank as NULL (the engine's reader already returns an empty cell as NULL), and so the words of databases for a missing value. */
 export function textSql(cell: PlannedCell, traits: TextTraits): string {
   const text = trimmedSql(cell, traits);
-  const isCell = cell.from !== null && "position" in cell.from;
-  return traits.absentWords && isCell
-    ? `CASE WHEN ${text} IN ('None', 'nan', 'NaN', 'NULL', 'null', '<NA>', '\\N') THEN NULL ELSE ${text} END`
-    : text;
+  if (cell.from === null || "constant" in cell.from) return text;
+  const blanks = [
+    ...(traits.absentWords ? [`${text} IN ('None', 'nan', 'NaN', 'NULL', 'null', '<NA>', '\\N')`] : []),
+    // A number or name that nobody has given is none: it would be the same one in every report.
+    ...(traits.placeholders && identifies(cell) && !cell.required ? [isPlaceholderSql(text)] : []),
+  ];
+  return blanks.length > 0 ? `CASE WHEN ${blanks.join(" OR ")} THEN NULL ELSE ${text} END` : text;
 }
 
-function trimmedSql(cell: PlannedCell, { fullWidth, spaces, quotes }: TextTraits): string {
+/** SQL condition that a text only says that there is none (`无`, `-`, `0`). */
+export const isPlaceholderSql = (text: string): string =>
+  `regexp_full_match(${text}, '(?i)无|暂无|没有|未编|未编号|待编|待定|待补|空|不详|否|none|no|n/a|[-—–－―/／\\\\*.]+|[0０]+')`;
+
+function trimmedSql(cell: PlannedCell, { fullWidth, spaces, quotes, unseen }: TextTraits): string {
   if (cell.from === null) return "CAST(NULL AS VARCHAR)";
   if ("constant" in cell.from) return `CAST($${binding(cell.column, "constant")} AS VARCHAR)`;
   const raw = `c${cell.from.position}`;
   const plain = fullWidth ? `translate(${raw}, '０１２３４５６７８９，．－', '0123456789,.-')` : raw;
-  if (!fullWidth && !spaces && !quotes) return raw;
-  return `nullif(trim(${plain}, ' \t\r\u3000\u00a0'), '')`;
+  // Texts are stored as they can be seen; figures, dates and words are read so too.
+  const seen = unseen && cell.reading.as !== "text" ? `regexp_replace(${plain}, '\\p{Cf}+', '', 'g')` : plain;
+  if (seen === raw && !spaces && !quotes) return raw;
+  return `nullif(trim(${seen}, ' \t\r\u3000\u00a0'), '')`;
 }
 
 /** The value of a cell whose text is in `t_<column>`; NULL where the text is not a valid value. */

@@ -37,6 +37,7 @@ export const hasFastPath = (plan: LoadPlan, table: TextTable): boolean =>
   table.submission !== null &&
   plan.fact.grain === "period" &&
   plan.nil === null &&
+  !plan.completes &&
   "at" in plan.known &&
   !plan.completeMonths &&
   plan.balances.length === 0 &&

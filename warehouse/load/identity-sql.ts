@@ -64,7 +64,7 @@ export const comparedSql = (plan: LoadPlan, column: string): string =>
 
 /** A whole number that a spreadsheet program shortened (2.026E+11): the digits it dropped are lost. */
 export const shortenedSql = ({ column }: PlannedCell, traits: TextTraits): string =>
-  `WHEN regexp_full_match(${identitySql(`t_${column}`, traits)}, '[0-9](?:[.][0-9]+)?e[+][0-9]{1,3}') THEN 'number-shortened|${column}'`;
+  `WHEN regexp_full_match(${identitySql(`t_${column}`, traits)}, '[0-9](?:[.][0-9]+e[+]?|e[+])[0-9]{1,3}') THEN 'number-shortened|${column}'`;
 
 /** The values of a plan's rows in `stage` by which rows are compared, as a list of columns. */
 export const comparedValues = (plan: LoadPlan, traits: TextTraits): string =>

@@ -1,7 +1,8 @@
 import type { Warehouse } from "../engine/warehouse.ts";
+import { carryRows } from "./carry-rows.ts";
 import { enterEmployers, namesEmployers } from "./employers.ts";
 import { keepFacts } from "./keep-facts.ts";
-import { closeExplained, keepHeld } from "./keep-held.ts";
+import { closeSentAgain, keepHeld } from "./keep-held.ts";
 import { keepRefused } from "./keep-refused.ts";
 import { leftOutCount, leftOutRemarks } from "./left-out.ts";
 import { chainMarks, personalMark, tableMarks } from "./marks.ts";
@@ -12,6 +13,7 @@ import {
   nilConflicts,
 } from "./nil-and-events.ts";
 import { openPeriodCount, openPeriodRemarks } from "./open-periods.ts";
+import { numbersOfOthers } from "./other-enterprise.ts";
 import { personalColumns } from "./personal.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { explainedRows, questionCounts, settleQuestions } from "./questions.ts";
@@ -76,8 +78,14 @@ export async function judgeWave(
   const { plan, arrival } = files[0]!;
   return warehouse.transaction(async () => {
     const asks = await stageWave(warehouse, files, table, arrival.receivedAt);
-    const { records, explained } = await recordsOf(warehouse, files, table, asks);
+    const { records, waits } = await recordsOf(warehouse, files, table, asks);
+    let kept = records;
     if (records.some(({ accepted }) => accepted > 0)) {
+      const carried = await carryRows(warehouse, plan, arrival.receivedAt);
+      kept = records.map((record) => ({
+        ...record,
+        warnings: [...record.warnings, ...(carried.get(record.id) ?? [])],
+      }));
       await keepFacts(warehouse, plan);
       if (namesEmployers(plan)) await enterEmployers(warehouse);
     }
@@ -88,9 +96,9 @@ export async function judgeWave(
         files.map(({ id, shape }) => ({ id, refused: shape.refused })),
       );
     if (records.some(({ held }) => held > 0)) await keepHeld(warehouse, plan);
-    if (explained) await closeExplained(warehouse, plan);
-    await insertSubmissions(warehouse, records);
-    return records.map(answerOf);
+    if (waits) await closeSentAgain(warehouse, plan);
+    await insertSubmissions(warehouse, kept);
+    return kept.map(answerOf);
   });
 }
 
@@ -125,6 +133,8 @@ type Counted = Staged & {
   readonly totals_reported: string | null;
   readonly questioned: number;
   readonly nils: number;
+  readonly numbered: number;
+  readonly waiting: number;
   readonly open: number;
   readonly left_out_rows: number;
 };
@@ -159,7 +169,7 @@ async function recordsOf(
   files: readonly WaveFile[],
   table: TextTable,
   asks: boolean,
-): Promise<{ records: SubmissionRecord[]; explained: boolean }> {
+): Promise<{ records: SubmissionRecord[]; waits: boolean }> {
   const { plan, arrival: first } = files[0]!;
   let counted = await countWave(warehouse, plan, table, asks);
   for (const { id, records } of files) {
@@ -167,14 +177,16 @@ async function recordsOf(
     if (found !== records)
       throw new Unreconciled(`the file has ${records} records, the engine found ${found}`);
   }
-  const has = (what: "questioned" | "nils" | "left_out_rows") =>
+  const has = (what: "questioned" | "nils" | "numbered" | "left_out_rows") =>
     [...counted.values()].some((row) => row[what] > 0);
   const nils = has("nils") ? await nilConflicts(warehouse, plan, first.receivedAt) : NO_CONFLICTS;
   await dropContradictions(warehouse, nils.contradictions);
   const contradictions = new Map(nils.contradictions.map((found) => [found.submission, found]));
-  const settles = has("questioned") || nils.afterEvents.length > 0;
+  const others = has("numbered") ? await numbersOfOthers(warehouse, plan, first.receivedAt) : [];
+  const asked = [...nils.afterEvents, ...others];
+  const settles = has("questioned") || asked.length > 0;
   if (settles) {
-    await settleQuestions(warehouse, plan, first.receivedAt, nils.afterEvents);
+    await settleQuestions(warehouse, plan, first.receivedAt, asked);
     counted = await countWave(warehouse, plan, table, asks);
   }
   const explained = has("questioned") ? await explainedRows(warehouse) : NO_REMARKS;
@@ -194,7 +206,7 @@ async function recordsOf(
     ];
     return judgedRecord(id, arrival, shape, rows, remarks);
   });
-  return { records, explained: explained.size > 0 };
+  return { records, waits: [...counted.values()].some(({ waiting }) => waiting > 0) };
 }
 
 const NO_CONFLICTS: NilConflicts = { contradictions: [], afterEvents: [] };

@@ -24,14 +24,16 @@ export async function keepHeld(warehouse: Warehouse, plan: LoadPlan): Promise<vo
 }
 
 /**
- * Close the questions about held rows that rows of `stage` answer: sent again for the same area and period, or the same event, with an
- * explanation.
+ * Close the questions about held rows whose report came again: rows of `stage` of the same area and period, or the same event. A table that only
+ * completes a report closes those alone that it explains.
  */
-export async function closeExplained(warehouse: Warehouse, plan: LoadPlan): Promise<void> {
+export async function closeSentAgain(warehouse: Warehouse, plan: LoadPlan): Promise<void> {
+  if (plan.completes && plan.explanation === null) return;
   await warehouse.run(
     `UPDATE held_row SET verdict = 'corrected', settled_at = again.known_at, settled_by = again.submission
-     FROM (SELECT * FROM stage WHERE reasons = '' AND questions <> '') AS again
+     FROM (SELECT * FROM stage WHERE reasons = ''${plan.completes ? " AND explanation IS NOT NULL" : ""}) AS again
      WHERE held_row.contract = ${literal(plan.fact.contract)} AND held_row.verdict IS NULL AND held_row.submission < again.submission
-       AND held_row.area = again.area AND held_row.period IS NOT DISTINCT FROM again.period AND held_row.event_key IS NOT DISTINCT FROM again.event_key`,
+       AND held_row.area = again.area AND held_row.event_key IS NOT DISTINCT FROM again.event_key
+       AND (held_row.event_key IS NOT NULL OR held_row.period IS NOT DISTINCT FROM again.period)`,
   );
 }

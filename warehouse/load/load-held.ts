@@ -19,6 +19,18 @@ export interface HeldAnswer {
 const where = ({ submission, lines }: HeldRows): string =>
   `held_row.submission = ${submission} AND held_row.line IN (${lines.join(", ")})`;
 
+/** SQL of the submissions that answers about older reports made: they do not replace a newer one. */
+const olderAnswers = ({ submission }: HeldRows): string =>
+  `SELECT settled_by FROM held_row WHERE verdict = 'explained' AND settled_by IS NOT NULL AND submission < ${submission}`;
+
+/** SQL condition that a fact is of the enterprise, site and size of a held event. */
+const sameEvent = (contract: string): string =>
+  contract === "layoff-report"
+    ? `identity_text(fact.employer) = identity_text(held_row.fact_values->>'$.employer')
+       AND coalesce(identity_text(fact.site), '') = coalesce(identity_text(held_row.fact_values->>'$.site'), '')
+       AND CAST(fact.workers_affected AS VARCHAR) = (held_row.fact_values->>'$.workers_affected')`
+    : "false";
+
 /** How held rows were settled, if they were, and the later submission that has replaced them, if any. */
 export async function heldState(
   warehouse: Warehouse,
@@ -26,7 +38,7 @@ export async function heldState(
 ): Promise<{ settled: string | null; sentAgain: number | null }> {
   const [row] = await warehouse.rows<{ contract: string; settled: string | null; replaced: number | null }>(
     `SELECT any_value(held_row.contract) AS contract, any_value(held_row.verdict) AS settled, max(scope.submission) AS replaced
-     FROM held_row LEFT JOIN report_scope AS scope
+     FROM held_row LEFT JOIN (SELECT * FROM report_scope WHERE submission NOT IN (${olderAnswers(held)})) AS scope
        ON held_row.event_key IS NULL AND scope.submission > held_row.submission AND scope.contract = held_row.contract
          AND scope.area = held_row.area AND scope.period_kind = held_row.period_kind AND scope.period = held_row.period
      WHERE ${where(held)}`,
@@ -34,8 +46,10 @@ export async function heldState(
   if (!row) return { settled: null, sentAgain: null };
   const [again] = await warehouse.rows<{ submission: number | null }>(
     `SELECT max(fact.submission) AS submission FROM ${factTable(row.contract)} AS fact
-     JOIN held_row ON fact.area = held_row.area AND fact.event_key = held_row.event_key AND fact.submission > held_row.submission
-     WHERE ${where(held)}`,
+     JOIN held_row ON fact.area = held_row.area AND fact.submission > held_row.submission AND (fact.event_key = held_row.event_key
+       -- Without a number, the same enterprise, site and size again is the report with its dates mended.
+       OR (starts_with(held_row.event_key, '1:') AND ${sameEvent(row.contract)}))
+     WHERE ${where(held)} AND fact.submission NOT IN (${olderAnswers(held)})`,
   );
   return { settled: row.settled, sentAgain: row.replaced ?? again?.submission ?? null };
 }
@@ -136,7 +150,7 @@ async function insertAnswered(
     `INSERT INTO submission (id, contract, mapping, sender, file_name, sha256, bytes, received_at, reading, state, accepted, refused, held,
        refusal, warnings, header, lines, encoding, part, arrived_at)
      SELECT ${id}, contract, mapping, sender, file_name || $name, sha256, bytes, CAST($at AS TIMESTAMP), reading || $name, 'accepted',
-       (SELECT count(*) FROM stage), 0, 0, NULL, CAST($warnings AS JSON), header, NULL, encoding, part, arrived_at
+       (SELECT count(*) FROM stage), 0, 0, NULL, CAST(masked($warnings) AS JSON), header, NULL, encoding, part, arrived_at
      FROM submission WHERE id = ${held.submission}`,
     { name: `（疑点${finding}号答复）`, at, warnings: JSON.stringify([remark]) },
   );

@@ -1,11 +1,12 @@
 import { factTable } from "../engine/fact-tables.ts";
 import { settled, writtenAhead } from "../engine/unfinished.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
+import { carryRows } from "./carry-rows.ts";
 import { enterManyEmployers, namesEmployers } from "./employers.ts";
 import { type FastPath, hasFastPath, insertAcceptedRows } from "./fast-path.ts";
 import type { WaveFile } from "./judge-wave.ts";
 import { insertFacts, keepFacts, keepScopes } from "./keep-facts.ts";
-import { closeExplained, keepHeld } from "./keep-held.ts";
+import { closeSentAgain, keepHeld } from "./keep-held.ts";
 import { keepRefused } from "./keep-refused.ts";
 import { asLargeLoad } from "./large.ts";
 import { leftOutRemarks } from "./left-out.ts";
@@ -58,12 +59,19 @@ async function judgeLarge(warehouse: Warehouse, { file, table, fastPath }: Loadi
   if (refused > MOST_REFUSED) throw new TooManyRefused(refused);
   const explained = staged.questioned > 0 ? ((await explainedRows(warehouse)).get(id) ?? []) : [];
   const totals = refused + staged.held === 0 ? await differingTotals(warehouse, plan, staged, fastPath) : [];
+  const carried = staged.accepted > 0 ? await carryRows(warehouse, plan, arrival.receivedAt) : new Map();
   if (staged.accepted > 0) await keepLarge(warehouse, id, plan, fastPath);
   if (refused > 0) await keepRefused(warehouse, plan, [{ id, refused: shape.refused }]);
   if (staged.held > 0) await keepHeld(warehouse, plan);
-  if (explained.length > 0) await closeExplained(warehouse, plan);
+  if (staged.waiting > 0) await closeSentAgain(warehouse, plan);
   const leftOut = staged.left_out_rows > 0 ? ((await leftOutRemarks(warehouse, plan)).get(id) ?? []) : [];
-  const remarks = [...totals, ...openPeriodRemarks(staged.open), ...explained, ...leftOut];
+  const remarks = [
+    ...totals,
+    ...openPeriodRemarks(staged.open),
+    ...explained,
+    ...leftOut,
+    ...(carried.get(id) ?? []),
+  ];
   const record = judgedRecord(id, arrival, shape, staged, remarks);
   await insertSubmissions(warehouse, [record]);
   if (fastPath) await settled(warehouse, id);

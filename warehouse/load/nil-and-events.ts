@@ -28,18 +28,19 @@ export const contradictionRemark = ({ line, other }: Contradiction) => ({
 const ofMonth = (plan: LoadPlan): string =>
   `event.area = nil.area AND (event.period = nil.period${plan.dates ? ` OR last_day(event."${plan.dates.dated}") = nil.period` : ""})`;
 
-/** A nil report of a month of which events are known, with their submissions and lines. */
-export interface NilAfterEvents {
+/** A row of `stage` that known facts raise a question about, which is `code|column|detail`. */
+export interface AskedRow {
   readonly submission: number;
   readonly line: number;
-  readonly found: string;
+  readonly question: string;
 }
 
 /** Nil reports of `stage` that do not agree with an event of their month. */
 export interface NilConflicts {
   /** Files that say nil of a month and report events of it (同一文件同月既有裁员又报零). */
   readonly contradictions: readonly Contradiction[];
-  readonly afterEvents: readonly NilAfterEvents[];
+  /** Nil reports of a month of which events are known, with their submissions and lines. */
+  readonly afterEvents: readonly AskedRow[];
 }
 
 /** Most events of a month that a question names. */
@@ -69,21 +70,19 @@ export async function nilConflicts(
   const inFile = rows.filter(({ found }) => found === null);
   return {
     contradictions: inFile.filter((row, at) => inFile[at - 1]?.submission !== row.submission),
-    afterEvents: rows.flatMap(({ found, ...row }) => (found === null ? [] : [{ ...row, found }])),
+    afterEvents: rows.flatMap(({ submission, line, found }) =>
+      found === null ? [] : [{ submission, line, question: `nil-after-events|${plan.nil}|${found}` }],
+    ),
   };
 }
 
-/** Ask about nil reports of a month of which events are known already. */
-export async function askAfterEvents(
-  warehouse: Warehouse,
-  { nil }: LoadPlan,
-  afterEvents: readonly NilAfterEvents[],
-): Promise<void> {
-  if (afterEvents.length === 0) return;
+/** Add questions to rows of `stage`. */
+export async function askAbout(warehouse: Warehouse, asked: readonly AskedRow[]): Promise<void> {
+  if (asked.length === 0) return;
   await warehouse.run(
-    `UPDATE stage SET questions = concat_ws(${literal(REASON_END)}, nullif(questions, ''), ${literal(`nil-after-events|${nil}|`)} || known.found)
-     FROM (SELECT unnest(from_json(CAST($rows AS JSON), '[{"submission":"BIGINT","line":"BIGINT","found":"VARCHAR"}]'), recursive := true)) AS known
+    `UPDATE stage SET questions = concat_ws(${literal(REASON_END)}, nullif(questions, ''), known.question)
+     FROM (SELECT unnest(from_json(CAST($rows AS JSON), '[{"submission":"BIGINT","line":"BIGINT","question":"VARCHAR"}]'), recursive := true)) AS known
      WHERE known.submission = stage.submission AND known.line = stage.line`,
-    { rows: JSON.stringify(afterEvents) },
+    { rows: JSON.stringify(asked) },
   );
 }

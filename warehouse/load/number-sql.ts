@@ -60,7 +60,7 @@ const SPACES = "[ \\t\u3000\u00a0]*";
 function oddNumberSql(text: string, { as, times, unit }: NumberReading, form: Form): string {
   const plain = `regexp_replace(regexp_replace(translate(${text}, '${FROM}', '${TO}'), '^[(]${SPACES}(.+?)${SPACES}[)]$', '-\\1'), '^([^-].*?)${SPACES}-$', '-\\1')`;
   const part = (group: number) =>
-    `regexp_extract(${plain}, '^(-?[0-9][0-9,]*(?:[.][0-9]+)?)${SPACES}(.*)$', ${group})`;
+    `regexp_extract(${plain}, '^[''‘’+]?(-?[0-9][0-9,]*(?:[.][0-9]+)?)${SPACES}[(]?(.*?)[)]?$', ${group})`;
   const digits = `regexp_replace(regexp_replace(${part(1)}, '([.][0-9]*[1-9])0+$', '\\1'), '[.]0+$', '')`;
   const factor = `(${factorSql(part(2), times, unit)})`;
   const scaled = `TRY_CAST(${bare(digits, form)} AS DECIMAL(19,6)) * ${factor}`;

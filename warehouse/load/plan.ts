@@ -77,6 +77,8 @@ export interface LoadPlan {
   readonly openPeriods: boolean;
   /** The column that answers a question about its row (更正说明); null for none. */
   readonly explanation: { readonly position: number; readonly header: string } | null;
+  /** The file is a table that came with a receipt: it completes the report of its area and period, and does not replace it. */
+  readonly completes: boolean;
   /** When the figures became known: the instant of receipt, or a column of the file. */
   readonly known:
     | { readonly at: string }
@@ -111,8 +113,12 @@ export interface TextTraits {
   readonly oddNumbers: boolean;
   /** Words by which databases write a missing value (`None`, `NULL`). */
   readonly absentWords: boolean;
+  /** Cells of words or signs that people write for want of a number or name (`无`, `-`, `0`). */
+  readonly placeholders: boolean;
   /** The words for total or subtotal. */
   readonly totals: boolean;
+  /** Characters that cannot be seen. */
+  readonly unseen: boolean;
   /** Texts whose normal form is not simply their lower case (`warehouse/engine/identity.ts`). */
   readonly unusual: boolean;
   /** Numbers in scientific notation (2.026E+11). */

@@ -2,9 +2,9 @@ import { dayInZone } from "../engine/day-in-zone.ts";
 import { literal } from "../engine/literal.ts";
 import type { Bindable } from "../engine/warehouse.ts";
 import { areaJoins, candidatesSql, dayOfRow } from "./area-sql.ts";
-import { binding, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
+import { binding, isPlaceholderSql, refusalSql, SERIAL, textSql, valueSql } from "./cell-sql.ts";
 import { flagReason } from "./flags.ts";
-import { comparedSql, keyTextsSql } from "./identity-sql.ts";
+import { comparedSql, identifies, keyTextsSql } from "./identity-sql.ts";
 import { leftOutColumn } from "./left-out.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
@@ -147,13 +147,31 @@ WITH ${textsSql(plan, table)}, valued AS (
 SELECT submission, line, [${cellNames(table.width).join(", ")}] AS cells, known_at, ${keySql(plan)} AS event_key, ${rowKeySql(plan)} AS key_of_row,
        ${plan.cells.map((cell) => `v_${cell.column} AS "${cell.column}"`).join(", ")},
        ${table.traits.longDigits ? longDigitsSql(plan, table.submission === null) : "false"} AS long_digits, ${leftOutColumn(plan, table.traits)} ${questionColumns(plan, terms)}
-       CASE WHEN ${table.traits.totals ? `${isTotalSql("c0")} OR ${isTotalSql(table.width > 1 ? "c1" : "''")}` : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
+       CASE WHEN ${table.traits.totals ? totalCondition(plan, table) : "false"} THEN 'total' ELSE concat_ws(${literal(REASON_END)},
          ${reasonList(plan, table.traits, terms).join(",\n         ")}) END AS reasons
 FROM valued WHERE ${wanted.where}`;
 
 /** SQL condition that a cell marks its row as a total (合计、本页小计); the mark is in the first or second cell of a row. */
 export const isTotalSql = (cell: string): string =>
   `regexp_full_match(lower(rtrim(regexp_replace(coalesce(${cell}, ''), '[\\s\u3000]+', '', 'g'), ':：')), '${TOTAL_LABEL}')`;
+
+/**
+ * SQL condition that a row is a total: by its first two cells, or by a text that would identify it. A column of words among which 合计 is
+ * one does not count.
+ */
+function totalCondition(plan: LoadPlan, { width }: TextTable): string {
+  const words = new Set(
+    plan.cells.flatMap(({ from, reading }) =>
+      from && "position" in from && reading.as === "word" ? [from.position] : [],
+    ),
+  );
+  const firstTwo = [0, 1].filter((at) => at < width && !words.has(at)).map((at) => `c${at}`);
+  const texts = plan.cells
+    .filter((cell) => cell.from !== null && identifies(cell))
+    .map(({ column }) => `t_${column}`);
+  const all = [...firstTwo, ...texts].map(isTotalSql);
+  return all.length > 0 ? `(${all.join(" OR ")})` : "false";
+}
 
 const cellNames = (width: number) => Array.from({ length: width }, (_, index) => `c${index}`);
 const columnTypes = ({ width, submission }: TextTable) =>
@@ -169,9 +187,10 @@ function knownText(plan: LoadPlan): string {
 }
 
 function explanationText({ explanation }: LoadPlan): string {
-  return explanation
-    ? `nullif(trim(c${explanation.position}, ' \t\r\u3000\u00a0'), '') AS t_explanation,`
-    : "";
+  if (!explanation) return "";
+  const text = `nullif(trim(c${explanation.position}, ' \t\r\u3000\u00a0'), '')`;
+  // A form may have the column in every row; a word that says that there is nothing to explain explains nothing.
+  return `CASE WHEN ${isPlaceholderSql(text)} OR coalesce(identity_text(${text}), '') = '' THEN NULL ELSE ${text} END AS t_explanation,`;
 }
 
 /** The row's answer to a question and its questions, each `code|column|detail` with `REASON_END` between them. */

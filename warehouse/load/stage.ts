@@ -5,6 +5,7 @@ import type { Mark } from "./mark.ts";
 import { personalMark, tableMarks, updateSql } from "./marks.ts";
 import { ContradictsItself, nilConflicts } from "./nil-and-events.ts";
 import { openPeriodCount } from "./open-periods.ts";
+import { numbersOfOthers } from "./other-enterprise.ts";
 import type { LoadPlan, TextTable } from "./plan.ts";
 import { questionCounts, settleQuestions } from "./questions.ts";
 import { reading } from "./reading.ts";
@@ -42,8 +43,8 @@ export async function stageLarge(warehouse: Warehouse, large: LargeReading): Pro
   if (first.suspects > 0) await mark([personalMark(plan)]);
   if (fastPath) await takeBackRepeated(warehouse, { plan, table, knownBy, fastPath });
   if (fastPath || first.keys < first.accepted) await mark([repeatedMark(plan, table.traits)]);
-  const settles = first.questioned + first.nils > 0;
-  if (settles) await settleLarge(warehouse, plan, knownBy);
+  const settles = first.questioned + first.nils + first.numbered > 0;
+  if (settles) await settleLarge(warehouse, plan, knownBy, first.numbered);
   const again = fastPath !== null || settles || first.suspects > 0 || first.keys < first.accepted;
   const staged = again ? await count() : first;
   const taken = fastPath?.taken ?? 0;
@@ -51,10 +52,16 @@ export async function stageLarge(warehouse: Warehouse, large: LargeReading): Pro
 }
 
 /** @throws ContradictsItself when the file says nil of a month and reports events of it */
-async function settleLarge(warehouse: Warehouse, plan: LoadPlan, knownBy: string): Promise<void> {
+async function settleLarge(
+  warehouse: Warehouse,
+  plan: LoadPlan,
+  knownBy: string,
+  numbered: number,
+): Promise<void> {
   const { contradictions, afterEvents } = await nilConflicts(warehouse, plan, knownBy);
   if (contradictions[0]) throw new ContradictsItself(contradictions[0]);
-  await settleQuestions(warehouse, plan, knownBy, afterEvents);
+  const others = numbered > 0 ? await numbersOfOthers(warehouse, plan, knownBy) : [];
+  await settleQuestions(warehouse, plan, knownBy, [...afterEvents, ...others]);
 }
 
 async function stageRecords(
@@ -82,6 +89,9 @@ export interface Staged {
   /** Rows that raise a question, nil reports, and rows of a period that has not ended. */
   readonly questioned: number;
   readonly nils: number;
+  readonly numbered: number;
+  /** Rows of the report kind that wait for an answer. */
+  readonly waiting: number;
   readonly open: number;
   /** Accepted rows with optional cells that count as blank because they cannot be read. */
   readonly left_out_rows: number;

@@ -131,6 +131,41 @@ export async function findDuplicates(
   return new Map(rows.map((row) => [duplicateKey(row), row.id]));
 }
 
+/**
+ * Why a duplicate is not taken in: the submission whose content it has, and whether that content still holds. It may have been amended since,
+ * or rows of it may wait for an explanation; then the sender must say what is meant, for a copy of an old file may come by mistake.
+ */
+export async function duplicateRemark(
+  warehouse: Warehouse,
+  submission: number,
+): Promise<{ readonly code: string; readonly details: Readonly<Record<string, number>> }> {
+  const [found] = await warehouse.rows<{ contract: string | null; held: number; replaced: number | null }>(
+    `SELECT contract, held, (
+       SELECT max(later.submission) FROM report_scope AS earlier JOIN report_scope AS later
+         ON later.contract = earlier.contract AND later.area = earlier.area AND later.period_kind = earlier.period_kind
+           AND later.period = earlier.period AND later.submission > earlier.submission
+       WHERE earlier.submission = $submission AND earlier.contract <> 'layoff-report') AS replaced
+     FROM submission WHERE id = $submission`,
+    { submission },
+  );
+  const amended = found?.contract === "layoff-report" ? await amendedBy(warehouse, submission) : null;
+  const later = found?.replaced ?? amended;
+  if (later !== null) return { code: "duplicate-amended", details: { submission, later } };
+  return { code: (found?.held ?? 0) > 0 ? "duplicate-held" : "duplicate", details: { submission } };
+}
+
+/** The last submission that reported an event of a submission again. */
+async function amendedBy(warehouse: Warehouse, submission: number): Promise<number | null> {
+  const [found] = await warehouse.rows<{ later: number | null }>(
+    `SELECT max(later.submission) AS later FROM fact_layoff_report AS earlier JOIN fact_layoff_report AS later
+       ON later.area = earlier.area AND later.event_key = earlier.event_key AND later.submission > earlier.submission
+         AND later.workers_affected <> earlier.workers_affected
+     WHERE earlier.submission = $submission`,
+    { submission },
+  );
+  return found?.later ?? null;
+}
+
 /** The submissions that arrived at one of some instants, with their results. */
 export const answersOfArrivals = (
   warehouse: Warehouse,

@@ -42,9 +42,11 @@ export function areaSpellings(
       alias === null ? [] : [{ code, from: validFrom ?? EVER_SINCE, to: validTo ?? FOR_GOOD, text: alias }],
     ),
   };
+  // Where a name does not decide, its sender writes the code.
+  const codes = areas.map(({ code }) => ({ code, from: EVER_SINCE, to: FOR_GOOD, text: code }));
   return (["name", "alias"] as const).flatMap((kind) => {
     const bySpelling = new Map<string, Use[]>();
-    for (const use of uses[kind]) {
+    for (const use of [...uses[kind], ...codes]) {
       const spelling = identityOf(use.text);
       bySpelling.set(spelling, [...(bySpelling.get(spelling) ?? []), use]);
     }

@@ -1,6 +1,16 @@
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import { receiptLines } from "../../../reports/receipts/receipts.ts";
@@ -10,6 +20,7 @@ import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { loadDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
+import { archivePath, fingerprint } from "../../intake/archive.ts";
 import { takeInFiles } from "../../intake/take-in.ts";
 import { ancestorsIn, comparedReports, settingFor } from "../../night/intake.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
@@ -37,6 +48,7 @@ export function tryCommand(effects: Effects): Command {
       const copy = mkdtempSync(join(tmpdir(), "fengsui-try-"));
       try {
         copyDeployment(dir, copy);
+        copyArchived(dir, copy, file);
         const opened = await openDeployment(copy, {
           log: (text) => effects.err(text),
           environment: effects.environment ?? {},
@@ -74,6 +86,14 @@ async function triedText(
     if (ids.has(submission.id))
       lines.push(...(await receiptLines(warehouse, submission, noticeSetting.language, MOST_ROWS)));
   return lines.join("\n");
+}
+
+/** Copy the archived bytes of the file, if it was received before, by which the night knows a duplicate. */
+function copyArchived(dir: string, copy: string, file: string): void {
+  const path = (root: string) => archivePath(join(root, "archive"), fingerprint(readFileSync(file)));
+  if (!existsSync(path(dir))) return;
+  mkdirSync(dirname(path(copy)), { recursive: true });
+  copyFileSync(path(dir), path(copy));
 }
 
 /** Copy what a deployment's answer to a file rests on: its settings and its warehouse, but no reports, receipts or letters. */

@@ -7,13 +7,26 @@ export interface TemplateRequest {
   readonly office: string;
   readonly officeArea: string;
   /** The areas that the office may report on. */
-  readonly areas: readonly { readonly code: string; readonly name: string }[];
+  readonly areas: readonly FormArea[];
   readonly contract: Contract;
   readonly mapping: Mapping;
   /** `2026-03` */
   readonly period: string;
   /** The last known rows of the areas before the period, by the contract's columns. */
   readonly past: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** An area as the register has it. */
+interface FormArea {
+  readonly code: string;
+  readonly name: string;
+  readonly alias: string | null;
+}
+
+/** An area as the mapping reads it. */
+function areaText({ code, name, alias }: FormArea, { columns }: Mapping): string {
+  const by = (columns.area as MappedColumn | undefined)?.by ?? "code";
+  return by === "code" ? code : by === "name" ? name : (alias ?? code);
 }
 
 /** A column of the form: its header in the sender's file, and what the contract says of it. */
@@ -88,15 +101,20 @@ function unitsOf(columns: readonly FormColumn[], { columns: mapped }: Mapping): 
 }
 
 /** One row for each area where the report has one; else empty rows. */
-function bodyRows({ contract, areas, officeArea, period }: TemplateRequest, columns: readonly FormColumn[]) {
+function bodyRows(
+  { contract, areas, mapping, officeArea, period }: TemplateRequest,
+  columns: readonly FormColumn[],
+) {
   const isOneRow =
     contract.grain === "period" && contract.keys.every((key) => key.every((name) => name === "period"));
   if (!isOneRow) return Array.from({ length: EMPTY_ROWS }, () => columns.map(() => null));
   const reported = areas.some(({ code }) => code === officeArea)
     ? areas.filter(({ code }) => code === officeArea)
     : areas;
-  return reported.map(({ code }) =>
-    columns.map(({ name }) => (name === "area" ? code : name === "period" ? period : null)),
+  return reported.map((area) =>
+    columns.map(({ name }) =>
+      name === "area" ? areaText(area, mapping) : name === "period" ? period : null,
+    ),
   );
 }
 
@@ -104,14 +122,14 @@ function bodyRows({ contract, areas, officeArea, period }: TemplateRequest, colu
 const LONGEST_LIST = 250;
 
 /** The words among which a cell chooses, where they fit a drop-down list. */
-function choicesOf(column: Column, { areas }: TemplateRequest): readonly string[] | null {
+function choicesOf(column: Column, { areas, mapping }: TemplateRequest): readonly string[] | null {
   const list =
     column.type === "word"
       ? Object.values(column.words).map(([word]) => word!)
       : column.type === "flag"
         ? ["是", "否"]
         : column.type === "area"
-          ? areas.map(({ code }) => code)
+          ? areas.map((area) => areaText(area, mapping))
           : [];
   const fits =
     list.length > 0 && list.join(",").length <= LONGEST_LIST && list.every((word) => !/[,"]/.test(word));

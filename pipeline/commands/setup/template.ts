@@ -60,7 +60,7 @@ export async function requestOf(
   const codes = await areasWithin(warehouse, office.area);
   const areas = deployment.areas
     .filter(({ code, level }) => codes.includes(code) && (contract.levels?.includes(level as never) ?? true))
-    .map(({ code, name }) => ({ code, name }));
+    .map(({ code, name, alias }) => ({ code, name, alias }));
   if (areas.length === 0)
     throw new UserError(
       bilingual("error.template-level", {

@@ -7,7 +7,9 @@ const SEARCHED = 1 << 23;
 
 /** Cells with a unit, a bracket or a minus behind a number, an unusual minus or a bracket before one, or only zeros behind a point. */
 const ODD_NUMBERS =
-  /[0-9０-９][ \t]*(?:[十百千万亿人次个户件家名份项条岗位笔期元]{1,5}|[%％)）－−-])[ \t]*(?:[,;\t|"\r\n]|$)|(?:^|[,;\t|"\n])[ \t]*[(（−－‐‑][ \t]*[0-9０-９]|[.．][0０]+(?![0-9０-９])/u;
+  /[0-9０-９][ \t]*(?:[十百千万亿人次个户件家名份项条岗位笔期元]{1,5}|[%％)）－−-])[ \t]*(?:[,;\t|"\r\n]|$)|(?:^|[,;\t|"\n])[ \t]*[(（−－‐‑+＋'‘’][ \t]*[0-9０-９]|[.．][0０]+(?![0-9０-９])/u;
+const PLACEHOLDERS =
+  /(?:^|[,;\t|"])[ \t\u3000]*(?:无|暂无|没有|未编|未编号|待编|待定|待补|空|不详|n\/a|[-—–－―/／\\*.]+|[0０]+)[ \t\u3000]*(?:[,;\t|"\r]|$)/imu;
 const ABSENT_WORDS = /(?:^|[,;\t|"])[ \t]*(?:None|nan|NaN|NULL|null|<NA>|\\N)[ \t]*(?:[,;\t|"\r]|$)/mu;
 
 /**
@@ -38,13 +40,17 @@ export function traitsOf(bytes: Buffer): TextTraits {
     // Personal numbers have many forms; the cells are searched for them before the engine is asked.
     longDigits: true,
     unusual: /[^\t\n\r -~\u4e00-\u9fff]|['"[\]{}`_]|\S[ \t\r]+\S/u.test(text),
-    scientific: /[eEｅＥ]\s*[+＋]/u.test(text),
+    scientific: /[0-9０-９][eEｅＥ]\s*[+＋]?[0-9０-９]/u.test(text),
     ...numbersAndWords(text),
     totals: /计|t[ \u3000]*o[ \u3000]*t[ \u3000]*a[ \u3000]*l/iu.test(text),
   };
 }
 
-const numbersAndWords = (text: string | null): Pick<TextTraits, "oddNumbers" | "absentWords"> => ({
+const numbersAndWords = (
+  text: string | null,
+): Pick<TextTraits, "oddNumbers" | "absentWords" | "placeholders" | "unseen"> => ({
+  unseen: text === null || /\p{Cf}/u.test(text),
+  placeholders: text === null || PLACEHOLDERS.test(text),
   oddNumbers: text === null || ODD_NUMBERS.test(text),
   absentWords: text === null || ABSENT_WORDS.test(text),
 });

@@ -107,6 +107,7 @@ function planOf(
     statedYear: mapping.period === undefined ? null : yearOf(table),
     dates: contract.dates ?? null,
     openPeriods: contract.openPeriods ?? false,
+    completes: table.header.some((cell) => IGNORED.includes(cell)),
     explanation:
       explanation === undefined
         ? null
@@ -156,7 +157,8 @@ function conflictRemark(
   return {
     code: "columns-alike",
     details: {
-      wanted: (mapping.columns[column]?.header ?? mapping.known?.header ?? [column])[0]!,
+      wanted: (mapping.columns[column]?.header ??
+        (column === KNOWN ? mapping.known?.header : undefined) ?? [header[positions[0]!] ?? ""])[0]!,
       columns: positions.map((at) => `${at + 1} “${header[at] ?? ""}”`),
     },
   };

@@ -1,4 +1,5 @@
 import { csvLine } from "../../../warehouse/engine/csv-line.ts";
+import { identityOf } from "../../../warehouse/engine/identity.ts";
 import type { LoadPlan } from "../../../warehouse/load/plan.ts";
 import type { DecodedTable } from "../decode/table.ts";
 import { rowCells } from "../row-cells.ts";
@@ -26,13 +27,24 @@ export function withRows(table: DecodedTable, rows: readonly TableRow[]): Decode
 
 /** The text of a contract's column in a row, as keys are compared: blank where the file has no such column. */
 export function textAt(plan: LoadPlan, column: string, cells: readonly string[]): string {
-  const from = plan.cells.find((cell) => cell.column === column)?.from;
-  if (!from) return "";
-  const text = "constant" in from ? from.constant : (cells[from.position] ?? "");
-  return text
+  const cell = plan.cells.find((planned) => planned.column === column);
+  if (!cell?.from) return "";
+  const text = "constant" in cell.from ? cell.from.constant : (cells[cell.from.position] ?? "");
+  return cell.reading.as === "period" || cell.reading.as === "date" ? dayText(text) : identityOf(text);
+}
+
+/** A period or date with the year first, however it is written (`2026-02`, `2026年2月`, `202602`), as `2026-2` or `2026-2-1`. */
+function dayText(text: string): string {
+  const plain = text
     .normalize("NFKC")
-    .replace(/[\s\p{Cf}]+/gu, "")
-    .toLowerCase();
+    .replace(/[\p{Cf}]+/gu, "")
+    .trim();
+  const match =
+    /^(\d{4})\s*\D\s*(\d{1,2})(?:\s*\D\s*(\d{1,2}))?(?!\d)/u.exec(plain) ??
+    /^(\d{4})(\d{2})(\d{2})?$/u.exec(plain);
+  if (!match) return identityOf(text);
+  const [, year, month, day] = match;
+  return `${year}-${Number(month)}${day === undefined ? "" : `-${Number(day)}`}`;
 }
 
 /** What a row is about: its area, period, and the first key of the contract that is filled; null for a row without an area. */
@@ -41,18 +53,16 @@ export function subjectOf(plan: LoadPlan, cells: readonly string[]): string | nu
   if (area === "") return null;
   const key = plan.keys.find((names) => textAt(plan, names[0] ?? "area", cells) !== "") ?? plan.keys[0] ?? [];
   const names = ["period", ...key.filter((name) => name !== "period")];
-  return [area, ...names.map((name) => comparable(name, textAt(plan, name, cells)))].join("\u001f");
+  return [area, ...names.map((name) => subjectText(plan, name, cells))].join("\u001f");
 }
 
-/** A period or date however it is written: `2026-02`, `2026年2月`, `202602`. */
-function comparable(column: string, text: string): string {
-  if (column !== "period" && !column.endsWith("_on")) return text;
-  const [, year, month, day = ""] =
-    /^(\d{4})\D?(\d{1,2})(?:\D(\d{1,2}))?\D*$/u.exec(text) ?? /^(\d{4})(\d{2})(\d{2})?$/u.exec(text) ?? [];
-  return year === undefined
-    ? text
-    : `${year}-${Number(month)}${column === "period" ? "" : `-${Number(day)}`}`;
-}
+/** A period counts without its day: a month may be written as its first. */
+const subjectText = (plan: LoadPlan, name: string, cells: readonly string[]): string => {
+  const text = textAt(plan, name, cells);
+  return name === "period" && plan.periodKind !== "week" && plan.periodKind !== "day"
+    ? (monthOf(text) ?? text)
+    : text;
+};
 
 /** The month of a period or date with the year first, however it is written; null for any other text. */
 export function monthOf(text: string): string | null {

@@ -127,11 +127,18 @@ describe("a row that is asked about", () => {
     send(`${PANEL}_更正`, MARKET, `${AREA},2025-02,290,133,410`);
     await deployment.night("2026-03-12");
     const late = await answer("2026-03-13T01:00:00Z", "1", "explained", "--by", "张三");
-    expect(late.printed).toContain("已由第3号报送更新");
+    expect(late.printed).toContain("1号疑点已了结（corrected）");
     expect(await demand()).toEqual([{ period: "2025-02-28", demand: 290 }]);
   });
 
-  it("takes with it the other rows of its area and period", async () => {
+  const insured = async () =>
+    (
+      await deployment.rows<{ insured: number }>(
+        "SELECT insured FROM insurance_employer_as_of(TIMESTAMP '2027-01-01') ORDER BY insured",
+      )
+    ).map((row) => row.insured);
+
+  it("is about all rows of its area and period, which one answer loads", async () => {
     const header =
       "行政区划代码,报告期,统一社会信用代码,单位名称,期末参保人数,本期新增参保人数,本期减少参保人数";
     const employer = (code: string, insured: number) => `${AREA},2025-02,${code},样例${code},${insured},0,0`;
@@ -139,12 +146,10 @@ describe("a row that is asked about", () => {
     await deployment.night("2026-03-10");
     send("参保明细_202602", header, employer("91350200MA2YJ1XR9G", 10), employer("91110000100000105K", 25));
     await deployment.night("2026-03-11");
-    expect((await submissions())[1]).toMatchObject({ accepted: 1, held: 1 });
+    expect((await submissions())[1]).toMatchObject({ accepted: 0, held: 2 });
+    expect(await insured()).toEqual([10, 20]);
     await answer("2026-03-12T01:00:00Z", "1", "explained", "--by", "张三");
-    const rows = await deployment.rows(
-      "SELECT insured FROM insurance_employer_as_of(TIMESTAMP '2027-01-01') ORDER BY insured",
-    );
-    expect(rows).toEqual([{ insured: 10 }, { insured: 25 }]);
+    expect(await insured()).toEqual([10, 25]);
   });
 
   it("counts as received for its duty, and its figures as missing, not as zero", async () => {

@@ -105,6 +105,8 @@ export class LargeTable {
         // Rows of such files are written by programs, and every row would pay for the search.
         oddNumbers: false,
         absentWords: false,
+        placeholders: false,
+        unseen: false,
         totals: true,
         unusual: true,
         scientific: true,
