@@ -75,7 +75,11 @@ async function holdFiles(
   const waiting = holding.waiting(opened.log);
   const settled =
     request.realClock && waiting.length > 0 ? await settledOf(opened, holding, waiting) : waiting;
-  return [...left, ...holding.hold(settled.map((file) => ({ file, arrivedAt: arrivalOf(file, request) })))];
+  // Files are taken in as they arrived: by their names alone, `报表(1).csv` would come before the 报表.csv that it corrects.
+  const arriving = settled
+    .map((file) => ({ file, arrivedAt: arrivalOf(file, request) }))
+    .sort((a, b) => (a.arrivedAt < b.arrivedAt ? -1 : a.arrivedAt > b.arrivedAt ? 1 : 0));
+  return [...left, ...holding.hold(arriving)];
 }
 
 /** The files unchanged at a second check; a file that still grows is left for the next night. */

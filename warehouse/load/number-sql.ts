@@ -57,12 +57,12 @@ const SPACES = "[ \\t\u3000\u00a0]*";
  * point say nothing, a unit behind it converts it (`1.2万人`); it must be the column's unit where one is stated. A comma groups thousands
  * and nothing else.
  */
-function oddNumberSql(text: string, { as, times, unit }: NumberReading, form: Form): string {
+function oddNumberSql(text: string, { as, times, unit, isStated }: NumberReading, form: Form): string {
   const plain = `regexp_replace(regexp_replace(translate(${text}, '${FROM}', '${TO}'), '^[(]${SPACES}(.+?)${SPACES}[)]$', '-\\1'), '^([^-].*?)${SPACES}-$', '-\\1')`;
   const part = (group: number) =>
     `regexp_extract(${plain}, '^[''‘’+]?(-?[0-9][0-9,]*(?:[.][0-9]+)?)${SPACES}[(]?(.*?)[)]?$', ${group})`;
   const digits = `regexp_replace(regexp_replace(${part(1)}, '([.][0-9]*[1-9])0+$', '\\1'), '[.]0+$', '')`;
-  const factor = `(${factorSql(part(2), times, unit)})`;
+  const factor = `(${factorSql(part(2), { times, unit, isStated })})`;
   const scaled = `TRY_CAST(${bare(digits, form)} AS DECIMAL(19,6)) * ${factor}`;
   const isNumber = `regexp_full_match(${digits}, ${DECIMAL[form]}) AND ${factor} IS NOT NULL`;
   return as === "count"
@@ -71,7 +71,10 @@ function oddNumberSql(text: string, { as, times, unit }: NumberReading, form: Fo
 }
 
 /** SQL of the factor that a unit behind a number gives; NULL for any other text. */
-function factorSql(suffix: string, times: number, unit: NumberReading["unit"]): string {
+function factorSql(
+  suffix: string,
+  { times, unit, isStated }: Pick<NumberReading, "times" | "unit" | "isStated">,
+): string {
   const stated = decimal(times);
   const none = `WHEN ${suffix} = '' THEN ${stated}`;
   if (unit === null) return `CASE ${none} END`;
@@ -80,7 +83,7 @@ function factorSql(suffix: string, times: number, unit: NumberReading["unit"]): 
   const power = `CASE regexp_extract(${suffix}, '^${UNIT_PREFIX}${word}$', 1) ${UNIT_PREFIXES.map(
     ([prefix, tens]) => `WHEN '${prefix}' THEN ${decimal(powerOfTen(tens + base))}`,
   ).join(" ")} ELSE ${decimal(powerOfTen(base))} END`;
-  const agrees = times === 1 ? "true" : `${power} = ${stated}`;
+  const agrees = isStated || times !== 1 ? `${power} = ${stated}` : "true";
   return `CASE ${none} WHEN regexp_full_match(${suffix}, '${UNIT_PREFIX}${word}') AND ${agrees} THEN ${power} END`;
 }
 

@@ -8,6 +8,8 @@ export type CellReading =
       readonly as: "count" | "amount";
       readonly times: number;
       readonly unit: "count" | "money" | "percent" | null;
+      /** The file states the unit of the column: one behind a figure must be the same. */
+      readonly isStated: boolean;
     }
   | { readonly as: "date"; readonly formats: readonly string[] }
   | { readonly as: "period"; readonly kind: string; readonly formats: readonly string[] }

@@ -1,5 +1,5 @@
 import type { Budget } from "./budget.ts";
-import { isGood, misshapenOf, swallows, type TableHead, tooWideAt } from "./csv-records.ts";
+import { isGood, misshapenOf, rawCells, swallows, type TableHead, tooWideAt } from "./csv-records.ts";
 import { DecodeFault } from "./decode-fault.ts";
 import { Furniture } from "./furniture.ts";
 import type { Recogniser } from "./recogniser.ts";
@@ -78,7 +78,7 @@ export class CsvSurvey {
     this.endsWithNewline = end.endsWithNewline;
     if (end.openQuoteLine !== null) return { code: "open-quote", line: end.openQuoteLine };
     if (this.#filled === 0) return { code: "empty-file" };
-    if (!this.#last) return { code: "no-rows" };
+    if (!this.#last) return this.furniture?.noData() ?? { code: "no-rows" };
     if (!end.endsWithNewline && this.#last.cells < this.#width)
       return { code: "truncated", line: this.#last.line };
     return this.#swallowing === null ? null : { code: "open-quote", line: this.#swallowing };
@@ -140,7 +140,9 @@ export class CsvSurvey {
   #lookBeside(span: RecordSpan): void {
     const { head, bytes, delimiter } = this;
     if (!head || head.named === head.extent || span.cells <= head.named) return;
-    if (narrowRecord(span, bytes, delimiter.charCodeAt(0), head.named).tooWide) this.besideTable++;
+    if (!narrowRecord(span, bytes, delimiter.charCodeAt(0), head.named).tooWide) return;
+    this.besideTable++;
+    this.furniture?.noteBeside(rawCells(bytes, span, delimiter).slice(head.named));
   }
 
   /** Whether all lines have the same line end and there is no other carriage return, as the engine requires. */

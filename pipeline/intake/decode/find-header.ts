@@ -90,8 +90,10 @@ function headerAt(
 }
 
 /** Whether a row names no column and no group of columns. */
-const isTitle = (row: readonly string[], { names }: Recogniser): boolean =>
-  !row.some((cell) => cell.trim() !== "" && (names(cell) || isGroup(cell)));
+const isTitle = (row: readonly string[], { names }: Recogniser): boolean => {
+  const isFirstAlone = row.every((cell, at) => (cell.trim() !== "") === (at === 0));
+  return !row.some((cell) => cell.trim() !== "" && (names(cell) || (isGroup(cell) && !isFirstAlone)));
+};
 
 /**
  * Whether a row below a header's first is part of it: the first column is blank, which no row of data has, or it names columns itself.

@@ -78,7 +78,7 @@ export class GridTable {
   finish(hiddenColumns: readonly number[] = []): DecodedTable | FileFault {
     if (!this.#found) this.#settle();
     if (!this.#found) return { code: "empty-file" };
-    if (this.#records === 0) return { code: "no-rows" };
+    if (this.#records === 0) return this.#furniture?.noData() ?? { code: "no-rows" };
     this.#flush();
     const { header, titles, at, rows } = this.#found;
     const bytes = Buffer.concat(this.#pieces.splice(0));
@@ -121,7 +121,7 @@ export class GridTable {
     this.#found = { ...header, header: header.header.slice(0, width), paths: header.paths.slice(0, width) };
     this.#width = width;
     const texts = rows.slice(header.at, header.at + header.headerRows);
-    if (found) this.#furniture = new Furniture({ texts, units: header.units }, this.recogniser);
+    if (found) this.#furniture = new Furniture({ ...this.#found, texts }, this.recogniser);
     this.#text = `${csvLine(this.#found.header)}\n`;
     for (const row of this.#head.slice(header.at + header.rows)) this.#keep(row);
   }
@@ -134,8 +134,11 @@ export class GridTable {
     }
     this.#records++;
     if (!this.#known) return;
-    if (cells.length > this.#width && cells.slice(this.#width).some((cell) => cell.trim() !== ""))
+    const beside = cells.slice(this.#width).filter((cell) => cell.trim() !== "");
+    if (beside.length > 0) {
       this.#beside++;
+      this.#furniture?.noteBeside(beside);
+    }
     this.#lines.push(line);
     this.#text += `${csvLine(this.#inOrder(cells))}\n`;
     if (this.#text.length > PIECE) this.#flush();
@@ -153,7 +156,8 @@ export class GridTable {
     const found = this.#found!;
     const names = cells.map((cell) => plainName([cell.trim()]));
     const order = found.paths.map((path) => names.indexOf(plainName(path)));
-    const isSame = order.every((at, column) => at >= 0 || found.paths[column]!.length === 0);
+    const isSame =
+      found.headerRows === 1 && order.every((at, column) => at >= 0 || found.paths[column]!.length === 0);
     if (
       !isSame ||
       new Set(names.filter((name) => name !== "")).size !== names.filter((name) => name !== "").length

@@ -54,3 +54,21 @@ function listsIn(value: unknown, path: string): RecordList[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => listsIn(item, path === "" ? key : `${path}.${key}`));
 }
+
+/** Keys whose value names the unit of the figures. */
+const UNIT_KEY = /^(?:计量)?单位$|^units?$/iu;
+/** Titles read of a document, and characters of each. */
+const [MOST_TITLES, LONGEST_TITLE] = [10, 200];
+
+/** What a document says beside its records: texts that may state the period or the unit. */
+export function titlesIn(skeleton: unknown): string[] {
+  const titles: string[] = [];
+  const walk = (value: unknown): void => {
+    if (!isObject(value)) return;
+    for (const [key, item] of Object.entries(value))
+      if (typeof item === "string") titles.push(UNIT_KEY.test(key) ? `单位：${item}` : item);
+      else walk(item);
+  };
+  walk(skeleton);
+  return titles.slice(0, MOST_TITLES).map((title) => headerCell(title.slice(0, LONGEST_TITLE)));
+}

@@ -2,7 +2,7 @@ import type { Budget } from "./budget.ts";
 import { DecodeFault } from "./decode-fault.ts";
 import { decodeText } from "./encoding.ts";
 import { GridTable } from "./grid.ts";
-import { findTable } from "./json-lists.ts";
+import { findTable, titlesIn } from "./json-lists.ts";
 import { findRecords, type RecordsFound } from "./json-records.ts";
 import { countKeys, findDuplicateKey, quoteLongNumbers } from "./json-text.ts";
 import type { Recogniser } from "./recogniser.ts";
@@ -35,6 +35,7 @@ export function decodeJson(bytes: Buffer, recogniser: Recogniser, budget: Budget
     const records = () => recordsAt(places, found, text.bytes, budget);
     const keys = keysOf(records(), budget);
     const table = new GridTable(recogniser, budget);
+    for (const title of titlesIn(skeleton)) table.push(0, [title]);
     table.push(1, keys);
     for (const [line, record] of records()) {
       budget.charge("cells", keys.length, line);

@@ -6,6 +6,8 @@ export interface Recogniser {
   isHeader(paths: readonly HeaderPath[]): boolean;
   /** Whether a cell is a header of some mapping. */
   names(cell: string): boolean;
+  /** Positions of the columns that the report kind of these headers requires; a row with all of them filled is data. */
+  requiredAt(paths: readonly HeaderPath[]): readonly number[];
   /** Words in the names of worksheets that are no report, besides the usual ones. */
   readonly passOverSheets: readonly string[];
   /** Delimiters to try, the likeliest first. */

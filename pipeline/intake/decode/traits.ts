@@ -7,7 +7,7 @@ const SEARCHED = 1 << 23;
 
 /** Cells with a unit, a bracket or a minus behind a number, an unusual minus or a bracket before one, or only zeros behind a point. */
 const ODD_NUMBERS =
-  /[0-9０-９][ \t]*(?:[十百千万亿人次个户件家名份项条岗位笔期元]{1,5}|[%％)）－−-])[ \t]*(?:[,;\t|"\r\n]|$)|(?:^|[,;\t|"\n])[ \t]*[(（−－‐‑+＋'‘’][ \t]*[0-9０-９]|[.．][0０]+(?![0-9０-９])/u;
+  /[0-9０-９][ \t]*(?:[十百千万亿人次个户件家名份项条岗位笔期元]{1,5}|[(（][^,，()（）]{1,4}[)）]|[%％)）－−-])[ \t]*(?:[,;\t|"\r\n]|$)|(?:^|[,;\t|"\n])[ \t]*[(（−－‐‑+＋'‘’][ \t]*[0-9０-９]|[.．][0０]+(?![0-9０-９])/u;
 const PLACEHOLDERS =
   /(?:^|[,;\t|"])[ \t\u3000]*(?:无|暂无|没有|未编|未编号|待编|待定|待补|空|不详|n\/a|[-—–－―/／\\*.]+|[0０]+)[ \t\u3000]*(?:[,;\t|"\r]|$)/imu;
 const ABSENT_WORDS = /(?:^|[,;\t|"])[ \t]*(?:None|nan|NaN|NULL|null|<NA>|\\N)[ \t]*(?:[,;\t|"\r]|$)/mu;

@@ -5,7 +5,7 @@ import { factOf } from "../contracts/facts.ts";
 import { pathText } from "../decode/layout/header-paths.ts";
 import { type DecodedTable, headerCell } from "../decode/table.ts";
 import { type ColumnConflict, EXPLANATION, KNOWN, type PlacedColumns, placeColumns } from "./columns.ts";
-import { decideUnits } from "./decide-units.ts";
+import { type DecidedUnits, decideUnits } from "./decide-units.ts";
 import { DATES, planCell } from "./plan-cell.ts";
 import type { Mapping } from "./schema.ts";
 import { statedPeriod } from "./stated-period.ts";
@@ -67,7 +67,7 @@ export function bind(
   const units = decideUnits(contract, mapping, table, placed);
   if ("unclear" in units) return units;
   return {
-    plan: planOf(contract, mapping, table, context, { placed, units: units.factors }),
+    plan: planOf(contract, mapping, table, context, { placed, units }),
     unitStated: units.stated,
     header: headerWithUnits(table, placed, units.outside),
     remarks: [
@@ -75,7 +75,7 @@ export function bind(
         ? [{ code: "units-converted", details: { columns: units.converted } }]
         : []),
       ...unreadRemark(columns, mapping, table),
-      ...periodsRemark(mapping, table),
+      ...periodsRemark(mapping, [...table.titles, ...groupsOf(table, placed)]),
       ...hiddenRemark(placed, table),
     ],
   };
@@ -86,7 +86,7 @@ function planOf(
   mapping: Mapping,
   table: TableToBind,
   context: BindContext,
-  found: { readonly placed: PlacedColumns["placed"]; readonly units: ReadonlyMap<string, number> },
+  found: { readonly placed: PlacedColumns["placed"]; readonly units: DecidedUnits },
 ): LoadPlan {
   const known = found.placed.get(KNOWN);
   const explanation = found.placed.get(EXPLANATION);
@@ -95,7 +95,8 @@ function planOf(
     cells: Object.entries(contract.columns).map(([name, column]) =>
       planCell(name, column, mapping, table.header, {
         place: found.placed.get(name),
-        factor: found.units.get(name) ?? 1,
+        factor: found.units.factors.get(name) ?? 1,
+        isStated: found.units.stated.has(name),
       }),
     ),
     checks: contract.checks.filter(({ doubt }) => !doubt),
@@ -103,7 +104,8 @@ function planOf(
     keys: contract.keys,
     nil: contract.nil ?? null,
     periodKind: mapping.period ?? null,
-    statedPeriod: statedPeriod(table.titles, mapping.period ?? null).period,
+    statedPeriod: statedPeriod([...table.titles, ...groupsOf(table, found.placed)], mapping.period ?? null)
+      .period,
     statedYear: mapping.period === undefined ? null : yearOf(table),
     dates: contract.dates ?? null,
     openPeriods: contract.openPeriods ?? false,
@@ -142,6 +144,11 @@ function missingColumns(
     ? [...missing, { column: KNOWN, headers: mapping.known.header }]
     : missing;
 }
+
+/** The groups above the columns that are read; they may state a period. */
+const groupsOf = ({ layout }: TableToBind, placed: PlacedColumns["placed"]): string[] => [
+  ...new Set([...placed.values()].flatMap(({ at, lowest }) => (layout.paths[at] ?? []).slice(0, lowest))),
+];
 
 /** The year stated by the table's name, or else by its file's, or else by the titles above it. */
 const yearOf = ({ names = [], titles }: TableToBind): number | null =>
@@ -195,7 +202,7 @@ function unreadRemark({ placed }: PlacedColumns, mapping: Mapping, { header }: T
 }
 
 /** Titles that state several periods decide nothing. */
-function periodsRemark(mapping: Mapping, { titles }: TableToBind): Remark[] {
+function periodsRemark(mapping: Mapping, titles: readonly string[]): Remark[] {
   const { several } = statedPeriod(titles, mapping.period ?? null);
   return several.length > 0 ? [{ code: "periods-stated", details: { periods: several } }] : [];
 }

@@ -59,11 +59,23 @@ function makeRecogniser(mappings: readonly Mapping[], named: Mapping | null): Re
   return {
     isHeader: (paths) => mappingsForHeader(all, paths).length > 0,
     names: (cell) => isNamed(cell, known),
+    requiredAt: (paths) => requiredPositions(all, paths),
     passOverSheets: [
       ...new Set((named ? [named] : mappings).flatMap((mapping) => mapping.passOverSheets ?? [])),
     ],
     delimiters: [...new Set([named?.delimiter ?? ",", ",", "\t", ";", "|"])],
   };
+}
+
+/** Where the required columns of the first mapping that reads a header are. */
+function requiredPositions(mappings: readonly Mapping[], paths: readonly HeaderPath[]): readonly number[] {
+  const [mapping] = mappingsForHeader(mappings, paths);
+  if (!mapping) return [];
+  const names = paths.map((path) => headerNames([path]));
+  return requiredHeaders(mapping).flatMap((headers) => {
+    const at = names.findIndex((each) => standsAmong(headers, each));
+    return at < 0 ? [] : [at];
+  });
 }
 
 const isComplete = (mapping: Mapping, names: ReadonlySet<string>): boolean =>

@@ -49,9 +49,10 @@ export function placeColumns(
       const match = matches.get(column);
       return match ? [{ ...match, at }] : [];
     });
-    const best = bestOf(candidates);
+    const best = bestOf(candidates, !contract.columns[column]?.optional);
     const positions = best.map(({ at }) => at);
-    if (best.length === 1 || (best.length > 1 && isSameColumn(positions))) placed.set(column, best[0]!);
+    if (best.length === 1 || (best.length > 1 && best[0]!.fit !== "part" && isSameColumn(positions)))
+      placed.set(column, best[0]!);
     else if (best.length > 1) conflicts.push({ column, positions });
   }
   return { placed, conflicts };
@@ -109,13 +110,16 @@ function lowestMatches(wanted: readonly WantedColumn[], path: HeaderPath): Reado
   return new Map(matches.filter(([, match]) => match.lowest === lowest));
 }
 
-const BEST_FIRST = ["named", "preferred", "plain"] as const;
-
-/** The candidates of the best fit there is; a part, or a column of another period, is never taken. */
-function bestOf(candidates: readonly PlacedColumn[]): readonly PlacedColumn[] {
-  for (const fit of BEST_FIRST) {
-    const fitting = candidates.filter((candidate) => candidate.fit === fit);
-    if (fitting.length > 0) return fitting;
-  }
-  return [];
+/**
+ * The candidates that may be meant: the only one whose group or part says so, else all that are no part and of no other period. If there are
+ * but parts, it is not known which of them, or their sum, is meant.
+ */
+function bestOf(candidates: readonly PlacedColumn[], isRequired: boolean): readonly PlacedColumn[] {
+  const of = (...fits: readonly PlacedColumn["fit"][]) => candidates.filter(({ fit }) => fits.includes(fit));
+  const named = of("named");
+  const preferred = of("preferred");
+  if (preferred.length > 0) return [...named, ...preferred];
+  const whole = [...named, ...of("plain")];
+  const parts = of("part");
+  return whole.length > 0 || !isRequired || parts.length < 2 ? whole : parts;
 }

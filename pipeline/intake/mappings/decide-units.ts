@@ -29,6 +29,11 @@ export function decideUnits(
   const converted: string[] = [];
   const outside = new Map<number, string>();
   const kinds = new Set<string>();
+  /** By kind, whether a unit row converts some figure, and the header of one whose unit nothing states. */
+  const byRow = new Set<string>();
+  const unstated = new Map<string, string>();
+  const { units, unread } = linesOf(table);
+  if (unread.length > 0) return { unclear: { code: "unit-unread", details: { text: unread.join("、") } } };
   for (const [name, column] of Object.entries(contract.columns)) {
     const [kind, place] = [unitKindOf(column), placed.get(name)];
     if (!kind || !place) continue;
@@ -40,13 +45,19 @@ export function decideUnits(
     factors.set(name, decision.factor);
     const { stated } = decision;
     if (stated) statedColumns.add(name);
+    else if (!place.usual) unstated.set(kind, header);
+    if (stated?.source === "row" && decision.factor !== 1) byRow.add(kind);
     if (stated?.source === "lines" || stated?.source === "row") outside.set(place.at, stated.text);
     if (stated && stated.source !== "mapping" && decision.factor !== 1)
       converted.push(`${header}（${stated.text} ×${decision.factor}）`);
   }
-  const impossible = linesOf(table).filter(({ kind }) => !kinds.has(kind));
+  for (const kind of byRow) {
+    const header = unstated.get(kind);
+    if (header !== undefined) return { unclear: { code: "units-partial", details: { header } } };
+  }
+  const impossible = units.filter(({ kind }) => !kinds.has(kind));
   // Units of kinds that the report does not have say that another report, or another table, is meant.
-  if (impossible.length > 0 && impossible.length === linesOf(table).length)
+  if (impossible.length > 0 && impossible.length === units.length)
     return { unclear: { code: "unit-of-no-column", details: { units: impossible.map(({ text }) => text) } } };
   return { factors, stated: statedColumns, converted, outside };
 }

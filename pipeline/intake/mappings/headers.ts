@@ -46,7 +46,7 @@ function headerParts(cell: string): HeaderParts | null {
 }
 
 function splitBracket(plain: string): Omit<HeaderParts, "plain"> {
-  const match = /^(.+?)[([]((?:单位[:：]?)?([^()[\]]+))[)\]]$/u.exec(plain);
+  const match = /^(.+?)[([【]((?:单位[:：]?)?([^()[\]【】]+))[)\]】]$/u.exec(plain);
   if (!match) return { name: plain, bracket: null, unit: null };
   const unit = parseUnit(match[3]!);
   return { name: match[1]!, bracket: unit ? null : match[2]!, unit };
@@ -101,11 +101,19 @@ function matchText(
 ): HeaderMatch | null {
   const parts = headerParts(texts.slice(first, last + 1).join(between));
   if (!parts) return null;
-  const above = texts.slice(0, first).map(plainHeader);
-  const below = texts.slice(last + 1).map(plainHeader);
+  const qualifier = (text: string): string => {
+    const named = headerParts(text);
+    return named?.unit ? named.name : plainHeader(text);
+  };
+  const above = texts.slice(0, first).map(qualifier);
+  const below = texts.slice(last + 1).map(qualifier);
   const isWhole = above.length === 0 && below.length === 0;
+  // A group may state the unit of all its columns: 人数（千人）.
+  const ofGroup = texts.flatMap((text, at) =>
+    at < first || at > last ? (headerParts(text)?.unit ?? []) : [],
+  )[0];
   const as = (ours: HeaderParts, fit: HeaderMatch["fit"], unit: Unit | null): HeaderMatch => ({
-    ...{ fit, unit, usual: ours.unit, lowest: last },
+    ...{ fit, unit: unit ?? ofGroup ?? null, usual: ours.unit, lowest: last },
   });
   const exact = names.find(({ plain }) => plain === parts.plain);
   if (exact) return as(exact, isWhole ? "named" : fitOf(above, below, rule), exact.unit);

@@ -5,14 +5,22 @@ import type { PlacedColumn } from "./columns.ts";
 import type { MappedColumn, Mapping } from "./schema.ts";
 import { unitKindOf } from "./stated-units.ts";
 
+/** Where a column is, and the unit that was decided for its figures. */
+export interface FoundFigure {
+  readonly place: PlacedColumn | undefined;
+  readonly factor: number;
+  readonly isStated: boolean;
+}
+
 /** How a column of the contract is read: from where, and by which formats, words or factor. */
 export function planCell(
   name: string,
   column: Column,
   mapping: Mapping,
   header: DecodedTable["header"],
-  { place, factor }: { readonly place: PlacedColumn | undefined; readonly factor: number },
+  found: FoundFigure,
 ): PlannedCell {
+  const { place } = found;
   const mapped = mapping.columns[name] as MappedColumn | undefined;
   const constant = mapping.constants[name];
   return {
@@ -23,7 +31,7 @@ export function planCell(
         : place === undefined
           ? null
           : { position: place.at, header: header[place.at] ?? "" },
-    reading: readingOf(column, mapped, mapping, factor),
+    reading: readingOf(column, mapped, mapping, found),
     required: !column.optional || mapping.require.includes(name),
     example: String(column.example),
   };
@@ -33,7 +41,7 @@ function readingOf(
   column: Column,
   mapped: MappedColumn | undefined,
   mapping: Mapping,
-  factor: number,
+  { factor, isStated }: FoundFigure,
 ): CellReading {
   switch (column.type) {
     case "area":
@@ -50,7 +58,7 @@ function readingOf(
       return { as: "word", words: wordsOf(column.words, mapped?.words ?? {}) };
     case "count":
     case "amount":
-      return { as: column.type, times: mapped?.times ?? factor, unit: unitKindOf(column) };
+      return { as: column.type, times: mapped?.times ?? factor, unit: unitKindOf(column), isStated };
     default:
       return { as: column.type };
   }
@@ -58,11 +66,11 @@ function readingOf(
 
 /** Dates that can be read in one way only, with the year first: they are read whatever formats a mapping names. */
 export const DATES: readonly string[] = [
-  ...["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
+  ...["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y年%m月%d号", "%Y 年 %m 月 %d 日"],
   ...["%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
 ];
 /** The same for months. Not with a point: a workbook writes October as 2026.1. */
-const MONTHS: readonly string[] = ["%Y-%m", "%Y年%m月", "%Y年%m月份", "%Y/%m"];
+const MONTHS: readonly string[] = ["%Y-%m", "%Y年%m月", "%Y年%m月份", "%Y/%m", "%Y%m", "%Y 年 %m 月"];
 
 /** The formats of a period, with those that can be read in one way only. */
 const periodFormats = (formats: readonly string[], kind: string): readonly string[] => [

@@ -1,5 +1,5 @@
 import type { Column } from "../contracts/define.ts";
-import { statedUnits, type Unit, type UnitKind } from "../decode/layout/units.ts";
+import { type Unit, type UnitKind, type UnitStatements, unitStatements } from "../decode/layout/units.ts";
 import type { DecodedTable } from "../decode/table.ts";
 import type { PlacedColumn } from "./columns.ts";
 
@@ -20,7 +20,7 @@ export type UnitDecision =
   | { readonly problem: "unit-not-possible"; readonly units: readonly StatedUnit[] };
 
 /** The parts of a table that state units. */
-export type UnitTable = Pick<DecodedTable, "titles" | "layout">;
+export type UnitTable = Pick<DecodedTable, "titles" | "layout"> & { readonly names?: readonly string[] };
 
 /** The kind of unit that a column's figures have; null for text, and for numbers that count nothing. */
 export function unitKindOf(column: Column): UnitKind | null {
@@ -50,7 +50,7 @@ export function decideUnit(
   const impossible = closestUnits.filter((stated) => stated.kind !== kind);
   if (impossible.length > 0) return { problem: "unit-not-possible", units: impossible };
   const lines = linesOf(table)
-    .filter((stated) => stated.kind === kind)
+    .units.filter((stated) => stated.kind === kind)
     .map((stated) => ({ source: "lines" as const, ...stated }));
   const mapped =
     times === undefined ? [] : [{ source: "mapping" as const, text: String(times), factor: times }];
@@ -65,8 +65,10 @@ export function decideUnit(
   return { factor: first.factor, stated: first };
 }
 
-/** The units stated above and below a table. */
-export const linesOf = ({ titles, layout }: UnitTable): readonly Unit[] => [
-  ...statedUnits(titles),
-  ...layout.notedUnits,
-];
+/** The units stated above, below and beside a table, in cells of its header that name no column, and in the names of its file and sheet. */
+export function linesOf({ titles, layout, names = [] }: UnitTable): UnitStatements {
+  const inHeader = layout.paths.flat().filter((text) => text.includes("单位"));
+  const files = names.map((name) => name.replace(/\.\w+$/u, ""));
+  const { units, unread } = unitStatements([...titles, ...inHeader, ...files]);
+  return { units: [...units, ...layout.notedUnits], unread };
+}

@@ -36,6 +36,8 @@ export function decideDisplayed(
     if (!cells || text === undefined) continue;
     const cell = figures.get(mark.column)!;
     const header = headerOf(cell);
+    if (Number.isNaN(mark.power))
+      return { unclear: { code: "display-contradicts", details: { header, line: mark.line } } };
     const scaled = mark.power > 0 ? scaledText(text, mark, cell, unitStated.has(cell.column)) : text;
     if (scaled === null)
       return { unclear: { code: "display-contradicts", details: { header, line: mark.line } } };

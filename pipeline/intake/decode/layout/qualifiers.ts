@@ -7,19 +7,27 @@ export interface QualifierRule {
 }
 
 const OTHER_PERIODS =
-  "上年|去年|上月|上期|上季|前期|前年|同期|同比|环比|增减|增长|增幅|降幅|比重|占比|计划|目标|任务|预计";
-const SINCE_JANUARY = "累计|年初以?来|年初至|[0-9]+月?[-—–~～至到][0-9]+月";
+  "上年|去年|上月|上期|上季|前期|前年|同期|同比|环比|增减|增长|增幅|降幅|比重|占比|计划|目标|任务|预计|预测|下月|下期|下季|次月|其中";
+const SINCE_JANUARY =
+  "累计|年初以?来|年初至|截至|(?:本年|今年|全年)(?![0-9一二三四五六七八九十]*月)|[0-9一二三四五六七八九十]+月?[-—–~～至到][0-9一二三四五六七八九十]+月";
 const TOTALS = "合计|总计|共计|小计|总数|计|全部|总量|人数合计";
+/** Words that mean the total where they stand alone; in a name they belong to it. */
+const TOTALS_ALONE = "人数|总人数|合计人数|男女合计|实际|实绩|完成";
 const THIS_PERIOD = "本月|本期|本季度?|本周|当月|当期|当季|本年本月|报告期";
+/** A month by its number, which is not the end of several. */
+const ONE_MONTH = "(?<![-—–~～至到年0-9一二三四五六七八九十])[0-9]{1,2}月份?(?!累计|[-—–~～至到])";
 const words = (list: string): RegExp => new RegExp(`^(?:${list})(?:数|人数|实际|值)?$`, "u");
 const within = (list: string): RegExp => new RegExp(list, "u");
 
 /** The rule for a figure of the period, and for one that counts from January. */
 export const QUALIFIERS: Readonly<Record<"current" | "cumulative", QualifierRule>> = {
-  current: { prefer: words(`${TOTALS}|${THIS_PERIOD}`), never: within(`${OTHER_PERIODS}|${SINCE_JANUARY}`) },
+  current: {
+    prefer: words(`${TOTALS}|${TOTALS_ALONE}|${THIS_PERIOD}|${ONE_MONTH}`),
+    never: within(`${OTHER_PERIODS}|${SINCE_JANUARY}`),
+  },
   cumulative: {
-    prefer: words(`${TOTALS}|(?:本年|今年|年初以来)?累计|${SINCE_JANUARY}(?:累计)?`),
-    never: within(`${OTHER_PERIODS}|${THIS_PERIOD}`),
+    prefer: words(`${TOTALS}|${TOTALS_ALONE}|(?:本年|今年|年初以来)?累计|${SINCE_JANUARY}(?:累计)?`),
+    never: within(`${OTHER_PERIODS}|${THIS_PERIOD}|${ONE_MONTH}`),
   },
 };
 
@@ -40,12 +48,15 @@ export function fitOf(above: readonly string[], below: readonly string[], rule: 
   return all.some((word) => rule.prefer.test(word)) ? "preferred" : "plain";
 }
 
+/** Longer texts are titles. */
+const LONGEST_QUALIFIER = 12;
 const EITHER = [QUALIFIERS.current, QUALIFIERS.cumulative];
 
 /** Whether a word qualifies columns, by either rule; 男 and 女 are the parts that forms split figures into. */
 export const isQualifier = (word: string): boolean =>
-  /^(?:其中[:：]?)?[男女]性?$/u.test(word) ||
-  EITHER.some(({ prefer, never }) => prefer.test(word) || never.test(word));
+  word.length <= LONGEST_QUALIFIER &&
+  (/^(?:其中[:：]?)?[男女]性?$/u.test(word) ||
+    EITHER.some(({ prefer, never }) => prefer.test(word) || never.test(word)));
 
 /** A name without the qualifying words at its beginning or end, and these words. */
 export function splitQualifiers(name: string): { readonly name: string; readonly words: readonly string[] } {

@@ -1,5 +1,6 @@
 import { TOTAL_LABEL } from "../../../../warehouse/load/total-labels.ts";
-import { unitRow } from "./units.ts";
+import { isQualifier } from "./qualifiers.ts";
+import { statedUnits, unitRow } from "./units.ts";
 
 /** Rows of a table that are no data: notes and signatures, samples, column numbers, units, the header once more. */
 export type FurnitureRole = "note" | "sample" | "numbers" | "units" | "header";
@@ -14,7 +15,9 @@ const NOTE = new RegExp(
   `^(?:[*※★]|(?:${NOTE_WORDS})\\s*(?:[0-9一二三四五六七八九十]{0,2})\\s*(?:[:：、.．(（]|$)|(?:${SIGNED})(?:[(（][^)）]{0,12}[)）])?\\s*[:：]|[(（]?(?:盖章|签章|公章|签字|单位盖章|单位公章)[)）]?$|第\\s*[0-9]+\\s*页|共\\s*[0-9]+\\s*页|以下空白|本表)`,
   "u",
 );
-const SAMPLE = /^[(（【[]?\s*(?:填写?|填报|填表)?(?:示例|样例|范例|例如|举例|sample|example)/iu;
+/** The mark of a sample stands by itself, or before a code: an enterprise may be called 样例公司. */
+const SAMPLE =
+  /^[(（【[]?\s*(?:填写?|填报|填表)?(?:示例|样例|范例|举例|sample|example)\s*[)）】\]:：]?\s*[0-9]*$/iu;
 const CHINESE_ORDER = "甲乙丙丁戊己庚辛壬癸";
 
 /** Whether a text is a note or signature under a table (`注：…`, `填表人：…`). */
@@ -68,19 +71,33 @@ export interface HeaderRows {
   readonly rows: readonly (readonly string[])[];
   readonly names: (cell: string) => boolean;
   readonly isHeader: (row: readonly string[]) => boolean;
+  /** Positions of the required columns. */
+  readonly required: readonly number[];
 }
 
 /** What a row below a header is, by its texts alone. */
-export function roleOf(cells: readonly string[], { rows, names, isHeader }: HeaderRows): RowRole {
+export function roleOf(cells: readonly string[], { rows, names, isHeader, required }: HeaderRows): RowRole {
   const first = cells.find((cell) => cell.trim() !== "")?.trim() ?? "";
   // Most rows begin with a code; only rows that number the columns begin with a digit and are no data.
   if (/^[02-9]|^1[^,]/.test(first)) return "data";
-  if (isNote(first)) return "note";
   if (isSampleMark(first)) return "sample";
+  const isFilled = required.length > 0 && required.every((at) => (cells[at] ?? "").trim() !== "");
+  if (!isFilled && (isNote(first) || statesUnits(cells))) return "note";
   if (isNumbersRow(cells) && filledOf(cells) + UNNUMBERED >= columnsOf(rows)) return "numbers";
   if (unitRow(cells)) return "units";
   if (rows.some((row) => isSame(row, cells))) return "header";
-  return names(first) && isHeader(cells) ? "other-header" : "data";
+  return names(first) && (isHeader(cells) || isHeaderPart(cells, names)) ? "other-header" : "data";
+}
+
+/** Whether a row says in which unit the table is (单位：千人). */
+const statesUnits = (cells: readonly string[]): boolean =>
+  cells.some((cell) => cell.includes("单位")) &&
+  statedUnits(cells.filter((cell) => cell.trim() !== "")).length > 0;
+
+/** Whether a row has nothing but names of columns and words that qualify them: the first row of another header. */
+function isHeaderPart(cells: readonly string[], names: (cell: string) => boolean): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  return filled.length > 1 && filled.every((cell) => names(cell) || isQualifier(cell));
 }
 
 /** Columns of a table that a row of column numbers may leave out. */

@@ -39,27 +39,74 @@ export function parseUnit(word: string): Unit | null {
   return money && { text, kind: "money", factor: powerOfTen(PREFIXES.get(money[1]!)! - MONEY_POWER) };
 }
 
-/** 「单位：」, but not the office that fills the report in (填报单位、报送单位). */
-const STATED = /(?<![报制编送主管填属责])单位\s*[:：]\s*([^\s()（）【】[\]]{1,40})/gu;
-/** A unit in brackets at the end of a title. */
-const IN_BRACKETS = /[(（【[]\s*([^()（）【】[\]]{1,8})\s*[)）】\]]\s*$/u;
-const BETWEEN_UNITS = /[、,，/／;；和及与]/u;
+/** What lines around a table say of its units, and what they say that cannot be read. */
+export interface UnitStatements {
+  readonly units: readonly Unit[];
+  readonly unread: readonly string[];
+}
+
+/** 「单位：」 and its like, but not the office that fills the report in (填报单位、报送单位). */
+const STATED =
+  /(?<![报制编送主管填属责用工位])(?:计量|货币|数据|金额|人数)?单位\s*(?:为|是|[:;=])?\s*(.{1,40})/u;
+const COUNTED_IN = /以\s*(.{1,6}?)\s*(?:计|为单位)/u;
+/** A unit in brackets, several divided like those behind 单位. */
+const IN_BRACKETS = /[(【[]\s*([^()【】[\]]{1,12})\s*[)】\]]/gu;
+const BETWEEN_UNITS = /[、,/;·|\s和及与]+/u;
+/** What a unit is stated for, before it: 金额：千元. */
+const FOR = /^(?:金额|资金|基金(?:收支)?|人数|人员|职位数?|岗位数?)[:]?/u;
+/** A word that would be a unit if it could be read: 万, 1000人. */
+const UNIT_LIKE = /^(?:[0-9]+|[十百千万亿]+)(?:人次|人|元|个|户)?$/u;
 
 /**
- * The units that the lines above or below a table state: 「单位：千人、万元」, or in brackets at the end of a title. A word that is no unit,
- * such as the name of an office, states none.
+ * The units that the lines above or below a table state: 「单位：千人、万元」, 以千人计, in brackets, or by themselves. A word that is no unit,
+ * such as the name of an office, states none; one that looks like a unit and cannot be read is told, because half of a statement must
+ * not be dropped.
  *
  * @example
- * statedUnits(["2026年2月失业保险情况表", "单位：千人、万元"]).map(({ text }) => text) // ["千人", "万元"]
+ * unitStatements(["2026年2月失业保险情况表", "单位：千人、万元"]).units.map(({ text }) => text) // ["千人", "万元"]
  */
-export function statedUnits(lines: readonly string[]): Unit[] {
-  return lines.flatMap((line) => {
-    const text = line.normalize("NFKC");
-    const stated = [...text.matchAll(STATED)].flatMap(([, words = ""]) => words.split(BETWEEN_UNITS));
-    const bracketed = IN_BRACKETS.exec(text.trim())?.[1];
-    const words = bracketed && !/单位/u.test(bracketed) ? [...stated, bracketed] : stated;
-    return words.flatMap((word) => parseUnit(word) ?? []);
-  });
+export function unitStatements(lines: readonly string[]): UnitStatements {
+  const words = lines.flatMap(unitWords);
+  return {
+    units: words.flatMap((word) => parseUnit(word) ?? []),
+    unread: words.filter((word) => parseUnit(word) === null && UNIT_LIKE.test(word)),
+  };
+}
+
+/** The units alone. */
+export const statedUnits = (lines: readonly string[]): readonly Unit[] => unitStatements(lines).units;
+
+/** The words of a line that stand where units do. */
+function unitWords(line: string): string[] {
+  const text = line
+    .normalize("NFKC")
+    .replaceAll("單", "单")
+    .replace(/单\s+位/gu, "单位");
+  const split = (part: string): string[] =>
+    part
+      .split(BETWEEN_UNITS)
+      .map((word) => word.replace(FOR, ""))
+      .filter((word) => word !== "");
+  const bracketed = [...text.matchAll(IN_BRACKETS)]
+    .map(([, part = ""]) => split(part.replace(/^(?:计量)?单位[:]?/u, "")))
+    .filter((parts) => parts.length > 0 && parts.every((word) => parseUnit(word)))
+    .flat();
+  const stated = STATED.exec(text.replace(IN_BRACKETS, " "))?.[1];
+  const countedIn = COUNTED_IN.exec(text)?.[1];
+  const alone = split(text.trim());
+  const isAlone = alone.length > 0 && alone.every((word) => parseUnit(word));
+  return [
+    ...bracketed,
+    ...(stated ? leading(split(stated)) : []),
+    ...(countedIn ? [countedIn] : []),
+    ...(isAlone && !stated ? alone : []),
+  ];
+}
+
+/** The words up to the first that is nothing like a unit: then something else is said. */
+function leading(words: readonly string[]): readonly string[] {
+  const end = words.findIndex((word) => parseUnit(word) === null && !UNIT_LIKE.test(word));
+  return end < 0 ? words : words.slice(0, end);
 }
 
 /**
@@ -71,6 +118,9 @@ export function statedUnits(lines: readonly string[]): Unit[] {
 export function unitRow(cells: readonly string[]): (Unit | null)[] | null {
   let found = 0;
   const units: (Unit | null)[] = [];
+  const filled = cells.filter((cell) => cell.trim() !== "");
+  // One cell 「单位：千人」 states the unit of the table, not of its column.
+  if (filled.length === 1 && filled[0]!.includes("单位")) return null;
   for (const [at, cell] of cells.entries()) {
     const text = cell
       .trim()

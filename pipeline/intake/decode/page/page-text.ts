@@ -17,8 +17,8 @@ const LINES: ReadonlySet<string> = new Set([
   "h5",
   "h6",
 ]);
-/** Elements whose text the page does not show, or that are tables in themselves. */
-const SKIPPED: ReadonlySet<string> = new Set(["head", "script", "style", "template", "table"]);
+/** Elements whose text the page does not show, that are tables in themselves, or marks of footnotes: 282¹ is not 2821. */
+const SKIPPED: ReadonlySet<string> = new Set(["head", "script", "style", "template", "table", "sup"]);
 /** Stands for a line break until the white space of the source is gone. */
 const BREAK = "\0";
 
@@ -28,7 +28,7 @@ export const isElement = (node: Node): node is Element => "tagName" in node;
 export function* piecesOf(nodes: readonly Node[]): Generator<string> {
   for (const node of nodes) {
     if (node.nodeName === "#text") yield (node as DefaultTreeAdapterTypes.TextNode).value;
-    if (!isElement(node) || SKIPPED.has(node.tagName) || isStruck(node)) continue;
+    if (!isElement(node) || SKIPPED.has(node.tagName) || isStruck(node) || isNotShown(node)) continue;
     if (LINES.has(node.tagName)) yield BREAK;
     yield* piecesOf(node.childNodes);
     if (LINES.has(node.tagName)) yield BREAK;
@@ -53,3 +53,10 @@ const isHan = (character = ""): boolean => /[\u3000-\u303f\u3400-\u9fff\uff00-\u
 const isStruck = ({ tagName, attrs }: Element): boolean =>
   ["s", "strike", "del"].includes(tagName) ||
   attrs.some(({ name, value }) => name === "style" && /line-through/i.test(value));
+
+/** Whether a page does not show an element, by its attributes alone. */
+export const isNotShown = ({ attrs }: Element): boolean =>
+  attrs.some(
+    ({ name, value }) =>
+      name === "hidden" || (name === "style" && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)),
+  );

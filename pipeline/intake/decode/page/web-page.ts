@@ -2,9 +2,10 @@ import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5"
 import type { Budget } from "../budget.ts";
 import { DecodeFault } from "../decode-fault.ts";
 import { GridTable } from "../grid.ts";
+import { statedUnits } from "../layout/units.ts";
 import type { Recogniser } from "../recogniser.ts";
 import type { NamedTable } from "../xlsx/workbook.ts";
-import { isElement, piecesOf, shownText } from "./page-text.ts";
+import { isElement, isNotShown, piecesOf, shownText } from "./page-text.ts";
 import { type PageCell, SpanRows } from "./span-rows.ts";
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -23,7 +24,7 @@ export function tablesOfPage(html: string, recogniser: Recogniser, budget: Budge
   });
   const reader = new PageReader(recogniser, budget, aroundTables(childNodes));
   reader.read(childNodes);
-  return reader.tables;
+  return reader.finish();
 }
 
 /**
@@ -81,10 +82,23 @@ class PageReader {
 
   read(nodes: readonly Node[]): void {
     for (const node of nodes) {
+      if (isElement(node) && isNotShown(node)) continue;
       if (isElement(node) && node.tagName === "table") this.#readTable(node);
       else if (isElement(node) && this.aroundTables.has(node)) this.read(node.childNodes);
       else for (const piece of piecesOf([node])) this.#above.push(piece);
     }
+  }
+
+  /** The tables, the last of which has the units that the text behind it states. */
+  finish(): NamedTable[] {
+    const last = this.tables.at(-1);
+    const units = statedUnits(this.#above.flatMap((text) => text.split("\n")));
+    if (last && !("code" in last.table) && units.length > 0) {
+      const { layout } = last.table;
+      const table = { ...last.table, layout: { ...layout, notedUnits: [...layout.notedUnits, ...units] } };
+      this.tables.splice(-1, 1, { ...last, table });
+    }
+    return this.tables;
   }
 
   #readTable(table: Element): void {
@@ -112,6 +126,8 @@ class PageReader {
     const { members: mostTables } = this.budget.limits;
     if (this.tables.length === mostTables)
       throw new DecodeFault({ code: "too-many-worksheets", details: { most: mostTables } });
+    if (!("code" in read) && !this.recogniser.isHeader(read.layout.paths))
+      this.#above.push(...rows.map(rowText));
     this.tables.push({ name: `Sheet${this.tables.length + 1}`, table: read });
     for (const cell of inner) this.read(cell.childNodes);
   }
@@ -120,17 +136,16 @@ class PageReader {
 const elementsOf = (parent: Element, ...names: readonly string[]): Element[] =>
   parent.childNodes.filter((node): node is Element => isElement(node) && names.includes(node.tagName));
 
-/** Whether a page does not show an element, by its attributes alone. */
-const isNotShown = ({ attrs }: Element): boolean =>
-  attrs.some(
-    ({ name, value }) =>
-      name === "hidden" || (name === "style" && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)),
-  );
-
 const rowsOf = (table: Element): Element[] =>
   elementsOf(table, "tr", "thead", "tbody", "tfoot").flatMap((part) =>
     part.tagName === "tr" ? [part] : elementsOf(part, "tr"),
   );
+
+/** The text of a row of a table that is no report, which is a title of the next. */
+const rowText = (row: Element): string =>
+  `${elementsOf(row, "td", "th")
+    .map((cell) => shownText(piecesOf(cell.childNodes)))
+    .join(" ")}\n`;
 
 const cellOf = (cell: Element): PageCell => ({
   text: shownText(piecesOf(cell.childNodes)),

@@ -6,6 +6,7 @@ import { DecodeFault } from "../decode-fault.ts";
 import { GridTable } from "../grid.ts";
 import { isDraftSheet } from "../layout/sheets.ts";
 import type { Recogniser } from "../recogniser.ts";
+import type { CellMark } from "../table.ts";
 import { filledTables, type WorkbookTables } from "../xlsx/workbook.ts";
 import type { XlsLimits, XlsLine } from "./child.ts";
 
@@ -74,7 +75,7 @@ async function readTables(
       budget.charge("cells", read.cells.length, read.line);
       const { line, cells, isHidden = false, marks = [] } = read;
       const sheet = sheets.at(-1);
-      if (sheet && !sheet.isPassed) sheet.grid.push(line, cells, { isHidden, marks });
+      if (sheet && !sheet.isPassed) sheet.grid.push(line, cells, { isHidden, marks: marks.map(fromJson) });
     }
   }
   return filledTables(
@@ -84,6 +85,9 @@ async function readTables(
     sheets.flatMap(({ name, isPassed }) => (isPassed ? [name] : [])),
   );
 }
+
+/** JSON has no NaN, by which a display that depends on the number is marked. */
+const fromJson = (mark: CellMark): CellMark => ({ ...mark, power: mark.power ?? Number.NaN });
 
 /** The lines that the child prints, up to as many characters as it may print. */
 async function* linesOf(printed: Readable, most: number): AsyncGenerator<string> {

@@ -24,7 +24,7 @@ export function isoDateText(text: string): string {
 
 /**
  * Collects the text of a shared string or an inline one, and leaves out what no reader of the sheet takes for its text: phonetic guides,
- * and struck-out runs of rich text.
+ * and runs of rich text that are struck out or raised, as marks of footnotes are.
  */
 export class RichText {
   #text = "";
@@ -50,6 +50,7 @@ export class RichText {
     if (this.#inText) return;
     if (tag === "rPh") this.#phonetic = true;
     else if (tag === "r") this.#struck = false;
+    else if (tag === "vertAlign" && attributes.val === "superscript") this.#struck = true;
     else if (tag === "strike") this.#struck = !["0", "false", "off"].includes(attributes.val ?? "");
   }
 

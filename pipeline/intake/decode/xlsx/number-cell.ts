@@ -1,5 +1,5 @@
 import { parseUnit } from "../layout/units.ts";
-import type { NumberDisplay } from "./number-format.ts";
+import { type NumberDisplay, scaleOf } from "./number-format.ts";
 
 /** A number of a workbook as text, and how its display differs from it; null where it does not. */
 export interface NumberCell {
@@ -31,11 +31,15 @@ export function numberCell(value: string, display: NumberDisplay | undefined): N
   if (display === undefined) return { text, mark: hiddenDecimals(text, decimals, null) };
   if (display.zeros > 0 && /^\d+$/.test(text))
     return { text: `${display.prefix}${text.padStart(display.zeros, "0")}`, mark: null };
+  if (display.isMixed) return { text, mark: { places: 0, power: Number.NaN } };
+  // A sign that the display adds belongs to what its reader has seen.
+  if (/[-(（]/u.test(display.prefix))
+    return { text: `${display.prefix}${text}${display.suffix}`, mark: null };
   if (display.power !== 0)
     return { text, mark: { places: display.places ?? decimals, power: display.power } };
   const unit = parseUnit(display.suffix);
   return {
-    text: unit && unit.factor !== 1 ? `${text}${unit.text}` : text,
+    text: (unit && unit.factor !== 1) || scaleOf(display.suffix) !== "" ? `${text}${display.suffix}` : text,
     mark: hiddenDecimals(text, decimals, display.places),
   };
 }

@@ -10,11 +10,21 @@ export interface NumberDisplay {
   readonly prefix: string;
   /** Text behind the number. */
   readonly suffix: string;
+  /** Its sections divide numbers differently, so that what is shown depends on the number. */
+  readonly isMixed: boolean;
 }
 
 /** Maximum characters read of a number format; office software allows 255. */
 const LONGEST_FORMAT = 1000;
-const GENERAL: NumberDisplay = { isDate: false, places: null, power: 0, zeros: 0, prefix: "", suffix: "" };
+const GENERAL: NumberDisplay = {
+  isDate: false,
+  places: null,
+  power: 0,
+  zeros: 0,
+  prefix: "",
+  suffix: "",
+  isMixed: false,
+};
 /** Built-in number formats of the standard (ECMA-376 part 1, 18.8.30) that are not dates. */
 const BUILT_IN: ReadonlyMap<number, string> = new Map([
   ...([
@@ -46,19 +56,44 @@ export const builtInDisplay = (id: number): NumberDisplay =>
     : displayOf(BUILT_IN.get(id) ?? "General");
 
 /** A custom format is a date when it has year, month or day letters outside quotes and brackets. */
-const looksLikeDate = (code: string): boolean =>
-  /[ymd年月日]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|[\\!]./g, ""));
+const looksLikeDate = (code: string): boolean => /[ymd年月日]/i.test(withoutText(code));
 
 /**
- * The display of a number format by its code; of several sections the first counts. A literal point between digits divides the shown
+ * The display of a number format by its code; of several sections the first counts, if the others divide alike. A literal point between digits divides the shown
  * number, and so does each comma behind the last digit.
  *
  * @example
  * displayOf("0!.0000").power // 4
  */
 export function displayOf(format: string): NumberDisplay {
-  const code = format.slice(0, LONGEST_FORMAT);
-  if (/^(?:general|g\/通用格式)?$/i.test(code.trim())) return GENERAL;
+  const [code = "", ...others] = sectionsOf(format.slice(0, LONGEST_FORMAT));
+  const first = sectionDisplay(code);
+  if (first.isDate) return first;
+  const rest = others.filter((section) => /[0#?]/.test(withoutText(section))).map(sectionDisplay);
+  const isMixed = rest.some(
+    ({ power, suffix }) => power !== first.power || scaleOf(suffix) !== scaleOf(first.suffix),
+  );
+  return { ...first, isMixed };
+}
+
+/** The signs of a text behind a number that say how large it is. */
+export const scaleOf = (suffix: string): string => suffix.replace(/[^0-9十百千万亿]/gu, "");
+
+/** The sections of a format, divided by semicolons outside of texts. */
+function sectionsOf(format: string): string[] {
+  const sections = [""];
+  for (const [piece] of format.matchAll(/"[^"]*"|[\\!].|./gsu))
+    if (piece === ";") sections.push("");
+    else sections[sections.length - 1] += piece;
+  return sections;
+}
+
+const withoutText = (code: string): string => code.replace(/"[^"]*"|\[[^\]]*\]|[\\!]./g, "");
+
+function sectionDisplay(code: string): NumberDisplay {
+  const general = /^\s*(?:general|g\/通用格式)/i.exec(code)?.[0];
+  if (general !== undefined || code.trim() === "")
+    return { ...GENERAL, suffix: textOf(tokensOf(code.slice(general?.length ?? 0))) };
   if (looksLikeDate(code)) return { ...GENERAL, isDate: true };
   const tokens = tokensOf(code);
   const digits = tokens.filter(({ kind }) => kind === "digit").length;
@@ -77,8 +112,6 @@ export function displayOf(format: string): NumberDisplay {
   const percents = tokens.filter(({ kind }) => kind === "percent").length;
   const wholeDigits = whole.filter(({ kind }) => kind === "digit");
   const isFilled = wholeDigits.length > 1 && point < 0 && whole.every(({ text }) => text === "0");
-  const textOf = (some: typeof tokens) =>
-    some.flatMap(({ kind, text }) => (kind === "text" ? [text] : [])).join("");
   return {
     isDate: false,
     places:
@@ -87,8 +120,12 @@ export function displayOf(format: string): NumberDisplay {
     zeros: isFilled ? wholeDigits.length : 0,
     prefix: textOf(tokens.slice(0, first)),
     suffix: textOf(behind),
+    isMixed: false,
   };
 }
+
+const textOf = (tokens: readonly Token[]): string =>
+  tokens.flatMap(({ kind, text }) => (kind === "text" ? [text] : [])).join("");
 
 interface Token {
   readonly kind: "digit" | "point" | "comma" | "percent" | "exponent" | "text";

@@ -130,5 +130,5 @@ async function readStyles(member: Member, budget: Budget) {
   return { displays, styles: styles === 0 ? null : styles };
 }
 
-const isNotable = ({ isDate, places, power, zeros }: NumberDisplay): boolean =>
-  isDate || places !== null || power !== 0 || zeros > 0;
+const isNotable = ({ isDate, places, power, zeros, suffix }: NumberDisplay): boolean =>
+  isDate || suffix !== "" || places !== null || power !== 0 || zeros > 0;
