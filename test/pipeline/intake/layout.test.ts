@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { statedUnits } from "../../../pipeline/intake/decode/layout/units.ts";
+import { numberCell } from "../../../pipeline/intake/decode/xlsx/number-cell.ts";
 import { displayOf } from "../../../pipeline/intake/decode/xlsx/number-format.ts";
 import { statedPeriod } from "../../../pipeline/intake/mappings/stated-period.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
@@ -151,6 +152,34 @@ describe("a report as people lay it out", () => {
     ]);
   });
 
+  it.each([
+    ["an enterprise that begins with a star", { 4: "*ST样例煤业" }],
+    ["an enterprise called a sample", { 4: "样例煤业有限公司" }],
+    ["an enterprise that begins like a note", { 4: "附属样例厂" }],
+  ] as const)("a filled row is data: %s in the first column", async (_, cells) => {
+    const first = (texts: readonly string[]) => [texts[4]!, ...texts.filter((__, at) => at !== 4)];
+    const rows = [first(LAYOFF), first(layoff("150102", { 3: "L1", ...cells }))];
+    expect(await outcome(`${LAYOFFS}.csv`, csv(rows))).toEqual(["L1 120 900"]);
+  });
+
+  it("a subtotal in the column of the enterprise is no layoff", async () => {
+    const rows = [
+      LAYOFF,
+      layoff("150102", { 3: "L1" }),
+      layoff("150102", { 3: "", 4: "本页小计", 5: "", 6: "" }),
+    ];
+    expect(await outcome(`${LAYOFFS}.csv`, csv(rows))).toEqual(["L1 120 900"]);
+  });
+
+  it("the same number in other brackets, on two worksheets, is one event with two sizes", async () => {
+    const sheets = {
+      甲: [LAYOFF, layoff("150102", { 3: "呼人社〔2026〕1号" })],
+      乙: [LAYOFF, layoff("150102", { 3: "呼人社[2026]1号", 9: "12" })],
+    };
+    const expected = ["tables-of-a-place", "tables-of-a-place"];
+    expect(await outcome(`${LAYOFFS}.xlsx`, await workbook(sheets, () => undefined))).toEqual(expected);
+  });
+
   it("amounts: brackets and a minus behind are negative, per cent is no money, a decimal comma none", async () => {
     const cells = insured("150102", { 8: "(31.5)", 9: "20%", 10: "640.5-" });
     expect(await outcome("失业保险月报_202602.csv", csv([INSURANCE, cells]))).toEqual([
@@ -174,6 +203,15 @@ describe("a report as people lay it out", () => {
       [cell.value, cell.numFmt] = [17, "000000"];
     });
     expect(await outcome(`${LAYOFFS}.xlsx`, book)).toEqual(["000017 120 900"]);
+  });
+
+  it("a row that is struck out is asked about", async () => {
+    const rows = [HEADER, row(4, 5, 6), ["150102", "2026-01", 1, 2, 3]];
+    const book = await workbook({ 表: rows }, (written) => {
+      for (const cell of ["A3", "B3", "C3", "D3", "E3"])
+        written.worksheets[0]!.getCell(cell).font = { strike: true };
+    });
+    expect(await outcome(`${NAME}.xlsx`, book)).toEqual(["struck-out"]);
   });
 
   it("two worksheets of one place and month refuse each other", async () => {
@@ -206,6 +244,27 @@ describe("a report as people lay it out", () => {
   });
 });
 
+describe("a number as its format shows it", () => {
+  it.each([
+    ['0"万"', "12", "12万"],
+    ['0" (千人)"', "12", "12 (千人)"],
+    ['0"0000"', "12", "120000"],
+    ['"-"0', "12", "-12"],
+    ['General"千人"', "12", "12千人"],
+    ['0"人"', "12", "12"],
+    ["_(* #,##0_);_(* \\(#,##0\\)", "12", "12"],
+  ])("%s", (format, value, text) => {
+    expect(numberCell(value, displayOf(format))).toEqual({ text, mark: null });
+  });
+
+  it.each(['[>9999]0!.0,"万";0', '[=0]"";0"万人"'])(
+    "is not known by %s, which depends on the number",
+    (format) => {
+      expect(numberCell("500", displayOf(format)).mark?.power).toBeNaN();
+    },
+  );
+});
+
 describe("what the lines around a table state", () => {
   it.each([
     [["2026年2月失业保险情况表", "填报时间：2026年3月"], "2026-02-28"],
@@ -224,6 +283,13 @@ describe("what the lines around a table state", () => {
     [["表1 参保情况（万人）"], ["万人"]],
     [["计量单位: 人次"], ["人次"]],
     [["单位：包头市"], []],
+    [["单位：人 千元"], ["人", "千元"]],
+    [["单位：人；金额：千元"], ["人", "千元"]],
+    [["單位：千元"], ["千元"]],
+    [["单位为千人"], ["千人"]],
+    [["人数以千人计"], ["千人"]],
+    [["情况表（人、千元）"], ["人", "千元"]],
+    [["千人"], ["千人"]],
   ])("units of %j", (lines, units) => {
     expect(statedUnits(lines).map(({ text }) => text)).toEqual(units);
   });

@@ -24,13 +24,25 @@ const BREAK = "\0";
 
 export const isElement = (node: Node): node is Element => "tagName" in node;
 
-/** A page's texts in the order of the source, `BREAK` between lines; without tables, and without what is struck out. */
+/**
+ * A page's texts in the order of the source, `BREAK` between lines; without tables, and without what is struck out. A hidden element behind
+ * other text is kept: office programs hide so the end of a text that its neighbour covers.
+ */
 export function* piecesOf(nodes: readonly Node[]): Generator<string> {
+  let hasText = false;
   for (const node of nodes) {
-    if (node.nodeName === "#text") yield (node as DefaultTreeAdapterTypes.TextNode).value;
-    if (!isElement(node) || SKIPPED.has(node.tagName) || isStruck(node) || isNotShown(node)) continue;
+    if (node.nodeName === "#text") {
+      const { value } = node as DefaultTreeAdapterTypes.TextNode;
+      hasText ||= value.trim() !== "";
+      yield value;
+    }
+    if (!isElement(node) || SKIPPED.has(node.tagName) || isStruck(node)) continue;
+    if (isNotShown(node) && !hasText) continue;
     if (LINES.has(node.tagName)) yield BREAK;
-    yield* piecesOf(node.childNodes);
+    for (const piece of piecesOf(node.childNodes)) {
+      hasText ||= piece.trim() !== "" && piece !== BREAK;
+      yield piece;
+    }
     if (LINES.has(node.tagName)) yield BREAK;
   }
 }

@@ -19,6 +19,8 @@ export interface WorkbookParts {
   readonly strings: readonly string[];
   /** How each numbered style shows numbers, where that is not the general format. */
   readonly displays: ReadonlyMap<number, NumberDisplay>;
+  /** Numbers of the styles that strike the whole cell out. */
+  readonly struck: ReadonlySet<number>;
   /** How many styles there are; null where the workbook does not list them. */
   readonly styles: number | null;
   /** Whether day 1 is in 1904. */
@@ -45,7 +47,7 @@ export async function readParts(members: readonly Member[], budget: Budget): Pro
     strings: strings ? await readStrings(strings, budget) : [],
     ...(styles
       ? await readStyles(styles, budget)
-      : { displays: new Map<number, NumberDisplay>(), styles: null }),
+      : { displays: new Map<number, NumberDisplay>(), struck: new Set<number>(), styles: null }),
     from1904,
   };
 }
@@ -109,25 +111,33 @@ async function readStrings(member: Member, budget: Budget): Promise<string[]> {
 async function readStyles(member: Member, budget: Budget) {
   const formats = new Map<number, NumberDisplay>();
   const displays = new Map<number, NumberDisplay>();
-  let [inStyles, styles] = [false, 0];
+  const struck = new Set<number>();
+  const struckFonts = new Set<number>();
+  let [inStyles, styles, inFonts, fonts] = [false, 0, false, 0];
   await readXml(member, budget, {
     open(tag, attributes) {
       if (tag === "numFmt") {
         formats.set(Number(attributes.numFmtId), displayOf(attributes.formatCode ?? ""));
         checkEntries(formats.size, budget);
       }
+      if (tag === "fonts") inFonts = true;
+      if (tag === "font" && inFonts) checkEntries(++fonts, budget);
+      if (tag === "strike" && inFonts && !["0", "false"].includes(attributes.val ?? ""))
+        struckFonts.add(fonts - 1);
       if (tag === "cellXfs") inStyles = true;
       if (tag !== "xf" || !inStyles) return;
       const id = Number(attributes.numFmtId ?? 0);
       const display = formats.get(id) ?? builtInDisplay(id);
       if (isNotable(display)) displays.set(styles, display);
+      if (struckFonts.has(Number(attributes.fontId ?? -1))) struck.add(styles);
       checkEntries(++styles, budget);
     },
     close(tag) {
+      if (tag === "fonts") inFonts = false;
       if (tag === "cellXfs") inStyles = false;
     },
   });
-  return { displays, styles: styles === 0 ? null : styles };
+  return { displays, struck, styles: styles === 0 ? null : styles };
 }
 
 const isNotable = ({ isDate, places, power, zeros, suffix }: NumberDisplay): boolean =>

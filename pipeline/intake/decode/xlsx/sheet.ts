@@ -110,6 +110,9 @@ class SheetListener {
       if (text.trim() === "") return;
       throw new DecodeFault({ code: "too-many-columns", line: this.#line, details: { most } });
     }
+    // Whether a struck-out figure counts, or its row is withdrawn, only its sender knows.
+    if (text.trim() !== "" && this.parts.struck.has(this.#style))
+      throw new DecodeFault({ code: "struck-out", line: this.#line });
     while (this.#cells.length < this.#column) this.#cells.push("");
     this.#cells[this.#column] = text;
   }
