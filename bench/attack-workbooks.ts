@@ -70,7 +70,7 @@ export const WORKBOOKS: readonly AttackFile[] = [
         {
           name: "S",
           rows: [],
-          data: `<row>${INSURANCE.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}${"<c/>".repeat(501)}</row>${plainRows(400_000, "<c><v>1</v></c>")}`,
+          data: `<row>${[...INSURANCE, ...Array.from({ length: 501 }, (_, at) => `备用${at}`)].map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>${plainRows(400_000, "<c><v>1</v></c>")}`,
         },
       ]),
     ),

@@ -38,7 +38,7 @@ export const layoutTexts = {
     "file.no-data-rows":
       "文件有表头，但表头以下只有示例、注释等（第{lines}行），没有数据行；请填写数据后重新报送",
     "file.struck-out": "第{line}行有整格删除线，无法确定该内容是否作废；请删除该行，或取消删除线后重新报送",
-    "file.unit-unread": "计量单位写作“{text}”，无法确定含义；请写明如“单位：人、万元”后重新报送",
+    "file.unit-unread": "计量单位写作“{text}”，无法确定含义；请写明如“{example}”后重新报送",
     "file.units-partial":
       "部分列写明了计量单位，“{header}”没有写明，无法确定是否同一单位；请逐列写明后重新报送",
     "file.tables-of-a-place":
@@ -94,7 +94,7 @@ export const layoutTexts = {
     "file.struck-out":
       "line {line} has cells that are struck out, and it is not clear whether they count; remove the row or the strike-through and send the file again",
     "file.unit-unread":
-      "the unit is written as “{text}”, which cannot be read; write it such as “单位：人、万元” and send the file again",
+      "the unit is written as “{text}”, which cannot be read; write it such as “{example}” and send the file again",
     "file.units-partial":
       "some columns state their unit and “{header}” does not, so it is not clear whether it has the same one; state it for each column",
     "file.tables-of-a-place":

@@ -1,7 +1,7 @@
 import { rawCells, type TableHead } from "./csv-records.ts";
 import { DecodeFault } from "./decode-fault.ts";
 import { type RowRole, roleOf } from "./layout/row-roles.ts";
-import { statedUnits, type Unit, unitRow, unitStatements } from "./layout/units.ts";
+import { statedUnits, type Unit, unitRow, unitStatements, unreadDetails } from "./layout/units.ts";
 import type { Recogniser } from "./recogniser.ts";
 import type { RecordSpan } from "./records.ts";
 import { type FileFault, type PassedRow, plainLayout, type TableLayout } from "./table.ts";
@@ -72,7 +72,7 @@ export class Furniture {
   noteUnits(line: number, cells: readonly string[]): void {
     const { units, unread } = unitStatements([cells.filter((cell) => cell.trim() !== "").join(" ")]);
     if (unread.length > 0)
-      throw new DecodeFault({ code: "unit-unread", line, details: { text: unread.join("、") } });
+      throw new DecodeFault({ code: "unit-unread", line, details: unreadDetails(unread) });
     const titles = statedUnits(this.#head.titles).map(({ text }) => text);
     if (units.some(({ text }) => !titles.includes(text))) this.#unitBetween ??= line;
     if (this.notedUnits.length < MOST_LISTED) this.notedUnits.push(...units);

@@ -28,7 +28,8 @@ export interface RowTraits {
  * Collects the rows of a worksheet or list into a table for the engine, without holding them as objects: only the first rows wait until
  * the header is found. Text for the engine is charged to the file's budget; the reader charges the cells.
  *
- * Rows that are no data (notes, column numbers) and text beside the table are passed over and counted. Below a header that stands again
+ * Rows that are no data (notes, column numbers) and text beside the table are passed over and counted; rows with such text cost as much as
+ * misshapen ones. Below a header that stands again
  * in another order, cells are put into the order of the first.
  */
 export class GridTable {
@@ -137,6 +138,7 @@ export class GridTable {
     const beside = cells.slice(this.#width).filter((cell) => cell.trim() !== "");
     if (beside.length > 0) {
       this.#beside++;
+      this.budget.chargeMisshapen(cells.length, charactersIn(beside), line);
       this.#furniture?.noteBeside(beside);
     }
     this.#lines.push(line);

@@ -1,5 +1,6 @@
 import type { Remark } from "../../../warehouse/load/remarks.ts";
 import type { Contract } from "../contracts/define.ts";
+import { unreadDetails } from "../decode/layout/units.ts";
 import type { DecodedTable } from "../decode/table.ts";
 import type { PlacedColumns } from "./columns.ts";
 import type { MappedColumn, Mapping } from "./schema.ts";
@@ -33,7 +34,7 @@ export function decideUnits(
   const byRow = new Set<string>();
   const unstated = new Map<string, string>();
   const { units, unread } = linesOf(table);
-  if (unread.length > 0) return { unclear: { code: "unit-unread", details: { text: unread.join("、") } } };
+  if (unread.length > 0) return { unclear: { code: "unit-unread", details: unreadDetails(unread) } };
   for (const [name, column] of Object.entries(contract.columns)) {
     const [kind, place] = [unitKindOf(column), placed.get(name)];
     if (!kind || !place) continue;

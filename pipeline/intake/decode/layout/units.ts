@@ -45,6 +45,17 @@ export interface UnitStatements {
   readonly unread: readonly string[];
 }
 
+/** A statement of units that is read, as the example of the refusal of one that is not. */
+const READABLE = "单位：人、万元";
+
+/** The details of the remark `unit-unread`: the texts that no unit is read from, and how to write one. */
+export const unreadDetails = (
+  unread: readonly string[],
+): { readonly text: string; readonly example: string } => ({
+  text: unread.join("、"),
+  example: READABLE,
+});
+
 /** 「单位：」 and its like, but not the office that fills the report in (填报单位、报送单位). */
 const STATED =
   /(?<![报制编送主管填属责用工位])(?:计量|货币|数据|金额|人数)?单位\s*(?:为|是|[:;=])?\s*(.{1,40})/u;
