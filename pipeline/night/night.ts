@@ -19,7 +19,8 @@ import {
   type NightRecord,
 } from "../../warehouse/measure/nights.ts";
 import { observe } from "../../warehouse/measure/observe.ts";
-import { keepEnterpriseCells } from "../../warehouse/published/enterprise-cells.ts";
+import { disclose } from "../../warehouse/disclosure/disclose.ts";
+import { keepEnterpriseCells } from "../../warehouse/disclosure/enterprise-cells.ts";
 import { comparedOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import { causeOf } from "../intake/failures.ts";
@@ -193,9 +194,11 @@ async function measure(
       })),
     }),
   );
-  await progress("enterprise cells", null, () =>
-    keepEnterpriseCells(warehouse, { asOf, since: registerChanged ? 0 : since.submission }, carried),
-  );
+  await progress("enterprise cells", null, async () => {
+    await keepEnterpriseCells(warehouse, { asOf, since: registerChanged ? 0 : since.submission }, carried);
+    const { p, ...least } = deployment.policy.smallCells;
+    await disclose(warehouse, { night: id, date, asOf, limits: { ...least, p: p / 100 } }, carried);
+  });
   return observations;
 }
 

@@ -15,7 +15,6 @@ export const publishNight = ({ warehouse, deployment, publishedPath }: OpenDeplo
     warehouse,
     publishedPath,
     dictionariesOf(deployment.policy, contracts),
-    deployment.policy.smallCells,
   );
 
 /** Write the changed fact partitions to `facts/`, which only the operator reads. Returns their number. */

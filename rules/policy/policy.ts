@@ -84,8 +84,14 @@ export const policySchema = z
           .positive()
           .max(1)
           .describe("Share of the persons from which one enterprise dominates"),
+        p: z
+          .number()
+          .min(0)
+          .max(100)
+          .default(10)
+          .describe("Percent of an enterprise's persons within which no other may estimate it"),
       })
-      .default({ firms: 3, share: 0.8 })
+      .default({ firms: 3, share: 0.8, p: 10 })
       .describe("From when on a figure about enterprises may be circulated"),
     rules: z.record(z.string(), ruleSettings).describe("The rules in use, by id"),
   })

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
 import { FIGURES } from "./figures.ts";
-import { JUDGED, latestOf, OBSERVED } from "./meanings.ts";
+import { JUDGED, latestOf, SHOWN } from "./meanings.ts";
+import { MONTHLY } from "./shown-figures.ts";
 import { PUBLISHED_VIEWS } from "./views.ts";
 
 /** Tables that are carried over from the previous copy with new rows added; the others are small and written again. */
@@ -26,10 +27,10 @@ export interface Carried {
 }
 
 /** SQL condition that a table has the same rows in both databases, in any order, by count and hash. */
-const sameRows = (columns: string, table: string, condition: string): string => {
+const sameRows = (columns: string, table: string, condition: string, source = table): string => {
   const digestOf = (from: string) =>
     `(SELECT {n: count(*), x: bit_xor(hash(${columns}))} FROM ${from} WHERE ${condition})`;
-  return `${digestOf(`published.${table}`)} = ${digestOf(table)}`;
+  return `${digestOf(`published.${table}`)} = ${digestOf(source)}`;
 };
 
 /**
@@ -51,7 +52,7 @@ export async function carriedOver(warehouse: Warehouse): Promise<Carried | null>
     );
     if (last!.night === null) return null;
     const [row] = await warehouse.rows<{ same: boolean }>(
-      `SELECT ${sameRows(OBSERVED, "observation", "night <= $night")}
+      `SELECT ${sameRows(SHOWN, "observation", `night <= $night AND NOT ${MONTHLY}`, "observation_shown")}
           AND ${sameRows(JUDGED, "verdict", "date < CAST($date AS DATE)")} AS same`,
       { night: last!.night, date: last!.date },
     );
@@ -61,14 +62,18 @@ export async function carriedOver(warehouse: Warehouse): Promise<Carried | null>
   }
 }
 
-/** Add the revisions of later nights, the latest values of the figures they affect, and later verdicts. */
+/**
+ * Add the revisions of later nights, the latest values of the figures they affect, and later verdicts. Of figures about enterprises, an
+ * earlier version may be shown now and was not before: they are written again.
+ */
 export async function addNights(warehouse: Warehouse, { night, date }: Carried): Promise<void> {
   const number = "(indicator, area, period_kind, period)";
-  const touched = `${number} IN (SELECT ${number} FROM observation WHERE night > ${night})`;
+  const touched = `${number} IN (SELECT ${number} FROM observation WHERE night > ${night} OR ${MONTHLY})`;
   await warehouse.run(
-    `INSERT INTO published.observation SELECT ${OBSERVED} FROM observation WHERE night > ${night};
+    `DELETE FROM published.observation WHERE ${MONTHLY};
+     INSERT INTO published.observation SELECT ${SHOWN} FROM observation_shown WHERE night > ${night} OR ${MONTHLY};
      DELETE FROM published.observation_now WHERE ${touched};
-     INSERT INTO published.observation_now ${latestOf("observation", touched)}`,
+     INSERT INTO published.observation_now ${latestOf("observation_shown", touched)}`,
   );
   const since = "date >= coalesce(CAST($date AS DATE), DATE '0001-01-01')";
   await warehouse.run(`DELETE FROM published.verdict WHERE ${since}`, { date });

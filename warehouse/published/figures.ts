@@ -5,15 +5,16 @@ import {
   LEVEL,
   latestOf,
   OBSERVATION,
-  OBSERVED,
   PERIOD,
   PERIOD_KIND,
   POLICY,
   type PublishedTable,
   REPORT,
   RULE,
+  SHOWN,
   TIER,
 } from "./meanings.ts";
+import { CIRCULATION } from "./shown-figures.ts";
 
 /** Tables of the readers' copy: figures by area, never rows of a report, enterprises or persons. */
 export const FIGURES: readonly PublishedTable[] = [
@@ -98,7 +99,7 @@ export const FIGURES: readonly PublishedTable[] = [
       zh: "观测值：各指标、地区、期间的最新数值",
       en: "observations: the latest number of each indicator, area and period",
     },
-    query: latestOf("observation", "true"),
+    query: latestOf("observation_shown", "true"),
     columns: OBSERVATION,
   },
   {
@@ -107,7 +108,7 @@ export const FIGURES: readonly PublishedTable[] = [
       zh: "观测值的全部版本，包括后来被更正的",
       en: "every version of every observation, those that were later restated too",
     },
-    query: `SELECT ${OBSERVED} FROM observation`,
+    query: `SELECT ${SHOWN} FROM observation_shown`,
     columns: OBSERVATION,
   },
   {
@@ -200,10 +201,10 @@ export const FIGURES: readonly PublishedTable[] = [
     name: "circulation",
     about: {
       zh: "可供流转的单位分布：每月各地区报表所列单位数和人数，过小单元已隐去",
-      en: "what may be circulated about enterprises: how many of them and of persons each area's reports name in a month, small cells hidden",
+      en: "what may be circulated about enterprises: how many of them and of persons each area's reports name in a month, from their due date on, small cells hidden",
     },
     query:
-      "SELECT report, month, area, CAST(firms AS BIGINT) AS firms, CAST(persons AS BIGINT) AS persons, hidden FROM temp.circulation_now ORDER BY report, month, area",
+      CIRCULATION,
     columns: {
       report: REPORT,
       month: { zh: "月份（月末日）", en: "month, by its last day" },
@@ -213,6 +214,11 @@ export const FIGURES: readonly PublishedTable[] = [
       hidden: {
         zh: "隐去的原因：small 单位过少或一家独大、sibling 与前者同隐以防推算",
         en: "why it is hidden: small (too few enterprises, or one that dominates), sibling (another could be worked out from it)",
+      },
+      known_at: { zh: "公布的这一版所截至的时间（UTC）", en: "instant as of which this version is shown (UTC)" },
+      waiting: {
+        zh: "此后又有变动，但变动部分会推出单个单位，暂不公布",
+        en: "whether more is known since, which would tell of single enterprises and is not shown yet",
       },
     },
   },

@@ -26,6 +26,9 @@ export interface PublishedView extends Documented {
 export const OBSERVED =
   "indicator, area, period_kind, period, numerator, denominator, value, parts_in, parts_expected, coverage, known_at, night";
 
+/** Columns of an observation in the copy: a hidden one has no figures, and the reason. */
+export const SHOWN = `${OBSERVED}, hidden`;
+
 /** Columns of a verdict in the copy, without its facts. */
 export const JUDGED =
   "date, area, rule, period_kind, period, outcome, tier, steady_tier, reason, coverage, policy";
@@ -73,16 +76,20 @@ export const OBSERVATION = {
   coverage: COVERAGE,
   known_at: { zh: "获知时间（UTC）", en: "instant at which it became known (UTC)" },
   night: { zh: "算出它的夜间作业，见 night", en: "the night that computed it, see night" },
+  hidden: {
+    zh: "隐去数值的原因：small 涉及单位过少或一家独大、sibling 同隐以防推算、window 逐日滚动会推出单个报告、version 与已公布的一版相减会推出单个单位或尚未到期",
+    en: "why its figures are hidden: small (too few enterprises, or one that dominates), sibling (another could be worked out from it), window (windows that move by a day tell single reports), version (its difference from what was shown would tell single enterprises, or its reports are not yet due)",
+  },
 };
 
 /**
- * The latest version of each selected figure, without withdrawn ones. It gives the same result as the warehouse's view, but applies the
+ * The latest version of each selected figure in the copy, without withdrawn ones. It gives the same result as the warehouse's view, but applies the
  * window only to rows of the latest instant, which takes a tenth of the time over a million versions.
  */
 export const latestOf = (table: string, where: string): string => `
-  SELECT ${OBSERVED} FROM (
+  SELECT ${SHOWN} FROM (
     SELECT * FROM ${table} SEMI JOIN (
       SELECT indicator, area, period_kind, period, max(known_at) AS known_at FROM ${table} WHERE ${where} GROUP BY ALL
     ) AS latest USING (indicator, area, period_kind, period, known_at)
     QUALIFY row_number() OVER (PARTITION BY indicator, area, period_kind, period ORDER BY night DESC) = 1
-  ) WHERE numerator IS NOT NULL`;
+  ) WHERE numerator IS NOT NULL OR hidden IS NOT NULL`;

@@ -5,11 +5,10 @@ import type { Warehouse } from "../engine/warehouse.ts";
 import { putInPlace } from "../engine/whole-file.ts";
 import { addNights, CARRIED, type Carried, carriedOver, takeCopy } from "./carry-over.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
-import { fillCirculation } from "./enterprise-cells.ts";
 import { FIGURES } from "./figures.ts";
 import type { Meaning, PublishedView } from "./meanings.ts";
 import { questionOf, readyQuery, readyQueryNames } from "./ready-queries.ts";
-import type { SmallCells } from "./small-cells.ts";
+import { prepareShownFigures } from "./shown-figures.ts";
 import { PUBLISHED_VIEWS } from "./views.ts";
 
 /** Rows of a dictionary by the columns that its table is documented with. */
@@ -30,9 +29,8 @@ export async function publish(
   warehouse: Warehouse,
   path: string,
   dictionaries: Dictionaries = {},
-  least: SmallCells = { firms: 3, share: 0.8 },
 ): Promise<number> {
-  await fillCirculation(warehouse, least);
+  await prepareShownFigures(warehouse);
   mkdirSync(dirname(path), { recursive: true });
   const fresh = `${path}.part`;
   for (const leftover of [fresh, `${fresh}.wal`]) if (existsSync(leftover)) rmSync(leftover);

@@ -30,6 +30,7 @@ const NAMED = {
   parts_expected: OBSERVATION.parts_expected,
   coverage: COVERAGE,
   known_at: OBSERVATION.known_at,
+  hidden: OBSERVATION.hidden,
 };
 
 /** Views of the readers' copy, and macros that take an instant. */
@@ -39,7 +40,7 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
     about: { zh: "观测值，附指标和地区名称", en: "observations with the names of indicator and area" },
     query: `SELECT o.indicator, i.title_zh AS indicator_zh, i.title_en AS indicator_en, o.area, a.name AS area_name, a.level,
               o.period_kind, o.period, o.value, i.unit_zh AS unit, o.numerator, o.denominator, o.parts_in, o.parts_expected,
-              o.coverage, o.known_at
+              o.coverage, o.known_at, o.hidden
             FROM observation_now AS o LEFT JOIN area AS a ON a.code = o.area LEFT JOIN indicator_dictionary AS i ON i.id = o.indicator`,
     columns: NAMED,
   },
@@ -49,7 +50,7 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
       zh: "各指标在各地区最近一期的数值",
       en: "each indicator's value in each area, for the latest period that has one",
     },
-    query: `SELECT * FROM figure WHERE value IS NOT NULL
+    query: `SELECT * FROM figure WHERE value IS NOT NULL OR hidden IS NOT NULL
             QUALIFY row_number() OVER (PARTITION BY indicator, area, period_kind ORDER BY period DESC) = 1`,
     columns: NAMED,
   },
@@ -62,7 +63,7 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
     query: `SELECT indicator, area, period_kind, period, first(value ORDER BY known_at, night) AS first_value, min(known_at) AS first_known_at,
               last(value ORDER BY known_at, night) AS latest_value, max(known_at) AS latest_known_at, count(*) - 1 AS revisions,
               list(value ORDER BY known_at, night) AS path
-            FROM observation GROUP BY ALL HAVING count(value) > 0`,
+            FROM observation WHERE hidden IS NULL GROUP BY ALL HAVING count(value) > 0`,
     columns: {
       indicator: INDICATOR,
       area: AREA,
@@ -112,7 +113,12 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
   },
   {
     name: "revision",
-    query: null,
+    query: `SELECT indicator, area, period_kind, period, row_number() OVER versions AS revision, known_at, numerator, denominator, value,
+              coverage, value - lag(value) OVER versions AS change, first_value(value) OVER versions AS first_published,
+              last_value(value) OVER versions AS latest, count(*) OVER versions AS revisions
+            FROM observation WHERE hidden IS NULL
+            WINDOW versions AS (PARTITION BY indicator, area, period_kind, period ORDER BY known_at, night
+                                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`,
     about: { zh: "每个数值的各个版本及其变动", en: "each version of each number, and how it changed" },
     columns: {
       indicator: INDICATOR,

@@ -1,0 +1,113 @@
+import { asOfMacro } from "../engine/fact-tables.ts";
+
+/**
+ * A report that names enterprises. Its rows are read with the enterprise, the month, and amounts by name; a table of areas is kept for
+ * each amount, since every sum of it that is published could tell of single enterprises.
+ */
+export interface NamingReport {
+  readonly contract: string;
+  /** SQL of a row's enterprise and month. */
+  readonly firm: string;
+  readonly month: string;
+  /** SQL of the list of amounts of a row: `{table, amount}`. */
+  readonly amounts: readonly (readonly [table: string, sql: string])[];
+  /** An event report: few rows, and a new one or a person's answer may change any month, so all months are recomputed. */
+  readonly events: boolean;
+  /** Months after a report's own whose amounts it changes. */
+  readonly reach: number;
+}
+
+/** The table that is circulated: persons of all enterprises of a report. */
+export const PERSONS = "'persons'";
+
+/** Whether a table tells of a class of the enterprises of `persons`: all classes are decided with it, so that no difference tells of a few. */
+export const isClass = (table: string): boolean => table === "persons" || table.startsWith("class");
+
+/** A row of the panel with the enterprise's figure of the month before, as the indicators of the panel read it. */
+const BEFORE = "CASE WHEN now.baseline_kind = 'previous' THEN now.baseline_staff ELSE earlier.current_staff END";
+
+export const NAMING_REPORTS: readonly NamingReport[] = [
+  {
+    contract: "layoff-report",
+    firm: "coalesce(now.credit_code, identity_text(now.employer))",
+    month: "last_day(now.received_on)",
+    amounts: [[PERSONS, "now.workers_affected"]],
+    events: true,
+    reach: 0,
+  },
+  {
+    contract: "insurance-employer",
+    firm: "now.credit_code",
+    month: "now.period",
+    amounts: [
+      [PERSONS, "now.insured"],
+      ["CASE WHEN now.added IS NOT NULL AND now.removed IS NOT NULL THEN 'class 1' ELSE 'class 0' END", "1"],
+    ],
+    events: false,
+    reach: 0,
+  },
+  {
+    contract: "enterprise-panel",
+    firm: "now.credit_code",
+    month: "now.period",
+    amounts: [
+      [PERSONS, "now.current_staff"],
+      [
+        `'class ' || CAST(${BEFORE} IS NOT NULL AS INTEGER) || CAST(coalesce(now.baseline_kind = 'filing', false) AS INTEGER)
+          || CAST(now.hidden_unemployed IS NOT NULL AS INTEGER)`,
+        "now.current_staff",
+      ],
+      ["'hidden unemployed'", "now.hidden_unemployed"],
+      ["'month before'", BEFORE],
+      ["'at filing'", "CASE WHEN now.baseline_kind = 'filing' THEN now.baseline_staff END"],
+      [
+        "CASE WHEN now.reduction_type NOT IN ('attrition', 'termination', 'other') THEN 'lost at risk' ELSE 'lost otherwise' END",
+        "now.baseline_staff - now.current_staff",
+      ],
+      ["'gained'", "now.current_staff - now.baseline_staff"],
+    ],
+    events: false,
+    reach: 1,
+  },
+];
+
+/** Tables, besides those of classes, whose amounts an indicator adds up: its figure is shown where all of them are. */
+export const TABLES_OF_INDICATORS: Readonly<Record<string, readonly string[]>> = {
+  "insured-employer-diffusion": [],
+  "hidden-unemployment-rate": ["hidden unemployed"],
+  "panel-diffusion": [],
+  "panel-post-loss-rate": ["month before"],
+  "panel-post-loss-since-filing": ["at filing"],
+  "panel-risk-share": ["lost at risk", "lost otherwise", "gained"],
+};
+
+/**
+ * SQL of the amounts of a report by month, area, table and enterprise, above zero, as known at the instant bound as `instant`, for the
+ * months in the list.
+ */
+export function amountsSql(report: NamingReport, months: string, instant: string): string {
+  const { contract, firm, month, amounts, events } = report;
+  const rows = `${asOfMacro(contract)}(CAST($${instant} AS TIMESTAMP))`;
+  const earlier =
+    contract === "enterprise-panel"
+      ? `LEFT JOIN ${rows} AS earlier ON earlier.area = now.area AND earlier.credit_code = now.credit_code
+           AND earlier.period_kind = now.period_kind AND earlier.period = last_day(CAST(now.period - INTERVAL 1 MONTH AS DATE))`
+      : "";
+  const list = amounts.map(([table, sql]) => `{name: ${table}, amount: CAST(${sql} AS BIGINT)}`);
+  return `SELECT area, month, firm, entry.name AS name, sum(entry.amount) AS amount FROM (
+      SELECT now.area, ${month} AS month, ${firm} AS firm, unnest([${list.join(", ")}]) AS entry FROM ${rows} AS now ${earlier}
+      WHERE ${month} IN (${months})${events ? "" : " AND now.period_kind = 'month'"}
+    ) WHERE entry.amount > 0 GROUP BY ALL`;
+}
+
+/** SQL of those amounts of each area with all areas below it, along the spans of a register; an area's own beside them, marked. */
+export const rolledSql = (amounts: string, spans: string): string => `
+  WITH amounts AS (${amounts})
+  SELECT span.ancestor AS area, false AS own, month, name, firm, sum(amount) AS amount
+  FROM amounts JOIN ${spans} AS span ON span.area = amounts.area AND month BETWEEN span.valid_from AND span.valid_to GROUP BY ALL
+  UNION ALL
+  SELECT area, true, month, name, firm, amount FROM amounts WHERE area IN (SELECT ancestor FROM ${spans} WHERE distance > 0)`;
+
+/** SQL of the columns of a cell, over enterprises with amounts. */
+export const CELL_COLUMNS = `count(*) AS firms, CAST(sum(amount) AS BIGINT) AS persons, CAST(max(amount, 2)[1] AS BIGINT) AS largest,
+  CAST(coalesce(max(amount, 2)[2], 0) AS BIGINT) AS second, CAST(hash(max_by(firm, {amount: amount, firm: firm})) AS VARCHAR) AS leader`;
