@@ -1,4 +1,5 @@
 import { asOfMacro } from "../engine/fact-tables.ts";
+import { literal } from "../engine/literal.ts";
 
 /**
  * A report that names enterprises. Its rows are read with the enterprise, the month, and amounts by name; a table of areas is kept for
@@ -26,6 +27,12 @@ export const isClass = (table: string): boolean => table === "persons" || table.
 /** A row of the panel with the enterprise's figure of the month before, as the indicators of the panel read it. */
 const BEFORE = "CASE WHEN now.baseline_kind = 'previous' THEN now.baseline_staff ELSE earlier.current_staff END";
 
+/** SQL of a class of rows: whether each condition holds. Indicators leave out areas without a duty to report, so these are a class too. */
+const classOf = (contract: string, ...conditions: readonly string[]): string => {
+  const owed = `now.area IN (SELECT area FROM duty WHERE contract = ${literal(contract)} AND period_kind = 'month')`;
+  return ["'class '", ...[owed, ...conditions].map((sql) => `CAST(coalesce(${sql}, false) AS INTEGER)`)].join(" || ");
+};
+
 export const NAMING_REPORTS: readonly NamingReport[] = [
   {
     contract: "layoff-report",
@@ -41,7 +48,7 @@ export const NAMING_REPORTS: readonly NamingReport[] = [
     month: "now.period",
     amounts: [
       [PERSONS, "now.insured"],
-      ["CASE WHEN now.added IS NOT NULL AND now.removed IS NOT NULL THEN 'class 1' ELSE 'class 0' END", "1"],
+      [classOf("insurance-employer", "now.added IS NOT NULL AND now.removed IS NOT NULL"), "1"],
     ],
     events: false,
     reach: 0,
@@ -53,8 +60,12 @@ export const NAMING_REPORTS: readonly NamingReport[] = [
     amounts: [
       [PERSONS, "now.current_staff"],
       [
-        `'class ' || CAST(${BEFORE} IS NOT NULL AS INTEGER) || CAST(coalesce(now.baseline_kind = 'filing', false) AS INTEGER)
-          || CAST(now.hidden_unemployed IS NOT NULL AS INTEGER)`,
+        classOf(
+          "enterprise-panel",
+          `${BEFORE} IS NOT NULL`,
+          "now.baseline_kind = 'filing'",
+          "now.hidden_unemployed IS NOT NULL",
+        ),
         "now.current_staff",
       ],
       ["'hidden unemployed'", "now.hidden_unemployed"],

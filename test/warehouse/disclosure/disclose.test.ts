@@ -97,6 +97,21 @@ it("a change that tells of one enterprise waits until three have changed; what w
   });
 });
 
+it("the second hidden cell stays the same when another would do as well", async () => {
+  deployment = new SmallDeployment();
+  deployment.put("inbox/152921/裁减人员报告_1.csv", layoffs("152921", [20]));
+  deployment.put("inbox/152922/裁减人员报告_1.csv", layoffs("152922", [20, 20, 20]));
+  deployment.put("inbox/152923/裁减人员报告_1.csv", layoffs("152923", [30, 30, 30, 30]));
+  await deployment.night("2026-04-20");
+  const hidden = async () =>
+    Object.entries(await circulation()).flatMap(([area, cell]) => (/small|sibling/.test(cell) ? [area] : []));
+  expect(await hidden()).toEqual(["152921", "152922"]);
+  deployment.put("inbox/152922/裁减人员报告_2.csv", layoffs("152922", [90, 80, 70], 4));
+  await deployment.night("2026-04-21");
+  expect((await circulation())["150000"]).toBe("11/440");
+  expect(await hidden()).toEqual(["152921", "152922"]);
+});
+
 it("a change of the register moves the cells of every month with it, but not what is shown of single enterprises", async () => {
   deployment = new SmallDeployment();
   const detail =
