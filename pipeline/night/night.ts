@@ -9,6 +9,8 @@ import { decidedSince, updateFindings } from "../../rules/findings/finding-log.t
 import { indicators } from "../../rules/indicators/index.ts";
 import { evaluate } from "../../rules/judge/evaluate.ts";
 import { writeVerdicts } from "../../rules/judge/verdict-log.ts";
+import { disclose } from "../../warehouse/disclosure/disclose.ts";
+import { keepEnterpriseCells } from "../../warehouse/disclosure/enterprise-cells.ts";
 import type { Known } from "../../warehouse/measure/known.ts";
 import {
   beginNight,
@@ -19,8 +21,6 @@ import {
   type NightRecord,
 } from "../../warehouse/measure/nights.ts";
 import { observe } from "../../warehouse/measure/observe.ts";
-import { disclose } from "../../warehouse/disclosure/disclose.ts";
-import { keepEnterpriseCells } from "../../warehouse/disclosure/enterprise-cells.ts";
 import { comparedOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import { causeOf } from "../intake/failures.ts";

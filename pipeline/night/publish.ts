@@ -11,11 +11,7 @@ import type { OpenDeployment } from "./open-deployment.ts";
 
 /** Replace the readers' copy (`published/`, aggregates only). Returns its number of tables. */
 export const publishNight = ({ warehouse, deployment, publishedPath }: OpenDeployment): Promise<number> =>
-  publish(
-    warehouse,
-    publishedPath,
-    dictionariesOf(deployment.policy, contracts),
-  );
+  publish(warehouse, publishedPath, dictionariesOf(deployment.policy, contracts));
 
 /** Write the changed fact partitions to `facts/`, which only the operator reads. Returns their number. */
 export const shareNight = (opened: OpenDeployment, asOf: string): Promise<number> =>

@@ -8,7 +8,17 @@ import { importsOf, ROOMS, ROOT, readSource, sourceFiles } from "./source-files.
  * stands above all.
  */
 const FLOORS: Readonly<Record<(typeof ROOMS)[number], readonly string[]>> = {
-  warehouse: ["engine", "load", "measure", "register", "review", "disclosure", "published", "asking", "health"],
+  warehouse: [
+    "engine",
+    "load",
+    "measure",
+    "register",
+    "review",
+    "disclosure",
+    "published",
+    "asking",
+    "health",
+  ],
   rules: [
     ...["detectors", "calendar", "indicators", "definitions", "policy", "judge", "cases", "findings"],
     ...["targets", "backtest", "false-alarms"],

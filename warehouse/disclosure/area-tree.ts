@@ -44,7 +44,8 @@ export class AreaTree {
         found.push({ around: this.#around(at, hidden) });
     }
     for (const at of hidden)
-      if (!this.#isUncertain(at, hidden)) found.push({ around: this.#around(this.#topOf(at, hidden), hidden) });
+      if (!this.#isUncertain(at, hidden))
+        found.push({ around: this.#around(this.#topOf(at, hidden), hidden) });
     return found;
   }
 

@@ -1,9 +1,12 @@
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { Cell } from "./cell.ts";
+import { amountsSql, cellsOfRolled, cellsSql, rolledSql } from "./cells-sql.ts";
 import { boundMonths } from "./enterprise-cells.ts";
-import { amountsSql, CELL_COLUMNS, NAMING_REPORTS, type NamingReport, rolledSql } from "./naming-reports.ts";
+import { NAMING_REPORTS } from "./naming-reports.ts";
 import { byKey, type Key, keyOf, type PendingTables, type TableCells } from "./tables.ts";
+
+type CellOfTable = Cell & { readonly key: Key; readonly name: string };
 
 /**
  * The cells of what has changed since a month's tables were last shown, by report and month: the enterprises whose amounts are others than
@@ -34,25 +37,69 @@ function changesOf(
   warehouse: Warehouse,
   tables: readonly PendingTables[],
   asOf: string,
-): Promise<(Cell & { key: Key; name: string })[]> {
-  const { report, asOf: shownAt, shownRegister } = tables[0]!;
+): Promise<CellOfTable[]> {
+  const { report, asOf: shownAt, register, shownRegister } = tables[0]!;
   const { list, bindings } = boundMonths(tables.map(({ month }) => month));
-  const naming = NAMING_REPORTS.find(({ contract }) => contract === report)!;
-  return warehouse.rows(changesSql(naming, list), {
+  const naming = namingReport(report);
+  const [now, shown] = [amountsSql(naming, list, "as_of"), amountsSql(naming, list, "shown_at")];
+  if (register === shownRegister)
+    return warehouse.rows(keyed(report, cellsSql(naming, changeSql(now, shown), "descent_span")), {
+      ...bindings,
+      ...{ as_of: asOf, shown_at: shownAt },
+    });
+  const before = "(FROM disclosed_descent WHERE register = $register)";
+  const moved = changeSql(rolledSql(now, "descent_span"), rolledSql(shown, before), ", own");
+  return warehouse.rows(keyed(report, cellsOfRolled(moved)), {
     ...bindings,
-    as_of: asOf,
-    shown_at: shownAt,
-    register: shownRegister,
+    ...{ as_of: asOf, shown_at: shownAt, register: shownRegister },
   });
 }
 
-const changesSql = (report: NamingReport, months: string): string => `
-  WITH now AS (${rolledSql(amountsSql(report, months, "as_of"), "descent_span")}),
-  shown AS (${rolledSql(amountsSql(report, months, "shown_at"), "(FROM disclosed_descent WHERE register = $register)")}),
-  change AS (
-    SELECT area, own, month, name, firm, abs(coalesce(now.amount, 0) - coalesce(shown.amount, 0)) AS amount
-    FROM now FULL JOIN shown USING (area, own, month, name, firm)
-  )
-  SELECT ${literal(report.contract)} || ' ' || CAST(month AS VARCHAR) AS key, change.name, change.area, own, version.parent, ${CELL_COLUMNS}
-  FROM change JOIN area_version AS version ON version.code = change.area AND month BETWEEN version.valid_from AND version.valid_to
-  WHERE amount > 0 GROUP BY month, change.name, change.area, own, version.parent ORDER BY ALL`;
+/** SQL of the sizes of the changes from one set of amounts to another. */
+const changeSql = (now: string, before: string, more = ""): string =>
+  `SELECT * FROM (
+     SELECT area${more}, month, name, firm, abs(coalesce(now.amount, 0) - coalesce(before.amount, 0)) AS amount
+     FROM (${now}) AS now FULL JOIN (${before}) AS before USING (area${more}, month, name, firm)
+   ) WHERE amount > 0`;
+
+/** SQL of cells with the key of their tables, and the parents of their areas. */
+const keyed = (report: string, cells: string): string => `
+  SELECT ${literal(report)} || ' ' || CAST(month AS VARCHAR) AS key, cell.name, cell.area, own, version.parent, firms, persons, largest, second, leader
+  FROM (${cells}) AS cell JOIN area_version AS version ON version.code = cell.area AND month BETWEEN version.valid_from AND version.valid_to
+  ORDER BY ALL`;
+
+const namingReport = (report: string) => NAMING_REPORTS.find(({ contract }) => contract === report)!;
+
+/**
+ * The cells of what has changed since the month before, by report and month, for reports of stocks: the difference of two months is a table
+ * too. Of classes only the enterprises are counted, so a change of a class says nothing more.
+ */
+export async function monthlyChanges(
+  warehouse: Warehouse,
+  pending: readonly PendingTables[],
+  asOf: string,
+): Promise<ReadonlyMap<Key, TableCells>> {
+  const all = new Map<Key, TableCells>();
+  for (const naming of NAMING_REPORTS.filter(({ events }) => !events)) {
+    const months = pending.filter(({ report }) => report === naming.contract).map(({ month }) => month);
+    if (months.length === 0) continue;
+    const { list, bindings } = boundMonths(months);
+    const earlier = list.replaceAll(
+      /CAST\(\$(\w+) AS DATE\)/g,
+      "last_day(CAST(CAST($$$1 AS DATE) - INTERVAL 1 MONTH AS DATE))",
+    );
+    const before = `SELECT area, last_day(CAST(month + INTERVAL 1 MONTH AS DATE)) AS month, firm, name, amount FROM (${amountsSql(naming, earlier, "as_of")})`;
+    const changes = changeSql(amountsSql(naming, list, "as_of"), before);
+    const cells = cellsSql(
+      naming,
+      `SELECT * FROM (${changes}) WHERE NOT starts_with(name, 'class')`,
+      "descent_span",
+    );
+    const rows = await warehouse.rows<CellOfTable>(keyed(naming.contract, cells), {
+      ...bindings,
+      as_of: asOf,
+    });
+    for (const [key, found] of byKey(rows)) all.set(key, found);
+  }
+  return all;
+}

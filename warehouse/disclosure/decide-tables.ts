@@ -7,16 +7,27 @@ import type { HiddenOf, TableCells } from "./tables.ts";
 /**
  * What must be hidden of the tables of a month's report. The persons of all enterprises and of each class of them hide the same cells,
  * since each is a difference of others; the other tables hide these cells too, and more where they must.
+ *
+ * @param before cells that an earlier version hid, by table
+ * @param monthly cells of what has changed since the month before, by table
  */
 export function decideTables(
   tables: TableCells,
   limits: CellLimits,
   before: ReadonlyMap<string, ReadonlySet<string>>,
+  monthly: TableCells = new Map(),
 ): HiddenOf {
   const names = [...tables.keys()];
-  const together = new Set(names.filter(isClass).flatMap((name) => [...(before.get(name) ?? [])]));
+  const changed = new Map(names.map((name) => [name, telltale(tables, monthly, name, limits)]));
+  const given = (name: string) => [...(before.get(name) ?? []), ...changed.get(name)!];
+  const together = new Set(names.filter(isClass).flatMap(given));
   const decide = (name: string, already: ReadonlySet<string>) =>
-    hiddenCells(tables.get(name)!, limits, already);
+    new Map(
+      [...hiddenCells(tables.get(name)!, limits, already)].map(([area, why]) => [
+        area,
+        why === "sibling" && changed.get(name)!.has(area) ? "change" : why,
+      ]),
+    );
   for (let size = -1; size !== together.size; ) {
     size = together.size;
     for (const name of names.filter(isClass))
@@ -25,8 +36,20 @@ export function decideTables(
   return new Map(
     names.map((name) => [
       name,
-      decide(name, isClass(name) ? together : new Set([...together, ...(before.get(name) ?? [])])),
+      decide(name, isClass(name) ? together : new Set([...together, ...given(name)])),
     ]),
+  );
+}
+
+/** The areas whose change since the month before tells of single enterprises: where nothing was reported then, nothing changed. */
+function telltale(tables: TableCells, monthly: TableCells, name: string, limits: CellLimits): Set<string> {
+  const now = new Map(tables.get(name)!.map((cell) => [cell.area, cell]));
+  return new Set(
+    (monthly.get(name) ?? []).flatMap((change) => {
+      const cell = now.get(change.area);
+      const isFirst = cell !== undefined && change.firms >= cell.firms && change.persons === cell.persons;
+      return change.own || isFirst || !isSensitive(change, limits) ? [] : [change.area];
+    }),
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Appendable, day, type Warehouse } from "../engine/warehouse.ts";
 import { Carried } from "../measure/carried.ts";
 import type { Cell, CellLimits } from "./cell.ts";
-import { changedCells } from "./changed-cells.ts";
+import { changedCells, monthlyChanges } from "./changed-cells.ts";
 import { decideTables, isSafeChange } from "./decide-tables.ts";
 import { byKey, type HiddenOf, type Key, keyOf, type PendingTables, type TableCells } from "./tables.ts";
 
@@ -29,12 +29,13 @@ export async function disclose(
   if (carried.isSame("pending tables", pending) || pending.length === 0) return 0;
   const [cells, before] = [await currentCells(warehouse, pending), await hiddenBefore(warehouse)];
   const changes = await changedCells(warehouse, pending, night.asOf);
+  const monthly = await monthlyChanges(warehouse, pending, night.asOf);
   const shown: Appendable[][] = [];
   const versions: { readonly report: string; readonly month: string; readonly version: number }[] = [];
   for (const { report, month, fingerprint, register, version: last } of pending) {
     const key = keyOf({ report, month });
     const tables: TableCells = cells.get(key) ?? new Map();
-    const hidden = decideTables(tables, night.limits, before.get(key) ?? new Map());
+    const hidden = decideTables(tables, night.limits, before.get(key) ?? new Map(), monthly.get(key));
     const change = changes.get(key);
     if (change && !isSafeChange(change, hidden, night.limits)) continue;
     const made = { report, month, version: (last ?? 0) + 1, fingerprint, register };
@@ -70,7 +71,13 @@ async function keep(
   await warehouse.run(
     `INSERT INTO disclosed_table SELECT report, month, version, CAST($as_of AS TIMESTAMP), $night, fingerprint, $limits, register
      FROM (SELECT unnest(from_json($versions, $shape), recursive := true))`,
-    { as_of: asOf, night, limits: JSON.stringify(limits), versions: JSON.stringify(versions), shape: VERSION },
+    {
+      as_of: asOf,
+      night,
+      limits: JSON.stringify(limits),
+      versions: JSON.stringify(versions),
+      shape: VERSION,
+    },
   );
   await warehouse.append("disclosed_cell", shown);
   await warehouse.run(

@@ -2,7 +2,8 @@ import { factTable } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { Carried } from "../measure/carried.ts";
-import { amountsSql, CELL_COLUMNS, NAMING_REPORTS, type NamingReport, rolledSql } from "./naming-reports.ts";
+import { amountsSql, cellsSql } from "./cells-sql.ts";
+import { NAMING_REPORTS, type NamingReport } from "./naming-reports.ts";
 
 /**
  * Store the number of enterprises and persons in each area's reports of a month (单位分布), with the two largest enterprises, for the months
@@ -45,11 +46,14 @@ async function computeCells(
 ): Promise<void> {
   const { list, bindings } = boundMonths(months);
   const contract = literal(report.contract);
-  await warehouse.run(`DELETE FROM enterprise_cell WHERE report = ${contract} AND month IN (${list})`, bindings);
+  await warehouse.run(
+    `DELETE FROM enterprise_cell WHERE report = ${contract} AND month IN (${list})`,
+    bindings,
+  );
   await warehouse.run(
     `INSERT INTO enterprise_cell
-     SELECT ${contract}, month, name, area, own, ${CELL_COLUMNS}
-     FROM (${rolledSql(amountsSql(report, list, "as_of"), "descent_span")}) GROUP BY month, name, area, own ORDER BY ALL`,
+     SELECT ${contract}, month, name, area, own, firms, persons, largest, second, leader
+     FROM (${cellsSql(report, amountsSql(report, list, "as_of"), "descent_span")}) ORDER BY ALL`,
     { as_of: asOf, ...bindings },
   );
 }

@@ -1,8 +1,8 @@
 import { AreaTree } from "./area-tree.ts";
 import { type Cell, type CellLimits, isSensitive } from "./cell.ts";
 
-/** Why a cell is hidden: it tells of single enterprises, or another hidden cell could be derived from it. */
-export type Hidden = "small" | "sibling";
+/** Why a cell is hidden: it tells of single enterprises, its change since the month before does, or another hidden cell could be derived from it. */
+export type Hidden = "small" | "change" | "sibling";
 
 /**
  * Which cells of a table of areas must be hidden before it leaves the office (小单元抑制): those that tell of single enterprises, and with
@@ -53,7 +53,10 @@ function stepwise(tree: AreaTree, must: ReadonlySet<number>): ReadonlySet<number
     const around = [...new Set(faults[0]!.around)].sort(bySize(tree));
     for (const at of bestStep(tree, hidden, around, faults.length) ?? around.slice(-1)) hidden.add(at);
   }
-  for (const at of [...hidden].filter((one) => !must.has(one)).sort(bySize(tree)).reverse()) {
+  for (const at of [...hidden]
+    .filter((one) => !must.has(one))
+    .sort(bySize(tree))
+    .reverse()) {
     hidden.delete(at);
     if (tree.faults(hidden).length > 0) hidden.add(at);
   }

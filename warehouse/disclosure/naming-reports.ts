@@ -1,4 +1,3 @@
-import { asOfMacro } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 
 /**
@@ -16,6 +15,8 @@ export interface NamingReport {
   readonly events: boolean;
   /** Months after a report's own whose amounts it changes. */
   readonly reach: number;
+  /** An enterprise has one row in an area and month, and there may be millions: they are not added up one by one above the area. */
+  readonly many: boolean;
 }
 
 /** The table that is circulated: persons of all enterprises of a report. */
@@ -25,12 +26,15 @@ export const PERSONS = "'persons'";
 export const isClass = (table: string): boolean => table === "persons" || table.startsWith("class");
 
 /** A row of the panel with the enterprise's figure of the month before, as the indicators of the panel read it. */
-const BEFORE = "CASE WHEN now.baseline_kind = 'previous' THEN now.baseline_staff ELSE earlier.current_staff END";
+const BEFORE =
+  "CASE WHEN now.baseline_kind = 'previous' THEN now.baseline_staff ELSE earlier.current_staff END";
 
 /** SQL of a class of rows: whether each condition holds. Indicators leave out areas without a duty to report, so these are a class too. */
 const classOf = (contract: string, ...conditions: readonly string[]): string => {
   const owed = `now.area IN (SELECT area FROM duty WHERE contract = ${literal(contract)} AND period_kind = 'month')`;
-  return ["'class '", ...[owed, ...conditions].map((sql) => `CAST(coalesce(${sql}, false) AS INTEGER)`)].join(" || ");
+  return ["'class '", ...[owed, ...conditions].map((sql) => `CAST(coalesce(${sql}, false) AS INTEGER)`)].join(
+    " || ",
+  );
 };
 
 export const NAMING_REPORTS: readonly NamingReport[] = [
@@ -41,6 +45,7 @@ export const NAMING_REPORTS: readonly NamingReport[] = [
     amounts: [[PERSONS, "now.workers_affected"]],
     events: true,
     reach: 0,
+    many: false,
   },
   {
     contract: "insurance-employer",
@@ -52,6 +57,7 @@ export const NAMING_REPORTS: readonly NamingReport[] = [
     ],
     events: false,
     reach: 0,
+    many: true,
   },
   {
     contract: "enterprise-panel",
@@ -79,6 +85,7 @@ export const NAMING_REPORTS: readonly NamingReport[] = [
     ],
     events: false,
     reach: 1,
+    many: false,
   },
 ];
 
@@ -91,34 +98,3 @@ export const TABLES_OF_INDICATORS: Readonly<Record<string, readonly string[]>> =
   "panel-post-loss-since-filing": ["at filing"],
   "panel-risk-share": ["lost at risk", "lost otherwise", "gained"],
 };
-
-/**
- * SQL of the amounts of a report by month, area, table and enterprise, above zero, as known at the instant bound as `instant`, for the
- * months in the list.
- */
-export function amountsSql(report: NamingReport, months: string, instant: string): string {
-  const { contract, firm, month, amounts, events } = report;
-  const rows = `${asOfMacro(contract)}(CAST($${instant} AS TIMESTAMP))`;
-  const earlier =
-    contract === "enterprise-panel"
-      ? `LEFT JOIN ${rows} AS earlier ON earlier.area = now.area AND earlier.credit_code = now.credit_code
-           AND earlier.period_kind = now.period_kind AND earlier.period = last_day(CAST(now.period - INTERVAL 1 MONTH AS DATE))`
-      : "";
-  const list = amounts.map(([table, sql]) => `{name: ${table}, amount: CAST(${sql} AS BIGINT)}`);
-  return `SELECT area, month, firm, entry.name AS name, sum(entry.amount) AS amount FROM (
-      SELECT now.area, ${month} AS month, ${firm} AS firm, unnest([${list.join(", ")}]) AS entry FROM ${rows} AS now ${earlier}
-      WHERE ${month} IN (${months})${events ? "" : " AND now.period_kind = 'month'"}
-    ) WHERE entry.amount > 0 GROUP BY ALL`;
-}
-
-/** SQL of those amounts of each area with all areas below it, along the spans of a register; an area's own beside them, marked. */
-export const rolledSql = (amounts: string, spans: string): string => `
-  WITH amounts AS (${amounts})
-  SELECT span.ancestor AS area, false AS own, month, name, firm, sum(amount) AS amount
-  FROM amounts JOIN ${spans} AS span ON span.area = amounts.area AND month BETWEEN span.valid_from AND span.valid_to GROUP BY ALL
-  UNION ALL
-  SELECT area, true, month, name, firm, amount FROM amounts WHERE area IN (SELECT ancestor FROM ${spans} WHERE distance > 0)`;
-
-/** SQL of the columns of a cell, over enterprises with amounts. */
-export const CELL_COLUMNS = `count(*) AS firms, CAST(sum(amount) AS BIGINT) AS persons, CAST(max(amount, 2)[1] AS BIGINT) AS largest,
-  CAST(coalesce(max(amount, 2)[2], 0) AS BIGINT) AS second, CAST(hash(max_by(firm, {amount: amount, firm: firm})) AS VARCHAR) AS leader`;

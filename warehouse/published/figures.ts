@@ -203,8 +203,7 @@ export const FIGURES: readonly PublishedTable[] = [
       zh: "可供流转的单位分布：每月各地区报表所列单位数和人数，过小单元已隐去",
       en: "what may be circulated about enterprises: how many of them and of persons each area's reports name in a month, from their due date on, small cells hidden",
     },
-    query:
-      CIRCULATION,
+    query: CIRCULATION,
     columns: {
       report: REPORT,
       month: { zh: "月份（月末日）", en: "month, by its last day" },
@@ -212,10 +211,13 @@ export const FIGURES: readonly PublishedTable[] = [
       firms: { zh: "单位数；隐去的为空", en: "enterprises; none where hidden" },
       persons: { zh: "人数；隐去的为空", en: "persons; none where hidden" },
       hidden: {
-        zh: "隐去的原因：small 单位过少或一家独大、sibling 与前者同隐以防推算",
-        en: "why it is hidden: small (too few enterprises, or one that dominates), sibling (another could be worked out from it)",
+        zh: "隐去的原因：small 单位过少或一家独大、change 与上月之差会推出单个单位、sibling 与前者同隐以防推算",
+        en: "why it is hidden: small (too few enterprises, or one that dominates), change (the difference from the month before would tell single enterprises), sibling (another could be worked out from it)",
       },
-      known_at: { zh: "公布的这一版所截至的时间（UTC）", en: "instant as of which this version is shown (UTC)" },
+      known_at: {
+        zh: "公布的这一版所截至的时间（UTC）",
+        en: "instant as of which this version is shown (UTC)",
+      },
       waiting: {
         zh: "此后又有变动，但变动部分会推出单个单位，暂不公布",
         en: "whether more is known since, which would tell of single enterprises and is not shown yet",

@@ -77,8 +77,8 @@ export const OBSERVATION = {
   known_at: { zh: "获知时间（UTC）", en: "instant at which it became known (UTC)" },
   night: { zh: "算出它的夜间作业，见 night", en: "the night that computed it, see night" },
   hidden: {
-    zh: "隐去数值的原因：small 涉及单位过少或一家独大、sibling 同隐以防推算、window 逐日滚动会推出单个报告、version 与已公布的一版相减会推出单个单位或尚未到期",
-    en: "why its figures are hidden: small (too few enterprises, or one that dominates), sibling (another could be worked out from it), window (windows that move by a day tell single reports), version (its difference from what was shown would tell single enterprises, or its reports are not yet due)",
+    zh: "隐去数值的原因：small 涉及单位过少或一家独大、change 与上月之差会推出单个单位、sibling 同隐以防推算、window 逐日滚动会推出单个报告、version 与已公布的一版相减会推出单个单位或尚未到期",
+    en: "why its figures are hidden: small (too few enterprises, or one that dominates), change (the difference from the month before would tell single enterprises), sibling (another could be worked out from it), window (windows that move by a day tell single reports), version (its difference from what was shown would tell single enterprises, or its reports are not yet due)",
   },
 };
 

@@ -33,7 +33,9 @@ export async function prepareShownFigures(warehouse: Warehouse): Promise<void> {
   const figures = ["numerator", "denominator", "value"].map(
     (column) => `CASE WHEN hidden IS NULL THEN ${column} END AS ${column}`,
   );
-  const others = OBSERVED.split(", ").filter((column) => !["numerator", "denominator", "value"].includes(column));
+  const others = OBSERVED.split(", ").filter(
+    (column) => !["numerator", "denominator", "value"].includes(column),
+  );
   await warehouse.run(
     `${SHOWN_VERSIONS};
      CREATE OR REPLACE TEMP VIEW observation_shown AS

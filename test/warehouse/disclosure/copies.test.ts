@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publishNight } from "../../../pipeline/night/publish.ts";
 import { SEED } from "../../rules/property.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
-import { CopyIntruder, complaint, complaintOfChange, type Learnt, rowsOf, trueCell } from "./copy-intruder.ts";
+import {
+  CopyIntruder,
+  complaint,
+  complaintOfChange,
+  type Learnt,
+  rowsOf,
+  trueCell,
+} from "./copy-intruder.ts";
 
 /** Numbers from a seed (mulberry32). */
 function numbers(seed: number): () => number {
@@ -22,7 +29,18 @@ const upTo = (most: number): number => 1 + Math.floor(random() * most);
 /** Sizes of enterprises: most are small, some dwarf the others. */
 const size = (): number => Math.round(5 * random() ** -0.9);
 
-const BANNERS = ["150802", "150821", "150822", "152921", "152922", "152923", "150102", "150103", "150104", "150105"];
+const BANNERS = [
+  "150802",
+  "150821",
+  "150822",
+  "152921",
+  "152922",
+  "152923",
+  "150102",
+  "150103",
+  "150104",
+  "150105",
+];
 const LAYOFF =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
 const DETAIL = "行政区划代码,报告期,统一社会信用代码,单位名称,期末参保人数,本期新增参保人数,本期减少参保人数";
@@ -45,7 +63,8 @@ function employers(deployment: SmallDeployment, area: string, month: string, cou
   file++;
   const rows = Array.from(
     { length: count },
-    (_, at) => `${area},${month},F${area}${at},样例${area}第${at}公司,${size()},${random() < 0.3 ? "," : "1,1"}`,
+    (_, at) =>
+      `${area},${month},F${area}${at},样例${area}第${at}公司,${size()},${random() < 0.3 ? "," : "1,1"}`,
   );
   deployment.put(`inbox/${area}/参保明细_${file}.csv`, `${DETAIL}\n${rows.join("\n")}\n`);
 }
@@ -81,7 +100,6 @@ describe("an intruder with the copies of ten nights", () => {
          UNION SELECT DISTINCT indicator || ' ' || area FROM observation
          WHERE indicator IN ('layoff-persons', 'layoff-rate') AND numerator <> 0`,
       );
-      if (night === 99) console.log(await rowsOf(opened.publishedPath, "SELECT report, month, count(*), count(hidden), any_value(waiting) FROM circulation GROUP BY ALL"), await opened.warehouse.rows("SELECT indicator, count(*) FROM observation GROUP BY ALL"), await opened.warehouse.rows("SELECT period_kind, count(*), count(added) FROM fact_insurance_employer GROUP BY ALL"));
       told.push(...moved.map(({ found }) => found));
     }
     learnt = intruder.learnt();
@@ -95,8 +113,8 @@ describe("an intruder with the copies of ten nights", () => {
     for (const one of learnt) complaints.push(complaint(one, await trueCell(warehouse, one)));
     for (const one of intruder.differences()) complaints.push(await complaintOfChange(warehouse, one));
     expect(complaints.filter((one) => one !== null)).toEqual([]);
-    console.log(
-      `${learnt.length} hidden cells of ${intruder.versions} versions of a month: none worked out, none bounded closer than the p% rule`,
+    process.stdout.write(
+      `${learnt.length} hidden cells of ${intruder.versions} versions of a month: none worked out, none bounded closer than the p% rule\n`,
     );
   });
 

@@ -109,7 +109,9 @@ export class CopyIntruder {
   #unknowns(cells: readonly CopiedCell[], area: string): string[] {
     const parts = cells.filter(({ parent }) => parent === area);
     const own = this.#nameOf(cells, area);
-    return parts.length === 0 ? [own] : [`${own} own`, ...parts.flatMap((part) => this.#unknowns(cells, part.area))];
+    return parts.length === 0
+      ? [own]
+      : [`${own} own`, ...parts.flatMap((part) => this.#unknowns(cells, part.area))];
   }
 
   /** An amount has the name of the first version of the month in which the totals above it were the same. */
@@ -191,6 +193,7 @@ export function complaint({ least, most, ...where }: Learnt, cell: Cell): string
   if (most - least < 1) return `${range}, worked out`;
   if (!isSensitive(cell, LIMITS)) return null;
   const required = requiredSlack(cell, LIMITS) - 1e-6;
-  const isClose = most - cell.persons < required || cell.persons - least < Math.min(required, cell.persons - 1e-6);
+  const isClose =
+    most - cell.persons < required || cell.persons - least < Math.min(required, cell.persons - 1e-6);
   return isClose ? `${range}, closer than ${required}` : null;
 }

@@ -72,9 +72,9 @@ it("windows that move with each night show only that nothing was reported", asyn
     { area: "150000", numerator: null, hidden: "window" },
     { area: "152921", numerator: null, hidden: "window" },
   ]);
-  expect(await copied("SELECT * FROM observation_now WHERE value IS NULL AND hidden = 'window'")).toHaveLength(
-    6,
-  );
+  expect(
+    await copied("SELECT * FROM observation_now WHERE value IS NULL AND hidden = 'window'"),
+  ).toHaveLength(6);
 });
 
 it("a change that tells of one enterprise waits until three have changed; what was hidden stays hidden", async () => {
@@ -110,6 +110,25 @@ it("the second hidden cell stays the same when another would do as well", async 
   await deployment.night("2026-04-21");
   expect((await circulation())["150000"]).toBe("11/440");
   expect(await hidden()).toEqual(["152921", "152922"]);
+});
+
+it("a month whose change since the month before tells of one employer is not shown beside it", async () => {
+  deployment = new SmallDeployment();
+  const rows = (month: string, sizes: readonly number[]) =>
+    sizes.map((size, at) => `150802,${month},F${at},样例第${at}公司,${size},0,0`).join("\n");
+  deployment.put(
+    "inbox/150802/参保明细_1.csv",
+    `行政区划代码,报告期,统一社会信用代码,单位名称,期末参保人数,本期新增参保人数,本期减少参保人数\n${rows("2026-01", [10, 20, 30, 40])}\n${rows("2026-02", [10, 20, 30, 25])}\n${rows("2026-03", [15, 14, 36, 31])}\n`,
+  );
+  await deployment.night("2026-04-20");
+  const shown = await copied(
+    "SELECT CAST(month AS VARCHAR) AS month, persons, hidden FROM circulation WHERE area = '150802' ORDER BY month",
+  );
+  expect(shown).toEqual([
+    { month: "2026-01-31", persons: "100", hidden: null },
+    { month: "2026-02-28", persons: null, hidden: "change" },
+    { month: "2026-03-31", persons: "96", hidden: null },
+  ]);
 });
 
 it("a change of the register moves the cells of every month with it, but not what is shown of single enterprises", async () => {
