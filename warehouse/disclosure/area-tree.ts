@@ -22,12 +22,17 @@ export class AreaTree {
     cells: readonly Cell[],
     readonly limits: CellLimits,
   ) {
-    const areas = cells.filter(({ firms, own }) => firms > 0 && !own);
+    const areas = cells.filter(({ firms, isDirect }) => firms > 0 && !isDirect);
     const totals = new Set(areas.map(({ parent }) => parent));
-    const kept = [...areas, ...cells.filter(({ area, firms, own }) => own && firms > 0 && totals.has(area))];
+    const kept = [
+      ...areas,
+      ...cells.filter(({ area, firms, isDirect }) => isDirect && firms > 0 && totals.has(area)),
+    ];
     const places = new Map(areas.map(({ area }, at) => [area, at]));
     this.cells = kept;
-    this.#parent = kept.map(({ area, parent, own }) => places.get(own ? area : (parent ?? "")) ?? -1);
+    this.#parent = kept.map(
+      ({ area, parent, isDirect }) => places.get(isDirect ? area : (parent ?? "")) ?? -1,
+    );
     const parts: number[][] = kept.map(() => []);
     for (const [at, parent] of this.#parent.entries()) parts[parent]?.push(at);
     this.#parts = parts;
@@ -40,7 +45,7 @@ export class AreaTree {
       const hiddenParts = parts.filter((part) => hidden.has(part));
       if (hidden.has(at)) {
         if (parts.length > 0 && hiddenParts.length === 0) found.push({ around: parts });
-      } else if (hiddenParts.length > 0 && this.#tellsTogether(hiddenParts, hidden))
+      } else if (hiddenParts.length > 0 && this.#isRevealingSum(hiddenParts, hidden))
         found.push({ around: this.#around(at, hidden) });
     }
     for (const at of hidden)
@@ -50,15 +55,15 @@ export class AreaTree {
   }
 
   /** Whether some shown total tells a sum of hidden parts that may not be shown. */
-  tellsSomeSum(hidden: ReadonlySet<number>): boolean {
+  revealsSum(hidden: ReadonlySet<number>): boolean {
     return this.#parts.some((parts, at) => {
       const hiddenParts = parts.filter((part) => hidden.has(part));
-      return !hidden.has(at) && hiddenParts.length > 0 && this.#tellsTogether(hiddenParts, hidden);
+      return !hidden.has(at) && hiddenParts.length > 0 && this.#isRevealingSum(hiddenParts, hidden);
     });
   }
 
   /** Whether the sum of hidden parts, which a shown total tells, is itself a cell that may not be shown. */
-  #tellsTogether(parts: readonly number[], hidden: ReadonlySet<number>): boolean {
+  #isRevealingSum(parts: readonly number[], hidden: ReadonlySet<number>): boolean {
     const bottom = this.#bottomOf(parts, hidden).map((at) => this.cells[at]!);
     return bottom.length > 0 && isSensitive(mergedCell(bottom), this.limits);
   }

@@ -11,7 +11,7 @@ export interface Cell {
   /** A fingerprint of the largest enterprise, by which it is found again in another cell. */
   readonly leader: string;
   /** Reports for the area itself beside those of the areas below it. Such a cell is never shown. */
-  readonly own?: boolean;
+  readonly isDirect?: boolean;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface CellLimits {
   readonly p: number;
 }
 
-type Contributions = Omit<Cell, "area" | "parent" | "own">;
+type Contributions = Omit<Cell, "area" | "parent" | "isDirect">;
 
 /**
  * Whether a cell tells of single enterprises: too few of them, one that dominates, or one that the second-largest can estimate from the

@@ -64,7 +64,7 @@ const changeSql = (now: string, before: string, more = ""): string =>
 
 /** SQL of cells with the key of their tables, and the parents of their areas. */
 const keyed = (report: string, cells: string): string => `
-  SELECT ${literal(report)} || ' ' || CAST(month AS VARCHAR) AS key, cell.name, cell.area, own, version.parent, firms, persons, largest, second, leader
+  SELECT ${literal(report)} || ' ' || CAST(month AS VARCHAR) AS key, cell.name, cell.area, own AS "isDirect", version.parent, firms, persons, largest, second, leader
   FROM (${cells}) AS cell JOIN area_version AS version ON version.code = cell.area AND month BETWEEN version.valid_from AND version.valid_to
   ORDER BY ALL`;
 

@@ -48,7 +48,7 @@ function telltale(tables: TableCells, monthly: TableCells, name: string, limits:
     (monthly.get(name) ?? []).flatMap((change) => {
       const cell = now.get(change.area);
       const isFirst = cell !== undefined && change.firms >= cell.firms && change.persons === cell.persons;
-      return change.own || isFirst || !isSensitive(change, limits) ? [] : [change.area];
+      return change.isDirect || isFirst || !isSensitive(change, limits) ? [] : [change.area];
     }),
   );
 }
@@ -64,11 +64,11 @@ export function isSafeChange(changes: TableCells, hidden: HiddenOf, limits: Cell
     const tree = new AreaTree(cells, limits);
     const gone = new Set(
       [...tree.cells.keys()].filter((at) => {
-        const { area, own } = tree.cells[at]!;
-        return own === true || hidden.get(name)?.has(area) === true;
+        const { area, isDirect } = tree.cells[at]!;
+        return isDirect === true || hidden.get(name)?.has(area) === true;
       }),
     );
     const isShownAlone = tree.cells.some((cell, at) => !gone.has(at) && isSensitive(cell, limits));
-    return !isShownAlone && !tree.tellsSomeSum(gone);
+    return !isShownAlone && !tree.revealsSum(gone);
   });
 }

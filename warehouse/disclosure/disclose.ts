@@ -54,7 +54,7 @@ const shownCells = (
 ): Appendable[][] =>
   [...tables].flatMap(([name, cells]) =>
     cells
-      .filter(({ own }) => !own)
+      .filter(({ isDirect }) => !isDirect)
       .map(({ area, firms, persons }) => {
         const why = hidden.get(name)?.get(area) ?? null;
         return [report, day(month), version, name, area, why ? null : firms, why ? null : persons, why];
@@ -128,7 +128,7 @@ async function currentCells(
   pending: readonly PendingTables[],
 ): Promise<ReadonlyMap<Key, TableCells>> {
   const rows = await warehouse.rows<Cell & { key: Key; name: string }>(
-    `SELECT report || ' ' || CAST(month AS VARCHAR) AS key, cell.name, cell.area, own, version.parent, firms, persons, largest, second, leader
+    `SELECT report || ' ' || CAST(month AS VARCHAR) AS key, cell.name, cell.area, own AS "isDirect", version.parent, firms, persons, largest, second, leader
      FROM enterprise_cell AS cell JOIN area_version AS version
        ON version.code = cell.area AND cell.month BETWEEN version.valid_from AND version.valid_to
      WHERE key IN (SELECT unnest(from_json($keys, '["VARCHAR"]'))) ORDER BY ALL`,

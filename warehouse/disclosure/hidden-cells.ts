@@ -24,13 +24,13 @@ export function hiddenCells(
   const tree = new AreaTree(cells, limits);
   const must = new Set<number>();
   for (const [at, cell] of tree.cells.entries())
-    if (cell.own || already.has(cell.area) || isSensitive(cell, limits)) must.add(at);
+    if (cell.isDirect || already.has(cell.area) || isSensitive(cell, limits)) must.add(at);
   const hidden = must.size === 0 ? must : stepwise(tree, must);
   const why = (cell: Cell): Hidden => (isSensitive(cell, limits) ? "small" : "sibling");
   return new Map(
     [...hidden].flatMap((at) => {
       const cell = tree.cells[at]!;
-      return cell.own ? [] : [[cell.area, why(cell)] as const];
+      return cell.isDirect ? [] : [[cell.area, why(cell)] as const];
     }),
   );
 }
@@ -54,7 +54,7 @@ function stepwise(tree: AreaTree, must: ReadonlySet<number>): ReadonlySet<number
     for (const at of bestStep(tree, hidden, around, faults.length) ?? around.slice(-1)) hidden.add(at);
   }
   for (const at of [...hidden]
-    .filter((one) => !must.has(one))
+    .filter((at) => !must.has(at))
     .sort(bySize(tree))
     .reverse()) {
     hidden.delete(at);

@@ -9,10 +9,19 @@ import { bounds, type Total } from "./intruder.ts";
 const LIMITS = { firms: 3, share: 0.8, p: 0.1 };
 
 /** A cell of enterprises of these sizes. */
-function cell(area: string, parent: string | null, sizes: readonly number[], own = false): Cell {
+function cell(area: string, parent: string | null, sizes: readonly number[], isDirect = false): Cell {
   const [largest = 0, second = 0] = [...sizes].sort((a, b) => b - a);
   const persons = sizes.reduce((a, b) => a + b, 0);
-  return { area, parent, firms: sizes.length, persons, largest, second, leader: `${area}:${largest}`, own };
+  return {
+    area,
+    parent,
+    firms: sizes.length,
+    persons,
+    largest,
+    second,
+    leader: `${area}:${largest}`,
+    isDirect,
+  };
 }
 
 const firms = (count: number, size = 10): number[] => Array.from({ length: count }, () => size);
@@ -129,18 +138,18 @@ const regionOf = (leagues: number, banners: number) =>
   );
 
 /** The unknown amounts behind a cell: the areas below it, or the area's own reports. */
-function unknownsOf(cells: readonly Cell[], { area, own }: Cell): string[] {
-  if (own) return [`${area}*`];
+function unknownsOf(cells: readonly Cell[], { area, isDirect }: Cell): string[] {
+  if (isDirect) return [`${area}*`];
   const parts = cells.filter(
-    (part) => (part.own ? part.area === area : part.parent === area) && part.firms > 0,
+    (part) => (part.isDirect ? part.area === area : part.parent === area) && part.firms > 0,
   );
-  const areas = parts.filter((part) => !part.own);
+  const areas = parts.filter((part) => !part.isDirect);
   return areas.length === 0 ? [area] : parts.flatMap((part) => unknownsOf(cells, part));
 }
 
 const totalsOf = (cells: readonly Cell[], gone: ReadonlySet<string>): Total[] =>
   cells
-    .filter((one) => !one.own && !gone.has(one.area))
+    .filter((one) => !one.isDirect && !gone.has(one.area))
     .map((one) => ({ of: one.firms > 0 ? unknownsOf(cells, one) : [one.area], is: one.persons }));
 
 describe("an intruder with linear programming", () => {
@@ -150,7 +159,7 @@ describe("an intruder with linear programming", () => {
         const cells = region(leagues);
         const gone = new Set(hiddenCells(cells, LIMITS).keys());
         const totals = totalsOf(cells, gone);
-        for (const one of cells.filter(({ own, firms: some }) => !own && some > 0)) {
+        for (const one of cells.filter(({ isDirect, firms: some }) => !isDirect && some > 0)) {
           if (!gone.has(one.area)) {
             expect(isSensitive(one, LIMITS)).toBe(false);
             continue;
@@ -172,10 +181,10 @@ describe("an intruder with linear programming", () => {
       fc.property(regionOf(3, 4), fc.infiniteStream(fc.boolean()), (leagues, coin) => {
         const tree = new AreaTree(region(leagues), LIMITS);
         const gone = new Set(
-          [...tree.cells.keys()].filter((at) => coin.next().value || tree.cells[at]!.own === true),
+          [...tree.cells.keys()].filter((at) => coin.next().value || tree.cells[at]!.isDirect === true),
         );
         const totals = tree.cells
-          .filter((one, at) => !one.own && !gone.has(at))
+          .filter((one, at) => !one.isDirect && !gone.has(at))
           .map((one) => ({ of: unknownsOf(tree.cells, one), is: one.persons }));
         for (const at of gone) {
           const one = tree.cells[at]!;
@@ -196,11 +205,11 @@ it("hides at most half as many cells again as the fewest possible on small table
       const cells = region(leagues);
       const tree = new AreaTree(cells, LIMITS);
       const must = [...tree.cells.keys()].filter(
-        (at) => tree.cells[at]!.own || isSensitive(tree.cells[at]!, LIMITS),
+        (at) => tree.cells[at]!.isDirect || isSensitive(tree.cells[at]!, LIMITS),
       );
       const shown = [...tree.cells.keys()].filter((at) => !must.includes(at));
       if (shown.length > 13 || tree.faults(new Set(must)).length === 0) return;
-      const chosen = hiddenCells(cells, LIMITS).size + must.filter((at) => tree.cells[at]!.own).length;
+      const chosen = hiddenCells(cells, LIMITS).size + must.filter((at) => tree.cells[at]!.isDirect).length;
       let fewest = Number.POSITIVE_INFINITY;
       for (let choice = 0; choice < 2 ** shown.length; choice++) {
         const hidden = [...must, ...shown.filter((_, at) => (choice >> at) & 1)];
