@@ -1,3 +1,4 @@
+import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import type { Remark } from "../../warehouse/load/remarks.ts";
 import type { Arrival } from "../../warehouse/load/submission.ts";
 import { archivePath, fingerprint } from "./archive.ts";
@@ -181,16 +182,19 @@ function arrivalOf(
     contract: read?.contract.id ?? null,
     mapping: read?.mapping.id ?? null,
     sender: setting.sender,
-    fileName: part === null ? file.name : `${file.name}/${part}`,
+    fileName: [file.name, ...(part === null ? [] : [part])].map(cleanName).join("/"),
     sha256,
     bytes,
     receivedAt: setting.receivedAt,
     arrivedAt: setting.arrivedAt ?? setting.receivedAt,
     reading: fingerprint(Buffer.from(JSON.stringify(reading))),
-    part,
+    part: part === null ? null : cleanName(part),
     encoding: read?.encoding ?? null,
   };
 }
+
+/** A name from outside as it is kept and shown: without controls and marks of direction, numbers of persons masked. */
+const cleanName = (name: string): string => maskedText(name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ""));
 
 function warningsOf(table: DecodedTable): Remark[] {
   return [

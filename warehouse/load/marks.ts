@@ -46,7 +46,7 @@ export const personalMark =
   };
 
 const holdsPersonal = (name: string): string =>
-  name === CODE ? `coalesce(len(citizen_ids("${name}")) > 0, false)` : `holds_personal_data("${name}")`;
+  name === CODE ? `code_is_personal("${name}")` : `holds_personal_data("${name}")`;
 
 /** A detail whose rows do not sum to the table of their area and period is refused as a whole; without a table it is not checked. */
 const sumsMark =

@@ -1,4 +1,3 @@
-import { identityOf } from "../engine/identity.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** Eleven digits, as many as a telephone number has, with anything between them but letters. */
@@ -11,7 +10,7 @@ const [NUMERALS, WORDS] = [
 /** A citizen number (公民身份号码) by its form, which includes the date of birth. */
 const CITIZEN =
   "'[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]'";
-/** Enterprise codes have long digit runs, so in this column only a complete citizen number counts as personal. */
+/** Enterprise codes have long digit runs, so in this column a personal number counts only where it is no code (`code_is_personal`). */
 export const CODE = "credit_code";
 
 /** Text columns in which a personal number may occur. */
@@ -21,13 +20,13 @@ export const personalColumns = (plan: LoadPlan): string[] =>
     .map((cell) => cell.column);
 
 const LONG = /[0-9](?:[^0-9A-Za-z\u4e00-\u9fff]{0,3}[0-9]){10}/u;
-const CITIZEN_LIKE = /[0-9]{17}/u;
+const CODE_LIKE = /^(?=.*[A-WYZ])[0-9A-Z]{18}$/iu;
 const NAMED = new RegExp(`${NUMERALS}|${WORDS}`, "iu");
 
 /** Whether a text may hold a personal number; one of an enterprise's code has all its digits in a row. */
 const isSuspect = (text: string, column: string): boolean => {
   if (text.length < 11) return false;
-  if (column === CODE) return CITIZEN_LIKE.test(identityOf(text));
+  if (column === CODE) return !CODE_LIKE.test(text);
   const plain = text.normalize("NFKC");
   return LONG.test(plain) || NAMED.test(plain) || text.includes("_x");
 };
@@ -71,7 +70,13 @@ export function longDigitsSql(plan: LoadPlan, unusual: boolean): string {
       ? [`regexp_matches(plain_digits(${all}), '(?i)' || ${LONG_DIGITS} || '|${NUMERALS}|${WORDS}')`]
       : []),
     ...(columns.includes(CODE)
-      ? [asked(`substr(v_${CODE}, 7, 1) IN ('1', '2')`, `regexp_full_match(v_${CODE}, ${CITIZEN})`)]
+      ? [
+          asked(`substr(v_${CODE}, 7, 1) IN ('1', '2')`, `regexp_full_match(v_${CODE}, ${CITIZEN})`),
+          asked(
+            `strlen(t_${CODE}) >= 11 AND (strlen(t_${CODE}) <> 18 OR length(t_${CODE}) <> 18 OR substr(t_${CODE}, 1, 1) IN ('3', '4', '6'))`,
+            `code_is_personal(t_${CODE})`,
+          ),
+        ]
       : []),
   ];
   return found.length > 0 ? `(${found.join(" OR ")})` : "false";

@@ -1,3 +1,4 @@
+import { maskedTexts } from "../engine/personal-numbers.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { RefusedRow } from "./keep-refused.ts";
 import type { Remark } from "./remarks.ts";
@@ -190,9 +191,9 @@ export async function insertSubmissions(
   const rows = records.map(({ arrival, refusal, warnings, header, lines, ...rest }) => ({
     ...arrival,
     ...rest,
-    refusal: refusal && JSON.stringify(refusal),
-    warnings: JSON.stringify(warnings),
-    header: JSON.stringify(header),
+    refusal: refusal && JSON.stringify(maskedTexts(refusal)),
+    warnings: JSON.stringify(maskedTexts(warnings)),
+    header: JSON.stringify(maskedTexts(header)),
     lines: lines && JSON.stringify(lines),
   }));
   await warehouse.run(

@@ -1,0 +1,3 @@
+import { holdPlaces } from "../pipeline/intake/personal/hold-places.ts";
+
+holdPlaces(() => true);
