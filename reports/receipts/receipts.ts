@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { csvLine } from "../../warehouse/engine/csv-line.ts";
+import { inertLine } from "../../warehouse/engine/csv-line.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type NewFile, writeAllWhole } from "../../warehouse/engine/whole-file.ts";
 import type { Directory } from "../delivery/directory.ts";
@@ -189,9 +189,9 @@ async function sheetsOf(
           {
             filename: `${name}.asked.csv`,
             lines: [
-              csvLine([...header, ...added, translate(language, "receipt.question")]),
+              inertLine([...header, ...added, translate(language, "receipt.question")]),
               ...asked.map(({ cells, questions }) =>
-                csvLine([
+                inertLine([
                   ...cells.map((cell) => cell ?? ""),
                   ...added.map(() => ""),
                   questionsText(questions, language),
@@ -214,10 +214,10 @@ function refusedTable(
   const before = header.at(-1) === title ? header.slice(0, -1) : header;
   // A row of another length stays so: filled up, and sent back as it is, it would be read with its cells in the wrong columns.
   return [
-    csvLine([...before, title]),
+    inertLine([...before, title]),
     ...rows.map(({ cells, reasons }) => {
       const kept = cells.length === header.length ? cells.slice(0, before.length) : cells;
-      return csvLine([...kept.map((cell) => cell ?? ""), reasonsText(reasons, language)]);
+      return inertLine([...kept.map((cell) => cell ?? ""), reasonsText(reasons, language)]);
     }),
   ];
 }

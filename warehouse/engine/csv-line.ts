@@ -1,3 +1,5 @@
+import { inertText } from "./inert.ts";
+
 /** What makes quotes necessary in a cell between commas. */
 const SPECIAL = /[",\r\n]/;
 
@@ -14,3 +16,7 @@ export const csvLine = (cells: readonly string[], delimiter = ","): string =>
         : cell,
     )
     .join(delimiter);
+
+/** The same for a file that people open: a cell that a spreadsheet program would compute is made inert. */
+export const inertLine = (cells: readonly string[], delimiter = ","): string =>
+  csvLine(cells.map(inertText), delimiter);

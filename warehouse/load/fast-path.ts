@@ -178,7 +178,7 @@ function certainCell({ column, reading: how, required }: PlannedCell): string {
 const plainTextSql = (column: string): string =>
   column === CODE
     ? `regexp_full_match(t_${column}, '[0-9A-Z]+')`
-    : `(v_${column} IS NOT NULL AND NOT contains(t_${column}, '+'))`;
+    : `(v_${column} IS NOT NULL AND NOT contains(t_${column}, '+') AND NOT starts_with(t_${column}, ''''))`;
 
 /** Whether a cell may hold the word for a total; in a valid row an area or a number cannot. */
 const mayBeTotal = (plan: LoadPlan, position: number): boolean =>

@@ -1,4 +1,5 @@
 import { isPlain } from "../engine/identity.ts";
+import { asWrittenSql } from "../engine/inert.ts";
 import { CODE } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTraits } from "./plan.ts";
 
@@ -33,10 +34,10 @@ export function hasUnusualTexts(
 export const identitySql = (text: string, { unusual }: Pick<TextTraits, "unusual">): string =>
   unusual ? `identity_text(${text})` : `lower(${text})`;
 
-/** A text as its sender wrote it, without characters that cannot be seen. A credit code is stored in its standard form. */
+/** A text as its sender wrote it, without characters that cannot be seen, nor the mark of a text that was made inert. A credit code is stored in its standard form. */
 export function writtenSql(column: string, text: string, traits: TextTraits): string {
   if (column === CODE) return `upper(${traits.unusual ? `identity_text(${text})` : text})`;
-  return traits.unusual ? `visible_text(${text})` : text;
+  return traits.unusual ? `visible_text(${asWrittenSql(text)})` : text;
 }
 
 /** The text columns of a plan's keys; credit codes are stored in their normal form already. */

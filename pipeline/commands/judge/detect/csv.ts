@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { csvLine } from "../../../../warehouse/engine/csv-line.ts";
+import { inertLine } from "../../../../warehouse/engine/csv-line.ts";
 
 /** A CSV table: column names and rows of text cells. */
 export interface CsvTable {
@@ -20,7 +20,7 @@ export function parseCsv(text: string): CsvTable {
 
 /** One cell as text; numbers with 15 significant digits, missing numbers empty. */
 export function formatCell(cell: number | string): string {
-  if (typeof cell === "string") return csvLine([cell]);
+  if (typeof cell === "string") return inertLine([cell]);
   if (Number.isNaN(cell)) return "";
   if (cell === Number.POSITIVE_INFINITY) return "Inf";
   if (cell === Number.NEGATIVE_INFINITY) return "-Inf";

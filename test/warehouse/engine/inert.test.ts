@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asWrittenSql, inertSql, inertText, textAsWritten } from "../../../warehouse/engine/inert.ts";
+import { openWarehouse } from "../../../warehouse/engine/open.ts";
+import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { SEED } from "../../rules/property.ts";
+
+const RISKY = [
+  "=1+1",
+  "@SUM(A1)",
+  "+1+1",
+  "-1+1",
+  "-A1",
+  "+cmd|' /C calc'!A0",
+  "\t=1+1",
+  "\r=1",
+  "\n=1",
+  "＝1+1",
+  "＠A1",
+  "＋1+1",
+  "－A1",
+  "'=1+1",
+  " =1+1",
+  "-",
+  "−A1",
+];
+const HARMLESS = [
+  "",
+  "样例公司",
+  "1-2",
+  "-5",
+  "+8613812345678",
+  "-1,234.50",
+  "-3.5%",
+  "1e5",
+  "-1e-5",
+  "a=b",
+  "'样例",
+  "L2026-1",
+];
+
+let warehouse: Warehouse;
+beforeAll(async () => {
+  warehouse = await openWarehouse(":memory:", []);
+});
+afterAll(() => warehouse.close());
+
+const inEngine = async (sql: string, text: string): Promise<string> =>
+  (await warehouse.rows<{ out: string }>(`SELECT ${sql} AS out FROM (SELECT $text AS t)`, { text }))[0]!.out;
+
+describe("a text in a file that leaves", () => {
+  it.each(RISKY)("is set behind an apostrophe: %j", (text) => {
+    expect(inertText(text)).toBe(`'${text}`);
+  });
+
+  it.each(HARMLESS)("stays as it is: %j", (text) => {
+    expect(inertText(text)).toBe(text);
+    expect(textAsWritten(text)).toBe(text);
+  });
+
+  it("is read back as it was, and the engine does the same", async () => {
+    const piece = fc.constantFrom(
+      "=",
+      "@",
+      "+",
+      "-",
+      "'",
+      "\t",
+      "\n",
+      " ",
+      "＝",
+      "－",
+      "1",
+      "23",
+      ",",
+      ".",
+      "%",
+      "A",
+      "公司",
+      "e",
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 7 }), async (pieces) => {
+        const text = pieces.join("");
+        expect(textAsWritten(inertText(text))).toBe(inertText(text) === text ? textAsWritten(text) : text);
+        expect(await inEngine(inertSql("t"), text)).toBe(inertText(text));
+        expect(await inEngine(asWrittenSql("t"), text)).toBe(textAsWritten(text));
+      }),
+      { seed: SEED, numRuns: 400 },
+    );
+  });
+});
