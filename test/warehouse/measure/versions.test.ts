@@ -187,7 +187,7 @@ describe("the observations of every instant", () => {
           warehouse.close();
         }
       }),
-      { seed: SEED, numRuns: 16 },
+      { seed: SEED, numRuns: 8 },
     );
     expect(seen.instants).toBeGreaterThan(60);
     expect(seen.figures).toBeGreaterThan(1000);
