@@ -74,7 +74,7 @@ export const meantSql = ({ id, scale, levels }: ComputedIndicator): string =>
   `(${literal(id)}, ${scale}, [${levels.map(literal).join(", ")}])`;
 
 /** The figures of one indicator where reports are sent. */
-export const reportedSql = ({ id, sql }: ComputedIndicator): string =>
+export const reportedSql = ({ id, sql }: Pick<ComputedIndicator, "id" | "sql">): string =>
   `SELECT ${literal(id)} AS indicator, area, period_kind, period, CAST(numerator AS DOUBLE) AS numerator,
       CAST(denominator AS DOUBLE) AS denominator, complete
       FROM (${sql ?? indicatorSql(id)})`;

@@ -40,8 +40,7 @@ export async function observeVersions(
   );
   const touched = indicators.filter(({ id }) => often.some(({ indicator }) => indicator === id));
   for (const { id } of touched) carried.changed(seriesOf(id));
-  await warehouse.run(AREA_INSTANTS, { as_of: asOf });
-  await warehouse.run(FACT_INSTANTS, { as_of: asOf });
+  await prepareInstants(warehouse, asOf);
   const periods = periodIn(often.flatMap((entry) => entry.periods));
   const appended = await withTaggedFacts(
     warehouse,
@@ -55,8 +54,14 @@ export async function observeVersions(
   return appended;
 }
 
+/** Fill `area_instant` and `fact_instant` for the figures of `changed_often`. */
+export async function prepareInstants(warehouse: Warehouse, asOf: string): Promise<void> {
+  await warehouse.run(AREA_INSTANTS, { as_of: asOf });
+  await warehouse.run(FACT_INSTANTS, { as_of: asOf });
+}
+
 /** Let the indicators read the facts of all instants while `work` runs; copied where several indicators read them. */
-async function withTaggedFacts<Result>(
+export async function withTaggedFacts<Result>(
   warehouse: Warehouse,
   reads: readonly string[],
   work: () => Promise<Result>,

@@ -129,7 +129,7 @@ const affectedFigures = (warehouse: Warehouse): Promise<Affected[]> =>
  */
 export async function markAffected(
   warehouse: Warehouse,
-  indicators: readonly ComputedIndicator[],
+  indicators: readonly Pick<ComputedIndicator, "id" | "reads" | "reachesBack" | "rolling">[],
   date: string,
 ): Promise<void> {
   const list = indicators

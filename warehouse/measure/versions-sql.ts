@@ -69,6 +69,23 @@ export const taggedFacts = (contract: string, table: string): string =>
    JOIN fact_instant AS tagged ON tagged.contract = ${literal(contract)} AND tagged.submission = fact.submission AND tagged.area = fact.area
      AND tagged.period_kind = fact.period_kind AND tagged.period = fact.period AND tagged.known_at = fact.known_at`;
 
+/** In place of `changed_often`: all affected figures, from their first instant on. */
+export const ALL_CHANGED = `
+CREATE OR REPLACE TEMP TABLE changed_often AS
+SELECT indicator, contract, reach, period_kind, period, TIMESTAMP '0001-01-01' AS first_at FROM affected`;
+
+/** The figures of reporting areas at every instant of `area_instant` at which they changed; empty ones where a change took them away. */
+export const areaVersionsSql = (indicators: readonly Pick<ComputedIndicator, "id" | "sql">[]): string => `
+WITH reported AS (
+  ${indicators.map(reportedSql).join("\n  UNION ALL\n  ")}
+)
+SELECT owed.indicator, owed.area, owed.period_kind AS kind, owed.period, numerator, denominator, epoch_ms(owed.instant) AS "knownAt"
+FROM (FROM area_instant WHERE area IN (SELECT area FROM duty)) AS owed
+LEFT JOIN reported ON reported.indicator = owed.indicator AND reported.area = owed.tag AND reported.period_kind = owed.period_kind AND reported.period = owed.period
+WINDOW versions AS (PARTITION BY owed.indicator, owed.area, owed.period_kind, owed.period ORDER BY owed.instant)
+QUALIFY (numerator, denominator) IS DISTINCT FROM (lag(numerator) OVER versions, lag(denominator) OVER versions)
+ORDER BY owed.indicator, owed.area, kind, owed.period, owed.instant`;
+
 /**
  * A sum that can be taken apart again: doubles lose digits when numbers are added and later subtracted, decimals do not. Whole numbers are
  * converted apart, because the engine's conversion of a large double is inexact.

@@ -12,6 +12,7 @@ import { indicators } from "../../../rules/indicators/index.ts";
 import { openWarehouse } from "../../../warehouse/engine/open.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 import { observe } from "../../../warehouse/measure/observe.ts";
+import { pastFigures } from "../../../warehouse/measure/past.ts";
 import { differences, rebuild } from "../../../warehouse/measure/rebuild.ts";
 import { writeRegister } from "../../../warehouse/register/register.ts";
 import { SEED } from "../../rules/property.ts";
@@ -187,10 +188,55 @@ describe("the observations of every instant", () => {
           warehouse.close();
         }
       }),
-      { seed: SEED, numRuns: 8 },
+      { seed: SEED, numRuns: 5 },
     );
     expect(seen.instants).toBeGreaterThan(60);
     expect(seen.figures).toBeGreaterThan(1000);
     expect(seen.several).toBeGreaterThan(100);
   }, 240_000);
+
+  const claims = { area: "990102", month: "2026-01", hour: 1, knownOn: null, panel: false };
+
+  it("are what a backtest reads: each figure as it was known from each instant on, taken away where a correction did", async () => {
+    await play([
+      [
+        { ...claims, figure: 1, movement: true, knownOn: 70 },
+        { ...claims, figure: 2, movement: false, knownOn: 80 },
+        { ...claims, figure: 2, movement: true },
+      ],
+      [],
+    ]);
+    const wanted = computed.filter(({ id }) => ["new-claims", "separation-rate"].includes(id));
+    const rows = await pastFigures(warehouse, wanted, "2026-04-02T00:00:00Z");
+    const told = rows
+      .filter(({ area }) => area === "990102")
+      .map(
+        ({ indicator, numerator, knownAt }) => `${indicator} ${numerator} ${new Date(knownAt).toISOString()}`,
+      );
+    // By hand: known from the 12th and the 22nd of March in China, and from the day of the last report.
+    expect(told).toEqual([
+      "new-claims 1 2026-03-11T16:00:00.000Z",
+      "new-claims 2 2026-03-21T16:00:00.000Z",
+      "separation-rate 2 2026-03-11T16:00:00.000Z",
+      "separation-rate null 2026-03-21T16:00:00.000Z",
+      "separation-rate 2 2026-04-01T01:00:00.000Z",
+    ]);
+    warehouse.close();
+  });
+
+  it("become known with the report that changed them, three reports between two nights at three instants", async () => {
+    await play([BANNERS.map((area, hour) => ({ ...claims, area, hour, figure: hour + 1, movement: false }))]);
+    const read = await warehouse.rows<{ known: string; value: number; parts: number }>(
+      `SELECT known_at AS known, value, parts_in AS parts FROM revision JOIN observation USING (indicator, area, period_kind, period, known_at, value)
+       WHERE indicator = 'new-claims' AND area = '990000' AND period = '2026-01-31' AND known_at >= '2026-04-01' ORDER BY known_at`,
+    );
+    const month = "2026-04-01T0";
+    // By hand: 1, 1 + 2, 1 + 2 + 3.
+    expect(read).toEqual([
+      { known: `${month}0:00:00.000Z`, value: 1, parts: 1 },
+      { known: `${month}1:00:00.000Z`, value: 3, parts: 2 },
+      { known: `${month}2:00:00.000Z`, value: 6, parts: 3 },
+    ]);
+    warehouse.close();
+  });
 });
