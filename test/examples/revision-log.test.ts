@@ -123,9 +123,9 @@ describe.skipIf(!existsSync(DATA))(
 
     it("the nation at each version is the sum of the states as known then", async () => {
       const [differ] = await ask(
-        `WITH nation AS (SELECT period, known_at, numerator, parts_in FROM observation_version WHERE indicator = 'new-claims' AND area = 'US'),
+        `WITH nation AS (SELECT period, known_at, numerator, parts_in FROM observation WHERE indicator = 'new-claims' AND area = 'US'),
               state AS (SELECT area, period, known_at, numerator, lead(known_at) OVER (PARTITION BY area, period ORDER BY known_at) AS until
-                        FROM observation_version WHERE indicator = 'new-claims' AND area <> 'US')
+                        FROM observation WHERE indicator = 'new-claims' AND area <> 'US')
          SELECT CAST(count(*) AS INTEGER) AS versions, CAST(count(*) FILTER (total IS DISTINCT FROM numerator OR states <> parts_in) AS INTEGER) AS wrong
          FROM (SELECT any_value(nation.numerator) AS numerator, any_value(parts_in) AS parts_in, sum(state.numerator) AS total, count(*) AS states
                FROM nation JOIN state ON state.period = nation.period AND state.known_at <= nation.known_at

@@ -9,6 +9,7 @@ import {
   appendVersionsSql,
   CHANGED_OFTEN,
   FACT_INSTANTS,
+  replacedSql,
   taggedFacts,
 } from "./versions-sql.ts";
 
@@ -47,11 +48,22 @@ export async function observeVersions(
     touched.map(({ reads }) => reads),
     () => inserted(warehouse, appendVersionsSql(touched, periods.sql), { night, ...periods.bindings }),
   );
+  await putAside(warehouse, periods);
   if (!keep)
     await warehouse.run(
       "DELETE FROM affected WHERE (indicator, period_kind, period) IN (SELECT (indicator, period_kind, period) FROM changed_often)",
     );
   return appended;
+}
+
+/** Keep the figures that are replaced apart from the versions. There are none unless a past was taken in after nights had run. */
+async function putAside(warehouse: Warehouse, periods: ReturnType<typeof periodIn>): Promise<void> {
+  const figures = await inserted(warehouse, replacedSql(periods.sql), periods.bindings);
+  if (figures === 0) return;
+  await warehouse.run(
+    `INSERT INTO observation_replaced SELECT * FROM observation WHERE rowid IN (FROM replaced);
+     DELETE FROM observation WHERE rowid IN (FROM replaced)`,
+  );
 }
 
 /** Fill `area_instant` and `fact_instant` for the figures of `changed_often`. */

@@ -86,6 +86,19 @@ WINDOW versions AS (PARTITION BY owed.indicator, owed.area, owed.period_kind, ow
 QUALIFY (numerator, denominator) IS DISTINCT FROM (lag(numerator) OVER versions, lag(denominator) OVER versions)
 ORDER BY owed.indicator, owed.area, kind, owed.period, owed.instant`;
 
+/** `replaced`: stored figures that were computed again for their instant, or no longer differ from the version before. */
+export const replacedSql = (periods: string): string => `
+CREATE OR REPLACE TEMP TABLE replaced AS
+WITH version AS (
+  SELECT rowid AS stored, * FROM observation SEMI JOIN changed_often USING (indicator, period_kind, period) WHERE ${periods}
+), latest AS (
+  FROM version QUALIFY row_number() OVER (PARTITION BY indicator, area, period_kind, period, known_at ORDER BY night DESC) = 1
+), differing AS (
+  FROM latest QUALIFY (numerator, denominator, coverage, parts_in, parts_expected)
+    IS DISTINCT FROM lag((numerator, denominator, coverage, parts_in, parts_expected)) OVER (PARTITION BY indicator, area, period_kind, period ORDER BY known_at)
+)
+SELECT stored FROM version WHERE stored NOT IN (SELECT stored FROM differing)`;
+
 /**
  * A sum that can be taken apart again: doubles lose digits when numbers are added and later subtracted, decimals do not. Whole numbers are
  * converted apart, because the engine's conversion of a large double is inexact.

@@ -54,24 +54,15 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
     columns: NAMED,
   },
   {
-    name: "observation_version",
-    query: null,
-    about: {
-      zh: "观测值的各个版本：同一时点只列最后一次计算的，与上一版本相同的不列",
-      en: "each version of each observation once: of an instant the last computation, and none that equals the version before",
-    },
-    columns: OBSERVATION,
-  },
-  {
     name: "restatement",
     about: {
       zh: "数值的更正：首次公布、最新、变动次数",
       en: "restatements: the number first published, the latest, and how often it changed",
     },
-    query: `SELECT indicator, area, period_kind, period, first(value ORDER BY known_at) AS first_value, min(known_at) AS first_known_at,
-              last(value ORDER BY known_at) AS latest_value, max(known_at) AS latest_known_at, count(*) - 1 AS revisions,
-              list(value ORDER BY known_at) AS path
-            FROM observation_version GROUP BY ALL HAVING count(value) > 0`,
+    query: `SELECT indicator, area, period_kind, period, first(value ORDER BY known_at, night) AS first_value, min(known_at) AS first_known_at,
+              last(value ORDER BY known_at, night) AS latest_value, max(known_at) AS latest_known_at, count(*) - 1 AS revisions,
+              list(value ORDER BY known_at, night) AS path
+            FROM observation GROUP BY ALL HAVING count(value) > 0`,
     columns: {
       indicator: INDICATOR,
       area: AREA,

@@ -34,10 +34,10 @@ export const versionsOf = (warehouse: Warehouse, asked: NumberAsked): Promise<Nu
   warehouse.rows(
     `SELECT numerator, denominator, value, parts_in AS "partsIn", parts_expected AS "partsExpected", coverage,
             known_at AS "knownAt", night.date AS night
-     FROM observation_version AS version LEFT JOIN night ON night.id = version.night
+     FROM observation LEFT JOIN night ON night.id = observation.night
      WHERE indicator = $indicator AND area = $area AND period_kind = $kind AND period = CAST($period AS DATE)
        AND known_at <= CAST($asOf AS TIMESTAMP)
-     ORDER BY known_at`,
+     ORDER BY known_at, observation.night`,
     bound(asked),
   );
 

@@ -164,7 +164,7 @@ describe("the observations of every instant", () => {
   };
 
   it("equal a rebuild from the facts known then, in whatever order reports, corrections and pasts came", async () => {
-    const seen = { instants: 0, figures: 0, several: 0 };
+    const seen = { instants: 0, figures: 0, several: 0, replaced: 0 };
     await fc.assert(
       fc.asyncProperty(nights, async (all) => {
         const last = await play(all);
@@ -180,10 +180,21 @@ describe("the observations of every instant", () => {
           seen.instants += instants.length;
           const [row] = await warehouse.rows<{ several: number }>(
             `SELECT count(*) AS several FROM (
-               SELECT count(*) AS versions FROM observation_version GROUP BY indicator, area, period_kind, period
+               SELECT count(*) AS versions FROM observation GROUP BY indicator, area, period_kind, period
              ) WHERE versions > 1`,
           );
           seen.several += row!.several;
+          const [aside] = await warehouse.rows<{ rows: number }>(
+            "SELECT count(*) AS rows FROM observation_replaced",
+          );
+          seen.replaced += aside!.rows;
+          const alike = await warehouse.rows(
+            `FROM observation QUALIFY (numerator, denominator, coverage, parts_in, parts_expected)
+               IS NOT DISTINCT FROM lag((numerator, denominator, coverage, parts_in, parts_expected))
+                 OVER (PARTITION BY indicator, area, period_kind, period ORDER BY known_at)
+               OR count(*) OVER (PARTITION BY indicator, area, period_kind, period, known_at) > 1`,
+          );
+          expect(alike, "versions that change nothing").toEqual([]);
         } finally {
           warehouse.close();
         }
@@ -193,6 +204,7 @@ describe("the observations of every instant", () => {
     expect(seen.instants).toBeGreaterThan(60);
     expect(seen.figures).toBeGreaterThan(1000);
     expect(seen.several).toBeGreaterThan(100);
+    expect(seen.replaced).toBeGreaterThan(10);
   }, 240_000);
 
   const claims = { area: "990102", month: "2026-01", hour: 1, knownOn: null, panel: false };
