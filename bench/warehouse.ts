@@ -116,8 +116,8 @@ async function oneMonth(warehouse: Warehouse, id: number, period: string): Promi
       { id, period, known, employers: EMPLOYERS },
     );
     await warehouse.run(
-      `INSERT INTO submission (id, contract, mapping, file_name, sha256, bytes, received_at, arrived_at, reading, state, accepted, refused, warnings)
-       VALUES ($id, 'insurance-employer', 'insurance-employer-monthly', 'history.csv', '', 0, CAST($known AS TIMESTAMP), CAST($known AS TIMESTAMP), '', 'accepted', $employers, 0, '[]')`,
+      `INSERT INTO submission (id, contract, mapping, file_name, sha256, bytes, received_at, arrived_at, reading, state, accepted, refused, warnings, header)
+       VALUES ($id, 'insurance-employer', 'insurance-employer-monthly', 'history.csv', '', 0, CAST($known AS TIMESTAMP), CAST($known AS TIMESTAMP), '', 'accepted', $employers, 0, '[]', '[]')`,
       { id, known, employers: EMPLOYERS },
     );
   });

@@ -5,7 +5,7 @@ import { judgeEvents } from "../judge/judge-events.ts";
 import { judgeSeries, longestDwell } from "../judge/judge-series.ts";
 import type { PartObservation } from "../judge/parts.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Past, PastLayoff, Point, Stretch } from "./past.ts";
+import type { Past, PastFigure, PastLayoff, Point, Stretch } from "./past.ts";
 import { pointOf, type RuleInUse, watchers } from "./rule-in-use.ts";
 
 /** Days of layoffs counted against the insured, and days an insured stock stays valid; both as in the nightly run. */
@@ -58,7 +58,7 @@ export function judgeRollingRule(
   const share = indicator.denominator !== null;
   const at = (place: string, day: string): PartObservation | null => {
     const seen = inWindow(layoffs.get(place) ?? [], day, WINDOW);
-    const stock = insured.get(place)?.findLast((figure) => figure.knownOn <= day && figure.period <= day);
+    const stock = stockOn(insured.get(place) ?? [], day);
     if (share && (!stock || stock.period <= addDays(day, -STOCK_DAYS))) return null;
     const numerator = seen.reduce((sum, layoff) => sum + layoff.persons, 0);
     return { numerator, denominator: share ? stock!.numerator : null, complete: true };
@@ -96,6 +96,16 @@ function byArea(layoffs: readonly PastLayoff[]): Map<string, PastLayoff[]> {
   return found;
 }
 
+/** The stock of the latest period as known on a day; a period whose figure was taken away is passed over. */
+function stockOn(figures: readonly PastFigure[], day: string): PastFigure | undefined {
+  let gone = "";
+  return figures.findLast((figure) => {
+    if (figure.knownOn > day || figure.period > day || figure.period === gone) return false;
+    if (!figure.complete) gone = figure.period;
+    return figure.complete;
+  });
+}
+
 function inWindow(layoffs: readonly PastLayoff[], date: string, days: number): PastLayoff[] {
   const after = addDays(date, -days);
   return layoffs.filter(
@@ -113,12 +123,13 @@ function changeDays(layoffs: readonly PastLayoff[], days: number, { from, to }: 
 }
 
 function insuredByPlace({ figures }: Past) {
-  const found = new Map<string, { period: string; knownOn: string; numerator: number }[]>();
+  const found = new Map<string, PastFigure[]>();
   for (const figure of figures.get("insured-persons") ?? []) {
     const known = found.get(figure.area) ?? [];
     found.set(figure.area, known);
     known.push(figure);
   }
-  for (const placeFigures of found.values()) placeFigures.sort((a, b) => (a.period < b.period ? -1 : 1));
+  for (const placeFigures of found.values())
+    placeFigures.sort((a, b) => Number(a.period > b.period) - Number(a.period < b.period));
   return found;
 }

@@ -3,7 +3,7 @@ import type { PartObservation } from "../judge/parts.ts";
 import type { JudgedArea, Owed } from "../judge/read-facts.ts";
 import type { Tier } from "../policy/tiers.ts";
 
-/** What one place reported for one period, and the day it became known. */
+/** What was known of one place and period from a day on, until the next such day; incomplete where a correction took it away. */
 export interface PastFigure extends PartObservation {
   readonly area: string;
   readonly period: string;
@@ -20,7 +20,7 @@ export interface PastLayoff extends LayoffEvent {
 export interface Past {
   readonly areas: readonly (JudgedArea & { readonly parent: string | null })[];
   readonly owed: ReadonlyMap<string, Owed>;
-  /** By indicator. */
+  /** By indicator; of one place and period in the order in which they became known. */
   readonly figures: ReadonlyMap<string, readonly PastFigure[]>;
   readonly layoffs: readonly PastLayoff[];
 }

@@ -42,9 +42,9 @@ export async function readPast(
     indicatorFigures.push({
       area,
       period,
-      numerator,
+      numerator: numerator ?? 0,
       denominator,
-      complete: true,
+      complete: numerator !== null,
       knownOn: day(row.knownAt),
     });
   }

@@ -42,7 +42,9 @@ export function nullRegionOf(past: Past): NullRegion {
         places.map((area) => [area, new Array<number>(periods.length).fill(Number.NaN)]),
       );
       for (const figure of figures)
-        values.get(figure.area)![at.get(figure.period)!] = figure[of] ?? Number.NaN;
+        values.get(figure.area)![at.get(figure.period)!] = figure.complete
+          ? (figure[of] ?? Number.NaN)
+          : Number.NaN;
       return places.map((area) => ({ area, values: values.get(area)! }));
     };
     const numerator = fitNoise(periods, rows("numerator"));

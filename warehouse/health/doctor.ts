@@ -107,7 +107,7 @@ export async function examine(
   }
   if (request === null) return found;
   await rebuild(warehouse, request);
-  const differing = await differences(warehouse, request, 1_000_000);
+  const differing = await differences(warehouse, request, { limit: 1_000_000 });
   if (differing.length > 0) {
     const examples = differing
       .slice(0, SHOWN)

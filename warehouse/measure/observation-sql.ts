@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { literal } from "../engine/literal.ts";
 import type { ComputedIndicator } from "./computed-indicator.ts";
+import { differs } from "./differs-sql.ts";
 
 /** The SQL of one indicator, as a statistician reads it. */
 export const indicatorSql = (id: string): string =>
@@ -26,6 +27,21 @@ FROM descent_span
 UNION ALL SELECT code, code, 0, DATE '0001-01-01', CAST(min(valid_from) - 1 AS DATE) FROM area_version GROUP BY code
 UNION ALL SELECT code, code, 0, CAST(max(valid_to) + 1 AS DATE), DATE '9999-12-31' FROM area_version GROUP BY code`;
 
+/** `expected`: how many areas owed the reports of a figure, and their weight. */
+export const EXPECTED = `expected AS (
+  SELECT indicator, descent.ancestor AS area, affected.period_kind, affected.period, count(*) AS parts, sum(duty.weight) AS weight
+  FROM affected
+  JOIN duty ON duty.contract = affected.contract AND affected.period_kind IN (duty.period_kind, 'rolling-30-days')
+  JOIN descent_span AS descent ON descent.area = duty.area AND affected.period BETWEEN descent.valid_from AND descent.valid_to
+  GROUP BY ALL
+)`;
+
+/** Value and coverage of a figure, from `rolled`, `meant`, its area as `place`, and `expected`. */
+export const VALUE = `CASE WHEN place.level IN ('region', 'league', 'banner') AND NOT list_contains(levels, place.level) THEN NULL
+              WHEN denominator IS NULL THEN numerator * scale WHEN denominator > 0 THEN numerator / denominator * scale END AS value,
+         rolled.parts AS parts_in, coalesce(expected.parts, 0) AS parts_expected,
+         CASE WHEN expected.weight > 0 THEN round(rolled.weight / expected.weight, 9) ELSE 0 END AS coverage`;
+
 /**
  * Common table expressions that end with `fresh`: the figures of every period in `affected`, from the facts in `current_*`.
  *
@@ -38,13 +54,7 @@ meant(indicator, scale, levels) AS (VALUES ${indicators.map(meantSql).join(", ")
   ${indicators.map(reportedSql).join("\n  UNION ALL\n  ")}
 ), wanted AS (
   SELECT reported.*, affected.contract FROM reported JOIN affected USING (indicator, period_kind, period)
-), expected AS (
-  SELECT indicator, descent.ancestor AS area, affected.period_kind, affected.period, count(*) AS parts, sum(duty.weight) AS weight
-  FROM affected
-  JOIN duty ON duty.contract = affected.contract AND affected.period_kind IN (duty.period_kind, 'rolling-30-days')
-  JOIN descent_span AS descent ON descent.area = duty.area AND affected.period BETWEEN descent.valid_from AND descent.valid_to
-  GROUP BY ALL
-), rolled AS (
+), ${EXPECTED}, rolled AS (
   SELECT indicator, descent.ancestor AS area, wanted.period_kind, period, sum(numerator) AS numerator, sum(denominator) AS denominator,
          count(*) FILTER (complete AND duty.area IS NOT NULL) AS parts,
          coalesce(sum(duty.weight) FILTER (complete), 0) AS weight
@@ -55,18 +65,16 @@ meant(indicator, scale, levels) AS (VALUES ${indicators.map(meantSql).join(", ")
   GROUP BY ALL
 ), fresh AS (
   SELECT rolled.indicator, rolled.area, rolled.period_kind, rolled.period, numerator, denominator,
-         CASE WHEN place.level IN ('region', 'league', 'banner') AND NOT list_contains(levels, place.level) THEN NULL
-              WHEN denominator IS NULL THEN numerator * scale WHEN denominator > 0 THEN numerator / denominator * scale END AS value,
-         rolled.parts AS parts_in, coalesce(expected.parts, 0) AS parts_expected,
-         CASE WHEN expected.weight > 0 THEN round(rolled.weight / expected.weight, 9) ELSE 0 END AS coverage
+         ${VALUE}
   FROM rolled JOIN meant USING (indicator) JOIN area AS place ON place.code = rolled.area LEFT JOIN expected USING (indicator, area, period_kind, period)
 )`;
 
 /** Values constant per indicator are joined to the sums, not carried through each row, which takes a fifth less time. */
-const meantSql = ({ id, scale, levels }: ComputedIndicator): string =>
+export const meantSql = ({ id, scale, levels }: ComputedIndicator): string =>
   `(${literal(id)}, ${scale}, [${levels.map(literal).join(", ")}])`;
 
-const reportedSql = ({ id, sql }: ComputedIndicator): string =>
+/** The figures of one indicator where reports are sent. */
+export const reportedSql = ({ id, sql }: Pick<ComputedIndicator, "id" | "sql">): string =>
   `SELECT ${literal(id)} AS indicator, area, period_kind, period, CAST(numerator AS DOUBLE) AS numerator,
       CAST(denominator AS DOUBLE) AS denominator, complete
       FROM (${sql ?? indicatorSql(id)})`;
@@ -112,8 +120,8 @@ SELECT found.*,
             ELSE CAST($as_of AS TIMESTAMP) END, $night
 FROM found LEFT JOIN before USING (indicator, area, period_kind, period) LEFT JOIN known USING (indicator, area, period_kind, period)
 WHERE before.indicator IS NULL
-   OR (found.numerator, found.denominator, found.coverage, found.parts_in, found.parts_expected)
-      IS DISTINCT FROM (before.numerator, before.denominator, before.coverage, before.parts_in, before.parts_expected)
+   OR ${["numerator", "denominator", "coverage"].map((column) => differs("before", "found", column)).join("\n   OR ")}
+   OR (found.parts_in, found.parts_expected) IS DISTINCT FROM (before.parts_in, before.parts_expected)
 ORDER BY found.indicator, found.period, found.area`;
 
 /** Append the figures of a date that has none yet: there is nothing to compare, and all become known with the night. */

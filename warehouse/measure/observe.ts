@@ -1,12 +1,14 @@
 import { inserted } from "../engine/inserted.ts";
 import { literal } from "../engine/literal.ts";
-import type { Bindings, Warehouse } from "../engine/warehouse.ts";
+import type { Warehouse } from "../engine/warehouse.ts";
 import { Carried, seriesOf } from "./carried.ts";
 import type { ComputedIndicator, ObserveRequest } from "./computed-indicator.ts";
 import { copyFacts, emptyFacts } from "./copy-facts.ts";
 import { withFactViews } from "./fact-views.ts";
 import { appendSql, ROLL_UP } from "./observation-sql.ts";
 import { observeRolling } from "./observe-rolling.ts";
+import { observeVersions } from "./observe-versions.ts";
+import { periodIn } from "./period-in.ts";
 
 /**
  * Compute the observations that new reports affect, and append those whose numbers or coverage changed (观测值).
@@ -21,15 +23,17 @@ export async function observe(warehouse: Warehouse, request: ObserveRequest): Pr
   const reports = carried.reports(
     ...contractsOf(request.indicators.filter((indicator) => !indicator.rolling)),
   );
-  const nothingNew = carried.isSame("observed reports", reports);
-  const affected = nothingNew ? [] : await findAffected(warehouse, request);
+  const nothingNew =
+    carried.isSame("observed reports", reports) || request.indicators.every((indicator) => indicator.rolling);
+  const versions = nothingNew ? 0 : await observeTouched(warehouse, request, carried);
+  const affected = nothingNew ? [] : await affectedFigures(warehouse);
   const read = request.indicators.filter(
     ({ id, rolling }) => rolling || affected.some(({ indicator }) => indicator === id),
   );
   const unread = contractsOf(request.indicators).filter((contract) => !contractsOf(read).includes(contract));
   await emptyFacts(warehouse, unread, carried);
   const reported = affected.length > 0 ? await observeReported(warehouse, request, affected, carried) : 0;
-  return reported + (await observeRolling(warehouse, request, carried));
+  return versions + reported + (await observeRolling(warehouse, request, carried));
 }
 
 const contractsOf = (indicators: readonly ComputedIndicator[]): string[] =>
@@ -76,15 +80,6 @@ const MOST_COPIED = 36;
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
 
-/** A condition on periods as a plain list of values, which lets the engine skip whole blocks of a table; a join does not. */
-function periodIn(periods: readonly string[]): { sql: string; bindings: Bindings } {
-  const names = periods.map((_, at) => `CAST($period_${at} AS DATE)`);
-  return {
-    sql: names.length === 0 ? "false" : `period IN (${names.join(", ")})`,
-    bindings: Object.fromEntries(periods.map((period, at) => [`period_${at}`, period])),
-  };
-}
-
 /** An indicator to compute, with the periods of its figures and all periods whose facts they use. */
 interface Affected {
   readonly indicator: string;
@@ -92,16 +87,18 @@ interface Affected {
   readonly reached: readonly string[];
 }
 
-/** Fill `affected`: the indicators of reported periods to compute, with the periods and how far back their facts reach. */
-async function findAffected(
+/** Fill `affected` with the figures that new reports affect, and compute those of them whose facts changed at several instants. */
+async function observeTouched(
   warehouse: Warehouse,
-  { indicators, date, asOf, since, registerChanged = false }: ObserveRequest,
-): Promise<Affected[]> {
+  request: ObserveRequest,
+  carried: Carried,
+): Promise<number> {
+  const { date, asOf, since, registerChanged = false } = request;
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE touched AS
      SELECT DISTINCT contract, period_kind, period FROM report_scope
      WHERE known_at <= CAST($as_of AS TIMESTAMP) AND period <= CAST($date AS DATE)
-       AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission OR $all)`,
+       AND (known_at > CAST($since AS TIMESTAMP) OR submission > $submission OR submission IN (FROM uncomputed_past) OR $all)`,
     {
       date,
       as_of: asOf,
@@ -110,16 +107,21 @@ async function findAffected(
       all: registerChanged,
     },
   );
-  const reported = indicators.filter((indicator) => !indicator.rolling);
-  if (reported.length === 0) return [];
+  const reported = request.indicators.filter((indicator) => !indicator.rolling);
   await markAffected(warehouse, reported, date);
-  return warehouse.rows(
+  const appended = await observeVersions(warehouse, { ...request, carried }, registerChanged);
+  if (!carried.isSame("uncomputed past", [])) await warehouse.run("DELETE FROM uncomputed_past");
+  return appended;
+}
+
+/** The figures in `affected`, with the periods and how far back their facts reach. */
+const affectedFigures = (warehouse: Warehouse): Promise<Affected[]> =>
+  warehouse.rows(
     `SELECT indicator, list(DISTINCT CAST(period AS VARCHAR)) AS periods,
             list_distinct(flatten(list(list_transform(range(0, reach + 1), lambda later:
               CAST(CASE WHEN period_kind = 'month' THEN last_day(CAST(period - to_months(CAST(later AS INTEGER)) AS DATE)) ELSE period END AS VARCHAR))))) AS reached
      FROM affected GROUP BY indicator`,
   );
-}
 
 /**
  * Mark every indicator with the periods whose figures the `touched` reports affect; for a rolling one, its window. A period that has not
@@ -127,7 +129,7 @@ async function findAffected(
  */
 export async function markAffected(
   warehouse: Warehouse,
-  indicators: readonly ComputedIndicator[],
+  indicators: readonly Pick<ComputedIndicator, "id" | "reads" | "reachesBack" | "rolling">[],
   date: string,
 ): Promise<void> {
   const list = indicators

@@ -1,15 +1,19 @@
-import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import { withFactViews } from "./fact-views.ts";
-import { indicatorSql } from "./observation-sql.ts";
+import type { ComputedIndicator } from "./computed-indicator.ts";
+import { markAffected } from "./observe.ts";
+import { prepareInstants, withTaggedFacts } from "./observe-versions.ts";
+import { ALL_CHANGED, areaVersionsSql } from "./versions-sql.ts";
 
-/** One past figure of an area that reports, with the instant (milliseconds) at which its report first arrived. */
+/** An indicator whose past is read. */
+export type PastIndicator = Pick<ComputedIndicator, "id" | "reads" | "reachesBack">;
+
+/** A past figure of an area that reports, with the instant (milliseconds) from which it was known so; null where it was taken away. */
 export interface PastFigureRow {
   readonly indicator: string;
   readonly area: string;
   readonly kind: string;
   readonly period: string;
-  readonly numerator: number;
+  readonly numerator: number | null;
   readonly denominator: number | null;
   readonly knownAt: number;
 }
@@ -27,37 +31,33 @@ export interface PastLayoffRow {
 }
 
 /**
- * Every figure from past reports, by the indicators' SQL and for all periods at once.
- *
- * A figure has its last correction; it counts as known from the day on which the first report of its area and period arrived.
+ * Every figure from past reports at every instant at which it changed, by the indicators' SQL and for all periods at once (历次获知的数值). A
+ * figure that a correction took away has an empty numerator.
  */
 export async function pastFigures(
   warehouse: Warehouse,
-  indicators: readonly { readonly id: string; readonly reads: string }[],
+  indicators: readonly PastIndicator[],
   asOf: string,
 ): Promise<PastFigureRow[]> {
   if (indicators.length === 0) return [];
-  const viewed = [...new Set(indicators.map(({ reads }) => reads))].map((contract) => ({ contract }));
-  const reported = indicators.map(
-    ({ id, reads }) =>
-      `SELECT ${literal(id)} AS indicator, ${literal(reads)} AS contract, area, period_kind, period,
-              CAST(numerator AS DOUBLE) AS numerator, CAST(denominator AS DOUBLE) AS denominator
-       FROM (${indicatorSql(id)})`,
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE touched AS
+     SELECT DISTINCT contract, period_kind, period FROM report_scope WHERE known_at <= CAST($as_of AS TIMESTAMP)`,
+    { as_of: asOf },
   );
-  return withFactViews(warehouse, viewed, asOf, () =>
-    warehouse.rows(
-      `WITH reported AS (${reported.join("\nUNION ALL\n")}), came AS (
-         SELECT contract, area, period_kind, period, min(known_at) AS known_at FROM report_scope
-         WHERE known_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL
-       )
-       SELECT indicator, area, period_kind AS kind, period, numerator, denominator, epoch_ms(known_at) AS "knownAt"
-       FROM reported JOIN came USING (contract, area, period_kind, period)
-       WHERE numerator IS NOT NULL AND area IN (SELECT area FROM duty)
-       ORDER BY ALL`,
-      { as_of: asOf },
-    ),
+  await markAffected(
+    warehouse,
+    indicators.map((indicator) => ({ ...indicator, rolling: false })),
+    LAST_DAY,
   );
+  await warehouse.run(ALL_CHANGED);
+  await prepareInstants(warehouse, asOf);
+  const reads = indicators.map((indicator) => indicator.reads);
+  return withTaggedFacts(warehouse, reads, () => warehouse.rows(areaVersionsSql(indicators)));
 }
+
+/** A past has no end: figures are read for all periods. */
+const LAST_DAY = "9999-12-31";
 
 /** Every past layoff report, as known at an instant. */
 export function pastLayoffs(warehouse: Warehouse, asOf: string): Promise<PastLayoffRow[]> {

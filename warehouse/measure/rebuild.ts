@@ -2,6 +2,7 @@ import { addDays } from "../engine/days.ts";
 import { inserted } from "../engine/inserted.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { ObserveRequest } from "./computed-indicator.ts";
+import { differs } from "./differs-sql.ts";
 import { withFactViews } from "./fact-views.ts";
 import { freshSql, ROLL_UP } from "./observation-sql.ts";
 import { markAffected } from "./observe.ts";
@@ -53,22 +54,21 @@ export async function rebuild(warehouse: Warehouse, request: RebuildRequest): Pr
   return counted!.rows;
 }
 
-/** The current figures that can be compared with a rebuild; of the windows that end on a night's date, only those of the last night. */
-const STORED =
-  "SELECT * FROM observation_now WHERE period_kind <> 'rolling-30-days' OR period = CAST($date AS DATE)";
+/** The figures known at an instant that can be compared with a rebuild; of the windows that end on a night's date, only those of the last night. */
+const STORED = `SELECT * FROM observation_as_of(CAST($stored_at AS TIMESTAMP))
+  WHERE period_kind <> 'rolling-30-days' OR period = CAST($date AS DATE)`;
 
-/** Whether two values differ beyond rounding: sums may differ in their last digits by the order of addition. */
-const differs = (column: string): string =>
-  `(stored.${column} IS DISTINCT FROM rebuilt.${column}
-    AND coalesce(abs(stored.${column} - rebuilt.${column}) > 1e-9 * greatest(abs(stored.${column}), abs(rebuilt.${column})), true))`;
-const DIFFER = `${["numerator", "denominator", "value", "coverage"].map(differs).join("\n OR ")}
+const DIFFER = `${["numerator", "denominator", "value", "coverage"].map((column) => differs("stored", "rebuilt", column)).join("\n OR ")}
         OR stored.parts_in IS DISTINCT FROM rebuilt.parts_in OR stored.parts_expected IS DISTINCT FROM rebuilt.parts_expected`;
 
-/** Figures that differ from those of `rebuild`, including those that only one side has, up to a limit. */
+/** An instant after all others: a repair is known later than the night whose figures it repairs. */
+const LATEST = "9999-12-31";
+
+/** Figures stored as known at an instant that differ from those of `rebuild`, including those that only one side has, up to a limit. */
 export const differences = (
   warehouse: Warehouse,
   { date }: Pick<RebuildRequest, "date">,
-  limit = 20,
+  { limit = 20, storedAt = LATEST }: { readonly limit?: number; readonly storedAt?: string } = {},
 ): Promise<Difference[]> =>
   warehouse.rows(
     `SELECT coalesce(stored.indicator, rebuilt.indicator) AS indicator, coalesce(stored.area, rebuilt.area) AS area,
@@ -79,7 +79,7 @@ export const differences = (
        ON (stored.indicator, stored.area, stored.period_kind, stored.period) = (rebuilt.indicator, rebuilt.area, rebuilt.period_kind, rebuilt.period)
      WHERE ${DIFFER}
      ORDER BY ALL LIMIT $limit`,
-    { date, limit },
+    { date, limit, stored_at: storedAt },
   );
 
 /** Append the figures of `rebuild` that differ from the stored ones, as revisions known from an instant on. Returns their number. */
@@ -97,5 +97,5 @@ export const appendRebuilt = (
      FROM (${STORED}) AS stored FULL JOIN (SELECT * FROM rebuilt WHERE numerator IS NOT NULL) AS rebuilt
        ON (stored.indicator, stored.area, stored.period_kind, stored.period) = (rebuilt.indicator, rebuilt.area, rebuilt.period_kind, rebuilt.period)
      WHERE ${DIFFER}`,
-    { date, known_at: knownAt, night },
+    { date, stored_at: LATEST, known_at: knownAt, night },
   );

@@ -20,6 +20,7 @@ export interface SharedPartition {
 /** The content of the folder of shared facts, its as-of instant, and the columns in which a keyed hash replaces the text. */
 export interface Manifest {
   readonly asOf: string;
+  /** The last submission in the warehouse when the folder was written. */
   readonly submissionUpto: number;
   /** Fingerprint of the key and of the columns; if it differs, everything is written again. */
   readonly form: string;
@@ -74,10 +75,8 @@ export async function shareFacts(warehouse: Warehouse, request: ShareRequest): P
       }
     }
   }
-  const [last] = await warehouse.rows<{ id: number }>(
-    "SELECT coalesce(max(id), 0) AS id FROM submission WHERE received_at <= CAST($asOf AS TIMESTAMP)",
-    { asOf },
-  );
+  // All of them, also those of a past that was received after the instant: what of theirs is known later is found by its instant.
+  const [last] = await warehouse.rows<{ id: number }>("SELECT coalesce(max(id), 0) AS id FROM submission");
   const partitions = [...kept.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   writeManifest(folder, { asOf, submissionUpto: last!.id, form, hashed, partitions });
   return written;
@@ -107,7 +106,7 @@ const hmac = (column: string): string =>
 const partitionOf = (fact: FactTable): string =>
   fact.grain === "event" ? "last_day(received_on)" : "period";
 
-/** Periods whose rows may differ from those written before; the first time, all periods. */
+/** Periods whose rows may differ from those written before, at an earlier instant or a later one; the first time, all periods. */
 async function changedPeriods(
   warehouse: Warehouse,
   fact: FactTable,
@@ -115,7 +114,9 @@ async function changedPeriods(
   before: Manifest | null,
 ): Promise<string[]> {
   const since = { asOf, before: before?.asOf ?? "0001-01-01", upto: before?.submissionUpto ?? -1 };
-  const fresh = `known_at <= CAST($asOf AS TIMESTAMP) AND (submission > $upto OR known_at > CAST($before AS TIMESTAMP))`;
+  const between = (instant: string) =>
+    `${instant} > least(CAST($asOf AS TIMESTAMP), CAST($before AS TIMESTAMP)) AND ${instant} <= greatest(CAST($asOf AS TIMESTAMP), CAST($before AS TIMESTAMP))`;
+  const fresh = `(submission > $upto AND known_at <= CAST($asOf AS TIMESTAMP) OR ${between("known_at")})`;
   const { contract, grain } = fact;
   const table = factTable(contract);
   const sql =
@@ -125,7 +126,7 @@ async function changedPeriods(
         `SELECT DISTINCT ${partitionOf(fact)} AS period FROM ${table} WHERE event_key IS NOT NULL AND (area, event_key) IN (
            SELECT area, event_key FROM ${table} WHERE ${fresh}
            UNION ALL SELECT area, event_key FROM event_replaced
-             WHERE contract = ${literal(contract)} AND decided_at > CAST($before AS TIMESTAMP) AND decided_at <= CAST($asOf AS TIMESTAMP))`;
+             WHERE contract = ${literal(contract)} AND ${between("decided_at")})`;
   const rows = await warehouse.rows<{ period: string | null }>(`${sql} ORDER BY period`, since);
   return rows.flatMap(({ period }) => (period === null ? [] : [period]));
 }

@@ -1,5 +1,5 @@
 import type { Column, Contract } from "../../intake/contracts/define.ts";
-import type { MappedColumn, Mapping } from "../../intake/mappings/schema.ts";
+import { isRequired, type MappedColumn, type Mapping } from "../../intake/mappings/schema.ts";
 import { unitKindOf } from "../../intake/mappings/stated-units.ts";
 
 /** What a template is made of. */
@@ -85,10 +85,10 @@ export async function templateWorkbook(request: TemplateRequest): Promise<Buffer
 function formColumns({ contract, mapping }: TemplateRequest): FormColumn[] {
   return Object.entries(contract.columns).flatMap(([name, column]) => {
     const header = mapping.columns[name]?.header[0];
-    const isRequired = !column.optional || mapping.require.includes(name);
+    const required = isRequired(name, column, mapping);
     return header === undefined || Object.hasOwn(mapping.constants, name)
       ? []
-      : [{ name, header, column, isRequired }];
+      : [{ name, header, column, isRequired: required }];
   });
 }
 

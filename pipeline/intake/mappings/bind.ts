@@ -7,7 +7,7 @@ import { type DecodedTable, headerCell } from "../decode/table.ts";
 import { type ColumnConflict, EXPLANATION, KNOWN, type PlacedColumns, placeColumns } from "./columns.ts";
 import { type DecidedUnits, decideUnits } from "./decide-units.ts";
 import { DATES, planCell } from "./plan-cell.ts";
-import type { Mapping } from "./schema.ts";
+import { isRequired, type Mapping } from "./schema.ts";
 import { statedPeriod } from "./stated-period.ts";
 import { statedYear } from "./stated-year.ts";
 
@@ -215,5 +215,5 @@ function hiddenRemark(placed: PlacedColumns["placed"], { header, layout }: Table
 
 /** Whether a file must carry the column: required by the contract or the mapping, and not a constant. */
 function mustStand(name: string, column: Column, mapping: Mapping): boolean {
-  return !Object.hasOwn(mapping.constants, name) && (!column.optional || mapping.require.includes(name));
+  return !Object.hasOwn(mapping.constants, name) && isRequired(name, column, mapping);
 }

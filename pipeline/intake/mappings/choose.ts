@@ -89,7 +89,10 @@ function requiredHeaders(mapping: Mapping): readonly (readonly string[])[] {
   if (known) return known;
   const { columns = {} } = contractById(mapping.contract) ?? {};
   const headers = Object.entries(columns)
-    .filter(([column, { optional }]) => !optional && !Object.hasOwn(mapping.constants, column))
+    .filter(
+      ([column, { optional }]) =>
+        !optional && !mapping.absent?.includes(column) && !Object.hasOwn(mapping.constants, column),
+    )
     .map(([column]) => mapping.columns[column]?.header ?? []);
   required.set(mapping, headers);
   return headers;

@@ -2,7 +2,7 @@ import type { CellReading, PlannedCell } from "../../../warehouse/load/plan.ts";
 import type { Column } from "../contracts/define.ts";
 import type { DecodedTable } from "../decode/table.ts";
 import type { PlacedColumn } from "./columns.ts";
-import type { MappedColumn, Mapping } from "./schema.ts";
+import { isRequired, type MappedColumn, type Mapping } from "./schema.ts";
 import { unitKindOf } from "./stated-units.ts";
 
 /** Where a column is, and the unit that was decided for its figures. */
@@ -32,7 +32,7 @@ export function planCell(
           ? null
           : { position: place.at, header: header[place.at] ?? "" },
     reading: readingOf(column, mapped, mapping, found),
-    required: !column.optional || mapping.require.includes(name),
+    required: isRequired(name, column, mapping),
     example: String(column.example),
   };
 }

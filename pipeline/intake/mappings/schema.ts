@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Contract } from "../contracts/define.ts";
+import type { Column, Contract } from "../contracts/define.ts";
 import { contractById, contracts } from "../contracts/index.ts";
 
 const header = z
@@ -76,6 +76,10 @@ const shape = z.strictObject({
     .array(z.string())
     .default([])
     .describe("Optional columns that this sender must fill all the same"),
+  absent: z
+    .array(z.string())
+    .optional()
+    .describe("Required figures that this source does not have: nothing is computed from them"),
   known: z
     .strictObject({
       header,
@@ -143,6 +147,8 @@ function againstContract(mapping: Written): MappingMistake[] {
     ...unknown("columns", Object.keys(mapping.columns)),
     ...unknown("constants", Object.keys(mapping.constants)),
     ...unknown("require", mapping.require),
+    ...unknown("absent", mapping.absent ?? []),
+    ...(mapping.absent ?? []).flatMap((column, at) => absentMistakes(mapping, contract, column, at)),
     ...Object.entries(contract.columns).flatMap(([name, column]) =>
       columnMistakes(mapping, report, name, column),
     ),
@@ -150,15 +156,47 @@ function againstContract(mapping: Written): MappingMistake[] {
   ];
 }
 
+/** Whether a mapping may say that its source lacks a column: a figure of a report that covers a period, required and no part of a key. */
+function mayBeAbsent({ grain, keys }: Contract, name: string, column: Column): boolean {
+  const isFigure = column.type === "amount" || (column.type === "count" && column.unit !== "none");
+  return grain === "period" && isFigure && !column.optional && !keys.flat().includes(name);
+}
+
+/** A column that is said to be absent must be one that may be, and have no source in the mapping. */
+function absentMistakes(mapping: Written, contract: Contract, name: string, at: number): MappingMistake[] {
+  const column = contract.columns[name];
+  if (!column) return [];
+  const mistake = (message: string, params: MappingMistake["params"]): MappingMistake[] => [
+    { path: ["absent", at], message, params: { report: contract.id, column: name, ...params } },
+  ];
+  if (column.optional) return mistake("error.absent-is-optional", {});
+  const possible = Object.keys(contract.columns).filter((candidate) =>
+    mayBeAbsent(contract, candidate, contract.columns[candidate]!),
+  );
+  if (!possible.includes(name))
+    return possible.length > 0
+      ? mistake("error.column-never-absent", { possible })
+      : mistake("error.no-column-absent", {});
+  const given = (["columns", "constants"] as const).find((where) => Object.hasOwn(mapping[where], name));
+  return given ? mistake("error.absent-but-given", { given }) : [];
+}
+
+/** Whether every row must have the column: the contract requires it and the source has it, or the mapping requires it. */
+export const isRequired = (
+  name: string,
+  { optional }: Pick<Column, "optional">,
+  { require, absent }: Pick<Mapping, "require" | "absent">,
+): boolean => (!optional && !absent?.includes(name)) || require.includes(name);
+
 function columnMistakes(
-  { columns, constants }: Written,
+  { columns, constants, absent }: Written,
   report: string,
   column: string,
   { optional, type }: Contract["columns"][string],
 ): MappingMistake[] {
   const mapped = columns[column] as MappedColumn | undefined;
   if (!mapped) {
-    return optional || Object.hasOwn(constants, column)
+    return optional || Object.hasOwn(constants, column) || absent?.includes(column)
       ? []
       : [{ path: ["columns"], message: "error.column-not-mapped", params: { report, column } }];
   }

@@ -124,4 +124,32 @@ describe("shared facts", () => {
     const [row] = await read("SELECT employer FROM 'FACTS/insurance-employer/2026-02-28/facts.parquet'");
     expect(row!.employer).toBe(createHmac("sha256", Buffer.alloc(32, 0xaa)).update(NAME).digest("hex"));
   });
+
+  it("a night dated before a past was taken in writes what became known that night, and no other month again", async () => {
+    const past = Array.from({ length: 60 }, (_, at) =>
+      new Date(Date.UTC(2021, at + 1, 0)).toISOString().slice(0, 10),
+    );
+    const known = (period: string) =>
+      new Date(Date.parse(period) + 9 * 86_400_000).toISOString().slice(0, 10);
+    await submit(6, "2026-05-01");
+    for (const period of past)
+      await warehouse.run(
+        "INSERT INTO report_scope VALUES (6, 'insurance-employer', '990102', 'month', CAST($period AS DATE), CAST($known AS TIMESTAMP), 1)",
+        { period, known: known(period) },
+      );
+    await warehouse.run(
+      `INSERT INTO fact_insurance_employer (submission, line, area, period_kind, period, known_at, insured)
+       SELECT submission, 2, area, period_kind, period, known_at, 7 FROM report_scope WHERE submission = 6`,
+    );
+    const year = (asOf: string) => share(asOf, "bb".repeat(32));
+    expect(await year("2025-12-31T15:59:59Z")).toBe(59);
+    expect(await year("2026-01-09T15:59:59Z")).toBe(1);
+    expect(await year("2026-01-10T15:59:59Z")).toBe(0);
+    const partitions = manifest().partitions;
+    // Back to an earlier day: the month that was not known then is taken away; forward again, it is written again.
+    expect(await year("2026-01-08T15:59:59Z")).toBe(1);
+    expect(manifest().partitions.length).toBe(59);
+    expect(await year("2026-01-10T15:59:59Z")).toBe(1);
+    expect(manifest().partitions).toEqual(partitions);
+  });
 });

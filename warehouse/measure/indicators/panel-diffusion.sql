@@ -9,5 +9,5 @@ FROM (
     ON earlier.area = now.area AND earlier.credit_code = now.credit_code AND earlier.period_kind = now.period_kind
    AND earlier.period = last_day(CAST(now.period - INTERVAL 1 MONTH AS DATE))
 ) AS both_months
-WHERE before IS NOT NULL
+WHERE before IS NOT NULL AND current_staff IS NOT NULL
 GROUP BY area, period_kind, period

@@ -2,6 +2,6 @@
 SELECT area, period_kind, period, sum(baseline_staff - current_staff) AS numerator, sum(baseline_staff) AS denominator,
        true AS complete
 FROM current_enterprise_panel
-WHERE baseline_kind = 'filing'
+WHERE baseline_kind = 'filing' AND baseline_staff IS NOT NULL AND current_staff IS NOT NULL
 GROUP BY area, period_kind, period
 HAVING sum(baseline_staff) > 0

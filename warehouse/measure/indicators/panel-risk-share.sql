@@ -6,4 +6,5 @@ SELECT area, period_kind, period,
        coalesce(sum(baseline_staff - current_staff) FILTER (WHERE current_staff < baseline_staff), 0) AS denominator,
        true AS complete
 FROM current_enterprise_panel
+WHERE baseline_staff IS NOT NULL AND current_staff IS NOT NULL
 GROUP BY area, period_kind, period
