@@ -11,6 +11,7 @@ import { openWarehouse, WarehouseUnavailable } from "../../warehouse/engine/open
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { writeRegister } from "../../warehouse/register/register.ts";
+import { settleAccess } from "../deployment/access.ts";
 import { dayIn } from "../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../deployment/load.ts";
 import { codeVersion } from "../deployment/program.ts";
@@ -68,12 +69,13 @@ const UNAVAILABLE = {
 } as const satisfies Record<WarehouseUnavailable["code"], TextKey>;
 
 /**
- * Open a deployment: read and check its folder, open its warehouse, write its register there, choose its transport.
+ * Open a deployment: read and check its folder, close it to other accounts, open its warehouse, write its register there, choose its transport.
  *
  * @throws UserError for mistakes in the folder, or when another night holds the warehouse
  */
 export async function openDeployment(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
   const deployment = loadDeployment(dir);
+  settleAccess(dir, deployment.settings.readers);
   const warehouse = await openWarehouse(join(dir, "fengsui.duckdb"), contracts.map(factOf)).catch((error) => {
     throw error instanceof WarehouseUnavailable
       ? new UserError(bilingual(UNAVAILABLE[error.code], error.details))
