@@ -162,7 +162,10 @@ export class Guard {
         ...{ outcome: "refused", reason: line.refused },
         ...(line.name === null ? {} : { name: line.name }),
       });
-    else if ("stopped" in line) pending.settle({ outcome: "stopped", by: line.stopped });
-    else if ("failed" in line) pending.settle({ outcome: "failed", message: line.failed });
+    else if ("stopped" in line) {
+      // A process without memory left, or one that ends itself because nobody limits it, answers no further question.
+      if (line.stopped !== "time") this.close();
+      pending.settle({ outcome: "stopped", by: line.stopped });
+    } else if ("failed" in line) pending.settle({ outcome: "failed", message: line.failed });
   }
 }
