@@ -74,13 +74,13 @@ function look(walk: Walk, path: readonly string[], reach: Reach): void {
   let excess = 0;
   let first: Onlooker | undefined;
   for (const who of ["anyone", "readers"] as const) {
-    if (!reach[who]) continue;
     const { bits, shift } = bitsOf(there, who, walk.group);
-    next[who] = (bits & PASS) !== 0;
     const tooMany = bits & ~allowedTo(who, path, isFolder);
-    if ((tooMany & READ_OR_WRITE) === 0) continue;
-    first ??= who;
+    // What is closed is closed for all, also for those who are kept out by a folder above.
     excess |= tooMany << shift;
+    if (!reach[who]) continue;
+    next[who] = (bits & PASS) !== 0;
+    if ((tooMany & READ_OR_WRITE) !== 0) first ??= who;
   }
   if (first) {
     const mode = (there.mode & 0o7777).toString(8).padStart(4, "0");

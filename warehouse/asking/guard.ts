@@ -8,8 +8,8 @@ import type { Answer, AnswerEnd, Audit, Limits, Question } from "./question.ts";
 
 /** A busy machine takes seconds to start a process; one that takes a minute does not work. */
 const LONGEST_START = 60_000;
-/** The most of a statement, and of each value, that the audit keeps; the hash is of the whole. */
-const LONGEST_KEPT = 4000;
+/** The most of a statement, and of each value, that the audit keeps; the hash is of the whole statement. */
+const [LONGEST_SQL, LONGEST_VALUE] = [4000, 500];
 
 /** What came of a question, before the asker has it. */
 interface Pending {
@@ -56,10 +56,10 @@ export class Guard {
     const { sql, who, at, file, values = {} } = question;
     const id = randomUUID();
     const end = this.audit({
-      ...{ event: "begun", id, at, who, sql: sql.slice(0, LONGEST_KEPT) },
+      ...{ event: "begun", id, at, who, sql: sql.slice(0, LONGEST_SQL) },
       sha256: createHash("sha256").update(sql).digest("hex"),
       values: Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, value.slice(0, LONGEST_KEPT)]),
+        Object.entries(values).map(([name, value]) => [name, value.slice(0, LONGEST_VALUE)]),
       ),
       format: file?.format ?? "rows",
     });

@@ -37,9 +37,9 @@ export interface Collected {
 }
 
 /** Larger files are none of ours: a question's text is cut where it is written. */
-const LARGEST = 1_000_000;
+const LARGEST = 200_000;
 /** Most entries of one collection, the next goes on; and entries that are moved together. */
-const [MOST, TOGETHER] = [50_000, 500];
+const [MOST, TOGETHER] = [10_000, 500];
 /** A question that has had no end for so long was cut off, in milliseconds. */
 const LONGEST_QUESTION = 24 * 3600 * 1000;
 

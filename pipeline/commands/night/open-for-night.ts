@@ -22,7 +22,7 @@ export async function openForNight(
   const language = lang ?? inspectDeployment(dir).language ?? "en";
   const opened = await openDeployment(dir, {
     ...(lang ? { language: lang } : {}),
-    environment: process.env,
+    environment: effects.environment ?? {},
     log: (text) => effects.err(text),
     ...(effects.wait ? { wait: effects.wait } : {}),
     progress: quiet ? (_step, _unit, work) => work() : printProgress(effects, language),
