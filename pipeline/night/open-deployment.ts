@@ -57,6 +57,7 @@ export interface OpenOptions {
   readonly onWave?: (wave: JudgedWave) => void;
   readonly progress?: Progress;
   readonly language?: Language;
+  /** Where the password of the mail server is; without it nothing can be sent. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -86,7 +87,7 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
     zone: deployment.settings.zone,
   });
   const { settings, policy, areas, offices } = deployment;
-  const transport = transportOf(settings, dir, options.environment ?? {});
+  const transport = transportOf(settings, dir, options.environment);
   return {
     deployment,
     warehouse,
@@ -113,15 +114,11 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
   };
 }
 
-function transportOf(
-  settings: Settings,
-  dir: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Transport {
+function transportOf(settings: Settings, dir: string, environment: OpenOptions["environment"]): Transport {
   const { mail, zone } = settings;
   if (mail.transport === "outbox") return emlTransport(join(dir, "outbox"), (date) => dayIn(zone, date));
-  const password = mail.passwordFrom ? environment[mail.passwordFrom] : undefined;
-  if (mail.passwordFrom && password === undefined) {
+  const password = mail.passwordFrom ? environment?.[mail.passwordFrom] : undefined;
+  if (mail.passwordFrom && environment && password === undefined) {
     throw new UserError(bilingual("error.password-not-set", { variable: mail.passwordFrom }));
   }
   return smtpTransport({ ...mail, password });
