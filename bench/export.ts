@@ -8,6 +8,7 @@ import { contracts } from "../pipeline/intake/contracts/index.ts";
 import { dictionariesOf } from "../reports/views/dictionaries.ts";
 import { policySchema } from "../rules/policy/policy.ts";
 import { Guard } from "../warehouse/asking/guard.ts";
+import { createOutFile } from "../warehouse/asking/out-file.ts";
 import { type FileFormat, USUAL_LIMITS } from "../warehouse/asking/question.ts";
 import { openWarehouse } from "../warehouse/engine/open.ts";
 import { publish } from "../warehouse/published/publish.ts";
@@ -56,16 +57,20 @@ export async function run([rows = "1000000"]: string[]): Promise<void> {
 }
 
 async function exports(copy: string, folder: string, rows: number): Promise<void> {
-  const guard = new Guard(copy, USUAL_LIMITS, () => undefined);
+  const guard = new Guard(copy, USUAL_LIMITS, () => () => undefined);
   await guard.ask({ sql: "SELECT 1", who: "bench", at: "", rows: 1 });
   const instance = await DuckDBInstance.create(copy, { access_mode: "READ_ONLY", threads: "2" });
   const connection = await instance.connect();
   const guarded = (format: FileFormat) =>
     medianOf(3, async () => {
-      const file = { path: join(folder, `guarded.${format}`), format };
+      const path = join(folder, `guarded.${format}`);
+      const out = createOutFile(path, true);
+      const file = { descriptor: out.descriptor, format };
       const { end } = await guard.ask({ sql: EXPORT, who: "bench", at: "", rows: 5_000_000, file });
       if (end.outcome !== "answered" || end.count !== rows) throw new Error(JSON.stringify(end));
-      return statSync(file.path).size;
+      out.putInPlace();
+      out.close();
+      return statSync(path).size;
     });
   const engine = (format: string, options: string) =>
     medianOf(3, async () => {

@@ -29,7 +29,7 @@ export async function measurePublishing(
 ): Promise<Publishing> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-publishing-"));
   const copy = join(folder, "fengsui.duckdb");
-  const guard = new Guard(copy, USUAL_LIMITS, () => undefined);
+  const guard = new Guard(copy, USUAL_LIMITS, () => () => undefined);
   try {
     const published = await medianOf(rounds, () =>
       publish(warehouse, copy, dictionariesOf(policy, contracts)),

@@ -4,6 +4,7 @@ import { type CommandEntry, commandEntries } from "./commands/catalogue.ts";
 import type { Effects } from "./commands/console/effects.ts";
 import { errorText } from "./commands/console/operator-language.ts";
 import { parserError } from "./commands/console/parser-error.ts";
+import { SERVICE_UMASK } from "./deployment/access.ts";
 import { codeVersion } from "./deployment/program.ts";
 import { UserError } from "./deployment/user-error.ts";
 
@@ -13,6 +14,7 @@ const realEffects: Effects = {
   err: (text) => console.error(text),
   wait: (milliseconds) => setTimeout(milliseconds),
   environment: process.env,
+  umask: (mask) => void process.umask(mask),
   ...(process.stderr.isTTY ? { terminal: process.stderr } : {}),
 };
 
@@ -23,7 +25,10 @@ const calledBy = (args: readonly string[]): string | undefined => {
 };
 
 /** A command as the help lists it, or all of it when it is called: what it needs is loaded only then. */
-async function commandOf({ name, group, summary, load }: CommandEntry, isCalled: boolean, effects: Effects) {
+async function commandOf(entry: CommandEntry, isCalled: boolean, effects: Effects) {
+  const { name, group, summary, load } = entry;
+  // Everything in a deployment is the service's alone, unless it is given to the readers.
+  if (isCalled && !entry.writesElsewhere) effects.umask?.(SERVICE_UMASK);
   const command = isCalled ? (await load())(effects) : new Command(name);
   return command.description(summary).helpGroup(group);
 }

@@ -17,14 +17,22 @@ export interface CommandEntry {
   readonly group: string;
   readonly summary: string;
   load(): Promise<(effects: Effects) => Command>;
+  /** It writes nothing into a deployment: what it writes belongs to the person who calls it. */
+  readonly writesElsewhere: boolean;
 }
+
+/** Commands that answer a person and write a file where that person wants it. */
+const WRITING_ELSEWHERE: ReadonlySet<string> = new Set(["sql", "describe", "detect"]);
 
 const entry = (
   group: keyof typeof GROUPS,
   name: string,
   summary: string,
   load: CommandEntry["load"],
-): CommandEntry => ({ name, group: GROUPS[group], summary, load });
+): CommandEntry => ({
+  ...{ name, group: GROUPS[group], summary, load },
+  writesElsewhere: WRITING_ELSEWHERE.has(name),
+});
 
 /** Every command in the order of the help. */
 export const commandEntries: readonly CommandEntry[] = [

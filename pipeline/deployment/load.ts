@@ -7,6 +7,7 @@ import { type Policy, policySchema } from "../../rules/policy/policy.ts";
 import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
 import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
+import { isForbidden } from "./access.ts";
 import { readAreaChanges } from "./area-changes.ts";
 import { ambiguousNames } from "./area-notes.ts";
 import { type Area, readAreas } from "./areas.ts";
@@ -60,7 +61,7 @@ export interface Inspected {
 export function inspectDeployment(dir: string): Inspected {
   const problems: Problem[] = [];
   const text = (file: string): string | null => {
-    if (existsSync(join(dir, file))) return readFileSync(join(dir, file), "utf8");
+    if (existsSync(join(dir, file))) return readSettingsFile(dir, file);
     problems.push({ file, line: 1, message: bilingual("error.file-missing") });
     return null;
   };
@@ -106,6 +107,16 @@ export function inspectDeployment(dir: string): Inspected {
     notes: ambiguousNames(areas, areaChanges, mappings),
     language,
   };
+}
+
+/** The text of a file of the deployment. @throws UserError where it belongs to another account */
+function readSettingsFile(dir: string, file: string): string {
+  try {
+    return readFileSync(join(dir, file), "utf8");
+  } catch (error) {
+    if (isForbidden(error)) throw new UserError(bilingual("error.not-for-readers", { dir }));
+    throw error;
+  }
 }
 
 /** SHA-256 of a text or of bytes, in hexadecimal. */

@@ -88,6 +88,11 @@ export const settingsSchema = z.strictObject({
     .default({ beforeDue: 2, overdue: 1, urged: 3, escalated: 10 })
     .describe("When offices are reminded of reports they owe; off where nobody is"),
   mail: mailSchema,
+  readers: z
+    .string()
+    .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, "error.readers-form")
+    .optional()
+    .describe("Group of this machine, by name or number, that may read the published copy and ask it"),
   largestFileMegabytes: z
     .number()
     .int()

@@ -25,6 +25,7 @@ import { comparedOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import { causeOf } from "../intake/failures.ts";
 import { carryOver, leaveBehind } from "./carry.ts";
+import { collectQuestions } from "./collect-questions.ts";
 import { keepDuties, remindOffices } from "./duties.ts";
 import { hasNews, type TakenIn, takeInAll } from "./intake.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
@@ -53,6 +54,7 @@ export async function runNight(opened: OpenDeployment, request: NightRequest): P
     await opened.progress("publish", "tables", () => publishNight(opened));
     await opened.progress("share", "partitions", () => shareNight(opened, request.asOf));
   }
+  collectQuestions(opened);
   return { record, events, sent, repeated };
 }
 

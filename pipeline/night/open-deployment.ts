@@ -11,6 +11,7 @@ import { openWarehouse, WarehouseUnavailable } from "../../warehouse/engine/open
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { writeRegister } from "../../warehouse/register/register.ts";
+import { settleAccess } from "../deployment/access.ts";
 import { dayIn } from "../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../deployment/load.ts";
 import { codeVersion } from "../deployment/program.ts";
@@ -56,6 +57,7 @@ export interface OpenOptions {
   readonly onWave?: (wave: JudgedWave) => void;
   readonly progress?: Progress;
   readonly language?: Language;
+  /** Where the password of the mail server is; without it nothing can be sent. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -68,12 +70,13 @@ const UNAVAILABLE = {
 } as const satisfies Record<WarehouseUnavailable["code"], TextKey>;
 
 /**
- * Open a deployment: read and check its folder, open its warehouse, write its register there, choose its transport.
+ * Open a deployment: read and check its folder, close it to other accounts, open its warehouse, write its register there, choose its transport.
  *
  * @throws UserError for mistakes in the folder, or when another night holds the warehouse
  */
 export async function openDeployment(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
   const deployment = loadDeployment(dir);
+  settleAccess(dir, deployment.settings.readers);
   const warehouse = await openWarehouse(join(dir, "fengsui.duckdb"), contracts.map(factOf)).catch((error) => {
     throw error instanceof WarehouseUnavailable
       ? new UserError(bilingual(UNAVAILABLE[error.code], error.details))
@@ -84,7 +87,7 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
     zone: deployment.settings.zone,
   });
   const { settings, policy, areas, offices } = deployment;
-  const transport = transportOf(settings, dir, options.environment ?? {});
+  const transport = transportOf(settings, dir, options.environment);
   return {
     deployment,
     warehouse,
@@ -111,15 +114,11 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
   };
 }
 
-function transportOf(
-  settings: Settings,
-  dir: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Transport {
+function transportOf(settings: Settings, dir: string, environment: OpenOptions["environment"]): Transport {
   const { mail, zone } = settings;
   if (mail.transport === "outbox") return emlTransport(join(dir, "outbox"), (date) => dayIn(zone, date));
-  const password = mail.passwordFrom ? environment[mail.passwordFrom] : undefined;
-  if (mail.passwordFrom && password === undefined) {
+  const password = mail.passwordFrom ? environment?.[mail.passwordFrom] : undefined;
+  if (mail.passwordFrom && environment && password === undefined) {
     throw new UserError(bilingual("error.password-not-set", { variable: mail.passwordFrom }));
   }
   return smtpTransport({ ...mail, password });

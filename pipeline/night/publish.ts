@@ -4,14 +4,29 @@ import { bilingual } from "../../reports/language/bilingual.ts";
 import { dictionariesOf } from "../../reports/views/dictionaries.ts";
 import { publish } from "../../warehouse/published/publish.ts";
 import { shareFacts } from "../../warehouse/published/share-facts.ts";
+import { giveFile, readersGroup } from "../deployment/access.ts";
+import { writeReaderSettings } from "../deployment/reader-settings.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { factOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 
-/** Replace the readers' copy (`published/`, aggregates only). Returns its number of tables. */
-export const publishNight = ({ warehouse, deployment, publishedPath }: OpenDeployment): Promise<number> =>
-  publish(warehouse, publishedPath, dictionariesOf(deployment.policy, contracts));
+/**
+ * Replace the readers' copy (`published/`, aggregates only) and the settings that readers need. Both are given to the readers' group
+ * before they get their names. Returns the number of tables.
+ */
+export async function publishNight(opened: OpenDeployment): Promise<number> {
+  const { warehouse, deployment, publishedPath } = opened;
+  const group = readersGroup(deployment.settings.readers);
+  const tables = await publish(
+    warehouse,
+    publishedPath,
+    dictionariesOf(deployment.policy, contracts),
+    (path) => giveFile(path, group),
+  );
+  writeReaderSettings(opened.path(), deployment.settings, group);
+  return tables;
+}
 
 /** Write the changed fact partitions to `facts/`, which only the operator reads. Returns their number. */
 export const shareNight = (opened: OpenDeployment, asOf: string): Promise<number> =>

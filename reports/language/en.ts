@@ -1,3 +1,4 @@
+import { accessTexts } from "./access-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -13,6 +14,7 @@ import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
 export const en: Catalogue = {
+  ...accessTexts.en,
   ...askingTexts.en,
   ...backtestTexts.en,
   ...doctorTexts.en,

@@ -1,3 +1,4 @@
+import { accessTexts } from "./access-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
@@ -12,6 +13,7 @@ import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
 export const zhCn = {
+  ...accessTexts.zh,
   ...askingTexts.zh,
   ...backtestTexts.zh,
   ...doctorTexts.zh,

@@ -1,20 +1,18 @@
 /**
- * The child process that answers questions put to one read-only database file; its memory is limited from outside. One line of JSON on
- * standard input is one question (`AskedQuestion`); the answer is one or more lines on standard output (`ChildLine`).
- * Arguments: DATABASE [FILE], where FILE is the one path that may be written.
+ * The child process that answers questions put to one read-only database file; its memory is limited from outside, or it watches itself.
+ * One line of JSON on standard input is one question (`AskedQuestion`); the answer is one or more lines (`ChildLine`) on a descriptor of
+ * its own. Arguments: DATABASE MEGABYTES FILE_MEGABYTES [file], where `file` says that a file to write was handed over.
  */
+import { Socket } from "node:net";
 import { createInterface } from "node:readline";
-import {
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBPreparedStatement,
-  type DuckDBResult,
-  JsonDuckDBValueConverter,
-} from "@duckdb/node-api";
+import { DuckDBInstance, type DuckDBResult, JsonDuckDBValueConverter } from "@duckdb/node-api";
 import { literal } from "../engine/literal.ts";
-import type { FileQuestion } from "./files.ts";
-import { prepareSelect, Refused } from "./gate.ts";
-import type { AskedQuestion, ChildLine, DeliveredEnd } from "./protocol.ts";
+import type { FileQuestion, PreparedQuestion } from "./files.ts";
+import { prepareSelect } from "./gate.ts";
+import { isLimited, watchMemory } from "./limited-memory.ts";
+import { type Permitted, readPermitted } from "./permitted.ts";
+import { ANSWERS, type AskedQuestion, type ChildLine, type DeliveredEnd, FILE_PATH } from "./protocol.ts";
+import { Refused } from "./refused.ts";
 
 const LIMITED = {
   temp_directory: "",
@@ -28,16 +26,21 @@ const LIMITED = {
 };
 
 /** In this order: a path is allowed only while others are, and nothing can be set once the settings are locked. */
-const lockSql = (file: string | undefined): string => `
-  ${file === undefined ? "" : `SET allowed_paths = [${literal(file)}];`}
+const lockSql = (hasFile: boolean): string => `
+  ${hasFile ? `SET allowed_paths = [${literal(FILE_PATH)}];` : ""}
   SET enable_external_access = false;
   SET lock_configuration = true;`;
 
+const answers = new Socket({ fd: ANSWERS, readable: false, writable: true });
 const printText = (text: string): Promise<unknown> =>
-  new Promise((resolve) => process.stdout.write(`${text}\n`, resolve));
+  new Promise((resolve) => answers.write(`${text}\n`, resolve));
 const print = (line: ChildLine): Promise<unknown> => printText(JSON.stringify(line));
 
-async function answer(instance: DuckDBInstance, question: AskedQuestion): Promise<void> {
+async function answer(
+  instance: DuckDBInstance,
+  permitted: Permitted,
+  question: AskedQuestion,
+): Promise<void> {
   const connection = await instance.connect();
   let isLate = false;
   const timer = setTimeout(() => {
@@ -45,11 +48,12 @@ async function answer(instance: DuckDBInstance, question: AskedQuestion): Promis
     connection.interrupt();
   }, question.milliseconds);
   try {
-    const prepared = await prepareSelect(connection, question.sql);
+    const prepared = await prepareSelect(connection, permitted, question.sql);
     if (Object.keys(question.values).length > 0) prepared.bind(question.values);
-    await print({ end: await deliver(connection, prepared, question, () => isLate) });
+    const end = await deliver({ connection, permitted, prepared }, question, () => isLate);
+    await print({ end });
   } catch (error) {
-    if (error instanceof Refused) await print({ refused: error.code });
+    if (error instanceof Refused) await print({ refused: error.code, name: error.refusedName ?? null });
     else if (isLate) await print({ stopped: "time" });
     else await print(faultOf(error));
   } finally {
@@ -60,20 +64,19 @@ async function answer(instance: DuckDBInstance, question: AskedQuestion): Promis
 
 /** What writes files is loaded only when a file is asked for: it would take half of the memory of the others. */
 async function deliver(
-  connection: DuckDBConnection,
-  prepared: DuckDBPreparedStatement,
+  ready: PreparedQuestion,
   question: AskedQuestion,
   isLate: () => boolean,
 ): Promise<DeliveredEnd> {
-  const { file } = question;
-  if (file !== null && file.format !== "arrow") {
+  const { format } = question;
+  if (format !== null && format !== "arrow") {
     const { writeFile } = await import("./files.ts");
-    return writeFile(connection, prepared, question as FileQuestion, isLate);
+    return writeFile(ready, question as FileQuestion, isLate);
   }
-  const result = await prepared.stream();
-  if (file === null) return deliverRows(result, question, isLate);
+  const result = await ready.prepared.stream();
+  if (format === null) return deliverRows(result, question, isLate);
   const { writeArrow } = await import("./arrow.ts");
-  return writeArrow(result, { rows: question.rows, path: file.path }, isLate);
+  return writeArrow(result, { rows: question.rows, path: FILE_PATH }, isLate);
 }
 
 async function deliverRows(
@@ -112,18 +115,30 @@ function faultOf(error: unknown): ChildLine {
   return { failed: message };
 }
 
-async function serve(database: string, file: string | undefined): Promise<void> {
+async function serve(
+  database: string,
+  megabytes: number,
+  fileMegabytes: number,
+  hasFile: boolean,
+): Promise<void> {
+  const watched = !isLimited();
+  if (watched) watchMemory({ bytes: megabytes * 1e6, fileBytes: fileMegabytes * 1e6 }, hasFile);
   const instance = await DuckDBInstance.create(database, LIMITED);
   const connection = await instance.connect();
-  await connection.run(lockSql(file));
+  const permitted = await readPermitted(connection);
+  await connection.run(lockSql(hasFile));
   connection.closeSync();
-  await print({ ready: true });
+  await print({ ready: true, watched });
   for await (const line of createInterface({ input: process.stdin }))
-    await answer(instance, JSON.parse(line) as AskedQuestion);
+    await answer(instance, permitted, JSON.parse(line) as AskedQuestion);
 }
 
+// Whoever asked is gone: nobody reads the answer any more, and a running question would hold its memory to its end.
+process.stdin.on("close", () => process.kill(process.pid, "SIGKILL"));
+answers.on("error", () => process.kill(process.pid, "SIGKILL"));
+const [database = "", megabytes, fileMegabytes, file] = process.argv.slice(2);
 try {
-  await serve(process.argv[2]!, process.argv[3]);
+  await serve(database, Number(megabytes), Number(fileMegabytes), file === "file");
 } catch (error) {
   await print({ failed: messageOf(error) });
   process.exitCode = 1;

@@ -1,8 +1,10 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from "@duckdb/node-api";
 import { literal } from "../engine/literal.ts";
-import { prepareSelect, Refused } from "./gate.ts";
-import type { AskedQuestion, DeliveredEnd } from "./protocol.ts";
+import { prepareSelect } from "./gate.ts";
+import type { Permitted } from "./permitted.ts";
+import { type AskedQuestion, type DeliveredEnd, FILE_PATH } from "./protocol.ts";
 import type { FileFormat } from "./question.ts";
+import { Refused } from "./refused.ts";
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -36,31 +38,38 @@ const inert = (column: string): string =>
 
 /** A question whose answer goes to a file that the engine writes. */
 export interface FileQuestion extends AskedQuestion {
-  readonly file: { readonly path: string; readonly format: CopyFormat };
+  readonly format: CopyFormat;
+}
+
+/** A statement that was looked at and prepared, with what the next ones may call. */
+export interface PreparedQuestion {
+  readonly connection: DuckDBConnection;
+  readonly permitted: Permitted;
+  readonly prepared: DuckDBPreparedStatement;
 }
 
 /**
- * Write a guarded answer to a CSV, JSON or Parquet file: the engine's COPY around the statement, to the one path it may write.
+ * Write a guarded answer to a CSV, JSON or Parquet file: the engine's COPY around the statement, to the file that was handed over.
  *
  * @throws Refused where the statement is no SELECT
  */
 export async function writeFile(
-  connection: DuckDBConnection,
-  prepared: DuckDBPreparedStatement,
-  { sql, values, rows: most, file }: FileQuestion,
+  ready: PreparedQuestion,
+  { sql, values, rows: most, format }: FileQuestion,
   isLate: () => boolean,
 ): Promise<DeliveredEnd> {
+  const { connection, prepared } = ready;
   if (prepared.statementType !== SELECT) throw new Refused("not-a-select");
   const places = Array.from({ length: prepared.columnCount }, (_, index) => `c${index}`);
   const names = distinct(places.map((_, index) => prepared.columnName(index)));
   const wanted = places.map((place, index) => {
-    const isText = file.format === "csv" && prepared.columnType(index).toString() === "VARCHAR";
+    const isText = format === "csv" && prepared.columnType(index).toString() === "VARCHAR";
     return `${isText ? inert(place) : place} AS ${quoted(names[index]!)}`;
   });
   const around = (inner: string): string =>
     `COPY (SELECT ${wanted.join(", ")} FROM (\n${inner}\n) AS answer(${places.join(", ")}) LIMIT ${most})
-     TO ${literal(file.path)} (${OPTIONS[file.format]}, USE_TMP_FILE false)`;
-  const { inner, copy } = await embedded(connection, sql, around);
+     TO ${literal(FILE_PATH)} (${OPTIONS[format]}, USE_TMP_FILE false)`;
+  const { inner, copy } = await embedded(ready, sql, around);
   const run = async (statement: DuckDBPreparedStatement): Promise<number> => {
     if (Object.keys(values).length > 0) statement.bind(values);
     const reader = await statement.runAndReadAll();
@@ -78,7 +87,7 @@ export async function writeFile(
  * the semicolon that ends it must go, and that may stand before a last comment.
  */
 async function embedded(
-  connection: DuckDBConnection,
+  { connection, permitted }: PreparedQuestion,
   sql: string,
   around: (inner: string) => string,
 ): Promise<{ inner: string; copy: DuckDBPreparedStatement }> {
@@ -88,7 +97,7 @@ async function embedded(
   let fault: unknown;
   for (const inner of candidates) {
     try {
-      await prepareSelect(connection, inner);
+      await prepareSelect(connection, permitted, inner);
       const extracted = await connection.extractStatements(around(inner));
       const copy = await extracted.prepare(0);
       if (extracted.count === 1 && copy.statementType === COPY) return { inner, copy };

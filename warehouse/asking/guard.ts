@@ -1,15 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import type { ChildProcess } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
 import { statSync } from "node:fs";
-import { basename, dirname } from "node:path";
 import { performance } from "node:perf_hooks";
-import { createInterface } from "node:readline";
-import { childEntry } from "../engine/child-entry.ts";
+import { startChild } from "./child-process.ts";
 import type { AskedQuestion, ChildLine } from "./protocol.ts";
-import type { Answer, AnswerEnd, AuditLine, Limits, Question } from "./question.ts";
+import type { Answer, AnswerEnd, Audit, Limits, Question } from "./question.ts";
 
 /** A busy machine takes seconds to start a process; one that takes a minute does not work. */
 const LONGEST_START = 60_000;
+/** The most of a statement, and of each value, that the audit keeps; the hash is of the whole statement. */
+const [LONGEST_SQL, LONGEST_VALUE] = [4000, 500];
 
 /** What came of a question, before the asker has it. */
 interface Pending {
@@ -24,7 +24,7 @@ interface Pending {
  * The child opens the file read-only, with access to files, network and extensions off and its settings locked; its address
  * space, the size of a file it writes and its core dumps are limited by the operating system, for the engine's own limit does not
  * meter what string functions ask for. A question that overruns its time is interrupted, and where it cannot be, its process is
- * killed; the next question gets a new one. Each question leaves one line in the audit.
+ * killed; the next question gets a new one. Each question leaves a line in the audit before it is asked, and one when it has ended.
  */
 export class Guard {
   #child: ChildProcess | undefined;
@@ -36,7 +36,7 @@ export class Guard {
   constructor(
     private readonly database: string,
     private readonly limits: Limits,
-    private readonly audit: (line: AuditLine) => void,
+    private readonly audit: Audit,
   ) {}
 
   /** Ask one question; questions are answered in turn. */
@@ -53,35 +53,35 @@ export class Guard {
   }
 
   async #audited(question: Question): Promise<Answer> {
+    const { sql, who, at, file, values = {} } = question;
+    const id = randomUUID();
+    const end = this.audit({
+      ...{ event: "begun", id, at, who, sql: sql.slice(0, LONGEST_SQL) },
+      sha256: createHash("sha256").update(sql).digest("hex"),
+      values: Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, value.slice(0, LONGEST_VALUE)]),
+      ),
+      format: file?.format ?? "rows",
+    });
     const began = performance.now();
     let answer: Answer = { end: { outcome: "stopped", by: "ended" }, columns: [], rows: [] };
     try {
       answer = await this.#answer(question);
       return answer;
     } finally {
-      const { sql, who, at, file, values = {} } = question;
-      this.audit({
-        at,
-        who,
-        sql: sql.slice(0, 4000),
-        sha256: createHash("sha256").update(sql).digest("hex"),
-        values,
-        format: file?.format ?? "rows",
-        milliseconds: Math.round(performance.now() - began),
-        ...answer.end,
-      });
+      end({ event: "ended", id, milliseconds: Math.round(performance.now() - began), ...answer.end });
     }
   }
 
   async #answer({ sql, values = {}, file = null, rows }: Question): Promise<Answer> {
-    const { child, fault } = await this.#running(file?.path);
+    const { child, fault } = await this.#running(file?.descriptor ?? null);
     if (fault) return { end: fault, columns: [], rows: [] };
     const answer = await new Promise<Answer>((resolve) => {
       const most = this.limits.seconds * 1000;
       const timer = setTimeout(() => this.#kill("time"), most + this.limits.graceSeconds * 1000);
       this.#listen(resolve, timer);
       const asked: AskedQuestion = {
-        ...{ sql, values, file, milliseconds: most },
+        ...{ sql, values, format: file?.format ?? null, milliseconds: most },
         rows: Math.min(rows, this.limits.rows),
         bytes: this.limits.megabytes * 1_000_000,
       };
@@ -111,14 +111,14 @@ export class Guard {
 
   /**
    * The child that holds the present copy, ready to be asked: its start is not counted as a question's time. One that writes a
-   * file serves that question alone, for that path is all it may write.
+   * file serves that question alone, for that file is all it may write.
    */
-  async #running(file: string | undefined): Promise<{ child: ChildProcess; fault: AnswerEnd | null }> {
+  async #running(descriptor: number | null): Promise<{ child: ChildProcess; fault: AnswerEnd | null }> {
     const copy = statSync(this.database).ino;
-    if (this.#child && this.#copy === copy && file === undefined) return { child: this.#child, fault: null };
+    if (this.#child && this.#copy === copy && descriptor === null) return { child: this.#child, fault: null };
     this.close();
     this.#copy = copy;
-    const child = await this.#start(file);
+    const child = await this.#start(descriptor);
     const { end } = await new Promise<Answer>((resolve) =>
       this.#listen(
         resolve,
@@ -128,34 +128,26 @@ export class Guard {
     return { child, fault: end.outcome === "answered" ? null : end };
   }
 
-  async #start(file: string | undefined): Promise<ChildProcess> {
-    const entry = await childEntry(import.meta.url, "child");
-    const { addressMegabytes, fileMegabytes } = this.limits;
-    const script = 'ulimit -c 0; ulimit -v "$1" && ulimit -f "$2" && shift 2 && exec "$@"';
-    const child = spawn(
-      "/bin/sh",
-      [
-        ...["-c", script, "sh", String(addressMegabytes * 1000), String(fileMegabytes * 2000)],
-        ...[process.execPath, "--max-old-space-size=256", entry, basename(this.database)],
-        ...(file === undefined ? [] : [file]),
-      ],
-      { cwd: dirname(this.database), env: { TZ: "UTC" }, stdio: ["pipe", "pipe", "ignore"] },
-    );
-    this.#child = child;
-    child.stdin.on("error", () => undefined);
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      if (this.#child === child) this.#receive(JSON.parse(line) as ChildLine);
+  async #start(descriptor: number | null): Promise<ChildProcess> {
+    const child: ChildProcess = await startChild(this.database, this.limits, descriptor, {
+      onLine: (line) => {
+        if (this.#child !== child) return;
+        if (line === null) this.#ended(child, true);
+        else this.#receive(line);
+      },
+      onEnd: (hasStarted) => this.#ended(child, hasStarted),
     });
-    child.on("error", () => this.#ended(child));
-    child.on("close", () => this.#ended(child));
+    this.#child = child;
     return child;
   }
 
   /** A child that ends by itself was stopped by the limits from outside: nearly always for want of memory. */
-  #ended(child: ChildProcess): void {
+  #ended(child: ChildProcess, hasStarted: boolean): void {
     if (this.#child !== child) return;
-    this.#child = undefined;
-    this.#pending?.settle({ outcome: "stopped", by: "ended" });
+    this.close();
+    this.#pending?.settle(
+      hasStarted ? { outcome: "stopped", by: "ended" } : { outcome: "refused", reason: "unguarded" },
+    );
   }
 
   #receive(line: ChildLine): void {
@@ -165,8 +157,15 @@ export class Guard {
     else if ("columns" in line) pending.columns.push(...line.columns);
     else if ("rows" in line) pending.rows.push(...line.rows);
     else if ("end" in line) pending.settle({ outcome: "answered", count: line.end.rows, cut: line.end.cut });
-    else if ("refused" in line) pending.settle({ outcome: "refused", reason: line.refused });
-    else if ("stopped" in line) pending.settle({ outcome: "stopped", by: line.stopped });
-    else if ("failed" in line) pending.settle({ outcome: "failed", message: line.failed });
+    else if ("refused" in line)
+      pending.settle({
+        ...{ outcome: "refused", reason: line.refused },
+        ...(line.name === null ? {} : { name: line.name }),
+      });
+    else if ("stopped" in line) {
+      // A process without memory left, or one that ends itself because nobody limits it, answers no further question.
+      if (line.stopped !== "time") this.close();
+      pending.settle({ outcome: "stopped", by: line.stopped });
+    } else if ("failed" in line) pending.settle({ outcome: "failed", message: line.failed });
   }
 }

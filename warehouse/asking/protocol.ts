@@ -1,11 +1,21 @@
 import type { FileFormat } from "./question.ts";
 import type { RefusalCode } from "./refusal-code.ts";
 
+/**
+ * The descriptors of the child process: it is asked on standard input and answers on a descriptor of its own, for the engine prints to
+ * standard output what a statement makes it print. The file that it may write comes to it opened; its name is never looked up again.
+ */
+export const ANSWERS = 3;
+export const FILE = 4;
+/** The path under which the child's engine opens that file: the same file, whatever now stands under its name. */
+export const FILE_PATH = `/dev/fd/${FILE}`;
+
 /** A question as the child process reads it: one line of JSON. */
 export interface AskedQuestion {
   readonly sql: string;
   readonly values: Readonly<Record<string, string>>;
-  readonly file: { readonly path: string; readonly format: FileFormat } | null;
+  /** The format of the file that the answer is written to; null where rows are answered. */
+  readonly format: FileFormat | null;
   readonly milliseconds: number;
   /** The most rows, and the most bytes of text, of an answer. */
   readonly rows: number;
@@ -18,12 +28,13 @@ export interface DeliveredEnd {
   readonly cut: "rows" | "bytes" | null;
 }
 
-/** One line that the child process prints. */
+/** One line that the child process answers. */
 export type ChildLine =
-  | { readonly ready: true }
+  /** `watched`: the system limits no memory, so that the child measures itself. */
+  | { readonly ready: true; readonly watched: boolean }
   | { readonly columns: readonly { readonly name: string; readonly type: string }[] }
   | { readonly rows: readonly (readonly unknown[])[] }
   | { readonly end: DeliveredEnd }
-  | { readonly refused: RefusalCode }
+  | { readonly refused: RefusalCode; readonly name: string | null }
   | { readonly stopped: "time" | "memory" | "bytes" }
   | { readonly failed: string };

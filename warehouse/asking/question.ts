@@ -14,8 +14,8 @@ export interface Question {
   readonly at: string;
   /** Maximum number of rows; the guard's limit also applies. */
   readonly rows: number;
-  /** Write the answer to this file instead of returning its rows; the path is absolute. */
-  readonly file?: { readonly path: string; readonly format: FileFormat } | null;
+  /** Write the answer to this empty file, opened for writing, instead of returning its rows (see `createOutFile`). */
+  readonly file?: { readonly descriptor: number; readonly format: FileFormat } | null;
 }
 
 /** How a question ended. */
@@ -25,6 +25,8 @@ export type AnswerEnd =
   | {
       readonly outcome: "refused";
       readonly reason: RefusalCode;
+      /** The function or table that is not permitted. */
+      readonly name?: string;
     }
   | { readonly outcome: "failed"; readonly message: string }
   /** `ended`: the limits of the operating system ended its process. */
@@ -37,16 +39,29 @@ export interface Answer {
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** One line of the audit (查询审计): the person, the statement, the time, the duration and the result. */
-export type AuditLine = AnswerEnd & {
+/** The line that the audit (查询审计) has before a question is asked: the person, the statement, the time. */
+export interface BegunLine {
+  readonly event: "begun";
+  readonly id: string;
   readonly at: string;
   readonly who: string;
   readonly sql: string;
   readonly sha256: string;
   readonly values: Readonly<Record<string, string>>;
   readonly format: FileFormat | "rows";
+}
+
+/** The line that it has after the question: the duration and the result. A question without it was cut off. */
+export type EndedLine = AnswerEnd & {
+  readonly event: "ended";
+  readonly id: string;
   readonly milliseconds: number;
 };
+
+export type AuditLine = BegunLine | EndedLine;
+
+/** Where questions are noted: before each, and by what it returns after it. */
+export type Audit = (line: BegunLine) => (line: EndedLine) => void;
 
 /** Resources that a question may use. */
 export interface Limits {
@@ -59,6 +74,8 @@ export interface Limits {
   readonly fileMegabytes: number;
   /** Address space of the child process: an idle one takes about 1,250 MB, nearly all reserved and unused. */
   readonly addressMegabytes: number;
+  /** Memory that it may hold where the system does not limit its address space; an idle one holds about 150 MB. */
+  readonly residentMegabytes: number;
 }
 
 /** Limits of a question asked by a person. */
@@ -69,4 +86,5 @@ export const USUAL_LIMITS: Limits = {
   megabytes: 64,
   fileMegabytes: 2000,
   addressMegabytes: 2600,
+  residentMegabytes: 1000,
 };

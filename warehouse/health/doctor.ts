@@ -17,7 +17,8 @@ export type AilmentId =
   | "messages-of-nothing"
   | "night-broke-off"
   | "originals-missing"
-  | "copy-stale";
+  | "copy-stale"
+  | "modes-open";
 
 /** An inconsistency: how many rows it concerns, and some of them. */
 export interface Ailment {

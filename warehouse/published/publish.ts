@@ -24,11 +24,14 @@ export type Dictionaries = Readonly<Record<string, DictionaryRows>>;
  *
  * Readers of the old copy keep it until they close it; a killed writer leaves it intact. The file is written only through the engine, in
  * one transaction: opening the warehouse's file here would release its lock. Returns the number of tables.
+ *
+ * @param beforeNamed called with the whole new file before it takes the old one's place
  */
 export async function publish(
   warehouse: Warehouse,
   path: string,
   dictionaries: Dictionaries = {},
+  beforeNamed: (path: string) => void = () => undefined,
 ): Promise<number> {
   await prepareShownFigures(warehouse);
   mkdirSync(dirname(path), { recursive: true });
@@ -50,6 +53,7 @@ export async function publish(
   } finally {
     await warehouse.run("DETACH published");
   }
+  beforeNamed(fresh);
   putInPlace(fresh, path);
   return FIGURES.length + DICTIONARIES.length;
 }

@@ -1,12 +1,20 @@
-import { existsSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { userInfo } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import { type Language, translate } from "../../../reports/language/index.ts";
-import { auditFile } from "../../../warehouse/asking/audit.ts";
+import { auditFile, auditSpool } from "../../../warehouse/asking/audit.ts";
 import { Guard } from "../../../warehouse/asking/guard.ts";
-import { type Answer, type Limits, type Question, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
+import {
+  type Answer,
+  type Audit,
+  type Limits,
+  type Question,
+  USUAL_LIMITS,
+} from "../../../warehouse/asking/question.ts";
+import { auditPath, isForbidden, PUBLISHED, SPOOL } from "../../deployment/access.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
+import { readReaderSettings } from "../../deployment/reader-settings.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
 
@@ -21,9 +29,10 @@ export interface Asker {
 }
 
 /**
- * Open the readers' copy of a deployment for guarded questions. The warehouse itself is not touched, so a night may run at the same time.
+ * Open the readers' copy of a deployment for guarded questions, by the service's account or by a reader's. The warehouse itself is not
+ * touched, so a night may run at the same time.
  *
- * @throws UserError when no copy exists yet
+ * @throws UserError when no copy exists yet, or this account may not read it
  */
 export function openAsker(
   dir: string,
@@ -31,12 +40,12 @@ export function openAsker(
   language: Language | undefined,
   limits: Limits = USUAL_LIMITS,
 ): Asker {
-  const copy = resolve(dir, "published", "fengsui.duckdb");
-  if (!existsSync(copy)) {
-    throw new UserError(bilingual("error.no-copy", { file: copy, dir }));
-  }
-  const spoken = language ?? inspectDeployment(dir).language ?? "en";
-  const guard = new Guard(copy, limits, auditFile(join(dir, "audit", "sql.jsonl")));
+  const copy = resolve(dir, PUBLISHED, "fengsui.duckdb");
+  refuseMissing(dir, copy);
+  const isReader = !isOperator(dir);
+  const written = isReader ? readReaderSettings(dir).language : inspectDeployment(dir).language;
+  const spoken = language ?? written ?? "en";
+  const guard = new Guard(copy, limits, auditOf(dir, isReader));
   return {
     language: spoken,
     async ask(question) {
@@ -49,13 +58,49 @@ export function openAsker(
   };
 }
 
+/** Whether this account is the service's, or may do as much: it can write to the deployment's folder. */
+export function isOperator(dir: string): boolean {
+  try {
+    accessSync(dir, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseMissing(dir: string, copy: string): void {
+  try {
+    accessSync(copy, constants.R_OK);
+  } catch (error) {
+    if (isForbidden(error)) throw new UserError(bilingual("error.copy-closed", { file: copy }));
+    throw new UserError(bilingual("error.no-copy", { file: copy, dir }));
+  }
+}
+
+/** The audit of this account: the deployment's own, or a spool. What cannot be noted is not asked. */
+function auditOf(dir: string, isReader: boolean): Audit {
+  if (!isReader) return auditFile(auditPath(dir));
+  const spool = resolve(dir, SPOOL);
+  const note = auditSpool(spool);
+  return (begun) => {
+    try {
+      return note(begun);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      throw new UserError(bilingual("error.no-spool", { dir: spool, code }));
+    }
+  };
+}
+
 /** Why there is no answer. */
 function refusalText(
   end: Exclude<Answer["end"], { outcome: "answered" }>,
   language: Language,
   { seconds }: Limits,
 ): string {
-  if (end.outcome === "refused") return translate(language, `ask.refused-${end.reason}`);
+  if (end.outcome === "refused")
+    return translate(language, `ask.refused-${end.reason}`, { name: end.name ?? "" });
   if (end.outcome === "failed") return translate(language, "ask.failed", { message: end.message });
   return translate(language, `ask.stopped-${end.by}`, { seconds });
 }

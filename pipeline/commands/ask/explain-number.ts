@@ -1,25 +1,32 @@
+import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { shareText } from "../../../reports/language/figures.ts";
-import { inLanguage, numberText, periodText, translate } from "../../../reports/language/index.ts";
 import {
-  contributionsTo,
+  inLanguage,
+  type Language,
+  numberText,
+  periodText,
+  translate,
+} from "../../../reports/language/index.ts";
+import {
   type NumberAsked,
   type NumberVersion,
   periodsOf,
   versionsOf,
 } from "../../../reports/views/explain/explained-number.ts";
-import { absentParts, reportsBehind } from "../../../reports/views/explain/reports-behind.ts";
 import { type PeriodKind, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { indicatorById, indicators } from "../../../rules/indicators/index.ts";
 import { indicatorSql } from "../../../warehouse/measure/observation-sql.ts";
 import { endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption, ROWS, wholeOption } from "../console/options.ts";
+import { isOperator } from "./ask.ts";
 import { contributionTable, instantText, reportTable, revisionTable } from "./explain-tables.ts";
+import { type ExplainedSource, operatorSource, readerSource } from "./explained-source.ts";
 
 interface ExplainOptions {
   readonly indicator: string;
@@ -43,34 +50,41 @@ export function explainNumberCommand(effects: Effects): Command {
     .action(async (dir: string, options: ExplainOptions) => {
       const language = languageOption(options.lang);
       const most = wholeOption("--rows", options.rows, ROWS);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const source = await sourceOf(dir, effects, language);
       try {
-        const asked = askedNumber(opened, options, effects);
-        effects.out(await explainedText(opened, asked, most));
+        const asked = askedNumber(source, options, effects);
+        effects.out(await explainedText(source, asked, most));
       } finally {
-        opened.close();
+        source.close();
       }
     });
+}
+
+/** The warehouse for the service's account, the published copy for a reader's. */
+async function sourceOf(
+  dir: string,
+  effects: Effects,
+  language: Language | undefined,
+): Promise<ExplainedSource> {
+  if (existsSync(dir) && !isOperator(dir)) return readerSource(dir, effects, language);
+  return operatorSource(await openDeployment(dir, language ? { language } : {}));
 }
 
 /** One indicator, area and instant; how the period is written determines the possible kinds of period. */
 type Asked = Omit<NumberAsked, "periodKind"> & { readonly kinds: readonly PeriodKind[] };
 
-function askedNumber(opened: OpenDeployment, options: ExplainOptions, effects: Effects): Asked {
+function askedNumber(source: ExplainedSource, options: ExplainOptions, effects: Effects): Asked {
   const indicator = indicatorById(options.indicator);
   if (!indicator) {
     const known = indicators.map(({ id }) => id);
     throw new UserError(bilingual("error.indicator-option", { value: options.indicator, known }));
   }
-  const { areas, settings } = opened.deployment;
-  const area = areas.find((candidate) =>
-    [candidate.code, candidate.name, candidate.nameEn, candidate.alias].includes(options.area),
-  );
+  const area = source.areaCode(options.area);
   if (!area) throw new UserError(bilingual("error.area-option", { value: options.area }));
   const asOf = options.asOf
-    ? endOfDay(dayOption("--as-of", options.asOf), settings.zone)
+    ? endOfDay(dayOption("--as-of", options.asOf), source.zone)
     : effects.now().toISOString();
-  return { indicator, area: area.code, asOf, ...periodOption(options.period, indicator.periods) };
+  return { indicator, area, asOf, ...periodOption(options.period, indicator.periods) };
 }
 
 function periodOption(
@@ -90,23 +104,23 @@ function periodOption(
 
 /** The explanation as one text. */
 export async function explainedText(
-  opened: OpenDeployment,
+  source: ExplainedSource,
   { kinds, ...figure }: Asked,
   most: number,
 ): Promise<string> {
   for (const periodKind of kinds) {
     const asked = { ...figure, periodKind };
-    const versions = await versionsOf(opened.warehouse, asked);
-    if (versions.length > 0) return textOf(opened, asked, versions, most);
+    const versions = await versionsOf(source.numbers, asked);
+    if (versions.length > 0) return textOf(source, asked, versions, most);
   }
-  const { language, directory } = opened.noticeSetting;
-  const there = await periodsOf(opened.warehouse, figure.indicator.id, figure.area);
+  const { language } = source;
+  const there = await periodsOf(source.numbers, figure.indicator.id, figure.area);
   const periods = there
     .map(({ period, periodKind }) => periodText(period, periodKind, language))
     .join(translate(language, "list.separator"));
   const text = translate(language, "explain.none", {
     indicator: inLanguage(figure.indicator.title, language),
-    area: directory.areaName(figure.area),
+    area: source.areaName(figure.area),
     period: figure.period,
     hint: translate(language, periods ? "explain.hint-periods" : "explain.hint-nothing", { periods }),
   });
@@ -114,12 +128,12 @@ export async function explainedText(
 }
 
 async function textOf(
-  opened: OpenDeployment,
+  source: ExplainedSource,
   asked: NumberAsked,
   versions: readonly NumberVersion[],
   most: number,
 ): Promise<string> {
-  const { language } = opened.noticeSetting;
+  const { language } = source;
   const heading = (key: TextKey) => `\n== ${translate(language, key)} ==`;
   const list = <Row>(
     key: TextKey,
@@ -134,28 +148,27 @@ async function textOf(
       ...(more > 0 ? [translate(language, "explain.more", { count: more })] : []),
     ];
   };
-  const absent = await absentParts(opened.warehouse, asked);
   return [
-    ...headLines(opened, asked, versions.at(-1)!),
-    ...list("explain.contributions", await contributionsTo(opened.warehouse, asked), (rows) =>
-      contributionTable(opened, rows),
+    ...headLines(source, asked, versions.at(-1)!),
+    ...list("explain.contributions", await source.contributions(asked), (rows) =>
+      contributionTable(source, rows),
     ),
-    ...list("explain.revisions", versions.toReversed(), (rows) => revisionTable(opened, rows, versions)),
-    ...list("explain.reports", await reportsBehind(opened.warehouse, asked), (rows) =>
-      reportTable(opened, rows),
-    ),
-    ...list("explain.absent", absent, (rows) =>
-      rows
-        .map(({ area }) => opened.noticeSetting.directory.areaName(area))
-        .join(translate(language, "list.separator")),
-    ),
+    ...list("explain.revisions", versions.toReversed(), (rows) => revisionTable(source, rows, versions)),
+    ...(source.behind === null
+      ? [`\n${translate(language, "explain.of-the-operator")}`]
+      : [
+          ...list("explain.reports", await source.behind.reports(asked), (rows) => reportTable(source, rows)),
+          ...list("explain.absent", await source.behind.absent(asked), (rows) =>
+            rows.map(({ area }) => source.areaName(area)).join(translate(language, "list.separator")),
+          ),
+        ]),
     heading("explain.sql"),
     indicatorSql(asked.indicator.id).trimEnd(),
   ].join("\n");
 }
 
-function headLines(opened: OpenDeployment, asked: NumberAsked, version: NumberVersion): string[] {
-  const { language, directory } = opened.noticeSetting;
+function headLines(source: ExplainedSource, asked: NumberAsked, version: NumberVersion): string[] {
+  const { language } = source;
   const { indicator } = asked;
   const { numerator, denominator, value, partsIn, partsExpected, coverage, knownAt, night } = version;
   const figure = (number: number | null) => (number === null ? "—" : numberText(number, language, 4));
@@ -166,7 +179,7 @@ function headLines(opened: OpenDeployment, asked: NumberAsked, version: NumberVe
   return [
     translate(language, "explain.heading", {
       title: inLanguage(indicator.title, language),
-      area: directory.areaName(asked.area),
+      area: source.areaName(asked.area),
       period: periodText(asked.period, asked.periodKind, language),
       value: shown,
     }),

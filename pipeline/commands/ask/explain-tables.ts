@@ -4,19 +4,19 @@ import { answerTable } from "../../../reports/views/answer-table.ts";
 import type { Contribution, NumberVersion } from "../../../reports/views/explain/explained-number.ts";
 import type { ReportBehind } from "../../../reports/views/explain/reports-behind.ts";
 import { contractById } from "../../intake/contracts/index.ts";
-import type { OpenDeployment } from "../../night/open-deployment.ts";
+import type { ExplainedSource } from "./explained-source.ts";
 
 /** An instant as text, to the minute. */
 export const instantText = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
 
 /** The contributions of the areas directly below, as a table. */
-export function contributionTable(opened: OpenDeployment, rows: readonly Contribution[]): string {
-  const { language, directory } = opened.noticeSetting;
+export function contributionTable(source: ExplainedSource, rows: readonly Contribution[]): string {
+  const { language } = source;
   return table(
-    opened,
+    source,
     ["explain.area", "explain.numerator", "explain.denominator-head", "explain.value", "explain.in"],
     rows.map(({ area, numerator, denominator, value, partsIn, partsExpected }) => [
-      directory.areaName(area),
+      source.areaName(area),
       ...[numerator, denominator, value].map((figure) =>
         figure === null ? null : numberText(figure, language, 4),
       ),
@@ -27,13 +27,13 @@ export function contributionTable(opened: OpenDeployment, rows: readonly Contrib
 
 /** Revisions as a table, latest first, each with its change from the previous one. */
 export function revisionTable(
-  opened: OpenDeployment,
+  source: ExplainedSource,
   rows: readonly NumberVersion[],
   versions: readonly NumberVersion[],
 ): string {
-  const { language } = opened.noticeSetting;
+  const { language } = source;
   return table(
-    opened,
+    source,
     [
       "explain.known-head",
       "explain.night",
@@ -60,10 +60,10 @@ export function revisionTable(
 }
 
 /** The submissions a number is computed from, as a table. */
-export function reportTable(opened: OpenDeployment, rows: readonly ReportBehind[]): string {
-  const { language } = opened.noticeSetting;
+export function reportTable(source: ExplainedSource, rows: readonly ReportBehind[]): string {
+  const { language } = source;
   return table(
-    opened,
+    source,
     [
       "explain.submission",
       "explain.file",
@@ -96,13 +96,13 @@ const LEFT = new Set<TextKey>([
 ]);
 
 const table = (
-  opened: OpenDeployment,
+  source: ExplainedSource,
   heads: readonly TextKey[],
   rows: readonly (readonly (string | null)[])[],
 ): string =>
   answerTable(
     heads.map((key) => ({
-      name: translate(opened.noticeSetting.language, key),
+      name: translate(source.language, key),
       type: LEFT.has(key) ? "VARCHAR" : "DOUBLE",
     })),
     rows,

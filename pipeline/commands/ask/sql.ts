@@ -1,17 +1,17 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { answerTable } from "../../../reports/views/answer-table.ts";
 import { type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
-import { putInPlace } from "../../../warehouse/engine/whole-file.ts";
 import { readyQuery, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption, ROWS, type WholeNumbers, wholeOption } from "../console/options.ts";
 import { type Asker, openAsker } from "./ask.ts";
+import { writeOut } from "./write-out.ts";
 
 interface SqlOptions {
   readonly file?: string;
@@ -19,6 +19,7 @@ interface SqlOptions {
   readonly with: readonly string[];
   readonly format?: string;
   readonly out?: string;
+  readonly force?: boolean;
   readonly rows?: string;
   readonly seconds: string;
   readonly lang?: string;
@@ -42,7 +43,8 @@ export function sqlCommand(effects: Effects): Command {
       "--format <format>",
       "table, csv, json, parquet or arrow (default: by the ending of --out, else table)",
     )
-    .option("--out <path>", "write the answer to a file")
+    .option("--out <path>", "write the answer to a new file")
+    .option("--force", "replace the file that --out names")
     .option("--rows <count>", "most rows (default: 200 in a table, 100000 in text, 5000000 in a file)")
     .option("--seconds <count>", "most seconds", String(USUAL_LIMITS.seconds))
     .option("--lang <language>", "zh-CN or en")
@@ -53,8 +55,8 @@ export function sqlCommand(effects: Effects): Command {
       const asker = openAsker(dir, effects, languageOption(options.lang), limits);
       try {
         const question = { sql, values: valuesOf(options.with), rows: rowsOf(options, format) };
-        if (options.out !== undefined) effects.out(await toFile(asker, question, format, options.out));
-        else if (format === "table") effects.out(await asTable(asker, question));
+        if (format === "table") effects.out(await asTable(asker, question));
+        else if (options.out !== undefined) effects.out(await toFile(asker, question, format, options));
         else effects.out(await asText(asker, question, format, effects));
       } finally {
         asker.close();
@@ -114,16 +116,11 @@ async function asTable(asker: Asker, question: Asked): Promise<string> {
 }
 
 /** Print CSV or JSON on standard output; a notice of further rows goes to standard error, so that the output stays a table. */
-async function asText(
-  asker: Asker,
-  question: Asked,
-  format: FileFormat | "table",
-  effects: Effects,
-): Promise<string> {
+async function asText(asker: Asker, question: Asked, format: FileFormat, effects: Effects): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-sql-"));
   try {
     const path = join(folder, "answer");
-    const { end } = await asker.ask({ ...question, file: { path, format: format as FileFormat } });
+    const end = await writeOut(asker, question, { format, path, replace: false });
     if (end.cut) effects.err(translate(asker.language, `ask.cut-${end.cut}`, { count: end.count }));
     return readFileSync(path, "utf8").trimEnd();
   } finally {
@@ -131,19 +128,16 @@ async function asText(
   }
 }
 
-async function toFile(asker: Asker, question: Asked, format: Format, out: string): Promise<string> {
-  const path = resolve(out);
-  if (!existsSync(dirname(path)))
-    throw new UserError(bilingual("error.no-folder-for-output", { file: out, dir: dirname(path) }));
-  const part = `${path}.part`;
-  try {
-    const { end } = await asker.ask({ ...question, file: { path: part, format: format as FileFormat } });
-    putInPlace(part, path);
-    return translate(asker.language, end.cut ? "ask.written-cut" : "ask.written", {
-      file: out,
-      count: end.count,
-    });
-  } finally {
-    rmSync(part, { force: true });
-  }
+async function toFile(
+  asker: Asker,
+  question: Asked,
+  format: FileFormat,
+  options: SqlOptions,
+): Promise<string> {
+  const out = options.out!;
+  const end = await writeOut(asker, question, { format, path: out, replace: options.force ?? false });
+  return translate(asker.language, end.cut ? "ask.written-cut" : "ask.written", {
+    file: out,
+    count: end.count,
+  });
 }

@@ -11,6 +11,8 @@ export interface Effects {
   err(text: string): void;
   /** Wait; if absent, nothing waits. */
   wait?(milliseconds: number): Promise<void>;
+  /** Take these rights away from the files that the command makes; if absent, they stay as they are. */
+  umask?(mask: number): void;
   /** Environment variables; if absent, none is set. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The interactive terminal on which progress is redrawn in place; absent when output is not a terminal. */

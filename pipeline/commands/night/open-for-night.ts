@@ -1,31 +1,35 @@
 import { performance } from "node:perf_hooks";
 import { mailCounts } from "../../../reports/delivery/mail-counts.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { type Language, translate } from "../../../reports/language/index.ts";
+import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { summaryText } from "../../../reports/views/summary.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { openCases } from "../../../rules/judge/open-cases.ts";
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
+import { weakSettings } from "../../deployment/weak-settings.ts";
 import { type OpenDeployment, openDeployment, type Progress } from "../../night/open-deployment.ts";
 import type { NightResult } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
 
-/** Open a deployment for a night that prints its steps as they run. */
-export function openForNight(
+/** Open a deployment for a night that prints its steps as they run, and first what its settings weaken. */
+export async function openForNight(
   dir: string,
   effects: Effects,
   lang: Language | undefined,
   quiet = false,
 ): Promise<OpenDeployment> {
   const language = lang ?? inspectDeployment(dir).language ?? "en";
-  return openDeployment(dir, {
+  const opened = await openDeployment(dir, {
     ...(lang ? { language: lang } : {}),
-    environment: process.env,
+    environment: effects.environment ?? {},
     log: (text) => effects.err(text),
     ...(effects.wait ? { wait: effects.wait } : {}),
     progress: quiet ? (_step, _unit, work) => work() : printProgress(effects, language),
   });
+  for (const text of weakSettings(opened.deployment, effects.environment))
+    effects.err(translate(language, "warning.line", { text: inLanguage(text, language) }));
+  return opened;
 }
 
 /** Print each step with its count and time: `接收报送 12份 0.4s`. */

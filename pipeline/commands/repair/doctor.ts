@@ -1,9 +1,12 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
 import { asItStands } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { translate } from "../../../reports/language/index.ts";
+import { inLanguage, translate } from "../../../reports/language/index.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
+import { unfinishedInSpool } from "../../../warehouse/asking/spool.ts";
+import { unfinishedQuestions } from "../../../warehouse/asking/unfinished.ts";
 import {
   type Ailment,
   type AilmentId,
@@ -15,7 +18,10 @@ import {
 import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { appendRebuilt, type RebuildRequest, rebuild } from "../../../warehouse/measure/rebuild.ts";
 import { lastPublished } from "../../../warehouse/published/publish.ts";
+import { auditPath, readersGroup, SPOOL } from "../../deployment/access.ts";
+import { closeModes, openModes } from "../../deployment/open-modes.ts";
 import { UserError } from "../../deployment/user-error.ts";
+import { weakSettings } from "../../deployment/weak-settings.ts";
 import { archivePath } from "../../intake/archive.ts";
 import { factOf } from "../../intake/contracts/facts.ts";
 import { contracts } from "../../intake/contracts/index.ts";
@@ -46,8 +52,9 @@ export function doctorCommand(effects: Effects): Command {
       const language = languageOption(options.lang);
       const opened = await openDeployment(dir, language ? { language } : {});
       try {
-        if (options.repair) await repair(opened, effects);
+        if (options.repair) await repair(opened, dir, effects);
         const { text, isWell } = await doctorText(opened, dir);
+        for (const note of await notesOf(opened, dir, effects)) effects.err(note);
         if (!isWell) throw new UserError(asItStands(text), 1);
         effects.out(text);
       } finally {
@@ -71,8 +78,29 @@ async function lastRequest(opened: OpenDeployment): Promise<RebuildRequest | nul
   };
 }
 
-async function repair(opened: OpenDeployment, effects: Effects): Promise<void> {
-  const { warehouse, noticeSetting } = opened;
+/** What does no harm to the figures and deserves a look: settings that weaken, questions that have no end in the audit. */
+async function notesOf(opened: OpenDeployment, dir: string, effects: Effects): Promise<string[]> {
+  const { language } = opened.noticeSetting;
+  const weak = weakSettings(opened.deployment, effects.environment).map((text) => inLanguage(text, language));
+  const spool = join(dir, SPOOL);
+  const unfinished = [
+    ...(await unfinishedQuestions(auditPath(dir))),
+    ...(existsSync(spool) ? unfinishedInSpool(spool) : []),
+  ];
+  const examples = unfinished
+    .slice(-5)
+    .map(({ at, who }) => `${at} ${who}`)
+    .join("; ");
+  const questions =
+    unfinished.length === 0
+      ? []
+      : [translate(language, "doctor.unfinished", { count: unfinished.length, examples })];
+  return [...weak, ...questions].map((text) => translate(language, "warning.line", { text }));
+}
+
+async function repair(opened: OpenDeployment, dir: string, effects: Effects): Promise<void> {
+  const { warehouse, noticeSetting, deployment } = opened;
+  closeModes(dir, openModes(dir, readersGroup(deployment.settings.readers)));
   await removeOrphans(warehouse, facts);
   const [night, request] = [await lastNight(warehouse), await lastRequest(opened)];
   let figures = 0;
@@ -100,6 +128,7 @@ export async function doctorText(
     ...(await examine(warehouse, facts, request, reads)),
     ...(await missingOriginals(opened)),
     ...(await staleCopy(opened)),
+    ...modesOpen(opened, dir),
   ];
   if (found.length === 0) {
     const text =
@@ -122,6 +151,15 @@ async function missingOriginals(opened: OpenDeployment): Promise<Ailment[]> {
   return missing.length === 0
     ? []
     : [{ id: "originals-missing", count: missing.length, examples: missing.slice(0, 5) }];
+}
+
+/** Files that accounts can reach that they are not for. */
+function modesOpen({ deployment, noticeSetting: { language } }: OpenDeployment, dir: string): Ailment[] {
+  const modes = openModes(dir, readersGroup(deployment.settings.readers));
+  const examples = modes
+    .slice(0, 5)
+    .map(({ path, who, mode }) => `${path} (${mode}, ${translate(language, `who.${who}`)})`);
+  return modes.length === 0 ? [] : [{ id: "modes-open", count: modes.length, examples }];
 }
 
 /** Whether the published copy is older than the last night. */

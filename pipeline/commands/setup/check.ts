@@ -5,6 +5,8 @@ import { inLanguage, type Language, translate } from "../../../reports/language/
 import { inspectDeployment } from "../../deployment/load.ts";
 import { type Problem, problemLine, problemsText } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
+import { weakSettings } from "../../deployment/weak-settings.ts";
+import { openModeNotes } from "../console/access-notes.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
 import { storedBudgetText } from "../judge/budget.ts";
@@ -32,6 +34,12 @@ export function checkCommand(effects: Effects): Command {
         }),
       );
       for (const note of notes) effects.out(inLanguage(problemLine(note), language));
+      const warnings = [
+        ...weakSettings(deployment, effects.environment),
+        ...openModeNotes(dir, settings.readers),
+      ];
+      for (const text of warnings)
+        effects.out(translate(language, "warning.line", { text: inLanguage(text, language) }));
       const { texts, broken } = storedBudgetText(deployment, language);
       effects.out(texts.join("\n"));
       if (broken) throw new UserError(asItStands(translate(language, "error.budget-broken")), 1);

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
+import { closeModes, openModes } from "../../deployment/open-modes.ts";
 import { programFolder } from "../../deployment/program.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
@@ -37,4 +38,6 @@ export function initDeployment(dir: string, example: string): void {
   cpSync(join(EXAMPLES, example), dir, { recursive: true });
   for (const folder of ["inbox", "archive", "outbox", "published"])
     mkdirSync(join(dir, folder), { recursive: true });
+  // Copied files keep the rights that the example's have.
+  closeModes(dir, openModes(dir, null));
 }

@@ -1,6 +1,5 @@
 import type { PeriodKind } from "../../../rules/calendar/periods.ts";
 import type { Indicator } from "../../../rules/indicators/define.ts";
-import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 
 /** The number to explain: an indicator, an area, a period (its last day) of one kind, as known at an instant. */
 export interface NumberAsked {
@@ -9,6 +8,11 @@ export interface NumberAsked {
   readonly periodKind: PeriodKind;
   readonly period: string;
   readonly asOf: string;
+}
+
+/** What a number is read from: the warehouse, or the readers' copy. */
+export interface NumberReader {
+  rows<Row>(sql: string, values: Readonly<Record<string, string>>): Promise<Row[]>;
 }
 
 /** One version of a number, with the night that computed it. */
@@ -30,8 +34,8 @@ export type Contribution = Pick<
 > & { readonly area: string };
 
 /** All versions of a number known by the instant, in order: the first was published first, the last is current. */
-export const versionsOf = (warehouse: Warehouse, asked: NumberAsked): Promise<NumberVersion[]> =>
-  warehouse.rows(
+export const versionsOf = (numbers: NumberReader, asked: NumberAsked): Promise<NumberVersion[]> =>
+  numbers.rows(
     `SELECT numerator, denominator, value, parts_in AS "partsIn", parts_expected AS "partsExpected", coverage,
             known_at AS "knownAt", night.date AS night
      FROM observation LEFT JOIN night ON night.id = observation.night
@@ -41,29 +45,52 @@ export const versionsOf = (warehouse: Warehouse, asked: NumberAsked): Promise<Nu
     bound(asked),
   );
 
+/** The areas directly below on that day: in the warehouse, and in the copy, which has no table of all descents. */
+const BELOW = {
+  warehouse: `SELECT area FROM descent_span WHERE ancestor = $area AND distance = 1
+                    AND CAST($period AS DATE) BETWEEN valid_from AND valid_to`,
+  copy: `SELECT code FROM area_version WHERE parent = $area
+                    AND CAST($period AS DATE) BETWEEN valid_from AND valid_to`,
+};
+
 /** The numbers of the areas directly below on that day, as known at the instant; the largest first. */
-export const contributionsTo = (warehouse: Warehouse, asked: NumberAsked): Promise<Contribution[]> =>
-  warehouse.rows(
+export const contributionsTo = (
+  numbers: NumberReader,
+  asked: NumberAsked,
+  place: keyof typeof BELOW,
+): Promise<Contribution[]> =>
+  numbers.rows(
     `SELECT area, numerator, denominator, value, parts_in AS "partsIn", parts_expected AS "partsExpected"
      FROM observation_as_of(CAST($asOf AS TIMESTAMP))
      WHERE indicator = $indicator AND period_kind = $kind AND period = CAST($period AS DATE)
-       AND area IN (SELECT area FROM descent_span WHERE ancestor = $area AND distance = 1
-                    AND CAST($period AS DATE) BETWEEN valid_from AND valid_to)
+       AND area IN (${BELOW[place]})
      ORDER BY numerator DESC NULLS LAST, area`,
     bound(asked),
   );
 
 /** Periods for which an indicator has a number in an area, the latest first; suggested when the period asked about has none. */
 export const periodsOf = (
-  warehouse: Warehouse,
+  numbers: NumberReader,
   indicator: string,
   area: string,
 ): Promise<{ periodKind: PeriodKind; period: string }[]> =>
-  warehouse.rows(
+  numbers.rows(
     `SELECT DISTINCT period_kind AS "periodKind", period FROM observation_now
      WHERE indicator = $indicator AND area = $area ORDER BY period DESC LIMIT 6`,
     { indicator, area },
   );
+
+/** An area with the names by which a person may call it. */
+export interface NamedArea {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn?: string | null | undefined;
+  readonly alias?: string | null | undefined;
+}
+
+/** All areas with their names. */
+export const areasOf = (numbers: NumberReader): Promise<NamedArea[]> =>
+  numbers.rows(`SELECT code, name, name_en AS "nameEn", alias FROM area ORDER BY code`, {});
 
 /** Query parameters for the number asked about. */
 export const bound = ({ indicator, area, periodKind, period, asOf }: NumberAsked) => ({

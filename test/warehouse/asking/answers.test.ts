@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Guard } from "../../../warehouse/asking/guard.ts";
+import { createOutFile } from "../../../warehouse/asking/out-file.ts";
 import { type AuditLine, type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
 import { openWarehouse } from "../../../warehouse/engine/open.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { auditTo, noAudit } from "./asked.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fengsui-answers-"));
 const copy = join(folder, "copy.duckdb");
 const audit: AuditLine[] = [];
-const guard = new Guard(copy, USUAL_LIMITS, (line) => void audit.push(line));
+const guard = new Guard(copy, USUAL_LIMITS, auditTo(audit));
 const asked = { who: "tester", at: "2026-03-11T00:00:00Z", rows: 10_000 };
 
 /** Every kind of column a reader may get, with a null in each, and more rows than two of DuckDB's vectors hold. */
@@ -37,7 +39,11 @@ describe("answers", () => {
 
   const written = async (format: FileFormat, sql: string, rows = 10_000) => {
     const path = join(folder, `answer.${format}`);
-    const { end } = await guard.ask({ ...asked, sql, rows, file: { path, format } });
+    const out = createOutFile(path, true);
+    const file = { descriptor: out.descriptor, format };
+    const { end } = await guard.ask({ ...asked, sql, rows, file });
+    if (end.outcome === "answered") out.putInPlace();
+    out.close();
     return { path, end };
   };
 
@@ -161,10 +167,12 @@ describe("answers", () => {
   });
 
   it("a file beyond its limit is stopped, and the next question is answered", async () => {
-    const small = new Guard(copy, { ...USUAL_LIMITS, fileMegabytes: 1 }, () => undefined);
-    const path = join(folder, "large.csv");
+    const small = new Guard(copy, { ...USUAL_LIMITS, fileMegabytes: 1 }, noAudit);
+    const out = createOutFile(join(folder, "large.csv"), false);
     const sql = "SELECT hash(n) AS a, hash(n + 1) AS b FROM range(1000000) AS t(n)";
-    const { end } = await small.ask({ ...asked, sql, rows: 1_000_000, file: { path, format: "csv" } });
+    const file = { descriptor: out.descriptor, format: "csv" as const };
+    const { end } = await small.ask({ ...asked, sql, rows: 1_000_000, file });
+    out.close();
     expect(end.outcome).not.toBe("answered");
     expect((await small.ask({ ...asked, sql: "SELECT 1" })).rows).toEqual([[1]]);
     small.close();
@@ -180,14 +188,13 @@ describe("answers", () => {
     expect((await guard.ask({ ...asked, sql: "SELECT code FROM area" })).rows).toEqual([["990101"]]);
   });
 
-  it("each left a line in the audit", () => {
+  it("each left a line in the audit when it began, and one when it ended", () => {
     expect(audit.length).toBeGreaterThan(15);
-    expect(audit[0]).toMatchObject({
-      who: "tester",
-      format: "rows",
-      outcome: "answered",
-      count: 1,
+    const [begun, ended] = audit;
+    expect(begun).toMatchObject({
+      ...{ event: "begun", who: "tester", format: "rows" },
       values: { area: "150000'; --" },
     });
+    expect(ended).toMatchObject({ event: "ended", id: begun!.id, outcome: "answered", count: 1 });
   });
 });

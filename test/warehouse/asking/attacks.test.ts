@@ -10,8 +10,10 @@ import { Guard } from "../../../warehouse/asking/guard.ts";
 import { type AuditLine, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
 import { openWarehouse } from "../../../warehouse/engine/open.ts";
 import { publish } from "../../../warehouse/published/publish.ts";
-import { ATTACKS, type Attack } from "./attacks.ts";
+import { type Attack, STATEMENT_ATTACKS } from "./attacks.ts";
+import { FUNCTION_ATTACKS } from "./attacks-on-functions.ts";
 
+const ATTACKS = [...STATEMENT_ATTACKS, ...FUNCTION_ATTACKS];
 /** Contents of the warehouse and of a file that must not be returned. */
 const ENTERPRISE = "样例秘密煤业有限公司";
 const CONTENT = "the content of a secret file";
@@ -54,8 +56,8 @@ describe("hostile statements", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("there are a hundred, none twice, each with its reason", () => {
-    expect(ATTACKS.length).toBeGreaterThanOrEqual(100);
+  it("there are a hundred and seventy, none twice, each with its reason", () => {
+    expect(ATTACKS.length).toBeGreaterThanOrEqual(170);
     expect(new Set(ATTACKS.map(({ sql }) => sql)).size).toBe(ATTACKS.length);
     expect(new Set(ATTACKS.map(({ why }) => why)).size).toBe(ATTACKS.length);
   });
@@ -87,9 +89,13 @@ describe("hostile statements", () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as AuditLine);
-    expect(lines.map(({ sql }) => sql)).toEqual(
+    const begun = lines.flatMap((line) => (line.event === "begun" ? [line] : []));
+    expect(begun.map(({ sql }) => sql)).toEqual(
       [...ATTACKS.map(({ sql }) => written(sql)), "SELECT name FROM area"].map((sql) => sql.slice(0, 4000)),
     );
-    expect(lines.every(({ who, outcome }) => who === "attacker" && outcome.length > 0)).toBe(true);
+    expect(begun.every(({ who }) => who === "attacker")).toBe(true);
+    const ended = lines.flatMap((line) => (line.event === "ended" ? [line] : []));
+    expect(ended.map(({ id }) => id)).toEqual(begun.map(({ id }) => id));
+    expect(ended.every(({ outcome }) => outcome.length > 0)).toBe(true);
   });
 });

@@ -6,18 +6,21 @@ export interface Attack {
   readonly ends: "refused" | "failed" | "stopped" | "harmless";
 }
 
-const all = (ends: Attack["ends"], listed: readonly (readonly [why: string, sql: string])[]): Attack[] =>
-  listed.map(([why, sql]) => ({ why, sql, ends }));
+/** Attacks that end in the same way. */
+export const all = (
+  ends: Attack["ends"],
+  listed: readonly (readonly [why: string, sql: string])[],
+): Attack[] => listed.map(([why, sql]) => ({ why, sql, ends }));
 
 /** Files of the machine: each way the engine knows to read one, and to write one. {SECRET} is the path of a file that is there. */
 export const FILES: readonly Attack[] = [
-  ...all("failed", [
+  ...all("failed", [["reads a file named as if it were a table", "SELECT * FROM '{SECRET}'"]]),
+  ...all("refused", [
     ["reads a text file", "SELECT * FROM read_text('{SECRET}')"],
     ["reads a binary file", "SELECT * FROM read_blob('{SECRET}')"],
     ["reads a file as a table of text", "SELECT * FROM read_csv('{SECRET}', columns = {'line': 'VARCHAR'})"],
     ["guesses the layout itself", "SELECT * FROM read_csv_auto('{SECRET}')"],
     ["asks only for the layout, which holds the first line", "SELECT * FROM sniff_csv('{SECRET}')"],
-    ["reads a file named as if it were a table", "SELECT * FROM '{SECRET}'"],
     ["the system's list of accounts", "SELECT * FROM read_csv('/etc/passwd', delim = ':')"],
     [
       "the environment of the process, where passwords stand",
@@ -59,8 +62,6 @@ export const FILES: readonly Attack[] = [
     ],
     ["loads a table from a file", "COPY area FROM '{SECRET}'"],
     ["writes the whole database", "EXPORT DATABASE '{FOLDER}/exported'"],
-  ]),
-  ...all("refused", [
     ["opens the warehouse beside the copy", "ATTACH '../fengsui.duckdb' AS whole"],
     ["opens a database in memory, to which everything is allowed", "ATTACH ':memory:' AS scratch"],
   ]),
@@ -68,7 +69,7 @@ export const FILES: readonly Attack[] = [
 
 /** The network, and code from it. */
 export const NETWORK: readonly Attack[] = [
-  ...all("failed", [
+  ...all("refused", [
     ["a table from the network", "SELECT * FROM read_csv('https://example.org/a.csv')"],
     [
       "sends what it read away in an address",
@@ -82,8 +83,6 @@ export const NETWORK: readonly Attack[] = [
       "SELECT * FROM read_xlsx('{SECRET}')",
     ],
     ["a table from SQLite, likewise", "SELECT * FROM sqlite_scan('{SECRET}', 't')"],
-  ]),
-  ...all("refused", [
     ["fetches an extension", "INSTALL httpfs"],
     ["fetches one from anybody", "INSTALL h3 FROM community"],
     ["fetches one from an address", "INSTALL 'https://example.org/own.duckdb_extension'"],
@@ -117,23 +116,21 @@ export const SETTINGS: readonly Attack[] = [
     ["a query log to a file", "PRAGMA log_query_path = '{FOLDER}/log.txt'"],
     ["writes the file anew", "CHECKPOINT"],
     ["holds a transaction open", "BEGIN TRANSACTION"],
-  ]),
-  ...all("harmless", [
-    ["reads the settings: none of them is a secret", "SELECT name, value FROM duckdb_settings()"],
+    ["reads the settings", "SELECT name, value FROM duckdb_settings()"],
     ["reads the log, which nobody can turn on", "SELECT * FROM duckdb_logs"],
-    ["files written while running: none", "SELECT * FROM duckdb_temporary_files()"],
-    [
-      "where the copy lies, which whoever may ask may know",
-      "SELECT database_name, path FROM duckdb_databases()",
-    ],
-    ["the same by its older name", "SELECT * FROM pragma_database_list"],
-  ]),
-  ...all("failed", [
+    ["files written while running", "SELECT * FROM duckdb_temporary_files()"],
+    ["where the copy lies, by the older name", "SELECT * FROM pragma_database_list"],
     ["an environment variable", "SELECT getenv('HOME')"],
     ["leaves a secret for the network", "CREATE SECRET s (TYPE s3, KEY_ID 'a', SECRET 'b')"],
     ["the same behind a comment", "/* a */ EXPLAIN -- b\n ANALYZE CALL enable_logging()"],
     ["runs it", "EXECUTE p"],
     ["the secrets that are kept, in a folder that is not opened", "SELECT * FROM duckdb_secrets()"],
+  ]),
+  ...all("harmless", [
+    [
+      "where the copy lies, which whoever may ask may know",
+      "SELECT database_name, path FROM duckdb_databases()",
+    ],
   ]),
 ];
 
@@ -157,12 +154,15 @@ export const STATEMENTS: readonly Attack[] = all("refused", [
 
 /** Tables that are not for readers: there are none in the copy, under any name. */
 export const PRIVATE: readonly Attack[] = [
+  ...all("refused", [
+    ["report rows as of an instant", "SELECT * FROM layoff_report_as_of(TIMESTAMP '2099-01-01')"],
+    ["a private table by a text", "SELECT * FROM query_table('fact_layoff_report')"],
+    ["the bytes of the tables, by their statistics", "SELECT stats FROM pragma_storage_info('case_event')"],
+  ]),
   ...all("failed", [
     ["the register of enterprises", "SELECT * FROM employer"],
     ["report rows, with enterprises", "SELECT * FROM fact_layoff_report"],
-    ["report rows as of an instant", "SELECT * FROM layoff_report_as_of(TIMESTAMP '2099-01-01')"],
     ["a private schema", "SELECT * FROM priv.person"],
-    ["a private table by a text", "SELECT * FROM query_table('fact_layoff_report')"],
     ["messages with names", "SELECT body_text FROM main.notice"],
     [
       "a view's text cannot reach the warehouse",
@@ -176,7 +176,6 @@ export const PRIVATE: readonly Attack[] = [
     ],
     ["evidence of verdicts, where enterprises are named: it is not published", "SELECT * FROM verdict"],
     ["every column of every table", "SELECT table_name, column_name, comment FROM duckdb_columns()"],
-    ["the bytes of the tables, by their statistics", "SELECT stats FROM pragma_storage_info('case_event')"],
   ]),
 ];
 
@@ -213,8 +212,8 @@ export const BOMBS: readonly Attack[] = [
   ]),
 ];
 
-/** All of them. */
-export const ATTACKS: readonly Attack[] = [
+/** All of them but those on functions, which have a file of their own. */
+export const STATEMENT_ATTACKS: readonly Attack[] = [
   ...FILES,
   ...NETWORK,
   ...SETTINGS,

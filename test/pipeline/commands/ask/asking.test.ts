@@ -140,11 +140,9 @@ describe("asking a deployment", () => {
       .trim()
       .split("\n");
     expect(lines.length).toBeGreaterThan(15);
-    expect(JSON.parse(lines[0]!)).toMatchObject({
-      at: "2026-03-09T01:00:00.000Z",
-      sql: claims,
-      outcome: "answered",
-    });
+    const [begun, ended] = lines.map((line) => JSON.parse(line));
+    expect(begun).toMatchObject({ event: "begun", at: "2026-03-09T01:00:00.000Z", sql: claims });
+    expect(ended).toMatchObject({ event: "ended", id: begun.id, outcome: "answered" });
   });
 
   it("describe: tables, views, ready queries; the columns of one; what there is where a name is wrong", async () => {
