@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { publishNight } from "../../pipeline/night/publish.ts";
 import { LAYOFF, layoff, text } from "../pipeline/intake/corpus/case.ts";
 import { SmallDeployment } from "../small-deployment.ts";
 
@@ -77,6 +78,30 @@ describe.skipIf(!OFFICE)(`cells that would be computed${MISSING}`, () => {
     });
     expect(sheet!.getRow(1).getCell(13).text).toBe("'=备注()");
     expect(names).toEqual(FORMULAS.map((name) => `'${name}`));
+  }, 120_000);
+
+  it("are not computed in an export", async () => {
+    await publishNight(await deployment.open());
+    deployment.close();
+    const out = join(folder, "export.csv");
+    const values = FORMULAS.map((name) => `('${name.replaceAll("'", "''")}')`).join(", ");
+    const sql = `SELECT name, encode(name) AS raw, [name] AS list, 1 AS "=1+1" FROM (VALUES ${values}) AS t(name)`;
+    execFileSync(join(import.meta.dirname, "../../bin/fengsui.js"), [
+      "sql",
+      deployment.dir,
+      sql,
+      "--out",
+      out,
+    ]);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(converted(out, "xlsx:Calc MS Excel 2007 XML"));
+    const names: string[] = [];
+    book.worksheets[0]!.eachRow((row) => {
+      row.eachCell((cell) => expect(cell.type).not.toBe(ExcelJS.ValueType.Formula));
+      names.push(row.getCell(1).text);
+    });
+    expect(names).toEqual(["name", ...FORMULAS.map((name) => `'${name}`)]);
+    expect(book.worksheets[0]!.getRow(1).getCell(4).text).toBe("'=1+1");
   }, 120_000);
 
   it.each([

@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from "@duckdb/node-api";
+import { inertSql, inertText } from "../engine/inert.ts";
 import { literal } from "../engine/literal.ts";
 import { prepareSelect } from "./gate.ts";
 import type { Permitted } from "./permitted.ts";
@@ -32,9 +33,15 @@ function distinct(names: readonly string[]): string[] {
   });
 }
 
-/** A text that a spreadsheet would run as a formula is set behind an apostrophe. */
-const inert = (column: string): string =>
-  `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r]|^-[^0-9]') THEN '''' || ${column} ELSE ${column} END`;
+/** Types whose values are written as figures, days or words of the engine; all others are texts, or may hold some. */
+const FIGURES =
+  /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN|DATE|TIME.*|UUID|INTERVAL)$/;
+
+/** A column as it is written to a format: texts of a CSV that a spreadsheet would compute are made inert. */
+const written = (column: string, type: string, format: CopyFormat): string =>
+  format !== "csv" || FIGURES.test(type)
+    ? column
+    : inertSql(type === "VARCHAR" ? column : `CAST(${column} AS VARCHAR)`);
 
 /** A question whose answer goes to a file that the engine writes. */
 export interface FileQuestion extends AskedQuestion {
@@ -61,10 +68,11 @@ export async function writeFile(
   const { connection, prepared } = ready;
   if (prepared.statementType !== SELECT) throw new Refused("not-a-select");
   const places = Array.from({ length: prepared.columnCount }, (_, index) => `c${index}`);
-  const names = distinct(places.map((_, index) => prepared.columnName(index)));
+  const named = places.map((_, index) => prepared.columnName(index));
+  const names = distinct(format === "csv" ? named.map(inertText) : named);
   const wanted = places.map((place, index) => {
-    const isText = format === "csv" && prepared.columnType(index).toString() === "VARCHAR";
-    return `${isText ? inert(place) : place} AS ${quoted(names[index]!)}`;
+    const type = prepared.columnType(index).toString();
+    return `${written(place, type, format)} AS ${quoted(names[index]!)}`;
   });
   const around = (inner: string): string =>
     `COPY (SELECT ${wanted.join(", ")} FROM (\n${inner}\n) AS answer(${places.join(", ")}) LIMIT ${most})
