@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
 import { type Policy, policySchema } from "../../rules/policy/policy.ts";
+import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
 import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
@@ -15,6 +16,7 @@ import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
 import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
 import { type DeploymentTarget, readTargets } from "./targets.ts";
+import { refuseUnseen } from "./unseen.ts";
 import { UserError } from "./user-error.ts";
 
 /** The contents of a deployment's folder, read and checked. */
@@ -61,7 +63,11 @@ export interface Inspected {
 export function inspectDeployment(dir: string): Inspected {
   const problems: Problem[] = [];
   const text = (file: string): string | null => {
-    if (existsSync(join(dir, file))) return readSettingsFile(dir, file);
+    if (existsSync(join(dir, file))) {
+      const content = readSettingsFile(dir, file);
+      refuseUnseen(content, file, problems);
+      return content;
+    }
     problems.push({ file, line: 1, message: bilingual("error.file-missing") });
     return null;
   };
@@ -74,17 +80,15 @@ export function inspectDeployment(dir: string): Inspected {
   const offices = yaml("offices.yaml", officesSchema) as Office[] | undefined;
   const areasText = text("areas.csv");
   const areas = areasText === null ? [] : readAreas(areasText, "areas.csv", problems);
-  const changesText = existsSync(join(dir, "area-changes.csv"))
-    ? readFileSync(join(dir, "area-changes.csv"), "utf8")
-    : null;
+  const changesText = existsSync(join(dir, "area-changes.csv")) ? text("area-changes.csv") : null;
   const areaChanges =
     changesText === null ? [] : readAreaChanges(changesText, "area-changes.csv", areas, problems);
   const calendarText = text("calendar.csv");
   const calendar = readCalendar(calendarText ?? "date,kind,note\n", "calendar.csv", problems);
   const mappings = readMappings(dir, problems);
   const targets = readTargets(dir, areas, problems);
-  if (offices) checkOffices(offices, areas, text("offices.yaml") ?? "", problems);
-  if (settings) checkDuties(settings, problems, text("fengsui.yaml") ?? "");
+  if (offices) checkOffices(offices, areas, readSettingsFile(dir, "offices.yaml"), problems);
+  if (settings) checkDuties(settings, problems, readSettingsFile(dir, "fengsui.yaml"));
   const language = settings?.language ?? null;
   if (!settings || !policy || !offices) return { deployment: null, problems, notes: [], language };
   const registerHash = hash((areasText ?? "") + (changesText ?? ""));
@@ -134,7 +138,9 @@ function readMappings(dir: string, problems: Problem[]): Mapping[] {
   const mappings: Mapping[] = [];
   for (const name of files) {
     const file = `mappings/${name}`;
-    const mapping = readYaml(readFileSync(join(folder, name), "utf8"), mappingSchema, file, problems);
+    const content = readFileSync(join(folder, name), "utf8");
+    refuseUnseen(content, file, problems);
+    const mapping = readYaml(content, mappingSchema, file, problems);
     if (!mapping) continue;
     if (mappings.some((other) => other.id === mapping.id)) {
       problems.push({ file, line: 1, message: bilingual("error.mapping-id-twice", { id: mapping.id }) });
@@ -153,9 +159,11 @@ function checkOffices(
   const codes = new Set(areas.map((area) => area.code));
   const ids = new Set<string>();
   const speakers = new Map<string, string>();
-  for (const [index, { id, area }] of offices.entries()) {
-    const addMistake = (key: "id" | "area", message: Text) =>
+  for (const [index, { id, area, name }] of offices.entries()) {
+    const addMistake = (key: "id" | "area" | "name", message: Text) =>
       problems.push({ file: "offices.yaml", line: lineOfPath(text, [index, key]), message });
+    const masked = maskedText(name);
+    if (masked !== name) addMistake("name", bilingual("error.name-with-number", { name: masked }));
     const speaker = speakers.get(area);
     if (!codes.has(area))
       addMistake("area", bilingual("error.not-a-code-of-areas", { column: "area", code: area }));

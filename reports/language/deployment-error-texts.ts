@@ -23,6 +23,8 @@ export const deploymentErrorTexts = {
     "error.id-twice": "id {id} 重复",
     "error.no-mapping": "没有映射文件，任何报表都无法读取",
     "error.mapping-id-twice": "id {id} 已由另一映射使用",
+    "error.unseen-character": "含有不可见的控制字符或改变文字方向的字符（{found}）；请删去",
+    "error.name-with-number": "名称“{name}”中有个人号码；请写单位的名称，联系方式另列",
     "error.area-with-office": "地区 {area} 已有单位（{office}）：一个地区只设一个单位",
     "error.duty-of-unknown-report": "duties：没有报表种类 {report}；可用：{known}",
     "error.duty-of-wrong-period": "duties：{report} 的报告期为 {periods}，不能为 {period}",
@@ -78,6 +80,10 @@ export const deploymentErrorTexts = {
     "error.id-twice": "id {id} is used twice",
     "error.no-mapping": "no mapping: no report could be read",
     "error.mapping-id-twice": "id {id} is used by another mapping",
+    "error.unseen-character":
+      "holds a control character, or one that turns the direction of text ({found}); remove it",
+    "error.name-with-number":
+      "the name “{name}” holds a number of a person; give the name of the office, and how to reach it elsewhere",
     "error.area-with-office": "area {area} has an office already ({office}): one office each",
     "error.duty-of-unknown-report": "duties: no report kind {report}; there are {known}",
     "error.duty-of-wrong-period": "duties: {report} is reported by {periods}, not by {period}",

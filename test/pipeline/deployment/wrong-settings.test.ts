@@ -74,6 +74,28 @@ test.each(readdirSync(WRONG))("%s is explained in Chinese too, every place fille
   }
 });
 
+test.each([
+  ["a mark of direction", "offices.yaml", (text: string) => text.replace(/name: /, "name: \u202e"), "U+202E"],
+  [
+    "one that is escaped",
+    "offices.yaml",
+    (text: string) => text.replace(/name: (.*)/, 'name: "$1\\u202e"'),
+    "\\u202e",
+  ],
+  ["a control character", "areas.csv", (text: string) => text.replace(/内蒙古/, "内\u0007蒙古"), "U+0007"],
+  [
+    "a personal number",
+    "offices.yaml",
+    (text: string) => text.replace(/name: (.*)/, "name: 王某13812345678"),
+    "138****678",
+  ],
+] as const)("%s in a name of the settings is refused", (_, file, spoil, shown) => {
+  const before = readFileSync(join(dir, file), "utf8");
+  const found = inspectWith(file, spoil(before));
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(shown);
+});
+
 test("text that is no YAML is explained with its line", () => {
   const [first, ...more] = inspectWith("fengsui.yaml", "language: en\nzone: [Asia/Shanghai\nnight: now\n");
   expect(first).toMatch(/^fengsui\.yaml:3: Flow sequence/);
