@@ -82,7 +82,16 @@ const report: fc.Arbitrary<Report> = fc.record({
   knownOn: fc.option(fc.integer({ min: 60, max: 88 }), { freq: 1 }),
   panel: fc.boolean(),
 });
-const nights = fc.array(fc.array(report, { minLength: 1, maxLength: 8 }), { minLength: 2, maxLength: 3 });
+/** Two or three nights; in the second a past is taken in that concerns figures of the first. */
+const nights = fc
+  .array(fc.array(report, { minLength: 1, maxLength: 8 }), { minLength: 2, maxLength: 3 })
+  .map((all) =>
+    all.map((reports, at) => {
+      const past = { ...all[1]![0]!, area: "990102" };
+      if (at === 0) return [...reports, { ...past, area: "990201", knownOn: null }];
+      return at === 1 ? [{ ...past, knownOn: past.knownOn ?? 75 }, ...reports] : reports;
+    }),
+  );
 
 const computed = indicators
   .map((indicator) => ({ ...indicator, rolling: indicator.periods.includes("rolling-30-days") }))
@@ -204,7 +213,7 @@ describe("the observations of every instant", () => {
     expect(seen.instants).toBeGreaterThan(60);
     expect(seen.figures).toBeGreaterThan(1000);
     expect(seen.several).toBeGreaterThan(100);
-    expect(seen.replaced).toBeGreaterThan(10);
+    expect(seen.replaced).toBeGreaterThan(5);
   }, 240_000);
 
   const claims = { area: "990102", month: "2026-01", hour: 1, knownOn: null, panel: false };
@@ -249,6 +258,23 @@ describe("the observations of every instant", () => {
       { known: `${month}1:00:00.000Z`, value: 3, parts: 2 },
       { known: `${month}2:00:00.000Z`, value: 6, parts: 3 },
     ]);
+    warehouse.close();
+  });
+
+  it("that a past taken in later replaces are kept apart, and each version stands once", async () => {
+    const report = { ...claims, movement: false };
+    await play([
+      [{ ...report, area: "990101", figure: 1 }],
+      [{ ...report, area: "990201", figure: 3, knownOn: 70 }],
+    ]);
+    const wanted = "indicator = 'new-claims' AND area = '990000' AND period = '2026-01-31' ORDER BY known_at";
+    const read = (table: string) =>
+      warehouse.rows(`SELECT known_at AS known, value FROM ${table} WHERE ${wanted}`);
+    expect(await read("observation")).toEqual([
+      { known: "2026-03-11T16:00:00.000Z", value: 3 },
+      { known: "2026-04-01T01:00:00.000Z", value: 4 },
+    ]);
+    expect(await read("observation_replaced")).toEqual([{ known: "2026-04-01T01:00:00.000Z", value: 1 }]);
     warehouse.close();
   });
 });
