@@ -49,6 +49,13 @@ describe.skipIf(!existsSync(SHAPES))(
       expect(rows).toEqual([{ accepted, refused, held }]);
     });
 
+    it("no number of theirs is taken for a person's", async () => {
+      const rows = await deployment.rows(
+        "SELECT line, CAST(cells AS VARCHAR) AS cells FROM rejected_row WHERE CAST(reasons AS VARCHAR) LIKE '%personal-data%' OR CAST(cells AS VARCHAR) LIKE '%****%'",
+      );
+      expect(rows).toEqual([]);
+    });
+
     it("at least 5,400 rows in all", async () => {
       const [all] = await deployment.rows<{ rows: number }>(
         "SELECT count(*) AS rows FROM fact_layoff_report",

@@ -29,6 +29,7 @@ describe("the whole demo", () => {
   const quiet: number[] = [];
   let files = 0;
   let report = "";
+  let mistaken = -1;
 
   beforeAll(async () => {
     initDeployment(dir, "inner-mongolia");
@@ -55,6 +56,10 @@ describe("the whole demo", () => {
         quiet.push(deployment.warehouse.statements - before);
     }
     const { shocks, expect: expected } = scenario;
+    const [alarms] = await deployment.warehouse.rows<{ count: number }>(
+      "SELECT CAST(count(*) AS DOUBLE) AS count FROM rejected_row WHERE CAST(reasons AS VARCHAR) LIKE '%personal-data%'",
+    );
+    mistaken = alarms!.count;
     report = await demoReport(deployment, {
       shocks,
       expect: expected,
@@ -68,6 +73,10 @@ describe("the whole demo", () => {
   it("finds every planted risk in its time", () => {
     expect(report.match(/^✓/gmu)?.length).toBe(5);
     expect(report).not.toMatch(/^✗/mu);
+  });
+
+  it("takes no number in its rows for a person's", () => {
+    expect(mistaken).toBe(0);
   });
 
   it("takes in its files in waves of at most ten statements", () => {

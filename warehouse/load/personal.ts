@@ -9,7 +9,7 @@ const [NUMERALS, WORDS] = [
 ];
 /** A citizen number (公民身份号码) by its form, which includes the date of birth. */
 const CITIZEN =
-  "'[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]'";
+  "'[1-9][0-9]{5}(?:19[0-9]{2}|20[01][0-9])(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]'";
 /** Enterprise codes have long digit runs, so in this column a personal number counts only where it is no code (`code_is_personal`). */
 export const CODE = "credit_code";
 

@@ -27,6 +27,8 @@ const WITH_X = Array.from({ length: 900 }, (_, at) => citizen(`15010219900101${a
 export const WRONG = `${ID.slice(0, 17)}${ID.endsWith("7") ? 6 : 7}`;
 const [CARD, LONG_CARD] = [card("622202000000000"), card("622202000000000123")];
 
+const WRONG_CARD = `${CARD.slice(0, -1)}${(Number(CARD.at(-1)) + 1) % 10}`;
+
 /** Forms of numbers of persons, all invented, with a name each. */
 export const PERSONAL: readonly (readonly [string, string])[] = [
   ["citizen number", ID],
@@ -60,6 +62,11 @@ export const PERSONAL: readonly (readonly [string, string])[] = [
   ["card of 19 digits in groups", grouped(LONG_CARD, [4, 4, 4, 4, 3], " ")],
   ["Amex", card("37000000000000")],
   ["JCB", card("353011133330000")],
+  ["after another card", `${WRONG_CARD} ${CARD}`],
+  ["Visa", card("400000000000000")],
+  ["Mastercard", card("230000000000000")],
+  ["Discover", card("601100000000000")],
+  ["Diners Club", card("3600000000000")],
   ["passport", "护照E12345678"],
   ["permit", "港澳通行证C12345678"],
   ["landline", "电话0471-6201234"],
