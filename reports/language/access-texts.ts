@@ -30,7 +30,7 @@ export const accessTexts = {
       "mail.security 为 none：邮件不加密地传送，其中可能有企业名称；改用 tls 或 starttls。",
     "note.password-empty": "mail.user 没有密码：写明 passwordFrom，以环境变量给出密码。",
     "note.small-cells-open":
-      "policy.yaml 的 smallCells 宽于通常做法（firms {firms}，share {share}）：建议不少于3个单位、一家占比不超过0.8。",
+      "policy.yaml 的 smallCells 宽于通常做法（firms {firms}，share {share}，p {p}）：建议不少于3个单位、一家占比不超过0.8、p 不小于10。",
     "note.certificates-unchecked":
       "环境变量 NODE_TLS_REJECT_UNAUTHORIZED 为 0：不核对邮件服务器的证书，密码和邮件可能落入他人之手。",
     "warning.line": "注意：{text}",
@@ -75,7 +75,7 @@ export const accessTexts = {
       "mail.security is none: mails, which may name enterprises, are sent in clear; use tls or starttls.",
     "note.password-empty": "mail.user has no password: name the variable that holds it in passwordFrom.",
     "note.small-cells-open":
-      "smallCells of policy.yaml hides less than is usual (firms {firms}, share {share}): at least 3 firms and a share of at most 0.8 are advised.",
+      "smallCells of policy.yaml hides less than is usual (firms {firms}, share {share}, p {p}): at least 3 firms, a share of at most 0.8 and a p of at least 10 are advised.",
     "note.certificates-unchecked":
       "the variable NODE_TLS_REJECT_UNAUTHORIZED is 0: nobody checks the mail server's certificate, and password and mails may go to anybody.",
     "warning.line": "warning: {text}",

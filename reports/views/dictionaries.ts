@@ -3,6 +3,7 @@ import { indicators } from "../../rules/indicators/index.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import { indicatorSql } from "../../warehouse/measure/observation-sql.ts";
 import type { Dictionaries } from "../../warehouse/published/publish.ts";
+import { disclosureRules } from "./disclosure-rules.ts";
 
 /** A report kind as listed in the dictionary of the readers' copy. */
 export interface DescribedReport {
@@ -54,6 +55,7 @@ export function dictionariesOf(policy: Policy, reports: readonly DescribedReport
         line: JSON.stringify(line),
       })),
     ),
+    disclosure_rule: disclosureRules(policy),
     report_dictionary: reports.map(({ id, title, source, periods }) => ({
       ...{ id, title_zh: title.zh, title_en: title.en, source },
       periods: periods.join(", "),

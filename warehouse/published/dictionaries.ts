@@ -94,4 +94,17 @@ export const DICTIONARIES: readonly PublishedTable[] = [
       sql: { zh: "语句", en: "the statement" },
     },
   },
+  {
+    name: "disclosure_rule",
+    about: {
+      zh: "隐去哪些涉及单位的数值，如何决定",
+      en: "which figures about enterprises are hidden, and how that is decided",
+    },
+    query: null,
+    columns: {
+      reason: { zh: "原因，见 hidden 列", en: "the reason, as in the column hidden" },
+      method_zh: { zh: "方法", en: "the method, Chinese" },
+      method_en: { zh: "方法（英文）", en: "the method" },
+    },
+  },
 ];

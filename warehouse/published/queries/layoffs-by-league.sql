@@ -1,6 +1,5 @@
--- 各盟市近30日报告裁员多少人，每千名参保人员多少？
--- How many layoffs were reported in each league in thirty days, and per thousand insured?
-SELECT area_name, period, max(value) FILTER (indicator = 'layoff-persons') AS persons,
-       round(max(value) FILTER (indicator = 'layoff-rate'), 2) AS per_thousand_insured, min(coverage) AS coverage
-FROM latest_figure WHERE indicator IN ('layoff-persons', 'layoff-rate') AND level = 'league'
-GROUP BY ALL ORDER BY persons DESC;
+-- 各盟市每月报告裁员多少人、多少家单位（涉及单个单位的已隐去）？
+-- How many layoffs were reported in each league each month, and by how many enterprises (hidden where single ones could be told)?
+SELECT a.name AS area_name, c.month, c.persons, c.firms, c.hidden, c.known_at
+FROM circulation AS c JOIN area AS a ON a.code = c.area
+WHERE c.report = 'layoff-report' AND a.level = 'league' ORDER BY c.month DESC, c.persons DESC NULLS LAST, a.code;
