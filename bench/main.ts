@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   fuzz: () => import("./fuzz.ts"),
   attacks: () => import("./attacks.ts"),
   findings: () => import("./findings.ts"),
+  disclosure: () => import("./disclosure.ts"),
   export: () => import("./export.ts"),
   backtest: () => import("./backtest.ts"),
   budget: () => import("./budget.ts"),
