@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Cell, isSensitive, requiredSlack } from "../../../warehouse/disclosure/cell.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
-import { bounds, type Total } from "./intruder.ts";
+import { Intruder, type Total } from "./intruder.ts";
 
 interface CopiedCell {
   readonly report: string;
@@ -46,6 +46,8 @@ export async function rowsOf<Row>(path: string, sql: string): Promise<Row[]> {
  */
 export class CopyIntruder {
   readonly #versions = new Map<string, CopiedCell[]>();
+  /** The versions of each month's report, in the order they were read. */
+  readonly #ofMonth = new Map<string, CopiedCell[][]>();
 
   /** Take in a copy. */
   async read(path: string): Promise<void> {
@@ -60,7 +62,12 @@ export class CopyIntruder {
       fresh.set(key, [...(fresh.get(key) ?? []), row]);
     }
     // The same version in a later copy may hide more, never less: what was read before stays known.
-    for (const [key, cells] of fresh) if (!this.#versions.has(key)) this.#versions.set(key, cells);
+    for (const [key, cells] of fresh) {
+      if (this.#versions.has(key)) continue;
+      this.#versions.set(key, cells);
+      const month = monthOf(cells);
+      this.#ofMonth.set(month, [...(this.#ofMonth.get(month) ?? []), cells]);
+    }
   }
 
   /** Number of versions of a month's report that were read. */
@@ -70,13 +77,13 @@ export class CopyIntruder {
 
   /** What is learnt of each hidden cell. */
   learnt(): Learnt[] {
-    const totals = [...this.#versions.values()].flatMap((cells) => this.#totalsOf(cells));
+    const intruder = new Intruder([...this.#versions.values()].flatMap((cells) => this.#totalsOf(cells)));
     return [...this.#versions.values()].flatMap((cells) =>
       cells
         .filter(({ persons }) => persons === null)
         .map(({ report, month, area, known_at: knownAt }) => ({
           ...{ report, month, area, knownAt },
-          ...bounds(totals, this.#unknowns(cells, area)),
+          ...intruder.bounds(this.#unknowns(cells, area)),
         })),
     );
   }
@@ -116,14 +123,14 @@ export class CopyIntruder {
 
   /** An amount has the name of the first version of the month in which the totals above it were the same. */
   #nameOf(cells: readonly CopiedCell[], area: string): string {
-    const { report, month, known_at } = cells[0]!;
-    const others = [...this.#versions.values()].filter(
-      ([first]) => first!.report === report && first!.month === month && first!.known_at < known_at,
-    );
+    const { known_at } = cells[0]!;
+    const others = this.#ofMonth.get(monthOf(cells))!.filter(([first]) => first!.known_at < known_at);
     const same = others.find((before) => isSameAbove(before, cells, area));
-    return `${report} ${month} ${(same ?? cells)[0]!.known_at} ${area}`;
+    return `${monthOf(cells)} ${(same ?? cells)[0]!.known_at} ${area}`;
   }
 }
+
+const monthOf = ([first]: readonly CopiedCell[]): string => `${first!.report} ${first!.month}`;
 
 /** Whether the nearest shown total at or above an area is the same in two versions. */
 function isSameAbove(before: readonly CopiedCell[], now: readonly CopiedCell[], area: string): boolean {

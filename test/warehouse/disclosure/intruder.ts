@@ -9,31 +9,48 @@ export interface Total {
 /** The package's types name the default export of its CommonJS form; what is imported is the function itself. */
 const solver = await (loadSolver as unknown as typeof loadSolver.default)();
 
-/**
- * What an intruder learns of a sum of unknown amounts (none below zero) from all published totals, by linear programming: the least and
- * the most that it can be.
- */
-export function bounds(totals: readonly Total[], of: readonly string[]): { least: number; most: number } {
-  return { least: extreme("Minimize", totals, of), most: extreme("Maximize", totals, of) };
-}
+/** All published totals, to learn from. */
+export class Intruder {
+  readonly #totals: readonly Total[];
+  /** The totals in which each unknown amount stands. */
+  readonly #of = new Map<string, Total[]>();
 
-/** Totals that are linked to the wanted amounts by shared unknowns; the others say nothing of them. */
-function linked(totals: readonly Total[], wanted: readonly string[]): Total[] {
-  const reached = new Set(wanted);
-  const kept = new Set<Total>();
-  for (let before = -1; before !== kept.size; ) {
-    before = kept.size;
-    for (const total of totals) {
-      if (kept.has(total) || !total.of.some((name) => reached.has(name))) continue;
-      kept.add(total);
-      for (const name of total.of) reached.add(name);
-    }
+  constructor(totals: readonly Total[]) {
+    this.#totals = totals;
+    for (const total of this.#totals)
+      for (const name of total.of) {
+        const known = this.#of.get(name);
+        if (known) known.push(total);
+        else this.#of.set(name, [total]);
+      }
   }
-  return [...kept];
+
+  /**
+   * What is learnt of a sum of unknown amounts (none below zero) from all totals, by linear programming: the least and the most that it can be.
+   */
+  bounds(of: readonly string[]): { least: number; most: number } {
+    const near = this.#linked(of);
+    return { least: extreme("Minimize", near, of), most: extreme("Maximize", near, of) };
+  }
+
+  /** Totals that are linked to the wanted amounts by shared unknowns; the others say nothing of them. */
+  #linked(wanted: readonly string[]): Total[] {
+    const kept = new Set<Total>();
+    const reached = new Set(wanted);
+    for (const name of reached)
+      for (const total of this.#of.get(name) ?? []) {
+        if (kept.has(total)) continue;
+        kept.add(total);
+        for (const other of total.of) reached.add(other);
+      }
+    return [...kept];
+  }
 }
 
-function extreme(sense: "Minimize" | "Maximize", totals: readonly Total[], of: readonly string[]): number {
-  const near = linked(totals, of);
+/** The same for one question. */
+export const bounds = (totals: readonly Total[], of: readonly string[]) => new Intruder(totals).bounds(of);
+
+function extreme(sense: "Minimize" | "Maximize", near: readonly Total[], of: readonly string[]): number {
   const names = [...new Set([...of, ...near.flatMap((total) => total.of)])];
   const short = new Map(names.map((name, at) => [name, `x${at}`]));
   const sum = (all: readonly string[]) => all.map((name) => short.get(name)).join(" + ");
