@@ -54,11 +54,13 @@ export class AreaTree {
     return found;
   }
 
-  /** Whether some shown total tells a sum of hidden parts that may not be shown. */
-  revealsSum(hidden: ReadonlySet<number>): boolean {
-    return this.#parts.some((parts, at) => {
+  /** The shown totals that tell a sum of hidden parts that may not be shown. */
+  revealingTotals(hidden: ReadonlySet<number>): number[] {
+    return [...this.#parts.entries()].flatMap(([at, parts]) => {
       const hiddenParts = parts.filter((part) => hidden.has(part));
-      return !hidden.has(at) && hiddenParts.length > 0 && this.#isRevealingSum(hiddenParts, hidden);
+      return !hidden.has(at) && hiddenParts.length > 0 && this.#isRevealingSum(hiddenParts, hidden)
+        ? [at]
+        : [];
     });
   }
 

@@ -1,12 +1,17 @@
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
-import type { Cell } from "./cell.ts";
 import { amountsSql, cellsOfRolled, cellsSql, rolledSql } from "./cells-sql.ts";
 import { boundMonths } from "./enterprise-cells.ts";
 import { NAMING_REPORTS } from "./naming-reports.ts";
-import { byKey, type Key, keyOf, type PendingTables, type TableCells } from "./tables.ts";
-
-type CellOfTable = Cell & { readonly key: Key; readonly name: string };
+import {
+  byKey,
+  type CellOfTable,
+  cellRows,
+  type Key,
+  keyOf,
+  type PendingTables,
+  type TableCells,
+} from "./tables.ts";
 
 /**
  * The cells of what has changed since a month's tables were last shown, by report and month: the enterprises whose amounts are others than
@@ -43,13 +48,13 @@ function changesOf(
   const naming = namingReport(report);
   const [now, shown] = [amountsSql(naming, list, "as_of"), amountsSql(naming, list, "shown_at")];
   if (register === shownRegister)
-    return warehouse.rows(keyed(report, cellsSql(naming, changeSql(now, shown), "descent_span")), {
+    return cellRows(warehouse, keyed(report, cellsSql(naming, changeSql(now, shown), "descent_span")), {
       ...bindings,
       ...{ as_of: asOf, shown_at: shownAt },
     });
   const before = "(FROM disclosed_descent WHERE register = $register)";
   const moved = changeSql(rolledSql(now, "descent_span"), rolledSql(shown, before), ", own");
-  return warehouse.rows(keyed(report, cellsOfRolled(moved)), {
+  return cellRows(warehouse, keyed(report, cellsOfRolled(moved)), {
     ...bindings,
     ...{ as_of: asOf, shown_at: shownAt, register: shownRegister },
   });
@@ -64,7 +69,8 @@ const changeSql = (now: string, before: string, more = ""): string =>
 
 /** SQL of cells with the key of their tables, and the parents of their areas. */
 const keyed = (report: string, cells: string): string => `
-  SELECT ${literal(report)} || ' ' || CAST(month AS VARCHAR) AS key, cell.name, cell.area, own AS "isDirect", version.parent, firms, persons, largest, second, leader
+  SELECT ${literal(report)} || ' ' || CAST(month AS VARCHAR) AS key, cell.name, cell.area, own AS "isDirect", version.parent, firms, persons,
+         CAST(to_json(tops) AS VARCHAR) AS tops
   FROM (${cells}) AS cell JOIN area_version AS version ON version.code = cell.area AND month BETWEEN version.valid_from AND version.valid_to
   ORDER BY ALL`;
 
@@ -76,14 +82,14 @@ const namingReport = (report: string) => NAMING_REPORTS.find(({ contract }) => c
  */
 export async function monthlyChanges(
   warehouse: Warehouse,
-  pending: readonly PendingTables[],
+  wanted: readonly { readonly report: string; readonly month: string }[],
   asOf: string,
 ): Promise<ReadonlyMap<Key, TableCells>> {
   const all = new Map<Key, TableCells>();
   for (const naming of NAMING_REPORTS.filter(({ events }) => !events)) {
-    const months = pending.filter(({ report }) => report === naming.contract).map(({ month }) => month);
+    const months = wanted.filter(({ report }) => report === naming.contract).map(({ month }) => month);
     if (months.length === 0) continue;
-    const { list, bindings } = boundMonths(months);
+    const { list, bindings } = boundMonths([...new Set(months)]);
     const earlier = list.replaceAll(
       /CAST\(\$(\w+) AS DATE\)/g,
       "last_day(CAST(CAST($$$1 AS DATE) - INTERVAL 1 MONTH AS DATE))",
@@ -95,10 +101,7 @@ export async function monthlyChanges(
       `SELECT * FROM (${changes}) WHERE NOT starts_with(name, 'class')`,
       "descent_span",
     );
-    const rows = await warehouse.rows<CellOfTable>(keyed(naming.contract, cells), {
-      ...bindings,
-      as_of: asOf,
-    });
+    const rows = await cellRows(warehouse, keyed(naming.contract, cells), { ...bindings, as_of: asOf });
     for (const [key, found] of byKey(rows)) all.set(key, found);
   }
   return all;

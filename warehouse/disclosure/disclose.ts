@@ -1,9 +1,19 @@
 import { type Appendable, day, type Warehouse } from "../engine/warehouse.ts";
 import { Carried } from "../measure/carried.ts";
-import type { Cell, CellLimits } from "./cell.ts";
+import type { CellLimits } from "./cell.ts";
 import { changedCells, monthlyChanges } from "./changed-cells.ts";
-import { decideTables, isSafeChange } from "./decide-tables.ts";
-import { byKey, type HiddenOf, type Key, keyOf, type PendingTables, type TableCells } from "./tables.ts";
+import { type Circumstances, decideTables, isSafeChange } from "./decide-tables.ts";
+import {
+  type AreasOf,
+  byKey,
+  cellRows,
+  type HiddenOf,
+  type Key,
+  keyOf,
+  monthAfter,
+  type PendingTables,
+  type TableCells,
+} from "./tables.ts";
 
 /** A night that decides what is shown of enterprises. */
 export interface DisclosingNight {
@@ -27,20 +37,30 @@ export async function disclose(
   const pending = await pendingTables(warehouse, night);
   // What could not be shown last night cannot be shown tonight if nothing has changed since.
   if (carried.isSame("pending tables", pending) || pending.length === 0) return 0;
-  const [cells, before] = [await currentCells(warehouse, pending), await hiddenBefore(warehouse)];
+  const keys = new Set(pending.map(keyOf));
+  const [cells, known] = [await currentCells(warehouse, pending), await knownTables(warehouse)];
   const changes = await changedCells(warehouse, pending, night.asOf);
-  const monthly = await monthlyChanges(warehouse, pending, night.asOf);
+  const after = pending
+    .map(({ report, month }) => ({ report, month: monthAfter(month, 1) }))
+    .filter((next) => known.has(keyOf(next)) && !keys.has(keyOf(next)));
+  const monthly = await monthlyChanges(warehouse, [...pending, ...after], night.asOf);
   const shown: Appendable[][] = [];
   const versions: { readonly report: string; readonly month: string; readonly version: number }[] = [];
-  for (const { report, month, fingerprint, register, version: last } of pending) {
+  for (const { report, month, fingerprint, register, version: last, shownRegister } of pending) {
     const key = keyOf({ report, month });
     const tables: TableCells = cells.get(key) ?? new Map();
-    const hidden = decideTables(tables, night.limits, before.get(key) ?? new Map(), monthly.get(key));
+    const hidden = decideTables(tables, night.limits, circumstancesOf({ report, month }, known, monthly));
     const change = changes.get(key);
-    if (change && !isSafeChange(change, hidden, night.limits)) continue;
+    const isMoved = last !== null && shownRegister !== register && change!.size > 0;
+    const anyHidden =
+      [...hidden.values()].some(({ size }) => size > 0) || (known.get(key)?.hidden.size ?? 0) > 0;
+    if (change && !isSafeChange(change, hidden, known.get(key)!.shown, night.limits)) continue;
+    // Cells that are added up in other totals give themselves away by the difference.
+    if (isMoved && anyHidden) continue;
     const made = { report, month, version: (last ?? 0) + 1, fingerprint, register };
     versions.push(made);
     shown.push(...shownCells(made, tables, hidden));
+    known.set(key, knownOf(tables, hidden));
   }
   await keep(warehouse, night, versions, shown);
   return versions.length;
@@ -95,7 +115,7 @@ const VERSION = JSON.stringify([
 const SETTLED_AFTER = 15;
 
 /** SQL of a fingerprint of each month's cells of a report. */
-export const FINGERPRINTS = `SELECT report, month, CAST(bit_xor(hash(name, area, own, firms, persons, largest, second, leader)) AS VARCHAR) AS fingerprint
+export const FINGERPRINTS = `SELECT report, month, CAST(bit_xor(hash(name, area, own, firms, persons, tops)) AS VARCHAR) AS fingerprint
   FROM enterprise_cell GROUP BY report, month`;
 
 /** The months whose reports are due, and whose cells differ from what was last shown; known no earlier than that. */
@@ -127,8 +147,9 @@ async function currentCells(
   warehouse: Warehouse,
   pending: readonly PendingTables[],
 ): Promise<ReadonlyMap<Key, TableCells>> {
-  const rows = await warehouse.rows<Cell & { key: Key; name: string }>(
-    `SELECT report || ' ' || CAST(month AS VARCHAR) AS key, cell.name, cell.area, own AS "isDirect", version.parent, firms, persons, largest, second, leader
+  const rows = await cellRows(
+    warehouse,
+    `SELECT report || ' ' || CAST(month AS VARCHAR) AS key, cell.name, cell.area, own AS "isDirect", version.parent, firms, persons, CAST(to_json(tops) AS VARCHAR) AS tops
      FROM enterprise_cell AS cell JOIN area_version AS version
        ON version.code = cell.area AND cell.month BETWEEN version.valid_from AND version.valid_to
      WHERE key IN (SELECT unnest(from_json($keys, '["VARCHAR"]'))) ORDER BY ALL`,
@@ -137,16 +158,57 @@ async function currentCells(
   return byKey(rows);
 }
 
-/** The cells that some version hid, by report and month, then by table. */
-async function hiddenBefore(warehouse: Warehouse): Promise<Map<Key, Map<string, Set<string>>>> {
-  const rows = await warehouse.rows<{ key: Key; name: string; areas: string[] }>(
-    `SELECT report || ' ' || CAST(month AS VARCHAR) AS key, name, list(DISTINCT area) AS areas
-     FROM disclosed_cell WHERE hidden IS NOT NULL GROUP BY ALL`,
+/** What is known of a month's tables that were shown: areas that some version hid, and areas that the last one showed. */
+interface KnownTables {
+  readonly hidden: AreasOf;
+  readonly shown: AreasOf;
+}
+
+const knownOf = (tables: TableCells, hidden: HiddenOf): KnownTables => ({
+  hidden: new Map([...hidden].map(([name, areas]) => [name, new Set(areas.keys())])),
+  shown: new Map(
+    [...tables].map(([name, cells]) => [
+      name,
+      new Set(cells.flatMap(({ area, isDirect }) => (isDirect || hidden.get(name)?.has(area) ? [] : [area]))),
+    ]),
+  ),
+});
+
+async function knownTables(warehouse: Warehouse): Promise<Map<Key, KnownTables>> {
+  const rows = await warehouse.rows<{ key: Key; name: string; hidden: string[]; shown: string[] }>(
+    `SELECT report || ' ' || CAST(month AS VARCHAR) AS key, name,
+            list_distinct(coalesce(list(area) FILTER (hidden IS NOT NULL), [])) AS hidden,
+            coalesce(list(area) FILTER (hidden IS NULL AND version = last), []) AS shown
+     FROM disclosed_cell JOIN (SELECT report, month, max(version) AS last FROM disclosed_table GROUP BY ALL) USING (report, month)
+     GROUP BY ALL`,
   );
-  const all = new Map<Key, Map<string, Set<string>>>();
-  for (const { key, name, areas } of rows) {
-    const tables = all.get(key) ?? new Map<string, Set<string>>();
-    all.set(key, tables.set(name, new Set(areas)));
+  const all = new Map<Key, { hidden: Map<string, Set<string>>; shown: Map<string, Set<string>> }>();
+  for (const { key, name, hidden, shown } of rows) {
+    const tables = all.get(key) ?? { hidden: new Map(), shown: new Map() };
+    all.set(key, tables);
+    if (hidden.length > 0) tables.hidden.set(name, new Set(hidden));
+    tables.shown.set(name, new Set(shown));
   }
   return all;
+}
+
+/** What bears on a month's tables: what was hidden of them, of the month before, and of the month after where it is shown already. */
+function circumstancesOf(
+  { report, month }: { readonly report: string; readonly month: string },
+  known: ReadonlyMap<Key, KnownTables>,
+  monthly: ReadonlyMap<Key, TableCells>,
+): Circumstances {
+  const hiddenOf = (of: string): AreasOf => known.get(keyOf({ report, month: of }))?.hidden ?? new Map();
+  const [before, after] = [monthAfter(month, -1), monthAfter(month, 1)];
+  const changesIn = (of: string): TableCells => monthly.get(keyOf({ report, month: of })) ?? new Map();
+  return {
+    before: hiddenOf(month),
+    beside: [
+      { changes: changesIn(month), hidden: hiddenOf(before) },
+      ...(known.has(keyOf({ report, month: after }))
+        ? [{ changes: changesIn(after), hidden: hiddenOf(after) }]
+        : []),
+    ],
+    hiddenLastMonth: hiddenOf(before).get("persons") ?? new Set(),
+  };
 }

@@ -52,7 +52,7 @@ async function computeCells(
   );
   await warehouse.run(
     `INSERT INTO enterprise_cell
-     SELECT ${contract}, month, name, area, own, firms, persons, largest, second, leader
+     SELECT ${contract}, month, name, area, own, firms, persons, tops
      FROM (${cellsSql(report, amountsSql(report, list, "as_of"), "descent_span")}) ORDER BY ALL`,
     { as_of: asOf, ...bindings },
   );

@@ -40,7 +40,7 @@ const classOf = (contract: string, ...conditions: readonly string[]): string => 
 export const NAMING_REPORTS: readonly NamingReport[] = [
   {
     contract: "layoff-report",
-    firm: "coalesce(now.credit_code, identity_text(now.employer))",
+    firm: "coalesce(now.credit_code, coded.code, identity_text(now.employer))",
     month: "last_day(now.received_on)",
     amounts: [[PERSONS, "now.workers_affected"]],
     events: true,
@@ -54,6 +54,7 @@ export const NAMING_REPORTS: readonly NamingReport[] = [
     amounts: [
       [PERSONS, "now.insured"],
       [classOf("insurance-employer", "now.added IS NOT NULL AND now.removed IS NOT NULL"), "1"],
+      ["'shrunk'", "CASE WHEN now.removed > now.added THEN 1 END"],
     ],
     events: false,
     reach: 0,
@@ -82,6 +83,11 @@ export const NAMING_REPORTS: readonly NamingReport[] = [
         "now.baseline_staff - now.current_staff",
       ],
       ["'gained'", "now.current_staff - now.baseline_staff"],
+      [
+        "'change since filing'",
+        "CASE WHEN now.baseline_kind = 'filing' THEN abs(now.baseline_staff - now.current_staff) END",
+      ],
+      ["'change since the month before'", `abs(${BEFORE} - now.current_staff)`],
     ],
     events: false,
     reach: 1,
@@ -89,12 +95,20 @@ export const NAMING_REPORTS: readonly NamingReport[] = [
   },
 ];
 
+/**
+ * Indicators of a table whose figures the rows of a report about enterprises must sum to: where such rows are known, they tell the same, and are
+ * shown only with them.
+ */
+export const TOTALS_OF_ENTERPRISES: Readonly<Record<string, readonly string[]>> = {
+  "insurance-employer": ["insured-persons", "insured-net-change", "separation-rate"],
+};
+
 /** Tables, besides those of classes, whose amounts an indicator adds up: its figure is shown where all of them are. */
 export const TABLES_OF_INDICATORS: Readonly<Record<string, readonly string[]>> = {
-  "insured-employer-diffusion": [],
+  "insured-employer-diffusion": ["shrunk"],
   "hidden-unemployment-rate": ["hidden unemployed"],
-  "panel-diffusion": [],
-  "panel-post-loss-rate": ["month before"],
-  "panel-post-loss-since-filing": ["at filing"],
+  "panel-diffusion": ["change since the month before"],
+  "panel-post-loss-rate": ["month before", "change since the month before"],
+  "panel-post-loss-since-filing": ["at filing", "change since filing"],
   "panel-risk-share": ["lost at risk", "lost otherwise", "gained"],
 };

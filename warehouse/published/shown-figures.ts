@@ -1,5 +1,6 @@
 import { FINGERPRINTS } from "../disclosure/disclose.ts";
 import { ENTERPRISE_INDICATORS } from "../disclosure/indicators-of-enterprises.ts";
+import { TOTALS_OF_ENTERPRISES } from "../disclosure/naming-reports.ts";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { OBSERVED } from "./meanings.ts";
@@ -9,8 +10,15 @@ const listOf = (rolling: boolean): string =>
     .map(({ indicator }) => literal(indicator))
     .join(", ");
 
+/** SQL condition of figures of a table that known rows about enterprises sum to. */
+const TOTALS = Object.entries(TOTALS_OF_ENTERPRISES).map(
+  ([report, indicators]) =>
+    `(indicator IN (${indicators.map(literal).join(", ")}) AND period_kind = 'month'
+      AND (area, period) IN (SELECT (area, month) FROM main.enterprise_cell WHERE report = ${literal(report)} AND name = 'persons' AND NOT own))`,
+);
+
 /** SQL condition of figures by month that are sums over enterprises: what is shown of them is decided anew with each version. */
-export const MONTHLY = `indicator IN (${listOf(false)})`;
+export const MONTHLY = `(${[`indicator IN (${listOf(false)})`, ...TOTALS].join(" OR ")})`;
 /** The same for windows that move with each night. */
 const ROLLING = `indicator IN (${listOf(true)})`;
 
@@ -20,6 +28,11 @@ const NEEDS = ENTERPRISE_INDICATORS.filter(({ rolling }) => !rolling)
     const list = tables === null ? "NULL" : `[${tables.map(literal).join(", ")}]`;
     return `(${literal(indicator)}, ${literal(report)}, CAST(${list} AS VARCHAR[]))`;
   })
+  .concat(
+    Object.entries(TOTALS_OF_ENTERPRISES).flatMap(([report, indicators]) =>
+      indicators.map((indicator) => `(${literal(indicator)}, ${literal(report)}, CAST([] AS VARCHAR[]))`),
+    ),
+  )
   .join(", ");
 
 /**
@@ -27,12 +40,13 @@ const NEEDS = ENTERPRISE_INDICATORS.filter(({ rolling }) => !rolling)
  * would tell of single enterprises, and with the reason.
  *
  * A figure by month is shown in the versions in which its tables were (`disclosed_table`) and where no cell behind it is hidden. Of windows
- * that move by a day only empty ones are shown: the difference between two nights is the reports of two days.
+ * that move by a day only empty ones are shown, without what they are divided by: the difference between two nights is the reports of two days.
  */
 export async function prepareShownFigures(warehouse: Warehouse): Promise<void> {
-  const figures = ["numerator", "denominator", "value"].map(
-    (column) => `CASE WHEN hidden IS NULL THEN ${column} END AS ${column}`,
-  );
+  const figures = ["numerator", "denominator", "value"].map((column) => {
+    const isShown = column === "denominator" ? `hidden IS NULL AND NOT ${ROLLING}` : "hidden IS NULL";
+    return `CASE WHEN ${isShown} THEN ${column} END AS ${column}`;
+  });
   const others = OBSERVED.split(", ").filter(
     (column) => !["numerator", "denominator", "value"].includes(column),
   );
@@ -63,9 +77,10 @@ const SHOWN_VERSIONS = `CREATE OR REPLACE TEMP TABLE shown_version AS
   ), latest AS (
     SELECT indicator, area, period_kind, period, known_at, night, report, tables, max(version) AS version FROM said GROUP BY ALL
   )
-  SELECT latest.indicator, latest.area, latest.period_kind, latest.period, known_at, night, coalesce(
+  SELECT latest.indicator, latest.area, latest.period_kind, latest.period, known_at, night, 
+         CASE WHEN count(cell.area) = 0 THEN 'small' ELSE coalesce(
            max(cell.hidden) FILTER (cell.name = 'persons' OR starts_with(cell.name, 'class') OR list_contains(tables, cell.name)),
-           'shown') AS why
+           'shown') END AS why
   FROM latest LEFT JOIN disclosed_cell AS cell
     ON cell.report = latest.report AND cell.month = latest.period AND cell.version = latest.version AND cell.area = latest.area
   GROUP BY ALL`;

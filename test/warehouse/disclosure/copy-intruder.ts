@@ -161,9 +161,9 @@ export async function complaintOfChange(warehouse: Warehouse, where: Difference)
 
 function cellOf(area: string, amounts: readonly number[]): Cell {
   const sizes = amounts.filter((amount) => amount > 0).sort((a, b) => b - a);
-  const [largest = 0, second = 0] = sizes;
   const persons = sizes.reduce((a, b) => a + b, 0);
-  return { area, parent: null, firms: sizes.length, persons, largest, second, leader: "" };
+  const tops = sizes.map((amount, at) => ({ firm: `${at}`, amount }));
+  return { area, parent: null, firms: sizes.length, persons, tops };
 }
 
 /** Persons of each enterprise in an area's reports of a month, as known at an instant. */

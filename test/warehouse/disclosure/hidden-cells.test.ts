@@ -10,18 +10,12 @@ const LIMITS = { firms: 3, share: 0.8, p: 0.1 };
 
 /** A cell of enterprises of these sizes. */
 function cell(area: string, parent: string | null, sizes: readonly number[], isDirect = false): Cell {
-  const [largest = 0, second = 0] = [...sizes].sort((a, b) => b - a);
   const persons = sizes.reduce((a, b) => a + b, 0);
-  return {
-    area,
-    parent,
-    firms: sizes.length,
-    persons,
-    largest,
-    second,
-    leader: `${area}:${largest}`,
-    isDirect,
-  };
+  const tops = [...sizes]
+    .sort((a, b) => b - a)
+    .slice(0, 5)
+    .map((amount, at) => ({ firm: `${area}:${at}`, amount }));
+  return { area, parent, firms: sizes.length, persons, tops, isDirect };
 }
 
 const firms = (count: number, size = 10): number[] => Array.from({ length: count }, () => size);

@@ -1,10 +1,10 @@
--- Enterprises and persons by report, month, table of amounts and area, with the two largest enterprises: from which it is decided what of
+-- Enterprises and persons by report, month, table of amounts and area, with the largest enterprises by fingerprints: from which it is decided what of
 -- them may be shown. `own`: the area's own reports beside those of the areas below it. Made anew by the next night.
 -- Writer: warehouse/disclosure/enterprise-cells.ts.
 DROP TABLE enterprise_cell;
 CREATE TABLE enterprise_cell (
   report VARCHAR, month DATE, name VARCHAR, area VARCHAR, own BOOLEAN,
-  firms BIGINT, persons BIGINT, largest BIGINT, second BIGINT, leader VARCHAR
+  firms BIGINT, persons BIGINT, tops STRUCT(firm VARCHAR, amount BIGINT)[]
 );
 -- The versions in which a month's tables of a report were shown: as known at which instant, in the areas of which register. A version
 -- follows another only where the difference tells of no single enterprise. Writer of these tables: warehouse/disclosure/disclose.ts.
