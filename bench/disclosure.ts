@@ -57,7 +57,7 @@ export async function run(args: string[]): Promise<void> {
       'SELECT count(*) AS "all", count(hidden) AS hidden FROM circulation',
     );
     opened.close();
-    const found = complaints.filter((one) => one !== null);
+    const found = complaints.filter((text) => text !== null);
     console.log(
       `${days.length} nights' copies, ${intruder.versions} versions of months, ${changes.length} changes of shown cells`,
     );

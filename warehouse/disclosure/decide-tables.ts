@@ -85,12 +85,12 @@ const tellingTotals = (
   limits: CellLimits,
 ): string[] =>
   beside.flatMap(({ changes, hidden: hiddenThen }) =>
-    totalsThatTell(changes.get(name) ?? [], limits, (area) =>
+    revealedTotals(changes.get(name) ?? [], limits, (area) =>
       Boolean(hidden.has(area) || hiddenThen.get(name)?.has(area)),
     ),
   );
 
-function totalsThatTell(
+function revealedTotals(
   changes: readonly Cell[],
   limits: CellLimits,
   isHidden: (area: string) => boolean,
