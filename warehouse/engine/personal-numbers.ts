@@ -90,6 +90,10 @@ export function maskedText(text: string): string {
     );
 }
 
+/** The beginning of a text: a longer text is masked before it is cut, since a part of a number is no longer found. */
+export const maskedBeginning = (text: string, most: number): string =>
+  text.length > most ? maskedText(text).slice(0, most) : text;
+
 /** Plain data with the numbers of persons masked in every text of it. */
 export function maskedTexts<Data>(data: Data): Data {
   if (typeof data === "string") return maskedText(data) as Data;
