@@ -30,6 +30,19 @@ describe("a number of a person", () => {
     expect(maskedText(number)).toBe(number);
   });
 
+  it("is no count of persons, plain or in groups, nor in a larger unit", async () => {
+    const figures = new SmallDeployment();
+    const counts = ["13812345678", '"13,812,345,678"', "1381234.5678万", "013812345678", "9999999999"];
+    const rows = counts.map((count, at) => layoff("150102", { 3: `C${at}`, 9: count, 10: "9999999999" }));
+    figures.put("inbox/裁减人员报告_202603.csv", text([LAYOFF, ...rows]));
+    await takeInNow(figures, "2026-03-11");
+    const kept = await figures.rows("SELECT report_no FROM fact_layoff_report");
+    const receipts = [...(await receiptsOf(figures)).values()].join("\n");
+    figures.remove();
+    expect(kept).toEqual([{ report_no: "C4" }]);
+    expect(receipts).not.toContain("“13812345678");
+  });
+
   it("is refused in any form, and stands in no receipt and no table", async () => {
     const rows = PERSONAL.map(([, number], at) =>
       layoff("150102", { 3: `P${at}`, 4: `"甲${number}乙"`, 9: String(at + 1) }),
