@@ -30,7 +30,8 @@ CREATE OR REPLACE MACRO citizen_ids(plain) AS
     lambda digits: list_transform(range(1, length(digits) - 16), lambda first: substr(digits, first, 18)))),
     lambda id: regexp_full_match(id, '[1-9][0-9]{5}(?:19[0-9]{2}|20[01][0-9])(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]') AND citizen_id_holds(id));
 -- Digits of Chinese numerals and of other scripts as those of ASCII, and what is written for the check character X.
-CREATE MACRO folded_digits(plain) AS translate(plain, '〇零○一幺壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙໐໑໒໓໔໕໖໗໘໙༠༡༢༣༤༥༦༧༨༩၀၁၂၃၄၅၆၇၈၉០១២៣៤៥៦៧៨៩᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙×ХхΧχ', '00011122233344556667788990123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789XXxXx');
+CREATE MACRO folded_digits(plain) AS
+  CASE WHEN regexp_matches(plain, '[〇零○一幺壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖٠-٩۰-۹०-९০-৯๐-๙໐-໙༠-༩၀-၉០-៩᠐-᠙×ХхΧχ]') THEN translate(plain, '〇零○一幺壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙໐໑໒໓໔໕໖໗໘໙༠༡༢༣༤༥༦༧༨༩၀၁၂၃၄၅၆၇၈၉០១២៣៤៥៦៧៨៩᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙×ХхΧχ', '00011122233344556667788990123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789XXxXx') ELSE plain END;
 -- Numbers without what stands between their digits. The number of a report by area and year, and a decimal fraction, stay as they are.
 CREATE MACRO joined_digits(plain) AS
   regexp_replace(regexp_replace(regexp_replace(regexp_replace(folded_digits(plain), '(^|[^0-9])([1-9][0-9]{5})-([0-9]{5})($|[^0-9])', '\1\2#\3\4', 'g'), '([0-9]{5,})[.]([0-9]{1,4})($|[^0-9])', '\1#\2\3', 'g'),
