@@ -1,3 +1,4 @@
+import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import { day, instant, type Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { freshContracts } from "../../warehouse/review/compare.ts";
 import { AnswerRefused } from "./answer-refused.ts";
@@ -108,15 +109,16 @@ async function readFindings(warehouse: Warehouse, which: string, bindings: Reado
 /**
  * Close a finding with an answer (答复). The answer `amendment` takes the earlier of two layoff reports out of the count from its
  * instant on; the answer `explained` loads a held row. Another answer may follow and then holds, except about a held row, which is settled
- * once.
+ * once. Numbers of persons in the name and the words are masked.
  *
  * @throws AnswerRefused for a finding that does not exist, a verdict that does not fit its kind, or a held row that is settled already
  */
 export async function answerFinding(
   warehouse: Warehouse,
   id: number,
-  answer: { readonly verdict: string; readonly by: string; readonly text: string; readonly at: string },
+  given: { readonly verdict: string; readonly by: string; readonly text: string; readonly at: string },
 ): Promise<Finding> {
+  const answer = { ...given, by: maskedText(given.by), text: maskedText(given.text) };
   const [finding] = await readFindings(warehouse, "WHERE id = $id", { id });
   if (!finding) throw new AnswerRefused("no-such-finding", { id }, `there is no finding ${id}`);
   const fitting = verdictsFor(finding.kind);

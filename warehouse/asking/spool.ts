@@ -38,7 +38,7 @@ export interface Collected {
 
 /** Larger files are none of ours: a question's text is cut where it is written. */
 const LARGEST = 200_000;
-/** Most entries of one collection, the next goes on; and entries that are moved together. */
+/** Most entries that one collection takes of an account, the next goes on; and entries that are moved together. */
 const [MOST, TOGETHER] = [10_000, 500];
 /** A question that has had no end for so long was cut off, in milliseconds. */
 const LONGEST_QUESTION = 24 * 3600 * 1000;
@@ -51,10 +51,18 @@ export function collectSpool(folder: string, log: string): Collected {
   const now = presentInstant(log);
   const strange: StrangeEntry[] = [];
   const counts = { questions: 0, unfinished: 0, left: 0 };
-  const names = readdirSync(folder).sort().slice(0, MOST);
+  const taken = new Map<number, number>();
+  // What may still run does not count, nor what is another account's: nobody can keep the questions of others out.
+  const isTaken = (entry: Entry | null): entry is Entry => {
+    if (entry === null || isRunning(entry, now)) return false;
+    const count = (taken.get(entry.uid) ?? 0) + 1;
+    taken.set(entry.uid, count);
+    return count <= MOST;
+  };
+  const names = readdirSync(folder).sort();
   for (let at = 0; at < names.length; at += TOGETHER) {
     const found = names.slice(at, at + TOGETHER).map((name) => readEntry(join(folder, name), name));
-    const moved = found.filter((entry) => entry !== null && !isRunning(entry, now)) as Entry[];
+    const moved = found.filter(isTaken);
     counts.left += found.filter((entry) => entry !== null && isRunning(entry, now)).length;
     const lines = moved.flatMap((entry) =>
       "kind" in entry

@@ -2,6 +2,8 @@
 export interface SpooledQuestion {
   readonly lines: readonly string[];
   readonly isEnded: boolean;
+  /** Number of the account whose file it is. */
+  readonly uid: number;
   /** When the file was changed last, in milliseconds. */
   readonly changed: number;
 }
@@ -42,7 +44,7 @@ export function spooledQuestion(text: string, { name, uid, changed }: SpoolFile)
   const ended = fieldsOf(second);
   const isEnded = ended?.event === "ended";
   const end = isEnded ? endOf(ended) : { event: "unfinished" };
-  return { lines: [JSON.stringify(noted), JSON.stringify({ ...end, id, uid })], isEnded, changed };
+  return { lines: [JSON.stringify(noted), JSON.stringify({ ...end, id, uid })], isEnded, uid, changed };
 }
 
 function endOf(fields: Fields): Fields {

@@ -17,6 +17,17 @@ export const csvLine = (cells: readonly string[], delimiter = ","): string =>
     )
     .join(delimiter);
 
-/** The same for a file that people open: a cell that a spreadsheet program would compute is made inert. */
+/** What a spreadsheet program of another language takes for the end of a cell. */
+const OTHER_ENDS = /[;\t]/;
+
+/**
+ * The same for a file that people open: a cell that a spreadsheet program would compute is made inert, and what is one cell here stays one
+ * where semicolons or tabs separate the cells.
+ */
 export const inertLine = (cells: readonly string[], delimiter = ","): string =>
-  csvLine(cells.map(inertText), delimiter);
+  cells
+    .map((cell) => {
+      const line = csvLine([inertText(cell)], delimiter);
+      return OTHER_ENDS.test(line) && !line.startsWith('"') ? `"${line}"` : line;
+    })
+    .join(delimiter);

@@ -1,9 +1,13 @@
 /**
- * Texts that spreadsheet programs would take for a formula, or for a command of another program: they begin with an equals sign, an at sign, a
- * tab or a line break, or with a sign before anything but a number; full-width forms too.
+ * Texts that spreadsheet programs would take for a formula, or for a command of another program: they begin with a control character, an equals
+ * sign, an at sign, or with a sign before anything but a number; full-width forms too, and behind spaces and characters that cannot be seen.
  */
 const NUMBER = "[+＋−－-] ?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?%?";
-const RISKY = "[\\t\\r\\n]|[ 　]*(?:[=@＝＠]|[+＋−－-])";
+/** Controls, by their escapes; no text of a statement may hold them. */
+const CONTROLS = "\\x00-\\x1f\\x7f";
+/** Unicode's spaces, and characters without a width. */
+const SPACES = " \u0080-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff";
+const RISKY = `[${CONTROLS}]|[${SPACES}][${CONTROLS}${SPACES}]*(?:[=@＝＠]|[+＋−－-])|[=@＝＠+＋−－-]`;
 
 const IS_NUMBER = new RegExp(`^${NUMBER}$`, "u");
 const IS_RISKY = new RegExp(`^(?:${RISKY})`, "u");

@@ -4,6 +4,7 @@ import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { areaJoins } from "./area-sql.ts";
 import { SERIAL, valueSql } from "./cell-sql.ts";
+import { MOST_COUNTED } from "./number-sql.ts";
 import { CODE, longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable } from "./plan.ts";
 import { reading } from "./reading.ts";
@@ -167,7 +168,7 @@ function certainCell({ column, reading: how, required }: PlannedCell): string {
     how.as === "period"
       ? "usual_period IS NOT NULL"
       : how.as === "count" && how.times === 1
-        ? `(CAST(${number} AS VARCHAR) = t_${column} AND ${number} BETWEEN 0 AND 999999999999999)`
+        ? `(CAST(${number} AS VARCHAR) = t_${column} AND ${number} BETWEEN 0 AND ${MOST_COUNTED})`
         : how.as === "text"
           ? plainTextSql(column)
           : `v_${column} IS NOT NULL`;

@@ -29,9 +29,13 @@ function isFilled({ column, reading }: PlannedCell, { dashes }: TextTraits): str
   return `${text} IS NOT NULL${dashes ? ` AND ${text} NOT IN ${DASHES}` : ""}${isZero}`;
 }
 
+/** A text of at most so many characters: what is cut is masked before, since a part of a number is no number any more. */
+const cut = (text: string): string =>
+  `CASE WHEN length(${text}) > ${LONGEST} THEN left(masked(${text}), ${LONGEST}) ELSE ${text} END`;
+
 /** Header and text of a cell, without the characters that separate the parts of a reason. */
 const quoted = ({ column, from }: PlannedCell): string =>
-  `${literal(`${headerOf(from, column)} `)} || left(translate(t_${column}, '|' || chr(31), '/ '), ${LONGEST})`;
+  `${literal(`${headerOf(from, column)} `)} || translate(${cut(`t_${column}`)}, '|' || chr(31), '/ ')`;
 
 const headerOf = (from: PlannedCell["from"], column: string): string =>
   from && "header" in from ? from.header.replaceAll("|", "/") : column;

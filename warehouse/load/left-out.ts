@@ -36,7 +36,7 @@ export async function leftOutRemarks(
     ),
   );
   const rows = await warehouse.rows<{ submission: number; line: number; column: string; found: string }>(
-    `SELECT submission, line, name AS column, masked(left(cells[CAST(json_extract(CAST($places AS JSON), '$.' || name || '.at') AS INTEGER)], 200)) AS found
+    `SELECT submission, line, name AS column, left(masked(cells[CAST(json_extract(CAST($places AS JSON), '$.' || name || '.at') AS INTEGER)]), 200) AS found
      FROM (SELECT submission, line, cells, unnest(string_split(left_out, '|')) AS name FROM stage WHERE reasons = '' AND left_out <> '')
      ORDER BY submission, line, name LIMIT ${MOST_READ}`,
     { places: JSON.stringify(places) },

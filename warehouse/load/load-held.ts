@@ -1,4 +1,5 @@
 import { factTable } from "../engine/fact-tables.ts";
+import { maskedTexts } from "../engine/personal-numbers.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { enterEmployers } from "./employers.ts";
 import { nextIds } from "./submission.ts";
@@ -150,8 +151,8 @@ async function insertAnswered(
     `INSERT INTO submission (id, contract, mapping, sender, file_name, sha256, bytes, received_at, reading, state, accepted, refused, held,
        refusal, warnings, header, lines, encoding, part, arrived_at)
      SELECT ${id}, contract, mapping, sender, file_name || $name, sha256, bytes, CAST($at AS TIMESTAMP), reading || $name, 'accepted',
-       (SELECT count(*) FROM stage), 0, 0, NULL, CAST(masked($warnings) AS JSON), header, NULL, encoding, part, arrived_at
+       (SELECT count(*) FROM stage), 0, 0, NULL, CAST($warnings AS JSON), header, NULL, encoding, part, arrived_at
      FROM submission WHERE id = ${held.submission}`,
-    { name: `（疑点${finding}号答复）`, at, warnings: JSON.stringify([remark]) },
+    { name: `（疑点${finding}号答复）`, at, warnings: JSON.stringify(maskedTexts([remark])) },
   );
 }

@@ -3,8 +3,13 @@ import { COUNTED, MONEY_POWER, powerOfTen, UNIT_PREFIX, UNIT_PREFIXES } from "./
 
 type NumberReading = Extract<CellReading, { readonly as: "count" | "amount" }>;
 
+/** Most persons or jobs that a count can mean: a larger number is that of a telephone or a paper, in the wrong column. */
+export const MOST_COUNTED = 9_999_999_999;
 /** Digits, grouped by commas in threes only where the file has quotes, since a comma inside a cell needs them. */
-const WHOLE = { plain: "'[0-9]{1,15}'", grouped: "'[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}'" };
+const WHOLE = {
+  plain: "'[0-9]{1,10}'",
+  grouped: "'[0-9]{1,10}|[0-9]{1,3}(,[0-9]{3}){1,2}|[0-9](,[0-9]{3}){3}'",
+};
 const DECIMAL = {
   plain: "'-?[0-9]{1,13}([.][0-9]{1,6})?'",
   grouped: "'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3}){1,3})([.][0-9]{1,6})?'",
@@ -33,7 +38,7 @@ function countSql(text: string, times: number, form: Form): string {
   if (times === 1)
     return `CASE WHEN regexp_full_match(${text}, ${WHOLE[form]}) THEN CAST(${digits} AS BIGINT) END`;
   const scaled = `CAST(${digits} AS DECIMAL(20,6)) * ${times}`;
-  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) AND NOT starts_with(${text}, '-') AND ${scaled} = floor(${scaled})
+  return `CASE WHEN regexp_full_match(${text}, ${DECIMAL[form]}) AND NOT starts_with(${text}, '-') AND ${scaled} = floor(${scaled}) AND ${scaled} <= ${MOST_COUNTED}
                THEN CAST(${scaled} AS BIGINT) END`;
 }
 
@@ -66,7 +71,7 @@ function oddNumberSql(text: string, { as, times, unit, isStated }: NumberReading
   const scaled = `TRY_CAST(${bare(digits, form)} AS DECIMAL(19,6)) * ${factor}`;
   const isNumber = `regexp_full_match(${digits}, ${DECIMAL[form]}) AND ${factor} IS NOT NULL`;
   return as === "count"
-    ? `CASE WHEN ${isNumber} AND ${scaled} >= 0 AND ${scaled} = floor(${scaled}) THEN TRY_CAST(${scaled} AS BIGINT) END`
+    ? `CASE WHEN ${isNumber} AND ${scaled} BETWEEN 0 AND ${MOST_COUNTED} AND ${scaled} = floor(${scaled}) THEN TRY_CAST(${scaled} AS BIGINT) END`
     : `CASE WHEN ${isNumber} THEN TRY_CAST(${scaled} AS DECIMAL(18,4)) END`;
 }
 

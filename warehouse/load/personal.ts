@@ -1,12 +1,10 @@
+import { foldedText } from "../engine/personal-numbers.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** Eleven digits, as many as a telephone number has, with anything between them but letters. */
 const LONG_DIGITS = "'[0-9](?:[^0-9A-Za-z\\x{4e00}-\\x{9fff}]{0,3}[0-9]){10}'";
-/** Numbers in Chinese numerals, and words beside which a shorter number is a person's. */
-const [NUMERALS, WORDS] = [
-  "[〇零一幺二三四五六七八九]{11}",
-  "护照|通行证|回乡证|台胞证|港澳|电话|座机|联系|微信|passport|phone|tel|wechat",
-];
+/** Words beside which a shorter number is a person's. */
+const WORDS = "护照|通行证|回乡证|台胞证|港澳|电话|座机|固话|传真|联系|微信|passport|phone|fax|tel|wechat";
 /** A citizen number (公民身份号码) by its form, which includes the date of birth. */
 const CITIZEN =
   "'[1-9][0-9]{5}(?:19[0-9]{2}|20[01][0-9])(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]'";
@@ -21,13 +19,13 @@ export const personalColumns = (plan: LoadPlan): string[] =>
 
 const LONG = /[0-9](?:[^0-9A-Za-z\u4e00-\u9fff]{0,3}[0-9]){10}/u;
 const CODE_LIKE = /^(?=.*[A-WYZ])[0-9A-Z]{18}$/iu;
-const NAMED = new RegExp(`${NUMERALS}|${WORDS}`, "iu");
+const NAMED = new RegExp(WORDS, "iu");
 
 /** Whether a text may hold a personal number; one of an enterprise's code has all its digits in a row. */
 const isSuspect = (text: string, column: string): boolean => {
   if (text.length < 11) return false;
   if (column === CODE) return !CODE_LIKE.test(text);
-  const plain = text.normalize("NFKC");
+  const plain = foldedText(text.normalize("NFKC"));
   return LONG.test(plain) || NAMED.test(plain) || text.includes("_x");
 };
 
@@ -67,7 +65,7 @@ export function longDigitsSql(plan: LoadPlan, unusual: boolean): string {
       ? [asked(`4 * length(${all}) - strlen(${all}) >= 33`, `regexp_matches(${all}, ${LONG_DIGITS})`)]
       : []),
     ...(texts.length > 0 && unusual
-      ? [`regexp_matches(plain_digits(${all}), '(?i)' || ${LONG_DIGITS} || '|${NUMERALS}|${WORDS}')`]
+      ? [`regexp_matches(folded_digits(plain_digits(${all})), '(?i)' || ${LONG_DIGITS} || '|${WORDS}')`]
       : []),
     ...(columns.includes(CODE)
       ? [

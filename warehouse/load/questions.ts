@@ -95,7 +95,7 @@ const MOST_LISTED = 20;
 /** Remarks on rows that raised a question and were sent with an explanation, by submission; personal numbers are masked. */
 export async function explainedRows(warehouse: Warehouse): Promise<ReadonlyMap<number, Remark[]>> {
   const rows = await warehouse.rows<{ submission: number; line: number; text: string }>(
-    `SELECT submission, line, masked(left(explanation, 200)) AS text FROM stage WHERE ${QUESTIONED} ORDER BY submission, line`,
+    `SELECT submission, line, left(masked(explanation), 200) AS text FROM stage WHERE ${QUESTIONED} ORDER BY submission, line`,
   );
   const remarks = new Map<number, Remark[]>();
   for (const submission of new Set(rows.map((row) => row.submission))) {

@@ -68,7 +68,7 @@ export function answerCommand(effects: Effects): Command {
                 opened.noticeSetting.language,
                 `finding.verdict-${finding.verdict}` as TextKey,
               ),
-              by: options.by,
+              by: finding.answeredBy ?? "",
             }),
           );
         } finally {

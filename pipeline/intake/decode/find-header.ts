@@ -1,3 +1,4 @@
+import { maskedBeginning } from "../../../warehouse/engine/personal-numbers.ts";
 import { DecodeFault } from "./decode-fault.ts";
 import { type HeaderPath, pathsOf, pathText } from "./layout/header-paths.ts";
 import { isQualifier } from "./layout/qualifiers.ts";
@@ -113,8 +114,10 @@ const isFigure = (cell: string): boolean =>
   /^[\s\d０-９.,，:：/+\-()%]*[\d０-９][\s\d０-９.,，:：/+\-()%]*$/u.test(cell);
 
 const titleOf = (cells: readonly string[]): string =>
-  cells
-    .filter((cell) => cell.trim() !== "")
-    .map((cell) => cell.slice(0, LONGEST_TITLE))
-    .join(" ")
-    .slice(0, LONGEST_TITLE);
+  maskedBeginning(
+    cells
+      .filter((cell) => cell.trim() !== "")
+      .map((cell) => maskedBeginning(cell, LONGEST_TITLE))
+      .join(" "),
+    LONGEST_TITLE,
+  );

@@ -1,3 +1,4 @@
+import { maskedBeginning } from "../../../warehouse/engine/personal-numbers.ts";
 import { type FileFault, headerCell } from "./table.ts";
 
 /** A list of a document in which records may stand, and the keys on the way to it. */
@@ -46,7 +47,7 @@ function knownAmong(
 const shownPaths = (lists: readonly RecordList[]): string =>
   lists
     .slice(0, SHOWN)
-    .map(({ path }) => headerCell(path).slice(0, LONGEST_PATH))
+    .map(({ path }) => maskedBeginning(headerCell(path), LONGEST_PATH))
     .join(", ");
 
 function listsIn(value: unknown, path: string): RecordList[] {
@@ -70,5 +71,5 @@ export function titlesIn(skeleton: unknown): string[] {
       else walk(item);
   };
   walk(skeleton);
-  return titles.slice(0, MOST_TITLES).map((title) => headerCell(title.slice(0, LONGEST_TITLE)));
+  return titles.slice(0, MOST_TITLES).map((title) => headerCell(maskedBeginning(title, LONGEST_TITLE)));
 }

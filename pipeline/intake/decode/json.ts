@@ -1,3 +1,4 @@
+import { maskedBeginning } from "../../../warehouse/engine/personal-numbers.ts";
 import type { Budget } from "./budget.ts";
 import { DecodeFault } from "./decode-fault.ts";
 import { decodeText } from "./encoding.ts";
@@ -116,7 +117,7 @@ function cellText(value: unknown): string {
  */
 function notJson(bytes: Buffer, error: SyntaxError): FileFault {
   const problem = (bytes.length <= PARSED_WHOLE ? syntaxErrorOf(bytes) : null) ?? error.message;
-  return { code: "not-json", details: { problem: problem.slice(0, 200) } };
+  return { code: "not-json", details: { problem: maskedBeginning(problem, 200) } };
 }
 
 function syntaxErrorOf(bytes: Buffer): string | null {

@@ -1,3 +1,4 @@
+import { maskedBeginning } from "../../../warehouse/engine/personal-numbers.ts";
 import type { TextTraits } from "../../../warehouse/load/plan.ts";
 import type { HeaderPath } from "./layout/header-paths.ts";
 import type { FurnitureRole } from "./layout/row-roles.ts";
@@ -164,7 +165,7 @@ const KEPT_HEADER = 500;
 
 /** A header as stored and reported: a run of digits as long as a personal number is masked, because headers appear in receipts. */
 export const headerCell = (cell: string): string =>
-  cell
-    .trim()
-    .replace(/([0-9０-９]{3})[0-9０-９]{5,}([0-9０-９]{2}[0-9０-９Xx])/gu, "$1****$2")
-    .slice(0, KEPT_HEADER);
+  maskedBeginning(
+    cell.trim().replace(/([0-9０-９]{3})[0-9０-９]{5,}([0-9０-９]{2}[0-9０-９Xx])/gu, "$1****$2"),
+    KEPT_HEADER,
+  );

@@ -97,6 +97,30 @@ describe("a row that is asked about", () => {
     expect(await demand()).toHaveLength(1);
   });
 
+  it("shows no part of a number that is cut where its explanation is", async () => {
+    await sendOldYear();
+    const explanation = `${"去年漏报一家企业".repeat(24)}，联系13812345678`;
+    send(`${PANEL}_202602`, `${MARKET},更正说明`, `${AREA},2025-02,282,133,410,${explanation}`);
+    await deployment.night("2026-03-12");
+    expect(receipts()).toContain("联系138**");
+    expect(receipts()).not.toContain("1381");
+  });
+
+  it("keeps and shows an answer without the numbers of persons in it", async () => {
+    await sendOldYear();
+    const by = ["--by", "张三13812345678", "--text", "电话核实139 1234 5678，回拨0471-6201234"];
+    const { code, printed } = await answer("2026-03-13T01:00:00Z", "1", "explained", ...by);
+    expect([code, printed.includes("138****678"), printed.includes("13812345678")]).toEqual([0, true, false]);
+    const kept = await deployment.rows("SELECT answered_by, text FROM finding_answer");
+    expect(kept).toEqual([{ answered_by: "张三138****678", text: expect.stringContaining("139****678") }]);
+    const [answered] = await deployment.rows<{ warnings: string }>(
+      "SELECT CAST(warnings AS VARCHAR) AS warnings FROM submission WHERE id = 3",
+    );
+    expect(JSON.parse(answered!.warnings)).toEqual([
+      { code: "answered", details: { finding: 1, by: "张三138****678", submission: 2, lines: "2" } },
+    ]);
+  });
+
   it("goes in as of an answer that explains it, once", async () => {
     await sendOldYear();
     expect(
@@ -305,5 +329,23 @@ describe("a file too large for memory", () => {
     const [answer] = await takeIn(opened.warehouse, file, setting, { ...LIMITS, heldBytes: 0 });
     expect(answer).toMatchObject({ state: "refused", accepted: 0 });
     expect(await layoffs()).toEqual([]);
+  });
+});
+
+describe("a cell that is cut", () => {
+  it("shows no part of a number where figures stand beside the word that there were none", async () => {
+    const name = `${"样例矿业".repeat(8)}13812345678`;
+    send("裁减人员报告_202602", LAYOFF, `${AREA},2026-02,是,,${name},,,,,,,`);
+    await deployment.night("2026-03-10");
+    expect(receipts()).toContain("138****");
+    expect(receipts()).not.toContain("1381");
+  });
+
+  it("shows no part of a number where it cannot be read and counts as blank", async () => {
+    const day = `${"时间另行通知".repeat(33)}13812345678`;
+    send("裁减人员报告_202602", LAYOFF, event("L1", "2026-02-05", day, "2026-02"));
+    await deployment.night("2026-03-10");
+    expect(receipts()).toContain("时间另行通知");
+    expect(receipts()).not.toContain("1381");
   });
 });

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
+  chownSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -158,6 +159,26 @@ describe("the spool of the audit", () => {
       null,
     ]);
     expect(second.id).toBe(first.id);
+  });
+
+  it("questions that still run keep no other out, however many", () => {
+    const line = `${JSON.stringify(begun("a"))}\n`;
+    for (let index = 0; index < 10_050; index++) writeFileSync(path(`a${index}.jsonl`), line);
+    writeFileSync(path("z.jsonl"), `${line}${JSON.stringify(ended("z"))}\n`);
+    expect(collectSpool(spool, log)).toMatchObject({ questions: 1, left: 10_050 });
+    expect(readdirSync(spool)).not.toContain("z.jsonl");
+  });
+
+  it.runIf(process.getuid?.() === 0)("an account that has left too much keeps no other account out", () => {
+    const lines = `${JSON.stringify(begun("a"))}\n${JSON.stringify(ended("a"))}\n`;
+    for (let index = 0; index < 10_050; index++) {
+      writeFileSync(path(`a${index}.jsonl`), lines);
+      chownSync(path(`a${index}.jsonl`), 12_345, 12_345);
+    }
+    writeFileSync(path("z.jsonl"), lines);
+    expect(collectSpool(spool, log)).toMatchObject({ questions: 10_001 });
+    expect(readdirSync(spool)).toHaveLength(50);
+    expect(collectSpool(spool, log)).toMatchObject({ questions: 50, left: 0 });
   });
 
   it("thousands of entries are moved in one go", () => {

@@ -1,3 +1,4 @@
+import { maskedBeginning } from "../../../../warehouse/engine/personal-numbers.ts";
 import { Budget } from "../budget.ts";
 import { GridTable } from "../grid.ts";
 import { isDraftSheet } from "../layout/sheets.ts";
@@ -33,7 +34,7 @@ export function filledTables(tables: readonly NamedTable[], passedSheets: readon
     passedSheets.length > 0
       ? {
           code: "no-sheet-left",
-          details: { sheets: passedSheets.slice(0, SHOWN).join("、").slice(0, LONGEST_NAMES) },
+          details: { sheets: maskedBeginning(passedSheets.slice(0, SHOWN).join("、"), LONGEST_NAMES) },
         }
       : { code: "empty-file" };
   return { tables: [{ name: "", table: fault }], passedSheets: [] };

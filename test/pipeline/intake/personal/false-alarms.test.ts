@@ -32,6 +32,9 @@ const FORMS: Readonly<Record<string, string>> = {
   "mobile number": "mobile_number(t)",
   "bank card": "len(bank_cards(t)) > 0",
   "named number": "named_number(t)",
+  "joined mobile number": "joined_mobile_number(joined_digits(t))",
+  "joined citizen number": "len(citizen_ids(joined_digits(t))) > 0 OR former_citizen_id(joined_digits(t))",
+  "joined bank card": "len(bank_cards(joined_digits(t))) > 0",
   "in a code column": "code_is_personal(t)",
 };
 

@@ -16,6 +16,8 @@ const grouped = (number: string, sizes: readonly number[], by: string) =>
       return number.slice(start, start + size);
     })
     .join(by);
+const chinese = (number: string) =>
+  number.replace(/[0-9]/gu, (digit) => "〇一二三四五六七八九"[Number(digit)]!);
 const fullWidth = (number: string) =>
   number.replace(/[0-9]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 
@@ -71,4 +73,37 @@ export const PERSONAL: readonly (readonly [string, string])[] = [
   ["permit", "港澳通行证C12345678"],
   ["landline", "电话0471-6201234"],
   ["WeChat name", "微信zhangsan_123"],
+  ["WeChat name after a colon", "微信号：zhangsan"],
+  ["WeChat name after ID", "微信ID: zhangsan"],
+  ["WeChat name in words", "微信是zhang123"],
+  ["of any grouping, mobile", "13 8123 45678"],
+  ["mobile 7-4 with three characters between", "1381234 - 5678"],
+  ["mobile by single digits", "1-3-8-1-2-3-4-5-6-7-8"],
+  ["mobile with slashes", "138/1234/5678"],
+  ["mobile with a zero before it", "013812345678"],
+  ["mobile +86 in brackets", "(+86) 138 12 34 56 78"],
+  ["two mobiles in one run", "1381234567813987654321"],
+  ["mobile in Chinese numerals with spaces", "一三八 一二三四 五六七八"],
+  ["mobile in banking numerals", "壹叁捌壹贰叁肆伍陆柒捌"],
+  ["mobile partly in Chinese numerals", "138一二三四5678"],
+  ["mobile in Arabic digits", "١٣٨١٢٣٤٥٦٧٨"],
+  ["mobile in Mongolian digits", "᠑᠓᠘᠑᠒᠓᠔᠕᠖᠗᠘"],
+  ["citizen number in other groups", grouped(ID, [3, 3, 4, 4, 4], " - ")],
+  ["citizen number in Chinese numerals", chinese(ID)],
+  ["citizen number with a multiplication sign", WITH_X.replace("X", "×")],
+  ["citizen number with a Cyrillic letter", WITH_X.replace("X", "Х")],
+  ["of 15 digits in groups", grouped("150102900101124", [6, 6, 3], "-")],
+  ["card in other groups", grouped(CARD, [6, 10], " ")],
+  ["card with dots", grouped(CARD, [4, 4, 4, 4], ".")],
+  ["card with slashes", grouped(CARD, [4, 6, 6], " / ")],
+  ["passport before the word", "E12345678（护照）"],
+  ["passport with a hyphen", "护照E-12345678"],
+  ["passport with two letters", "护照号EA1234567"],
+  ["permit before the word", "C12345678通行证"],
+  ["permit with a hyphen", "港澳通行证H-12345678"],
+  ["landline before the word", "0471-6201234（电话）"],
+  ["landline in groups", "固话0471 620 1234"],
+  ["fax", "传真：（0471）6201234"],
+  ["tel", "Tel. 0471-6201234"],
+  ["fax in English", "FAX:010-62012345"],
 ];
