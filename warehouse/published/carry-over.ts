@@ -4,7 +4,6 @@ import type { Warehouse } from "../engine/warehouse.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
 import { FIGURES } from "./figures.ts";
 import { JUDGED, latestOf, SHOWN } from "./meanings.ts";
-import { MONTHLY } from "./shown-figures.ts";
 import { PUBLISHED_VIEWS } from "./views.ts";
 
 /** Tables that are carried over from the previous copy with new rows added; the others are small and written again. */
@@ -24,6 +23,8 @@ export function takeCopy(path: string, fresh: string): boolean {
 export interface Carried {
   readonly night: number;
   readonly date: string | null;
+  /** SQL condition of figures that may be shown otherwise than before; null where there are none. */
+  readonly changing: string | null;
 }
 
 /** SQL condition that a table has the same rows in both databases, in any order, by count and hash. */
@@ -37,7 +38,7 @@ const sameRows = (columns: string, table: string, condition: string, source = ta
  * The part of the copy attached as `published` that equals the warehouse row by row; null if the rows or the tables differ, and the copy
  * must be rebuilt. Verdicts of the last date are left out, because a date can be judged again.
  */
-export async function carriedOver(warehouse: Warehouse): Promise<Carried | null> {
+export async function carriedOver(warehouse: Warehouse, changing: string | null): Promise<Carried | null> {
   try {
     const [made] = await warehouse.rows<{ names: string[] }>(
       `SELECT list(name ORDER BY name) AS names FROM (
@@ -52,11 +53,11 @@ export async function carriedOver(warehouse: Warehouse): Promise<Carried | null>
     );
     if (last!.night === null) return null;
     const [row] = await warehouse.rows<{ same: boolean }>(
-      `SELECT ${sameRows(SHOWN, "observation", `night <= $night AND NOT ${MONTHLY}`, "observation_shown")}
+      `SELECT ${sameRows(SHOWN, "observation", `night <= $night AND NOT ${changing ?? "false"}`, "observation_shown")}
           AND ${sameRows(JUDGED, "verdict", "date < CAST($date AS DATE)")} AS same`,
       { night: last!.night, date: last!.date },
     );
-    return row!.same ? { night: last!.night, date: last!.date } : null;
+    return row!.same ? { night: last!.night, date: last!.date, changing } : null;
   } catch {
     return null;
   }
@@ -66,12 +67,13 @@ export async function carriedOver(warehouse: Warehouse): Promise<Carried | null>
  * Add the revisions of later nights, the latest values of the figures they affect, and later verdicts. Of figures about enterprises, an
  * earlier version may be shown now and was not before: they are written again.
  */
-export async function addNights(warehouse: Warehouse, { night, date }: Carried): Promise<void> {
+export async function addNights(warehouse: Warehouse, { night, date, changing }: Carried): Promise<void> {
+  const added = `(night > ${night} OR ${changing ?? "false"})`;
   const number = "(indicator, area, period_kind, period)";
-  const touched = `${number} IN (SELECT ${number} FROM observation WHERE night > ${night} OR ${MONTHLY})`;
+  const touched = `${number} IN (SELECT ${number} FROM observation WHERE ${added})`;
   await warehouse.run(
-    `DELETE FROM published.observation WHERE ${MONTHLY};
-     INSERT INTO published.observation SELECT ${SHOWN} FROM observation_shown WHERE night > ${night} OR ${MONTHLY};
+    `${changing ? `DELETE FROM published.observation WHERE ${changing};` : ""}
+     INSERT INTO published.observation SELECT ${SHOWN} FROM observation_shown WHERE ${added};
      DELETE FROM published.observation_now WHERE ${touched};
      INSERT INTO published.observation_now ${latestOf("observation_shown", touched)}`,
   );

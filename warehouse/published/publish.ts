@@ -33,13 +33,13 @@ export async function publish(
   dictionaries: Dictionaries = {},
   beforeNamed: (path: string) => void = () => undefined,
 ): Promise<number> {
-  await prepareShownFigures(warehouse);
+  const changing = await prepareShownFigures(warehouse);
   mkdirSync(dirname(path), { recursive: true });
   const fresh = `${path}.part`;
   for (const leftover of [fresh, `${fresh}.wal`]) if (existsSync(leftover)) rmSync(leftover);
   const [current] = await warehouse.rows<{ name: string }>("SELECT current_database() AS name");
   const views = await viewStatements(warehouse);
-  const carried = await attachFresh(warehouse, path, fresh);
+  const carried = await attachFresh(warehouse, path, fresh, changing);
   try {
     await warehouse.transaction(async () => {
       if (carried) await addNights(warehouse, carried);
@@ -62,14 +62,19 @@ export async function publish(
 const NUMBERS: Readonly<Record<string, string>> = { scale: "DOUBLE", decimals: "INTEGER" };
 
 /** Attach the file to be published: the previous copy if it can be extended, else an empty one. */
-async function attachFresh(warehouse: Warehouse, path: string, fresh: string): Promise<Carried | null> {
+async function attachFresh(
+  warehouse: Warehouse,
+  path: string,
+  fresh: string,
+  changing: string | null,
+): Promise<Carried | null> {
   const attach = () => warehouse.run(`ATTACH ${literal(fresh)} AS published`);
   if (takeCopy(path, fresh)) {
     const attached = await attach().then(
       () => true,
       () => false,
     );
-    const carried = attached ? await carriedOver(warehouse) : null;
+    const carried = attached ? await carriedOver(warehouse, changing) : null;
     if (carried) return carried;
     if (attached) await warehouse.run("DETACH published");
     rmSync(fresh);

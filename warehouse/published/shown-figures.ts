@@ -18,7 +18,7 @@ const TOTALS = Object.entries(TOTALS_OF_ENTERPRISES).map(
 );
 
 /** SQL condition of figures by month that are sums over enterprises: what is shown of them is decided anew with each version. */
-export const MONTHLY = `(${[`indicator IN (${listOf(false)})`, ...TOTALS].join(" OR ")})`;
+const MONTHLY = `(${[`indicator IN (${listOf(false)})`, ...TOTALS].join(" OR ")})`;
 /** The same for windows that move with each night. */
 const ROLLING = `indicator IN (${listOf(true)})`;
 
@@ -41,8 +41,13 @@ const NEEDS = ENTERPRISE_INDICATORS.filter(({ rolling }) => !rolling)
  *
  * A figure by month is shown in the versions in which its tables were (`disclosed_table`) and where no cell behind it is hidden. Of windows
  * that move by a day only empty ones are shown, without what they are divided by: the difference between two nights is the reports of two days.
+ *
+ * @returns the SQL condition of figures that may be shown otherwise than before; null where there are none
  */
-export async function prepareShownFigures(warehouse: Warehouse): Promise<void> {
+export async function prepareShownFigures(warehouse: Warehouse): Promise<string | null> {
+  const [named] = await warehouse.rows<{ any: boolean }>(
+    "SELECT count(*) > 0 AS any FROM enterprise_cell WHERE report <> 'layoff-report'",
+  );
   const figures = ["numerator", "denominator", "value"].map((column) => {
     const isShown = column === "denominator" ? `hidden IS NULL AND NOT ${ROLLING}` : "hidden IS NULL";
     return `CASE WHEN ${isShown} THEN ${column} END AS ${column}`;
@@ -51,7 +56,7 @@ export async function prepareShownFigures(warehouse: Warehouse): Promise<void> {
     (column) => !["numerator", "denominator", "value"].includes(column),
   );
   await warehouse.run(
-    `${SHOWN_VERSIONS};
+    `${named!.any ? SHOWN_VERSIONS : `CREATE OR REPLACE TEMP TABLE shown_version AS ${NOTHING_SHOWN}`};
      CREATE OR REPLACE TEMP VIEW observation_shown AS
      SELECT ${[...others, ...figures].join(", ")}, hidden FROM (
        SELECT *, CASE WHEN ${ROLLING} AND numerator <> 0 THEN 'window' END AS hidden FROM main.observation WHERE NOT ${MONTHLY}
@@ -61,7 +66,12 @@ export async function prepareShownFigures(warehouse: Warehouse): Promise<void> {
        WHERE ${MONTHLY}
      )`,
   );
+  return named!.any ? MONTHLY : null;
 }
+
+/** The table of versions where no report about enterprises came but of layoffs. */
+const NOTHING_SHOWN =
+  "SELECT indicator, area, period_kind, period, known_at, night, 'shown' AS why FROM main.observation LIMIT 0";
 
 /** The versions of figures by month that were shown, in the latest state of their tables: with the reason, or 'shown'. */
 const SHOWN_VERSIONS = `CREATE OR REPLACE TEMP TABLE shown_version AS
