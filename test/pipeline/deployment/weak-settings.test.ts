@@ -3,7 +3,7 @@ import { weakSettings } from "../../../pipeline/deployment/weak-settings.ts";
 
 type Given = Parameters<typeof weakSettings>[0];
 const smtp = { transport: "smtp", from: "a@example.org", host: "mail", port: 587 };
-const found = (mail: object, environment = {}, smallCells = { firms: 3, share: 0.8 }) =>
+const found = (mail: object, environment = {}, smallCells = { firms: 3, share: 0.8, p: 10 }) =>
   weakSettings({ settings: { mail }, policy: { smallCells } } as unknown as Given, environment).map(
     ({ en }) => en,
   );
@@ -35,8 +35,9 @@ describe("settings that weaken", () => {
   );
 
   it.each([
-    { firms: 1, share: 0.8 },
-    { firms: 3, share: 1 },
+    { firms: 1, share: 0.8, p: 10 },
+    { firms: 3, share: 1, p: 10 },
+    { firms: 3, share: 0.8, p: 5 },
   ])("small cells that are shown: %j", (cells) =>
     expect(found({ transport: "outbox" }, {}, cells)).toEqual([
       expect.stringMatching(/hides less than is usual/),
