@@ -74,8 +74,8 @@ const PLACES: Readonly<Record<string, (number: string, id: string) => readonly [
   "the name of a sheet": (number, id) => [
     `${NAME}_${id}.xlsx`,
     workbookOf(
-      { name: `张三${number}`.slice(0, 31), rows: [LAYOFF, layoff("150102", { 3: id, 9: "-5" })] },
-      { name: `李四${number}`.slice(0, 31), rows: [["甲"], ["乙"]] },
+      { name: `王某${number}`.slice(0, 31), rows: [LAYOFF, layoff("150102", { 3: id, 9: "-5" })] },
+      { name: `赵某${number}`.slice(0, 31), rows: [["甲"], ["乙"]] },
     ),
   ],
   "a key of JSON": (number, id) => [
