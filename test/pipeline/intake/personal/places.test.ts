@@ -1,4 +1,4 @@
 import { holdPlaces } from "./hold-places.ts";
 
-/** Every form in some places, every place with some forms; the long tests try all. */
+/** Every form in some places, every place with some forms. */
 holdPlaces((form, place) => (form + place) % 12 === 0);

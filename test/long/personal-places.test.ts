@@ -1,3 +1,0 @@
-import { holdPlaces } from "../pipeline/intake/personal/hold-places.ts";
-
-holdPlaces(() => true);
