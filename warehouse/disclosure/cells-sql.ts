@@ -26,10 +26,11 @@ export function amountsSql(report: NamingReport, months: string, instant: string
 
 /** SQL of amounts added up by enterprise for each area with all areas below it; an area's own beside them, marked. */
 export const rolledSql = (amounts: string, spans: string): string => `
+  WITH amounts AS MATERIALIZED (${amounts})
   SELECT span.ancestor AS area, false AS own, month, name, firm, sum(amount) AS amount
-  FROM (${amounts}) AS amounts JOIN ${spans} AS span ON span.area = amounts.area AND month BETWEEN span.valid_from AND span.valid_to GROUP BY ALL
+  FROM amounts JOIN ${spans} AS span ON span.area = amounts.area AND month BETWEEN span.valid_from AND span.valid_to GROUP BY ALL
   UNION ALL
-  SELECT area, true, month, name, firm, sum(amount) FROM (${amounts}) AS amounts
+  SELECT area, true, month, name, firm, sum(amount) FROM amounts
   WHERE area IN (SELECT ancestor FROM ${spans} WHERE distance > 0) GROUP BY ALL`;
 
 /** The largest enterprises of a cell that are kept, to be recognised in other cells. */

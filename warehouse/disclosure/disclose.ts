@@ -2,9 +2,9 @@ import { type Appendable, day, type Warehouse } from "../engine/warehouse.ts";
 import { Carried } from "../measure/carried.ts";
 import type { CellLimits } from "./cell.ts";
 import { changedCells, monthlyChanges } from "./changed-cells.ts";
-import { type Circumstances, decideTables, isSafeChange } from "./decide-tables.ts";
+import { decideTables, isSafeChange } from "./decide-tables.ts";
+import { circumstancesOf, knownOf, knownTables } from "./known-tables.ts";
 import {
-  type AreasOf,
   byKey,
   cellRows,
   type HiddenOf,
@@ -51,12 +51,12 @@ export async function disclose(
     const tables: TableCells = cells.get(key) ?? new Map();
     const hidden = decideTables(tables, night.limits, circumstancesOf({ report, month }, known, monthly));
     const change = changes.get(key);
-    const isMoved = last !== null && shownRegister !== register && change!.size > 0;
-    const anyHidden =
-      [...hidden.values()].some(({ size }) => size > 0) || (known.get(key)?.hidden.size ?? 0) > 0;
-    if (change && !isSafeChange(change, hidden, known.get(key)!.shown, night.limits)) continue;
-    // Cells that are added up in other totals give themselves away by the difference.
-    if (isMoved && anyHidden) continue;
+    const before = known.get(key);
+    const isMoved = last !== null && shownRegister !== register && (change?.size ?? 0) > 0;
+    const isAnyHidden = [...hidden.values(), ...(before?.hidden.values() ?? [])].some(({ size }) => size > 0);
+    // An area that counts in another total gives itself away by the difference of both.
+    if (isMoved && isAnyHidden) continue;
+    if (change && !isSafeChange(change, hidden, before?.shown ?? new Map(), night.limits)) continue;
     const made = { report, month, version: (last ?? 0) + 1, fingerprint, register };
     versions.push(made);
     shown.push(...shownCells(made, tables, hidden));
@@ -156,59 +156,4 @@ async function currentCells(
     { keys: JSON.stringify(pending.map(keyOf)) },
   );
   return byKey(rows);
-}
-
-/** What is known of a month's tables that were shown: areas that some version hid, and areas that the last one showed. */
-interface KnownTables {
-  readonly hidden: AreasOf;
-  readonly shown: AreasOf;
-}
-
-const knownOf = (tables: TableCells, hidden: HiddenOf): KnownTables => ({
-  hidden: new Map([...hidden].map(([name, areas]) => [name, new Set(areas.keys())])),
-  shown: new Map(
-    [...tables].map(([name, cells]) => [
-      name,
-      new Set(cells.flatMap(({ area, isDirect }) => (isDirect || hidden.get(name)?.has(area) ? [] : [area]))),
-    ]),
-  ),
-});
-
-async function knownTables(warehouse: Warehouse): Promise<Map<Key, KnownTables>> {
-  const rows = await warehouse.rows<{ key: Key; name: string; hidden: string[]; shown: string[] }>(
-    `SELECT report || ' ' || CAST(month AS VARCHAR) AS key, name,
-            list_distinct(coalesce(list(area) FILTER (hidden IS NOT NULL), [])) AS hidden,
-            coalesce(list(area) FILTER (hidden IS NULL AND version = last), []) AS shown
-     FROM disclosed_cell JOIN (SELECT report, month, max(version) AS last FROM disclosed_table GROUP BY ALL) USING (report, month)
-     GROUP BY ALL`,
-  );
-  const all = new Map<Key, { hidden: Map<string, Set<string>>; shown: Map<string, Set<string>> }>();
-  for (const { key, name, hidden, shown } of rows) {
-    const tables = all.get(key) ?? { hidden: new Map(), shown: new Map() };
-    all.set(key, tables);
-    if (hidden.length > 0) tables.hidden.set(name, new Set(hidden));
-    tables.shown.set(name, new Set(shown));
-  }
-  return all;
-}
-
-/** What bears on a month's tables: what was hidden of them, of the month before, and of the month after where it is shown already. */
-function circumstancesOf(
-  { report, month }: { readonly report: string; readonly month: string },
-  known: ReadonlyMap<Key, KnownTables>,
-  monthly: ReadonlyMap<Key, TableCells>,
-): Circumstances {
-  const hiddenOf = (of: string): AreasOf => known.get(keyOf({ report, month: of }))?.hidden ?? new Map();
-  const [before, after] = [monthAfter(month, -1), monthAfter(month, 1)];
-  const changesIn = (of: string): TableCells => monthly.get(keyOf({ report, month: of })) ?? new Map();
-  return {
-    before: hiddenOf(month),
-    beside: [
-      { changes: changesIn(month), hidden: hiddenOf(before) },
-      ...(known.has(keyOf({ report, month: after }))
-        ? [{ changes: changesIn(after), hidden: hiddenOf(after) }]
-        : []),
-    ],
-    hiddenLastMonth: hiddenOf(before).get("persons") ?? new Set(),
-  };
 }

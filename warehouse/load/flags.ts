@@ -29,9 +29,13 @@ function isFilled({ column, reading }: PlannedCell, { dashes }: TextTraits): str
   return `${text} IS NOT NULL${dashes ? ` AND ${text} NOT IN ${DASHES}` : ""}${isZero}`;
 }
 
-/** A text of at most so many characters: what is cut is masked before, since a part of a number is no number any more. */
+/** What may be part of a number at the end of a text. */
+const OF_NUMBERS =
+  "0123456789０１２３４５６７８９Xx+-—./·()（） 〇零○一幺壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖";
+
+/** A text of at most so many characters, without a number that is cut: a part of a number is not found any more when the reason is masked. */
 const cut = (text: string): string =>
-  `CASE WHEN length(${text}) > ${LONGEST} THEN left(masked(${text}), ${LONGEST}) ELSE ${text} END`;
+  `CASE WHEN length(${text}) > ${LONGEST} THEN rtrim(left(${text}, ${LONGEST}), '${OF_NUMBERS}') || '…' ELSE ${text} END`;
 
 /** Header and text of a cell, without the characters that separate the parts of a reason. */
 const quoted = ({ column, from }: PlannedCell): string =>

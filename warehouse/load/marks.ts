@@ -33,20 +33,26 @@ export function updateSql(marks: readonly Mark[]): string {
           WHERE stage.submission = marked.submission AND stage.line = marked.line AND stage.reasons <> marked.reasons`;
 }
 
-/** Refuse the cells that hold a personal number. */
+/** Refuse the cells that hold a personal number. The texts are asked as a list, since the engine plans each question anew. */
 export const personalMark =
   (plan: LoadPlan): Mark =>
   (from) => {
     const columns = personalColumns(plan);
-    const found = columns.map((name) => `CASE WHEN ${holdsPersonal(name)} THEN 'personal-data|${name}' END`);
-    const all = `concat_ws(${literal(REASON_END)}, nullif(reasons, ''), ${found.join(", ")})`;
-    const holds = `(${columns.map(holdsPersonal).join(" OR ")})`;
-    return `SELECT * REPLACE (CASE WHEN NOT long_digits OR reasons IN ('total', 'repeated') THEN reasons WHEN ${holds} THEN ${all} ELSE reasons END AS reasons)
+    const texts = columns.filter((name) => name !== CODE);
+    const found = [
+      ...(texts.length > 0 ? [heldIn(texts, "holds_personal_data")] : []),
+      ...(columns.includes(CODE) ? [heldIn([CODE], "code_is_personal")] : []),
+    ];
+    const all = `concat_ws(${literal(REASON_END)}, nullif(reasons, ''), nullif(array_to_string(${found.join(" || ")}, ${literal(REASON_END)}), ''))`;
+    return `SELECT * REPLACE (CASE WHEN NOT long_digits OR reasons IN ('total', 'repeated') THEN reasons ELSE ${all} END AS reasons)
             FROM ${from}`;
   };
 
-const holdsPersonal = (name: string): string =>
-  name === CODE ? `code_is_personal("${name}")` : `holds_personal_data("${name}")`;
+/** SQL of the reasons of the columns whose texts a macro finds a personal number in. */
+function heldIn(columns: readonly string[], macro: string): string {
+  const cells = columns.map((name) => `{name: ${literal(name)}, text: "${name}"}`);
+  return `list_transform(list_filter([${cells.join(", ")}], lambda cell: ${macro}(cell.text)), lambda cell: 'personal-data|' || cell.name)`;
+}
 
 /** A detail whose rows do not sum to the table of their area and period is refused as a whole; without a table it is not checked. */
 const sumsMark =

@@ -23,8 +23,8 @@ export function takeCopy(path: string, fresh: string): boolean {
 export interface Carried {
   readonly night: number;
   readonly date: string | null;
-  /** SQL condition of figures that may be shown otherwise than before; null where there are none. */
-  readonly changing: string | null;
+  /** SQL condition of figures that are shown otherwise than before; null where there are none. */
+  readonly changed: string | null;
 }
 
 /** SQL condition that a table has the same rows in both databases, in any order, by count and hash. */
@@ -52,12 +52,15 @@ export async function carriedOver(warehouse: Warehouse, changing: string | null)
       "SELECT (SELECT max(night) FROM published.observation) AS night, (SELECT max(date) FROM published.verdict) AS date",
     );
     if (last!.night === null) return null;
-    const [row] = await warehouse.rows<{ same: boolean }>(
-      `SELECT ${sameRows(SHOWN, "observation", `night <= $night AND NOT ${changing ?? "false"}`, "observation_shown")}
-          AND ${sameRows(JUDGED, "verdict", "date < CAST($date AS DATE)")} AS same`,
+    const sameFigures = (which: string) =>
+      sameRows(SHOWN, "observation", `night <= $night AND ${which}`, "observation_shown");
+    const [row] = await warehouse.rows<{ same: boolean; unchanged: boolean }>(
+      `SELECT ${sameFigures(`NOT ${changing ?? "false"}`)} AND ${sameRows(JUDGED, "verdict", "date < CAST($date AS DATE)")} AS same,
+              ${changing ? sameFigures(changing) : "true"} AS unchanged`,
       { night: last!.night, date: last!.date },
     );
-    return row!.same ? { night: last!.night, date: last!.date, changing } : null;
+    if (!row!.same) return null;
+    return { night: last!.night, date: last!.date, changed: row!.unchanged ? null : changing };
   } catch {
     return null;
   }
@@ -67,12 +70,12 @@ export async function carriedOver(warehouse: Warehouse, changing: string | null)
  * Add the revisions of later nights, the latest values of the figures they affect, and later verdicts. Of figures about enterprises, an
  * earlier version may be shown now and was not before: they are written again.
  */
-export async function addNights(warehouse: Warehouse, { night, date, changing }: Carried): Promise<void> {
-  const added = `(night > ${night} OR ${changing ?? "false"})`;
+export async function addNights(warehouse: Warehouse, { night, date, changed }: Carried): Promise<void> {
+  const added = `(night > ${night} OR ${changed ?? "false"})`;
   const number = "(indicator, area, period_kind, period)";
   const touched = `${number} IN (SELECT ${number} FROM observation WHERE ${added})`;
   await warehouse.run(
-    `${changing ? `DELETE FROM published.observation WHERE ${changing};` : ""}
+    `${changed ? `DELETE FROM published.observation WHERE ${changed};` : ""}
      INSERT INTO published.observation SELECT ${SHOWN} FROM observation_shown WHERE ${added};
      DELETE FROM published.observation_now WHERE ${touched};
      INSERT INTO published.observation_now ${latestOf("observation_shown", touched)}`,

@@ -337,8 +337,8 @@ describe("a cell that is cut", () => {
     const name = `${"样例矿业".repeat(8)}13812345678`;
     send("裁减人员报告_202602", LAYOFF, `${AREA},2026-02,是,,${name},,,,,,,`);
     await deployment.night("2026-03-10");
-    expect(receipts()).toContain("138****");
-    expect(receipts()).not.toContain("1381");
+    expect(receipts()).toContain("样例矿业…");
+    expect(receipts()).not.toContain("138");
   });
 
   it("shows no part of a number where it cannot be read and counts as blank", async () => {

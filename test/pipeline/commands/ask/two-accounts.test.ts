@@ -140,9 +140,9 @@ describe.skipIf(reason !== null)("two accounts on one machine", () => {
   });
 
   it("an export follows no link that another planted, also where everybody may write", () => {
-    const own = join(machine.common, "own.csv");
-    writeFileSync(own, "mine", { mode: 0o666 });
-    symlinkSync(own, join(machine.common, "planted.csv"));
+    const target = join(machine.common, "target.csv");
+    writeFileSync(target, "mine", { mode: 0o666 });
+    symlinkSync(target, join(machine.common, "planted.csv"));
     const answer = machine.run(
       "reader",
       "sql",
@@ -152,8 +152,8 @@ describe.skipIf(reason !== null)("two accounts on one machine", () => {
       "--force",
     );
     expect([answer.status, answer.stderr]).toEqual([2, expect.stringMatching(/a link stands there/)]);
-    expect(readFileSync(own, "utf8")).toBe("mine");
-    expect(machine.run("reader", "sql", CLAIMS, "--out", own).stderr).toMatch(
+    expect(readFileSync(target, "utf8")).toBe("mine");
+    expect(machine.run("reader", "sql", CLAIMS, "--out", target).stderr).toMatch(
       /the file exists; with --force/,
     );
     expect(machine.run("reader", "sql", CLAIMS, "--format", "csv", "--out", machine.dir).stderr).toMatch(
