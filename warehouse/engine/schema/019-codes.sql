@@ -42,10 +42,9 @@ CREATE MACRO joined_mobile_number(joined) AS regexp_matches(joined, '(?:^|[^0-9]
 CREATE OR REPLACE MACRO named_number(plain) AS
   regexp_matches(plain, '(?i)(?:护照|passport)[^0-9]{0,6}(?:[a-z][-. ]{0,2}[0-9]{8}|[a-z]{2}[-. ]{0,2}[0-9]{7})(?:$|[^0-9])|(?:^|[^0-9a-z])(?:[a-z][-. ]{0,2}[0-9]{8}|[a-z]{2}[-. ]{0,2}[0-9]{7})[^0-9a-z]{0,6}(?:护照|passport)|(?:通行证|回乡证|台胞证|港澳)[^0-9]{0,6}(?:[chmlw][-. ]{0,2}[0-9]{8}|c[a-z][-. ]{0,2}[0-9]{7})|(?:^|[^0-9a-z])(?:[chmlw][-. ]{0,2}[0-9]{8}|c[a-z][-. ]{0,2}[0-9]{7})[^0-9a-z]{0,6}(?:通行证|回乡证|台胞证)|(?:电话|座机|固话|传真|联系)[^0-9]{0,6}0[1-9][0-9]{1,2}[-) ]{0,3}[2-8][0-9]{2,3}[- ]?[0-9]{3,4}|(?:^|[^a-z])(?:tele|mobile)?(?:tel|phone|fax)[^0-9a-z]{0,6}0[1-9][0-9]{1,2}[-) ]{0,3}[2-8][0-9]{2,3}[- ]?[0-9]{3,4}|(?:^|[^0-9])0[1-9][0-9]{1,2}[-) ]{0,3}[2-8][0-9]{2,3}[- ]?[0-9]{3,4}[^0-9]{0,4}(?:电话|座机|固话|传真|联系)|(?:^|[^0-9])0[1-9][0-9]{1,2}[-) ]{0,3}[2-8][0-9]{2,3}[- ]?[0-9]{3,4}[^0-9a-z]{0,4}(?:tele)?(?:tel|phone|fax)(?:$|[^a-z])|(?:微信|wechat)(?:账号|帐号|号|id|名|昵称|是|为)*[: =]{1,3}[a-z][-_a-z0-9]{5,19}|(?:微信|wechat)(?:账号|帐号|号|id|名|昵称|是|为)*[a-z](?:[_0-9][-_a-z0-9]{4,18}|[-a-z][_0-9][-_a-z0-9]{3,17}|[-a-z]{2}[_0-9][-_a-z0-9]{2,16}|[-a-z]{3}[_0-9][-_a-z0-9]{1,15}|[-a-z]{4,18}[_0-9])');
 CREATE OR REPLACE MACRO holds_personal_data(text) AS
-  coalesce(list_transform([plain_digits(text)], lambda plain: mobile_number(plain) OR former_citizen_id(plain) OR named_number(plain)
-    OR len(citizen_ids(plain)) > 0 OR len(bank_cards(plain)) > 0
-    OR list_transform([joined_digits(plain)], lambda joined: CASE WHEN regexp_matches(joined, '[0-9]{11}') THEN joined_mobile_number(joined)
-      OR former_citizen_id(joined) OR len(citizen_ids(joined)) > 0 OR len(bank_cards(joined)) > 0 ELSE false END)[1])[1], false);
+  coalesce(list_transform([plain_digits(text)], lambda plain: mobile_number(plain) OR named_number(plain)
+    OR len(list_filter([plain, joined_digits(plain)], lambda run: regexp_matches(run, '[0-9]{11}') AND (joined_mobile_number(run)
+      OR former_citizen_id(run) OR len(citizen_ids(run)) > 0 OR len(bank_cards(run)) > 0))) > 0)[1], false);
 CREATE OR REPLACE MACRO masked(text) AS
   CASE WHEN strlen(text) < 11 THEN text
        WHEN holds_personal_data(text)
