@@ -139,13 +139,15 @@ const WECHAT_NAME = new RegExp(`(${WECHAT}[: =]{0,3})[a-z][-_a-z0-9]{5,19}`, "gi
  * maskedText("裁减人员报告_13812345678.csv") // "裁减人员报告_138****678.csv"
  */
 export function maskedText(text: string): string {
-  const masked = maskedWhole(text);
-  // Names run numbers into what stands before them: each part is looked at by itself too.
-  return masked === text ? text.split(PARTS).map(maskedWhole).join("") : masked;
+  for (const parts of PARTS) {
+    const masked = text.split(parts).map(maskedWhole).join("");
+    if (masked !== text) return masked;
+  }
+  return text;
 }
 
-/** Before a digit behind a Chinese letter, and around an underscore. */
-const PARTS = /(?<=\p{Script=Han})(?=[+(（0-9０-９])|(?<=_)|(?=_)/u;
+/** A text is looked at whole, then in parts, since names run numbers into what stands before them: at underscores, and behind Chinese letters. */
+const PARTS = [/$^/u, /(?<=_)|(?=_)/u, /(?<=\p{Script=Han})(?=[+(（0-9０-９])|(?<=_)|(?=_)/u];
 
 function maskedWhole(text: string): string {
   if (Buffer.byteLength(text) < 11) return text;
