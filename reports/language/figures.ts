@@ -1,6 +1,6 @@
 import type { Facts, Rule } from "../../rules/definitions/define.ts";
-import type { Bound, Limb } from "../../rules/judge/judge.ts";
 import type { NowcastVerdict } from "../../rules/judge/verdict.ts";
+import type { Bound, Limb } from "../../rules/policy/lines.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
 import { dateText, fill, inLanguage, type Language, numberText, translate } from "./index.ts";
 

@@ -23,6 +23,8 @@ export interface PeriodSum {
 export interface SeriesView {
   readonly period: string;
   readonly kind: PeriodKind;
+  /** Coverage from which a comparison of periods is enough (the policy's floor): a year that costs more is left out. */
+  readonly enough: number;
   /** Null when no part reported in all of the periods. */
   matched(periods: readonly string[]): Matched | null;
   /** Each period separately, for rules that read years: a banner that missed one past month stays in the others. */

@@ -63,7 +63,7 @@ export function judgeFull(
     reached.push(lighter(found.tier, cap));
     const lately = reached.slice(-longest).reverse();
     const held = TIERS.filter((tier) => {
-      const wanted = settings.dwell[tier] ?? 1;
+      const wanted = Number(settings.dwell[tier] ?? 1);
       return (
         lately.length >= wanted && lately.slice(0, wanted).every((pastTier) => rank(pastTier) >= rank(tier))
       );
@@ -80,6 +80,7 @@ function viewOf({ kind, scale, index, sums, whole }: FullSeries, period: string)
     period,
     kind,
     whole,
+    enough: 0,
     sums: fullSums(sums, index),
     matched(periods): Matched | null {
       const found: { numerator: number; denominator: number; value: number }[] = [];

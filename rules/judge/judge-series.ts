@@ -29,7 +29,11 @@ export interface SeriesInput {
 }
 
 /** The longest dwell of any tier, in periods. */
-export const longestDwell = (settings: RuleSettings): number => Math.max(1, ...Object.values(settings.dwell));
+export const longestDwell = (settings: Pick<RuleSettings, "dwell">): number =>
+  Math.max(
+    1,
+    ...Object.values(settings.dwell).map((wanted) => (typeof wanted === "number" ? wanted : wanted.of)),
+  );
 
 /**
  * Judge one series rule for one area and period.
@@ -96,7 +100,7 @@ function steady(input: SeriesInput, tonight: Tier | null): Tier | null {
     tiers.push(lighter(tier, input.settings.cap ?? "I"));
   }
   const held = TIERS.filter((tier) =>
-    tiers.slice(0, input.settings.dwell[tier] ?? 1).every((pastTier) => rank(pastTier) >= rank(tier)),
+    tiers.slice(0, Number(input.settings.dwell[tier] ?? 1)).every((pastTier) => rank(pastTier) >= rank(tier)),
   );
   return tierOfRank(Math.max(0, ...held.map(rank)));
 }
@@ -108,6 +112,7 @@ function measureAt(input: SeriesInput, period: string): { measure: Measure; cove
     {
       period,
       kind: input.kind,
+      enough: input.coverageFloor,
       matched(periods) {
         const found = matched(input.parts, input.series, periods, input.scale);
         coverage = found?.coverage ?? null;

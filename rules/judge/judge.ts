@@ -1,12 +1,8 @@
 import type { Facts, Measure, Quantities } from "../definitions/define.ts";
+import type { Limb, Lines } from "../policy/lines.ts";
 import { rank, TIERS, type Tier } from "../policy/tiers.ts";
 
-/** A bound on one quantity: a number means "at least". */
-export type Bound = number | { readonly above: number } | { readonly below: number };
-/** Conditions that must hold together. */
-export type Limb = Readonly<Record<string, Bound>>;
-/** For each tier its limbs; one that is met is enough. */
-export type Lines = Readonly<Partial<Record<Tier, readonly Limb[]>>>;
+export type { Limb, Lines } from "../policy/lines.ts";
 
 /** The gravest line reached, the limb that was met and the facts that met it. */
 export interface Reached {

@@ -14,11 +14,49 @@ const lines = z
   .partialRecord(z.enum(TIERS), z.array(limb).min(1))
   .describe("For each tier the conditions of which one is enough");
 const dwell = z
-  .partialRecord(z.enum(TIERS), z.number().int().min(1).max(12))
-  .default({})
+  .partialRecord(
+    z.enum(TIERS),
+    z.union([
+      z.number().int().min(1).max(12),
+      z.strictObject({
+        periods: z.number().int().min(1).max(12).describe("Periods that must reach the line"),
+        of: z.number().int().min(1).max(12).describe("Among so many last judged ones"),
+      }),
+    ]),
+  )
   .describe(
-    "For how many periods in a row a line must be reached before a case takes the tier; 1 unless said",
+    "For how many periods in a row (or of the last so many) a line must be reached before a case takes the tier; 1 unless said",
   );
+const linesToLeave = z
+  .partialRecord(z.enum(TIERS), z.array(limb).min(1))
+  .describe(
+    "Bounds under which a figure must fall before it has left a tier; the tier's own line unless said",
+  );
+const hold = z
+  .partialRecord(z.enum(TIERS), z.number().int().min(0).max(366))
+  .describe("Days without the tier before a case leaves it; lowerAfterDays and liftAfterDays unless said");
+const leastCounts = z
+  .record(z.string(), z.number().min(0))
+  .describe("Small-count floors: no line counts while one of these quantities is lower");
+const ruleFloor = z
+  .number()
+  .min(0)
+  .max(1)
+  .describe(
+    "Share of expected reports below which this rule does not judge; the policy's coverageFloor unless said",
+  );
+const ruleCap = z.enum(TIERS).describe("The highest tier this rule may give by itself");
+
+/** What a level of areas may have otherwise than the rule's other levels. */
+const ofLevel = z.strictObject({
+  lines: lines.optional(),
+  dwell: dwell.optional(),
+  exit: linesToLeave.optional(),
+  hold: hold.optional(),
+  floor: leastCounts.optional(),
+  coverageFloor: ruleFloor.optional(),
+  cap: ruleCap.optional(),
+});
 
 const accepted = z
   .partialRecord(z.enum(TIERS), z.number().min(0))
@@ -38,9 +76,21 @@ const ruleSettings = z.strictObject({
     .record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
     .default({})
     .describe("Settings of the rule's own arithmetic"),
-  cap: z.enum(TIERS).optional().describe("The highest tier this rule may give by itself"),
-  dwell,
+  role: z
+    .enum(["primary", "corroborating"])
+    .default("primary")
+    .describe("Whether the rule opens and holds cases, or only stands beside one that another rule opened"),
+  cap: ruleCap.optional(),
+  dwell: dwell.default({}),
+  exit: linesToLeave.default({}),
+  hold: hold.default({}),
+  floor: leastCounts.default({}),
+  coverageFloor: ruleFloor.optional(),
   lines,
+  levels: z
+    .strictObject({ region: ofLevel.optional(), league: ofLevel.optional(), banner: ofLevel.optional() })
+    .default({})
+    .describe("Settings that differ at a level of areas"),
 });
 
 /** The message on a parameter of another type than its default, by the type of the default. */
@@ -67,6 +117,67 @@ export const policySchema = z
       .min(0)
       .describe("Days a lighter tier must hold before a case is lowered"),
     liftAfterDays: z.number().int().min(1).describe("Days below every line before a case is lifted"),
+    combination: z
+      .strictObject({
+        families: z
+          .number()
+          .int()
+          .min(2)
+          .optional()
+          .describe(
+            "Independent source families that must agree at a tier for a case to stand one tier higher",
+          ),
+        upTo: z.enum(TIERS).default("I").describe("The highest tier that agreement may give"),
+      })
+      .optional()
+      .describe("How the rules of an area are taken together, beyond the highest tier of its primary rules"),
+    mutes: z
+      .array(
+        z.strictObject({
+          from: z.iso.date(),
+          until: z.iso.date().describe("Last day"),
+          area: z.string().optional().describe("This area and all below it; everywhere unless said"),
+          rule: z.string().optional().describe("Changes that this rule caused; all unless said"),
+          author: z.string().min(1),
+          reason: z.string().min(1),
+        }),
+      )
+      .default([])
+      .describe("Windows in which changes are kept and told only at their end (静默)"),
+    drills: z
+      .array(
+        z.strictObject({
+          from: z.iso.date(),
+          until: z.iso.date().describe("Last day"),
+          area: z.string(),
+          rule: z.string(),
+          tier: z.enum(TIERS),
+          author: z.string().min(1),
+          reason: z.string().min(1),
+        }),
+      )
+      .default([])
+      .describe(
+        "Exercises (演练): a case that goes through the whole chain, marked, and enters no statistic",
+      ),
+    tell: z
+      .strictObject({
+        wait: z
+          .array(
+            z.strictObject({
+              change: z.enum(["opened", "raised", "lowered", "lifted", "held"]),
+              tiers: z.array(z.enum(TIERS)).min(1),
+            }),
+          )
+          .default([])
+          .describe("Changes that are gathered into one letter for each office"),
+        on: z
+          .enum(["every-day", "monday", "tuesday", "wednesday", "thursday", "friday"])
+          .default("every-day")
+          .describe("When gathered changes are told"),
+      })
+      .default({ wait: [], on: "every-day" })
+      .describe("Which changes make a mail at once and which wait"),
     falseDiscoveryRate: z
       .number()
       .gt(0)
@@ -170,4 +281,5 @@ function parameterMistakes(
 }
 
 export type Policy = z.infer<typeof policySchema>;
+/** A rule's settings as written. */
 export type RuleSettings = Policy["rules"][string];

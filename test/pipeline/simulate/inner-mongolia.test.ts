@@ -64,6 +64,7 @@ function tiers(rule: SeriesRule, code: string, all: ReturnType<typeof sums>): (T
     const view: SeriesView = {
       period,
       kind: "month",
+      enough: 0.8,
       matched: (periods) => {
         const found = periods.map((period) => all.get(`${code} ${period}`));
         return found.every((sum) => sum !== undefined) ? { coverage: 1, sums: found } : null;

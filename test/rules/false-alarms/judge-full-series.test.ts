@@ -10,7 +10,8 @@ import type { RuleSettings } from "../../../rules/policy/policy.ts";
 const months = Array.from({ length: 120 }, (_, at) => shiftPeriod("2014-01-31", "month", at));
 const part = { area: "A", weight: 1, validFrom: null, validTo: null };
 const settings = (parameters: RuleSettings["parameters"], lines: RuleSettings["lines"]): RuleSettings => ({
-  ...{ status: "trial", note: "", parameters, lines, dwell: { III: 2, II: 3 } },
+  ...{ status: "trial", note: "", role: "primary", parameters, lines, dwell: { III: 2, II: 3 } },
+  ...{ exit: {}, hold: {}, floor: {}, levels: {} },
 });
 
 describe("judging a run of full periods at once is judging each by itself", () => {

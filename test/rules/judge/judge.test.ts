@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Bound, type Lines, limbOf, reach } from "../../../rules/judge/judge.ts";
+import { type Lines, limbOf, reach } from "../../../rules/judge/judge.ts";
 import { rank, TIERS, type Tier } from "../../../rules/policy/tiers.ts";
 import { checkProperty, SEED } from "../property.ts";
 

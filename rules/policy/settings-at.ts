@@ -1,0 +1,56 @@
+import type { Limb, Lines } from "./lines.ts";
+import type { Policy } from "./policy.ts";
+import { TIERS, type Tier } from "./tiers.ts";
+
+/** A rule's settings for the areas of one level, complete: nothing is left to a default. */
+export interface SettingsAt {
+  readonly role: "primary" | "corroborating";
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  readonly cap: Tier;
+  readonly lines: Lines;
+  /** Lines of which one must still be met for a figure not to have left a tier. */
+  readonly exit: Lines;
+  /** So many of the last so many judged periods must reach a line. */
+  readonly dwell: Readonly<Record<Tier, { readonly periods: number; readonly of: number }>>;
+  /** Days without the tier before a case leaves it. */
+  readonly hold: Readonly<Record<Tier, number>>;
+  readonly floor: Limb;
+  readonly coverageFloor: number;
+}
+
+const made = new WeakMap<Policy, Map<string, SettingsAt>>();
+
+/** The settings of a rule of the policy at a level of areas; null where the policy does not use the rule. */
+export function settingsAt(policy: Policy, rule: string, level: string): SettingsAt | null {
+  const known = made.get(policy) ?? new Map<string, SettingsAt>();
+  made.set(policy, known);
+  const key = `${rule} ${level}`;
+  const settings = known.get(key) ?? resolve(policy, rule, level);
+  if (settings) known.set(key, settings);
+  return settings;
+}
+
+function resolve(policy: Policy, rule: string, level: string): SettingsAt | null {
+  const settings = policy.rules[rule];
+  if (!settings) return null;
+  const here = settings.levels[level as keyof typeof settings.levels] ?? {};
+  const lines = here.lines ?? settings.lines;
+  const dwell = here.dwell ?? settings.dwell;
+  const hold = here.hold ?? settings.hold;
+  const of = <Value>(value: (tier: Tier) => Value) =>
+    Object.fromEntries(TIERS.map((tier) => [tier, value(tier)])) as Record<Tier, Value>;
+  return {
+    role: settings.role,
+    parameters: settings.parameters,
+    cap: here.cap ?? settings.cap ?? "I",
+    lines,
+    exit: { ...lines, ...(here.exit ?? settings.exit) },
+    dwell: of((tier) => {
+      const wanted = dwell[tier] ?? 1;
+      return typeof wanted === "number" ? { periods: wanted, of: wanted } : wanted;
+    }),
+    hold: of((tier) => hold[tier] ?? (tier === "IV" ? policy.liftAfterDays : policy.lowerAfterDays)),
+    floor: here.floor ?? settings.floor,
+    coverageFloor: here.coverageFloor ?? settings.coverageFloor ?? policy.coverageFloor,
+  };
+}
