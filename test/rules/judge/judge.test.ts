@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Lines, limbOf, reach } from "../../../rules/judge/judge.ts";
+import { limbOf, reach } from "../../../rules/judge/judge.ts";
+import type { Bound, Lines } from "../../../rules/policy/lines.ts";
 import { rank, TIERS, type Tier } from "../../../rules/policy/tiers.ts";
 import { checkProperty, SEED } from "../property.ts";
 
