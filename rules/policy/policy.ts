@@ -160,7 +160,7 @@ export const policySchema = z
       .describe(
         "Exercises (演练): a case that goes through the whole chain, marked, and enters no statistic",
       ),
-    tell: z
+    mail: z
       .strictObject({
         wait: z
           .array(
