@@ -30,7 +30,7 @@ const dwell = z
 const linesToLeave = z
   .partialRecord(z.enum(TIERS), z.array(limb).min(1))
   .describe(
-    "Bounds under which a figure must fall before it has left a tier; the tier's own line unless said",
+    "Bounds under which a figure must fall before it has left a tier; unless said it leaves when it no longer reaches the line as the dwell asks",
   );
 const hold = z
   .partialRecord(z.enum(TIERS), z.number().int().min(0).max(366))
