@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BudgetLine } from "../../rules/false-alarms/expect.ts";
 import { writeWhole } from "../../warehouse/engine/whole-file.ts";
-import { type Deployment, hash } from "./load.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { Deployment } from "./load.ts";
 
 /** File in which a deployment stores the last simulation of its false warnings. */
 export const BUDGET_FILE = "budget.json";
@@ -20,7 +21,7 @@ export interface StoredBudget {
 /** Key under which a stored simulation stays valid: the lines and the areas, but not the budget they are compared with. */
 export function budgetKey({ policy, registerHash, settings }: Deployment): string {
   const { budget: _held, ...lines } = policy;
-  return hash(JSON.stringify([lines, registerHash, settings.duties]));
+  return fingerprint(JSON.stringify([lines, registerHash, settings.duties]));
 }
 
 /** The stored simulation, or null if there is none for this policy and register. */
