@@ -57,6 +57,13 @@ export function loadDeployment(dir: string, date?: string): Deployment {
   throw new UserError(problemsText(problems, dir));
 }
 
+/** The same deployment with its policy as it is in force on a date; as it was where no version is. */
+export function inForceOn(deployment: Deployment, date: string): Deployment {
+  const policy = deployment.policyOn(date);
+  if (!policy) return deployment;
+  return { ...deployment, policy, policyHash: deployment.policyHashes.get(policy.version)! };
+}
+
 /** What was found in a deployment's folder. */
 export interface Inspected {
   /** The deployment, null where its settings, policy or offices cannot be read. */

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { parseDocument } from "yaml";
 import type { z } from "zod";
 import { type BilingualFilling, bilingual } from "../../reports/language/bilingual.ts";
@@ -11,7 +13,9 @@ import { policyRemarks } from "../../rules/policy/remarks.ts";
 import type { Area } from "./areas.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { moreMistakes } from "./policy-salvage.ts";
-import { lineOfPath, type Problem, readYaml } from "./problems.ts";
+import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
+import { refuseUnseen } from "./unseen.ts";
+import { UserError } from "./user-error.ts";
 
 /** A `policy.yaml` as it was read. */
 export interface ReadPolicyFile {
@@ -65,6 +69,23 @@ export function readPolicyFile(
     ),
     notes: policyRemarks(policies, pathOf).map(problemOf),
   };
+}
+
+/**
+ * A policy in a file of its own, such as a draft, or in a folder.
+ *
+ * @throws UserError listing every mistake in it, each with its line
+ */
+export function loadPolicyFile(path: string, areas?: readonly Area[]): ReadPolicyFile {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const file = isFolder ? join(path, "policy.yaml") : path;
+  if (!existsSync(file)) throw new UserError(bilingual("error.policy-missing", { file }));
+  const problems: Problem[] = [];
+  const text = readFileSync(file, "utf8");
+  refuseUnseen(text, file, problems);
+  const read = readPolicyFile(text, file, problems, areas);
+  if (read && problems.length === 0) return read;
+  throw new UserError(problemsText(problems));
 }
 
 type Written = Readonly<Record<string, unknown>>;
