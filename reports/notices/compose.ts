@@ -1,4 +1,4 @@
-import type { CaseEvent } from "../../rules/cases/case-log.ts";
+import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Facts, Rule } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
@@ -37,7 +37,7 @@ export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeS
   const tierText = translate(language, `tier.${tier}`);
   const area = directory.areaName(event.area);
   const title = inLanguage(rule.title, language);
-  const change = translate(language, `change.${event.kind}`);
+  const change = translate(language, `change.${event.kind}` as TextKey);
   const from = event.tierFrom ? translate(language, `tier.${event.tierFrom}`) : "";
   const corrected = event.facts.before !== undefined;
   const subject = event.kind === "lifted" ? "notice.subject-lifted" : "notice.subject";

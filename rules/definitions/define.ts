@@ -8,9 +8,19 @@ export type Quantities = Readonly<Record<string, number>>;
 export type Facts = Readonly<Record<string, number | string | null>>;
 
 /** What a rule measured: one or more candidates for the lines, each with its facts; or why it could not judge. */
-export type Measure =
-  | { readonly candidates: readonly { readonly quantities: Quantities; readonly facts: Facts }[] }
-  | NotJudged;
+export type Measure = { readonly candidates: readonly Candidate[] } | NotJudged;
+
+/** What a rule found, for the lines to judge. */
+export interface Candidate {
+  readonly quantities: Quantities;
+  readonly facts: Facts;
+  readonly shown?: Shown;
+}
+
+/** The judged figure of a candidate and what it is compared with. */
+export interface Shown {
+  readonly value: number;
+}
 
 /** Why a rule could not judge: the name of the reason, with facts (未判定). */
 export interface NotJudged {
@@ -80,7 +90,25 @@ export interface EventRule extends RuleBase {
   measure(events: readonly LayoffEvent[], parameters: Parameters): Measure;
 }
 
-export type Rule = SeriesRule | EventRule;
+/** What stands open below an area, of one cause. */
+export interface StandingBelow {
+  /** Areas of the next level below: all of them, and those that could be judged. */
+  readonly all: number;
+  readonly judged: number;
+  /** Areas with an open case at blue, yellow, orange or red, and graver. */
+  readonly blue: number;
+  readonly yellow: number;
+  readonly orange: number;
+  readonly red: number;
+}
+
+/** A rule on the cases that stand open in the areas below (下级汇集): banners raise their league, leagues the region. */
+export interface CombinedRule extends RuleBase {
+  readonly kind: "combined";
+  measure(below: StandingBelow, parameters: Parameters): Measure;
+}
+
+export type Rule = SeriesRule | EventRule | CombinedRule;
 
 /** One way a risk shows (规则): data first, one short function last. */
 export function defineRule<Defined extends Rule>(rule: Defined): Defined {

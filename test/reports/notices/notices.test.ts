@@ -3,7 +3,7 @@ import type { Language } from "../../../reports/language/index.ts";
 import { compose } from "../../../reports/notices/compose.ts";
 import { renderHtml, renderText } from "../../../reports/notices/render.ts";
 import { type Addressee, type Audience, route } from "../../../reports/notices/route.ts";
-import type { CaseEvent } from "../../../rules/cases/case-log.ts";
+import type { CaseEvent } from "../../../rules/cases/case-event.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { directory } from "../delivery/directory-of.ts";
 import { claimsEvent, event } from "../event-of.ts";
