@@ -7,6 +7,8 @@ export const policyErrorTexts = {
       "{tier} 的条件“{limb}”是多余的：满足它必然满足同级的“{other}”；请删去，或移到应属的等级",
     "error.line-not-harder":
       "{tier} 不高于 {lighter}：此处为“{limb}”，{lighter} 为“{lighterLimb}”，达到 {lighter} 即达到 {tier}；至少一项应为 {wanted}",
+    "error.line-equal":
+      "{tier} 与 {lighter} 的标准相同（{lighter} 为“{lighterLimb}”，此处为“{limb}”），达到 {lighter} 即达到 {tier}；至少一项应为 {wanted}，或 {tier} 的 dwell 更长",
     "error.line-easier":
       "{tier} 低于 {lighter}：此处为“{limb}”，{lighter} 为“{lighterLimb}”；应填 {wanted} 或更严",
     "error.line-turns":
@@ -73,6 +75,8 @@ export const policyErrorTexts = {
       "the condition “{limb}” of {tier} is needless: whatever meets it meets “{other}” of the same tier; remove it, or move it to its tier",
     "error.line-not-harder":
       "{tier} does not rise over {lighter}: here “{limb}”, at {lighter} “{lighterLimb}”, and whatever reaches {lighter} reaches {tier}; at least one must be {wanted}",
+    "error.line-equal":
+      "{tier} has the line of {lighter} (here “{limb}”, there “{lighterLimb}”), and whatever reaches {lighter} reaches {tier}; at least one must be {wanted}, or the dwell of {tier} longer",
     "error.line-easier":
       "{tier} falls below {lighter}: here “{limb}”, at {lighter} “{lighterLimb}”; give {wanted} or harder",
     "error.line-turns":

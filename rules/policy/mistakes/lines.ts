@@ -72,12 +72,27 @@ function risingMistakes(place: Place): PolicyMistake[] {
     place.lines[tier]!.flatMap((limb, index) => {
       const path = [...place.at("lines"), tier, index];
       for (const lighterTier of tiers.filter((other) => rank(other) < rank(tier)).reverse()) {
-        const mistake = fallOf(limb, place.lines[lighterTier]!, { tier, lighter: lighterTier });
+        const isSlower = isLongerDwell(place.dwell[tier], place.dwell[lighterTier]);
+        const lighterLimbs = place.lines[lighterTier]!.filter(
+          (other) => !(isSlower && implies(limb, other) && implies(other, limb)),
+        );
+        const mistake = fallOf(limb, lighterLimbs, { tier, lighter: lighterTier });
         if (mistake) return [mistakeAt(path, mistake.message, mistake.params)];
       }
       return [];
     }),
   );
+}
+
+type Dwell = Place["dwell"][Tier];
+
+/** Whether every case that waits for the first dwell has waited for the second too, and longer: the same line may then stand at both tiers. */
+function isLongerDwell(first: Dwell = 1, second: Dwell = 1): boolean {
+  const partsOfDwell = (dwell: NonNullable<Dwell>) =>
+    typeof dwell === "number" ? { periods: dwell, of: dwell } : dwell;
+  const [a, b] = [partsOfDwell(first), partsOfDwell(second)];
+  const isSame = a.periods === b.periods && a.of === b.of;
+  return !isSame && a.periods - Math.max(0, a.of - b.of) >= b.periods;
 }
 
 /** What is wrong between a condition and those of a lighter tier; null where it rises, or speaks of other quantities. */
@@ -94,7 +109,7 @@ function fallOf(
   const easier = lighterLimbs.find((lighterLimb) => implies(lighterLimb, limb));
   if (easier)
     return {
-      message: "error.line-not-harder",
+      message: implies(limb, easier) ? "error.line-equal" : "error.line-not-harder",
       params: {
         ...params(easier),
         wanted: Object.keys(limb).map((name) => `${name} ${harderText(easier[name]!)}`),

@@ -32,6 +32,26 @@ const GRID = Array.from({ length: 29 }, (_, at) => at / 8).flatMap((ratio) =>
   Array.from({ length: 29 }, (_, at) => ({ ratio, seekers: at / 8 })),
 );
 
+describe("the same line at two tiers", () => {
+  const withDwell = (dwell: object) => {
+    const policy = withLines({ ratio: 1.2 }, { ratio: 1.2 });
+    const rule = { ...policy.rules["jobs-shortage"], dwell };
+    return policySchema.safeParse({ ...policy, rules: { "jobs-shortage": rule } }).success;
+  };
+
+  it.each([
+    [{ III: 2 }, true],
+    [{ IV: 2, III: 3 }, true],
+    [{ IV: { periods: 2, of: 3 }, III: 2 }, true],
+    [{ IV: { periods: 2, of: 3 }, III: { periods: 3, of: 4 } }, true],
+    [{}, false],
+    [{ IV: 2, III: 2 }, false],
+    [{ IV: 3, III: 2 }, false],
+    [{ IV: 2, III: { periods: 2, of: 3 } }, false],
+    [{ IV: 3, III: { periods: 3, of: 5 } }, false],
+  ])("with dwell %j: %s", (dwell, expected) => expect(withDwell(dwell)).toBe(expected));
+});
+
 describe("lines that rise", () => {
   it("one limb implies another exactly where no figure meets only the first", () => {
     fc.assert(

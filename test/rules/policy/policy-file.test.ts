@@ -166,3 +166,13 @@ describe("several mistakes", () => {
     );
   });
 });
+
+describe("policies that ship", () => {
+  it.each(["inner-mongolia/policy.yaml", "us-states/policy.yaml", "us-states/long-history.yaml"])(
+    "%s is right, and nothing in it deserves a look",
+    (name) => {
+      const { notes } = read(readFileSync(join(import.meta.dirname, "../../../examples", name), "utf8"));
+      expect(notes).toEqual([]);
+    },
+  );
+});
