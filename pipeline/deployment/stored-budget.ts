@@ -18,10 +18,14 @@ export interface StoredBudget {
   readonly lines: readonly BudgetLine[];
 }
 
-/** Key under which a stored simulation stays valid: the lines and the areas, but not the budget they are compared with. */
+/**
+ * Key under which a stored simulation stays valid: what it was judged by, and the areas; not the budget it is compared with, nor who approved
+ * the policy and what is muted.
+ */
 export function budgetKey({ policy, registerHash, settings }: Deployment): string {
-  const { budget: _held, ...lines } = policy;
-  return fingerprint(JSON.stringify([lines, registerHash, settings.duties]));
+  const { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, rules } = policy;
+  const judging = { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, rules };
+  return fingerprint(JSON.stringify([judging, registerHash, settings.duties]));
 }
 
 /** The stored simulation, or null if there is none for this policy and register. */
