@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { rules } from "../../../rules/definitions/index.ts";
 import { type JsonSchema, policyJsonSchema } from "../../../rules/policy/json-schema.ts";
+import { policyFileSchema } from "../../../rules/policy/policy-file.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const EXAMPLES = ["inner-mongolia", "us-states"];
@@ -66,5 +67,22 @@ describe("the JSON schema of policies", () => {
         )
         .filter((name) => !/parameter/.test(name)),
     )("refuses %s", (name) => expect(accepts(readYaml("test/settings/wrong", name))).toBe(false));
+  });
+});
+
+describe.each(["docs/policy.md", "docs/policy.zh-CN.md"])("%s", (file) => {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  const keysOf = (name: string) => {
+    const { [name]: part } = schema.$defs as Record<string, { properties: object }>;
+    return Object.keys(part!.properties);
+  };
+
+  it.each([...keysOf("version"), ...keysOf("rule")])("says what %s does", (key) =>
+    expect(text).toMatch(new RegExp(`^\\| .*\`${key}\`.* \\| .+ \\|$`, "m")),
+  );
+
+  it("shows a version that is read", () => {
+    const [, example] = /```yaml\n(version:[\s\S]*?)```/.exec(text)!;
+    expect(policyFileSchema.safeParse(parse(example!)).success).toBe(true);
   });
 });
