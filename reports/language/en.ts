@@ -8,6 +8,7 @@ import { errorTexts } from "./error-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
+import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
 import { targetTexts } from "./target-texts.ts";
@@ -23,6 +24,7 @@ export const en: Catalogue = {
   ...nightTexts.en,
   ...layoutTexts.en,
   ...noticeTexts.en,
+  ...policyTexts.en,
   ...receiptTexts.en,
   ...refusalTexts.en,
   ...targetTexts.en,

@@ -7,6 +7,7 @@ import { errorTexts } from "./error-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
+import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
 import { targetTexts } from "./target-texts.ts";
@@ -22,6 +23,7 @@ export const zhCn = {
   ...nightTexts.zh,
   ...layoutTexts.zh,
   ...noticeTexts.zh,
+  ...policyTexts.zh,
   ...receiptTexts.zh,
   ...refusalTexts.zh,
   ...targetTexts.zh,

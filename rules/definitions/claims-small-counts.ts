@@ -24,6 +24,7 @@ export const claimsSmallCounts = defineRule({
     excess: { zh: "高出预期（%）", en: "above the expected count (%)" },
   },
   parameters: { years: 3, springFestival: false },
+  limits: { years: { least: 1, most: 30, whole: true } },
   message: {
     zh: "新增领取失业保险金{count}人，按本地规模和季节应为{expected}人；若无异常，约{rarity}期才偶然出现一次。",
     en: "{count} new claims where size and season of the place lead to expect {expected}; by chance once in some {rarity} periods.",

@@ -26,6 +26,7 @@ export const claimsUnusual = defineRule({
     count: { zh: "本期新增领取人数（人）", en: "new claims of the period" },
   },
   parameters: { years: 5, springFestival: false },
+  limits: { years: { least: 1, most: 30, whole: true } },
   message: {
     zh: "新增领取失业保险金{count}人，按往年同期水平应为{expected}人，高出{excess}%；若无异常，约{rarity}期才偶然出现一次。",
     en: "{count} new claims where earlier years lead to expect {expected}: {excess}% above, by chance once in some {rarity} periods.",

@@ -44,6 +44,14 @@ export interface LayoffEvent {
 /** Parameters of a rule in the policy: numbers and words by name. */
 export type Parameters = Readonly<Record<string, number | string | boolean | readonly number[]>>;
 
+/** Least and most that a parameter, or a bound on a quantity, can sensibly be. */
+export interface Limits {
+  readonly least?: number;
+  readonly most?: number;
+  /** No decimals. */
+  readonly whole?: true;
+}
+
 interface RuleBase {
   readonly id: string;
   /** Rules of one cause make one case in an area: the layoffs of a mine are one risk, however many rules see them. */
@@ -54,6 +62,8 @@ interface RuleBase {
   readonly quantities: Readonly<Record<string, Text>>;
   /** Parameters the policy may set, with their defaults. */
   readonly parameters: Parameters;
+  /** Limits of parameters and quantities, by name; a policy beyond them is refused. */
+  readonly limits?: Readonly<Record<string, Limits>>;
   /** One sentence on what happened; {names} are facts. */
   readonly message: Text;
   readonly advice: Text;

@@ -18,6 +18,7 @@ export const insuredDecline = defineRule({
     fall: { zh: "三个月平均同比降幅（%）", en: "three-month average, fall on a year earlier (%)" },
   },
   parameters: {},
+  limits: { fall: { most: 100 } },
   message: {
     zh: "失业保险参保人数近三个月平均{insured}人，上年同期{expected}人，下降{fall}%。",
     en: "Insured persons averaged {insured} over three months against {expected} a year earlier: a fall of {fall}%.",

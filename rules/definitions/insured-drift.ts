@@ -23,6 +23,7 @@ export const insuredDrift = defineRule({
     shortfall: { zh: "累计少增（%）", en: "growth missed since it began (%)" },
   },
   parameters: { years: 5, allowance: 0.5 },
+  limits: { years: { least: 1, most: 30, whole: true }, allowance: { least: 0.1, most: 3 } },
   message: {
     zh: "失业保险参保人数{insured}人；近{months}个月增速持续低于常年同月，累计少增{shortfall}%（累积和{drift}个标准差）。",
     en: "{insured} insured; for {months} months growth has stayed below the same months of other years, {shortfall}% missed in all (CUSUM {drift}).",

@@ -19,6 +19,7 @@ export const layoffCluster = defineRule({
     persons: { zh: "这些企业裁减人数（人）", en: "their workers affected" },
   },
   parameters: { personsAbove: 50, shareAbove: 30 },
+  limits: { personsAbove: { least: 0, most: 100_000, whole: true }, shareAbove: { least: 0, most: 99 } },
   message: {
     zh: "30日内有{firms}家企业裁减超过{personsAbove}人或职工总数的{shareAbove}%，合计{persons}人。",
     en: "{firms} enterprises each cut more than {personsAbove} workers or {shareAbove}% of staff within 30 days, {persons} in all.",

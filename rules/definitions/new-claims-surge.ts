@@ -28,6 +28,7 @@ export const newClaimsSurge = defineRule({
     count: { zh: "本期新增领取人数（人）", en: "new claims of the period" },
   },
   parameters: { years: 1, poolJanuaryFebruary: false, springFestival: false },
+  limits: { years: { least: 1, most: 30, whole: true } },
   message: {
     zh: "新增领取失业保险金{count}人，上年同期{expected}人，变动{change}%。",
     en: "{count} new claims, {expected} a year earlier: {change}%.",

@@ -14,6 +14,7 @@ export const postingsFall = defineRule({
     before: { zh: "上年同期职位数（个）", en: "postings a year earlier" },
   },
   parameters: {},
+  limits: { fall: { most: 100 } },
   message: {
     zh: "网络招聘新增职位{count}个，上年同期{before}个，下降{fall}%。",
     en: "{count} new online postings against {before} a year earlier: a fall of {fall}%.",

@@ -22,6 +22,7 @@ export const singleLayoff = defineRule({
     closed: { zh: "关闭破产涉及人数（人）", en: "workers of a closure" },
   },
   parameters: {},
+  limits: { share: { most: 100 } },
   message: {
     zh: "{employer}30日内报告裁减{persons}人，占职工总数{share}（职工{staff}人），报告日期{receivedOn}。",
     en: "{employer} reported {persons} workers laid off within 30 days, {share} of its staff of {staff}; reported {receivedOn}.",

@@ -19,6 +19,7 @@ export const warnedBelow = defineRule({
     share: { zh: "有预警的下级地区占比（%）", en: "share of the judged areas below that are warned (%)" },
   },
   parameters: {},
+  limits: { share: { most: 100 } },
   message: {
     zh: "所辖{judged}个地区中，{blue}个有同类预警，其中Ⅲ级（黄色）以上{yellow}个、Ⅱ级（橙色）以上{orange}个、Ⅰ级（红色）{red}个。",
     en: "Of {judged} areas below, {blue} are warned of the same cause: {yellow} at yellow or above, {orange} at orange or above, {red} at red.",

@@ -1,5 +1,5 @@
 import type { Limb, Lines } from "./lines.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "./policy-schema.ts";
 import { TIERS, type Tier } from "./tiers.ts";
 
 /** A rule's settings for the areas of one level, complete: nothing is left to a default. */
