@@ -44,6 +44,34 @@ function boundText(what: string, bound: Bound, language: Language): string {
     : translate(language, "bound.below", { what, bound: numberText(bound.below, language) });
 }
 
+/** Most decimals a figure is printed with, as it is compared with its lines. */
+const MOST_DECIMALS = 6;
+
+/**
+ * A figure with as many decimals as keep it on its side of every bound: 0.9996 beside a bound of 1 is not printed as 1, 49.997 beside 50
+ * not as 50.
+ */
+export function besideText(
+  value: number,
+  bounds: readonly number[],
+  language: Language,
+  decimals = 2,
+): string {
+  const figure = asPrinted(value, MOST_DECIMALS);
+  const sidesWith = (places: number) =>
+    bounds.every(
+      (bound) =>
+        Math.sign(asPrinted(figure, places) - bound) === Math.sign(figure - asPrinted(bound, MOST_DECIMALS)),
+    );
+  let places = decimals;
+  while (places < MOST_DECIMALS && !sidesWith(places)) places++;
+  return numberText(figure, language, places);
+}
+
+/** The number that a reader sees at so many decimals. */
+const asPrinted = (value: number, decimals: number): number =>
+  Number(numberText(value, "en", decimals).replaceAll(",", ""));
+
 /** A share (0 to 1) as a percentage, rounded down: 99.96 % must not print as complete. */
 export const shareText = (share: number, language: Language): string =>
   `${numberText(Math.floor(share * 1000) / 10, language, 1)}%`;
