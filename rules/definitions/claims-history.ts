@@ -24,7 +24,7 @@ export function claimsHistory(
 ): { readonly history: History; readonly count: number } | NotJudged {
   const look = lookBack(parameters);
   const waits = pooledMonthMissing(view, look.springFestival);
-  if (waits) return notJudged(waits);
+  if (waits) return waits;
   const history = historyOf(view, look);
   const count = history.counts.at(-1)!;
   if (Number.isNaN(count)) return notJudged("no-report");

@@ -109,6 +109,13 @@ export type FactForm =
   | "day"
   | "flag";
 
+/** A sentence for facts of one kind: a closure, a firm without a staff total, no report at all. */
+export interface MessageVariant {
+  readonly when?: readonly string[];
+  readonly without?: string;
+  readonly message: Text;
+}
+
 interface RuleBase {
   readonly id: string;
   /** Rules of one cause make one case in an area: the layoffs of a mine are one risk, however many rules see them. */
@@ -123,8 +130,8 @@ interface RuleBase {
   readonly facts: Readonly<Record<string, FactForm>>;
   /** One sentence on what happened; {names} are facts, {period} the periods covered, {base} the base by name. */
   readonly message: Text;
-  /** The sentence instead, where a fact of this name is true. */
-  readonly messageWhen?: Readonly<Record<string, Text>>;
+  /** Sentences instead of it: the first whose facts `when` are all there and not zero, and whose fact `without` is missing or zero. */
+  readonly variants?: readonly MessageVariant[];
   readonly advice: Text;
   readonly limitations: Text;
   readonly basis: string;

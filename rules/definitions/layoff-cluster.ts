@@ -24,12 +24,21 @@ export const layoffCluster = defineRule({
     zh: "近30日内有{firms}家企业各报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%），合计{persons}人。",
     en: "Within the last 30 days {firms} enterprises each reported more than {personsAbove} workers to be laid off, or at least {shareAbove}% of their staff, {persons} in all.",
   },
+  variants: [
+    {
+      without: "firms",
+      message: {
+        zh: "近30日内没有企业报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%）。",
+        en: "Within the last 30 days no enterprise reported more than {personsAbove} workers to be laid off, or at least {shareAbove}% of its staff.",
+      },
+    },
+  ],
   advice: {
     zh: "判断是否同一行业或同一上下游引起；由上一级统筹跨企业用工调剂和招聘；核查欠薪欠保。",
     en: "See whether one industry or one supply chain is behind it; match workers across firms; check arrears of pay and contributions.",
   },
   limitations: {
-    zh: "未报告职工总数的企业只按人数计；同一集团的子公司分别计数。",
+    zh: "报告中没有职工总数的企业只按人数计；同一集团的子公司分别计数。",
     en: "Firms without a staff total are counted by persons only; subsidiaries of one group count apart.",
   },
   basis: "级别划分参考：山东省做法（同一县5个以上企业，每户超过50人或30%以上）",

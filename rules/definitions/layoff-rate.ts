@@ -23,6 +23,15 @@ export const layoffRate = defineRule({
     zh: "近30日内报告拟裁减{persons}人，为参保人数{insured}人的{rate}‰。",
     en: "{persons} workers to be laid off reported within the last 30 days, {rate} per 1,000 of {insured} insured.",
   },
+  variants: [
+    {
+      without: "persons",
+      message: {
+        zh: "近30日内没有新的裁减人员报告；参保人数{insured}人。",
+        en: "No layoff was reported within the last 30 days; {insured} are insured.",
+      },
+    },
+  ],
   advice: {
     zh: "评估本地吸纳能力；联系邻近地区组织劳务对接；准备稳岗返还和培训。",
     en: "Judge what the local market can absorb; arrange matching with neighbouring areas; prepare job-retention support and training.",

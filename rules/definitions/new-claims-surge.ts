@@ -38,12 +38,15 @@ export const newClaimsSurge = defineRule({
     zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{change}。",
     en: "{count} new claims in {period}, against {expected} ({base}): {change}.",
   },
-  messageWhen: {
-    isOtherBase: {
-      zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{change}；上年同期为{lastYear}人。",
-      en: "{count} new claims in {period}, against {expected} ({base}): {change}; the same period of the year before had {lastYear}.",
+  variants: [
+    {
+      when: ["isOtherBase"],
+      message: {
+        zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{change}；上年同期为{lastYear}人。",
+        en: "{count} new claims in {period}, against {expected} ({base}): {change}; the same period of the year before had {lastYear}.",
+      },
     },
-  },
+  ],
   advice: {
     zh: "按行业、单位分类分析新增领取人员，判断来自个别企业还是普遍现象；与用工和裁员报告核对。",
     en: "Split the claimants by industry and employer: one firm or many? Compare with layoff reports and hiring.",
@@ -60,10 +63,11 @@ export const newClaimsSurge = defineRule({
   ],
   measure(view, parameters) {
     const waits = pooledMonthMissing(view, parameters.poolJanuaryFebruary === true);
-    if (waits) return notJudged(waits);
+    if (waits) return waits;
     const [current = [], ...before] = yearsOf(view.period, view.kind, parameters);
     const found = comparableYears(view, current, before);
-    if ("notJudged" in found) return notJudged(reasonOfPooled(view, current, before[0]) ?? found.notJudged);
+    if ("notJudged" in found)
+      return hasHalfOfLastYear(view, current, before[0]) ? notJudged("month-of-year-before-missing") : found;
     const { years, matched } = found;
     const [count = 0, ...past] = [current, ...years].map((_, at) =>
       current.reduce((sum, _period, index) => sum + matched.sums[at * current.length + index]!.numerator, 0),
@@ -106,15 +110,14 @@ function baseOf(
   };
 }
 
-/** Why January and February cannot be compared together, where one of their months is what is missing. */
-function reasonOfPooled(
+/** Whether one of January and February of the year before is in, and the other is not. */
+function hasHalfOfLastYear(
   view: SeriesView,
   current: readonly string[],
   lastYear: readonly string[] = [],
-): string | null {
-  if (current.length < 2) return null;
+): boolean {
   const isIn = (period: string) => view.matched([current.at(-1)!, period]) !== null;
-  return lastYear.some(isIn) && !lastYear.every(isIn) ? "month-of-year-before-missing" : null;
+  return lastYear.some(isIn) && !lastYear.every(isIn);
 }
 
 const LOOK = { years: 1, springFestival: true };

@@ -24,32 +24,48 @@ export const singleLayoff = defineRule({
   parameters: {},
   facts: {
     ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent", receivedOn: "day" },
-    ...{ closed: "flag", closedWithStaff: "flag", withStaff: "flag" },
+    closed: "flag",
   },
   message: {
-    zh: "{employer}近30日内报告拟裁减{persons}人（未报告职工总数），报告日期{receivedOn}。",
+    zh: "{employer}近30日内报告拟裁减{persons}人（报告中没有职工总数），报告日期{receivedOn}。",
     en: "{employer} reported within the last 30 days that {persons} workers are to be laid off (staff total not reported); reported {receivedOn}.",
   },
-  messageWhen: {
-    closedWithStaff: {
-      zh: "{employer}近30日内报告关闭，涉及职工{persons}人（占{share}，职工总数{staff}人），报告日期{receivedOn}。",
-      en: "{employer} reported within the last 30 days that it closes, with {persons} workers ({share} of its staff of {staff}); reported {receivedOn}.",
+  variants: [
+    {
+      without: "persons",
+      message: {
+        zh: "近30日内没有新的裁减人员报告。",
+        en: "No layoff was reported within the last 30 days.",
+      },
     },
-    closed: {
-      zh: "{employer}近30日内报告关闭，涉及职工{persons}人（未报告职工总数），报告日期{receivedOn}。",
-      en: "{employer} reported within the last 30 days that it closes, with {persons} workers (staff total not reported); reported {receivedOn}.",
+    {
+      when: ["closed", "staff"],
+      message: {
+        zh: "{employer}近30日内报告关闭，涉及职工{persons}人（占{share}，职工总数{staff}人），报告日期{receivedOn}。",
+        en: "{employer} reported within the last 30 days that it closes, with {persons} workers ({share} of its staff of {staff}); reported {receivedOn}.",
+      },
     },
-    withStaff: {
-      zh: "{employer}近30日内报告拟裁减{persons}人，占职工总数{share}（职工{staff}人），报告日期{receivedOn}。",
-      en: "{employer} reported within the last 30 days that {persons} workers are to be laid off, {share} of its staff of {staff}; reported {receivedOn}.",
+    {
+      when: ["closed"],
+      message: {
+        zh: "{employer}近30日内报告关闭，涉及职工{persons}人（报告中没有职工总数），报告日期{receivedOn}。",
+        en: "{employer} reported within the last 30 days that it closes, with {persons} workers (staff total not reported); reported {receivedOn}.",
+      },
     },
-  },
+    {
+      when: ["staff"],
+      message: {
+        zh: "{employer}近30日内报告拟裁减{persons}人，占职工总数{share}（职工{staff}人），报告日期{receivedOn}。",
+        en: "{employer} reported within the last 30 days that {persons} workers are to be laid off, {share} of its staff of {staff}; reported {receivedOn}.",
+      },
+    },
+  ],
   advice: {
     zh: "当日联系企业核实人数和日期；查阅裁减人员方案和职工安置方案；安排失业登记、待遇申领和专场招聘。",
     en: "Call the enterprise today to confirm numbers and dates; read its plan; prepare registration, benefits and a job fair.",
   },
   limitations: {
-    zh: "统计的是企业报告人数，不是实际离职人数；未报告职工总数时不判断比例；分支机构可能登记在外地。",
+    zh: "统计的是企业报告人数，不是实际离职人数；报告中没有职工总数的不判断比例；分支机构可能登记在外地。",
     en: "Counts what was reported, not who left; without a staff total the share is not judged; branches may be registered elsewhere.",
   },
   basis: "报告标准依据：《中华人民共和国劳动合同法》第四十一条；级别划分参考：山东省、杭州市做法",
@@ -70,8 +86,6 @@ export const singleLayoff = defineRule({
           share: firm.staff ? (100 * firm.persons) / firm.staff : null,
           receivedOn: firm.receivedOn,
           closed: firm.closure ? 1 : 0,
-          closedWithStaff: firm.closure && firm.staff ? 1 : 0,
-          withStaff: firm.staff ? 1 : 0,
         },
         shown: {
           ...{

@@ -20,7 +20,9 @@ export function judgeEvents(
 ): Verdict {
   const measure = rule.measure(events, { ...rule.parameters, ...settings.parameters });
   const reached =
-    "candidates" in measure ? reach(measure, settings.lines) : { tier: null, limb: null, facts: {} };
+    "candidates" in measure
+      ? reach(measure, settings.lines)
+      : { tier: null, limb: null, facts: {}, shown: undefined };
   const tier = lighter(reached.tier, settings.cap ?? "I");
   const limb = ("candidates" in measure && limbOf(measure, settings.lines, tier)) || reached.limb;
   const outcome = tier ? "fired" : stated ? "quiet" : "not-judged";
@@ -36,6 +38,7 @@ export function judgeEvents(
     facts: {
       values: reached.facts,
       ...(limb ? { limb } : {}),
+      ...(reached.shown ? { shown: reached.shown } : {}),
       partsIn: stated ? 1 : 0,
       partsExpected: 1,
     },

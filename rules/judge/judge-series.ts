@@ -74,7 +74,8 @@ export function judgeSeries(input: SeriesInput): Verdict {
   }
   const steadyTier = steady(input, tier);
   const limb = limbOf(measured.measure, input.settings.lines, steadyTier ?? tier) ?? reached.limb;
-  const facts = { values: reached.facts, ...(limb ? { limb } : {}), ...parts };
+  const { shown } = reached;
+  const facts = { values: reached.facts, ...(limb ? { limb } : {}), ...(shown ? { shown } : {}), ...parts };
   return {
     ...base,
     outcome: tier ? "fired" : "quiet",

@@ -1,4 +1,4 @@
-import type { Facts, Measure, Quantities } from "../definitions/define.ts";
+import type { Facts, Measure, Quantities, Shown } from "../definitions/define.ts";
 import type { Limb, Lines } from "../policy/lines.ts";
 import { rank, TIERS, type Tier } from "../policy/tiers.ts";
 
@@ -9,6 +9,7 @@ export interface Reached {
   readonly tier: Tier | null;
   readonly limb: Limb | null;
   readonly facts: Facts;
+  readonly shown?: Shown | undefined;
 }
 
 /**
@@ -24,10 +25,11 @@ export function reach(measure: Extract<Measure, { candidates: unknown }>, lines:
   for (const tier of [...TIERS].reverse()) {
     for (const limb of lines[tier] ?? []) {
       const met = measure.candidates.find((candidate) => meets(candidate.quantities, limb));
-      if (met) return { tier, limb, facts: met.facts };
+      if (met) return { tier, limb, facts: met.facts, shown: met.shown };
     }
   }
-  return { tier: null, limb: null, facts: measure.candidates[0]?.facts ?? {} };
+  const [first] = measure.candidates;
+  return { tier: null, limb: null, facts: first?.facts ?? {}, shown: first?.shown };
 }
 
 /**

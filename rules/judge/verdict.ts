@@ -1,5 +1,5 @@
 import type { PeriodKind } from "../calendar/periods.ts";
-import type { Facts } from "../definitions/define.ts";
+import type { Facts, Shown } from "../definitions/define.ts";
 import type { Tier } from "../policy/tiers.ts";
 import type { Limb } from "./judge.ts";
 import type { PartsNowcast } from "./nowcast-parts.ts";
@@ -27,6 +27,8 @@ export interface Verdict {
 export interface VerdictFacts {
   readonly values: Facts;
   readonly limb?: Limb;
+  /** The figure the verdict is about, and what it is compared with. */
+  readonly shown?: Shown;
   readonly partsIn: number;
   readonly partsExpected: number;
   /** While places are late: the expected total, and the tier it would reach. */

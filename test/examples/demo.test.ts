@@ -25,8 +25,8 @@ describe("the demo", () => {
 
   it("finds the planted shocks at their place and tier, in their time, and names none missed", () => {
     const report = printed.join("\n");
-    expect(report).toContain("✓ 阿拉善左旗一家煤矿关闭：阿拉善左旗裁员于2026-03-11达到Ⅰ级 红色 特别重大");
-    expect(report).toContain("✓ 通辽市参保人数持续缓慢减少：通辽市参保人数于2026-01-01达到Ⅳ级 蓝色 一般");
+    expect(report).toContain("✓ 阿拉善左旗一家煤矿关闭：阿拉善左旗裁员于2026-03-11达到Ⅰ级（红色）");
+    expect(report).toContain("✓ 通辽市参保人数持续缓慢减少：通辽市参保人数于2026-01-01达到Ⅳ级（蓝色）");
     expect(report).not.toContain("✗");
   });
 
@@ -43,22 +43,21 @@ describe("the demo", () => {
     const mails = await Promise.all(
       readdirSync(day).map((name) => simpleParser(readFileSync(join(day, name)))),
     );
-    const red = mails.filter((mail) =>
-      mail.subject?.startsWith("【Ⅰ级 红色 特别重大】阿拉善左旗：单个企业规模裁员"),
-    );
+    const red = mails.filter((mail) => mail.subject?.startsWith("【Ⅰ级红色】阿拉善左旗：单个企业规模裁员"));
     const recipients = red.map((mail) => (Array.isArray(mail.to) ? "" : mail.to?.text)).sort();
     expect(recipients).toHaveLength(9);
     for (const office of ["152921", "152900", "150000"])
       expect(recipients).toContain(`leadership.${office}@fengsui.example.org`);
-    expect(red[0]!.text).toContain("30日内报告裁减900人，占职工总数100%（职工900人）");
+    expect(red[0]!.text).toContain("近30日内报告关闭，涉及职工900人（占100%，职工总数900人）");
     for (const label of [
       "地区：",
       "报告期：",
-      "触发标准：",
+      "达到的标准：",
       "数据完整性：",
-      "本规则不能说明的：",
+      "使用说明：",
       "建议措施：",
-      "依据：",
+      "标准来源：",
+      "执行标准：",
     ]) {
       expect(red[0]!.text).toContain(label);
     }

@@ -131,9 +131,7 @@ describe("a night", () => {
     const lifted = await deployment.rows<{ subject: string }>(
       "SELECT DISTINCT subject FROM notice WHERE seq = 3",
     );
-    expect(lifted).toEqual([
-      { subject: "【解除】阿拉善左旗：单个企业规模裁员（原Ⅱ级 橙色 重大，2026-0001）" },
-    ]);
+    expect(lifted).toEqual([{ subject: "【解除】阿拉善左旗：单个企业规模裁员（原Ⅱ级橙色，2026-0001）" }]);
   });
 
   it("does not lift for want of data", async () => {
@@ -228,7 +226,7 @@ describe("a night", () => {
       { date: "2026-03-10", files: "0" },
       { date: "2026-03-11", files: "1" },
     ]);
-    expect(printed.join("\n")).toContain("新发 Ⅰ级 红色 特别重大 阿拉善左旗");
+    expect(printed.join("\n")).toContain("新增 Ⅰ级（红色） 阿拉善左旗");
     deployment.close();
     const again = await openDeployment(deployment.dir);
     again.close();

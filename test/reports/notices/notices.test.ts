@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../../reports/language/index.ts";
 import { compose } from "../../../reports/notices/compose.ts";
+import type { NoticeEvent } from "../../../reports/notices/notice-event.ts";
 import { renderHtml, renderText } from "../../../reports/notices/render.ts";
 import { type Addressee, type Audience, route } from "../../../reports/notices/route.ts";
-import type { CaseEvent } from "../../../rules/cases/case-log.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { directory } from "../delivery/directory-of.ts";
 import { claimsEvent, event } from "../event-of.ts";
@@ -11,7 +11,7 @@ import { claimsEvent, event } from "../event-of.ts";
 const DIRECTORY = directory();
 
 /** The notice of a change to one kind of addressee, as text and as HTML. */
-function noticeOf(change: CaseEvent, audience: Audience = "own", language: Language = "zh-CN") {
+function noticeOf(change: NoticeEvent, audience: Audience = "own", language: Language = "zh-CN") {
   const addressee = route("I", change.area, ["990102"], DIRECTORY).find(
     (candidate) => candidate.audience === audience,
   );
@@ -30,30 +30,47 @@ describe("each kind of change", () => {
     tierTo: null,
     facts: { values: {}, partsIn: 1, partsExpected: 1, also: [] },
   });
-  test.each<{ name: string; change: CaseEvent; subject: RegExp; message: RegExp[] }>([
+  test.each<{ name: string; change: NoticeEvent; subject: RegExp; message: RegExp[] }>([
     {
       name: "opened",
       change: event({ kind: "opened", tierFrom: null, seq: 1 }),
-      subject: /^【Ⅱ级 橙色 重大】甲一旗.单个企业规模裁员.新发.2026-0007.$/u,
-      message: [/现定为Ⅱ级 橙色 重大/],
+      subject: /^【Ⅱ级橙色】甲一旗：单个企业规模裁员（210人，新增，2026-0007）$/u,
+      message: [/现定为Ⅱ级（橙色）。/],
     },
     {
       name: "raised",
       change: event(),
-      subject: /^【Ⅱ级 橙色 重大】甲一旗.+升级/u,
-      message: [/由Ⅳ级 蓝色 一般升级为Ⅱ级 橙色 重大/],
+      subject: /^【Ⅱ级橙色】甲一旗.+上调/u,
+      message: [/预警级别由Ⅳ级（蓝色）上调为Ⅱ级（橙色）。/],
     },
     {
       name: "lowered, which is not the end",
       change: event({ kind: "lowered", tierFrom: "II", tierTo: "III" }),
-      subject: /^【Ⅲ级 黄色 较大】.+降级/u,
-      message: [/由Ⅱ级 橙色 重大降级为Ⅲ级 黄色 较大/, /风险尚未解除/],
+      subject: /^【Ⅲ级黄色】.+下调/u,
+      message: [/由Ⅱ级（橙色）下调为Ⅲ级（黄色）。预警尚未解除。/],
     },
     {
       name: "lifted",
       change: lifted,
-      subject: /^【解除】甲一旗.+原Ⅲ级 黄色 较大/u,
-      message: [/原为Ⅲ级 黄色 较大/, /目前情况/, /目前未达到任何一级标准/],
+      subject: /^【解除】甲一旗.+原Ⅲ级黄色/u,
+      message: [
+        /原为Ⅲ级（黄色），已连续30日未达到各级预警标准，解除预警。/,
+        /近30日内没有新的裁减人员报告。/,
+        /目前未达到任何一级标准/,
+        /请跟踪被裁减人员就业和待遇落实情况。/,
+      ],
+    },
+    {
+      name: "lifted after the days that were counted",
+      change: { ...lifted, facts: { ...lifted.facts, calmDays: 41 } },
+      subject: /^【解除】/u,
+      message: [/已连续41日未达到各级预警标准/],
+    },
+    {
+      name: "held, because its rule left the policy",
+      change: event({ kind: "held" as "raised", tierFrom: "II", reason: "rule-left" }),
+      subject: /^【保留】甲一旗：单个企业规模裁员（仍为Ⅱ级橙色，2026-0007）$/u,
+      message: [/仍为Ⅱ级（橙色）。所依据的规则已不在现行预警标准中，预警保留，待人工核定。/],
     },
   ])("$name", ({ change, subject, message }) => {
     const { notice, text, html } = noticeOf(change);
@@ -63,6 +80,7 @@ describe("each kind of change", () => {
       expect(html).toMatch(pattern);
     }
     expect(text + html + notice.subject).not.toMatch(/\{\w+\}|undefined|null|NaN/);
+    if (change.kind === "lifted") expect(text + html + notice.subject).not.toContain("未报告");
   });
 });
 
@@ -71,44 +89,56 @@ describe("what every notice holds", () => {
   test.each<[string, RegExp]>([
     ["the office it is for", /990101人社局/],
     ["the area with its code", /地区.甲一旗.990101/],
-    ["the figures", /甲矿业有限公司30日内报告裁减210人.占职工总数10%.职工2,100人.+2026年3月10日/u],
+    ["the figures", /甲矿业有限公司近30日内报告拟裁减210人.占职工总数10%.职工2,100人.+2026年3月10日/u],
     ["their period", /报告期.截至2026年3月11日的30日/],
-    ["the line reached, and whose line it is", /触发标准.裁减人数.+≥200.+参照已公开的地方预案/],
-    ["how complete the data is", /数据完整性.+上一期裁员月报.+已到/],
-    ["what the rule cannot know", /本规则不能说明的.+不是实际离职人数/],
+    [
+      "the line reached, and whose line it is",
+      /达到的标准：裁减人数200人以上（含本数）（参考外地做法，试行）/,
+    ],
+    ["how complete the data is", /数据完整性.+上月企业裁减人员月报.+已收到/],
+    ["what the rule cannot know", /使用说明.+不是实际离职人数/],
     ["what to do", /建议措施.当日联系企业/],
-    ["by which policy and on what basis", /依据.+试行方案 2026-1.+劳动合同法第41条/],
-    ["which case and which change of it", /2026-0007号.第2次变动.2026年3月11日/],
-    ["that no person approved it", /未经人工审批/],
+    ["on what basis", /标准来源：报告标准依据：《中华人民共和国劳动合同法》第四十一条；级别划分参考/],
+    ["by which policy, and that it is not approved", /执行标准：“内蒙古试行方案 2026-1”（批准情况：待/],
+    ["which case and which change of it", /2026-0007号.第2次提示.2026年3月11日/],
+    [
+      "that no person approved it, before the rest",
+      /^规模性失业风险预警提示\n本提示由监测系统自动生成，未经审批/,
+    ],
+    ["who sends it, and when", /规模性失业风险监测预警系统　2026年3月11日\n$/],
   ])("%s", (_, pattern) => {
     expect(text).toMatch(pattern);
   });
 
   test("a series rule says how many reports are in, and never rounds completeness up", () => {
     const { text: claims } = noticeOf(claimsEvent());
-    expect(claims).toMatch(/应报5份.已到4份.按规模计82\.9%/);
-    expect(claims).toMatch(/新增领取失业保险金1,320人.上年同期840人.变动\+57\.14%/);
-    expect(claims).toMatch(/报告期.2026年2月/);
-    expect(claims).toMatch(/同比增幅\(%\)≥50且本期新增领取人数.+≥36|同比增幅（%）≥50且本期新增领取人数.+≥36/);
+    expect(claims).toMatch(/应报5份.实报4份.上报率（按参保人数加权）82\.9%/);
+    expect(claims).toMatch(
+      /2026年1—2月新增领取失业保险金1,320人.往年参照值（取前3年同期中位数，扣除春节影响）约840人.增长57\.1%；上年同期为790人/,
+    );
+    expect(claims).toMatch(/报告期.2026年1—2月/);
+    expect(claims).toMatch(
+      /比往年参照值增幅50%以上，且本期新增领取失业保险金人数36人以上（均含本数）（试行标准）/,
+    );
     expect(claims).toMatch(/试行标准/);
     expect(noticeOf(claimsEvent({ coverage: 0.99996 })).text).toMatch(/99\.9%/);
   });
 
   test("a missing statement says that there may be more", () => {
     const { facts } = event();
-    expect(noticeOf(event({ facts: { ...facts, partsIn: 0 } })).text).toMatch(/未到.实际人数可能更多/);
+    expect(noticeOf(event({ facts: { ...facts, partsIn: 0 } })).text).toMatch(/尚未收到.人数可能不全/);
   });
 
   test("without a staff total the share is not guessed", () => {
     const values = { employer: "甲", persons: 210, staff: null, share: null, receivedOn: "2026-03-10" };
     expect(noticeOf(event({ facts: { ...event().facts, values } })).text).toMatch(
-      /占职工总数未报告.职工未报告/,
+      /拟裁减210人（报告中没有职工总数）/,
     );
   });
 
   test("rules that fired with it are named with their tiers", () => {
     const facts = { ...event().facts, also: [{ rule: "layoff-rate", tier: "III" as const }] };
-    expect(noticeOf(event({ facts })).text).toMatch(/同时触发.裁员人数占参保人数比例偏高.Ⅲ级 黄色 较大/);
+    expect(noticeOf(event({ facts })).text).toMatch(/同时达到标准的.裁员人数占参保人数比例偏高.Ⅲ级（黄色）/);
   });
 
   test("an old event keeps the version of its own policy", () => {
@@ -137,7 +167,7 @@ describe("an enterprise's name", () => {
     const { text, html, notice } = noticeOf(event({ area, tierTo: "I" }), audience);
     expect(names.test(text + html + notice.subject)).toBe(named);
     expect(text.includes("某企业")).toBe(!named);
-    expect(text).toContain("裁减210人");
+    expect(text).toContain("拟裁减210人");
   });
 
   test("cannot become markup", () => {
@@ -150,7 +180,7 @@ describe("an enterprise's name", () => {
 });
 
 test("who reads it as superior, copy or below is told why", () => {
-  expect(noticeOf(event({ tierTo: "I" }), "superior").text).toContain("抄报");
+  expect(noticeOf(event({ tierTo: "I" }), "superior").text).toContain("抄送：本提示已同时发送990101人社局。");
   expect(noticeOf(event({ area: "990109", tierTo: "I" }), "copy").text).toContain("抄送");
   expect(noticeOf(event({ area: "990100", tierTo: "I" }), "below").text).toContain("贵地区位于预警范围内");
   expect(noticeOf(event(), "own").notice.foot).toHaveLength(1);
@@ -159,26 +189,30 @@ test("who reads it as superior, copy or below is told why", () => {
 describe("in English", () => {
   const { notice, text, html } = noticeOf(event(), "own", "en");
   test("subject, lead and labels", () => {
-    expect(notice.subject).toBe("[II orange major] 甲一旗: One enterprise lays off many (raised, 2026-0007)");
-    expect(text).toContain("Raised from IV blue minor to II orange major.");
+    expect(notice.subject).toBe(
+      "[II orange] 甲一旗: One enterprise lays off many (210 persons, raised, 2026-0007)",
+    );
+    expect(text).toContain("Raised from IV (blue) to II (orange).");
     expect(text).toMatch(/^Area: 甲一旗 \(990101\)$/m);
-    expect(text).toMatch(/^Line reached: workers affected ≥ 200 \(after published local plans\)$/m);
+    expect(text).toMatch(
+      /^Line reached: workers affected ≥ 200 \(after the practice of other places, trial\)$/m,
+    );
     expect(text).toMatch(/^Period: thirty days to 2026-03-11$/m);
     expect(html).toContain('<html lang="en">');
   });
 
   test("two conditions, and a masked enterprise", () => {
     expect(noticeOf(claimsEvent(), "own", "en").text).toMatch(
-      /Line reached: change on a year earlier \(%\) ≥ 50 and new claims of the period ≥ 36 \(trial line\)/,
+      /Line reached: rise on the base of earlier years ≥ 50% and new claims of the period ≥ 36 \(trial line\)/,
     );
     expect(noticeOf(event({ area: "990109", tierTo: "I" }), "copy", "en").text).toContain(
-      "an enterprise reported 210 workers",
+      "an enterprise reported within the last 30 days that 210 workers are to be laid off",
     );
   });
 
   test("only names and the basis in law are Chinese", () => {
     const left = text.replaceAll(
-      /甲一旗|990101人社局|甲矿业有限公司|试行方案|\(劳动合同法.*\)|（劳动合同法.*）/g,
+      /甲一旗|某区|990101人社局|甲矿业有限公司|内蒙古试行方案|试行方案|待自治区人社厅批准（示例）|^Source of the lines: .*$/gm,
       "",
     );
     expect(left).not.toMatch(/\p{Script=Han}/u);
