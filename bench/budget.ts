@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { takeInHistory } from "../pipeline/commands/setup/history.ts";
-import { dayIn } from "../pipeline/deployment/clock.ts";
 import { loadDeployment } from "../pipeline/deployment/load.ts";
+import { daysOf } from "../pipeline/deployment/past-days.ts";
 import { openDeployment } from "../pipeline/night/open-deployment.ts";
 import { readScenario } from "../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../pipeline/simulate/write.ts";
@@ -24,10 +24,8 @@ export async function run([years = "1000"]: string[]): Promise<void> {
     const effects = { now: () => new Date("2026-01-01T00:00:00Z"), out: () => undefined };
     await takeInHistory(folder, written.historyFiles, { ...effects, err: () => undefined }, true);
     const opened = await openDeployment(folder);
-    const { policy, settings } = opened.deployment;
-    const past = await readPast(opened.warehouse, policy, "2026-01-01T00:00:00Z", (at) =>
-      dayIn(settings.zone, at),
-    );
+    const { policy } = opened.deployment;
+    const past = await readPast(opened.warehouse, policy, "2026-01-01T00:00:00Z", daysOf(opened.deployment));
     opened.close();
     const began = performance.now();
     const used = process.cpuUsage();

@@ -17,7 +17,7 @@ import { type BudgetLine, expectedWarnings } from "../../rules/false-alarms/expe
 import { nullRegionOf } from "../../rules/false-alarms/null-region.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
 import type { Part } from "../../rules/judge/parts.ts";
-import type { Owed } from "../../rules/judge/read-facts.ts";
+import type { Owed } from "../../rules/judge/view.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "../../examples/inner-mongolia");
 /** The judged years; three years without planted shocks precede them. */

@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import { parse } from "csv-parse/sync";
 import { readPolicy } from "../../pipeline/commands/judge/backtest.ts";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
-import { dayIn } from "../../pipeline/deployment/clock.ts";
 import { readKnownEvents } from "../../pipeline/deployment/known-events.ts";
+import { daysOf } from "../../pipeline/deployment/past-days.ts";
 import { openDeployment } from "../../pipeline/night/open-deployment.ts";
 import { backtest } from "../../rules/backtest/backtest.ts";
 import { readPast } from "../../rules/backtest/read-past.ts";
@@ -56,9 +56,13 @@ export async function statesRecord(): Promise<StatesRecord> {
     await takeInHistory(folder, [join(DATA, "us_claims_state_weekly.csv")], quiet, true);
     const opened = await openDeployment(folder);
     try {
-      const { zone } = opened.deployment.settings;
       const policy = readPolicy(join(EXAMPLE, "long-history.yaml"));
-      const past = await readPast(opened.warehouse, policy, "2021-01-01T00:00:00Z", (at) => dayIn(zone, at));
+      const past = await readPast(
+        opened.warehouse,
+        policy,
+        "2021-01-01T00:00:00Z",
+        daysOf(opened.deployment),
+      );
       const known = readKnownEvents(join(EXAMPLE, "events.yaml"), opened.deployment.areas);
       const { warnings } = backtest(past, policy, known, STRETCH);
       const states = new Set(

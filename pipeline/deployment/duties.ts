@@ -31,6 +31,25 @@ export function lastDue(duty: DutySettings, date: string, calendar: WorkingCalen
   return period;
 }
 
+/**
+ * By report kind the last period whose report is due by a day, for days of a past that the calendar may not cover: in the years it lacks every
+ * weekday counts as a working day.
+ */
+export function lastDueOn(
+  duties: readonly DutySettings[],
+  calendar: WorkingCalendar,
+): (date: string) => Readonly<Record<string, string>> {
+  const weekdays = { ...calendar, years: { has: () => true, size: 1 } } as unknown as WorkingCalendar;
+  const known = new Map<string, Readonly<Record<string, string>>>();
+  return (date) => {
+    const found =
+      known.get(date) ??
+      Object.fromEntries(duties.map((duty) => [duty.report, lastDue(duty, date, weekdays)] as const));
+    known.set(date, found);
+    return found;
+  };
+}
+
 function isDue(duty: DutySettings, period: string, date: string, calendar: WorkingCalendar): boolean {
   try {
     return dueDate(duty, period, calendar) <= date;

@@ -3,11 +3,12 @@ import { sendWaiting } from "../../reports/delivery/send.ts";
 import { findingLetters } from "../../reports/notices/finding-letters.ts";
 import { writeNotices } from "../../reports/notices/write-notices.ts";
 import { answerSubmissions } from "../../reports/receipts/receipts.ts";
-import type { CaseEvent } from "../../rules/cases/case-log.ts";
+import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { updateCases } from "../../rules/cases/update-cases.ts";
 import { decidedSince, updateFindings } from "../../rules/findings/finding-log.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 import { evaluate } from "../../rules/judge/evaluate.ts";
+import { rememberJudged } from "../../rules/judge/judged-periods.ts";
 import { writeVerdicts } from "../../rules/judge/verdict-log.ts";
 import { disclose } from "../../warehouse/disclosure/disclose.ts";
 import { keepEnterpriseCells } from "../../warehouse/disclosure/enterprise-cells.ts";
@@ -145,17 +146,18 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const verdicts = await progress(
     "judge",
     "verdicts",
-    () => evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue, carried }),
+    () => evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue, since, carried }),
     size,
   );
   const isFirst = before !== null && before.date < date;
   await progress("write verdicts", null, () =>
     writeVerdicts(warehouse, { id, date, isFirst }, policy.version, verdicts),
   );
+  rememberJudged(carried, date, verdicts);
   const events = await progress(
     "cases",
     "changes",
-    () => updateCases(warehouse, verdicts, { night: id, date, policy, asOf, since, carried }),
+    () => updateCases(warehouse, verdicts, { night: id, date, policy, isFirst, carried }),
     size,
   );
   const to = { night: id, now, domain: opened.mailDomain };

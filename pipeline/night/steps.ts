@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { SendCounts } from "../../reports/delivery/send.ts";
-import type { CaseEvent } from "../../rules/cases/case-log.ts";
+import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { countMissing, type NightRecord } from "../../warehouse/measure/nights.ts";

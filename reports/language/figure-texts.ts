@@ -14,6 +14,7 @@ export const figureTexts = {
   zh: {
     "shown.persons": "{value}人",
     "shown.enterprises": "{value}家",
+    "shown.areas": "{value}个地区",
     "shown.postings": "{value}个职位",
     "shown.percent": "{value}%",
     "shown.per-mille": "{value}‰",
@@ -54,6 +55,7 @@ export const figureTexts = {
   en: {
     "shown.persons": "{value} persons",
     "shown.enterprises": "{value} enterprises",
+    "shown.areas": "{value} areas",
     "shown.postings": "{value} postings",
     "shown.percent": "{value}%",
     "shown.per-mille": "{value} per 1,000",

@@ -1,3 +1,4 @@
+import type { CaseEvent, CaseReason } from "../../rules/cases/case-event.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import { settingsAt } from "../../rules/policy/settings-at.ts";
@@ -7,7 +8,7 @@ import type { TextKey } from "../language/catalogue.ts";
 import { besideText, boundsOf } from "../language/figures.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { estimatedText } from "../language/sentence.ts";
-import type { Manner, NoticeEvent } from "./notice-event.ts";
+import type { ToldLate } from "./manner.ts";
 import { type Paragraph, paragraphs, wantingText } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
 
@@ -36,10 +37,10 @@ export interface NoticeSetting {
 
 /** Compose the notice of a case change for one office (预警提示). */
 export function compose(
-  event: NoticeEvent,
+  event: CaseEvent,
   addressee: Addressee,
   setting: NoticeSetting,
-  manner: Manner = {},
+  late: ToldLate | null = null,
 ): NoticeText {
   const { language, directory, policy } = setting;
   const rule = ruleById(event.rule)!;
@@ -47,10 +48,10 @@ export function compose(
   const level = directory.area(event.area)?.level ?? "";
   const audience = { area, office: directory.officeActingFor(event.area)?.name ?? area };
   return {
-    subject: subjectOf(event, setting, manner),
+    subject: subjectOf(event, setting),
     tier: event.tierTo ?? event.tierFrom!,
     heading: translate(language, "notice.heading"),
-    head: headOf(manner, language),
+    head: headOf(event, late, language),
     office: translate(language, "notice.salutation", { office: addressee.office.name }),
     lead: leadOf(event, setting),
     paragraphs: paragraphs(event, rule, {
@@ -61,7 +62,7 @@ export function compose(
     foot: [
       translate(language, `notice.audience-${addressee.audience}`, audience),
       translate(language, "letter.automatic"),
-      ...(manner.drill ? [translate(language, "notice.drill-page")] : []),
+      ...(event.drill ? [translate(language, "notice.drill-page")] : []),
     ].filter(Boolean),
     signature: translate(language, "notice.signature", {
       region: regionName(event.area, directory),
@@ -71,7 +72,7 @@ export function compose(
 }
 
 /** The subject: tier, area, the case's title, the figure, the change, the case. */
-export function subjectOf(event: NoticeEvent, setting: NoticeSetting, manner: Manner = {}): string {
+export function subjectOf(event: CaseEvent, setting: NoticeSetting): string {
   const { language, directory } = setting;
   const isPlain = event.facts.before !== undefined || !["lifted", "held"].includes(event.kind);
   const key = event.facts.before
@@ -88,14 +89,11 @@ export function subjectOf(event: NoticeEvent, setting: NoticeSetting, manner: Ma
     remarks: [figure, change, event.caseId].filter(Boolean).join(translate(language, "list.comma")),
     case: event.caseId,
   });
-  return manner.drill ? translate(language, "notice.subject-drill", { subject }) : subject;
+  return event.drill ? translate(language, "notice.subject-drill", { subject }) : subject;
 }
 
 /** The figure a case is about, with its unit; empty where it is not known. */
-function shownText(
-  { facts, area, rule }: NoticeEvent,
-  { language, policy, directory }: NoticeSetting,
-): string {
+function shownText({ facts, area, rule }: CaseEvent, { language, policy, directory }: NoticeSetting): string {
   const { shown } = facts;
   if (!shown) return "";
   const lines = settingsAt(policy, rule, directory.area(area)?.level ?? "")?.lines;
@@ -107,11 +105,10 @@ function shownText(
 }
 
 /** Area, title, and what changed: the tier that stands, and a graver one that is reached. */
-export function leadOf(event: NoticeEvent, { language, policy, directory }: NoticeSetting): string {
+export function leadOf(event: CaseEvent, { language, policy, directory }: NoticeSetting): string {
   const named = (tier: Tier | null) => (tier ? translate(language, `tier.${tier}`) : "");
-  const corrected = event.facts.before !== undefined && event.kind !== "held" ? "corrected-" : "";
   const why = HELD[event.reason] ?? "held.other";
-  const state = translate(language, `notice.state-${corrected}${event.kind}` as TextKey, {
+  const state = translate(language, stateOf(event), {
     ...{ tier: named(event.tierTo ?? event.tierFrom), from: named(event.tierFrom) },
     ...{ days: event.facts.calmDays ?? policy.liftAfterDays, why: translate(language, why) },
   });
@@ -123,14 +120,19 @@ export function leadOf(event: NoticeEvent, { language, policy, directory }: Noti
   });
 }
 
+function stateOf({ kind, reason, facts }: CaseEvent): TextKey {
+  if (facts.before && (kind === "lowered" || kind === "lifted")) return `notice.state-corrected-${kind}`;
+  if (kind === "lifted" && reason === "drill-ended") return "notice.state-drill-ended";
+  return kind === "raised" && reason === "sources-agree" ? "notice.state-agreeing" : `notice.state-${kind}`;
+}
+
 /** Why a case is held, by the reason of its event. */
-const HELD: Readonly<Record<string, TextKey>> = {
-  "rule-left": "held.rule-left",
-  "no-data": "held.no-data",
-  "area-gone": "held.area-gone",
+const HELD: Readonly<Partial<Record<CaseReason, TextKey>>> = {
+  "rule-gone": "held.rule-gone",
+  "lines-changed": "held.lines-changed",
 };
 
-const headOf = ({ drill, late }: Manner, language: Language): string[] => [
+const headOf = ({ drill }: CaseEvent, late: ToldLate | null, language: Language): string[] => [
   ...(drill ? [translate(language, "notice.drill")] : []),
   ...(late
     ? [translate(language, "notice.late", { date: dateText(late.date, language), reason: late.reason })]

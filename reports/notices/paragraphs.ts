@@ -1,3 +1,4 @@
+import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Facts, Rule } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Limb, Lines } from "../../rules/policy/lines.ts";
@@ -6,7 +7,6 @@ import { settingsAt } from "../../rules/policy/settings-at.ts";
 import { limbText, nowcastText, shareText } from "../language/figures.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { periodsText, sentence } from "../language/sentence.ts";
-import type { NoticeEvent, Wanting } from "./notice-event.ts";
 
 /** What the paragraphs of a notice read besides the change. */
 export interface ParagraphSetting {
@@ -24,7 +24,7 @@ export interface Paragraph {
 }
 
 /** The labelled paragraphs of a notice, those that say nothing left out. */
-export function paragraphs(event: NoticeEvent, rule: Rule, setting: ParagraphSetting): Paragraph[] {
+export function paragraphs(event: CaseEvent, rule: Rule, setting: ParagraphSetting): Paragraph[] {
   const { language, areaName } = setting;
   const { before, shown } = event.facts;
   const isOver = event.kind === "lifted";
@@ -63,12 +63,12 @@ export function paragraphs(event: NoticeEvent, rule: Rule, setting: ParagraphSet
 }
 
 /** The lines of the rule at the level of the area, in the policy that judges now. */
-const linesOf = (event: NoticeEvent, rule: Rule, { policy, level }: ParagraphSetting): Lines =>
+const linesOf = (event: CaseEvent, rule: Rule, { policy, level }: ParagraphSetting): Lines =>
   settingsAt(policy, rule.id, level)?.lines ?? {
     ...(event.facts.limb && event.tierTo ? { [event.tierTo]: [event.facts.limb] } : {}),
   };
 
-function threshold(event: NoticeEvent, rule: Rule, { policy, language }: ParagraphSetting): string {
+function threshold(event: CaseEvent, rule: Rule, { policy, language }: ParagraphSetting): string {
   const { limb } = event.facts;
   if (!limb || event.kind === "lifted") return translate(language, "notice.threshold-none");
   const status = isInLaw(rule, limb) ? "law" : (policy.rules[rule.id]?.status ?? "trial");
@@ -85,9 +85,9 @@ const isInLaw = (rule: Rule, limb: Limb): boolean =>
   });
 
 /** What is wanting before the case takes the graver tier that was reached; null where nothing is. */
-export function wantingText({ facts, periodKind }: NoticeEvent, language: Language): string | null {
+export function wantingText({ facts, periodKind }: CaseEvent, language: Language): string | null {
   if (!facts.wanting) return null;
-  const { tier, met, needed, of }: Wanting = facts.wanting;
+  const { tier, met, needed, of } = facts.wanting;
   const fillings = { met, needed, of, tier: translate(language, `tier.${tier}`) };
   return translate(language, needed === of ? "notice.wanting-in-a-row" : "notice.wanting-of", {
     ...fillings,
@@ -95,7 +95,7 @@ export function wantingText({ facts, periodKind }: NoticeEvent, language: Langua
   });
 }
 
-function completeness(event: NoticeEvent, rule: Rule, language: Language): string {
+function completeness(event: CaseEvent, rule: Rule, language: Language): string {
   const { partsIn, partsExpected } = event.facts;
   if (rule.kind === "event") {
     const statement = translate(language, partsIn > 0 ? "notice.statement-in" : "notice.statement-missing");
@@ -108,7 +108,7 @@ function completeness(event: NoticeEvent, rule: Rule, language: Language): strin
   });
 }
 
-function alsoText(event: NoticeEvent, language: Language): string {
+function alsoText(event: CaseEvent, language: Language): string {
   return event.facts.also
     .map(({ rule, tier }) =>
       noted(
@@ -120,17 +120,17 @@ function alsoText(event: NoticeEvent, language: Language): string {
     .join(translate(language, "list.separator"));
 }
 
-const afterText = ({ cause }: NoticeEvent, language: Language): string =>
+const afterText = ({ cause }: CaseEvent, language: Language): string =>
   translate(language, cause === "layoffs" ? "notice.advice-lifted-layoffs" : "notice.advice-lifted");
 
 /** The policy version, and by whom it was approved: of an earlier one that is no longer known. */
-function policyText(event: NoticeEvent, { policy, language }: ParagraphSetting): string {
+function policyText(event: CaseEvent, { policy, language }: ParagraphSetting): string {
   return event.policy === policy.version
     ? translate(language, "notice.policy-value", { policy: event.policy, approved: policy.approvedBy })
     : translate(language, "notice.policy-earlier", { policy: event.policy });
 }
 
-const caseText = ({ caseId, seq, date }: NoticeEvent, language: Language): string =>
+const caseText = ({ caseId, seq, date }: CaseEvent, language: Language): string =>
   translate(language, seq === 1 ? "notice.case-first" : "notice.case-value", {
     ...{ case: caseId, seq, date: dateText(date, language) },
   });

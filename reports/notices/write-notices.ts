@@ -1,4 +1,4 @@
-import type { CaseEvent } from "../../rules/cases/case-log.ts";
+import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";

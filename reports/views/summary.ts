@@ -1,10 +1,11 @@
-import type { CaseEvent } from "../../rules/cases/case-log.ts";
+import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import { rank, TIERS, type Tier } from "../../rules/policy/tiers.ts";
 import type { NightRecord } from "../../warehouse/measure/nights.ts";
 import type { DutyTally } from "../../warehouse/register/obligations.ts";
 import type { Directory } from "../delivery/directory.ts";
 import type { MailCounts } from "../delivery/mail-counts.ts";
+import type { TextKey } from "../language/catalogue.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { tallyText } from "./duty-board.ts";
 
@@ -54,7 +55,7 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
 /** One change in a case on one line. */
 export function eventLine(event: CaseEvent, language: Language, directory: Directory): string {
   return translate(language, "summary.case", {
-    change: translate(language, `change.${event.kind}`),
+    change: translate(language, `change.${event.kind}` as TextKey),
     tier: translate(language, `tier.${event.tierTo ?? event.tierFrom!}`),
     area: directory.areaName(event.area),
     title: inLanguage(ruleById(event.rule)!.title, language),

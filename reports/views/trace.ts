@@ -165,7 +165,8 @@ const rulesReading = (contract: string): string[] =>
     .filter((rule) =>
       rule.kind === "event"
         ? contract === "layoff-report"
-        : indicators.some((indicator) => indicator.id === rule.indicator && indicator.reads === contract),
+        : rule.kind === "series" &&
+          indicators.some((indicator) => indicator.id === rule.indicator && indicator.reads === contract),
     )
     .map((rule) => rule.id);
 

@@ -1,9 +1,9 @@
-import { rules } from "../definitions/index.ts";
+import { ruleById } from "../definitions/index.ts";
 import type { Policy } from "../policy/policy.ts";
-import { judgePast } from "./judge-past.ts";
 import type { KnownPast } from "./known-event.ts";
-import type { Past, Point, Stretch } from "./past.ts";
+import type { Past, Stretch } from "./past.ts";
 import { type Detection, detections, type ScoreRow, scoreWarnings } from "./score.ts";
+import { eventsOfRule, judgeThrough, type Moment } from "./through.ts";
 import { type Warning, warningsOf } from "./warnings.ts";
 
 /** Scores of one rule, or of all rules together as cases (rule null). */
@@ -12,9 +12,10 @@ export interface RuleScore {
   readonly rows: readonly ScoreRow[];
 }
 
-/** Result of a backtest: the points judged, the cases they give and the scores. */
+/** Result of a backtest: the verdicts given, the cases they make and the scores. */
 export interface Backtest {
   readonly stretch: Stretch;
+  /** Verdicts that differ from the one before of their rule and area. */
   readonly points: number;
   readonly judgedShare: number;
   readonly warnings: readonly Warning[];
@@ -28,31 +29,48 @@ export interface Backtest {
  * several.
  */
 export function backtest(past: Past, policy: Policy, known: KnownPast, stretch: Stretch): Backtest {
-  const points = judgePast(past, policy, stretch);
+  const { moments, events } = judgeThrough(past, policy, stretch);
   const request = { areas: past.areas, known, stretch };
-  const all = warningsOf(points, policy);
-  const judged = judgedAreas(points);
+  const all = warningsOf(events, past.areas);
+  const judged = judgedAreas(moments, past.areas);
   const scores: RuleScore[] = [{ rule: null, rows: scoreWarnings(all, { ...request, judged }) }];
-  const spoke = rules.filter((rule) => points.some((point) => point.rule === rule.id));
-  for (const { id } of spoke.length > 1 ? spoke : []) {
-    const rulePoints = points.filter((point) => point.rule === id);
-    const cause = rulePoints[0]!.cause;
-    const events = known.events.filter(({ causes }) => causes.length === 0 || causes.includes(cause));
-    const asked = { ...request, known: { ...known, events }, judged: judgedAreas(rulePoints) };
-    scores.push({ rule: id, rows: scoreWarnings(warningsOf(rulePoints, policy), asked) });
+  const spoke = new Set(moments.flatMap(({ changed }) => changed.map(({ rule }) => rule)));
+  for (const id of spoke.size > 1 ? Object.keys(policy.rules).filter((rule) => spoke.has(rule)) : []) {
+    const { cause } = ruleById(id)!;
+    const asked = {
+      ...request,
+      known: {
+        ...known,
+        events: known.events.filter(({ causes }) => causes.length === 0 || causes.includes(cause)),
+      },
+      judged: judgedAreas(moments, past.areas, id),
+    };
+    const alone = warningsOf(eventsOfRule(past.areas, policy, id, moments, stretch), past.areas);
+    scores.push({ rule: id, rows: scoreWarnings(alone, asked) });
   }
   const found = [...judged.keys()].flatMap((level) => detections(all, { ...request, judged }, level));
-  const judgedShare = points.filter((point) => point.judged).length / Math.max(points.length, 1);
-  return { stretch, points: points.length, judgedShare, warnings: all, scores: scores, detections: found };
+  const verdicts = moments.flatMap(({ changed, once }) => [...changed, ...once]);
+  const spoken = verdicts.filter(({ outcome }) => outcome !== "not-judged").length;
+  return {
+    ...{ stretch, points: verdicts.length, judgedShare: spoken / Math.max(verdicts.length, 1) },
+    ...{ warnings: all, scores, detections: found },
+  };
 }
 
 /** The areas that were judged at least once, by level. */
-export function judgedAreas(points: readonly Point[]): Map<string, Set<string>> {
+export function judgedAreas(
+  moments: readonly Moment[],
+  areas: Past["areas"],
+  rule: string | null = null,
+): Map<string, Set<string>> {
+  const levels = new Map(areas.map(({ code, level }) => [code, level]));
   const found = new Map<string, Set<string>>();
-  for (const { level, area, judged } of points) {
-    if (!judged) continue;
-    const areas = found.get(level) ?? new Set();
-    found.set(level, areas.add(area));
+  for (const { changed } of moments) {
+    for (const verdict of changed) {
+      if (verdict.outcome === "not-judged" || (rule !== null && verdict.rule !== rule)) continue;
+      const level = levels.get(verdict.area) ?? "banner";
+      found.set(level, (found.get(level) ?? new Set()).add(verdict.area));
+    }
   }
   return found;
 }

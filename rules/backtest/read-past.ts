@@ -1,8 +1,8 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import { pastFigures, pastLayoffs } from "../../warehouse/measure/past.ts";
+import { pastFigures, pastLayoffs, pastStatements } from "../../warehouse/measure/past.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
-import { readOwed } from "../judge/read-facts.ts";
+import { readAreas, readOwed, readSuccessions } from "../judge/read-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Past, PastFigure } from "./past.ts";
 
@@ -18,12 +18,20 @@ export function indicatorsRead(policy: Policy) {
   });
 }
 
-/** Read the history that a policy's rules need: all periods, as known at an instant. `dayOf` gives the local day of an instant. */
+/** How a deployment reckons days. */
+export interface DaysOf {
+  /** The local day of an instant. */
+  dayOf(instant: Date): string;
+  /** By report kind, the last period whose report was due by a date; where it is not known, the newest ready period is judged. */
+  readonly lastDue?: NonNullable<Past["lastDue"]>;
+}
+
+/** Read the history that a policy's rules need: all periods, as known at an instant. */
 export async function readPast(
   warehouse: Warehouse,
   policy: Policy,
   asOf: string,
-  dayOf: (instant: Date) => string,
+  { dayOf, lastDue }: DaysOf,
 ): Promise<Past> {
   const owed = await readOwed(warehouse);
   const days = new Map<number, string>();
@@ -52,8 +60,12 @@ export async function readPast(
     ...layoff,
     knownOn: day(knownAt),
   }));
-  const areas = await warehouse.rows<Past["areas"][number]>(
-    "SELECT code, level, parent FROM area ORDER BY code",
-  );
-  return { areas, owed, figures, layoffs };
+  const statements = (await pastStatements(warehouse, asOf)).map(({ knownAt, ...statement }) => ({
+    ...statement,
+    knownOn: day(knownAt),
+  }));
+  const areas = await readAreas(warehouse);
+  const successions = await readSuccessions(warehouse);
+  const past = { areas, owed, figures, layoffs, successions };
+  return lastDue ? { ...past, statements, lastDue } : past;
 }

@@ -1,52 +1,20 @@
-import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import type { PeriodKind } from "../calendar/periods.ts";
-import type { Facts } from "../definitions/define.ts";
-import type { Verdict, VerdictFacts } from "../judge/verdict.ts";
-import type { Tier } from "../policy/tiers.ts";
-
-/** One change in a case, with what caused it. */
-export interface CaseEvent {
-  readonly caseId: string;
-  readonly seq: number;
-  readonly area: string;
-  readonly cause: string;
-  readonly date: string;
-  readonly kind: "opened" | "raised" | "lowered" | "lifted";
-  readonly tierFrom: Tier | null;
-  readonly tierTo: Tier | null;
-  readonly rule: string;
-  readonly periodKind: PeriodKind;
-  readonly period: string;
-  readonly reason: string;
-  readonly causedBy: string;
-  /** The verdict's facts; `before` holds the figures that a correction replaced. */
-  readonly facts: VerdictFacts & { readonly also: readonly AlsoFired[]; readonly before?: Facts };
-  readonly coverage: number;
-  readonly policy: string;
-}
-
-/** Another rule of the same cause that fired the same night. */
-export interface AlsoFired {
-  readonly rule: string;
-  readonly tier: Tier;
-}
-
-/** The id of the next case of a year: `2026-0007`. */
-export async function nextCaseId(warehouse: Warehouse, year: string): Promise<string> {
-  const [row] = await warehouse.rows<{ cases: number }>(
-    "SELECT count(*) AS cases FROM risk_case WHERE starts_with(id, $year || '-')",
-    { year },
-  );
-  return `${year}-${String((row?.cases ?? 0) + 1).padStart(4, "0")}`;
-}
+import { day, type Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Carried } from "../../warehouse/measure/carried.ts";
+import { type OpenRow, openCases } from "../judge/open-cases.ts";
+import type { CaseEvent } from "./case-event.ts";
+import { type CaseMemory, type CaseState, NEVER_CALM, type OpenCase } from "./case-state.ts";
+import { caseKey } from "./drills.ts";
 
 /** Append a change to a case; the first change creates the case. */
 export async function appendEvent(warehouse: Warehouse, night: number, event: CaseEvent): Promise<void> {
   if (event.seq === 1) {
-    const { caseId, area, cause } = event;
-    await warehouse.run("INSERT INTO risk_case VALUES ($caseId, $area, $cause)", { caseId, area, cause });
+    const { caseId: id, area, cause, drill = false } = event;
+    await warehouse.run(
+      "INSERT INTO risk_case (id, area, cause, drill) VALUES ($id, $area, $cause, $drill)",
+      { id, area, cause, drill },
+    );
   }
-  const { facts, area: _area, cause: _cause, ...rest } = event;
+  const { facts, area: _area, cause: _cause, drill: _drill, ...rest } = event;
   await warehouse.run(
     `INSERT INTO case_event VALUES ($caseId, $seq, $night, CAST($date AS DATE), $kind, $tierFrom, $tierTo, $rule, $periodKind,
        CAST($period AS DATE), $reason, $causedBy, CAST($facts AS JSON), $coverage, $policy)`,
@@ -54,8 +22,75 @@ export async function appendEvent(warehouse: Warehouse, night: number, event: Ca
   );
 }
 
-/** Facts stored with an event: the verdict's, and which other rules fired with it. */
-export const eventFacts = (verdict: Verdict, also: readonly AlsoFired[]): CaseEvent["facts"] => ({
-  ...verdict.facts,
-  also,
-});
+/** The state of all cases before the night of a date: the open ones, with what they remember from earlier dates. */
+export async function readCaseState(
+  warehouse: Warehouse,
+  date: string,
+  carried: Carried,
+): Promise<CaseState> {
+  const rows = await openCases(warehouse, carried);
+  const memories = rows.length > 0 ? await memoriesBefore(warehouse, date, carried) : NO_MEMORIES;
+  const open = new Map(rows.map((row) => [caseKey(row), openCase(row, memories.get(row.id))]));
+  return { open, numbered: await numberedBy(warehouse, date.slice(0, 4), carried) };
+}
+
+const NO_MEMORIES: ReadonlyMap<string, CaseMemory> = new Map();
+
+function openCase(row: OpenRow, memory: CaseMemory | undefined): OpenCase {
+  const { id, area, cause, tier, opened, events, drill, ground, rules } = row;
+  const { facts, ...judgement } = ground;
+  return {
+    ...{ id, area, cause, tier, opened, events, drill },
+    ground: { ...judgement, values: facts.values, ...(facts.limb ? { limb: facts.limb } : {}) },
+    memory: memory ?? { rules, calm: NEVER_CALM, stood: {}, held: null },
+  };
+}
+
+const MEMORIES = "case memories";
+
+async function memoriesBefore(
+  warehouse: Warehouse,
+  date: string,
+  carried: Carried,
+): Promise<ReadonlyMap<string, CaseMemory>> {
+  const before = carried.kept<{ date: string; memories: ReadonlyMap<string, CaseMemory> }>(MEMORIES);
+  if (before && before.date < date) return before.memories;
+  const rows = await warehouse.rows<{ id: string; memory: string }>(
+    `SELECT case_id AS id, max_by(CAST(memory AS VARCHAR), date) AS memory FROM case_memory
+     WHERE date < CAST($date AS DATE) GROUP BY case_id`,
+    { date },
+  );
+  return new Map(rows.map(({ id, memory }) => [id, JSON.parse(memory) as CaseMemory]));
+}
+
+/** Keep what the open cases remember after the night of a date, in place of an earlier run of it. */
+export async function writeMemories(
+  warehouse: Warehouse,
+  { date, isFirst }: { readonly date: string; readonly isFirst: boolean },
+  { open }: CaseState,
+  carried: Carried,
+): Promise<void> {
+  if (!isFirst) await warehouse.run("DELETE FROM case_memory WHERE date >= CAST($date AS DATE)", { date });
+  const cases = [...open.values()];
+  await warehouse.append(
+    "case_memory",
+    cases.map(({ id, memory }) => [id, day(date), JSON.stringify(memory)]),
+  );
+  carried.keep(MEMORIES, { date, memories: new Map(cases.map(({ id, memory }) => [id, memory])) });
+}
+
+/** How many cases, and how many exercises, a year has had. */
+async function numberedBy(
+  warehouse: Warehouse,
+  year: string,
+  carried: Carried,
+): Promise<CaseState["numbered"]> {
+  return carried.reuse("numbered cases", [year, carried.known?.caseEvents ?? null], async () => {
+    const [row] = await warehouse.rows<{ cases: number; drills: number }>(
+      `SELECT count(*) FILTER (NOT coalesce(drill, false)) AS cases, count(*) FILTER (drill) AS drills
+       FROM risk_case WHERE starts_with(id, $year || '-')`,
+      { year },
+    );
+    return { [year]: row?.cases ?? 0, [`${year}-D`]: row?.drills ?? 0 };
+  });
+}

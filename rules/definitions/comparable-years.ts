@@ -29,15 +29,15 @@ export function comparableYears(
     }),
   );
   if (alone.size === 0) return notJudged("no-year-before");
+  const isEnough = (found: Matched | null) => (found?.coverage ?? 0) >= view.enough - 1e-9;
   let years = [...alone.keys()];
   let matched = over(years);
-  while (years.length > 1 && (matched?.coverage ?? 0) < view.enough) {
+  while (years.length > 1 && !isEnough(matched)) {
     const worst = years.reduce((found, year) => (alone.get(year)! <= alone.get(found)! ? year : found));
     years = years.filter((year) => year !== worst);
     matched = over(years);
   }
-  const isIn = (view.matched([view.period])?.coverage ?? 0) >= view.enough;
-  if (matched!.coverage < view.enough && isIn) return notJudged("history-incomplete");
+  if (!isEnough(matched) && isEnough(view.matched([view.period]))) return notJudged("history-incomplete");
   return { years, matched: over(years)! };
 }
 

@@ -31,6 +31,7 @@ export interface Base {
 export type ShownUnit =
   | "persons"
   | "enterprises"
+  | "areas"
   | "postings"
   | "percent"
   | "per-mille"
@@ -158,7 +159,25 @@ export interface EventRule extends RuleBase {
   measure(events: readonly LayoffEvent[], parameters: Parameters): Measure;
 }
 
-export type Rule = SeriesRule | EventRule;
+/** What stands open below an area, of one cause. */
+export interface StandingBelow {
+  /** Areas of the next level below: all of them, and those that could be judged. */
+  readonly all: number;
+  readonly judged: number;
+  /** Areas with an open case at blue, yellow, orange or red, and graver. */
+  readonly blue: number;
+  readonly yellow: number;
+  readonly orange: number;
+  readonly red: number;
+}
+
+/** A rule on the cases that stand open in the areas below (下级汇集): banners raise their league, leagues the region. */
+export interface CombinedRule extends RuleBase {
+  readonly kind: "combined";
+  measure(below: StandingBelow, parameters: Parameters): Measure;
+}
+
+export type Rule = SeriesRule | EventRule | CombinedRule;
 
 /** One way a risk shows (规则): data first, one short function last. */
 export function defineRule<Defined extends Rule>(rule: Defined): Defined {

@@ -11,6 +11,7 @@ import { newClaimsSurge } from "./new-claims-surge.ts";
 import { postingsFall } from "./postings-fall.ts";
 import { registeredRateRise } from "./registered-rate-rise.ts";
 import { singleLayoff } from "./single-layoff.ts";
+import { warnedBelow } from "./warned-below.ts";
 
 /** Every rule the project knows; a policy says which of them a bureau uses, and with what lines. */
 export const rules: readonly Rule[] = [
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   jobsShortage,
   postingsFall,
   fundMonths,
+  warnedBelow,
 ];
 
 /** The rule with this id, or undefined. */

@@ -14,13 +14,19 @@ export function rulesPage(): string {
   ].join("\n");
 }
 
+function readsText(rule: Rule): string {
+  if (rule.kind === "series") return `indicator \`${rule.indicator}\``;
+  return rule.kind === "event"
+    ? `layoff reports of ${rule.windowDays} days`
+    : "open cases of the areas below";
+}
+
 function ruleSection(rule: Rule): string[] {
   const quantities = Object.entries(rule.quantities).map(
     ([name, text]) => `\`${name}\` ${text.zh} / ${text.en}`,
   );
   const parameters = Object.entries(rule.parameters).map(([name, value]) => `\`${name}\` (${value})`);
-  const reads =
-    rule.kind === "series" ? `indicator \`${rule.indicator}\`` : `layoff reports of ${rule.windowDays} days`;
+  const reads = readsText(rule);
   const calibration = calibrationOfRule(rule.id);
   return [
     "",

@@ -1,13 +1,15 @@
-import type { Past, Point, Stretch } from "../backtest/past.ts";
-import { rulesInUse } from "../backtest/rule-in-use.ts";
+import { judgedAreas } from "../backtest/backtest.ts";
+import type { Past, Stretch } from "../backtest/past.ts";
+import { eventsOfRule, judgeDays } from "../backtest/through.ts";
 import { arrivalsAt, type Warning, warningsOf } from "../backtest/warnings.ts";
 import { addDays, daysBetween } from "../calendar/periods.ts";
+import { ruleById } from "../definitions/index.ts";
 import { stream, type Uniform } from "../detectors/random.ts";
 import type { Policy } from "../policy/policy.ts";
 import { TIERS, type Tier } from "../policy/tiers.ts";
+import { DrawnView, leadDays } from "./drawn-view.ts";
 import { predictionInterval } from "./interval.ts";
-import { judgeIndicator, leadDays } from "./judge-indicator.ts";
-import { judgeNullLayoffs } from "./null-layoffs.ts";
+import { drawNullLayoffs } from "./null-layoffs.ts";
 import type { NullRegion } from "./null-region.ts";
 
 /** Expected warnings a year of one level and tier when nothing happens. */
@@ -109,34 +111,43 @@ function countsOfRegion(
   areas: Map<string, Set<string>>,
 ): { key: string; years: number[] }[] {
   const { years, stretchYears } = span;
-  const inUse = rulesInUse(policy);
-  const series = inUse.flatMap(({ rule, settings }) => (rule.kind === "series" ? [{ rule, settings }] : []));
-  const lead = Math.max(1, ...nullRegion.indicators.map((indicator) => leadDays(indicator, series)));
+  const lead = Math.max(1, ...nullRegion.indicators.map((indicator) => leadDays(indicator, policy)));
   const start = addDays(nullRegion.indicators[0]?.last ?? "2000-12-31", lead);
   const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
-  const points = nullRegion.indicators.flatMap((indicator) =>
-    judgeIndicator(indicator, nullRegion, series, stretch, stretchYears, uniform, policy.falseDiscoveryRate),
-  );
-  points.push(...judgeNullLayoffs(nullRegion, owed, policy, stretch, stretchYears, uniform));
-  const tallies: { key: string; years: number[] }[] = [];
-  const only = new Set(inUse.map(({ rule }) => rule.id));
-  for (const rule of [null, ...(only.size > 1 ? only : [])]) {
-    const rulePoints = rule === null ? points : points.filter((point) => point.rule === rule);
-    for (const { area, level } of rulePoints) note(areas, `${rule ?? ""}|${level}`, area);
-    tallies.push(...tally(rule ?? "", rulePoints, policy, stretch, span));
+  const layoffs = drawNullLayoffs(nullRegion, owed, stretch, stretchYears, uniform);
+  const view = new DrawnView(nullRegion, layoffs, { policy, stretch, stretchYears }, uniform);
+  const { moments, events } = judgeDays(view, view.days(), policy, stretch);
+  const tallies = [...tally("", warningsOf(events, nullRegion.areas), stretch, span)];
+  noteJudged(areas, "", judgedAreas(moments, nullRegion.areas));
+  const only = Object.keys(policy.rules).filter((id) => ruleById(id)?.kind !== "combined");
+  for (const rule of only.length > 1 ? only : []) {
+    const judged = judgedAreas(moments, nullRegion.areas, rule);
+    if (judged.size === 0) continue;
+    noteJudged(areas, rule, judged);
+    const alone = eventsOfRule(nullRegion.areas, policy, rule, moments, stretch);
+    tallies.push(...tally(rule, warningsOf(alone, nullRegion.areas), stretch, span));
   }
   return tallies;
 }
 
-function note(areas: Map<string, Set<string>>, key: string, area: string): void {
-  const noted = areas.get(key) ?? new Set();
-  areas.set(key, noted.add(area));
+/** Add the areas that a rule judged, by level. */
+function noteJudged(
+  areas: Map<string, Set<string>>,
+  rule: string,
+  judged: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  for (const [level, codes] of judged) {
+    const key = `${rule}|${level}`;
+    const noted = areas.get(key) ?? new Set();
+    areas.set(key, noted);
+    for (const code of codes) noted.add(code);
+  }
 }
 
-function tally(rule: string, points: readonly Point[], policy: Policy, { from }: Stretch, span: Span) {
+function tally(rule: string, warnings: readonly Warning[], { from }: Stretch, span: Span) {
   const { years, stretchYears, explained } = span;
   const found = new Map<string, number[]>();
-  for (const warning of warningsOf(points, policy)) {
+  for (const warning of warnings) {
     for (const tier of TIERS) {
       for (const { date } of arrivalsAt(warning, tier)) {
         const days = daysBetween(from, date);

@@ -1,10 +1,6 @@
-import { judgeLayoffRule, judgeRollingRule } from "../backtest/judge-past-layoffs.ts";
-import type { Past, PastLayoff, Point, Stretch } from "../backtest/past.ts";
-import { rulesInUse } from "../backtest/rule-in-use.ts";
+import type { Past, PastLayoff, Stretch } from "../backtest/past.ts";
 import { addDays, daysBetween } from "../calendar/periods.ts";
 import { drawGamma, drawPoisson, type Uniform } from "../detectors/random.ts";
-import { indicatorById } from "../indicators/index.ts";
-import type { Policy } from "../policy/policy.ts";
 import type { NullRegion } from "./null-region.ts";
 
 /** Days from a report's date until it becomes known. */
@@ -13,34 +9,26 @@ const PASSED_ON = 1;
 const STOCK_EVERY = 60;
 
 /**
- * Judge the layoff rules over a stretch of usual reports: the yearly number is drawn with its uncertainty, the sizes are drawn from
- * history, and no two reports of a place are closer than in history.
+ * Draw a stretch of usual reports of layoffs, with a steady stock of insured: the yearly number is drawn with its uncertainty, the sizes are
+ * drawn from history, and no two reports of a place are closer than in history.
  */
-export function judgeNullLayoffs(
+export function drawNullLayoffs(
   nullRegion: NullRegion,
   owed: Past["owed"],
-  policy: Policy,
   stretch: Stretch,
   stretchYears: number,
   uniform: Uniform,
-): Point[] {
-  const inUse = rulesInUse(policy).filter(({ rule }) => rule.kind === "event" || isRolling(rule.indicator));
-  if (inUse.length === 0 || nullRegion.layoffs.length === 0) return [];
+): Past {
   const places = layoffPlaces(nullRegion);
-  const past: Past = {
+  return {
     ...{ areas: nullRegion.areas, owed },
-    layoffs: spansOf(stretch, stretchYears).flatMap((span) => drawLayoffs(nullRegion, places, span, uniform)),
+    layoffs:
+      nullRegion.layoffs.length === 0
+        ? []
+        : spansOf(stretch, stretchYears).flatMap((span) => drawLayoffs(nullRegion, places, span, uniform)),
     figures: new Map([["insured-persons", steadyStock(nullRegion, stretch)]]),
   };
-  return inUse.flatMap(({ rule, settings }) =>
-    rule.kind === "event"
-      ? judgeLayoffRule({ rule, settings }, past, stretch)
-      : judgeRollingRule({ rule, settings }, past, policy, stretch),
-  );
 }
-
-const isRolling = (indicator: string): boolean =>
-  indicatorById(indicator)?.periods.includes("rolling-30-days") ?? false;
 
 /** Split a stretch into spans of years; uncertain parameters are drawn anew for each span. */
 function spansOf({ from, to }: Stretch, years: number): Stretch[] {

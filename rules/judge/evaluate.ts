@@ -1,28 +1,28 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried, seriesOf } from "../../warehouse/measure/carried.ts";
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import type { EventRule, LayoffEvent, Rule, SeriesRule } from "../definitions/define.ts";
+import type { Rule, SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
-import type { Indicator } from "../indicators/define.ts";
 import { indicatorById } from "../indicators/index.ts";
-import type { Policy, RuleSettings } from "../policy/policy.ts";
-import { controlled } from "./false-discovery.ts";
-import { judgeEvents } from "./judge-events.ts";
-import { judgeSeries, longestDwell } from "./judge-series.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
+import { PlaceFigures } from "./figures.ts";
+import { candidatePeriods, judgeAt, LATE_PERIODS } from "./judge-at.ts";
+import { periodsMeasured } from "./judge-series.ts";
+import { judgedEarlier } from "./judged-periods.ts";
 import { type OpenRow, openCases } from "./open-cases.ts";
-import { coverageOf, type Part, type PartSeries, wholeOf } from "./parts.ts";
 import {
   carriedSeries,
   eventsWithin,
-  type JudgedArea,
   lastReported,
-  type Owed,
   readAreas,
   readEvents,
   readOwed,
-  type SeriesByIndicator,
+  readSuccessions,
 } from "./read-facts.ts";
+import { mayBeRevised, revisedAreas, type Since } from "./revised.ts";
 import type { Verdict } from "./verdict.ts";
+import type { JudgeView, Owed } from "./view.ts";
 
 /** Inputs of a night's judgements. */
 export interface EvaluateRequest {
@@ -31,206 +31,154 @@ export interface EvaluateRequest {
   readonly policy: Policy;
   /** By report kind, the last period whose report is due. */
   readonly lastDue: Readonly<Record<string, string>>;
+  /** What the previous night had read; without it nothing counts as corrected. */
+  readonly since?: Since;
   /** Values carried over from the previous night: a rule with unchanged inputs is not judged again. Without it all are judged. */
   readonly carried?: Carried;
 }
 
-/** What a night's judgements share: read once. */
-interface Tonight extends EvaluateRequest {
-  readonly carried: Carried;
-  readonly areas: readonly JudgedArea[];
-  readonly owed: ReadonlyMap<string, Owed>;
-  readonly series: SeriesByIndicator;
-}
+/** Judge every rule of the policy in every area, from what the warehouse knows at an instant. */
+export const evaluate = async (warehouse: Warehouse, request: EvaluateRequest): Promise<Verdict[]> =>
+  judgeAt(await readView(warehouse, request), request.policy, request.date);
 
-/** A series rule with what it needs from the night. */
-interface SeriesTask {
-  readonly rule: SeriesRule;
-  readonly settings: RuleSettings;
-  readonly indicator: Indicator;
-  readonly kind: PeriodKind;
-  readonly candidates: readonly string[];
-  readonly needed: readonly string[];
-}
-
-/** Judge every rule of the policy in every area where its report is owed (or an event was reported). */
-export async function evaluate(warehouse: Warehouse, request: EvaluateRequest): Promise<Verdict[]> {
-  const { policy, date, carried = new Carried() } = request;
-  const inUse = Object.entries(policy.rules).map(([id, settings]) => ({ rule: known(id), settings }));
+/** Read what a night's judgements need. */
+export async function readView(warehouse: Warehouse, request: EvaluateRequest): Promise<JudgeView> {
+  const { policy, date, asOf, lastDue, carried = new Carried() } = request;
   const owed = await carried.reuse("owed", [carried.register], () => readOwed(warehouse));
   const areas = await carried.reuse("areas", [carried.register], () => readAreas(warehouse));
-  const reported = await reportedLast(warehouse, inUse, carried);
-  const tasks = inUse.flatMap(({ rule, settings }) =>
-    rule.kind === "series" ? (plan(rule, settings, request, owed, reported) ?? []) : [],
+  const successions = await carried.reuse("successions", [carried.register], () =>
+    readSuccessions(warehouse),
   );
+  const inUse = seriesRulesOf(policy);
+  const reported = await reportedLast(warehouse, inUse, carried);
+  const open = await openCases(warehouse, carried);
+  const revised = await revisedOf(warehouse, open, request.since, carried);
   const wanted = [
     { indicator: "layoff-persons", periods: [date] },
-    ...tasks.map(({ indicator, needed }) => ({ indicator: indicator.id, periods: needed })),
+    ...inUse.flatMap((rule) => wantedBy(rule, request, owed, reported, revised)),
   ];
-  const { series, madeFrom } = await carriedSeries(warehouse, wanted, carried);
-  const tonight: Tonight = { ...request, carried, areas, owed, series };
-  const judged: Verdict[] = [];
-  for (const task of tasks) {
-    const taskVerdicts = await carried.reuse(
-      `verdicts of ${task.rule.id}`,
-      dependsOn(task, request, madeFrom, carried),
-      async () => evaluateSeries(task, tonight),
+  const { series, madeFrom } = await carriedSeries(warehouse, wanted, carried, successions);
+  const figures = new Map<string, PlaceFigures>();
+  for (const [indicator, indicatorSeries] of series) {
+    const { reads, scale } = indicatorById(indicator)!;
+    const duty = owed.get(reads);
+    if (!duty) continue;
+    const kind = kindOf(indicator, duty);
+    const newest = reported.get(indicator) ?? null;
+    const make = async () => new PlaceFigures({ kind, parts: duty.parts }, scale, indicatorSeries, newest);
+    const from = [carried.register, kind, newest, madeFrom.get(indicator)];
+    // A window that ends tonight is another one every night.
+    figures.set(
+      indicator,
+      kind === "rolling-30-days" ? await make() : await carried.reuse(`areas of ${indicator}`, from, make),
     );
-    judged.push(...taskVerdicts);
   }
-  const verdicts = controlled(judged, policy.falseDiscoveryRate);
-  const open = await openCases(warehouse, carried);
-  for (const { rule, settings } of inUse)
-    if (rule.kind === "event")
-      verdicts.push(
-        ...evaluateEvents(rule, settings, tonight, await eventsOf(warehouse, rule, tonight), open),
-      );
-  return verdicts;
+  const reachBack = Math.max(30, ...windowsOf(policy));
+  const oldest = [date, ...revised.map(({ ground }) => ground.date)].sort()[0]!;
+  const events = await carried.reuse(
+    `layoff reports of ${reachBack} days`,
+    [...carried.reports("layoff-report"), oldest === date ? null : oldest],
+    () => readEvents(warehouse, oldest, reachBack, asOf),
+  );
+  const judged = await judgedEarlier(warehouse, date, carried);
+  const stated = figures.get("layoff-persons");
+  const windows = new Map<string, ReturnType<typeof eventsWithin>>();
+  const within = (until: string, days: number) => {
+    const key = `${until} ${days}`;
+    const known = windows.get(key) ?? eventsWithin(events, until, days);
+    windows.set(key, known);
+    return known;
+  };
+  return {
+    ...{ areas, owed, lastDue },
+    figures: (indicator) => figures.get(indicator) ?? null,
+    layoffs: (area, until, days) => within(until, days).get(area) ?? [],
+    areasWithLayoffs: (until, days) => new Set(within(until, days).keys()),
+    isStated: (area, until) => stated?.of(area)?.places?.series.get(area)?.get(until)?.complete ?? false,
+    cases: open.map(({ area, cause, ground, id }) => ({
+      ...{ area, cause },
+      revised: revised.some((row) => row.id === id) ? ground : null,
+    })),
+    judgedPeriods: judged,
+    ofWindow: (_settings, _area, _date, judge) => judge(),
+  };
 }
 
-/** All inputs of a series rule's verdicts; the date only where it names the period. */
-const dependsOn = (
-  { rule, settings, indicator, kind, candidates, needed }: SeriesTask,
-  { policy, date, lastDue }: EvaluateRequest,
-  madeFrom: ReadonlyMap<string, readonly unknown[]>,
+function seriesRulesOf(policy: Policy): SeriesRule[] {
+  return Object.keys(policy.rules).flatMap((id) => {
+    const rule = ruleById(id);
+    return rule?.kind === "series" ? [rule] : [];
+  });
+}
+
+const windowsOf = (policy: Policy): number[] =>
+  Object.keys(policy.rules).flatMap((id) => {
+    const rule: Rule | undefined = ruleById(id);
+    return rule?.kind === "event" ? [rule.windowDays] : [];
+  });
+
+const isRolling = (indicator: string): boolean =>
+  indicatorById(indicator)?.periods.includes("rolling-30-days") ?? false;
+
+const kindOf = (indicator: string, duty: Owed): PeriodKind =>
+  isRolling(indicator) ? "rolling-30-days" : (duty.kind as PeriodKind);
+
+/** The open cases below whose area a report was replaced. */
+async function revisedOf(
+  warehouse: Warehouse,
+  open: readonly OpenRow[],
+  since: Since | undefined,
   carried: Carried,
-): readonly unknown[] => [
-  ...[rule.id, settings, policy.coverageFloor, carried.register, kind, candidates, needed],
-  ...[madeFrom.get(indicator.id), candidates.length > 0 ? null : (lastDue[indicator.reads] ?? date)],
-];
+): Promise<OpenRow[]> {
+  if (open.length === 0 || !since || !mayBeRevised(since, carried)) return [];
+  const areas = await revisedAreas(warehouse, since);
+  return open.filter(({ area, drill }) => areas.has(area) && !drill);
+}
+
+/** The periods of its indicator that a rule may read tonight. */
+function wantedBy(
+  rule: SeriesRule,
+  { policy, date, lastDue }: EvaluateRequest,
+  owed: ReadonlyMap<string, Owed>,
+  reported: ReadonlyMap<string, string>,
+  revised: readonly OpenRow[],
+): { indicator: string; periods: readonly string[] }[] {
+  const indicator = indicatorById(rule.indicator);
+  if (!indicator) throw new Error(`${rule.id} reads an indicator that does not exist: ${rule.indicator}`);
+  const duty = owed.get(indicator.reads);
+  if (!duty) return [];
+  const kind = kindOf(indicator.id, duty);
+  const newest = reported.get(indicator.id) ?? null;
+  const candidates = candidatePeriods({ kind, newest }, lastDue[indicator.reads], date);
+  const late =
+    kind === "rolling-30-days" || candidates.length === 0
+      ? []
+      : Array.from({ length: LATE_PERIODS }, (_, back) => shiftPeriod(candidates.at(-1)!, kind, -back - 1));
+  const grounds = revised.flatMap(({ ground }) =>
+    ground.rule === rule.id && ground.kind !== "rolling-30-days" ? [ground.period] : [],
+  );
+  const judged = new Set<string>();
+  for (const settings of settingsOf(rule, policy))
+    for (const period of [...candidates, ...late, ...grounds])
+      for (const measured of periodsMeasured(settings, period, kind)) judged.add(measured);
+  const parameters = { ...rule.parameters, ...policy.rules[rule.id]!.parameters };
+  const periods = new Set<string>();
+  for (const period of judged)
+    for (const needed of [period, ...rule.periodsNeeded(period, kind, parameters)]) periods.add(needed);
+  return [{ indicator: indicator.id, periods: [...periods] }];
+}
+
+const settingsOf = (rule: SeriesRule, policy: Policy): SettingsAt[] =>
+  rule.levels.flatMap((level) => settingsAt(policy, rule.id, level) ?? []);
 
 /** The last period for which any place reported, by indicator; without the rolling ones, whose period is the night's date. */
 function reportedLast(
   warehouse: Warehouse,
-  inUse: readonly { readonly rule: Rule }[],
+  inUse: readonly SeriesRule[],
   carried: Carried,
 ): Promise<Map<string, string>> {
-  const versions = inUse.flatMap(({ rule }) =>
-    rule.kind === "event" || indicatorById(rule.indicator)?.periods.includes("rolling-30-days")
-      ? []
-      : [[rule.indicator, carried.version(seriesOf(rule.indicator))]],
+  const versions = inUse.flatMap(({ indicator }) =>
+    isRolling(indicator) ? [] : [[indicator, carried.version(seriesOf(indicator))]],
   );
   return carried.reuse("last reported", versions, () => lastReported(warehouse));
-}
-
-function known(id: string): Rule {
-  const rule = ruleById(id);
-  if (!rule) throw new Error(`policy names a rule that does not exist: ${id}`);
-  return rule;
-}
-
-type EventsByArea = ReadonlyMap<string, readonly LayoffEvent[]>;
-
-/** The events of a rule's window. Reports are read again only when a new one arrives; the window moves over them. */
-async function eventsOf(
-  warehouse: Warehouse,
-  { windowDays }: EventRule,
-  { date, asOf, carried }: Tonight,
-): Promise<EventsByArea> {
-  const read = await carried.reuse(
-    `layoff reports of ${windowDays} days`,
-    carried.reports("layoff-report"),
-    () => readEvents(warehouse, date, windowDays, asOf),
-  );
-  return eventsWithin(read, date, windowDays);
-}
-
-/** Judge an event rule wherever a statement is owed, an event was reported, or a case of its cause is open. */
-function evaluateEvents(
-  rule: EventRule,
-  settings: RuleSettings,
-  { date, areas, owed, series }: Tonight,
-  events: EventsByArea,
-  open: readonly OpenRow[],
-): Verdict[] {
-  const parts = owed.get("layoff-report")?.parts;
-  const owes = (code: string) => (parts?.get(code) ?? []).some((part) => part.area === code);
-  const stated = series.get("layoff-persons");
-  const watched = new Set(open.flatMap((openCase) => (openCase.cause === rule.cause ? [openCase.area] : [])));
-  return areas
-    .filter(
-      ({ code, level }) =>
-        events.has(code) ||
-        watched.has(code) ||
-        (owes(code) && rule.levels.some((ruleLevel) => ruleLevel === level)),
-    )
-    .map(({ code }) => {
-      // A place that owes no statement cannot miss one: it is judged by the events it reports.
-      const complete = !owes(code) || (stated?.get(code)?.get(date)?.complete ?? false);
-      return judgeEvents(rule, settings, code, date, events.get(code) ?? [], complete);
-    });
-}
-
-/** The periods a series rule judges tonight; null when nobody here owes its report. */
-function plan(
-  rule: SeriesRule,
-  settings: RuleSettings,
-  { date, lastDue }: EvaluateRequest,
-  owed: ReadonlyMap<string, Owed>,
-  reported: ReadonlyMap<string, string>,
-): SeriesTask | null {
-  const indicator = indicatorById(rule.indicator);
-  if (!indicator) throw new Error(`${rule.id} reads an indicator that does not exist: ${rule.indicator}`);
-  const duty = owed.get(indicator.reads);
-  if (!duty) return null;
-  const rolling = indicator.periods.includes("rolling-30-days");
-  const kind = rolling ? "rolling-30-days" : (duty.kind as PeriodKind);
-  const candidates = rolling
-    ? [date]
-    : periodsToJudge(reported.get(indicator.id) ?? null, lastDue[indicator.reads], kind);
-  const parameters = { ...rule.parameters, ...settings.parameters };
-  const needed = candidates.flatMap((period) =>
-    Array.from({ length: longestDwell(settings) + 1 }, (_, back) => shiftPeriod(period, kind, -back)).flatMap(
-      (judgedPeriod) => rule.periodsNeeded(judgedPeriod, kind, parameters),
-    ),
-  );
-  return { rule, settings, indicator, kind, candidates, needed };
-}
-
-function evaluateSeries(
-  { rule, settings, indicator, kind, candidates }: SeriesTask,
-  tonight: Tonight,
-): Verdict[] {
-  const parts = tonight.owed.get(indicator.reads)!.parts;
-  const series: PartSeries = tonight.series.get(indicator.id) ?? new Map();
-  const wholeParts = wholeOf(parts);
-  return tonight.areas
-    .filter(({ code, level }) => rule.levels.some((ruleLevel) => ruleLevel === level) && parts.has(code))
-    .map(({ code }) =>
-      judgeSeries({
-        rule,
-        settings,
-        area: code,
-        parts: parts.get(code)!,
-        wholeParts,
-        series,
-        scale: indicator.scale,
-        kind,
-        period: periodFor(parts.get(code)!, series, candidates, tonight, indicator.reads),
-        coverageFloor: tonight.policy.coverageFloor,
-      }),
-    );
-}
-
-/** From the latest period anyone reported down to the last one due: newest first. */
-function periodsToJudge(reported: string | null, due: string | undefined, kind: PeriodKind): string[] {
-  const last = due ?? reported;
-  if (last === null || last === undefined) return [];
-  const periods = [last];
-  while (reported !== null && periods[0]! < reported && periods.length < 4) {
-    periods.unshift(shiftPeriod(periods[0]!, kind, 1));
-  }
-  return periods;
-}
-
-/** The period to judge: the newest with enough coverage, but none older than the last one due: a stale figure must not pass as quiet. */
-function periodFor(
-  parts: readonly Part[],
-  series: PartSeries,
-  candidates: readonly string[],
-  { policy, lastDue, date }: EvaluateRequest,
-  contract: string,
-): string {
-  const ready = candidates.find((period) => coverageOf(parts, series, period).share >= policy.coverageFloor);
-  return ready ?? candidates.at(-1) ?? lastDue[contract] ?? date;
 }

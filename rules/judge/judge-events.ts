@@ -1,6 +1,6 @@
 import type { EventRule, LayoffEvent } from "../definitions/define.ts";
-import type { RuleSettings } from "../policy/policy.ts";
-import { lighter } from "../policy/tiers.ts";
+import type { SettingsAt } from "../policy/settings-at.ts";
+import { graver, lighter } from "../policy/tiers.ts";
 import { limbOf, reach } from "./judge.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -12,19 +12,18 @@ import type { Verdict } from "./verdict.ts";
  */
 export function judgeEvents(
   rule: EventRule,
-  settings: RuleSettings,
+  settings: SettingsAt,
   area: string,
   date: string,
   events: readonly LayoffEvent[],
   stated: boolean,
 ): Verdict {
   const measure = rule.measure(events, { ...rule.parameters, ...settings.parameters });
-  const reached =
-    "candidates" in measure
-      ? reach(measure, settings.lines)
-      : { tier: null, limb: null, facts: {}, shown: undefined };
-  const tier = lighter(reached.tier, settings.cap ?? "I");
-  const limb = ("candidates" in measure && limbOf(measure, settings.lines, tier)) || reached.limb;
+  const { lines, exit, floor, cap } = settings;
+  const found = "candidates" in measure ? reach(measure, lines, floor) : null;
+  const tier = found && lighter(found.tier, cap);
+  const left = "candidates" in measure ? lighter(reach(measure, exit, floor).tier, cap) : null;
+  const limb = ("candidates" in measure && limbOf(measure, lines, tier, floor)) || found?.limb;
   const outcome = tier ? "fired" : stated ? "quiet" : "not-judged";
   return {
     area,
@@ -34,11 +33,12 @@ export function judgeEvents(
     outcome,
     tier,
     steadyTier: tier,
+    keepsTier: graver(tier, left),
     reason: outcome === "not-judged" ? "no-statement" : null,
     facts: {
-      values: reached.facts,
+      values: found?.facts ?? {},
+      ...(found?.by?.shown ? { shown: found.by.shown } : {}),
       ...(limb ? { limb } : {}),
-      ...(reached.shown ? { shown: reached.shown } : {}),
       partsIn: stated ? 1 : 0,
       partsExpected: 1,
     },

@@ -1,163 +1,232 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import type { Whole } from "../calendar/series-view.ts";
-import type { Measure, SeriesRule } from "../definitions/define.ts";
-import type { RuleSettings } from "../policy/policy.ts";
+import type { SeriesRule } from "../definitions/define.ts";
+import type { SettingsAt } from "../policy/settings-at.ts";
 import { graver, lighter, rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
+import type { AreaFigures, Measured } from "./figures.ts";
 import { limbOf, reach } from "./judge.ts";
 import { completedTo, nowcastParts } from "./nowcast-parts.ts";
-import { type Coverage, coverageOf, existing, matched, type Part, type PartSeries, sumsOf } from "./parts.ts";
-import type { NowcastVerdict, Verdict } from "./verdict.ts";
+import { type Coverage, existing, matched, sumsOf } from "./parts.ts";
+import type { NowcastVerdict, Verdict, Wanting } from "./verdict.ts";
 
 /** Inputs of judging one series rule in one area and period. */
 export interface SeriesInput {
   readonly rule: SeriesRule;
-  readonly settings: RuleSettings;
+  readonly settings: SettingsAt;
   readonly area: string;
-  readonly parts: readonly Part[];
-  /** The parts of the whole region; by default those of the area itself. */
-  readonly wholeParts?: readonly Part[];
-  /** Not changed while it is judged: region-wide estimates are cached by it. */
-  readonly series: PartSeries;
-  /** The series of the whole region, where that is not `series`. */
-  readonly wholeSeries?: PartSeries;
-  readonly scale: number;
+  readonly figures: AreaFigures;
   readonly kind: PeriodKind;
   readonly period: string;
-  readonly coverageFloor: number;
   /** Leave out the nowcast: a backtest uses only the reports that had arrived. */
-  readonly observedOnly?: true;
+  readonly observedOnly?: boolean;
 }
 
-/** The longest dwell of any tier, in periods. */
-export const longestDwell = (settings: Pick<RuleSettings, "dwell">): number =>
-  Math.max(
-    1,
-    ...Object.values(settings.dwell).map((wanted) => (typeof wanted === "number" ? wanted : wanted.of)),
-  );
+/** Periods that could not be judged and are passed over when earlier ones are looked at (缺期跳过). */
+const MOST_PASSED_OVER = 12;
+
+/** The longest look back of any tier, in judged periods. */
+export const longestDwell = ({ dwell }: Pick<SettingsAt, "dwell">): number =>
+  Math.max(...TIERS.map((tier) => dwell[tier].of));
+
+/** Every period that a judgement may measure, the judged one first: those that could not be judged are passed over. */
+export function periodsMeasured(settings: SettingsAt, period: string, kind: PeriodKind): string[] {
+  const longest = longestDwell(settings);
+  const count = longest === 1 ? 1 : longest + MOST_PASSED_OVER;
+  return Array.from({ length: count }, (_, back) => shiftPeriod(period, kind, -back));
+}
 
 /**
- * Judge one series rule for one area and period.
+ * Judge one series rule for one area and period (判定).
  *
- * Below the coverage floor nothing is judged, with one exception: a lower bound of reported events that already
- * reaches a line in a single reporting area fires, because more reports could only raise it.
+ * Below the coverage floor nothing is judged, with one exception: a lower bound of reported events that already reaches a line in a
+ * single reporting area fires, because more reports could only raise it.
  */
 export function judgeSeries(input: SeriesInput): Verdict {
-  const coverage = coverageOf(input.parts, input.series, input.period);
-  const measured = measureAt(input, input.period);
+  const { figures, settings, period } = input;
+  const kept = figures.verdicts.get(settings);
+  if (
+    kept?.period === period &&
+    kept.version === figures.version &&
+    (kept.wholeVersion === null || kept.wholeVersion === figures.wholeVersion(period))
+  )
+    return kept.verdict;
+  const usedWhole = { version: null as number | null };
+  const verdict = judged(input, usedWhole);
+  figures.verdicts.set(settings, {
+    ...{ period, version: figures.version, verdict },
+    wholeVersion: usedWhole.version === null ? null : figures.wholeVersion(period),
+  });
+  return verdict;
+}
+
+/** As `judgeSeries`, beside the judgement of the newest period. */
+export const judgeSeriesAnew = (input: SeriesInput): Verdict => judged(input, { version: null });
+
+function judged(input: SeriesInput, usedWhole: { version: number | null }): Verdict {
+  const { settings, figures } = input;
+  const coverage = figures.coverage(input.period);
   const base = { area: input.area, rule: input.rule.id, kind: input.kind, period: input.period };
+  const measured = measureAt(input, input.period);
+  usedWhole.version = measured.wholeVersion;
+  const { measure } = measured;
   const expected = nowcastVerdict(input, coverage);
   const parts = {
     partsIn: coverage.partsIn,
     partsExpected: coverage.partsExpected,
     ...(expected ? { nowcast: expected } : {}),
   };
-  const silent = (reason: string, share: number, values = {}): Verdict => ({
+  const silent = (reason: string, values = {}): Verdict => ({
     ...base,
-    outcome: "not-judged",
-    tier: null,
-    steadyTier: null,
-    reason,
+    ...{ outcome: "not-judged", tier: null, steadyTier: null, keepsTier: null, reason },
     facts: { values, ...parts },
-    coverage: share,
+    coverage: coverage.share,
   });
-
-  if (!("candidates" in measured.measure)) {
-    const reason = coverage.share < input.coverageFloor ? shortage(coverage) : measured.measure.notJudged;
-    return silent(reason, coverage.share);
+  const reached = "candidates" in measure ? reach(measure, settings.lines, settings.floor) : null;
+  const tier = reached && lighter(reached.tier, settings.cap);
+  if (isUnder(coverage.share, settings.coverageFloor)) {
+    const lowerBound = input.kind === "rolling-30-days" && coverage.partsExpected === 1 && tier !== null;
+    if (!lowerBound) return silent(shortage(coverage), reached?.facts);
   }
-  const reached = reach(measured.measure, input.settings.lines);
-  const tier = lighter(reached.tier, input.settings.cap ?? "I");
-  const share = measured.coverage ?? coverage.share;
-  if (share < input.coverageFloor) {
-    const lowerBound = input.kind === "rolling-30-days" && input.parts.length === 1 && tier !== null;
-    if (!lowerBound) return silent(shortage(coverage), share, reached.facts);
-  }
-  const steadyTier = steady(input, tier);
-  const limb = limbOf(measured.measure, input.settings.lines, steadyTier ?? tier) ?? reached.limb;
-  const { shown } = reached;
-  const facts = { values: reached.facts, ...(limb ? { limb } : {}), ...(shown ? { shown } : {}), ...parts };
+  if (!("candidates" in measure)) return silent(measure.notJudged, measure.facts);
+  if (measured.matched !== null && isUnder(measured.matched, settings.coverageFloor) && !isSingle(coverage))
+    return silent("history-incomplete", reached!.facts);
+  const { steadyTier, wanting, before } = steady(input, tier, usedWhole);
+  const left = reach(measure, settings.exit, settings.floor).tier;
+  const keepsTier = graver(steadyTier, lighter(left, settings.cap));
+  const limb = limbOf(measure, settings.lines, steadyTier ?? tier, settings.floor) ?? reached!.limb;
   return {
     ...base,
-    outcome: tier ? "fired" : "quiet",
-    tier,
-    steadyTier,
-    reason: null,
-    facts,
-    coverage: share,
+    ...{ outcome: tier ? "fired" : "quiet", tier, steadyTier, keepsTier, reason: null },
+    facts: {
+      values: reached!.facts,
+      ...(reached!.by?.shown ? { shown: reached!.by.shown } : {}),
+      ...(limb ? { limb } : {}),
+      ...parts,
+      ...(wanting ? { wanting } : {}),
+      ...(before.length > 0 ? { before } : {}),
+    },
+    coverage: coverage.share,
   };
 }
+
+/** Whether a share is at or above a floor, compared as decimals. */
+export const isEnough = (share: number, floor: number): boolean => share >= floor - 1e-9;
+
+const isUnder = (share: number, floor: number): boolean => !isEnough(share, floor);
+
+const isSingle = ({ partsExpected }: Coverage): boolean => partsExpected === 1;
 
 const shortage = (coverage: Coverage): string =>
   coverage.partsIn === 0 ? "no-report" : "coverage-below-floor";
 
-/** The gravest tier that was reached in each of as many periods in a row as the policy asks for it. */
-function steady(input: SeriesInput, tonight: Tier | null): Tier | null {
-  const tiers: (Tier | null)[] = [tonight];
-  const periods = longestDwell(input.settings);
-  for (let back = 1; tiers.length < periods && back <= periods + 1; back++) {
-    const { measure } = measureAt(input, shiftPeriod(input.period, input.kind, -back));
-    if ("notJudged" in measure && measure.notJudged === "january-waits-for-february") continue;
-    const tier = "candidates" in measure ? reach(measure, input.settings.lines).tier : null;
-    tiers.push(lighter(tier, input.settings.cap ?? "I"));
-  }
-  const held = TIERS.filter((tier) =>
-    tiers.slice(0, Number(input.settings.dwell[tier] ?? 1)).every((pastTier) => rank(pastTier) >= rank(tier)),
-  );
-  return tierOfRank(Math.max(0, ...held.map(rank)));
+interface Steady {
+  readonly steadyTier: Tier | null;
+  readonly wanting: Wanting | null;
+  /** The judged periods looked back at, newest first, with the tier each reached. */
+  readonly before: readonly { readonly period: string; readonly tier: Tier | null }[];
 }
 
-function measureAt(input: SeriesInput, period: string): { measure: Measure; coverage: number | null } {
-  let coverage: number | null = null;
-  const parameters = { ...input.rule.parameters, ...input.settings.parameters };
-  const measure = input.rule.measure(
+/**
+ * The gravest tier that as many of the last judged periods reached as the policy asks for it. A period that is missing or under the floor
+ * confirms nothing and ends nothing: it is passed over.
+ */
+function steady(input: SeriesInput, tonight: Tier | null, usedWhole: { version: number | null }): Steady {
+  const { settings, kind } = input;
+  const before: { period: string; tier: Tier | null }[] = [];
+  if (tonight !== null) {
+    const looked = periodsMeasured(settings, input.period, kind);
+    const wanted = longestDwell(settings) - 1;
+    for (let back = 1; before.length < wanted && back < looked.length; back++) {
+      const period = looked[back]!;
+      const { measure, matched: share, wholeVersion } = measureAt(input, period);
+      if (wholeVersion !== null) usedWhole.version = wholeVersion;
+      if (!("candidates" in measure)) continue;
+      const coverage = input.figures.coverage(period);
+      const floor = settings.coverageFloor;
+      if (isUnder(coverage.share, floor) || (share !== null && isUnder(share, floor) && !isSingle(coverage)))
+        continue;
+      const { tier } = reach(measure, settings.lines, settings.floor);
+      before.push({ period, tier: lighter(tier, settings.cap) });
+    }
+  }
+  const tiers = [tonight, ...before.map(({ tier }) => tier)];
+  const met = (tier: Tier) =>
+    tiers.slice(0, settings.dwell[tier].of).filter((past) => rank(past) >= rank(tier)).length;
+  const held = TIERS.filter(
+    (tier) => rank(tonight) >= rank(tier) && met(tier) >= settings.dwell[tier].periods,
+  );
+  const steadyTier = tierOfRank(Math.max(0, ...held.map(rank)));
+  const wanting =
+    tonight !== null && rank(tonight) > rank(steadyTier)
+      ? {
+          tier: tonight,
+          met: met(tonight),
+          needed: settings.dwell[tonight].periods,
+          of: settings.dwell[tonight].of,
+        }
+      : null;
+  return { steadyTier, wanting, before };
+}
+
+/** What the rule measures at a period, computed once while the figures up to it are the same. */
+function measureAt(input: SeriesInput, period: string): Measured {
+  const { figures, settings } = input;
+  const measures = figures.measures.get(settings) ?? new Map<string, Measured>();
+  figures.measures.set(settings, measures);
+  const known = measures.get(period);
+  if (known && (known.wholeVersion === null || known.wholeVersion === figures.wholeVersion(period)))
+    return known;
+  const measured = measureWith(input, period, figures);
+  measures.set(period, measured);
+  return measured;
+}
+
+type Read = Pick<AreaFigures, "matched" | "sums" | "whole" | "wholeVersion">;
+
+function measureWith({ rule, settings, kind }: SeriesInput, period: string, read: Read): Measured {
+  let share: number | null = null;
+  let wholeVersion: number | null = null;
+  const measure = rule.measure(
     {
-      period,
-      kind: input.kind,
-      enough: input.coverageFloor,
+      ...{ period, kind, enough: settings.coverageFloor },
       matched(periods) {
-        const found = matched(input.parts, input.series, periods, input.scale);
-        coverage = found?.coverage ?? null;
+        const found = read.matched(periods);
+        share = found?.coverage ?? null;
         return found;
       },
-      sums: (periods) => sumsOf(input.parts, input.series, periods),
-      whole: wholeOf(input.wholeParts ?? input.parts, input.wholeSeries ?? input.series),
+      sums: (periods) => read.sums(periods),
+      get whole() {
+        wholeVersion = read.wholeVersion(period);
+        return read.whole(period);
+      },
     },
-    parameters,
+    { ...rule.parameters, ...settings.parameters },
   );
-  return { measure, coverage };
+  return { measure, matched: share, wholeVersion };
 }
 
 /** The tiers the rule would reach at the nowcast and at both ends of its interval; null where no report is late. */
 function nowcastVerdict(input: SeriesInput, { partsIn, partsExpected }: Coverage): NowcastVerdict | null {
-  if (input.observedOnly || !input.rule.nowcast || partsIn === 0 || partsIn === partsExpected) return null;
-  const current = { ...input, parts: existing(input.parts, input.period) };
+  const { figures, settings, period, kind } = input;
+  if (input.observedOnly || !input.rule.nowcast || !figures.places) return null;
+  if (partsIn === 0 || partsIn === partsExpected) return null;
+  const { series: known, scale } = figures.places;
+  const parts = existing(figures.places.parts, period);
+  const current = { parts, series: known, kind, period };
   const expected = nowcastParts(current);
   if (!expected) return null;
-  const wholeParts = input.wholeParts ?? input.parts;
-  const completed = (total: number): SeriesInput => ({
-    ...current,
-    wholeParts,
-    wholeSeries: input.series,
-    series: completedTo(total, current),
-  });
   const tierAt = (total: number): Tier | null => {
-    const { measure } = measureAt(completed(total), input.period);
+    const series = completedTo(total, current);
+    const { measure } = measureWith(input, period, {
+      matched: (periods) => matched(parts, series, periods, scale),
+      sums: (periods) => sumsOf(parts, series, periods),
+      whole: (before) => figures.whole(before),
+      wholeVersion: (before) => figures.wholeVersion(before),
+    });
     if (!("candidates" in measure)) return null;
-    return lighter(reach(measure, input.settings.lines).tier, input.settings.cap ?? "I");
+    return lighter(reach(measure, settings.lines, settings.floor).tier, settings.cap);
   };
   const { estimate, low, high } = expected;
   const tier = tierAt(estimate);
   const ends = [tier, ...[low, high].flatMap((end) => (end === null ? [] : [tierAt(end)]))];
   return { ...expected, tier, lightest: ends.reduce(lighter), gravest: ends.reduce(graver) };
-}
-
-const wholes = new WeakMap<PartSeries, WeakMap<readonly Part[], Whole>>();
-
-/** One object for a series and its parts, so that rules can cache their estimates by it. */
-function wholeOf(parts: readonly Part[], series: PartSeries): Whole {
-  const known = wholes.get(series) ?? new WeakMap<readonly Part[], Whole>();
-  wholes.set(series, known);
-  const whole = known.get(parts) ?? { sums: (periods) => sumsOf(parts, series, periods) };
-  known.set(parts, whole);
-  return whole;
 }

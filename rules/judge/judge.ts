@@ -1,36 +1,48 @@
-import type { Facts, Measure, Quantities, Shown } from "../definitions/define.ts";
-import type { Limb, Lines } from "../policy/lines.ts";
+import type { Facts, Measure, Quantities } from "../definitions/define.ts";
+import type { Bound, Limb, Lines } from "../policy/lines.ts";
 import { rank, TIERS, type Tier } from "../policy/tiers.ts";
 
-export type { Limb, Lines } from "../policy/lines.ts";
+type Candidate = Extract<Measure, { candidates: unknown }>["candidates"][number];
 
-/** The gravest line reached, the limb that was met and the facts that met it. */
+/** The gravest line reached, the limb that was met and the candidate that met it. */
 export interface Reached {
   readonly tier: Tier | null;
   readonly limb: Limb | null;
   readonly facts: Facts;
-  readonly shown?: Shown | undefined;
+  /** The candidate that met the limb; the first where none did. */
+  readonly by: Candidate | null;
 }
+
+const GRAVEST_FIRST = [...TIERS].reverse();
 
 /**
  * Compare candidates with the tier lines.
  *
- * Figures and bounds are compared at six decimals, so that 10 % of 90 is 9 and not 8.999…; a quantity that is absent
- * (a share without a staff total) meets no bound.
+ * Figures and bounds are compared as decimals: what floating point adds in the thirteenth digit is no difference, so that 10 % of 90 is 9
+ * and not 8.999…; a quantity that is absent (a share without a staff total) meets no bound. While a quantity is under its small-count
+ * floor, no line is met.
  *
  * @example
  * reach({ candidates: [{ quantities: { persons: 200 }, facts: {} }] }, { IV: [{ persons: 20 }], II: [{ persons: 200 }] }).tier // "II"
  */
-export function reach(measure: Extract<Measure, { candidates: unknown }>, lines: Lines): Reached {
-  for (const tier of [...TIERS].reverse()) {
+export function reach(
+  { candidates }: Extract<Measure, { candidates: unknown }>,
+  lines: Lines,
+  floor: Limb = NO_FLOOR,
+): Reached {
+  const counted =
+    floor === NO_FLOOR ? candidates : candidates.filter(({ quantities }) => meets(quantities, floor));
+  for (const tier of GRAVEST_FIRST) {
     for (const limb of lines[tier] ?? []) {
-      const met = measure.candidates.find((candidate) => meets(candidate.quantities, limb));
-      if (met) return { tier, limb, facts: met.facts, shown: met.shown };
+      const met = counted.find((candidate) => meets(candidate.quantities, limb));
+      if (met) return { tier, limb, facts: met.facts, by: met };
     }
   }
-  const [first] = measure.candidates;
-  return { tier: null, limb: null, facts: first?.facts ?? {}, shown: first?.shown };
+  const [first = null] = candidates;
+  return { tier: null, limb: null, facts: first?.facts ?? {}, by: first };
 }
+
+const NO_FLOOR: Limb = {};
 
 /**
  * The limb that was met of a tier's line, the ground of a warning of that tier. Where a cap or a dwell holds the tier below the
@@ -40,20 +52,29 @@ export function limbOf(
   measure: Extract<Measure, { candidates: unknown }>,
   lines: Lines,
   tier: Tier | null,
+  floor: Limb = NO_FLOOR,
 ): Limb | null {
   const upTo = TIERS.filter((candidate) => rank(candidate) <= rank(tier));
-  return reach(measure, Object.fromEntries(upTo.map((candidate) => [candidate, lines[candidate] ?? []])))
-    .limb;
+  const lighterLines = Object.fromEntries(upTo.map((candidate) => [candidate, lines[candidate] ?? []]));
+  return reach(measure, lighterLines, floor).limb;
 }
 
-function meets(quantities: Quantities, limb: Limb): boolean {
-  return Object.entries(limb).every(([name, bound]) => {
-    const value = quantities[name];
-    if (value === undefined || Number.isNaN(value)) return false;
-    const at = fixed(value);
-    if (typeof bound === "number") return at >= fixed(bound);
-    return "above" in bound ? at > fixed(bound.above) : at < fixed(bound.below);
-  });
+/** Whether all conditions of a limb hold. */
+export function meets(quantities: Quantities, limb: Limb): boolean {
+  for (const name in limb) {
+    if (!meetsBound(quantities[name], limb[name]!)) return false;
+  }
+  return true;
 }
 
-const fixed = (value: number): number => Math.round(value * 1e6);
+/** Whether a figure meets a bound; an absent figure meets none. */
+export function meetsBound(value: number | undefined, bound: Bound): boolean {
+  if (value === undefined || Number.isNaN(value)) return false;
+  if (typeof bound === "number") return value >= bound || isSame(value, bound);
+  if ("above" in bound) return value > bound.above && !isSame(value, bound.above);
+  return value < bound.below && !isSame(value, bound.below);
+}
+
+/** Equal but for what floating point adds: closer than a part in a million million. */
+const isSame = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b), 1e-3);

@@ -1,6 +1,6 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
 import { nowcast, type SettledReport, totalOfPartial } from "../detectors/index.ts";
-import type { Part, PartObservation, PartSeries } from "./parts.ts";
+import type { Lookup, Part, PartObservation, PartSeries } from "./parts.ts";
 
 /** Nowcast of the numerator's total when the late reports are in (迟报推算). */
 export interface PartsNowcast {
@@ -63,15 +63,15 @@ export function completedTo(total: number, input: NowcastInput): PartSeries {
   const usual = usualBefore(input, period);
   const { reported } = totalOfPartial({ reported: now, usual });
   const missing = usual.reduce((sum, value, at) => sum + (Number.isNaN(now[at]!) ? value : 0), 0);
-  const completed = new Map(series);
+  const completed = new Map<string, Lookup>();
   for (const [at, part] of parts.entries()) {
     if (!Number.isNaN(now[at]!)) continue;
     const numerator = missing > 0 ? ((total - reported) * usual[at]!) / missing : 0;
-    const observations = new Map(series.get(part.area) ?? new Map<string, PartObservation>());
-    observations.set(period, { numerator, denominator: null, complete: true });
-    completed.set(part.area, observations);
+    const observation: PartObservation = { numerator, denominator: null, complete: true };
+    const known = series.get(part.area);
+    completed.set(part.area, { get: (at) => (at === period ? observation : known?.get(at)) });
   }
-  return completed;
+  return { get: (area) => completed.get(area) ?? series.get(area) };
 }
 
 const valueAt = ({ series }: NowcastInput, area: string, period: string): number => {

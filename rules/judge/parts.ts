@@ -16,7 +16,14 @@ export interface PartObservation {
 }
 
 /** Observations of one indicator by place and period. */
-export type PartSeries = ReadonlyMap<string, ReadonlyMap<string, PartObservation>>;
+export interface PartSeries {
+  get(area: string): Lookup | undefined;
+}
+
+/** Observations of one place, looked up by period. */
+export interface Lookup {
+  get(period: string): PartObservation | undefined;
+}
 
 /** How much of what was expected for a period is in, by weight and by count. */
 export interface Coverage {
@@ -94,12 +101,14 @@ export function matched(
  * Each period's sum over the parts that reported in it, with the share those parts usually make up.
  *
  * A part's usual size is its mean over the periods asked in which it reported: a gap in the history is then a smaller exposure, not
- * a fall. Parts that do not exist at the last of the periods are left out.
+ * a fall. Parts that do not exist at the last of the periods are left out. With `weighedBefore` only periods before it count for the usual
+ * size: estimates from the past then do not move while reports of the present come in.
  */
 export function sumsOf(
   parts: readonly Part[],
   series: PartSeries,
   periods: readonly string[],
+  weighedBefore: string | null = null,
 ): readonly PeriodSum[] {
   const sums = periods.map(() => ({ numerator: 0, denominator: 0, share: 0 }));
   const latest = periods.at(-1) ?? "";
@@ -109,8 +118,9 @@ export function sumsOf(
     if (!observations || !exists(part, latest)) continue;
     const found = periods.map((period) => observations.get(period));
     let [reported, total] = [0, 0];
-    for (const observation of found) {
-      if (!observation?.complete) continue;
+    for (let at = 0; at < found.length; at++) {
+      const observation = found[at];
+      if (!observation?.complete || (weighedBefore !== null && periods[at]! >= weighedBefore)) continue;
       reported++;
       total += observation.numerator;
     }

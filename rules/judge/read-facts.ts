@@ -2,23 +2,19 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Carried, seriesOf } from "../../warehouse/measure/carried.ts";
 import { addDays } from "../calendar/periods.ts";
 import type { LayoffEvent } from "../definitions/define.ts";
-import type { Part, PartObservation, PartSeries } from "./parts.ts";
-
-/** An area to judge. */
-export interface JudgedArea {
-  readonly code: string;
-  readonly level: string;
-}
+import { bridged, type Succession } from "./bridge.ts";
+import type { Part, PartObservation } from "./parts.ts";
+import type { JudgedArea, Owed } from "./view.ts";
 
 /** All areas with their level, in the order of their codes. */
 export const readAreas = (warehouse: Warehouse): Promise<JudgedArea[]> =>
-  warehouse.rows("SELECT code, level FROM area ORDER BY code");
+  warehouse.rows("SELECT code, level, parent FROM area ORDER BY code");
 
-/** Who owes a report: its period kind here, and the places that owe it below every area. */
-export interface Owed {
-  readonly kind: string;
-  readonly parts: ReadonlyMap<string, readonly Part[]>;
-}
+/** The areas whose figures count for a later area, over merged and recoded areas (沿革). */
+export const readSuccessions = (warehouse: Warehouse): Promise<Succession[]> =>
+  warehouse.rows(
+    `SELECT area, former, valid_from AS "validFrom", valid_to AS "validTo" FROM succession WHERE bridged ORDER BY ALL`,
+  );
 
 /** The places that owe each report, by every area that contains them; a report that nobody owes is absent. */
 export async function readOwed(warehouse: Warehouse): Promise<Map<string, Owed>> {
@@ -37,7 +33,9 @@ export async function readOwed(warehouse: Warehouse): Promise<Map<string, Owed>>
 }
 
 /** Observations by indicator, of the places that owe its report. */
-export type SeriesByIndicator = ReadonlyMap<string, PartSeries>;
+export type SeriesByIndicator = ReadonlyMap<string, Map<string, Map<string, PartObservation>>>;
+
+type PlaceSeries = Map<string, Map<string, PartObservation>>;
 
 /** Periods that are asked of an indicator. */
 export interface WantedPeriods {
@@ -53,6 +51,7 @@ export interface WantedPeriods {
 export async function readSeries(
   warehouse: Warehouse,
   wanted: readonly WantedPeriods[],
+  successions: readonly Succession[] = [],
 ): Promise<SeriesByIndicator> {
   const pairs = wanted.flatMap(({ indicator, periods }) => periods.map((period) => ({ indicator, period })));
   if (pairs.length === 0) return new Map();
@@ -63,7 +62,7 @@ export async function readSeries(
      SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
      FROM observation
      WHERE (indicator, period) IN (SELECT (unnest($indicators), unnest(CAST($periods AS DATE[]))))
-       AND period BETWEEN CAST($least AS DATE) AND CAST($most AS DATE) AND area IN (SELECT area FROM duty)
+       AND period BETWEEN CAST($least AS DATE) AND CAST($most AS DATE) AND area IN (SELECT area FROM duty UNION SELECT former FROM succession)
      QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1
      ) WHERE numerator IS NOT NULL GROUP BY indicator, area`,
     {
@@ -81,6 +80,7 @@ export async function readSeries(
       new Map(observations.map((observation) => [observation.period, observation])),
     );
   }
+  for (const [indicator, series] of all) all.set(indicator, bridged(series, successions));
   return all;
 }
 
@@ -98,6 +98,7 @@ export async function carriedSeries(
   warehouse: Warehouse,
   wanted: readonly WantedPeriods[],
   carried: Carried,
+  successions: readonly Succession[] = [],
 ): Promise<CarriedSeries> {
   const periods = new Map<string, Set<string>>();
   for (const entry of wanted) {
@@ -116,11 +117,12 @@ export async function carriedSeries(
   const read = await readSeries(
     warehouse,
     moved.map(([indicator, needed]) => ({ indicator, periods: [...needed] })),
+    successions,
   );
   for (const [indicator] of moved)
     carried.keep(name(indicator), read.get(indicator) ?? new Map(), madeFrom.get(indicator));
   const series = [...periods.keys()].map(
-    (indicator) => [indicator, carried.kept<PartSeries>(name(indicator), madeFrom.get(indicator))!] as const,
+    (indicator) => [indicator, carried.kept<PlaceSeries>(name(indicator), madeFrom.get(indicator))!] as const,
   );
   return { series: new Map(series), madeFrom };
 }

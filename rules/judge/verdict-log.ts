@@ -29,9 +29,18 @@ export async function writeVerdicts(
       textOf(verdict.facts),
       verdict.coverage,
       policy,
+      verdict.occasion ?? null,
     ]),
   );
 }
+
+/** Add the verdicts on cases below, made while the cases of the same night were updated. */
+export const writeCombined = (
+  warehouse: Warehouse,
+  night: { readonly id: number; readonly date: string },
+  policy: string,
+  verdicts: readonly Verdict[],
+): Promise<void> => writeVerdicts(warehouse, { ...night, isFirst: true }, policy, verdicts);
 
 const texts = new WeakMap<VerdictFacts, string>();
 
@@ -41,25 +50,3 @@ function textOf(facts: VerdictFacts): string {
   texts.set(facts, text);
   return text;
 }
-
-/** The last date of each outcome of a rule in an area. */
-export interface LastOutcome {
-  readonly area: string;
-  readonly rule: string;
-  readonly fired: string | null;
-  readonly silent: string | null;
-  readonly IV: string | null;
-  readonly III: string | null;
-  readonly II: string | null;
-  readonly I: string | null;
-}
-
-/** For each area and rule: when it last fired, was last not judged, and last stood at each tier. */
-export const lastOutcomes = (warehouse: Warehouse, areas: readonly string[]): Promise<LastOutcome[]> =>
-  warehouse.rows(
-    `SELECT area, rule, max(date) FILTER (outcome = 'fired') AS fired, max(date) FILTER (outcome = 'not-judged') AS silent,
-            max(date) FILTER (steady_tier = 'IV') AS "IV", max(date) FILTER (steady_tier = 'III') AS "III",
-            max(date) FILTER (steady_tier = 'II') AS "II", max(date) FILTER (steady_tier = 'I') AS "I"
-     FROM verdict WHERE area IN (SELECT unnest($areas)) GROUP BY area, rule`,
-    { areas },
-  );

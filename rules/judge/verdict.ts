@@ -1,14 +1,15 @@
 import type { PeriodKind } from "../calendar/periods.ts";
 import type { Facts, Shown } from "../definitions/define.ts";
+import { ruleById } from "../definitions/index.ts";
+import type { Limb } from "../policy/lines.ts";
 import type { Tier } from "../policy/tiers.ts";
-import type { Limb } from "./judge.ts";
 import type { PartsNowcast } from "./nowcast-parts.ts";
 
 /**
  * Verdict of a rule on an area tonight (判定): fired, quiet, or not judged with a reason.
  *
  * `tier` is what the figures reach; `steadyTier` is what they have reached for as many periods as the policy asks
- * before a case takes the tier.
+ * before a case takes the tier; `keepsTier` is what they are enough for a case to keep.
  */
 export interface Verdict {
   readonly area: string;
@@ -18,21 +19,38 @@ export interface Verdict {
   readonly outcome: "fired" | "quiet" | "not-judged";
   readonly tier: Tier | null;
   readonly steadyTier: Tier | null;
+  readonly keepsTier: Tier | null;
   readonly reason: string | null;
   readonly facts: VerdictFacts;
   readonly coverage: number;
+  /** An earlier period judged tonight because it became ready only now (`late`), or because its figures were corrected (`again`). */
+  readonly occasion?: "late" | "again";
 }
 
 /** The ground of the verdict, stored so that it can be explained years later. */
 export interface VerdictFacts {
   readonly values: Facts;
-  readonly limb?: Limb;
-  /** The figure the verdict is about, and what it is compared with. */
+  /** The judged figure and what it is compared with, each by its name. */
   readonly shown?: Shown;
+  readonly limb?: Limb;
   readonly partsIn: number;
   readonly partsExpected: number;
   /** While places are late: the expected total, and the tier it would reach. */
   readonly nowcast?: NowcastVerdict;
+  /** A graver line is reached, but not yet in as many periods as the policy asks. */
+  readonly wanting?: Wanting;
+  /** Earlier judged periods that the tier rests on, newest first. */
+  readonly before?: readonly { readonly period: string; readonly tier: Tier | null }[];
+  /** The cause of its case, where the rule has several. */
+  readonly cause?: string;
+}
+
+/** What is wanting for a tier whose line is reached: it was met in so many of the last periods, and is needed in so many. */
+export interface Wanting {
+  readonly tier: Tier;
+  readonly met: number;
+  readonly needed: number;
+  readonly of: number;
 }
 
 /** The verdict on the nowcast (推算判定): the tier at the estimate, and the lightest and gravest within its interval. */
@@ -41,3 +59,7 @@ export interface NowcastVerdict extends PartsNowcast {
   readonly lightest: Tier | null;
   readonly gravest: Tier | null;
 }
+
+/** The cause of the case that a verdict speaks of. */
+export const causeOf = ({ rule, facts }: Pick<Verdict, "rule" | "facts">): string =>
+  facts.cause ?? ruleById(rule)!.cause;

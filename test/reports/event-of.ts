@@ -1,4 +1,4 @@
-import type { CaseEvent } from "../../rules/cases/case-log.ts";
+import type { CaseEvent } from "../../rules/cases/case-event.ts";
 
 /** A case of a banner's layoffs, raised to II by one enterprise; each test states what differs. */
 export function event(more: Partial<CaseEvent> = {}): CaseEvent {

@@ -1,13 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { PeriodKind } from "../../rules/calendar/periods.ts";
-import type { EventRule, LayoffEvent, Rule, SeriesRule } from "../../rules/definitions/define.ts";
+import { judgeBelow } from "../../rules/cases/judge-combined.ts";
+import type {
+  CombinedRule,
+  EventRule,
+  LayoffEvent,
+  Rule,
+  SeriesRule,
+  StandingBelow,
+} from "../../rules/definitions/define.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
 import { judgeEvents } from "../../rules/judge/judge-events.ts";
-import { judgeSeries } from "../../rules/judge/judge-series.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
+import { judgeWith, settingsOf } from "./judge-with.ts";
 import { lastDay, type Reported, seriesOf } from "./series-of.ts";
-import { shippedPolicy, shippedSettings } from "./shipped-policy.ts";
+import { shippedSettings } from "./shipped-policy.ts";
 
 /** The date on which event rules are judged. */
 export const NIGHT = "2026-03-31";
@@ -32,7 +40,16 @@ export interface SeriesRow extends Named {
   readonly owing?: readonly string[];
 }
 
-type RowOf<Judged extends Rule> = Judged extends EventRule ? EventRow : SeriesRow;
+/** What stands open below an area. */
+export interface CombinedRow extends Named {
+  readonly below: StandingBelow;
+}
+
+type RowOf<Judged extends Rule> = Judged extends EventRule
+  ? EventRow
+  : Judged extends CombinedRule
+    ? CombinedRow
+    : SeriesRow;
 type Filled<Row> = readonly [Row, ...Row[]];
 
 /** At least one row of each kind, or it does not compile. */
@@ -47,7 +64,7 @@ export interface Cases<Row> {
 export function ruleCases<Judged extends Rule>(rule: Judged, cases: Cases<RowOf<Judged>>): void {
   const weak = weaknesses(cases);
   if (weak.length > 0) throw new Error(`cases of ${rule.id}: ${weak.join("; ")}`);
-  const judged = (row: Named) => judge(rule, row as EventRow & SeriesRow);
+  const judged = (row: Named) => judge(rule, row as EventRow & SeriesRow & CombinedRow);
   describe(rule.id, () => {
     test.each([...cases.fires])("fires: $name", (row) => {
       const { outcome, tier, steadyTier, facts } = judged(row);
@@ -99,14 +116,13 @@ export function weaknesses(cases: {
   ];
 }
 
-function judge(rule: Rule, row: EventRow & SeriesRow): Verdict {
-  const settings = shippedSettings(rule.id);
+function judge(rule: Rule, row: EventRow & SeriesRow & CombinedRow): Verdict {
+  if (rule.kind === "combined")
+    return judgeBelow(rule, settingsOf(rule.id, undefined, "league"), "990100", NIGHT, "layoffs", row.below);
   if (rule.kind === "event")
-    return judgeEvents(rule, settings, "990101", NIGHT, row.events, row.stated ?? true);
-  return judgeSeries({
+    return judgeEvents(rule, settingsOf(rule.id), "990101", NIGHT, row.events, row.stated ?? true);
+  return judgeWith({
     rule,
-    settings,
-    area: "990100",
     parts: (row.owing ?? Object.keys(row.reported)).map((area) => ({
       area,
       weight: 1,
@@ -117,7 +133,6 @@ function judge(rule: Rule, row: EventRow & SeriesRow): Verdict {
     scale: scaleOf(rule),
     kind: row.kind ?? "month",
     period: lastDay(row.period),
-    coverageFloor: shippedPolicy.coverageFloor,
   });
 }
 

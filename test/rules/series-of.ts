@@ -1,5 +1,5 @@
 import { shiftPeriod } from "../../rules/calendar/periods.ts";
-import type { PartObservation, PartSeries } from "../../rules/judge/parts.ts";
+import type { PartObservation } from "../../rules/judge/parts.ts";
 
 /** A count; a numerator over a denominator; or what is reported so far while the due statement is missing. */
 export type Figure = number | readonly [number, number] | { readonly soFar: readonly [number, number] };
@@ -11,7 +11,7 @@ export const lastDay = (period: string): string =>
   period.length === 7 ? shiftPeriod(`${period}-01`, "month", 0) : period;
 
 /** Figures written by hand, as the rules read them. */
-export function seriesOf(reported: Reported): PartSeries {
+export function seriesOf(reported: Reported): Map<string, Map<string, PartObservation>> {
   return new Map(
     Object.entries(reported).map(([area, periods]) => [
       area,

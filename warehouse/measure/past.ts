@@ -59,6 +59,21 @@ export async function pastFigures(
 /** A past has no end: figures are read for all periods. */
 const LAST_DAY = "9999-12-31";
 
+/** A layoff statement (nil included) for a period, with the instant (milliseconds) at which it became known. */
+export interface PastStatementRow {
+  readonly area: string;
+  readonly period: string;
+  readonly knownAt: number;
+}
+
+/** Every layoff statement of the past, as known at an instant. */
+export const pastStatements = (warehouse: Warehouse, asOf: string): Promise<PastStatementRow[]> =>
+  warehouse.rows(
+    `SELECT area, period, epoch_ms(min(known_at)) AS "knownAt" FROM report_scope
+     WHERE contract = 'layoff-report' AND known_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL ORDER BY ALL`,
+    { as_of: asOf },
+  );
+
 /** Every past layoff report, as known at an instant. */
 export function pastLayoffs(warehouse: Warehouse, asOf: string): Promise<PastLayoffRow[]> {
   return warehouse.rows(

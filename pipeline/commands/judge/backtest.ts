@@ -15,8 +15,8 @@ import { stream } from "../../../rules/detectors/random.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import { type Policy, policySchema } from "../../../rules/policy/policy.ts";
 import { writeWhole } from "../../../warehouse/engine/whole-file.ts";
-import { dayIn } from "../../deployment/clock.ts";
 import { readKnownEvents } from "../../deployment/known-events.ts";
+import { daysOf } from "../../deployment/past-days.ts";
 import { type Problem, problemsText, readYaml } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
@@ -78,8 +78,11 @@ async function backtestText(
   const { language } = opened.noticeSetting;
   const policy = options.policy ? readPolicy(options.policy) : opened.deployment.policy;
   const known = knownOf(opened, dir, options.events);
-  const read = await readPast(opened.warehouse, policy, effects.now().toISOString(), (at) =>
-    dayIn(settings.zone, at),
+  const read = await readPast(
+    opened.warehouse,
+    policy,
+    effects.now().toISOString(),
+    daysOf(opened.deployment),
   );
   const share = options.late === undefined ? 0 : shareOption("--late", options.late);
   const uniform = stream(wholeOption("--seed", options.seed, SEEDS), "late-reports").uniform;

@@ -8,8 +8,8 @@ import { acceptedBy, brokenBudgets } from "../../../rules/false-alarms/broken-bu
 import { type BudgetLine, expectedWarnings } from "../../../rules/false-alarms/expect.ts";
 import { nullRegionOf } from "../../../rules/false-alarms/null-region.ts";
 import type { Policy } from "../../../rules/policy/policy.ts";
-import { dayIn } from "../../deployment/clock.ts";
 import type { Deployment } from "../../deployment/load.ts";
+import { daysOf } from "../../deployment/past-days.ts";
 import {
   BUDGET_FILE,
   budgetKey,
@@ -57,9 +57,7 @@ async function budgetText(opened: OpenDeployment, options: BudgetOptions, now: D
   const regionYears = wholeOption("--years", options.years, YEARS);
   const seed = wholeOption("--seed", options.seed, SEEDS);
   const policy = options.policy ? readPolicy(options.policy) : deployment.policy;
-  const past = await readPast(warehouse, policy, now.toISOString(), (at) =>
-    dayIn(deployment.settings.zone, at),
-  );
+  const past = await readPast(warehouse, policy, now.toISOString(), daysOf(deployment));
   const nullRegion = nullRegionOf(past);
   if (nullRegion.indicators.length === 0)
     throw new UserError(asItStands(translate(language, "budget.no-history")));

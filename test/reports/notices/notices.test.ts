@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../../reports/language/index.ts";
 import { compose } from "../../../reports/notices/compose.ts";
-import type { NoticeEvent } from "../../../reports/notices/notice-event.ts";
 import { renderHtml, renderText } from "../../../reports/notices/render.ts";
 import { type Addressee, type Audience, route } from "../../../reports/notices/route.ts";
+import type { CaseEvent } from "../../../rules/cases/case-event.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { directory } from "../delivery/directory-of.ts";
 import { claimsEvent, event } from "../event-of.ts";
@@ -11,7 +11,7 @@ import { claimsEvent, event } from "../event-of.ts";
 const DIRECTORY = directory();
 
 /** The notice of a change to one kind of addressee, as text and as HTML. */
-function noticeOf(change: NoticeEvent, audience: Audience = "own", language: Language = "zh-CN") {
+function noticeOf(change: CaseEvent, audience: Audience = "own", language: Language = "zh-CN") {
   const addressee = route("I", change.area, ["990102"], DIRECTORY).find(
     (candidate) => candidate.audience === audience,
   );
@@ -30,7 +30,7 @@ describe("each kind of change", () => {
     tierTo: null,
     facts: { values: {}, partsIn: 1, partsExpected: 1, also: [] },
   });
-  test.each<{ name: string; change: NoticeEvent; subject: RegExp; message: RegExp[] }>([
+  test.each<{ name: string; change: CaseEvent; subject: RegExp; message: RegExp[] }>([
     {
       name: "opened",
       change: event({ kind: "opened", tierFrom: null, seq: 1 }),
@@ -68,7 +68,7 @@ describe("each kind of change", () => {
     },
     {
       name: "held, because its rule left the policy",
-      change: event({ kind: "held" as "raised", tierFrom: "II", reason: "rule-left" }),
+      change: event({ kind: "held", tierFrom: "II", reason: "rule-gone" }),
       subject: /^【保留】甲一旗：单个企业规模裁员（仍为Ⅱ级橙色，2026-0007）$/u,
       message: [/仍为Ⅱ级（橙色）。所依据的规则已不在现行预警标准中，预警保留，待人工核定。/],
     },

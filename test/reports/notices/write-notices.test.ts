@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { writeNotices } from "../../../reports/notices/write-notices.ts";
-import type { CaseEvent } from "../../../rules/cases/case-log.ts";
+import type { CaseEvent } from "../../../rules/cases/case-event.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 import { smallDeployment, verdict } from "../../rules/cases/small-deployment.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";

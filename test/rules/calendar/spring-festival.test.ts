@@ -7,11 +7,10 @@ import { claimsUnusual } from "../../../rules/definitions/claims-unusual.ts";
 import type { SeriesRule } from "../../../rules/definitions/define.ts";
 import { newClaimsSurge } from "../../../rules/definitions/new-claims-surge.ts";
 import { stream } from "../../../rules/detectors/random.ts";
-import { judgeSeries } from "../../../rules/judge/judge-series.ts";
-import type { RuleSettings } from "../../../rules/policy/policy.ts";
+import type { SettingsAt } from "../../../rules/policy/settings-at.ts";
 import { rank, type Tier } from "../../../rules/policy/tiers.ts";
+import { judgeWith, settingsOf } from "../judge-with.ts";
 import { seriesOf } from "../series-of.ts";
-import { shippedSettings } from "../shipped-policy.ts";
 
 describe("the dates of the Spring Festival", () => {
   test("are those of the Chinese calendar, 1995 to 2050", () => {
@@ -91,23 +90,20 @@ function warnings(
   series: ReturnType<typeof region>,
   rules: readonly SeriesRule[],
   months: readonly string[],
-  settings?: RuleSettings,
+  settings?: SettingsAt,
 ) {
   return months.flatMap((period) =>
     rules.flatMap((rule) =>
       AREAS.filter(({ level }) => rule.levels.some((ruleLevel) => ruleLevel === level)).flatMap(
         ({ area, parts }) => {
-          const { steadyTier, reason } = judgeSeries({
+          const { steadyTier, reason } = judgeWith({
             rule,
-            settings: settings ?? shippedSettings(rule.id),
+            settings: settings ?? settingsOf(rule.id),
             area,
             parts,
             wholeParts: ALL,
             series,
-            scale: 1,
-            kind: "month",
             period,
-            coverageFloor: 0.8,
           });
           if (reason !== null && reason !== "january-waits-for-february")
             throw new Error(`${area}: ${reason}`);
@@ -132,7 +128,7 @@ describe("a festival that moves by nineteen days, and three fifths more claims i
   });
 
   test("without allowing for it, the comparison with a year earlier would warn", () => {
-    const settings = shippedSettings(newClaimsSurge.id);
+    const settings = settingsOf(newClaimsSurge.id);
     const blind = { ...settings, parameters: { ...settings.parameters, springFestival: false } };
     const found = warnings(region(1, null, 20), [newClaimsSurge], ["2026-03-31"], blind);
     expect(found.map(({ area }) => area)).toContain("99");

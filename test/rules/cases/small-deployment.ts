@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../../../pipeline/intake/contracts/index.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
-import type { CaseEvent } from "../../../rules/cases/case-log.ts";
+import type { CaseEvent } from "../../../rules/cases/case-event.ts";
 import { updateCases } from "../../../rules/cases/update-cases.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
@@ -59,6 +59,7 @@ export function verdict(rule: string, date: string, outcome: TestOutcome, area =
     outcome: tier ? "fired" : silent ? "not-judged" : "quiet",
     tier,
     steadyTier: tier,
+    keepsTier: tier,
     reason: silent ? outcome : null,
     facts: {
       values: { persons: 210 },
@@ -87,8 +88,6 @@ export class Nights {
         night,
         date,
         policy: this.policy,
-        asOf: `${date}T23:59:59Z`,
-        since: { submission: 0, asOf: null },
       });
     });
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { addDays } from "../../../rules/calendar/periods.ts";
 import { openCases } from "../../../rules/judge/open-cases.ts";
 import { changeLine, Nights, smallDeployment, verdict } from "./small-deployment.ts";
 
@@ -41,12 +42,12 @@ describe("missing data", () => {
     expect(await nights.stretch(LAYOFF, "2026-07-01", "2026-08-10", null)).toEqual(["2026-07-30 lifted -"]);
   });
 
-  test("in the middle of calm days begins them anew", async () => {
+  test("in the middle of calm days neither counts as one nor begins them anew", async () => {
     const nights = new Nights(await smallDeployment());
     await nights.stretch(LAYOFF, "2026-03-01", "2026-03-01", "IV");
     await nights.stretch(LAYOFF, "2026-03-02", "2026-03-25", null);
     await nights.stretch(LAYOFF, "2026-03-26", "2026-03-26", "no-statement");
-    expect(await nights.stretch(LAYOFF, "2026-03-27", "2026-04-30", null)).toEqual(["2026-04-25 lifted -"]);
+    expect(await nights.stretch(LAYOFF, "2026-03-27", "2026-04-30", null)).toEqual(["2026-04-01 lifted -"]);
   });
 
   test("of a rule that never fired in the case keeps nothing up", async () => {
@@ -55,11 +56,15 @@ describe("missing data", () => {
       verdict(LAYOFF, "2026-03-01", "IV"),
       verdict("layoff-rate", "2026-03-01", "coverage-below-floor"),
     ]);
-    const events = await nights.run("2026-03-31", [
-      verdict(LAYOFF, "2026-03-31", null),
-      verdict("layoff-rate", "2026-03-31", "coverage-below-floor"),
-    ]);
-    expect(events.map(changeLine)).toEqual(["2026-03-31 lifted -"]);
+    const events: string[] = [];
+    for (let date = "2026-03-02"; date <= "2026-04-05"; date = addDays(date, 1)) {
+      const changed = await nights.run(date, [
+        verdict(LAYOFF, date, null),
+        verdict("layoff-rate", date, "coverage-below-floor"),
+      ]);
+      events.push(...changed.map(changeLine));
+    }
+    expect(events).toEqual(["2026-03-31 lifted -"]);
   });
 
   test("of one rule holds a case up although another of its rules is calm", async () => {
@@ -116,7 +121,7 @@ describe("one area and one cause make one case", () => {
     const warehouse = await smallDeployment();
     const nights = new Nights(warehouse);
     await nights.stretch(LAYOFF, "2026-10-01", "2026-10-01", "IV");
-    await nights.stretch(LAYOFF, "2026-10-31", "2026-10-31", null);
+    await nights.stretch(LAYOFF, "2026-10-02", "2026-10-31", null);
     expect(await nights.stretch(LAYOFF, "2026-11-01", "2026-11-01", "III")).toEqual([
       "2026-11-01 opened III",
     ]);

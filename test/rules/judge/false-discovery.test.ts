@@ -10,7 +10,12 @@ const PUBLISHED = [
 
 const verdict = (area: string, rarity: number, fired: boolean): Verdict => ({
   ...{ area, rule: "claims-unusual", kind: "month", period: "2026-03-31", reason: null, coverage: 1 },
-  ...{ outcome: fired ? "fired" : "quiet", tier: fired ? "IV" : null, steadyTier: fired ? "IV" : null },
+  ...{
+    outcome: fired ? "fired" : "quiet",
+    tier: fired ? "IV" : null,
+    keepsTier: null,
+    steadyTier: fired ? "IV" : null,
+  },
   facts: { values: { rarity }, partsIn: 1, partsExpected: 1 },
 });
 
@@ -26,7 +31,7 @@ describe("false discovery rate over the areas of one night", () => {
       ...Array.from({ length: 99 }, (_, at) => verdict(`B${at}`, 1.5, false)),
     ];
     const [alone] = controlled(night, 0.1);
-    expect(alone).toMatchObject({ outcome: "quiet", tier: null, steadyTier: null });
+    expect(alone).toMatchObject({ outcome: "quiet", tier: null, keepsTier: null, steadyTier: null });
     expect(alone!.facts.values).toMatchObject({ falseDiscoveryRate: 0.1 });
     expect(controlled([verdict("A", 100_000, true), ...night.slice(1)], 0.1)[0]!.outcome).toBe("fired");
   });

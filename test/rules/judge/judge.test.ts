@@ -25,7 +25,8 @@ describe("one bound", () => {
     { name: "a tenth of 90 is ten per cent", value: (100 * 9) / 90, bound: 10, met: true },
     { name: "1.1 × 1.1 as a share of itself", value: 100 * 1.1 * 1.1, bound: 121, met: true },
     { name: "a millionth short", value: 9.999999, bound: 10, met: false },
-    { name: "less than half a millionth short counts as there", value: 9.9999996, bound: 10, met: true },
+    { name: "a ten-millionth short is short", value: 9.9999999, bound: 10, met: false },
+    { name: "as far as floating point errs counts as there", value: 10 - 2e-15, bound: 10, met: true },
     { name: "a figure below zero", value: -3, bound: { below: 0 }, met: true },
     { name: "not a number meets nothing", value: Number.NaN, bound: { below: 1 }, met: false },
   ])("$name", ({ value, bound, met }) => {
@@ -55,16 +56,16 @@ describe("limbs and tiers", () => {
       III: [{ share: 30 }],
       IV: [{ persons: 20 }],
     });
-    expect(reached).toEqual({ tier: "III", limb: { share: 30 }, facts: { persons: 12, share: 40 } });
+    expect(reached).toMatchObject({ tier: "III", limb: { share: 30 }, facts: { persons: 12, share: 40 } });
   });
 
   test("when no line is reached the first candidate speaks, or nobody", () => {
-    expect(reach(measured({ persons: 3 }, { persons: 2 }), lines)).toEqual({
+    expect(reach(measured({ persons: 3 }, { persons: 2 }), lines)).toMatchObject({
       tier: null,
       limb: null,
       facts: { persons: 3 },
     });
-    expect(reach({ candidates: [] }, lines)).toEqual({ tier: null, limb: null, facts: {} });
+    expect(reach({ candidates: [] }, lines)).toMatchObject({ tier: null, limb: null, facts: {} });
   });
 });
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { claimsUnusual } from "../../../rules/definitions/claims-unusual.ts";
-import { judgeSeries } from "../../../rules/judge/judge-series.ts";
 import { completedTo, nowcastParts } from "../../../rules/judge/nowcast-parts.ts";
 import type { PartSeries } from "../../../rules/judge/parts.ts";
+import { judgeWith } from "../judge-with.ts";
 import { seriesOf } from "../series-of.ts";
-import { shippedSettings } from "../shipped-policy.ts";
 import { past } from "../years-of-history.ts";
 
 const MAY = "2026-05-31";
@@ -42,16 +41,11 @@ describe("a period in which places are late", () => {
 
 describe("a verdict for what is in and for the nowcast", () => {
   const judge = (reported: Parameters<typeof seriesOf>[0], areas = Object.keys(reported)) =>
-    judgeSeries({
+    judgeWith({
       rule: claimsUnusual,
-      settings: shippedSettings(claimsUnusual.id),
-      area: "990100",
       parts: parts(...areas),
       series: seriesOf(reported),
-      scale: 1,
-      kind: "month",
       period: MAY,
-      coverageFloor: 0.8,
     });
   const history = past("2026-05", 72, () => 100);
 

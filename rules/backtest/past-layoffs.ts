@@ -1,0 +1,205 @@
+import { addDays, type PeriodKind } from "../calendar/periods.ts";
+import type { LayoffEvent } from "../definitions/define.ts";
+import type { AreaFigures, IndicatorFigures } from "../judge/figures.ts";
+import {
+  coverageOf,
+  matched,
+  type Part,
+  type PartObservation,
+  type PartSeries,
+  sumsOf,
+} from "../judge/parts.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import type { SettingsAt } from "../policy/settings-at.ts";
+import type { Past, PastFigure, PastLayoff } from "./past.ts";
+
+/** Days of layoffs counted against the insured, and days an insured stock stays valid; both as in the nightly run. */
+const WINDOW = 30;
+const STOCK_DAYS = 100;
+
+/** The layoffs of a history, with the insured and the statements that are judged with them, as known on any day. */
+export class LayoffHistory {
+  readonly #layoffs: ReadonlyMap<string, readonly PastLayoff[]>;
+  readonly #insured: ReadonlyMap<string, readonly PastFigure[]>;
+  readonly #statements: ReadonlyMap<string, readonly { period: string; knownOn: string }[]> | null;
+  readonly #lastDue: NonNullable<Past["lastDue"]> | null;
+  readonly #parts: ReadonlyMap<string, readonly Part[]>;
+  readonly #dueDays: readonly string[];
+  readonly #changes = new Map<string, readonly string[]>();
+  readonly #kept = new Map<SettingsAt, Map<string, { readonly until: string; readonly verdict: Verdict }>>();
+
+  constructor(past: Past, dueDays: readonly string[]) {
+    this.#layoffs = grouped(past.layoffs);
+    this.#insured = stocksOf(past);
+    this.#statements = past.statements
+      ? grouped([...past.statements].sort((a, b) => (a.knownOn < b.knownOn ? -1 : 1)))
+      : null;
+    this.#lastDue = past.lastDue ?? null;
+    this.#parts = past.owed.get("layoff-report")?.parts ?? new Map();
+    this.#dueDays = dueDays;
+  }
+
+  /** The layoff reports of an area known on a date and dated within the days before it. */
+  within(area: string, date: string, days: number): readonly LayoffEvent[] {
+    const after = addDays(date, -days);
+    return (this.#layoffs.get(area) ?? []).filter(
+      ({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after,
+    );
+  }
+
+  /** The areas that reported layoffs within the days before a date. */
+  areasWithin(date: string, days: number): Set<string> {
+    return new Set([...this.#layoffs.keys()].filter((area) => this.within(area, date, days).length > 0));
+  }
+
+  isStated(area: string, date: string): boolean {
+    // A history that holds no statement of a place records none: they are taken to have been made.
+    const [first] = this.#statements?.get(area) ?? [];
+    if (!first || first.knownOn > date) return true;
+    const due = this.#lastDue?.(date)["layoff-report"] ?? "9999-12-31";
+    return this.#statements!.get(area)!.some(({ period, knownOn }) => period >= due && knownOn <= date);
+  }
+
+  /** The days on which what is known of an area's windows changes, in order. */
+  changeDays(area: string): readonly string[] {
+    const known = this.#changes.get(area);
+    if (known) return known;
+    const places = [area, ...(this.#parts.get(area) ?? []).map((part) => part.area)];
+    const days = new Set<string>(this.#statements ? this.#dueDays : []);
+    for (const place of new Set(places)) {
+      for (const { knownOn, receivedOn } of this.#layoffs.get(place) ?? []) {
+        days.add([knownOn, receivedOn].sort().at(-1)!);
+        days.add(addDays(receivedOn, WINDOW));
+      }
+      for (const { knownOn, period } of this.#insured.get(place) ?? []) {
+        days.add([knownOn, period].sort().at(-1)!);
+        days.add(addDays(period, STOCK_DAYS));
+      }
+      for (const { knownOn } of this.#statements?.get(place) ?? []) days.add(knownOn);
+    }
+    const sorted = [...days].sort();
+    this.#changes.set(area, sorted);
+    return sorted;
+  }
+
+  /** All days on which layoffs come in or leave the window. */
+  layoffDays(): Set<string> {
+    const days = new Set<string>();
+    for (const area of this.#layoffs.keys()) for (const day of this.changeDays(area)) days.add(day);
+    return days;
+  }
+
+  ofWindow(settings: SettingsAt, area: string, date: string, judge: () => Verdict): Verdict {
+    const kept = this.#kept.get(settings) ?? new Map<string, { until: string; verdict: Verdict }>();
+    this.#kept.set(settings, kept);
+    const known = kept.get(area);
+    if (known && known.verdict.period <= date && date < known.until) return known.verdict;
+    const verdict = judge();
+    kept.set(area, { until: this.#nextChange(area, date), verdict });
+    return verdict;
+  }
+
+  #nextChange(area: string, date: string): string {
+    const days = this.changeDays(area);
+    let [low, high] = [0, days.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (days[middle]! > date) high = middle;
+      else low = middle + 1;
+    }
+    return days[low] ?? "9999-12-31";
+  }
+
+  /** What one place counts in the window that ends on a day. */
+  observation(place: string, day: string, isShare: boolean): PartObservation | undefined {
+    const seen = this.within(place, day, WINDOW);
+    const complete = this.isStated(place, day);
+    if (!complete && seen.length === 0) return undefined;
+    const stock = isShare ? stockOn(this.#insured.get(place) ?? [], day) : null;
+    if (isShare && (!stock || stock.period <= addDays(day, -STOCK_DAYS))) return undefined;
+    const numerator = seen.reduce((sum, layoff) => sum + layoff.persons, 0);
+    return { numerator, denominator: stock?.numerator ?? null, complete };
+  }
+
+  /** The figures of a rolling indicator. */
+  figures(isShare: boolean, scale: number): IndicatorFigures {
+    return new WindowFigures(this, this.#parts, isShare, scale);
+  }
+}
+
+/** Layoffs in a window of days, for areas. */
+class WindowFigures implements IndicatorFigures {
+  readonly kind: PeriodKind = "rolling-30-days";
+  readonly newest = null;
+  readonly changes = 0;
+  readonly rounds: IndicatorFigures["rounds"] = new Map();
+  readonly scale: number;
+  readonly #parts: ReadonlyMap<string, readonly Part[]>;
+  readonly #series: PartSeries;
+  readonly #areas = new Map<string, AreaFigures>();
+
+  constructor(
+    history: LayoffHistory,
+    parts: ReadonlyMap<string, readonly Part[]>,
+    isShare: boolean,
+    scale: number,
+  ) {
+    this.scale = scale;
+    this.#parts = parts;
+    this.#series = { get: (place) => ({ get: (day) => history.observation(place, day, isShare) }) };
+  }
+
+  of(area: string): AreaFigures | null {
+    const known = this.#areas.get(area);
+    if (known) return known;
+    const parts = this.#parts.get(area);
+    if (!parts) return null;
+    const [series, scale] = [this.#series, this.scale];
+    const figures: AreaFigures = {
+      version: 0,
+      coverage: (day) => coverageOf(parts, series, day),
+      matched: (days) => matched(parts, series, days, scale),
+      sums: (days) => sumsOf(parts, series, days),
+      whole: () => ({ sums: (days) => sumsOf(parts, series, days) }),
+      wholeVersion: () => 0,
+      places: { parts, series, scale },
+      // What is known of a day's window changes while its name does not: nothing is kept by it.
+      get measures() {
+        return new Map();
+      },
+      get verdicts() {
+        return new Map();
+      },
+      lookedBack: new Map(),
+    };
+    this.#areas.set(area, figures);
+    return figures;
+  }
+}
+
+function grouped<Row extends { readonly area: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const known = found.get(row.area);
+    if (known) known.push(row);
+    else found.set(row.area, [row]);
+  }
+  return found;
+}
+
+/** The stock of the latest period as known on a day; a period whose figure was taken away is passed over. */
+function stockOn(figures: readonly PastFigure[], day: string): PastFigure | undefined {
+  let gone = "";
+  return figures.findLast((figure) => {
+    if (figure.knownOn > day || figure.period > day || figure.period === gone) return false;
+    if (!figure.complete) gone = figure.period;
+    return figure.complete && figure.numerator > 0;
+  });
+}
+
+function stocksOf({ figures }: Past): Map<string, PastFigure[]> {
+  const found = grouped(figures.get("insured-persons") ?? []);
+  for (const placeFigures of found.values())
+    placeFigures.sort((a, b) => Number(a.period > b.period) - Number(a.period < b.period));
+  return found;
+}

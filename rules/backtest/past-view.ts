@@ -1,0 +1,161 @@
+import type { PeriodKind } from "../calendar/periods.ts";
+import type { CaseState } from "../cases/case-state.ts";
+import { indicatorById } from "../indicators/index.ts";
+import { lastDayOf, type Succession, sumAt } from "../judge/bridge.ts";
+import { type IndicatorFigures, PlaceFigures } from "../judge/figures.ts";
+import { JudgedLog } from "../judge/judged-periods.ts";
+import type { PartObservation } from "../judge/parts.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import type { JudgeView, WatchedCase } from "../judge/view.ts";
+import type { SettingsAt } from "../policy/settings-at.ts";
+import type { Past, PastFigure } from "./past.ts";
+import { LayoffHistory } from "./past-layoffs.ts";
+
+/**
+ * A history as it was known on one day after another (历史视图): each `advance` adds the reports of the days up to a date, and the view then says
+ * what the night of that date would have known.
+ */
+export class PastView implements JudgeView {
+  readonly areas: JudgeView["areas"];
+  readonly owed: JudgeView["owed"];
+  readonly observedOnly = true;
+  readonly log = new JudgedLog();
+  lastDue: Readonly<Record<string, string>> = {};
+  cases: readonly WatchedCase[] = [];
+  readonly #past: Past;
+  readonly #layoffs: LayoffHistory;
+  readonly #figures = new Map<string, IndicatorFigures>();
+  readonly #places = new Map<string, PlaceFigures>();
+  readonly #reported = new Map<string, Map<string, Map<string, PartObservation>>>();
+  readonly #successors: ReadonlyMap<string, readonly Succession[]>;
+  readonly #formers: ReadonlyMap<string, readonly Succession[]>;
+  readonly #arrivals: readonly { readonly indicator: string; readonly figure: PastFigure }[];
+  readonly #areasOf: ReadonlyMap<string, readonly string[]>;
+  #next = 0;
+  #date = "";
+  readonly #within = new Map<number, ReadonlySet<string>>();
+
+  constructor(past: Past, dueDays: readonly string[], insuredFrom: Past = past) {
+    this.#past = past;
+    this.areas = past.areas;
+    this.owed = past.owed;
+    this.#layoffs = new LayoffHistory(insuredFrom, dueDays);
+    this.#formers = groupBy(past.successions ?? [], ({ area }) => area);
+    this.#successors = groupBy(past.successions ?? [], ({ former }) => former);
+    this.#areasOf = areasAbove(past);
+    for (const indicator of past.figures.keys()) {
+      const { reads, scale } = indicatorById(indicator)!;
+      const duty = past.owed.get(reads);
+      if (!duty) continue;
+      const { kind, parts } = duty;
+      const figures = new PlaceFigures({ kind: kind as PeriodKind, parts }, scale, new Map());
+      this.#figures.set(indicator, figures);
+      this.#places.set(indicator, figures);
+    }
+    this.#arrivals = [...past.figures]
+      .flatMap(([indicator, figures]) => figures.map((figure) => ({ indicator, figure })))
+      .sort((a, b) =>
+        a.figure.knownOn < b.figure.knownOn ? -1 : a.figure.knownOn > b.figure.knownOn ? 1 : 0,
+      );
+  }
+
+  /** Learn what became known up to a date, with the cases that were open before it. */
+  advance(date: string, { open }: CaseState): void {
+    const revised = new Set<string>();
+    for (; this.#next < this.#arrivals.length; this.#next++) {
+      const { indicator, figure } = this.#arrivals[this.#next]!;
+      if (figure.knownOn > date) break;
+      if (this.#learn(indicator, figure))
+        for (const area of this.#areasOf.get(figure.area) ?? []) revised.add(area);
+    }
+    this.#date = date;
+    this.#within.clear();
+    this.lastDue = this.#past.lastDue?.(date) ?? {};
+    this.cases = [...open.values()].map(({ area, cause, ground }) => ({
+      ...{ area, cause },
+      revised: revised.has(area) ? ground : null,
+    }));
+  }
+
+  /** Returns whether it replaced another figure. */
+  #learn(indicator: string, { area, period, numerator, denominator, complete }: PastFigure): boolean {
+    const reported = this.#reported.get(indicator) ?? new Map<string, Map<string, PartObservation>>();
+    this.#reported.set(indicator, reported);
+    const observations = reported.get(area) ?? new Map<string, PartObservation>();
+    reported.set(area, observations);
+    const before = observations.get(period);
+    const observation = { numerator, denominator, complete };
+    if (complete) observations.set(period, observation);
+    else observations.delete(period);
+    const figures = this.#places.get(indicator);
+    const until = lastDayOf(this.#formers.get(area) ?? []);
+    if (until === null || period > until) figures?.set(area, period, complete ? observation : null);
+    for (const { area: later } of this.#successors.get(area) ?? []) {
+      const sum = sumAt(reported, this.#formers.get(later)!, period);
+      figures?.set(later, period, sum);
+    }
+    return before !== undefined;
+  }
+
+  figures(indicator: string): IndicatorFigures | null {
+    const known = this.#figures.get(indicator);
+    if (known) return known;
+    const { periods, scale, denominator } = indicatorById(indicator)!;
+    if (!periods.includes("rolling-30-days")) return null;
+    const figures = this.#layoffs.figures(denominator !== null, scale);
+    this.#figures.set(indicator, figures);
+    return figures;
+  }
+
+  layoffs(area: string, date: string, days: number) {
+    return this.#layoffs
+      .within(area, date === this.#date ? date : this.#date, days)
+      .filter(({ receivedOn }) => receivedOn <= date);
+  }
+
+  areasWithLayoffs(date: string, days: number): ReadonlySet<string> {
+    const known = this.#within.get(days) ?? this.#layoffs.areasWithin(date, days);
+    this.#within.set(days, known);
+    return known;
+  }
+
+  isStated(area: string, date: string): boolean {
+    return this.#layoffs.isStated(area, date);
+  }
+
+  ofWindow(settings: SettingsAt, area: string, date: string, judge: () => Verdict): Verdict {
+    return this.#layoffs.ofWindow(settings, area, date, judge);
+  }
+
+  judgedPeriods(rule: string, area: string): ReadonlySet<string> {
+    return this.log.of(rule, area);
+  }
+
+  /** The days on which layoffs come in, leave their window, or the figures they are judged with change. */
+  windowDays(): Set<string> {
+    return this.#layoffs.layoffDays();
+  }
+}
+
+/** The areas that contain each place, itself included. */
+function areasAbove({ areas }: Past): Map<string, string[]> {
+  const parents = new Map(areas.map(({ code, parent }) => [code, parent]));
+  return new Map(
+    areas.map(({ code }) => {
+      const above = [code];
+      for (
+        let at = parents.get(code) ?? null;
+        at !== null && !above.includes(at);
+        at = parents.get(at) ?? null
+      )
+        above.push(at);
+      return [code, above];
+    }),
+  );
+}
+
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) found.set(keyOf(row), [...(found.get(keyOf(row)) ?? []), row]);
+  return found;
+}

@@ -1,0 +1,59 @@
+import type { Facts } from "../definitions/define.ts";
+import type { Ground } from "../judge/view.ts";
+import type { Limb } from "../policy/lines.ts";
+import { TIERS, type Tier } from "../policy/tiers.ts";
+
+/** An open case and what its next change depends on (预警事项). */
+export interface OpenCase {
+  /** Blank until it is numbered. */
+  readonly id: string;
+  readonly area: string;
+  readonly cause: string;
+  readonly tier: Tier;
+  readonly opened: string;
+  readonly events: number;
+  /** The judgement that opened it or by which it rose last: its rule gives the title. */
+  readonly ground: Ground & { readonly values: Facts; readonly limb?: Limb };
+  readonly memory: CaseMemory;
+  /** Set for an exercise (演练). */
+  readonly drill: boolean;
+}
+
+/** What a case remembers from night to night. */
+export interface CaseMemory {
+  /** Rules that have stood in it: these hold it or let it fall. */
+  readonly rules: readonly string[];
+  /** For each tier, nights in a row on which all these rules were judged and none kept it. A night not judged adds nothing and ends nothing. */
+  readonly calm: Readonly<Record<Tier, number>>;
+  /** For each rule the last judgement by which it kept a tier. */
+  readonly stood: Readonly<Record<string, Stood>>;
+  /** Why the case is held for a person; null while it is not. */
+  readonly held: string | null;
+}
+
+/** The figures by which a rule kept a tier, and the settings they were judged by. */
+export interface Stood {
+  readonly tier: Tier;
+  readonly figures: string;
+  readonly settings: string;
+}
+
+export const NEVER_CALM: CaseMemory["calm"] = { IV: 0, III: 0, II: 0, I: 0 };
+
+/** All open cases by area and cause, and how many cases each year has had. */
+export interface CaseState {
+  readonly open: ReadonlyMap<string, OpenCase>;
+  readonly numbered: Readonly<Record<string, number>>;
+}
+
+export const NO_CASES: CaseState = { open: new Map(), numbered: {} };
+
+/** Name of a risk: one area and one cause. */
+export const riskKey = (area: string, cause: string): string => `${area} ${cause}`;
+
+/** The tiers kept count of calm nights from zero, the others from the nights before. */
+export const calmAfter = (
+  calm: CaseMemory["calm"],
+  change: (tier: Tier, nights: number) => number,
+): CaseMemory["calm"] =>
+  Object.fromEntries(TIERS.map((tier) => [tier, change(tier, calm[tier])])) as CaseMemory["calm"];

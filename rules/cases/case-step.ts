@@ -1,0 +1,214 @@
+import { familyOf } from "../definitions/family.ts";
+import { ruleById, rules } from "../definitions/index.ts";
+import { causeOf, type Verdict } from "../judge/verdict.ts";
+import type { JudgedArea } from "../judge/view.ts";
+import type { Policy } from "../policy/policy.ts";
+import { rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
+import type { AlsoFired, CaseEvent } from "./case-event.ts";
+import { type CaseState, type OpenCase, riskKey } from "./case-state.ts";
+import { caseKey, drillStep } from "./drills.ts";
+import { judgeCombined } from "./judge-combined.ts";
+import { riskStep } from "./risk-step.ts";
+
+/** The verdicts that a step reads. */
+export interface StepInput {
+  readonly date: string;
+  /** Nights in a row with these verdicts, the date the last of them; 1 for a night. */
+  readonly nights?: number;
+  /** Tonight's verdicts by area. */
+  readonly verdicts: ReadonlyMap<string, readonly Verdict[]>;
+  readonly areas: AreaTree;
+  /** Areas whose verdicts may differ from those of the step before; all by default. */
+  readonly touched?: ReadonlySet<string>;
+}
+
+/** The next state, what changed, and the verdicts on the cases of areas below. */
+export interface Step {
+  readonly state: CaseState;
+  readonly events: readonly CaseEvent[];
+  readonly combined: readonly Verdict[];
+  /** Further nights with the same verdicts until something changes. */
+  readonly patience: number;
+}
+
+/** Every cause that a case may have. */
+const CAUSES = [...new Set(rules.map(({ cause }) => cause))];
+
+/** The levels that bear a role, the lowest first: the cases of one raise those of the next. */
+const UPWARDS = ["banner", "league", "region"] as const;
+
+/**
+ * The next state of all cases and its events (预警事项更新), from the verdicts of a night.
+ *
+ * One area and one cause make one case, at the highest tier of its primary rules; one tier higher where independent sources agree; the
+ * cases of banners raise one in their league, and those of leagues one in the region. The gravest are numbered first.
+ */
+export function caseStep(state: CaseState, input: StepInput, policy: Policy): Step {
+  const open = new Map(state.open);
+  const changes: CaseEvent[] = [];
+  const combined: Verdict[] = [];
+  let patience = Number.POSITIVE_INFINITY;
+  const take = (area: JudgedArea, verdicts: readonly Verdict[]): boolean => {
+    const step = areaStep(open, area, verdicts, input, policy);
+    for (const { key, next } of step.next) {
+      if (next) open.set(key, next);
+      else open.delete(key);
+    }
+    changes.push(...step.events);
+    patience = Math.min(patience, step.patience);
+    return step.events.length > 0;
+  };
+  const watched = new Set([...open.values()].map(({ area }) => area));
+  const changed = new Set<string>();
+  const due = (code: string) => !input.touched || input.touched.has(code) || watched.has(code);
+  const levels = [...UPWARDS, null];
+  for (const level of levels) {
+    for (const area of input.areas.atLevel(level)) {
+      const below = input.areas.below(area.code);
+      const raised = below.some((code) => changed.has(code) || input.touched?.has(code));
+      if (!due(area.code) && !raised) continue;
+      const fromBelow = below.length > 0 ? judgeCombined(area, below, { open, input, policy }) : [];
+      combined.push(...fromBelow);
+      const verdicts = [...(input.verdicts.get(area.code) ?? []), ...fromBelow];
+      if (take(area, verdicts)) changed.add(area.code);
+    }
+  }
+  const drills = drillStep(open, input.date, policy);
+  for (const key of drills.over) open.delete(key);
+  for (const next of drills.next) open.set(caseKey(next), next);
+  return { ...numbered(state, open, [...changes, ...drills.events], input.date), combined, patience };
+}
+
+interface AreaStep {
+  readonly next: { key: string; next: OpenCase | null }[];
+  readonly events: CaseEvent[];
+  readonly patience: number;
+}
+
+/** The next states of the risks of one area. */
+function areaStep(
+  open: ReadonlyMap<string, OpenCase>,
+  { code, level }: JudgedArea,
+  verdicts: readonly Verdict[],
+  { date, nights = 1, areas }: StepInput,
+  policy: Policy,
+): AreaStep {
+  const risks = new Map<string, Verdict[]>();
+  for (const cause of areas.openCauses(open, code)) risks.set(cause, []);
+  for (const verdict of verdicts) {
+    const cause = causeOf(verdict);
+    const known = risks.get(cause) ?? [];
+    risks.set(cause, known);
+    known.push(verdict);
+  }
+  const agreement = agreementOf(verdicts, policy);
+  const found: AreaStep = { next: [], events: [], patience: Number.POSITIVE_INFINITY };
+  let { patience } = found;
+  for (const [cause, riskVerdicts] of risks) {
+    const key = riskKey(code, cause);
+    const known = open.get(key) ?? null;
+    if (!known && !riskVerdicts.some(({ steadyTier }) => steadyTier)) continue;
+    const night = { area: code, level, cause, date, nights, verdicts: riskVerdicts, policy, ...agreement };
+    const step = riskStep(known, night);
+    found.next.push({ key, next: step.next });
+    if (step.event) found.events.push(step.event);
+    patience = Math.min(patience, step.patience);
+  }
+  return { ...found, patience };
+}
+
+const NO_AGREEMENT = { agreed: (tier: Tier | null) => tier, agreeing: [] as readonly AlsoFired[] };
+
+/** The tier on which enough independent source families of an area agree: cases at it stand one tier higher. */
+function agreementOf(verdicts: readonly Verdict[], { combination }: Policy) {
+  const { families, upTo = "I" } = combination ?? {};
+  if (families === undefined) return NO_AGREEMENT;
+  const stands = verdicts.flatMap(({ rule, steadyTier, occasion }) => {
+    const family = familyOf(ruleById(rule)!);
+    return steadyTier && family !== null && occasion !== "again" ? [{ rule, tier: steadyTier, family }] : [];
+  });
+  const agreedOn = TIERS.filter((tier) => {
+    const at = new Set(stands.flatMap((stand) => (rank(stand.tier) >= rank(tier) ? [stand.family] : [])));
+    return at.size >= families;
+  }).at(-1);
+  if (agreedOn === undefined) return NO_AGREEMENT;
+  return {
+    agreed: (tier: Tier | null) =>
+      tier === agreedOn && rank(tier) < rank(upTo) ? tierOfRank(rank(tier) + 1) : tier,
+    agreeing: stands
+      .filter(({ tier }) => rank(tier) >= rank(agreedOn))
+      .map(({ rule, tier }) => ({ rule, tier })),
+  };
+}
+
+/** Order the changes by gravity and number the new cases of the year. */
+function numbered(
+  { numbered: counts }: CaseState,
+  open: Map<string, OpenCase>,
+  changes: readonly CaseEvent[],
+  date: string,
+): Pick<Step, "state" | "events"> {
+  const year = date.slice(0, 4);
+  const last = { ...counts };
+  const gravity = ({ tierFrom, tierTo }: CaseEvent) => rank(tierTo) || -rank(tierFrom);
+  const events = [...changes]
+    .sort((a, b) => gravity(b) - gravity(a) || (caseKey(a) < caseKey(b) ? -1 : 1))
+    .map((event) => {
+      if (event.caseId !== "") return event;
+      const series = event.drill ? `${year}-D` : year;
+      last[series] = (last[series] ?? 0) + 1;
+      const caseId = event.drill
+        ? `${series}${String(last[series]).padStart(3, "0")}`
+        : `${year}-${String(last[series]).padStart(4, "0")}`;
+      const opened = open.get(caseKey(event))!;
+      open.set(caseKey(event), { ...opened, id: caseId });
+      return { ...event, caseId };
+    });
+  return { state: { open, numbered: last }, events };
+}
+
+/** Areas by level and by what they contain (地区层级). */
+export class AreaTree {
+  readonly #levels = new Map<string | null, JudgedArea[]>();
+  readonly #below = new Map<string, string[]>();
+
+  constructor(areas: readonly JudgedArea[]) {
+    const byCode = new Map(areas.map((area) => [area.code, area]));
+    for (const area of areas) {
+      const role = UPWARDS.find((level) => level === area.level) ?? null;
+      this.#levels.set(role, [...(this.#levels.get(role) ?? []), area]);
+      const above = role && nextAbove(area, role, byCode);
+      if (above) this.#below.set(above, [...(this.#below.get(above) ?? []), area.code]);
+    }
+  }
+
+  /** Areas of a level; of no level that bears a role: null. */
+  atLevel(level: string | null): readonly JudgedArea[] {
+    return this.#levels.get(level) ?? [];
+  }
+
+  /** The areas of the next level with a role below an area. */
+  below(code: string): readonly string[] {
+    return this.#below.get(code) ?? [];
+  }
+
+  /** The causes of the open cases of an area. */
+  openCauses(open: ReadonlyMap<string, OpenCase>, code: string): readonly string[] {
+    return CAUSES.filter((cause) => open.has(riskKey(code, cause)));
+  }
+}
+
+/** The nearest area above that bears the next role. */
+function nextAbove(
+  { parent }: JudgedArea,
+  role: (typeof UPWARDS)[number],
+  byCode: ReadonlyMap<string, JudgedArea>,
+): string | null {
+  const next = UPWARDS[UPWARDS.indexOf(role) + 1];
+  const seen = new Set<string>();
+  for (let at = parent; at !== null && !seen.has(at); at = byCode.get(at)?.parent ?? null) {
+    if (next !== undefined && byCode.get(at)?.level === next) return at;
+    seen.add(at);
+  }
+  return null;
+}

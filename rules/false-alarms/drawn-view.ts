@@ -1,0 +1,138 @@
+import type { Past, Stretch } from "../backtest/past.ts";
+import { LayoffHistory } from "../backtest/past-layoffs.ts";
+import { addDays, daysBetween, shiftPeriod } from "../calendar/periods.ts";
+import type { CaseState } from "../cases/case-state.ts";
+import type { SeriesRule } from "../definitions/define.ts";
+import { ruleById } from "../definitions/index.ts";
+import type { Uniform } from "../detectors/random.ts";
+import { indicatorById } from "../indicators/index.ts";
+import type { IndicatorFigures } from "../judge/figures.ts";
+import { periodsMeasured } from "../judge/judge-series.ts";
+import { JudgedLog } from "../judge/judged-periods.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import type { JudgeView, WatchedCase } from "../judge/view.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
+import { DrawnFigures } from "./drawn-figures.ts";
+import { drawIndicator, type NullIndicator, type NullRegion } from "./null-region.ts";
+
+/** Days after a period's end on which it is judged. */
+const JUDGED_AFTER = 5;
+
+/** Days that an indicator must be drawn before the first judged one: as far back as its rules look. */
+export function leadDays({ id, kind, last }: NullIndicator, policy: Policy): number {
+  const back = rulesOn(id, policy)
+    .flatMap((rule) =>
+      rule.levels.flatMap((level) => {
+        const settings = settingsAt(policy, rule.id, level)!;
+        const first = periodsMeasured(settings, last, kind).at(-1)!;
+        return [...rule.periodsNeeded(first, kind, { ...rule.parameters, ...settings.parameters })];
+      }),
+    )
+    .sort();
+  return back.length > 0 ? daysBetween(back[0]!, last) + 62 : 0;
+}
+
+function rulesOn(indicator: string, policy: Policy): SeriesRule[] {
+  return Object.keys(policy.rules).flatMap((id) => {
+    const rule = ruleById(id);
+    return rule?.kind === "series" && rule.indicator === indicator ? [rule] : [];
+  });
+}
+
+/** A drawn region as it becomes known: every report in, five days after its period. */
+export class DrawnView implements JudgeView {
+  readonly areas: JudgeView["areas"];
+  readonly owed: JudgeView["owed"];
+  readonly lastDue = {};
+  readonly observedOnly = true;
+  readonly log = new JudgedLog();
+  cases: readonly WatchedCase[] = [];
+  readonly #figures = new Map<string, IndicatorFigures>();
+  readonly #drawn: { readonly figures: DrawnFigures; readonly periods: readonly string[] }[] = [];
+  readonly #layoffs: LayoffHistory;
+
+  constructor(
+    nullRegion: NullRegion,
+    layoffs: Past,
+    { policy, stretch, stretchYears }: { policy: Policy; stretch: Stretch; stretchYears: number },
+    uniform: Uniform,
+  ) {
+    this.areas = nullRegion.areas;
+    this.owed = layoffs.owed;
+    this.#layoffs = new LayoffHistory(layoffs, []);
+    for (const indicator of nullRegion.indicators) {
+      if (rulesOn(indicator.id, policy).length === 0) continue;
+      const figures = drawFigures(indicator, nullRegion, stretch, stretchYears, uniform);
+      this.#drawn.push(figures);
+      this.#figures.set(indicator.id, figures.figures);
+    }
+  }
+
+  /** The days on which a period is judged, and on which layoffs come in or leave their window. */
+  days(): string[] {
+    const judged = this.#drawn.flatMap(({ periods }) =>
+      periods.map((period) => addDays(period, JUDGED_AFTER)),
+    );
+    return [...judged, ...this.#layoffs.layoffDays()];
+  }
+
+  advance(date: string, { open }: CaseState): void {
+    for (const { figures, periods } of this.#drawn)
+      figures.newest = periods.findLast((period) => addDays(period, JUDGED_AFTER) <= date) ?? null;
+    this.cases = [...open.values()].map(({ area, cause }) => ({ area, cause, revised: null }));
+  }
+
+  figures(indicator: string): IndicatorFigures | null {
+    const known = this.#figures.get(indicator);
+    if (known) return known;
+    const { periods, scale, denominator } = indicatorById(indicator)!;
+    if (!periods.includes("rolling-30-days")) return null;
+    const figures = this.#layoffs.figures(denominator !== null, scale);
+    this.#figures.set(indicator, figures);
+    return figures;
+  }
+
+  layoffs(area: string, date: string, days: number) {
+    return this.#layoffs.within(area, date, days);
+  }
+
+  areasWithLayoffs(date: string, days: number): ReadonlySet<string> {
+    return this.#layoffs.areasWithin(date, days);
+  }
+
+  isStated(): boolean {
+    return true;
+  }
+
+  ofWindow(settings: SettingsAt, area: string, date: string, judge: () => Verdict): Verdict {
+    return this.#layoffs.ofWindow(settings, area, date, judge);
+  }
+
+  judgedPeriods(rule: string, area: string): ReadonlySet<string> {
+    return this.log.of(rule, area);
+  }
+}
+
+function drawFigures(
+  indicator: NullIndicator,
+  { areas }: Pick<NullRegion, "areas">,
+  { from, to }: Stretch,
+  stretchYears: number,
+  uniform: Uniform,
+) {
+  let count = 1;
+  let period = indicator.last;
+  for (; addDays(period, JUDGED_AFTER) < to; count++) period = shiftPeriod(period, indicator.kind, 1);
+  // The middle of the drawn years stands for the middle of one stretch that begins now.
+  const ahead =
+    (daysBetween(indicator.last, from) + daysBetween(indicator.last, to) - stretchYears * 365.25) / 2;
+  const since = ((count - 1) * ahead) / daysBetween(indicator.last, period);
+  const root = [...indicator.parts].reduce((most, entry) =>
+    entry[1].length > most[1].length ? entry : most,
+  )[0];
+  const codes = [...new Set([root, ...areas.map(({ code }) => code)])];
+  const { periods, sums } = drawIndicator(indicator, codes, { count, since }, uniform);
+  const { scale } = indicatorById(indicator.id)!;
+  return { figures: new DrawnFigures({ kind: indicator.kind, scale }, periods, sums, root), periods };
+}

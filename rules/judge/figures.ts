@@ -1,0 +1,209 @@
+import type { PeriodKind } from "../calendar/periods.ts";
+import type { Matched, PeriodSum, Whole } from "../calendar/series-view.ts";
+import type { Measure } from "../definitions/define.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { SettingsAt } from "../policy/settings-at.ts";
+import {
+  type Coverage,
+  coverageOf,
+  matched,
+  type Part,
+  type PartObservation,
+  type PartSeries,
+  sumsOf,
+  wholeOf,
+} from "./parts.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What a rule measured at a period, and what that rested on. */
+export interface Measured {
+  readonly measure: Measure;
+  /** Share of the places, by size, that had every period compared; null where none were compared. */
+  readonly matched: number | null;
+  /** The figures before the period that all areas share, as they were; null where the rule did not use them. */
+  readonly wholeVersion: number | null;
+}
+
+/** A verdict with the inputs it was judged from: while these are the same, so is the verdict. */
+export interface KeptVerdict {
+  readonly period: string;
+  readonly version: number;
+  readonly wholeVersion: number | null;
+  readonly verdict: Verdict;
+}
+
+/** The places of an area with what each reported. */
+export interface Places {
+  readonly parts: readonly Part[];
+  readonly series: PartSeries;
+  readonly scale: number;
+}
+
+/** The figures of one indicator in one area, as a rule reads them (可判数据). */
+export interface AreaFigures {
+  /** Increases when a figure of the area changes. */
+  readonly version: number;
+  coverage(period: string): Coverage;
+  matched(periods: readonly string[]): Matched | null;
+  sums(periods: readonly string[]): readonly PeriodSum[];
+  /** The whole region as known before a period: estimates shared by all areas are cached by the object. */
+  whole(period: string): Whole;
+  /** Increases when a figure of the whole region before a period changes. */
+  wholeVersion(period: string): number;
+  /** The places behind them; null where figures are drawn for whole areas. */
+  readonly places: Places | null;
+  readonly measures: Map<SettingsAt, Map<string, Measured>>;
+  readonly verdicts: Map<SettingsAt, KeptVerdict>;
+  /** The figures and the period for which periods that became ready late were last looked for. */
+  readonly lookedBack: Map<SettingsAt, { readonly version: number; readonly period: string }>;
+}
+
+/** The verdicts of one rule in all areas: while the key is the same, so are they. */
+export interface Round {
+  readonly key: string;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** The figures of one indicator by area. */
+export interface IndicatorFigures {
+  readonly kind: PeriodKind;
+  readonly scale: number;
+  /** The last period that any place reported; null where none did. */
+  readonly newest: string | null;
+  /** Increases when any figure changes. */
+  readonly changes: number;
+  /** For each policy and rule the verdicts of the last judgement, and what they rest on. */
+  readonly rounds: Map<Policy, Map<string, Round>>;
+  /** Null where no place below the area owes the report. */
+  of(area: string): AreaFigures | null;
+}
+
+/** Figures of the places that owe a report, added up for each area; a place's figure may be replaced (`set`). */
+export class PlaceFigures implements IndicatorFigures {
+  readonly kind: PeriodKind;
+  readonly scale: number;
+  readonly rounds: IndicatorFigures["rounds"] = new Map();
+  readonly #parts: ReadonlyMap<string, readonly Part[]>;
+  readonly #whole: readonly Part[];
+  readonly #series: Map<string, Map<string, PartObservation>>;
+  readonly #areas = new Map<string, PlacesOfArea>();
+  readonly #wholes = new Map<string, Whole>();
+  readonly #wholeVersions = new Map<string, number>();
+  #above: Map<string, string[]> | null = null;
+  #newest: string | null;
+  #changes = 0;
+
+  constructor(
+    { kind, parts }: { readonly kind: PeriodKind; readonly parts: ReadonlyMap<string, readonly Part[]> },
+    scale: number,
+    series: ReadonlyMap<string, Map<string, PartObservation>>,
+    newest: string | null = null,
+  ) {
+    this.kind = kind;
+    this.scale = scale;
+    this.#parts = parts;
+    this.#whole = wholeOf(parts);
+    this.#series = new Map(series);
+    this.#newest = newest;
+  }
+
+  get newest(): string | null {
+    return this.#newest;
+  }
+
+  get changes(): number {
+    return this.#changes;
+  }
+
+  of(area: string): AreaFigures | null {
+    const known = this.#areas.get(area);
+    if (known) return known;
+    const parts = this.#parts.get(area);
+    if (!parts) return null;
+    const figures = new PlacesOfArea(this, parts, this.#series, this.scale);
+    this.#areas.set(area, figures);
+    return figures;
+  }
+
+  /** Replace one place's figure; null takes it away. */
+  set(place: string, period: string, observation: PartObservation | null): void {
+    const observations = this.#series.get(place) ?? new Map<string, PartObservation>();
+    this.#series.set(place, observations);
+    if (observation) observations.set(period, observation);
+    else observations.delete(period);
+    this.#changes++;
+    if (observation && (this.#newest === null || period > this.#newest)) this.#newest = period;
+    for (const area of this.#areasAbove(place)) this.#areas.get(area)?.changed(period, this.#changes);
+    for (const known of this.#wholeVersions.keys()) {
+      if (known <= period) continue;
+      this.#wholeVersions.set(known, this.#changes);
+      this.#wholes.delete(known);
+    }
+  }
+
+  #areasAbove(place: string): readonly string[] {
+    if (!this.#above) {
+      this.#above = new Map();
+      for (const [area, parts] of this.#parts)
+        for (const part of parts) this.#above.set(part.area, [...(this.#above.get(part.area) ?? []), area]);
+    }
+    return this.#above.get(place) ?? [];
+  }
+
+  whole(period: string): Whole {
+    const known = this.#wholes.get(period);
+    if (known) return known;
+    const whole = {
+      sums: (periods: readonly string[]) => sumsOf(this.#whole, this.#series, periods, period),
+    };
+    this.#wholes.set(period, whole);
+    return whole;
+  }
+
+  wholeVersion(period: string): number {
+    const known = this.#wholeVersions.get(period);
+    if (known !== undefined) return known;
+    this.#wholeVersions.set(period, this.#changes);
+    return this.#changes;
+  }
+}
+
+class PlacesOfArea implements AreaFigures {
+  version = 0;
+  readonly measures: AreaFigures["measures"] = new Map();
+  readonly verdicts: AreaFigures["verdicts"] = new Map();
+  readonly lookedBack: AreaFigures["lookedBack"] = new Map();
+  readonly places: Places;
+  readonly #all: PlaceFigures;
+
+  constructor(all: PlaceFigures, parts: readonly Part[], series: PartSeries, scale: number) {
+    this.#all = all;
+    this.places = { parts, series, scale };
+  }
+
+  changed(period: string, version: number): void {
+    this.version = version;
+    for (const measures of this.measures.values())
+      for (const judged of measures.keys()) if (judged >= period) measures.delete(judged);
+  }
+
+  coverage(period: string): Coverage {
+    return coverageOf(this.places.parts, this.places.series, period);
+  }
+
+  matched(periods: readonly string[]): Matched | null {
+    return matched(this.places.parts, this.places.series, periods, this.places.scale);
+  }
+
+  sums(periods: readonly string[]): readonly PeriodSum[] {
+    return sumsOf(this.places.parts, this.places.series, periods);
+  }
+
+  whole(period: string): Whole {
+    return this.#all.whole(period);
+  }
+
+  wholeVersion(period: string): number {
+    return this.#all.wholeVersion(period);
+  }
+}

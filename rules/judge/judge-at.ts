@@ -1,0 +1,196 @@
+import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
+import type { EventRule, Rule, SeriesRule } from "../definitions/define.ts";
+import { ruleById } from "../definitions/index.ts";
+import { indicatorById } from "../indicators/index.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
+import { controlled } from "./false-discovery.ts";
+import type { AreaFigures, IndicatorFigures } from "./figures.ts";
+import { judgeEvents } from "./judge-events.ts";
+import { isEnough, judgeSeries, judgeSeriesAnew } from "./judge-series.ts";
+import type { Verdict } from "./verdict.ts";
+import type { Ground, JudgedArea, JudgeView } from "./view.ts";
+
+/** Periods newer than the last due one that may be judged, and earlier ones that are judged when they become ready late. */
+export const [NEWEST, LATE_PERIODS] = [4, 12];
+
+/**
+ * All verdicts of a date from what was known (判定): every rule of the policy in every area where its report is owed or an event was
+ * reported; earlier periods that became ready only now; the grounds of open cases whose figures were corrected.
+ *
+ * Night, correction, backtest, what-if and the simulation of false warnings call this and nothing else. The same view, policy and date
+ * give the same verdicts.
+ *
+ * @throws Error when the policy names a rule, or a rule an indicator, that does not exist
+ */
+export function judgeAt(view: JudgeView, policy: Policy, date: string): Verdict[] {
+  const standing: Verdict[] = [];
+  const late: Verdict[] = [];
+  const events: Verdict[] = [];
+  for (const id of Object.keys(policy.rules)) {
+    const rule = known(id);
+    if (rule.kind === "event") events.push(...judgeEventRule(rule, view, policy, date));
+    else if (rule.kind === "series") judgeSeriesRule(rule, view, policy, date, { standing, late });
+  }
+  const share = policy.falseDiscoveryRate;
+  return [
+    ...controlled(standing, share),
+    ...events,
+    ...controlled(late, share),
+    ...judgedAgain(view, policy),
+  ];
+}
+
+function known(id: string): Rule {
+  const rule = ruleById(id);
+  if (!rule) throw new Error(`policy names a rule that does not exist: ${id}`);
+  return rule;
+}
+
+interface Found {
+  readonly standing: Verdict[];
+  readonly late: Verdict[];
+}
+
+function judgeSeriesRule(
+  rule: SeriesRule,
+  view: JudgeView,
+  policy: Policy,
+  date: string,
+  { standing, late }: Found,
+): void {
+  const all = view.figures(rule.indicator);
+  const contract = indicatorById(rule.indicator)!.reads;
+  if (!all) return;
+  const candidates = candidatePeriods(all, view.lastDue[contract], date);
+  const rounds = all.rounds.get(policy) ?? new Map();
+  all.rounds.set(policy, rounds);
+  const key = `${all.changes} ${candidates.join()} ${candidates.length > 0 ? "" : date}`;
+  const round = rounds.get(rule.id);
+  if (round?.key === key && all.kind !== "rolling-30-days") {
+    standing.push(...round.verdicts);
+    return;
+  }
+  const first = standing.length;
+  for (const { code, level } of view.areas) {
+    const settings = rule.levels.some((ruleLevel) => ruleLevel === level)
+      ? settingsAt(policy, rule.id, level)
+      : null;
+    const figures = settings && all.of(code);
+    if (!settings || !figures) continue;
+    const period = periodToJudge(figures, candidates, settings) ?? date;
+    const { kind } = all;
+    const input = { rule, settings, area: code, figures, kind, observedOnly: view.observedOnly ?? false };
+    if (kind === "rolling-30-days") {
+      standing.push(view.ofWindow(settings, code, date, () => judgeSeries({ ...input, period })));
+      continue;
+    }
+    standing.push(judgeSeries({ ...input, period }));
+    for (const earlier of readyLate(figures, settings, { rule: rule.id, area: code, period, kind }, view)) {
+      const verdict = judgeSeriesAnew({ ...input, period: earlier });
+      if (verdict.outcome !== "not-judged") late.push({ ...verdict, occasion: "late" });
+    }
+  }
+  rounds.set(rule.id, { key, verdicts: standing.slice(first) });
+}
+
+/**
+ * The periods of which the newest that is ready is judged, newest first: from the newest that anyone reported down to the last one due;
+ * none older, because a stale figure must not pass as quiet. Where due dates are not known, the newest few.
+ */
+export function candidatePeriods(
+  { kind, newest }: Pick<IndicatorFigures, "kind" | "newest">,
+  due: string | undefined,
+  date: string,
+): string[] {
+  if (kind === "rolling-30-days") return [date];
+  if (due === undefined)
+    return newest === null
+      ? []
+      : Array.from({ length: NEWEST }, (_, back) => shiftPeriod(newest, kind, -back));
+  const periods = [due];
+  while (newest !== null && periods[0]! < newest && periods.length < NEWEST)
+    periods.unshift(shiftPeriod(periods[0]!, kind, 1));
+  return periods;
+}
+
+const periodToJudge = (
+  figures: AreaFigures,
+  candidates: readonly string[],
+  { coverageFloor }: SettingsAt,
+): string | undefined =>
+  candidates.find((period) => isEnough(figures.coverage(period).share, coverageFloor)) ?? candidates.at(-1);
+
+/** Earlier periods that are ready and were never judged, oldest first; none before the first that was judged. */
+function readyLate(
+  figures: AreaFigures,
+  settings: SettingsAt,
+  { rule, area, period, kind }: { rule: string; area: string; period: string; kind: PeriodKind },
+  view: JudgeView,
+): string[] {
+  const looked = figures.lookedBack.get(settings);
+  if (looked?.version === figures.version && looked.period === period) return [];
+  figures.lookedBack.set(settings, { version: figures.version, period });
+  const judged = view.judgedPeriods(rule, area);
+  if (judged.size === 0) return [];
+  const first = [...judged].sort()[0]!;
+  const ready: string[] = [];
+  for (let back = 1; back <= LATE_PERIODS; back++) {
+    const earlier = shiftPeriod(period, kind, -back);
+    if (earlier <= first) break;
+    if (judged.has(earlier)) continue;
+    if (isEnough(figures.coverage(earlier).share, settings.coverageFloor)) ready.unshift(earlier);
+  }
+  return ready;
+}
+
+/** Judge an event rule wherever a statement is owed, an event was reported, or a case of its cause is open. */
+function judgeEventRule(rule: EventRule, view: JudgeView, policy: Policy, date: string): Verdict[] {
+  const reported = view.areasWithLayoffs(date, rule.windowDays);
+  const watched = new Set(view.cases.flatMap(({ area, cause }) => (cause === rule.cause ? [area] : [])));
+  return view.areas.flatMap(({ code, level }) => {
+    const atLevel = rule.levels.some((ruleLevel) => ruleLevel === level);
+    if (!reported.has(code) && !watched.has(code) && !(atLevel && owes(view, code))) return [];
+    const settings = settingsAt(policy, rule.id, level)!;
+    const events = reported.has(code) ? view.layoffs(code, date, rule.windowDays) : [];
+    // A place that owes no statement cannot miss one: it is judged by the events it reports.
+    const stated = () => !owes(view, code) || view.isStated(code, date);
+    return [
+      view.ofWindow(settings, code, date, () => judgeEvents(rule, settings, code, date, events, stated())),
+    ];
+  });
+}
+
+const owes = ({ owed }: JudgeView, code: string): boolean =>
+  (owed.get("layoff-report")?.parts.get(code) ?? []).some((part) => part.area === code);
+
+/** The grounds of open cases whose reports were replaced, judged by what is known now (更正复判). */
+function judgedAgain(view: JudgeView, policy: Policy): Verdict[] {
+  return view.cases.flatMap(({ area, revised }) => {
+    const level = view.areas.find(({ code }) => code === area)?.level;
+    const verdict = revised && level !== undefined ? judgeGround(area, level, revised, view, policy) : null;
+    return verdict && verdict.outcome !== "not-judged" ? [{ ...verdict, occasion: "again" as const }] : [];
+  });
+}
+
+/** Null where the rule left the policy, or where its figure is a window that the judgement of tonight covers anyway. */
+function judgeGround(
+  area: string,
+  level: JudgedArea["level"],
+  ground: Ground,
+  view: JudgeView,
+  policy: Policy,
+): Verdict | null {
+  const rule = ruleById(ground.rule);
+  const settings = settingsAt(policy, ground.rule, level);
+  if (!rule || !settings || rule.kind === "combined") return null;
+  if (rule.kind === "event") {
+    const events = view.layoffs(area, ground.date, rule.windowDays);
+    return judgeEvents(rule, settings, area, ground.date, events, true);
+  }
+  const all = view.figures(rule.indicator);
+  const figures = all?.of(area);
+  if (!all || !figures || all.kind === "rolling-30-days") return null;
+  const input = { rule, settings, area, figures, kind: all.kind, period: ground.period };
+  return judgeSeriesAnew({ ...input, observedOnly: view.observedOnly ?? false });
+}

@@ -1,0 +1,31 @@
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Carried } from "../../warehouse/measure/carried.ts";
+
+/** What the previous night had read: its last submission, and its instant. */
+export interface Since {
+  readonly submission: number;
+  readonly asOf: string | null;
+}
+
+/** Whether a report or an answer may have arrived since the previous night; if not, nothing can have been corrected. */
+export const mayBeRevised = (since: Since, { known }: Carried): boolean =>
+  known === null ||
+  known.submission !== since.submission ||
+  (known.decidedAt !== null && known.decidedAt > (since.asOf ?? ""));
+
+/** Areas, with all above them, for which a report was replaced or an event amended since a submission, or declared replaced since an instant. */
+export async function revisedAreas(warehouse: Warehouse, since: Since): Promise<ReadonlySet<string>> {
+  const rows = await warehouse.rows<{ area: string }>(
+    `WITH revised AS (
+       SELECT new.area FROM report_scope AS new JOIN report_scope AS old USING (contract, area, period_kind, period)
+       WHERE new.submission > $since AND old.submission < new.submission
+       UNION
+       SELECT new.area FROM fact_layoff_report AS new JOIN fact_layoff_report AS old USING (area, event_key)
+       WHERE new.submission > $since AND old.submission < new.submission AND new.workers_affected <> old.workers_affected
+       UNION
+       SELECT area FROM event_replaced WHERE decided_at > CAST($as_of AS TIMESTAMP))
+     SELECT DISTINCT ancestor AS area FROM revised JOIN area_descent USING (area)`,
+    { since: since.submission, as_of: since.asOf ?? "0001-01-01" },
+  );
+  return new Set(rows.map(({ area }) => area));
+}
