@@ -48,6 +48,8 @@ export const noticeTexts = {
     "notice.salutation": "{office}：",
     "notice.signature": "{region}规模性失业风险监测预警系统　{date}",
     "notice.drill": "【演练】本提示为演练，所列情况不是真实发生，不计入统计，请按演练方案处置。",
+    "notice.drill-set": "演练情景：{reason}（设定人：{author}）",
+    "notice.drill-over": "演练已结束。",
     "notice.drill-page": "【演练】以上内容均为演练。",
     "notice.late": "本提示原应于{date}发出，因{reason}暂缓，现予补发。",
     "notice.letter-of": "以下为近期累积的预警变动{count}项，按预警标准集中告知。",
@@ -120,6 +122,7 @@ export const noticeTexts = {
     "reason.no-report": "应报数据未到",
     "reason.coverage-below-floor": "数据不完整，低于判定要求",
     "reason.no-statement": "上月企业裁减人员月报（含零报告）尚未收到",
+    "reason.nothing-below-judged": "所辖地区均未判定",
     "reason.history-incomplete": "往年数据有缺口，有数据的地区不足以比较；本期报表不缺",
     "reason.january-missing": "2月报表已到，1月报表未到，1—2月合计不能判定",
     "reason.month-of-year-before-missing": "上年1月、2月缺一个月，1—2月合计没有可比数",
@@ -191,6 +194,8 @@ export const noticeTexts = {
     "notice.signature": "Unemployment warning system of {region}, {date}",
     "notice.drill":
       "[DRILL] This notice is an exercise: nothing in it has happened and it enters no statistic; act by the plan of the exercise.",
+    "notice.drill-set": "Exercise: {reason} (set by {author})",
+    "notice.drill-over": "The exercise is over.",
     "notice.drill-page": "[DRILL] All of the above is an exercise.",
     "notice.late": "This notice was to go out on {date} and was kept back: {reason}.",
     "notice.letter-of":
@@ -265,6 +270,7 @@ export const noticeTexts = {
     "notice.audience-below": "Your area lies within the warning: please watch your own figures.",
     "reason.no-report": "no report is in",
     "reason.coverage-below-floor": "too few reports are in to judge",
+    "reason.nothing-below-judged": "no area below could be judged",
     "reason.history-incomplete":
       "the history has holes: too few places have figures to compare, though this period's reports are in",
     "reason.january-missing":

@@ -26,6 +26,7 @@ export interface Paragraph {
 /** The labelled paragraphs of a notice, those that say nothing left out. */
 export function paragraphs(event: CaseEvent, rule: Rule, setting: ParagraphSetting): Paragraph[] {
   const { language, areaName } = setting;
+  if (event.drill) return drillParagraphs(event, setting);
   const { before, shown } = event.facts;
   const isOver = event.kind === "lifted";
   const now = before ? "notice.after-correction" : isOver ? "notice.now" : "notice.what";
@@ -60,6 +61,22 @@ export function paragraphs(event: CaseEvent, rule: Rule, setting: ParagraphSetti
     [translate(language, "notice.case"), caseText(event, language)],
   ];
   return rows.flatMap(([label, text]) => (text === null || text === "" ? [] : [{ label, text }]));
+}
+
+/** The paragraphs of an exercise: who set it and why, and no figure, since nothing was measured. */
+function drillParagraphs(event: CaseEvent, { language, areaName }: ParagraphSetting): Paragraph[] {
+  const { drill } = event.facts;
+  const rows: [string, string | null][] = [
+    [translate(language, "notice.area"), noted(areaName, event.area, language)],
+    [
+      translate(language, "notice.what"),
+      drill
+        ? translate(language, "notice.drill-set", { ...drill })
+        : translate(language, "notice.drill-over"),
+    ],
+    [translate(language, "notice.case"), caseText(event, language)],
+  ];
+  return rows.flatMap(([label, text]) => (text === null ? [] : [{ label, text }]));
 }
 
 /** The lines of the rule at the level of the area, in the policy that judges now. */

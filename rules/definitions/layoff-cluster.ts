@@ -22,14 +22,14 @@ export const layoffCluster = defineRule({
   facts: { firms: "counted", persons: "counted", personsAbove: "counted", shareAbove: "decimal" },
   message: {
     zh: "近30日内有{firms}家企业各报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%），合计{persons}人。",
-    en: "Within the last 30 days {firms} enterprises each reported more than {personsAbove} workers to be laid off, or at least {shareAbove}% of their staff, {persons} in all.",
+    en: "Within the last 30 days {firms} enterprises each reported more than {personsAbove} workers to be laid off, or {shareAbove}% of their staff and more ({shareAbove}% included), {persons} in all.",
   },
   variants: [
     {
       without: "firms",
       message: {
         zh: "近30日内没有企业报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%）。",
-        en: "Within the last 30 days no enterprise reported more than {personsAbove} workers to be laid off, or at least {shareAbove}% of its staff.",
+        en: "Within the last 30 days no enterprise reported more than {personsAbove} workers to be laid off, or {shareAbove}% of its staff and more ({shareAbove}% included).",
       },
     },
   ],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { letterPlain } from "../../../reports/delivery/letter-text.ts";
 import type { Language } from "../../../reports/language/index.ts";
 import { compose } from "../../../reports/notices/compose.ts";
+import { gatheredLetter } from "../../../reports/notices/gathered-letter.ts";
 import { renderHtml, renderText } from "../../../reports/notices/render.ts";
 import { type Addressee, type Audience, route } from "../../../reports/notices/route.ts";
 import type { CaseEvent } from "../../../rules/cases/case-event.ts";
@@ -231,4 +233,184 @@ test("bounds of each kind in words", () => {
   expect(noticeOf(change, "own", "en").text).toContain("posts per seeker < 0.9 and job seekers ≥ 200");
   const above = event({ facts: { ...event().facts, limb: { persons: { above: 50 } } } });
   expect(noticeOf(above, "own", "en").text).toContain("workers affected > 50");
+});
+
+describe("what a figure is, in words", () => {
+  const { facts } = claimsEvent();
+  const claims = (values: Record<string, number | null>, base: object, language: Language = "zh-CN") =>
+    noticeOf(
+      claimsEvent({
+        facts: {
+          ...facts,
+          values: { ...facts.values, ...values },
+          shown: { ...facts.shown!, ...base, periods: ["2026-05-31"] },
+        },
+        period: "2026-05-31",
+      }),
+      "own",
+      language,
+    ).text;
+
+  test.each([
+    {
+      name: "last year's own figure is called last year's",
+      base: { base: { name: "last-year", years: 1 } },
+      values: { expected: 840, lastYear: 840, isOtherBase: 0 },
+      says: /新增领取失业保险金1,320人，上年同期840人，增长57\.1%。\n/,
+    },
+    {
+      name: "last year's figure adjusted for the festival is not",
+      base: { base: { name: "last-year", years: 1, festival: true } },
+      values: { expected: 840.24, lastYear: 790 },
+      says: /往年参照值（取上年同期，扣除春节影响）约840人，增长57\.1%；上年同期为790人/,
+    },
+    {
+      name: "a figure of the same places only says so",
+      base: { base: { name: "last-year", years: 1, samePlaces: true } },
+      values: { expected: 840, lastYear: 840, isOtherBase: 0 },
+      says: /上年同期（只含各期均有数据的地区）840人/,
+    },
+    {
+      name: "a fall is a fall",
+      base: { base: { name: "last-year", years: 1 } },
+      values: { change: -10.08, isOtherBase: 0 },
+      says: /，下降10\.1%。/,
+    },
+    {
+      name: "49.997 beside a line of 50 is not printed as 50",
+      base: { base: { name: "last-year", years: 1 } },
+      values: { change: 49.997, isOtherBase: 0 },
+      says: /，增长49\.997%。/,
+    },
+  ])("$name", ({ base, values, says }) => {
+    expect(claims(values, base)).toMatch(says);
+  });
+
+  test("in English too", () => {
+    expect(claims({}, { base: { name: "median-of-years", years: 3, festival: true } }, "en")).toContain(
+      "1,320 new claims in 2026-05, against about 840 (the base of earlier years: median of the same period of 3 years, " +
+        "adjusted for the Spring Festival): up 57.1%; the same period of the year before had 790.",
+    );
+    expect(noticeOf(claimsEvent(), "own", "en").text).toMatch(/^Period: January–February 2026$/m);
+  });
+
+  test("0.9996 beside a line of 1 is not printed as 1", () => {
+    const values = { ratio: 0.9996, demand: 9996, seekers: 10_000 };
+    const change = event({
+      ...{
+        area: "990100",
+        rule: "jobs-shortage",
+        cause: "vacancies",
+        periodKind: "quarter",
+        period: "2026-03-31",
+      },
+      facts: { values, limb: { ratio: { below: 1 }, seekers: 200 }, partsIn: 1, partsExpected: 1, also: [] },
+    });
+    expect(noticeOf(change).text).toContain("求人倍率0.9996：");
+    expect(noticeOf(change).text).toContain("求人倍率低于1，且求职人数200人以上（含本数）");
+  });
+
+  test.each([
+    { rarity: 1234.9, says: "正常情况下约1,234个月出现一次" },
+    { rarity: 12_345, says: "正常情况下极少出现（不足万分之一）" },
+    { rarity: 1e6, says: "正常情况下极少出现（不足百万分之一）" },
+  ])("chance of one in $rarity", ({ rarity, says }) => {
+    const change = claimsEvent({
+      rule: "claims-unusual",
+      facts: { ...facts, values: { count: 1320, expected: 840.2, excess: 57.1, rarity, years: 5 } },
+    });
+    expect(noticeOf(change).text).toContain(says);
+    expect(noticeOf(change).text).not.toContain("1,000,000");
+  });
+
+  test("a closure is a closure, and no layoff", () => {
+    const values = { ...event().facts.values, persons: 900, staff: 900, share: 100, closed: 1 };
+    const { text, notice } = noticeOf(event({ facts: { ...event().facts, values } }));
+    expect(text).toContain("甲矿业有限公司近30日内报告关闭，涉及职工900人（占100%，职工总数900人）");
+    expect(text).not.toContain("裁减900人");
+    expect(notice.subject).toContain("单个企业规模裁员");
+  });
+
+  test("the reporting line of the law is said to be the law's", () => {
+    const facts = { ...event().facts, limb: { persons: 20 } };
+    expect(noticeOf(event({ facts, tierTo: "IV", tierFrom: null, kind: "opened" })).text).toContain(
+      "裁减人数20人以上（含本数）（法律规定的报告标准）",
+    );
+  });
+});
+
+test("a graver line that was reached is told, with what is wanting", () => {
+  const wanting = { tier: "I", met: 1, needed: 2, of: 2 } as const;
+  const change = claimsEvent({ facts: { ...claimsEvent().facts, wanting } });
+  expect(noticeOf(change).notice.lead).toBe(
+    "甲盟 · 新增领取失业保险金人数上升。现定为Ⅲ级（黄色）。已达Ⅰ级（红色）标准，连续2个月达到即上调为Ⅰ级（红色）（目前1个月）。",
+  );
+  expect(noticeOf(change, "own", "en").notice.lead).toContain(
+    "The line of I (red) is reached; 2 month(s) in a row raise the warning to I (red) (1 month(s) so far).",
+  );
+  const some = claimsEvent({ facts: { ...claimsEvent().facts, wanting: { ...wanting, of: 3 } } });
+  expect(noticeOf(some).notice.lead).toContain("最近3个月中有2个月达到即上调为Ⅰ级（红色）");
+});
+
+test("one case has one title, whatever happens to it", () => {
+  const kinds: Partial<CaseEvent>[] = [
+    { kind: "opened", tierFrom: null, tierTo: "IV", seq: 1 },
+    { kind: "raised" },
+    { kind: "lowered", tierFrom: "II", tierTo: "III" },
+    { kind: "held", tierFrom: "III", tierTo: "III", reason: "lines-changed" },
+    { kind: "lifted", tierFrom: "III", tierTo: null },
+  ];
+  const titles = kinds.map((kind) => /】(.*?)（/u.exec(noticeOf(event(kind)).notice.subject)?.[1]);
+  expect(new Set(titles)).toEqual(new Set(["甲一旗：单个企业规模裁员"]));
+});
+
+test("an exercise says so in its subject, its first line and at its end", () => {
+  const facts = { values: {}, partsIn: 0, partsExpected: 0, also: [] };
+  const drill = { author: "值班室", reason: "煤矿关闭桌面推演" };
+  const change = event({ kind: "opened", tierFrom: null, drill: true, facts: { ...facts, drill } });
+  const { notice, text, html } = noticeOf(change);
+  expect(notice.subject).toMatch(/^【演练】【Ⅱ级橙色】/u);
+  expect(text.split("\n")[1]).toMatch(/^【演练】/u);
+  expect(notice.foot.at(-1)).toMatch(/^【演练】/u);
+  expect(html.match(/【演练】/gu)!.length).toBeGreaterThan(2);
+  expect(text).toContain("演练情景：煤矿关闭桌面推演（设定人：值班室）");
+  expect(text).not.toMatch(/没有新的裁减人员报告|上报率/u);
+  const over = event({
+    kind: "lifted",
+    tierFrom: "II",
+    tierTo: null,
+    drill: true,
+    reason: "drill-ended",
+    facts,
+  });
+  expect(noticeOf(over).text).toContain("演练结束，原Ⅱ级（橙色）予以解除。");
+});
+
+test("a notice told after a mute says when it was due and why it waited", () => {
+  const addressee = route("I", "990101", [], DIRECTORY)[0]!;
+  const setting = { language: "zh-CN", policy: shippedPolicy, directory: DIRECTORY } as const;
+  const notice = compose(event(), addressee, setting, { date: "2026-03-05", reason: "系统升级" });
+  expect(renderText(notice).split("\n")[1]).toBe("本提示原应于2026年3月5日发出，因系统升级暂缓，现予补发。");
+});
+
+test("changes that waited are told in one letter, each under its subject", () => {
+  const setting = { language: "zh-CN", policy: shippedPolicy, directory: DIRECTORY } as const;
+  const letter = gatheredLetter(
+    [
+      { event: event(), seesEnterprises: false },
+      { event: claimsEvent(), seesEnterprises: true },
+    ],
+    DIRECTORY.officeFor("990100")!,
+    "2026-03-16",
+    setting,
+  );
+  expect(letter.subject).toBe("【预警变动】2026年3月16日：2项");
+  expect(letter.blocks.map(({ title }) => title)).toEqual([
+    "【Ⅱ级橙色】甲一旗：单个企业规模裁员（210人，上调，2026-0007）",
+    "【Ⅲ级黄色】甲盟：新增领取失业保险金人数上升（1,320人，新增，2026-0007）",
+  ]);
+  const text = letterPlain(letter);
+  expect(text).toContain("某企业近30日内报告拟裁减210人");
+  expect(text).toContain("报告期：2026年1—2月");
+  expect(text).toContain("未经审批");
 });
