@@ -39,7 +39,7 @@ export function readCalendar(text: string, file: string, problems: Problem[]): W
   return { years, knownTo, holidays, makeUpDays };
 }
 
-/** The longest stretch without a holiday in the calendars of China, the United States and Britain, in months. */
+/** The longest stretch without a holiday or make-up day in a whole year of the calendars known to us, in months. */
 const LONGEST_GAP = 4;
 
 /** The last month that a year's lines reach: December, unless more months pass without a line than any year of holidays has. */

@@ -23,10 +23,10 @@ const NAME_AND_UNIT = /^(.*?)(?:（([^）]*)）|\s\(([^)]*)\))?$/u;
 function boundText(quantity: string, bound: Bound, language: Language): string {
   const [, what = quantity, unitZh, unitEn] = NAME_AND_UNIT.exec(quantity) ?? [];
   const unit = unitZh ?? (unitEn === "%" ? "%" : unitEn ? ` ${unitEn}` : "");
-  const say = (key: "bound.least" | "bound.above" | "bound.below", value: number) =>
+  const boundIn = (key: "bound.least" | "bound.above" | "bound.below", value: number) =>
     translate(language, key, { what, unit, bound: numberText(value, language) });
-  if (typeof bound === "number") return say("bound.least", bound);
-  return "above" in bound ? say("bound.above", bound.above) : say("bound.below", bound.below);
+  if (typeof bound === "number") return boundIn("bound.least", bound);
+  return "above" in bound ? boundIn("bound.above", bound.above) : boundIn("bound.below", bound.below);
 }
 
 /** All figures that lines hold a quantity against. */

@@ -8,7 +8,7 @@ import type { TextKey } from "../language/catalogue.ts";
 import { besideText, boundsOf } from "../language/figures.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { estimatedText } from "../language/sentence.ts";
-import type { ToldLate } from "./manner.ts";
+import type { LateNotice } from "./late-notice.ts";
 import { type Paragraph, paragraphs, wantingText } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
 
@@ -40,7 +40,7 @@ export function compose(
   event: CaseEvent,
   addressee: Addressee,
   setting: NoticeSetting,
-  late: ToldLate | null = null,
+  late: LateNotice | null = null,
 ): NoticeText {
   const { language, directory, policy } = setting;
   const rule = ruleById(event.rule)!;
@@ -132,7 +132,7 @@ const HELD: Readonly<Partial<Record<CaseReason, TextKey>>> = {
   "lines-changed": "held.lines-changed",
 };
 
-const headOf = ({ drill }: CaseEvent, late: ToldLate | null, language: Language): string[] => [
+const headOf = ({ drill }: CaseEvent, late: LateNotice | null, language: Language): string[] => [
   ...(drill ? [translate(language, "notice.drill")] : []),
   ...(late
     ? [translate(language, "notice.late", { date: dateText(late.date, language), reason: late.reason })]

@@ -41,11 +41,11 @@ export function gatheredLetter(
 function factLines(event: CaseEvent, seesEnterprises: boolean, setting: NoticeSetting): string[] {
   const { language, policy, directory } = setting;
   const colon = translate(language, "notice.colon");
-  const told = (
+  const labels = (
     ["notice.what", "notice.now", "notice.period", "notice.threshold", "notice.case"] as const
   ).map((key) => translate(language, key));
   return paragraphs(event, ruleById(event.rule)!, {
     ...{ language, policy, seesEnterprises, areaName: directory.areaName(event.area) },
     level: directory.area(event.area)?.level ?? "",
-  }).flatMap(({ label, text }) => (told.includes(label) ? [`${label}${colon}${text}`] : []));
+  }).flatMap(({ label, text }) => (labels.includes(label) ? [`${label}${colon}${text}`] : []));
 }

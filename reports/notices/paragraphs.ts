@@ -31,15 +31,15 @@ export function paragraphs(event: CaseEvent, rule: Rule, setting: ParagraphSetti
   const isOver = event.kind === "lifted";
   const now = before ? "notice.after-correction" : isOver ? "notice.now" : "notice.what";
   const lines = linesOf(event, rule, setting);
-  const said = (values: Facts, ofNow: boolean) =>
+  const sentenceOf = (values: Facts, ofNow: boolean) =>
     sentence(rule, values, language, {
       ...{ seesEnterprises: setting.seesEnterprises, period: event.period, kind: event.periodKind, lines },
       shown: ofNow ? shown : undefined,
     });
   const rows: [string, string | null][] = [
     [translate(language, "notice.area"), noted(areaName, event.area, language)],
-    [translate(language, "notice.before-correction"), before ? said(before, false) : null],
-    [translate(language, now), said(event.facts.values, true)],
+    [translate(language, "notice.before-correction"), before ? sentenceOf(before, false) : null],
+    [translate(language, now), sentenceOf(event.facts.values, true)],
     [
       translate(language, "notice.period"),
       periodsText(shown?.periods ?? [], event.period, event.periodKind, language),
