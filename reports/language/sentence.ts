@@ -47,7 +47,11 @@ function placeText(
   setting: SentenceSetting,
 ): string {
   const { shown, period, kind } = setting;
-  if (name === "period") return periodsText(shown?.periods ?? [], period, kind, language);
+  if (name === "period") {
+    const periods = periodsText(shown?.periods ?? [], period, kind, language);
+    const isTotal = shown?.counted && shown.periods.length > 1;
+    return isTotal ? translate(language, "period.total", { periods }) : periods;
+  }
   if (name === "base") return baseText(shown?.base, language);
   const value = facts[name] ?? null;
   if (value === null) return translate(language, "fact.unknown");

@@ -116,7 +116,7 @@ describe("what every notice holds", () => {
     const { text: claims } = noticeOf(claimsEvent());
     expect(claims).toMatch(/应报5份.实报4份.上报率（按参保人数加权）82\.9%/);
     expect(claims).toMatch(
-      /2026年1—2月新增领取失业保险金1,320人.往年参照值（取前3年同期中位数，扣除春节影响）约840人.增长57\.1%；上年同期为790人/,
+      /2026年1—2月合计新增领取失业保险金1,320人.往年参照值（取前3年同期中位数，扣除春节影响）约840人.增长57\.1%；上年同期为790人/,
     );
     expect(claims).toMatch(/报告期.2026年1—2月/);
     expect(claims).toMatch(
