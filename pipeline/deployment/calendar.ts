@@ -5,14 +5,17 @@ import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
 import { UserError } from "./user-error.ts";
 
-/** Working days (工作日) of the years it covers: weekends, holidays and make-up days (调休). */
+/** Working days (工作日) of the months it covers: weekends, holidays and make-up days (调休). */
 export interface WorkingCalendar {
+  /** Years with a line. */
   readonly years: ReadonlySet<string>;
+  /** By year, the last month whose working days are known: a year that was written down in part is known in part. */
+  readonly knownTo: ReadonlyMap<string, number>;
   readonly holidays: ReadonlySet<string>;
   readonly makeUpDays: ReadonlySet<string>;
 }
 
-/** Read `calendar.csv`: one line for each holiday and make-up working day; a year without any line is not covered. */
+/** Read `calendar.csv`: one line for each holiday and make-up working day; months after a year's lines break off are not covered. */
 export function readCalendar(text: string, file: string, problems: Problem[]): WorkingCalendar {
   const holidays = new Set<string>();
   const makeUpDays = new Set<string>();
@@ -28,11 +31,29 @@ export function readCalendar(text: string, file: string, problems: Problem[]): W
     else if (cells.kind === "workday") makeUpDays.add(date);
     else problems.push({ file, line, message: bilingual("error.calendar-kind", { kind: cells.kind ?? "" }) });
   }
-  const years = new Set([...holidays, ...makeUpDays].map((date) => date.slice(0, 4)));
-  return { years, holidays, makeUpDays };
+  const days = [...holidays, ...makeUpDays];
+  const years = new Set(days.map((date) => date.slice(0, 4)));
+  const knownTo = new Map(
+    [...years].map((year) => [year, lastKnownMonth(days.filter((date) => date.startsWith(year)))] as const),
+  );
+  return { years, knownTo, holidays, makeUpDays };
 }
 
-/** A day was requested in a year that the calendar does not cover. */
+/** The longest stretch without a holiday or make-up day in a whole year of the calendars known to us, in months. */
+const LONGEST_GAP = 4;
+
+/** The last month that a year's lines reach: December, unless more months pass without a line than any year of holidays has. */
+function lastKnownMonth(days: readonly string[]): number {
+  let reached = 0;
+  for (const day of [...days].sort()) {
+    const month = Number(day.slice(5, 7));
+    if (month - reached > LONGEST_GAP) return reached;
+    reached = month;
+  }
+  return reached + LONGEST_GAP > 12 ? 12 : reached;
+}
+
+/** A day was requested in a year, or in months of a year, that the calendar does not cover. */
 export class YearWithoutCalendar extends UserError {
   constructor(
     readonly year: string,
@@ -45,19 +66,26 @@ export class YearWithoutCalendar extends UserError {
 /**
  * Whether people work on a day.
  *
- * @throws YearWithoutCalendar for a year not covered, since every holiday would otherwise count as a working day
+ * @throws YearWithoutCalendar for a month not covered, since every holiday would otherwise count as a working day
  */
 export function isWorkingDay(calendar: WorkingCalendar, date: string): boolean {
-  if (!calendar.years.has(date.slice(0, 4))) {
-    throw new YearWithoutCalendar(date.slice(0, 4), [...calendar.years].sort());
+  if (!knowsDay(calendar, date)) {
+    throw new YearWithoutCalendar(date.slice(0, 4), knownTimes(calendar));
   }
   if (calendar.makeUpDays.has(date)) return true;
   return !isWeekend(date) && !calendar.holidays.has(date);
 }
 
-/** Whether the calendar covers the year of a day. */
-export const knowsDay = (calendar: WorkingCalendar, date: string): boolean =>
-  calendar.years.has(date.slice(0, 4));
+/** Whether the calendar covers the month of a day. */
+export const knowsDay = ({ knownTo }: WorkingCalendar, date: string): boolean =>
+  Number(date.slice(5, 7)) <= (knownTo.get(date.slice(0, 4)) ?? 0);
+
+/** The years that are covered; `2027-01` where a year is known only up to a month. */
+const knownTimes = ({ knownTo }: WorkingCalendar): string[] =>
+  [...knownTo]
+    .filter(([, month]) => month > 0)
+    .map(([year, month]) => (month === 12 ? year : `${year}-01—${year}-${String(month).padStart(2, "0")}`))
+    .sort();
 
 /** The n-th working day after a day: the 5th after `2026-04-30` is `2026-05-11`. */
 export function workingDayAfter(calendar: WorkingCalendar, date: string, count: number): string {

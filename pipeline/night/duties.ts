@@ -39,10 +39,11 @@ export async function remindOffices(
   const day = dayIn(settings.zone, new Date(now));
   if (settings.reminders === "off" || request.leaveInbox || !knowsDay(calendar, day)) return 0;
   const titles = Object.fromEntries(contracts.map(({ id, title }) => [id, title]));
+  const nilReports = new Set(contracts.flatMap(({ id, nil }) => (nil === undefined ? [] : [id])));
   return remind(
     warehouse,
     {
-      ...{ night, day, asOf, now, domain, titles },
+      ...{ night, day, asOf, now, domain, titles, nilReports },
       ladder: settings.reminders,
       works: worksIn(calendar),
       directory: noticeSetting.directory,

@@ -1,5 +1,5 @@
 import { addDays, isWeekend, monthOf, shiftPeriod } from "../../rules/calendar/periods.ts";
-import { isWorkingDay, type WorkingCalendar } from "../deployment/calendar.ts";
+import { isWorkingDay, knowsDay, type WorkingCalendar } from "../deployment/calendar.ts";
 
 /** The last day of a month written `2026-03`. */
 export const monthEnd = (month: string): string => shiftPeriod(`${month}-01`, "month", 0);
@@ -20,9 +20,9 @@ export function daysOf(month: string): string[] {
   return Array.from({ length: last }, (_, index) => addDays(month, index + 1 - last));
 }
 
-/** Whether people work on a day; in a year that the calendar does not cover, on every weekday. */
+/** Whether people work on a day; in a month that the calendar does not cover, on every weekday. */
 export function works(calendar: WorkingCalendar, day: string): boolean {
-  if (calendar.years.has(day.slice(0, 4))) return isWorkingDay(calendar, day);
+  if (knowsDay(calendar, day)) return isWorkingDay(calendar, day);
   return !isWeekend(day);
 }
 

@@ -24,6 +24,15 @@ export const detectErrorTexts = {
     "error.cell-not-a-date": "{file} 第{line}行，列 date：“{found}”不是日期，应如 2026-03-15",
     "error.no-column-value": "{file} 没有列“value”（现有：{found}）；可用：{known}",
     "error.series-without-rows": "{file} 表头以下没有数据行",
+    "error.series-without-values": "{file} 的列 value 全部为空，没有可供检测的数值",
+    "error.date-twice": "{file} 第{line}行，列 date：{found} 重复，每个日期只能有一行",
+    "error.dates-unsorted": "{file} 第{line}行，列 date：{found} 早于上一行的 {before}；请按日期由早到晚排列",
+    "error.period-skipped":
+      "{file} 第{line}行，列 date：{before} 之后直接是 {found}，中间缺少时段；请补上缺少的行，没有数值的请留空",
+    "error.series-with-gaps":
+      "{method}，序列 {file}：有{count}行没有数值（第{lines}行等）；本方法逐期累计，不能有空缺，请补齐数值或从空缺之后开始",
+    "error.series-constant":
+      "{method}，序列 {file}：所有数值都是 {found}，没有波动，无法计算控制限；请给出有波动的序列",
   },
   en: {
     "error.cases-and-series": "give --cases or --series, not both",
@@ -52,5 +61,15 @@ export const detectErrorTexts = {
     "error.cell-not-a-date": '{file} line {line}, column date: "{found}" is not a date like 2026-03-15',
     "error.no-column-value": '{file} has no column "value" (columns found: {found}); allowed: {known}',
     "error.series-without-rows": "{file} has no rows below its header",
+    "error.series-without-values": "{file} has no value in its column value: nothing to detect",
+    "error.date-twice": "{file} line {line}, column date: {found} stands twice; give one row for each date",
+    "error.dates-unsorted":
+      "{file} line {line}, column date: {found} is earlier than {before} on the row above; sort the rows by date, earliest first",
+    "error.period-skipped":
+      "{file} line {line}, column date: {before} is followed by {found}, with a period missing between; write a row for it and leave its value empty",
+    "error.series-with-gaps":
+      "{method} on {file}: the series has {count} missing values (line {lines}); this method adds up from one value to the next, so fill them, or begin after them",
+    "error.series-constant":
+      "{method} on {file}: all values are {found}; a constant series has no spread to set limits by",
   },
 } as const;

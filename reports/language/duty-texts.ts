@@ -38,9 +38,10 @@ export const dutyTexts = {
     "reminder.line": "《{report}》{period}，期限{due}{late}",
     "reminder.line-areas": "《{report}》{period}，期限{due}{late}：{areas}（{count}个）",
     "reminder.late": "，已逾期{days}日",
-    "reminder.nil": "没有发生也应报送零报告。如已报送，请查看回执：可能整份被退回。",
-    "reminder.law":
-      "经催报后仍未按时提供统计资料的，依照《中华人民共和国统计法》（2024年修正）第四十四条承担责任。本次催办已留存备查。",
+    "reminder.nil": "本期没有发生的，{reports}也应零报告。",
+    "reminder.title": "《{report}》",
+    "reminder.receipt": "如已报送，请查看回执：可能整份被退回。",
+    "reminder.law": "请尽快补报；确有困难的，请说明原因和预计报送时间。本次催报已留存备查。",
     "duties.office": "单位",
     "duties.league": "盟市",
     "duties.report": "报表",
@@ -107,10 +108,11 @@ export const dutyTexts = {
     "reminder.line": "{report}, {period}, due {due}{late}",
     "reminder.line-areas": "{report}, {period}, due {due}{late}: {areas} ({count})",
     "reminder.late": ", {days} day(s) ago",
-    "reminder.nil":
-      "A month without any event asks for a nil report. If you have sent it, look at your receipts: it may have been refused as a whole.",
+    "reminder.nil": "Where nothing happened in the period, {reports} asks for a nil report.",
+    "reminder.title": "“{report}”",
+    "reminder.receipt": "If you have sent it, look at your receipts: it may have been refused as a whole.",
     "reminder.law":
-      "Statistical material not provided after urging is subject to article 44 of the Statistics Law (2024). This letter is kept as evidence.",
+      "Please send what is owed soon; if that is not possible, say why and when it will come. This letter is kept as evidence.",
     "duties.office": "office",
     "duties.league": "league",
     "duties.report": "report",

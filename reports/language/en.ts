@@ -5,6 +5,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
+import { figureTexts } from "./figure-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
@@ -23,6 +24,7 @@ export const en: Catalogue = {
   ...errorTexts.en,
   ...nightTexts.en,
   ...layoutTexts.en,
+  ...figureTexts.en,
   ...noticeTexts.en,
   ...policyTexts.en,
   ...receiptTexts.en,

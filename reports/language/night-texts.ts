@@ -7,7 +7,7 @@ export const nightTexts = {
       "收到报送{files}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份；入库{rows}行。",
     "summary.nothing": "没有收到新报送。",
     "summary.missing": "已到期未报：{count}份。",
-    "summary.judged": "判定{judged}项：触发{fired}项，未触发{quiet}项，未判定{silent}项。",
+    "summary.judged": "判定{judged}项：达到预警标准{fired}项，未达到{quiet}项，未判定{silent}项。",
     "summary.case": "{change} {tier} {area} {title}（{case}）",
     "summary.no-change": "预警事项没有变动。",
     "summary.open": "目前有{count}个预警事项：{tiers}。",
@@ -59,7 +59,7 @@ export const nightTexts = {
     "demo.not-reached": "未达到",
     "demo.consequences": "预设风险在同一地区及其上下级引起的其他预警事项（{count}个）",
     "demo.others": "其余预警事项（{count}个）",
-    "demo.case": "{case} {area} {risk} {opened}新发，最高{tier}{lifted}",
+    "demo.case": "{case} {area} {risk} {opened}新增，最高{tier}{lifted}",
     "demo.lifted": "，{date}解除",
     "demo.tally": "其余预警事项中：Ⅰ级{I}个，Ⅱ级{II}个，Ⅲ级{III}个（每月最多{most}个），Ⅳ级{IV}个",
     "demo.mail": "邮件{count}封，在 {folder}（按日期分文件夹，可用邮件软件打开）",
@@ -80,7 +80,7 @@ export const nightTexts = {
       "近31日应报{expected}份：按时{onTime}份，迟报{late}份，未报{missing}份；完整率{completeness}，及时率{timeliness}。",
     "summary.reminders": "发出提醒、催办{sent}封，待重发{waiting}封，被拒{refused}封，失败{dead}封。",
     "summary.no-calendar":
-      "注意：calendar.csv没有{years}年，无法确定部分报表的期限，也不能提醒；请补充该年节假日和调休。",
+      "注意：calendar.csv缺少{years}年或其中部分月份，无法确定部分报表的期限，也不能提醒；请补充该年节假日和调休。",
     "trace.submission": "① 报送：第{id}号 {file}，报送单位 {sender}，{received} 收到，原件 archive/{path}",
     "trace.operator": "（管理员放入）",
     "trace.answer": "② 回执：{state}，接收{accepted}行，退回{refused}行",
@@ -181,7 +181,7 @@ export const nightTexts = {
     "summary.reminders":
       "Reminders sent: {sent}; to be tried again: {waiting}; refused: {refused}; given up: {dead}.",
     "summary.no-calendar":
-      "Mind: calendar.csv has no year {years}, so that some due dates cannot be told and nobody is reminded; add its holidays and make-up days.",
+      "Mind: calendar.csv has no year {years}, or only a part of it, so that some due dates cannot be told and nobody is reminded; add its holidays and make-up days.",
     "trace.submission":
       "① submission {id}: {file}, sent by {sender}, received {received}, original in archive/{path}",
     "trace.operator": "(the operator)",

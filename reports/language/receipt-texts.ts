@@ -2,7 +2,8 @@
 export const receiptTexts = {
   zh: {
     "file.empty-file": "文件为空",
-    "file.no-rows": "文件只有表头，没有数据行；没有发生也应报送零报告",
+    "file.no-rows":
+      "文件只有表头，没有数据行；请补全数据后重新报送。设“零报告”列的报表确无情况的，该列填“是”",
     "file.nul-bytes": "第{line}行含有非文本内容；请报送 CSV 文件",
     "file.open-quote": "第{line}行的引号没有结束；请检查该行后重新报送",
     "file.truncated": "文件在第{line}行中断，不完整；请重新导出并报送全部内容",
@@ -123,7 +124,7 @@ export const receiptTexts = {
     "receipt.explanation": "更正说明",
     "receipt.question": "待说明问题",
     "receipt.attached-in-part": "附件只含前{count}行；全部被退回的行见本单位的回执文件夹。",
-    "letter.automatic": "本邮件由系统自动发出，请勿直接回复。",
+    "letter.automatic": "本邮件由系统自动发出，请勿直接回复；如有疑问，请联系上级人社部门统计值班人员。",
   },
   en: {
     "file.empty-file": "the file is empty",
@@ -141,7 +142,8 @@ export const receiptTexts = {
     "file.corrects-nil-more": "{count} more lines correct a nil report",
     "file.dated-late":
       "{count} report(s) are dated after their start (such as on lines {lines}); accepted, and recorded as late",
-    "file.no-rows": "the file has a header and no rows; nothing to report is reported as nil",
+    "file.no-rows":
+      "the file has a header and no rows; complete it and send it again. Where the form has a nil column and nothing happened, write yes there",
     "file.nul-bytes": "line {line} is not text; send a CSV file",
     "file.open-quote":
       "the quotation that begins on line {line} never ends; mend the line and send the file again",
@@ -280,6 +282,7 @@ export const receiptTexts = {
     "receipt.question": "question",
     "receipt.attached-in-part":
       "The attachment holds the first {count} rows only; your receipts folder holds all refused rows.",
-    "letter.automatic": "This message was sent automatically; please do not reply to it.",
+    "letter.automatic":
+      "This message was sent automatically; please do not reply to it. With questions, turn to the statistics desk of the office above.",
   },
 } as const;

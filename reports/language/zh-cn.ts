@@ -4,6 +4,7 @@ import { backtestTexts } from "./backtest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
+import { figureTexts } from "./figure-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
@@ -22,6 +23,7 @@ export const zhCn = {
   ...errorTexts.zh,
   ...nightTexts.zh,
   ...layoutTexts.zh,
+  ...figureTexts.zh,
   ...noticeTexts.zh,
   ...policyTexts.zh,
   ...receiptTexts.zh,

@@ -1,12 +1,15 @@
-import type { CaseEvent } from "../../rules/cases/case-event.ts";
-import type { Facts, Rule } from "../../rules/definitions/define.ts";
+import type { CaseEvent, CaseReason } from "../../rules/cases/case-event.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
+import { settingsAt } from "../../rules/policy/settings-at.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
 import type { Directory } from "../delivery/directory.ts";
 import type { TextKey } from "../language/catalogue.ts";
-import { limbText, nowcastText, sentence, shareText } from "../language/figures.ts";
-import { dateText, inLanguage, type Language, periodText, translate } from "../language/index.ts";
+import { besideText, boundsOf } from "../language/figures.ts";
+import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
+import { estimatedText } from "../language/sentence.ts";
+import type { LateNotice } from "./late-notice.ts";
+import { type Paragraph, paragraphs, wantingText } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
 
 /** What one office reads about one change in a case: a subject, a lead and labelled paragraphs. */
@@ -14,10 +17,13 @@ export interface NoticeText {
   readonly subject: string;
   readonly tier: Tier;
   readonly heading: string;
+  /** What must be known before the rest is read: that it is an exercise, that it comes late, that no person approved it. */
+  readonly head: readonly string[];
   readonly office: string;
   readonly lead: string;
-  readonly paragraphs: readonly { readonly label: string; readonly text: string }[];
+  readonly paragraphs: readonly Paragraph[];
   readonly foot: readonly string[];
+  readonly signature: string;
   /** Separator between a label and its text. */
   readonly colon: string;
 }
@@ -29,129 +35,113 @@ export interface NoticeSetting {
   readonly directory: Directory;
 }
 
-/** Compose the notice of a case change for one office (预警通知). */
-export function compose(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): NoticeText {
-  const { language, directory } = setting;
+/** Compose the notice of a case change for one office (预警提示). */
+export function compose(
+  event: CaseEvent,
+  addressee: Addressee,
+  setting: NoticeSetting,
+  late: LateNotice | null = null,
+): NoticeText {
+  const { language, directory, policy } = setting;
   const rule = ruleById(event.rule)!;
-  const tier = event.tierTo ?? event.tierFrom!;
-  const tierText = translate(language, `tier.${tier}`);
   const area = directory.areaName(event.area);
-  const title = inLanguage(rule.title, language);
-  const change = translate(language, `change.${event.kind}` as TextKey);
-  const from = event.tierFrom ? translate(language, `tier.${event.tierFrom}`) : "";
-  const corrected = event.facts.before !== undefined;
-  const subject = event.kind === "lifted" ? "notice.subject-lifted" : "notice.subject";
+  const level = directory.area(event.area)?.level ?? "";
+  const audience = { area, office: directory.officeActingFor(event.area)?.name ?? area };
   return {
-    subject: translate(language, corrected ? "notice.subject-corrected" : subject, {
-      tier: tierText,
-      area,
-      title,
-      change,
-      case: event.caseId,
-    }),
-    tier,
+    subject: subjectOf(event, setting),
+    tier: event.tierTo ?? event.tierFrom!,
     heading: translate(language, "notice.heading"),
-    office: addressee.office.name,
-    lead: translate(language, "notice.lead", {
-      area,
-      title,
-      state: translate(language, `notice.state-${corrected ? "corrected-" : ""}${event.kind}` as TextKey, {
-        tier: tierText,
-        from,
-      }),
+    head: headOf(event, late, language),
+    office: translate(language, "notice.salutation", { office: addressee.office.name }),
+    lead: leadOf(event, setting),
+    paragraphs: paragraphs(event, rule, {
+      ...{ language, policy, areaName: area, level },
+      seesEnterprises: addressee.seesEnterprises,
     }),
-    paragraphs: paragraphs(event, rule, addressee, setting, area),
     colon: translate(language, "notice.colon"),
     foot: [
-      translate(language, `notice.audience-${addressee.audience}`),
-      translate(language, "notice.approval"),
+      translate(language, `notice.audience-${addressee.audience}`, audience),
+      translate(language, "letter.automatic"),
+      ...(event.drill ? [translate(language, "notice.drill-page")] : []),
     ].filter(Boolean),
+    signature: translate(language, "notice.signature", {
+      region: regionName(event.area, directory),
+      date: dateText(event.date, language),
+    }),
   };
 }
 
-function paragraphs(
-  event: CaseEvent,
-  rule: Rule,
-  addressee: Addressee,
-  setting: NoticeSetting,
-  area: string,
-) {
-  const { language, policy } = setting;
-  const { before } = event.facts;
-  const now = before ? "notice.after-correction" : event.kind === "lifted" ? "notice.now" : "notice.what";
-  const sentenceOf = (values: Facts) => sentence(rule, values, language, addressee.seesEnterprises);
-  const also = event.facts.also.map((other) =>
-    noted(
-      inLanguage(ruleById(other.rule)!.title, language),
-      translate(language, `tier.${other.tier}`),
-      language,
-    ),
-  );
-  const rows: [string, string][] = [
-    [translate(language, "notice.area"), noted(area, event.area, language)],
-    ...(before
-      ? ([[translate(language, "notice.before-correction"), sentenceOf(before)]] as [string, string][])
-      : []),
-    [translate(language, now), sentenceOf(event.facts.values)],
-    [translate(language, "notice.period"), periodText(event.period, event.periodKind, language)],
-    [translate(language, "notice.threshold"), threshold(event, rule, policy, language)],
-    [translate(language, "notice.completeness"), completeness(event, rule, language)],
-    ...nowcastRow(event, language),
-    ...(also.length > 0
-      ? ([[translate(language, "notice.also"), also.join(translate(language, "list.separator"))]] as [
-          string,
-          string,
-        ][])
-      : []),
-    [translate(language, "notice.cannot-know"), inLanguage(rule.limitations, language)],
-    [translate(language, "notice.advice"), inLanguage(rule.advice, language)],
-    [
-      translate(language, "notice.policy"),
-      translate(language, "notice.policy-value", {
-        policy: event.policy,
-        rule: inLanguage(rule.title, language),
-        basis: rule.basis,
-      }),
-    ],
-    [
-      translate(language, "notice.case"),
-      translate(language, "notice.case-value", {
-        case: event.caseId,
-        seq: event.seq,
-        date: dateText(event.date, language),
-      }),
-    ],
-  ];
-  return rows.map(([label, text]) => ({ label, text }));
+/** The subject: tier, area, the case's title, the figure, the change, the case. */
+export function subjectOf(event: CaseEvent, setting: NoticeSetting): string {
+  const { language, directory } = setting;
+  const isPlain = event.facts.before !== undefined || !["lifted", "held"].includes(event.kind);
+  const key = event.facts.before
+    ? "notice.subject-corrected"
+    : isPlain
+      ? "notice.subject"
+      : `notice.subject-${event.kind}`;
+  const change = translate(language, `change.${event.kind}`);
+  const figure = event.kind === "lifted" ? "" : shownText(event, setting);
+  const subject = translate(language, key as TextKey, {
+    tier: translate(language, `tier-short.${event.tierTo ?? event.tierFrom!}`),
+    area: directory.areaName(event.area),
+    title: inLanguage(ruleById(event.rule)!.title, language),
+    remarks: [figure, change, event.caseId].filter(Boolean).join(translate(language, "list.comma")),
+    case: event.caseId,
+  });
+  return event.drill ? translate(language, "notice.subject-drill", { subject }) : subject;
 }
 
-function threshold(event: CaseEvent, rule: Rule, policy: Policy, language: Language): string {
-  const status = policy.rules[rule.id]?.status ?? "trial";
-  const line = event.facts.limb
-    ? limbText(rule, event.facts.limb, language)
-    : translate(language, "notice.threshold-none");
-  return noted(line, translate(language, `notice.status-${status}`), language);
+/** The figure a case is about, with its unit; empty where it is not known. */
+function shownText({ facts, area, rule }: CaseEvent, { language, policy, directory }: NoticeSetting): string {
+  const { shown } = facts;
+  if (!shown) return "";
+  const lines = settingsAt(policy, rule, directory.area(area)?.level ?? "")?.lines;
+  const value =
+    shown.unit === "persons" && !shown.counted
+      ? estimatedText(shown.value, language)
+      : besideText(shown.value, boundsOf(lines, shown.name), language, shown.counted ? 0 : 2);
+  return translate(language, `shown.${shown.unit}`, { value });
 }
 
-/** The nowcast paragraph, only while reports are late. */
-function nowcastRow({ facts: { nowcast } }: CaseEvent, language: Language): [string, string][] {
-  if (!nowcast) return [];
-  return [[translate(language, "notice.nowcast"), nowcastText(nowcast, language)]];
-}
-
-function completeness(event: CaseEvent, rule: Rule, language: Language): string {
-  const { partsIn, partsExpected } = event.facts;
-  if (rule.kind === "event") {
-    const statement = translate(language, partsIn > 0 ? "notice.statement-in" : "notice.statement-missing");
-    return translate(language, "notice.completeness-event", { statement });
-  }
-  return translate(language, "notice.completeness-value", {
-    in: partsIn,
-    expected: partsExpected,
-    share: shareText(event.coverage, language),
+/** Area, title, and what changed: the tier that stands, and a graver one that is reached. */
+export function leadOf(event: CaseEvent, { language, policy, directory }: NoticeSetting): string {
+  const named = (tier: Tier | null) => (tier ? translate(language, `tier.${tier}`) : "");
+  const why = HELD[event.reason] ?? "held.other";
+  const state = translate(language, stateOf(event), {
+    ...{ tier: named(event.tierTo ?? event.tierFrom), from: named(event.tierFrom) },
+    ...{ days: event.facts.daysWithout ?? policy.liftAfterDays, why: translate(language, why) },
+  });
+  const wanting = event.kind === "lifted" ? null : wantingText(event, language);
+  return translate(language, "notice.lead", {
+    area: directory.areaName(event.area),
+    title: inLanguage(ruleById(event.rule)!.title, language),
+    state: wanting ? translate(language, "notice.two-sentences", { first: state, second: wanting }) : state,
   });
 }
 
-/** A text with a remark in brackets. */
-const noted = (text: string, remark: string, language: Language): string =>
-  translate(language, "notice.noted", { text, remark });
+function stateOf({ kind, reason, facts }: CaseEvent): TextKey {
+  if (facts.before && (kind === "lowered" || kind === "lifted")) return `notice.state-corrected-${kind}`;
+  if (kind === "lifted" && reason === "drill-ended") return "notice.state-drill-ended";
+  return kind === "raised" && reason === "sources-agree" ? "notice.state-agreeing" : `notice.state-${kind}`;
+}
+
+/** Why a case is held, by the reason of its event. */
+const HELD: Readonly<Partial<Record<CaseReason, TextKey>>> = {
+  "rule-gone": "held.rule-gone",
+  "lines-changed": "held.lines-changed",
+};
+
+const headOf = ({ drill }: CaseEvent, late: LateNotice | null, language: Language): string[] => [
+  ...(drill ? [translate(language, "notice.drill")] : []),
+  ...(late
+    ? [translate(language, "notice.late", { date: dateText(late.date, language), reason: late.reason })]
+    : []),
+  translate(language, "notice.approval"),
+];
+
+/** The area that contains all others of the tree. */
+function regionName(code: string, directory: Directory): string {
+  const above = directory.superiors(code).at(-1) ?? code;
+  return directory.areaName(above);
+}

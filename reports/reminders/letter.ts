@@ -63,11 +63,31 @@ function letterText(
     }),
     blocks,
     foot: [
-      ...(owed.length > 0 ? [translate(language, "reminder.nil")] : []),
+      ...nilLine(owed, request, language),
+      ...(owed.length > 0 ? [translate(language, "reminder.receipt")] : []),
       ...(urged ? [translate(language, "reminder.law")] : []),
       translate(language, "letter.automatic"),
     ],
   };
+}
+
+/** That a nil report is owed too, of the reports owed that have one. */
+function nilLine(
+  owed: readonly DutyStep[],
+  { titles, nilReports }: RemindRequest,
+  language: Language,
+): string[] {
+  const reports = [...new Set(owed.map(({ duty }) => duty.contract))].filter((report) =>
+    nilReports?.has(report),
+  );
+  const named = reports.flatMap((report) => {
+    const title = titles[report];
+    return title ? [translate(language, "reminder.title", { report: inLanguage(title, language) })] : [];
+  });
+  if (named.length === 0) return [];
+  return [
+    translate(language, "reminder.nil", { reports: named.join(translate(language, "list.separator")) }),
+  ];
 }
 
 /** Duties of one step, those of one report and period on one line. */

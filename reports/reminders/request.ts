@@ -21,6 +21,8 @@ export interface RemindRequest extends WrittenAt {
   readonly works: Works;
   readonly directory: Directory;
   readonly titles: ReportTitles;
+  /** Report kinds that are owed as nil where nothing happened. */
+  readonly nilReports?: ReadonlySet<string>;
 }
 
 /** Title of each report kind. */

@@ -30,7 +30,7 @@ export interface TargetQuestion {
   readonly date: string;
   /** The end of that day. */
   readonly asOf: string;
-  /** Figures with less coverage are not used. */
+  /** Figures with less coverage are not used; of those used, a total from January that lacks a place is a lower bound. */
   readonly coverageFloor: number;
   /** Name of the warehouse as a source, in the reader's language. */
   readonly sourceName: string;
@@ -54,7 +54,10 @@ export async function standingOf(
   const observed = indicator ? await observedFigures(warehouse, target, indicator, question) : [];
   const published = target.published.filter(({ to }) => to <= until);
   if (kind === "cumulative") {
-    const actuals = fillGaps(yearsToDate(observed, span, question.sourceName), published);
+    const figures = observed.map(({ period, value, coverage }) =>
+      coverage < COMPLETE ? { period, value, partial: true as const } : { period, value },
+    );
+    const actuals = fillGaps(yearsToDate(figures, span, question.sourceName), published);
     return { progress: cumulativeProgress(parsed, span, actuals, until), actuals };
   }
   const levels = [
@@ -71,6 +74,9 @@ export async function standingOf(
   };
 }
 
+/** Coverage of a total that no place is missing from; shares are sums of fractions. */
+const COMPLETE = 1 - 1e-9;
+
 const monthSpan = (period: string): Span => ({ from: period.slice(0, 7), to: period.slice(0, 7) });
 
 /** The last month that has ended by a day: `2026-03-30` is in March, `2026-03-31` ends it. */
@@ -82,7 +88,7 @@ async function observedFigures(
   { area, span, unit }: ShownTarget,
   indicator: Indicator,
   { date, asOf, coverageFloor }: TargetQuestion,
-): Promise<{ period: string; value: number }[]> {
+): Promise<{ period: string; value: number; coverage: number }[]> {
   const rows = await warehouse.rows<{ period: string; value: number; coverage: number }>(
     `SELECT period, value, coverage FROM observation_as_of(CAST($as_of AS TIMESTAMP))
      WHERE indicator = $indicator AND area = $area AND period_kind IN ('month', 'quarter', 'year')
@@ -92,6 +98,6 @@ async function observedFigures(
   );
   const { times } = plainUnit(unit);
   return rows.flatMap(({ period, value, coverage }) =>
-    value === null || coverage < coverageFloor ? [] : [{ period, value: value / times }],
+    value === null || coverage < coverageFloor ? [] : [{ period, value: value / times, coverage }],
   );
 }

@@ -21,6 +21,8 @@ export interface History {
   readonly perYear: number;
   /** Whether the judged step can be compared despite the moving festival. */
   readonly festivalKnown: boolean;
+  /** Whether the festival's effect was estimated and taken out of the exposure. */
+  readonly isFestivalRemoved: boolean;
 }
 
 /** Fewest years that separate the festival effect from the season, and most years read for it. */
@@ -53,6 +55,7 @@ export function historyOf(view: SeriesView, look: LookBack): History {
     years,
     perYear,
     festivalKnown: effect === null || effect.estimated || fallsAlike(slots, firstKnown(series.counts)),
+    isFestivalRemoved: effect?.estimated ?? false,
   };
 }
 

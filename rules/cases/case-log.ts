@@ -2,7 +2,7 @@ import { day, type Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Carried } from "../../warehouse/measure/carried.ts";
 import { type OpenRow, openCases } from "../judge/open-cases.ts";
 import type { CaseEvent } from "./case-event.ts";
-import { type CaseMemory, type CaseState, NEVER_CALM, type OpenCase } from "./case-state.ts";
+import { type CaseMemory, type CaseState, NO_NIGHTS, type OpenCase } from "./case-state.ts";
 import { caseKey } from "./drills.ts";
 
 /** Append a change to a case; the first change creates the case. */
@@ -42,7 +42,7 @@ function openCase(row: OpenRow, memory: CaseMemory | undefined): OpenCase {
   return {
     ...{ id, area, cause, tier, opened, events, drill },
     ground: { ...judgement, values: facts.values, ...(facts.limb ? { limb: facts.limb } : {}) },
-    memory: memory ?? { rules, calm: NEVER_CALM, stood: {}, held: null },
+    memory: memory ?? { rules, nightsWithout: NO_NIGHTS, stood: {}, held: null },
   };
 }
 

@@ -1,7 +1,11 @@
 import { type History, historyOf, historyPeriods, type LookBack } from "../calendar/history.ts";
-import { monthOf, type PeriodKind } from "../calendar/periods.ts";
+import type { PeriodKind } from "../calendar/periods.ts";
 import type { SeriesView } from "../calendar/series-view.ts";
-import { type NotJudged, notJudged, type Parameters } from "./define.ts";
+import { type NotJudged, notJudged, type Parameters, type Shown } from "./define.ts";
+import { pooledMonthMissing } from "./january-february.ts";
+
+/** Fewest years of history before the judged period. */
+export const LEAST_YEARS = 2;
 
 /** How far the rules on claims look back, by their parameters. */
 export const lookBack = ({ years, springFestival }: Parameters): LookBack => ({
@@ -13,17 +17,39 @@ export const lookBack = ({ years, springFestival }: Parameters): LookBack => ({
 export const claimsPeriods = (period: string, kind: PeriodKind, parameters: Parameters): string[] =>
   historyPeriods(period, kind, lookBack(parameters));
 
-/** The history that a claim count is compared with, or why there is none: it needs two years, and January waits for February. */
+/** The history that a claim count is compared with, or why there is none: too few years of it, or holes in them. */
 export function claimsHistory(
   view: SeriesView,
   parameters: Parameters,
 ): { readonly history: History; readonly count: number } | NotJudged {
   const look = lookBack(parameters);
-  if (look.springFestival && view.kind === "month" && monthOf(view.period) === 1) {
-    return notJudged("january-waits-for-february");
-  }
+  const waits = pooledMonthMissing(view, look.springFestival);
+  if (waits) return waits;
   const history = historyOf(view, look);
   const count = history.counts.at(-1)!;
   if (Number.isNaN(count)) return notJudged("no-report");
-  return history.years < 2 ? notJudged("history-under-two-years") : { history, count };
+  if (history.years < LEAST_YEARS) return notJudged("history-under-two-years");
+  return historyIsThin(history) ? notJudged("history-incomplete") : { history, count };
 }
+
+/** Whether holes leave fewer periods than one and a half years have. */
+function historyIsThin({ counts, perYear }: History): boolean {
+  const known = counts.slice(0, -1).filter((count) => !Number.isNaN(count)).length;
+  return known < (LEAST_YEARS - 0.5) * perYear;
+}
+
+/** The claims of the period beside what a model of the area's years leads to expect. */
+export const shownClaims = (
+  view: SeriesView,
+  history: History,
+  { count, expected }: { readonly count: number; readonly expected: number },
+): Shown => ({
+  ...{ name: "count", value: count, unit: "persons", counted: true, expected, judged: "excess" },
+  base: {
+    name: "model-of-years",
+    years: history.years,
+    ...(history.isFestivalRemoved ? { festival: true } : {}),
+  },
+  periods: history.slots.at(-1)?.periods ?? [view.period],
+  basePeriods: history.slots.slice(0, -1).flatMap((slot) => slot.periods),
+});

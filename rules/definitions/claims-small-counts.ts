@@ -1,6 +1,6 @@
 import { type History, historyOfWhole } from "../calendar/history.ts";
 import { probabilityAtLeast } from "../detectors/index.ts";
-import { claimsHistory, claimsPeriods, lookBack } from "./claims-history.ts";
+import { claimsHistory, claimsPeriods, LEAST_YEARS, lookBack, shownClaims } from "./claims-history.ts";
 import { defineRule } from "./define.ts";
 import { rarityOf } from "./rarity.ts";
 
@@ -15,27 +15,28 @@ export const claimsSmallCounts = defineRule({
   kind: "series",
   id: "claims-small-counts",
   cause: "claims",
-  title: { zh: "旗县新增领取人数超出精确控制限", en: "Claims of a banner above the exact limit" },
+  title: { zh: "新增领取失业保险金人数异常增多", en: "Claims of a banner above the exact limit" },
   levels: ["banner"],
   indicator: "new-claims",
   quantities: {
-    rarity: { zh: "平均多少期偶然出现一次（期）", en: "periods in which chance alone shows it once" },
-    count: { zh: "本期新增领取人数（人）", en: "new claims of the period" },
-    excess: { zh: "高出预期（%）", en: "above the expected count (%)" },
+    rarity: { zh: "偶然出现一次的间隔（期）", en: "periods in which chance alone shows it once" },
+    count: { zh: "本期新增领取失业保险金人数（人）", en: "new claims of the period" },
+    excess: { zh: "高出往年参照值（%）", en: "above the expected count (%)" },
   },
   parameters: { years: 3, springFestival: false },
   limits: { years: { least: 1, most: 30, whole: true } },
+  facts: { count: "counted", expected: "estimated", excess: "change", rarity: "chance" },
   message: {
-    zh: "新增领取失业保险金{count}人，按本地规模和季节应为{expected}人；若无异常，约{rarity}期才偶然出现一次。",
-    en: "{count} new claims where size and season of the place lead to expect {expected}; by chance once in some {rarity} periods.",
+    zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{excess}；按往年波动推算，正常情况下{rarity}。",
+    en: "{count} new claims in {period}, against {expected} ({base}): {excess}; by chance {rarity}.",
   },
   advice: {
     zh: "人数少，先逐人核对是否来自同一单位；如属企业裁员，按裁员报告程序处理。",
     en: "The numbers are small: see person by person whether one employer is behind them; if so, treat it as a layoff.",
   },
   limitations: {
-    zh: "只说明人数超出偶然波动；一家企业集中申领即可触发；历史不足24个月不判定。",
-    en: "Says only that chance does not explain it; one employer's claims in one month are enough; not judged under 24 months of history.",
+    zh: `只说明人数超出偶然波动；一家企业集中申领即可达到标准；本期之前的历史不足${12 * LEAST_YEARS}个月不判定。`,
+    en: `Says only that chance does not explain it; one employer's claims in one month are enough; not judged under ${12 * LEAST_YEARS} months of history before the period.`,
   },
   basis: "负二项精确控制限；季节按全区估计并向本地收缩（试行）",
 
@@ -49,7 +50,11 @@ export const claimsSmallCounts = defineRule({
     const excess = (100 * (count - mean)) / Math.max(mean, 1);
     return {
       candidates: [
-        { quantities: { rarity, count, excess }, facts: { count, expected: mean, excess, rarity } },
+        {
+          quantities: { rarity, count, excess },
+          facts: { count, expected: mean, excess, rarity },
+          shown: shownClaims(view, history, { count, expected: mean }),
+        },
       ],
     };
   },

@@ -1,43 +1,47 @@
 import type { History } from "../calendar/history.ts";
 import { farringtonFlexible, normalQuantile, studentTails } from "../detectors/index.ts";
-import { claimsHistory, claimsPeriods, lookBack } from "./claims-history.ts";
+import { claimsHistory, claimsPeriods, lookBack, shownClaims } from "./claims-history.ts";
 import { defineRule, notJudged } from "./define.ts";
 import { rarityOf } from "./rarity.ts";
+
+/** Fewest years of history before the judged period: with two, most months leave the model more parameters than figures. */
+const MODEL_YEARS = 3;
 
 /**
  * New claims stand above what chance allows, by Farrington flexible on the area's own years.
  *
  * Every month has its own level (graduation in July and August, winter stops as this area has them), a trend is kept only
  * where there is one, past surges are weighed down, the last three steps are left out. January and February are one step
- * and the weeks after the Spring Festival are taken out as the region's own past shows them. Under 24 months of history
- * nothing is judged: there the comparison with a year earlier and the absolute lines remain.
+ * and the weeks after the Spring Festival are taken out as the region's own past shows them. With less history
+ * than the model's parameters need nothing is judged: there the comparison with a year earlier and the absolute lines remain.
  */
 export const claimsUnusual = defineRule({
   kind: "series",
   id: "claims-unusual",
   cause: "claims",
-  title: { zh: "新增领取人数超出历史正常范围", en: "New claims above what chance allows" },
+  title: { zh: "新增领取失业保险金人数明显高于往年", en: "New claims above what chance allows" },
   levels: ["league", "region"],
   indicator: "new-claims",
   nowcast: true,
   quantities: {
-    rarity: { zh: "平均多少期偶然出现一次（期）", en: "periods in which chance alone shows it once" },
-    excess: { zh: "高出预期（%）", en: "above the expected count (%)" },
-    count: { zh: "本期新增领取人数（人）", en: "new claims of the period" },
+    rarity: { zh: "偶然出现一次的间隔（期）", en: "periods in which chance alone shows it once" },
+    excess: { zh: "高出往年参照值（%）", en: "above the expected count (%)" },
+    count: { zh: "本期新增领取失业保险金人数（人）", en: "new claims of the period" },
   },
   parameters: { years: 5, springFestival: false },
   limits: { years: { least: 1, most: 30, whole: true } },
+  facts: { count: "counted", expected: "estimated", excess: "change", rarity: "chance", years: "counted" },
   message: {
-    zh: "新增领取失业保险金{count}人，按往年同期水平应为{expected}人，高出{excess}%；若无异常，约{rarity}期才偶然出现一次。",
-    en: "{count} new claims where earlier years lead to expect {expected}: {excess}% above, by chance once in some {rarity} periods.",
+    zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{excess}；按往年波动推算，正常情况下{rarity}。",
+    en: "{count} new claims in {period}, against {expected} ({base}): {excess}; by chance {rarity}.",
   },
   advice: {
-    zh: "先核对报表和集中经办；按行业和旗县拆分，查找增加的来源；与裁员报告和招聘需求一并研判。",
+    zh: "先核对报表和集中经办；按行业、旗县分类分析，查找增加的来源；与裁员报告和招聘需求一并研判。",
     en: "Check the table and batch processing first; split by industry and banner to find the source; read it with layoff reports and hiring.",
   },
   limitations: {
-    zh: "只说明与往年不同，不说明原因；政策调整、集中经办也会触发；历史不足24个月不判定，不足48个月时春节影响不能扣除。",
-    en: "Says that it differs from earlier years, not why; a change of rules or batch processing shows as well; not judged under 24 months of history, and under 48 the festival's effect cannot be taken out.",
+    zh: `只说明与往年不同，不说明原因；政策调整、集中经办也会达到标准；本期之前的历史不足${12 * MODEL_YEARS}个月不判定，不足48个月时春节影响不能扣除。`,
+    en: `Says that it differs from earlier years, not why; a change of rules or batch processing shows as well; not judged under $12 * MODEL_YEARSmonths of history before the period, and under 48 the festival's effect cannot be taken out.`,
   },
   basis: "Farrington et al. (1996)；Noufaily et al. (2013)；春节影响按移动假日回归扣除（试行）",
 
@@ -46,6 +50,7 @@ export const claimsUnusual = defineRule({
     const found = claimsHistory(view, parameters);
     if ("notJudged" in found) return found;
     const { history, count } = found;
+    if (history.years < MODEL_YEARS) return notJudged("history-under-three-years");
     if (!history.festivalKnown) return notJudged("festival-effect-unknown");
     const model = judged(history, Math.min(lookBack(parameters).years, history.years));
     if (Number.isNaN(model.pValue)) return notJudged("no-model");
@@ -56,6 +61,7 @@ export const claimsUnusual = defineRule({
         {
           quantities: { rarity, excess, count },
           facts: { count, expected: model.expected, excess, rarity, years: history.years },
+          shown: shownClaims(view, history, { count, expected: model.expected }),
         },
       ],
     };

@@ -7,20 +7,65 @@ export type Quantities = Readonly<Record<string, number>>;
 /** What the message and the explanation may print: plain values by name. */
 export type Facts = Readonly<Record<string, number | string | null>>;
 
-/** What a rule measured: one or more candidates for the lines, each with its facts; or why it could not judge. */
-export type Measure = { readonly candidates: readonly Candidate[] } | NotJudged;
+/** What a figure is compared with, by name (比较基准); `line` is a figure that is held against its line alone. */
+export type BaseName =
+  | "last-year"
+  | "median-of-years"
+  | "model-of-years"
+  | "usual-growth"
+  | "low-of-the-year"
+  | "line";
 
-/** What a rule found, for the lines to judge. */
+/** The base of a comparison: its name, and what was done to make it comparable. */
+export interface Base {
+  readonly name: BaseName;
+  /** Earlier years it rests on, where it rests on years. */
+  readonly years?: number;
+  /** Adjusted for the moving Spring Festival (扣除春节影响). */
+  readonly festival?: true;
+  /** Only places with figures in every period compared (同口径): the totals of the area are larger. */
+  readonly samePlaces?: true;
+}
+
+/** Units of the figures that rules show. */
+export type ShownUnit =
+  | "persons"
+  | "enterprises"
+  | "areas"
+  | "postings"
+  | "percent"
+  | "per-mille"
+  | "per-seeker"
+  | "months";
+
+/** The figure that a candidate is about, and what it is compared with: what a reader must know to check it. */
+export interface Shown {
+  /** The fact that holds the figure: `count`. */
+  readonly name: string;
+  readonly value: number;
+  readonly unit: ShownUnit;
+  /** Whether it counts whole persons (or enterprises, postings) as they were reported, rather than a mean or an estimate. */
+  readonly counted: boolean;
+  /** The value of the base; null where the base is the line. */
+  readonly expected: number | null;
+  readonly base: Base;
+  /** The quantity whose line decides: `change`. */
+  readonly judged: string;
+  /** Last days of the periods that the figure covers, oldest first: two for January with February. Empty: the period judged. */
+  readonly periods: readonly string[];
+  /** Last days of the periods that the base covers, oldest first. */
+  readonly basePeriods: readonly string[];
+}
+
+/** One thing that a rule holds against its lines. */
 export interface Candidate {
   readonly quantities: Quantities;
   readonly facts: Facts;
   readonly shown?: Shown;
 }
 
-/** The judged figure of a candidate and what it is compared with. */
-export interface Shown {
-  readonly value: number;
-}
+/** What a rule measured: one or more candidates for the lines, each with its facts; or why it could not judge. */
+export type Measure = { readonly candidates: readonly Candidate[] } | NotJudged;
 
 /** Why a rule could not judge: the name of the reason, with facts (未判定). */
 export interface NotJudged {
@@ -52,6 +97,34 @@ export interface Limits {
   readonly whole?: true;
 }
 
+/**
+ * How a fact is printed.
+ *
+ * `counted` is a whole number as it was reported, `estimated` a number of persons that was computed and is printed whole with 约;
+ * `change` and `fall` are percentages printed as a rise or a fall; `base` and `chance` are sentences made from the shown figure; `firm` is an
+ * enterprise's name, for those who may see it.
+ */
+export type FactForm =
+  | "counted"
+  | "estimated"
+  | "amount"
+  | "percent"
+  | "points"
+  | "decimal"
+  | "change"
+  | "fall"
+  | "chance"
+  | "firm"
+  | "day"
+  | "flag";
+
+/** A sentence for facts of one kind: a closure, a firm without a staff total, no report at all. */
+export interface MessageVariant {
+  readonly when?: readonly string[];
+  readonly without?: string;
+  readonly message: Text;
+}
+
 interface RuleBase {
   readonly id: string;
   /** Rules of one cause make one case in an area: the layoffs of a mine are one risk, however many rules see them. */
@@ -64,11 +137,17 @@ interface RuleBase {
   readonly parameters: Parameters;
   /** Limits of parameters and quantities, by name; a policy beyond them is refused. */
   readonly limits?: Readonly<Record<string, Limits>>;
-  /** One sentence on what happened; {names} are facts. */
+  /** The facts it gives, and how each is printed. */
+  readonly facts: Readonly<Record<string, FactForm>>;
+  /** One sentence on what happened; {names} are facts, {period} the periods covered, {base} the base by name. */
   readonly message: Text;
+  /** Sentences instead of it: the first whose facts `when` are all there and not zero, and whose fact `without` is missing or zero. */
+  readonly variants?: readonly MessageVariant[];
   readonly advice: Text;
   readonly limitations: Text;
   readonly basis: string;
+  /** Conditions that a statute sets: a line made of one of them is said to be the law's, whatever the policy says of the others. */
+  readonly inLaw?: readonly Readonly<Record<string, number>>[];
 }
 
 /** A rule on the series of an indicator. */

@@ -13,12 +13,13 @@ export const jobsShortage = defineRule({
     seekers: { zh: "求职人数（人）", en: "job seekers" },
   },
   parameters: {},
+  facts: { ratio: "decimal", demand: "counted", seekers: "counted" },
   message: {
     zh: "求人倍率{ratio}：需求{demand}人，求职{seekers}人。",
     en: "{ratio} posts per seeker: {demand} offered, {seekers} seeking.",
   },
   advice: {
-    zh: "按职业查看缺口；加密招聘活动；引导跨地区求职。",
+    zh: "分析职业供求缺口；增加招聘活动场次；引导跨地区求职。",
     en: "Look at the gaps by occupation; hold more fairs; guide seekers to other areas.",
   },
   limitations: {
@@ -36,6 +37,10 @@ export const jobsShortage = defineRule({
         {
           quantities: { ratio: sum.value, seekers: sum.denominator },
           facts: { ratio: sum.value, demand: sum.numerator, seekers: sum.denominator },
+          shown: {
+            ...{ name: "ratio", value: sum.value, unit: "per-seeker", counted: false, judged: "ratio" },
+            ...{ expected: null, base: { name: "line" }, periods: [view.period], basePeriods: [] },
+          },
         },
       ],
     };

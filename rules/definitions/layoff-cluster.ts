@@ -20,19 +20,29 @@ export const layoffCluster = defineRule({
   },
   parameters: { personsAbove: 50, shareAbove: 30 },
   limits: { personsAbove: { least: 0, most: 100_000, whole: true }, shareAbove: { least: 0, most: 99 } },
+  facts: { firms: "counted", persons: "counted", personsAbove: "counted", shareAbove: "decimal" },
   message: {
-    zh: "30日内有{firms}家企业裁减超过{personsAbove}人或职工总数的{shareAbove}%，合计{persons}人。",
-    en: "{firms} enterprises each cut more than {personsAbove} workers or {shareAbove}% of staff within 30 days, {persons} in all.",
+    zh: "近30日内有{firms}家企业各报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%），合计{persons}人。",
+    en: "Within the last 30 days {firms} enterprises each reported more than {personsAbove} workers to be laid off, or {shareAbove}% of their staff and more ({shareAbove}% included), {persons} in all.",
   },
+  variants: [
+    {
+      without: "firms",
+      message: {
+        zh: "近30日内没有企业报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%）。",
+        en: "Within the last 30 days no enterprise reported more than {personsAbove} workers to be laid off, or {shareAbove}% of its staff and more ({shareAbove}% included).",
+      },
+    },
+  ],
   advice: {
     zh: "判断是否同一行业或同一上下游引起；由上一级统筹跨企业用工调剂和招聘；核查欠薪欠保。",
     en: "See whether one industry or one supply chain is behind it; match workers across firms; check arrears of pay and contributions.",
   },
   limitations: {
-    zh: "未报告职工总数的企业只按人数计；同一集团的子公司分别计数。",
+    zh: "报告中没有职工总数的企业只按人数计；同一集团的子公司分别计数。",
     en: "Firms without a staff total are counted by persons only; subsidiaries of one group count apart.",
   },
-  basis: "鲁人社发〔2016〕14号（同一县5个以上企业，每户超过50人或30%以上）",
+  basis: "级别划分参考：山东省做法（同一县5个以上企业，每户超过50人或30%以上）",
 
   measure(events, { personsAbove, shareAbove }) {
     const firms = byEmployer(events).filter(
@@ -50,6 +60,10 @@ export const layoffCluster = defineRule({
             persons,
             personsAbove: Number(personsAbove),
             shareAbove: Number(shareAbove),
+          },
+          shown: {
+            ...{ name: "firms", value: firms.length, unit: "enterprises", counted: true, judged: "firms" },
+            ...{ expected: null, base: { name: "line" }, periods: [], basePeriods: [] },
           },
         },
       ],

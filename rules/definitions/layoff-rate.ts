@@ -18,10 +18,20 @@ export const layoffRate = defineRule({
     persons: { zh: "裁减人数（人）", en: "workers affected" },
   },
   parameters: {},
+  facts: { rate: "decimal", persons: "counted", insured: "counted" },
   message: {
-    zh: "30日内报告裁减{persons}人，为参保人数{insured}人的{rate}‰。",
-    en: "{persons} layoffs reported within 30 days, {rate} per 1,000 of {insured} insured.",
+    zh: "近30日内报告拟裁减{persons}人，为参保人数{insured}人的{rate}‰。",
+    en: "{persons} workers to be laid off reported within the last 30 days, {rate} per 1,000 of {insured} insured.",
   },
+  variants: [
+    {
+      without: "persons",
+      message: {
+        zh: "近30日内没有新的裁减人员报告；参保人数{insured}人。",
+        en: "No layoff was reported within the last 30 days; {insured} are insured.",
+      },
+    },
+  ],
   advice: {
     zh: "评估本地吸纳能力；联系邻近地区组织劳务对接；准备稳岗返还和培训。",
     en: "Judge what the local market can absorb; arrange matching with neighbouring areas; prepare job-retention support and training.",
@@ -42,6 +52,10 @@ export const layoffRate = defineRule({
         {
           quantities: { rate: sum.value, persons: sum.numerator },
           facts: { rate: sum.value, persons: sum.numerator, insured: sum.denominator },
+          shown: {
+            ...{ name: "rate", value: sum.value, unit: "per-mille", counted: false, judged: "rate" },
+            ...{ expected: null, base: { name: "line" }, periods: [view.period], basePeriods: [] },
+          },
         },
       ],
     };

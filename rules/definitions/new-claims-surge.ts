@@ -4,7 +4,9 @@ import { monthOf, type PeriodKind, shiftPeriod, yearsEarlier } from "../calendar
 import type { SeriesView } from "../calendar/series-view.ts";
 import { type Slot, slotsUpTo } from "../calendar/slots.ts";
 import { sameLunarWeek } from "../calendar/spring-festival.ts";
-import { defineRule, notJudged, type Parameters } from "./define.ts";
+import { comparableYears, leavesPlacesOut } from "./comparable-years.ts";
+import { type Base, defineRule, notJudged, type Parameters, type Shown } from "./define.ts";
+import { pooledMonthMissing } from "./january-february.ts";
 
 /**
  * New claims for unemployment benefit stand far above a year earlier.
@@ -19,22 +21,35 @@ export const newClaimsSurge = defineRule({
   kind: "series",
   id: "new-claims-surge",
   cause: "claims",
-  title: { zh: "失业保险金新增领取人数上升", en: "New claims far above a year earlier" },
+  title: { zh: "新增领取失业保险金人数上升", en: "New claims far above earlier years" },
   levels: ["banner", "league", "region"],
   indicator: "new-claims",
   nowcast: true,
   quantities: {
-    change: { zh: "同比增幅（%）", en: "change on a year earlier (%)" },
-    count: { zh: "本期新增领取人数（人）", en: "new claims of the period" },
+    change: { zh: "比往年参照值增幅（%）", en: "rise on the base of earlier years (%)" },
+    count: { zh: "本期新增领取失业保险金人数（人）", en: "new claims of the period" },
   },
   parameters: { years: 1, poolJanuaryFebruary: false, springFestival: false },
   limits: { years: { least: 1, most: 30, whole: true } },
-  message: {
-    zh: "新增领取失业保险金{count}人，上年同期{expected}人，变动{change}%。",
-    en: "{count} new claims, {expected} a year earlier: {change}%.",
+  facts: {
+    ...{ count: "counted", lastYear: "counted", expected: "estimated", change: "change" },
+    isOtherBase: "flag",
   },
+  message: {
+    zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{change}。",
+    en: "{count} new claims in {period}, against {expected} ({base}): {change}.",
+  },
+  variants: [
+    {
+      when: ["isOtherBase"],
+      message: {
+        zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{change}；上年同期为{lastYear}人。",
+        en: "{count} new claims in {period}, against {expected} ({base}): {change}; the same period of the year before had {lastYear}.",
+      },
+    },
+  ],
   advice: {
-    zh: "按行业和单位拆分新增领取人员，判断来自个别企业还是普遍；与用工和裁员报告核对。",
+    zh: "按行业、单位分类分析新增领取人员，判断来自个别企业还是普遍现象；与用工和裁员报告核对。",
     en: "Split the claimants by industry and employer: one firm or many? Compare with layoff reports and hiring.",
   },
   limitations: {
@@ -48,27 +63,63 @@ export const newClaimsSurge = defineRule({
     ...(parameters.springFestival && kind === "month" ? historyPeriods(period, kind, LOOK) : []),
   ],
   measure(view, parameters) {
-    if (parameters.poolJanuaryFebruary && view.kind === "month" && monthOf(view.period) === 1) {
-      return notJudged("january-waits-for-february");
-    }
+    const waits = pooledMonthMissing(view, parameters.poolJanuaryFebruary === true);
+    if (waits) return waits;
     const [current = [], ...before] = yearsOf(view.period, view.kind, parameters);
-    const known = before.filter((year) => view.matched([...current, ...year]) !== null);
-    const matched = view.matched([...current, ...known.flat()]);
-    if (!matched || known.length === 0) return notJudged("no-year-before");
-    const sums = [current, ...known].map((_, year) =>
-      current.reduce(
-        (sum, _period, index) => sum + matched.sums[year * current.length + index]!.numerator,
-        0,
-      ),
+    const found = comparableYears(view, current, before);
+    if ("notJudged" in found)
+      return hasHalfOfLastYear(view, current, before[0]) ? notJudged("month-of-year-before-missing") : found;
+    const { years, matched } = found;
+    const [count = 0, ...past] = [current, ...years].map((_, at) =>
+      current.reduce((sum, _period, index) => sum + matched.sums[at * current.length + index]!.numerator, 0),
     );
-    const [count = 0, ...past] = sums;
-    const earlier = past.map((sum, year) => sum * festivalRatio(view, parameters, known[year]!));
-    const expected = Math.max(earlier[0] ?? 0, median(earlier));
+    const ratios = years.map((year) => festivalRatio(view, parameters, before[year - 1]!));
+    const { expected, base } = baseOf(years, past, ratios);
+    const lastYear = years[0] === 1 ? past[0]! : null;
+    const isOtherBase = lastYear !== null && lastYear !== expected;
     // Below one expected person the change is computed from one person, so that a rise from zero is a surge.
     const change = (100 * (count - expected)) / Math.max(expected, 1);
-    return { candidates: [{ quantities: { change, count }, facts: { change, count, expected } }] };
+    const shown: Shown = {
+      ...{ name: "count", value: count, unit: "persons", counted: true, expected, judged: "change" },
+      base: { ...base, ...(leavesPlacesOut(matched) ? { samePlaces: true as const } : {}) },
+      periods: current,
+      basePeriods: (base.name === "last-year" ? [1] : years).flatMap((year) => before[year - 1]!).sort(),
+    };
+    const facts = { change, count, expected, lastYear, isOtherBase: isOtherBase ? 1 : 0 };
+    return { candidates: [{ quantities: { change, count }, facts, shown }] };
   },
 });
+
+/** The higher of last year's figure and the median of the years, both with the festival where it falls now. */
+function baseOf(
+  years: readonly number[],
+  past: readonly number[],
+  ratios: readonly number[],
+): { readonly expected: number; readonly base: Base } {
+  const adjusted = past.map((sum, at) => sum * ratios[at]!);
+  const middle = median(adjusted);
+  const lastYear = years[0] === 1 ? adjusted[0]! : 0;
+  const isLastYear = years[0] === 1 && lastYear >= middle;
+  const moved = (isLastYear ? ratios.slice(0, 1) : ratios).some((ratio) => ratio !== 1);
+  return {
+    expected: Math.max(lastYear, middle),
+    base: {
+      name: isLastYear ? "last-year" : "median-of-years",
+      years: isLastYear ? 1 : years.length,
+      ...(moved ? { festival: true as const } : {}),
+    },
+  };
+}
+
+/** Whether one of January and February of the year before is in, and the other is not. */
+function hasHalfOfLastYear(
+  view: SeriesView,
+  current: readonly string[],
+  lastYear: readonly string[] = [],
+): boolean {
+  const isIn = (period: string) => view.matched([current.at(-1)!, period]) !== null;
+  return lastYear.some(isIn) && !lastYear.every(isIn);
+}
 
 const LOOK = { years: 1, springFestival: true };
 

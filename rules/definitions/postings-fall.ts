@@ -1,4 +1,5 @@
 import { yearsEarlier } from "../calendar/periods.ts";
+import { comparableYears, leavesPlacesOut } from "./comparable-years.ts";
 import { defineRule, notJudged } from "./define.ts";
 
 /** New online postings stand far below a year earlier: a reason for attention, never alone a grave warning. */
@@ -15,9 +16,10 @@ export const postingsFall = defineRule({
   },
   parameters: {},
   limits: { fall: { most: 100 } },
+  facts: { count: "counted", before: "counted", fall: "fall" },
   message: {
-    zh: "网络招聘新增职位{count}个，上年同期{before}个，下降{fall}%。",
-    en: "{count} new online postings against {before} a year earlier: a fall of {fall}%.",
+    zh: "{period}网络招聘新增职位{count}个，{base}{before}个，{fall}。",
+    en: "{count} new online postings in {period}, against {before} ({base}): {fall}.",
   },
   advice: {
     zh: "走访重点用工企业，核实用工计划。",
@@ -31,9 +33,10 @@ export const postingsFall = defineRule({
 
   periodsNeeded: (period, kind) => [period, yearsEarlier(period, kind, 1)],
   measure(view) {
-    const matched = view.matched([view.period, yearsEarlier(view.period, view.kind, 1)]);
-    const [now, before] = matched?.sums ?? [];
-    if (!now || !before) return notJudged("no-year-before");
+    const yearBefore = yearsEarlier(view.period, view.kind, 1);
+    const found = comparableYears(view, [view.period], [[yearBefore]]);
+    if ("notJudged" in found) return found;
+    const [now, before] = [found.matched.sums[0]!, found.matched.sums[1]!];
     if (before.numerator === 0) return notJudged("nothing-to-compare");
     const fall = (100 * (before.numerator - now.numerator)) / before.numerator;
     return {
@@ -41,6 +44,16 @@ export const postingsFall = defineRule({
         {
           quantities: { fall, before: before.numerator },
           facts: { fall, count: now.numerator, before: before.numerator },
+          shown: {
+            ...{ name: "count", value: now.numerator, unit: "postings", counted: true, judged: "fall" },
+            expected: before.numerator,
+            base: {
+              name: "last-year",
+              years: 1,
+              ...(leavesPlacesOut(found.matched) ? { samePlaces: true } : {}),
+            },
+            ...{ periods: [view.period], basePeriods: [yearBefore] },
+          },
         },
       ],
     };

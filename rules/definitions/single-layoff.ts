@@ -23,19 +23,54 @@ export const singleLayoff = defineRule({
   },
   parameters: {},
   limits: { share: { most: 100 } },
-  message: {
-    zh: "{employer}30日内报告裁减{persons}人，占职工总数{share}（职工{staff}人），报告日期{receivedOn}。",
-    en: "{employer} reported {persons} workers laid off within 30 days, {share} of its staff of {staff}; reported {receivedOn}.",
+  facts: {
+    ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent", receivedOn: "day" },
+    closed: "flag",
   },
+  message: {
+    zh: "{employer}近30日内报告拟裁减{persons}人（报告中没有职工总数），报告日期{receivedOn}。",
+    en: "{employer} reported within the last 30 days that {persons} workers are to be laid off (staff total not reported); reported {receivedOn}.",
+  },
+  variants: [
+    {
+      without: "persons",
+      message: {
+        zh: "近30日内没有新的裁减人员报告。",
+        en: "No layoff was reported within the last 30 days.",
+      },
+    },
+    {
+      when: ["closed", "staff"],
+      message: {
+        zh: "{employer}近30日内报告关闭，涉及职工{persons}人（占{share}，职工总数{staff}人），报告日期{receivedOn}。",
+        en: "{employer} reported within the last 30 days that it closes, with {persons} workers ({share} of its staff of {staff}); reported {receivedOn}.",
+      },
+    },
+    {
+      when: ["closed"],
+      message: {
+        zh: "{employer}近30日内报告关闭，涉及职工{persons}人（报告中没有职工总数），报告日期{receivedOn}。",
+        en: "{employer} reported within the last 30 days that it closes, with {persons} workers (staff total not reported); reported {receivedOn}.",
+      },
+    },
+    {
+      when: ["staff"],
+      message: {
+        zh: "{employer}近30日内报告拟裁减{persons}人，占职工总数{share}（职工{staff}人），报告日期{receivedOn}。",
+        en: "{employer} reported within the last 30 days that {persons} workers are to be laid off, {share} of its staff of {staff}; reported {receivedOn}.",
+      },
+    },
+  ],
   advice: {
     zh: "当日联系企业核实人数和日期；查阅裁减人员方案和职工安置方案；安排失业登记、待遇申领和专场招聘。",
     en: "Call the enterprise today to confirm numbers and dates; read its plan; prepare registration, benefits and a job fair.",
   },
   limitations: {
-    zh: "统计的是企业报告人数，不是实际离职人数；未报告职工总数时不判断比例；分支机构可能登记在外地。",
+    zh: "统计的是企业报告人数，不是实际离职人数；报告中没有职工总数的不判断比例；分支机构可能登记在外地。",
     en: "Counts what was reported, not who left; without a staff total the share is not judged; branches may be registered elsewhere.",
   },
-  basis: "劳动合同法第41条；鲁人社发〔2016〕14号；杭州市2015年征求意见稿",
+  basis: "报告标准依据：《中华人民共和国劳动合同法》第四十一条；级别划分参考：山东省、杭州市做法",
+  inLaw: [{ persons: 20 }, { share: 10, persons: 10 }],
 
   measure(events) {
     return {
@@ -51,6 +86,17 @@ export const singleLayoff = defineRule({
           staff: firm.staff,
           share: firm.staff ? (100 * firm.persons) / firm.staff : null,
           receivedOn: firm.receivedOn,
+          closed: firm.closure ? 1 : 0,
+        },
+        shown: {
+          ...{
+            name: "persons",
+            value: firm.persons,
+            unit: "persons" as const,
+            counted: true,
+            judged: "persons",
+          },
+          ...{ expected: null, base: { name: "line" as const }, periods: [], basePeriods: [] },
         },
       })),
     };

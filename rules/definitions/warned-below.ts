@@ -20,6 +20,10 @@ export const warnedBelow = defineRule({
   },
   parameters: {},
   limits: { share: { most: 100 } },
+  facts: {
+    ...{ blue: "counted", yellow: "counted", orange: "counted", red: "counted", judged: "counted" },
+    ...{ areas: "counted", share: "percent" },
+  },
   message: {
     zh: "所辖{judged}个地区中，{blue}个有同类预警，其中Ⅲ级（黄色）以上{yellow}个、Ⅱ级（橙色）以上{orange}个、Ⅰ级（红色）{red}个。",
     en: "Of {judged} areas below, {blue} are warned of the same cause: {yellow} at yellow or above, {orange} at orange or above, {red} at red.",
@@ -38,7 +42,16 @@ export const warnedBelow = defineRule({
     if (judged === 0) return notJudged("nothing-below-judged");
     const share = (100 * counts.blue) / judged;
     return {
-      candidates: [{ quantities: { ...counts, share }, facts: { ...counts, share, judged, areas: all } }],
+      candidates: [
+        {
+          quantities: { ...counts, share },
+          facts: { ...counts, share, judged, areas: all },
+          shown: {
+            ...{ name: "blue", value: counts.blue, unit: "areas", counted: true, judged: "blue" },
+            ...{ expected: null, base: { name: "line" }, periods: [], basePeriods: [] },
+          },
+        },
+      ],
     };
   },
 });

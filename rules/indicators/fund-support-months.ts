@@ -3,7 +3,7 @@ import { defineIndicator } from "./define.ts";
 /** Months the insurance fund lasts (失业保险基金支撑月数). The fund is pooled: shown for the region only. */
 export const fundSupportMonths = defineIndicator({
   id: "fund-support-months",
-  title: { zh: "失业保险基金支撑月数", en: "Months the insurance fund lasts" },
+  title: { zh: "失业保险基金备付月数", en: "Months the insurance fund lasts" },
   unit: { zh: "月", en: "months" },
   higherIs: "better",
   reads: "social-insurance",
@@ -21,7 +21,7 @@ export const fundSupportMonths = defineIndicator({
     en: "accumulated balance over the average expenditure of the last twelve months",
   },
   notBelow: {
-    zh: "基金自治区级统筹，盟市、旗县没有各自的支撑能力",
+    zh: "基金自治区级统筹，盟市、旗县没有各自的备付月数",
     en: "the fund is pooled in the region: leagues and banners have none of their own",
   },
 });

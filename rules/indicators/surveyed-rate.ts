@@ -24,7 +24,7 @@ export const surveyedRate = defineIndicator({
     en: "labour force survey, by the definition of the International Labour Organization",
   },
   notBelow: {
-    zh: "调查样本只代表全区，盟市、旗县没有可靠数值",
-    en: "the sample speaks for the region alone: there is no reliable value for leagues and banners",
+    zh: "以统计部门发布为准；本系统不推算、不采用盟市和旗县数",
+    en: "as the statistical office publishes it: none is computed or taken for leagues and banners",
   },
 });

@@ -1,3 +1,4 @@
+import { decimal } from "./decimals.ts";
 import { monthsIn, overlap, type Span, within } from "./months.ts";
 import type { ParsedTarget } from "./parse-target.ts";
 
@@ -5,6 +6,8 @@ import type { ParsedTarget } from "./parse-target.ts";
 export interface Actual extends Span {
   readonly value: number;
   readonly source: string;
+  /** Not all places are in: the value is a lower bound, and its months are not counted as known. */
+  readonly partial?: true;
 }
 
 /** State of a target. `met` and `not-met` are final or a level's; `on-pace` and `behind` hold while the plan runs. */
@@ -38,7 +41,8 @@ export type Progress =
  * Progress and pace of a cumulative target (累计完成进度).
  *
  * Progress is the sum of what is known over the target. Pace is that sum over the target's straight line for the same months:
- * actual ÷ (target × months ÷ months of the plan). Months without a figure are missing, never zero: while the plan runs the pace is
+ * actual ÷ (target × months ÷ months of the plan), without the months that some places have not reported: these can only show that the
+ * target is reached. Months without a figure are missing, never zero: while the plan runs the pace is
  * that of the months known; once it has ended a target not yet reached is not judged.
  *
  * @example
@@ -59,12 +63,15 @@ export function cumulativeProgress(
     return { notJudged: "not-a-sum", actual };
   if (actual === null) return { notJudged: "no-actual", actual };
   const elapsed = monthsIn(overlap(plan, { from: plan.from, to: until }) ?? { from: plan.from, to: "" });
-  const months = known.reduce((sum, figure) => sum + monthsIn(figure), 0);
-  const progress = actual / target.value;
-  const pace = actual / (target.value * (months / monthsIn(plan)));
+  const whole = known.filter((figure) => !figure.partial);
+  const months = whole.reduce((sum, figure) => sum + monthsIn(figure), 0);
+  const sumOfWhole = whole.reduce((sum, figure) => sum + figure.value, 0);
+  const progress = decimal(actual / target.value);
+  const pace = months > 0 ? decimal(sumOfWhole / (target.value * (months / monthsIn(plan)))) : null;
   const figures = { actual, progress, pace, months, elapsed };
   if (holds(target, actual)) return { state: "met", ...figures };
-  if (until < plan.to) return { state: pace >= 1 ? "on-pace" : "behind", ...figures };
+  if (months === 0) return { notJudged: "months-missing", actual };
+  if (until < plan.to) return { state: pace! >= 1 ? "on-pace" : "behind", ...figures };
   if (months < elapsed) return { notJudged: "months-missing", actual };
   return { state: "not-met", ...figures };
 }
@@ -85,9 +92,8 @@ export function levelProgress(
   const figures = { actual, progress: null, pace: null, months: 0, elapsed: 0 };
   if (target.form !== "about") return { state: holds(target, actual) ? "met" : "not-met", ...figures };
   if (tolerance === null) return { notJudged: "no-tolerance", actual };
-  // Figures are decimal: 6.3 − 6 lies within 0.3.
-  const off = Math.abs(actual - target.value!);
-  return { state: off <= tolerance + 1e-9 ? "within" : "outside", ...figures };
+  const off = decimal(Math.abs(decimal(actual) - target.value!));
+  return { state: off <= decimal(tolerance) ? "within" : "outside", ...figures };
 }
 
 const FLOORS = new Set(["at-least", "more-than", "reach"]);
@@ -98,7 +104,8 @@ function withoutFigure({ form }: ParsedTarget, actual: number | null): Progress 
   return form === "none" ? { notJudged: "no-figure", actual } : null;
 }
 
-function holds({ form, value, upTo }: ParsedTarget, actual: number): boolean {
+function holds({ form, value, upTo }: ParsedTarget, found: number): boolean {
+  const actual = decimal(found);
   switch (form) {
     case "at-least":
     case "reach":

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../pipeline/main.ts";
+import { openDeployment } from "../../pipeline/night/open-deployment.ts";
+import { readBack, sentNotices } from "./notice-figures.ts";
 
 /** The demo's first ten weeks: long enough for the mine to close and three levels of government to be notified. */
 const UNTIL = "2026-03-13";
@@ -25,8 +27,8 @@ describe("the demo", () => {
 
   it("finds the planted shocks at their place and tier, in their time, and names none missed", () => {
     const report = printed.join("\n");
-    expect(report).toContain("✓ 阿拉善左旗一家煤矿关闭：阿拉善左旗裁员于2026-03-11达到Ⅰ级 红色 特别重大");
-    expect(report).toContain("✓ 通辽市参保人数持续缓慢减少：通辽市参保人数于2026-01-01达到Ⅳ级 蓝色 一般");
+    expect(report).toContain("✓ 阿拉善左旗一家煤矿关闭：阿拉善左旗裁员于2026-03-11达到Ⅰ级（红色）");
+    expect(report).toContain("✓ 通辽市参保人数持续缓慢减少：通辽市参保人数于2026-01-01达到Ⅳ级（蓝色）");
     expect(report).not.toContain("✗");
   });
 
@@ -43,27 +45,44 @@ describe("the demo", () => {
     const mails = await Promise.all(
       readdirSync(day).map((name) => simpleParser(readFileSync(join(day, name)))),
     );
-    const red = mails.filter((mail) =>
-      mail.subject?.startsWith("【Ⅰ级 红色 特别重大】阿拉善左旗：单个企业规模裁员"),
-    );
+    const red = mails.filter((mail) => mail.subject?.startsWith("【Ⅰ级红色】阿拉善左旗：单个企业规模裁员"));
     const recipients = red.map((mail) => (Array.isArray(mail.to) ? "" : mail.to?.text)).sort();
     expect(recipients).toHaveLength(9);
     for (const office of ["152921", "152900", "150000"])
       expect(recipients).toContain(`leadership.${office}@fengsui.example.org`);
-    expect(red[0]!.text).toContain("30日内报告裁减900人，占职工总数100%（职工900人）");
+    expect(red[0]!.text).toContain("近30日内报告关闭，涉及职工900人（占100%，职工总数900人）");
     for (const label of [
       "地区：",
       "报告期：",
-      "触发标准：",
+      "达到的标准：",
       "数据完整性：",
-      "本规则不能说明的：",
+      "使用说明：",
       "建议措施：",
-      "依据：",
+      "标准来源：",
+      "执行标准：",
     ]) {
       expect(red[0]!.text).toContain(label);
     }
     expect(red[0]!.html).toContain("样例银岭煤业有限公司");
   });
+
+  it("prints the warehouse's figures in every notice, each under its name; a case keeps its title", async () => {
+    const opened = await openDeployment(join(folder, "demo"));
+    const notices = await sentNotices(opened.warehouse);
+    const { differing, compared } = await readBack(opened.warehouse, notices);
+    opened.close();
+    expect(differing).toEqual([]);
+    expect(compared["single-layoff"]).toBeGreaterThan(50);
+    expect(compared["new-claims-surge"]).toBeGreaterThan(20);
+    const titles = new Map<string, Set<string>>();
+    for (const { id, subject, kind, body } of notices) {
+      const title = /】([^【】]*?)（[^（]*）$/u.exec(subject)?.[1] ?? subject;
+      const caseId = id.slice(0, 9);
+      titles.set(caseId, (titles.get(caseId) ?? new Set()).add(title));
+      if (kind === "lifted") expect(body).not.toContain("未报告");
+    }
+    expect([...titles].filter(([, used]) => used.size > 1)).toEqual([]);
+  }, 60_000);
 
   it("an earlier demo is replaced, anything else is not", async () => {
     const errors: string[] = [];

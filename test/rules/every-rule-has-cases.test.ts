@@ -59,7 +59,14 @@ test.each(rules)("$id says in both languages what happened, what to do and what 
     expect(text.zh.trim()).not.toBe("");
     expect(text.en.trim()).not.toBe("");
   }
-  const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
-  expect(placeholders(rule.message.en)).toEqual(placeholders(rule.message.zh));
+  const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
+  for (const message of [rule.message, ...(rule.variants ?? []).map((variant) => variant.message)]) {
+    expect(placeholders(message.en)).toEqual(placeholders(message.zh));
+    const known = [...Object.keys(rule.facts), "period", "base"];
+    expect(placeholders(message.zh).filter((name) => !known.includes(name))).toEqual([]);
+    expect(message.en).not.toMatch(/\p{Script=Han}/u);
+  }
+  const named = (rule.variants ?? []).flatMap(({ when = [], without }) => [...when, without ?? []].flat());
+  expect(named.filter((name) => !(name in rule.facts))).toEqual([]);
   expect(rule.basis.trim()).not.toBe("");
 });

@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
-import { inLanguage, type Language, numberText, translate } from "../../../reports/language/index.ts";
+import { besideText } from "../../../reports/language/figures.ts";
+import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { type StandingTarget, standingOf } from "../../../reports/views/targets.ts";
 import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
@@ -72,16 +73,19 @@ const HEAD: readonly TextKey[] = [
 function targetCells(target: DeploymentTarget, { progress, actuals }: StandingTarget, language: Language) {
   const none = translate(language, "targets.none");
   const share = (value: number | null, atLeast = false) =>
-    value === null ? none : `${atLeast ? "≥" : ""}${numberText(100 * value, language, 1)}%`;
+    value === null ? none : `${atLeast ? "≥" : ""}${besideText(100 * value, [100], language, 1)}%`;
   const { actual } = progress;
   const partial = "state" in progress && progress.months < progress.elapsed;
+  const isBound = partial || actuals.some((figure) => figure.partial);
+  const { value, upTo } = target.parsed;
+  const bounds = [value, upTo].filter((bound) => bound !== null);
   const title = target.title ?? indicatorById(target.indicator!)!.title;
   const binding = target.nature === "binding" ? translate(language, "targets.binding") : "";
   return [
     `${inLanguage(title, language)}${binding}`,
     `${target.span.from}—${target.span.to}`,
     target.parsed.value === null ? target.target : `${target.target} ${target.unit}`,
-    actual === null ? none : `${partial ? "≥" : ""}${numberText(actual, language)}`,
+    actual === null ? none : `${isBound ? "≥" : ""}${besideText(actual, bounds, language)}`,
     "state" in progress ? share(progress.progress, partial) : none,
     "state" in progress ? share(progress.pace) : none,
     stateText(progress, language),

@@ -68,6 +68,32 @@ test("a year without a calendar is a mistake to mend, not a year without holiday
   expect(() => isWorkingDay(empty, "2026-01-05")).toThrow(/it has none/);
 });
 
+describe("a year of which only some lines are written", () => {
+  const read = (...days: readonly string[]) =>
+    readCalendar(`date,kind,note\n${days.map((day) => `${day},holiday,\n`).join("")}`, "calendar.csv", []);
+  test.each([
+    { name: "New Year alone", days: ["2027-01-01"], known: "2027-01-04", not: "2027-02-08" },
+    {
+      name: "up to May",
+      days: ["2027-01-01", "2027-02-06", "2027-05-01"],
+      known: "2027-05-04",
+      not: "2027-10-08",
+    },
+    { name: "without the first half", days: ["2027-10-01"], known: "2026-10-08", not: "2027-03-01" },
+  ])("$name", ({ days, known, not }) => {
+    const partly = read("2026-01-01", "2026-05-01", "2026-06-19", "2026-10-01", ...days);
+    expect(isWorkingDay(partly, known)).toBe(true);
+    expect(() => isWorkingDay(partly, not)).toThrow(UserError);
+    expect(() => isWorkingDay(partly, not)).toThrow(/no year 2027, or only a part of it/);
+  });
+
+  test("a year is whole without a line after October", () => {
+    expect(isWorkingDay(read("2026-01-01", "2026-05-01", "2026-06-19", "2026-10-01"), "2026-12-25")).toBe(
+      true,
+    );
+  });
+});
+
 test.each([
   { name: "a day that does not exist", line: "2026-02-30,holiday,", message: "2026-02-30 is not a date" },
   { name: "another kind", line: "2026-02-17,rest,", message: "kind must be holiday or workday, not rest" },

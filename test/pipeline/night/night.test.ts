@@ -123,7 +123,8 @@ describe("a night", () => {
     // Days counted from March on. A day without a night would not count as calm.
     for (let day = 13; day <= 81; day++) {
       const date = new Date(Date.UTC(2026, 2, day)).toISOString().slice(0, 10);
-      if (statements[day]) deployment.put(`inbox/152921/裁减人员报告_${day}.csv`, statements[day]);
+      const statement = statements[day];
+      if (statement) deployment.put(`inbox/152921/裁减人员报告_${day}.csv`, statement);
       for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);
     }
     // The last report is of 10 March: it leaves the window of thirty days on 9 April; thirty days later is 8 May.
@@ -131,9 +132,7 @@ describe("a night", () => {
     const lifted = await deployment.rows<{ subject: string }>(
       "SELECT DISTINCT subject FROM notice WHERE seq = 3",
     );
-    expect(lifted).toEqual([
-      { subject: "【解除】阿拉善左旗：单个企业规模裁员（原Ⅱ级 橙色 重大，2026-0001）" },
-    ]);
+    expect(lifted).toEqual([{ subject: "【解除】阿拉善左旗：单个企业规模裁员（原Ⅱ级橙色，2026-0001）" }]);
   });
 
   it("does not lift for want of data", async () => {
@@ -228,7 +227,7 @@ describe("a night", () => {
       { date: "2026-03-10", files: "0" },
       { date: "2026-03-11", files: "1" },
     ]);
-    expect(printed.join("\n")).toContain("新发 Ⅰ级 红色 特别重大 阿拉善左旗");
+    expect(printed.join("\n")).toContain("新增 Ⅰ级（红色） 阿拉善左旗");
     deployment.close();
     const again = await openDeployment(deployment.dir);
     again.close();

@@ -114,9 +114,9 @@ describe("filling", () => {
     expect(numberText(2.1258, "en")).toBe("2.13");
   });
 
-  test("level, colour and word stand together", () => {
-    expect(translate("zh-CN", "tier.II")).toBe("Ⅱ级 橙色 重大");
-    expect(translate("en", "tier.II")).toBe("II orange major");
+  test("level and colour stand together", () => {
+    expect(translate("zh-CN", "tier.II")).toBe("Ⅱ级（橙色）");
+    expect(translate("en", "tier.II")).toBe("II (orange)");
   });
 });
 

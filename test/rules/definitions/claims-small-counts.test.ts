@@ -64,6 +64,12 @@ ruleCases(claimsSmallCounts, {
       reason: "history-under-two-years",
     },
     {
+      name: "a February without its January",
+      period: "2026-02",
+      reported: oneBanner({ ...past("2026-02", 48, () => 15, ["2026-01"]), "2026-02": 60 }),
+      reason: "january-missing",
+    },
+    {
       name: "no report",
       period: "2026-05",
       reported: oneBanner(past("2026-05", 48, () => 15)),

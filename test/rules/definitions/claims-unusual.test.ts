@@ -110,6 +110,18 @@ ruleCases(claimsUnusual, {
       reason: "history-under-two-years",
     },
     {
+      name: "a month less than the model needs",
+      period: "2026-05",
+      reported: oneBanner({ ...past("2026-05", 35, () => 200), "2026-05": 900 }),
+      reason: "history-under-three-years",
+    },
+    {
+      name: "a February without its January",
+      period: "2026-02",
+      reported: oneBanner({ ...past("2026-02", 72, () => 200, ["2026-01"]), "2026-02": 900 }),
+      reason: "january-missing",
+    },
+    {
       name: "a March after a late festival, with three years that had early ones",
       period: "2026-03",
       reported: oneBanner({ ...past("2026-03", 38, () => 200), "2026-03": 300 }),

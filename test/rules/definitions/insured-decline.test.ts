@@ -72,6 +72,24 @@ ruleCases(insuredDecline, {
       reason: "no-year-before",
     },
     {
+      name: "half of the areas lack a month of last year: a hole in history, not today's coverage",
+      period: "2026-05",
+      reported: {
+        "990101": stock(10_000, 9_000),
+        "990102": { ...each(["2025-03", "2025-04"], 10_000), ...each(SINCE, 9_000) },
+      },
+      reason: "history-incomplete",
+    },
+    {
+      name: "half of the areas lack the month before last",
+      period: "2026-05",
+      reported: {
+        "990101": stock(10_000, 9_000),
+        "990102": { ...each(BEFORE, 10_000), ...each(["2026-03", "2026-05"], 9_000) },
+      },
+      reason: "history-incomplete",
+    },
+    {
       name: "nobody was insured a year ago",
       period: "2026-05",
       reported: { "990101": stock(0, 9_000) },

@@ -63,6 +63,22 @@ ruleCases(insuredDrift, {
       reported: insured(30, (_, back) => (back < 8 ? -1 : 0)),
       reason: "history-under-three-years",
     },
+    {
+      name: "this month is in, the month before is not",
+      period: "2026-05",
+      reported: {
+        "990101": Object.fromEntries(
+          Object.entries(insured(61, () => 0)["990101"]!).filter(([month]) => month !== "2026-04"),
+        ),
+      },
+      reason: "history-incomplete",
+    },
+    {
+      name: "35 months before this one",
+      period: "2026-05",
+      reported: insured(36, (_, back) => (back < 8 ? -1 : 0)),
+      reason: "history-under-three-years",
+    },
     { name: "no report", period: "2026-06", reported: insured(61, () => 0), reason: "no-report" },
   ],
 });

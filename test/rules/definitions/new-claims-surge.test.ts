@@ -1,5 +1,10 @@
+import { expect, test } from "vitest";
+import { shiftPeriod } from "../../../rules/calendar/periods.ts";
+import type { SeriesView } from "../../../rules/calendar/series-view.ts";
 import { newClaimsSurge } from "../../../rules/definitions/new-claims-surge.ts";
+import { matched, sumsOf } from "../../../rules/judge/parts.ts";
 import { ruleCases } from "../rule-cases.ts";
+import { seriesOf } from "../series-of.ts";
 
 /** Four years of one month: the oldest first, the judged year (2026) last. */
 const years = (month: string, ...claims: readonly number[]) =>
@@ -90,6 +95,29 @@ ruleCases(newClaimsSurge, {
       },
       tier: "IV",
     },
+    {
+      name: "two of three banners have fifteen months of history: the years they lack are left out",
+      period: "2026-05",
+      reported: {
+        "990101": years("05", 100, 100, 100, 250),
+        "990102": years("05", 100, 250),
+        "990103": years("05", 100, 250),
+      },
+      tier: "II",
+      steady: "IV",
+    },
+    {
+      name: "two of five banners lack one month two years ago",
+      period: "2026-05",
+      reported: {
+        "990101": years("05", 100, 100, 100, 140),
+        "990102": years("05", 100, 100, 100, 140),
+        "990103": years("05", 100, 100, 100, 140),
+        "990104": { "2023-05": 100, "2025-05": 100, "2026-05": 140 },
+        "990105": { "2023-05": 100, "2025-05": 100, "2026-05": 140 },
+      },
+      tier: "IV",
+    },
   ],
   quiet: [
     {
@@ -146,8 +174,77 @@ ruleCases(newClaimsSurge, {
     {
       name: "a February whose January is missing",
       period: "2026-02",
-      reported: oneBanner(years("02", 50, 50, 50, 200)),
-      reason: "no-year-before",
+      reported: oneBanner({ "2024-01": 40, "2025-01": 40 }, years("02", 50, 50, 50, 200)),
+      reason: "january-missing",
+    },
+    {
+      name: "the year before has its February and no January",
+      period: "2026-02",
+      reported: oneBanner({ "2025-02": 50, "2026-01": 60, "2026-02": 70 }),
+      reason: "month-of-year-before-missing",
+    },
+    {
+      name: "all are in, and two of three have no year before",
+      period: "2026-05",
+      reported: {
+        "990101": { "2025-05": 100, "2026-05": 300 },
+        "990102": { "2026-05": 300 },
+        "990103": { "2026-05": 300 },
+      },
+      reason: "history-incomplete",
     },
   ],
+});
+
+/** A view of one place's months. */
+function viewOf(period: string, figures: Readonly<Record<string, number>>): SeriesView {
+  const parts = [{ area: "990101", weight: 1, validFrom: null, validTo: null }];
+  const series = seriesOf({ "990101": figures });
+  const sums = (periods: readonly string[]) => sumsOf(parts, series, periods);
+  return {
+    ...{ period, kind: "month", enough: 0.8, sums, whole: { sums } },
+    matched: (periods) => matched(parts, series, periods, 1),
+  };
+}
+
+const measured = (view: SeriesView, parameters = {}) => {
+  const measure = newClaimsSurge.measure(view, { ...newClaimsSurge.parameters, years: 3, ...parameters });
+  if (!("candidates" in measure)) throw new Error(measure.notJudged);
+  return measure.candidates[0]!;
+};
+
+test("last year's figure stands beside a base that is not last year's, each under its name", () => {
+  const { facts, shown } = measured(viewOf("2026-05-31", years("05", 60, 60, 40, 90)));
+  expect(facts).toMatchObject({ count: 90, expected: 60, lastYear: 40, isOtherBase: 1 });
+  expect(shown).toMatchObject({ value: 90, expected: 60, base: { name: "median-of-years", years: 3 } });
+  expect(shown?.basePeriods).toEqual(["2023-05-31", "2024-05-31", "2025-05-31"]);
+});
+
+test("where last year is the base, it is called so, and its months are the base's", () => {
+  const { facts, shown } = measured(viewOf("2026-05-31", years("05", 60, 60, 80, 90)));
+  expect(facts).toMatchObject({ expected: 80, lastYear: 80, isOtherBase: 0 });
+  expect(shown).toMatchObject({ base: { name: "last-year", years: 1 }, basePeriods: ["2025-05-31"] });
+});
+
+test("a base adjusted for the festival says so, with last year's own count beside it", () => {
+  const figures: Record<string, number> = {};
+  for (let back = 0; back < 84; back++) {
+    const month = shiftPeriod("2026-03-31", "month", -back).slice(0, 7);
+    const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+    figures[month] = 100 + (number === 3 ? 10 * (year % 3) : number) + (back % 7);
+  }
+  const { facts, shown } = measured(viewOf("2026-03-31", figures), { springFestival: true });
+  expect(shown?.base.festival).toBe(true);
+  expect(facts.lastYear).toBe(figures["2025-03"]);
+  expect(Number.isInteger(facts.expected)).toBe(false);
+});
+
+test("January and February together cover both months, in both years", () => {
+  const figures = { ...years("01", 40, 60), ...years("02", 50, 70) };
+  const { facts, shown } = measured(viewOf("2026-02-28", figures), { years: 1, poolJanuaryFebruary: true });
+  expect(facts).toMatchObject({ count: 130, expected: 90, lastYear: 90 });
+  expect(shown).toMatchObject({
+    periods: ["2026-01-31", "2026-02-28"],
+    basePeriods: ["2025-01-31", "2025-02-28"],
+  });
 });

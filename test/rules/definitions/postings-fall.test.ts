@@ -29,7 +29,7 @@ ruleCases(postingsFall, {
       name: "an area that newly reports leaves too little to compare",
       period: "2026-05",
       reported: { "990101": { "2025-05": 500, "2026-05": 300 }, "990102": { "2026-05": 900 } },
-      reason: "coverage-below-floor",
+      reason: "history-incomplete",
     },
   ],
 });

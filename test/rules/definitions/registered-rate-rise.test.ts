@@ -11,6 +11,16 @@ const rates = (...percent: readonly number[]) => ({
     ]),
   ),
 });
+/** A small place with a high rate beside a large one with a low rate, both constant; `without` are its missing months. */
+const highAndLow = (...without: readonly string[]) => {
+  const high = Object.entries(rates(...months(15, 10))["990101"]!).map(
+    ([month, [persons]]) => [month, [persons / 10, 10_000] as const] as const,
+  );
+  return {
+    ...rates(...months(15, 3)),
+    "990102": Object.fromEntries(high.filter(([month]) => !without.includes(month))),
+  };
+};
 const months = (count: number, rate: number): number[] => Array.from({ length: count }, () => rate);
 
 ruleCases(registeredRateRise, {
@@ -37,6 +47,11 @@ ruleCases(registeredRateRise, {
     },
   ],
   quiet: [
+    {
+      name: "a small place with a high rate was missing a year ago: the same places are compared",
+      period: "2026-05",
+      reported: highAndLow("2025-03", "2025-04", "2025-05"),
+    },
     { name: "flat", period: "2026-05", reported: rates(...months(16, 3.5)) },
     {
       name: "a season that comes every year: above the low, not above a year earlier",
@@ -51,6 +66,17 @@ ruleCases(registeredRateRise, {
       period: "2026-05",
       reported: rates(...months(9, 3), 4, 4, 4),
       reason: "history-under-fifteen-months",
+    },
+    {
+      name: "most of the persons were missing a year ago",
+      period: "2026-05",
+      reported: {
+        ...rates(...months(15, 3)),
+        "990102": Object.fromEntries(
+          Object.entries(rates(...months(15, 3))["990101"]!).filter(([month]) => month > "2025-06"),
+        ),
+      },
+      reason: "history-incomplete",
     },
     { name: "the month is not in", period: "2026-04", reported: { "990101": {} }, reason: "no-report" },
     {

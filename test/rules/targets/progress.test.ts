@@ -62,6 +62,11 @@ describe("a cumulative target", () => {
 describe("a level", () => {
   it.each([
     { printed: "4以内", actual: 4, tolerance: null, state: "met" },
+    { printed: "4以内", actual: 4.04, tolerance: null, state: "not-met" },
+    ...[4.1, 3.3, 7, 29, 58].map((percent) => ({
+      ...{ printed: `${percent}以内`, actual: (10 * percent * 100) / 1000, tolerance: null, state: "met" },
+    })),
+    { printed: "4.1以内", actual: 0.041 * 100, tolerance: null, state: "met" },
     { printed: "5以内", actual: 5.01, tolerance: null, state: "not-met" },
     { printed: "<4", actual: 4, tolerance: null, state: "not-met" },
     { printed: ">90", actual: 99, tolerance: null, state: "met" },
@@ -84,6 +89,59 @@ describe("a level", () => {
     { printed: "〔5〕", actual: 5, notJudged: "not-a-sum" },
   ])("$printed with $actual is not judged: $notJudged", ({ printed, actual, notJudged }) => {
     expect(levelProgress(parseTarget(printed)!, actual, null)).toEqual({ notJudged, actual });
+  });
+});
+
+describe("a year whose last month lacks a place", () => {
+  const plan = { from: "2025-01", to: "2025-12" };
+  const judge = (printed: string, december: { value: number; partial?: true }, until = "2025-12") => {
+    const figures = [
+      { period: "2025-11-30", value: 5940 },
+      { period: "2025-12-31", ...december },
+    ];
+    return cumulativeProgress(parseTarget(printed)!, plan, yearsToDate(figures, plan, "own"), until);
+  };
+
+  it("is not judged by the month that lacks it, nor told as less than the month before", () => {
+    expect(judge("〔6000〕", { value: 5400, partial: true })).toEqual({
+      ...{ notJudged: "months-missing", actual: 5940 },
+    });
+    expect(judge("〔6000〕", { value: 6480 })).toMatchObject({ state: "met", actual: 6480 });
+  });
+
+  it("has met its target where the places that are in have met it", () => {
+    const met = judge("〔6000〕", { value: 6100, partial: true });
+    expect(met).toMatchObject({ state: "met", actual: 6100, months: 11, elapsed: 12 });
+  });
+
+  it("keeps the pace of the last complete month while the plan runs", () => {
+    const long = { from: "2025-01", to: "2026-12" };
+    const actuals = yearsToDate(
+      [
+        { period: "2025-11-30", value: 5940 },
+        { period: "2025-12-31", value: 5990, partial: true },
+      ],
+      long,
+      "own",
+    );
+    // By hand: eleven of 24 months of 12,000 are 5,500.
+    expect(cumulativeProgress(parseTarget("〔12000〕")!, long, actuals, "2025-12")).toMatchObject({
+      ...{ state: "on-pace", actual: 5990, pace: 1.08, months: 11 },
+    });
+  });
+
+  it("gives way to a published figure of the same months", () => {
+    const [complete, bound] = yearsToDate(
+      [
+        { period: "2025-11-30", value: 5940 },
+        { period: "2025-12-31", value: 5990, partial: true },
+      ],
+      plan,
+      "own",
+    );
+    expect(bound).toEqual({ from: "2025-12", to: "2025-12", value: 50, source: "own", partial: true });
+    const december = { from: "2025-12", to: "2025-12", value: 540, source: "bulletin" };
+    expect(fillGaps([complete!, bound!], [december])).toEqual([complete, december]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { breakpoints, olsCusum, olsCusumBoundary, sahm } from "../../../../rules/detectors/index.ts";
 import { type DetectMethod, defineMethod, given, recorded, times } from "./method.ts";
+import { refuseConstant, refuseGaps } from "./series-file.ts";
 
 const strucchange = defineMethod(
   "strucchange",
@@ -14,6 +15,8 @@ const strucchange = defineMethod(
     breakpoints_bic: recorded,
   },
   (series, s) => {
+    refuseGaps(series, series.value, "strucchange");
+    refuseConstant(series, series.value, "strucchange");
     const test = olsCusum(series.value);
     const { breaks } = breakpoints(series.value, given({ h: s.breakpoints_h }));
     const at = new Set(breaks);

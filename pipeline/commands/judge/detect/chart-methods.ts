@@ -20,6 +20,7 @@ import {
   transformed,
   transformSetting,
 } from "./method.ts";
+import { refuseConstant, refuseGaps, type SeriesTable } from "./series-file.ts";
 
 const TRANSFORM_NAMES = Object.keys(COUNT_TRANSFORMS) as [CountTransform, ...CountTransform[]];
 
@@ -44,6 +45,10 @@ const cusum = defineMethod(
     glm_coef: recorded,
   },
   (series, s) => {
+    const last = series.value.findLastIndex((value) => !Number.isNaN(value));
+    refuseGaps(series, series.value.subarray(0, last + 1), "algo.cusum");
+    if (series.value.every((value) => value === 0 || Number.isNaN(value)))
+      refuseConstant(series, series.value, "algo.cusum");
     const options = given({ k: s.k, h: s.h, transform: s.trans, mean: s.m, alpha: s.alpha, reset: s.reset });
     const year = given({ frequency: s.freq, startWeek: s.start_week });
     const found = countCusum(series.value, { ...options, ...year, from: s.range[0], ...fromTo(s.range) });
@@ -79,6 +84,8 @@ const CONTROL = {
 };
 
 function control(
+  series: SeriesTable,
+  method: string,
   x: Float64Array,
   s: {
     phase1?: readonly [number, number] | null | undefined;
@@ -86,11 +93,13 @@ function control(
     std_dev?: number | undefined;
   },
 ): { center: number; sd: number } {
+  refuseGaps(series, x, method);
   const [from, to] = s.phase1 ?? [1, x.length];
   if (!(from >= 1 && to > from && to <= x.length)) {
     throw new RangeError(`phase1 must lie within 1 and ${x.length} and hold two values at least`);
   }
   const stable = Array.from(x.subarray(from - 1, to));
+  if (s.std_dev === undefined) refuseConstant(series, stable, method);
   const spread = s.phase1 ? sampleStandardDeviation(stable) : movingRangeSd(x);
   return { center: s.center ?? meanOf(stable), sd: s.std_dev ?? spread };
 }
@@ -106,7 +115,7 @@ const ewmaChart = defineMethod(
   },
   (series, s) => {
     const x = transformed(series.value, s.transform);
-    const { center, sd } = control(x, s);
+    const { center, sd } = control(series, "qcc.ewma", x, s);
     const found = ewma(x, { center, sd, lambda: s.lambda, width: s.nsigmas });
     const violation = found.alarm.map(Math.abs);
     return {
@@ -139,7 +148,7 @@ const tabular = defineMethod(
   },
   (series, s) => {
     const x = transformed(series.value, s.transform);
-    const { center, sd } = control(x, s);
+    const { center, sd } = control(series, "qcc.cusum", x, s);
     const found = tabularCusum(x, {
       center,
       sd,

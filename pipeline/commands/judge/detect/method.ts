@@ -70,6 +70,10 @@ export function times(from: number, length: number): number[] {
   return Array.from({ length }, (_, i) => from + i);
 }
 
+/** The alarms of a detector, NaN (not judged) where there is no value to judge. */
+export const judgedOnly = (alarm: ArrayLike<number>, observed: ArrayLike<number>): number[] =>
+  Array.from(alarm, (value, i) => (Number.isNaN(observed[i]!) ? Number.NaN : value));
+
 /** Count the entries equal to 1. */
 export function countOnes(alarm: ArrayLike<number>): number {
   return Array.from(alarm).filter((a) => a === 1).length;

@@ -20,6 +20,7 @@ import {
   transformed,
   transformSetting,
 } from "./method.ts";
+import { refuseConstant, refuseGaps } from "./series-file.ts";
 
 const degree = z.union([z.literal(0), z.literal(1)]).optional();
 const odd = z.int().min(1).optional();
@@ -55,6 +56,8 @@ const FAR = 3;
 
 const stlMethod = defineMethod("stl", "season, trend and remainder by local regression", STL, (series, s) => {
   const x = transformed(series.value.subarray(s.from_t - 1), s.transform);
+  refuseGaps(series, x, "stl", s.from_t);
+  refuseConstant(series, x, "stl");
   const parts = stl(x, {
     frequency: frequencyOf(series, s.frequency, "stl"),
     seasonWindow: s["s.window"],
@@ -138,6 +141,7 @@ const holtWintersMethod = defineMethod(
   HOLT_WINTERS,
   (series, s) => {
     const x = transformed(series.value, s.transform);
+    refuseGaps(series, x, "HoltWinters");
     const fit = holtWinters(x, {
       ...fixedWeights(s),
       seasonal: s.seasonal,

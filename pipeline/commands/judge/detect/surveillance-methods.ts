@@ -16,6 +16,7 @@ import {
   frequencyOf,
   fromTo,
   given,
+  judgedOnly,
   rangeSetting,
   recorded,
   slice,
@@ -69,6 +70,7 @@ const farrington = defineMethod(
     const found = farringtonFlexible(input, { ...settings, ...fromTo(range) });
     const n = found.alarm.length;
     const observed = slice(series.value, found.from, n);
+    const alarm = judgedOnly(found.alarm, observed);
     // Where no model converges, R's table has 0 for the expected count; ours follows it so that both can be compared.
     const expected = found.expected.map((e, i) => (Number.isNaN(found.alarm[i]!) ? 0 : e));
     return {
@@ -77,7 +79,7 @@ const farrington = defineMethod(
         date: slice(series.date, found.from, n),
         observed,
         upperbound: found.upper,
-        alarm: found.alarm,
+        alarm,
         score: found.score,
         pvalue: found.pValue,
         expected,
@@ -86,8 +88,8 @@ const farrington = defineMethod(
         trend: found.trend,
         trend_coef: found.trendCoefficient,
       },
-      alarms: countOnes(found.alarm),
-      chart: { from: found.from, value: observed, line: found.upper, alarm: found.alarm },
+      alarms: countOnes(alarm),
+      chart: { from: found.from, value: observed, line: found.upper, alarm },
     };
   },
 );
@@ -153,6 +155,7 @@ function earsC3Output(series: SeriesTable, rule: EarsC3Rule, settings: object): 
   const shown = { literature, r, manual }[rule];
   const n = r.alarm.length;
   const observed = slice(series.value, r.from, n);
+  const judged = (alarm: Float64Array) => judgedOnly(alarm, observed);
   return {
     columns: {
       t: times(r.from, n),
@@ -161,12 +164,12 @@ function earsC3Output(series: SeriesTable, rule: EarsC3Rule, settings: object): 
       ref_sd: nanAsText(r.sd),
       z: nanAsText(r.z),
       upperbound: nanAsText(r.upper),
-      alarm: r.alarm,
+      alarm: judged(r.alarm),
       c3_two_lags: nanAsText(r.twoLags),
       c3_literature: nanAsText(r.statistic),
-      alarm_literature: literature.alarm,
+      alarm_literature: judged(literature.alarm),
       upper_documented: nanAsText(manual.upper),
-      alarm_documented: manual.alarm,
+      alarm_documented: judged(manual.alarm),
     },
     alarms: countOnes(r.alarm),
     figures: {
@@ -174,7 +177,7 @@ function earsC3Output(series: SeriesTable, rule: EarsC3Rule, settings: object): 
       alarms_r: countOnes(r.alarm),
       alarms_manual: countOnes(manual.alarm),
     },
-    chart: { from: r.from, value: observed, line: shown.upper, alarm: shown.alarm },
+    chart: { from: r.from, value: observed, line: shown.upper, alarm: judged(shown.alarm) },
   };
 }
 
@@ -188,6 +191,7 @@ const earsC = defineMethod(
     const found = ears(series.value, { ...settings, method });
     const n = found.alarm.length;
     const observed = slice(series.value, found.from, n);
+    const alarm = judgedOnly(found.alarm, observed);
     return {
       columns: {
         t: times(found.from, n),
@@ -196,10 +200,10 @@ const earsC = defineMethod(
         ref_sd: nanAsText(found.sd),
         z: nanAsText(found.z),
         upperbound: nanAsText(found.upper),
-        alarm: found.alarm,
+        alarm,
       },
-      alarms: countOnes(found.alarm),
-      chart: { from: found.from, value: observed, line: found.upper, alarm: found.alarm },
+      alarms: countOnes(alarm),
+      chart: { from: found.from, value: observed, line: found.upper, alarm },
     };
   },
 );

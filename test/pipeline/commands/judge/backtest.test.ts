@@ -57,7 +57,7 @@ describe("backtest, budget and check over a history", () => {
   it("finds the planted surge at its tier in the table, and draws a page that fetches nothing", async () => {
     const { printed, code } = await run("backtest", deployment.dir, "--out", at("page.html"));
     expect(code).toBe(0);
-    expect(printed).toMatch(/surge in Ohio\s+│ state\s+│ I red severe\s+│ 1\/1/);
+    expect(printed).toMatch(/surge in Ohio\s+│ state\s+│ I \(red\)\s+│ 1\/1/);
     const page = readFileSync(at("page.html"), "utf8");
     expect(page.match(/<svg /g)).toHaveLength(3);
     expect(page.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|<script|<link|src=/);
@@ -98,7 +98,7 @@ describe("backtest, budget and check over a history", () => {
     const broken = await run("check", deployment.dir);
     expect(broken.code).toBe(1);
     expect(broken.printed).toMatch(
-      /over budget: state, IV blue minor or above: [\d.]+ expected .* 0.5 accepted/,
+      /over budget: state, IV \(blue\) or above: [\d.]+ expected .* 0.5 accepted/,
     );
   });
 });

@@ -120,6 +120,79 @@ describe("fengsui detect --series", () => {
   }
 });
 
+describe("a series that cannot be judged as it stands", () => {
+  const months = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => `${2010 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}-28`,
+    );
+  const file = (values: readonly (number | "")[], dates = months(values.length)) =>
+    ["date,value", ...values.map((value, i) => `${dates[i]},${value}`)].join("\n");
+  const usual = Array.from({ length: 96 }, (_, i) => 20 + (i % 12) + ((i * 7) % 5));
+  const without = (at: number) => usual.map((value, i) => (i === at ? ("" as const) : value));
+  const constant = usual.map(() => 20);
+  const dates = months(96);
+  const dir = folder({
+    "last.csv": file(without(95)),
+    "gap.csv": file(without(40)),
+    "constant.csv": file(constant),
+    "zeros.csv": file(usual.map(() => 0)),
+    "empty.csv": file(usual.map(() => "" as const)),
+    "unsorted.csv": file(usual, [...dates.slice(0, 50), dates[51]!, dates[50]!, ...dates.slice(52)]),
+    "twice.csv": file(usual, [...dates.slice(0, 50), dates[49]!, ...dates.slice(51)]),
+    "skipped.csv": file(usual.slice(0, 95), [...dates.slice(0, 50), ...dates.slice(51)]),
+  });
+  const run = (name: string, method: string, settings: object) =>
+    detect([
+      "--series",
+      join(dir, name),
+      "--method",
+      method,
+      "--settings",
+      JSON.stringify(settings),
+      "--out",
+      dir,
+    ]);
+  const monitored = { range: [90, 96] };
+
+  test.each([
+    {
+      method: "farringtonFlexible",
+      settings: { ...monitored, b: 3, noPeriods: 1, w: 1, pastWeeksNotIncluded: 3 },
+    },
+    { method: "earsC", settings: { ...monitored, method: "C1" } },
+    { method: "earsC", settings: { ...monitored, method: "C3" } },
+    { method: "algo.cusum", settings: { range: [60, 96] } },
+    { method: "sahm", settings: {} },
+  ])("$method leaves the last value empty where none came", async ({ method, settings }) => {
+    await run("last.csv", method, settings);
+    const { names, rows } = parseCsv(readFileSync(join(dir, `last__${method}.csv`), "utf8"));
+    const last = Object.fromEntries(names.map((name, at) => [name, rows.at(-1)![at]]));
+    expect(last.alarm ?? last.signal).toBe("");
+  });
+
+  test.each<[file: string, method: string, settings: object, says: RegExp]>([
+    ...["qcc.ewma", "qcc.cusum", "strucchange", "HoltWinters"].map(
+      (method): [string, string, object, RegExp] => ["gap.csv", method, {}, /1 missing values \(line 42\)/],
+    ),
+    ["gap.csv", "stl", { "s.window": "periodic", from_t: 13 }, /1 missing values \(line 42\)/],
+    ["gap.csv", "algo.cusum", { range: [60, 96] }, /1 missing values \(line 42\)/],
+    ...["qcc.ewma", "qcc.cusum", "strucchange"].map((method): [string, string, object, RegExp] => [
+      ...(["constant.csv", method, {}, /all values are 20; a constant series has no spread/] as const),
+    ]),
+    ["constant.csv", "stl", { "s.window": "periodic" }, /all values are 20; a constant series/],
+    ["zeros.csv", "algo.cusum", { range: [60, 96] }, /all values are 0; a constant series/],
+    ["empty.csv", "earsC", {}, /no value in its column value/],
+    ["unsorted.csv", "HoltWinters", {}, /line 53, column date: 2014-03-28 is earlier than 2014-04-28/],
+    ["twice.csv", "HoltWinters", {}, /line 52, column date: 2014-02-28 stands twice/],
+    ["skipped.csv", "HoltWinters", {}, /line 52, column date: 2014-02-28 is followed by 2014-04-28/],
+  ])("%s is refused by %s", async (name, method, settings, says) => {
+    const thrown = await run(name, method, settings).catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(UserError);
+    expect((thrown as UserError).message).toMatch(says);
+  });
+});
+
 describe("fengsui detect --cases", () => {
   const run = (table: string) => {
     const dir = folder({ "jump.csv": SERIES.join("\n"), "cases.csv": table });
