@@ -85,7 +85,7 @@ const CASES: readonly (readonly [name: string, from: string, to: string, zh: str
     "{ change: 45, count: 36 }",
     "{ change: 40, count: 36 }",
     ["新增领取失业保险金人数上升 Ⅲ级：退出标准 比往年参照值增幅（%） 45 → 40"],
-    ["New claims far above earlier years III: exit change on a year earlier (%) 45 → 40"],
+    ["New claims far above earlier years III: exit rise on the base of earlier years (%) 45 → 40"],
   ],
   [
     "a floor",
@@ -113,7 +113,7 @@ const CASES: readonly (readonly [name: string, from: string, to: string, zh: str
     "change: 60, count: 50",
     "change: 70, count: 50",
     ["新增领取失业保险金人数上升（<banner>） Ⅳ级：比往年参照值增幅（%） 60 → 70"],
-    ["New claims far above earlier years (<banner>) IV: change on a year earlier (%) 60 → 70"],
+    ["New claims far above earlier years (<banner>) IV: rise on the base of earlier years (%) 60 → 70"],
   ],
   ["the trial", "trial: true\n", "", ["试行 是 → 否"], ["trial yes → no"]],
   [
