@@ -1,4 +1,4 @@
-import { familyOf } from "../definitions/family.ts";
+import { familyOf } from "../policy/source-family.ts";
 import { ruleById, rules } from "../definitions/index.ts";
 import { causeOf, type Verdict } from "../judge/verdict.ts";
 import type { JudgedArea } from "../judge/view.ts";

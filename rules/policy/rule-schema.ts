@@ -31,7 +31,7 @@ const dwell = z
     "For how many periods in a row (or of the last so many) a line must be reached before a case takes the tier; 1 unless said",
   );
 const linesToLeave = limbsByTier().describe(
-  "Bounds under which a figure must fall before it has left a tier; the tier's own line unless said",
+  "Bounds under which a figure must fall before it has left a tier; unless said it is left when the line is no longer reached as the dwell asks",
 );
 const hold = z
   .partialRecord(z.enum(TIERS), z.number().int().min(0).max(366))
