@@ -44,12 +44,15 @@ export async function main(args: readonly string[], effects: Effects = realEffec
   const program = new Command("fengsui")
     .description("statistical monitoring and early warning of large-scale unemployment risk (规模性失业风险)")
     .version(codeVersion())
+    // Options behind a command are the command's: `policy approve --version` is not the program's.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput(output);
   const called = calledBy(args);
   for (const entry of commandEntries) {
     const command = await commandOf(entry, entry.name === called, effects);
-    program.addCommand(command.exitOverride().configureOutput(output));
+    for (const part of [command, ...command.commands]) part.exitOverride().configureOutput(output);
+    program.addCommand(command);
   }
   try {
     await program.parseAsync([...args], { from: "user" });

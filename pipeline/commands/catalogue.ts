@@ -170,6 +170,12 @@ export const commandEntries: readonly CommandEntry[] = [
   ),
   entry(
     "judge",
+    "policy",
+    "look after the policy: check a draft, compare versions, show their history, record an approval",
+    async () => (await import("./policy/policy.ts")).policyCommand,
+  ),
+  entry(
+    "judge",
     "detect",
     "run a detector on one series (with a small chart), or every case of a table",
     async () => (await import("./judge/detect.ts")).detectCommand,

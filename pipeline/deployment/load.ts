@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
-import { type Policy, policySchema } from "../../rules/policy/policy.ts";
+import type { Policy } from "../../rules/policy/policy.ts";
+import { type PolicyFile, policyOn } from "../../rules/policy/policy-file.ts";
 import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
@@ -13,6 +13,8 @@ import { readAreaChanges } from "./area-changes.ts";
 import { ambiguousNames } from "./area-notes.ts";
 import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { type ReadPolicyFile, readPolicyFile } from "./policy-file.ts";
 import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
 import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
 import { type DeploymentTarget, readTargets } from "./targets.ts";
@@ -27,7 +29,12 @@ export interface Deployment {
   /** Changes of the area register from `area-changes.csv`; empty if there is no such file. */
   readonly areaChanges: readonly AreaChange[];
   readonly offices: readonly Office[];
+  /** Every version of the policy. */
+  readonly policies: PolicyFile;
+  /** The version in force on the day the deployment was read for; the last one where no day was given, or none is in force. */
   readonly policy: Policy;
+  /** The version in force on a date; null where none is. */
+  policyOn(date: string): Policy | null;
   readonly calendar: WorkingCalendar;
   readonly mappings: readonly Mapping[];
   /** Targets of the plans (规划目标); empty without a `targets.yaml`. */
@@ -35,17 +42,26 @@ export interface Deployment {
   /** Fingerprints that a night records to identify the register and the policy it used. */
   readonly registerHash: string;
   readonly policyHash: string;
+  /** Fingerprint of every version by its name. */
+  readonly policyHashes: ReadonlyMap<string, string>;
 }
 
 /**
- * Read a deployment's folder.
+ * Read a deployment's folder, its policy as it is in force on a date.
  *
  * @throws UserError listing every mistake in it, each with file, line and what is allowed
  */
-export function loadDeployment(dir: string): Deployment {
-  const { deployment, problems } = inspectDeployment(dir);
+export function loadDeployment(dir: string, date?: string): Deployment {
+  const { deployment, problems } = inspectDeployment(dir, date);
   if (deployment && problems.length === 0) return deployment;
   throw new UserError(problemsText(problems, dir));
+}
+
+/** The same deployment with its policy as it is in force on a date; as it was where no version is. */
+export function inForceOn(deployment: Deployment, date: string): Deployment {
+  const policy = deployment.policyOn(date);
+  if (!policy) return deployment;
+  return { ...deployment, policy, policyHash: deployment.policyHashes.get(policy.version)! };
 }
 
 /** What was found in a deployment's folder. */
@@ -59,8 +75,8 @@ export interface Inspected {
   readonly language: Settings["language"] | null;
 }
 
-/** Read a deployment's folder as far as possible and return every mistake found. */
-export function inspectDeployment(dir: string): Inspected {
+/** Read a deployment's folder as far as possible and return every mistake found; its policy as it is in force on a date. */
+export function inspectDeployment(dir: string, date?: string): Inspected {
   const problems: Problem[] = [];
   const text = (file: string): string | null => {
     if (existsSync(join(dir, file))) {
@@ -76,10 +92,11 @@ export function inspectDeployment(dir: string): Inspected {
     return content === null ? undefined : readYaml(content, schema, file, problems);
   };
   const settings = yaml("fengsui.yaml", settingsSchema) as Settings | undefined;
-  const policy = yaml("policy.yaml", policySchema) as Policy | undefined;
+  const policyText = text("policy.yaml");
   const offices = yaml("offices.yaml", officesSchema) as Office[] | undefined;
   const areasText = text("areas.csv");
   const areas = areasText === null ? [] : readAreas(areasText, "areas.csv", problems);
+  const policyRead = policyText === null ? null : readPolicyFile(policyText, "policy.yaml", problems, areas);
   const changesText = existsSync(join(dir, "area-changes.csv")) ? text("area-changes.csv") : null;
   const areaChanges =
     changesText === null ? [] : readAreaChanges(changesText, "area-changes.csv", areas, problems);
@@ -90,9 +107,8 @@ export function inspectDeployment(dir: string): Inspected {
   if (offices) checkOffices(offices, areas, readSettingsFile(dir, "offices.yaml"), problems);
   if (settings) checkDuties(settings, problems, readSettingsFile(dir, "fengsui.yaml"));
   const language = settings?.language ?? null;
-  if (!settings || !policy || !offices) return { deployment: null, problems, notes: [], language };
-  const registerHash = hash((areasText ?? "") + (changesText ?? ""));
-  const policyHash = hash(JSON.stringify(policy));
+  if (!settings || !policyRead || !offices) return { deployment: null, problems, notes: [], language };
+  const registerHash = fingerprint((areasText ?? "") + (changesText ?? ""));
   return {
     deployment: {
       dir,
@@ -100,15 +116,14 @@ export function inspectDeployment(dir: string): Inspected {
       areas,
       areaChanges,
       offices,
-      policy,
+      ...policyParts(policyRead, date),
       calendar,
       mappings,
       targets,
       registerHash,
-      policyHash,
     },
     problems,
-    notes: ambiguousNames(areas, areaChanges, mappings),
+    notes: [...ambiguousNames(areas, areaChanges, mappings), ...policyRead.notes],
     language,
   };
 }
@@ -123,8 +138,18 @@ function readSettingsFile(dir: string, file: string): string {
   }
 }
 
-/** SHA-256 of a text or of bytes, in hexadecimal. */
-export const hash = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
+/** The versions of the policy, and the one in force on a date. */
+function policyParts({ policies, hashes }: ReadPolicyFile, date: string | undefined) {
+  const inForce = date === undefined ? null : policyOn(policies, date);
+  const policy = inForce ?? policies.versions.at(-1)!;
+  return {
+    policies,
+    policy,
+    policyOn: (day: string) => policyOn(policies, day),
+    policyHash: hashes.get(policy.version)!,
+    policyHashes: hashes,
+  };
+}
 
 function readMappings(dir: string, problems: Problem[]): Mapping[] {
   const folder = join(dir, "mappings");

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BudgetLine } from "../../rules/false-alarms/expect.ts";
 import { writeWhole } from "../../warehouse/engine/whole-file.ts";
-import { type Deployment, hash } from "./load.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { Deployment } from "./load.ts";
 
 /** File in which a deployment stores the last simulation of its false warnings. */
 export const BUDGET_FILE = "budget.json";
@@ -17,10 +18,14 @@ export interface StoredBudget {
   readonly lines: readonly BudgetLine[];
 }
 
-/** Key under which a stored simulation stays valid: the lines and the areas, but not the budget they are compared with. */
+/**
+ * Key under which a stored simulation stays valid: what it was judged by, and the areas; not the budget it is compared with, nor who approved
+ * the policy and what is muted.
+ */
 export function budgetKey({ policy, registerHash, settings }: Deployment): string {
-  const { budget: _held, ...lines } = policy;
-  return hash(JSON.stringify([lines, registerHash, settings.duties]));
+  const { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, rules } = policy;
+  const judging = { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, rules };
+  return fingerprint(JSON.stringify([judging, registerHash, settings.duties]));
 }
 
 /** The stored simulation, or null if there is none for this policy and register. */

@@ -1,6 +1,7 @@
 import { commandErrorTexts } from "./command-error-texts.ts";
 import { deploymentErrorTexts } from "./deployment-error-texts.ts";
 import { detectErrorTexts } from "./detect-error-texts.ts";
+import { policyErrorTexts } from "./policy-error-texts.ts";
 import { schemaErrorTexts } from "./schema-error-texts.ts";
 import { valueErrorTexts } from "./value-error-texts.ts";
 
@@ -10,6 +11,7 @@ export const errorTexts = {
     ...commandErrorTexts.zh,
     ...deploymentErrorTexts.zh,
     ...detectErrorTexts.zh,
+    ...policyErrorTexts.zh,
     ...schemaErrorTexts.zh,
     ...valueErrorTexts.zh,
   },
@@ -17,6 +19,7 @@ export const errorTexts = {
     ...commandErrorTexts.en,
     ...deploymentErrorTexts.en,
     ...detectErrorTexts.en,
+    ...policyErrorTexts.en,
     ...schemaErrorTexts.en,
     ...valueErrorTexts.en,
   },

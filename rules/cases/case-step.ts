@@ -1,8 +1,8 @@
-import { familyOf } from "../definitions/family.ts";
 import { ruleById, rules } from "../definitions/index.ts";
 import { causeOf, type Verdict } from "../judge/verdict.ts";
 import type { JudgedArea } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
+import { familyOf } from "../policy/source-family.ts";
 import { rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
 import type { AlsoFired, CaseEvent } from "./case-event.ts";
 import { type CaseState, type OpenCase, riskKey } from "./case-state.ts";

@@ -117,6 +117,14 @@ export interface MessageVariant {
   readonly message: Text;
 }
 
+/** Least and most that a parameter, or a bound on a quantity, can sensibly be. */
+export interface Limits {
+  readonly least?: number;
+  readonly most?: number;
+  /** No decimals. */
+  readonly whole?: true;
+}
+
 interface RuleBase {
   readonly id: string;
   /** Rules of one cause make one case in an area: the layoffs of a mine are one risk, however many rules see them. */
@@ -127,6 +135,8 @@ interface RuleBase {
   readonly quantities: Readonly<Record<string, Text>>;
   /** Parameters the policy may set, with their defaults. */
   readonly parameters: Parameters;
+  /** Limits of parameters and quantities, by name; a policy beyond them is refused. */
+  readonly limits?: Readonly<Record<string, Limits>>;
   /** The facts it gives, and how each is printed. */
   readonly facts: Readonly<Record<string, FactForm>>;
   /** One sentence on what happened; {names} are facts, {period} the periods covered, {base} the base by name. */

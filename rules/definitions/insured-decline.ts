@@ -20,6 +20,7 @@ export const insuredDecline = defineRule({
     fall: { zh: "三个月平均同比降幅（%）", en: "three-month average, fall on a year earlier (%)" },
   },
   parameters: {},
+  limits: { fall: { most: 100 } },
   facts: { insured: "estimated", expected: "estimated", fall: "fall" },
   message: {
     zh: "{period}失业保险参保人数平均{insured}人，{base}平均{expected}人，{fall}。",

@@ -22,6 +22,7 @@ export const singleLayoff = defineRule({
     closed: { zh: "关闭破产涉及人数（人）", en: "workers of a closure" },
   },
   parameters: {},
+  limits: { share: { most: 100 } },
   facts: {
     ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent", receivedOn: "day" },
     closed: "flag",

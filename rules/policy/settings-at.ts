@@ -1,5 +1,5 @@
 import type { Limb, Lines } from "./lines.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "./policy-schema.ts";
 import { TIERS, type Tier } from "./tiers.ts";
 
 /** A rule's settings for the areas of one level, complete: nothing is left to a default. */
@@ -8,7 +8,7 @@ export interface SettingsAt {
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
   readonly cap: Tier;
   readonly lines: Lines;
-  /** Lines of which one must still be met for a figure not to have left a tier. */
+  /** Bounds under which a figure has left a tier; where a tier has none, it is left as soon as it is no longer given. */
   readonly exit: Lines;
   /** So many of the last so many judged periods must reach a line. */
   readonly dwell: Readonly<Record<Tier, { readonly periods: number; readonly of: number }>>;
@@ -44,7 +44,7 @@ function resolve(policy: Policy, rule: string, level: string): SettingsAt | null
     parameters: settings.parameters,
     cap: here.cap ?? settings.cap ?? "I",
     lines,
-    exit: { ...lines, ...(here.exit ?? settings.exit) },
+    exit: here.exit ?? settings.exit,
     dwell: of((tier) => {
       const wanted = dwell[tier] ?? 1;
       return typeof wanted === "number" ? { periods: wanted, of: wanted } : wanted;

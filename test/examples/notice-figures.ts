@@ -61,7 +61,10 @@ export async function readBack(warehouse: Warehouse, notices: readonly SentNotic
 export function retitled(notices: readonly SentNotice[]): string[] {
   const titles = new Map<string, { readonly seq: number; readonly title: string }>();
   return notices
-    .map((notice) => ({ ...notice, title: /】([^【】]*?)（[^（]*）$/u.exec(notice.subject)?.[1] ?? notice.subject }))
+    .map((notice) => ({
+      ...notice,
+      title: /】([^【】]*?)（[^（]*）$/u.exec(notice.subject)?.[1] ?? notice.subject,
+    }))
     .sort((a, b) => a.caseId.localeCompare(b.caseId) || a.seq - b.seq)
     .flatMap(({ caseId, seq, kind, title, subject }) => {
       const before = titles.get(caseId);

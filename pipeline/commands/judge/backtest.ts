@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
@@ -13,11 +13,11 @@ import type { Past } from "../../../rules/backtest/past.ts";
 import { readPast } from "../../../rules/backtest/read-past.ts";
 import { stream } from "../../../rules/detectors/random.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
-import { type Policy, policySchema } from "../../../rules/policy/policy.ts";
+import type { Policy } from "../../../rules/policy/policy.ts";
 import { writeWhole } from "../../../warehouse/engine/whole-file.ts";
 import { readKnownEvents } from "../../deployment/known-events.ts";
 import { daysOf } from "../../deployment/past-days.ts";
-import { type Problem, problemsText, readYaml } from "../../deployment/problems.ts";
+import { loadPolicyFile } from "../../deployment/policy-file.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import { readScenario } from "../../simulate/scenario.ts";
@@ -136,14 +136,8 @@ function knownOf({ deployment }: OpenDeployment, dir: string, file: string | und
   return { events: plantedEvents(readScenario(dir)), quiet: [] };
 }
 
-/** Read a policy from a separate file, checked like the deployment's. */
-export function readPolicy(file: string): Policy {
-  if (!existsSync(file)) throw new UserError(bilingual("error.policy-missing", { file }));
-  const problems: Problem[] = [];
-  const policy = readYaml(readFileSync(file, "utf8"), policySchema, file, problems);
-  if (policy && problems.length === 0) return policy as Policy;
-  throw new UserError(problemsText(problems));
-}
+/** The policy of a separate file, checked like the deployment's; of several versions the last. */
+export const readPolicy = (file: string): Policy => loadPolicyFile(file).policies.versions.at(-1)!;
 
 function stretchOf(past: Past, { from, to }: BacktestOptions) {
   const days = [...past.figures.values()].flatMap((series) => series.map(({ knownOn }) => knownOn));

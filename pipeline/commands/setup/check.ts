@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
-import { inspectDeployment } from "../../deployment/load.ts";
+import { dayIn } from "../../deployment/clock.ts";
+import { inForceOn, inspectDeployment } from "../../deployment/load.ts";
 import { type Problem, problemLine, problemsText } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
@@ -10,6 +11,7 @@ import { openModeNotes } from "../console/access-notes.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
 import { storedBudgetText } from "../judge/budget.ts";
+import { approvalText } from "../policy/approval-text.ts";
 
 /** `fengsui check DIR`: explain every mistake in a deployment, all at once. */
 export function checkCommand(effects: Effects): Command {
@@ -21,7 +23,9 @@ export function checkCommand(effects: Effects): Command {
       if (!existsSync(dir)) throw new UserError(bilingual("error.no-folder", { dir }));
       const { deployment, problems, notes, language: written } = inspectDeployment(dir);
       if (!deployment || problems.length > 0) throw mistakes(problems, wanted ?? written);
-      const { areas, offices, policy, mappings, settings } = deployment;
+      const today = dayIn(deployment.settings.zone, effects.now());
+      const inForce = inForceOn(deployment, today);
+      const { areas, offices, policy, mappings, settings } = inForce;
       const language = wanted ?? settings.language;
       effects.out(
         translate(language, "check.in-order", {
@@ -34,13 +38,17 @@ export function checkCommand(effects: Effects): Command {
         }),
       );
       for (const note of notes) effects.out(inLanguage(problemLine(note), language));
+      const approval = approvalText(deployment, today, language);
+      effects.out(
+        approval.isWarning ? translate(language, "warning.line", { text: approval.text }) : approval.text,
+      );
       const warnings = [
-        ...weakSettings(deployment, effects.environment),
+        ...weakSettings(inForce, effects.environment),
         ...openModeNotes(dir, settings.readers),
       ];
       for (const text of warnings)
         effects.out(translate(language, "warning.line", { text: inLanguage(text, language) }));
-      const { texts, broken } = storedBudgetText(deployment, language);
+      const { texts, broken } = storedBudgetText(inForce, language);
       effects.out(texts.join("\n"));
       if (broken) throw new UserError(asItStands(translate(language, "error.budget-broken")), 1);
     });

@@ -120,8 +120,8 @@ describe("a night", () => {
       38: `${listed(60, "L1")}${listed(250, "L2").slice(HEADER.length + 1)}`,
       67: `${HEADER}\n152921,2026-04,是,,,,,,,,,\n`,
     };
-    // Days counted from March on, close together where something ends.
-    for (const day of [13, 27, 38, 39, 40, 41, 50, 60, 67, 68, 69, 70, 81]) {
+    // Days counted from March on. A day without a night would not count as calm.
+    for (let day = 13; day <= 81; day++) {
       const date = new Date(Date.UTC(2026, 2, day)).toISOString().slice(0, 10);
       if (statements[day]) deployment.put(`inbox/152921/裁减人员报告_${day}.csv`, statements[day]);
       for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);

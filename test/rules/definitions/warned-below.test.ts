@@ -8,12 +8,11 @@ const below = (blue: number, yellow = 0, orange = 0, red = 0, judged = 8) => ({
 ruleCases(warnedBelow, {
   fires: [
     { name: "three banners at yellow", ...below(4, 3), tier: "III" },
-    { name: "one banner at red", ...below(1, 1, 1, 1), tier: "III" },
-    { name: "one banner at orange", ...below(1, 1, 1), tier: "IV" },
     { name: "half of the banners at blue", ...below(4), tier: "IV" },
     { name: "three at yellow while most reports are late", ...below(3, 3, 0, 0, 3), tier: "III" },
   ],
   quiet: [
+    { name: "one banner at red", ...below(1, 1, 1, 1) },
     { name: "two at yellow", ...below(2, 2) },
     { name: "three at blue among eight", ...below(3) },
   ],
