@@ -58,10 +58,11 @@ function placeText(
   if (name === "base") return baseText(shown?.base, language);
   const value = facts[name] ?? null;
   if (value === null) return translate(language, "fact.unknown");
-  const form = rule.facts[name];
+  const form = rule.facts?.[name];
   if (form === "firm")
     return setting.seesEnterprises ? String(value) : translate(language, "fact.enterprise");
-  if (typeof value === "string") return form === "day" ? dateText(value, language) : value;
+  if (typeof value === "string")
+    return form === "day" || /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value;
   return figureText(value, form ?? "decimal", boundsOf(setting.lines, name), { language, kind });
 }
 

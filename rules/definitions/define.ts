@@ -137,8 +137,8 @@ interface RuleBase {
   readonly parameters: Parameters;
   /** Limits of parameters and quantities, by name; a policy beyond them is refused. */
   readonly limits?: Readonly<Record<string, Limits>>;
-  /** The facts it gives, and how each is printed. */
-  readonly facts: Readonly<Record<string, FactForm>>;
+  /** The facts it gives, and how each is printed; one that is not named here is printed with two decimals at most. */
+  readonly facts?: Readonly<Record<string, FactForm>>;
   /** One sentence on what happened; {names} are facts, {period} the periods covered, {base} the base by name. */
   readonly message: Text;
   /** Sentences instead of it: the first whose facts `when` are all there and not zero, and whose fact `without` is missing or zero. */

@@ -123,7 +123,8 @@ describe("a night", () => {
     // Days counted from March on. A day without a night would not count as calm.
     for (let day = 13; day <= 81; day++) {
       const date = new Date(Date.UTC(2026, 2, day)).toISOString().slice(0, 10);
-      if (statements[day]) deployment.put(`inbox/152921/裁减人员报告_${day}.csv`, statements[day]);
+      const statement = statements[day];
+      if (statement) deployment.put(`inbox/152921/裁减人员报告_${day}.csv`, statement);
       for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);
     }
     // The last report is of 10 March: it leaves the window of thirty days on 9 April; thirty days later is 8 May.
@@ -161,8 +162,8 @@ describe("a night", () => {
       "SELECT subject, body_text AS body FROM notice WHERE seq = 2 LIMIT 1",
     );
     expect(notice?.subject).toBe("【更正】阿拉善左旗：单个企业规模裁员（解除，2026-0001）");
-    expect(notice?.body).toContain("更正前：样例银岭煤业有限公司30日内报告裁减1,200人");
-    expect(notice?.body).toContain("更正后：样例银岭煤业有限公司30日内报告裁减12人");
+    expect(notice?.body).toContain("更正前：样例银岭煤业有限公司近30日内报告关闭，涉及职工1,200人");
+    expect(notice?.body).toContain("更正后：样例银岭煤业有限公司近30日内报告关闭，涉及职工12人");
     expect((await deployment.night("2026-03-13")).events).toEqual([]);
   });
 
