@@ -138,7 +138,8 @@ export const FIGURES: readonly PublishedTable[] = [
       zh: "预警事项：一个地区的一个风险，从新发到解除",
       en: "cases: one risk in one area, from opened to lifted",
     },
-    query: "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state WHERE NOT coalesce(drill, false)",
+    query:
+      "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state WHERE NOT coalesce(drill, false)",
     columns: {
       id: { zh: "编号", en: "number" },
       area: AREA,
