@@ -65,6 +65,9 @@ export const policyErrorTexts = {
       "请注意：{from} 至 {to} 没有有效的版本（“{version}”已结束，“{next}”未开始），其间不作判定",
     "note.policy-share":
       "请注意：{quantity}按百分数或千分数计，“{limb}”中的数小于 1；如指百分之三十，应填 30",
+    "note.policy-window-cut":
+      "请注意：until 为 {until}，而本版本至 {end} 结束，静默或演练随之结束；需要延续的，写入下一版本",
+    "note.policy-rate-idle": "请注意：所用规则均不给出概率，错误发现率不起作用；给出概率的规则：{known}",
     "note.policy-grave-waits": "请注意：{tiers} 的 {change} 等到 {on} 才告知；重大以上的预警通常应立即告知",
   },
   en: {
@@ -140,6 +143,10 @@ export const policyErrorTexts = {
       "note: no version holds from {from} to {to} (“{version}” has ended, “{next}” has not begun); nothing is judged on these days",
     "note.policy-share":
       "note: {quantity} is counted in percent or per mille, and a number of “{limb}” is below 1; thirty percent is written 30",
+    "note.policy-window-cut":
+      "note: until is {until}, and this version ends on {end}: the window ends with it; write it into the next version too if it is to go on",
+    "note.policy-rate-idle":
+      "note: no rule in use tells probabilities, and the false discovery rate changes nothing; these do: {known}",
     "note.policy-grave-waits":
       "note: {change} at {tiers} waits until {on}; warnings of these tiers are usually sent at once",
   },

@@ -110,7 +110,7 @@ export function leadOf(event: CaseEvent, { language, policy, directory }: Notice
   const why = HELD[event.reason] ?? "held.other";
   const state = translate(language, stateOf(event), {
     ...{ tier: named(event.tierTo ?? event.tierFrom), from: named(event.tierFrom) },
-    ...{ days: event.facts.calmDays ?? policy.liftAfterDays, why: translate(language, why) },
+    ...{ days: event.facts.daysWithout ?? policy.liftAfterDays, why: translate(language, why) },
   });
   const wanting = event.kind === "lifted" ? null : wantingText(event, language);
   return translate(language, "notice.lead", {

@@ -19,7 +19,8 @@ export class PastView implements JudgeView {
   readonly areas: JudgeView["areas"];
   readonly owed: JudgeView["owed"];
   readonly observedOnly = true;
-  readonly log = new JudgedLog();
+  /** The periods judged on earlier days; a view made anew takes over that of the one before. */
+  log = new JudgedLog();
   lastDue: Readonly<Record<string, string>> = {};
   cases: readonly WatchedCase[] = [];
   readonly #past: Past;
@@ -35,11 +36,11 @@ export class PastView implements JudgeView {
   #date = "";
   readonly #within = new Map<number, ReadonlySet<string>>();
 
-  constructor(past: Past, dueDays: readonly string[], insuredFrom: Past = past) {
+  constructor(past: Past, dueDays: readonly string[]) {
     this.#past = past;
     this.areas = past.areas;
     this.owed = past.owed;
-    this.#layoffs = new LayoffHistory(insuredFrom, dueDays);
+    this.#layoffs = new LayoffHistory(past, dueDays);
     this.#formers = groupBy(past.successions ?? [], ({ area }) => area);
     this.#successors = groupBy(past.successions ?? [], ({ former }) => former);
     this.#areasOf = areasAbove(past);
@@ -133,7 +134,7 @@ export class PastView implements JudgeView {
 
   /** The days on which layoffs come in, leave their window, or the figures they are judged with change. */
   windowDays(): Set<string> {
-    return this.#layoffs.layoffDays();
+    return this.#layoffs.allChangeDays();
   }
 }
 

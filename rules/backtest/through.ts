@@ -123,7 +123,8 @@ class CaseRun {
     while (this.#date !== null && this.state.open.size > 0) {
       const left = daysBetween(this.#date, date) - 1;
       if (left <= 0) return;
-      const nights = Math.min(left, this.#patience);
+      // The night of a change is stepped by itself: what it changes below is news above on that night only.
+      const nights = Math.max(1, Math.min(left, this.#patience - 1));
       this.#step(addDays(this.#date, nights), nights, this.#standing, NOWHERE);
     }
   }

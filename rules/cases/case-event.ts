@@ -47,7 +47,7 @@ export interface EventFacts extends Omit<VerdictFacts, "before"> {
   /** The figures that a correction replaced. */
   readonly before?: Facts;
   /** Nights in a row without the tier that the case left. */
-  readonly calmDays?: number;
+  readonly daysWithout?: number;
   /** Rules of independent sources that stand at the tier. */
   readonly agreeing?: readonly AlsoFired[];
   /** Who set an exercise, and why. */

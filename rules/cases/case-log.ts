@@ -2,7 +2,7 @@ import { day, type Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Carried } from "../../warehouse/measure/carried.ts";
 import { type OpenRow, openCases } from "../judge/open-cases.ts";
 import type { CaseEvent } from "./case-event.ts";
-import { type CaseMemory, type CaseState, NEVER_CALM, type OpenCase } from "./case-state.ts";
+import { type CaseMemory, type CaseState, NO_NIGHTS, type OpenCase } from "./case-state.ts";
 import { caseKey } from "./drills.ts";
 
 /** Append a change to a case; the first change creates the case. */
@@ -20,6 +20,22 @@ export async function appendEvent(warehouse: Warehouse, night: number, event: Ca
        CAST($period AS DATE), $reason, $causedBy, CAST($facts AS JSON), $coverage, $policy)`,
     { ...rest, night, facts: JSON.stringify(facts) },
   );
+}
+
+/** Changes of cases by case and number, as they were written. */
+export async function eventsNamed(
+  warehouse: Warehouse,
+  named: readonly { readonly caseId: string; readonly seq: number }[],
+): Promise<CaseEvent[]> {
+  if (named.length === 0) return [];
+  const rows = await warehouse.rows<Omit<CaseEvent, "facts"> & { facts: string }>(
+    `SELECT case_id AS "caseId", seq, area, cause, date, kind, tier_from AS "tierFrom", tier_to AS "tierTo", rule,
+            period_kind AS "periodKind", period, reason, caused_by AS "causedBy", facts, coverage, policy, coalesce(drill, false) AS drill
+     FROM case_event JOIN risk_case ON risk_case.id = case_id
+     WHERE (case_id, seq) IN (SELECT (unnest($cases), unnest(CAST($seqs AS INTEGER[]))))`,
+    { cases: named.map(({ caseId }) => caseId), seqs: named.map(({ seq }) => `${seq}`) },
+  );
+  return rows.map(({ facts, ...row }) => ({ ...row, facts: JSON.parse(facts) as CaseEvent["facts"] }));
 }
 
 /** The state of all cases before the night of a date: the open ones, with what they remember from earlier dates. */
@@ -42,7 +58,7 @@ function openCase(row: OpenRow, memory: CaseMemory | undefined): OpenCase {
   return {
     ...{ id, area, cause, tier, opened, events, drill },
     ground: { ...judgement, values: facts.values, ...(facts.limb ? { limb: facts.limb } : {}) },
-    memory: memory ?? { rules, calm: NEVER_CALM, stood: {}, held: null },
+    memory: memory ?? { rules, nightsWithout: NO_NIGHTS, stood: {}, held: null },
   };
 }
 

@@ -24,7 +24,7 @@ export interface CaseMemory {
   /** Rules that have stood in it: these hold it or let it fall. */
   readonly rules: readonly string[];
   /** For each tier, nights in a row on which all these rules were judged and none kept it. A night not judged adds nothing and ends nothing. */
-  readonly calm: Readonly<Record<Tier, number>>;
+  readonly nightsWithout: Readonly<Record<Tier, number>>;
   /** For each rule the last judgement by which it kept a tier. */
   readonly stood: Readonly<Record<string, Stood>>;
   /** Why the case is held for a person; null while it is not. */
@@ -38,7 +38,7 @@ export interface Stood {
   readonly settings: string;
 }
 
-export const NEVER_CALM: CaseMemory["calm"] = { IV: 0, III: 0, II: 0, I: 0 };
+export const NO_NIGHTS: CaseMemory["nightsWithout"] = { IV: 0, III: 0, II: 0, I: 0 };
 
 /** All open cases by area and cause, and how many cases each year has had. */
 export interface CaseState {
@@ -52,8 +52,10 @@ export const NO_CASES: CaseState = { open: new Map(), numbered: {} };
 export const riskKey = (area: string, cause: string): string => `${area} ${cause}`;
 
 /** The tiers kept count of calm nights from zero, the others from the nights before. */
-export const calmAfter = (
-  calm: CaseMemory["calm"],
+export const nightsAfter = (
+  nightsWithout: CaseMemory["nightsWithout"],
   change: (tier: Tier, nights: number) => number,
-): CaseMemory["calm"] =>
-  Object.fromEntries(TIERS.map((tier) => [tier, change(tier, calm[tier])])) as CaseMemory["calm"];
+): CaseMemory["nightsWithout"] =>
+  Object.fromEntries(
+    TIERS.map((tier) => [tier, change(tier, nightsWithout[tier])]),
+  ) as CaseMemory["nightsWithout"];

@@ -1,7 +1,7 @@
 import { ruleById } from "../definitions/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { CaseEvent } from "./case-event.ts";
-import { NEVER_CALM, type OpenCase, riskKey } from "./case-state.ts";
+import { NO_NIGHTS, type OpenCase, riskKey } from "./case-state.ts";
 
 /** An exercise as the policy sets it. */
 type Drill = Policy["drills"][number];
@@ -48,7 +48,7 @@ export function drillStep(
 const openedBy = ({ area, rule, tier }: Drill, date: string): OpenCase => ({
   ...{ id: "", area, cause: ruleById(rule)!.cause, tier, opened: date, events: 1, drill: true },
   ground: { rule, date, kind: "day", period: date, values: {} },
-  memory: { rules: [rule], calm: NEVER_CALM, stood: {}, held: null },
+  memory: { rules: [rule], nightsWithout: NO_NIGHTS, stood: {}, held: null },
 });
 
 function eventOf(openCase: OpenCase, date: string, policy: Policy, drill: Drill | null): CaseEvent {

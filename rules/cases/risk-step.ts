@@ -4,7 +4,7 @@ import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { graver, rank, TIERS, type Tier } from "../policy/tiers.ts";
 import type { AlsoFired, CaseChange, CaseEvent, CaseReason, EventFacts } from "./case-event.ts";
-import { type CaseMemory, calmAfter, NEVER_CALM, type OpenCase, type Stood } from "./case-state.ts";
+import { type CaseMemory, NO_NIGHTS, nightsAfter, type OpenCase, type Stood } from "./case-state.ts";
 
 /** What one night says of one risk. */
 export interface RiskNight {
@@ -145,7 +145,7 @@ function opening(night: RiskNight, primary: readonly Verdict[], tier: Tier): Ris
     ground: groundOf(main, date),
     memory: {
       rules: [...new Set(stood.map(({ rule }) => rule))],
-      calm: calmAfter(NEVER_CALM, () => 0),
+      nightsWithout: nightsAfter(NO_NIGHTS, () => 0),
       stood: Object.fromEntries(
         stood.map((verdict) => [
           verdict.rule,
@@ -168,12 +168,14 @@ function rising(
   tier: Tier,
 ): RiskStep {
   const main = mainVerdict(primary, open.ground.rule);
-  const calm = calmAfter(open.memory.calm, (at, nights) => (rank(at) <= rank(tier) ? 0 : nights));
+  const nightsWithout = nightsAfter(open.memory.nightsWithout, (at, nights) =>
+    rank(at) <= rank(tier) ? 0 : nights,
+  );
   const reason = rank(tier) > rank(main.steadyTier) ? "sources-agree" : "tier-rose";
   const next: OpenCase = {
     ...open,
     ...{ tier, events: open.events + 1, ground: groundOf(main, night.date) },
-    memory: { rules, calm, stood, held: null },
+    memory: { rules, nightsWithout, stood, held: null },
   };
   const event = eventOf(open, night, { kind: "raised", to: tier, reason, main });
   return { next, event, patience: patienceOf(next, keepsOn, true, night) };
@@ -188,8 +190,10 @@ function correctionOf(open: OpenCase, night: RiskNight, steady: Tier | null): Ri
   const kind = tier === null ? "lifted" : "lowered";
   const before = open.ground.values;
   const event = eventOf(open, night, { kind, to: tier, reason: "corrected", main: again, before });
-  const calm = calmAfter(open.memory.calm, (at, nights) => (rank(at) <= rank(tier) ? 0 : nights));
-  const next = tier && { ...open, tier, events: open.events + 1, memory: { ...open.memory, calm } };
+  const nightsWithout = nightsAfter(open.memory.nightsWithout, (at, nights) =>
+    rank(at) <= rank(tier) ? 0 : nights,
+  );
+  const next = tier && { ...open, tier, events: open.events + 1, memory: { ...open.memory, nightsWithout } };
   return { next, event, patience: 1 };
 }
 
@@ -197,10 +201,10 @@ function correctionOf(open: OpenCase, night: RiskNight, steady: Tier | null): Ri
 function settling(open: OpenCase, night: RiskNight, standing: Standing): RiskStep {
   const { keeps, keepsOn, isJudged, held, stood, rules } = standing;
   const counts = isJudged && held !== "rule-gone";
-  const calm = calmAfter(open.memory.calm, (tier, nights) =>
+  const nightsWithout = nightsAfter(open.memory.nightsWithout, (tier, nights) =>
     rank(keeps) >= rank(tier) ? 0 : counts ? nights + night.nights : nights,
   );
-  const memory: CaseMemory = { rules, calm, stood, held: open.memory.held };
+  const memory: CaseMemory = { rules, nightsWithout, stood, held: open.memory.held };
   const stays = { ...open, memory: { ...memory, held } };
   if (held !== null && held !== open.memory.held) {
     const event = eventOf(open, night, {
@@ -217,8 +221,8 @@ function settling(open: OpenCase, night: RiskNight, standing: Standing): RiskSte
   const { to, reason } = falls;
   const kind = to === null ? "lifted" : "lowered";
   const main = titleOf(open, night);
-  const calmDays = calm[to === null ? "IV" : open.tier];
-  const event = eventOf(open, night, { kind, to, reason, main, calmDays });
+  const daysWithout = nightsWithout[to === null ? "IV" : open.tier];
+  const event = eventOf(open, night, { kind, to, reason, main, daysWithout });
   const next = to && { ...stays, tier: to, events: open.events + 1 };
   return {
     next,
@@ -233,14 +237,15 @@ function fallOf(
   keeps: Tier | null,
   night: RiskNight,
 ): { readonly to: Tier | null; readonly reason: CaseReason } | null {
-  const { calm } = open.memory;
+  const { nightsWithout } = open.memory;
   if (rank(keeps) >= rank(open.tier)) return null;
   if (keeps === null) {
-    return calm.IV >= holdOf(open, "IV", night) ? { to: null, reason: "below-every-line" } : null;
+    return nightsWithout.IV >= holdOf(open, "IV", night) ? { to: null, reason: "below-every-line" } : null;
   }
   const wait = holdOf(open, open.tier, night);
-  if (calm[open.tier] < wait) return null;
-  const lately = TIERS.filter((tier) => rank(tier) < rank(open.tier) && calm[tier] < wait).at(-1) ?? null;
+  if (nightsWithout[open.tier] < wait) return null;
+  const lately =
+    TIERS.filter((tier) => rank(tier) < rank(open.tier) && nightsWithout[tier] < wait).at(-1) ?? null;
   return { to: graver(keeps, lately), reason: "tier-fell" };
 }
 
@@ -254,7 +259,7 @@ function holdOf({ memory }: OpenCase, tier: Tier, { policy, level }: RiskNight):
 function patienceOf(open: OpenCase, keeps: Tier | null, counts: boolean, night: RiskNight): number {
   if (!counts || rank(keeps) >= rank(open.tier)) return Number.POSITIVE_INFINITY;
   const tier = keeps === null ? "IV" : open.tier;
-  return Math.max(1, holdOf(open, tier, night) - open.memory.calm[tier]);
+  return Math.max(1, holdOf(open, tier, night) - open.memory.nightsWithout[tier]);
 }
 
 /** The gravest verdict; among equals that of the rule that gives the title. */
@@ -292,11 +297,11 @@ interface Change {
   readonly reason: CaseReason;
   readonly main: Verdict;
   readonly before?: Facts;
-  readonly calmDays?: number;
+  readonly daysWithout?: number;
 }
 
 function eventOf(open: OpenCase | null, night: RiskNight, change: Change): CaseEvent {
-  const { main, kind, to, reason, before, calmDays } = change;
+  const { main, kind, to, reason, before, daysWithout } = change;
   const { area, cause, date, policy } = night;
   const { before: _looked, ...facts } = main.facts;
   const also = night.verdicts.flatMap(({ rule, steadyTier, occasion }) =>
@@ -306,7 +311,7 @@ function eventOf(open: OpenCase | null, night: RiskNight, change: Change): CaseE
     ...facts,
     also: uniqueRules(also),
     ...(before ? { before } : {}),
-    ...(calmDays === undefined ? {} : { calmDays }),
+    ...(daysWithout === undefined ? {} : { daysWithout }),
     ...(night.agreeing.length > 0 && reason === "sources-agree" ? { agreeing: night.agreeing } : {}),
   };
   return {

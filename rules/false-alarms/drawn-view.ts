@@ -74,7 +74,7 @@ export class DrawnView implements JudgeView {
     const judged = this.#drawn.flatMap(({ periods }) =>
       periods.map((period) => addDays(period, JUDGED_AFTER)),
     );
-    return [...judged, ...this.#layoffs.layoffDays()];
+    return [...judged, ...this.#layoffs.allChangeDays()];
   }
 
   advance(date: string, { open }: CaseState): void {

@@ -93,14 +93,18 @@ function rulesChanges(before: Policy["rules"], after: Policy["rules"]): PolicyCh
     // What an added rule says is printed whole, as changes from nothing.
     return [
       { path, before: from ? id : null, after: to ? id : null },
-      ...(to ? linesChanges([...path, "lines"], {}, to.lines) : []),
+      ...(to ? ruleChanges(path, { levels: {} }, to) : []),
     ];
   });
 }
 
 type LevelSettings = { readonly [Key in keyof Omit<RuleSettings, "levels">]?: RuleSettings[Key] | undefined };
 
-function ruleChanges(path: readonly string[], before: RuleSettings, after: RuleSettings): PolicyChange[] {
+function ruleChanges(
+  path: readonly string[],
+  before: LevelSettings & Pick<RuleSettings, "levels">,
+  after: RuleSettings,
+): PolicyChange[] {
   const levels = [
     ...new Set([...Object.keys(before.levels), ...Object.keys(after.levels)]),
   ] as (keyof RuleSettings["levels"])[];

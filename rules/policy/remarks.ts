@@ -1,5 +1,5 @@
 import { addDays } from "../calendar/periods.ts";
-import { ruleById } from "../definitions/index.ts";
+import { ruleById, rules } from "../definitions/index.ts";
 import { limbText, partsOf } from "./mistakes/bounds.ts";
 import { mistakeAt, type PolicyMistake } from "./mistakes/mistake.ts";
 import { ruleInPolicy, tiersOf } from "./mistakes/places.ts";
@@ -14,11 +14,14 @@ export function policyRemarks(
 ): PolicyMistake[] {
   return [
     ...gapRemarks(file, pathOf),
+    ...windowRemarks(file, pathOf),
     ...file.versions.flatMap((policy) =>
-      [...shareRemarks(policy), ...waitRemarks(policy)].map(({ path, ...remark }) => ({
-        path: [...pathOf(policy), ...path],
-        ...remark,
-      })),
+      [...shareRemarks(policy), ...waitRemarks(policy), ...rateRemarks(policy)].map(
+        ({ path, ...remark }) => ({
+          path: [...pathOf(policy), ...path],
+          ...remark,
+        }),
+      ),
     ),
   ];
 }
@@ -39,6 +42,34 @@ function gapRemarks(
     };
     return [mistakeAt([...pathOf(policy), "validFrom"], "note.policy-gap", gap)];
   });
+}
+
+/** Mutes and drills that go on after their version has ended: they end with it. */
+function windowRemarks(
+  { versions }: PolicyFile,
+  pathOf: (policy: Policy) => PolicyMistake["path"],
+): PolicyMistake[] {
+  return versions.flatMap((policy, index) => {
+    const next = versions[index + 1];
+    const end = policy.validTo ?? (next && addDays(next.validFrom, -1));
+    if (end === undefined) return [];
+    return (["mutes", "drills"] as const).flatMap((key) =>
+      policy[key].flatMap(({ until }, at) =>
+        until > end
+          ? [mistakeAt([...pathOf(policy), key, at, "until"], "note.policy-window-cut", { until, end })]
+          : [],
+      ),
+    );
+  });
+}
+
+/** A false discovery rate where no rule tells probabilities. */
+function rateRemarks({ falseDiscoveryRate, rules: used }: Policy): PolicyMistake[] {
+  if (falseDiscoveryRate === undefined) return [];
+  const known = rules.filter(({ quantities }) => "rarity" in quantities).map(({ id }) => id);
+  return known.some((id) => used[id])
+    ? []
+    : [mistakeAt(["falseDiscoveryRate"], "note.policy-rate-idle", { known })];
 }
 
 /** Bounds below 1 on quantities counted in percent or per mille: 0.3 where 30 is meant. */

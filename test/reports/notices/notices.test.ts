@@ -64,7 +64,7 @@ describe("each kind of change", () => {
     },
     {
       name: "lifted after the days that were counted",
-      change: { ...lifted, facts: { ...lifted.facts, calmDays: 41 } },
+      change: { ...lifted, facts: { ...lifted.facts, daysWithout: 41 } },
       subject: /^【解除】/u,
       message: [/已连续41日未达到各级预警标准/],
     },

@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readPolicyFile } from "../../../pipeline/deployment/policy-file.ts";
 import { type Problem, problemLine } from "../../../pipeline/deployment/problems.ts";
+import { isTextKey } from "../../../reports/language/bilingual.ts";
 import { changeText } from "../../../reports/views/policy/change-text.ts";
 import { policyChanges } from "../../../rules/policy/changes.ts";
+import { policyKeys } from "../../../rules/policy/policy-schema.ts";
+import { ruleSettingsSchema } from "../../../rules/policy/rule-schema.ts";
 
 const RIGHT = readFileSync(join(import.meta.dirname, "right.yaml"), "utf8");
 
@@ -177,6 +180,34 @@ describe("what changed between two versions, in words", () => {
   it.each(CASES)("%s", (_, from, to, zh, en) => {
     expect(changed(from, to, "zh-CN")).toEqual(zh);
     expect(changed(from, to, "en")).toEqual(en);
+  });
+
+  it("a rule that came is named with all that it says", () => {
+    const without = RIGHT.replace(RIGHT.slice(RIGHT.indexOf("  postings-fall:")), "");
+    const words = { language: "en", levelName: (level: string) => level } as const;
+    expect(
+      policyChanges(policyIn(without), policyIn(RIGHT)).map((change) => changeText(change, words)),
+    ).toEqual([
+      "Online postings fall: rule added",
+      "Online postings fall: source of the lines added: trial",
+      "Online postings fall: role added: corroborating",
+      "Online postings fall: highest tier added: IV",
+      "Online postings fall IV: condition added: fall on a year earlier (%) ≥ 20, postings a year earlier ≥ 100",
+    ]);
+  });
+
+  it("has a word for every key of a version and of a rule", () => {
+    const inParts = ["combination", "mail", "smallCells", "rules", "lines", "levels"];
+    const keys = [...Object.keys(policyKeys.shape), ...Object.keys(ruleSettingsSchema.shape)];
+    const bare = keys.filter((key) => !inParts.includes(key) && !isTextKey(`policy.key.${key}`));
+    expect(bare).toEqual([]);
+    const parts = Object.entries({
+      combination: ["families", "upTo"],
+      mail: ["on", "wait"],
+      smallCells: ["firms", "share", "p"],
+    });
+    for (const [key, names] of parts)
+      for (const name of names) expect(isTextKey(`policy.key.${key}.${name}`), name).toBe(true);
   });
 
   it("nothing, where conditions only change places", () =>

@@ -131,6 +131,42 @@ describe("what deserves a look", () => {
   });
 });
 
+describe("what deserves a look between versions and rules", () => {
+  const notesIn = (text: string) => read(text).notes.map(({ line, message }) => `${line} ${message.en}`);
+
+  it("a mute that goes on after its version has ended", () => {
+    const mute = (until: string) => `mutes: [{ from: 2026-03-01, until: ${until}, author: a, reason: b }]`;
+    const file = (until: string) =>
+      fileWith(
+        version("A", "validFrom=2026-01-01", { more: mute(until) }),
+        version("B", "validFrom=2026-07-01"),
+      );
+    expect(notesIn(file("2026-06-30"))).toEqual([]);
+    expect(notesIn(file("2026-07-01"))).toEqual([
+      expect.stringMatching(
+        /versions\.0\.mutes\.0\.until: note: until is 2026-07-01, and this version ends on 2026-06-30/,
+      ),
+    ]);
+  });
+
+  it("a false discovery rate without a rule that tells probabilities", () =>
+    expect(notesIn(`${right}falseDiscoveryRate: 0.1\n`)).toEqual([
+      expect.stringMatching(/falseDiscoveryRate: note: no rule in use tells probabilities.*claims-unusual/),
+    ]));
+
+  it("versions may share their rules by an anchor of YAML; a mistake in it is found in both", () => {
+    const rules =
+      "    rules: &rules\n      single-layoff: { status: trial, lines: { IV: [{ persons: 20 }] } }\n";
+    const keys = "    approvedBy: x\n    coverageFloor: 0.8\n    lowerAfterDays: 7\n    liftAfterDays: 30\n";
+    const text = `versions:\n  - version: A\n    validFrom: 2026-01-01\n${keys}${rules}  - version: B\n    validFrom: 2026-07-01\n${keys}    rules: *rules\n`;
+    const [a, b] = read(text).policies.versions;
+    expect(b!.rules).toEqual(a!.rules);
+    const problems: Problem[] = [];
+    readPolicyFile(text.replace("persons: 20", "people: 20"), "policy.yaml", problems);
+    expect(problems.map(({ line }) => line)).toEqual([9, 16]);
+  });
+});
+
 describe("several mistakes", () => {
   it("all come at once, also beside keys that cannot be read", () => {
     const problems: Problem[] = [];
