@@ -72,8 +72,8 @@ export class PastView implements JudgeView {
     this.#date = date;
     this.#within.clear();
     this.lastDue = this.#past.lastDue?.(date) ?? {};
-    this.cases = [...open.values()].map(({ area, cause, ground }) => ({
-      ...{ area, cause },
+    this.cases = [...open.values()].map(({ area, cause, ground, memory: { rules } }) => ({
+      ...{ area, cause, rules },
       revised: revised.has(area) ? ground : null,
     }));
   }

@@ -14,6 +14,8 @@ import { PastView } from "./past-view.ts";
 export interface Moment {
   readonly date: string;
   readonly changed: readonly Verdict[];
+  /** Verdicts of the day before that nothing calls for any more. */
+  readonly gone: readonly Verdict[];
   /** Earlier periods judged on this day only. */
   readonly once: readonly Verdict[];
 }
@@ -56,25 +58,39 @@ export function judgeDays(
   for (const date of active) {
     cases.pass(date);
     view.advance(date, cases.state);
-    const [changed, once]: Verdict[][] = [[], []];
-    for (const verdict of judgeAt(view, policy, date)) {
-      if (verdict.occasion) {
-        once!.push(verdict);
-        continue;
-      }
-      const key = `${verdict.rule} ${verdict.area}`;
-      if (last.get(key) === verdict) continue;
-      last.set(key, verdict);
-      changed!.push(verdict);
-    }
-    view.log.add(changed!);
-    view.log.add(once!.filter(({ occasion }) => occasion === "late"));
-    const moment = { date, changed: changed!, once: once! };
+    const all = judgeAt(view, policy, date);
+    const once = all.filter(({ occasion }) => occasion);
+    const moment = { date, once, ...differences(all, last) };
+    view.log.add(moment.changed);
+    view.log.add(once.filter(({ occasion }) => occasion === "late"));
     moments.push(moment);
     cases.take(moment);
   }
   cases.pass(addDays(to, 1));
   return { moments, events: cases.events };
+}
+
+/** The standing verdicts that differ from the last ones, and those that are there no more; the last ones are brought up to date. */
+function differences(
+  verdicts: readonly Verdict[],
+  last: Map<string, Verdict>,
+): Pick<Moment, "changed" | "gone"> {
+  const keyOf = ({ rule, area }: Verdict) => `${rule} ${area}`;
+  const changed: Verdict[] = [];
+  let standing = 0;
+  for (const verdict of verdicts) {
+    if (verdict.occasion) continue;
+    standing++;
+    const key = keyOf(verdict);
+    if (last.get(key) === verdict) continue;
+    last.set(key, verdict);
+    changed.push(verdict);
+  }
+  if (last.size === standing) return { changed, gone: [] };
+  const still = new Set(verdicts.flatMap((verdict) => (verdict.occasion ? [] : [keyOf(verdict)])));
+  const gone = [...last.values()].filter((verdict) => !still.has(keyOf(verdict)));
+  for (const verdict of gone) last.delete(keyOf(verdict));
+  return { changed, gone };
 }
 
 /** The changes of the cases that one rule alone would have made, from the verdicts of a history. */
@@ -93,11 +109,11 @@ export function eventsOfRule(
   };
   const cases = new CaseRun(areas, alone);
   const only = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict.rule === rule);
-  for (const { date, changed, once } of moments) {
-    const [now, onlyOnce] = [only(changed), only(once)];
-    if (now.length === 0 && onlyOnce.length === 0) continue;
+  for (const { date, ...moment } of moments) {
+    const [changed, once, gone] = [only(moment.changed), only(moment.once), only(moment.gone)];
+    if (changed.length === 0 && once.length === 0 && gone.length === 0) continue;
     cases.pass(date);
-    cases.take({ date, changed: now, once: onlyOnce });
+    cases.take({ date, changed, once, gone });
   }
   cases.pass(addDays(to, 1));
   return cases.events;
@@ -129,8 +145,13 @@ class CaseRun {
     }
   }
 
-  take({ date, changed, once }: Moment): void {
+  take({ date, changed, once, gone }: Moment): void {
     const touched = new Set<string>();
+    for (const { rule, area } of gone) {
+      const left = (this.#standing.get(area) ?? []).filter((verdict) => verdict.rule !== rule);
+      this.#standing.set(area, left);
+      touched.add(area);
+    }
     for (const verdict of changed) {
       const known = this.#standing.get(verdict.area) ?? [];
       const at = known.findIndex(({ rule }) => rule === verdict.rule);

@@ -80,7 +80,9 @@ export class DrawnView implements JudgeView {
   advance(date: string, { open }: CaseState): void {
     for (const { figures, periods } of this.#drawn)
       figures.newest = periods.findLast((period) => addDays(period, JUDGED_AFTER) <= date) ?? null;
-    this.cases = [...open.values()].map(({ area, cause }) => ({ area, cause, revised: null }));
+    this.cases = [...open.values()].map(({ area, cause, memory: { rules } }) => ({
+      ...{ area, cause, rules, revised: null },
+    }));
   }
 
   figures(indicator: string): IndicatorFigures | null {

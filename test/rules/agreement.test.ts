@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Past } from "../../rules/backtest/past.ts";
 import { PastView } from "../../rules/backtest/past-view.ts";
 import { daysOfChange, judgeThrough } from "../../rules/backtest/through.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
@@ -17,20 +18,22 @@ const seeds = Array.from({ length: CASES }, (_, at) => SEED + at);
 const line = ({ date, caseId, area, cause, kind, tierFrom, tierTo, rule, reason }: CaseEvent) =>
   `${date} ${caseId} ${area} ${cause} ${kind} ${tierFrom} ${tierTo} ${rule} ${reason}`;
 
-/** Night after night, each from a view read anew, as a fresh process would read it: nothing carried over but the state. */
+/**
+ * Night after night, every day judged: every tenth history from a view read anew each night, as a fresh process would read it, with nothing
+ * carried over but the state.
+ */
 function everyNight(seed: number): CaseEvent[] {
   const past = randomHistory(seed);
   const policy = randomPolicy(seed);
   const tree = new AreaTree(past.areas);
   const dueDays = daysOfChange(past.lastDue!, STRETCH);
-  const { log } = new PastView(past, dueDays);
+  let view = new PastView(past, dueDays);
+  const { log } = view;
   const events: CaseEvent[] = [];
   let state = NO_CASES;
   for (let date = STRETCH.from; date <= STRETCH.to; date = addDays(date, 1)) {
-    const view = new PastView(past, dueDays);
-    view.advance(addDays(date, -1), state);
+    if (seed % 10 === 0) view = anew(past, dueDays, date, log);
     view.advance(date, state);
-    view.log = log;
     const verdicts = judgeAt(view, policy, date);
     log.add(verdicts.filter(({ occasion }) => occasion !== "again"));
     const step = caseStep(state, { date, verdicts: byArea(verdicts), areas: tree }, policy);
@@ -38,6 +41,13 @@ function everyNight(seed: number): CaseEvent[] {
     events.push(...step.events);
   }
   return events;
+}
+
+function anew(past: Past, dueDays: readonly string[], date: string, log: PastView["log"]): PastView {
+  const view = new PastView(past, dueDays);
+  view.log = log;
+  view.advance(addDays(date, -1), NO_CASES);
+  return view;
 }
 
 describe("night and backtest", () => {

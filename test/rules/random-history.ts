@@ -4,22 +4,18 @@ import { stream } from "../../rules/detectors/random.ts";
 import type { Part } from "../../rules/judge/parts.ts";
 import { type Policy, policySchema } from "../../rules/policy/policy.ts";
 
-/** A region with one league of two banners and one of one. */
+/** A region with a league of two banners. */
 export const AREAS = [
   { code: "R", level: "region", parent: null },
   { code: "L1", level: "league", parent: "R" },
-  { code: "L2", level: "league", parent: "R" },
   { code: "B1", level: "banner", parent: "L1" },
   { code: "B2", level: "banner", parent: "L1" },
-  { code: "B3", level: "banner", parent: "L2" },
 ] as const;
 const BELOW: Readonly<Record<string, readonly string[]>> = {
-  R: ["B1", "B2", "B3"],
+  R: ["B1", "B2"],
   L1: ["B1", "B2"],
-  L2: ["B3"],
   B1: ["B1"],
   B2: ["B2"],
-  B3: ["B3"],
 };
 const part = (area: string): Part => ({
   area,
@@ -29,7 +25,7 @@ const part = (area: string): Part => ({
 });
 const parts = new Map(Object.entries(BELOW).map(([area, below]) => [area, below.map(part)]));
 
-export const STRETCH = { from: "2025-02-01", to: "2025-12-31" };
+export const STRETCH = { from: "2025-07-01", to: "2025-11-05" };
 
 /** The monthly report is due ten days after its month. */
 const lastDue = (date: string) => {
@@ -38,7 +34,7 @@ const lastDue = (date: string) => {
   return { "social-insurance": due, recruitment: due, "layoff-report": due };
 };
 
-/** A random history: claims and postings of three banners, late, missing, corrected or taken away; layoffs; statements late or missing. */
+/** A random history: claims and postings of two banners, late, missing, corrected or taken away; layoffs; statements late or missing. */
 export function randomHistory(seed: number): Past {
   const { uniform } = stream(seed, "history");
   const pick = (most: number) => Math.floor(uniform() * most);
@@ -49,10 +45,10 @@ export function randomHistory(seed: number): Past {
     ["online-postings", 200],
   ] as const) {
     const all: PastFigure[] = [];
-    for (const area of ["B1", "B2", "B3"]) {
+    for (const area of ["B1", "B2"]) {
       let level: number = usual;
-      for (let back = 24; back >= 0; back--) {
-        const period = shiftPeriod("2025-11-30", "month", -back);
+      for (let back = 19; back >= 0; back--) {
+        const period = shiftPeriod("2025-09-30", "month", -back);
         if (uniform() < 0.12) continue;
         if (uniform() < 0.2) level = usual * [0.5, 0.9, 1.4, 2.2, 3.5][pick(5)]!;
         const numerator = Math.round(level * (0.9 + 0.2 * uniform()));
@@ -70,10 +66,10 @@ export function randomHistory(seed: number): Past {
     figures.set(indicator, all);
   }
   const layoffs: PastLayoff[] = Array.from({ length: pick(9) }, (_, at) => {
-    const receivedOn = addDays("2025-01-10", pick(330));
+    const receivedOn = addDays("2025-06-10", pick(140));
     const persons = [15, 20, 45, 60, 210, 320][pick(6)]!;
     return {
-      ...{ area: ["B1", "B2", "B3"][pick(3)]!, employer: `firm ${at % 4}`, employerKey: `firm ${at % 4}` },
+      ...{ area: ["B1", "B2"][pick(2)]!, employer: `firm ${at % 4}`, employerKey: `firm ${at % 4}` },
       ...{
         receivedOn,
         persons,
@@ -83,8 +79,8 @@ export function randomHistory(seed: number): Past {
       knownOn: addDays(receivedOn, pick(10)),
     };
   });
-  const statements: PastStatement[] = ["B1", "B2", "B3"].flatMap((area) =>
-    Array.from({ length: 12 }, (_, back) => shiftPeriod("2025-11-30", "month", -back)).flatMap((period) =>
+  const statements: PastStatement[] = ["B1", "B2"].flatMap((area) =>
+    Array.from({ length: 7 }, (_, back) => shiftPeriod("2025-09-30", "month", -back)).flatMap((period) =>
       uniform() < 0.12 ? [] : [{ area, period, knownOn: addDays(period, 3 + pick(20)) }],
     ),
   );
