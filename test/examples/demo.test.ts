@@ -72,8 +72,8 @@ describe("the demo", () => {
     const { differing, compared } = await readBack(opened.warehouse, notices);
     opened.close();
     expect(differing).toEqual([]);
-    expect(compared["single-layoff"]).toBeGreaterThan(50);
-    expect(compared["new-claims-surge"]).toBeGreaterThan(20);
+    expect(compared["single-layoff"]).toBeGreaterThan(30);
+    expect(compared["new-claims-surge"]).toBeGreaterThan(10);
     for (const { kind, body } of notices) if (kind === "lifted") expect(body).not.toContain("未报告");
     expect(retitled(notices)).toEqual([]);
   }, 60_000);
