@@ -91,7 +91,8 @@ export class PastView implements JudgeView {
     const figures = this.#places.get(indicator);
     const until = lastDayOf(this.#formers.get(area) ?? []);
     if (until === null || period > until) figures?.set(area, period, complete ? observation : null);
-    for (const { area: later } of this.#successors.get(area) ?? []) {
+    for (const { area: later, validFrom, validTo } of this.#successors.get(area) ?? []) {
+      if (period < validFrom || period > validTo) continue;
       const sum = sumAt(reported, this.#formers.get(later)!, period);
       figures?.set(later, period, sum);
     }
