@@ -141,7 +141,9 @@ async function judgeAll(warehouse: Warehouse, policy: Policy) {
   for (const rule of rules) {
     const all = figures.get(rule.indicator);
     for (const { code, level } of areas) {
-      const settings = rule.levels.some((own) => own === level) ? settingsAt(policy, rule.id, level) : null;
+      const settings = rule.levels.some((ruleLevel) => ruleLevel === level)
+        ? settingsAt(policy, rule.id, level)
+        : null;
       const areaFigures = settings && all?.of(code);
       if (!settings || !areaFigures) continue;
       for (const period of MONTH_ENDS) {
@@ -154,7 +156,9 @@ async function judgeAll(warehouse: Warehouse, policy: Policy) {
     const rule = ruleById(id);
     if (rule?.kind !== "event") continue;
     for (const { code, level } of areas) {
-      const settings = rule.levels.some((own) => own === level) ? settingsAt(policy, id, level) : null;
+      const settings = rule.levels.some((ruleLevel) => ruleLevel === level)
+        ? settingsAt(policy, id, level)
+        : null;
       if (!settings) continue;
       for (const [at, period] of MONTH_ENDS.entries())
         count(code, judgeEvents(rule, settings, code, period, layoffsIn(at, period), true).outcome);
