@@ -39,7 +39,7 @@ export function lastDueOn(
   duties: readonly DutySettings[],
   calendar: WorkingCalendar,
 ): (date: string) => Readonly<Record<string, string>> {
-  const weekdays = { ...calendar, years: { has: () => true, size: 1 } } as unknown as WorkingCalendar;
+  const weekdays = { ...calendar, knownTo: { get: () => 12 } } as unknown as WorkingCalendar;
   const known = new Map<string, Readonly<Record<string, string>>>();
   return (date) => {
     const found =
