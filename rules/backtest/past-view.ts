@@ -1,27 +1,24 @@
 import type { PeriodKind } from "../calendar/periods.ts";
-import type { CaseState } from "../cases/case-state.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { lastDayOf, type Succession, sumAt } from "../judge/bridge.ts";
 import { type IndicatorFigures, PlaceFigures } from "../judge/figures.ts";
-import { JudgedLog } from "../judge/judged-periods.ts";
 import type { PartObservation } from "../judge/parts.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import type { JudgeView, WatchedCase } from "../judge/view.ts";
+import type { JudgeView } from "../judge/view.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
 import type { Past, PastFigure } from "./past.ts";
 import { LayoffHistory } from "./past-layoffs.ts";
+import type { GrowingView } from "./policy-view.ts";
 
 /**
  * A history as it was known on one day after another (历史视图): each `advance` adds the reports of the days up to a date, and the view then says
  * what the night of that date would have known.
  */
-export class PastView implements JudgeView {
+export class PastView implements GrowingView {
   readonly areas: JudgeView["areas"];
   readonly owed: JudgeView["owed"];
   readonly observedOnly = true;
-  readonly log = new JudgedLog();
   lastDue: Readonly<Record<string, string>> = {};
-  cases: readonly WatchedCase[] = [];
   readonly #past: Past;
   readonly #layoffs: LayoffHistory;
   readonly #figures = new Map<string, IndicatorFigures>();
@@ -32,6 +29,7 @@ export class PastView implements JudgeView {
   readonly #arrivals: readonly { readonly indicator: string; readonly figure: PastFigure }[];
   readonly #areasOf: ReadonlyMap<string, readonly string[]>;
   #next = 0;
+  #revised: ReadonlySet<string> = new Set();
   #date = "";
   readonly #within = new Map<number, ReadonlySet<string>>();
 
@@ -59,8 +57,7 @@ export class PastView implements JudgeView {
       );
   }
 
-  /** Learn what became known up to a date, with the cases that were open before it. */
-  advance(date: string, { open }: CaseState): void {
+  advance(date: string): void {
     const revised = new Set<string>();
     for (; this.#next < this.#arrivals.length; this.#next++) {
       const { indicator, figure } = this.#arrivals[this.#next]!;
@@ -71,10 +68,11 @@ export class PastView implements JudgeView {
     this.#date = date;
     this.#within.clear();
     this.lastDue = this.#past.lastDue?.(date) ?? {};
-    this.cases = [...open.values()].map(({ area, cause, ground }) => ({
-      ...{ area, cause },
-      revised: revised.has(area) ? ground : null,
-    }));
+    this.#revised = revised;
+  }
+
+  isRevised(area: string): boolean {
+    return this.#revised.has(area);
   }
 
   /** Returns whether it replaced another figure. */
@@ -125,10 +123,6 @@ export class PastView implements JudgeView {
 
   ofWindow(settings: SettingsAt, area: string, date: string, judge: () => Verdict): Verdict {
     return this.#layoffs.ofWindow(settings, area, date, judge);
-  }
-
-  judgedPeriods(rule: string, area: string): ReadonlySet<string> {
-    return this.log.of(rule, area);
   }
 
   /** The days on which layoffs come in, leave their window, or the figures they are judged with change. */

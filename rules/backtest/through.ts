@@ -3,12 +3,13 @@ import type { CaseEvent } from "../cases/case-event.ts";
 import { type CaseState, NO_CASES } from "../cases/case-state.ts";
 import { AreaTree, caseStep } from "../cases/case-step.ts";
 import { judgeAt } from "../judge/judge-at.ts";
-import type { JudgedLog } from "../judge/judged-periods.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { JudgeView } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
+import { shareSettings } from "../policy/settings-at.ts";
 import type { Past, Stretch } from "./past.ts";
 import { PastView } from "./past-view.ts";
+import { type GrowingView, PolicyView } from "./policy-view.ts";
 
 /** The verdicts of a day that differ from those of the day before, by area and rule. */
 export interface Moment {
@@ -24,57 +25,89 @@ export interface Judged {
   readonly events: readonly CaseEvent[];
 }
 
-/** A view that learns from day to day. */
-interface GrowingView extends JudgeView {
-  readonly log: JudgedLog;
-  advance(date: string, state: CaseState): void;
-}
-
 /**
  * Judge a history as the night of every day of a stretch would have (历史逐日判定): each day knows only the reports that had arrived. Only days
  * on which something became known, fell due or left a window are judged; between them the verdicts stand.
  */
-export function judgeThrough(past: Past, policy: Policy, stretch: Stretch): Judged {
+export const judgeThrough = (past: Past, policy: Policy, stretch: Stretch): Judged =>
+  judgeThroughBy(past, [policy], stretch)[0]!;
+
+/** As `judgeThrough`, by several policies side by side, each as if it had been alone. */
+export function judgeThroughBy(past: Past, policies: readonly Policy[], stretch: Stretch): Judged[] {
   const dueDays = past.lastDue ? daysOfChange(past.lastDue, stretch) : [];
   const view = new PastView(past, dueDays);
   const days = new Set<string>([...dueDays, ...view.windowDays()]);
   for (const figures of past.figures.values()) for (const { knownOn } of figures) days.add(knownOn);
-  return judgeDays(view, [...days], policy, stretch);
+  return judgeDays(view, [...days], policies, stretch);
 }
 
-/** Judge a view on the first day of a stretch and on these days, and step the cases through every day of it. */
+/** Judge a view on the first day of a stretch and on these days, and step the cases of each policy through every day of it. */
 export function judgeDays(
   view: GrowingView,
   days: readonly string[],
-  policy: Policy,
+  policies: readonly Policy[],
   { from, to }: Stretch,
-): Judged {
+): Judged[] {
+  const [first] = policies;
+  for (const policy of policies) if (first && policy !== first) shareSettings(first, policy);
   const active = [...new Set([from, ...days])].filter((day) => from <= day && day <= to).sort();
-  const cases = new CaseRun(view.areas, policy);
-  const last = new Map<string, Verdict>();
-  const moments: Moment[] = [];
+  const runs = policies.map((policy, at) => new PolicyRun(new PolicyView(view, at === 0), policy));
   for (const date of active) {
-    cases.pass(date);
-    view.advance(date, cases.state);
-    const [changed, once]: Verdict[][] = [[], []];
-    for (const verdict of judgeAt(view, policy, date)) {
+    view.advance(date);
+    for (const run of runs) run.judge(date);
+  }
+  return runs.map((run) => run.end(to));
+}
+
+/** The nights of one policy. */
+class PolicyRun {
+  readonly #view: PolicyView;
+  readonly #policy: Policy;
+  readonly #cases: CaseRun;
+  readonly #last = new Map<string, Map<string, Verdict>>();
+  readonly #standing = new Set<Verdict>();
+  readonly #moments: Moment[] = [];
+
+  constructor(view: PolicyView, policy: Policy) {
+    this.#view = view;
+    this.#policy = policy;
+    this.#cases = new CaseRun(view.areas, policy);
+  }
+
+  judge(date: string): void {
+    this.#cases.pass(date);
+    this.#view.watch(this.#cases.state);
+    const [changed, once]: [Verdict[], Verdict[]] = [[], []];
+    for (const verdict of judgeAt(this.#view, this.#policy, date)) {
+      if (this.#standing.has(verdict)) continue;
       if (verdict.occasion) {
-        once!.push(verdict);
+        once.push(verdict);
         continue;
       }
-      const key = `${verdict.rule} ${verdict.area}`;
-      if (last.get(key) === verdict) continue;
-      last.set(key, verdict);
-      changed!.push(verdict);
+      this.#stand(verdict);
+      changed.push(verdict);
     }
-    view.log.add(changed!);
-    view.log.add(once!.filter(({ occasion }) => occasion === "late"));
-    const moment = { date, changed: changed!, once: once! };
-    moments.push(moment);
-    cases.take(moment);
+    this.#view.log.add(changed);
+    this.#view.log.add(once.filter(({ occasion }) => occasion === "late"));
+    const moment = { date, changed, once };
+    this.#moments.push(moment);
+    this.#cases.take(moment);
   }
-  cases.pass(addDays(to, 1));
-  return { moments, events: cases.events };
+
+  /** Let a verdict take the place of the one that stood. */
+  #stand(verdict: Verdict): void {
+    const ofRule = this.#last.get(verdict.rule) ?? new Map<string, Verdict>();
+    this.#last.set(verdict.rule, ofRule);
+    const before = ofRule.get(verdict.area);
+    if (before) this.#standing.delete(before);
+    ofRule.set(verdict.area, verdict);
+    this.#standing.add(verdict);
+  }
+
+  end(to: string): Judged {
+    this.#cases.pass(addDays(to, 1));
+    return { moments: this.#moments, events: this.#cases.events };
+  }
 }
 
 /** The changes of the cases that one rule alone would have made, from the verdicts of a history. */
@@ -92,15 +125,36 @@ export function eventsOfRule(
     drills: [],
   };
   const cases = new CaseRun(areas, alone);
-  const only = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict.rule === rule);
-  for (const { date, changed, once } of moments) {
-    const [now, onlyOnce] = [only(changed), only(once)];
-    if (now.length === 0 && onlyOnce.length === 0) continue;
-    cases.pass(date);
-    cases.take({ date, changed: now, once: onlyOnce });
+  for (const moment of momentsByRule(moments).get(rule) ?? []) {
+    cases.pass(moment.date);
+    cases.take(moment);
   }
   cases.pass(addDays(to, 1));
   return cases.events;
+}
+
+const split = new WeakMap<readonly Moment[], ReadonlyMap<string, readonly Moment[]>>();
+
+/** The moments of each rule, those without a verdict of it left out. */
+function momentsByRule(moments: readonly Moment[]): ReadonlyMap<string, readonly Moment[]> {
+  const known = split.get(moments);
+  if (known) return known;
+  const byRule = new Map<string, { date: string; changed: Verdict[]; once: Verdict[] }[]>();
+  const at = (date: string, rule: string) => {
+    const ofRule = byRule.get(rule) ?? [];
+    byRule.set(rule, ofRule);
+    const last = ofRule.at(-1);
+    if (last?.date === date) return last;
+    const moment = { date, changed: [], once: [] };
+    ofRule.push(moment);
+    return moment;
+  };
+  for (const { date, changed, once } of moments) {
+    for (const verdict of changed) at(date, verdict.rule).changed.push(verdict);
+    for (const verdict of once) at(date, verdict.rule).once.push(verdict);
+  }
+  split.set(moments, byRule);
+  return byRule;
 }
 
 /** Cases stepped from day to day. */

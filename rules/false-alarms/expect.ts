@@ -1,6 +1,6 @@
-import { judgedAreas } from "../backtest/backtest.ts";
+import { judgedAreasByRule } from "../backtest/backtest.ts";
 import type { Past, Stretch } from "../backtest/past.ts";
-import { eventsOfRule, judgeDays } from "../backtest/through.ts";
+import { eventsOfRule, type Judged, judgeDays } from "../backtest/through.ts";
 import { arrivalsAt, type Warning, warningsOf } from "../backtest/warnings.ts";
 import { addDays, daysBetween } from "../calendar/periods.ts";
 import { ruleById } from "../definitions/index.ts";
@@ -36,6 +36,8 @@ export interface BudgetRequest {
   readonly seed: number;
   /** Warnings that count as explained, not as false, by their day in the stretch; for comparison with a history of known events. */
   readonly explained?: (warning: Pick<Warning, "area" | "cause">, day: number) => boolean;
+  /** Leave out the warnings that each rule alone would give. */
+  readonly togetherOnly?: boolean;
 }
 
 /** Years drawn at once, the stretches in them, and what counts as explained. */
@@ -43,6 +45,7 @@ interface Span {
   readonly years: number;
   readonly stretchYears: number;
   readonly explained: NonNullable<BudgetRequest["explained"]>;
+  readonly togetherOnly: boolean;
 }
 
 /** Years of one simulated region: its history is drawn once for all of them. */
@@ -52,27 +55,41 @@ const YEARS_AT_ONCE = 12;
  * The false warnings that a policy's lines bring in a year (虚警预算), by simulating the region as it is when nothing happens: each
  * place with its own size and noise, all of its reports in, its enterprises reporting as they usually do.
  */
-export function expectedWarnings(
+export const expectedWarnings = (
   nullRegion: NullRegion,
   owed: Past["owed"],
   policy: Policy,
-  { regionYears, stretchYears, seed, explained = () => false }: BudgetRequest,
-): BudgetLine[] {
+  request: BudgetRequest,
+): BudgetLine[] => expectedWarningsBy(nullRegion, owed, [policy], request)[0]!;
+
+/** As `expectedWarnings`, by several policies over the same drawn years: they differ by their lines alone and not by chance. */
+export function expectedWarningsBy(
+  nullRegion: NullRegion,
+  owed: Past["owed"],
+  policies: readonly Policy[],
+  request: BudgetRequest,
+): BudgetLine[][] {
+  const { regionYears, stretchYears, seed, explained = () => false, togetherOnly = false } = request;
   const { uniform } = stream(seed, "budget");
   const atOnce = Math.max(stretchYears, Math.floor(YEARS_AT_ONCE / stretchYears) * stretchYears);
   const regions = Math.ceil(regionYears / atOnce);
-  const span: Span = { years: atOnce, stretchYears, explained };
-  const counts = new Map<string, number[]>();
-  const areas = new Map<string, Set<string>>();
+  const span: Span = { years: atOnce, stretchYears, explained, togetherOnly };
+  const tallies = policies.map((): Tally => ({ counts: new Map(), areas: new Map() }));
   for (let region = 0; region < regions; region++) {
-    for (const { key, years } of countsOfRegion(nullRegion, owed, policy, span, uniform, areas)) {
-      const stretchCounts = counts.get(key) ?? [];
-      counts.set(key, stretchCounts);
-      stretchCounts.push(...stretches(years, stretchYears));
-    }
+    for (const [at, judged] of judgedRegion(nullRegion, owed, policies, span, uniform).entries())
+      addCounts(judged, nullRegion, policies[at]!, span, tallies[at]!);
   }
-  const all = (regions * atOnce) / stretchYears;
-  return [...areas].flatMap(([key, judgedAreas]) => {
+  return tallies.map((tally) => linesOf(tally, (regions * atOnce) / stretchYears, stretchYears));
+}
+
+/** Yearly means of stretches by rule (blank for all), level and tier, and the areas that were judged by rule and level. */
+interface Tally {
+  readonly counts: Map<string, number[]>;
+  readonly areas: Map<string, Set<string>>;
+}
+
+function linesOf({ counts, areas }: Tally, all: number, stretchYears: number): BudgetLine[] {
+  return [...areas].flatMap(([key, judged]) => {
     const [rule = "", level = ""] = key.split("|");
     return TIERS.map((tier) => {
       const found = counts.get(`${key}|${tier}`) ?? [];
@@ -82,7 +99,7 @@ export function expectedWarnings(
         yearly.reduce((sum, count) => sum + (count - perYear) ** 2, 0) / (yearly.length - 1 || 1);
       const interval = predictionInterval(yearly.map((count) => Math.round(count * stretchYears)));
       return {
-        ...{ rule: rule === "" ? null : rule, level, tier, areas: judgedAreas.size, perYear },
+        ...{ rule: rule === "" ? null : rule, level, tier, areas: judged.size, perYear },
         ...{
           error: Math.sqrt(square / yearly.length),
           low: interval.low / stretchYears,
@@ -101,33 +118,42 @@ function stretches(years: readonly number[], length: number): number[] {
   });
 }
 
-/** Draw and judge one region: warnings by rule (blank for all), level, tier and year. */
-function countsOfRegion(
+/** Draw one region and judge it by each policy. */
+function judgedRegion(
   nullRegion: NullRegion,
   owed: Past["owed"],
-  policy: Policy,
-  span: Span,
+  policies: readonly Policy[],
+  { years, stretchYears }: Span,
   uniform: Uniform,
-  areas: Map<string, Set<string>>,
-): { key: string; years: number[] }[] {
-  const { years, stretchYears } = span;
-  const lead = Math.max(1, ...nullRegion.indicators.map((indicator) => leadDays(indicator, policy)));
-  const start = addDays(nullRegion.indicators[0]?.last ?? "2000-12-31", lead);
+): (Judged & { readonly stretch: Stretch })[] {
+  const leads = nullRegion.indicators.flatMap((indicator) =>
+    policies.map((policy) => leadDays(indicator, policy)),
+  );
+  const start = addDays(nullRegion.indicators[0]?.last ?? "2000-12-31", Math.max(1, ...leads));
   const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
   const layoffs = drawNullLayoffs(nullRegion, owed, stretch, stretchYears, uniform);
-  const view = new DrawnView(nullRegion, layoffs, { policy, stretch, stretchYears }, uniform);
-  const { moments, events } = judgeDays(view, view.days(), policy, stretch);
-  const tallies = [...tally("", warningsOf(events, nullRegion.areas), stretch, span)];
-  noteJudged(areas, "", judgedAreas(moments, nullRegion.areas));
+  const view = new DrawnView(nullRegion, layoffs, { policies, stretch, stretchYears }, uniform);
+  return judgeDays(view, view.days(), policies, stretch).map((judged) => ({ ...judged, stretch }));
+}
+
+/** Add the warnings of one judged region to the tally of a policy. */
+function addCounts(
+  { moments, events, stretch }: Judged & { readonly stretch: Stretch },
+  { areas }: NullRegion,
+  policy: Policy,
+  span: Span,
+  { counts, areas: noted }: Tally,
+): void {
+  const judged = judgedAreasByRule(moments, areas);
+  const add = (rule: string, ruleEvents: Judged["events"]) => {
+    noteJudged(noted, rule, judged.get(rule === "" ? null : rule)!);
+    for (const { key, years } of tally(rule, warningsOf(ruleEvents, areas), stretch, span))
+      counts.set(key, [...(counts.get(key) ?? []), ...stretches(years, span.stretchYears)]);
+  };
+  add("", events);
   const only = Object.keys(policy.rules).filter((id) => ruleById(id)?.kind !== "combined");
-  for (const rule of only.length > 1 ? only : []) {
-    const judged = judgedAreas(moments, nullRegion.areas, rule);
-    if (judged.size === 0) continue;
-    noteJudged(areas, rule, judged);
-    const alone = eventsOfRule(nullRegion.areas, policy, rule, moments, stretch);
-    tallies.push(...tally(rule, warningsOf(alone, nullRegion.areas), stretch, span));
-  }
-  return tallies;
+  for (const rule of only.length > 1 && !span.togetherOnly ? only : [])
+    if (judged.has(rule)) add(rule, eventsOfRule(areas, policy, rule, moments, stretch));
 }
 
 /** Add the areas that a rule judged, by level. */
