@@ -69,17 +69,30 @@ export function judgedAreasByRule(
   moments: readonly Moment[],
   areas: Past["areas"],
 ): Map<string | null, Map<string, Set<string>>> {
-  const byRule = new Map<string | null, Set<string>>([[null, new Set()]]);
-  for (const { changed } of moments)
+  const judged = new JudgedAreas();
+  for (const moment of moments) judged.take(moment);
+  return judged.byLevel(areas);
+}
+
+/** The areas that were judged at least once, by rule, collected as moments pass. */
+export class JudgedAreas {
+  readonly #byRule = new Map<string | null, Set<string>>([[null, new Set()]]);
+
+  take({ changed }: Moment): void {
     for (const { rule, area, outcome } of changed) {
       if (outcome === "not-judged") continue;
-      byRule.get(null)!.add(area);
-      const judged = byRule.get(rule);
+      this.#byRule.get(null)!.add(area);
+      const judged = this.#byRule.get(rule);
       if (judged) judged.add(area);
-      else byRule.set(rule, new Set([area]));
+      else this.#byRule.set(rule, new Set([area]));
     }
-  const levels = new Map(areas.map(({ code, level }) => [code, level]));
-  return new Map([...byRule].map(([rule, judged]) => [rule, byLevel(judged, levels)]));
+  }
+
+  /** By rule (null: any rule) and level. */
+  byLevel(areas: Past["areas"]): Map<string | null, Map<string, Set<string>>> {
+    const levels = new Map(areas.map(({ code, level }) => [code, level]));
+    return new Map([...this.#byRule].map(([rule, judged]) => [rule, byLevel(judged, levels)]));
+  }
 }
 
 function byLevel(judged: ReadonlySet<string>, levels: ReadonlyMap<string, string>): Map<string, Set<string>> {

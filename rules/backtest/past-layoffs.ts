@@ -17,6 +17,8 @@ import type { Past, PastFigure, PastLayoff } from "./past.ts";
 const WINDOW = 30;
 const STOCK_DAYS = 100;
 
+const NONE: readonly LayoffEvent[] = [];
+
 /** The layoffs of a history, with the insured and the statements that are judged with them, as known on any day. */
 export class LayoffHistory {
   readonly #layoffs: ReadonlyMap<string, readonly PastLayoff[]>;
@@ -41,15 +43,24 @@ export class LayoffHistory {
 
   /** The layoff reports of an area known on a date and dated within the days before it. */
   within(area: string, date: string, days: number): readonly LayoffEvent[] {
+    const layoffs = this.#layoffs.get(area);
+    if (!layoffs) return NONE;
     const after = addDays(date, -days);
-    return (this.#layoffs.get(area) ?? []).filter(
+    return layoffs.filter(
       ({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after,
     );
   }
 
   /** The areas that reported layoffs within the days before a date. */
   areasWithin(date: string, days: number): Set<string> {
-    return new Set([...this.#layoffs.keys()].filter((area) => this.within(area, date, days).length > 0));
+    const after = addDays(date, -days);
+    const found = new Set<string>();
+    for (const [area, layoffs] of this.#layoffs)
+      if (
+        layoffs.some(({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after)
+      )
+        found.add(area);
+    return found;
   }
 
   isStated(area: string, date: string): boolean {
@@ -187,14 +198,27 @@ function grouped<Row extends { readonly area: string }>(rows: readonly Row[]): M
   return found;
 }
 
-/** The stock of the latest period as known on a day; a period whose figure was taken away is passed over. */
+/** The stock of the latest period as known on a day; a period whose figure was taken away is passed over. In the order of their periods. */
 function stockOn(figures: readonly PastFigure[], day: string): PastFigure | undefined {
   let gone = "";
-  return figures.findLast((figure) => {
-    if (figure.knownOn > day || figure.period > day || figure.period === gone) return false;
+  for (let at = countUpTo(figures, day) - 1; at >= 0; at--) {
+    const figure = figures[at]!;
+    if (figure.knownOn > day || figure.period === gone) continue;
     if (!figure.complete) gone = figure.period;
-    return figure.complete && figure.numerator > 0;
-  });
+    else if (figure.numerator > 0) return figure;
+  }
+  return undefined;
+}
+
+/** How many figures are of periods up to a day. */
+function countUpTo(figures: readonly PastFigure[], day: string): number {
+  let [low, high] = [0, figures.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (figures[middle]!.period <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function stocksOf({ figures }: Past): Map<string, PastFigure[]> {

@@ -38,23 +38,29 @@ export function judgeThroughBy(past: Past, policies: readonly Policy[], stretch:
   const view = new PastView(past, dueDays);
   const days = new Set<string>([...dueDays, ...view.windowDays()]);
   for (const figures of past.figures.values()) for (const { knownOn } of figures) days.add(knownOn);
-  return judgeDays(view, [...days], policies, stretch);
+  const moments = policies.map((): Moment[] => []);
+  const events = judgeDays(view, [...days], policies, stretch, (at, moment) => moments[at]!.push(moment));
+  return moments.map((ofPolicy, at) => ({ moments: ofPolicy, events: events[at]! }));
 }
 
-/** Judge a view on the first day of a stretch and on these days, and step the cases of each policy through every day of it. */
+/**
+ * Judge a view on the first day of a stretch and on these days, and step the cases of each policy through every day of it. `take` is given
+ * every moment of the policy at an index; the changes of its cases are returned.
+ */
 export function judgeDays(
   view: GrowingView,
   days: readonly string[],
   policies: readonly Policy[],
   { from, to }: Stretch,
-): Judged[] {
+  take: (at: number, moment: Moment) => void,
+): (readonly CaseEvent[])[] {
   const [first] = policies;
   for (const policy of policies) if (first && policy !== first) shareSettings(first, policy);
   const active = [...new Set([from, ...days])].filter((day) => from <= day && day <= to).sort();
   const runs = policies.map((policy, at) => new PolicyRun(new PolicyView(view, at === 0), policy));
   for (const date of active) {
     view.advance(date);
-    for (const run of runs) run.judge(date);
+    for (const [at, run] of runs.entries()) take(at, run.judge(date));
   }
   return runs.map((run) => run.end(to));
 }
@@ -66,7 +72,6 @@ class PolicyRun {
   readonly #cases: CaseRun;
   readonly #last = new Map<string, Map<string, Verdict>>();
   readonly #standing = new Set<Verdict>();
-  readonly #moments: Moment[] = [];
 
   constructor(view: PolicyView, policy: Policy) {
     this.#view = view;
@@ -74,7 +79,7 @@ class PolicyRun {
     this.#cases = new CaseRun(view.areas, policy);
   }
 
-  judge(date: string): void {
+  judge(date: string): Moment {
     this.#cases.pass(date);
     this.#view.watch(this.#cases.state);
     const [changed, once]: [Verdict[], Verdict[]] = [[], []];
@@ -90,8 +95,8 @@ class PolicyRun {
     this.#view.log.add(changed);
     this.#view.log.add(once.filter(({ occasion }) => occasion === "late"));
     const moment = { date, changed, once };
-    this.#moments.push(moment);
     this.#cases.take(moment);
+    return moment;
   }
 
   /** Let a verdict take the place of the one that stood. */
@@ -104,9 +109,8 @@ class PolicyRun {
     this.#standing.add(verdict);
   }
 
-  end(to: string): Judged {
-    this.#cases.pass(addDays(to, 1));
-    return { moments: this.#moments, events: this.#cases.events };
+  end(to: string): readonly CaseEvent[] {
+    return this.#cases.end(to);
   }
 }
 
@@ -118,44 +122,47 @@ export function eventsOfRule(
   moments: readonly Moment[],
   { to }: Stretch,
 ): readonly CaseEvent[] {
-  const alone: Policy = {
-    ...policy,
-    rules: { [rule]: { ...policy.rules[rule]!, role: "primary" } },
-    combination: undefined,
-    drills: [],
-  };
-  const cases = new CaseRun(areas, alone);
-  for (const moment of momentsByRule(moments).get(rule) ?? []) {
-    cases.pass(moment.date);
-    cases.take(moment);
-  }
-  cases.pass(addDays(to, 1));
-  return cases.events;
+  const alone = new RulesAlone(areas, policy, [rule]);
+  for (const moment of moments) alone.take(moment);
+  return alone.events(rule, to);
 }
 
-const split = new WeakMap<readonly Moment[], ReadonlyMap<string, readonly Moment[]>>();
+/** The cases that each of some rules alone would make, stepped beside those of all rules together. */
+export class RulesAlone {
+  readonly #cases: ReadonlyMap<string, CaseRun>;
 
-/** The moments of each rule, those without a verdict of it left out. */
-function momentsByRule(moments: readonly Moment[]): ReadonlyMap<string, readonly Moment[]> {
-  const known = split.get(moments);
-  if (known) return known;
-  const byRule = new Map<string, { date: string; changed: Verdict[]; once: Verdict[] }[]>();
-  const at = (date: string, rule: string) => {
-    const ofRule = byRule.get(rule) ?? [];
-    byRule.set(rule, ofRule);
-    const last = ofRule.at(-1);
-    if (last?.date === date) return last;
-    const moment = { date, changed: [], once: [] };
-    ofRule.push(moment);
-    return moment;
-  };
-  for (const { date, changed, once } of moments) {
-    for (const verdict of changed) at(date, verdict.rule).changed.push(verdict);
-    for (const verdict of once) at(date, verdict.rule).once.push(verdict);
+  constructor(areas: JudgeView["areas"], policy: Policy, rules: readonly string[]) {
+    this.#cases = new Map(rules.map((rule) => [rule, new CaseRun(areas, onlyRule(policy, rule))]));
   }
-  split.set(moments, byRule);
-  return byRule;
+
+  take({ date, changed, once }: Moment): void {
+    const byRule = new Map<string, { date: string; changed: Verdict[]; once: Verdict[] }>();
+    const add = (verdict: Verdict, key: "changed" | "once") => {
+      if (!this.#cases.has(verdict.rule)) return;
+      const moment = byRule.get(verdict.rule) ?? { date, changed: [], once: [] };
+      byRule.set(verdict.rule, moment);
+      moment[key].push(verdict);
+    };
+    for (const verdict of changed) add(verdict, "changed");
+    for (const verdict of once) add(verdict, "once");
+    for (const [rule, moment] of byRule) {
+      const cases = this.#cases.get(rule)!;
+      cases.pass(date);
+      cases.take(moment);
+    }
+  }
+
+  events(rule: string, to: string): readonly CaseEvent[] {
+    return this.#cases.get(rule)!.end(to);
+  }
 }
+
+const onlyRule = (policy: Policy, rule: string): Policy => ({
+  ...policy,
+  rules: { [rule]: { ...policy.rules[rule]!, role: "primary" } },
+  combination: undefined,
+  drills: [],
+});
 
 /** Cases stepped from day to day. */
 class CaseRun {
@@ -182,15 +189,22 @@ class CaseRun {
     }
   }
 
+  /** Let the nights up to the end of a stretch pass; every change of the cases. */
+  end(to: string): readonly CaseEvent[] {
+    this.pass(addDays(to, 1));
+    return this.events;
+  }
+
   take({ date, changed, once }: Moment): void {
     const touched = new Set<string>();
     for (const verdict of changed) {
       const known = this.#standing.get(verdict.area) ?? [];
       const at = known.findIndex(({ rule }) => rule === verdict.rule);
-      if (at < 0) known.push(verdict);
-      else known[at] = verdict;
+      const before = known[at];
+      if (before) known[at] = verdict;
+      else known.push(verdict);
       this.#standing.set(verdict.area, known);
-      touched.add(verdict.area);
+      if (mayMove(before, verdict)) touched.add(verdict.area);
     }
     if (once.length === 0) {
       this.#step(date, 1, this.#standing, touched);
@@ -220,6 +234,13 @@ class CaseRun {
     this.#date = date;
   }
 }
+
+/** Whether a verdict in the place of another may open a case or change what is known of its area; open cases are looked at anyway. */
+const mayMove = (before: Verdict | undefined, { steadyTier, outcome }: Verdict): boolean =>
+  before === undefined ||
+  steadyTier !== null ||
+  before.steadyTier !== null ||
+  (outcome === "not-judged") !== (before.outcome === "not-judged");
 
 const NOWHERE: ReadonlySet<string> = new Set();
 

@@ -1,8 +1,9 @@
-import { judgedAreasByRule } from "../backtest/backtest.ts";
+import { JudgedAreas } from "../backtest/backtest.ts";
 import type { Past, Stretch } from "../backtest/past.ts";
-import { eventsOfRule, type Judged, judgeDays } from "../backtest/through.ts";
+import { judgeDays, RulesAlone } from "../backtest/through.ts";
 import { arrivalsAt, type Warning, warningsOf } from "../backtest/warnings.ts";
 import { addDays, daysBetween } from "../calendar/periods.ts";
+import type { CaseEvent } from "../cases/case-event.ts";
 import { ruleById } from "../definitions/index.ts";
 import { stream, type Uniform } from "../detectors/random.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -75,10 +76,8 @@ export function expectedWarningsBy(
   const regions = Math.ceil(regionYears / atOnce);
   const span: Span = { years: atOnce, stretchYears, explained, togetherOnly };
   const tallies = policies.map((): Tally => ({ counts: new Map(), areas: new Map() }));
-  for (let region = 0; region < regions; region++) {
-    for (const [at, judged] of judgedRegion(nullRegion, owed, policies, span, uniform).entries())
-      addCounts(judged, nullRegion, policies[at]!, span, tallies[at]!);
-  }
+  for (let region = 0; region < regions; region++)
+    countRegion(nullRegion, owed, policies, span, uniform, tallies);
   return tallies.map((tally) => linesOf(tally, (regions * atOnce) / stretchYears, stretchYears));
 }
 
@@ -118,14 +117,16 @@ function stretches(years: readonly number[], length: number): number[] {
   });
 }
 
-/** Draw one region and judge it by each policy. */
-function judgedRegion(
+/** Draw one region, judge it by each policy, and add what they warned of to the tally of each. */
+function countRegion(
   nullRegion: NullRegion,
   owed: Past["owed"],
   policies: readonly Policy[],
-  { years, stretchYears }: Span,
+  span: Span,
   uniform: Uniform,
-): (Judged & { readonly stretch: Stretch })[] {
+  tallies: readonly Tally[],
+): void {
+  const { years, stretchYears } = span;
   const leads = nullRegion.indicators.flatMap((indicator) =>
     policies.map((policy) => leadDays(indicator, policy)),
   );
@@ -133,27 +134,40 @@ function judgedRegion(
   const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
   const layoffs = drawNullLayoffs(nullRegion, owed, stretch, stretchYears, uniform);
   const view = new DrawnView(nullRegion, layoffs, { policies, stretch, stretchYears }, uniform);
-  return judgeDays(view, view.days(), policies, stretch).map((judged) => ({ ...judged, stretch }));
+  const beside = policies.map((policy) => ({
+    judged: new JudgedAreas(),
+    alone: new RulesAlone(nullRegion.areas, policy, rulesAlone(policy, span)),
+  }));
+  const events = judgeDays(view, view.days(), policies, stretch, (at, moment) => {
+    beside[at]!.judged.take(moment);
+    beside[at]!.alone.take(moment);
+  });
+  for (const [at, policy] of policies.entries()) {
+    const { judged, alone } = beside[at]!;
+    const byLevel = judged.byLevel(nullRegion.areas);
+    const add = (rule: string, ruleEvents: readonly CaseEvent[]) => {
+      noteJudged(tallies[at]!.areas, rule, byLevel.get(rule === "" ? null : rule)!);
+      addCounts(tally(rule, warningsOf(ruleEvents, nullRegion.areas), stretch, span), span, tallies[at]!);
+    };
+    add("", events[at]!);
+    for (const rule of rulesAlone(policy, span))
+      if (byLevel.has(rule)) add(rule, alone.events(rule, stretch.to));
+  }
 }
 
-/** Add the warnings of one judged region to the tally of a policy. */
+/** The rules whose warnings are counted apart: none where a policy has but one. */
+function rulesAlone({ rules }: Policy, { togetherOnly }: Span): string[] {
+  const only = Object.keys(rules).filter((id) => ruleById(id)?.kind !== "combined");
+  return only.length > 1 && !togetherOnly ? only : [];
+}
+
 function addCounts(
-  { moments, events, stretch }: Judged & { readonly stretch: Stretch },
-  { areas }: NullRegion,
-  policy: Policy,
-  span: Span,
-  { counts, areas: noted }: Tally,
+  found: readonly { readonly key: string; readonly years: readonly number[] }[],
+  { stretchYears }: Span,
+  { counts }: Tally,
 ): void {
-  const judged = judgedAreasByRule(moments, areas);
-  const add = (rule: string, ruleEvents: Judged["events"]) => {
-    noteJudged(noted, rule, judged.get(rule === "" ? null : rule)!);
-    for (const { key, years } of tally(rule, warningsOf(ruleEvents, areas), stretch, span))
-      counts.set(key, [...(counts.get(key) ?? []), ...stretches(years, span.stretchYears)]);
-  };
-  add("", events);
-  const only = Object.keys(policy.rules).filter((id) => ruleById(id)?.kind !== "combined");
-  for (const rule of only.length > 1 && !span.togetherOnly ? only : [])
-    if (judged.has(rule)) add(rule, eventsOfRule(areas, policy, rule, moments, stretch));
+  for (const { key, years } of found)
+    counts.set(key, [...(counts.get(key) ?? []), ...stretches(years, stretchYears)]);
 }
 
 /** Add the areas that a rule judged, by level. */
