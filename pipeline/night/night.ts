@@ -22,6 +22,7 @@ import {
   type NightRecord,
 } from "../../warehouse/measure/nights.ts";
 import { observe } from "../../warehouse/measure/observe.ts";
+import { inForceOn } from "../deployment/load.ts";
 import { comparedOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import { causeOf } from "../intake/failures.ts";
@@ -39,7 +40,8 @@ import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from ".
  * The results are written in one transaction with the record of the night, so that a failed night leaves yesterday's state intact;
  * reports taken in stay, and the next night measures them. Repeating a night with nothing new changes nothing.
  */
-export async function runNight(opened: OpenDeployment, request: NightRequest): Promise<NightResult> {
+export async function runNight(today: OpenDeployment, request: NightRequest): Promise<NightResult> {
+  const opened = underPolicyOf(today, request.date);
   const before = await lastNight(opened.warehouse);
   const repeated = before !== null && (await isDone(before, opened, request));
   const { record, events } = repeated
@@ -57,6 +59,13 @@ export async function runNight(opened: OpenDeployment, request: NightRequest): P
   }
   collectQuestions(opened);
   return { record, events, sent, repeated };
+}
+
+/** The deployment with the version of its policy that is in force on a date. */
+function underPolicyOf(opened: OpenDeployment, date: string): OpenDeployment {
+  const deployment = inForceOn(opened.deployment, date);
+  if (deployment === opened.deployment || deployment.policy === opened.deployment.policy) return opened;
+  return { ...opened, deployment, noticeSetting: { ...opened.noticeSetting, policy: deployment.policy } };
 }
 
 /** Take in, measure, judge, change cases and write notices; on failure only the reports taken in remain. */
@@ -160,7 +169,7 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
     () => updateCases(warehouse, verdicts, { night: id, date, policy, isFirst, carried }),
     size,
   );
-  const to = { night: id, now, domain: opened.mailDomain };
+  const to = { night: id, date, now, domain: opened.mailDomain };
   const notices = await progress("tell", "notices", () =>
     writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
   );

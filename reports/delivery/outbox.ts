@@ -15,10 +15,10 @@ export interface NewNotice {
   readonly html: string;
 }
 
-/** A letter to one office that is not a case notice: a receipt, a reminder, a finding. */
+/** A letter to one office that is not a case notice: a receipt, a reminder, a finding, changes that waited. */
 export interface NewLetter {
   readonly id: string;
-  readonly kind: "receipt" | "reminder" | "finding";
+  readonly kind: "receipt" | "reminder" | "finding" | "changes";
   readonly night: number;
   readonly office: string;
   readonly subject: string;
@@ -167,7 +167,10 @@ export const earlierRecipients = (
   caseId: string,
 ): Promise<{ office: string; recipient: string }[]> =>
   warehouse.rows(
-    `SELECT DISTINCT office, recipient FROM notice JOIN delivery ON delivery.notice = notice.id
-     WHERE case_id = $caseId ORDER BY ALL`,
+    `SELECT DISTINCT office, recipient FROM (
+       SELECT id, office FROM notice WHERE case_id = $caseId
+       UNION ALL
+       SELECT letter.id, office FROM letter JOIN gathered_change ON gathered_change.letter = letter.id WHERE case_id = $caseId
+     ) AS told JOIN delivery ON delivery.notice = told.id ORDER BY ALL`,
     { caseId },
   );

@@ -20,6 +20,7 @@ export const figureTexts = {
     "shown.per-mille": "{value}‰",
     "shown.per-seeker": "求人倍率{value}",
     "shown.months": "{value}个月",
+    "notice.same-places": "只计各期均有数据的地区：{text}",
     "period.total": "{periods}合计",
     "period.months": "{year}年{from}—{to}月",
     "period.months-of-two-years": "{year}年{from}月—{yearTo}年{to}月",
@@ -50,7 +51,6 @@ export const figureTexts = {
     "base-of.low-of-the-year": "三个月平均",
     "base-of.line": "标准值",
     "base-of.festival": "扣除春节影响",
-    "base-of.same-places": "只含各期均有数据的地区",
     "list.comma": "，",
   },
   en: {
@@ -62,6 +62,7 @@ export const figureTexts = {
     "shown.per-mille": "{value} per 1,000",
     "shown.per-seeker": "{value} posts per seeker",
     "shown.months": "{value} months",
+    "notice.same-places": "Of the places with figures in every period: {text}",
     "period.total": "{periods} together",
     "period.months": "{from}–{to} {year}",
     "period.months-of-two-years": "{from} {year}–{to} {yearTo}",
@@ -92,7 +93,6 @@ export const figureTexts = {
     "base-of.low-of-the-year": "three-month mean",
     "base-of.line": "the line's value",
     "base-of.festival": "adjusted for the Spring Festival",
-    "base-of.same-places": "only places with figures in every period",
     "list.comma": ", ",
   },
 } as const;

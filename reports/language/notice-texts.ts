@@ -236,7 +236,7 @@ export const noticeTexts = {
     "notice.status-published": "after the practice of other places, trial",
     "notice.status-trial": "trial line",
     "notice.completeness": "How complete the data is",
-    "notice.completeness-value": "{in} of {expected} reports are in, {share} weighted by the insured",
+    "notice.completeness-value": "{in} of {expected} reports are in, {share} by size",
     "notice.completeness-event": "rests on the layoff reports received; {statement}",
     "notice.statement-in": "the last monthly statement (nil included) is in",
     "notice.statement-missing": "the last monthly statement is missing, so the number may not be complete",

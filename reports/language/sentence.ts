@@ -27,7 +27,10 @@ export function sentence(rule: Rule, facts: Facts, language: Language, setting: 
   )
     return translate(language, "notice.no-figures");
   const filled = places.map((name) => [name, placeText(name, rule, facts, language, setting)]);
-  return fill(text, Object.fromEntries(filled));
+  const sentenceText = fill(text, Object.fromEntries(filled));
+  return setting.shown?.base.samePlaces
+    ? translate(language, "notice.same-places", { text: sentenceText })
+    : sentenceText;
 }
 
 /** The sentence of a rule that fits its facts. */
@@ -55,10 +58,11 @@ function placeText(
   if (name === "base") return baseText(shown?.base, language);
   const value = facts[name] ?? null;
   if (value === null) return translate(language, "fact.unknown");
-  const form = rule.facts[name];
+  const form = rule.facts?.[name];
   if (form === "firm")
     return setting.seesEnterprises ? String(value) : translate(language, "fact.enterprise");
-  if (typeof value === "string") return form === "day" ? dateText(value, language) : value;
+  if (typeof value === "string")
+    return form === "day" || /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value;
   return figureText(value, form ?? "decimal", boundsOf(setting.lines, name), { language, kind });
 }
 
@@ -125,12 +129,11 @@ function chanceText(rarity: number, kind: PeriodKind, language: Language): strin
 /** The base of a comparison by name: `往年参照值（取前3年同期中位数，扣除春节影响）`. */
 export function baseText(base: Base | undefined, language: Language): string {
   if (!base) return translate(language, "base.some");
-  const { name, years = 0, festival, samePlaces } = base;
+  const { name, years = 0, festival } = base;
   const isPlain = name === "last-year" && !festival;
   const remarks = [
     ...(isPlain ? [] : [translate(language, `base-of.${name}`, { years })]),
     ...(festival ? [translate(language, "base-of.festival")] : []),
-    ...(samePlaces ? [translate(language, "base-of.same-places")] : []),
   ];
   const head = translate(language, isPlain ? "base.last-year" : HEADS[name]);
   if (remarks.length === 0) return head;

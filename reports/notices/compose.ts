@@ -92,10 +92,10 @@ export function subjectOf(event: CaseEvent, setting: NoticeSetting): string {
   return event.drill ? translate(language, "notice.subject-drill", { subject }) : subject;
 }
 
-/** The figure a case is about, with its unit; empty where it is not known. */
+/** The figure a case is about, with its unit; empty where it is not known, or not that of the whole area. */
 function shownText({ facts, area, rule }: CaseEvent, { language, policy, directory }: NoticeSetting): string {
   const { shown } = facts;
-  if (!shown) return "";
+  if (!shown || shown.base.samePlaces) return "";
   const lines = settingsAt(policy, rule, directory.area(area)?.level ?? "")?.lines;
   const value =
     shown.unit === "persons" && !shown.counted

@@ -93,10 +93,11 @@ export class LayoffHistory {
     return sorted;
   }
 
-  /** All days on which layoffs come in or leave the window. */
-  layoffDays(): Set<string> {
+  /** All days on which what is known of any area's windows changes. */
+  allChangeDays(): Set<string> {
     const days = new Set<string>();
-    for (const area of this.#layoffs.keys()) for (const day of this.changeDays(area)) days.add(day);
+    for (const area of [...this.#layoffs.keys(), ...this.#parts.keys()])
+      for (const day of this.changeDays(area)) days.add(day);
     return days;
   }
 

@@ -33,11 +33,11 @@ export class PastView implements GrowingView {
   #date = "";
   readonly #within = new Map<number, ReadonlySet<string>>();
 
-  constructor(past: Past, dueDays: readonly string[], insuredFrom: Past = past) {
+  constructor(past: Past, dueDays: readonly string[]) {
     this.#past = past;
     this.areas = past.areas;
     this.owed = past.owed;
-    this.#layoffs = new LayoffHistory(insuredFrom, dueDays);
+    this.#layoffs = new LayoffHistory(past, dueDays);
     this.#formers = groupBy(past.successions ?? [], ({ area }) => area);
     this.#successors = groupBy(past.successions ?? [], ({ former }) => former);
     this.#areasOf = areasAbove(past);
@@ -127,7 +127,7 @@ export class PastView implements GrowingView {
 
   /** The days on which layoffs come in, leave their window, or the figures they are judged with change. */
   windowDays(): Set<string> {
-    return this.#layoffs.layoffDays();
+    return this.#layoffs.allChangeDays();
   }
 }
 

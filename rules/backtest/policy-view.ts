@@ -16,20 +16,21 @@ export interface GrowingView extends Omit<JudgeView, "cases" | "judgedPeriods"> 
  * view side by side; what they measure alike is then measured once.
  */
 export class PolicyView implements JudgeView {
-  readonly log = new JudgedLog();
+  /** The periods judged on earlier days; a view made anew takes over that of the one before. */
+  log = new JudgedLog();
   cases: readonly WatchedCase[] = [];
   readonly #known: GrowingView;
   readonly #beside: Map<string, IndicatorFigures | null> | null;
 
-  constructor(known: GrowingView, isFirst: boolean) {
+  constructor(known: GrowingView, isFirst = true) {
     this.#known = known;
     this.#beside = isFirst ? null : new Map();
   }
 
   /** Take the cases that were open before the night. */
   watch({ open }: CaseState): void {
-    this.cases = [...open.values()].map(({ area, cause, ground }) => ({
-      ...{ area, cause },
+    this.cases = [...open.values()].map(({ area, cause, ground, memory: { rules } }) => ({
+      ...{ area, cause, rules },
       revised: this.#known.isRevised(area) ? ground : null,
     }));
   }

@@ -15,6 +15,8 @@ import { type GrowingView, PolicyView } from "./policy-view.ts";
 export interface Moment {
   readonly date: string;
   readonly changed: readonly Verdict[];
+  /** Verdicts of the day before that nothing calls for any more. */
+  readonly gone: readonly Verdict[];
   /** Earlier periods judged on this day only. */
   readonly once: readonly Verdict[];
 }
@@ -83,20 +85,32 @@ class PolicyRun {
     this.#cases.pass(date);
     this.#view.watch(this.#cases.state);
     const [changed, once]: [Verdict[], Verdict[]] = [[], []];
+    const still = new Set<Verdict>();
     for (const verdict of judgeAt(this.#view, this.#policy, date)) {
-      if (this.#standing.has(verdict)) continue;
       if (verdict.occasion) {
         once.push(verdict);
         continue;
       }
+      still.add(verdict);
+      if (this.#standing.has(verdict)) continue;
       this.#stand(verdict);
       changed.push(verdict);
     }
+    const gone = this.#standing.size === still.size ? [] : this.#removeAllBut(still);
     this.#view.log.add(changed);
     this.#view.log.add(once.filter(({ occasion }) => occasion === "late"));
-    const moment = { date, changed, once };
+    const moment = { date, changed, gone, once };
     this.#cases.take(moment);
     return moment;
+  }
+
+  #removeAllBut(still: ReadonlySet<Verdict>): Verdict[] {
+    const gone = [...this.#standing].filter((verdict) => !still.has(verdict));
+    for (const verdict of gone) {
+      this.#standing.delete(verdict);
+      this.#last.get(verdict.rule)!.delete(verdict.area);
+    }
+    return gone;
   }
 
   /** Let a verdict take the place of the one that stood. */
@@ -127,6 +141,9 @@ export function eventsOfRule(
   return alone.events(rule, to);
 }
 
+const MOMENT_KEYS = ["changed", "gone", "once"] as const;
+type MomentKey = (typeof MOMENT_KEYS)[number];
+
 /** The cases that each of some rules alone would make, stepped beside those of all rules together. */
 export class RulesAlone {
   readonly #cases: ReadonlyMap<string, CaseRun>;
@@ -135,20 +152,19 @@ export class RulesAlone {
     this.#cases = new Map(rules.map((rule) => [rule, new CaseRun(areas, onlyRule(policy, rule))]));
   }
 
-  take({ date, changed, once }: Moment): void {
-    const byRule = new Map<string, { date: string; changed: Verdict[]; once: Verdict[] }>();
-    const add = (verdict: Verdict, key: "changed" | "once") => {
-      if (!this.#cases.has(verdict.rule)) return;
-      const moment = byRule.get(verdict.rule) ?? { date, changed: [], once: [] };
-      byRule.set(verdict.rule, moment);
-      moment[key].push(verdict);
-    };
-    for (const verdict of changed) add(verdict, "changed");
-    for (const verdict of once) add(verdict, "once");
+  take({ date, ...verdicts }: Moment): void {
+    const byRule = new Map<string, Record<MomentKey, Verdict[]>>();
+    for (const key of MOMENT_KEYS)
+      for (const verdict of verdicts[key]) {
+        if (!this.#cases.has(verdict.rule)) continue;
+        const moment = byRule.get(verdict.rule) ?? { changed: [], gone: [], once: [] };
+        byRule.set(verdict.rule, moment);
+        moment[key].push(verdict);
+      }
     for (const [rule, moment] of byRule) {
       const cases = this.#cases.get(rule)!;
       cases.pass(date);
-      cases.take(moment);
+      cases.take({ date, ...moment });
     }
   }
 
@@ -184,7 +200,8 @@ class CaseRun {
     while (this.#date !== null && this.state.open.size > 0) {
       const left = daysBetween(this.#date, date) - 1;
       if (left <= 0) return;
-      const nights = Math.min(left, this.#patience);
+      // The night of a change is stepped by itself: what it changes below is news above on that night only.
+      const nights = Math.max(1, Math.min(left, this.#patience - 1));
       this.#step(addDays(this.#date, nights), nights, this.#standing, NOWHERE);
     }
   }
@@ -195,8 +212,13 @@ class CaseRun {
     return this.events;
   }
 
-  take({ date, changed, once }: Moment): void {
+  take({ date, changed, once, gone }: Moment): void {
     const touched = new Set<string>();
+    for (const { rule, area } of gone) {
+      const left = (this.#standing.get(area) ?? []).filter((verdict) => verdict.rule !== rule);
+      this.#standing.set(area, left);
+      touched.add(area);
+    }
     for (const verdict of changed) {
       const known = this.#standing.get(verdict.area) ?? [];
       const at = known.findIndex(({ rule }) => rule === verdict.rule);

@@ -16,7 +16,8 @@ export type CaseReason =
   | "corrected"
   | "rule-gone"
   | "lines-changed"
-  | "drill-ended";
+  | "drill-ended"
+  | "by-person";
 
 /** One change in a case, with what caused it. */
 export interface CaseEvent {

@@ -22,6 +22,22 @@ export async function appendEvent(warehouse: Warehouse, night: number, event: Ca
   );
 }
 
+/** Changes of cases by case and number, as they were written. */
+export async function eventsNamed(
+  warehouse: Warehouse,
+  named: readonly { readonly caseId: string; readonly seq: number }[],
+): Promise<CaseEvent[]> {
+  if (named.length === 0) return [];
+  const rows = await warehouse.rows<Omit<CaseEvent, "facts"> & { facts: string }>(
+    `SELECT case_id AS "caseId", seq, area, cause, date, kind, tier_from AS "tierFrom", tier_to AS "tierTo", rule,
+            period_kind AS "periodKind", period, reason, caused_by AS "causedBy", facts, coverage, policy, coalesce(drill, false) AS drill
+     FROM case_event JOIN risk_case ON risk_case.id = case_id
+     WHERE (case_id, seq) IN (SELECT (unnest($cases), unnest(CAST($seqs AS INTEGER[]))))`,
+    { cases: named.map(({ caseId }) => caseId), seqs: named.map(({ seq }) => `${seq}`) },
+  );
+  return rows.map(({ facts, ...row }) => ({ ...row, facts: JSON.parse(facts) as CaseEvent["facts"] }));
+}
+
 /** The state of all cases before the night of a date: the open ones, with what they remember from earlier dates. */
 export async function readCaseState(
   warehouse: Warehouse,

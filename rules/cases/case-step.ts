@@ -18,6 +18,8 @@ export interface StepInput {
   /** Tonight's verdicts by area. */
   readonly verdicts: ReadonlyMap<string, readonly Verdict[]>;
   readonly areas: AreaTree;
+  /** Held cases that a person has lifted, by case, with the person's name. */
+  readonly lifted?: ReadonlyMap<string, string>;
   /** Areas whose verdicts may differ from those of the step before; all by default. */
   readonly touched?: ReadonlySet<string>;
 }
@@ -90,7 +92,7 @@ function areaStep(
   open: ReadonlyMap<string, OpenCase>,
   { code, level }: JudgedArea,
   verdicts: readonly Verdict[],
-  { date, nights = 1, areas }: StepInput,
+  { date, nights = 1, areas, lifted }: StepInput,
   policy: Policy,
 ): AreaStep {
   const risks = new Map<string, Verdict[]>();
@@ -108,7 +110,9 @@ function areaStep(
     const key = riskKey(code, cause);
     const known = open.get(key) ?? null;
     if (!known && !riskVerdicts.some(({ steadyTier }) => steadyTier)) continue;
-    const night = { area: code, level, cause, date, nights, verdicts: riskVerdicts, policy, ...agreement };
+    const liftedBy = (known && lifted?.get(known.id)) ?? null;
+    const risk = { area: code, level, cause, date, nights, verdicts: riskVerdicts };
+    const night = { ...risk, policy, liftedBy, ...agreement };
     const step = riskStep(known, night);
     found.next.push({ key, next: step.next });
     if (step.event) found.events.push(step.event);

@@ -19,6 +19,8 @@ export interface RiskNight {
   readonly agreed: (tier: Tier | null) => Tier | null;
   readonly agreeing: readonly AlsoFired[];
   readonly policy: Policy;
+  /** Who has lifted the case, where a person was asked and did. */
+  readonly liftedBy?: string | null;
 }
 
 /** The next state of one risk, with the event that led to it. `patience`: further nights like this after which it changes; none may. */
@@ -41,6 +43,7 @@ export function riskStep(open: OpenCase | null, night: RiskNight): RiskStep {
   if (!open) return steady ? opening(night, primary, steady) : NOTHING;
   const standing = standingOf(open, night, primary);
   if (rank(steady) > rank(open.tier)) return rising(open, night, primary, standing, steady!);
+  if (night.liftedBy && open.memory.held !== null && steady === null) return released(open, night);
   const corrected = correctionOf(open, night, steady);
   if (corrected) return corrected;
   return settling(open, night, standing);
@@ -197,6 +200,15 @@ function correctionOf(open: OpenCase, night: RiskNight, steady: Tier | null): Ri
   return { next, event, patience: 1 };
 }
 
+/** A held case that a person has lifted. */
+function released(open: OpenCase, night: RiskNight): RiskStep {
+  const event = eventOf(open, night, {
+    ...{ kind: "lifted", to: null, reason: "by-person", main: titleOf(open, night) },
+    causedBy: night.liftedBy!,
+  });
+  return { next: null, event, patience: Number.POSITIVE_INFINITY };
+}
+
 /** A night that neither raises nor corrects: calm nights are counted, and the case falls when there are enough. */
 function settling(open: OpenCase, night: RiskNight, standing: Standing): RiskStep {
   const { keeps, keepsOn, isJudged, held, stood, rules } = standing;
@@ -298,10 +310,11 @@ interface Change {
   readonly main: Verdict;
   readonly before?: Facts;
   readonly daysWithout?: number;
+  readonly causedBy?: string;
 }
 
 function eventOf(open: OpenCase | null, night: RiskNight, change: Change): CaseEvent {
-  const { main, kind, to, reason, before, daysWithout } = change;
+  const { main, kind, to, reason, before, daysWithout, causedBy = "policy" } = change;
   const { area, cause, date, policy } = night;
   const { before: _looked, ...facts } = main.facts;
   const also = night.verdicts.flatMap(({ rule, steadyTier, occasion }) =>
@@ -316,7 +329,7 @@ function eventOf(open: OpenCase | null, night: RiskNight, change: Change): CaseE
   };
   return {
     ...{ caseId: open?.id ?? "", seq: (open?.events ?? 0) + 1, area, cause, date, kind },
-    ...{ tierFrom: open?.tier ?? null, tierTo: to, rule: main.rule, reason, causedBy: "policy" },
+    ...{ tierFrom: open?.tier ?? null, tierTo: to, rule: main.rule, reason, causedBy },
     ...{ periodKind: main.kind, period: main.period, facts: eventFacts, coverage: main.coverage },
     policy: policy.version,
   };

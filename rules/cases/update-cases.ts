@@ -6,6 +6,7 @@ import { writeCombined } from "../judge/verdict-log.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { CaseEvent } from "./case-event.ts";
 import { appendEvent, readCaseState, writeMemories } from "./case-log.ts";
+import type { CaseState } from "./case-state.ts";
 import { AreaTree, caseStep } from "./case-step.ts";
 
 /** Inputs of a night's case update. */
@@ -35,12 +36,23 @@ export async function updateCases(
     [carried.register],
     async () => new AreaTree(await readAreas(warehouse)),
   );
-  const step = caseStep(state, { date, verdicts: byArea(verdicts), areas }, policy);
+  const lifted = await liftedByPersons(warehouse, state);
+  const step = caseStep(state, { date, verdicts: byArea(verdicts), areas, lifted }, policy);
   for (const event of step.events) await appendEvent(warehouse, night, event);
   await writeCombined(warehouse, { id: night, date }, policy.version, step.combined);
   if (state.open.size > 0 || step.state.open.size > 0 || !isFirst)
     await writeMemories(warehouse, { date, isFirst }, step.state, carried);
   return [...step.events];
+}
+
+/** The held cases that a person's answer has lifted, with the person's name. */
+async function liftedByPersons(warehouse: Warehouse, { open }: CaseState): Promise<Map<string, string>> {
+  if (![...open.values()].some(({ memory }) => memory.held !== null)) return new Map();
+  const rows = await warehouse.rows<{ id: string; by: string }>(
+    `SELECT json_extract_string(evidence, '$.case') AS id, arg_max(answered_by, answered_at) AS by FROM finding_state
+     WHERE kind = 'case-held' AND verdict = 'lift' GROUP BY ALL`,
+  );
+  return new Map(rows.map(({ id, by }) => [id, by]));
 }
 
 /** Verdicts by area. */

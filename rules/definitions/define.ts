@@ -89,14 +89,6 @@ export interface LayoffEvent {
 /** Parameters of a rule in the policy: numbers and words by name. */
 export type Parameters = Readonly<Record<string, number | string | boolean | readonly number[]>>;
 
-/** Least and most that a parameter, or a bound on a quantity, can sensibly be. */
-export interface Limits {
-  readonly least?: number;
-  readonly most?: number;
-  /** No decimals. */
-  readonly whole?: true;
-}
-
 /**
  * How a fact is printed.
  *
@@ -125,6 +117,14 @@ export interface MessageVariant {
   readonly message: Text;
 }
 
+/** Least and most that a parameter, or a bound on a quantity, can sensibly be. */
+export interface Limits {
+  readonly least?: number;
+  readonly most?: number;
+  /** No decimals. */
+  readonly whole?: true;
+}
+
 interface RuleBase {
   readonly id: string;
   /** Rules of one cause make one case in an area: the layoffs of a mine are one risk, however many rules see them. */
@@ -137,8 +137,8 @@ interface RuleBase {
   readonly parameters: Parameters;
   /** Limits of parameters and quantities, by name; a policy beyond them is refused. */
   readonly limits?: Readonly<Record<string, Limits>>;
-  /** The facts it gives, and how each is printed. */
-  readonly facts: Readonly<Record<string, FactForm>>;
+  /** The facts it gives, and how each is printed; one that is not named here is printed with two decimals at most. */
+  readonly facts?: Readonly<Record<string, FactForm>>;
   /** One sentence on what happened; {names} are facts, {period} the periods covered, {base} the base by name. */
   readonly message: Text;
   /** Sentences instead of it: the first whose facts `when` are all there and not zero, and whose fact `without` is missing or zero. */

@@ -24,7 +24,7 @@ export const insuredDrift = defineRule({
   indicator: "insured-persons",
   nowcast: true,
   quantities: {
-    drift: { zh: "增速偏离的累积和（个标准差）", en: "CUSUM (standard deviations)" },
+    drift: { zh: "增速持续偏低的累积值", en: "CUSUM (standard deviations)" },
     shortfall: { zh: "累计少增（%）", en: "growth missed since it began (%)" },
   },
   parameters: { years: 5, allowance: 0.5 },

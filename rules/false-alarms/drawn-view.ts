@@ -78,7 +78,7 @@ export class DrawnView implements GrowingView {
     const judged = this.#drawn.flatMap(({ periods }) =>
       periods.map((period) => addDays(period, JUDGED_AFTER)),
     );
-    return [...judged, ...this.#layoffs.layoffDays()];
+    return [...judged, ...this.#layoffs.allChangeDays()];
   }
 
   advance(date: string): void {

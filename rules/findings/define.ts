@@ -43,9 +43,9 @@ export interface FindingKind {
   readonly basis: string;
   /**
    * `new`: looked for each night in what has come in since; `monthly`: a habit, looked for in all of the past once a month; `held`: in the
-   * rows that were not loaded because of a question.
+   * rows that were not loaded because of a question; `cases`: each night, in what happened to cases.
    */
-  readonly looksAt: "new" | "monthly" | "held";
+  readonly looksAt: "new" | "monthly" | "held" | "cases";
   /** Report kinds it reads: without new rows of any of them it is not searched. All tabular ones when not given. */
   readonly reads?: readonly string[];
   find(warehouse: Warehouse, request: FindRequest): Promise<Found[]>;

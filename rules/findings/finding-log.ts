@@ -22,8 +22,17 @@ export interface Finding {
   readonly answer: string | null;
 }
 
-/** Verdicts that close a finding; `amendment` and `separate` are for two reports that may be one. */
-export const VERDICTS = ["explained", "corrected", "wrong", "unfounded", "amendment", "separate"] as const;
+/** Verdicts that close a finding; `amendment` and `separate` are for two reports that may be one, `keep` and `lift` for a held case. */
+export const VERDICTS = [
+  "explained",
+  "corrected",
+  "wrong",
+  "unfounded",
+  "amendment",
+  "separate",
+  "keep",
+  "lift",
+] as const;
 export type FindingVerdict = (typeof VERDICTS)[number];
 
 /**
@@ -45,6 +54,7 @@ export async function updateFindings(
     const due = {
       monthly: () => request.monthly,
       held: () => held,
+      cases: () => true,
       new: () => (reads ?? [...arrived]).some((contract) => arrived.has(contract)),
     };
     if (!due[looksAt]()) continue;
@@ -53,6 +63,7 @@ export async function updateFindings(
       {
         monthly: { ...request, since: 0 },
         held: request,
+        cases: request,
         new: recent,
       }[looksAt],
     );
@@ -160,4 +171,5 @@ export const verdictsFor = (kind: string): readonly FindingVerdict[] => FITTING[
 const FITTING: Readonly<Record<string, readonly FindingVerdict[]>> = {
   "probable-amendment": ["amendment", "separate"],
   "held-row": ["explained", "wrong"],
+  "case-held": ["keep", "lift"],
 };

@@ -1,3 +1,4 @@
+import { caseHeld } from "./case-held.ts";
 import { copiedForward } from "./copied-forward.ts";
 import { correctionsThatHelp } from "./corrections-that-help.ts";
 import type { FindingKind } from "./define.ts";
@@ -20,6 +21,7 @@ export const findingKinds: readonly FindingKind[] = [
   panelDiffers,
   correctionsThatHelp,
   heldRow,
+  caseHeld,
 ];
 
 /** The kind with this id, or undefined. */

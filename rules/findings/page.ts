@@ -17,6 +17,7 @@ const LOOKED_FOR: Readonly<Record<FindingKind["looksAt"], string>> = {
   new: "each night, in what is new",
   monthly: "once a month, in three years",
   held: "each night, in rows that were not loaded because of a question",
+  cases: "each night, in what happened to cases",
 };
 
 /** The section of one finding kind, as lines of Markdown. */

@@ -21,7 +21,7 @@ export const fundSupportMonths = defineIndicator({
     en: "accumulated balance over the average expenditure of the last twelve months",
   },
   notBelow: {
-    zh: "基金自治区级统筹，盟市、旗县没有各自的备付月数",
+    zh: "基金自治区级统筹，盟市、旗县没有各自的支撑能力",
     en: "the fund is pooled in the region: leagues and banners have none of their own",
   },
 });

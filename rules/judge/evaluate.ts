@@ -95,8 +95,8 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     layoffs: (area, until, days) => within(until, days).get(area) ?? [],
     areasWithLayoffs: (until, days) => new Set(within(until, days).keys()),
     isStated: (area, until) => stated?.of(area)?.places?.series.get(area)?.get(until)?.complete ?? false,
-    cases: open.map(({ area, cause, ground, id }) => ({
-      ...{ area, cause },
+    cases: open.map(({ area, cause, ground, id, rules }) => ({
+      ...{ area, cause, rules },
       revised: revised.some((row) => row.id === id) ? ground : null,
     })),
     judgedPeriods: judged,

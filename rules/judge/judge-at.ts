@@ -144,10 +144,10 @@ function readyLate(
   return ready;
 }
 
-/** Judge an event rule wherever a statement is owed, an event was reported, or a case of its cause is open. */
+/** Judge an event rule wherever a statement is owed, an event was reported, or a case in which it stood is open. */
 function judgeEventRule(rule: EventRule, view: JudgeView, policy: Policy, date: string): Verdict[] {
   const reported = view.areasWithLayoffs(date, rule.windowDays);
-  const watched = new Set(view.cases.flatMap(({ area, cause }) => (cause === rule.cause ? [area] : [])));
+  const watched = new Set(view.cases.flatMap(({ area, rules }) => (rules.includes(rule.id) ? [area] : [])));
   return view.areas.flatMap(({ code, level }) => {
     const atLevel = rule.levels.some((ruleLevel) => ruleLevel === level);
     if (!reported.has(code) && !watched.has(code) && !(atLevel && owes(view, code))) return [];

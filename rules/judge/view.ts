@@ -30,6 +30,8 @@ export interface Ground {
 export interface WatchedCase {
   readonly area: string;
   readonly cause: string;
+  /** Rules that have stood in it. */
+  readonly rules: readonly string[];
   /** Set when a report below the area was replaced since the previous night: the ground is judged again. */
   readonly revised: Ground | null;
 }

@@ -5,6 +5,8 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 /** A notice as it was sent, with the change it is about. */
 interface SentNotice {
   readonly id: string;
+  readonly caseId: string;
+  readonly seq: number;
   readonly subject: string;
   readonly body: string;
   readonly area: string;
@@ -33,7 +35,7 @@ const INDICATORS: Readonly<Record<string, string>> = {
 /** Every notice of a warehouse, each with its change. */
 export const sentNotices = (warehouse: Warehouse): Promise<SentNotice[]> =>
   warehouse.rows<SentNotice>(
-    `SELECT notice.id, subject, body_text AS body, area, rule, kind, period, CAST(as_of AS VARCHAR) AS "asOf", CAST(facts AS VARCHAR) AS facts
+    `SELECT notice.id, case_id AS "caseId", seq, subject, body_text AS body, area, rule, kind, period, CAST(as_of AS VARCHAR) AS "asOf", CAST(facts AS VARCHAR) AS facts
      FROM notice JOIN case_event USING (case_id, seq) JOIN risk_case ON risk_case.id = case_id JOIN night ON night.id = notice.night
      ORDER BY notice.id`,
   );
@@ -47,12 +49,28 @@ export async function readBack(warehouse: Warehouse, notices: readonly SentNotic
     for (const { name, figure, known, atMost } of await figuresOf(warehouse, notice, printed)) {
       compared[notice.rule] = (compared[notice.rule] ?? 0) + 1;
       const agrees = atMost
-        ? figure <= known && printed.includes("只含各期均有数据的地区")
+        ? figure <= known && printed.includes("只计各期均有数据的地区")
         : figure === known;
       if (!agrees) differing.push(`${notice.id} ${name}: ${figure} printed, ${known} known; ${printed}`);
     }
   }
   return { differing, compared };
+}
+
+/** Cases whose title changed at a notice that raised nothing: a title is that of the rule that opened the case, or by which it rose. */
+export function retitled(notices: readonly SentNotice[]): string[] {
+  const titles = new Map<string, { readonly seq: number; readonly title: string }>();
+  return notices
+    .map((notice) => ({
+      ...notice,
+      title: /】([^【】]*?)（[^（]*）$/u.exec(notice.subject)?.[1] ?? notice.subject,
+    }))
+    .sort((a, b) => a.caseId.localeCompare(b.caseId) || a.seq - b.seq)
+    .flatMap(({ caseId, seq, kind, title, subject }) => {
+      const before = titles.get(caseId);
+      titles.set(caseId, { seq, title });
+      return before && before.title !== title && kind !== "raised" ? [subject] : [];
+    });
 }
 
 interface Compared {

@@ -62,11 +62,11 @@ test.each(rules)("$id says in both languages what happened, what to do and what 
   const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
   for (const message of [rule.message, ...(rule.variants ?? []).map((variant) => variant.message)]) {
     expect(placeholders(message.en)).toEqual(placeholders(message.zh));
-    const known = [...Object.keys(rule.facts), "period", "base"];
+    const known = [...Object.keys(rule.facts ?? {}), "period", "base"];
     expect(placeholders(message.zh).filter((name) => !known.includes(name))).toEqual([]);
     expect(message.en).not.toMatch(/\p{Script=Han}/u);
   }
   const named = (rule.variants ?? []).flatMap(({ when = [], without }) => [...when, without ?? []].flat());
-  expect(named.filter((name) => !(name in rule.facts))).toEqual([]);
+  expect(named.filter((name) => !(name in (rule.facts ?? {})))).toEqual([]);
   expect(rule.basis.trim()).not.toBe("");
 });

@@ -138,7 +138,8 @@ export const FIGURES: readonly PublishedTable[] = [
       zh: "预警事项：一个地区的一个风险，从新发到解除",
       en: "cases: one risk in one area, from opened to lifted",
     },
-    query: "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state",
+    query:
+      "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state WHERE NOT coalesce(drill, false)",
     columns: {
       id: { zh: "编号", en: "number" },
       area: AREA,
@@ -154,7 +155,7 @@ export const FIGURES: readonly PublishedTable[] = [
     name: "case_event",
     about: { zh: "预警事项的每次变动", en: "every change of every case" },
     query:
-      "SELECT case_id, seq, date, kind, tier_from, tier_to, rule, period_kind, period, reason, coverage, policy FROM case_event",
+      "SELECT case_id, seq, date, kind, tier_from, tier_to, rule, period_kind, period, reason, coverage, policy FROM case_event WHERE case_id NOT IN (SELECT id FROM risk_case WHERE drill)",
     columns: {
       case_id: { zh: "预警事项编号", en: "number of the case" },
       seq: { zh: "第几次变动", en: "how many-th change" },

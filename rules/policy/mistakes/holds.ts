@@ -3,15 +3,15 @@ import type { Tier } from "../tiers.ts";
 import { mistakeAt, type PolicyMistake } from "./mistake.ts";
 import { type RuleInPolicy, tiersOf } from "./places.ts";
 
-/** A graver tier that is held longer than a lighter one: a case would be lifted before it is lowered. */
+/** A tier that is held longer than Ⅳ: a case would be lifted before it is lowered. */
 export function holdMistakes(policy: Policy, { places }: RuleInPolicy): PolicyMistake[] {
   return places.flatMap((place) => {
     if (!place.isWritten("hold")) return [];
     const usual = (tier: Tier) => (tier === "IV" ? policy.liftAfterDays : policy.lowerAfterDays);
     const daysOf = (tier: Tier) => place.hold[tier] ?? usual(tier);
     const tiers = tiersOf(place.lines);
-    return tiers.slice(1).flatMap((tier, index) => {
-      const lighterTier = tiers[index]!;
+    return tiers.flatMap((tier) => {
+      const lighterTier = "IV";
       const [days, lighterDays] = [daysOf(tier), daysOf(lighterTier)];
       if (days <= lighterDays) return [];
       const written = place.hold[tier] === undefined ? lighterTier : tier;

@@ -268,7 +268,7 @@ describe("what a figure is, in words", () => {
       name: "a figure of the same places only says so",
       base: { base: { name: "last-year", years: 1, samePlaces: true } },
       values: { expected: 840, lastYear: 840, isOtherBase: 0 },
-      says: /上年同期（只含各期均有数据的地区）840人/,
+      says: /情况：只计各期均有数据的地区：2026年5月新增领取失业保险金1,320人，上年同期840人/,
     },
     {
       name: "a fall is a fall",

@@ -7,7 +7,7 @@ import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { directory, office, SMALL_OFFICES } from "../delivery/directory-of.ts";
 import { event } from "../event-of.ts";
 
-const NIGHT = { night: 1, now: "2026-03-11T18:30:00.000Z", domain: "example.org" };
+const NIGHT = { night: 1, date: "2026-03-11", now: "2026-03-11T18:30:00.000Z", domain: "example.org" };
 
 /** Write the notices of one change; returns the recipients as `office role`. */
 async function written(

@@ -1,0 +1,48 @@
+import { defineFinding } from "./define.ts";
+
+/** An open case that a change of the policy would have ended: it stays until a person has looked at it (预警保留待核定). */
+export const caseHeld = defineFinding({
+  id: "case-held",
+  title: { zh: "预警因方案变动保留，待人工核定", en: "A case held because the policy changed" },
+  message: {
+    zh: "{case}号预警（{tier}级）自{date}起保留：{why}",
+    en: "case {case} (tier {tier}) is held since {date}: {why}",
+  },
+  question: {
+    zh: "该风险是否已经消除？已消除，答复 lift，次日处理时解除；仍在，答复 keep，预警继续保留",
+    en: "Is the risk over? If so answer lift, and the next night lifts the case; if not answer keep, and it stays",
+  },
+  limitations: {
+    zh: "方案变动本身不说明风险消除；答复之前预警不下调、不解除",
+    en: "A change of the policy does not say that a risk is over; until this is answered the case is neither lowered nor lifted",
+  },
+  basis: "预警方案的规则被取消，或预警标准在数据未变时改变",
+  looksAt: "cases",
+
+  async find(warehouse, { date }) {
+    const rows = await warehouse.rows<{
+      id: string;
+      area: string;
+      seq: number;
+      tier: string;
+      reason: string;
+      day: string;
+    }>(
+      `SELECT case_id AS id, area, seq, tier_to AS tier, reason, date AS day FROM case_event JOIN risk_case ON risk_case.id = case_id
+       WHERE kind = 'held' AND date = CAST($date AS DATE) ORDER BY case_id, seq`,
+      { date },
+    );
+    return rows.map(({ id, area, seq, tier, reason, day }) => ({
+      ...{ key: `${id} ${seq}`, area, contract: "policy", period: null, pValue: null },
+      evidence: { case: id, tier, date: day, why: WHY[reason] ?? null },
+    }));
+  },
+});
+
+const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  "rule-gone": { zh: "产生该预警的规则已不在方案中", en: "the rule that warned is no longer in the policy" },
+  "lines-changed": {
+    zh: "数据未变，方案的预警标准已改变",
+    en: "the lines of the policy changed over the same figures",
+  },
+};
