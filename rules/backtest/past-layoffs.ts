@@ -23,19 +23,20 @@ const NONE: readonly LayoffEvent[] = [];
 export class LayoffHistory {
   readonly #layoffs: ReadonlyMap<string, readonly PastLayoff[]>;
   readonly #insured: ReadonlyMap<string, readonly PastFigure[]>;
-  readonly #statements: ReadonlyMap<string, readonly { period: string; knownOn: string }[]> | null;
+  readonly #statements: ReadonlyMap<string, readonly KnownStatement[]> | null;
   readonly #lastDue: NonNullable<Past["lastDue"]> | null;
   readonly #parts: ReadonlyMap<string, readonly Part[]>;
   readonly #dueDays: readonly string[];
+  readonly #stockDays: number | null;
   readonly #changes = new Map<string, readonly string[]>();
   readonly #kept = new Map<SettingsAt, Map<string, { readonly until: string; readonly verdict: Verdict }>>();
 
-  constructor(past: Past, dueDays: readonly string[]) {
+  /** `stockDays`: days that an insured stock stays valid; without an end where the stocks are drawn and steady. */
+  constructor(past: Past, dueDays: readonly string[], stockDays: number | null = STOCK_DAYS) {
+    this.#stockDays = stockDays;
     this.#layoffs = grouped(past.layoffs);
     this.#insured = stocksOf(past);
-    this.#statements = past.statements
-      ? grouped([...past.statements].sort((a, b) => (a.knownOn < b.knownOn ? -1 : 1)))
-      : null;
+    this.#statements = past.statements ? statementsOf(past.statements) : null;
     this.#lastDue = past.lastDue ?? null;
     this.#parts = past.owed.get("layoff-report")?.parts ?? new Map();
     this.#dueDays = dueDays;
@@ -65,10 +66,11 @@ export class LayoffHistory {
 
   isStated(area: string, date: string): boolean {
     // A history that holds no statement of a place records none: they are taken to have been made.
-    const [first] = this.#statements?.get(area) ?? [];
-    if (!first || first.knownOn > date) return true;
+    const statements = this.#statements?.get(area);
+    const [first] = statements ?? [];
+    if (!statements || !first || first.knownOn > date) return true;
     const due = this.#lastDue?.(date)["layoff-report"] ?? "9999-12-31";
-    return this.#statements!.get(area)!.some(({ period, knownOn }) => period >= due && knownOn <= date);
+    return statements[countUpTo(statements, date, "knownOn") - 1]!.latest >= due;
   }
 
   /** The days on which what is known of an area's windows changes, in order. */
@@ -84,7 +86,7 @@ export class LayoffHistory {
       }
       for (const { knownOn, period } of this.#insured.get(place) ?? []) {
         days.add([knownOn, period].sort().at(-1)!);
-        days.add(addDays(period, STOCK_DAYS));
+        if (this.#stockDays !== null) days.add(addDays(period, this.#stockDays));
       }
       for (const { knownOn } of this.#statements?.get(place) ?? []) days.add(knownOn);
     }
@@ -128,9 +130,13 @@ export class LayoffHistory {
     const complete = this.isStated(place, day);
     if (!complete && seen.length === 0) return undefined;
     const stock = isShare ? stockOn(this.#insured.get(place) ?? [], day) : null;
-    if (isShare && (!stock || stock.period <= addDays(day, -STOCK_DAYS))) return undefined;
+    if (isShare && (!stock || this.#isStale(stock, day))) return undefined;
     const numerator = seen.reduce((sum, layoff) => sum + layoff.persons, 0);
     return { numerator, denominator: stock?.numerator ?? null, complete };
+  }
+
+  #isStale({ period }: PastFigure, day: string): boolean {
+    return this.#stockDays !== null && period <= addDays(day, -this.#stockDays);
   }
 
   /** The figures of a rolling indicator. */
@@ -202,7 +208,7 @@ function grouped<Row extends { readonly area: string }>(rows: readonly Row[]): M
 /** The stock of the latest period as known on a day; a period whose figure was taken away is passed over. In the order of their periods. */
 function stockOn(figures: readonly PastFigure[], day: string): PastFigure | undefined {
   let gone = "";
-  for (let at = countUpTo(figures, day) - 1; at >= 0; at--) {
+  for (let at = countUpTo(figures, day, "period") - 1; at >= 0; at--) {
     const figure = figures[at]!;
     if (figure.knownOn > day || figure.period === gone) continue;
     if (!figure.complete) gone = figure.period;
@@ -211,15 +217,36 @@ function stockOn(figures: readonly PastFigure[], day: string): PastFigure | unde
   return undefined;
 }
 
-/** How many figures are of periods up to a day. */
-function countUpTo(figures: readonly PastFigure[], day: string): number {
-  let [low, high] = [0, figures.length];
+/** How many rows, in the order of a day of theirs, have it up to a day. */
+function countUpTo<Key extends string>(
+  rows: readonly { readonly [Name in Key]: string }[],
+  day: string,
+  key: Key,
+): number {
+  let [low, high] = [0, rows.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (figures[middle]!.period <= day) low = middle + 1;
+    if (rows[middle]![key] <= day) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+/** A statement, and the latest period stated by the day it became known. */
+interface KnownStatement {
+  readonly knownOn: string;
+  readonly latest: string;
+}
+
+function statementsOf(statements: NonNullable<Past["statements"]>): Map<string, KnownStatement[]> {
+  const found = new Map<string, KnownStatement[]>();
+  for (const { area, period, knownOn } of [...statements].sort((a, b) => (a.knownOn < b.knownOn ? -1 : 1))) {
+    const known = found.get(area) ?? [];
+    found.set(area, known);
+    const before = known.at(-1)?.latest ?? "";
+    known.push({ knownOn, latest: [before, period].sort()[1]! });
+  }
+  return found;
 }
 
 function stocksOf({ figures }: Past): Map<string, PastFigure[]> {

@@ -85,18 +85,17 @@ class PolicyRun {
     this.#cases.pass(date);
     this.#view.watch(this.#cases.state);
     const [changed, once]: [Verdict[], Verdict[]] = [[], []];
-    const still = new Set<Verdict>();
-    for (const verdict of judgeAt(this.#view, this.#policy, date)) {
+    const all = judgeAt(this.#view, this.#policy, date);
+    for (const verdict of all) {
       if (verdict.occasion) {
         once.push(verdict);
         continue;
       }
-      still.add(verdict);
       if (this.#standing.has(verdict)) continue;
       this.#stand(verdict);
       changed.push(verdict);
     }
-    const gone = this.#standing.size === still.size ? [] : this.#removeAllBut(still);
+    const gone = this.#standing.size === all.length - once.length ? [] : this.#removeAllBut(new Set(all));
     this.#view.log.add(changed);
     this.#view.log.add(once.filter(({ occasion }) => occasion === "late"));
     const moment = { date, changed, gone, once };

@@ -64,7 +64,7 @@ export class DrawnView implements GrowingView {
   ) {
     this.areas = nullRegion.areas;
     this.owed = layoffs.owed;
-    this.#layoffs = new LayoffHistory(layoffs, []);
+    this.#layoffs = new LayoffHistory(layoffs, [], null);
     for (const indicator of nullRegion.indicators) {
       if (rulesOn(indicator.id, policies).length === 0) continue;
       const figures = drawFigures(indicator, nullRegion, stretch, stretchYears, uniform);
