@@ -64,25 +64,67 @@ export const expectedWarnings = (
 ): BudgetLine[] => expectedWarningsBy(nullRegion, owed, [policy], request)[0]!;
 
 /** As `expectedWarnings`, by several policies over the same drawn years: they differ by their lines alone and not by chance. */
-export function expectedWarningsBy(
+export const expectedWarningsBy = (
   nullRegion: NullRegion,
   owed: Past["owed"],
   policies: readonly Policy[],
   request: BudgetRequest,
-): BudgetLine[][] {
-  const { regionYears, stretchYears, seed, explained = () => false, togetherOnly = false } = request;
+): BudgetLine[][] => linesOfTallies([tallyRegions(nullRegion, owed, policies, request)], request);
+
+/** A part of the simulated regions: every `of`-th, from `at` on. */
+export interface Share {
+  readonly at: number;
+  readonly of: number;
+}
+
+/** How many regions are simulated for a request. */
+export const regionsOf = (request: BudgetRequest): number =>
+  Math.ceil(request.regionYears / yearsAtOnce(request));
+
+const yearsAtOnce = ({ stretchYears }: BudgetRequest): number =>
+  Math.max(stretchYears, Math.floor(YEARS_AT_ONCE / stretchYears) * stretchYears);
+
+/** Simulate a share of the regions of a request: all are drawn, so that each is the same whoever judges it. A tally for each policy. */
+export function tallyRegions(
+  nullRegion: NullRegion,
+  owed: Past["owed"],
+  policies: readonly Policy[],
+  request: BudgetRequest,
+  share: Share = { at: 0, of: 1 },
+): Tally[] {
+  const { stretchYears, seed, explained = () => false, togetherOnly = false } = request;
   const { uniform } = stream(seed, "budget");
-  const atOnce = Math.max(stretchYears, Math.floor(YEARS_AT_ONCE / stretchYears) * stretchYears);
-  const regions = Math.ceil(regionYears / atOnce);
-  const span: Span = { years: atOnce, stretchYears, explained, togetherOnly };
+  const span: Span = { years: yearsAtOnce(request), stretchYears, explained, togetherOnly };
   const tallies = policies.map((): Tally => ({ counts: new Map(), areas: new Map() }));
-  for (let region = 0; region < regions; region++)
-    countRegion(nullRegion, owed, policies, span, uniform, tallies);
-  return tallies.map((tally) => linesOf(tally, (regions * atOnce) / stretchYears, stretchYears));
+  for (let region = 0; region < regionsOf(request); region++) {
+    const drawn = drawRegion(nullRegion, owed, policies, span, uniform);
+    if (region % share.of === share.at) countRegion(drawn, nullRegion, policies, span, tallies);
+  }
+  return tallies;
+}
+
+/** The expected warnings of each policy, from the tallies of all shares of a request. */
+export function linesOfTallies(
+  shares: readonly (readonly Tally[])[],
+  request: BudgetRequest,
+): BudgetLine[][] {
+  const all = (regionsOf(request) * yearsAtOnce(request)) / request.stretchYears;
+  return shares[0]!.map((_, policy) =>
+    linesOf(merged(shares.map((tallies) => tallies[policy]!)), all, request.stretchYears),
+  );
+}
+
+function merged(tallies: readonly Tally[]): Tally {
+  const [counts, areas] = [new Map<string, number[]>(), new Map<string, Set<string>>()];
+  for (const tally of tallies) {
+    for (const [key, found] of tally.counts) counts.set(key, [...(counts.get(key) ?? []), ...found]);
+    for (const [key, found] of tally.areas) areas.set(key, new Set([...(areas.get(key) ?? []), ...found]));
+  }
+  return { counts, areas };
 }
 
 /** Yearly means of stretches by rule (blank for all), level and tier, and the areas that were judged by rule and level. */
-interface Tally {
+export interface Tally {
   readonly counts: Map<string, number[]>;
   readonly areas: Map<string, Set<string>>;
 }
@@ -117,23 +159,36 @@ function stretches(years: readonly number[], length: number): number[] {
   });
 }
 
-/** Draw one region, judge it by each policy, and add what they warned of to the tally of each. */
-function countRegion(
+/** A drawn region, before it is judged. */
+interface DrawnRegion {
+  readonly view: DrawnView;
+  readonly stretch: Stretch;
+}
+
+function drawRegion(
   nullRegion: NullRegion,
   owed: Past["owed"],
   policies: readonly Policy[],
-  span: Span,
+  { years, stretchYears }: Span,
   uniform: Uniform,
-  tallies: readonly Tally[],
-): void {
-  const { years, stretchYears } = span;
+): DrawnRegion {
   const leads = nullRegion.indicators.flatMap((indicator) =>
     policies.map((policy) => leadDays(indicator, policy)),
   );
   const start = addDays(nullRegion.indicators[0]?.last ?? "2000-12-31", Math.max(1, ...leads));
   const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
   const layoffs = drawNullLayoffs(nullRegion, owed, stretch, stretchYears, uniform);
-  const view = new DrawnView(nullRegion, layoffs, { policies, stretch, stretchYears }, uniform);
+  return { view: new DrawnView(nullRegion, layoffs, { policies, stretch, stretchYears }, uniform), stretch };
+}
+
+/** Judge a drawn region by each policy, and add what they warned of to the tally of each. */
+function countRegion(
+  { view, stretch }: DrawnRegion,
+  nullRegion: NullRegion,
+  policies: readonly Policy[],
+  span: Span,
+  tallies: readonly Tally[],
+): void {
   const beside = policies.map((policy) => ({
     judged: new JudgedAreas(),
     alone: new RulesAlone(nullRegion.areas, policy, rulesAlone(policy, span)),

@@ -14,7 +14,7 @@ import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import type { Past, Stretch } from "../../../rules/backtest/past.ts";
 import { type PolicyPlan, planPolicy } from "../../../rules/backtest/plan.ts";
 import { readPast } from "../../../rules/backtest/read-past.ts";
-import { type BudgetLine, expectedWarningsBy } from "../../../rules/false-alarms/expect.ts";
+import type { BudgetLine } from "../../../rules/false-alarms/expect.ts";
 import { nullRegionOf } from "../../../rules/false-alarms/null-region.ts";
 import { policyChanges } from "../../../rules/policy/changes.ts";
 import type { Policy } from "../../../rules/policy/policy.ts";
@@ -29,6 +29,7 @@ import type { Effects } from "../console/effects.ts";
 import { levelName } from "../console/level-name.ts";
 import { dayOption, languageOption, SEEDS, type WholeNumbers, wholeOption } from "../console/options.ts";
 import { noticeRoute } from "./notice-route.ts";
+import { startSimulation } from "./simulate.ts";
 import { versionOf } from "./versions.ts";
 
 interface PlanOptions {
@@ -129,12 +130,15 @@ async function planFor(
   const both: Policy = { ...after, rules: { ...before.rules, ...after.rules } };
   const past = await readPast(warehouse, both, now.toISOString(), daysOf(deployment));
   const { areas, offices } = deployment;
-  const plan = planPolicy(past, policies, stretchOf(past, options), noticeRoute(areas, offices));
+  const stretch = stretchOf(past, options);
   const region = nullRegionOf(past);
-  if (years === 0 || region.indicators.length === 0) return { plan, falseWarnings: null };
+  const isSimulated = years > 0 && region.indicators.length > 0;
   const request = { regionYears: years, stretchYears: 1, seed, togetherOnly: true };
-  const [first, second] = expectedWarningsBy(region, past.owed, policies, request);
-  return { plan, falseWarnings: [first!, second!] };
+  // Threads simulate while this one judges the history.
+  const simulation = isSimulated ? await startSimulation(region, past.owed, policies, request) : null;
+  const plan = planPolicy(past, policies, stretch, noticeRoute(areas, offices));
+  const [first, second] = (await simulation?.lines()) ?? [];
+  return { plan, falseWarnings: first && second ? [first, second] : null };
 }
 
 function stretchOf(past: Past, { from, to }: PlanRequest["options"]): Stretch {
