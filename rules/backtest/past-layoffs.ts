@@ -19,6 +19,13 @@ const STOCK_DAYS = 100;
 
 const NONE: readonly LayoffEvent[] = [];
 
+/** Whether a version of a report stands on a date, and the report is dated after a day and not after the date. */
+const isWithin = ({ knownOn, replacedOn, receivedOn }: PastLayoff, date: string, after: string): boolean =>
+  knownOn <= date &&
+  receivedOn <= date &&
+  receivedOn > after &&
+  (replacedOn === undefined || date < replacedOn);
+
 /** The layoffs of a history, with the insured and the statements that are judged with them, as known on any day. */
 export class LayoffHistory {
   readonly #layoffs: ReadonlyMap<string, readonly PastLayoff[]>;
@@ -47,9 +54,7 @@ export class LayoffHistory {
     const layoffs = this.#layoffs.get(area);
     if (!layoffs) return NONE;
     const after = addDays(date, -days);
-    return layoffs.filter(
-      ({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after,
-    );
+    return layoffs.filter((layoff) => isWithin(layoff, date, after));
   }
 
   /** The areas that reported layoffs within the days before a date. */
@@ -57,10 +62,7 @@ export class LayoffHistory {
     const after = addDays(date, -days);
     const found = new Set<string>();
     for (const [area, layoffs] of this.#layoffs)
-      if (
-        layoffs.some(({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after)
-      )
-        found.add(area);
+      if (layoffs.some((layoff) => isWithin(layoff, date, after))) found.add(area);
     return found;
   }
 
@@ -80,7 +82,8 @@ export class LayoffHistory {
     const places = [area, ...(this.#parts.get(area) ?? []).map((part) => part.area)];
     const days = new Set<string>(this.#statements ? this.#dueDays : []);
     for (const place of new Set(places)) {
-      for (const { knownOn, receivedOn } of this.#layoffs.get(place) ?? []) {
+      for (const { knownOn, receivedOn, replacedOn } of this.#layoffs.get(place) ?? []) {
+        if (replacedOn !== undefined) days.add(replacedOn);
         days.add([knownOn, receivedOn].sort().at(-1)!);
         days.add(addDays(receivedOn, WINDOW));
       }

@@ -65,6 +65,9 @@ export class PastView implements GrowingView {
       if (this.#learn(indicator, figure))
         for (const area of this.#areasOf.get(figure.area) ?? []) revised.add(area);
     }
+    for (const { area, replacedOn } of this.#past.layoffs)
+      if (replacedOn !== undefined && replacedOn <= date && replacedOn > this.#date)
+        for (const above of this.#areasOf.get(area) ?? []) revised.add(above);
     this.#date = date;
     this.#within.clear();
     this.lastDue = this.#past.lastDue?.(date) ?? {};
