@@ -52,7 +52,7 @@ describe("a plan of the policy in force", () => {
     const stretch = { from: FIRST, to: LAST };
     const plan = planPolicy(await past(), [policy, policy], stretch, () => []);
     const nights = await deployment.rows<EventRow>(
-      `SELECT CAST(date AS VARCHAR) AS date, area, kind, tier_to AS "tierTo", rule FROM case_event ORDER BY case_id, seq`,
+      `SELECT CAST(date AS VARCHAR) AS date, area, kind, tier_to AS "tierTo", rule FROM case_event JOIN risk_case ON risk_case.id = case_id ORDER BY case_id, seq`,
     );
     expect(nights.length).toBeGreaterThan(4);
     expect(plan.before.judged.events.map(line).sort()).toEqual(nights.map(line).sort());
