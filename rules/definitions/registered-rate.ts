@@ -45,7 +45,7 @@ export const registeredRate = defineRule({
     en: "Counts who registered only; the monthly rate is internal, the quarter's is published.",
   },
   basis:
-    "级别划分参考：阿拉善盟规划上限5%、杭州市2015年做法（连续两个月6%）、青岛市2007年做法（7%）；其余各线试行",
+    "级别划分参考：盟市规划上限5%、杭州市2015年做法（连续两个月6%）、青岛市2007年做法（7%）；其余各线试行",
 
   periodsNeeded: (period, kind) => [shiftPeriod(period, kind, -1), period],
   measure(view) {

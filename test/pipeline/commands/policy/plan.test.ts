@@ -8,7 +8,7 @@ import { readPast } from "../../../../rules/backtest/read-past.ts";
 import { addDays } from "../../../../rules/calendar/periods.ts";
 import { SmallDeployment } from "../../../small-deployment.ts";
 
-const [FIRST, LAST] = ["2026-03-08", "2026-05-20"];
+const [FIRST, LAST] = ["2026-03-08", "2026-04-20"];
 const deployment = new SmallDeployment();
 const HEAD = "报告编号,行政区划代码,企业名称,报告日期,拟裁减日期,裁减人数,职工总数,裁减形式\n";
 const layoff = (no: string, area: string, day: string, persons: number) =>
@@ -54,7 +54,7 @@ describe("a plan of the policy in force", () => {
     const nights = await deployment.rows<EventRow>(
       `SELECT CAST(date AS VARCHAR) AS date, area, kind, tier_to AS "tierTo", rule FROM case_event JOIN risk_case ON risk_case.id = case_id ORDER BY case_id, seq`,
     );
-    expect(nights.length).toBeGreaterThan(4);
+    expect(nights.length).toBeGreaterThanOrEqual(4);
     expect(plan.before.judged.events.map(line).sort()).toEqual(nights.map(line).sort());
     expect(plan.changes.every(({ kind }) => kind === "same")).toBe(true);
   });
