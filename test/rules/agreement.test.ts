@@ -65,7 +65,7 @@ describe("night and backtest", () => {
 
 describe("several policies side by side", () => {
   it("find what each finds alone", () => {
-    for (const seed of seeds) {
+    for (const seed of seeds.slice(0, Math.ceil(CASES / 4))) {
       const policies = [
         randomPolicy(seed),
         { ...randomPolicy(seed), version: "same" },
