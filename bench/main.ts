@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   budget: () => import("./budget.ts"),
   plan: () => import("./plan.ts"),
   calibration: () => import("./calibration.ts"),
+  judging: () => import("./judging.ts"),
   rules: () => import("./rules.ts"),
   startup: () => import("./startup.ts"),
   warehouse: () => import("./warehouse.ts"),

@@ -1,7 +1,9 @@
 import type { PeriodKind } from "../calendar/periods.ts";
+import { rules } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { lastDayOf, type Succession, sumAt } from "../judge/bridge.ts";
 import { type IndicatorFigures, PlaceFigures } from "../judge/figures.ts";
+import type { RevisedPeriod } from "../judge/judged-periods.ts";
 import type { PartObservation } from "../judge/parts.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { JudgeView } from "../judge/view.ts";
@@ -19,6 +21,7 @@ export class PastView implements GrowingView {
   readonly owed: JudgeView["owed"];
   readonly observedOnly = true;
   lastDue: Readonly<Record<string, string>> = {};
+  reopened: readonly RevisedPeriod[] = [];
   readonly #past: Past;
   readonly #layoffs: LayoffHistory;
   readonly #figures = new Map<string, IndicatorFigures>();
@@ -28,9 +31,11 @@ export class PastView implements GrowingView {
   readonly #formers: ReadonlyMap<string, readonly Succession[]>;
   readonly #arrivals: readonly { readonly indicator: string; readonly figure: PastFigure }[];
   readonly #areasOf: ReadonlyMap<string, readonly string[]>;
+  readonly #readers = readersOf();
   #next = 0;
   #revised: ReadonlySet<string> = new Set();
   #date = "";
+  #before = "";
   readonly #within = new Map<number, ReadonlySet<string>>();
 
   constructor(past: Past, dueDays: readonly string[]) {
@@ -59,15 +64,23 @@ export class PastView implements GrowingView {
 
   advance(date: string): void {
     const revised = new Set<string>();
+    const reopened: RevisedPeriod[] = [];
     for (; this.#next < this.#arrivals.length; this.#next++) {
       const { indicator, figure } = this.#arrivals[this.#next]!;
       if (figure.knownOn > date) break;
-      if (this.#learn(indicator, figure))
-        for (const area of this.#areasOf.get(figure.area) ?? []) revised.add(area);
+      if (!this.#learn(indicator, figure)) continue;
+      for (const area of this.#areasOf.get(figure.area) ?? []) {
+        revised.add(area);
+        // What was corrected before the first night was never judged otherwise.
+        if (this.#date !== "")
+          reopened.push({ rules: this.#readers.get(indicator) ?? [], area, period: figure.period });
+      }
     }
     for (const { area, replacedOn } of this.#past.layoffs)
       if (replacedOn !== undefined && replacedOn <= date && replacedOn > this.#date)
         for (const above of this.#areasOf.get(area) ?? []) revised.add(above);
+    this.reopened = reopened;
+    this.#before = this.#date;
     this.#date = date;
     this.#within.clear();
     this.lastDue = this.#past.lastDue?.(date) ?? {};
@@ -91,7 +104,8 @@ export class PastView implements GrowingView {
     const figures = this.#places.get(indicator);
     const until = lastDayOf(this.#formers.get(area) ?? []);
     if (until === null || period > until) figures?.set(area, period, complete ? observation : null);
-    for (const { area: later } of this.#successors.get(area) ?? []) {
+    for (const { area: later, validFrom, validTo } of this.#successors.get(area) ?? []) {
+      if (period < validFrom || period > validTo) continue;
       const sum = sumAt(reported, this.#formers.get(later)!, period);
       figures?.set(later, period, sum);
     }
@@ -120,6 +134,10 @@ export class PastView implements GrowingView {
     return known;
   }
 
+  lateLayoffs(date: string, days: number) {
+    return this.#before === "" ? NONE_LATE : this.#layoffs.late(this.#before, date, days);
+  }
+
   isStated(area: string, date: string): boolean {
     return this.#layoffs.isStated(area, date);
   }
@@ -132,6 +150,16 @@ export class PastView implements GrowingView {
   windowDays(): Set<string> {
     return this.#layoffs.allChangeDays();
   }
+}
+
+const NONE_LATE: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** The rules that read each indicator. */
+function readersOf(): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const rule of rules)
+    if (rule.kind === "series") found.set(rule.indicator, [...(found.get(rule.indicator) ?? []), rule.id]);
+  return found;
 }
 
 /** The areas that contain each place, itself included. */

@@ -1,6 +1,6 @@
 import type { CaseState } from "../cases/case-state.ts";
 import type { AreaFigures, IndicatorFigures } from "../judge/figures.ts";
-import { JudgedLog } from "../judge/judged-periods.ts";
+import { JudgedLog, type RevisedPeriod } from "../judge/judged-periods.ts";
 import type { JudgeView, WatchedCase } from "../judge/view.ts";
 
 /** What was known on one day after another, whatever the policy. */
@@ -9,6 +9,8 @@ export interface GrowingView extends Omit<JudgeView, "cases" | "judgedPeriods"> 
   advance(date: string): void;
   /** Whether a report below an area was replaced by the last advance. */
   isRevised(area: string): boolean;
+  /** The periods with a figure that the last advance replaced: they are judged once more. */
+  readonly reopened: readonly RevisedPeriod[];
 }
 
 /**
@@ -29,6 +31,7 @@ export class PolicyView implements JudgeView {
 
   /** Take the cases that were open before the night. */
   watch({ open }: CaseState): void {
+    for (const { rules, area, period } of this.#known.reopened) this.log.reopen(rules, area, period);
     this.cases = [...open.values()].map(({ area, cause, ground, memory: { rules } }) => ({
       ...{ area, cause, rules },
       revised: this.#known.isRevised(area) ? ground : null,
@@ -63,6 +66,7 @@ export class PolicyView implements JudgeView {
 
   layoffs: JudgeView["layoffs"] = (area, date, days) => this.#known.layoffs(area, date, days);
   areasWithLayoffs: JudgeView["areasWithLayoffs"] = (date, days) => this.#known.areasWithLayoffs(date, days);
+  lateLayoffs: JudgeView["lateLayoffs"] = (date, days) => this.#known.lateLayoffs(date, days);
   isStated: JudgeView["isStated"] = (area, date) => this.#known.isStated(area, date);
   ofWindow: JudgeView["ofWindow"] = (settings, area, date, judge) =>
     this.#known.ofWindow(settings, area, date, judge);

@@ -95,6 +95,7 @@ export function judgeBelow(
     reason: outcome === "not-judged" ? silentReason(measure) : null,
     facts: {
       values: found?.facts ?? {},
+      ...(found?.by?.shown ? { shown: found.by.shown } : {}),
       ...(limb ? { limb } : {}),
       ...{ partsIn: below.judged, partsExpected: below.all, cause },
     },

@@ -46,12 +46,15 @@ interface Drawing {
   readonly stretchYears: number;
 }
 
+const NONE_LATE: ReadonlyMap<string, readonly string[]> = new Map();
+
 /** A drawn region as it becomes known: every report in, five days after its period. */
 export class DrawnView implements GrowingView {
   readonly areas: JudgeView["areas"];
   readonly owed: JudgeView["owed"];
   readonly lastDue = {};
   readonly observedOnly = true;
+  readonly reopened = [];
   readonly #figures = new Map<string, IndicatorFigures>();
   readonly #drawn: { readonly figures: DrawnFigures; readonly periods: readonly string[] }[] = [];
   readonly #layoffs: LayoffHistory;
@@ -107,6 +110,10 @@ export class DrawnView implements GrowingView {
 
   areasWithLayoffs(date: string, days: number): ReadonlySet<string> {
     return this.#layoffs.areasWithin(date, days);
+  }
+
+  lateLayoffs(): ReadonlyMap<string, readonly string[]> {
+    return NONE_LATE;
   }
 
   isStated(): boolean {

@@ -1,66 +1,46 @@
 import { describe, expect, it } from "vitest";
-import { PastView } from "../../rules/backtest/past-view.ts";
-import { PolicyView } from "../../rules/backtest/policy-view.ts";
-import { daysOfChange, judgeThrough, judgeThroughBy } from "../../rules/backtest/through.ts";
+import { judgeThrough, judgeThroughBy } from "../../rules/backtest/through.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
-import type { CaseEvent } from "../../rules/cases/case-event.ts";
-import { NO_CASES } from "../../rules/cases/case-state.ts";
-import { AreaTree, caseStep } from "../../rules/cases/case-step.ts";
-import { byArea } from "../../rules/cases/update-cases.ts";
-import { judgeAt } from "../../rules/judge/judge-at.ts";
 import { rank } from "../../rules/policy/tiers.ts";
+import {
+  budgetEqualsBacktest,
+  byHandAgrees,
+  coverageNeverSilences,
+  lifeByHand,
+  line,
+  nightEqualsBacktest,
+  orderAndNightsDoNotMatter,
+  worseNeverLowers,
+} from "./judging-properties.ts";
 import { SEED } from "./property.ts";
 import { randomHistory, randomPolicy, STRETCH } from "./random-history.ts";
 
+/** Random histories for each property: some here, five thousand in the long tests, as many as wanted in `bench/judging.ts`. */
 const CASES = Number(process.env.CASES ?? 60);
 const seeds = Array.from({ length: CASES }, (_, at) => SEED + at);
 
-const line = ({ date, caseId, area, cause, kind, tierFrom, tierTo, rule, reason }: CaseEvent) =>
-  `${date} ${caseId} ${area} ${cause} ${kind} ${tierFrom} ${tierTo} ${rule} ${reason}`;
-
-/**
- * Night after night, every day judged: every tenth history from a view read anew each night, as a fresh process would read it, with nothing
- * carried over but the state.
- */
-function everyNight(seed: number): CaseEvent[] {
-  const past = randomHistory(seed);
-  const policy = randomPolicy(seed);
-  const tree = new AreaTree(past.areas);
-  const dueDays = daysOfChange(past.lastDue!, STRETCH);
-  let known = new PastView(past, dueDays);
-  let view = new PolicyView(known);
-  const { log } = view;
-  const events: CaseEvent[] = [];
-  let state = NO_CASES;
-  for (let date = STRETCH.from; date <= STRETCH.to; date = addDays(date, 1)) {
-    if (seed % 10 === 0) {
-      known = new PastView(past, dueDays);
-      known.advance(addDays(date, -1));
-      view = new PolicyView(known);
-      view.log = log;
-    }
-    known.advance(date);
-    view.watch(state);
-    const verdicts = judgeAt(view, policy, date);
-    log.add(verdicts.filter(({ occasion }) => occasion !== "again"));
-    const step = caseStep(state, { date, verdicts: byArea(verdicts), areas: tree }, policy);
-    state = step.state;
-    events.push(...step.events);
-  }
-  return events;
-}
-
-describe("night and backtest", () => {
-  it(`agree event by event on ${CASES} random histories with late, corrected and missing reports`, () => {
-    let events = 0;
-    for (const seed of seeds) {
-      const nights = everyNight(seed).map(line);
-      const backtest = judgeThrough(randomHistory(seed), randomPolicy(seed), STRETCH).events.map(line);
-      expect(backtest, `seed ${seed}`).toEqual(nights);
-      events += nights.length;
-    }
-    expect(events).toBeGreaterThan(CASES * 3);
+describe(`on ${CASES} random histories with late, corrected and missing reports`, () => {
+  it("night and backtest agree event by event", () => {
+    const events = seeds.map(nightEqualsBacktest).reduce((sum, count) => sum + count, 0);
+    expect(events).toBeGreaterThan(CASES);
   });
+
+  it("the simulation of false warnings and a backtest agree event by event", () => {
+    const events = seeds.map(budgetEqualsBacktest).reduce((sum, count) => sum + count, 0);
+    expect(events).toBeGreaterThan(CASES);
+  });
+
+  it("an evaluator written by hand agrees on every verdict and every case", () =>
+    seeds.forEach(byHandAgrees));
+
+  it("an evaluator written by hand agrees on the life of a case", () => seeds.forEach(lifeByHand));
+
+  it("neither the order of reports within a night nor the number of nights matters", () =>
+    seeds.forEach(orderAndNightsDoNotMatter));
+
+  it("a worse figure never lowers a tier", () => seeds.forEach(worseNeverLowers));
+
+  it("a report more never silences what fired", () => seeds.forEach(coverageNeverSilences));
 });
 
 describe("several policies side by side", () => {
@@ -81,15 +61,18 @@ describe("several policies side by side", () => {
 });
 
 describe("cases", () => {
+  const histories = seeds.map((seed) => ({
+    seed,
+    policy: randomPolicy(seed),
+    events: judgeThrough(randomHistory(seed), randomPolicy(seed), STRETCH).events,
+  }));
+
   it("never oscillate within the hold: after a rise no fall before the nights that the policy asks", () => {
-    for (const seed of seeds) {
-      const policy = randomPolicy(seed);
-      const { events } = judgeThrough(randomHistory(seed), policy, STRETCH);
+    for (const { seed, policy, events } of histories) {
       const rose = new Map<string, string>();
       for (const { caseId, kind, date, tierTo, reason } of events) {
         if (kind === "opened" || kind === "raised") rose.set(caseId, date);
-        if (kind !== "lowered" && kind !== "lifted") continue;
-        if (reason === "corrected") continue;
+        if ((kind !== "lowered" && kind !== "lifted") || reason === "corrected") continue;
         const wait = tierTo === null ? policy.liftAfterDays : Math.min(policy.lowerAfterDays, 2);
         expect(date >= addDays(rose.get(caseId)!, wait), `seed ${seed} ${caseId} ${date}`).toBe(true);
       }
@@ -97,10 +80,10 @@ describe("cases", () => {
   });
 
   it("have one title until they rise by a graver rule, and events that follow each other", () => {
-    for (const seed of seeds) {
+    for (const { seed, events } of histories) {
       const titles = new Map<string, string>();
       const tiers = new Map<string, string | null>();
-      for (const event of judgeThrough(randomHistory(seed), randomPolicy(seed), STRETCH).events) {
+      for (const event of events) {
         const { caseId, kind, rule, tierFrom, tierTo } = event;
         expect(tiers.get(caseId) ?? null).toBe(tierFrom);
         tiers.set(caseId, tierTo);
