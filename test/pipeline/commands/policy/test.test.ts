@@ -86,7 +86,7 @@ describe("a test that fails", () => {
 `,
     );
     expect(code).toBe(0);
-    expect(out).toContain("tiers without a passed test (35):");
+    expect(out).toMatch(/tiers without a passed test \(\d+\):/);
     expect(out).toContain("One enterprise lays off many: III (yellow), II (orange), I (red)");
   });
 });
