@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { shiftPeriod } from "../../../rules/calendar/periods.ts";
-import { nextTierOfBelow } from "../../../rules/cases/next-below.ts";
 import { judgeBelow } from "../../../rules/cases/judge-combined.ts";
+import { nextTierOfBelow } from "../../../rules/cases/next-below.ts";
 import type { LayoffEvent, SeriesRule } from "../../../rules/definitions/define.ts";
 import { rules } from "../../../rules/definitions/index.ts";
 import { warnedBelow } from "../../../rules/definitions/warned-below.ts";
@@ -52,8 +52,14 @@ function randomSeries(rule: SeriesRule, seed: number): Map<string, Map<string, P
 }
 
 /** Random figures of a rule, judged as they are or with some numerators of the period changed. */
-function inputOf(rule: SeriesRule, seed: number, changes: ReadonlyMap<string, number> = new Map()): SeriesInput {
-  const kind = indicatorById(rule.indicator)!.periods.includes("rolling-30-days") ? "rolling-30-days" : "month";
+function inputOf(
+  rule: SeriesRule,
+  seed: number,
+  changes: ReadonlyMap<string, number> = new Map(),
+): SeriesInput {
+  const kind = indicatorById(rule.indicator)!.periods.includes("rolling-30-days")
+    ? "rolling-30-days"
+    : "month";
   const level = rule.levels[seed % rule.levels.length]!;
   const parts = PLACES.map((area, at) => ({ area, weight: 2 - at, validFrom: null, validTo: null }));
   const { scale } = indicatorById(rule.indicator)!;
@@ -63,7 +69,10 @@ function inputOf(rule: SeriesRule, seed: number, changes: ReadonlyMap<string, nu
     figures.set(area, PERIOD, { ...known, numerator: known.numerator + change });
   }
   const settings = settingsAt(shippedPolicy, rule.id, level)!;
-  return { ...{ rule, settings, area: "A", kind, period: PERIOD, observedOnly: true }, figures: figures.of("A")! };
+  return {
+    ...{ rule, settings, area: "A", kind, period: PERIOD, observedOnly: true },
+    figures: figures.of("A")!,
+  };
 }
 
 /** The changes of a raise by one unit less. */

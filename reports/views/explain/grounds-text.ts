@@ -1,0 +1,142 @@
+import { indicatorById } from "../../../rules/indicators/index.ts";
+import type { NextTier } from "../../../rules/judge/next-tier.ts";
+import type { TextKey } from "../../language/catalogue.ts";
+import { shareText } from "../../language/figures.ts";
+import { dateText, inLanguage, numberText, periodText, translate } from "../../language/index.ts";
+import { terminalTable } from "../terminal-table.ts";
+import { type ExplainSetting, labelled } from "./explain-setting.ts";
+import type { ExplainedRule } from "./explanation.ts";
+import { shownText, tierText } from "./verdict-text.ts";
+
+/** What a verdict rests on, as tables: the figures compared, the areas, industries and enterprises behind them. */
+export const groundLines = (explained: ExplainedRule, setting: ExplainSetting): string[] => [
+  ...historyTable(explained, setting),
+  ...shareTable(explained, setting),
+  ...industryTable(explained, setting),
+  ...layoffTable(explained, setting),
+];
+
+/** A table below its heading, cut to the most rows; nothing without rows. */
+function tableLines(
+  key: TextKey,
+  {
+    head,
+    rows,
+    cut,
+  }: { head: readonly TextKey[]; rows: readonly (readonly string[])[]; cut: "first" | "last" },
+  { language, most }: ExplainSetting,
+): string[] {
+  if (rows.length === 0) return [];
+  const kept = cut === "first" ? rows.slice(0, most) : rows.slice(-most);
+  const more = rows.length - kept.length;
+  return [
+    translate(language, key),
+    terminalTable({ head: head.map((column) => translate(language, column)), rows: kept, compact: true }),
+    ...(more > 0 ? [translate(language, "explain.more", { count: more })] : []),
+  ];
+}
+
+function historyTable({ rule, verdict, history }: ExplainedRule, setting: ExplainSetting): string[] {
+  if (rule.kind !== "series") return [];
+  const { language } = setting;
+  const { decimals, denominator } = indicatorById(rule.indicator)!;
+  const rows = history.map((row) => [
+    periodText(row.period, verdict.kind, language),
+    numberText(row.numerator, language, 4),
+    ...(denominator === null
+      ? []
+      : [numberText(row.denominator, language, 4), numberText(row.value, language, decimals)]),
+    shareText(row.coverage, language),
+    translate(language, `why.use-${row.use}`),
+  ]);
+  const figures: TextKey[] =
+    denominator === null
+      ? ["why.history-figure"]
+      : ["explain.numerator", "why.history-denominator", "why.history-figure"];
+  const head: TextKey[] = ["explain.period", ...figures, "why.coverage", "why.history-use"];
+  return tableLines("why.history", { head, rows, cut: "last" }, setting);
+}
+
+function shareTable({ shares }: ExplainedRule, setting: ExplainSetting): string[] {
+  const { language } = setting;
+  const none = translate(language, "targets.none");
+  const figure = (value: number | null) => (value === null ? none : numberText(value, language, 4));
+  const rows = shares.map(({ area, now, yearBefore }) => [
+    setting.areaName(area),
+    figure(now),
+    figure(yearBefore),
+    figure(yearBefore === null ? null : now - yearBefore),
+  ]);
+  const head: TextKey[] = ["explain.area", "why.shares-now", "why.shares-before", "why.shares-change"];
+  return tableLines("why.shares", { head, rows, cut: "first" }, setting);
+}
+
+function industryTable({ industries }: ExplainedRule, setting: ExplainSetting): string[] {
+  const { language } = setting;
+  const rows = industries.map(({ industry, demand, seekers }) => [
+    setting.industryName(industry),
+    ...[demand, seekers, demand - seekers].map((figure) => numberText(figure, language, 0)),
+  ]);
+  const head: TextKey[] = ["why.industry", "why.demand", "why.seekers", "why.gap"];
+  return tableLines("why.industries", { head, rows, cut: "first" }, setting);
+}
+
+/** The layoff reports behind a verdict: with the enterprises for those who may see them, and as a total for others. */
+function layoffTable({ layoffs }: ExplainedRule, setting: ExplainSetting): string[] {
+  const { language, seesEnterprises } = setting;
+  if (layoffs.length > 0 && !seesEnterprises) return [translate(language, "why.names-left-out")];
+  const none = translate(language, "targets.none");
+  const rows = layoffs.map(({ employer, persons, staff, receivedOn, closure }) => [
+    employer,
+    numberText(persons, language, 0),
+    staff === null ? none : numberText(staff, language, 0),
+    dateText(receivedOn, language),
+    closure ? translate(language, "why.closure") : "",
+  ]);
+  const head: TextKey[] = ["why.employer", "why.persons", "why.staff", "why.received", "why.closure"];
+  return tableLines("why.layoffs", { head, rows, cut: "first" }, setting);
+}
+
+/** What the next tier would need, in one line. */
+export function nextLine(explained: ExplainedRule, setting: ExplainSetting): string[] {
+  const { verdict, next } = explained;
+  if (verdict.outcome === "not-judged") return [];
+  const { language } = setting;
+  if (!next) return [labelled("why.next", translate(language, "why.next-none"), setting)];
+  const text = neededText(explained, next, setting);
+  const { wanting, before = [] } = next.verdict.facts;
+  const reached = next.verdict.tier!;
+  if (!wanting || next.verdict.steadyTier === reached)
+    return [labelled("why.next", translate(language, "why.next-at-once", { text }), setting)];
+  const dwell = { text, needed: wanting.needed, of: wanting.of, met: wanting.met, before: before.length };
+  return [labelled("why.next", translate(language, "why.next-dwell", dwell), setting)];
+}
+
+function neededText(explained: ExplainedRule, next: NextTier, setting: ExplainSetting): string {
+  const { language, seesEnterprises } = setting;
+  const { shown } = next.verdict.facts;
+  const fillings = {
+    tier: tierText(next.verdict.tier, language),
+    more: numberText(next.more, language, 0),
+    figure: shown ? shownText(shown, explained, language) : "",
+  };
+  if (next.by === "places") {
+    const key = isWorseHigher(explained) ? "why.next-places-more" : "why.next-places-less";
+    return translate(language, key, { ...fillings, what: numeratorText(explained, setting) });
+  }
+  if (next.by === "areas" && "at" in next)
+    return translate(language, "why.next-areas", { ...fillings, at: tierText(next.at as "IV", language) });
+  const employer = seesEnterprises ? (next.employer ?? "") : translate(language, "fact.enterprise");
+  return translate(language, `why.next-${next.by}` as TextKey, { ...fillings, employer });
+}
+
+const isWorseHigher = ({ rule }: ExplainedRule): boolean =>
+  rule.kind === "series" && indicatorById(rule.indicator)!.higherIs === "worse";
+
+/** What a series counts: its title, or the numerator where it is a ratio. */
+function numeratorText({ rule }: ExplainedRule, { language }: ExplainSetting): string {
+  if (rule.kind !== "series") return "";
+  const { title, denominator } = indicatorById(rule.indicator)!;
+  const name = inLanguage(title, language);
+  return denominator === null ? name : translate(language, "why.numerator", { title: name });
+}
