@@ -54,7 +54,7 @@ function nightLines({ state, falls, holders }: ExplainedCase, setting: ExplainSe
     translate(language, "why.case-nights"),
     ...upTo.map(
       (tier) =>
-        `  ${translate(language, "why.case-night", {
+        `  ${translate(language, tier === TIERS[0] ? "why.case-night-lift" : "why.case-night", {
           ...{ tier: tierText(tier, language), nights: state.memory.nightsWithout[tier], hold: holdOf(tier) },
         })}`,
     ),
@@ -66,9 +66,10 @@ const holderLines = ({ state, holders }: ExplainedCase, { language }: ExplainSet
     const defined = ruleById(rule);
     const title = inLanguage(defined?.title ?? { zh: rule, en: rule }, language);
     if (!settings || !defined) return `  ${translate(language, "why.case-holder-gone", { rule: title })}`;
-    const bounds = TIERS.slice(0, TIERS.indexOf(state.tier) + 1).flatMap((tier) => {
+    const bounds = [...new Set([state.tier, TIERS[0]])].flatMap((tier) => {
       const limbs = settings.exit[tier] ?? settings.lines[tier];
-      return limbs ? [`${tierText(tier, language)} ${limbsText(defined, limbs, language)}`] : [];
+      const text = limbs && limbsText(defined, limbs, language);
+      return text ? [translate(language, "why.case-keeps", { tier: tierText(tier, language), text })] : [];
     });
     const text = bounds.join(translate(language, "list.reasons"));
     return `  ${translate(language, "why.case-holder", { rule: title, bounds: text })}`;

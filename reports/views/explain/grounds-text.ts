@@ -1,5 +1,6 @@
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import type { NextTier } from "../../../rules/judge/next-tier.ts";
+import { isTextKey } from "../../language/bilingual.ts";
 import type { TextKey } from "../../language/catalogue.ts";
 import { shareText } from "../../language/figures.ts";
 import { dateText, inLanguage, numberText, periodText, translate } from "../../language/index.ts";
@@ -122,7 +123,9 @@ function neededText(explained: ExplainedRule, next: NextTier, setting: ExplainSe
   };
   if (next.by === "places") {
     const key = isWorseHigher(explained) ? "why.next-places-more" : "why.next-places-less";
-    return translate(language, key, { ...fillings, what: numeratorText(explained, setting) });
+    const unit = isInPersons(explained) ? "shown.persons" : null;
+    const more = unit ? translate(language, unit, { value: fillings.more }) : fillings.more;
+    return translate(language, key, { ...fillings, more, what: numeratorText(explained, setting) });
   }
   if (next.by === "areas" && "at" in next)
     return translate(language, "why.next-areas", { ...fillings, at: tierText(next.at as "IV", language) });
@@ -133,10 +136,24 @@ function neededText(explained: ExplainedRule, next: NextTier, setting: ExplainSe
 const isWorseHigher = ({ rule }: ExplainedRule): boolean =>
   rule.kind === "series" && indicatorById(rule.indicator)!.higherIs === "worse";
 
+/** Whether the figure, or its numerator, counts persons. */
+const isInPersons = ({ rule, next }: ExplainedRule): boolean =>
+  next?.verdict.facts.shown?.unit === "persons" ||
+  (rule.kind === "series" && PERSONS_ABOVE.has(rule.indicator));
+
+/** Ratios whose numerators are persons. */
+const PERSONS_ABOVE: ReadonlySet<string> = new Set([
+  "layoff-rate",
+  "jobs-to-seekers",
+  "registered-rate-monthly",
+]);
+
 /** What a series counts: its title, or the numerator where it is a ratio. */
 function numeratorText({ rule }: ExplainedRule, { language }: ExplainSetting): string {
   if (rule.kind !== "series") return "";
-  const { title, denominator } = indicatorById(rule.indicator)!;
+  const { id, title, denominator } = indicatorById(rule.indicator)!;
   const name = inLanguage(title, language);
-  return denominator === null ? name : translate(language, "why.numerator", { title: name });
+  if (denominator === null) return name;
+  const key = `numerator.${id}`;
+  return isTextKey(key) ? translate(language, key) : translate(language, "why.numerator", { title: name });
 }
