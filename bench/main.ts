@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   backtest: () => import("./backtest.ts"),
   budget: () => import("./budget.ts"),
   calibration: () => import("./calibration.ts"),
+  judging: () => import("./judging.ts"),
   rules: () => import("./rules.ts"),
   startup: () => import("./startup.ts"),
   warehouse: () => import("./warehouse.ts"),

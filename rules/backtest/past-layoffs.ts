@@ -16,6 +16,8 @@ import type { Past, PastFigure, PastLayoff } from "./past.ts";
 /** Days of layoffs counted against the insured, and days an insured stock stays valid; both as in the nightly run. */
 const WINDOW = 30;
 const STOCK_DAYS = 100;
+/** Days for which a report that comes late is still judged, as in the nightly run. */
+const LATE_DAYS = 366;
 
 /** The layoffs of a history, with the insured and the statements that are judged with them, as known on any day. */
 export class LayoffHistory {
@@ -50,6 +52,19 @@ export class LayoffHistory {
   /** The areas that reported layoffs within the days before a date. */
   areasWithin(date: string, days: number): Set<string> {
     return new Set([...this.#layoffs.keys()].filter((area) => this.within(area, date, days).length > 0));
+  }
+
+  /** By area the dates of reports that became known between two days, the later included, and lie before the days up to it. */
+  late(after: string, date: string, days: number): Map<string, string[]> {
+    const [least, most] = [addDays(date, -LATE_DAYS), addDays(date, -days)];
+    const late = new Map<string, string[]>();
+    for (const [area, layoffs] of this.#layoffs) {
+      const dates = layoffs.flatMap(({ knownOn, receivedOn }) =>
+        after < knownOn && knownOn <= date && least < receivedOn && receivedOn <= most ? [receivedOn] : [],
+      );
+      if (dates.length > 0) late.set(area, [...new Set(dates)]);
+    }
+    return late;
   }
 
   isStated(area: string, date: string): boolean {

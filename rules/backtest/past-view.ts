@@ -1,5 +1,6 @@
 import type { PeriodKind } from "../calendar/periods.ts";
 import type { CaseState } from "../cases/case-state.ts";
+import { rules } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { lastDayOf, type Succession, sumAt } from "../judge/bridge.ts";
 import { type IndicatorFigures, PlaceFigures } from "../judge/figures.ts";
@@ -32,8 +33,10 @@ export class PastView implements JudgeView {
   readonly #formers: ReadonlyMap<string, readonly Succession[]>;
   readonly #arrivals: readonly { readonly indicator: string; readonly figure: PastFigure }[];
   readonly #areasOf: ReadonlyMap<string, readonly string[]>;
+  readonly #readers = readersOf();
   #next = 0;
   #date = "";
+  #before = "";
   readonly #within = new Map<number, ReadonlySet<string>>();
 
   constructor(past: Past, dueDays: readonly string[]) {
@@ -66,9 +69,14 @@ export class PastView implements JudgeView {
     for (; this.#next < this.#arrivals.length; this.#next++) {
       const { indicator, figure } = this.#arrivals[this.#next]!;
       if (figure.knownOn > date) break;
-      if (this.#learn(indicator, figure))
-        for (const area of this.#areasOf.get(figure.area) ?? []) revised.add(area);
+      if (!this.#learn(indicator, figure)) continue;
+      for (const area of this.#areasOf.get(figure.area) ?? []) {
+        revised.add(area);
+        // What was corrected before the first night was never judged otherwise.
+        if (this.#date !== "") this.log.reopen(this.#readers.get(indicator) ?? [], area, figure.period);
+      }
     }
+    this.#before = this.#date;
     this.#date = date;
     this.#within.clear();
     this.lastDue = this.#past.lastDue?.(date) ?? {};
@@ -121,6 +129,10 @@ export class PastView implements JudgeView {
     return known;
   }
 
+  lateLayoffs(date: string, days: number) {
+    return this.#before === "" ? NONE_LATE : this.#layoffs.late(this.#before, date, days);
+  }
+
   isStated(area: string, date: string): boolean {
     return this.#layoffs.isStated(area, date);
   }
@@ -137,6 +149,16 @@ export class PastView implements JudgeView {
   windowDays(): Set<string> {
     return this.#layoffs.allChangeDays();
   }
+}
+
+const NONE_LATE: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** The rules that read each indicator. */
+function readersOf(): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const rule of rules)
+    if (rule.kind === "series") found.set(rule.indicator, [...(found.get(rule.indicator) ?? []), rule.id]);
+  return found;
 }
 
 /** The areas that contain each place, itself included. */

@@ -40,6 +40,8 @@ function rulesOn(indicator: string, policy: Policy): SeriesRule[] {
   });
 }
 
+const NONE_LATE: ReadonlyMap<string, readonly string[]> = new Map();
+
 /** A drawn region as it becomes known: every report in, five days after its period. */
 export class DrawnView implements JudgeView {
   readonly areas: JudgeView["areas"];
@@ -101,6 +103,10 @@ export class DrawnView implements JudgeView {
 
   areasWithLayoffs(date: string, days: number): ReadonlySet<string> {
     return this.#layoffs.areasWithin(date, days);
+  }
+
+  lateLayoffs(): ReadonlyMap<string, readonly string[]> {
+    return NONE_LATE;
   }
 
   isStated(): boolean {

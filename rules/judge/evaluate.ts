@@ -9,20 +9,24 @@ import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { PlaceFigures } from "./figures.ts";
 import { candidatePeriods, judgeAt, LATE_PERIODS } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
-import { judgedEarlier } from "./judged-periods.ts";
+import { judgedEarlier, type RevisedPeriod } from "./judged-periods.ts";
 import { type OpenRow, openCases } from "./open-cases.ts";
 import {
   carriedSeries,
   eventsWithin,
   lastReported,
+  lateWithin,
   readAreas,
   readEvents,
   readOwed,
   readSuccessions,
 } from "./read-facts.ts";
-import { mayBeRevised, revisedAreas, type Since } from "./revised.ts";
+import { mayBeRevised, revisedAreas, revisedPeriods, type Since } from "./revised.ts";
 import type { Verdict } from "./verdict.ts";
 import type { JudgeView, Owed } from "./view.ts";
+
+/** Days for which a layoff report that comes late is still judged. */
+const LATE_DAYS = 366;
 
 /** Inputs of a night's judgements. */
 export interface EvaluateRequest {
@@ -78,14 +82,14 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
       kind === "rolling-30-days" ? await make() : await carried.reuse(`areas of ${indicator}`, from, make),
     );
   }
-  const reachBack = Math.max(30, ...windowsOf(policy));
+  const reachBack = Math.max(LATE_DAYS, ...windowsOf(policy));
   const oldest = [date, ...revised.map(({ ground }) => ground.date)].sort()[0]!;
   const events = await carried.reuse(
     `layoff reports of ${reachBack} days`,
     [...carried.reports("layoff-report"), oldest === date ? null : oldest],
     () => readEvents(warehouse, oldest, reachBack, asOf),
   );
-  const judged = await judgedEarlier(warehouse, date, carried);
+  const judged = await judgedEarlier(warehouse, date, carried, await revisedBy(warehouse, inUse, request));
   const stated = figures.get("layoff-persons");
   const windows = new Map<string, ReturnType<typeof eventsWithin>>();
   const within = (until: string, days: number) => {
@@ -104,6 +108,7 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
       ...{ area, cause, rules },
       revised: revised.some((row) => row.id === id) ? ground : null,
     })),
+    lateLayoffs: (until, days) => lateWithin(events, until, days, request.since?.asOf ?? null),
     judgedPeriods: judged,
     ofWindow: (_settings, _area, _date, judge) => judge(),
   };
@@ -171,6 +176,20 @@ function wantedBy(
   for (const period of judged)
     for (const needed of [period, ...rule.periodsNeeded(period, kind, parameters)]) periods.add(needed);
   return [{ indicator: indicator.id, periods: [...periods] }];
+}
+
+/** The periods for which a report was replaced since the previous night, with the rules that read it. */
+async function revisedBy(
+  warehouse: Warehouse,
+  inUse: readonly SeriesRule[],
+  { since, carried = new Carried() }: EvaluateRequest,
+): Promise<RevisedPeriod[]> {
+  if (!since || since.submission === 0 || !mayBeRevised(since, carried)) return [];
+  const revised = await revisedPeriods(warehouse, since);
+  return revised.map(({ contract, area, period }) => ({
+    ...{ area, period },
+    rules: inUse.flatMap(({ id, indicator }) => (indicatorById(indicator)?.reads === contract ? [id] : [])),
+  }));
 }
 
 const settingsOf = (rule: SeriesRule, policy: Policy): SettingsAt[] =>

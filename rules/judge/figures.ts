@@ -4,13 +4,11 @@ import type { Measure } from "../definitions/define.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
 import {
+  Columns,
   type Coverage,
-  coverageOf,
-  matched,
   type Part,
   type PartObservation,
   type PartSeries,
-  sumsOf,
   wholeOf,
 } from "./parts.ts";
 import type { Verdict } from "./verdict.ts";
@@ -84,7 +82,7 @@ export class PlaceFigures implements IndicatorFigures {
   readonly scale: number;
   readonly rounds: IndicatorFigures["rounds"] = new Map();
   readonly #parts: ReadonlyMap<string, readonly Part[]>;
-  readonly #whole: readonly Part[];
+  readonly #columns: Columns;
   readonly #series: Map<string, Map<string, PartObservation>>;
   readonly #areas = new Map<string, PlacesOfArea>();
   readonly #wholes = new Map<string, Whole>();
@@ -102,8 +100,8 @@ export class PlaceFigures implements IndicatorFigures {
     this.kind = kind;
     this.scale = scale;
     this.#parts = parts;
-    this.#whole = wholeOf(parts);
     this.#series = new Map(series);
+    this.#columns = new Columns(wholeOf(parts), this.#series);
     this.#newest = newest;
   }
 
@@ -132,6 +130,7 @@ export class PlaceFigures implements IndicatorFigures {
     if (observation) observations.set(period, observation);
     else observations.delete(period);
     this.#changes++;
+    this.#columns.forget(period);
     if (observation && (this.#newest === null || period > this.#newest)) this.#newest = period;
     for (const area of this.#areasAbove(place)) this.#areas.get(area)?.changed(period, this.#changes);
     for (const known of this.#wholeVersions.keys()) {
@@ -154,7 +153,7 @@ export class PlaceFigures implements IndicatorFigures {
     const known = this.#wholes.get(period);
     if (known) return known;
     const whole = {
-      sums: (periods: readonly string[]) => sumsOf(this.#whole, this.#series, periods, period),
+      sums: (periods: readonly string[]) => this.#columns.sums(periods, period),
     };
     this.#wholes.set(period, whole);
     return whole;
@@ -175,28 +174,31 @@ class PlacesOfArea implements AreaFigures {
   readonly lookedBack: AreaFigures["lookedBack"] = new Map();
   readonly places: Places;
   readonly #all: PlaceFigures;
+  readonly #columns: Columns;
 
   constructor(all: PlaceFigures, parts: readonly Part[], series: PartSeries, scale: number) {
     this.#all = all;
     this.places = { parts, series, scale };
+    this.#columns = new Columns(parts, series);
   }
 
   changed(period: string, version: number): void {
     this.version = version;
+    this.#columns.forget(period);
     for (const measures of this.measures.values())
       for (const judged of measures.keys()) if (judged >= period) measures.delete(judged);
   }
 
   coverage(period: string): Coverage {
-    return coverageOf(this.places.parts, this.places.series, period);
+    return this.#columns.coverage(period);
   }
 
   matched(periods: readonly string[]): Matched | null {
-    return matched(this.places.parts, this.places.series, periods, this.places.scale);
+    return this.#columns.matched(periods, this.places.scale);
   }
 
   sums(periods: readonly string[]): readonly PeriodSum[] {
-    return sumsOf(this.places.parts, this.places.series, periods);
+    return this.#columns.sums(periods);
   }
 
   whole(period: string): Whole {

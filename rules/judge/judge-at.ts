@@ -29,8 +29,10 @@ export function judgeAt(view: JudgeView, policy: Policy, date: string): Verdict[
   const events: Verdict[] = [];
   for (const id of Object.keys(policy.rules)) {
     const rule = known(id);
-    if (rule.kind === "event") events.push(...judgeEventRule(rule, view, policy, date));
-    else if (rule.kind === "series") judgeSeriesRule(rule, view, policy, date, { standing, late });
+    if (rule.kind === "event") {
+      events.push(...judgeEventRule(rule, view, policy, date));
+      late.push(...judgeLateEvents(rule, view, policy, date));
+    } else if (rule.kind === "series") judgeSeriesRule(rule, view, policy, date, { standing, late });
   }
   const share = policy.falseDiscoveryRate;
   return [
@@ -158,6 +160,18 @@ function judgeEventRule(rule: EventRule, view: JudgeView, policy: Policy, date: 
     return [
       view.ofWindow(settings, code, date, () => judgeEvents(rule, settings, code, date, events, stated())),
     ];
+  });
+}
+
+/** Windows judged again, once, because a report that belongs into them came after they had passed. */
+function judgeLateEvents(rule: EventRule, view: JudgeView, policy: Policy, date: string): Verdict[] {
+  const levels = new Map(view.areas.map(({ code, level }) => [code, level]));
+  return [...view.lateLayoffs(date, rule.windowDays)].flatMap(([area, dates]) => {
+    const settings = settingsAt(policy, rule.id, levels.get(area) ?? "")!;
+    return dates.flatMap((end) => {
+      const verdict = judgeEvents(rule, settings, area, end, view.layoffs(area, end, rule.windowDays), true);
+      return verdict.outcome === "fired" ? [{ ...verdict, occasion: "late" as const }] : [];
+    });
   });
 }
 

@@ -25,7 +25,7 @@ const MOST_PASSED_OVER = 12;
 
 /** The longest look back of any tier, in judged periods. */
 export const longestDwell = ({ dwell }: Pick<SettingsAt, "dwell">): number =>
-  Math.max(...TIERS.map((tier) => dwell[tier].of));
+  Math.max(dwell.IV.of, dwell.III.of, dwell.II.of, dwell.I.of);
 
 /** Every period that a judgement may measure, the judged one first: those that could not be judged are passed over. */
 export function periodsMeasured(settings: SettingsAt, period: string, kind: PeriodKind): string[] {
@@ -90,9 +90,12 @@ function judged(input: SeriesInput, usedWhole: { version: number | null }): Verd
   if (measured.matched !== null && isUnder(measured.matched, settings.coverageFloor) && !isSingle(coverage))
     return silent("history-incomplete", reached!.facts);
   const { steadyTier, wanting, before } = steady(input, tier, usedWhole);
-  const left = reach(measure, settings.exit, settings.floor).tier;
+  const left = hasBounds(settings.exit) ? reach(measure, settings.exit, settings.floor).tier : null;
   const keepsTier = graver(steadyTier, lighter(left, settings.cap));
-  const limb = limbOf(measure, settings.lines, steadyTier ?? tier, settings.floor) ?? reached!.limb;
+  const isGravest = reached!.tier === (steadyTier ?? tier);
+  const limb = isGravest
+    ? reached!.limb
+    : (limbOf(measure, settings.lines, steadyTier ?? tier, settings.floor) ?? reached!.limb);
   return {
     ...base,
     ...{ outcome: tier ? "fired" : "quiet", tier, steadyTier, keepsTier, reason: null },
@@ -107,6 +110,8 @@ function judged(input: SeriesInput, usedWhole: { version: number | null }): Verd
     coverage: coverage.share,
   };
 }
+
+const hasBounds = (lines: SettingsAt["exit"]): boolean => Object.keys(lines).length > 0;
 
 /** Whether a share is at or above a floor, compared as decimals. */
 export const isEnough = (share: number, floor: number): boolean => share >= floor - 1e-9;
@@ -133,10 +138,9 @@ function steady(input: SeriesInput, tonight: Tier | null, usedWhole: { version: 
   const { settings, kind } = input;
   const before: { period: string; tier: Tier | null }[] = [];
   if (tonight !== null) {
-    const looked = periodsMeasured(settings, input.period, kind);
     const wanted = longestDwell(settings) - 1;
-    for (let back = 1; before.length < wanted && back < looked.length; back++) {
-      const period = looked[back]!;
+    for (let back = 1; before.length < wanted && back <= wanted + MOST_PASSED_OVER; back++) {
+      const period = shiftPeriod(input.period, kind, -back);
       const { measure, matched: share, wholeVersion } = measureAt(input, period);
       if (wholeVersion !== null) usedWhole.version = wholeVersion;
       if (!("candidates" in measure)) continue;

@@ -6,12 +6,24 @@ import type { Verdict } from "./verdict.ts";
 /** The periods of a rule in an area that were judged on earlier dates. */
 export type JudgedPeriods = (rule: string, area: string) => ReadonlySet<string>;
 
+/** A period of an area for which a report was replaced, with the rules that read it. */
+export interface RevisedPeriod {
+  readonly rules: readonly string[];
+  readonly area: string;
+  readonly period: string;
+}
+
 /** The judged periods of all rules and areas, collected as nights pass. */
 export class JudgedLog {
   readonly #periods = new Map<string, Set<string>>();
 
   of(rule: string, area: string): ReadonlySet<string> {
     return this.#periods.get(`${rule} ${area}`) ?? NONE;
+  }
+
+  /** Forget that a period was judged, because a figure of it changed: it is judged once more. */
+  reopen(rules: readonly string[], area: string, period: string): void {
+    for (const rule of rules) this.#periods.get(`${rule} ${area}`)?.delete(period);
   }
 
   add(verdicts: readonly Pick<Verdict, "rule" | "area" | "period" | "outcome" | "kind">[]): void {
@@ -32,9 +44,11 @@ export async function judgedEarlier(
   warehouse: Warehouse,
   date: string,
   carried: Carried,
+  revised: readonly RevisedPeriod[] = [],
 ): Promise<JudgedPeriods> {
   const before = carried.kept<{ date: string; log: JudgedLog }>(JUDGED);
   const log = before && before.date < date ? before.log : await readLog(warehouse, date);
+  for (const { rules, area, period } of revised) log.reopen(rules, area, period);
   carried.keep(JUDGED, { date, log });
   return (rule, area) => log.of(rule, area);
 }

@@ -151,8 +151,8 @@ export async function lastReported(
   return new Map(rows.map((row) => [row.indicator, row.period]));
 }
 
-/** A layoff report with the area it came from. */
-type AreaEvent = LayoffEvent & { readonly area: string };
+/** A layoff report with the area it came from, and the instant (milliseconds) at which it became known. */
+type AreaEvent = LayoffEvent & { readonly area: string; readonly knownAt: number };
 
 /** Layoff reports received after some days before a date, as known at an instant, those of later days included. */
 export const readEvents = (
@@ -162,13 +162,32 @@ export const readEvents = (
   asOf: string,
 ): Promise<AreaEvent[]> =>
   warehouse.rows(
-    `SELECT area, employer, coalesce(credit_code, identity_text(employer)) AS "employerKey", received_on AS "receivedOn",
-            workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure
-     FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP))
+    `SELECT report.area, employer, coalesce(credit_code, identity_text(employer)) AS "employerKey", received_on AS "receivedOn",
+            workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure,
+            epoch_ms(coalesce(came.known_at, report.known_at)) AS "knownAt"
+     FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP)) AS report LEFT JOIN (
+       SELECT area, event_key, min(known_at) AS known_at FROM fact_layoff_report WHERE event_key IS NOT NULL GROUP BY ALL
+     ) AS came USING (area, event_key)
      WHERE received_on > CAST($date AS DATE) - CAST($days AS INTEGER)
-     ORDER BY area, received_on, event_key`,
+     ORDER BY report.area, received_on, report.event_key`,
     { as_of: asOf, date, days },
   );
+
+/** By area the dates of events that became known after an instant and lie before the days up to a date; none without an instant. */
+export function lateWithin(
+  events: readonly AreaEvent[],
+  date: string,
+  days: number,
+  since: string | null,
+): Map<string, string[]> {
+  const late = new Map<string, string[]>();
+  if (since === null) return late;
+  const [before, after] = [addDays(date, -days), Date.parse(since)];
+  for (const { area, receivedOn, knownAt } of events)
+    if (receivedOn <= before && knownAt > after) ensure(late, area, () => []).push(receivedOn);
+  for (const [area, dates] of late) late.set(area, [...new Set(dates)]);
+  return late;
+}
 
 /** The events of the days up to a date, by area. */
 export function eventsWithin(

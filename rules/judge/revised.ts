@@ -13,6 +13,19 @@ export const mayBeRevised = (since: Since, { known }: Carried): boolean =>
   known.submission !== since.submission ||
   (known.decidedAt !== null && known.decidedAt > (since.asOf ?? ""));
 
+/** By report kind the periods of areas, and of all above them, for which a report was replaced since a submission. */
+export const revisedPeriods = (
+  warehouse: Warehouse,
+  { submission }: Since,
+): Promise<{ contract: string; area: string; period: string }[]> =>
+  warehouse.rows(
+    `SELECT DISTINCT contract, ancestor AS area, period FROM (
+       SELECT new.contract, new.area, new.period FROM report_scope AS new JOIN report_scope AS old USING (contract, area, period_kind, period)
+       WHERE new.submission > $since AND old.submission < new.submission
+     ) JOIN area_descent USING (area)`,
+    { since: submission },
+  );
+
 /** Areas, with all above them, for which a report was replaced or an event amended since a submission, or declared replaced since an instant. */
 export async function revisedAreas(warehouse: Warehouse, since: Since): Promise<ReadonlySet<string>> {
   const rows = await warehouse.rows<{ area: string }>(

@@ -48,6 +48,11 @@ export interface JudgeView {
   layoffs(area: string, date: string, days: number): readonly LayoffEvent[];
   /** The areas with a layoff report dated within the days up to a date. */
   areasWithLayoffs(date: string, days: number): ReadonlySet<string>;
+  /**
+   * By area, the dates of layoff reports that became known only now, after the days before a date: a window that ends on such a date was judged
+   * without them.
+   */
+  lateLayoffs(date: string, days: number): ReadonlyMap<string, readonly string[]>;
   /** Whether the last due layoff statement of an area is in. */
   isStated(area: string, date: string): boolean;
   /** The verdict on a window of days that ends on a date; an earlier one while nothing in the window has changed. */

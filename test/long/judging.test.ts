@@ -3,6 +3,7 @@ import {
   budgetEqualsBacktest,
   byHandAgrees,
   coverageNeverSilences,
+  lifeByHand,
   nightEqualsBacktest,
   orderAndNightsDoNotMatter,
   worseNeverLowers,
@@ -20,6 +21,8 @@ it("night, backtest and the simulation of false warnings agree event by event", 
 });
 
 it("an evaluator written by hand agrees", () => seeds.forEach(byHandAgrees));
+
+it("an evaluator written by hand agrees on the life of a case", () => seeds.forEach(lifeByHand));
 
 it("neither the order of reports within a night nor the number of nights matters", () =>
   seeds.forEach(orderAndNightsDoNotMatter));

@@ -6,6 +6,7 @@ import {
   budgetEqualsBacktest,
   byHandAgrees,
   coverageNeverSilences,
+  lifeByHand,
   line,
   nightEqualsBacktest,
   orderAndNightsDoNotMatter,
@@ -31,6 +32,8 @@ describe(`on ${CASES} random histories with late, corrected and missing reports`
 
   it("an evaluator written by hand agrees on every verdict and every case", () =>
     seeds.forEach(byHandAgrees));
+
+  it("an evaluator written by hand agrees on the life of a case", () => seeds.forEach(lifeByHand));
 
   it("neither the order of reports within a night nor the number of nights matters", () =>
     seeds.forEach(orderAndNightsDoNotMatter));

@@ -14,6 +14,7 @@ import { judgeAt } from "../../rules/judge/judge-at.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import { graver, rank } from "../../rules/policy/tiers.ts";
 import { casesByHand, verdictByHand } from "./by-hand.ts";
+import { plainVerdict } from "./cases/days.ts";
 import { randomHistory, randomPolicy, STRETCH } from "./random-history.ts";
 
 /** A change of a case in a line. */
@@ -294,4 +295,37 @@ export function byHandAgrees(seed: number): void {
       .map(({ date, kind, tierTo }) => `${date} ${kind} ${tierTo}`);
     expect(ours, `seed ${seed} ${area}`).toEqual(casesByHand(days, policy, area, STRETCH.from));
   }
+}
+
+const OUTCOMES = [null, "IV", "III", "II", "I", "not-judged"] as const;
+
+/** The life of a case through random days that change every few nights, against the evaluator written by hand. */
+export function lifeByHand(seed: number): void {
+  const policy = randomPolicy(seed);
+  const { uniform } = stream(seed, "life");
+  const areas = [{ code: "B1", level: "banner", parent: null }];
+  const from = "2026-01-01";
+  const days: { steady: Verdict["steadyTier"]; keeps: Verdict["keepsTier"]; judged: boolean }[] = [];
+  const ours: string[] = [];
+  let state = NO_CASES;
+  let [outcome, left] = [OUTCOMES[0] as (typeof OUTCOMES)[number], 0];
+  for (let at = 0; at < 150; at++, left--) {
+    const date = addDays(from, at);
+    if (left <= 0) {
+      outcome = OUTCOMES[Math.floor(uniform() * OUTCOMES.length)]!;
+      left = 1 + Math.floor(uniform() * 12);
+    }
+    const verdict = plainVerdict("new-claims-surge", "B1", date, outcome);
+    const keeps = outcome === "III" && uniform() < 0.3 ? "II" : verdict.keepsTier;
+    days.push({ steady: verdict.steadyTier, keeps, judged: outcome !== "not-judged" });
+    const verdicts = new Map([["B1", [{ ...verdict, keepsTier: keeps }]]]);
+    const step = caseStep(
+      state,
+      { date, verdicts, areas: new AreaTree(areas) },
+      { ...policy, combination: undefined },
+    );
+    state = step.state;
+    ours.push(...step.events.map(({ date, kind, tierTo }) => `${date} ${kind} ${tierTo}`));
+  }
+  expect(ours, `seed ${seed}`).toEqual(casesByHand(days, policy, "B1", from));
 }

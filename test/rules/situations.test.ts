@@ -260,6 +260,20 @@ describe("late months", () => {
     ]);
   });
 
+  it("a month corrected upwards after a later one was judged is judged once more", () => {
+    const past = history(["A"], 100);
+    const claims = past.figures.get("new-claims")!;
+    const corrected = {
+      ...{ area: "A", period: "2026-04-30", numerator: 320, denominator: null, complete: true },
+      knownOn: "2026-06-20",
+    };
+    const later = { ...past, figures: new Map([["new-claims", [...claims, corrected]]]) };
+    expect(eventsOf(later, surge(), "2026-03-01", "2026-07-25", "A")).toEqual([
+      "2026-06-20 A opened IV 2026-04",
+      "2026-07-20 A lifted null 2026-06",
+    ]);
+  });
+
   it("a history that was there before the first night is not judged month by month", () => {
     const { moments } = judgeThrough(history(["A"], 100, { A: { "2026-03": 320 } }), surge(), {
       from: "2026-06-15",

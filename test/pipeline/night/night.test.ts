@@ -144,6 +144,23 @@ describe("a night", () => {
     expect(await deployment.rows("SELECT last_change FROM case_state")).toEqual([{ last_change: "opened" }]);
   });
 
+  it("judges a layoff once that comes after its window has passed, as in the statement of its month", async () => {
+    deployment = new SmallDeployment();
+    await deployment.night("2026-04-16");
+    // Received on 10 March, stated in April: on 17 April it has left the thirty days.
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 900).replace(",,否", ",2026-03,否"));
+    const { events } = await deployment.night("2026-04-17");
+    expect(events.map(({ kind, tierTo, period }) => [kind, tierTo, period])).toEqual([
+      ["opened", "I", "2026-03-10"],
+    ]);
+    expect((await deployment.night("2026-04-18")).events).toEqual([]);
+    expect(
+      await deployment.rows(
+        "SELECT occasion, count(*) AS n FROM verdict WHERE occasion IS NOT NULL GROUP BY ALL",
+      ),
+    ).toEqual([{ occasion: "late", n: 1 }]);
+  });
+
   it("amended from 1,200 to 12 lifts the case at once, and everyone told before reads both figures", async () => {
     deployment = new SmallDeployment();
     deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 1200));
