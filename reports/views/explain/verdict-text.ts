@@ -6,7 +6,7 @@ import { TIERS, type Tier } from "../../../rules/policy/tiers.ts";
 import type { TextKey } from "../../language/catalogue.ts";
 import { besideText, boundsOf, limbText, nowcastText, shareText } from "../../language/figures.ts";
 import { inLanguage, type Language, numberText, periodText, translate } from "../../language/index.ts";
-import { baseText, periodsText, sentence } from "../../language/sentence.ts";
+import { baseText, estimatedText, periodsText, sentence } from "../../language/sentence.ts";
 import { type ExplainSetting, labelled, placesText } from "./explain-setting.ts";
 import type { ExplainedRule } from "./explanation.ts";
 
@@ -63,9 +63,21 @@ export function shownText(
   language: Language,
 ): string {
   const bounds = boundsOf(settings.lines, shown.name);
-  return translate(language, `shown.${shown.unit}`, {
-    value: besideText(shown.value, bounds, language, shown.counted ? 0 : 2),
-  });
+  const value =
+    isCount(shown) && !shown.counted
+      ? estimatedText(shown.value, language)
+      : besideText(shown.value, bounds, language, shown.counted ? 0 : 2);
+  return translate(language, `shown.${shown.unit}`, { value });
+}
+
+/** Whether a figure counts whole units: a computed one is told whole. */
+const isCount = ({ unit }: Shown): boolean =>
+  unit === "persons" || unit === "postings" || unit === "enterprises" || unit === "areas";
+
+/** The value of a base, with its unit. */
+function expectedText(shown: Shown, expected: number, language: Language): string {
+  const value = isCount(shown) ? estimatedText(expected, language) : numberText(expected, language);
+  return translate(language, `shown.${shown.unit}`, { value });
 }
 
 function figureLines(explained: ExplainedRule, shown: Shown, setting: ExplainSetting): string[] {
@@ -80,7 +92,7 @@ function figureLines(explained: ExplainedRule, shown: Shown, setting: ExplainSet
       ? translate(language, "why.base-line")
       : translate(language, "why.base-value", {
           base: baseText(shown.base, language),
-          value: translate(language, `shown.${shown.unit}`, { value: numberText(shown.expected, language) }),
+          value: expectedText(shown, shown.expected, language),
           periods: yearsText(shown.basePeriods, kind, language),
         });
   return [labelled("why.figure", value, setting), labelled("why.base", base, setting)];
