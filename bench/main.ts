@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   export: () => import("./export.ts"),
   backtest: () => import("./backtest.ts"),
   budget: () => import("./budget.ts"),
+  plan: () => import("./plan.ts"),
   calibration: () => import("./calibration.ts"),
   judging: () => import("./judging.ts"),
   rules: () => import("./rules.ts"),

@@ -177,7 +177,7 @@ export const commandEntries: readonly CommandEntry[] = [
   entry(
     "judge",
     "policy",
-    "look after the policy: check a draft, compare versions, show their history, record an approval",
+    "look after the policy: check a draft, test it, plan it over the history, compare versions, record an approval",
     async () => (await import("./policy/policy.ts")).policyCommand,
   ),
   entry(

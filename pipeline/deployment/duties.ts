@@ -31,6 +31,10 @@ export function lastDue(duty: DutySettings, date: string, calendar: WorkingCalen
   return period;
 }
 
+/** A calendar in which every weekday of the years it lacks is a working day. */
+export const weekdaysWhereUnknown = (calendar: WorkingCalendar): WorkingCalendar =>
+  ({ ...calendar, knownTo: { get: () => 12 } }) as unknown as WorkingCalendar;
+
 /**
  * By report kind the last period whose report is due by a day, for days of a past that the calendar may not cover: in the years it lacks every
  * weekday counts as a working day.
@@ -39,7 +43,7 @@ export function lastDueOn(
   duties: readonly DutySettings[],
   calendar: WorkingCalendar,
 ): (date: string) => Readonly<Record<string, string>> {
-  const weekdays = { ...calendar, years: { has: () => true, size: 1 } } as unknown as WorkingCalendar;
+  const weekdays = weekdaysWhereUnknown(calendar);
   const known = new Map<string, Readonly<Record<string, string>>>();
   return (date) => {
     const found =

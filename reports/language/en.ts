@@ -10,6 +10,8 @@ import { figureTexts } from "./figure-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
+import { planTexts } from "./plan-texts.ts";
+import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
@@ -28,6 +30,8 @@ export const en: Catalogue = {
   ...explainTexts.en,
   ...figureTexts.en,
   ...noticeTexts.en,
+  ...planTexts.en,
+  ...policyTestTexts.en,
   ...policyTexts.en,
   ...receiptTexts.en,
   ...refusalTexts.en,

@@ -9,6 +9,8 @@ import { figureTexts } from "./figure-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
+import { planTexts } from "./plan-texts.ts";
+import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
@@ -27,6 +29,8 @@ export const zhCn = {
   ...explainTexts.zh,
   ...figureTexts.zh,
   ...noticeTexts.zh,
+  ...planTexts.zh,
+  ...policyTestTexts.zh,
   ...policyTexts.zh,
   ...receiptTexts.zh,
   ...refusalTexts.zh,

@@ -57,20 +57,49 @@ export function backtest(past: Past, policy: Policy, known: KnownPast, stretch: 
   };
 }
 
-/** The areas that were judged at least once, by level. */
-export function judgedAreas(
+/** The areas that a rule judged at least once (any rule: null), by level. */
+export const judgedAreas = (
   moments: readonly Moment[],
   areas: Past["areas"],
   rule: string | null = null,
-): Map<string, Set<string>> {
-  const levels = new Map(areas.map(({ code, level }) => [code, level]));
-  const found = new Map<string, Set<string>>();
-  for (const { changed } of moments) {
-    for (const verdict of changed) {
-      if (verdict.outcome === "not-judged" || (rule !== null && verdict.rule !== rule)) continue;
-      const level = levels.get(verdict.area) ?? "banner";
-      found.set(level, (found.get(level) ?? new Set()).add(verdict.area));
+): Map<string, Set<string>> => judgedAreasByRule(moments, areas).get(rule) ?? new Map();
+
+/** The areas that were judged at least once, by rule (null: any rule) and level. */
+export function judgedAreasByRule(
+  moments: readonly Moment[],
+  areas: Past["areas"],
+): Map<string | null, Map<string, Set<string>>> {
+  const judged = new JudgedAreas();
+  for (const moment of moments) judged.take(moment);
+  return judged.byLevel(areas);
+}
+
+/** The areas that were judged at least once, by rule, collected as moments pass. */
+export class JudgedAreas {
+  readonly #byRule = new Map<string | null, Set<string>>([[null, new Set()]]);
+
+  take({ changed }: Moment): void {
+    for (const { rule, area, outcome } of changed) {
+      if (outcome === "not-judged") continue;
+      this.#byRule.get(null)!.add(area);
+      const judged = this.#byRule.get(rule);
+      if (judged) judged.add(area);
+      else this.#byRule.set(rule, new Set([area]));
     }
+  }
+
+  /** By rule (null: any rule) and level. */
+  byLevel(areas: Past["areas"]): Map<string | null, Map<string, Set<string>>> {
+    const levels = new Map(areas.map(({ code, level }) => [code, level]));
+    return new Map([...this.#byRule].map(([rule, judged]) => [rule, byLevel(judged, levels)]));
+  }
+}
+
+function byLevel(judged: ReadonlySet<string>, levels: ReadonlyMap<string, string>): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const area of judged) {
+    const level = levels.get(area) ?? "banner";
+    found.set(level, (found.get(level) ?? new Set<string>()).add(area));
   }
   return found;
 }

@@ -19,23 +19,33 @@ const STOCK_DAYS = 100;
 /** Days for which a report that comes late is still judged, as in the nightly run. */
 const LATE_DAYS = 366;
 
+const NONE: readonly LayoffEvent[] = [];
+
+/** Whether a version of a report stands on a date, and the report is dated after a day and not after the date. */
+const isWithin = ({ knownOn, replacedOn, receivedOn }: PastLayoff, date: string, after: string): boolean =>
+  knownOn <= date &&
+  receivedOn <= date &&
+  receivedOn > after &&
+  (replacedOn === undefined || date < replacedOn);
+
 /** The layoffs of a history, with the insured and the statements that are judged with them, as known on any day. */
 export class LayoffHistory {
   readonly #layoffs: ReadonlyMap<string, readonly PastLayoff[]>;
   readonly #insured: ReadonlyMap<string, readonly PastFigure[]>;
-  readonly #statements: ReadonlyMap<string, readonly { period: string; knownOn: string }[]> | null;
+  readonly #statements: ReadonlyMap<string, readonly KnownStatement[]> | null;
   readonly #lastDue: NonNullable<Past["lastDue"]> | null;
   readonly #parts: ReadonlyMap<string, readonly Part[]>;
   readonly #dueDays: readonly string[];
+  readonly #stockDays: number | null;
   readonly #changes = new Map<string, readonly string[]>();
   readonly #kept = new Map<SettingsAt, Map<string, { readonly until: string; readonly verdict: Verdict }>>();
 
-  constructor(past: Past, dueDays: readonly string[]) {
+  /** `stockDays`: days that an insured stock stays valid; without an end where the stocks are drawn and steady. */
+  constructor(past: Past, dueDays: readonly string[], stockDays: number | null = STOCK_DAYS) {
+    this.#stockDays = stockDays;
     this.#layoffs = grouped(past.layoffs);
     this.#insured = stocksOf(past);
-    this.#statements = past.statements
-      ? grouped([...past.statements].sort((a, b) => (a.knownOn < b.knownOn ? -1 : 1)))
-      : null;
+    this.#statements = past.statements ? statementsOf(past.statements) : null;
     this.#lastDue = past.lastDue ?? null;
     this.#parts = past.owed.get("layoff-report")?.parts ?? new Map();
     this.#dueDays = dueDays;
@@ -43,15 +53,19 @@ export class LayoffHistory {
 
   /** The layoff reports of an area known on a date and dated within the days before it. */
   within(area: string, date: string, days: number): readonly LayoffEvent[] {
+    const layoffs = this.#layoffs.get(area);
+    if (!layoffs) return NONE;
     const after = addDays(date, -days);
-    return (this.#layoffs.get(area) ?? []).filter(
-      ({ knownOn, receivedOn }) => knownOn <= date && receivedOn <= date && receivedOn > after,
-    );
+    return layoffs.filter((layoff) => isWithin(layoff, date, after));
   }
 
   /** The areas that reported layoffs within the days before a date. */
   areasWithin(date: string, days: number): Set<string> {
-    return new Set([...this.#layoffs.keys()].filter((area) => this.within(area, date, days).length > 0));
+    const after = addDays(date, -days);
+    const found = new Set<string>();
+    for (const [area, layoffs] of this.#layoffs)
+      if (layoffs.some((layoff) => isWithin(layoff, date, after))) found.add(area);
+    return found;
   }
 
   /** By area the dates of reports that became known between two days, the later included, and lie before the days up to it. */
@@ -59,8 +73,10 @@ export class LayoffHistory {
     const [least, most] = [addDays(date, -LATE_DAYS), addDays(date, -days)];
     const late = new Map<string, string[]>();
     for (const [area, layoffs] of this.#layoffs) {
-      const dates = layoffs.flatMap(({ knownOn, receivedOn }) =>
-        after < knownOn && knownOn <= date && least < receivedOn && receivedOn <= most ? [receivedOn] : [],
+      const dates = layoffs.flatMap(({ knownOn, receivedOn, isNews = true }) =>
+        isNews && after < knownOn && knownOn <= date && least < receivedOn && receivedOn <= most
+          ? [receivedOn]
+          : [],
       );
       if (dates.length > 0) late.set(area, [...new Set(dates)]);
     }
@@ -69,10 +85,11 @@ export class LayoffHistory {
 
   isStated(area: string, date: string): boolean {
     // A history that holds no statement of a place records none: they are taken to have been made.
-    const [first] = this.#statements?.get(area) ?? [];
-    if (!first || first.knownOn > date) return true;
+    const statements = this.#statements?.get(area);
+    const [first] = statements ?? [];
+    if (!statements || !first || first.knownOn > date) return true;
     const due = this.#lastDue?.(date)["layoff-report"] ?? "9999-12-31";
-    return this.#statements!.get(area)!.some(({ period, knownOn }) => period >= due && knownOn <= date);
+    return statements[countUpTo(statements, date, "knownOn") - 1]!.latest >= due;
   }
 
   /** The days on which what is known of an area's windows changes, in order. */
@@ -82,13 +99,14 @@ export class LayoffHistory {
     const places = [area, ...(this.#parts.get(area) ?? []).map((part) => part.area)];
     const days = new Set<string>(this.#statements ? this.#dueDays : []);
     for (const place of new Set(places)) {
-      for (const { knownOn, receivedOn } of this.#layoffs.get(place) ?? []) {
+      for (const { knownOn, receivedOn, replacedOn } of this.#layoffs.get(place) ?? []) {
+        if (replacedOn !== undefined) days.add(replacedOn);
         days.add([knownOn, receivedOn].sort().at(-1)!);
         days.add(addDays(receivedOn, WINDOW));
       }
       for (const { knownOn, period } of this.#insured.get(place) ?? []) {
         days.add([knownOn, period].sort().at(-1)!);
-        days.add(addDays(period, STOCK_DAYS));
+        if (this.#stockDays !== null) days.add(addDays(period, this.#stockDays));
       }
       for (const { knownOn } of this.#statements?.get(place) ?? []) days.add(knownOn);
     }
@@ -132,9 +150,13 @@ export class LayoffHistory {
     const complete = this.isStated(place, day);
     if (!complete && seen.length === 0) return undefined;
     const stock = isShare ? stockOn(this.#insured.get(place) ?? [], day) : null;
-    if (isShare && (!stock || stock.period <= addDays(day, -STOCK_DAYS))) return undefined;
+    if (isShare && (!stock || this.#isStale(stock, day))) return undefined;
     const numerator = seen.reduce((sum, layoff) => sum + layoff.persons, 0);
     return { numerator, denominator: stock?.numerator ?? null, complete };
+  }
+
+  #isStale({ period }: PastFigure, day: string): boolean {
+    return this.#stockDays !== null && period <= addDays(day, -this.#stockDays);
   }
 
   /** The figures of a rolling indicator. */
@@ -203,14 +225,48 @@ function grouped<Row extends { readonly area: string }>(rows: readonly Row[]): M
   return found;
 }
 
-/** The stock of the latest period as known on a day; a period whose figure was taken away is passed over. */
+/** The stock of the latest period as known on a day; a period whose figure was taken away is passed over. In the order of their periods. */
 function stockOn(figures: readonly PastFigure[], day: string): PastFigure | undefined {
   let gone = "";
-  return figures.findLast((figure) => {
-    if (figure.knownOn > day || figure.period > day || figure.period === gone) return false;
+  for (let at = countUpTo(figures, day, "period") - 1; at >= 0; at--) {
+    const figure = figures[at]!;
+    if (figure.knownOn > day || figure.period === gone) continue;
     if (!figure.complete) gone = figure.period;
-    return figure.complete && figure.numerator > 0;
-  });
+    else if (figure.numerator > 0) return figure;
+  }
+  return undefined;
+}
+
+/** How many rows, in the order of a day of theirs, have it up to a day. */
+function countUpTo<Key extends string>(
+  rows: readonly { readonly [Name in Key]: string }[],
+  day: string,
+  key: Key,
+): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]![key] <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A statement, and the latest period stated by the day it became known. */
+interface KnownStatement {
+  readonly knownOn: string;
+  readonly latest: string;
+}
+
+function statementsOf(statements: NonNullable<Past["statements"]>): Map<string, KnownStatement[]> {
+  const found = new Map<string, KnownStatement[]>();
+  for (const { area, period, knownOn } of [...statements].sort((a, b) => (a.knownOn < b.knownOn ? -1 : 1))) {
+    const known = found.get(area) ?? [];
+    found.set(area, known);
+    const before = known.at(-1)?.latest ?? "";
+    known.push({ knownOn, latest: [before, period].sort()[1]! });
+  }
+  return found;
 }
 
 function stocksOf({ figures }: Past): Map<string, PastFigure[]> {

@@ -1,29 +1,27 @@
 import type { PeriodKind } from "../calendar/periods.ts";
-import type { CaseState } from "../cases/case-state.ts";
 import { rules } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { lastDayOf, type Succession, sumAt } from "../judge/bridge.ts";
 import { type IndicatorFigures, PlaceFigures } from "../judge/figures.ts";
-import { JudgedLog } from "../judge/judged-periods.ts";
+import type { RevisedPeriod } from "../judge/judged-periods.ts";
 import type { PartObservation } from "../judge/parts.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import type { JudgeView, WatchedCase } from "../judge/view.ts";
+import type { JudgeView } from "../judge/view.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
 import type { Past, PastFigure } from "./past.ts";
 import { LayoffHistory } from "./past-layoffs.ts";
+import type { GrowingView } from "./policy-view.ts";
 
 /**
  * A history as it was known on one day after another (历史视图): each `advance` adds the reports of the days up to a date, and the view then says
  * what the night of that date would have known.
  */
-export class PastView implements JudgeView {
+export class PastView implements GrowingView {
   readonly areas: JudgeView["areas"];
   readonly owed: JudgeView["owed"];
   readonly observedOnly = true;
-  /** The periods judged on earlier days; a view made anew takes over that of the one before. */
-  log = new JudgedLog();
   lastDue: Readonly<Record<string, string>> = {};
-  cases: readonly WatchedCase[] = [];
+  corrected: readonly RevisedPeriod[] = [];
   readonly #past: Past;
   readonly #layoffs: LayoffHistory;
   readonly #figures = new Map<string, IndicatorFigures>();
@@ -35,6 +33,7 @@ export class PastView implements JudgeView {
   readonly #areasOf: ReadonlyMap<string, readonly string[]>;
   readonly #readers = readersOf();
   #next = 0;
+  #revised: ReadonlySet<string> = new Set();
   #date = "";
   #before = "";
   readonly #within = new Map<number, ReadonlySet<string>>();
@@ -63,27 +62,33 @@ export class PastView implements JudgeView {
       );
   }
 
-  /** Learn what became known up to a date, with the cases that were open before it. */
-  advance(date: string, { open }: CaseState): void {
+  advance(date: string): void {
     const revised = new Set<string>();
+    const corrected: RevisedPeriod[] = [];
     for (; this.#next < this.#arrivals.length; this.#next++) {
       const { indicator, figure } = this.#arrivals[this.#next]!;
       if (figure.knownOn > date) break;
       if (!this.#learn(indicator, figure)) continue;
+      const readers = this.#readers.get(indicator) ?? [];
       for (const area of this.#areasOf.get(figure.area) ?? []) {
         revised.add(area);
-        // What was corrected before the first night was never judged otherwise.
-        if (this.#date !== "") this.log.reopen(this.#readers.get(indicator) ?? [], area, figure.period);
+        corrected.push({ rules: readers, area, period: figure.period });
       }
     }
+    // What was corrected before the first night was never judged otherwise.
+    this.corrected = this.#date === "" ? [] : corrected;
     this.#before = this.#date;
+    for (const { area, replacedOn } of this.#past.layoffs)
+      if (replacedOn !== undefined && replacedOn <= date && replacedOn > this.#date)
+        for (const above of this.#areasOf.get(area) ?? []) revised.add(above);
     this.#date = date;
     this.#within.clear();
     this.lastDue = this.#past.lastDue?.(date) ?? {};
-    this.cases = [...open.values()].map(({ area, cause, ground, memory: { rules } }) => ({
-      ...{ area, cause, rules },
-      revised: revised.has(area) ? ground : null,
-    }));
+    this.#revised = revised;
+  }
+
+  isRevised(area: string): boolean {
+    return this.#revised.has(area);
   }
 
   /** Returns whether it replaced another figure. */
@@ -139,10 +144,6 @@ export class PastView implements JudgeView {
 
   ofWindow(settings: SettingsAt, area: string, date: string, judge: () => Verdict): Verdict {
     return this.#layoffs.ofWindow(settings, area, date, judge);
-  }
-
-  judgedPeriods(rule: string, area: string): ReadonlySet<string> {
-    return this.log.of(rule, area);
   }
 
   /** The days on which layoffs come in, leave their window, or the figures they are judged with change. */

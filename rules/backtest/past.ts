@@ -10,10 +10,13 @@ export interface PastFigure extends PartObservation {
   readonly knownOn: string;
 }
 
-/** A layoff report, where it came from and the day it became known. */
+/** A version of a layoff report, where it came from, the day it became known, and the day another one took its place. */
 export interface PastLayoff extends LayoffEvent {
   readonly area: string;
   readonly knownOn: string;
+  readonly replacedOn?: string;
+  /** Set where it names more persons than every version before it, or is the first. */
+  readonly isNews?: boolean;
 }
 
 /** A layoff statement (nil included) of an area for a period, and the day it became known. */

@@ -56,9 +56,9 @@ export async function readPast(
       knownOn: day(row.knownAt),
     });
   }
-  const layoffs = (await pastLayoffs(warehouse, asOf)).map(({ knownAt, ...layoff }) => ({
-    ...layoff,
-    knownOn: day(knownAt),
+  const layoffs = (await pastLayoffs(warehouse, asOf)).map(({ knownAt, replacedAt, ...layoff }) => ({
+    ...{ ...layoff, knownOn: day(knownAt) },
+    ...(replacedAt === null ? {} : { replacedOn: day(replacedAt) }),
   }));
   const statements = (await pastStatements(warehouse, asOf)).map(({ knownAt, ...statement }) => ({
     ...statement,

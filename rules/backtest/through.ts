@@ -3,12 +3,13 @@ import type { CaseEvent } from "../cases/case-event.ts";
 import { type CaseState, NO_CASES } from "../cases/case-state.ts";
 import { AreaTree, caseStep } from "../cases/case-step.ts";
 import { judgeAt } from "../judge/judge-at.ts";
-import type { JudgedLog } from "../judge/judged-periods.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { JudgeView } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
+import { shareSettings } from "../policy/settings-at.ts";
 import type { Past, Stretch } from "./past.ts";
 import { PastView } from "./past-view.ts";
+import { type GrowingView, PolicyView } from "./policy-view.ts";
 
 /** The verdicts of a day that differ from those of the day before, by area and rule. */
 export interface Moment {
@@ -26,71 +27,104 @@ export interface Judged {
   readonly events: readonly CaseEvent[];
 }
 
-/** A view that learns from day to day. */
-interface GrowingView extends JudgeView {
-  readonly log: JudgedLog;
-  advance(date: string, state: CaseState): void;
-}
-
 /**
  * Judge a history as the night of every day of a stretch would have (历史逐日判定): each day knows only the reports that had arrived. Only days
  * on which something became known, fell due or left a window are judged; between them the verdicts stand.
  */
-export function judgeThrough(past: Past, policy: Policy, stretch: Stretch): Judged {
+export const judgeThrough = (past: Past, policy: Policy, stretch: Stretch): Judged =>
+  judgeThroughBy(past, [policy], stretch)[0]!;
+
+/** As `judgeThrough`, by several policies side by side, each as if it had been alone. */
+export function judgeThroughBy(past: Past, policies: readonly Policy[], stretch: Stretch): Judged[] {
   const dueDays = past.lastDue ? daysOfChange(past.lastDue, stretch) : [];
   const view = new PastView(past, dueDays);
   const days = new Set<string>([...dueDays, ...view.windowDays()]);
   for (const figures of past.figures.values()) for (const { knownOn } of figures) days.add(knownOn);
-  return judgeDays(view, [...days], policy, stretch);
+  const moments = policies.map((): Moment[] => []);
+  const events = judgeDays(view, [...days], policies, stretch, (at, moment) => moments[at]!.push(moment));
+  return moments.map((ofPolicy, at) => ({ moments: ofPolicy, events: events[at]! }));
 }
 
-/** Judge a view on the first day of a stretch and on these days, and step the cases through every day of it. */
+/**
+ * Judge a view on the first day of a stretch and on these days, and step the cases of each policy through every day of it. `take` is given
+ * every moment of the policy at an index; the changes of its cases are returned.
+ */
 export function judgeDays(
   view: GrowingView,
   days: readonly string[],
-  policy: Policy,
+  policies: readonly Policy[],
   { from, to }: Stretch,
-): Judged {
+  take: (at: number, moment: Moment) => void,
+): (readonly CaseEvent[])[] {
+  const [first] = policies;
+  for (const policy of policies) if (first && policy !== first) shareSettings(first, policy);
   const active = [...new Set([from, ...days])].filter((day) => from <= day && day <= to).sort();
-  const cases = new CaseRun(view.areas, policy);
-  const last = new Map<string, Verdict>();
-  const moments: Moment[] = [];
+  const runs = policies.map((policy, at) => new PolicyRun(new PolicyView(view, at === 0), policy));
   for (const date of active) {
-    cases.pass(date);
-    view.advance(date, cases.state);
-    const all = judgeAt(view, policy, date);
-    const once = all.filter(({ occasion }) => occasion);
-    const moment = { date, once, ...differences(all, last) };
-    view.log.add(moment.changed);
-    view.log.add(once.filter(({ occasion }) => occasion === "late"));
-    moments.push(moment);
-    cases.take(moment);
+    view.advance(date);
+    for (const [at, run] of runs.entries()) take(at, run.judge(date));
   }
-  cases.pass(addDays(to, 1));
-  return { moments, events: cases.events };
+  return runs.map((run) => run.end(to));
 }
 
-/** The standing verdicts that differ from the last ones, and those that are there no more; the last ones are brought up to date. */
-function differences(
-  verdicts: readonly Verdict[],
-  last: Map<string, Verdict>,
-): Pick<Moment, "changed" | "gone"> {
-  const keyOf = ({ rule, area }: Verdict) => `${rule} ${area}`;
-  const changed: Verdict[] = [];
-  let standing = 0;
-  for (const verdict of verdicts) {
-    if (verdict.occasion) continue;
-    standing++;
-    const key = keyOf(verdict);
-    if (last.get(key) === verdict) continue;
-    last.set(key, verdict);
-    changed.push(verdict);
+/** The nights of one policy. */
+class PolicyRun {
+  readonly #view: PolicyView;
+  readonly #policy: Policy;
+  readonly #cases: CaseRun;
+  readonly #last = new Map<string, Map<string, Verdict>>();
+  readonly #standing = new Set<Verdict>();
+
+  constructor(view: PolicyView, policy: Policy) {
+    this.#view = view;
+    this.#policy = policy;
+    this.#cases = new CaseRun(view.areas, policy);
   }
-  if (last.size === standing) return { changed, gone: [] };
-  const still = new Set(verdicts.flatMap((verdict) => (verdict.occasion ? [] : [keyOf(verdict)])));
-  const gone = [...last.values()].filter((verdict) => !still.has(keyOf(verdict)));
-  for (const verdict of gone) last.delete(keyOf(verdict));
-  return { changed, gone };
+
+  judge(date: string): Moment {
+    this.#cases.pass(date);
+    this.#view.watch(this.#cases.state);
+    const [changed, once]: [Verdict[], Verdict[]] = [[], []];
+    const all = judgeAt(this.#view, this.#policy, date);
+    for (const verdict of all) {
+      if (verdict.occasion) {
+        once.push(verdict);
+        continue;
+      }
+      if (this.#standing.has(verdict)) continue;
+      this.#stand(verdict);
+      changed.push(verdict);
+    }
+    const gone = this.#standing.size === all.length - once.length ? [] : this.#removeAllBut(new Set(all));
+    this.#view.log.add(changed);
+    this.#view.log.add(once.filter(({ occasion }) => occasion === "late"));
+    const moment = { date, changed, gone, once };
+    this.#cases.take(moment);
+    return moment;
+  }
+
+  #removeAllBut(still: ReadonlySet<Verdict>): Verdict[] {
+    const gone = [...this.#standing].filter((verdict) => !still.has(verdict));
+    for (const verdict of gone) {
+      this.#standing.delete(verdict);
+      this.#last.get(verdict.rule)!.delete(verdict.area);
+    }
+    return gone;
+  }
+
+  /** Let a verdict take the place of the one that stood. */
+  #stand(verdict: Verdict): void {
+    const ofRule = this.#last.get(verdict.rule) ?? new Map<string, Verdict>();
+    this.#last.set(verdict.rule, ofRule);
+    const before = ofRule.get(verdict.area);
+    if (before) this.#standing.delete(before);
+    ofRule.set(verdict.area, verdict);
+    this.#standing.add(verdict);
+  }
+
+  end(to: string): readonly CaseEvent[] {
+    return this.#cases.end(to);
+  }
 }
 
 /** The changes of the cases that one rule alone would have made, from the verdicts of a history. */
@@ -101,23 +135,49 @@ export function eventsOfRule(
   moments: readonly Moment[],
   { to }: Stretch,
 ): readonly CaseEvent[] {
-  const alone: Policy = {
-    ...policy,
-    rules: { [rule]: { ...policy.rules[rule]!, role: "primary" } },
-    combination: undefined,
-    drills: [],
-  };
-  const cases = new CaseRun(areas, alone);
-  const only = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict.rule === rule);
-  for (const { date, ...moment } of moments) {
-    const [changed, once, gone] = [only(moment.changed), only(moment.once), only(moment.gone)];
-    if (changed.length === 0 && once.length === 0 && gone.length === 0) continue;
-    cases.pass(date);
-    cases.take({ date, changed, once, gone });
-  }
-  cases.pass(addDays(to, 1));
-  return cases.events;
+  const alone = new RulesAlone(areas, policy, [rule]);
+  for (const moment of moments) alone.take(moment);
+  return alone.events(rule, to);
 }
+
+const MOMENT_KEYS = ["changed", "gone", "once"] as const;
+type MomentKey = (typeof MOMENT_KEYS)[number];
+
+/** The cases that each of some rules alone would make, stepped beside those of all rules together. */
+export class RulesAlone {
+  readonly #cases: ReadonlyMap<string, CaseRun>;
+
+  constructor(areas: JudgeView["areas"], policy: Policy, rules: readonly string[]) {
+    this.#cases = new Map(rules.map((rule) => [rule, new CaseRun(areas, onlyRule(policy, rule))]));
+  }
+
+  take({ date, ...verdicts }: Moment): void {
+    const byRule = new Map<string, Record<MomentKey, Verdict[]>>();
+    for (const key of MOMENT_KEYS)
+      for (const verdict of verdicts[key]) {
+        if (!this.#cases.has(verdict.rule)) continue;
+        const moment = byRule.get(verdict.rule) ?? { changed: [], gone: [], once: [] };
+        byRule.set(verdict.rule, moment);
+        moment[key].push(verdict);
+      }
+    for (const [rule, moment] of byRule) {
+      const cases = this.#cases.get(rule)!;
+      cases.pass(date);
+      cases.take({ date, ...moment });
+    }
+  }
+
+  events(rule: string, to: string): readonly CaseEvent[] {
+    return this.#cases.get(rule)!.end(to);
+  }
+}
+
+const onlyRule = (policy: Policy, rule: string): Policy => ({
+  ...policy,
+  rules: { [rule]: { ...policy.rules[rule]!, role: "primary" } },
+  combination: undefined,
+  drills: [],
+});
 
 /** Cases stepped from day to day. */
 class CaseRun {
@@ -145,6 +205,12 @@ class CaseRun {
     }
   }
 
+  /** Let the nights up to the end of a stretch pass; every change of the cases. */
+  end(to: string): readonly CaseEvent[] {
+    this.pass(addDays(to, 1));
+    return this.events;
+  }
+
   take({ date, changed, once, gone }: Moment): void {
     const touched = new Set<string>();
     for (const { rule, area } of gone) {
@@ -155,10 +221,11 @@ class CaseRun {
     for (const verdict of changed) {
       const known = this.#standing.get(verdict.area) ?? [];
       const at = known.findIndex(({ rule }) => rule === verdict.rule);
-      if (at < 0) known.push(verdict);
-      else known[at] = verdict;
+      const before = known[at];
+      if (before) known[at] = verdict;
+      else known.push(verdict);
       this.#standing.set(verdict.area, known);
-      touched.add(verdict.area);
+      if (mayMove(before, verdict)) touched.add(verdict.area);
     }
     if (once.length === 0) {
       this.#step(date, 1, this.#standing, touched);
@@ -188,6 +255,13 @@ class CaseRun {
     this.#date = date;
   }
 }
+
+/** Whether a verdict in the place of another may open a case or change what is known of its area; open cases are looked at anyway. */
+const mayMove = (before: Verdict | undefined, { steadyTier, outcome }: Verdict): boolean =>
+  before === undefined ||
+  steadyTier !== null ||
+  before.steadyTier !== null ||
+  (outcome === "not-judged") !== (before.outcome === "not-judged");
 
 const NOWHERE: ReadonlySet<string> = new Set();
 

@@ -8,7 +8,9 @@ import { jobsShortage } from "./jobs-shortage.ts";
 import { layoffCluster } from "./layoff-cluster.ts";
 import { layoffRate } from "./layoff-rate.ts";
 import { newClaimsSurge } from "./new-claims-surge.ts";
+import { panelLoss } from "./panel-loss.ts";
 import { postingsFall } from "./postings-fall.ts";
+import { registeredRate } from "./registered-rate.ts";
 import { registeredRateRise } from "./registered-rate-rise.ts";
 import { singleLayoff } from "./single-layoff.ts";
 import { warnedBelow } from "./warned-below.ts";
@@ -24,8 +26,10 @@ export const rules: readonly Rule[] = [
   insuredDecline,
   insuredDrift,
   registeredRateRise,
+  registeredRate,
   jobsShortage,
   postingsFall,
+  panelLoss,
   fundMonths,
   warnedBelow,
 ];

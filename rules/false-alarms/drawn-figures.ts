@@ -1,7 +1,10 @@
-import type { PeriodKind } from "../calendar/periods.ts";
+import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
 import type { Whole } from "../calendar/series-view.ts";
 import type { AreaFigures, IndicatorFigures } from "../judge/figures.ts";
 import type { AreaSums } from "./null-region.ts";
+
+/** Periods back for which a measurement may be asked again: the longest dwell, and those passed over. */
+const LOOKED_BACK = 30;
 
 /** Drawn figures of one indicator when no report is missing: sums of areas, known period by period. */
 export class DrawnFigures implements IndicatorFigures {
@@ -9,8 +12,7 @@ export class DrawnFigures implements IndicatorFigures {
   readonly scale: number;
   readonly changes = 0;
   readonly rounds: IndicatorFigures["rounds"] = new Map();
-  /** The last period that is known. */
-  newest: string | null = null;
+  #newest: string | null = null;
   readonly #index: ReadonlyMap<string, number>;
   readonly #sums: ReadonlyMap<string, AreaSums>;
   readonly #whole: Whole;
@@ -27,6 +29,21 @@ export class DrawnFigures implements IndicatorFigures {
     this.#index = new Map(periods.map((period, t) => [period, t]));
     this.#sums = sums;
     this.#whole = { sums: this.#sumsOf(sums.get(root)!) };
+  }
+
+  /** The last period that is known. */
+  get newest(): string | null {
+    return this.#newest;
+  }
+
+  /** What was measured of periods that no rule looks back to is forgotten: years are drawn, and memory is not. */
+  set newest(period: string | null) {
+    if (period === this.#newest) return;
+    this.#newest = period;
+    const oldest = period === null ? "" : shiftPeriod(period, this.kind, -LOOKED_BACK);
+    for (const { measures } of this.#areas.values())
+      for (const ofSettings of measures.values())
+        for (const measured of ofSettings.keys()) if (measured < oldest) ofSettings.delete(measured);
   }
 
   of(area: string): AreaFigures | null {

@@ -1,16 +1,15 @@
 import type { Past, Stretch } from "../backtest/past.ts";
 import { LayoffHistory } from "../backtest/past-layoffs.ts";
+import type { GrowingView } from "../backtest/policy-view.ts";
 import { addDays, daysBetween, shiftPeriod } from "../calendar/periods.ts";
-import type { CaseState } from "../cases/case-state.ts";
 import type { SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import type { Uniform } from "../detectors/random.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { IndicatorFigures } from "../judge/figures.ts";
 import { periodsMeasured } from "../judge/judge-series.ts";
-import { JudgedLog } from "../judge/judged-periods.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import type { JudgeView, WatchedCase } from "../judge/view.ts";
+import type { JudgeView } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { DrawnFigures } from "./drawn-figures.ts";
@@ -21,7 +20,7 @@ const JUDGED_AFTER = 5;
 
 /** Days that an indicator must be drawn before the first judged one: as far back as its rules look. */
 export function leadDays({ id, kind, last }: NullIndicator, policy: Policy): number {
-  const back = rulesOn(id, policy)
+  const back = rulesOn(id, [policy])
     .flatMap((rule) =>
       rule.levels.flatMap((level) => {
         const settings = settingsAt(policy, rule.id, level)!;
@@ -33,23 +32,28 @@ export function leadDays({ id, kind, last }: NullIndicator, policy: Policy): num
   return back.length > 0 ? daysBetween(back[0]!, last) + 62 : 0;
 }
 
-function rulesOn(indicator: string, policy: Policy): SeriesRule[] {
-  return Object.keys(policy.rules).flatMap((id) => {
+function rulesOn(indicator: string, policies: readonly Policy[]): SeriesRule[] {
+  return [...new Set(policies.flatMap(({ rules }) => Object.keys(rules)))].flatMap((id) => {
     const rule = ruleById(id);
     return rule?.kind === "series" && rule.indicator === indicator ? [rule] : [];
   });
 }
 
 const NONE_LATE: ReadonlyMap<string, readonly string[]> = new Map();
+/** What is drawn: the indicators that any of these policies reads, for a stretch. */
+interface Drawing {
+  readonly policies: readonly Policy[];
+  readonly stretch: Stretch;
+  readonly stretchYears: number;
+}
 
 /** A drawn region as it becomes known: every report in, five days after its period. */
-export class DrawnView implements JudgeView {
+export class DrawnView implements GrowingView {
   readonly areas: JudgeView["areas"];
   readonly owed: JudgeView["owed"];
   readonly lastDue = {};
+  readonly corrected = [];
   readonly observedOnly = true;
-  readonly log = new JudgedLog();
-  cases: readonly WatchedCase[] = [];
   readonly #figures = new Map<string, IndicatorFigures>();
   readonly #drawn: { readonly figures: DrawnFigures; readonly periods: readonly string[] }[] = [];
   readonly #layoffs: LayoffHistory;
@@ -57,14 +61,14 @@ export class DrawnView implements JudgeView {
   constructor(
     nullRegion: NullRegion,
     layoffs: Past,
-    { policy, stretch, stretchYears }: { policy: Policy; stretch: Stretch; stretchYears: number },
+    { policies, stretch, stretchYears }: Drawing,
     uniform: Uniform,
   ) {
     this.areas = nullRegion.areas;
     this.owed = layoffs.owed;
-    this.#layoffs = new LayoffHistory(layoffs, []);
+    this.#layoffs = new LayoffHistory(layoffs, [], null);
     for (const indicator of nullRegion.indicators) {
-      if (rulesOn(indicator.id, policy).length === 0) continue;
+      if (rulesOn(indicator.id, policies).length === 0) continue;
       const figures = drawFigures(indicator, nullRegion, stretch, stretchYears, uniform);
       this.#drawn.push(figures);
       this.#figures.set(indicator.id, figures.figures);
@@ -79,12 +83,14 @@ export class DrawnView implements JudgeView {
     return [...judged, ...this.#layoffs.allChangeDays()];
   }
 
-  advance(date: string, { open }: CaseState): void {
+  advance(date: string): void {
     for (const { figures, periods } of this.#drawn)
       figures.newest = periods.findLast((period) => addDays(period, JUDGED_AFTER) <= date) ?? null;
-    this.cases = [...open.values()].map(({ area, cause, memory: { rules } }) => ({
-      ...{ area, cause, rules, revised: null },
-    }));
+  }
+
+  /** Drawn reports are never replaced. */
+  isRevised(): boolean {
+    return false;
   }
 
   figures(indicator: string): IndicatorFigures | null {
@@ -115,10 +121,6 @@ export class DrawnView implements JudgeView {
 
   ofWindow(settings: SettingsAt, area: string, date: string, judge: () => Verdict): Verdict {
     return this.#layoffs.ofWindow(settings, area, date, judge);
-  }
-
-  judgedPeriods(rule: string, area: string): ReadonlySet<string> {
-    return this.log.of(rule, area);
   }
 }
 

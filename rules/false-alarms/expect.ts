@@ -1,8 +1,9 @@
-import { judgedAreas } from "../backtest/backtest.ts";
+import { JudgedAreas } from "../backtest/backtest.ts";
 import type { Past, Stretch } from "../backtest/past.ts";
-import { eventsOfRule, judgeDays } from "../backtest/through.ts";
+import { judgeDays, RulesAlone } from "../backtest/through.ts";
 import { arrivalsAt, type Warning, warningsOf } from "../backtest/warnings.ts";
 import { addDays, daysBetween } from "../calendar/periods.ts";
+import type { CaseEvent } from "../cases/case-event.ts";
 import { ruleById } from "../definitions/index.ts";
 import { stream, type Uniform } from "../detectors/random.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -36,6 +37,8 @@ export interface BudgetRequest {
   readonly seed: number;
   /** Warnings that count as explained, not as false, by their day in the stretch; for comparison with a history of known events. */
   readonly explained?: (warning: Pick<Warning, "area" | "cause">, day: number) => boolean;
+  /** Leave out the warnings that each rule alone would give. */
+  readonly togetherOnly?: boolean;
 }
 
 /** Years drawn at once, the stretches in them, and what counts as explained. */
@@ -43,6 +46,7 @@ interface Span {
   readonly years: number;
   readonly stretchYears: number;
   readonly explained: NonNullable<BudgetRequest["explained"]>;
+  readonly togetherOnly: boolean;
 }
 
 /** Years of one simulated region: its history is drawn once for all of them. */
@@ -52,27 +56,81 @@ const YEARS_AT_ONCE = 12;
  * The false warnings that a policy's lines bring in a year (虚警预算), by simulating the region as it is when nothing happens: each
  * place with its own size and noise, all of its reports in, its enterprises reporting as they usually do.
  */
-export function expectedWarnings(
+export const expectedWarnings = (
   nullRegion: NullRegion,
   owed: Past["owed"],
   policy: Policy,
-  { regionYears, stretchYears, seed, explained = () => false }: BudgetRequest,
-): BudgetLine[] {
+  request: BudgetRequest,
+): BudgetLine[] => expectedWarningsBy(nullRegion, owed, [policy], request)[0]!;
+
+/** As `expectedWarnings`, by several policies over the same drawn years: they differ by their lines alone and not by chance. */
+export const expectedWarningsBy = (
+  nullRegion: NullRegion,
+  owed: Past["owed"],
+  policies: readonly Policy[],
+  request: BudgetRequest,
+): BudgetLine[][] => linesOfTallies([tallyRegions(nullRegion, owed, policies, request)], request);
+
+/** A part of the simulated regions: every `of`-th, from `at` on. */
+export interface Share {
+  readonly at: number;
+  readonly of: number;
+}
+
+/** How many regions are simulated for a request. */
+export const regionsOf = (request: BudgetRequest): number =>
+  Math.ceil(request.regionYears / yearsAtOnce(request));
+
+const yearsAtOnce = ({ stretchYears }: BudgetRequest): number =>
+  Math.max(stretchYears, Math.floor(YEARS_AT_ONCE / stretchYears) * stretchYears);
+
+/** Simulate a share of the regions of a request: all are drawn, so that each is the same whoever judges it. A tally for each policy. */
+export function tallyRegions(
+  nullRegion: NullRegion,
+  owed: Past["owed"],
+  policies: readonly Policy[],
+  request: BudgetRequest,
+  share: Share = { at: 0, of: 1 },
+): Tally[] {
+  const { stretchYears, seed, explained = () => false, togetherOnly = false } = request;
   const { uniform } = stream(seed, "budget");
-  const atOnce = Math.max(stretchYears, Math.floor(YEARS_AT_ONCE / stretchYears) * stretchYears);
-  const regions = Math.ceil(regionYears / atOnce);
-  const span: Span = { years: atOnce, stretchYears, explained };
-  const counts = new Map<string, number[]>();
-  const areas = new Map<string, Set<string>>();
-  for (let region = 0; region < regions; region++) {
-    for (const { key, years } of countsOfRegion(nullRegion, owed, policy, span, uniform, areas)) {
-      const stretchCounts = counts.get(key) ?? [];
-      counts.set(key, stretchCounts);
-      stretchCounts.push(...stretches(years, stretchYears));
-    }
+  const span: Span = { years: yearsAtOnce(request), stretchYears, explained, togetherOnly };
+  const tallies = policies.map((): Tally => ({ counts: new Map(), areas: new Map() }));
+  for (let region = 0; region < regionsOf(request); region++) {
+    const drawn = drawRegion(nullRegion, owed, policies, span, uniform);
+    if (region % share.of === share.at) countRegion(drawn, nullRegion, policies, span, tallies);
   }
-  const all = (regions * atOnce) / stretchYears;
-  return [...areas].flatMap(([key, judgedAreas]) => {
+  return tallies;
+}
+
+/** The expected warnings of each policy, from the tallies of all shares of a request. */
+export function linesOfTallies(
+  shares: readonly (readonly Tally[])[],
+  request: BudgetRequest,
+): BudgetLine[][] {
+  const all = (regionsOf(request) * yearsAtOnce(request)) / request.stretchYears;
+  return shares[0]!.map((_, policy) =>
+    linesOf(merged(shares.map((tallies) => tallies[policy]!)), all, request.stretchYears),
+  );
+}
+
+function merged(tallies: readonly Tally[]): Tally {
+  const [counts, areas] = [new Map<string, number[]>(), new Map<string, Set<string>>()];
+  for (const tally of tallies) {
+    for (const [key, found] of tally.counts) counts.set(key, [...(counts.get(key) ?? []), ...found]);
+    for (const [key, found] of tally.areas) areas.set(key, new Set([...(areas.get(key) ?? []), ...found]));
+  }
+  return { counts, areas };
+}
+
+/** Yearly means of stretches by rule (blank for all), level and tier, and the areas that were judged by rule and level. */
+export interface Tally {
+  readonly counts: Map<string, number[]>;
+  readonly areas: Map<string, Set<string>>;
+}
+
+function linesOf({ counts, areas }: Tally, all: number, stretchYears: number): BudgetLine[] {
+  return [...areas].flatMap(([key, judged]) => {
     const [rule = "", level = ""] = key.split("|");
     return TIERS.map((tier) => {
       const found = counts.get(`${key}|${tier}`) ?? [];
@@ -82,7 +140,7 @@ export function expectedWarnings(
         yearly.reduce((sum, count) => sum + (count - perYear) ** 2, 0) / (yearly.length - 1 || 1);
       const interval = predictionInterval(yearly.map((count) => Math.round(count * stretchYears)));
       return {
-        ...{ rule: rule === "" ? null : rule, level, tier, areas: judgedAreas.size, perYear },
+        ...{ rule: rule === "" ? null : rule, level, tier, areas: judged.size, perYear },
         ...{
           error: Math.sqrt(square / yearly.length),
           low: interval.low / stretchYears,
@@ -101,33 +159,70 @@ function stretches(years: readonly number[], length: number): number[] {
   });
 }
 
-/** Draw and judge one region: warnings by rule (blank for all), level, tier and year. */
-function countsOfRegion(
+/** A drawn region, before it is judged. */
+interface DrawnRegion {
+  readonly view: DrawnView;
+  readonly stretch: Stretch;
+}
+
+function drawRegion(
   nullRegion: NullRegion,
   owed: Past["owed"],
-  policy: Policy,
-  span: Span,
+  policies: readonly Policy[],
+  { years, stretchYears }: Span,
   uniform: Uniform,
-  areas: Map<string, Set<string>>,
-): { key: string; years: number[] }[] {
-  const { years, stretchYears } = span;
-  const lead = Math.max(1, ...nullRegion.indicators.map((indicator) => leadDays(indicator, policy)));
-  const start = addDays(nullRegion.indicators[0]?.last ?? "2000-12-31", lead);
+): DrawnRegion {
+  const leads = nullRegion.indicators.flatMap((indicator) =>
+    policies.map((policy) => leadDays(indicator, policy)),
+  );
+  const start = addDays(nullRegion.indicators[0]?.last ?? "2000-12-31", Math.max(1, ...leads));
   const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
   const layoffs = drawNullLayoffs(nullRegion, owed, stretch, stretchYears, uniform);
-  const view = new DrawnView(nullRegion, layoffs, { policy, stretch, stretchYears }, uniform);
-  const { moments, events } = judgeDays(view, view.days(), policy, stretch);
-  const tallies = [...tally("", warningsOf(events, nullRegion.areas), stretch, span)];
-  noteJudged(areas, "", judgedAreas(moments, nullRegion.areas));
-  const only = Object.keys(policy.rules).filter((id) => ruleById(id)?.kind !== "combined");
-  for (const rule of only.length > 1 ? only : []) {
-    const judged = judgedAreas(moments, nullRegion.areas, rule);
-    if (judged.size === 0) continue;
-    noteJudged(areas, rule, judged);
-    const alone = eventsOfRule(nullRegion.areas, policy, rule, moments, stretch);
-    tallies.push(...tally(rule, warningsOf(alone, nullRegion.areas), stretch, span));
+  return { view: new DrawnView(nullRegion, layoffs, { policies, stretch, stretchYears }, uniform), stretch };
+}
+
+/** Judge a drawn region by each policy, and add what they warned of to the tally of each. */
+function countRegion(
+  { view, stretch }: DrawnRegion,
+  nullRegion: NullRegion,
+  policies: readonly Policy[],
+  span: Span,
+  tallies: readonly Tally[],
+): void {
+  const beside = policies.map((policy) => ({
+    judged: new JudgedAreas(),
+    alone: new RulesAlone(nullRegion.areas, policy, rulesAlone(policy, span)),
+  }));
+  const events = judgeDays(view, view.days(), policies, stretch, (at, moment) => {
+    beside[at]!.judged.take(moment);
+    beside[at]!.alone.take(moment);
+  });
+  for (const [at, policy] of policies.entries()) {
+    const { judged, alone } = beside[at]!;
+    const byLevel = judged.byLevel(nullRegion.areas);
+    const add = (rule: string, ruleEvents: readonly CaseEvent[]) => {
+      noteJudged(tallies[at]!.areas, rule, byLevel.get(rule === "" ? null : rule)!);
+      addCounts(tally(rule, warningsOf(ruleEvents, nullRegion.areas), stretch, span), span, tallies[at]!);
+    };
+    add("", events[at]!);
+    for (const rule of rulesAlone(policy, span))
+      if (byLevel.has(rule)) add(rule, alone.events(rule, stretch.to));
   }
-  return tallies;
+}
+
+/** The rules whose warnings are counted apart: none where a policy has but one. */
+function rulesAlone({ rules }: Policy, { togetherOnly }: Span): string[] {
+  const only = Object.keys(rules).filter((id) => ruleById(id)?.kind !== "combined");
+  return only.length > 1 && !togetherOnly ? only : [];
+}
+
+function addCounts(
+  found: readonly { readonly key: string; readonly years: readonly number[] }[],
+  { stretchYears }: Span,
+  { counts }: Tally,
+): void {
+  for (const { key, years } of found)
+    counts.set(key, [...(counts.get(key) ?? []), ...stretches(years, stretchYears)]);
 }
 
 /** Add the areas that a rule judged, by level. */

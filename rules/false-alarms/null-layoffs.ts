@@ -5,8 +5,6 @@ import type { NullRegion } from "./null-region.ts";
 
 /** Days from a report's date until it becomes known. */
 const PASSED_ON = 1;
-/** Days between two simulated insured stocks; the rules ignore a stock older than 100 days. */
-const STOCK_EVERY = 60;
 
 /**
  * Draw a stretch of usual reports of layoffs, with a steady stock of insured: the yearly number is drawn with its uncertainty, the sizes are
@@ -101,15 +99,12 @@ function layoffPlaces({ layoffs, indicators }: NullRegion): LayoffPlace[] {
 const placeAt = (places: readonly LayoffPlace[], share: number): LayoffPlace =>
   places.find(({ upTo }) => share < upTo) ?? places.at(-1)!;
 
-/** Each place's last known insured, repeated over the stretch. */
-function steadyStock({ indicators }: NullRegion, { from, to }: Stretch) {
+/** Each place's last known insured, known before the stretch and for all of it. */
+function steadyStock({ indicators }: NullRegion, { from }: Stretch) {
   const insured = indicators.find(({ id }) => id === "insured-persons");
   if (!insured) return [];
-  const days: string[] = [];
-  for (let day = addDays(from, -STOCK_EVERY); day <= to; day = addDays(day, STOCK_EVERY)) days.push(day);
-  return insured.numerator.places.flatMap(({ area, level }) =>
-    days.map((day) => ({
-      ...{ area, period: day, numerator: level, denominator: null, complete: true, knownOn: day },
-    })),
-  );
+  const day = addDays(from, -1);
+  return insured.numerator.places.map(({ area, level }) => ({
+    ...{ area, period: day, numerator: level, denominator: null, complete: true, knownOn: day },
+  }));
 }

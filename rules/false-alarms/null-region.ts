@@ -69,16 +69,17 @@ export function nullRegionOf(past: Past): NullRegion {
     const indicator = { id, kind, last: periods.at(-1)!, numerator, denominator, places: kept, parts };
     return [{ nullRegion: indicator, length: periods.length }];
   });
-  const days = past.layoffs.map(({ receivedOn }) => receivedOn).sort();
+  const layoffs = past.layoffs.filter(({ replacedOn }) => replacedOn === undefined);
+  const days = layoffs.map(({ receivedOn }) => receivedOn).sort();
   const span = days.length > 1 ? (Date.parse(days.at(-1)!) - Date.parse(days[0]!)) / 31_557_600_000 : 0;
   // History began before its first report and ends after its last: the span between them is shorter by (n - 1) / (n + 1).
   const layoffYears = (span * (days.length + 1)) / Math.max(days.length - 1, 1);
   return {
     areas: past.areas,
     indicators: indicators.map(({ nullRegion: indicator }) => indicator),
-    layoffs: past.layoffs,
+    layoffs,
     layoffYears: Math.max(layoffYears, 1 / 12),
-    layoffGap: gapOf(past.layoffs),
+    layoffGap: gapOf(layoffs),
     measuredOn: Math.min(...indicators.map(({ length }) => length), Number.POSITIVE_INFINITY),
   };
 }

@@ -1,5 +1,6 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Carried, seriesOf } from "../../warehouse/measure/carried.ts";
+import { IS_NEWS } from "../../warehouse/measure/past.ts";
 import { addDays } from "../calendar/periods.ts";
 import type { LayoffEvent } from "../definitions/define.ts";
 import { bridged, type Succession } from "./bridge.ts";
@@ -151,8 +152,11 @@ export async function lastReported(
   return new Map(rows.map((row) => [row.indicator, row.period]));
 }
 
-/** A layoff report with the area it came from, and the instant (milliseconds) at which it became known. */
-type AreaEvent = LayoffEvent & { readonly area: string; readonly knownAt: number };
+/**
+ * A layoff report with the area it came from, and the instant (milliseconds) at which it became known, or was last corrected to more persons
+ * than before.
+ */
+type AreaEvent = LayoffEvent & { readonly area: string; readonly newsAt: number };
 
 /** Layoff reports received after some days before a date, as known at an instant, those of later days included. */
 export const readEvents = (
@@ -164,10 +168,13 @@ export const readEvents = (
   warehouse.rows(
     `SELECT report.area, employer, coalesce(credit_code, identity_text(employer)) AS "employerKey", received_on AS "receivedOn",
             workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure,
-            epoch_ms(coalesce(came.known_at, report.known_at)) AS "knownAt"
+            epoch_ms(coalesce(news.known_at, report.known_at)) AS "newsAt"
      FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP)) AS report LEFT JOIN (
-       SELECT area, event_key, min(known_at) AS known_at FROM fact_layoff_report WHERE event_key IS NOT NULL GROUP BY ALL
-     ) AS came USING (area, event_key)
+       SELECT area, event_key, max(known_at) AS known_at FROM (
+         SELECT *, ${IS_NEWS} AS is_news FROM fact_layoff_report
+         WHERE event_key IS NOT NULL AND known_at <= CAST($as_of AS TIMESTAMP)
+       ) WHERE is_news GROUP BY ALL
+     ) AS news USING (area, event_key)
      WHERE received_on > CAST($date AS DATE) - CAST($days AS INTEGER)
      ORDER BY report.area, received_on, report.event_key`,
     { as_of: asOf, date, days },
@@ -183,8 +190,8 @@ export function lateWithin(
   const late = new Map<string, string[]>();
   if (since === null) return late;
   const [before, after] = [addDays(date, -days), Date.parse(since)];
-  for (const { area, receivedOn, knownAt } of events)
-    if (receivedOn <= before && knownAt > after) ensure(late, area, () => []).push(receivedOn);
+  for (const { area, receivedOn, newsAt } of events)
+    if (receivedOn <= before && newsAt > after) ensure(late, area, () => []).push(receivedOn);
   for (const [area, dates] of late) late.set(area, [...new Set(dates)]);
   return late;
 }

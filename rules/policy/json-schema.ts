@@ -41,7 +41,7 @@ export function policyJsonSchema(): JsonSchema {
 }
 
 /** The rules of the program as the keys of `rules`, each with its title and what its lines may speak of. */
-function rulesOfProgram(): JsonSchema {
+export function rulesOfProgram(): JsonSchema {
   const ofRule = ({ title, quantities, parameters, levels }: (typeof rules)[number]) => {
     const named = Object.entries(quantities).map(([name, { zh, en }]) => `${name}: ${zh}, ${en}`);
     const settings = Object.entries(parameters).map(([name, value]) => `${name} (${value})`);

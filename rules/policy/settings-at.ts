@@ -30,6 +30,21 @@ export function settingsAt(policy: Policy, rule: string, level: string): Setting
   return settings;
 }
 
+/**
+ * Let a policy use the same objects as another one where their settings are equal: what is measured by an object of settings is then measured
+ * once for both.
+ */
+export function shareSettings(policy: Policy, other: Policy): void {
+  const known = made.get(other) ?? new Map<string, SettingsAt>();
+  made.set(other, known);
+  for (const rule of Object.keys(other.rules))
+    for (const level of ["region", "league", "banner"]) {
+      const [settings, others] = [settingsAt(policy, rule, level), settingsAt(other, rule, level)];
+      if (settings && JSON.stringify(settings) === JSON.stringify(others))
+        known.set(`${rule} ${level}`, settings);
+    }
+}
+
 function resolve(policy: Policy, rule: string, level: string): SettingsAt | null {
   const settings = policy.rules[rule];
   if (!settings) return null;

@@ -21,7 +21,7 @@ const FLOORS: Readonly<Record<(typeof ROOMS)[number], readonly string[]>> = {
   ],
   rules: [
     ...["detectors", "calendar", "indicators", "definitions", "policy", "judge", "cases", "findings"],
-    ...["targets", "backtest", "false-alarms"],
+    ...["targets", "backtest", "false-alarms", "policy-tests"],
   ],
   reports: ["language", "documents", "delivery", "views", "notices", "receipts", "reminders"],
   pipeline: ["intake", "deployment", "simulate", "night", "commands", "main.ts"],

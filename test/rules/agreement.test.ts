@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeThrough } from "../../rules/backtest/through.ts";
+import { judgeThrough, judgeThroughBy } from "../../rules/backtest/through.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
 import { rank } from "../../rules/policy/tiers.ts";
 import {
@@ -41,6 +41,23 @@ describe(`on ${CASES} random histories with late, corrected and missing reports`
   it("a worse figure never lowers a tier", () => seeds.forEach(worseNeverLowers));
 
   it("a report more never silences what fired", () => seeds.forEach(coverageNeverSilences));
+});
+
+describe("several policies side by side", () => {
+  it("find what each finds alone", () => {
+    for (const seed of seeds.slice(0, Math.ceil(CASES / 4))) {
+      const policies = [
+        randomPolicy(seed),
+        { ...randomPolicy(seed), version: "same" },
+        randomPolicy(seed + 1),
+      ];
+      const beside = judgeThroughBy(randomHistory(seed), policies, STRETCH);
+      for (const [at, policy] of policies.entries()) {
+        const alone = judgeThrough(randomHistory(seed), policy, STRETCH);
+        expect(beside[at]!.events.map(line), `seed ${seed}, policy ${at}`).toEqual(alone.events.map(line));
+      }
+    }
+  });
 });
 
 describe("cases", () => {

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Past } from "../../rules/backtest/past.ts";
 import { PastView } from "../../rules/backtest/past-view.ts";
+import { PolicyView } from "../../rules/backtest/policy-view.ts";
 import { daysOfChange, judgeDays, judgeThrough } from "../../rules/backtest/through.ts";
 import { addDays, shiftPeriod } from "../../rules/calendar/periods.ts";
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
@@ -39,13 +40,20 @@ function everyNight(seed: number): CaseEvent[] {
   const policy = randomPolicy(seed);
   const tree = new AreaTree(past.areas);
   const dueDays = daysOfChange(past.lastDue!, STRETCH);
-  let view = new PastView(past, dueDays);
+  let known = new PastView(past, dueDays);
+  let view = new PolicyView(known);
   const { log } = view;
   const events: CaseEvent[] = [];
   let state = NO_CASES;
   for (let date = STRETCH.from; date <= STRETCH.to; date = addDays(date, 1)) {
-    if (seed % 10 === 0) view = anew(past, dueDays, date, log);
-    view.advance(date, state);
+    if (seed % 10 === 0) {
+      known = new PastView(past, dueDays);
+      if (date > STRETCH.from) known.advance(addDays(date, -1));
+      view = new PolicyView(known);
+      view.log = log;
+    }
+    known.advance(date);
+    view.watch(state);
     const verdicts = judgeAt(view, policy, date);
     log.add(verdicts.filter(({ occasion }) => occasion !== "again"));
     const step = caseStep(state, { date, verdicts: byArea(verdicts), areas: tree }, policy);
@@ -53,13 +61,6 @@ function everyNight(seed: number): CaseEvent[] {
     events.push(...step.events);
   }
   return events;
-}
-
-function anew(past: Past, dueDays: readonly string[], date: string, log: PastView["log"]): PastView {
-  const view = new PastView(past, dueDays);
-  view.log = log;
-  view.advance(addDays(date, -1), NO_CASES);
-  return view;
 }
 
 /** Night and backtest give the same changes. Returns how many there were. */
@@ -98,10 +99,10 @@ export function budgetEqualsBacktest(seed: number): number {
   const drawn = new DrawnView(
     region,
     layoffs,
-    { policy: only, stretch, stretchYears: 1 },
+    { policies: [only], stretch, stretchYears: 1 },
     stream(seed, "draw").uniform,
   );
-  const simulated = judgeDays(drawn, drawn.days(), only, stretch).events.map(line);
+  const simulated = judgeDays(drawn, drawn.days(), [only], stretch, () => undefined)[0]!.map(line);
   const figures = places.flatMap((area) => {
     const found = drawn.figures("new-claims")!.of(area)!;
     return Array.from({ length: 48 }, (_, back) => shiftPeriod("2028-12-31", "month", -back)).flatMap(
@@ -122,9 +123,9 @@ const pick = <Value>(all: Readonly<Record<string, Value>>, keys: readonly string
 
 /** The verdicts of a date, from a view that knows nothing of earlier nights. */
 function verdictsOn(past: Past, seed: number, date: string): Verdict[] {
-  const view = new PastView(past, []);
-  view.advance(date, NO_CASES);
-  return judgeAt(view, randomPolicy(seed), date);
+  const known = new PastView(past, []);
+  known.advance(date);
+  return judgeAt(new PolicyView(known), randomPolicy(seed), date);
 }
 
 const plain = ({
@@ -154,8 +155,10 @@ export function orderAndNightsDoNotMatter(seed: number): void {
   };
   expect(verdictsOn(shuffled, seed, date).map(plain).sort(), `seed ${seed}`).toEqual(verdicts);
   const view = new PastView(past, daysOfChange(past.lastDue!, STRETCH));
-  for (let day = STRETCH.from; day <= date; day = addDays(day, 1)) view.advance(day, NO_CASES);
-  const later = judgeAt(view, randomPolicy(seed), date).filter(({ occasion }) => occasion !== "late");
+  for (let day = STRETCH.from; day <= date; day = addDays(day, 1)) view.advance(day);
+  const later = judgeAt(new PolicyView(view), randomPolicy(seed), date).filter(
+    ({ occasion }) => occasion !== "late",
+  );
   expect(later.map(plain).sort(), `seed ${seed}`).toEqual(verdicts);
 }
 

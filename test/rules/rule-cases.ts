@@ -12,6 +12,7 @@ import type {
 import { indicatorById } from "../../rules/indicators/index.ts";
 import { judgeEvents } from "../../rules/judge/judge-events.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
+import type { RuleSettings } from "../../rules/policy/policy.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
 import { judgeWith, settingsOf } from "./judge-with.ts";
 import { lastDay, type Reported, seriesOf } from "./series-of.ts";
@@ -60,17 +61,24 @@ export interface Cases<Row> {
   readonly notJudged: Filled<Row & { readonly reason: string }>;
 }
 
-/** Test a rule, under the lines of the shipped policy, with named rows: some fire, some are quiet, some are not judged. */
-export function ruleCases<Judged extends Rule>(rule: Judged, cases: Cases<RowOf<Judged>>): void {
+/**
+ * Test a rule with named rows: some fire, some are quiet, some are not judged. Under the lines of the shipped policy; a rule that it does not
+ * use comes with settings.
+ */
+export function ruleCases<Judged extends Rule>(
+  rule: Judged,
+  cases: Cases<RowOf<Judged>>,
+  settings: RuleSettings = shippedSettings(rule.id),
+): void {
   const weak = weaknesses(cases);
   if (weak.length > 0) throw new Error(`cases of ${rule.id}: ${weak.join("; ")}`);
-  const judged = (row: Named) => judge(rule, row as EventRow & SeriesRow & CombinedRow);
+  const judged = (row: Named) => judge(rule, row as EventRow & SeriesRow & CombinedRow, settings);
   describe(rule.id, () => {
     test.each([...cases.fires])("fires: $name", (row) => {
       const { outcome, tier, steadyTier, facts } = judged(row);
       const steady = row.steady === undefined ? row.tier : row.steady;
       expect({ outcome, tier, steadyTier }).toEqual({ outcome: "fired", tier: row.tier, steadyTier: steady });
-      const printed = shippedSettings(rule.id).lines[steady ?? row.tier];
+      const printed = settings.lines[steady ?? row.tier];
       expect(printed, "the condition kept is a line of the tier that will be printed").toContainEqual(
         facts.limb,
       );
@@ -116,13 +124,14 @@ export function weaknesses(cases: {
   ];
 }
 
-function judge(rule: Rule, row: EventRow & SeriesRow & CombinedRow): Verdict {
+function judge(rule: Rule, row: EventRow & SeriesRow & CombinedRow, settings: RuleSettings): Verdict {
   if (rule.kind === "combined")
-    return judgeBelow(rule, settingsOf(rule.id, undefined, "league"), "990100", NIGHT, "layoffs", row.below);
+    return judgeBelow(rule, settingsOf(rule.id, settings, "league"), "990100", NIGHT, "layoffs", row.below);
   if (rule.kind === "event")
-    return judgeEvents(rule, settingsOf(rule.id), "990101", NIGHT, row.events, row.stated ?? true);
+    return judgeEvents(rule, settingsOf(rule.id, settings), "990101", NIGHT, row.events, row.stated ?? true);
   return judgeWith({
     rule,
+    settings: settingsOf(rule.id, settings),
     parts: (row.owing ?? Object.keys(row.reported)).map((area) => ({
       area,
       weight: 1,

@@ -18,7 +18,7 @@ export interface PastFigureRow {
   readonly knownAt: number;
 }
 
-/** One past layoff report as last corrected, with the instant (milliseconds) at which it became known. */
+/** One version of a past layoff report, with the instants (milliseconds) from which it was known, and from which it was replaced; null where it was not. */
 export interface PastLayoffRow {
   readonly area: string;
   readonly employer: string;
@@ -28,6 +28,9 @@ export interface PastLayoffRow {
   readonly staff: number | null;
   readonly closure: boolean;
   readonly knownAt: number;
+  readonly replacedAt: number | null;
+  /** Whether it names more persons than every version before it, or is the first. */
+  readonly isNews: boolean;
 }
 
 /**
@@ -74,18 +77,25 @@ export const pastStatements = (warehouse: Warehouse, asOf: string): Promise<Past
     { as_of: asOf },
   );
 
-/** Every past layoff report, as known at an instant. */
+/** SQL: whether a version of an event names more persons than every version before it. */
+export const IS_NEWS = `workers_affected > coalesce(max(workers_affected) OVER (
+    PARTITION BY area, event_key ORDER BY known_at, submission, line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)`;
+
+/** Every version of every past layoff report, as known at an instant, in the order in which they became known. */
 export function pastLayoffs(warehouse: Warehouse, asOf: string): Promise<PastLayoffRow[]> {
   return warehouse.rows(
     `SELECT report.area, employer, coalesce(credit_code, identity_text(employer)) AS "employerKey", received_on AS "receivedOn",
             workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure,
-            epoch_ms(coalesce(came.known_at, report.known_at)) AS "knownAt"
-     FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP)) AS report LEFT JOIN (
-       SELECT area, event_key, min(known_at) AS known_at FROM fact_layoff_report
-       WHERE event_key IS NOT NULL AND known_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL
-     ) AS came USING (area, event_key)
+            epoch_ms(report.known_at) AS "knownAt", epoch_ms(least(next_known, decided_at)) AS "replacedAt", is_news AS "isNews"
+     FROM (
+       SELECT *, ${IS_NEWS} AS is_news, lead(known_at) OVER (PARTITION BY area, event_key ORDER BY known_at, submission, line) AS next_known
+       FROM fact_layoff_report WHERE event_key IS NOT NULL AND known_at <= CAST($as_of AS TIMESTAMP)
+     ) AS report LEFT JOIN (
+       SELECT area, event_key, min(decided_at) AS decided_at FROM event_replaced
+       WHERE contract = 'layoff-report' AND decided_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL
+     ) AS replaced USING (area, event_key)
      WHERE received_on IS NOT NULL
-     ORDER BY report.area, received_on, report.event_key`,
+     ORDER BY report.area, received_on, report.event_key, report.known_at`,
     { as_of: asOf },
   );
 }

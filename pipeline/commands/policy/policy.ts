@@ -4,7 +4,9 @@ import { policyApproveCommand } from "./approve.ts";
 import { policyCheckCommand } from "./check.ts";
 import { policyDiffCommand } from "./diff.ts";
 import { policyHistoryCommand } from "./history.ts";
+import { policyPlanCommand } from "./plan.ts";
 import { policySchemaCommand } from "./schema.ts";
+import { policyTestCommand } from "./test.ts";
 
 /** What may be done with a policy, in the order of the help. */
 const PARTS = [
@@ -12,6 +14,8 @@ const PARTS = [
   policyDiffCommand,
   policyHistoryCommand,
   policyApproveCommand,
+  policyTestCommand,
+  policyPlanCommand,
   policySchemaCommand,
 ] as const;
 

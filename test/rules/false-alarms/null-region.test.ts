@@ -3,7 +3,12 @@ import { mean, sampleStandardDeviation } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { stream } from "../../../rules/detectors/random.ts";
-import { expectedWarnings } from "../../../rules/false-alarms/expect.ts";
+import {
+  expectedWarnings,
+  expectedWarningsBy,
+  linesOfTallies,
+  tallyRegions,
+} from "../../../rules/false-alarms/expect.ts";
 import {
   drawIndicator,
   type NullIndicator,
@@ -87,5 +92,21 @@ describe("false warnings to expect", () => {
     const [early, late] = [expected((_, day) => day < 548), expected((_, day) => day >= 548)];
     expect(early + late).toBeCloseTo(all, 9);
     expect(Math.min(early, late)).toBeGreaterThan(all / 4);
+  });
+
+  it("are the same however the regions are shared out", () => {
+    const request = { regionYears: 24, stretchYears: 3, seed: 1, togetherOnly: true };
+    const lighter = {
+      ...surge,
+      rules: { "new-claims-surge": { ...surge.rules["new-claims-surge"], lines: { IV: [{ change: 60 }] } } },
+    };
+    const policies = [surge, lighter];
+    const shares = [0, 1].map((at) => tallyRegions(quiet, new Map(), policies, request, { at, of: 2 }));
+    const whole = expectedWarningsBy(quiet, new Map(), policies, request);
+    expect(linesOfTallies(shares, request)).toEqual(whole);
+    const perYear = (at: number) =>
+      whole[at]!.find(({ level, tier }) => level === "banner" && tier === "IV")!.perYear;
+    expect(perYear(1)).toBeLessThan(perYear(0));
+    expect(whole[0]).toEqual(expectedWarnings(quiet, new Map(), surge, request));
   });
 });

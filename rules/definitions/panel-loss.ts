@@ -1,0 +1,54 @@
+import { defineRule, notJudged } from "./define.ts";
+
+/**
+ * The monitored enterprises lose posts from one month to the next (监测企业岗位流失率): employed the month before minus employed now,
+ * over the month before, in the same enterprises. A normal month loses about half a percent.
+ */
+export const panelLoss = defineRule({
+  kind: "series",
+  id: "panel-loss",
+  cause: "panel",
+  title: { zh: "监测企业岗位流失偏多", en: "Monitored enterprises lose posts" },
+  levels: ["banner", "league", "region"],
+  indicator: "panel-post-loss-rate",
+  quantities: {
+    rate: { zh: "岗位流失率（%）", en: "post-loss rate (%)" },
+    lost: { zh: "净减少岗位（个）", en: "posts lost on balance" },
+    before: { zh: "上月岗位数（个）", en: "posts the month before" },
+  },
+  parameters: {},
+  limits: { rate: { most: 100 } },
+  facts: { rate: "percent", lost: "counted", before: "counted" },
+  message: {
+    zh: "同一批监测企业岗位由上月{before}个净减少{lost}个，岗位流失率{rate}。",
+    en: "The same monitored enterprises lost {lost} of {before} posts on balance since the month before: {rate}.",
+  },
+  advice: {
+    zh: "逐户核对减员最多的企业及减员类型；对拟裁减人员的企业提前介入指导。",
+    en: "Look at the enterprises that lost most and why; guide those that plan layoffs early.",
+  },
+  limitations: {
+    zh: "只含监测企业，企业少的旗县波动大；不区分季节性减员。",
+    en: "Monitored enterprises only; few of them make a banner's rate jump; seasonal losses are not told apart.",
+  },
+  basis: "失业动态监测月报口径（同一批企业环比）；各线试行",
+
+  periodsNeeded: (period) => [period],
+  measure(view) {
+    const sum = view.matched([view.period])?.sums[0];
+    if (!sum || sum.denominator <= 0) return notJudged("no-denominator");
+    const facts = { rate: sum.value, lost: sum.numerator, before: sum.denominator };
+    return {
+      candidates: [
+        {
+          quantities: facts,
+          facts,
+          shown: {
+            ...{ name: "rate", value: sum.value, unit: "percent", counted: false, judged: "rate" },
+            ...{ expected: null, base: { name: "line" }, periods: [view.period], basePeriods: [] },
+          },
+        },
+      ],
+    };
+  },
+});
