@@ -11,14 +11,13 @@ import { type ExplainedCase, explainedCase } from "./explained-case.ts";
 import {
   type HistoryRow,
   historyOf,
-  type IndustryRow,
-  industriesOf,
   largestFirst,
   type PlaceShare,
   type PlacesIn,
   placesIn,
   sharesOf,
 } from "./grounds.ts";
+import { type IndustryRow, industriesOf, type MonitoredEnterprise, monitoredOf } from "./industries.ts";
 import { isSameVerdict, type JudgedAgain, judgeAgain } from "./judged-again.ts";
 import { openCasesOn } from "./open-cases-on.ts";
 import { verdictsStored } from "./stored-verdicts.ts";
@@ -51,6 +50,7 @@ export interface ExplainedRule {
   readonly shares: readonly PlaceShare[];
   readonly industries: readonly IndustryRow[];
   readonly layoffs: readonly LayoffEvent[];
+  readonly monitored: readonly MonitoredEnterprise[];
   readonly next: NextTier | null;
 }
 
@@ -129,10 +129,13 @@ async function explainedRule(
   };
 }
 
-type Ground = Pick<ExplainedRule, "history" | "places" | "shares" | "industries" | "layoffs" | "next">;
+type Ground = Pick<
+  ExplainedRule,
+  "history" | "places" | "shares" | "industries" | "layoffs" | "monitored" | "next"
+>;
 
 const NO_GROUND: Ground = {
-  ...{ history: [], places: null, shares: [], industries: [], layoffs: [], next: null },
+  ...{ history: [], places: null, shares: [], industries: [], layoffs: [], monitored: [], next: null },
 };
 
 /** What a verdict rests on, and what the next tier would need. */
@@ -162,6 +165,7 @@ async function groundOf(
     places: places && placesIn(places, period),
     shares: places ? sharesOf(places, periods.length > 0 ? periods : [period], kind) : [],
     industries: await industriesOf(warehouse, rule, verdict, asOf),
+    monitored: await monitoredOf(warehouse, rule, verdict, asOf),
     layoffs:
       rule.cause === "layoffs" ? largestFirst(layoffsBelow(view, figures.places?.parts ?? [], period)) : [],
     next: nextTier({ rule, settings, area, figures, kind, period }),

@@ -7,6 +7,7 @@ import { dateText, inLanguage, numberText, periodText, translate } from "../../l
 import { terminalTable } from "../terminal-table.ts";
 import { type ExplainSetting, labelled } from "./explain-setting.ts";
 import type { ExplainedRule } from "./explanation.ts";
+import { reportWithIndustries } from "./industries.ts";
 import { shownText, tierText } from "./verdict-text.ts";
 
 /** What a verdict rests on, as tables: the figures compared, the areas, industries and enterprises behind them. */
@@ -15,6 +16,7 @@ export const groundLines = (explained: ExplainedRule, setting: ExplainSetting): 
   ...shareTable(explained, setting),
   ...industryTable(explained, setting),
   ...layoffTable(explained, setting),
+  ...panelTable(explained, setting),
 ];
 
 /** A table below its heading, cut to the most rows; nothing without rows. */
@@ -72,14 +74,34 @@ function shareTable({ shares }: ExplainedRule, setting: ExplainSetting): string[
   return tableLines("why.shares", { head, rows, cut: "first" }, setting);
 }
 
-function industryTable({ industries }: ExplainedRule, setting: ExplainSetting): string[] {
+/** Headings of the figures by industry, and whether the difference is a gap or a loss. */
+const BY_INDUSTRY = {
+  "supply-demand": ["why.demand", "why.seekers", "why.gap"],
+  "enterprise-panel": ["why.staff-before", "why.staff-now", "why.staff-lost"],
+} as const;
+
+function industryTable({ rule, industries }: ExplainedRule, setting: ExplainSetting): string[] {
+  const report = rule.kind === "series" ? reportWithIndustries(rule) : null;
+  if (!report) return [];
   const { language } = setting;
-  const rows = industries.map(({ industry, demand, seekers }) => [
-    setting.industryName(industry),
-    ...[demand, seekers, demand - seekers].map((figure) => numberText(figure, language, 0)),
+  const rows = industries.map(({ industry, first, second }) => [
+    industry === null ? translate(language, "why.no-industry") : setting.industryName(industry),
+    ...[first, second, first - second].map((figure) => numberText(figure, language, 0)),
   ]);
-  const head: TextKey[] = ["why.industry", "why.demand", "why.seekers", "why.gap"];
+  const head: TextKey[] = ["why.industry", ...BY_INDUSTRY[report]];
   return tableLines("why.industries", { head, rows, cut: "first" }, setting);
+}
+
+/** The monitored enterprises behind a verdict, for those who may see them. */
+function panelTable({ monitored }: ExplainedRule, setting: ExplainSetting): string[] {
+  const { language, seesEnterprises } = setting;
+  if (monitored.length > 0 && !seesEnterprises) return [translate(language, "why.names-left-out")];
+  const rows = monitored.map(({ employer, before, now }) => [
+    employer,
+    ...[before, now, before - now].map((figure) => numberText(figure, language, 0)),
+  ]);
+  const head: TextKey[] = ["why.employer", ...BY_INDUSTRY["enterprise-panel"]];
+  return tableLines("why.panel", { head, rows, cut: "first" }, setting);
 }
 
 /** The layoff reports behind a verdict: with the enterprises for those who may see them, and as a total for others. */

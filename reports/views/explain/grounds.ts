@@ -1,11 +1,9 @@
 import { type PeriodKind, yearsEarlier } from "../../../rules/calendar/periods.ts";
 import type { LayoffEvent, SeriesRule } from "../../../rules/definitions/define.ts";
-import { indicatorById } from "../../../rules/indicators/index.ts";
 import type { AreaFigures, Places } from "../../../rules/judge/figures.ts";
 import { existing } from "../../../rules/judge/parts.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
 import type { SettingsAt } from "../../../rules/policy/settings-at.ts";
-import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 
 /** The figure of one period that a judgement rests on. */
 export interface HistoryRow {
@@ -29,13 +27,6 @@ export interface PlaceShare {
   readonly area: string;
   readonly now: number;
   readonly yearBefore: number | null;
-}
-
-/** A row of a report by industry. */
-export interface IndustryRow {
-  readonly industry: string;
-  readonly demand: number;
-  readonly seekers: number;
 }
 
 /** Months around the judged one that are listed besides those compared. */
@@ -92,24 +83,6 @@ export function sharesOf(
       return now === null ? [] : [{ area, now, yearBefore: earlier.length > 0 ? sum(area, earlier) : null }];
     })
     .sort((a, b) => moved(b) - moved(a) || b.now - a.now);
-}
-
-/** What the report of supply and demand has by industry for an area and period, the largest gaps first; none for other reports. */
-export async function industriesOf(
-  warehouse: Warehouse,
-  rule: SeriesRule,
-  { area, kind, period }: Verdict,
-  asOf: string,
-): Promise<IndustryRow[]> {
-  if (indicatorById(rule.indicator)!.reads !== "supply-demand") return [];
-  return warehouse.rows(
-    `SELECT category AS industry, CAST(sum(demand) AS DOUBLE) AS demand, CAST(sum(seekers) AS DOUBLE) AS seekers
-     FROM supply_demand_as_of(CAST($as_of AS TIMESTAMP))
-     WHERE table_no = 3 AND period_kind = $kind AND period = CAST($period AS DATE)
-       AND area IN (SELECT area FROM area_descent WHERE ancestor = $area)
-     GROUP BY category ORDER BY sum(seekers) - sum(demand) DESC, category`,
-    { area, kind, period, as_of: asOf },
-  );
 }
 
 /** Layoff reports, the largest first. */

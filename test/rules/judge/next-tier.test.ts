@@ -13,10 +13,21 @@ import { judgeSeriesAnew, type SeriesInput } from "../../../rules/judge/judge-se
 import { type NextTier, nextTier, nextTierOfEvents } from "../../../rules/judge/next-tier.ts";
 import type { PartObservation } from "../../../rules/judge/parts.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
+import { policySchema } from "../../../rules/policy/policy.ts";
 import { settingsAt } from "../../../rules/policy/settings-at.ts";
 import { rank } from "../../../rules/policy/tiers.ts";
 import { SEED } from "../property.ts";
 import { shippedPolicy } from "../shipped-policy.ts";
+
+/** The shipped policy, with the rules that it does not use. */
+const POLICY = policySchema.parse({
+  ...shippedPolicy,
+  rules: {
+    "panel-loss": { status: "trial", lines: { IV: [{ rate: 2 }], III: [{ rate: 4 }] } },
+    "registered-rate": { status: "trial", lines: { IV: [{ rate: 4 }], III: [{ lowestOfTwo: 5 }] } },
+    ...shippedPolicy.rules,
+  },
+});
 
 const PERIOD = "2026-03-31";
 const PLACES = ["A1", "A2"];
@@ -29,6 +40,7 @@ const USUAL: Readonly<Record<string, readonly [number, number | null]>> = {
   "registered-rate-monthly": [300, 10_000],
   "fund-support-months": [20_000, 1800],
   "layoff-rate": [60, 20_000],
+  "panel-post-loss-rate": [40, 3000],
 };
 
 /** Six years of two places, with noise and now and then another level or a hole. */
@@ -68,7 +80,7 @@ function inputOf(
     const known = randomSeries(rule, seed).get(area)!.get(PERIOD)!;
     figures.set(area, PERIOD, { ...known, numerator: known.numerator + change });
   }
-  const settings = settingsAt(shippedPolicy, rule.id, level)!;
+  const settings = settingsAt(POLICY, rule.id, level)!;
   return {
     ...{ rule, settings, area: "A", kind, period: PERIOD, observedOnly: true },
     figures: figures.of("A")!,
@@ -110,7 +122,7 @@ describe("what the next tier needs", () => {
   for (const rule of rules.filter(({ kind }) => kind === "event")) {
     it(`of ${rule.id}: it is reached there, and not at one unit less`, () => {
       if (rule.kind !== "event") return;
-      const settings = settingsAt(shippedPolicy, rule.id, "banner")!;
+      const settings = settingsAt(POLICY, rule.id, "banner")!;
       const { uniform } = stream(SEED, rule.id);
       const pick = (most: number) => Math.floor(uniform() * most);
       let found = 0;
@@ -137,7 +149,7 @@ describe("what the next tier needs", () => {
   }
 
   it("of cases below: as many areas at a tier, and not one less", () => {
-    const settings = settingsAt(shippedPolicy, "warned-below", "league")!;
+    const settings = settingsAt(POLICY, "warned-below", "league")!;
     const judge = (yellow: number, blue: number) =>
       judgeBelow(warnedBelow, settings, "L", PERIOD, "claims", {
         ...{ all: 9, judged: 9, blue, yellow, orange: 0, red: 0 },

@@ -38,6 +38,7 @@ INSERT INTO case_event (case_id, seq, date, kind, tier_to, rule, facts) VALUES (
 INSERT INTO verdict (date, area, rule, outcome, reason) VALUES (DATE '2026-03-20', '990101', 'new-claims-surge', 'not-judged', 'no-report');
 INSERT INTO verdict (date, area, rule, outcome, tier, facts) VALUES
   (DATE '2026-03-20', '990101', 'single-layoff', 'fired', 'IV', '{"values": {"persons": 30}, "limb": {"persons": 20}, "shown": {"value": 30, "judged": "persons", "base": {"name": "line"}}}'),
+  (DATE '2026-03-20', '990101', 'panel-loss', 'fired', 'IV', '{"values": {"rate": 3}, "limb": {"rate": 2}, "shown": {"value": 3, "judged": "rate", "base": {"name": "line"}}}'),
   (DATE '2026-03-20', '990101', 'rule-of-yore', 'fired', 'IV', '{"values": {"persons": 30}, "limb": {"persons": 20}, "shown": {"value": 30, "judged": "persons", "base": {"name": "line"}}}'),
   (DATE '2026-03-20', '990100', 'jobs-shortage', 'fired', 'IV', '{"values": {"ratio": 0.75, "seekers": 400}, "limb": {"seekers": 200, "ratio": {"below": 1}}, "shown": {"value": 0.75, "judged": "ratio", "base": {"name": "line"}}}'),
   (DATE '2026-03-20', '990000', 'warned-below', 'fired', 'III', '{"values": {"blue": 5, "yellow": 4}, "limb": {"yellow": 3}, "shown": {"value": 5, "judged": "blue", "base": {"name": "line"}}}');
@@ -68,6 +69,7 @@ describe("the readers' copy", () => {
     const shown = { expected: null, base: "line", hidden: null };
     expect(verdicts).toEqual([
       { rule: "jobs-shortage", ...shown, value: 0.75, quantity: "ratio", line: 1, margin: 0.25 },
+      { rule: "panel-loss", ...none, hidden: "version" },
       { rule: "rule-of-yore", ...none, hidden: "version" },
       { rule: "single-layoff", ...none, hidden: "window" },
       { rule: "warned-below", ...shown, value: 5, quantity: "yellow", line: 3, margin: 1 },
