@@ -128,6 +128,12 @@ export const commandEntries: readonly CommandEntry[] = [
   ),
   entry(
     "look",
+    "explain",
+    "explain the warnings of an area on a date: figures, lines, history, who contributes, what the next tier needs",
+    async () => (await import("./look/explain.ts")).explainCommand,
+  ),
+  entry(
+    "look",
     "trace",
     "follow one row of a report to the line in the e-mail that it caused",
     async () => (await import("./look/trace.ts")).traceCommand,

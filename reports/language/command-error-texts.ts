@@ -49,6 +49,9 @@ export const commandErrorTexts = {
       "{from} 至 {to} 没有可判定的数据：报表的收到时间为 {first} 至 {last}；不填 --from 的，前三年只用于比较。",
     "error.no-copy": "尚无查询副本 {file}：fengsui night {dir} 在夜间处理结束时生成。",
     "error.indicator-option": "--indicator {value}：可用的指标：{known}。",
+    "error.rule-option": "--rule {value}：方案使用的规则：{known}。",
+    "error.explain-of-the-operator":
+      "判定说明读取数据库和企业报告，只供运行本服务的账户使用；读者账户可用 fengsui explain-number 和查询副本。",
     "error.area-option": "--area {value}：areas.csv 中没有此代码或名称的地区。",
     "error.one-statement": "应给出一条语句，或 --file PATH，或 --query NAME，三者取一。",
     "error.query-option": "--query {value}：现成查询有 {known}。",
@@ -128,6 +131,9 @@ export const commandErrorTexts = {
       "From {from} to {to} nothing can be judged: the reports are known from {first} to {last}, and without --from the first three years are left to the comparison.",
     "error.no-copy": "{file} is not there yet: fengsui night {dir} publishes it at the end of a night.",
     "error.indicator-option": "--indicator {value}: the indicators are {known}.",
+    "error.rule-option": "--rule {value}: the rules of the policy are {known}.",
+    "error.explain-of-the-operator":
+      "an explanation reads the warehouse and reports of enterprises: it is for the account that runs the service; readers have fengsui explain-number and the readers' copy.",
     "error.area-option": "--area {value}: areas.csv has no area of that code or name.",
     "error.one-statement": "give one statement, or --file PATH, or --query NAME.",
     "error.query-option": "--query {value}: the ready queries are {known}.",

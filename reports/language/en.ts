@@ -5,6 +5,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
+import { explainTexts } from "./explain-texts.ts";
 import { figureTexts } from "./figure-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
@@ -26,6 +27,7 @@ export const en: Catalogue = {
   ...errorTexts.en,
   ...nightTexts.en,
   ...layoutTexts.en,
+  ...explainTexts.en,
   ...figureTexts.en,
   ...noticeTexts.en,
   ...planTexts.en,

@@ -142,6 +142,7 @@ export const noticeTexts = {
     "cause.vacancies": "岗位供求",
     "cause.fund": "基金备付",
     "cause.registered": "登记失业",
+    "cause.panel": "监测企业岗位",
   },
   en: {
     "tier.IV": "IV (blue)",
@@ -296,5 +297,6 @@ export const noticeTexts = {
     "cause.vacancies": "vacancies",
     "cause.fund": "fund",
     "cause.registered": "registered unemployment",
+    "cause.panel": "posts of monitored enterprises",
   },
 } as const;

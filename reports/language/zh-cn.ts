@@ -4,6 +4,7 @@ import { backtestTexts } from "./backtest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
+import { explainTexts } from "./explain-texts.ts";
 import { figureTexts } from "./figure-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
@@ -25,6 +26,7 @@ export const zhCn = {
   ...errorTexts.zh,
   ...nightTexts.zh,
   ...layoutTexts.zh,
+  ...explainTexts.zh,
   ...figureTexts.zh,
   ...noticeTexts.zh,
   ...planTexts.zh,

@@ -23,23 +23,23 @@ export function disclosureRules({ smallCells }: Pick<Policy, "smallCells">): Dic
     {
       reason: "sibling",
       method_zh:
-        "与被隐去的单元同隐，使任何合计减去其余部分都推不出它，几个被隐去单元之和也不涉及单个单位，且其取值范围宽于上述标准；同隐的单元取最少。一经隐去即一直隐去，以免前后两夜的副本相互推算。",
+        "为防推算一并不予披露，使任何合计减去其余部分都推不出它，几个被隐去单元之和也不涉及单个单位，且其取值范围宽于上述标准；一并不予披露的单元取最少。一经隐去即一直隐去，以免前后两次的副本相互推算。",
       method_en:
         "Hidden with another, so that no total less its other parts gives it, no sum of hidden cells tells of single enterprises, and its range stays wider than the limits ask; as few as possible. What was hidden stays hidden, so that the copies of two nights do not give each other away.",
     },
     {
       reason: "window",
       method_zh:
-        "截至当日的30日数每夜滚动一天，前后两夜之差即一两天的报告，因此只公布为零的数；各月人数见 circulation。预警等级照常公布：它只说明数值在哪两条线之间。",
+        "截至当日的30日数每日滚动，前后两次之差即一两天的报告，因此只公布为零的数；各月人数见 circulation。判定和预警变动中裁员规则的数值、标准和差额一律不公布；预警级别照常公布：只说明数值在哪两条线之间。",
       method_en:
-        "Windows of thirty days move by a day each night, and the difference of two nights is the reports of a day or two: only zeros are shown. Persons by month stand in circulation. Tiers are shown: they say only between which lines a figure lies.",
+        "Windows of thirty days move by a day each night, and the difference of two nights is the reports of a day or two: only zeros are shown. Persons by month stand in circulation. Figures, lines and margins of the rules on layoffs are shown of no verdict and no change of a case. Tiers are shown: they say only between which lines a figure lies.",
     },
     {
       reason: "version",
       method_zh:
-        "各月自报送期限过后公布；此后的更正，只有与已公布版本之差不涉及单个单位时才公布新版（known_at 为所截至的时间，waiting 表示有更正尚未公布）。",
+        "各月自报送期限过后公布；此后的更正，只有与已公布版本之差不涉及单个单位时才公布新版（known_at 为所截至的时间，waiting 表示有更正尚未公布）。判定用的是当晚已收到、可能尚未公布的数据：有单位明细的地区，判定和预警变动中的数值不公布。",
       method_en:
-        "A month is shown from its due date on. What is corrected later is shown when its difference from what was shown tells of no single enterprise (known_at is the instant as of which a version is; waiting says that there are corrections not shown yet).",
+        "A month is shown from its due date on. What is corrected later is shown when its difference from what was shown tells of no single enterprise (known_at is the instant as of which a version is; waiting says that there are corrections not shown yet). Verdicts rest on what was known that night, shown or not: where enterprises are named, their figures are shown of no verdict and no change of a case.",
     },
   ];
 }

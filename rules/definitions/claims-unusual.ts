@@ -41,7 +41,7 @@ export const claimsUnusual = defineRule({
   },
   limitations: {
     zh: `只说明与往年不同，不说明原因；政策调整、集中经办也会达到标准；本期之前的历史不足${12 * MODEL_YEARS}个月不判定，不足48个月时春节影响不能扣除。`,
-    en: `Says that it differs from earlier years, not why; a change of rules or batch processing shows as well; not judged under $12 * MODEL_YEARSmonths of history before the period, and under 48 the festival's effect cannot be taken out.`,
+    en: `Says that it differs from earlier years, not why; a change of rules or batch processing shows as well; not judged under ${12 * MODEL_YEARS} months of history before the period, and under 48 the festival's effect cannot be taken out.`,
   },
   basis: "Farrington et al. (1996)；Noufaily et al. (2013)；春节影响按移动假日回归扣除（试行）",
 

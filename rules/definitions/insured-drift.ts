@@ -40,7 +40,7 @@ export const insuredDrift = defineRule({
   },
   limitations: {
     zh: `参保减少可能是断缴或转移；政策性集中参保后回落也会达到标准；本月之前的历史不足${LEAST_MONTHS}个月不判定。`,
-    en: `Insurance may lapse or move; a fall after a drive to enrol shows as well; not judged under $LEAST_MONTHSmonths of history before the month.`,
+    en: `Insurance may lapse or move; a fall after a drive to enrol shows as well; not judged under ${LEAST_MONTHS} months of history before the month.`,
   },
   basis: "Page (1954) 累积和，允差0.5；增速与往年同月比较（试行）",
 

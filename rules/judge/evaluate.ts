@@ -39,6 +39,8 @@ export interface EvaluateRequest {
   readonly since?: Since;
   /** Values carried over from the previous night: a rule with unchanged inputs is not judged again. Without it all are judged. */
   readonly carried?: Carried;
+  /** Read what was known at `asOf` even where more is known now: to judge a past date again. */
+  readonly isPast?: boolean;
 }
 
 /** Judge every rule of the policy in every area, from what the warehouse knows at an instant. */
@@ -54,14 +56,17 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     readSuccessions(warehouse),
   );
   const inUse = seriesRulesOf(policy);
-  const reported = await reportedLast(warehouse, inUse, carried);
+  const knownAt = request.isPast ? asOf : null;
+  const reported = knownAt
+    ? await lastReported(warehouse, knownAt)
+    : await reportedLast(warehouse, inUse, carried);
   const open = await openCases(warehouse, carried);
   const revised = await revisedOf(warehouse, open, request.since, carried);
   const wanted = [
     { indicator: "layoff-persons", periods: [date] },
     ...inUse.flatMap((rule) => wantedBy(rule, request, owed, reported, revised)),
   ];
-  const { series, madeFrom } = await carriedSeries(warehouse, wanted, carried, successions);
+  const { series, madeFrom } = await carriedSeries(warehouse, wanted, carried, successions, knownAt);
   const figures = new Map<string, PlaceFigures>();
   for (const [indicator, indicatorSeries] of series) {
     const { reads, scale } = indicatorById(indicator)!;

@@ -45,7 +45,7 @@ export interface WantedPeriods {
 }
 
 /**
- * Figures of the places that owe reports for the periods asked for, of several indicators at once.
+ * Figures of the places that owe reports for the periods asked for, of several indicators at once; as known at an instant where one is given.
  *
  * A night reads tens of thousands of figures: one JSON text for each series costs a third of one row for each figure.
  */
@@ -53,6 +53,7 @@ export async function readSeries(
   warehouse: Warehouse,
   wanted: readonly WantedPeriods[],
   successions: readonly Succession[] = [],
+  asOf: string | null = null,
 ): Promise<SeriesByIndicator> {
   const pairs = wanted.flatMap(({ indicator, periods }) => periods.map((period) => ({ indicator, period })));
   if (pairs.length === 0) return new Map();
@@ -63,6 +64,7 @@ export async function readSeries(
      SELECT indicator, area, period, numerator, denominator, parts_in > 0 AS complete
      FROM observation
      WHERE (indicator, period) IN (SELECT (unnest($indicators), unnest(CAST($periods AS DATE[]))))
+       ${asOf === null ? "" : "AND known_at <= CAST($as_of AS TIMESTAMP)"}
        AND period BETWEEN CAST($least AS DATE) AND CAST($most AS DATE) AND area IN (SELECT area FROM duty UNION SELECT former FROM succession)
      QUALIFY row_number() OVER (PARTITION BY indicator, area, period ORDER BY known_at DESC, night DESC) = 1
      ) WHERE numerator IS NOT NULL GROUP BY indicator, area`,
@@ -71,6 +73,7 @@ export async function readSeries(
       periods: pairs.map(({ period }) => period),
       // DuckDB skips blocks outside these bounds; it does not do so by a joined list.
       ...{ least: ends[0]!, most: ends.at(-1)! },
+      ...(asOf === null ? {} : { as_of: asOf }),
     },
   );
   const all = new Map<string, Map<string, Map<string, PartObservation>>>();
@@ -100,6 +103,7 @@ export async function carriedSeries(
   wanted: readonly WantedPeriods[],
   carried: Carried,
   successions: readonly Succession[] = [],
+  asOf: string | null = null,
 ): Promise<CarriedSeries> {
   const periods = new Map<string, Set<string>>();
   for (const entry of wanted) {
@@ -119,6 +123,7 @@ export async function carriedSeries(
     warehouse,
     moved.map(([indicator, needed]) => ({ indicator, periods: [...needed] })),
     successions,
+    asOf,
   );
   for (const [indicator] of moved)
     carried.keep(name(indicator), read.get(indicator) ?? new Map(), madeFrom.get(indicator));
@@ -134,10 +139,15 @@ function ensure<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): 
   return known;
 }
 
-/** The last period for which any place reported, by indicator. */
-export async function lastReported(warehouse: Warehouse): Promise<Map<string, string>> {
+/** The last period for which any place reported, by indicator; as known at an instant where one is given. */
+export async function lastReported(
+  warehouse: Warehouse,
+  asOf: string | null = null,
+): Promise<Map<string, string>> {
   const rows = await warehouse.rows<{ indicator: string; period: string }>(
-    "SELECT indicator, max(period) AS period FROM observation WHERE numerator IS NOT NULL GROUP BY indicator",
+    `SELECT indicator, max(period) AS period FROM observation
+     WHERE numerator IS NOT NULL ${asOf === null ? "" : "AND known_at <= CAST($as_of AS TIMESTAMP)"} GROUP BY indicator`,
+    asOf === null ? {} : { as_of: asOf },
   );
   return new Map(rows.map((row) => [row.indicator, row.period]));
 }

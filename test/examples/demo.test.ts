@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { explain } from "../../pipeline/commands/look/explain.ts";
 import { main } from "../../pipeline/main.ts";
 import { openDeployment } from "../../pipeline/night/open-deployment.ts";
+import { figuresHeldAgainst, nextTiersHeldAgainst } from "./explained-figures.ts";
 import { readBack, retitled, sentNotices } from "./notice-figures.ts";
 
 /** The demo's first ten weeks: long enough for the mine to close and three levels of government to be notified. */
@@ -65,6 +67,27 @@ describe("the demo", () => {
     }
     expect(red[0]!.html).toContain("样例银岭煤业有限公司");
   });
+
+  it("explains every open case with the night's figures; what the next tier needs reaches it, one unit less does not", async () => {
+    const opened = await openDeployment(join(folder, "demo"));
+    const areas = await opened.warehouse.rows<{ area: string }>(
+      "SELECT DISTINCT area FROM case_state WHERE last_change <> 'lifted' ORDER BY area",
+    );
+    const differing: string[] = [];
+    let [figures, tiers] = [0, 0];
+    for (const { area } of areas) {
+      const explanation = await explain(opened, { area }, effects);
+      const held = await figuresHeldAgainst(opened, explanation);
+      const next = await nextTiersHeldAgainst(opened, explanation);
+      differing.push(...held.differing, ...next.differing);
+      figures += held.compared;
+      tiers += next.compared;
+    }
+    opened.close();
+    expect(differing).toEqual([]);
+    expect(figures).toBeGreaterThan(500);
+    expect(tiers).toBeGreaterThan(20);
+  }, 120_000);
 
   it("prints the warehouse's figures in every notice, each under its name; a case keeps its title", async () => {
     const opened = await openDeployment(join(folder, "demo"));

@@ -1,5 +1,7 @@
 import {
   AREA,
+  COMPARED,
+  COMPARISON,
   COVERAGE,
   JUDGED,
   LEVEL,
@@ -89,7 +91,7 @@ export const FIGURES: readonly PublishedTable[] = [
   },
   {
     name: "setting",
-    about: { zh: "部署设置中查询所需的", en: "what questions need of the deployment's settings" },
+    about: { zh: "查询用部署参数", en: "what questions need of the deployment's settings" },
     query: "SELECT name, value FROM setting",
     columns: { name: { zh: "名称", en: "name" }, value: { zh: "值", en: "value" } },
   },
@@ -114,28 +116,33 @@ export const FIGURES: readonly PublishedTable[] = [
   {
     name: "verdict",
     about: {
-      zh: "判定：每夜每条规则在每个地区的结论（触发、未触发、未判定）",
+      zh: "判定：每次夜间处理中每条规则在每个地区的结论（达到预警标准、未达到、未判定）",
       en: "verdicts: what each rule said in each area each night (fired, quiet, not judged)",
     },
-    query: `SELECT ${JUDGED} FROM verdict`,
+    query: `SELECT ${JUDGED}, ${COMPARED} FROM verdict_shown`,
     columns: {
-      date: { zh: "夜间作业日期", en: "date of the night" },
+      date: { zh: "夜间处理日期", en: "date of the night" },
       area: AREA,
       rule: RULE,
       period_kind: PERIOD_KIND,
       period: PERIOD,
-      outcome: { zh: "结论：fired 触发、quiet 未触发、not-judged 未判定", en: "fired, quiet or not-judged" },
+      outcome: {
+        zh: "结论：fired 达到预警标准、quiet 未达到、not-judged 未判定",
+        en: "fired, quiet or not-judged",
+      },
       tier: TIER,
-      steady_tier: { zh: "持续满足的等级", en: "tier that has held steadily" },
+      steady_tier: { zh: "持续达到的预警级别", en: "tier that has held steadily" },
       reason: { zh: "未判定的原因", en: "why it was not judged" },
       coverage: COVERAGE,
       policy: POLICY,
+      night: { zh: "作出判定的夜间处理，见 night", en: "the night that judged it, see night" },
+      ...COMPARISON,
     },
   },
   {
     name: "risk_case",
     about: {
-      zh: "预警事项：一个地区的一个风险，从新发到解除",
+      zh: "预警事项：一个地区的一个风险，从新增到解除",
       en: "cases: one risk in one area, from opened to lifted",
     },
     query:
@@ -144,7 +151,7 @@ export const FIGURES: readonly PublishedTable[] = [
       id: { zh: "编号", en: "number" },
       area: AREA,
       cause: { zh: "风险来源，见 rule_dictionary.cause", en: "what the risk is, see rule_dictionary.cause" },
-      opened: { zh: "新发日期", en: "date it was opened" },
+      opened: { zh: "新增日期", en: "date it was opened" },
       tier: TIER,
       last_change: { zh: "最近变动", en: "last change" },
       changed: { zh: "最近变动日期", en: "date of the last change" },
@@ -154,30 +161,31 @@ export const FIGURES: readonly PublishedTable[] = [
   {
     name: "case_event",
     about: { zh: "预警事项的每次变动", en: "every change of every case" },
-    query:
-      "SELECT case_id, seq, date, kind, tier_from, tier_to, rule, period_kind, period, reason, coverage, policy FROM case_event WHERE case_id NOT IN (SELECT id FROM risk_case WHERE drill)",
+    query: `SELECT case_id, seq, date, kind, tier_from, tier_to, rule, period_kind, period, reason, coverage, policy, ${COMPARED}
+            FROM case_event_shown WHERE case_id NOT IN (SELECT id FROM main.risk_case WHERE drill)`,
     columns: {
       case_id: { zh: "预警事项编号", en: "number of the case" },
       seq: { zh: "第几次变动", en: "how many-th change" },
       date: { zh: "日期", en: "date" },
       kind: {
-        zh: "变动：opened 新发、raised 升级、lowered 降级、lifted 解除",
-        en: "opened, raised, lowered or lifted",
+        zh: "变动：opened 新增、raised 上调、lowered 下调、lifted 解除、held 保留（待人工核定）",
+        en: "opened, raised, lowered, lifted, or held (until a person decides)",
       },
-      tier_from: { zh: "原等级", en: "tier before" },
-      tier_to: { zh: "现等级", en: "tier after" },
+      tier_from: { zh: "原预警级别", en: "tier before" },
+      tier_to: { zh: "现预警级别", en: "tier after" },
       rule: RULE,
       period_kind: PERIOD_KIND,
       period: PERIOD,
       reason: { zh: "原因", en: "reason" },
       coverage: COVERAGE,
       policy: POLICY,
+      ...COMPARISON,
     },
   },
   {
     name: "duty",
     about: {
-      zh: "报送义务：谁应报什么、期限、是否按时",
+      zh: "报送任务：应报单位、报表、期限和报送情况",
       en: "duties: who owed which report, when it was due, and how it came in",
     },
     query: `SELECT contract, period_kind, period, area, office, due, in_at, submissions, nil, state
@@ -189,7 +197,7 @@ export const FIGURES: readonly PublishedTable[] = [
       area: AREA,
       office: { zh: "报送单位", en: "office that owes it" },
       due: { zh: "期限", en: "last day on time" },
-      in_at: { zh: "到达时间（UTC）", en: "instant it came in (UTC)" },
+      in_at: { zh: "收到时间（UTC）", en: "instant it came in (UTC)" },
       submissions: { zh: "报送次数", en: "how often it was sent" },
       nil: { zh: "是否零报告", en: "whether it is a nil report" },
       state: {
@@ -212,7 +220,7 @@ export const FIGURES: readonly PublishedTable[] = [
       firms: { zh: "单位数；隐去的为空", en: "enterprises; none where hidden" },
       persons: { zh: "人数；隐去的为空", en: "persons; none where hidden" },
       hidden: {
-        zh: "隐去的原因：small 单位过少或一家独大、change 与上月之差会推出单个单位、sibling 与前者同隐以防推算",
+        zh: "隐去的原因：small 单位过少或单个单位占比过高、change 与上月之差会推出单个单位、sibling 为防推算一并不予披露",
         en: "why it is hidden: small (too few enterprises, or one that dominates), change (the difference from the month before would tell single enterprises), sibling (another could be worked out from it)",
       },
       known_at: {
@@ -227,12 +235,12 @@ export const FIGURES: readonly PublishedTable[] = [
   },
   {
     name: "night",
-    about: { zh: "夜间作业", en: "the nights" },
+    about: { zh: "夜间处理", en: "the nights" },
     query: "SELECT id, date, as_of, finished_at, state, policy FROM night",
     columns: {
       id: { zh: "编号", en: "number" },
       date: { zh: "日期", en: "date" },
-      as_of: { zh: "以此时所知判定（UTC）", en: "what was known at this instant was judged (UTC)" },
+      as_of: { zh: "数据截止时间（UTC）", en: "what was known at this instant was judged (UTC)" },
       finished_at: { zh: "完成时间（UTC）", en: "instant it finished (UTC)" },
       state: { zh: "done 完成、running 进行中、failed 失败", en: "done, running or failed" },
       policy: { zh: "预警方案指纹", en: "fingerprint of the policy" },

@@ -3,12 +3,13 @@ import { dirname } from "node:path";
 import { literal } from "../engine/literal.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { putInPlace } from "../engine/whole-file.ts";
-import { addNights, CARRIED, type Carried, carriedOver, takeCopy } from "./carry-over.ts";
+import { addNights, CARRIED, type Carried, type Changing, carriedOver, takeCopy } from "./carry-over.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
 import { FIGURES } from "./figures.ts";
 import type { Meaning, PublishedView } from "./meanings.ts";
 import { questionOf, readyQuery, readyQueryNames } from "./ready-queries.ts";
 import { prepareShownFigures } from "./shown-figures.ts";
+import { prepareShownVerdicts } from "./shown-verdicts.ts";
 import { PUBLISHED_VIEWS } from "./views.ts";
 
 /** Rows of a dictionary by the columns that its table is documented with. */
@@ -33,7 +34,10 @@ export async function publish(
   dictionaries: Dictionaries = {},
   beforeNamed: (path: string) => void = () => undefined,
 ): Promise<number> {
-  const changing = await prepareShownFigures(warehouse);
+  const changing = {
+    figures: await prepareShownFigures(warehouse),
+    verdicts: await prepareShownVerdicts(warehouse, dictionaries.rule_dictionary ?? []),
+  };
   mkdirSync(dirname(path), { recursive: true });
   const fresh = `${path}.part`;
   for (const leftover of [fresh, `${fresh}.wal`]) if (existsSync(leftover)) rmSync(leftover);
@@ -66,7 +70,7 @@ async function attachFresh(
   warehouse: Warehouse,
   path: string,
   fresh: string,
-  changing: string | null,
+  changing: Changing,
 ): Promise<Carried | null> {
   const attach = () => warehouse.run(`ATTACH ${literal(fresh)} AS published`);
   if (takeCopy(path, fresh)) {

@@ -70,7 +70,7 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
       period_kind: PERIOD_KIND,
       period: PERIOD,
       first_value: { zh: "首次公布的数值", en: "the value first published" },
-      first_known_at: { zh: "首次获知时间（UTC）", en: "instant of the first (UTC)" },
+      first_known_at: { zh: "首次收到时间（UTC）", en: "instant of the first (UTC)" },
       latest_value: { zh: "最新数值；空表示已撤销", en: "the latest value; empty where it was withdrawn" },
       latest_known_at: { zh: "最新获知时间（UTC）", en: "instant of the latest (UTC)" },
       revisions: { zh: "首次之后的版本数", en: "versions after the first" },
@@ -89,14 +89,14 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
       level: LEVEL,
       cause: { zh: "风险来源", en: "what the risk is" },
       tier: TIER,
-      opened: { zh: "新发日期", en: "date it was opened" },
+      opened: { zh: "新增日期", en: "date it was opened" },
       last_change: { zh: "最近变动", en: "last change" },
       changed: { zh: "最近变动日期", en: "date of the last change" },
     },
   },
   {
     name: "missing_report",
-    about: { zh: "已过期限仍未到的报表", en: "reports that are overdue and not in" },
+    about: { zh: "逾期未报的报表", en: "reports that are overdue and not in" },
     query: `SELECT d.contract, r.title_zh AS report_zh, d.period_kind, d.period, d.area, a.name AS area_name, d.office, d.due
             FROM duty AS d LEFT JOIN area AS a ON a.code = d.area LEFT JOIN report_dictionary AS r ON r.id = d.contract
             WHERE d.state = 'missing'`,
@@ -152,7 +152,7 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
     query: latestOf("observation", "known_at <= instant"),
     arguments: ["instant"],
     about: {
-      zh: "某一时点所知的观测值，例如 observation_as_of(day_end('2026-03-08'))",
+      zh: "截至某一时点的观测值，例如 observation_as_of(day_end('2026-03-08'))",
       en: "observations as known at an instant, such as observation_as_of(day_end('2026-03-08'))",
     },
     columns: OBSERVATION,
@@ -162,7 +162,7 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
     query: null,
     arguments: ["instant"],
     about: {
-      zh: "某一时点所知的数列，代码变更前后衔接",
+      zh: "截至某一时点的数列，代码变更前后衔接",
       en: "series as known at an instant, carried over changes of codes",
     },
     columns: {

@@ -39,7 +39,7 @@ describe("hostile statements", () => {
        INSERT INTO employer VALUES ('91350200MA2YJ1XR9G', $name, 1, TIMESTAMP '2026-03-01', true);
        INSERT INTO fact_layoff_report (area, employer, workers_affected) VALUES ('990101', $name, 900);
        INSERT INTO verdict (date, area, rule, outcome, facts) VALUES (DATE '2026-03-11', '990101', 'single-layoff', 'fired', to_json({employer: $name}));
-       INSERT INTO risk_case VALUES ('2026-0001', '990101', 'layoffs');
+       INSERT INTO risk_case (id, area, cause) VALUES ('2026-0001', '990101', 'layoffs');
        INSERT INTO case_event (case_id, seq, date, kind, tier_to, facts) VALUES ('2026-0001', 1, DATE '2026-03-11', 'opened', 'I', to_json({employer: $name}));`.replaceAll(
         "$name",
         `'${ENTERPRISE}'`,

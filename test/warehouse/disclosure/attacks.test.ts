@@ -52,6 +52,9 @@ const panel = (area: string, month: string, rows: readonly (readonly [string, nu
     }),
   );
 
+/** Every place of the league 152900 that owes a monthly report. */
+const ALXA = ["152921", "152922", "152923", "152971", "152921401"];
+
 const sized = (sizes: readonly number[], prefix = "F"): Record<string, number> =>
   Object.fromEntries(sizes.map((size, at) => [`${prefix}${at}`, size]));
 
@@ -90,6 +93,32 @@ describe("what somebody who combines tables, months and nights would read", () =
       "SELECT numerator, hidden FROM observation_now WHERE area = '152922' AND indicator = 'insured-persons'",
     );
     for (const row of found) expect(row).toEqual({ numerator: null, hidden: "small" });
+  });
+
+  it("the verdict on a total that the employers must sum to is shown only where none is named", async () => {
+    employers("152922", "2026-02", { FA: 310, FB: 45 });
+    for (const area of [...ALXA, "150302", "150303", "150304"]) {
+      const months = Array.from({ length: 15 }, (_, back) => {
+        const month = new Date(Date.UTC(2026, 1 - back, 1)).toISOString().slice(0, 7);
+        const insured = back < 3 ? 355 : 450;
+        return `${area},${month},${insured},0,0,${insured},1,1`;
+      });
+      deployment.put(
+        `inbox/${area}/失业保险月报_1.csv`,
+        `行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数\n${months.join("\n")}\n`,
+      );
+    }
+    const sql = `SELECT area, outcome, value, hidden FROM verdict
+                 WHERE rule = 'insured-decline' AND area IN ('152900', '150300') ORDER BY area, date`;
+    const fired = { outcome: "fired", value: null, hidden: "version" };
+    expect(await copied("2026-03-20", sql)).toEqual([
+      { ...fired, area: "150300", value: 1065, hidden: null },
+      { ...fired, area: "152900" },
+    ]);
+    // Named only later: what was shown before is taken away.
+    employers("150302", "2026-02", { FC: 200, FD: 155 });
+    const areas = ["150300", "150300", "152900", "152900"];
+    expect(await copied("2026-03-21", sql)).toEqual(areas.map((area) => ({ ...fired, area })));
   });
 
   it("a cell that was shown protects no other", async () => {

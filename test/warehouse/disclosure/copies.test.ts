@@ -69,11 +69,30 @@ function employers(deployment: SmallDeployment, area: string, month: string, cou
   deployment.put(`inbox/${area}/参保明细_${file}.csv`, `${DETAIL}\n${rows.join("\n")}\n`);
 }
 
+/** A verdict or a change of a case by a rule on what enterprises reported. */
+interface VerdictFigure {
+  readonly rule: string;
+  readonly outcome: string;
+  readonly hidden: string | null;
+  readonly figures: string;
+}
+
+/** All that a verdict and a change say in figures, of the rules on layoffs and of totals below which enterprises are named. */
+const FIGURES_OF_VERDICTS = `
+  SELECT rule, outcome, hidden, len(list_filter([CAST(value AS VARCHAR), CAST(expected AS VARCHAR), base, quantity, CAST(line AS VARCHAR), CAST(margin AS VARCHAR)], x -> x IS NOT NULL)) AS figures
+  FROM (SELECT * EXCLUDE (night) FROM verdict
+        UNION ALL BY NAME SELECT case_event.* EXCLUDE (kind), kind AS outcome, area FROM case_event JOIN risk_case ON id = case_id) AS v
+  JOIN rule_dictionary AS d ON d.id = v.rule
+  WHERE d.cause = 'layoffs' AND d.kind <> 'combined'
+     OR d.indicator IN ('insured-persons', 'insured-net-change', 'separation-rate')
+        AND v.area IN (SELECT area FROM circulation WHERE report = 'insurance-employer')`;
+
 describe("an intruder with the copies of ten nights", () => {
   const deployment = new SmallDeployment();
   const intruder = new CopyIntruder();
   let learnt: Learnt[] = [];
   const told: string[] = [];
+  const figuresOfVerdicts: VerdictFigure[] = [];
   afterAll(() => deployment.remove());
 
   beforeAll(async () => {
@@ -83,7 +102,7 @@ describe("an intruder with the copies of ten nights", () => {
     const opened = await deployment.open();
     for (let night = 0; night < 10; night++) {
       if (night === 0) {
-        for (const month of ["2025-12", "2026-01", "2026-02"]) layoffs(deployment, month, BANNERS);
+        for (const month of ["2025-12", "2026-01", "2026-02", "2026-04"]) layoffs(deployment, month, BANNERS);
         for (const area of BANNERS) employers(deployment, area, "2026-01", upTo(8));
       }
       // Later reports and corrections: of one banner, of a few, of many.
@@ -101,6 +120,7 @@ describe("an intruder with the copies of ten nights", () => {
          WHERE indicator IN ('layoff-persons', 'layoff-rate') AND numerator <> 0`,
       );
       told.push(...moved.map(({ found }) => found));
+      figuresOfVerdicts.push(...(await rowsOf<VerdictFigure>(opened.publishedPath, FIGURES_OF_VERDICTS)));
     }
     learnt = intruder.learnt();
   });
@@ -115,6 +135,14 @@ describe("an intruder with the copies of ten nights", () => {
     expect(complaints.filter((one) => one !== null)).toEqual([]);
     process.stdout.write(
       `${learnt.length} hidden cells of ${intruder.versions} versions of a month: none worked out, none bounded closer than the p% rule\n`,
+    );
+  });
+
+  it("finds no figure in a verdict or a change of a case that rests on what single enterprises reported", () => {
+    expect(figuresOfVerdicts.filter(({ outcome }) => outcome === "fired").length).toBeGreaterThan(30);
+    expect(figuresOfVerdicts.filter(({ outcome }) => outcome === "opened").length).toBeGreaterThan(5);
+    expect(figuresOfVerdicts.filter(({ hidden, figures }) => hidden === null || Number(figures) > 0)).toEqual(
+      [],
     );
   });
 

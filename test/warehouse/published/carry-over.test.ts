@@ -23,6 +23,27 @@ async function figures(warehouse: Warehouse, copy: string) {
   return rows;
 }
 
+/** A rule on claims, and one on a total of what enterprises report. */
+const DICTIONARIES = {
+  rule_dictionary: [
+    { id: "claims", kind: "series", indicator: "new-claims" },
+    { id: "insured", kind: "series", indicator: "insured-persons" },
+  ],
+};
+
+/** A verdict on a count. */
+const factsOf = (count: number): string =>
+  JSON.stringify({
+    values: { count },
+    limb: { count: 1 },
+    shown: { value: count, expected: 1, judged: "count", base: { name: "last-year" } },
+  });
+
+/** An enterprise that is named in area 1. */
+const NAMED = `
+  INSERT INTO area_descent VALUES ('1', '1', 0);
+  INSERT INTO enterprise_cell (report, month, name, area, own) VALUES ('insurance-employer', DATE '2026-02-28', 'persons', '1', false)`;
+
 /** A version of one of six numbers in a night: restated, withdrawn (no numerator), or known no later than the version before. */
 const version = fc.record({
   area: fc.constantFrom("1", "2", "3"),
@@ -55,14 +76,17 @@ it("whatever the nights bring, a copy that was added to says what one made anew 
             { night },
           );
           await warehouse.run(
-            `INSERT INTO verdict (night, date, area, rule, outcome) SELECT $night, DATE '2026-03-01' + CAST($night AS INTEGER), area, 'r', $outcome
-             FROM unnest(['1', '2']) AS t(area)`,
-            { night, outcome: again ? "fired" : "quiet" },
+            `INSERT INTO verdict (night, date, area, rule, outcome, facts)
+             SELECT $night, DATE '2026-03-01' + CAST($night AS INTEGER), area, rule, $outcome, CAST($facts AS JSON)
+             FROM unnest(['1', '2']) AS t(area), unnest(['claims', 'insured', 'unknown']) AS r(rule)`,
+            { night, outcome: again ? "fired" : "quiet", facts: factsOf(night + again) },
           );
-          await publish(warehouse, added);
+          // Enterprises are named from a later night on: what was shown of their totals is taken away.
+          if (repaired && night === 1) await warehouse.run(NAMED);
+          await publish(warehouse, added, DICTIONARIES);
         }
         rmSync(anew, { force: true });
-        await publish(warehouse, anew);
+        await publish(warehouse, anew, DICTIONARIES);
         expect(await figures(warehouse, added)).toEqual(await figures(warehouse, anew));
       }
       warehouse.close();

@@ -32,9 +32,16 @@ INSERT INTO observation
   FROM (VALUES (88, '2026-03-08 15:59:59', 1), (91, '2026-03-12 15:59:59', 2), (90, '2026-03-20 15:59:59', 3)) AS v(n, known, night),
     (VALUES ('990000'), ('990100'), ('990101')) AS a(area);
 INSERT INTO night VALUES (3, DATE '2026-03-20', TIMESTAMP '2026-03-20 15:59:59', NULL, NULL, 'done', 'p', 'r', '1', 1, '{}');
-INSERT INTO risk_case VALUES ('2026-0001', '990101', 'claims');
-INSERT INTO case_event (case_id, seq, date, kind, tier_to) VALUES ('2026-0001', 1, DATE '2026-03-08', 'opened', 'III');
+INSERT INTO risk_case (id, area, cause) VALUES ('2026-0001', '990101', 'claims');
+INSERT INTO case_event (case_id, seq, date, kind, tier_to, rule, facts) VALUES ('2026-0001', 1, DATE '2026-03-08', 'opened', 'III', 'new-claims-surge',
+  '{"values": {"change": 57.5, "count": 63}, "limb": {"change": 50, "count": 36}, "shown": {"value": 63, "expected": 40, "judged": "change", "base": {"name": "median-of-years"}}}');
 INSERT INTO verdict (date, area, rule, outcome, reason) VALUES (DATE '2026-03-20', '990101', 'new-claims-surge', 'not-judged', 'no-report');
+INSERT INTO verdict (date, area, rule, outcome, tier, facts) VALUES
+  (DATE '2026-03-20', '990101', 'single-layoff', 'fired', 'IV', '{"values": {"persons": 30}, "limb": {"persons": 20}, "shown": {"value": 30, "judged": "persons", "base": {"name": "line"}}}'),
+  (DATE '2026-03-20', '990101', 'panel-loss', 'fired', 'IV', '{"values": {"rate": 3}, "limb": {"rate": 2}, "shown": {"value": 3, "judged": "rate", "base": {"name": "line"}}}'),
+  (DATE '2026-03-20', '990101', 'rule-of-yore', 'fired', 'IV', '{"values": {"persons": 30}, "limb": {"persons": 20}, "shown": {"value": 30, "judged": "persons", "base": {"name": "line"}}}'),
+  (DATE '2026-03-20', '990100', 'jobs-shortage', 'fired', 'IV', '{"values": {"ratio": 0.75, "seekers": 400}, "limb": {"seekers": 200, "ratio": {"below": 1}}, "shown": {"value": 0.75, "judged": "ratio", "base": {"name": "line"}}}'),
+  (DATE '2026-03-20', '990000', 'warned-below', 'fired', 'III', '{"values": {"blue": 5, "yellow": 4}, "limb": {"yellow": 3}, "shown": {"value": 5, "judged": "blue", "base": {"name": "line"}}}');
 INSERT INTO obligation VALUES ('social-insurance', 'month', DATE '2026-02-28', '990101', '990101', DATE '2026-03-06', TIMESTAMP '2026-03-06 15:59:59');`;
 
 describe("the readers' copy", () => {
@@ -51,6 +58,26 @@ describe("the readers' copy", () => {
   afterAll(() => {
     readers.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("a verdict and a change stand with their figure, base and line; a figure about enterprises, or of an unknown rule, is hidden", async () => {
+    const columns = "rule, value, expected, base, quantity, line, margin, hidden";
+    const verdicts = await readers.rows(
+      `SELECT ${columns} FROM verdict WHERE outcome = 'fired' ORDER BY rule`,
+    );
+    const none = { value: null, expected: null, base: null, quantity: null, line: null, margin: null };
+    const shown = { expected: null, base: "line", hidden: null };
+    expect(verdicts).toEqual([
+      { rule: "jobs-shortage", ...shown, value: 0.75, quantity: "ratio", line: 1, margin: 0.25 },
+      { rule: "panel-loss", ...none, hidden: "version" },
+      { rule: "rule-of-yore", ...none, hidden: "version" },
+      { rule: "single-layoff", ...none, hidden: "window" },
+      { rule: "warned-below", ...shown, value: 5, quantity: "yellow", line: 3, margin: 1 },
+    ]);
+    const base = { expected: 40, base: "median-of-years", hidden: null };
+    expect(await readers.rows(`SELECT ${columns} FROM case_event`)).toEqual([
+      { rule: "new-claims-surge", ...base, value: 63, quantity: "change", line: 50, margin: 7.5 },
+    ]);
   });
 
   it("every table, view and column of the file has its comment in both languages, as documented", async () => {

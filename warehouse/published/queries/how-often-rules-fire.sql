@@ -1,4 +1,4 @@
--- 各规则触发了多少夜次，各级各多少？
+-- 各规则达到预警标准多少次（按夜计），各级各多少次？
 -- How often has each rule fired, by tier?
 SELECT d.title_zh AS rule_zh, count(*) AS verdicts, count(*) FILTER (v.outcome = 'fired') AS fired,
        count(*) FILTER (v.tier = 'I') AS tier_1, count(*) FILTER (v.tier = 'II') AS tier_2,

@@ -1,4 +1,4 @@
--- 与一周前所知相比，哪些盟市以上的数值变了？
+-- 与一周前已收到的数据相比，哪些盟市以上的数值变了？
 -- Which figures of leagues and above are not what was known a week before the last night?
 SELECT f.indicator_zh, f.area_name, f.period, before.value AS value_a_week_ago, f.value AS value_now, f.coverage
 FROM figure AS f

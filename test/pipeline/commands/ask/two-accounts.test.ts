@@ -75,6 +75,9 @@ describe.skipIf(reason !== null)("two accounts on one machine", () => {
     expect(explained.stdout).toMatch(/阿拉善盟，2026年2月：20人/);
     expect(explained.stdout).toMatch(/应报5份，已到1份[\s\S]*阿拉善左旗[\s\S]*由运行本服务的账户查看/);
     expect(explained.stdout).not.toContain("失业保险月报_1.csv");
+    const why = ["explain", "--area", "阿拉善盟"] as const;
+    expect(machine.run("reader", ...why).stderr).toContain("it is for the account that runs the service");
+    expect(machine.run("service", ...why).stdout).toContain("判定说明");
     const operators = machine.run("service", "explain-number", ...number).stdout;
     expect(operators).toContain("失业保险月报_1.csv");
     const tables = (text: string) => text.slice(0, text.indexOf("\n=="));
