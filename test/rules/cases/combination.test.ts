@@ -71,7 +71,7 @@ describe("cases below", () => {
   it("are lifted as slowly as they fell below", () => {
     const days: Said[] = [
       ...three,
-      ...three.map(([, , rule, area]): Said => ["2026-03-05", null, rule, area]),
+      ...three.map((said): Said => ["2026-03-05", null, "new-claims-surge", said[3]!]),
     ];
     const league = changes(days, "2026-06-01").filter((text) => text.includes(" L1 "));
     expect(league.at(-1)).toMatch(/2026-05-02 L1 claims lifted null warned-below/);
