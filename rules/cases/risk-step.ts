@@ -89,12 +89,11 @@ function standingOf({ memory }: OpenCase, night: RiskNight, primary: readonly Ve
       continue;
     }
     const before = memory.stood[rule];
-    const figures = figuresOf(verdict);
     const byPolicy =
       before &&
-      before.figures === figures &&
       rank(verdict.keepsTier) < rank(before.tier) &&
-      before.settings !== digestOf(settings);
+      before.settings !== digestOf(settings) &&
+      before.figures === figuresOf(verdict);
     if (byPolicy) {
       held ??= "lines-changed";
       keeps = graver(keeps, before.tier);
@@ -106,8 +105,9 @@ function standingOf({ memory }: OpenCase, night: RiskNight, primary: readonly Ve
     keeps = graver(keeps, keepsTier);
     if (!verdict.occasion) keepsOn = graver(keepsOn, keepsTier);
     const before = memory.stood[rule];
-    const isHeld = before?.figures === figuresOf(verdict) && rank(before.tier) > rank(keepsTier);
-    if (keepsTier && !isHeld) stood[rule] = stoodBy(verdict, settingsAt(policy, rule, level)!);
+    if (!keepsTier) continue;
+    const isHeld = before && rank(before.tier) > rank(keepsTier) && before.figures === figuresOf(verdict);
+    if (!isHeld) stood[rule] = stoodBy(verdict, settingsAt(policy, rule, level)!);
   }
   const rules = [
     ...memory.rules,
@@ -117,8 +117,17 @@ function standingOf({ memory }: OpenCase, night: RiskNight, primary: readonly Ve
   return { keeps: withSources, keepsOn: withSourcesOn, isJudged, held, stood, rules: [...new Set(rules)] };
 }
 
-const figuresOf = ({ kind, period, facts }: Verdict): string =>
-  `${kind === "rolling-30-days" ? "" : period} ${JSON.stringify(facts.values)}`;
+const figureTexts = new WeakMap<Verdict, string>();
+
+/** The figures of a verdict as text, made once. */
+function figuresOf(verdict: Verdict): string {
+  const known = figureTexts.get(verdict);
+  if (known !== undefined) return known;
+  const { kind, period, facts } = verdict;
+  const text = `${kind === "rolling-30-days" ? "" : period} ${JSON.stringify(facts.values)}`;
+  figureTexts.set(verdict, text);
+  return text;
+}
 
 const stoodBy = (verdict: Verdict, settings: SettingsAt): Stood => ({
   tier: verdict.keepsTier!,

@@ -74,10 +74,9 @@ function judgeSeriesRule(
     return;
   }
   const first = standing.length;
+  const byLevel = new Map(rule.levels.map((level) => [level as string, settingsAt(policy, rule.id, level)]));
   for (const { code, level } of view.areas) {
-    const settings = rule.levels.some((ruleLevel) => ruleLevel === level)
-      ? settingsAt(policy, rule.id, level)
-      : null;
+    const settings = byLevel.get(level) ?? null;
     const figures = settings && all.of(code);
     if (!settings || !figures) continue;
     const period = periodToJudge(figures, candidates, settings) ?? date;
@@ -135,15 +134,15 @@ function readyLate(
   figures.lookedBack.set(settings, { version: figures.version, period });
   const judged = view.judgedPeriods(rule, area);
   if (judged.size === 0) return [];
-  const first = [...judged].sort()[0]!;
   const ready: string[] = [];
   for (let back = 1; back <= LATE_PERIODS; back++) {
     const earlier = shiftPeriod(period, kind, -back);
-    if (earlier <= first) break;
     if (judged.has(earlier)) continue;
     if (isEnough(figures.coverage(earlier).share, settings.coverageFloor)) ready.unshift(earlier);
   }
-  return ready;
+  if (ready.length === 0) return ready;
+  const first = [...judged].sort()[0]!;
+  return ready.filter((earlier) => earlier > first);
 }
 
 /** Judge an event rule wherever a statement is owed, an event was reported, or a case in which it stood is open. */
