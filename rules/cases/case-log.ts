@@ -9,10 +9,8 @@ import { caseKey } from "./drills.ts";
 export async function appendEvent(warehouse: Warehouse, night: number, event: CaseEvent): Promise<void> {
   if (event.seq === 1) {
     const { caseId: id, area, cause, drill = false } = event;
-    await warehouse.run(
-      "INSERT INTO risk_case (id, area, cause, drill) VALUES ($id, $area, $cause, $drill)",
-      { id, area, cause, drill },
-    );
+    await warehouse.run("INSERT INTO risk_case VALUES ($id, $area, $cause)", { id, area, cause });
+    if (drill) await warehouse.run("INSERT INTO drill_case VALUES ($id)", { id });
   }
   const { facts, area: _area, cause: _cause, drill: _drill, ...rest } = event;
   await warehouse.run(
@@ -30,7 +28,7 @@ export async function eventsNamed(
   if (named.length === 0) return [];
   const rows = await warehouse.rows<Omit<CaseEvent, "facts"> & { facts: string }>(
     `SELECT case_id AS "caseId", seq, area, cause, date, kind, tier_from AS "tierFrom", tier_to AS "tierTo", rule,
-            period_kind AS "periodKind", period, reason, caused_by AS "causedBy", facts, coverage, policy, coalesce(drill, false) AS drill
+            period_kind AS "periodKind", period, reason, caused_by AS "causedBy", facts, coverage, policy, case_id IN (SELECT case_id FROM drill_case) AS drill
      FROM case_event JOIN risk_case ON risk_case.id = case_id
      WHERE (case_id, seq) IN (SELECT (unnest($cases), unnest(CAST($seqs AS INTEGER[]))))`,
     { cases: named.map(({ caseId }) => caseId), seqs: named.map(({ seq }) => `${seq}`) },
@@ -103,8 +101,8 @@ async function numberedBy(
 ): Promise<CaseState["numbered"]> {
   return carried.reuse("numbered cases", [year, carried.known?.caseEvents ?? null], async () => {
     const [row] = await warehouse.rows<{ cases: number; drills: number }>(
-      `SELECT count(*) FILTER (NOT coalesce(drill, false)) AS cases, count(*) FILTER (drill) AS drills
-       FROM risk_case WHERE starts_with(id, $year || '-')`,
+      `SELECT count(*) FILTER (case_id IS NULL) AS cases, count(case_id) AS drills
+       FROM risk_case LEFT JOIN drill_case ON case_id = id WHERE starts_with(id, $year || '-')`,
       { year },
     );
     return { [year]: row?.cases ?? 0, [`${year}-D`]: row?.drills ?? 0 };

@@ -125,13 +125,14 @@ const NO_AGREEMENT = { agreed: (tier: Tier | null) => tier, agreeing: [] as read
 
 /** The tier on which enough independent source families of an area agree: cases at it stand one tier higher. */
 function agreementOf(verdicts: readonly Verdict[], { combination }: Policy) {
-  const { families, upTo = "I" } = combination ?? {};
+  const { families, from = "IV", upTo = "I" } = combination ?? {};
   if (families === undefined) return NO_AGREEMENT;
   const stands = verdicts.flatMap(({ rule, steadyTier, occasion }) => {
     const family = familyOf(ruleById(rule)!);
     return steadyTier && family !== null && occasion !== "again" ? [{ rule, tier: steadyTier, family }] : [];
   });
   const agreedOn = TIERS.filter((tier) => {
+    if (rank(tier) < rank(from)) return false;
     const at = new Set(stands.flatMap((stand) => (rank(stand.tier) >= rank(tier) ? [stand.family] : [])));
     return at.size >= families;
   }).at(-1);

@@ -24,7 +24,7 @@ export interface OpenRow {
 export const openCases = (warehouse: Warehouse, carried = new Carried()): Promise<OpenRow[]> =>
   carried.reuse("open cases", [carried.known?.caseEvents ?? null], async () => {
     const rows = await warehouse.rows<OpenText>(
-      `SELECT state.id, state.area, state.cause, state.tier, state.opened, state.events, coalesce(state.drill, false) AS drill,
+      `SELECT state.id, state.area, state.cause, state.tier, state.opened, state.events, state.drill,
               ground.rule, ground.date, ground.period_kind AS kind, ground.period, ground.facts
        FROM case_state AS state JOIN (
          SELECT * FROM case_event WHERE kind IN ('opened', 'raised')

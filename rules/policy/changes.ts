@@ -40,6 +40,7 @@ function standing({ combination, mail, budget = {}, smallCells, rules: _rules, .
     ...values,
     approvers: approvers.length > 0 ? approvers.join(", ") : undefined,
     "combination.families": combination?.families,
+    "combination.from": combination?.from,
     "combination.upTo": combination?.upTo,
     "mail.on": mail.on,
     ...Object.fromEntries(accepted),

@@ -75,6 +75,10 @@ const combination = z
       .describe(
         "Independent source families that must agree at a tier for a case to stand one tier higher; a family is a kind of report",
       ),
+    from: z
+      .enum(TIERS)
+      .default("IV")
+      .describe("The lightest tier at which agreement counts: below it sources meet by chance"),
     upTo: z.enum(TIERS).default("I").describe("The highest tier that agreement may give"),
   })
   .optional()

@@ -146,7 +146,7 @@ export const FIGURES: readonly PublishedTable[] = [
       en: "cases: one risk in one area, from opened to lifted",
     },
     query:
-      "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state WHERE NOT coalesce(drill, false)",
+      "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state WHERE NOT drill",
     columns: {
       id: { zh: "编号", en: "number" },
       area: AREA,
@@ -162,7 +162,7 @@ export const FIGURES: readonly PublishedTable[] = [
     name: "case_event",
     about: { zh: "预警事项的每次变动", en: "every change of every case" },
     query: `SELECT case_id, seq, date, kind, tier_from, tier_to, rule, period_kind, period, reason, coverage, policy, ${COMPARED}
-            FROM case_event_shown WHERE case_id NOT IN (SELECT id FROM main.risk_case WHERE drill)`,
+            FROM case_event_shown WHERE case_id NOT IN (SELECT case_id FROM main.drill_case)`,
     columns: {
       case_id: { zh: "预警事项编号", en: "number of the case" },
       seq: { zh: "第几次变动", en: "how many-th change" },

@@ -31,7 +31,7 @@ export interface OpenCaseOn {
 /** The cases that were open at the end of a date's night, in all areas, as the log of changes and what cases remembered have them. */
 export async function openCasesOn(warehouse: Warehouse, date: string): Promise<OpenCaseOn[]> {
   const rows = await warehouse.rows<Omit<ChangeRow, "facts"> & { facts: string }>(
-    `SELECT case_id AS "caseId", seq, area, cause, coalesce(drill, false) AS drill, date, kind, tier_from AS "tierFrom", tier_to AS "tierTo",
+    `SELECT case_id AS "caseId", seq, area, cause, case_id IN (SELECT case_id FROM drill_case) AS drill, date, kind, tier_from AS "tierFrom", tier_to AS "tierTo",
             rule, period_kind AS "periodKind", period, reason, facts
      FROM case_event JOIN risk_case ON id = case_id WHERE date <= CAST($date AS DATE) ORDER BY case_id, seq`,
     { date },

@@ -22,7 +22,7 @@ export function combinationMistakes(policy: Policy): PolicyMistake[] {
 
 function agreementMistakes({ combination, rules }: Policy): PolicyMistake[] {
   if (!combination) return [];
-  const { families, upTo } = combination;
+  const { families, from, upTo } = combination;
   if (families === undefined) return [mistakeAt(["combination"], "error.combination-of-nothing")];
   const byLevel = LEVELS.map((level) => sourcesAt(rules, level));
   const able = byLevel.filter((sources) => sources.families.length >= families);
@@ -37,7 +37,7 @@ function agreementMistakes({ combination, rules }: Policy): PolicyMistake[] {
     ];
   }
   const lightest = Math.min(...able.map(({ lightestTier }) => lightestTier));
-  return rank(upTo) > lightest
+  return rank(upTo) > Math.max(lightest, rank(from))
     ? []
     : [mistakeAt(["combination", "upTo"], "error.agreement-without-effect", { upTo })];
 }

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import type { Policy } from "../../../rules/policy/policy.ts";
+import { shippedPolicy } from "../shipped-policy.ts";
+import { eventsOfDays, type Said } from "./days.ts";
+
+const AREAS = [
+  { code: "R", level: "region", parent: null },
+  { code: "L1", level: "league", parent: "R" },
+  { code: "L2", level: "league", parent: "R" },
+  ...["A", "B", "C", "D"].map((code) => ({ code, level: "banner", parent: code < "D" ? "L1" : "L2" })),
+];
+const policy = (more: Partial<Policy>): Policy => ({ ...shippedPolicy, ...more });
+const changes = (days: readonly Said[], until: string, more: Partial<Policy> = {}) =>
+  eventsOfDays(AREAS, days, until, policy(more)).map(
+    ({ date, area, cause, kind, tierTo, rule, reason }) =>
+      `${date} ${area} ${cause} ${kind} ${tierTo} ${rule} ${reason}`,
+  );
+
+const LAYOFF: Said = ["2026-03-01", "III", "single-layoff", "A"];
+const CLAIMS: Said = ["2026-03-02", "III", "new-claims-surge", "A"];
+
+describe("independent sources that agree", () => {
+  it("make the case one tier graver, under its own title, from the tier that the policy says", () => {
+    const agreeing: Partial<Policy> = { combination: { families: 2, from: "III", upTo: "I" } };
+    expect(changes([LAYOFF, CLAIMS], "2026-03-03", agreeing)).toEqual([
+      "2026-03-01 A layoffs opened III single-layoff first-time",
+      "2026-03-02 A claims opened II new-claims-surge sources-agree",
+      "2026-03-02 A layoffs raised II single-layoff sources-agree",
+    ]);
+    const lighter: Said = ["2026-03-02", "IV", "new-claims-surge", "A"];
+    expect(
+      changes([["2026-03-01", "IV", "single-layoff", "A"], lighter], "2026-03-03", agreeing),
+    ).toHaveLength(2);
+    expect(
+      changes([LAYOFF, lighter], "2026-03-03", { combination: { families: 2, from: "IV", upTo: "I" } }),
+    ).toContain("2026-03-02 A claims opened III new-claims-surge sources-agree");
+  });
+
+  it("at most up to the tier that the policy says; two rules of one kind of report are one source", () => {
+    expect(
+      changes([LAYOFF, CLAIMS], "2026-03-03", { combination: { families: 2, from: "III", upTo: "III" } }),
+    ).toHaveLength(2);
+    const sameReport: Said = ["2026-03-02", "III", "insured-decline", "A"];
+    expect(
+      changes([CLAIMS, sameReport], "2026-03-03", { combination: { families: 2, from: "III", upTo: "I" } }),
+    ).toHaveLength(2);
+  });
+});
+
+describe("a corroborating rule", () => {
+  it("opens no case, and counts for agreement", () => {
+    const postings: Said = ["2026-03-01", "IV", "postings-fall", "L1"];
+    expect(changes([postings], "2026-03-10")).toEqual([]);
+    const shortage: Said = ["2026-03-02", "IV", "insured-decline", "L1"];
+    expect(
+      changes([postings, shortage], "2026-03-03", { combination: { families: 2, from: "IV", upTo: "I" } }),
+    ).toEqual(["2026-03-02 L1 insured opened III insured-decline sources-agree"]);
+  });
+});
+
+describe("cases below", () => {
+  const three: Said[] = ["A", "B", "C"].map((area): Said => ["2026-03-01", "III", "new-claims-surge", area]);
+
+  it("three banners at III open the league at III the same night; a fourth in another league does not count", () => {
+    const found = changes(three, "2026-03-02");
+    expect(found).toContain("2026-03-01 L1 claims opened III warned-below first-time");
+    const spread: Said[] = [...three.slice(0, 2), ["2026-03-01", "III", "new-claims-surge", "D"]];
+    expect(changes(spread, "2026-03-02").filter((text) => text.includes(" III warned-below"))).toEqual([]);
+  });
+
+  it("are lifted as slowly as they fell below", () => {
+    const days: Said[] = [
+      ...three,
+      ...three.map((said): Said => ["2026-03-05", null, "new-claims-surge", said[3]!]),
+    ];
+    const league = changes(days, "2026-06-01").filter((text) => text.includes(" L1 "));
+    expect(league.at(-1)).toMatch(/2026-05-02 L1 claims lifted null warned-below/);
+  });
+});
