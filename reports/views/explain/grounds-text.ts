@@ -21,7 +21,7 @@ export const groundLines = (explained: ExplainedRule, setting: ExplainSetting): 
 
 /** A table below its heading, cut to the most rows; nothing without rows. */
 function tableLines(
-  key: TextKey,
+  heading: string,
   {
     head,
     rows,
@@ -33,7 +33,7 @@ function tableLines(
   const kept = cut === "first" ? rows.slice(0, most) : rows.slice(-most);
   const more = rows.length - kept.length;
   return [
-    translate(language, key),
+    heading,
     terminalTable({ head: head.map((column) => translate(language, column)), rows: kept, compact: true }),
     ...(more > 0 ? [translate(language, "explain.more", { count: more })] : []),
   ];
@@ -57,7 +57,7 @@ function historyTable({ rule, verdict, history }: ExplainedRule, setting: Explai
       ? ["why.history-figure"]
       : ["explain.numerator", "why.history-denominator", "why.history-figure"];
   const head: TextKey[] = ["explain.period", ...figures, "why.coverage", "why.history-use"];
-  return tableLines("why.history", { head, rows, cut: "last" }, setting);
+  return tableLines(translate(language, "why.history"), { head, rows, cut: "last" }, setting);
 }
 
 function shareTable({ shares }: ExplainedRule, setting: ExplainSetting): string[] {
@@ -71,7 +71,7 @@ function shareTable({ shares }: ExplainedRule, setting: ExplainSetting): string[
     figure(yearBefore === null ? null : now - yearBefore),
   ]);
   const head: TextKey[] = ["explain.area", "why.shares-now", "why.shares-before", "why.shares-change"];
-  return tableLines("why.shares", { head, rows, cut: "first" }, setting);
+  return tableLines(translate(language, "why.shares"), { head, rows, cut: "first" }, setting);
 }
 
 /** Headings of the figures by industry, and whether the difference is a gap or a loss. */
@@ -89,7 +89,9 @@ function industryTable({ rule, industries }: ExplainedRule, setting: ExplainSett
     ...[first, second, first - second].map((figure) => numberText(figure, language, 0)),
   ]);
   const head: TextKey[] = ["why.industry", ...BY_INDUSTRY[report]];
-  return tableLines("why.industries", { head, rows, cut: "first" }, setting);
+  const [first] = industries;
+  const period = first ? periodText(first.period, first.kind, language) : "";
+  return tableLines(translate(language, "why.industries", { period }), { head, rows, cut: "first" }, setting);
 }
 
 /** The monitored enterprises behind a verdict, for those who may see them. */
@@ -101,7 +103,7 @@ function panelTable({ monitored }: ExplainedRule, setting: ExplainSetting): stri
     ...[before, now, before - now].map((figure) => numberText(figure, language, 0)),
   ]);
   const head: TextKey[] = ["why.employer", ...BY_INDUSTRY["enterprise-panel"]];
-  return tableLines("why.panel", { head, rows, cut: "first" }, setting);
+  return tableLines(translate(language, "why.panel"), { head, rows, cut: "first" }, setting);
 }
 
 /** The layoff reports behind a verdict: with the enterprises for those who may see them, and as a total for others. */
@@ -117,7 +119,7 @@ function layoffTable({ layoffs }: ExplainedRule, setting: ExplainSetting): strin
     closure ? translate(language, "why.closure") : "",
   ]);
   const head: TextKey[] = ["why.employer", "why.persons", "why.staff", "why.received", "why.closure"];
-  return tableLines("why.layoffs", { head, rows, cut: "first" }, setting);
+  return tableLines(translate(language, "why.layoffs"), { head, rows, cut: "first" }, setting);
 }
 
 /** What the next tier would need, in one line. */

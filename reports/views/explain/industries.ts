@@ -1,3 +1,4 @@
+import type { PeriodKind } from "../../../rules/calendar/periods.ts";
 import type { SeriesRule } from "../../../rules/definitions/define.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
@@ -7,6 +8,9 @@ import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 export interface IndustryRow {
   /** As the report names it; null where it does not. */
   readonly industry: string | null;
+  /** The period of the report, which may be an earlier one than that judged. */
+  readonly kind: PeriodKind;
+  readonly period: string;
   readonly first: number;
   readonly second: number;
 }
@@ -21,9 +25,10 @@ export interface MonitoredEnterprise {
 /** The reports that have industries. */
 export type ReportWithIndustries = "supply-demand" | "enterprise-panel";
 
-/** The report with industries that a rule reads; null where its report has none. */
+/** The report that has by industry what a rule reads; null where none does. The monthly table of posts and seekers has none, the quarterly ones do. */
 export function reportWithIndustries(rule: SeriesRule): ReportWithIndustries | null {
   const { reads } = indicatorById(rule.indicator)!;
+  if (reads === "recruitment") return "supply-demand";
   return reads === "supply-demand" || reads === "enterprise-panel" ? reads : null;
 }
 
@@ -41,13 +46,19 @@ const PANEL = `
 
 const QUERIES: Readonly<Record<ReportWithIndustries, string>> = {
   "supply-demand": `
-    SELECT category AS industry, CAST(sum(demand) AS DOUBLE) AS first, CAST(sum(seekers) AS DOUBLE) AS second
-    FROM supply_demand_as_of(CAST($as_of AS TIMESTAMP))
-    WHERE table_no = 3 AND period_kind = $kind AND period = CAST($period AS DATE) AND ${BELOW}
-    GROUP BY category ORDER BY sum(demand) - sum(seekers), category`,
+    WITH rows AS (
+      SELECT * FROM supply_demand_as_of(CAST($as_of AS TIMESTAMP))
+      WHERE table_no = 3 AND period <= CAST($period AS DATE) AND ${BELOW}
+        AND (area, period_kind) IN (SELECT (area, period_kind) FROM duty WHERE contract = 'supply-demand')
+    )
+    SELECT category AS industry, period_kind AS kind, period, CAST(sum(demand) AS DOUBLE) AS first, CAST(sum(seekers) AS DOUBLE) AS second
+    FROM rows WHERE period = (SELECT max(period) FROM rows)
+    GROUP BY ALL ORDER BY sum(demand) - sum(seekers), category`,
   "enterprise-panel": `
-    SELECT industry, CAST(sum(before) AS DOUBLE) AS first, CAST(sum(staff) AS DOUBLE) AS second FROM (${PANEL})
-    WHERE before IS NOT NULL AND staff IS NOT NULL GROUP BY industry ORDER BY sum(before) - sum(staff) DESC, industry`,
+    SELECT industry, $kind AS kind, CAST($period AS DATE) AS period,
+           CAST(sum(before) AS DOUBLE) AS first, CAST(sum(staff) AS DOUBLE) AS second
+    FROM (${PANEL}) WHERE before IS NOT NULL AND staff IS NOT NULL
+    GROUP BY industry ORDER BY sum(before) - sum(staff) DESC, industry`,
 };
 
 /** What the report behind a rule has by industry for an area and period, the largest gaps or losses first; none for other reports. */
@@ -58,7 +69,9 @@ export async function industriesOf(
   asOf: string,
 ): Promise<IndustryRow[]> {
   const report = reportWithIndustries(rule);
-  return report ? warehouse.rows(QUERIES[report], { area, kind, period, as_of: asOf }) : [];
+  if (!report) return [];
+  const asked = { area, period, as_of: asOf };
+  return warehouse.rows(QUERIES[report], report === "supply-demand" ? asked : { ...asked, kind });
 }
 
 /** The monitored enterprises behind a rule on the panel, those that lost most first; none for other rules. */

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explain, settingOf } from "../../../../pipeline/commands/look/explain.ts";
 import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
@@ -14,6 +16,12 @@ const LAYOFFS =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
 const INSURANCE =
   "行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数";
+const PANEL =
+  "行政区划代码,报告期,统一社会信用代码,企业名称,所属行业,基期口径,基期就业人数,调查期就业人数,减少类型,主要原因,主要原因说明";
+const PANEL_RULE =
+  "  panel-loss: { status: trial, lines: { IV: [{ rate: 5, lost: 10 }], III: [{ rate: 25, lost: 10 }] } }";
+const MUTE =
+  "mutes: [{ from: 2026-04-15, until: 2026-04-30, area: '150300', author: 值班员, reason: 系统切换 }]";
 /** The places of two leagues: in the first, claims surge and the insured fall. */
 const WUHAI = ["150302", "150303", "150304"];
 const ALXA = ["152921", "152922", "152923", "152971", "152921401"];
@@ -58,6 +66,26 @@ beforeAll(async () => {
   layoff("152921", "甲", 120, 400);
   layoff("150302", "乙", 60, "");
   layoff("150302", "丙", 70, 1000);
+  for (const area of WUHAI)
+    deployment.put(
+      `inbox/${area}/人力资源市场供求_1.csv`,
+      `行政区划代码,报告期,需求人数,求职人数,网络招聘新增职位数\n${area},2026-03,90,120,500\n`,
+    );
+  const industries = ["3,制造业,100,180", "3,采矿业,200,180"];
+  deployment.put(
+    "inbox/150300/职业供求状况_1.csv",
+    `行政区划代码,报告期,表号,类别,需求人数合计,求职人数合计\n${industries.map((row) => `150300,2025-12,${row}`).join("\n")}\n`,
+  );
+  const policy = readFileSync(join(deployment.dir, "policy.yaml"), "utf8");
+  deployment.put("policy.yaml", `${policy.replace(/^rules:$/m, `rules:\n${PANEL_RULE}`)}\n${MUTE}\n`);
+  for (const [month, before, staff] of [
+    ["2026-01", 300, 290],
+    ["2026-02", 290, 232],
+  ])
+    deployment.put(
+      `inbox/152923/失业动态监测月报_${month}.csv`,
+      `${PANEL}\n152923,${month},FZ,样例丁公司,采矿业,上期,${before},${staff},经济性裁员,订单不足,订单减少\n`,
+    );
   await deployment.night(DATE);
 }, 60_000);
 
@@ -113,6 +141,9 @@ describe("the text of an explanation", () => {
     ])
       expect(zh).toContain(text);
     const banner = await explained("150302", "single-layoff");
+    for (const text of [zh, await textOf(banner, "zh-CN")])
+      expect(text).toContain("静默：2026年4月15日至2026年4月30日，值班员，系统切换");
+    expect(await textOf(await explained("152900"), "zh-CN")).not.toContain("静默");
     expect(await textOf(banner, "zh-CN")).toContain(
       "样例丙公司再报告裁减130人（合计200人），即达到Ⅱ级（橙色）标准",
     );
@@ -121,9 +152,24 @@ describe("the text of an explanation", () => {
       "130 more persons laid off by 样例丙公司 (200 persons in all) reach the line of II (orange), at once",
     );
     for (const text of [zh, en]) expect(text).not.toMatch(/\{\w+\}|undefined|NaN/);
-    expect(en.replace(/样例.公司|海勃湾区|（示例）|内蒙古试行方案|待自治区人社厅批准/g, "")).not.toMatch(
-      /[\u4e00-\u9fff]/,
-    );
+    expect(
+      en.replace(/样例.公司|海勃湾区|（示例）|内蒙古试行方案|待自治区人社厅批准|值班员|系统切换/g, ""),
+    ).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it("names the industries and monitored enterprises that a figure comes from", async () => {
+    const [jobs] = (await explained("150300", "jobs-shortage")).rules;
+    expect(jobs!.industries).toEqual([
+      { industry: "C", kind: "quarter", period: "2025-12-31", first: 100, second: 180 },
+      { industry: "B", kind: "quarter", period: "2025-12-31", first: 200, second: 180 },
+    ]);
+    const panel = await explained("152923", "panel-loss");
+    expect(panel.rules[0]!.monitored).toEqual([{ employer: "样例丁公司", before: 290, now: 232 }]);
+    expect(panel.rules[0]!.industries).toMatchObject([{ industry: "采矿业", first: 290, second: 232 }]);
+    const text = await textOf(panel, "zh-CN");
+    expect(text).toContain("本期净减少岗位再增加15（数值为25.17%），即达到Ⅲ级（黄色）标准");
+    expect(text).toContain("样例丁公司");
+    expect(await textOf(panel, "zh-CN", false)).not.toContain("样例丁公司");
   });
 
   it("leaves out the names of enterprises where they are not to be seen", async () => {
