@@ -3,7 +3,7 @@ export const backtestTexts = {
   zh: {
     "skill.title": "回测：{name}",
     "skill.basis":
-      "{from}至{to}，方案“{policy}”，共{points}次判定（{judged}%可判定），{warnings}件预警事项。数值取最后更正值，自首次报送之日起视为已知；零报告视为已报。",
+      "{from}至{to}，方案“{policy}”，共{points}次判定（{judged}%可判定），{warnings}件预警事项。每个数值自报送之日起视为已知，更正自更正之日起；未到的零报告按未到计。",
     "skill.late": "其中{share}%的报送推迟5至40日（种子{seed}）。",
     "skill.events": "== 已知事件 ==",
     "skill.rules": "== 各规则、各等级 ==",
@@ -55,7 +55,7 @@ export const backtestTexts = {
   en: {
     "skill.title": "Backtest: {name}",
     "skill.basis":
-      "{from} to {to}, policy “{policy}”: {points} judgements ({judged}% could be judged), {warnings} cases. Figures are those last corrected, each known from the day its first report came in; nil statements are taken as made.",
+      "{from} to {to}, policy “{policy}”: {points} judgements ({judged}% could be judged), {warnings} cases. Each figure is known from the day its report came in, a correction from its own day; a nil statement that is not in is missing.",
     "skill.late": "{share}% of the reports were made 5 to 40 days late (seed {seed}).",
     "skill.events": "== known events ==",
     "skill.rules": "== rules and tiers ==",

@@ -84,12 +84,11 @@ export class LayoffHistory {
   }
 
   isStated(area: string, date: string): boolean {
-    // A history that holds no statement of a place records none: they are taken to have been made.
-    const statements = this.#statements?.get(area);
-    const [first] = statements ?? [];
-    if (!statements || !first || first.knownOn > date) return true;
+    if (!this.#statements) return true;
+    const statements = this.#statements.get(area) ?? [];
     const due = this.#lastDue?.(date)["layoff-report"] ?? "9999-12-31";
-    return statements[countUpTo(statements, date, "knownOn") - 1]!.latest >= due;
+    const known = statements[countUpTo(statements, date, "knownOn") - 1];
+    return known !== undefined && known.latest >= due;
   }
 
   /** The days on which what is known of an area's windows changes, in order. */

@@ -8,7 +8,7 @@ import { readPast } from "../../../../rules/backtest/read-past.ts";
 import { addDays } from "../../../../rules/calendar/periods.ts";
 import { SmallDeployment } from "../../../small-deployment.ts";
 
-const [FIRST, LAST] = ["2026-03-08", "2026-04-20"];
+const [FIRST, LAST] = ["2026-03-08", "2026-05-20"];
 const deployment = new SmallDeployment();
 const HEAD = "报告编号,行政区划代码,企业名称,报告日期,拟裁减日期,裁减人数,职工总数,裁减形式\n";
 const layoff = (no: string, area: string, day: string, persons: number) =>
