@@ -57,6 +57,10 @@ export function loadDeployment(dir: string, date?: string): Deployment {
   throw new UserError(problemsText(problems, dir));
 }
 
+/** Whether a date lies in a gap between versions of the policy, or after the last one has ended: nothing is judged then. */
+export const isWithoutPolicy = ({ policies, policyOn }: Deployment, date: string): boolean =>
+  policyOn(date) === null && date >= policies.versions[0]!.validFrom;
+
 /** The same deployment with its policy as it is in force on a date; as it was where no version is. */
 export function inForceOn(deployment: Deployment, date: string): Deployment {
   const policy = deployment.policyOn(date);

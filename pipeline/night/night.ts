@@ -1,5 +1,6 @@
 import { writeLetters } from "../../reports/delivery/outbox.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
+import { translate } from "../../reports/language/index.ts";
 import { findingLetters } from "../../reports/notices/finding-letters.ts";
 import { writeNotices } from "../../reports/notices/write-notices.ts";
 import { answerSubmissions } from "../../reports/receipts/receipts.ts";
@@ -22,7 +23,7 @@ import {
   type NightRecord,
 } from "../../warehouse/measure/nights.ts";
 import { observe } from "../../warehouse/measure/observe.ts";
-import { inForceOn } from "../deployment/load.ts";
+import { inForceOn, isWithoutPolicy } from "../deployment/load.ts";
 import { comparedOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import { causeOf } from "../intake/failures.ts";
@@ -152,10 +153,13 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const { date, asOf, now } = request;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
   const observations = await measure(opened, request, begun);
+  const isUnjudged = isWithoutPolicy(deployment, date);
+  if (isUnjudged) opened.log(translate(opened.noticeSetting.language, "night.no-policy", { date }));
   const verdicts = await progress(
     "judge",
     "verdicts",
-    () => evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue, since, carried }),
+    async () =>
+      isUnjudged ? [] : evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue, since, carried }),
     size,
   );
   const isFirst = before !== null && before.date < date;
@@ -166,7 +170,8 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const events = await progress(
     "cases",
     "changes",
-    () => updateCases(warehouse, verdicts, { night: id, date, policy, isFirst, carried }),
+    async () =>
+      isUnjudged ? [] : updateCases(warehouse, verdicts, { night: id, date, policy, isFirst, carried }),
     size,
   );
   const to = { night: id, date, now, domain: opened.mailDomain };

@@ -2,6 +2,8 @@
 export const nightTexts = {
   zh: {
     "template.written": "已写出填报表：{path}",
+    "night.no-policy":
+      "{date}没有施行的预警方案版本：报表照常接收和计算，不作判定，预警事项保持不变；请在 policy.yaml 中补上当日施行的版本",
     "summary.title": "{name}：{date}夜间作业",
     "summary.reports":
       "收到报送{files}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份；入库{rows}行。",
@@ -99,6 +101,8 @@ export const nightTexts = {
   },
   en: {
     "template.written": "the form to fill in is written: {path}",
+    "night.no-policy":
+      "no version of the policy holds on {date}: reports are taken in and measured, nothing is judged, and every case stays as it is; give policy.yaml a version for that day",
     "summary.title": "{name}: night of {date}",
     "summary.reports":
       "{files} files came in: {accepted} accepted, {partial} in part, {refused} refused, {duplicate} duplicates; {rows} rows loaded.",

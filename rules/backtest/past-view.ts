@@ -71,7 +71,7 @@ export class PastView implements GrowingView {
       if (!this.#learn(indicator, figure)) continue;
       const readers = this.#readers.get(indicator) ?? [];
       for (const area of this.#areasOf.get(figure.area) ?? []) {
-        revised.add(area);
+        revised.add(`${indicatorById(indicator)!.reads} ${area}`);
         corrected.push({ rules: readers, area, period: figure.period });
       }
     }
@@ -80,15 +80,15 @@ export class PastView implements GrowingView {
     this.#before = this.#date;
     for (const { area, replacedOn } of this.#past.layoffs)
       if (replacedOn !== undefined && replacedOn <= date && replacedOn > this.#date)
-        for (const above of this.#areasOf.get(area) ?? []) revised.add(above);
+        for (const above of this.#areasOf.get(area) ?? []) revised.add(`layoff-report ${above}`);
     this.#date = date;
     this.#within.clear();
     this.lastDue = this.#past.lastDue?.(date) ?? {};
     this.#revised = revised;
   }
 
-  isRevised(area: string): boolean {
-    return this.#revised.has(area);
+  isRevised(report: string, area: string): boolean {
+    return this.#revised.has(`${report} ${area}`);
   }
 
   /** Returns whether it replaced another figure. */

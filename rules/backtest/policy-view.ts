@@ -1,14 +1,16 @@
 import type { CaseState } from "../cases/case-state.ts";
+import { ruleById } from "../definitions/index.ts";
 import type { AreaFigures, IndicatorFigures } from "../judge/figures.ts";
 import { JudgedLog, type RevisedPeriod } from "../judge/judged-periods.ts";
 import type { JudgeView, WatchedCase } from "../judge/view.ts";
+import { familyOf } from "../policy/source-family.ts";
 
 /** What was known on one day after another, whatever the policy. */
 export interface GrowingView extends Omit<JudgeView, "cases" | "judgedPeriods"> {
   /** Learn what became known up to a date. */
   advance(date: string): void;
-  /** Whether a report below an area was replaced by the last advance. */
-  isRevised(area: string): boolean;
+  /** Whether a report of a kind below an area was replaced by the last advance. */
+  isRevised(report: string, area: string): boolean;
   /** The periods whose figures the last advance corrected, with the rules that read them. */
   readonly corrected: readonly RevisedPeriod[];
 }
@@ -34,8 +36,14 @@ export class PolicyView implements JudgeView {
     for (const { rules, area, period } of this.#known.corrected) this.log.reopen(rules, area, period);
     this.cases = [...open.values()].map(({ area, cause, ground, memory: { rules } }) => ({
       ...{ area, cause, rules },
-      revised: this.#known.isRevised(area) ? ground : null,
+      revised: this.#isRevised(ground.rule, area) ? ground : null,
     }));
+  }
+
+  #isRevised(id: string, area: string): boolean {
+    const rule = ruleById(id);
+    const family = rule ? familyOf(rule) : null;
+    return family !== null && this.#known.isRevised(family, area);
   }
 
   get areas() {

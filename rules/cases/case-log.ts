@@ -44,7 +44,9 @@ export async function readCaseState(
 ): Promise<CaseState> {
   const rows = await openCases(warehouse, carried);
   const memories = rows.length > 0 ? await memoriesBefore(warehouse, date, carried) : NO_MEMORIES;
-  const open = new Map(rows.map((row) => [caseKey(row), openCase(row, memories.get(row.id))]));
+  const open = new Map(
+    rows.map((row) => [caseKey({ ...row, rule: row.ground.rule }), openCase(row, memories.get(row.id))]),
+  );
   return { open, numbered: await numberedBy(warehouse, date.slice(0, 4), carried) };
 }
 

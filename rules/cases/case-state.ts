@@ -25,16 +25,19 @@ export interface CaseMemory {
   readonly rules: readonly string[];
   /** For each tier, nights in a row on which all these rules were judged and none kept it. A night not judged adds nothing and ends nothing. */
   readonly nightsWithout: Readonly<Record<Tier, number>>;
-  /** For each rule the last judgement by which it kept a tier. */
+  /** For each rule the last night on which it was judged. */
   readonly stood: Readonly<Record<string, Stood>>;
+  /** Rules of independent sources whose agreement gave the tier; none where it stands by itself. */
+  readonly agreeing?: readonly string[];
+  /** How the policy took sources together when the tier was last given. */
+  readonly combination?: string;
   /** Why the case is held for a person; null while it is not. */
   readonly held: string | null;
 }
 
-/** The figures by which a rule kept a tier, and the settings they were judged by. */
+/** The tier a rule kept on the last night on which it was judged, and the settings it was judged by. */
 export interface Stood {
-  readonly tier: Tier;
-  readonly figures: string;
+  readonly tier: Tier | null;
   readonly settings: string;
 }
 

@@ -77,7 +77,7 @@ export function caseStep(state: CaseState, input: StepInput, policy: Policy): St
   }
   const drills = drillStep(open, input.date, policy);
   for (const key of drills.over) open.delete(key);
-  for (const next of drills.next) open.set(caseKey(next), next);
+  for (const next of drills.next) open.set(caseKey({ ...next, rule: next.ground.rule }), next);
   return { ...numbered(state, open, [...changes, ...drills.events], input.date), combined, patience };
 }
 
@@ -104,6 +104,9 @@ function areaStep(
     known.push(verdict);
   }
   const agreement = agreementOf(verdicts, policy);
+  const silent = new Set(
+    verdicts.flatMap(({ rule, outcome, occasion }) => (outcome === "not-judged" && !occasion ? [rule] : [])),
+  );
   const found: AreaStep = { next: [], events: [], patience: Number.POSITIVE_INFINITY };
   let { patience } = found;
   for (const [cause, riskVerdicts] of risks) {
@@ -111,7 +114,7 @@ function areaStep(
     const known = open.get(key) ?? null;
     if (!known && !riskVerdicts.some(({ steadyTier }) => steadyTier)) continue;
     const liftedBy = (known && lifted?.get(known.id)) ?? null;
-    const risk = { area: code, level, cause, date, nights, verdicts: riskVerdicts };
+    const risk = { area: code, level, cause, date, nights, verdicts: riskVerdicts, silent };
     const night = { ...risk, policy, liftedBy, ...agreement };
     const step = riskStep(known, night);
     found.next.push({ key, next: step.next });

@@ -11,11 +11,13 @@ export const caseKey = ({
   area,
   cause,
   drill,
+  rule = "",
 }: {
   readonly area: string;
   readonly cause: string;
   readonly drill?: boolean;
-}): string => (drill ? `${riskKey(area, cause)} drill` : riskKey(area, cause));
+  readonly rule?: string;
+}): string => (drill ? `${riskKey(area, cause)} drill ${rule}` : riskKey(area, cause));
 
 /** The next states and events of exercises (演练): each opens on its first day and is lifted on the day after its last. */
 export function drillStep(
@@ -29,7 +31,7 @@ export function drillStep(
 } {
   const running = policy.drills.filter(({ from, until }) => from <= date && date <= until);
   const named = (drill: Drill) =>
-    caseKey({ area: drill.area, cause: ruleById(drill.rule)?.cause ?? drill.rule, drill: true });
+    caseKey({ ...drill, cause: ruleById(drill.rule)?.cause ?? drill.rule, drill: true });
   const begun = running.filter((drill) => !open.has(named(drill)));
   const ended = [...open].filter(
     ([key, { drill }]) => drill && !running.some((other) => named(other) === key),

@@ -41,7 +41,14 @@ function fallWith(
   let state = open;
   for (let nights = 1; nights <= MOST_NIGHTS; nights++) {
     const on = addDays(date, nights);
-    const step = riskStep(state, { ...night, date: on, verdicts, agreed: (tier) => tier, agreeing: [] });
+    const step = riskStep(state, {
+      ...night,
+      date: on,
+      verdicts,
+      agreed: (tier) => tier,
+      agreeing: [],
+      silent: NONE,
+    });
     if (step.event?.kind === "lowered" || step.event?.kind === "lifted")
       return { kept, event: step.event, nights };
     if (!step.next) return null;
@@ -49,6 +56,8 @@ function fallWith(
   }
   return null;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A verdict by which a rule keeps a tier without reaching a graver one. */
 const keeping = (rule: string, tier: Tier | null, { area, ground }: OpenCase): Verdict => ({

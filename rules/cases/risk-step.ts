@@ -18,6 +18,8 @@ export interface RiskNight {
   /** A tier made one graver because independent sources agree on it. */
   readonly agreed: (tier: Tier | null) => Tier | null;
   readonly agreeing: readonly AlsoFired[];
+  /** Rules that could not be judged in the area. */
+  readonly silent: ReadonlySet<string>;
   readonly policy: Policy;
   /** Who has lifted the case, where a person was asked and did. */
   readonly liftedBy?: string | null;
@@ -44,7 +46,8 @@ export function riskStep(open: OpenCase | null, night: RiskNight): RiskStep {
   const standing = standingOf(open, night, primary);
   if (rank(steady) > rank(open.tier)) return rising(open, night, primary, standing, steady!);
   if (night.liftedBy && open.memory.held !== null && steady === null) return released(open, night);
-  const corrected = correctionOf(open, night, steady);
+  const isHeld = open.memory.held !== null || standing.held !== null;
+  const corrected = isHeld ? null : correctionOf(open, night, primary);
   if (corrected) return corrected;
   return settling(open, night, standing);
 }
@@ -72,8 +75,9 @@ interface Standing {
   readonly rules: readonly string[];
 }
 
-function standingOf({ memory }: OpenCase, night: RiskNight, primary: readonly Verdict[]): Standing {
+function standingOf(open: OpenCase, night: RiskNight, primary: readonly Verdict[]): Standing {
   const { policy, level } = night;
+  const { memory } = open;
   const stood: Record<string, Stood> = { ...memory.stood };
   let [keeps, keepsOn, isJudged] = [null as Tier | null, null as Tier | null, true];
   let held: Standing["held"] = null;
@@ -89,49 +93,40 @@ function standingOf({ memory }: OpenCase, night: RiskNight, primary: readonly Ve
       continue;
     }
     const before = memory.stood[rule];
-    const byPolicy =
-      before &&
-      rank(verdict.keepsTier) < rank(before.tier) &&
-      before.settings !== digestOf(settings) &&
-      before.figures === figuresOf(verdict);
-    if (byPolicy) {
+    // A fall on the night on which the settings changed is the policy's, whatever else came in that night.
+    if (before && rank(verdict.keepsTier) < rank(before.tier) && before.settings !== digestOf(settings))
       held ??= "lines-changed";
-      keeps = graver(keeps, before.tier);
-      keepsOn = graver(keepsOn, before.tier);
-    }
+    stood[rule] = stoodBy(verdict, settings);
   }
   for (const verdict of primary) {
-    const { rule, keepsTier } = verdict;
-    keeps = graver(keeps, keepsTier);
-    if (!verdict.occasion) keepsOn = graver(keepsOn, keepsTier);
-    const before = memory.stood[rule];
-    if (!keepsTier) continue;
-    const isHeld = before && rank(before.tier) > rank(keepsTier) && before.figures === figuresOf(verdict);
-    if (!isHeld) stood[rule] = stoodBy(verdict, settingsAt(policy, rule, level)!);
+    keeps = graver(keeps, verdict.keepsTier);
+    if (!verdict.occasion) keepsOn = graver(keepsOn, verdict.keepsTier);
+    if (verdict.keepsTier && !verdict.occasion)
+      stood[verdict.rule] = stoodBy(verdict, settingsAt(policy, verdict.rule, level)!);
   }
-  const rules = [
-    ...memory.rules,
-    ...primary.flatMap(({ rule, steadyTier }) => (steadyTier && !memory.rules.includes(rule) ? [rule] : [])),
-  ];
   const [withSources, withSourcesOn] = [night.agreed(keeps), night.agreed(keepsOn)];
+  if (memory.agreeing && rank(withSources) < rank(open.tier)) {
+    if (memory.combination !== combinationOf(policy)) held ??= "lines-changed";
+    if (memory.agreeing.some((rule) => night.silent.has(rule))) isJudged = false;
+  }
+  const rules = [...memory.rules, ...primary.flatMap(({ rule, steadyTier }) => (steadyTier ? [rule] : []))];
   return { keeps: withSources, keepsOn: withSourcesOn, isJudged, held, stood, rules: [...new Set(rules)] };
 }
 
-const figureTexts = new WeakMap<Verdict, string>();
+const combinationOf = ({ combination }: Policy): string => JSON.stringify(combination ?? null);
 
-/** The figures of a verdict as text, made once. */
-function figuresOf(verdict: Verdict): string {
-  const known = figureTexts.get(verdict);
-  if (known !== undefined) return known;
-  const { kind, period, facts } = verdict;
-  const text = `${kind === "rolling-30-days" ? "" : period} ${JSON.stringify(facts.values)}`;
-  figureTexts.set(verdict, text);
-  return text;
-}
+/** What a case remembers of an agreement that gave its tier; nothing where a rule gives it alone. */
+const agreementAt = (
+  tier: Tier,
+  main: Verdict,
+  { agreeing, policy }: RiskNight,
+): Pick<CaseMemory, "agreeing" | "combination"> =>
+  rank(tier) > rank(main.steadyTier)
+    ? { agreeing: agreeing.map(({ rule }) => rule), combination: combinationOf(policy) }
+    : {};
 
 const stoodBy = (verdict: Verdict, settings: SettingsAt): Stood => ({
-  tier: verdict.keepsTier!,
-  figures: figuresOf(verdict),
+  tier: verdict.keepsTier,
   settings: digestOf(settings),
 });
 
@@ -165,6 +160,7 @@ function opening(night: RiskNight, primary: readonly Verdict[], tier: Tier): Ris
         ]),
       ),
       held: null,
+      ...agreementAt(tier, main, night),
     },
   };
   const reason = rank(tier) > rank(main.steadyTier) ? "sources-agree" : "first-time";
@@ -187,17 +183,21 @@ function rising(
   const next: OpenCase = {
     ...open,
     ...{ tier, events: open.events + 1, ground: groundOf(main, night.date) },
-    memory: { rules, nightsWithout, stood, held: null },
+    memory: { rules, nightsWithout, stood, held: null, ...agreementAt(tier, main, night) },
   };
   const event = eventOf(open, night, { kind: "raised", to: tier, reason, main });
   return { next, event, patience: patienceOf(next, keepsOn, true, night) };
 }
 
-/** A correction that removed the ground of a case: judged again it no longer reaches the tier, and nothing else does tonight. */
-function correctionOf(open: OpenCase, night: RiskNight, steady: Tier | null): RiskStep | null {
+/**
+ * A correction that removed the ground of a case: judged again its figures are others and no longer reach the tier, and nothing else does
+ * tonight.
+ */
+function correctionOf(open: OpenCase, night: RiskNight, primary: readonly Verdict[]): RiskStep | null {
   const again = night.verdicts.find(({ occasion }) => occasion === "again");
-  if (!again || rank(steady) >= rank(open.tier)) return null;
-  const tier = graver(steady, again.steadyTier);
+  if (!again || JSON.stringify(again.facts.values) === JSON.stringify(open.ground.values)) return null;
+  const tonight = gravest(primary, ({ steadyTier }) => steadyTier);
+  const tier = night.agreed(graver(tonight, again.steadyTier));
   if (rank(tier) >= rank(open.tier)) return null;
   const kind = tier === null ? "lifted" : "lowered";
   const before = open.ground.values;
@@ -218,33 +218,35 @@ function released(open: OpenCase, night: RiskNight): RiskStep {
   return { next: null, event, patience: Number.POSITIVE_INFINITY };
 }
 
-/** A night that neither raises nor corrects: calm nights are counted, and the case falls when there are enough. */
+/**
+ * A night that neither raises nor corrects: nights without the tier are counted, and the case falls when there are enough. A case whose lines
+ * changed is held until its rules keep the tier again or a person lifts it, one whose rule is gone until the rule is back.
+ */
 function settling(open: OpenCase, night: RiskNight, standing: Standing): RiskStep {
-  const { keeps, keepsOn, isJudged, held, stood, rules } = standing;
-  const counts = isJudged && held !== "rule-gone";
+  const { keeps, keepsOn, isJudged, stood, rules } = standing;
+  const staysHeld = open.memory.held === "lines-changed" && rank(keeps) < rank(open.tier);
+  const held = standing.held ?? (staysHeld ? open.memory.held : null);
+  const counts = isJudged && held === null;
   const nightsWithout = nightsAfter(open.memory.nightsWithout, (tier, nights) =>
     rank(keeps) >= rank(tier) ? 0 : counts ? nights + night.nights : nights,
   );
-  const memory: CaseMemory = { rules, nightsWithout, stood, held: open.memory.held };
-  const stays = { ...open, memory: { ...memory, held } };
+  const stays = { ...open, memory: { ...open.memory, rules, nightsWithout, stood, held } };
   if (held !== null && held !== open.memory.held) {
     const event = eventOf(open, night, {
-      kind: "held",
-      to: open.tier,
-      reason: held,
-      main: titleOf(open, night),
+      ...{ kind: "held", to: open.tier, reason: held as CaseReason, main: titleOf(open, night) },
     });
     const next = { ...stays, events: open.events + 1 };
     return { next, event, patience: patienceOf(next, keepsOn, counts, night) };
   }
-  const falls = counts ? fallOf({ ...open, memory }, keeps, night) : null;
+  const falls = counts ? fallOf(stays, keeps, night) : null;
   if (!falls) return { next: stays, event: null, patience: patienceOf(stays, keepsOn, counts, night) };
   const { to, reason } = falls;
   const kind = to === null ? "lifted" : "lowered";
   const main = titleOf(open, night);
   const daysWithout = nightsWithout[to === null ? "IV" : open.tier];
   const event = eventOf(open, night, { kind, to, reason, main, daysWithout });
-  const next = to && { ...stays, tier: to, events: open.events + 1 };
+  const { agreeing: _sources, combination: _together, ...alone } = stays.memory;
+  const next = to && { ...stays, tier: to, events: open.events + 1, memory: alone };
   return {
     next,
     event,

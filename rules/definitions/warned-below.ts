@@ -16,7 +16,7 @@ export const warnedBelow = defineRule({
     yellow: { zh: "Ⅲ级（黄色）以上的下级地区数（个）", en: "areas below at Ⅲ yellow or above" },
     orange: { zh: "Ⅱ级（橙色）以上的下级地区数（个）", en: "areas below at Ⅱ orange or above" },
     red: { zh: "Ⅰ级（红色）的下级地区数（个）", en: "areas below at Ⅰ red" },
-    share: { zh: "有预警的下级地区占比（%）", en: "share of the judged areas below that are warned (%)" },
+    share: { zh: "有预警的下级地区占比（%）", en: "share of the areas below that are warned (%)" },
   },
   parameters: {},
   limits: { share: { most: 100 } },
@@ -25,8 +25,8 @@ export const warnedBelow = defineRule({
     ...{ areas: "counted", share: "percent" },
   },
   message: {
-    zh: "所辖{judged}个地区中，{blue}个有同类预警，其中Ⅲ级（黄色）以上{yellow}个、Ⅱ级（橙色）以上{orange}个、Ⅰ级（红色）{red}个。",
-    en: "Of {judged} areas below, {blue} are warned of the same cause: {yellow} at yellow or above, {orange} at orange or above, {red} at red.",
+    zh: "所辖{areas}个地区（已判定{judged}个）中，{blue}个有同类预警，其中Ⅲ级（黄色）以上{yellow}个、Ⅱ级（橙色）以上{orange}个、Ⅰ级（红色）{red}个。",
+    en: "Of {areas} areas below, {judged} of them judged, {blue} are warned of the same cause: {yellow} at yellow or above, {orange} at orange or above, {red} at red.",
   },
   advice: {
     zh: "由本级统筹跨旗县用工调剂和劳务对接；会同有关旗县核实原因是否相同。",
@@ -40,7 +40,7 @@ export const warnedBelow = defineRule({
 
   measure({ all, judged, ...counts }) {
     if (judged === 0) return notJudged("nothing-below-judged");
-    const share = (100 * counts.blue) / judged;
+    const share = (100 * counts.blue) / Math.max(all, 1);
     return {
       candidates: [
         {

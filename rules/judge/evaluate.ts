@@ -6,6 +6,7 @@ import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
+import { familyOf } from "../policy/source-family.ts";
 import { PlaceFigures } from "./figures.ts";
 import { candidatePeriods, judgeAt, LATE_PERIODS } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
@@ -142,7 +143,11 @@ async function revisedOf(
 ): Promise<OpenRow[]> {
   if (open.length === 0 || !since || !mayBeRevised(since, carried)) return [];
   const areas = await revisedAreas(warehouse, since);
-  return open.filter(({ area, drill }) => areas.has(area) && !drill);
+  return open.filter(({ area, drill, ground }) => {
+    const rule = ruleById(ground.rule);
+    const family = rule ? familyOf(rule) : null;
+    return !drill && family !== null && areas.has(`${family} ${area}`);
+  });
 }
 
 /** The periods of its indicator that a rule may read tonight. */
@@ -164,9 +169,7 @@ function wantedBy(
     kind === "rolling-30-days" || candidates.length === 0
       ? []
       : Array.from({ length: LATE_PERIODS }, (_, back) => shiftPeriod(candidates.at(-1)!, kind, -back - 1));
-  const grounds = revised.flatMap(({ ground }) =>
-    ground.rule === rule.id && ground.kind !== "rolling-30-days" ? [ground.period] : [],
-  );
+  const grounds = revised.flatMap(({ ground }) => (ground.rule === rule.id ? [ground.period] : []));
   const judged = new Set<string>();
   for (const settings of settingsOf(rule, policy))
     for (const period of [...candidates, ...late, ...grounds])

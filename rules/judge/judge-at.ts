@@ -5,7 +5,7 @@ import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { controlled } from "./false-discovery.ts";
-import type { AreaFigures, IndicatorFigures } from "./figures.ts";
+import { type AreaFigures, type IndicatorFigures, PlaceFigures } from "./figures.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { isEnough, judgeSeries, judgeSeriesAnew } from "./judge-series.ts";
 import type { Verdict } from "./verdict.ts";
@@ -186,7 +186,29 @@ function judgedAgain(view: JudgeView, policy: Policy): Verdict[] {
   });
 }
 
-/** Null where the rule left the policy, or where its figure is a window that the judgement of tonight covers anyway. */
+/** The layoffs of a past window by what is known now, over the insured as they were; all statements taken as made. */
+function windowAgain(figures: AreaFigures, area: string, date: string, view: JudgeView): AreaFigures | null {
+  if (!figures.places) return null;
+  const { parts, series, scale } = figures.places;
+  const again = new Map(
+    parts.map((part) => {
+      const persons = view
+        .layoffs(part.area, date, WINDOW_DAYS)
+        .reduce((sum, layoff) => sum + layoff.persons, 0);
+      const denominator = series.get(part.area)?.get(date)?.denominator ?? null;
+      const observation = { numerator: persons, denominator, complete: true };
+      return [part.area, new Map([[date, observation]])];
+    }),
+  );
+  return new PlaceFigures({ kind: "rolling-30-days", parts: new Map([[area, parts]]) }, scale, again).of(
+    area,
+  );
+}
+
+/** Days of the rolling windows. */
+const WINDOW_DAYS = 30;
+
+/** Null where the rule left the policy. */
 function judgeGround(
   area: string,
   level: JudgedArea["level"],
@@ -203,7 +225,12 @@ function judgeGround(
   }
   const all = view.figures(rule.indicator);
   const figures = all?.of(area);
-  if (!all || !figures || all.kind === "rolling-30-days") return null;
-  const input = { rule, settings, area, figures, kind: all.kind, period: ground.period };
+  if (!all || !figures) return null;
+  const { kind } = all;
+  const input = { rule, settings, area, figures, kind, period: ground.period };
+  if (kind === "rolling-30-days") {
+    const window = windowAgain(figures, area, ground.period, view);
+    return window && judgeSeriesAnew({ ...input, figures: window, observedOnly: true });
+  }
   return judgeSeriesAnew({ ...input, observedOnly: view.observedOnly ?? false });
 }

@@ -26,19 +26,19 @@ export const revisedPeriods = (
     { since: submission },
   );
 
-/** Areas, with all above them, for which a report was replaced or an event amended since a submission, or declared replaced since an instant. */
+/** Report kinds and areas (`social-insurance 152921`), with all above them, for which a report was replaced or an event amended since a submission, or declared replaced since an instant. */
 export async function revisedAreas(warehouse: Warehouse, since: Since): Promise<ReadonlySet<string>> {
-  const rows = await warehouse.rows<{ area: string }>(
+  const rows = await warehouse.rows<{ contract: string; area: string }>(
     `WITH revised AS (
-       SELECT new.area FROM report_scope AS new JOIN report_scope AS old USING (contract, area, period_kind, period)
+       SELECT new.contract, new.area FROM report_scope AS new JOIN report_scope AS old USING (contract, area, period_kind, period)
        WHERE new.submission > $since AND old.submission < new.submission
        UNION
-       SELECT new.area FROM fact_layoff_report AS new JOIN fact_layoff_report AS old USING (area, event_key)
+       SELECT 'layoff-report', new.area FROM fact_layoff_report AS new JOIN fact_layoff_report AS old USING (area, event_key)
        WHERE new.submission > $since AND old.submission < new.submission AND new.workers_affected <> old.workers_affected
        UNION
-       SELECT area FROM event_replaced WHERE decided_at > CAST($as_of AS TIMESTAMP))
-     SELECT DISTINCT ancestor AS area FROM revised JOIN area_descent USING (area)`,
+       SELECT contract, area FROM event_replaced WHERE decided_at > CAST($as_of AS TIMESTAMP))
+     SELECT DISTINCT contract, ancestor AS area FROM revised JOIN area_descent USING (area)`,
     { since: since.submission, as_of: since.asOf ?? "0001-01-01" },
   );
-  return new Set(rows.map(({ area }) => area));
+  return new Set(rows.map(({ contract, area }) => `${contract} ${area}`));
 }

@@ -336,3 +336,139 @@ describe("days without a night", () => {
     ).toEqual(["2026-03-01 opened II", "2026-03-16 lowered III"]);
   });
 });
+
+describe("corrections", () => {
+  const postings = (more: readonly PastFigure[]): Past => {
+    const past = history(["A"], 100, { A: { "2026-04": 160, "2026-05": 160 } });
+    const duty = past.owed.get("social-insurance")!;
+    return {
+      ...past,
+      owed: new Map([...past.owed, ["recruitment", duty]]),
+      figures: new Map([...past.figures, ["online-postings", more]]),
+    };
+  };
+  const posted = (numerator: number, knownOn: string): PastFigure => ({
+    ...{ area: "A", period: "2026-04-30", numerator, denominator: null, complete: true, knownOn },
+  });
+
+  it("of another report end nothing", () => {
+    const corrected = postings([posted(500, "2026-05-06"), posted(400, "2026-06-20")]);
+    expect(eventsOf(corrected, surge(), "2026-03-01", "2026-06-30", "A")).toEqual(
+      eventsOf(postings([posted(500, "2026-05-06")]), surge(), "2026-03-01", "2026-06-30", "A"),
+    );
+  });
+
+  it("of layoffs whose case has its title from their rate do not wait", () => {
+    const layoff = {
+      area: "A",
+      employer: "F",
+      employerKey: "F",
+      receivedOn: "2026-06-01",
+      staff: null,
+      closure: false,
+    };
+    const past = history(
+      ["A"],
+      100,
+      {},
+      {
+        more: {
+          layoffs: [
+            { ...layoff, persons: 250, knownOn: "2026-06-02", replacedOn: "2026-06-04" },
+            { ...layoff, persons: 25, knownOn: "2026-06-04", isNews: false },
+          ],
+        },
+      },
+    );
+    const parts = past.owed.get("social-insurance")!;
+    const insured: PastFigure = {
+      ...{
+        area: "A",
+        period: "2026-05-31",
+        numerator: 4000,
+        denominator: null,
+        complete: true,
+        knownOn: "2026-06-01",
+      },
+    };
+    const withLayoffs: Past = {
+      ...past,
+      owed: new Map([...past.owed, ["layoff-report", parts]]),
+      figures: new Map([...past.figures, ["insured-persons", [insured]]]),
+      // No statement is in: neither before nor after can the place be called quiet.
+      statements: [],
+    };
+    const rate = policySchema.parse({
+      ...{ version: "rate", validFrom: "2020-01-01", approvedBy: "nobody", coverageFloor: 0.8 },
+      ...{ lowerAfterDays: 7, liftAfterDays: 30 },
+      rules: {
+        "layoff-rate": {
+          status: "trial",
+          lines: { IV: [{ rate: 5, persons: 50 }], I: [{ rate: 40, persons: 50 }] },
+        },
+      },
+    });
+    expect(eventsOf(withLayoffs, rate, "2026-05-20", "2026-06-20", "A")).toEqual([
+      "2026-06-02 A opened I 2026-06",
+      "2026-06-04 A lifted null 2026-06",
+    ]);
+  });
+});
+
+describe("changes of the policy", () => {
+  const areas = [{ code: "A", level: "banner", parent: null }];
+  const play = async (days: readonly (readonly [string, "IV" | "III" | null, Policy])[], until: string) => {
+    const { plainVerdict } = await import("./cases/days.ts");
+    const { NO_CASES } = await import("../../rules/cases/case-state.ts");
+    const { AreaTree, caseStep } = await import("../../rules/cases/case-step.ts");
+    const tree = new AreaTree(areas);
+    let state = NO_CASES;
+    const events: string[] = [];
+    let [tier, policy] = [null as "IV" | "III" | null, surge()];
+    for (let date = days[0]![0]; date <= until; date = addDays(date, 1)) {
+      for (const [from, said, by] of days) if (from === date) [tier, policy] = [said, by];
+      const verdicts = new Map([["A", [plainVerdict("new-claims-surge", "A", date, tier)]]]);
+      const step = caseStep(state, { date, verdicts, areas: tree }, policy);
+      state = step.state;
+      events.push(...step.events.map(({ kind, reason }) => `${date} ${kind} ${reason}`));
+    }
+    return events;
+  };
+  const raised = surge({ lines: { IV: [{ change: 300, count: 36 }] }, dwell: {} });
+
+  it("hold a case that falls on the night of the change, with other figures too, for as long as nobody answers", async () => {
+    expect(
+      await play(
+        [
+          ["2026-03-01", "III", surge()],
+          ["2026-03-05", null, raised],
+          ["2026-04-05", null, raised],
+        ],
+        "2026-06-01",
+      ),
+    ).toEqual(["2026-03-01 opened first-time", "2026-03-05 held lines-changed"]);
+  });
+
+  it("hold nothing that had fallen before, or stands under the new lines", async () => {
+    expect(
+      await play(
+        [
+          ["2026-03-01", "III", surge()],
+          ["2026-03-05", null, surge()],
+          ["2026-03-10", null, raised],
+        ],
+        "2026-06-01",
+      ),
+    ).toEqual(["2026-03-01 opened first-time", "2026-04-03 lifted below-every-line"]);
+    expect(
+      await play(
+        [
+          ["2026-03-01", "III", surge()],
+          ["2026-03-05", "III", raised],
+          ["2026-03-20", null, raised],
+        ],
+        "2026-06-01",
+      ),
+    ).toEqual(["2026-03-01 opened first-time", "2026-04-18 lifted below-every-line"]);
+  });
+});
