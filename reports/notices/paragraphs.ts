@@ -45,6 +45,7 @@ export function paragraphs(event: CaseEvent, rule: Rule, setting: ParagraphSetti
       periodsText(shown?.periods ?? [], event.period, event.periodKind, language),
     ],
     [translate(language, "notice.threshold"), threshold(event, rule, setting)],
+    [translate(language, "notice.holding"), holdingText(event, setting)],
     [translate(language, "notice.completeness"), completeness(event, rule, language)],
     [
       translate(language, "notice.nowcast"),
@@ -87,9 +88,26 @@ const linesOf = (event: CaseEvent, rule: Rule, { policy, level }: ParagraphSetti
 
 function threshold(event: CaseEvent, rule: Rule, { policy, language }: ParagraphSetting): string {
   const { limb } = event.facts;
-  if (!limb || event.kind === "lifted") return translate(language, "notice.threshold-none");
+  if (!limb || event.kind === "lifted")
+    return translate(language, event.facts.holding ? "notice.threshold-other" : "notice.threshold-none");
   const status = isInLaw(rule, limb) ? "law" : (policy.rules[rule.id]?.status ?? "trial");
   return noted(limbText(rule, limb, language), translate(language, `notice.status-${status}`), language);
+}
+
+/** What the rule found that holds a lowered case, where it is not the one of the title. */
+function holdingText(
+  { facts: { holding } }: CaseEvent,
+  { language, seesEnterprises }: ParagraphSetting,
+): string | null {
+  const rule = holding && ruleById(holding.rule);
+  if (!rule) return null;
+  const { values, shown, limb, kind, period } = holding;
+  const lines = limb ? { IV: [limb] } : {};
+  return noted(
+    sentence(rule, values, language, { seesEnterprises, period, kind, lines, shown }),
+    inLanguage(rule.title, language),
+    language,
+  );
 }
 
 /** Whether a statute sets just these conditions. */

@@ -1,6 +1,6 @@
 import type { PeriodKind } from "../calendar/periods.ts";
 import type { Facts } from "../definitions/define.ts";
-import type { VerdictFacts } from "../judge/verdict.ts";
+import type { Verdict, VerdictFacts } from "../judge/verdict.ts";
 import type { Tier } from "../policy/tiers.ts";
 
 /** What may happen to a case (变动). `held`: it stays as it is, and a person must look at it. */
@@ -49,6 +49,9 @@ export interface EventFacts extends Omit<VerdictFacts, "before"> {
   readonly before?: Facts;
   /** Nights in a row without the tier that the case left. */
   readonly daysWithout?: number;
+  /** The rule that holds a lowered case, where it is not the one of the title, with what it found. */
+  readonly holding?: Pick<Verdict, "rule" | "kind" | "period"> &
+    Pick<VerdictFacts, "values" | "shown" | "limb">;
   /** Rules of independent sources that stand at the tier. */
   readonly agreeing?: readonly AlsoFired[];
   /** Who set an exercise, and why. */

@@ -335,6 +335,7 @@ function eventOf(open: OpenCase | null, night: RiskNight, change: Change): CaseE
     ...facts,
     also: uniqueRules(also),
     ...(before ? { before } : {}),
+    ...(kind === "lowered" ? holdingOf(main, to, night) : {}),
     ...(daysWithout === undefined ? {} : { daysWithout }),
     ...(night.agreeing.length > 0 && reason === "sources-agree" ? { agreeing: night.agreeing } : {}),
   };
@@ -344,6 +345,20 @@ function eventOf(open: OpenCase | null, night: RiskNight, change: Change): CaseE
     ...{ periodKind: main.kind, period: main.period, facts: eventFacts, coverage: main.coverage },
     policy: policy.version,
   };
+}
+
+/** The rule that holds a lowered case at its tier, where that of the title does not. */
+function holdingOf(main: Verdict, to: Tier | null, { verdicts }: RiskNight): Pick<EventFacts, "holding"> {
+  if (rank(main.keepsTier) >= rank(to)) return {};
+  const [holder] = verdicts
+    .filter(
+      ({ rule, keepsTier, occasion }) => rule !== main.rule && keepsTier !== null && occasion !== "again",
+    )
+    .sort((a, b) => rank(b.keepsTier) - rank(a.keepsTier));
+  if (!holder) return {};
+  const { rule, kind, period, facts } = holder;
+  const { values, shown, limb } = facts;
+  return { holding: { rule, kind, period, values, ...(shown ? { shown } : {}), ...(limb ? { limb } : {}) } };
 }
 
 /** Each rule once, at its gravest tier. */

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { nightRequest } from "../../../pipeline/commands/night/night.ts";
+import { runNight } from "../../../pipeline/night/night.ts";
+import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { answerFinding, listFindings } from "../../../rules/findings/finding-log.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 
@@ -104,6 +107,28 @@ describe("a change of policy is never told as the end of a risk", () => {
     expect(await nights(14, 20)).toEqual([]);
     expect(await deployment.rows("SELECT id, tier FROM case_state")).toEqual([
       { id: "2026-0001", tier: "I" },
+    ]);
+  });
+});
+
+describe("days on which no version of the policy holds", () => {
+  it("judge nothing, keep every case as it is, and say so", async () => {
+    deployment = new SmallDeployment();
+    deployment.put("inbox/152921/裁减人员报告_1.csv", closure(900));
+    await nights(11, 11);
+    edit((policy) => policy.replace("validFrom: 2026-01-01", "validFrom: 2026-01-01\nvalidTo: 2026-03-12"));
+    const said: string[] = [];
+    const opened = await openDeployment(deployment.dir, { log: (text) => said.push(text) });
+    const { record, events } = await runNight(opened, {
+      ...nightRequest(opened, "2026-03-13", new Date(0)),
+      publish: false,
+    });
+    opened.close();
+    expect(events).toEqual([]);
+    expect(record.counts).toMatchObject({ fired: 0, quiet: 0, silent: 0 });
+    expect(said.join()).toContain("没有施行的预警方案版本");
+    expect(await deployment.rows("SELECT tier, last_change FROM case_state")).toEqual([
+      { tier: "I", last_change: "opened" },
     ]);
   });
 });
