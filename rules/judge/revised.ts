@@ -26,7 +26,7 @@ export const revisedPeriods = (
     { since: submission },
   );
 
-/** Report kinds and areas (`social-insurance 152921`), with all above them, for which a report was replaced or an event amended since a submission, or declared replaced since an instant. */
+/** Report kinds and areas (`REPORT AREA`), with all above them, for which a report was replaced or an event amended since a submission, or declared replaced since an instant. */
 export async function revisedAreas(warehouse: Warehouse, since: Since): Promise<ReadonlySet<string>> {
   const rows = await warehouse.rows<{ contract: string; area: string }>(
     `WITH revised AS (
