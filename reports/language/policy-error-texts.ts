@@ -3,6 +3,8 @@ export const policyErrorTexts = {
   zh: {
     "error.bound-always-met": "“{bound}”任何数值都满足，等于没有条件；请填大于零的数，或 above: 0",
     "error.bound-never-met": "“{bound}”永远达不到：该量最大为 {most}；请填较小的数",
+    "error.bound-never-below": "“{bound}”永远达不到：该量最小为 {least}；请填大于 {least} 的数",
+    "error.bound-always-below": "“{bound}”任何数值都满足：该量最大为 {most}；请填较小的数",
     "error.limb-needless":
       "{tier} 的条件“{limb}”是多余的：满足它必然满足同级的“{other}”；请删去，或移到应属的等级",
     "error.line-not-harder":
@@ -74,6 +76,10 @@ export const policyErrorTexts = {
     "error.bound-always-met": "“{bound}” is met by every figure; give a number above zero, or above: 0",
     "error.bound-never-met":
       "“{bound}” can never be met: the quantity is at most {most}; give a smaller number",
+    "error.bound-never-below":
+      "“{bound}” can never be met: the quantity is at least {least}; give a number above {least}",
+    "error.bound-always-below":
+      "“{bound}” is met by every figure: the quantity is at most {most}; give a smaller number",
     "error.limb-needless":
       "the condition “{limb}” of {tier} is needless: whatever meets it meets “{other}” of the same tier; remove it, or move it to its tier",
     "error.line-not-harder":
