@@ -40,6 +40,8 @@ export const policyErrorTexts = {
       "没有写明 families，不起作用；请填需一致的信息来源数（2 或以上），或删去 combination",
     "error.families-never-agree":
       "需要{families}类信息来源一致，但任一层级的规则最多来自{most}类：{known}；请减少 families，或增加其他来源的规则",
+    "error.agreement-never-from":
+      "from 为 {from}：任一层级能给出 {from} 及以上的信息来源都不足{families}类，永远不会一致；from 可填：{known}",
     "error.agreement-without-effect":
       "upTo 为 {upTo}：规则给出的最低等级已达到它，一致也不会升级；请填更高的等级，或删去 combination",
     "error.until-before-from": "until（{until}）早于 from（{from}）；应为同日或之后",
@@ -117,6 +119,8 @@ export const policyErrorTexts = {
       "says nothing without families; give the number of sources that must agree (2 or more), or remove combination",
     "error.families-never-agree":
       "{families} source families must agree, and the rules of no level come from more than {most}: {known}; give a smaller number, or use rules of other sources",
+    "error.agreement-never-from":
+      "from is {from}: at no level can {families} source families reach {from} or above, so that they never agree; from may be {known}",
     "error.agreement-without-effect":
       "upTo is {upTo}: the lightest tier of the rules stands there already, and agreement raises nothing; give a graver tier, or remove combination",
     "error.until-before-from": "until ({until}) lies before from ({from}); give the same day or a later one",
