@@ -44,6 +44,10 @@ export const policyErrorTexts = {
       "from 为 {from}：任一层级能给出 {from} 及以上的信息来源都不足{families}类，永远不会一致；from 可填：{known}",
     "error.agreement-without-effect":
       "upTo 为 {upTo}：规则给出的最低等级已达到它，一致也不会升级；请填更高的等级，或删去 combination",
+    "error.tier-never-below":
+      "“{bound}”永远达不到：下级（{levels}）没有 primary 规则给出 {counted}；可用：{known}；或给下级补充该等级的标准",
+    "error.no-case-below":
+      "永远达不到：没有 primary 规则判定下级（{levels}）的地区；请删去本规则，或采用判定下级的规则",
     "error.until-before-from": "until（{until}）早于 from（{from}）；应为同日或之后",
     "error.window-outside-version":
       "不在本版本有效期内（{validFrom} 至 {validTo}）；请改日期，或写入当时有效的版本",
@@ -123,6 +127,10 @@ export const policyErrorTexts = {
       "from is {from}: at no level can {families} source families reach {from} or above, so that they never agree; from may be {known}",
     "error.agreement-without-effect":
       "upTo is {upTo}: the lightest tier of the rules stands there already, and agreement raises nothing; give a graver tier, or remove combination",
+    "error.tier-never-below":
+      "“{bound}” can never be met: no primary rule of the areas below ({levels}) gives {counted}; use {known}, or give the areas below a line at that tier",
+    "error.no-case-below":
+      "can never be met: no primary rule judges the areas below ({levels}); remove this rule, or use a rule that judges them",
     "error.until-before-from": "until ({until}) lies before from ({from}); give the same day or a later one",
     "error.window-outside-version":
       "lies outside the days of this version ({validFrom} to {validTo}); change the days, or write it into the version of that time",

@@ -1,5 +1,6 @@
 import type { Policy } from "../policy-schema.ts";
 import { approvalMistakes } from "./approval.ts";
+import { belowMistakes } from "./below.ts";
 import { budgetMistakes } from "./budget.ts";
 import { combinationMistakes } from "./combination.ts";
 import { lifeMistakes } from "./holds.ts";
@@ -16,6 +17,7 @@ export function policyMistakes(policy: Policy): PolicyMistake[] {
     ...approvalMistakes(policy),
     ...lifeMistakes(policy),
     ...combinationMistakes(policy),
+    ...belowMistakes(policy),
     ...windowMistakes(policy),
     ...mailMistakes(policy),
     ...budgetMistakes(policy),
