@@ -55,6 +55,11 @@ export const policyErrorTexts = {
     "error.drill-of-corroborating": "{rule} 为 corroborating，不能立项，无从演练；请改用 primary 的规则",
     "error.drill-tier": "{rule} 不会给出 {tier}；可用：{known}",
     "error.drill-twice": "同一地区、同一规则在这些日期已有演练（{from} 至 {until}）；请错开日期，或合为一次",
+    "error.mute-twice": "同一地区、同一规则在这些日期已有静默（{from} 至 {until}）；请错开日期，或合为一次",
+    "error.rate-without-probabilities":
+      "所用规则均不给出概率，错误发现率不起作用；请删去，或采用给出概率的规则：{known}",
+    "error.approved-without-approvers":
+      "填写了 approvedOn（{approvedOn}），但没有 approvers，无从核对批准人；请填 approvers，或删去 approvedOn",
     "error.drill-level": "{rule} 不判定 {level} 一级的地区；请改用这些层级的地区：{known}",
     "error.waits-twice": "{change} {tier} 已在前面列出；每种变化的每一等级只列一次",
     "error.nothing-waits": "on 为 {on}，但 wait 中没有等待的变化；请在 wait 中列出，或删去 on",
@@ -66,7 +71,8 @@ export const policyErrorTexts = {
     "error.approved-after-start":
       "批准日期 {approvedOn} 晚于开始日期 {validFrom}；请推迟 validFrom，或写明 trial: true（试行）",
     "error.version-ends-before": "validTo（{validTo}）早于 validFrom（{validFrom}）；应为同日或之后，或不填",
-    "error.version-name-twice": "版本名“{version}”重复；每个版本应有不同的名称",
+    "error.version-name-twice":
+      "版本名“{version}”与“{other}”相同（不计大小写、全半角和空格）；每个版本应有不同的名称",
     "error.versions-overlap":
       "“{version}”与“{other}”在 {day} 同时有效；请给较早的版本填更早的 validTo（或不填，即至下一版本开始），并各填不同的 validFrom",
     "note.policy-gap":
@@ -75,7 +81,6 @@ export const policyErrorTexts = {
       "请注意：{quantity}按百分数或千分数计，“{limb}”中的数小于 1；如指百分之三十，应填 30",
     "note.policy-window-cut":
       "请注意：until 为 {until}，而本版本至 {end} 结束，静默或演练随之结束；需要延续的，写入下一版本",
-    "note.policy-rate-idle": "请注意：所用规则均不给出概率，错误发现率不起作用；给出概率的规则：{known}",
     "note.policy-grave-waits": "请注意：{tiers} 的 {change} 等到 {on} 才告知；重大以上的预警通常应立即告知",
   },
   en: {
@@ -140,6 +145,12 @@ export const policyErrorTexts = {
     "error.drill-tier": "{rule} never gives {tier}; it gives {known}",
     "error.drill-twice":
       "the same area and rule have a drill on these days already ({from} to {until}); move it, or make them one",
+    "error.mute-twice":
+      "the same area and rule are muted on these days already ({from} to {until}); move it, or make them one",
+    "error.rate-without-probabilities":
+      "no rule in use tells probabilities, and the false discovery rate changes nothing; remove it, or use a rule that tells them: {known}",
+    "error.approved-without-approvers":
+      "approvedOn is {approvedOn}, and no approvers say who may approve; give approvers, or remove approvedOn",
     "error.drill-level": "{rule} does not judge areas of level {level}; name an area of {known}",
     "error.waits-twice": "{change} {tier} stands above already; list each change at each tier once",
     "error.nothing-waits": "on is {on}, and no change waits; list changes in wait, or remove on",
@@ -154,7 +165,8 @@ export const policyErrorTexts = {
       "approved on {approvedOn}, after it began on {validFrom}; give a later validFrom, or say trial: true",
     "error.version-ends-before":
       "validTo ({validTo}) lies before validFrom ({validFrom}); give the same day or a later one, or none",
-    "error.version-name-twice": "two versions are called “{version}”; give each a name that no other has",
+    "error.version-name-twice":
+      "“{version}” and “{other}” are the same name but for case, width or spaces; give each version a name that no other has",
     "error.versions-overlap":
       "“{version}” and “{other}” both hold on {day}; give the earlier one an earlier validTo (or none: it then ends where the next begins), and each a different validFrom",
     "note.policy-gap":
@@ -163,8 +175,6 @@ export const policyErrorTexts = {
       "note: {quantity} is counted in percent or per mille, and a number of “{limb}” is below 1; thirty percent is written 30",
     "note.policy-window-cut":
       "note: until is {until}, and this version ends on {end}: the window ends with it; write it into the next version too if it is to go on",
-    "note.policy-rate-idle":
-      "note: no rule in use tells probabilities, and the false discovery rate changes nothing; these do: {known}",
     "note.policy-grave-waits":
       "note: {change} at {tiers} waits until {on}; warnings of these tiers are usually sent at once",
   },

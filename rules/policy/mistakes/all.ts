@@ -3,6 +3,7 @@ import { approvalMistakes } from "./approval.ts";
 import { belowMistakes } from "./below.ts";
 import { budgetMistakes } from "./budget.ts";
 import { combinationMistakes } from "./combination.ts";
+import { falseDiscoveryMistakes } from "./false-discovery.ts";
 import { lifeMistakes } from "./holds.ts";
 import { mailMistakes } from "./mail.ts";
 import type { PolicyMistake } from "./mistake.ts";
@@ -19,6 +20,7 @@ export function policyMistakes(policy: Policy): PolicyMistake[] {
     ...combinationMistakes(policy),
     ...belowMistakes(policy),
     ...windowMistakes(policy),
+    ...falseDiscoveryMistakes(policy),
     ...mailMistakes(policy),
     ...budgetMistakes(policy),
     ...rulesMistakes(policy),

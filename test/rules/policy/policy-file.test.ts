@@ -149,11 +149,6 @@ describe("what deserves a look between versions and rules", () => {
     ]);
   });
 
-  it("a false discovery rate without a rule that tells probabilities", () =>
-    expect(notesIn(`${right}falseDiscoveryRate: 0.1\n`)).toEqual([
-      expect.stringMatching(/falseDiscoveryRate: note: no rule in use tells probabilities.*claims-unusual/),
-    ]));
-
   it("versions may share their rules by an anchor of YAML; a mistake in it is found in both", () => {
     const rules =
       "    rules: &rules\n      single-layoff: { status: trial, lines: { IV: [{ persons: 20 }] } }\n";
