@@ -5,6 +5,9 @@ export const policyErrorTexts = {
     "error.bound-never-met": "“{bound}”永远达不到：该量最大为 {most}；请填较小的数",
     "error.bound-never-below": "“{bound}”永远达不到：该量最小为 {least}；请填大于 {least} 的数",
     "error.bound-always-below": "“{bound}”任何数值都满足：该量最大为 {most}；请填较小的数",
+    "error.number-not-finite": "应为有限的数字，如 20 或 0.9，不得为 .inf 或 .nan",
+    "error.bound-of-both":
+      "above 与 below 只能填其一：{ above: n } 表示大于 n，{ below: n } 表示小于 n，单独的数字表示不小于它",
     "error.limb-needless":
       "{tier} 的条件“{limb}”是多余的：满足它必然满足同级的“{other}”；请删去，或移到应属的等级",
     "error.line-not-harder":
@@ -91,6 +94,9 @@ export const policyErrorTexts = {
       "“{bound}” can never be met: the quantity is at least {least}; give a number above {least}",
     "error.bound-always-below":
       "“{bound}” is met by every figure: the quantity is at most {most}; give a smaller number",
+    "error.number-not-finite": "expected a finite number such as 20 or 0.9, not .inf or .nan",
+    "error.bound-of-both":
+      "above and below stand together; give either { above: n }, { below: n } or a bare number, which means at least",
     "error.limb-needless":
       "the condition “{limb}” of {tier} is needless: whatever meets it meets “{other}” of the same tier; remove it, or move it to its tier",
     "error.line-not-harder":
