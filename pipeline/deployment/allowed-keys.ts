@@ -5,6 +5,8 @@ interface Definition {
   readonly type?: string;
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
   readonly element?: z.core.$ZodType;
+  readonly entries?: Readonly<Record<string, string>>;
+  readonly keyType?: z.core.$ZodType;
   readonly valueType?: z.core.$ZodType;
   readonly innerType?: z.core.$ZodType;
   readonly in?: z.core.$ZodType;
@@ -18,7 +20,11 @@ export function allowedKeys(schema: z.core.$ZodType, path: readonly PropertyKey[
   if (inner) return allowedKeys(inner, path);
   if (definition.options)
     return [...new Set(definition.options.flatMap((option) => allowedKeys(option, path)))];
-  if (path.length === 0) return Object.keys(definition.shape ?? {});
+  if (path.length === 0) return Object.keys(definition.shape ?? namesOf(definition.keyType));
   const next = definition.shape?.[String(path[0])] ?? definition.element ?? definition.valueType;
   return next ? allowedKeys(next, path.slice(1)) : [];
 }
+
+/** The keys of a map whose keys are a choice, such as tiers. */
+const namesOf = (keys: z.core.$ZodType | undefined): object =>
+  (keys?._zod.def as unknown as Definition | undefined)?.entries ?? {};

@@ -39,12 +39,6 @@ export function readPolicyFile(
   const written = writtenValue(text);
   const schema = "versions" in written ? versionsSchema : policySchema;
   const read = readYaml(text, schema as z.ZodType<Policy | { versions: Policy[] }>, file, problems);
-  if (!read) {
-    problems.push(...moreMistakes(text, file, written, schema, problems));
-    return null;
-  }
-  const versions = "versions" in read ? read.versions : [read];
-  const pathOf = (policy: Policy) => ("versions" in read ? ["versions", versions.indexOf(policy)] : []);
   const textOf = ({ message, params }: PolicyMistake) =>
     bilingual(message as TextKey, params as Readonly<Record<string, BilingualFilling>>);
   const problemOf = (found: PolicyMistake): Problem => ({
@@ -52,15 +46,14 @@ export function readPolicyFile(
     line: lineOfPath(text, found.path),
     message: bilingual("error.at-path", { path: found.path.join("."), message: textOf(found) }),
   });
-  const strangers = areas
-    ? versions.flatMap((policy) =>
-        areaMistakes(policy, areas).map(({ path, ...mistake }) => ({
-          path: [...pathOf(policy), ...path],
-          ...mistake,
-        })),
-      )
-    : [];
+  const strangers = areas ? strangersIn(written, areas) : [];
+  if (!read) {
+    problems.push(...moreMistakes(text, file, written, schema, problems), ...strangers.map(problemOf));
+    return null;
+  }
   problems.push(...strangers.map(problemOf));
+  const versions = "versions" in read ? read.versions : [read];
+  const pathOf = (policy: Policy) => ("versions" in read ? ["versions", versions.indexOf(policy)] : []);
   const policies = fileOf(versions);
   return {
     policies,
@@ -113,22 +106,42 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, inOrder(inner)]));
 }
 
+/** Mistakes in the areas of all windows of a file as written, also where other parts of it cannot be read. */
+const strangersIn = (written: Written, areas: readonly Area[]): PolicyMistake[] =>
+  listOf("versions" in written ? written.versions : [written]).flatMap((version, index) =>
+    areaMistakes({ mutes: listOf(version.mutes), drills: listOf(version.drills) }, areas).map(
+      ({ path, ...mistake }) => ({
+        path: [...("versions" in written ? ["versions", index] : []), ...path],
+        ...mistake,
+      }),
+    ),
+  );
+
+/** The maps of a written list, an empty one in the place of anything else. */
+const listOf = (value: unknown): Written[] =>
+  Array.isArray(value)
+    ? value.map((item) => (typeof item === "object" && item !== null ? (item as Written) : {}))
+    : [];
+
 /** Windows on areas that the register lacks, and drills of rules that do not judge areas of that level. */
-function areaMistakes({ mutes, drills }: Policy, areas: readonly Area[]): PolicyMistake[] {
+function areaMistakes(
+  { mutes, drills }: { mutes: readonly Written[]; drills: readonly Written[] },
+  areas: readonly Area[],
+): PolicyMistake[] {
   const levels = new Map(areas.map(({ code, level }) => [code, level]));
-  const unknown = (area: string | undefined, path: PolicyMistake["path"]) =>
-    area === undefined || levels.has(area)
+  const unknown = (area: unknown, path: PolicyMistake["path"]) =>
+    typeof area !== "string" || levels.has(area)
       ? []
       : [mistakeAt(path, "error.not-a-code-of-areas", { column: "area", code: area })];
   return [
     ...mutes.flatMap(({ area }, index) => unknown(area, ["mutes", index, "area"])),
     ...drills.flatMap(({ area, rule }, index) => {
       const path = ["drills", index, "area"];
-      const [level, judged] = [levels.get(area), ruleById(rule)?.levels ?? []];
-      if (level === undefined) return unknown(area, path);
+      const [level, judged] = [levels.get(String(area)), ruleById(String(rule))?.levels];
+      if (level === undefined || judged === undefined) return unknown(area, path);
       return (judged as readonly string[]).includes(level)
         ? []
-        : [mistakeAt(path, "error.drill-level", { rule, level, known: judged })];
+        : [mistakeAt(path, "error.drill-level", { rule: String(rule), level, known: judged })];
     }),
   ];
 }

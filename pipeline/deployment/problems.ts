@@ -1,6 +1,6 @@
 import { isCollection, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
-import { bilingual, bilingualLines } from "../../reports/language/bilingual.ts";
+import { bilingual, bilingualLines, isTextKey } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
 import { allowedKeys } from "./allowed-keys.ts";
 import { checkValue, type SchemaIssue } from "./schema-issues.ts";
@@ -64,7 +64,7 @@ const withPath = ({ issue: { path }, text }: SchemaIssue): Text =>
 
 /** A message on an unknown key, with the keys allowed in its place. */
 function withKnownKeys(schema: z.ZodType, issue: z.core.$ZodIssue, message: Text): Text {
-  if (issue.code !== "unrecognized_keys") return message;
+  if (issue.code !== "unrecognized_keys" || isTextKey(issue.message)) return message;
   const keys = allowedKeys(schema, issue.path);
   return keys.length > 0 ? bilingual("error.known-keys", { message, keys }) : message;
 }

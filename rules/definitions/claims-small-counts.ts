@@ -24,7 +24,11 @@ export const claimsSmallCounts = defineRule({
     excess: { zh: "高出往年参照值（%）", en: "above the expected count (%)" },
   },
   parameters: { years: 3, springFestival: false },
-  limits: { years: { least: 1, most: 30, whole: true } },
+  limits: {
+    years: { least: 1, most: 30, whole: true },
+    rarity: { least: 1, most: 1e6 },
+    count: { least: 0 },
+  },
   facts: { count: "counted", expected: "estimated", excess: "change", rarity: "chance" },
   message: {
     zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{excess}；按往年波动推算，正常情况下{rarity}。",

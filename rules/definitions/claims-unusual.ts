@@ -29,7 +29,11 @@ export const claimsUnusual = defineRule({
     count: { zh: "本期新增领取失业保险金人数（人）", en: "new claims of the period" },
   },
   parameters: { years: 5, springFestival: false },
-  limits: { years: { least: 1, most: 30, whole: true } },
+  limits: {
+    years: { least: 1, most: 30, whole: true },
+    rarity: { least: 1, most: 1e6 },
+    count: { least: 0 },
+  },
   facts: { count: "counted", expected: "estimated", excess: "change", rarity: "chance", years: "counted" },
   message: {
     zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{excess}；按往年波动推算，正常情况下{rarity}。",

@@ -10,6 +10,7 @@ export const fundMonths = defineRule({
   indicator: "fund-support-months",
   quantities: { months: { zh: "备付月数（个月）", en: "months the balance lasts" } },
   parameters: {},
+  limits: { months: { least: 0 } },
   facts: { months: "decimal", balance: "amount" },
   message: {
     zh: "失业保险基金累计结余{balance}万元，按近12个月平均支出，备付月数为{months}个月。",

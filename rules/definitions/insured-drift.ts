@@ -28,7 +28,11 @@ export const insuredDrift = defineRule({
     shortfall: { zh: "累计少增（%）", en: "growth missed since it began (%)" },
   },
   parameters: { years: 5, allowance: 0.5 },
-  limits: { years: { least: 1, most: 30, whole: true }, allowance: { least: 0.1, most: 3 } },
+  limits: {
+    years: { least: 1, most: 30, whole: true },
+    allowance: { least: 0.1, most: 3 },
+    drift: { least: 0 },
+  },
   facts: { insured: "counted", months: "counted", drift: "decimal", shortfall: "percent" },
   message: {
     zh: "失业保险参保人数{insured}人；近{months}个月累计比往年同期少增{shortfall}。",

@@ -13,6 +13,7 @@ export const jobsShortage = defineRule({
     seekers: { zh: "求职人数（人）", en: "job seekers" },
   },
   parameters: {},
+  limits: { ratio: { least: 0 }, seekers: { least: 0 } },
   facts: { ratio: "decimal", demand: "counted", seekers: "counted" },
   message: {
     zh: "求人倍率{ratio}：需求{demand}人，求职{seekers}人。",

@@ -19,7 +19,12 @@ export const layoffCluster = defineRule({
     persons: { zh: "这些企业裁减人数（人）", en: "their workers affected" },
   },
   parameters: { personsAbove: 50, shareAbove: 30 },
-  limits: { personsAbove: { least: 0, most: 100_000, whole: true }, shareAbove: { least: 0, most: 99 } },
+  limits: {
+    personsAbove: { least: 0, most: 100_000, whole: true },
+    shareAbove: { least: 0, most: 99 },
+    firms: { least: 0 },
+    persons: { least: 0 },
+  },
   facts: { firms: "counted", persons: "counted", personsAbove: "counted", shareAbove: "decimal" },
   message: {
     zh: "近30日内有{firms}家企业各报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%），合计{persons}人。",

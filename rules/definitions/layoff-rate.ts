@@ -18,6 +18,7 @@ export const layoffRate = defineRule({
     persons: { zh: "裁减人数（人）", en: "workers affected" },
   },
   parameters: {},
+  limits: { rate: { least: 0 }, persons: { least: 0 } },
   facts: { rate: "decimal", persons: "counted", insured: "counted" },
   message: {
     zh: "近30日内报告拟裁减{persons}人，为参保人数{insured}人的{rate}‰。",

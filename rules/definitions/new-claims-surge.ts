@@ -30,7 +30,7 @@ export const newClaimsSurge = defineRule({
     count: { zh: "本期新增领取失业保险金人数（人）", en: "new claims of the period" },
   },
   parameters: { years: 1, poolJanuaryFebruary: false, springFestival: false },
-  limits: { years: { least: 1, most: 30, whole: true } },
+  limits: { years: { least: 1, most: 30, whole: true }, count: { least: 0 } },
   facts: {
     ...{ count: "counted", lastYear: "counted", expected: "estimated", change: "change" },
     isOtherBase: "flag",

@@ -17,7 +17,7 @@ export const panelLoss = defineRule({
     before: { zh: "上月岗位数（个）", en: "posts the month before" },
   },
   parameters: {},
-  limits: { rate: { most: 100 } },
+  limits: { rate: { most: 100 }, before: { least: 0 } },
   facts: { rate: "percent", lost: "counted", before: "counted" },
   message: {
     zh: "同一批监测企业岗位由上月{before}个净减少{lost}个，岗位流失率{rate}。",

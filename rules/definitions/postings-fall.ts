@@ -15,7 +15,7 @@ export const postingsFall = defineRule({
     before: { zh: "上年同期职位数（个）", en: "postings a year earlier" },
   },
   parameters: {},
-  limits: { fall: { most: 100 } },
+  limits: { fall: { most: 100 }, before: { least: 0 } },
   facts: { count: "counted", before: "counted", fall: "fall" },
   message: {
     zh: "{period}网络招聘新增职位{count}个，{base}{before}个，{fall}。",

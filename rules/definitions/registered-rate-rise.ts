@@ -27,6 +27,7 @@ export const registeredRateRise = defineRule({
     yearRise: { zh: "三个月平均同比上升（百分点）", en: "three-month mean above a year earlier (points)" },
   },
   parameters: {},
+  limits: { rise: { least: 0, most: 100 }, yearRise: { least: -100, most: 100 } },
   facts: { rate: "decimal", low: "decimal", rise: "points", yearRise: "points" },
   message: {
     zh: "城镇登记失业率{period}平均{rate}%，{base}{low}%，{rise}；比上年同期{yearRise}。",

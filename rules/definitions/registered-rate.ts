@@ -21,7 +21,7 @@ export const registeredRate = defineRule({
     },
   },
   parameters: {},
-  limits: { rate: { most: 100 }, lowestOfTwo: { most: 100 } },
+  limits: { rate: { least: 0, most: 100 }, lowestOfTwo: { least: 0, most: 100 } },
   facts: { rate: "percent", lowestOfTwo: "percent", registered: "counted" },
   message: {
     zh: "登记失业率{rate}（登记失业{registered}人）。",

@@ -22,7 +22,12 @@ export const singleLayoff = defineRule({
     closed: { zh: "关闭破产涉及人数（人）", en: "workers of a closure" },
   },
   parameters: {},
-  limits: { share: { most: 100 } },
+  limits: {
+    persons: { least: 0 },
+    share: { least: 0, most: 100 },
+    staff: { least: 0 },
+    closed: { least: 0 },
+  },
   facts: {
     ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent", receivedOn: "day" },
     closed: "flag",

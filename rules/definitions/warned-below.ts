@@ -19,7 +19,13 @@ export const warnedBelow = defineRule({
     share: { zh: "有预警的下级地区占比（%）", en: "share of the areas below that are warned (%)" },
   },
   parameters: {},
-  limits: { share: { most: 100 } },
+  limits: {
+    blue: { least: 0 },
+    yellow: { least: 0 },
+    orange: { least: 0 },
+    red: { least: 0 },
+    share: { least: 0, most: 100 },
+  },
   facts: {
     ...{ blue: "counted", yellow: "counted", orange: "counted", red: "counted", judged: "counted" },
     ...{ areas: "counted", share: "percent" },

@@ -1,5 +1,5 @@
 import { addDays } from "../calendar/periods.ts";
-import { ruleById, rules } from "../definitions/index.ts";
+import { ruleById } from "../definitions/index.ts";
 import { limbText, partsOf } from "./mistakes/bounds.ts";
 import { mistakeAt, type PolicyMistake } from "./mistakes/mistake.ts";
 import { ruleInPolicy, tiersOf } from "./mistakes/places.ts";
@@ -16,12 +16,10 @@ export function policyRemarks(
     ...gapRemarks(file, pathOf),
     ...windowRemarks(file, pathOf),
     ...file.versions.flatMap((policy) =>
-      [...shareRemarks(policy), ...waitRemarks(policy), ...rateRemarks(policy)].map(
-        ({ path, ...remark }) => ({
-          path: [...pathOf(policy), ...path],
-          ...remark,
-        }),
-      ),
+      [...shareRemarks(policy), ...waitRemarks(policy)].map(({ path, ...remark }) => ({
+        path: [...pathOf(policy), ...path],
+        ...remark,
+      })),
     ),
   ];
 }
@@ -61,15 +59,6 @@ function windowRemarks(
       ),
     );
   });
-}
-
-/** A false discovery rate where no rule tells probabilities. */
-function rateRemarks({ falseDiscoveryRate, rules: used }: Policy): PolicyMistake[] {
-  if (falseDiscoveryRate === undefined) return [];
-  const known = rules.filter(({ quantities }) => "rarity" in quantities).map(({ id }) => id);
-  return known.some((id) => used[id])
-    ? []
-    : [mistakeAt(["falseDiscoveryRate"], "note.policy-rate-idle", { known })];
 }
 
 /** Bounds below 1 on quantities counted in percent or per mille: 0.3 where 30 is meant. */

@@ -1,11 +1,25 @@
 import { z } from "zod";
 import { TIERS } from "./tiers.ts";
 
+type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
+
+/** What to write instead of `.inf` and `.nan`, which are numbers in YAML. */
+const finite = ({ input }: RawIssue): string | undefined =>
+  typeof input === "number" && !Number.isFinite(input) ? "error.number-not-finite" : undefined;
+
+/** What to write instead of `above` and `below` in one bound. */
+const either = ({ code, input }: RawIssue): string | undefined =>
+  code === "unrecognized_keys" && "above" in Object(input) && "below" in Object(input)
+    ? "error.bound-of-both"
+    : undefined;
+
+const figure = () => z.number({ error: finite });
+
 const bound = z
   .union([
-    z.number(),
-    z.strictObject({ above: z.number().describe("The figure must be greater than this") }),
-    z.strictObject({ below: z.number().describe("The figure must be smaller than this") }),
+    figure(),
+    z.strictObject({ above: figure().describe("The figure must be greater than this") }, { error: either }),
+    z.strictObject({ below: figure().describe("The figure must be smaller than this") }, { error: either }),
   ])
   .describe("A bare number means at least; { above: n } and { below: n } exclude n itself");
 const limb = z

@@ -5,6 +5,7 @@ import type { Language } from "../../../reports/language/index.ts";
 import type { ExplainSetting } from "../../../reports/views/explain/explain-setting.ts";
 import { type Explanation, explanationOf } from "../../../reports/views/explain/explanation.ts";
 import { explanationText } from "../../../reports/views/explain/explanation-text.ts";
+import { instantIn } from "../../../reports/views/explain/instant-text.ts";
 import { rules } from "../../../rules/definitions/index.ts";
 import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
@@ -13,7 +14,6 @@ import { UserError } from "../../deployment/user-error.ts";
 import { INDUSTRIES } from "../../intake/contracts/industries.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import { isOperator } from "../ask/ask.ts";
-import { instantText } from "../ask/explain-tables.ts";
 import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption, ROWS, wholeOption } from "../console/options.ts";
 import { approvalText } from "../policy/approval-text.ts";
@@ -103,7 +103,7 @@ export function settingOf(
     ...{ language, seesEnterprises, most },
     approval: approvalText(opened.deployment, date, language).text,
     areaName: (code) => directory.areaName(code),
-    instantText,
+    instantText: (instant) => instantIn(opened.deployment.settings.zone, instant),
     industryName: (code) => industryName(code, language),
   };
 }

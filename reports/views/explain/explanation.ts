@@ -159,11 +159,10 @@ async function groundOf(
   const figures = view.figures(rule.indicator)?.of(area);
   if (!figures) return NO_GROUND;
   const { places } = figures;
-  const periods = verdict.facts.shown?.periods ?? [];
   return {
     history: historyOf(rule, settings, verdict, figures),
     places: places && placesIn(places, period),
-    shares: places ? sharesOf(places, periods.length > 0 ? periods : [period], kind) : [],
+    shares: places ? sharesOf(places, verdict) : [],
     industries: await industriesOf(warehouse, rule, verdict, asOf),
     monitored: await monitoredOf(warehouse, rule, verdict, asOf),
     layoffs:

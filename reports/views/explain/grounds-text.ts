@@ -4,9 +4,11 @@ import { isTextKey } from "../../language/bilingual.ts";
 import type { TextKey } from "../../language/catalogue.ts";
 import { shareText } from "../../language/figures.ts";
 import { dateText, inLanguage, numberText, periodText, translate } from "../../language/index.ts";
+import { periodsText } from "../../language/sentence.ts";
 import { terminalTable } from "../terminal-table.ts";
 import { type ExplainSetting, labelled } from "./explain-setting.ts";
 import type { ExplainedRule } from "./explanation.ts";
+import { periodsTaken } from "./grounds.ts";
 import { reportWithIndustries } from "./industries.ts";
 import { shownText, tierText } from "./verdict-text.ts";
 
@@ -60,8 +62,17 @@ function historyTable({ rule, verdict, history }: ExplainedRule, setting: Explai
   return tableLines(translate(language, "why.history"), { head, rows, cut: "last" }, setting);
 }
 
-function shareTable({ shares }: ExplainedRule, setting: ExplainSetting): string[] {
+/** Headings of the parts of areas: of one period, or of several together. */
+const SHARES = {
+  one: ["why.shares-of", "why.shares-now", "why.shares-before"],
+  mean: ["why.shares-of-mean", "why.shares-now-mean", "why.shares-before-mean"],
+  sum: ["why.shares-of-sum", "why.shares-now-sum", "why.shares-before-sum"],
+} as const;
+
+function shareTable(explained: ExplainedRule, setting: ExplainSetting): string[] {
   const { language } = setting;
+  const { shares, verdict } = explained;
+  const [heading, ...columns] = SHARES[periodsTaken(verdict) ?? "one"];
   const none = translate(language, "targets.none");
   const figure = (value: number | null) => (value === null ? none : numberText(value, language, 4));
   const rows = shares.map(({ area, now, yearBefore }) => [
@@ -70,8 +81,12 @@ function shareTable({ shares }: ExplainedRule, setting: ExplainSetting): string[
     figure(yearBefore),
     figure(yearBefore === null ? null : now - yearBefore),
   ]);
-  const head: TextKey[] = ["explain.area", "why.shares-now", "why.shares-before", "why.shares-change"];
-  return tableLines(translate(language, "why.shares"), { head, rows, cut: "first" }, setting);
+  const head: TextKey[] = ["explain.area", ...columns, "why.shares-change"];
+  const title = translate(language, heading, {
+    what: numeratorText(explained, setting),
+    periods: periodsText(verdict.facts.shown?.periods ?? [], verdict.period, verdict.kind, language),
+  });
+  return tableLines(title, { head, rows, cut: "first" }, setting);
 }
 
 /** Headings of the figures by industry, and whether the difference is a gap or a loss. */

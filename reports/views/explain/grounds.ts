@@ -1,4 +1,4 @@
-import { type PeriodKind, yearsEarlier } from "../../../rules/calendar/periods.ts";
+import { yearsEarlier } from "../../../rules/calendar/periods.ts";
 import type { LayoffEvent, SeriesRule } from "../../../rules/definitions/define.ts";
 import type { AreaFigures, Places } from "../../../rules/judge/figures.ts";
 import { existing } from "../../../rules/judge/parts.ts";
@@ -22,7 +22,7 @@ export interface PlacesIn {
   readonly missing: readonly string[];
 }
 
-/** A place's part in the figure: its numerator now and a year earlier. */
+/** A place's part in the figure: its numerator now and a year earlier, as a mean or a sum where the figure covers several periods. */
 export interface PlaceShare {
   readonly area: string;
   readonly now: number;
@@ -62,25 +62,32 @@ export function placesIn({ parts, series }: Places, period: string): PlacesIn {
   return { present: codes(places.filter(isIn)), missing: codes(places.filter((place) => !isIn(place))) };
 }
 
+/** How a figure takes its periods together: counted figures are sums, all others means; null for a single period. */
+export function periodsTaken({ facts }: Verdict): "sum" | "mean" | null {
+  if (!facts.shown || facts.shown.periods.length < 2) return null;
+  return facts.shown.counted ? "sum" : "mean";
+}
+
 /** What each place below has in the figure, those that moved most since a year earlier first; none where the area is one place. */
-export function sharesOf(
-  { parts, series }: Places,
-  periods: readonly string[],
-  kind: PeriodKind,
-): PlaceShare[] {
+export function sharesOf({ parts, series }: Places, verdict: Verdict): PlaceShare[] {
   if (parts.length < 2) return [];
-  const sum = (area: string, some: readonly string[]): number | null => {
+  const { kind, period, facts } = verdict;
+  const periods = facts.shown && facts.shown.periods.length > 0 ? facts.shown.periods : [period];
+  const divisor = periodsTaken(verdict) === "mean" ? periods.length : 1;
+  const partOf = (area: string, some: readonly string[]): number | null => {
     const found = some.map((at) => series.get(area)?.get(at)?.numerator);
     return found.every((figure) => figure !== undefined)
-      ? found.reduce<number>((total, figure) => total + figure, 0)
+      ? found.reduce<number>((total, figure) => total + figure, 0) / divisor
       : null;
   };
   const earlier = kind === "rolling-30-days" ? [] : periods.map((at) => yearsEarlier(at, kind, 1));
   const moved = ({ now, yearBefore }: PlaceShare) => Math.abs(now - (yearBefore ?? 0));
   return existing(parts, periods.at(-1)!)
     .flatMap(({ area }): PlaceShare[] => {
-      const now = sum(area, periods);
-      return now === null ? [] : [{ area, now, yearBefore: earlier.length > 0 ? sum(area, earlier) : null }];
+      const now = partOf(area, periods);
+      return now === null
+        ? []
+        : [{ area, now, yearBefore: earlier.length > 0 ? partOf(area, earlier) : null }];
     })
     .sort((a, b) => moved(b) - moved(a) || b.now - a.now);
 }

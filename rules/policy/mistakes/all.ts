@@ -1,7 +1,9 @@
 import type { Policy } from "../policy-schema.ts";
 import { approvalMistakes } from "./approval.ts";
+import { belowMistakes } from "./below.ts";
 import { budgetMistakes } from "./budget.ts";
 import { combinationMistakes } from "./combination.ts";
+import { falseDiscoveryMistakes } from "./false-discovery.ts";
 import { lifeMistakes } from "./holds.ts";
 import { mailMistakes } from "./mail.ts";
 import type { PolicyMistake } from "./mistake.ts";
@@ -16,7 +18,9 @@ export function policyMistakes(policy: Policy): PolicyMistake[] {
     ...approvalMistakes(policy),
     ...lifeMistakes(policy),
     ...combinationMistakes(policy),
+    ...belowMistakes(policy),
     ...windowMistakes(policy),
+    ...falseDiscoveryMistakes(policy),
     ...mailMistakes(policy),
     ...budgetMistakes(policy),
     ...rulesMistakes(policy),

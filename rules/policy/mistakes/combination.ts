@@ -2,9 +2,9 @@ import { ruleById } from "../../definitions/index.ts";
 import type { Level } from "../../indicators/define.ts";
 import type { Policy } from "../policy-schema.ts";
 import { familyOf } from "../source-family.ts";
-import { rank, type Tier } from "../tiers.ts";
+import { rank, TIERS, type Tier } from "../tiers.ts";
 import { mistakeAt, type PolicyMistake } from "./mistake.ts";
-import { tiersOf } from "./places.ts";
+import { gravestAt, tiersOf } from "./places.ts";
 
 const LEVELS: readonly Level[] = ["region", "league", "banner"];
 
@@ -36,23 +36,33 @@ function agreementMistakes({ combination, rules }: Policy): PolicyMistake[] {
       }),
     ];
   }
+  const highest = Math.max(...able.map(({ gravest }) => gravest[families - 1]!));
+  if (highest < rank(from)) {
+    const known = TIERS.slice(0, highest);
+    return [mistakeAt(["combination", "from"], "error.agreement-never-from", { from, families, known })];
+  }
   const lightest = Math.min(...able.map(({ lightestTier }) => lightestTier));
   return rank(upTo) > Math.max(lightest, rank(from))
     ? []
     : [mistakeAt(["combination", "upTo"], "error.agreement-without-effect", { upTo })];
 }
 
-/** The source families that judge at a level, and the rank of the lightest tier that a rule gives there. */
+/** The source families that judge at a level, the ranks of their gravest tiers, gravest first, and of the lightest tier that a rule gives there. */
 function sourcesAt(rules: Policy["rules"], level: Level) {
   const found = Object.entries(rules).flatMap(([id, settings]) => {
     const rule = ruleById(id);
     const lines = settings.levels[level]?.lines ?? settings.lines;
+    const tier = tiersOf(lines)[0] as Tier | undefined;
     return rule?.levels.includes(level)
-      ? [{ family: familyOf(rule), tier: tiersOf(lines)[0] as Tier | undefined }]
+      ? [{ family: familyOf(rule), tier, gravest: rank(gravestAt(settings, level)) }]
       : [];
   });
+  const families = [...new Set(found.flatMap(({ family }) => (family === null ? [] : [family])))];
+  const gravestOf = (wanted: string) =>
+    Math.max(...found.flatMap(({ family, gravest }) => (family === wanted ? [gravest] : [])));
   return {
-    families: [...new Set(found.flatMap(({ family }) => (family === null ? [] : [family])))],
+    families,
+    gravest: families.map(gravestOf).sort((a, b) => b - a),
     lightestTier: Math.min(...found.flatMap(({ tier }) => (tier ? [rank(tier)] : []))),
   };
 }

@@ -1,3 +1,4 @@
+import type { Limits } from "../../definitions/define.ts";
 import type { Bound, Limb } from "../lines.ts";
 import { rank, type Tier } from "../tiers.ts";
 import { boundText, harderText, implies, isAsHard, limbText, partsOf } from "./bounds.ts";
@@ -33,7 +34,7 @@ export function limbMistakes(
     if (Object.keys(limb).length === 0)
       return [mistakeAt(at, "error.line-without-condition", { rule: id, quantities })];
     return Object.entries(limb).flatMap(([quantity, bound]) =>
-      boundMistakes(bound, rule.limits?.[quantity]?.most).map(({ message, params }) =>
+      boundMistakes(bound, rule.limits?.[quantity]).map(({ message, params }) =>
         mistakeAt([...at, quantity], message, { ...params, bound: boundText(bound) }),
       ),
     );
@@ -41,12 +42,15 @@ export function limbMistakes(
 }
 
 /** A bound that every figure meets, or none can. */
-function boundMistakes(bound: Bound, most: number | undefined): Pick<PolicyMistake, "message" | "params">[] {
+function boundMistakes(bound: Bound, limits: Limits = {}): Pick<PolicyMistake, "message" | "params">[] {
   const { way, value, excludes } = partsOf(bound);
-  const isAlwaysMet = way === "up" && (excludes ? value < 0 : value <= 0);
-  if (isAlwaysMet) return [{ message: "error.bound-always-met", params: {} }];
-  if (most === undefined) return [];
-  const isNeverMet = way === "up" && (excludes ? value >= most : value > most);
+  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = limits;
+  if (way === "down") {
+    if (value <= least) return [{ message: "error.bound-never-below", params: { least } }];
+    return value > most ? [{ message: "error.bound-always-below", params: { most } }] : [];
+  }
+  if (excludes ? value < 0 : value <= 0) return [{ message: "error.bound-always-met", params: {} }];
+  const isNeverMet = excludes ? value >= most : value > most;
   return isNeverMet ? [{ message: "error.bound-never-met", params: { most } }] : [];
 }
 

@@ -1,7 +1,7 @@
 import type { Rule } from "../../definitions/define.ts";
 import type { Level } from "../../indicators/define.ts";
 import type { RuleSettings } from "../policy-schema.ts";
-import { TIERS, type Tier } from "../tiers.ts";
+import { lighter, TIERS, type Tier } from "../tiers.ts";
 
 /** Keys that a level of areas may have otherwise. */
 type LevelKey = "lines" | "dwell" | "exit" | "hold" | "floor" | "cap";
@@ -48,6 +48,13 @@ function placeOf(id: string, settings: RuleSettings, level: Level | null): Place
     at: (key) => (level !== null && isHere(key) ? ["rules", id, "levels", level, key] : ["rules", id, key]),
     isWritten: (key) => (level === null ? settings[key] !== undefined : isHere(key)),
   };
+}
+
+/** The gravest tier that a rule gives areas of a level: of its lines, no higher than its cap; null without a line. */
+export function gravestAt(settings: RuleSettings, level: Level): Tier | null {
+  const here = settings.levels[level] ?? {};
+  const gravestLine = tiersOf(here.lines ?? settings.lines).at(-1) ?? null;
+  return lighter(gravestLine, here.cap ?? settings.cap ?? "I");
 }
 
 /** Tiers that have a line, from the lightest. */

@@ -1,6 +1,6 @@
 import type { RuleSettings } from "../policy-schema.ts";
 import { rank, TIERS, type Tier } from "../tiers.ts";
-import { implies, limbText, partsOf } from "./bounds.ts";
+import { boundText, implies, limbText, partsOf } from "./bounds.ts";
 import { limbMistakes } from "./lines.ts";
 import { mistakeAt, type PolicyMistake } from "./mistake.ts";
 import { type Place, type RuleInPolicy, tiersOf } from "./places.ts";
@@ -96,6 +96,9 @@ function floorMistakes({ id, rule }: RuleInPolicy, place: Place): PolicyMistake[
     const path = [...place.at("floor"), quantity];
     if (!quantities.includes(quantity))
       return [mistakeAt(path, "error.floor-of-other-quantity", { rule: id, quantities, wrong: quantity })];
+    const most = rule.limits?.[quantity]?.most;
+    if (most !== undefined && least > most)
+      return [mistakeAt(path, "error.bound-never-met", { bound: boundText(least), most })];
     const below = tiersOf(place.lines).flatMap((tier) =>
       place.lines[tier]!.filter((limb) => isBelow(limb[quantity], least)).map((limb) => ({ tier, limb })),
     )[0];

@@ -1,5 +1,6 @@
 import type { Policy } from "../policy-schema.ts";
 import { mistakeAt, type PolicyMistake } from "./mistake.ts";
+import { isSameName } from "./names.ts";
 
 /** Versions whose last day lies before their first. */
 export const validityMistakes = ({ validFrom, validTo }: Policy): PolicyMistake[] =>
@@ -11,11 +12,18 @@ export const validityMistakes = ({ validFrom, validTo }: Policy): PolicyMistake[
 export function versionsMistakes(versions: readonly Policy[]): PolicyMistake[] {
   return versions.flatMap((policy, index) => {
     const before = versions.slice(0, index);
-    const named = before.some(({ version }) => version === policy.version);
+    const named = before.find(({ version }) => isSameName(version, policy.version));
     const overlapping = before.find((other) => overlap(other, policy));
     const { validFrom, version } = policy;
     return [
-      ...(named ? [mistakeAt(["versions", index, "version"], "error.version-name-twice", { version })] : []),
+      ...(named
+        ? [
+            mistakeAt(["versions", index, "version"], "error.version-name-twice", {
+              version,
+              other: named.version,
+            }),
+          ]
+        : []),
       ...(overlapping
         ? [
             mistakeAt(["versions", index, "validFrom"], "error.versions-overlap", {

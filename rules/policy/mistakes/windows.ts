@@ -17,7 +17,11 @@ export function windowMistakes(policy: Policy): PolicyMistake[] {
   return [
     ...policy.mutes.flatMap((mute, index) => {
       const at = ["mutes", index];
-      return [...dayMistakes(policy, mute, at), ...ruleMistake(policy, mute.rule, [...at, "rule"])];
+      return [
+        ...dayMistakes(policy, mute, at),
+        ...ruleMistake(policy, mute.rule, [...at, "rule"]),
+        ...muteTwice(policy, index),
+      ];
     }),
     ...policy.drills.flatMap((drill, index) => {
       const at = ["drills", index];
@@ -39,6 +43,16 @@ function dayMistakes(
   return validTo !== undefined && from > validTo
     ? [mistakeAt([...path, "from"], "error.window-outside-version", days)]
     : [];
+}
+
+/** A mute of what another mute already keeps on some of its days. */
+function muteTwice({ mutes }: Policy, index: number): PolicyMistake[] {
+  const { area, rule, ...days } = mutes[index]!;
+  const other = mutes
+    .slice(0, index)
+    .find((earlier) => earlier.area === area && earlier.rule === rule && meet(earlier, days));
+  if (!other || days.until < days.from) return [];
+  return [mistakeAt(["mutes", index, "from"], "error.mute-twice", { from: other.from, until: other.until })];
 }
 
 function ruleMistake(

@@ -149,11 +149,6 @@ describe("what deserves a look between versions and rules", () => {
     ]);
   });
 
-  it("a false discovery rate without a rule that tells probabilities", () =>
-    expect(notesIn(`${right}falseDiscoveryRate: 0.1\n`)).toEqual([
-      expect.stringMatching(/falseDiscoveryRate: note: no rule in use tells probabilities.*claims-unusual/),
-    ]));
-
   it("versions may share their rules by an anchor of YAML; a mistake in it is found in both", () => {
     const rules =
       "    rules: &rules\n      single-layoff: { status: trial, lines: { IV: [{ persons: 20 }] } }\n";
@@ -188,6 +183,35 @@ describe("several mistakes", () => {
       "rules.single-layoff.status",
     ]);
     expect(problems.map(({ line }) => line)).not.toContain(1);
+  });
+
+  it("a key that cannot be read hides neither windows nor agreement", () => {
+    const problems: Problem[] = [];
+    const text = right
+      .replace("coverageFloor: 0.8", "coverageFloor: 80")
+      .replace("families: 2", "families: 9")
+      .replace("until: 2026-03-10", "until: 2026-02-10")
+      .replace("II: [{ persons: 200 }]", "II: [{ persons: 40 }]")
+      .replace("role: corroborating", "role: corroborative");
+    expect(readPolicyFile(text, "policy.yaml", problems, [])).toBe(null);
+    expect(problems.map(({ message }) => message.en.split(": ")[0]).sort()).toEqual([
+      "combination.families",
+      "coverageFloor",
+      "drills.0.area",
+      "mutes.0.area",
+      "mutes.0.until",
+      "rules.postings-fall.role",
+      "rules.single-layoff.lines.II.0",
+    ]);
+  });
+
+  it("a rule that cannot be read is not missed elsewhere", () => {
+    const problems: Problem[] = [];
+    const text = right.replace("IV: [{ persons: 20 }", "IV: [{ persons: twenty }");
+    readPolicyFile(text, "policy.yaml", problems);
+    expect(problems.map(({ message }) => message.en.split(": ")[0])).toEqual([
+      "rules.single-layoff.lines.IV.0.persons",
+    ]);
   });
 
   it("a version that cannot be read does not hide those of another", () => {

@@ -157,6 +157,13 @@ describe("the text of an explanation", () => {
     ).not.toMatch(/[\u4e00-\u9fff]/);
   });
 
+  it("names what the figures by area count, as a mean of months where the rule judges a mean, and the zone of instants", async () => {
+    const text = await textOf(await explained("150300", "insured-decline"), "zh-CN");
+    expect(text).toMatch(/分地区（.*，2026年1—3月的平均数）/);
+    expect(text).toMatch(/依据截至2026-04-20 23:59 Asia\/Shanghai已收到的数据/);
+    expect(await textOf(await explained("150300", "jobs-shortage"), "zh-CN")).toContain("分地区（需求人数，");
+  });
+
   it("names the industries and monitored enterprises that a figure comes from", async () => {
     const [jobs] = (await explained("150300", "jobs-shortage")).rules;
     expect(jobs!.industries).toEqual([
