@@ -64,7 +64,7 @@ function historyTable({ rule, verdict, history }: ExplainedRule, setting: Explai
 
 /** Headings of the parts of areas: of one period, or of several together. */
 const SHARES = {
-  one: ["why.shares-of", "why.shares-now", "why.shares-before"],
+  single: ["why.shares-of", "why.shares-now", "why.shares-before"],
   mean: ["why.shares-of-mean", "why.shares-now-mean", "why.shares-before-mean"],
   sum: ["why.shares-of-sum", "why.shares-now-sum", "why.shares-before-sum"],
 } as const;
@@ -72,7 +72,7 @@ const SHARES = {
 function shareTable(explained: ExplainedRule, setting: ExplainSetting): string[] {
   const { language } = setting;
   const { shares, verdict } = explained;
-  const [heading, ...columns] = SHARES[periodsTaken(verdict) ?? "one"];
+  const [heading, ...columns] = SHARES[periodsTaken(verdict) ?? "single"];
   const none = translate(language, "targets.none");
   const figure = (value: number | null) => (value === null ? none : numberText(value, language, 4));
   const rows = shares.map(({ area, now, yearBefore }) => [
