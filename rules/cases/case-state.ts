@@ -1,7 +1,7 @@
 import type { Facts } from "../definitions/define.ts";
 import type { Ground } from "../judge/view.ts";
 import type { Limb } from "../policy/lines.ts";
-import { TIERS, type Tier } from "../policy/tiers.ts";
+import { rank, TIERS, type Tier } from "../policy/tiers.ts";
 
 /** An open case and what its next change depends on (预警事项). */
 export interface OpenCase {
@@ -27,18 +27,16 @@ export interface CaseMemory {
   readonly nightsWithout: Readonly<Record<Tier, number>>;
   /** For each rule the last night on which it was judged. */
   readonly stood: Readonly<Record<string, Stood>>;
-  /** Rules of independent sources whose agreement gave the tier; none where it stands by itself. */
-  readonly agreeing?: readonly string[];
-  /** How the policy took sources together when the tier was last given. */
-  readonly combination?: string;
+  /** Rules of independent sources whose agreement gave the tier, each with what it was judged by; none where it stands by itself. */
+  readonly agreeing?: Readonly<Record<string, string>>;
   /** Why the case is held for a person; null while it is not. */
   readonly held: string | null;
 }
 
-/** The tier a rule kept on the last night on which it was judged, and the settings it was judged by. */
+/** The tier a rule kept on the last night on which it was judged, and a short name of what the policy judged it by. */
 export interface Stood {
   readonly tier: Tier | null;
-  readonly settings: string;
+  readonly judgedBy: string;
 }
 
 export const NO_NIGHTS: CaseMemory["nightsWithout"] = { IV: 0, III: 0, II: 0, I: 0 };
@@ -54,7 +52,7 @@ export const NO_CASES: CaseState = { open: new Map(), numbered: {} };
 /** Name of a risk: one area and one cause. */
 export const riskKey = (area: string, cause: string): string => `${area} ${cause}`;
 
-/** The tiers kept count of calm nights from zero, the others from the nights before. */
+/** The nights without each tier, changed one by one. */
 export const nightsAfter = (
   nightsWithout: CaseMemory["nightsWithout"],
   change: (tier: Tier, nights: number) => number,
@@ -62,3 +60,10 @@ export const nightsAfter = (
   Object.fromEntries(
     TIERS.map((tier) => [tier, change(tier, nightsWithout[tier])]),
   ) as CaseMemory["nightsWithout"];
+
+/** The nights without each tier when a case takes a tier: none without that and the lighter ones. */
+export const countedFrom = (
+  tier: Tier | null,
+  nightsWithout: CaseMemory["nightsWithout"],
+): CaseMemory["nightsWithout"] =>
+  nightsAfter(nightsWithout, (at, nights) => (rank(at) <= rank(tier) ? 0 : nights));

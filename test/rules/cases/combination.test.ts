@@ -47,6 +47,36 @@ describe("independent sources that agree", () => {
   });
 });
 
+describe("a tier that sources gave by agreement", () => {
+  const agreeing = policy({ combination: { families: 2, from: "III", upTo: "I" } });
+  const { "new-claims-surge": surge, ...others } = agreeing.rules;
+  const raised = { ...surge!, lines: { IV: [{ change: 900, count: 36 }] }, dwell: {} };
+  const fallen: Said = ["2026-03-10", null, "new-claims-surge", "A"];
+  const layoffs = (later: Policy, days: readonly Said[] = [LAYOFF, CLAIMS]) =>
+    eventsOfDays(AREAS, days, "2026-04-30", (date) => (date < "2026-03-10" ? agreeing : later))
+      .filter(({ cause, date }) => cause === "layoffs" && date > "2026-03-05")
+      .map(({ date, kind, tierTo, reason }) => `${date} ${kind} ${tierTo} ${reason}`);
+
+  it.each([
+    ["the agreement leaves the policy", policy({ combination: undefined }), [LAYOFF, CLAIMS]],
+    ["a rule that agreed leaves the policy", { ...agreeing, rules: others }, [LAYOFF, CLAIMS, fallen]],
+    [
+      "a rule that agreed gets other lines",
+      { ...agreeing, rules: { ...others, "new-claims-surge": raised } },
+      [LAYOFF, CLAIMS, fallen],
+    ],
+  ] as const)("is held when %s", (_name, later, days) => {
+    expect(layoffs(later, days)).toEqual(["2026-03-10 held II lines-changed"]);
+  });
+
+  it("is lowered when the agreement ends by itself, and waits while a source is not judged", () => {
+    expect(layoffs(agreeing, [LAYOFF, CLAIMS, fallen])).toEqual(["2026-03-16 lowered III tier-fell"]);
+    expect(
+      layoffs(agreeing, [LAYOFF, CLAIMS, ["2026-03-10", "not-judged", "new-claims-surge", "A"]]),
+    ).toEqual([]);
+  });
+});
+
 describe("a corroborating rule", () => {
   it("opens no case, and counts for agreement", () => {
     const postings: Said = ["2026-03-01", "IV", "postings-fall", "L1"];

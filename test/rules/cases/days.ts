@@ -33,7 +33,7 @@ export function eventsOfDays(
   areas: readonly JudgedArea[],
   days: readonly Said[],
   until: string,
-  policy: Policy = shippedPolicy,
+  policy: Policy | ((date: string) => Policy) = shippedPolicy,
 ): CaseEvent[] {
   const tree = new AreaTree(areas);
   const standing = new Map<string, Verdict>();
@@ -44,7 +44,8 @@ export function eventsOfDays(
       if (from === date) standing.set(`${rule} ${area}`, plainVerdict(rule, area, date, outcome));
     }
     const verdicts = byArea([...standing.values()]);
-    const step = caseStep(state, { date, verdicts, areas: tree }, policy);
+    const inForce = typeof policy === "function" ? policy(date) : policy;
+    const step = caseStep(state, { date, verdicts, areas: tree }, inForce);
     state = step.state;
     events.push(...step.events);
   }
