@@ -1,32 +1,28 @@
-import { addDays, type PeriodKind } from "../calendar/periods.ts";
+import { addDays } from "../calendar/periods.ts";
 import type { LayoffEvent } from "../definitions/define.ts";
-import type { AreaFigures, IndicatorFigures } from "../judge/figures.ts";
-import {
-  coverageOf,
-  matched,
-  type Part,
-  type PartObservation,
-  type PartSeries,
-  sumsOf,
-} from "../judge/parts.ts";
+import { indicatorById } from "../indicators/index.ts";
+import type { IndicatorFigures } from "../judge/figures.ts";
+import { LATE_DAYS, WINDOW_DAYS } from "../judge/judge-at.ts";
+import type { Part, PartObservation } from "../judge/parts.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
 import type { Past, PastFigure, PastLayoff } from "./past.ts";
+import { WindowFigures } from "./window-figures.ts";
 
-/** Days of layoffs counted against the insured, and days an insured stock stays valid; both as in the nightly run. */
-const WINDOW = 30;
+/** Days that an insured stock stays valid, as in the nightly run. */
 const STOCK_DAYS = 100;
-/** Days for which a report that comes late is still judged, as in the nightly run. */
-const LATE_DAYS = 366;
 
 const NONE: readonly LayoffEvent[] = [];
 
-/** Whether a version of a report stands on a date, and the report is dated after a day and not after the date. */
-const isWithin = ({ knownOn, replacedOn, receivedOn }: PastLayoff, date: string, after: string): boolean =>
-  knownOn <= date &&
+/** Whether a version of a report stands on a day, and the report is dated within the days up to a date. */
+const isWithin = (
+  { knownOn, replacedOn, receivedOn }: PastLayoff,
+  { after, date, asOf }: { readonly after: string; readonly date: string; readonly asOf: string },
+): boolean =>
+  knownOn <= asOf &&
+  (replacedOn === undefined || asOf < replacedOn) &&
   receivedOn <= date &&
-  receivedOn > after &&
-  (replacedOn === undefined || date < replacedOn);
+  receivedOn > after;
 
 /** The layoffs of a history, with the insured and the statements that are judged with them, as known on any day. */
 export class LayoffHistory {
@@ -38,6 +34,7 @@ export class LayoffHistory {
   readonly #dueDays: readonly string[];
   readonly #stockDays: number | null;
   readonly #changes = new Map<string, readonly string[]>();
+  readonly #figures = new Map<string, IndicatorFigures>();
   readonly #kept = new Map<SettingsAt, Map<string, { readonly until: string; readonly verdict: Verdict }>>();
 
   /** `stockDays`: days that an insured stock stays valid; without an end where the stocks are drawn and steady. */
@@ -51,20 +48,20 @@ export class LayoffHistory {
     this.#dueDays = dueDays;
   }
 
-  /** The layoff reports of an area known on a date and dated within the days before it. */
-  within(area: string, date: string, days: number): readonly LayoffEvent[] {
+  /** The layoff reports of an area dated within the days up to a date, as known on a day: the date itself unless said. */
+  within(area: string, date: string, days: number, asOf = date): readonly LayoffEvent[] {
     const layoffs = this.#layoffs.get(area);
     if (!layoffs) return NONE;
-    const after = addDays(date, -days);
-    return layoffs.filter((layoff) => isWithin(layoff, date, after));
+    const window = { after: addDays(date, -days), date, asOf };
+    return layoffs.filter((layoff) => isWithin(layoff, window));
   }
 
   /** The areas that reported layoffs within the days before a date. */
   areasWithin(date: string, days: number): Set<string> {
-    const after = addDays(date, -days);
+    const window = { after: addDays(date, -days), date, asOf: date };
     const found = new Set<string>();
     for (const [area, layoffs] of this.#layoffs)
-      if (layoffs.some((layoff) => isWithin(layoff, date, after))) found.add(area);
+      if (layoffs.some((layoff) => isWithin(layoff, window))) found.add(area);
     return found;
   }
 
@@ -87,7 +84,7 @@ export class LayoffHistory {
     if (!this.#statements) return true;
     const statements = this.#statements.get(area) ?? [];
     const due = this.#lastDue?.(date)["layoff-report"] ?? "9999-12-31";
-    const known = statements[countUpTo(statements, date, "knownOn") - 1];
+    const known = statements[countUpTo(statements, date, ({ knownOn }) => knownOn) - 1];
     return known !== undefined && known.latest >= due;
   }
 
@@ -101,7 +98,7 @@ export class LayoffHistory {
       for (const { knownOn, receivedOn, replacedOn } of this.#layoffs.get(place) ?? []) {
         if (replacedOn !== undefined) days.add(replacedOn);
         days.add([knownOn, receivedOn].sort().at(-1)!);
-        days.add(addDays(receivedOn, WINDOW));
+        days.add(addDays(receivedOn, WINDOW_DAYS));
       }
       for (const { knownOn, period } of this.#insured.get(place) ?? []) {
         days.add([knownOn, period].sort().at(-1)!);
@@ -134,18 +131,12 @@ export class LayoffHistory {
 
   #nextChange(area: string, date: string): string {
     const days = this.changeDays(area);
-    let [low, high] = [0, days.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (days[middle]! > date) high = middle;
-      else low = middle + 1;
-    }
-    return days[low] ?? "9999-12-31";
+    return days[countUpTo(days, date, (day) => day)] ?? "9999-12-31";
   }
 
   /** What one place counts in the window that ends on a day. */
-  observation(place: string, day: string, isShare: boolean): PartObservation | undefined {
-    const seen = this.within(place, day, WINDOW);
+  #observation(place: string, day: string, isShare: boolean): PartObservation | undefined {
+    const seen = this.within(place, day, WINDOW_DAYS);
     const complete = this.isStated(place, day);
     if (!complete && seen.length === 0) return undefined;
     const stock = isShare ? stockOn(this.#insured.get(place) ?? [], day) : null;
@@ -158,58 +149,18 @@ export class LayoffHistory {
     return this.#stockDays !== null && period <= addDays(day, -this.#stockDays);
   }
 
-  /** The figures of a rolling indicator. */
-  figures(isShare: boolean, scale: number): IndicatorFigures {
-    return new WindowFigures(this, this.#parts, isShare, scale);
-  }
-}
-
-/** Layoffs in a window of days, for areas. */
-class WindowFigures implements IndicatorFigures {
-  readonly kind: PeriodKind = "rolling-30-days";
-  readonly newest = null;
-  readonly changes = 0;
-  readonly rounds: IndicatorFigures["rounds"] = new Map();
-  readonly scale: number;
-  readonly #parts: ReadonlyMap<string, readonly Part[]>;
-  readonly #series: PartSeries;
-  readonly #areas = new Map<string, AreaFigures>();
-
-  constructor(
-    history: LayoffHistory,
-    parts: ReadonlyMap<string, readonly Part[]>,
-    isShare: boolean,
-    scale: number,
-  ) {
-    this.scale = scale;
-    this.#parts = parts;
-    this.#series = { get: (place) => ({ get: (day) => history.observation(place, day, isShare) }) };
-  }
-
-  of(area: string): AreaFigures | null {
-    const known = this.#areas.get(area);
+  /** The figures of an indicator of layoffs in a window of days; null for another indicator. */
+  figures(indicator: string): IndicatorFigures | null {
+    const known = this.#figures.get(indicator);
     if (known) return known;
-    const parts = this.#parts.get(area);
-    if (!parts) return null;
-    const [series, scale] = [this.#series, this.scale];
-    const figures: AreaFigures = {
-      version: 0,
-      coverage: (day) => coverageOf(parts, series, day),
-      matched: (days) => matched(parts, series, days, scale),
-      sums: (days) => sumsOf(parts, series, days),
-      whole: () => ({ sums: (days) => sumsOf(parts, series, days) }),
-      wholeVersion: () => 0,
-      places: { parts, series, scale },
-      // What is known of a day's window changes while its name does not: nothing is kept by it.
-      get measures() {
-        return new Map();
-      },
-      get verdicts() {
-        return new Map();
-      },
-      lookedBack: new Map(),
+    const { periods, scale, denominator } = indicatorById(indicator)!;
+    if (!periods.includes("rolling-30-days")) return null;
+    const isShare = denominator !== null;
+    const series = {
+      get: (place: string) => ({ get: (day: string) => this.#observation(place, day, isShare) }),
     };
-    this.#areas.set(area, figures);
+    const figures = new WindowFigures(this.#parts, series, scale);
+    this.#figures.set(indicator, figures);
     return figures;
   }
 }
@@ -227,7 +178,7 @@ function grouped<Row extends { readonly area: string }>(rows: readonly Row[]): M
 /** The stock of the latest period as known on a day; a period whose figure was taken away is passed over. In the order of their periods. */
 function stockOn(figures: readonly PastFigure[], day: string): PastFigure | undefined {
   let gone = "";
-  for (let at = countUpTo(figures, day, "period") - 1; at >= 0; at--) {
+  for (let at = countUpTo(figures, day, ({ period }) => period) - 1; at >= 0; at--) {
     const figure = figures[at]!;
     if (figure.knownOn > day || figure.period === gone) continue;
     if (!figure.complete) gone = figure.period;
@@ -237,15 +188,11 @@ function stockOn(figures: readonly PastFigure[], day: string): PastFigure | unde
 }
 
 /** How many rows, in the order of a day of theirs, have it up to a day. */
-function countUpTo<Key extends string>(
-  rows: readonly { readonly [Name in Key]: string }[],
-  day: string,
-  key: Key,
-): number {
+function countUpTo<Row>(rows: readonly Row[], day: string, dayOf: (row: Row) => string): number {
   let [low, high] = [0, rows.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (rows[middle]![key] <= day) low = middle + 1;
+    if (dayOf(rows[middle]!) <= day) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -24,7 +24,6 @@ export class PastView implements GrowingView {
   corrected: readonly RevisedPeriod[] = [];
   readonly #past: Past;
   readonly #layoffs: LayoffHistory;
-  readonly #figures = new Map<string, IndicatorFigures>();
   readonly #places = new Map<string, PlaceFigures>();
   readonly #reported = new Map<string, Map<string, Map<string, PartObservation>>>();
   readonly #successors: ReadonlyMap<string, readonly Succession[]>;
@@ -51,9 +50,7 @@ export class PastView implements GrowingView {
       const duty = past.owed.get(reads);
       if (!duty) continue;
       const { kind, parts } = duty;
-      const figures = new PlaceFigures({ kind: kind as PeriodKind, parts }, scale, new Map());
-      this.#figures.set(indicator, figures);
-      this.#places.set(indicator, figures);
+      this.#places.set(indicator, new PlaceFigures({ kind: kind as PeriodKind, parts }, scale, new Map()));
     }
     this.#arrivals = [...past.figures]
       .flatMap(([indicator, figures]) => figures.map((figure) => ({ indicator, figure })))
@@ -113,19 +110,11 @@ export class PastView implements GrowingView {
   }
 
   figures(indicator: string): IndicatorFigures | null {
-    const known = this.#figures.get(indicator);
-    if (known) return known;
-    const { periods, scale, denominator } = indicatorById(indicator)!;
-    if (!periods.includes("rolling-30-days")) return null;
-    const figures = this.#layoffs.figures(denominator !== null, scale);
-    this.#figures.set(indicator, figures);
-    return figures;
+    return this.#places.get(indicator) ?? this.#layoffs.figures(indicator);
   }
 
   layoffs(area: string, date: string, days: number) {
-    return this.#layoffs
-      .within(area, date === this.#date ? date : this.#date, days)
-      .filter(({ receivedOn }) => receivedOn <= date);
+    return this.#layoffs.within(area, date, days, this.#date);
   }
 
   areasWithLayoffs(date: string, days: number): ReadonlySet<string> {

@@ -94,13 +94,7 @@ export class DrawnView implements GrowingView {
   }
 
   figures(indicator: string): IndicatorFigures | null {
-    const known = this.#figures.get(indicator);
-    if (known) return known;
-    const { periods, scale, denominator } = indicatorById(indicator)!;
-    if (!periods.includes("rolling-30-days")) return null;
-    const figures = this.#layoffs.figures(denominator !== null, scale);
-    this.#figures.set(indicator, figures);
-    return figures;
+    return this.#figures.get(indicator) ?? this.#layoffs.figures(indicator);
   }
 
   layoffs(area: string, date: string, days: number) {

@@ -8,7 +8,7 @@ import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { familyOf } from "../policy/source-family.ts";
 import { PlaceFigures } from "./figures.ts";
-import { candidatePeriods, judgeAt, LATE_PERIODS } from "./judge-at.ts";
+import { candidatePeriods, judgeAt, LATE_DAYS, LATE_PERIODS } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
 import { judgedEarlier, type RevisedPeriod } from "./judged-periods.ts";
 import { type OpenRow, openCases } from "./open-cases.ts";
@@ -25,9 +25,6 @@ import {
 import { mayBeRevised, revisedAreas, revisedPeriods, type Since } from "./revised.ts";
 import type { Verdict } from "./verdict.ts";
 import type { JudgeView, Owed } from "./view.ts";
-
-/** Days for which a layoff report that comes late is still judged. */
-const LATE_DAYS = 366;
 
 /** Inputs of a night's judgements. */
 export interface EvaluateRequest {

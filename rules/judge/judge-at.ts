@@ -11,6 +11,9 @@ import { isEnough, judgeSeries, judgeSeriesAnew } from "./judge-series.ts";
 import type { Verdict } from "./verdict.ts";
 import type { Ground, JudgedArea, JudgeView } from "./view.ts";
 
+/** Days of the rolling windows, and days for which a layoff report that comes late is still judged. */
+export const [WINDOW_DAYS, LATE_DAYS] = [30, 366];
+
 /** Periods newer than the last due one that may be judged, and earlier ones that are judged when they become ready late. */
 export const [NEWEST, LATE_PERIODS] = [4, 12];
 
@@ -204,9 +207,6 @@ function windowAgain(figures: AreaFigures, area: string, date: string, view: Jud
     area,
   );
 }
-
-/** Days of the rolling windows. */
-const WINDOW_DAYS = 30;
 
 /** Null where the rule left the policy. */
 function judgeGround(
