@@ -33,7 +33,7 @@ export class PolicyView implements JudgeView {
 
   /** Take the cases that were open before the night. */
   watch({ open }: CaseState): void {
-    for (const { rules, area, period } of this.#known.corrected) this.log.reopen(rules, area, period);
+    this.log.reopen(this.#known.corrected);
     this.cases = [...open.values()].map(({ area, cause, ground, memory: { rules } }) => ({
       ...{ area, cause, rules },
       revised: this.#isRevised(ground.rule, area) ? ground : null,

@@ -136,16 +136,16 @@ function readyLate(
   if (looked?.version === figures.version && looked.period === period) return [];
   figures.lookedBack.set(settings, { version: figures.version, period });
   const judged = view.judgedPeriods(rule, area);
-  if (judged.size === 0) return [];
+  if (judged.first === null) return [];
   const ready: string[] = [];
   for (let back = 1; back <= LATE_PERIODS; back++) {
     const earlier = shiftPeriod(period, kind, -back);
-    if (judged.has(earlier)) continue;
-    if (isEnough(figures.coverage(earlier).share, settings.coverageFloor)) ready.unshift(earlier);
+    // A period that was judged before, and corrected since, may be the first.
+    if (earlier < judged.first) break;
+    if (!judged.has(earlier) && isEnough(figures.coverage(earlier).share, settings.coverageFloor))
+      ready.unshift(earlier);
   }
-  if (ready.length === 0) return ready;
-  const first = [...judged].sort()[0]!;
-  return ready.filter((earlier) => earlier > first);
+  return ready;
 }
 
 /** Judge an event rule wherever a statement is owed, an event was reported, or a case in which it stood is open. */

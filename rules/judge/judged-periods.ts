@@ -3,8 +3,15 @@ import type { Carried } from "../../warehouse/measure/carried.ts";
 import type { PeriodKind } from "../calendar/periods.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** The periods of a rule in an area that were judged on earlier dates. */
-export type JudgedPeriods = (rule: string, area: string) => ReadonlySet<string>;
+/** The periods of a rule in an area that were judged on earlier dates, those that are to be judged once more left out. */
+export interface Judged {
+  /** The first period that was judged; null where none was. */
+  readonly first: string | null;
+  has(period: string): boolean;
+}
+
+/** The judged periods by rule and area. */
+export type JudgedPeriods = (rule: string, area: string) => Judged;
 
 /** A period of an area for which a report was replaced, with the rules that read it. */
 export interface RevisedPeriod {
@@ -15,15 +22,23 @@ export interface RevisedPeriod {
 
 /** The judged periods of all rules and areas, collected as nights pass. */
 export class JudgedLog {
-  readonly #periods = new Map<string, Set<string>>();
+  readonly #periods = new Map<string, { first: string; readonly all: Set<string> }>();
+  #reopened: ReadonlySet<string> = new Set();
 
-  of(rule: string, area: string): ReadonlySet<string> {
-    return this.#periods.get(`${rule} ${area}`) ?? NONE;
+  of(rule: string, area: string): Judged {
+    const key = `${rule} ${area}`;
+    const { first = null, all } = this.#periods.get(key) ?? {};
+    return {
+      first,
+      has: (period) => (all?.has(period) ?? false) && !this.#reopened.has(`${key} ${period}`),
+    };
   }
 
-  /** Forget that a period was judged, because a figure of it changed: it is judged once more. */
-  reopen(rules: readonly string[], area: string, period: string): void {
-    for (const rule of rules) this.#periods.get(`${rule} ${area}`)?.delete(period);
+  /** Let these periods, in place of those of the night before, be judged once more: a figure of them changed. */
+  reopen(revised: readonly RevisedPeriod[]): void {
+    this.#reopened = new Set(
+      revised.flatMap(({ rules, area, period }) => rules.map((rule) => `${rule} ${area} ${period}`)),
+    );
   }
 
   add(verdicts: readonly Pick<Verdict, "rule" | "area" | "period" | "outcome" | "kind">[]): void {
@@ -31,13 +46,14 @@ export class JudgedLog {
       if (outcome === "not-judged" || kind === "rolling-30-days") continue;
       const key = `${rule} ${area}`;
       const known = this.#periods.get(key);
-      if (known) known.add(period);
-      else this.#periods.set(key, new Set([period]));
+      if (!known) this.#periods.set(key, { first: period, all: new Set([period]) });
+      else {
+        known.all.add(period);
+        if (period < known.first) known.first = period;
+      }
     }
   }
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** The periods judged before a date: read from the verdicts of all nights, or carried over from the night before. */
 export async function judgedEarlier(
@@ -48,7 +64,7 @@ export async function judgedEarlier(
 ): Promise<JudgedPeriods> {
   const before = carried.kept<{ date: string; log: JudgedLog }>(JUDGED);
   const log = before && before.date < date ? before.log : await readLog(warehouse, date);
-  for (const { rules, area, period } of revised) log.reopen(rules, area, period);
+  log.reopen(revised);
   carried.keep(JUDGED, { date, log });
   return (rule, area) => log.of(rule, area);
 }

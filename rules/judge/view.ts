@@ -2,6 +2,7 @@ import type { PeriodKind } from "../calendar/periods.ts";
 import type { LayoffEvent } from "../definitions/define.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
 import type { IndicatorFigures } from "./figures.ts";
+import type { JudgedPeriods } from "./judged-periods.ts";
 import type { Part } from "./parts.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -58,8 +59,7 @@ export interface JudgeView {
   /** The verdict on a window of days that ends on a date; an earlier one while nothing in the window has changed. */
   ofWindow(settings: SettingsAt, area: string, date: string, judge: () => Verdict): Verdict;
   readonly cases: readonly WatchedCase[];
-  /** The periods of a rule in an area that were judged on earlier dates. */
-  judgedPeriods(rule: string, area: string): ReadonlySet<string>;
+  readonly judgedPeriods: JudgedPeriods;
   /** Leave out nowcasts. */
   readonly observedOnly?: boolean;
 }

@@ -37,7 +37,7 @@ export async function judgeAgain(warehouse: Warehouse, request: JudgeAgainReques
     cases: cases.map(({ state }) => ({
       ...{ area: state.area, cause: state.cause, rules: state.memory.rules, revised: null },
     })),
-    judgedPeriods: () => NONE,
+    judgedPeriods: () => NEVER_JUDGED,
   };
   const verdicts = judgeAt(view, policy, date);
   const judged = all.areas.find(({ code }) => code === area)!;
@@ -50,7 +50,7 @@ export async function judgeAgain(warehouse: Warehouse, request: JudgeAgainReques
 }
 
 /** No period is looked for that became ready late: the reasoning is about the period judged that night. */
-const NONE: ReadonlySet<string> = new Set();
+const NEVER_JUDGED = { first: null, has: () => false };
 
 /** Whether two verdicts say the same of their figures. */
 export const isSameVerdict = (a: Verdict, b: Verdict): boolean =>

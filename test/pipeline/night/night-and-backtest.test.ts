@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { daysOf } from "../../../pipeline/deployment/past-days.ts";
+import { readPast } from "../../../rules/backtest/read-past.ts";
+import { judgeThrough } from "../../../rules/backtest/through.ts";
+import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
+import { type Random, stream } from "../../../rules/detectors/random.ts";
+import { SEED } from "../../rules/property.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
+import {
+  BANNERS,
+  insuranceTable,
+  keepTwoLeagues,
+  layoff,
+  monthsBefore,
+  nilStatement,
+} from "./two-leagues.ts";
+
+const [FIRST, LAST] = ["2026-02-10", "2026-05-25"];
+
+/** One seed here; `SEEDS=20 npx vitest run test/pipeline/night/night-and-backtest.test.ts` plays more. */
+const SEEDS = Array.from({ length: Number(process.env.SEEDS ?? 1) }, (_, at) => SEED + at);
+
+let deployment: SmallDeployment;
+afterEach(() => deployment.remove());
+
+/** What may come in a night: claims late, again and corrected; layoffs new, late, amended; statements, one missing here and there. */
+function arrive(date: string, random: Random): void {
+  const put = (name: string, text: string) => deployment.put(`inbox/${name}_${date}.csv`, text);
+  const month = shiftPeriod(date, "month", -1);
+  if (date.endsWith("-06") || random.chance(0.08)) {
+    const areas = BANNERS.filter(() => random.chance(0.7));
+    const months = monthsBefore(date, random.pick([1, 1, 1, 2, 3]), 1);
+    put("失业保险月报", insuranceTable(areas, months, random, random.pick([1, 1, 2, 4])));
+  }
+  if (date.endsWith("-08"))
+    for (const area of BANNERS.filter(() => random.chance(0.85)))
+      put(`零报告_${area}`, nilStatement(area, month));
+  if (random.chance(0.12)) {
+    const area = random.pick(BANNERS);
+    const received = addDays(date, -random.pick([0, 1, 5, 20, 29, 30, 31, 45]));
+    // Few numbers, so that many a report amends an earlier one.
+    const number = `L${random.pick([1, 2, 3])}`;
+    put(`裁减_${area}`, layoff(area, number, received, random.pick([12, 25, 60, 210, 900])));
+  }
+}
+
+describe("real nights and a backtest of what they took in", () => {
+  it.each(SEEDS)("change the same cases on the same days: seed %i", { timeout: 240_000 }, async (seed) => {
+    deployment = new SmallDeployment();
+    keepTwoLeagues(deployment);
+    const random = stream(seed, "night and backtest");
+    deployment.put(
+      "inbox/失业保险月报_history.csv",
+      insuranceTable(BANNERS, monthsBefore(FIRST, 1, 40), random),
+    );
+    const nights: string[] = [];
+    const line = (event: {
+      date: string;
+      caseId: string;
+      area: string;
+      kind: string;
+      tierTo: string | null;
+      rule: string;
+      period: string;
+      reason: string;
+    }) =>
+      [event.date, event.caseId, event.area, event.kind, event.tierTo, event.rule, event.reason].join(" ");
+    for (let date = FIRST; date <= LAST; date = addDays(date, 1)) {
+      if (date > FIRST) arrive(date, random);
+      nights.push(...(await deployment.night(date)).events.map(line));
+    }
+    const opened = await deployment.open();
+    const { policy } = opened.deployment;
+    const past = await readPast(opened.warehouse, policy, `${LAST}T15:59:59.999Z`, daysOf(opened.deployment));
+    const backtest = judgeThrough(past, policy, { from: FIRST, to: LAST }).events.map(line);
+    expect(backtest).toEqual(nights);
+    expect(nights.length).toBeGreaterThan(15);
+    expect(nights.some((text) => text.includes("corrected"))).toBe(true);
+    expect(
+      await deployment.rows("SELECT DISTINCT occasion FROM verdict WHERE occasion IS NOT NULL ORDER BY 1"),
+    ).toEqual([{ occasion: "again" }, { occasion: "late" }]);
+  });
+});
