@@ -1,23 +1,5 @@
 import { performance } from "node:perf_hooks";
-import {
-  budgetEqualsBacktest,
-  byHandAgrees,
-  coverageNeverSilences,
-  lifeByHand,
-  nightEqualsBacktest,
-  orderAndNightsDoNotMatter,
-  worseNeverLowers,
-} from "../test/rules/judging-properties.ts";
-
-const PROPERTIES = {
-  "night = backtest": nightEqualsBacktest,
-  "simulation = backtest": budgetEqualsBacktest,
-  "by hand": byHandAgrees,
-  "life by hand": lifeByHand,
-  "order and nights": orderAndNightsDoNotMatter,
-  "worse never lowers": worseNeverLowers,
-  "coverage never silences": coverageNeverSilences,
-} as const;
+import { PROPERTIES } from "../test/rules/judging-properties.ts";
 
 /** Seeds above those of the tests. */
 const FIRST = 50_000_000;

@@ -1,5 +1,6 @@
 import { day, type Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Carried } from "../../warehouse/measure/carried.ts";
+import { addDays } from "../calendar/periods.ts";
 import { type OpenRow, openCases } from "../judge/open-cases.ts";
 import type { CaseEvent } from "./case-event.ts";
 import { type CaseMemory, type CaseState, NO_NIGHTS, type OpenCase } from "./case-state.ts";
@@ -20,21 +21,38 @@ export async function appendEvent(warehouse: Warehouse, night: number, event: Ca
   );
 }
 
-/** Changes of cases by case and number, as they were written. */
-export async function eventsNamed(
+const WRITTEN = `SELECT case_id AS "caseId", seq, area, cause, date, kind, tier_from AS "tierFrom", tier_to AS "tierTo", rule,
+    period_kind AS "periodKind", period, reason, caused_by AS "causedBy", facts, coverage, policy,
+    case_id IN (SELECT case_id FROM drill_case) AS drill
+  FROM case_event JOIN risk_case ON risk_case.id = case_id`;
+
+async function readEvents(
   warehouse: Warehouse,
-  named: readonly { readonly caseId: string; readonly seq: number }[],
+  which: string,
+  bindings: Readonly<Record<string, string | readonly string[]>>,
 ): Promise<CaseEvent[]> {
-  if (named.length === 0) return [];
   const rows = await warehouse.rows<Omit<CaseEvent, "facts"> & { facts: string }>(
-    `SELECT case_id AS "caseId", seq, area, cause, date, kind, tier_from AS "tierFrom", tier_to AS "tierTo", rule,
-            period_kind AS "periodKind", period, reason, caused_by AS "causedBy", facts, coverage, policy, case_id IN (SELECT case_id FROM drill_case) AS drill
-     FROM case_event JOIN risk_case ON risk_case.id = case_id
-     WHERE (case_id, seq) IN (SELECT (unnest($cases), unnest(CAST($seqs AS INTEGER[]))))`,
-    { cases: named.map(({ caseId }) => caseId), seqs: named.map(({ seq }) => `${seq}`) },
+    `${WRITTEN} WHERE ${which} ORDER BY case_id, seq`,
+    bindings,
   );
   return rows.map(({ facts, ...row }) => ({ ...row, facts: JSON.parse(facts) as CaseEvent["facts"] }));
 }
+
+/** Changes of cases by case and number, as they were written. */
+export const eventsNamed = async (
+  warehouse: Warehouse,
+  named: readonly { readonly caseId: string; readonly seq: number }[],
+): Promise<CaseEvent[]> =>
+  named.length === 0
+    ? []
+    : readEvents(warehouse, "(case_id, seq) IN (SELECT (unnest($cases), unnest(CAST($seqs AS INTEGER[]))))", {
+        cases: named.map(({ caseId }) => caseId),
+        seqs: named.map(({ seq }) => `${seq}`),
+      });
+
+/** Every change of every case up to the night of a date, by case, as they were written. */
+export const eventsUntil = (warehouse: Warehouse, date: string): Promise<CaseEvent[]> =>
+  readEvents(warehouse, "date <= CAST($date AS DATE)", { date });
 
 /** The state of all cases before the night of a date: the open ones, with what they remember from earlier dates. */
 export async function readCaseState(
@@ -71,9 +89,17 @@ async function memoriesBefore(
 ): Promise<ReadonlyMap<string, CaseMemory>> {
   const before = carried.kept<{ date: string; memories: ReadonlyMap<string, CaseMemory> }>(MEMORIES);
   if (before && before.date < date) return before.memories;
+  return readMemories(warehouse, addDays(date, -1));
+}
+
+/** What each case remembered after the last night up to a date. */
+export async function readMemories(
+  warehouse: Warehouse,
+  date: string,
+): Promise<ReadonlyMap<string, CaseMemory>> {
   const rows = await warehouse.rows<{ id: string; memory: string }>(
     `SELECT case_id AS id, max_by(CAST(memory AS VARCHAR), date) AS memory FROM case_memory
-     WHERE date < CAST($date AS DATE) GROUP BY case_id`,
+     WHERE date <= CAST($date AS DATE) GROUP BY case_id`,
     { date },
   );
   return new Map(rows.map(({ id, memory }) => [id, JSON.parse(memory) as CaseMemory]));

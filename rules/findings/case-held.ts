@@ -16,7 +16,7 @@ export const caseHeld = defineFinding({
     zh: "方案变动本身不说明风险消除；答复之前预警不下调、不解除",
     en: "A change of the policy does not say that a risk is over; until this is answered the case is neither lowered nor lifted",
   },
-  basis: "预警方案的规则被取消，或预警标准在数据未变时改变",
+  basis: "预警方案的规则被取消，或恰在预警标准、参数或信息来源组合改变的当次夜间处理落下",
   looksAt: "cases",
 
   async find(warehouse, { date }) {
@@ -42,7 +42,7 @@ export const caseHeld = defineFinding({
 const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   "rule-gone": { zh: "产生该预警的规则已不在方案中", en: "the rule that warned is no longer in the policy" },
   "lines-changed": {
-    zh: "数据未变，方案的预警标准已改变",
-    en: "the lines of the policy changed over the same figures",
+    zh: "落下恰在方案的预警标准、参数或信息来源组合改变之时",
+    en: "it fell on the night on which lines, parameters or agreement of the policy changed",
   },
 };

@@ -64,7 +64,7 @@ function everyNight(seed: number): CaseEvent[] {
 }
 
 /** Night and backtest give the same changes. Returns how many there were. */
-export function nightEqualsBacktest(seed: number): number {
+function nightEqualsBacktest(seed: number): number {
   const nights = everyNight(seed).map(line);
   const backtest = judgeThrough(randomHistory(seed), randomPolicy(seed), STRETCH).events.map(line);
   expect(backtest, `seed ${seed}`).toEqual(nights);
@@ -72,7 +72,7 @@ export function nightEqualsBacktest(seed: number): number {
 }
 
 /** The simulation of false warnings gives the changes that a backtest gives of the same figures. */
-export function budgetEqualsBacktest(seed: number): number {
+function budgetEqualsBacktest(seed: number): number {
   const { owed, areas } = randomHistory(seed);
   const policy = randomPolicy(seed);
   const places = ["B1", "B2"];
@@ -143,7 +143,7 @@ const plain = ({
   JSON.stringify({ area, rule, period, outcome, tier, steadyTier, keepsTier, reason, coverage, facts });
 
 /** Neither the order in which reports came within a night nor how many nights saw the same facts changes a verdict. */
-export function orderAndNightsDoNotMatter(seed: number): void {
+function orderAndNightsDoNotMatter(seed: number): void {
   const past = randomHistory(seed);
   const { uniform } = stream(seed, "order");
   const date = addDays(STRETCH.from, Math.floor(uniform() * 100));
@@ -169,7 +169,7 @@ function byPlaceTurned<Row extends { readonly area: string }>(rows: readonly Row
 }
 
 /** Raising the judged figure in its worse direction never lowers a tier. */
-export function worseNeverLowers(seed: number): void {
+function worseNeverLowers(seed: number): void {
   const past = randomHistory(seed);
   const { uniform } = stream(seed, "worse");
   const date = addDays(STRETCH.from, Math.floor(uniform() * 100));
@@ -219,7 +219,7 @@ function worseLayoffs(past: Past, seed: number, date: string): void {
 }
 
 /** A report that comes in besides never turns fired into not judged. */
-export function coverageNeverSilences(seed: number): void {
+function coverageNeverSilences(seed: number): void {
   const past = randomHistory(seed);
   const { uniform } = stream(seed, "coverage");
   const date = addDays(STRETCH.from, Math.floor(uniform() * 100));
@@ -251,7 +251,7 @@ export function coverageNeverSilences(seed: number): void {
 }
 
 /** An evaluator written by hand, without anything of the judge or the reducer, agrees. */
-export function byHandAgrees(seed: number): void {
+function byHandAgrees(seed: number): void {
   const past = randomHistory(seed);
   const policy = randomPolicy(seed);
   const { moments, events } = judgeThrough(
@@ -303,7 +303,7 @@ export function byHandAgrees(seed: number): void {
 const OUTCOMES = [null, "IV", "III", "II", "I", "not-judged"] as const;
 
 /** The life of a case through random days that change every few nights, against the evaluator written by hand. */
-export function lifeByHand(seed: number): void {
+function lifeByHand(seed: number): void {
   const policy = randomPolicy(seed);
   const { uniform } = stream(seed, "life");
   const areas = [{ code: "B1", level: "banner", parent: null }];
@@ -332,3 +332,14 @@ export function lifeByHand(seed: number): void {
   }
   expect(ours, `seed ${seed}`).toEqual(casesByHand(days, policy, "B1", from));
 }
+
+/** Every property by its name; each is given the seed of a random history. */
+export const PROPERTIES: Readonly<Record<string, (seed: number) => unknown>> = {
+  "night and backtest change the same cases": nightEqualsBacktest,
+  "the simulation of false warnings and a backtest change the same cases": budgetEqualsBacktest,
+  "an evaluator written by hand agrees on every verdict and every case": byHandAgrees,
+  "an evaluator written by hand agrees on the life of a case": lifeByHand,
+  "neither the order of reports within a night nor the number of nights matters": orderAndNightsDoNotMatter,
+  "a worse figure never lowers a tier": worseNeverLowers,
+  "a report more never silences what fired": coverageNeverSilences,
+};

@@ -1,13 +1,14 @@
+import type { CaseEvent } from "../../../rules/cases/case-event.ts";
 import type { OpenCase } from "../../../rules/cases/case-state.ts";
 import { earliestFalls, type Fall } from "../../../rules/cases/earliest-fall.ts";
 import type { Policy } from "../../../rules/policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../../../rules/policy/settings-at.ts";
-import type { ChangeRow, OpenCaseOn } from "./open-cases-on.ts";
+import type { OpenCaseOn } from "./open-cases-on.ts";
 
 /** An open case with its changes, the nights without its tier, and when it may fall. */
 export interface ExplainedCase {
   readonly state: OpenCase;
-  readonly changes: readonly ChangeRow[];
+  readonly changes: readonly CaseEvent[];
   /** The rules that hold it, each with the settings it is judged by; null for one that is not in the policy. */
   readonly holders: readonly { readonly rule: string; readonly settings: SettingsAt | null }[];
   readonly falls: readonly Fall[];
