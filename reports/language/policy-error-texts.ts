@@ -9,7 +9,7 @@ export const policyErrorTexts = {
     "error.bound-of-both":
       "above 与 below 只能填其一：{ above: n } 表示大于 n，{ below: n } 表示小于 n，单独的数字表示不小于它",
     "error.limb-needless":
-      "{tier} 的条件“{limb}”是多余的：满足它必然满足同级的“{other}”；请删去，或移到应属的等级",
+      "{tier} 的条件“{limb}”是多余的：满足它必然满足同级的“{other}”；请删去，或移到应属的级别",
     "error.line-not-harder":
       "{tier} 不高于 {lighter}：此处为“{limb}”，{lighter} 为“{lighterLimb}”，达到 {lighter} 即达到 {tier}；至少一项应为 {wanted}",
     "error.line-equal":
@@ -19,7 +19,7 @@ export const policyErrorTexts = {
     "error.line-turns":
       "{tier} 的方向与 {lighter} 相反：此处为“{limb}”，{lighter} 为“{lighterLimb}”；应填 {wanted}（below 表示越低越重，单独的数字和 above 表示越高越重）",
     "error.cap-below-lines": "cap 为 {cap}，{tiers} 的预警标准永远用不上；请提高 cap，或删去这些标准",
-    "error.tier-without-line": "{tier} 没有预警标准，此项不起作用；有标准的等级：{known}",
+    "error.tier-without-line": "{tier} 没有预警标准，此项不起作用；有标准的级别：{known}",
     "error.dwell-of-fewer": "最近{of}期中不可能有{periods}期；periods 不得大于 of",
     "error.exit-above-entry":
       "{tier} 的退出标准“{exit}”高于进入标准“{line}”：刚进入就已退出；退出标准应不高于进入标准，或不填",
@@ -46,9 +46,9 @@ export const policyErrorTexts = {
     "error.agreement-never-from":
       "from 为 {from}：任一层级能给出 {from} 及以上的信息来源都不足{families}类，永远不会一致；from 可填：{known}",
     "error.agreement-without-effect":
-      "upTo 为 {upTo}：规则给出的最低等级已达到它，一致也不会升级；请填更高的等级，或删去 combination",
+      "upTo 为 {upTo}：规则给出的最低级别已达到它，一致也不会升级；请填更高的级别，或删去 combination",
     "error.tier-never-below":
-      "“{bound}”永远达不到：下级（{levels}）没有 primary 规则给出 {counted}；可用：{known}；或给下级补充该等级的标准",
+      "“{bound}”永远达不到：下级（{levels}）没有 primary 规则给出 {counted}；可用：{known}；或给下级补充该级别的标准",
     "error.no-case-below":
       "永远达不到：没有 primary 规则判定下级（{levels}）的地区；请删去本规则，或采用判定下级的规则",
     "error.until-before-from": "until（{until}）早于 from（{from}）；应为同日或之后",
@@ -64,7 +64,7 @@ export const policyErrorTexts = {
     "error.approved-without-approvers":
       "填写了 approvedOn（{approvedOn}），但没有 approvers，无从核对批准人；请填 approvers，或删去 approvedOn",
     "error.drill-level": "{rule} 不判定 {level} 一级的地区；请改用这些层级的地区：{known}",
-    "error.waits-twice": "{change} {tier} 已在前面列出；每种变化的每一等级只列一次",
+    "error.waits-twice": "{change} {tier} 已在前面列出；每种变化的每一级别只列一次",
     "error.nothing-waits": "on 为 {on}，但 wait 中没有等待的变化；请在 wait 中列出，或删去 on",
     "error.budget-rises":
       "{tier} 的预算 {count} 大于 {lighter} 的预算 {lighterCount}；预算包括该级及以上，{tier} 应不大于 {lighter}",

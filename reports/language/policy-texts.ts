@@ -23,7 +23,7 @@ export const policyTexts = {
     "policy.key.status": "标准来源",
     "policy.key.note": "说明",
     "policy.key.role": "作用",
-    "policy.key.cap": "最高等级",
+    "policy.key.cap": "最高级别",
     "policy.key.coverageFloor": "报送覆盖下限",
     "policy.key.version": "版本名",
     "policy.key.validFrom": "开始日期",

@@ -142,7 +142,8 @@ export function mailTables(
   const figures = (first: number, second: number) => [
     numberText(first, language, 1),
     numberText(second, language, 1),
-    numberText(second - first, language, 1),
+    // The difference of what is printed, so that a reader's own subtraction agrees.
+    numberText(Math.round(10 * second) / 10 - Math.round(10 * first) / 10, language, 1),
   ];
   const levels = names.levels.flatMap((level) => {
     const ofLevel = counted.filter((office) => office.level === level);

@@ -31,7 +31,7 @@ describe("the tests of the example's policy", () => {
     expect(out).not.toContain("✗");
     expect(code).toBe(0);
     expect(out).toContain(
-      language === "en" ? "Every tier of every primary rule" : "主规则的每一等级均有测试",
+      language === "en" ? "Every tier of every primary rule" : "主规则的每一级别均有测试",
     );
   });
 });
