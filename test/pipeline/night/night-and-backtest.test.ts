@@ -15,10 +15,13 @@ import {
   nilStatement,
 } from "./two-leagues.ts";
 
-const [FIRST, LAST] = ["2026-02-10", "2026-05-25"];
+/** Some nine weeks for one seed; as far as late layoffs reach for several. */
+const [FIRST, LAST] = ["2026-02-10", process.env.SEEDS ? "2026-05-25" : "2026-04-14"];
 
 /** One seed here; `SEEDS=20 npx vitest run test/pipeline/night/night-and-backtest.test.ts` plays more. */
 const SEEDS = Array.from({ length: Number(process.env.SEEDS ?? 1) }, (_, at) => SEED + at);
+
+const met = new Set<string>();
 
 let deployment: SmallDeployment;
 afterEach(() => deployment.remove());
@@ -74,10 +77,15 @@ describe("real nights and a backtest of what they took in", () => {
     const past = await readPast(opened.warehouse, policy, `${LAST}T15:59:59.999Z`, daysOf(opened.deployment));
     const backtest = judgeThrough(past, policy, { from: FIRST, to: LAST }).events.map(line);
     expect(backtest).toEqual(nights);
-    expect(nights.length).toBeGreaterThan(15);
-    expect(nights.some((text) => text.includes("corrected"))).toBe(true);
-    expect(
-      await deployment.rows("SELECT DISTINCT occasion FROM verdict WHERE occasion IS NOT NULL ORDER BY 1"),
-    ).toEqual([{ occasion: "again" }, { occasion: "late" }]);
+    expect(nights.length).toBeGreaterThan(10);
+    if (nights.some((text) => text.includes("corrected"))) met.add("corrected");
+    const occasions = await deployment.rows<{ occasion: string }>(
+      "SELECT DISTINCT occasion FROM verdict WHERE occasion IS NOT NULL",
+    );
+    for (const { occasion } of occasions) met.add(occasion);
+  });
+
+  it("and what makes them hard was among what came in", () => {
+    expect([...met].sort()).toEqual(["again", "corrected", "late"]);
   });
 });
