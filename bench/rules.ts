@@ -11,7 +11,7 @@ import { stream } from "../rules/detectors/random.ts";
 import { indicatorById } from "../rules/indicators/index.ts";
 import { PlaceFigures } from "../rules/judge/figures.ts";
 import { reach } from "../rules/judge/judge.ts";
-import { judgeEvents } from "../rules/judge/judge-events.ts";
+import { ALL_STATED, judgeEvents } from "../rules/judge/judge-events.ts";
 import { judgeSeries } from "../rules/judge/judge-series.ts";
 import { readAreas, readOwed, readSeries } from "../rules/judge/read-facts.ts";
 import type { Bound, Limb } from "../rules/policy/lines.ts";
@@ -161,7 +161,7 @@ async function judgeAll(warehouse: Warehouse, policy: Policy) {
         : null;
       if (!settings) continue;
       for (const [at, period] of MONTH_ENDS.entries())
-        count(code, judgeEvents(rule, settings, code, period, layoffsIn(at, period), true).outcome);
+        count(code, judgeEvents(rule, settings, code, period, layoffsIn(at, period), ALL_STATED).outcome);
     }
   }
   return { verdicts, fired, areas: judged.size };

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { plantedEvents } from "../../pipeline/commands/judge/planted-events.ts";
 import { type Deployment, loadDeployment } from "../../pipeline/deployment/load.ts";
+import { industryOf } from "../../pipeline/simulate/employer-names.ts";
 import { simulate } from "../../pipeline/simulate/reports.ts";
 import { type Scenario, scenarioSchema } from "../../pipeline/simulate/scenario-schema.ts";
 import { passedOn, usualDay } from "../../pipeline/simulate/timing.ts";
@@ -86,7 +87,7 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
 }
 
 /** The past from simulated reports, without files: the figures of four indicators and the layoff reports. */
-function pastOf(deployment: Deployment, scenario: Scenario, seed: number): Past {
+export function pastOf(deployment: Deployment, scenario: Scenario, seed: number): Past {
   const { reports, events } = simulate(deployment, scenario, seed);
   const figures = new Map<string, PastFigure[]>();
   const add = (id: string, figure: PastFigure) => {
@@ -113,6 +114,7 @@ function pastOf(deployment: Deployment, scenario: Scenario, seed: number): Past 
       ...{ area: event.area, employer: event.employer, employerKey: event.creditCode },
       ...{ receivedOn: event.received, knownOn: passedOn(event.received, deployment.calendar) },
       ...{ persons: event.persons, staff: event.staff, closure: event.closure },
+      ...{ industry: industryOf(event.employer), industryKey: industryOf(event.employer) },
     }),
   );
   const areas = deployment.areas.map(({ code, level, parent }) => ({ code, level, parent }));

@@ -4,6 +4,7 @@ import { dueDate } from "../deployment/duties.ts";
 import type { Deployment } from "../deployment/load.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { employerDetail } from "./employer-detail.ts";
+import { industryOf } from "./employer-names.ts";
 import { type InsuranceRow, insuranceTable } from "./insurance-table.ts";
 import { type LayoffEvent, layoffEvents } from "./layoff-events.ts";
 import type { Cells } from "./layout.ts";
@@ -90,6 +91,7 @@ export function eventCells(event: LayoffEvent, month: string | null): Cells {
     workers_affected: event.persons,
     workers_employed: event.staff,
     action: event.closure ? "closure" : "layoff",
+    industry: industryOf(event.employer),
   };
 }
 

@@ -55,7 +55,9 @@ export function paragraphs(event: CaseEvent, rule: Rule, setting: ParagraphSetti
     [translate(language, "notice.cannot-know"), inLanguage(rule.limitations, language)],
     [
       translate(language, "notice.advice"),
-      isOver ? afterText(event, language) : inLanguage(rule.advice, language),
+      isOver
+        ? afterText(event, language)
+        : inLanguage(rule.advice[event.tierTo ?? event.tierFrom ?? "IV"], language),
     ],
     [translate(language, "notice.basis"), rule.basis],
     [translate(language, "notice.policy"), policyText(event, setting)],

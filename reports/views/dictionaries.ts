@@ -1,8 +1,11 @@
+import type { Rule } from "../../rules/definitions/define.ts";
 import { rules } from "../../rules/definitions/index.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
+import { TIERS } from "../../rules/policy/tiers.ts";
 import { indicatorSql } from "../../warehouse/measure/observation-sql.ts";
 import type { Dictionaries } from "../../warehouse/published/publish.ts";
+import { inLanguage, type Language, translate } from "../language/index.ts";
 import { disclosureRules } from "./disclosure-rules.ts";
 
 /** A report kind as listed in the dictionary of the readers' copy. */
@@ -12,6 +15,12 @@ export interface DescribedReport {
   readonly source: string;
   readonly periods: readonly string[];
 }
+
+/** What a rule advises at every tier, a line each. */
+const adviceText = (rule: Rule, language: Language): string =>
+  [...TIERS]
+    .map((tier) => `${translate(language, `tier.${tier}`)}: ${inLanguage(rule.advice[tier], language)}`)
+    .join("\n");
 
 /** Dictionary tables of the readers' copy: indicators, rules, the policy in force and report kinds (指标、规则、方案、报表字典). */
 export function dictionariesOf(policy: Policy, reports: readonly DescribedReport[]): Dictionaries {
@@ -46,7 +55,7 @@ export function dictionariesOf(policy: Policy, reports: readonly DescribedReport
       },
       indicator: rule.kind === "series" ? rule.indicator : null,
       levels: rule.levels.join(", "),
-      ...{ advice_zh: rule.advice.zh, advice_en: rule.advice.en },
+      ...{ advice_zh: adviceText(rule, "zh-CN"), advice_en: adviceText(rule, "en") },
       ...{ limitations_zh: rule.limitations.zh, limitations_en: rule.limitations.en, basis: rule.basis },
     })),
     policy_line: Object.entries(policy.rules).flatMap(([rule, { lines }]) =>

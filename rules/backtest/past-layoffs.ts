@@ -1,5 +1,6 @@
 import { addDays } from "../calendar/periods.ts";
-import type { LayoffEvent } from "../definitions/define.ts";
+import { type LayoffEvent, newestDaysOf } from "../definitions/define.ts";
+import { rules } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { IndicatorFigures } from "../judge/figures.ts";
 import { LATE_DAYS, WINDOW_DAYS } from "../judge/judge-at.ts";
@@ -11,6 +12,14 @@ import { WindowFigures } from "./window-figures.ts";
 
 /** Days that an insured stock stays valid, as in the nightly run. */
 const STOCK_DAYS = 100;
+
+/** Days after which a report leaves a window that something judges. */
+const WINDOWS = [
+  ...new Set([
+    WINDOW_DAYS,
+    ...rules.flatMap((rule) => (rule.kind === "event" ? [rule.windowDays, newestDaysOf(rule)] : [])),
+  ]),
+];
 
 const NONE: readonly LayoffEvent[] = [];
 
@@ -98,7 +107,7 @@ export class LayoffHistory {
       for (const { knownOn, receivedOn, replacedOn } of this.#layoffs.get(place) ?? []) {
         if (replacedOn !== undefined) days.add(replacedOn);
         days.add([knownOn, receivedOn].sort().at(-1)!);
-        days.add(addDays(receivedOn, WINDOW_DAYS));
+        for (const window of WINDOWS) days.add(addDays(receivedOn, window));
       }
       for (const { knownOn, period } of this.#insured.get(place) ?? []) {
         days.add([knownOn, period].sort().at(-1)!);

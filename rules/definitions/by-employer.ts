@@ -1,15 +1,29 @@
 import type { LayoffEvent } from "./define.ts";
 
+/**
+ * The reports of each enterprise, by a key of it (同一单位归并).
+ *
+ * One enterprise has one credit code. A report without a code belongs to the code that its name was reported with; where a name was reported
+ * with several codes it stands apart.
+ */
+export function firmsOf<Event extends LayoffEvent>(events: readonly Event[]): Map<string, Event[]> {
+  const codes = new Map<string, Set<string>>();
+  for (const { nameKey, code } of events)
+    if (nameKey && code) codes.set(nameKey, (codes.get(nameKey) ?? new Set()).add(code));
+  const firms = new Map<string, Event[]>();
+  for (const event of events) {
+    const known = event.code || !event.nameKey ? undefined : codes.get(event.nameKey);
+    const key = known?.size === 1 ? [...known][0]! : event.employerKey;
+    firms.set(key, [...(firms.get(key) ?? []), event]);
+  }
+  return firms;
+}
+
 /** Reports of one enterprise taken together: persons summed, the largest staff total, the latest date. Largest first. */
 export function byEmployer(events: readonly LayoffEvent[]): LayoffEvent[] {
-  const firms = new Map<string, LayoffEvent>();
-  for (const event of events) {
-    const known = firms.get(event.employerKey);
-    firms.set(event.employerKey, known ? together(known, event) : event);
-  }
-  return [...firms.values()].sort(
-    (a, b) => b.persons - a.persons || (a.employerKey < b.employerKey ? -1 : 1),
-  );
+  return [...firmsOf(events)]
+    .map(([employerKey, reports]) => ({ ...reports.reduce(together), employerKey }))
+    .sort((a, b) => b.persons - a.persons || (a.employerKey < b.employerKey ? -1 : 1));
 }
 
 function together(a: LayoffEvent, b: LayoffEvent): LayoffEvent {

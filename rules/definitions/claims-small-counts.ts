@@ -1,5 +1,6 @@
 import { type History, historyOfWhole } from "../calendar/history.ts";
 import { probabilityAtLeast } from "../detectors/index.ts";
+import { adviceOn } from "./advice.ts";
 import { claimsHistory, claimsPeriods, LEAST_YEARS, lookBack, shownClaims } from "./claims-history.ts";
 import { defineRule } from "./define.ts";
 import { rarityOf } from "./rarity.ts";
@@ -34,10 +35,10 @@ export const claimsSmallCounts = defineRule({
     zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{excess}；按往年波动推算，正常情况下{rarity}。",
     en: "{count} new claims in {period}, against {expected} ({base}): {excess}; by chance {rarity}.",
   },
-  advice: {
+  advice: adviceOn("unemployment", {
     zh: "人数少，先逐人核对是否来自同一单位；如属企业裁员，按裁员报告程序处理。",
     en: "The numbers are small: see person by person whether one employer is behind them; if so, treat it as a layoff.",
-  },
+  }),
   limitations: {
     zh: `只说明人数超出偶然波动；一家企业集中申领即可达到标准；本期之前的历史不足${12 * LEAST_YEARS}个月不判定。`,
     en: `Says only that chance does not explain it; one employer's claims in one month are enough; not judged under ${12 * LEAST_YEARS} months of history before the period.`,

@@ -1,5 +1,6 @@
 import type { History } from "../calendar/history.ts";
 import { farringtonFlexible, normalQuantile, studentTails } from "../detectors/index.ts";
+import { adviceOn } from "./advice.ts";
 import { claimsHistory, claimsPeriods, lookBack, shownClaims } from "./claims-history.ts";
 import { defineRule, notJudged } from "./define.ts";
 import { rarityOf } from "./rarity.ts";
@@ -39,10 +40,10 @@ export const claimsUnusual = defineRule({
     zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{excess}；按往年波动推算，正常情况下{rarity}。",
     en: "{count} new claims in {period}, against {expected} ({base}): {excess}; by chance {rarity}.",
   },
-  advice: {
+  advice: adviceOn("unemployment", {
     zh: "先核对报表和集中经办；按行业、旗县分类分析，查找增加的来源；与裁员报告和招聘需求一并研判。",
     en: "Check the table and batch processing first; split by industry and banner to find the source; read it with layoff reports and hiring.",
-  },
+  }),
   limitations: {
     zh: `只说明与往年不同，不说明原因；政策调整、集中经办也会达到标准；本期之前的历史不足${12 * MODEL_YEARS}个月不判定，不足48个月时春节影响不能扣除。`,
     en: `Says that it differs from earlier years, not why; a change of rules or batch processing shows as well; not judged under ${12 * MODEL_YEARS} months of history before the period, and under 48 the festival's effect cannot be taken out.`,

@@ -1,6 +1,7 @@
 import type { PeriodKind } from "../calendar/periods.ts";
 import type { SeriesView } from "../calendar/series-view.ts";
 import type { Level, Text } from "../indicators/define.ts";
+import type { Advice } from "./advice.ts";
 
 /** Named quantities that tier lines refer to, such as `{ change: 57.1, count: 88 }`. */
 export type Quantities = Readonly<Record<string, number>>;
@@ -57,6 +58,12 @@ export interface Shown {
   readonly basePeriods: readonly string[];
 }
 
+/** A whole number as it was reported, held against its line alone. */
+export const lineFigure = (name: string, value: number, unit: ShownUnit): Shown => ({
+  ...{ name, value, unit, counted: true, expected: null, base: { name: "line" }, judged: name },
+  ...{ periods: [], basePeriods: [] },
+});
+
 /** One thing that a rule holds against its lines. */
 export interface Candidate {
   readonly quantities: Quantities;
@@ -84,6 +91,19 @@ export interface LayoffEvent {
   readonly persons: number;
   readonly staff: number | null;
   readonly closure: boolean;
+  /** The place that sent it, where reports of several are judged together. */
+  readonly area?: string;
+  /** Credit code; null where the report has none. */
+  readonly code?: string | null;
+  /** The letters of its name, to find the code under which it was reported elsewhere. */
+  readonly nameKey?: string;
+  /** The industry as it was written, and the letters of its name. */
+  readonly industry?: string | null;
+  readonly industryKey?: string | null;
+  /** The group as it was written, its letters, and the credit code of who controls the enterprise. */
+  readonly groupName?: string | null;
+  readonly groupKey?: string | null;
+  readonly controller?: string | null;
 }
 
 /** Parameters of a rule in the policy: numbers and words by name. */
@@ -94,7 +114,7 @@ export type Parameters = Readonly<Record<string, number | string | boolean | rea
  *
  * `counted` is a whole number as it was reported, `estimated` a number of persons that was computed and is printed whole with 约;
  * `change` and `fall` are percentages printed as a rise or a fall; `base` and `chance` are sentences made from the shown figure; `firm` is an
- * enterprise's name, for those who may see it.
+ * enterprise's (or a group's) name, for those who may see it; `word` a text as it was written.
  */
 export type FactForm =
   | "counted"
@@ -108,6 +128,7 @@ export type FactForm =
   | "chance"
   | "firm"
   | "day"
+  | "word"
   | "flag";
 
 /** A sentence for facts of one kind: a closure, a firm without a staff total, no report at all. */
@@ -143,7 +164,7 @@ interface RuleBase {
   readonly message: Text;
   /** Sentences instead of it: the first whose facts `when` are all there and not zero, and whose fact `without` is missing or zero. */
   readonly variants?: readonly MessageVariant[];
-  readonly advice: Text;
+  readonly advice: Advice;
   readonly limitations: Text;
   readonly basis: string;
   /** Conditions that a statute sets: a line made of one of them is said to be the law's, whatever the policy says of the others. */
@@ -161,13 +182,26 @@ export interface SeriesRule extends RuleBase {
   measure(view: SeriesView, parameters: Parameters): Measure;
 }
 
+/** A window of days that an event rule judges. */
+export interface EventWindow {
+  /** Last day. */
+  readonly until: string;
+  /** The day before the newest reports begin: the rule speaks of what they bring, not of what was judged before them. */
+  readonly newAfter: string;
+}
+
 /** A rule on the layoff reports of a window of days. */
 export interface EventRule extends RuleBase {
   readonly kind: "event";
   /** Days over which events are taken together. */
   readonly windowDays: number;
-  measure(events: readonly LayoffEvent[], parameters: Parameters): Measure;
+  /** Days in which the newest of them must lie, where these are fewer: a sum over a year is told of when it grows, not for a year. */
+  readonly newestDays?: number;
+  measure(events: readonly LayoffEvent[], parameters: Parameters, window: EventWindow): Measure;
 }
+
+/** Days in which the newest report of a rule's window must lie. */
+export const newestDaysOf = ({ windowDays, newestDays = windowDays }: EventRule): number => newestDays;
 
 /** What stands open below an area, of one cause. */
 export interface StandingBelow {

@@ -1,3 +1,4 @@
+import { adviceOn } from "./advice.ts";
 import { defineRule, notJudged } from "./define.ts";
 
 /** The unemployment insurance fund can pay its present expenditure for few months (基金支撑能力). */
@@ -16,10 +17,10 @@ export const fundMonths = defineRule({
     zh: "失业保险基金累计结余{balance}万元，按近12个月平均支出，备付月数为{months}个月。",
     en: "The fund's balance of {balance} lasts {months} months at the average expenditure of the last twelve.",
   },
-  advice: {
+  advice: adviceOn("fund", {
     zh: "会同财政部门开展基金收支测算和可持续分析。",
     en: "Project income and expenditure with the finance office, and how long the fund can sustain them.",
-  },
+  }),
   limitations: {
     zh: "按过去支出推算，不含政策变化；基金已统筹，只在自治区一级判断。",
     en: "Projects past spending and knows no policy change; the fund is pooled, so only the region is judged.",

@@ -2,6 +2,8 @@ import { claimsSmallCounts } from "./claims-small-counts.ts";
 import { claimsUnusual } from "./claims-unusual.ts";
 import type { Rule } from "./define.ts";
 import { fundMonths } from "./fund-months.ts";
+import { groupLayoffs } from "./group-layoffs.ts";
+import { industryLayoffs } from "./industry-layoffs.ts";
 import { insuredDecline } from "./insured-decline.ts";
 import { insuredDrift } from "./insured-drift.ts";
 import { jobsShortage } from "./jobs-shortage.ts";
@@ -13,12 +15,18 @@ import { postingsFall } from "./postings-fall.ts";
 import { registeredRate } from "./registered-rate.ts";
 import { registeredRateRise } from "./registered-rate-rise.ts";
 import { singleLayoff } from "./single-layoff.ts";
+import { splitLayoffs } from "./split-layoffs.ts";
 import { warnedBelow } from "./warned-below.ts";
+import { yearlyLayoffs } from "./yearly-layoffs.ts";
 
 /** Every rule the project knows; a policy says which of them a bureau uses, and with what lines. */
 export const rules: readonly Rule[] = [
   singleLayoff,
   layoffCluster,
+  splitLayoffs,
+  yearlyLayoffs,
+  groupLayoffs,
+  industryLayoffs,
   layoffRate,
   newClaimsSurge,
   claimsUnusual,

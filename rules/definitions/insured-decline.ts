@@ -1,5 +1,6 @@
 import { type PeriodKind, shiftPeriod, yearsEarlier } from "../calendar/periods.ts";
 import type { SeriesView } from "../calendar/series-view.ts";
+import { adviceOn } from "./advice.ts";
 import { comparableYears, leavesPlacesOut } from "./comparable-years.ts";
 import { defineRule, notJudged, type Shown } from "./define.ts";
 
@@ -26,10 +27,10 @@ export const insuredDecline = defineRule({
     zh: "{period}失业保险参保人数平均{insured}人，{base}平均{expected}人，{fall}。",
     en: "Insured persons averaged {insured} over {period}, against {expected} ({base}): {fall}.",
   },
-  advice: {
+  advice: adviceOn("unemployment", {
     zh: "按行业、单位分析参保人数减少的来源；核对是否停保、转移或断缴；与招聘需求变化一并研判。",
     en: "Find the industries and employers behind it; separate lapsed, moved and unpaid insurance; read it with hiring demand.",
-  },
+  }),
   limitations: {
     zh: "参保减少可能是断缴或转移，不一定是失业；新业态就业不在其中。",
     en: "Insurance may lapse or move without a job being lost; platform work is not in it.",

@@ -2,6 +2,7 @@ import { median } from "simple-statistics";
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
 import type { SeriesView } from "../calendar/series-view.ts";
 import { MAD_TO_SD, tabularCusum } from "../detectors/index.ts";
+import { adviceOn } from "./advice.ts";
 import { defineRule, notJudged, type Shown } from "./define.ts";
 
 /** Months that are added up; those before give the standard deviation. */
@@ -38,10 +39,10 @@ export const insuredDrift = defineRule({
     zh: "失业保险参保人数{insured}人；近{months}个月累计比往年同期少增{shortfall}。",
     en: "{insured} insured; over {months} months growth has stayed below the same months of other years, {shortfall} missed in all.",
   },
-  advice: {
+  advice: adviceOn("unemployment", {
     zh: "逐月分析参保人数减少的来源，区分停保、转移和断缴；走访减少较多的单位；关注行业性收缩。",
     en: "Find month by month where people leave; separate lapsed, moved and unpaid insurance; visit the employers that shrink; watch for an industry that contracts.",
-  },
+  }),
   limitations: {
     zh: `参保减少可能是断缴或转移；政策性集中参保后回落也会达到标准；本月之前的历史不足${LEAST_MONTHS}个月不判定。`,
     en: `Insurance may lapse or move; a fall after a drive to enrol shows as well; not judged under ${LEAST_MONTHS} months of history before the month.`,

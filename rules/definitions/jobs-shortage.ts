@@ -1,3 +1,4 @@
+import { adviceOn } from "./advice.ts";
 import { defineRule, notJudged } from "./define.ts";
 
 /** Fewer posts are offered than people look for work (求人倍率 below its line). */
@@ -19,10 +20,10 @@ export const jobsShortage = defineRule({
     zh: "求人倍率{ratio}：需求{demand}人，求职{seekers}人。",
     en: "{ratio} posts per seeker: {demand} offered, {seekers} seeking.",
   },
-  advice: {
+  advice: adviceOn("market", {
     zh: "分析职业供求缺口；增加招聘活动场次；引导跨地区求职。",
     en: "Look at the gaps by occupation; hold more fairs; guide seekers to other areas.",
-  },
+  }),
   limitations: {
     zh: "只含公共人力资源市场登记，不代表全部用工；职位可能重复登记。",
     en: "Only what public markets register; posts may be registered twice.",

@@ -1,3 +1,4 @@
+import { adviceOn } from "./advice.ts";
 import { byEmployer } from "./by-employer.ts";
 import { defineRule } from "./define.ts";
 
@@ -39,10 +40,10 @@ export const layoffCluster = defineRule({
       },
     },
   ],
-  advice: {
+  advice: adviceOn("layoffs", {
     zh: "判断是否同一行业或同一上下游引起；由上一级统筹跨企业用工调剂和招聘；核查欠薪欠保。",
     en: "See whether one industry or one supply chain is behind it; match workers across firms; check arrears of pay and contributions.",
-  },
+  }),
   limitations: {
     zh: "报告中没有职工总数的企业只按人数计；同一集团的子公司分别计数。",
     en: "Firms without a staff total are counted by persons only; subsidiaries of one group count apart.",

@@ -1,3 +1,4 @@
+import { adviceOn } from "./advice.ts";
 import { defineRule } from "./define.ts";
 
 /**
@@ -33,10 +34,10 @@ export const layoffRate = defineRule({
       },
     },
   ],
-  advice: {
+  advice: adviceOn("layoffs", {
     zh: "评估本地吸纳能力；联系邻近地区组织劳务对接；准备稳岗返还和培训。",
     en: "Judge what the local market can absorb; arrange matching with neighbouring areas; prepare job-retention support and training.",
-  },
+  }),
   limitations: {
     zh: "分母为最近一期参保人数，不含未参保职工；一家大企业即可影响整个旗县。",
     en: "The denominator is the latest insured stock and leaves out the uninsured; one large firm can move a whole banner.",

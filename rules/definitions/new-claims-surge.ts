@@ -4,6 +4,7 @@ import { monthOf, type PeriodKind, shiftPeriod, yearsEarlier } from "../calendar
 import type { SeriesView } from "../calendar/series-view.ts";
 import { type Slot, slotsUpTo } from "../calendar/slots.ts";
 import { sameLunarWeek } from "../calendar/spring-festival.ts";
+import { adviceOn } from "./advice.ts";
 import { comparableYears, leavesPlacesOut } from "./comparable-years.ts";
 import { type Base, defineRule, notJudged, type Parameters, type Shown } from "./define.ts";
 import { pooledMonthMissing } from "./january-february.ts";
@@ -48,10 +49,10 @@ export const newClaimsSurge = defineRule({
       },
     },
   ],
-  advice: {
+  advice: adviceOn("unemployment", {
     zh: "按行业、单位分类分析新增领取人员，判断来自个别企业还是普遍现象；与用工和裁员报告核对。",
     en: "Split the claimants by industry and employer: one firm or many? Compare with layoff reports and hiring.",
-  },
+  }),
   limitations: {
     zh: "领取人数受待遇政策和经办进度影响；未参保人员失业不在其中；人数少的地区波动大。",
     en: "Claims follow benefit rules and processing speed; the uninsured are not in them; small areas swing widely.",

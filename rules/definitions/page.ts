@@ -43,7 +43,9 @@ function ruleSection(rule: Rule): string[] {
     `| parameters | ${parameters.join("; ") || "none"} |`,
     `| basis | ${rule.basis} |`,
     `| cannot know | ${rule.limitations.zh} / ${rule.limitations.en} |`,
-    `| advice | ${rule.advice.zh} / ${rule.advice.en} |`,
+    ...(["IV", "III", "II", "I"] as const).map(
+      (tier) => `| advice at ${tier} | ${rule.advice[tier].zh} / ${rule.advice[tier].en} |`,
+    ),
     ...(calibration
       ? [`| its detector | ${calibrationText(calibration).zh} / ${calibrationText(calibration).en} |`]
       : []),

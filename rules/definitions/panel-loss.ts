@@ -1,3 +1,4 @@
+import { adviceOn } from "./advice.ts";
 import { defineRule, notJudged } from "./define.ts";
 
 /**
@@ -23,10 +24,10 @@ export const panelLoss = defineRule({
     zh: "同一批监测企业岗位由上月{before}个净减少{lost}个，岗位流失率{rate}。",
     en: "The same monitored enterprises lost {lost} of {before} posts on balance since the month before: {rate}.",
   },
-  advice: {
+  advice: adviceOn("layoffs", {
     zh: "逐户核对减员最多的企业及减员类型；对拟裁减人员的企业提前介入指导。",
     en: "Look at the enterprises that lost most and why; guide those that plan layoffs early.",
-  },
+  }),
   limitations: {
     zh: "只含监测企业，企业少的旗县波动大；不区分季节性减员。",
     en: "Monitored enterprises only; few of them make a banner's rate jump; seasonal losses are not told apart.",

@@ -1,4 +1,5 @@
 import { yearsEarlier } from "../calendar/periods.ts";
+import { adviceOn } from "./advice.ts";
 import { comparableYears, leavesPlacesOut } from "./comparable-years.ts";
 import { defineRule, notJudged } from "./define.ts";
 
@@ -21,10 +22,10 @@ export const postingsFall = defineRule({
     zh: "{period}网络招聘新增职位{count}个，{base}{before}个，{fall}。",
     en: "{count} new online postings in {period}, against {before} ({base}): {fall}.",
   },
-  advice: {
+  advice: adviceOn("market", {
     zh: "走访重点用工企业，核实用工计划。",
     en: "Visit the main employers and ask for their hiring plans.",
-  },
+  }),
   limitations: {
     zh: "平台口径和发布习惯会变；只作提示，不单独作为较高等级预警的依据。",
     en: "Platforms change what they count; a hint only, never alone the ground of a higher tier.",

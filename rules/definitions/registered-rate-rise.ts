@@ -1,5 +1,6 @@
 import { shiftPeriod } from "../calendar/periods.ts";
 import type { SeriesView } from "../calendar/series-view.ts";
+import { adviceOn } from "./advice.ts";
 import { defineRule, notJudged, type Shown } from "./define.ts";
 
 /** Thirteen means of three months. */
@@ -33,10 +34,10 @@ export const registeredRateRise = defineRule({
     zh: "城镇登记失业率{period}平均{rate}%，{base}{low}%，{rise}；比上年同期{yearRise}。",
     en: "The registered rate averages {rate}% over {period}, against {low}% ({base}): {rise}; on the same months of the year before {yearRise}.",
   },
-  advice: {
+  advice: adviceOn("unemployment", {
     zh: "按登记原因和行业分析新增登记人员；核对分母口径；与新增领取和招聘需求一并研判。",
     en: "Analyse who registers, by reason and industry; check the denominator; read it with claims and hiring.",
-  },
+  }),
   limitations: {
     zh: `登记失业依赖本人登记，变动小于调查失业率且滞后；0.5个百分点是美国调查失业率的经验线，各线试行；无月度登记率或含本月不足${MONTHS}个月的不判定。`,
     en: `Registration is voluntary, moves less than a survey and lags; half a point is the experience of a US survey, so the lines are trial; not judged without a monthly rate or under ${MONTHS} months of it, the judged one included.`,

@@ -1,5 +1,6 @@
 import { shiftPeriod } from "../calendar/periods.ts";
 import type { SeriesView } from "../calendar/series-view.ts";
+import { adviceOn } from "./advice.ts";
 import { defineRule, notJudged } from "./define.ts";
 
 /**
@@ -36,10 +37,10 @@ export const registeredRate = defineRule({
       },
     },
   ],
-  advice: {
+  advice: adviceOn("unemployment", {
     zh: "分析新增登记失业人员来源；落实失业登记、职业指导、职业介绍、职业培训、生活保障联动。",
     en: "See where the newly registered come from; link registration, guidance, placement, training and support.",
-  },
+  }),
   limitations: {
     zh: "只含办理登记的人员；月度值只供内部研判，对外以季度公布数为准。",
     en: "Counts who registered only; the monthly rate is internal, the quarter's is published.",

@@ -1,3 +1,4 @@
+import { adviceOn } from "./advice.ts";
 import { byEmployer } from "./by-employer.ts";
 import { defineRule } from "./define.ts";
 
@@ -66,10 +67,10 @@ export const singleLayoff = defineRule({
       },
     },
   ],
-  advice: {
+  advice: adviceOn("layoffs", {
     zh: "当日联系企业核实人数和日期；查阅裁减人员方案和职工安置方案；安排失业登记、待遇申领和专场招聘。",
     en: "Call the enterprise today to confirm numbers and dates; read its plan; prepare registration, benefits and a job fair.",
-  },
+  }),
   limitations: {
     zh: "统计的是企业报告人数，不是实际离职人数；报告中没有职工总数的不判断比例；分支机构可能登记在外地。",
     en: "Counts what was reported, not who left; without a staff total the share is not judged; branches may be registered elsewhere.",

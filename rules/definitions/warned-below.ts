@@ -1,3 +1,4 @@
+import { adviceOn } from "./advice.ts";
 import { defineRule, notJudged } from "./define.ts";
 
 /**
@@ -34,10 +35,10 @@ export const warnedBelow = defineRule({
     zh: "所辖{areas}个地区（已判定{judged}个）中，{blue}个有同类预警，其中Ⅲ级（黄色）以上{yellow}个、Ⅱ级（橙色）以上{orange}个、Ⅰ级（红色）{red}个。",
     en: "Of {areas} areas below, {judged} of them judged, {blue} are warned of the same cause: {yellow} at yellow or above, {orange} at orange or above, {red} at red.",
   },
-  advice: {
+  advice: adviceOn("unemployment", {
     zh: "由本级统筹跨旗县用工调剂和劳务对接；会同有关旗县核实原因是否相同。",
     en: "Match workers across the areas from here; find out with them whether one reason is behind it.",
-  },
+  }),
   limitations: {
     zh: "只汇集下级预警，不另行统计人数；下级预警的原因可能不同。",
     en: "Counts warnings below and no persons; the reasons of these may differ.",

@@ -66,7 +66,15 @@ function drawLayoffs(
     }
     taken.set(place.area, [...(taken.get(place.area) ?? []), day]);
     const receivedOn = addDays(from, day);
-    const where = { area: place.area, employerKey: `drawn ${from} ${at}`, receivedOn };
+    // Every drawn report is of an enterprise, and a group, that reported nothing else.
+    const firm = {
+      employerKey: `drawn ${from} ${at}`,
+      code: null,
+      nameKey: "",
+      groupKey: null,
+      controller: null,
+    };
+    const where = { area: place.area, ...firm, receivedOn };
     return { ...model, ...where, knownOn: addDays(receivedOn, PASSED_ON) };
   });
 }

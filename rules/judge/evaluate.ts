@@ -8,7 +8,7 @@ import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { familyOf } from "../policy/source-family.ts";
 import { PlaceFigures } from "./figures.ts";
-import { candidatePeriods, judgeAt, LATE_DAYS, LATE_PERIODS } from "./judge-at.ts";
+import { candidatePeriods, judgeAt, LATE_DAYS, LATE_PERIODS, WINDOW_DAYS } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
 import { judgedEarlier, type RevisedPeriod } from "./judged-periods.ts";
 import { type OpenRow, openCases } from "./open-cases.ts";
@@ -80,7 +80,8 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
       kind === "rolling-30-days" ? await make() : await carried.reuse(`areas of ${indicator}`, from, make),
     );
   }
-  const reachBack = Math.max(LATE_DAYS, ...windowsOf(policy));
+  // A window that is judged late ends up to so many days ago.
+  const reachBack = LATE_DAYS + Math.max(WINDOW_DAYS, ...windowsOf(policy));
   const oldest = [date, ...revised.map(({ ground }) => ground.date)].sort()[0]!;
   const events = await carried.reuse(
     `layoff reports of ${reachBack} days`,
@@ -106,7 +107,8 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
       ...{ area, cause, rules },
       revised: revised.some((row) => row.id === id) ? ground : null,
     })),
-    lateLayoffs: (until, days) => lateWithin(events, until, days, request.since?.asOf ?? null),
+    lateLayoffs: (until, days) =>
+      lateWithin(events, until, { days, lateDays: LATE_DAYS }, request.since?.asOf ?? null),
     judgedPeriods: judged,
     ofWindow: (_settings, _area, _date, judge) => judge(),
   };

@@ -1,13 +1,20 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import type { EventRule, Rule, SeriesRule } from "../definitions/define.ts";
+import {
+  type EventRule,
+  type LayoffEvent,
+  newestDaysOf,
+  type Rule,
+  type SeriesRule,
+} from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { controlled } from "./false-discovery.ts";
 import { type AreaFigures, type IndicatorFigures, PlaceFigures } from "./figures.ts";
-import { judgeEvents } from "./judge-events.ts";
+import { ALL_STATED, judgeEvents, type Stated } from "./judge-events.ts";
 import { isEnough, judgeSeries, judgeSeriesAnew } from "./judge-series.ts";
+import { existing, type Part } from "./parts.ts";
 import type { Verdict } from "./verdict.ts";
 import type { Ground, JudgedArea, JudgeView } from "./view.ts";
 
@@ -150,35 +157,79 @@ function readyLate(
 
 /** Judge an event rule wherever a statement is owed, an event was reported, or a case in which it stood is open. */
 function judgeEventRule(rule: EventRule, view: JudgeView, policy: Policy, date: string): Verdict[] {
-  const reported = view.areasWithLayoffs(date, rule.windowDays);
+  const days = newestDaysOf(rule);
+  const reported = view.areasWithLayoffs(date, days);
   const watched = new Set(view.cases.flatMap(({ area, rules }) => (rules.includes(rule.id) ? [area] : [])));
   return view.areas.flatMap(({ code, level }) => {
-    const atLevel = rule.levels.some((ruleLevel) => ruleLevel === level);
-    if (!reported.has(code) && !watched.has(code) && !(atLevel && owes(view, code))) return [];
+    const isAtLevel = rule.levels.some((ruleLevel) => ruleLevel === level);
+    // An area above that reports itself is judged like a place; rules of areas above say nothing of a place.
+    if (!isAtLevel && !rule.levels.includes("banner")) return [];
+    const places = isAtLevel ? placesOf(view, code) : [code];
+    const hasReports = places.some((place) => reported.has(place));
+    if (!hasReports && !watched.has(code) && !(isAtLevel && owes(view, code))) return [];
     const settings = settingsAt(policy, rule.id, level)!;
-    const events = reported.has(code) ? view.layoffs(code, date, rule.windowDays) : [];
-    // A place that owes no statement cannot miss one: it is judged by the events it reports.
-    const stated = () => !owes(view, code) || view.isStated(code, date);
-    return [
-      view.ofWindow(settings, code, date, () => judgeEvents(rule, settings, code, date, events, stated())),
-    ];
+    const judge = () =>
+      judgeEvents(
+        ...([rule, settings, code, date] as const),
+        hasReports ? layoffsIn(view, code, date, rule) : [],
+        statedIn(view, code, date),
+      );
+    return [view.ofWindow(settings, code, date, judge)];
   });
+}
+
+/** The places whose layoff reports are an area's: those that owe statements in it, and itself. */
+const placesOf = (view: JudgeView, area: string): string[] => [
+  ...new Set([area, ...(view.owed.get("layoff-report")?.parts.get(area) ?? []).map((part) => part.area)]),
+];
+
+/** The layoff reports that a rule reads in an area: of its places, each with the place it came from, by date. */
+export function layoffsIn(
+  view: JudgeView,
+  area: string,
+  date: string,
+  { windowDays, levels }: Pick<EventRule, "windowDays" | "levels">,
+): readonly LayoffEvent[] {
+  const level = view.areas.find(({ code }) => code === area)?.level;
+  const places = levels.some((ruleLevel) => ruleLevel === level) ? placesOf(view, area) : [area];
+  if (places.length === 1) return view.layoffs(area, date, windowDays);
+  return places
+    .flatMap((place) => view.layoffs(place, date, windowDays).map((event) => ({ ...event, area: place })))
+    .sort((a, b) => Number(a.receivedOn > b.receivedOn) - Number(a.receivedOn < b.receivedOn));
 }
 
 /** Windows judged again, once, because a report that belongs into them came after they had passed. */
 function judgeLateEvents(rule: EventRule, view: JudgeView, policy: Policy, date: string): Verdict[] {
-  const levels = new Map(view.areas.map(({ code, level }) => [code, level]));
-  return [...view.lateLayoffs(date, rule.windowDays)].flatMap(([area, dates]) => {
-    const settings = settingsAt(policy, rule.id, levels.get(area) ?? "")!;
-    return dates.flatMap((end) => {
-      const verdict = judgeEvents(rule, settings, area, end, view.layoffs(area, end, rule.windowDays), true);
+  const late = view.lateLayoffs(date, newestDaysOf(rule));
+  if (late.size === 0) return [];
+  return view.areas.flatMap(({ code, level }) => {
+    const isAtLevel = rule.levels.some((ruleLevel) => ruleLevel === level);
+    if (!isAtLevel && !rule.levels.includes("banner")) return [];
+    const dates = (isAtLevel ? placesOf(view, code) : [code]).flatMap((place) => late.get(place) ?? []);
+    const settings = settingsAt(policy, rule.id, level)!;
+    return [...new Set(dates)].flatMap((end) => {
+      const events = layoffsIn(view, code, end, rule);
+      const verdict = judgeEvents(rule, settings, code, end, events, ALL_STATED);
       return verdict.outcome === "fired" ? [{ ...verdict, occasion: "late" as const }] : [];
     });
   });
 }
 
-const owes = ({ owed }: JudgeView, code: string): boolean =>
-  (owed.get("layoff-report")?.parts.get(code) ?? []).some((part) => part.area === code);
+const owes = (view: JudgeView, code: string): boolean =>
+  (view.owed.get("layoff-report")?.parts.get(code) ?? []).length > 0;
+
+/** Which of the statements due in an area are in. A place that owes none cannot miss one: it is judged by the events it reports. */
+function statedIn({ owed, isStated }: JudgeView, area: string, date: string): Stated {
+  const parts = existing(owed.get("layoff-report")?.parts.get(area) ?? [], date);
+  if (parts.length === 0) return ALL_STATED;
+  const inTime = parts.filter((part) => isStated(part.area, date));
+  const sum = (of: readonly Part[]) => of.reduce((total, { weight }) => total + weight, 0);
+  return {
+    share: sum(parts) > 0 ? sum(inTime) / sum(parts) : inTime.length / parts.length,
+    partsIn: inTime.length,
+    partsExpected: parts.length,
+  };
+}
 
 /** The grounds of open cases whose reports were replaced, judged by what is known now (更正复判). */
 function judgedAgain(view: JudgeView, policy: Policy): Verdict[] {
@@ -220,8 +271,8 @@ function judgeGround(
   const settings = settingsAt(policy, ground.rule, level);
   if (!rule || !settings || rule.kind === "combined") return null;
   if (rule.kind === "event") {
-    const events = view.layoffs(area, ground.date, rule.windowDays);
-    return judgeEvents(rule, settings, area, ground.date, events, true);
+    const events = layoffsIn(view, area, ground.date, rule);
+    return judgeEvents(rule, settings, area, ground.date, events, ALL_STATED);
   }
   const all = view.figures(rule.indicator);
   const figures = all?.of(area);

@@ -1,14 +1,25 @@
-import type { EventRule, LayoffEvent } from "../definitions/define.ts";
+import { addDays } from "../calendar/periods.ts";
+import { type EventRule, type LayoffEvent, newestDaysOf } from "../definitions/define.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
 import { graver, lighter } from "../policy/tiers.ts";
 import { limbOf, reach } from "./judge.ts";
 import type { Verdict } from "./verdict.ts";
 
+/** How many of the places of an area have made the statement last due, and their share by size. */
+export interface Stated {
+  readonly share: number;
+  readonly partsIn: number;
+  readonly partsExpected: number;
+}
+
+/** Nothing is missing. */
+export const ALL_STATED: Stated = { share: 1, partsIn: 1, partsExpected: 1 };
+
 /**
  * Judge one event rule for one area on one date.
  *
- * A line that is reached fires whatever is missing. When none is reached, an area whose last due statement (nil included) is not in
- * is not judged, because it cannot be called quiet.
+ * A line that is reached fires whatever is missing. When none is reached, an area where too few of the statements last due (nil included)
+ * are in is not judged, because it cannot be called quiet.
  */
 export function judgeEvents(
   rule: EventRule,
@@ -16,15 +27,17 @@ export function judgeEvents(
   area: string,
   date: string,
   events: readonly LayoffEvent[],
-  stated: boolean,
+  stated: Stated,
 ): Verdict {
-  const measure = rule.measure(events, { ...rule.parameters, ...settings.parameters });
+  const window = { until: date, newAfter: addDays(date, -newestDaysOf(rule)) };
+  const measure = rule.measure(events, { ...rule.parameters, ...settings.parameters }, window);
   const { lines, exit, floor, cap } = settings;
   const found = "candidates" in measure ? reach(measure, lines, floor) : null;
   const tier = found && lighter(found.tier, cap);
   const left = "candidates" in measure ? lighter(reach(measure, exit, floor).tier, cap) : null;
   const limb = ("candidates" in measure && limbOf(measure, lines, tier, floor)) || found?.limb;
-  const outcome = tier ? "fired" : stated ? "quiet" : "not-judged";
+  const isEnough = stated.share >= settings.coverageFloor - 1e-9;
+  const outcome = tier ? "fired" : isEnough ? "quiet" : "not-judged";
   return {
     area,
     rule: rule.id,
@@ -34,14 +47,15 @@ export function judgeEvents(
     tier,
     steadyTier: tier,
     keepsTier: graver(tier, left),
-    reason: outcome === "not-judged" ? "no-statement" : null,
+    reason:
+      outcome !== "not-judged" ? null : stated.partsExpected === 1 ? "no-statement" : "coverage-below-floor",
     facts: {
       values: found?.facts ?? {},
       ...(found?.by?.shown ? { shown: found.by.shown } : {}),
       ...(limb ? { limb } : {}),
-      partsIn: stated ? 1 : 0,
-      partsExpected: 1,
+      partsIn: stated.partsIn,
+      partsExpected: stated.partsExpected,
     },
-    coverage: stated ? 1 : 0,
+    coverage: stated.share,
   };
 }

@@ -1,9 +1,10 @@
+import { firmsOf } from "../definitions/by-employer.ts";
 import type { EventRule, LayoffEvent } from "../definitions/define.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
 import { rank } from "../policy/tiers.ts";
 import type { AreaFigures, Places } from "./figures.ts";
-import { judgeEvents } from "./judge-events.ts";
+import { judgeEvents, type Stated } from "./judge-events.ts";
 import { judgeSeriesAnew, type SeriesInput } from "./judge-series.ts";
 import { coverageOf, existing, matched, type PartSeries, sumsOf } from "./parts.ts";
 import type { Verdict } from "./verdict.ts";
@@ -153,7 +154,7 @@ export interface EventsInput {
   readonly area: string;
   readonly date: string;
   readonly events: readonly LayoffEvent[];
-  readonly stated: boolean;
+  readonly stated: Stated;
 }
 
 /** What an event rule's next tier needs: more persons of an enterprise, or more enterprises where the rule counts these. */
@@ -192,9 +193,7 @@ function moreEnterprises({ rule, settings, date, events }: EventsInput): Raise {
 
 /** More persons of each enterprise, up to its staff, or of one that has not reported yet. */
 function morePersons({ date, events }: EventsInput): Raise[] {
-  const firms = new Map<string, LayoffEvent[]>();
-  for (const event of events) firms.set(event.employerKey, [...(firms.get(event.employerKey) ?? []), event]);
-  const known = [...firms.values()].map((reports): Raise => {
+  const known = [...firmsOf(events).values()].map((reports): Raise => {
     const last = reports.at(-1)!;
     const persons = reports.reduce((sum, report) => sum + report.persons, 0);
     const staff = Math.max(0, ...reports.map((report) => report.staff ?? 0));

@@ -1,5 +1,6 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Carried, seriesOf } from "../../warehouse/measure/carried.ts";
+import { LAYOFF_COLUMNS } from "../../warehouse/measure/layoff-columns.ts";
 import { IS_NEWS } from "../../warehouse/measure/past.ts";
 import { addDays } from "../calendar/periods.ts";
 import type { LayoffEvent } from "../definitions/define.ts";
@@ -166,8 +167,7 @@ export const readEvents = (
   asOf: string,
 ): Promise<AreaEvent[]> =>
   warehouse.rows(
-    `SELECT report.area, employer, coalesce(credit_code, identity_text(employer)) AS "employerKey", received_on AS "receivedOn",
-            workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure,
+    `SELECT ${LAYOFF_COLUMNS},
             epoch_ms(coalesce(news.known_at, report.known_at)) AS "newsAt"
      FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP)) AS report LEFT JOIN (
        SELECT area, event_key, max(known_at) AS known_at FROM (
@@ -180,18 +180,22 @@ export const readEvents = (
     { as_of: asOf, date, days },
   );
 
-/** By area the dates of events that became known after an instant and lie before the days up to a date; none without an instant. */
+/**
+ * By area the dates of events that became known after an instant and lie before the days up to a date, within `lateDays` of it; none without an
+ * instant.
+ */
 export function lateWithin(
   events: readonly AreaEvent[],
   date: string,
-  days: number,
+  { days, lateDays }: { readonly days: number; readonly lateDays: number },
   since: string | null,
 ): Map<string, string[]> {
   const late = new Map<string, string[]>();
   if (since === null) return late;
-  const [before, after] = [addDays(date, -days), Date.parse(since)];
+  const [before, least, after] = [addDays(date, -days), addDays(date, -lateDays), Date.parse(since)];
   for (const { area, receivedOn, newsAt } of events)
-    if (receivedOn <= before && newsAt > after) ensure(late, area, () => []).push(receivedOn);
+    if (least < receivedOn && receivedOn <= before && newsAt > after)
+      ensure(late, area, () => []).push(receivedOn);
   for (const [area, dates] of late) late.set(area, [...new Set(dates)]);
   return late;
 }

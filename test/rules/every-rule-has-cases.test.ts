@@ -52,7 +52,7 @@ test.each(rules)("$id says in both languages what happened, what to do and what 
   for (const text of [
     rule.title,
     rule.message,
-    rule.advice,
+    ...Object.values(rule.advice),
     rule.limitations,
     ...Object.values(rule.quantities),
   ]) {

@@ -10,7 +10,7 @@ import type {
   StandingBelow,
 } from "../../rules/definitions/define.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
-import { judgeEvents } from "../../rules/judge/judge-events.ts";
+import { ALL_STATED, judgeEvents } from "../../rules/judge/judge-events.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { RuleSettings } from "../../rules/policy/policy.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
@@ -128,7 +128,14 @@ function judge(rule: Rule, row: EventRow & SeriesRow & CombinedRow, settings: Ru
   if (rule.kind === "combined")
     return judgeBelow(rule, settingsOf(rule.id, settings, "league"), "990100", NIGHT, "layoffs", row.below);
   if (rule.kind === "event")
-    return judgeEvents(rule, settingsOf(rule.id, settings), "990101", NIGHT, row.events, row.stated ?? true);
+    return judgeEvents(
+      rule,
+      settingsOf(rule.id, settings, rule.levels[0]),
+      "990101",
+      NIGHT,
+      row.events,
+      (row.stated ?? true) ? ALL_STATED : { ...ALL_STATED, share: 0, partsIn: 0 },
+    );
   return judgeWith({
     rule,
     settings: settingsOf(rule.id, settings),

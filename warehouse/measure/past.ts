@@ -1,5 +1,6 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { ComputedIndicator } from "./computed-indicator.ts";
+import { LAYOFF_COLUMNS } from "./layoff-columns.ts";
 import { markAffected } from "./observe.ts";
 import { prepareInstants, withTaggedFacts } from "./observe-versions.ts";
 import { ALL_CHANGED, areaVersionsSql } from "./versions-sql.ts";
@@ -84,8 +85,7 @@ export const IS_NEWS = `workers_affected > coalesce(max(workers_affected) OVER (
 /** Every version of every past layoff report, as known at an instant, in the order in which they became known. */
 export function pastLayoffs(warehouse: Warehouse, asOf: string): Promise<PastLayoffRow[]> {
   return warehouse.rows(
-    `SELECT report.area, employer, coalesce(credit_code, identity_text(employer)) AS "employerKey", received_on AS "receivedOn",
-            workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure,
+    `SELECT ${LAYOFF_COLUMNS},
             epoch_ms(report.known_at) AS "knownAt", epoch_ms(least(next_known, decided_at)) AS "replacedAt", is_news AS "isNews"
      FROM (
        SELECT *, ${IS_NEWS} AS is_news, lead(known_at) OVER (PARTITION BY area, event_key ORDER BY known_at, submission, line) AS next_known

@@ -1,4 +1,5 @@
 import type { Warehouse } from "../engine/warehouse.ts";
+import { lettersOf } from "../measure/layoff-columns.ts";
 import type { Placed } from "./compared-report.ts";
 
 /** Two layoff reports of one enterprise that are probably the same report sent twice; the later may amend the earlier. */
@@ -19,10 +20,6 @@ export interface NearDuplicate {
 
 /** Maximum days between two reports that may be the same, days searched back, and maximum relative difference of their sizes. */
 const [DAYS_APART, DAYS_BACK, SIZES_APART] = [10, 60, 0.2];
-
-/** The letters and digits of a name's normal form: brackets and dots are left out in some submissions. */
-const lettersOf = (column: string): string =>
-  `regexp_replace(identity_text(${column}), '[^\\pL\\pN]+', '', 'g')`;
 
 const NUMBERS_DIFFER = "coalesce(new.report_no <> old.report_no, false)";
 

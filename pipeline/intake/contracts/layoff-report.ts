@@ -5,7 +5,8 @@ import { defineContract } from "./define.ts";
  * office without any sends a nil report (零报告).
  *
  * Twenty persons, or fewer but a tenth of the staff, must be reported thirty days ahead (劳动合同法第41条). Without the
- * staff total the share is not judged.
+ * staff total the share is not judged. Industry and group are wanted where a sender has them: cuts spread over an industry or over
+ * enterprises of one owner are only seen with them.
  */
 export const layoffReport = defineContract({
   id: "layoff-report",
@@ -73,6 +74,19 @@ export const layoffReport = defineContract({
       },
       optional: true,
       example: "经济性裁员",
+    },
+    industry: { type: "text", title: { zh: "所属行业", en: "industry" }, optional: true, example: "采矿业" },
+    group_name: {
+      type: "text",
+      title: { zh: "所属集团", en: "group of enterprises" },
+      optional: true,
+      example: "某某能源集团",
+    },
+    controlling_code: {
+      type: "text",
+      title: { zh: "控股单位统一社会信用代码", en: "credit code of who controls it" },
+      optional: true,
+      example: "91350200MA2YJ1XR9G",
     },
   },
   checks: [

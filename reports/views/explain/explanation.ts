@@ -1,6 +1,7 @@
 import { nextTierOfBelow } from "../../../rules/cases/next-below.ts";
 import type { LayoffEvent, Rule } from "../../../rules/definitions/define.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
+import { layoffsIn } from "../../../rules/judge/judge-at.ts";
 import { type NextTier, nextTier, nextTierOfEvents } from "../../../rules/judge/next-tier.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
 import type { JudgeView } from "../../../rules/judge/view.ts";
@@ -151,8 +152,9 @@ async function groundOf(
   if (rule.kind === "combined")
     return { ...NO_GROUND, next: nextTierOfBelow(rule, settings, verdict, period) };
   if (rule.kind === "event") {
-    const events = view.layoffs(area, period, rule.windowDays);
-    const stated = verdict.facts.partsIn > 0;
+    const events = layoffsIn(view, area, period, rule);
+    const { partsIn, partsExpected } = verdict.facts;
+    const stated = { share: verdict.coverage, partsIn, partsExpected };
     const next = nextTierOfEvents({ rule, settings, area, date: period, events, stated });
     return { ...NO_GROUND, layoffs: largestFirst(events), next };
   }

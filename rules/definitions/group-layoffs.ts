@@ -1,0 +1,98 @@
+import { adviceOn } from "./advice.ts";
+import { byEmployer, firmsOf } from "./by-employer.ts";
+import { type Candidate, defineRule, type LayoffEvent, lineFigure } from "./define.ts";
+
+/**
+ * Several enterprises of one owner lay off within thirty days: sister firms that each stay small, or a group that shrinks everywhere.
+ *
+ * Enterprises belong together by the credit code of who controls them, else by the name of their group; who controls others is one of them. In
+ * an area above, the group must have cut in several places: what one place saw is told there.
+ */
+export const groupLayoffs = defineRule({
+  kind: "event",
+  id: "group-layoffs",
+  cause: "layoffs",
+  title: { zh: "同一集团多家企业裁员", en: "Enterprises of one group lay off" },
+  levels: ["banner", "league", "region"],
+  windowDays: 30,
+  quantities: {
+    persons: { zh: "同一集团合计裁减人数（人）", en: "workers of the group affected" },
+    firms: { zh: "同一集团裁减企业数（家）", en: "enterprises of the group that cut" },
+    places: { zh: "涉及旗县数（个）", en: "places concerned" },
+  },
+  parameters: {},
+  limits: { persons: { least: 0 }, firms: { least: 0 }, places: { least: 0 } },
+  facts: {
+    ...{ group: "firm", persons: "counted", firms: "counted", places: "counted", receivedOn: "day" },
+  },
+  message: {
+    zh: "{group}所属{firms}家企业近30日内报告裁减，合计{persons}人，涉及{places}个地区，最近报告日期{receivedOn}。",
+    en: "{firms} enterprises of {group} reported layoffs within the last 30 days, {persons} workers in all in {places} places; latest report {receivedOn}.",
+  },
+  variants: [
+    {
+      without: "persons",
+      message: {
+        zh: "近30日内没有同一集团多家企业报告裁减。",
+        en: "No several enterprises of one group reported layoffs within the last 30 days.",
+      },
+    },
+  ],
+  advice: adviceOn("layoffs", {
+    zh: "与集团总部联系，核实整体裁减计划和涉及的各地企业，合并研判。",
+    en: "Ask the head office for the whole plan and the places concerned; judge them together.",
+  }),
+  limitations: {
+    zh: "只识别报告中填写了所属集团或控股单位代码的企业；未填写的无法归并。",
+    en: "Sees only enterprises whose reports name the group or the code of who controls them.",
+  },
+  basis: "同一控制下企业合并计算，级别参考单个企业线（试行）",
+
+  measure(events) {
+    const groups = [...groupsOf(events)].flatMap(([group, reports]) => groupCandidate(group, reports));
+    groups.sort((a, b) => b.quantities.persons! - a.quantities.persons!);
+    return { candidates: groups.length > 0 ? groups : [NO_GROUP] };
+  },
+});
+
+const NO_GROUP: Candidate = {
+  quantities: { persons: 0, firms: 0, places: 0 },
+  facts: { persons: 0, firms: 0, places: 0 },
+  shown: lineFigure("persons", 0, "persons"),
+};
+
+/** The reports of each group, by the code of who controls it or the letters of its name. */
+function groupsOf(events: readonly LayoffEvent[]): Map<string, LayoffEvent[]> {
+  const controllers = new Set(events.flatMap(({ controller }) => (controller ? [controller] : [])));
+  const codes = new Map<string, string>();
+  for (const { groupKey, controller } of events) if (groupKey && controller) codes.set(groupKey, controller);
+  const groups = new Map<string, LayoffEvent[]>();
+  for (const event of events) {
+    const { controller, groupKey, code } = event;
+    const leads = code && controllers.has(code) ? code : null;
+    const key = controller || leads || (groupKey && (codes.get(groupKey) ?? groupKey));
+    if (key) groups.set(key, [...(groups.get(key) ?? []), event]);
+  }
+  return groups;
+}
+
+function groupCandidate(key: string, reports: readonly LayoffEvent[]): Candidate[] {
+  const firms = firmsOf(reports).size;
+  if (firms < 2) return [];
+  const largest = byEmployer(reports);
+  const persons = largest.reduce((sum, firm) => sum + firm.persons, 0);
+  const places = new Set(reports.map(({ area }) => area)).size;
+  const named = reports.find(({ groupName }) => groupName)?.groupName ?? null;
+  const leader = reports.find(({ code }) => code === key)?.employer ?? null;
+  const receivedOn = reports
+    .map((report) => report.receivedOn)
+    .sort()
+    .at(-1)!;
+  return [
+    {
+      quantities: { persons, firms, places },
+      facts: { group: named ?? leader ?? key, persons, firms, places, receivedOn },
+      shown: lineFigure("persons", persons, "persons"),
+    },
+  ];
+}
