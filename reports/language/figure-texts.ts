@@ -51,6 +51,8 @@ export const figureTexts = {
     "base-of.low-of-the-year": "三个月平均",
     "base-of.line": "标准值",
     "base-of.festival": "扣除春节影响",
+    "base-of.left-out": "未计{periods}：该期有异常事件",
+    "base-of.left-out-more": "{list}等{count}期",
     "list.comma": "，",
   },
   en: {
@@ -93,6 +95,8 @@ export const figureTexts = {
     "base-of.low-of-the-year": "three-month mean",
     "base-of.line": "the line's value",
     "base-of.festival": "adjusted for the Spring Festival",
+    "base-of.left-out": "without {periods}, which had an event in it",
+    "base-of.left-out-more": "{list} and others, {count} periods in all",
     "list.comma": ", ",
   },
 } as const;

@@ -55,7 +55,7 @@ function placeText(
     const isTotal = shown?.counted && shown.periods.length > 1;
     return isTotal ? translate(language, "period.total", { periods }) : periods;
   }
-  if (name === "base") return baseText(shown?.base, language);
+  if (name === "base") return baseText(shown?.base, { language, kind });
   const value = facts[name] ?? null;
   if (value === null) return translate(language, "fact.unknown");
   const form = rule.facts?.[name];
@@ -127,13 +127,19 @@ function chanceText(rarity: number, kind: PeriodKind, language: Language): strin
 }
 
 /** The base of a comparison by name: `往年参照值（取前3年同期中位数，扣除春节影响）`. */
-export function baseText(base: Base | undefined, language: Language): string {
+export function baseText(
+  base: Base | undefined,
+  { language, kind }: { readonly language: Language; readonly kind: PeriodKind },
+): string {
   if (!base) return translate(language, "base.some");
-  const { name, years = 0, festival } = base;
+  const { name, years = 0, festival, leftOut = [] } = base;
   const isPlain = name === "last-year" && !festival;
   const remarks = [
     ...(isPlain ? [] : [translate(language, `base-of.${name}`, { years })]),
     ...(festival ? [translate(language, "base-of.festival")] : []),
+    ...(leftOut.length > 0
+      ? [translate(language, "base-of.left-out", { periods: leftOutText(leftOut, kind, language) })]
+      : []),
   ];
   const head = translate(language, isPlain ? "base.last-year" : HEADS[name]);
   if (remarks.length === 0) return head;
@@ -142,6 +148,17 @@ export function baseText(base: Base | undefined, language: Language): string {
     remarks: remarks.join(translate(language, "list.comma")),
   });
 }
+
+/** The periods left out of a base, the latest ones by name where they are many. */
+function leftOutText(periods: readonly string[], kind: PeriodKind, language: Language): string {
+  const named = periods.slice(-MOST_NAMED).map((period) => periodText(period, kind, language));
+  const list = named.join(translate(language, "list.comma"));
+  return periods.length > MOST_NAMED
+    ? translate(language, "base-of.left-out-more", { list, count: periods.length })
+    : list;
+}
+
+const MOST_NAMED = 3;
 
 const HEADS = {
   "last-year": "base.some",

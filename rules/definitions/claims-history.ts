@@ -3,6 +3,7 @@ import type { PeriodKind } from "../calendar/periods.ts";
 import type { SeriesView } from "../calendar/series-view.ts";
 import { type NotJudged, notJudged, type Parameters, type Shown } from "./define.ts";
 import { pooledMonthMissing } from "./january-february.ts";
+import { withoutShocks } from "./shock-years.ts";
 
 /** Fewest years of history before the judged period. */
 export const LEAST_YEARS = 2;
@@ -17,19 +18,23 @@ export const lookBack = ({ years, springFestival }: Parameters): LookBack => ({
 export const claimsPeriods = (period: string, kind: PeriodKind, parameters: Parameters): string[] =>
   historyPeriods(period, kind, lookBack(parameters));
 
+/** The past of a claim count, without the periods in which an event stood, and these. */
+export interface ClaimsHistory {
+  readonly history: History;
+  readonly count: number;
+  readonly leftOut: readonly string[];
+}
+
 /** The history that a claim count is compared with, or why there is none: too few years of it, or holes in them. */
-export function claimsHistory(
-  view: SeriesView,
-  parameters: Parameters,
-): { readonly history: History; readonly count: number } | NotJudged {
+export function claimsHistory(view: SeriesView, parameters: Parameters): ClaimsHistory | NotJudged {
   const look = lookBack(parameters);
   const waits = pooledMonthMissing(view, look.springFestival);
   if (waits) return waits;
-  const history = historyOf(view, look);
+  const { history, leftOut } = withoutShocks(historyOf(view, look));
   const count = history.counts.at(-1)!;
   if (Number.isNaN(count)) return notJudged("no-report");
   if (history.years < LEAST_YEARS) return notJudged("history-under-two-years");
-  return historyIsThin(history) ? notJudged("history-incomplete") : { history, count };
+  return historyIsThin(history) ? notJudged("history-incomplete") : { history, count, leftOut };
 }
 
 /** Whether holes leave fewer periods than one and a half years have. */
@@ -41,14 +46,15 @@ function historyIsThin({ counts, perYear }: History): boolean {
 /** The claims of the period beside what a model of the area's years leads to expect. */
 export const shownClaims = (
   view: SeriesView,
-  history: History,
-  { count, expected }: { readonly count: number; readonly expected: number },
+  { history, count, leftOut }: ClaimsHistory,
+  expected: number,
 ): Shown => ({
   ...{ name: "count", value: count, unit: "persons", counted: true, expected, judged: "excess" },
   base: {
     name: "model-of-years",
     years: history.years,
     ...(history.isFestivalRemoved ? { festival: true } : {}),
+    ...(leftOut.length > 0 ? { leftOut } : {}),
   },
   periods: history.slots.at(-1)?.periods ?? [view.period],
   basePeriods: history.slots.slice(0, -1).flatMap((slot) => slot.periods),

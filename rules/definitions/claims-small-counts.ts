@@ -4,6 +4,7 @@ import { adviceOn } from "./advice.ts";
 import { claimsHistory, claimsPeriods, LEAST_YEARS, lookBack, shownClaims } from "./claims-history.ts";
 import { defineRule } from "./define.ts";
 import { rarityOf } from "./rarity.ts";
+import { withoutShocks } from "./shock-years.ts";
 
 /**
  * New claims of a banner stand above the exact control limit for small counts.
@@ -50,7 +51,10 @@ export const claimsSmallCounts = defineRule({
     const found = claimsHistory(view, parameters);
     if ("notJudged" in found) return found;
     const { history, count } = found;
-    const { mean, dispersion } = expectation(history, seasonOf(historyOfWhole(view, lookBack(parameters))));
+    const { mean, dispersion } = expectation(
+      history,
+      seasonOf(withoutShocks(historyOfWhole(view, lookBack(parameters))).history),
+    );
     const rarity = rarityOf(probabilityAtLeast(count, mean, dispersion));
     const excess = (100 * (count - mean)) / Math.max(mean, 1);
     return {
@@ -58,7 +62,7 @@ export const claimsSmallCounts = defineRule({
         {
           quantities: { rarity, count, excess },
           facts: { count, expected: mean, excess, rarity },
-          shown: shownClaims(view, history, { count, expected: mean }),
+          shown: shownClaims(view, found, mean),
         },
       ],
     };

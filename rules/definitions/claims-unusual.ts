@@ -66,7 +66,7 @@ export const claimsUnusual = defineRule({
         {
           quantities: { rarity, excess, count },
           facts: { count, expected: model.expected, excess, rarity, years: history.years },
-          shown: shownClaims(view, history, { count, expected: model.expected }),
+          shown: shownClaims(view, found, model.expected),
         },
       ],
     };

@@ -26,6 +26,8 @@ export interface Base {
   readonly festival?: true;
   /** Only places with figures in every period compared (同口径): the totals of the area are larger. */
   readonly samePlaces?: true;
+  /** Last days of periods that were left out of it, because an event stood in them (基期异常). */
+  readonly leftOut?: readonly string[];
 }
 
 /** Units of the figures that rules show. */

@@ -8,13 +8,14 @@ import { adviceOn } from "./advice.ts";
 import { comparableYears, leavesPlacesOut } from "./comparable-years.ts";
 import { type Base, defineRule, notJudged, type Parameters, type Shown } from "./define.ts";
 import { pooledMonthMissing } from "./january-february.ts";
+import { lastYearIsShock, shockPeriods } from "./shock-years.ts";
 
 /**
  * New claims for unemployment benefit stand far above a year earlier.
  *
  * The change is taken over the same areas in every period compared. With `years` above 1 the figure must also stand above the
  * median of the same period of that many earlier years, so that one weak year before does not make a surge; the smaller of the two
- * changes counts. January and February are pooled where the policy says so: the Spring Festival moves between them. With
+ * changes counts. Last year is left out, and that is said, where it had an event in it that has passed. January and February are pooled where the policy says so: the Spring Festival moves between them. With
  * `springFestival` the weeks after it are allowed for as the region's own past shows them (from four years of history on), and
  * weeks near the festival are compared with the week at the same distance from it (农历同期).
  */
@@ -61,6 +62,7 @@ export const newClaimsSurge = defineRule({
 
   periodsNeeded: (period, kind, parameters) => [
     ...yearsOf(period, kind, parameters).flat(),
+    ...(Number(parameters.years) > 2 ? shockPeriods({ kind }, yearsOf(period, kind, parameters)[0]!) : []),
     ...(parameters.springFestival && kind === "month" ? historyPeriods(period, kind, LOOK) : []),
   ],
   measure(view, parameters) {
@@ -75,16 +77,24 @@ export const newClaimsSurge = defineRule({
       current.reduce((sum, _period, index) => sum + matched.sums[at * current.length + index]!.numerator, 0),
     );
     const ratios = years.map((year) => festivalRatio(view, parameters, before[year - 1]!));
-    const { expected, base } = baseOf(years, past, ratios);
+    const adjusted = past.map((sum, at) => sum * ratios[at]!);
+    const isShock = years[0] === 1 && lastYearIsShock(view, current, adjusted);
+    const first = isShock ? 1 : 0;
+    const compared = years.slice(first);
+    const { expected, base } = baseOf(compared, adjusted.slice(first), ratios.slice(first));
     const lastYear = years[0] === 1 ? past[0]! : null;
     const isOtherBase = lastYear !== null && lastYear !== expected;
     // Below one expected person the change is computed from one person, so that a rise from zero is a surge.
     const change = (100 * (count - expected)) / Math.max(expected, 1);
     const shown: Shown = {
       ...{ name: "count", value: count, unit: "persons", counted: true, expected, judged: "change" },
-      base: { ...base, ...(leavesPlacesOut(matched) ? { samePlaces: true as const } : {}) },
+      base: {
+        ...base,
+        ...(leavesPlacesOut(matched) ? { samePlaces: true as const } : {}),
+        ...(isShock ? { leftOut: before[0]! } : {}),
+      },
       periods: current,
-      basePeriods: (base.name === "last-year" ? [1] : years).flatMap((year) => before[year - 1]!).sort(),
+      basePeriods: (base.name === "last-year" ? [1] : compared).flatMap((year) => before[year - 1]!).sort(),
     };
     const facts = { change, count, expected, lastYear, isOtherBase: isOtherBase ? 1 : 0 };
     return { candidates: [{ quantities: { change, count }, facts, shown }] };
@@ -94,10 +104,9 @@ export const newClaimsSurge = defineRule({
 /** The higher of last year's figure and the median of the years, both with the festival where it falls now. */
 function baseOf(
   years: readonly number[],
-  past: readonly number[],
+  adjusted: readonly number[],
   ratios: readonly number[],
 ): { readonly expected: number; readonly base: Base } {
-  const adjusted = past.map((sum, at) => sum * ratios[at]!);
   const middle = median(adjusted);
   const lastYear = years[0] === 1 ? adjusted[0]! : 0;
   const isLastYear = years[0] === 1 && lastYear >= middle;

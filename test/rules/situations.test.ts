@@ -172,6 +172,69 @@ describe("holes in history are not today's coverage", () => {
   });
 });
 
+describe("an event in the base", () => {
+  const all: Policy = policySchema.parse({
+    ...{ version: "test", validFrom: "2020-01-01", approvedBy: "nobody", coverageFloor: 0.8 },
+    ...{ lowerAfterDays: 7, liftAfterDays: 30 },
+    rules: {
+      ...surge().rules,
+      "claims-unusual": {
+        ...{ status: "trial", parameters: { years: 5 } },
+        lines: { IV: [{ rarity: 1000, excess: 15, count: 36 }] },
+      },
+      "claims-small-counts": {
+        ...{ status: "trial", parameters: { years: 3 } },
+        lines: { IV: [{ rarity: 2000, count: 8, excess: 50 }] },
+      },
+    },
+  });
+  const usual = (at: number) => 50 + [0, 4, -3, 6, -5, 2, -1, 5, -4, 3, -2, 1][at % 12]!;
+  const months = (said: Months): Months =>
+    Object.fromEntries(
+      Array.from({ length: 66 }, (_, at) => {
+        const month = shiftPeriod("2021-01-31", "month", at).slice(0, 7);
+        return [month, said[month] ?? usual(at * 7)];
+      }),
+    );
+  const verdicts = (said: Months) =>
+    new Map(
+      judgeThrough(history(["A"], 50, { A: months(said) }, { from: "2021-01" }), all, {
+        ...{ from: "2026-06-10", to: "2026-06-10" },
+      })
+        .moments.flatMap(({ changed }) => changed)
+        .filter(({ area, rule }) => area === (rule === "claims-unusual" ? "L" : "A"))
+        .map((verdict) => [verdict.rule, verdict]),
+    );
+
+  it("1,000 last year where 50 are usual, 150 now: every rule on claims fires, and says what it left out", () => {
+    const found = verdicts({ "2025-05": 1000, "2026-05": 150 });
+    expect([...found].map(([rule, { outcome }]) => [rule, outcome])).toEqual([
+      ["new-claims-surge", "fired"],
+      ["claims-unusual", "fired"],
+      ["claims-small-counts", "fired"],
+    ]);
+    for (const { facts } of found.values()) expect(facts.shown!.base.leftOut).toEqual(["2025-05-31"]);
+    const values = found.get("new-claims-surge")!.facts;
+    expect(values.shown!.base.name).toBe("median-of-years");
+    expect(values.values).toMatchObject({ count: 150, lastYear: 1000 });
+  });
+
+  it("the usual figure after it is quiet", () => {
+    for (const { outcome } of verdicts({ "2025-05": 1000 }).values()) expect(outcome).toBe("quiet");
+  });
+
+  it("a level that has stood since is no event: last year is the fair base", () => {
+    const shifted = Object.fromEntries(
+      Array.from({ length: 13 }, (_, at) => [
+        shiftPeriod("2025-05-31", "month", at).slice(0, 7),
+        150 + usual(at),
+      ]),
+    );
+    const { facts, outcome } = verdicts(shifted).get("new-claims-surge")!;
+    expect([outcome, facts.shown!.base.leftOut]).toEqual(["quiet", undefined]);
+  });
+});
+
 describe("areas that change", () => {
   it("a banner merged into another, the total unchanged, is no surge of either or of the league", () => {
     const merged = {

@@ -91,7 +91,7 @@ function figureLines(explained: ExplainedRule, shown: Shown, setting: ExplainSet
     shown.expected === null
       ? translate(language, "why.base-line")
       : translate(language, "why.base-value", {
-          base: baseText(shown.base, language),
+          base: baseText(shown.base, { language, kind }),
           value: expectedText(shown, shown.expected, language),
           periods: yearsText(shown.basePeriods, kind, language),
         });
