@@ -174,7 +174,9 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
       isUnjudged ? [] : updateCases(warehouse, verdicts, { night: id, date, policy, isFirst, carried }),
     size,
   );
-  const to = { night: id, date, now, domain: opened.mailDomain };
+  const hasNew = before !== null && begun.known.submission > before.submissionUpto;
+  const news = hasNew ? { date, asOf, since: before.asOf } : null;
+  const to = { night: id, date, now, domain: opened.mailDomain, before: news };
   const notices = await progress("tell", "notices", () =>
     writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
   );

@@ -161,6 +161,10 @@ export async function recordAttempts(
   });
 }
 
+/** Whether a case had a notice of its own, beside gathered letters. */
+export const hasNotice = async (warehouse: Warehouse, caseId: string): Promise<boolean> =>
+  (await warehouse.rows("SELECT 1 FROM notice WHERE case_id = $caseId LIMIT 1", { caseId })).length > 0;
+
 /** Every office and recipient that an earlier notice of a case went to. */
 export const earlierRecipients = (
   warehouse: Warehouse,

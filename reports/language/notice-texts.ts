@@ -55,6 +55,15 @@ export const noticeTexts = {
     "notice.letter-of": "以下为近期累积的预警变动{count}项，按预警标准集中告知。",
     "notice.letter-subject": "【预警变动】{date}：{count}项",
     "notice.letter-heading": "规模性失业风险预警变动",
+    "notice.blue-subject": "【蓝色清单】{date}：新增{opened}项，解除{lifted}项",
+    "notice.blue-heading": "Ⅳ级（蓝色）事项清单",
+    "notice.blue-lead":
+      "以下Ⅳ级（蓝色）事项供本单位掌握和核实，不单独发预警提示；升至Ⅲ级（黄色）及以上时另行告知。",
+    "notice.law-subject": "【裁减报告】{date}：{firms}家企业依法应报告",
+    "notice.law-lead": "以下企业的裁减按法律应当报告，人数未达到各级预警标准，不列为预警事项。",
+    "notice.law-title": "{area}：依法应报告的裁减（《中华人民共和国劳动合同法》第四十一条）",
+    "notice.law-line": "{employer}：裁减{persons}人（报告中没有职工总数），报告日期{date}",
+    "notice.law-line-of-staff": "{employer}：裁减{persons}人，占职工总数{staff}人的{share}%，报告日期{date}",
     "notice.lead": "{area} · {title}。{state}",
     "notice.colon": "：",
     "notice.two-sentences": "{first}{second}",
@@ -205,6 +214,17 @@ export const noticeTexts = {
       "Below are {count} changes in warnings of the last days, told together as the policy says.",
     "notice.letter-subject": "[Changes in warnings] {date}: {count}",
     "notice.letter-heading": "Changes in unemployment risk warnings",
+    "notice.blue-subject": "[Blue list] {date}: {opened} new, {lifted} ended",
+    "notice.blue-heading": "List of matters at blue (IV)",
+    "notice.blue-lead":
+      "These matters at blue (IV) are for the office to know and to check; none has a notice of its own. What rises to yellow (III) or above is told apart.",
+    "notice.law-subject": "[Layoff reports] {date}: {firms} enterprises must report by law",
+    "notice.law-lead":
+      "The law asks these enterprises to report; the numbers reach no line, so there is no warning.",
+    "notice.law-title": "{area}: layoffs that must be reported by law (Labour Contract Law, article 41)",
+    "notice.law-line": "{employer}: {persons} workers (staff total not reported), reported {date}",
+    "notice.law-line-of-staff":
+      "{employer}: {persons} workers of a staff of {staff}, {share}%, reported {date}",
     "notice.lead": "{area} · {title}. {state}",
     "notice.colon": ": ",
     "notice.two-sentences": "{first} {second}",

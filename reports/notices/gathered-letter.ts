@@ -1,8 +1,10 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
+import type { LayoffEvent } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { LetterText } from "../delivery/letter-text.ts";
 import { dateText, translate } from "../language/index.ts";
 import { leadOf, type NoticeSetting, subjectOf } from "./compose.ts";
+import { legalLine } from "./legal-facts.ts";
 import { paragraphs } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
 
@@ -12,30 +14,55 @@ export interface GatheredChange {
   readonly seesEnterprises: boolean;
 }
 
+/** What an office's letter gathers: changes that waited, and the enterprises of an area that must report a layoff by law. */
+export interface GatheredNews {
+  readonly changes: readonly GatheredChange[];
+  readonly duties: readonly { readonly area: string; readonly firms: readonly LayoffEvent[] }[];
+}
+
 /**
  * The letter of changes that waited (集中告知): each change under its own subject, as its notice would have said it, the gravest first as
- * given. What applies to all stands once, before and after them.
+ * given. What applies to all stands once, before and after them. Where all are blue it is the office's list of blues (蓝色清单).
  */
 export function gatheredLetter(
-  changes: readonly GatheredChange[],
+  { changes, duties }: GatheredNews,
   office: Addressee["office"],
   date: string,
   setting: NoticeSetting,
 ): LetterText {
-  const { language } = setting;
-  const counts = { count: changes.length, date: dateText(date, language) };
+  const { language, directory } = setting;
+  const of = (kind: CaseEvent["kind"]) => changes.filter(({ event }) => event.kind === kind).length;
+  const firms = duties.flatMap((duty) => duty.firms).length;
+  const counts = { count: changes.length, opened: of("opened"), lifted: of("lifted"), firms };
+  const fillings = { ...counts, date: dateText(date, language) };
+  const isList = changes.every(({ event }) => isBlue(event));
+  const subject =
+    changes.length === 0 ? "notice.law-subject" : isList ? "notice.blue-subject" : "notice.letter-subject";
+  const lead = changes.length === 0 ? "notice.law-lead" : isList ? "notice.blue-lead" : "notice.letter-of";
   return {
-    subject: translate(language, "notice.letter-subject", counts),
-    heading: translate(language, "notice.letter-heading"),
+    subject: translate(language, subject, fillings),
+    heading: translate(language, isList ? "notice.blue-heading" : "notice.letter-heading"),
     office: translate(language, "notice.salutation", { office: office.name }),
-    lead: [translate(language, "notice.letter-of", counts), translate(language, "notice.approval")].join(" "),
-    blocks: changes.map(({ event, seesEnterprises }) => ({
-      title: subjectOf(event, setting),
-      lines: [leadOf(event, setting), ...factLines(event, seesEnterprises, setting)],
-    })),
+    lead: [
+      translate(language, lead, fillings),
+      ...(isList ? [] : [translate(language, "notice.approval")]),
+    ].join(" "),
+    blocks: [
+      ...changes.map(({ event, seesEnterprises }) => ({
+        title: subjectOf(event, setting),
+        lines: [leadOf(event, setting), ...factLines(event, seesEnterprises, setting)],
+      })),
+      ...duties.map((duty) => ({
+        title: translate(language, "notice.law-title", { area: directory.areaName(duty.area) }),
+        lines: duty.firms.map((firm) => legalLine(firm, language)),
+      })),
+    ],
     foot: [translate(language, "letter.automatic")],
   };
 }
+
+const isBlue = ({ tierTo, tierFrom, kind }: CaseEvent): boolean =>
+  (kind === "opened" || kind === "lifted") && (tierTo ?? tierFrom) === "IV";
 
 /** What a change says of its figures: the paragraphs that differ from change to change. */
 function factLines(event: CaseEvent, seesEnterprises: boolean, setting: NoticeSetting): string[] {

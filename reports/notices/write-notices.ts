@@ -1,18 +1,26 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
+import type { LayoffEvent } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import { rank } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Directory } from "../delivery/directory.ts";
 import { letterHtml, letterPlain } from "../delivery/letter-text.ts";
-import { earlierRecipients, type NewLetter, writeLetters, writeNotice } from "../delivery/outbox.ts";
+import {
+  earlierRecipients,
+  hasNotice,
+  type NewLetter,
+  writeLetters,
+  writeNotice,
+} from "../delivery/outbox.ts";
 import { compose, type NoticeSetting } from "./compose.ts";
 import { type GatheredChange, gatheredLetter } from "./gathered-letter.ts";
 import { changesDue, type KeptChange, keepChange, recordWritten } from "./kept-changes.ts";
 import type { LateNotice } from "./late-notice.ts";
+import { legalFacts, type SinceNight } from "./legal-facts.ts";
 import { renderHtml, renderText } from "./render.ts";
 import { type Addressee, route } from "./route.ts";
-import { sendingOf } from "./sending.ts";
+import { type Sending, sendingOf } from "./sending.ts";
 
 /** The night that writes notices: id, date and instant. */
 export interface NoticeNight {
@@ -21,6 +29,8 @@ export interface NoticeNight {
   readonly now: string;
   /** Domain of the sender's address, for message ids. */
   readonly domain: string;
+  /** What was known before this night; null where nothing new can have come in. */
+  readonly before: SinceNight | null;
 }
 
 /**
@@ -38,30 +48,44 @@ export async function writeNotices(
   const within = isWithin(setting.directory);
   let written = 0;
   for (const event of events) {
-    const sending = sendingOf(event, setting.policy, within);
+    const sending = await sendingIn(warehouse, event, setting, within);
     if (sending.how === "at-once") written += await notify(warehouse, event, verdicts, night, setting);
     else {
       const reason = sending.how === "muted" ? sending.reason : "";
       await keepChange(warehouse, { event, why: sending.how, reason }, sending.due);
     }
   }
-  return written + (await writeKept(warehouse, verdicts, night, setting));
+  return written + (await writeKept(warehouse, events, verdicts, night, setting));
 }
 
-/** Tell the kept changes whose day has come. */
+/** When a change is told; the end of a case that had a notice of its own never waits. */
+async function sendingIn(
+  warehouse: Warehouse,
+  event: CaseEvent,
+  { policy }: NoticeSetting,
+  within: ReturnType<typeof isWithin>,
+): Promise<Sending> {
+  const sending = sendingOf(event, policy, within);
+  if (sending.how !== "waits" || event.kind === "opened") return sending;
+  return (await hasNotice(warehouse, event.caseId)) ? { how: "at-once" } : sending;
+}
+
+/** Tell the kept changes whose day has come, and what the law asks of enterprises without making a case. */
 async function writeKept(
   warehouse: Warehouse,
+  events: readonly CaseEvent[],
   verdicts: readonly Verdict[],
   night: NoticeNight,
   setting: NoticeSetting,
 ): Promise<number> {
   const due = await changesDue(warehouse, night.date);
-  if (due.length === 0) return 0;
+  const duties = night.before ? await legalFacts(warehouse, events, night.before) : new Map();
+  if (due.length === 0 && duties.size === 0) return 0;
   let written = 0;
   for (const { event, reason } of due.filter(({ why }) => why === "muted"))
     written += await notify(warehouse, event, verdicts, night, setting, { date: event.date, reason });
   const waited = due.filter(({ why }) => why === "waits");
-  const letters = await gather(warehouse, waited, verdicts, night, setting);
+  const letters = await gather(warehouse, { waited, duties }, verdicts, night, setting);
   await writeLetters(
     warehouse,
     letters.map(({ letter }) => letter),
@@ -72,15 +96,35 @@ async function writeKept(
   return written + letters.length;
 }
 
+/** What is gathered into letters: changes that waited, and by area the enterprises that must report by law. */
+interface Gathered {
+  readonly waited: readonly KeptChange[];
+  readonly duties: ReadonlyMap<string, readonly LayoffEvent[]>;
+}
+
+/** A letter in the making. */
+interface OfficeLetter {
+  readonly office: Addressee["office"];
+  readonly changes: GatheredChange[];
+  readonly duties: { readonly area: string; readonly firms: readonly LayoffEvent[] }[];
+  readonly to: Set<string>;
+}
+
 /** One letter for each office with the changes that it must know, the gravest first. */
 async function gather(
   warehouse: Warehouse,
-  waited: readonly KeptChange[],
+  { waited, duties }: Gathered,
   verdicts: readonly Verdict[],
   { night, date }: NoticeNight,
   setting: NoticeSetting,
 ): Promise<{ letter: NewLetter; changes: CaseEvent[] }[]> {
-  const offices = new Map<string, { addressee: Addressee; changes: GatheredChange[]; to: Set<string> }>();
+  const offices = new Map<string, OfficeLetter>();
+  const letterTo = ({ office, addresses }: Addressee): OfficeLetter => {
+    const known = offices.get(office.id) ?? { office, changes: [], duties: [], to: new Set<string>() };
+    offices.set(office.id, known);
+    for (const address of addresses) known.to.add(address);
+    return known;
+  };
   const reached = new Map<string, Map<string, Addressee>>();
   for (const { event } of waited) {
     // Those who read of the opening in this letter read of what followed too.
@@ -88,19 +132,17 @@ async function gather(
     reached.set(event.caseId, before);
     const addressees = await addresseesOf(warehouse, event, verdicts, setting);
     for (const addressee of addressees) before.set(addressee.office.id, addressee);
-    for (const addressee of before.values()) {
-      const { id } = addressee.office;
-      const known = offices.get(id) ?? { addressee, changes: [], to: new Set<string>() };
-      offices.set(id, known);
-      known.changes.push({ event, seesEnterprises: addressee.seesEnterprises });
-      for (const address of addressee.addresses) known.to.add(address);
-    }
+    for (const addressee of before.values())
+      letterTo(addressee).changes.push({ event, seesEnterprises: addressee.seesEnterprises });
   }
+  for (const [area, firms] of duties)
+    for (const addressee of route("IV", area, [], setting.directory))
+      letterTo(addressee).duties.push({ area, firms });
   return [...offices.values()]
     .filter(({ to }) => to.size > 0)
-    .map(({ addressee: { office }, changes, to }) => {
+    .map(({ office, changes, duties: owed, to }) => {
       const ordered = [...changes].sort((a, b) => gravityOf(b.event) - gravityOf(a.event));
-      const text = gatheredLetter(ordered, office, date, setting);
+      const text = gatheredLetter({ changes: ordered, duties: owed }, office, date, setting);
       const letter: NewLetter = {
         ...{ id: `changes-${night}-${office.id}`, kind: "changes", night, office: office.id },
         ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, setting.language) },

@@ -44,6 +44,12 @@ const drills = z
   .default([])
   .describe("Exercises (演练): a case that goes through the whole chain, marked, and enters no statistic");
 
+/** Blue is a fact for the office's list, and so is the end of one that was nothing graver. */
+const BLUE_WAITS: { readonly change: "opened" | "lifted"; readonly tiers: ["IV"] }[] = [
+  { change: "opened", tiers: ["IV"] },
+  { change: "lifted", tiers: ["IV"] },
+];
+
 const mail = z
   .strictObject({
     wait: z
@@ -55,14 +61,16 @@ const mail = z
           tiers: z.array(z.enum(TIERS)).min(1).describe("At these tiers"),
         }),
       )
-      .default([])
-      .describe("Changes that are gathered into one letter for each office"),
+      .default(BLUE_WAITS)
+      .describe(
+        "Changes that are gathered into one letter for each office; unless said, cases that open at IV, and their end where they were nothing graver",
+      ),
     on: z
       .enum(["every-day", "monday", "tuesday", "wednesday", "thursday", "friday"])
       .default("every-day")
       .describe("When gathered changes are told"),
   })
-  .default({ wait: [], on: "every-day" })
+  .default({ wait: BLUE_WAITS, on: "every-day" })
   .describe("Which changes make a mail at once and which wait");
 
 const combination = z

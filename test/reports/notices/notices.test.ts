@@ -396,10 +396,13 @@ test("a notice told after a mute says when it was due and why it waited", () => 
 test("changes that waited are told in one letter, each under its subject", () => {
   const setting = { language: "zh-CN", policy: shippedPolicy, directory: DIRECTORY } as const;
   const letter = gatheredLetter(
-    [
-      { event: event(), seesEnterprises: false },
-      { event: claimsEvent(), seesEnterprises: true },
-    ],
+    {
+      changes: [
+        { event: event(), seesEnterprises: false },
+        { event: claimsEvent(), seesEnterprises: true },
+      ],
+      duties: [],
+    },
     DIRECTORY.officeFor("990100")!,
     "2026-03-16",
     setting,

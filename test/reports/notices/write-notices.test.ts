@@ -7,7 +7,13 @@ import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { directory, office, SMALL_OFFICES } from "../delivery/directory-of.ts";
 import { event } from "../event-of.ts";
 
-const NIGHT = { night: 1, date: "2026-03-11", now: "2026-03-11T18:30:00.000Z", domain: "example.org" };
+const NIGHT = {
+  night: 1,
+  date: "2026-03-11",
+  now: "2026-03-11T18:30:00.000Z",
+  domain: "example.org",
+  before: null,
+};
 
 /** Write the notices of one change; returns the recipients as `office role`. */
 async function written(
@@ -16,7 +22,8 @@ async function written(
   verdicts: Parameters<typeof writeNotices>[2] = [],
   offices = SMALL_OFFICES,
 ): Promise<string[]> {
-  const setting = { language: "zh-CN" as const, policy: shippedPolicy, directory: directory(offices) };
+  const policy = { ...shippedPolicy, mail: { wait: [], on: "every-day" as const } };
+  const setting = { language: "zh-CN" as const, policy, directory: directory(offices) };
   await writeNotices(warehouse, [change], verdicts, NIGHT, setting);
   const rows = await warehouse.rows<{ office: string; recipient: string }>(
     `SELECT office, recipient FROM notice JOIN delivery ON delivery.notice = notice.id

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { SmallDeployment } from "../../small-deployment.ts";
+
+const HEADER =
+  "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
+const report = (number: string, persons: number, staff: number, received = "2026-03-10") =>
+  `${HEADER}\n152921,,否,${number},样例${number}建材有限公司,,,${received},2026-04-20,${persons},${staff},经济性裁员\n`;
+
+let deployment: SmallDeployment;
+afterEach(() => deployment.remove());
+
+const mails = () =>
+  deployment.rows<{ kind: string; subject: string; office: string; body: string }>(
+    `SELECT DISTINCT kind, subject, office, body_text AS body FROM (
+       SELECT 'notice' AS kind, subject, office, body_text, night FROM notice
+       UNION ALL SELECT kind, subject, office, body_text, night FROM letter WHERE kind = 'changes')
+     WHERE night = (SELECT max(id) FROM night) ORDER BY ALL`,
+  );
+
+describe("blue", () => {
+  it("is a line of its office's nightly list, and its end too; a rise is told in a notice", async () => {
+    deployment = new SmallDeployment();
+    await deployment.night("2026-03-09");
+    deployment.put("inbox/152921/裁减人员报告_1.csv", report("L1", 25, 900));
+    expect((await deployment.night("2026-03-11")).events.map(({ tierTo }) => tierTo)).toEqual(["IV"]);
+    const [list, ...others] = await mails();
+    expect(others).toEqual([]);
+    expect(list).toMatchObject({
+      ...{ kind: "changes", office: "152921", subject: "【蓝色清单】2026年3月11日：新增1项，解除0项" },
+    });
+    expect(list!.body).toContain("样例L1建材有限公司近30日内报告拟裁减25人");
+    deployment.put("inbox/152921/裁减人员报告_2.csv", report("L2", 60, 900, "2026-03-12"));
+    expect((await deployment.night("2026-03-13")).events.map(({ kind }) => kind)).toEqual(["raised"]);
+    expect([...new Set((await mails()).map(({ kind }) => kind))]).toEqual(["notice"]);
+  });
+
+  it("that ends without having been graver is lifted in the list", async () => {
+    deployment = new SmallDeployment();
+    await deployment.night("2026-03-09");
+    deployment.put("inbox/152921/裁减人员报告_1.csv", report("L1", 25, 900));
+    await deployment.night("2026-03-11");
+    deployment.put("inbox/152921/裁减人员报告_2.csv", report("L1", 5, 900));
+    expect((await deployment.night("2026-03-12")).events.map(({ kind }) => kind)).toEqual(["lifted"]);
+    expect((await mails()).map(({ subject }) => subject)).toEqual([
+      "【蓝色清单】2026年3月12日：新增0项，解除1项",
+    ]);
+  });
+});
+
+describe("article 41", () => {
+  it("knows no floor: one of eight is on the office's list by law, once, and is no case", async () => {
+    deployment = new SmallDeployment();
+    await deployment.night("2026-03-09");
+    deployment.put("inbox/152921/裁减人员报告_1.csv", report("L1", 1, 8));
+    expect((await deployment.night("2026-03-11")).events).toEqual([]);
+    const [list, ...others] = await mails();
+    expect(others).toEqual([]);
+    expect(list).toMatchObject({ office: "152921", subject: "【裁减报告】2026年3月11日：1家企业依法应报告" });
+    expect(list!.body).toContain("裁减1人，占职工总数8人的12.5%");
+    deployment.put("inbox/152921/裁减人员报告_2.csv", report("L2", 3, 900, "2026-03-12"));
+    await deployment.night("2026-03-13");
+    expect(await mails()).toEqual([]);
+  });
+});
