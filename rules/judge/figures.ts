@@ -2,7 +2,7 @@ import type { PeriodKind } from "../calendar/periods.ts";
 import type { Matched, PeriodSum, Whole } from "../calendar/series-view.ts";
 import type { Measure } from "../definitions/define.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { SettingsAt } from "../policy/settings-at.ts";
+import type { Measuring, SettingsAt } from "../policy/settings-at.ts";
 import {
   Columns,
   type Coverage,
@@ -50,7 +50,7 @@ export interface AreaFigures {
   wholeVersion(period: string): number;
   /** The places behind them; null where figures are drawn for whole areas. */
   readonly places: Places | null;
-  readonly measures: Map<SettingsAt, Map<string, Measured>>;
+  readonly measures: Map<Measuring, Map<string, Measured>>;
   readonly verdicts: Map<SettingsAt, KeptVerdict>;
   /** The figures and the period for which periods that became ready late were last looked for. */
   readonly lookedBack: Map<SettingsAt, { readonly version: number; readonly period: string }>;

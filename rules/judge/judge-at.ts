@@ -179,9 +179,16 @@ function judgeEventRule(rule: EventRule, view: JudgeView, policy: Policy, date: 
 }
 
 /** The places whose layoff reports are an area's: those that owe statements in it, and itself. */
-const placesOf = (view: JudgeView, area: string): string[] => [
-  ...new Set([area, ...(view.owed.get("layoff-report")?.parts.get(area) ?? []).map((part) => part.area)]),
-];
+function placesOf({ owed }: JudgeView, area: string): readonly string[] {
+  const known = placesByOwed.get(owed) ?? new Map<string, readonly string[]>();
+  placesByOwed.set(owed, known);
+  const parts = owed.get("layoff-report")?.parts.get(area) ?? [];
+  const places = known.get(area) ?? [...new Set([area, ...parts.map((part) => part.area)])];
+  known.set(area, places);
+  return places;
+}
+
+const placesByOwed = new WeakMap<JudgeView["owed"], Map<string, readonly string[]>>();
 
 /** The layoff reports that a rule reads in an area: of its places, each with the place it came from, by date. */
 export function layoffsIn(

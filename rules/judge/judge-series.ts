@@ -174,8 +174,8 @@ function steady(input: SeriesInput, tonight: Tier | null, usedWhole: { version: 
 /** What the rule measures at a period, computed once while the figures up to it are the same. */
 function measureAt(input: SeriesInput, period: string): Measured {
   const { figures, settings } = input;
-  const measures = figures.measures.get(settings) ?? new Map<string, Measured>();
-  figures.measures.set(settings, measures);
+  const measures = figures.measures.get(settings.measuring) ?? new Map<string, Measured>();
+  figures.measures.set(settings.measuring, measures);
   const known = measures.get(period);
   if (known && (known.wholeVersion === null || known.wholeVersion === figures.wholeVersion(period)))
     return known;

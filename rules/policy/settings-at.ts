@@ -16,6 +16,22 @@ export interface SettingsAt {
   readonly hold: Readonly<Record<Tier, number>>;
   readonly floor: Limb;
   readonly coverageFloor: number;
+  /** The same object for all settings that measure alike and differ in their lines alone: what is measured is then measured once. */
+  readonly measuring: Measuring;
+}
+
+/** What a rule's measurement depends on besides the figures: its parameters and the coverage that a year needs. */
+export interface Measuring {
+  readonly key: string;
+}
+
+const measurings = new Map<string, Measuring>();
+
+function measuringOf(rule: string, parameters: SettingsAt["parameters"], floor: number): Measuring {
+  const key = JSON.stringify([rule, parameters, floor]);
+  const known = measurings.get(key) ?? { key };
+  measurings.set(key, known);
+  return known;
 }
 
 const made = new WeakMap<Policy, Map<string, SettingsAt>>();
@@ -54,6 +70,7 @@ function resolve(policy: Policy, rule: string, level: string): SettingsAt | null
   const hold = here.hold ?? settings.hold;
   const of = <Value>(value: (tier: Tier) => Value) =>
     Object.fromEntries(TIERS.map((tier) => [tier, value(tier)])) as Record<Tier, Value>;
+  const coverageFloor = here.coverageFloor ?? settings.coverageFloor ?? policy.coverageFloor;
   return {
     role: settings.role,
     parameters: settings.parameters,
@@ -66,6 +83,7 @@ function resolve(policy: Policy, rule: string, level: string): SettingsAt | null
     }),
     hold: of((tier) => hold[tier] ?? (tier === "IV" ? policy.liftAfterDays : policy.lowerAfterDays)),
     floor: here.floor ?? settings.floor,
-    coverageFloor: here.coverageFloor ?? settings.coverageFloor ?? policy.coverageFloor,
+    coverageFloor,
+    measuring: measuringOf(rule, settings.parameters, coverageFloor),
   };
 }
