@@ -13,7 +13,7 @@ import type { JudgeView } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { DrawnFigures } from "./drawn-figures.ts";
-import { drawIndicator, type NullIndicator, type NullRegion } from "./null-region.ts";
+import { type AreaSums, drawIndicator, type NullIndicator, type NullRegion } from "./null-region.ts";
 
 /** Days after a period's end on which it is judged. */
 const JUDGED_AFTER = 5;
@@ -45,6 +45,16 @@ interface Drawing {
   readonly policies: readonly Policy[];
   readonly stretch: Stretch;
   readonly stretchYears: number;
+  /** What happens to the figures all the same, by indicator. */
+  readonly shocks?: ReadonlyMap<string, readonly FigureShock[]>;
+}
+
+/** A shock to the figures of an area and all below it: what each period's figure is multiplied by; from the last of them on the same. */
+export interface FigureShock {
+  readonly area: string;
+  readonly factors: ReadonlyMap<string, number>;
+  /** Whether the last factor stays, as a lost stock does. */
+  readonly stays: boolean;
 }
 
 /** A drawn region as it becomes known: every report in, five days after its period. */
@@ -61,7 +71,7 @@ export class DrawnView implements GrowingView {
   constructor(
     nullRegion: NullRegion,
     layoffs: Past,
-    { policies, stretch, stretchYears }: Drawing,
+    { policies, stretch, stretchYears, shocks }: Drawing,
     uniform: Uniform,
   ) {
     this.areas = nullRegion.areas;
@@ -69,7 +79,8 @@ export class DrawnView implements GrowingView {
     this.#layoffs = new LayoffHistory(layoffs, [], null);
     for (const indicator of nullRegion.indicators) {
       if (rulesOn(indicator.id, policies).length === 0) continue;
-      const figures = drawFigures(indicator, nullRegion, stretch, stretchYears, uniform);
+      const drawn = drawFigures(indicator, nullRegion, stretch, stretchYears, uniform);
+      const figures = shown(indicator, drawn, shocks?.get(indicator.id) ?? [], nullRegion.areas);
       this.#drawn.push(figures);
       this.#figures.set(indicator.id, figures.figures);
     }
@@ -137,6 +148,44 @@ function drawFigures(
   )[0];
   const codes = [...new Set([root, ...areas.map(({ code }) => code)])];
   const { periods, sums } = drawIndicator(indicator, codes, { count, since }, uniform);
-  const { scale } = indicatorById(indicator.id)!;
-  return { figures: new DrawnFigures({ kind: indicator.kind, scale }, periods, sums, root), periods };
+  return { periods, sums, root };
+}
+
+/** Drawn sums as figures, with what happened to them. */
+function shown(
+  { id, kind }: NullIndicator,
+  { periods, sums, root }: ReturnType<typeof drawFigures>,
+  shocks: readonly FigureShock[],
+  areas: NullRegion["areas"],
+) {
+  for (const shock of shocks) strike(shock, periods, sums, areas);
+  const { scale } = indicatorById(id)!;
+  return { figures: new DrawnFigures({ kind, scale }, periods, sums, root), periods };
+}
+
+/** Change the sums of an area, of all below it, and of those that contain it by as much. */
+function strike(
+  { area, factors, stays }: FigureShock,
+  periods: readonly string[],
+  sums: ReadonlyMap<string, AreaSums>,
+  areas: NullRegion["areas"],
+): void {
+  const parents = new Map(areas.map(({ code, parent }) => [code, parent]));
+  const isWithin = (code: string, around: string) => {
+    for (let at: string | null = code; at !== null; at = parents.get(at) ?? null)
+      if (at === around) return true;
+    return false;
+  };
+  const struck = sums.get(area)?.numerator;
+  if (!struck) return;
+  let last = 1;
+  for (const [t, period] of periods.entries()) {
+    last = factors.get(period) ?? (stays ? last : 1);
+    if (last === 1) continue;
+    const change = struck[t]! * (last - 1);
+    for (const [code, { numerator }] of sums) {
+      if (isWithin(code, area)) numerator[t]! *= last;
+      else if (isWithin(area, code)) numerator[t]! += change;
+    }
+  }
 }

@@ -2,15 +2,14 @@ import { JudgedAreas } from "../backtest/backtest.ts";
 import type { Past, Stretch } from "../backtest/past.ts";
 import { judgeDays, RulesAlone } from "../backtest/through.ts";
 import { arrivalsAt, type Warning, warningsOf } from "../backtest/warnings.ts";
-import { addDays, daysBetween } from "../calendar/periods.ts";
+import { daysBetween } from "../calendar/periods.ts";
 import type { CaseEvent } from "../cases/case-event.ts";
 import { ruleById } from "../definitions/index.ts";
-import { stream, type Uniform } from "../detectors/random.ts";
+import { stream } from "../detectors/random.ts";
 import type { Policy } from "../policy/policy.ts";
 import { TIERS, type Tier } from "../policy/tiers.ts";
-import { DrawnView, leadDays } from "./drawn-view.ts";
+import { type DrawnRegion, drawRegion } from "./drawn-region.ts";
 import { predictionInterval } from "./interval.ts";
-import { drawNullLayoffs } from "./null-layoffs.ts";
 import type { NullRegion } from "./null-region.ts";
 
 /** Expected warnings a year of one level and tier when nothing happens. */
@@ -157,28 +156,6 @@ function stretches(years: readonly number[], length: number): number[] {
     const inStretch = years.slice(at * length, (at + 1) * length);
     return inStretch.reduce((sum, count) => sum + count, 0) / length;
   });
-}
-
-/** A drawn region, before it is judged. */
-interface DrawnRegion {
-  readonly view: DrawnView;
-  readonly stretch: Stretch;
-}
-
-function drawRegion(
-  nullRegion: NullRegion,
-  owed: Past["owed"],
-  policies: readonly Policy[],
-  { years, stretchYears }: Span,
-  uniform: Uniform,
-): DrawnRegion {
-  const leads = nullRegion.indicators.flatMap((indicator) =>
-    policies.map((policy) => leadDays(indicator, policy)),
-  );
-  const start = addDays(nullRegion.indicators[0]?.last ?? "2000-12-31", Math.max(1, ...leads));
-  const stretch: Stretch = { from: start, to: addDays(start, Math.round(years * 365.25) - 1) };
-  const layoffs = drawNullLayoffs(nullRegion, owed, stretch, stretchYears, uniform);
-  return { view: new DrawnView(nullRegion, layoffs, { policies, stretch, stretchYears }, uniform), stretch };
 }
 
 /** Judge a drawn region by each policy, and add what they warned of to the tally of each. */
