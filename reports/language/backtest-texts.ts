@@ -32,6 +32,11 @@ export const backtestTexts = {
     "skill.missed": "漏报{count}",
     "skill.explain":
       "达到：事项由较低等级（或无）升至该等级及以上，回落后再升重新计数。真预警：由同一地区、其上级或下级的已知事件解释；其余在平静时段内的为虚警，平静时段外的不计。",
+    "trade.title": "== 预警线的权衡：阳性预测值 发现/应发现 延迟中位（日） ==",
+    "trade.as-is": "现行",
+    "trade.explain":
+      "模拟{years}个区年（种子{seed}）：各地按自身规模和噪声，并随机发生标准冲击（新增领取人数升至1.8倍、2.5倍、4倍并持续三个月；参保人数连续九个月每月减少0.6%或0.95%；求人数减至55%或47%并持续四个月；三家各70人、五家各80人、一家250人、关闭涉及700人的裁减）。每条规则单独判定，其预警线整体收紧（+）或放宽（−）；人数、家数等起算条件不变。阳性预测值随冲击的多少而变，只宜在同一行内比较。",
+    "trade.none": "没有可测量噪声的历史（每项指标至少13期），不作预警线权衡。",
     "budget.title": "虚警预算：{name}",
     "budget.basis":
       "方案“{policy}”，模拟{years}个区年，种子{seed}：各地按自身规模和噪声（由{periods}期历史测得），无异常、全部按时报送；企业裁员按历史上的频次和规模（{layoffs}份，{layoffYears}年）。区间为99%的年份所在范围。",
@@ -84,6 +89,13 @@ export const backtestTexts = {
     "skill.missed": "missed {count}",
     "skill.explain":
       "A warning reaches a tier when its case comes to stand there or above from below; one that fell and rises again counts anew. True: explained by a known event in the same area, one above or one below it; the rest are false within the quiet spans and not counted outside them.",
+    "trade.title":
+      "== what the lines are worth as they move: predictive value, found of, median delay in days ==",
+    "trade.as-is": "as it is",
+    "trade.explain":
+      "{years} region-years simulated (seed {seed}): every place with its size and noise, and standard shocks drawn into it (new claims to 1.8, 2.5 and 4 times for three months; insured falling by 0.6% or 0.95% a month for nine months; vacancies down to 55% or 47% for four months; layoffs of three firms of 70, five of 80, one of 250, a closure of 700). Each rule judges alone, its lines made harder (+) or easier (−) together; sizes from which a line counts stay. Predictive value depends on how many shocks there are: compare it within a row.",
+    "trade.none":
+      "No history to measure noise from (thirteen periods of an indicator at least): lines are not weighed.",
     "budget.title": "False warnings to expect: {name}",
     "budget.basis":
       "Policy “{policy}”, {years} region-years simulated with seed {seed}: every place with its own size and noise (measured on {periods} periods of history), nothing happening, all reports in; enterprises report layoffs as often and as large as history saw ({layoffs} reports in {layoffYears} years). The interval holds 99 of 100 years.",

@@ -13,7 +13,7 @@ interface StandardFigureShock {
   readonly cause: string;
   readonly level: "banner" | "league";
   readonly tier: Tier;
-  /** By period of the shock, first to last. */
+  /** By month of the shock, first to last. */
   readonly factors: readonly number[];
   readonly stays: boolean;
   /** How often it happens in the region, a year. */
@@ -91,6 +91,8 @@ function vacancies() {
   };
 }
 
+/** Weeks for which a month's factor holds where figures are weekly. */
+const WEEKS_OF_A_MONTH = 4;
 /** Days of a month, for what is told in days of what lasts months; and for how long a shock explains warnings after its end. */
 const [MONTH_DAYS, EXPLAINED_MONTHS, EXPLAINED_DAYS] = [31, 15, 45];
 /** Largest share of a banner's insured that standard layoffs may be. */
@@ -112,9 +114,9 @@ export function drawShocks(
       const area = pick(struckAreas(areas, indicator, shock.level), uniform);
       if (area === undefined) continue;
       const first = shiftPeriod(start, indicator.kind, 0);
-      const factors = shock.factors.map(
-        (factor, at) => [shiftPeriod(first, indicator.kind, at), factor] as const,
-      );
+      const monthly = indicator.kind === "week" ? WEEKS_OF_A_MONTH : 1;
+      const each = shock.factors.flatMap((factor) => times(factor, monthly));
+      const factors = each.map((factor, at) => [shiftPeriod(first, indicator.kind, at), factor] as const);
       const known = figures.get(shock.indicator) ?? [];
       figures.set(shock.indicator, [...known, { area, factors: new Map(factors), stays: shock.stays }]);
       const last = factors.at(-1)![0];

@@ -5,6 +5,7 @@ import { bilingual } from "../../../reports/language/bilingual.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { backtestPage } from "../../../reports/views/backtest/page.ts";
 import { backtestTable, eventTable } from "../../../reports/views/backtest/rows.ts";
+import { tradeTable } from "../../../reports/views/backtest/trade-rows.ts";
 import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import { type Backtest, backtest } from "../../../rules/backtest/backtest.ts";
 import type { KnownPast } from "../../../rules/backtest/known-event.ts";
@@ -12,6 +13,8 @@ import { makeLate } from "../../../rules/backtest/make-late.ts";
 import type { Past } from "../../../rules/backtest/past.ts";
 import { readPast } from "../../../rules/backtest/read-past.ts";
 import { stream } from "../../../rules/detectors/random.ts";
+import { nullRegionOf } from "../../../rules/false-alarms/null-region.ts";
+import { tradeOf } from "../../../rules/false-alarms/trade.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import type { Policy } from "../../../rules/policy/policy.ts";
 import { writeWhole } from "../../../warehouse/engine/whole-file.ts";
@@ -34,6 +37,7 @@ interface BacktestOptions {
   readonly to?: string;
   readonly late?: string;
   readonly seed: string;
+  readonly curve: string;
   readonly out?: string;
   readonly lang?: string;
 }
@@ -54,6 +58,7 @@ export function backtestCommand(effects: Effects): Command {
     .option("--to <day>", "last day judged (default: the day the last report came in)")
     .option("--late <share>", "make this share of the reports 5 to 40 days late, such as 0.2")
     .option("--seed <number>", "which reports are late", "1")
+    .option("--curve <years>", "region-years simulated to weigh the lines; 0 for none", "12")
     .option("--out <file>", "write the page with charts to this file")
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: BacktestOptions) => {
@@ -110,8 +115,33 @@ async function backtestText(
     `\n${translate(language, "skill.rules")}`,
     terminalTable(backtestTable(found, named, language)),
     translate(language, "skill.explain"),
+    ...tradeText(past, policy, options, named, language),
   ].join("\n");
 }
+
+/** The curves of the policy's lines, from as many simulated region-years as asked. */
+function tradeText(
+  past: Past,
+  policy: Policy,
+  options: BacktestOptions,
+  named: (level: string) => string,
+  language: Language,
+): string[] {
+  const regionYears = wholeOption("--curve", options.curve, CURVE_YEARS);
+  if (regionYears === 0) return [];
+  const nullRegion = nullRegionOf(past);
+  if (nullRegion.indicators.length === 0) return [`\n${translate(language, "trade.none")}`];
+  const seed = wholeOption("--seed", options.seed, SEEDS);
+  const points = tradeOf(nullRegion, past.owed, policy, { regionYears, seed });
+  return [
+    `\n${translate(language, "trade.title")}`,
+    terminalTable(tradeTable(points, policy, named, language)),
+    translate(language, "trade.explain", { years: regionYears, seed }),
+  ];
+}
+
+/** Least and most region-years of a curve. */
+const CURVE_YEARS = { least: 0, most: 10_000, example: 12 };
 
 function basisText(
   { stretch, points, judgedShare, warnings }: Backtest,

@@ -55,13 +55,23 @@ describe("backtest, budget and check over a history", () => {
   afterAll(() => deployment.remove());
 
   it("finds the planted surge at its tier in the table, and draws a page that fetches nothing", async () => {
-    const { printed, code } = await run("backtest", deployment.dir, "--out", at("page.html"));
+    const { printed, code } = await run("backtest", deployment.dir, "--curve", "0", "--out", at("page.html"));
     expect(code).toBe(0);
     expect(printed).toMatch(/surge in Ohio\s+│ state\s+│ I \(red\)\s+│ 1\/1/);
     const page = readFileSync(at("page.html"), "utf8");
     expect(page.match(/<svg /g)).toHaveLength(3);
     expect(page.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|<script|<link|src=/);
-    expect((await run("backtest", deployment.dir, "--lang", "zh")).printed).toContain("灵敏度");
+    expect((await run("backtest", deployment.dir, "--curve", "0", "--lang", "zh")).printed).toContain(
+      "灵敏度",
+    );
+  });
+
+  it("prints what each rule's lines are worth as they move, and the shocks they are weighed by", async () => {
+    const { printed } = await run("backtest", deployment.dir);
+    expect(printed).toContain("what the lines are worth as they move");
+    expect(printed).toMatch(/−50%\s+│ −25%\s+│ −10%\s+│ as it is\s+│ \+10%\s+│ \+25%\s+│ \+50%/);
+    expect(printed).toMatch(/New claims far above earlier years\s+│ state\s+│ III \(yellow\)/);
+    expect(printed).toContain("12 region-years simulated");
   });
 
   it("explains a wrong file of events, a wrong share and an empty span", async () => {
