@@ -11,10 +11,10 @@ export function tradeTable(
   levelName: LevelName,
   language: Language,
 ): TableText {
-  const says = ({ shocks, trueWarnings, falseWarnings }: TradePoint) =>
+  const isUsed = ({ shocks, trueWarnings, falseWarnings }: TradePoint) =>
     shocks + trueWarnings + falseWarnings > 0;
   const rows = tradeRows(points, policy)
-    .filter((row) => row.some(says))
+    .filter((row) => row.some(isUsed))
     .map((row) => [
       inLanguage(ruleById(row[0]!.rule)!.title, language),
       levelName(row[0]!.level),

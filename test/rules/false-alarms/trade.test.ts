@@ -69,7 +69,7 @@ describe("the trade of a rule", () => {
     },
   });
 
-  it("has fewer false warnings and finds no more shocks as the line grows harder, over the same drawn years", () => {
+  it("has fewer false warnings as the line grows harder, over the same drawn years", () => {
     const points = tradeOf(nullRegionOf(past), past.owed, policy, { regionYears: 24, seed: 3 });
     const rows = tradeRows(points, policy);
     expect(rows.map(([{ level, tier } = rows[0]![0]!]) => `${level} ${tier}`)).toEqual([
@@ -79,8 +79,7 @@ describe("the trade of a rule", () => {
     for (const row of rows) {
       expect(row.map(({ factor }) => factor)).toEqual([0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5]);
       for (const { shocks } of row) expect(shocks).toBe(row[0]!.shocks);
-      // An easier line may have been reached by chance before the shock came, and so finds fewer: only harder ones are compared.
-      expect(row.at(-1)!.found).toBeLessThanOrEqual(row[3]!.found);
+      // Shocks found are not compared: an easier line may have been reached by chance before the shock came.
       expect(row.at(-1)!.falseWarnings).toBeLessThanOrEqual(row[0]!.falseWarnings);
     }
     const banner = rows.find(([first]) => first!.level === "banner" && first!.tier === "III")!;
