@@ -9,13 +9,16 @@ import { insuredDrift } from "./insured-drift.ts";
 import { jobsShortage } from "./jobs-shortage.ts";
 import { layoffCluster } from "./layoff-cluster.ts";
 import { layoffRate } from "./layoff-rate.ts";
+import { longTermShare } from "./long-term-share.ts";
 import { newClaimsSurge } from "./new-claims-surge.ts";
 import { panelLoss } from "./panel-loss.ts";
+import { panelYearLoss } from "./panel-year-loss.ts";
 import { postingsFall } from "./postings-fall.ts";
 import { registeredRate } from "./registered-rate.ts";
 import { registeredRateRise } from "./registered-rate-rise.ts";
 import { singleLayoff } from "./single-layoff.ts";
 import { splitLayoffs } from "./split-layoffs.ts";
+import { surveyedRateRule } from "./surveyed-rate.ts";
 import { warnedBelow } from "./warned-below.ts";
 import { yearlyLayoffs } from "./yearly-layoffs.ts";
 
@@ -38,6 +41,9 @@ export const rules: readonly Rule[] = [
   jobsShortage,
   postingsFall,
   panelLoss,
+  panelYearLoss,
+  surveyedRateRule,
+  longTermShare,
   fundMonths,
   warnedBelow,
 ];

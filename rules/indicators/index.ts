@@ -19,6 +19,7 @@ import { onlinePostings } from "./online-postings.ts";
 import { panelDiffusion } from "./panel-diffusion.ts";
 import { panelPostLossRate } from "./panel-post-loss-rate.ts";
 import { panelPostLossSinceFiling } from "./panel-post-loss-since-filing.ts";
+import { panelPostLossYear } from "./panel-post-loss-year.ts";
 import { panelRiskShare } from "./panel-risk-share.ts";
 import { reemployed } from "./reemployed.ts";
 import { registeredRateMonthly } from "./registered-rate-monthly.ts";
@@ -44,6 +45,7 @@ export const indicators: readonly Indicator[] = [
   fundSupportMonths,
   panelPostLossRate,
   panelPostLossSinceFiling,
+  panelPostLossYear,
   panelDiffusion,
   panelRiskShare,
   hiddenUnemploymentRate,

@@ -82,7 +82,7 @@ describe("the trade of a rule", () => {
       // Shocks found are not compared: an easier line may have been reached by chance before the shock came.
       expect(row.at(-1)!.falseWarnings).toBeLessThanOrEqual(row[0]!.falseWarnings);
     }
-    const banner = rows.find(([first]) => first!.level === "banner" && first!.tier === "III")!;
+    const banner = rows.find(([first]) => first!.level === "banner" && first!.tier === "IV")!;
     expect(banner[0]!.falseWarnings).toBeGreaterThan(banner[3]!.falseWarnings);
     expect(banner[3]!.found).toBeGreaterThan(0.6 * banner[3]!.shocks);
     expect(banner[3]!.trueWarnings).toBeGreaterThan(0);
