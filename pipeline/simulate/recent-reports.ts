@@ -5,6 +5,7 @@ import { dueDate } from "../deployment/duties.ts";
 import type { Deployment } from "../deployment/load.ts";
 import type { DutySettings } from "../deployment/settings.ts";
 import { UserError } from "../deployment/user-error.ts";
+import { disputesTable } from "./disputes-table.ts";
 import type { EmployerRow } from "./employer-detail.ts";
 import { employmentTable } from "./employment-table.ts";
 import { enterprisePanel } from "./enterprise-panel.ts";
@@ -31,6 +32,7 @@ export const RECENT_KINDS = {
   "employment-statistics": "month",
   "enterprise-panel": "month",
   "supply-demand": "quarter",
+  "labour-disputes": "month",
 } as const;
 type RecentKind = keyof typeof RECENT_KINDS;
 
@@ -75,6 +77,7 @@ export function recentReports(
   const employment = duty("employment-statistics");
   const panel = duty("enterprise-panel");
   const market = duty("supply-demand");
+  const disputes = duty("labour-disputes");
   return [
     ...(employment
       ? monthly(employment, ({ area, table }, begin) =>
@@ -89,6 +92,11 @@ export function recentReports(
             const source = { area, table: table.slice(begin), detail: detail?.slice(begin) ?? null };
             return enterprisePanel(source, scenario, planted, seed);
           }),
+        )
+      : []),
+    ...(disputes
+      ? monthly(disputes, ({ area, table }, begin) =>
+          disputesTable(area, table.slice(begin), scenario, planted, seed).map((row) => [row]),
         )
       : []),
     ...(market

@@ -15,7 +15,9 @@ export const recentKinds = {
     .min(0)
     .max(240)
     .default(24)
-    .describe("Months before the first night from which employment, panel and supply-demand are reported"),
+    .describe(
+      "Months before the first night from which employment, panel, supply-demand and disputes are reported",
+    ),
   employment: z
     .strictObject({
       employedPerInsured: range(1.8, 2.6).describe("Urban employed per insured, drawn once for each area"),
@@ -47,4 +49,20 @@ export const recentKinds = {
     })
     .prefault({})
     .describe("The quarterly tables of supply and demand"),
+  disputes: z
+    .strictObject({
+      perMonth: share
+        .default(0.0005)
+        .describe("Workers in labour disputes a month, as a share of the insured"),
+      arrearsPerMonth: share
+        .default(0.0004)
+        .describe("Workers with wage arrears a month, as a share of the insured"),
+      season: z
+        .array(z.number().positive())
+        .length(12)
+        .default([1.8, 1.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.9, 1.1, 1.2])
+        .describe("Arrears by month, January to December"),
+    })
+    .prefault({})
+    .describe("Labour disputes and wage arrears"),
 };

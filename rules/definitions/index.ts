@@ -1,6 +1,8 @@
+import { arrearsSurge } from "./arrears-surge.ts";
 import { claimsSmallCounts } from "./claims-small-counts.ts";
 import { claimsUnusual } from "./claims-unusual.ts";
 import type { Rule } from "./define.ts";
+import { disputesSurge } from "./disputes-surge.ts";
 import { fundMonths } from "./fund-months.ts";
 import { groupLayoffs } from "./group-layoffs.ts";
 import { industryLayoffs } from "./industry-layoffs.ts";
@@ -40,6 +42,8 @@ export const rules: readonly Rule[] = [
   registeredRate,
   jobsShortage,
   postingsFall,
+  disputesSurge,
+  arrearsSurge,
   panelLoss,
   panelYearLoss,
   surveyedRateRule,

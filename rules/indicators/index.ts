@@ -1,5 +1,7 @@
+import { arrearsWorkers } from "./arrears-workers.ts";
 import { beneficiaries } from "./beneficiaries.ts";
 import type { Indicator } from "./define.ts";
+import { disputeWorkers } from "./dispute-workers.ts";
 import { fundSupportMonths } from "./fund-support-months.ts";
 import { hardshipEmployed } from "./hardship-employed.ts";
 import { hiddenUnemploymentRate } from "./hidden-unemployment-rate.ts";
@@ -46,6 +48,8 @@ export const indicators: readonly Indicator[] = [
   panelPostLossRate,
   panelPostLossSinceFiling,
   panelPostLossYear,
+  disputeWorkers,
+  arrearsWorkers,
   panelDiffusion,
   panelRiskShare,
   hiddenUnemploymentRate,

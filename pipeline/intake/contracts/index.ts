@@ -2,6 +2,7 @@ import type { Contract } from "./define.ts";
 import { employmentStatistics } from "./employment-statistics.ts";
 import { enterprisePanel } from "./enterprise-panel.ts";
 import { insuranceEmployer } from "./insurance-employer.ts";
+import { labourDisputes } from "./labour-disputes.ts";
 import { layoffReport } from "./layoff-report.ts";
 import { officialSeries } from "./official-series.ts";
 import { recruitment } from "./recruitment.ts";
@@ -18,6 +19,7 @@ export const contracts: readonly Contract[] = [
   employmentStatistics,
   enterprisePanel,
   supplyDemand,
+  labourDisputes,
 ];
 
 /** The contract with that id, or undefined. */

@@ -165,7 +165,8 @@ describe("what a deployment owes", () => {
     const deployment = loadDeployment(dir);
     return () => simulate(deployment, readScenario(dir), 1);
   };
-  const DUTY = / {2}- report: (enterprise-panel|supply-demand|employment-statistics)[^\n]*\n( {4}[^\n]*\n)+/g;
+  const DUTY =
+    / {2}- report: (enterprise-panel|supply-demand|employment-statistics|labour-disputes)[^\n]*\n( {4}[^\n]*\n)+/g;
 
   it("nothing of a kind that nobody owes is written, and the others stay as they were", () => {
     const { reports } = changed((settings) => settings.replace(DUTY, ""))();

@@ -10,18 +10,17 @@ const two = (now: Month, earlier: Month = now) => ({
 // 黑龙江 2007: twenty percent of the unemployed for a year or more.
 ruleCases(longTermShare, {
   fires: [
-    { name: "fifteen percent", ...two([150, 1000]), tier: "IV" },
-    { name: "twenty percent, two months running", ...two([200, 1000]), tier: "III" },
-    { name: "twenty-five percent, two months running", ...two([250, 1000]), tier: "II" },
-    { name: "thirty percent, two months running", ...two([300, 1000]), tier: "I" },
+    { name: "twenty percent, two months running", ...two([2000, 10_000]), tier: "III" },
+    { name: "twenty-five percent, two months running", ...two([2500, 10_000]), tier: "II" },
+    { name: "thirty percent, two months running", ...two([3000, 10_000]), tier: "I" },
     {
-      ...{ name: "thirty percent after ten", ...two([300, 1000], [100, 1000]) },
+      ...{ name: "thirty percent after ten", ...two([3000, 10_000], [1000, 10_000]) },
       ...{ tier: "I", steady: "IV" },
     },
   ],
   quiet: [
-    { name: "14.9 percent", ...two([149, 1000]) },
-    { name: "fewer than 200 registered", ...two([60, 199]) },
+    { name: "18 percent, as is usual", ...two([1800, 10_000]) },
+    { name: "fewer than 2,000 registered", ...two([600, 1999]) },
   ],
   notJudged: [{ name: "nobody is registered", ...two([0, 0]), reason: "no-denominator" }],
 });

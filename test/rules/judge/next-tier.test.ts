@@ -41,6 +41,8 @@ const USUAL: Readonly<Record<string, readonly [number, number | null]>> = {
   "fund-support-months": [20_000, 1800],
   "layoff-rate": [60, 20_000],
   "panel-post-loss-rate": [40, 3000],
+  "panel-post-loss-year": [150, 3000],
+  "long-term-share-12-months": [350, 2000],
 };
 
 /** Six years of two places, with noise and now and then another level or a hole. */

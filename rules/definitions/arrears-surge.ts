@@ -1,0 +1,36 @@
+import { adviceOn } from "./advice.ts";
+import { defineRule } from "./define.ts";
+import { riseOnLastYear, yearOnYearPeriods } from "./year-on-year.ts";
+
+/** Many more workers than a year before are owed wages: employers in trouble cut pay before they cut staff (佐证). */
+export const arrearsSurge = defineRule({
+  kind: "series",
+  id: "arrears-surge",
+  cause: "pay",
+  title: { zh: "拖欠工资涉及人数上升", en: "More workers are owed wages" },
+  levels: ["banner", "league"],
+  indicator: "arrears-workers",
+  quantities: {
+    change: { zh: "比上年同期增幅（%）", en: "rise on the same period of last year (%)" },
+    count: { zh: "本期涉及人数（人）", en: "workers of the period" },
+  },
+  parameters: {},
+  limits: { count: { least: 0 } },
+  facts: { count: "counted", lastYear: "counted", change: "change" },
+  message: {
+    zh: "{period}拖欠工资案件涉及{count}人，{base}{lastYear}人，{change}。",
+    en: "{count} workers were in cases of wage arrears accepted in {period}, against {lastYear} ({base}): {change}.",
+  },
+  advice: adviceOn("pay", {
+    zh: "核查欠薪企业的生产经营状况和用工计划，判断是否可能裁员或关闭。",
+    en: "Look at the business of those in arrears and their plans for staff: is a layoff or a closure coming?",
+  }),
+  limitations: {
+    zh: "岁末年初集中受理；建筑业欠薪与裁员关系弱；只作佐证。",
+    en: "Cases crowd around the turn of the year; arrears of building sites say little of layoffs; it only corroborates.",
+  },
+  basis: "劳动保障监察欠薪案件；各线试行",
+
+  periodsNeeded: yearOnYearPeriods,
+  measure: riseOnLastYear,
+});

@@ -1,0 +1,36 @@
+import { adviceOn } from "./advice.ts";
+import { defineRule } from "./define.ts";
+import { riseOnLastYear, yearOnYearPeriods } from "./year-on-year.ts";
+
+/** Many more workers than a year before are in labour disputes: a sign that stands beside others (佐证). */
+export const disputesSurge = defineRule({
+  kind: "series",
+  id: "disputes-surge",
+  cause: "pay",
+  title: { zh: "劳动争议涉及人数上升", en: "More workers in labour disputes" },
+  levels: ["banner", "league"],
+  indicator: "dispute-workers",
+  quantities: {
+    change: { zh: "比上年同期增幅（%）", en: "rise on the same period of last year (%)" },
+    count: { zh: "本期涉及人数（人）", en: "workers of the period" },
+  },
+  parameters: {},
+  limits: { count: { least: 0 } },
+  facts: { count: "counted", lastYear: "counted", change: "change" },
+  message: {
+    zh: "{period}受理劳动争议涉及{count}人，{base}{lastYear}人，{change}。",
+    en: "{count} workers were in labour disputes accepted in {period}, against {lastYear} ({base}): {change}.",
+  },
+  advice: adviceOn("pay", {
+    zh: "按企业和争议类型分析，识别是否由裁减、停产、降薪引起，与裁员报告核对。",
+    en: "Split by enterprise and kind: are layoffs, stops or pay cuts behind it? Compare with layoff reports.",
+  }),
+  limitations: {
+    zh: "一件集体争议即可使人数成倍上升；受理进度和普法宣传也影响人数；只作佐证。",
+    en: "One collective dispute multiplies the number; so do speed of acceptance and campaigns; it only corroborates.",
+  },
+  basis: "劳动关系风险监测（劳动争议调解仲裁法第七条：十人以上为集体争议）；各线试行",
+
+  periodsNeeded: yearOnYearPeriods,
+  measure: riseOnLastYear,
+});
