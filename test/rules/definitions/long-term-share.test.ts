@@ -10,7 +10,8 @@ const two = (now: Month, earlier: Month = now) => ({
 // 黑龙江 2007: twenty percent of the unemployed for a year or more.
 ruleCases(longTermShare, {
   fires: [
-    { name: "twenty percent, two months running", ...two([2000, 10_000]), tier: "III" },
+    { name: "twenty percent", ...two([2000, 10_000]), tier: "IV" },
+    { name: "twenty-two percent, two months running", ...two([2200, 10_000]), tier: "III" },
     { name: "twenty-five percent, two months running", ...two([2500, 10_000]), tier: "II" },
     { name: "thirty percent, two months running", ...two([3000, 10_000]), tier: "I" },
     {
