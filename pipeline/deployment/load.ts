@@ -4,6 +4,7 @@ import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import { type PolicyFile, policyOn } from "../../rules/policy/policy-file.ts";
+import type { PaceLines } from "../../rules/targets/pace.ts";
 import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
@@ -39,6 +40,8 @@ export interface Deployment {
   readonly mappings: readonly Mapping[];
   /** Targets of the plans (规划目标); empty without a `targets.yaml`. */
   readonly targets: readonly DeploymentTarget[];
+  /** Shares of the straight line below which a running plan lags. */
+  readonly paceLines: PaceLines;
   /** Fingerprints that a night records to identify the register and the policy it used. */
   readonly registerHash: string;
   readonly policyHash: string;
@@ -107,7 +110,7 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
   const calendarText = text("calendar.csv");
   const calendar = readCalendar(calendarText ?? "date,kind,note\n", "calendar.csv", problems);
   const mappings = readMappings(dir, problems);
-  const targets = readTargets(dir, areas, problems);
+  const { targets, paceLines } = readTargets(dir, areas, problems);
   if (offices) checkOffices(offices, areas, readSettingsFile(dir, "offices.yaml"), problems);
   if (settings) checkDuties(settings, problems, readSettingsFile(dir, "fengsui.yaml"));
   const language = settings?.language ?? null;
@@ -124,6 +127,7 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
       calendar,
       mappings,
       targets,
+      paceLines,
       registerHash,
     },
     problems,

@@ -63,12 +63,21 @@ const actual = z.strictObject({
   source: z.string().min(1).describe("Where it was published"),
 });
 
+const percent = z.number().min(0).max(100);
+const pace = z
+  .strictObject({ slow: percent, behind: percent, farBehind: percent })
+  .refine(({ slow, behind, farBehind }) => farBehind <= behind && behind <= slow, "error.pace-order")
+  .describe(
+    "Percent of the straight line below which a running plan's office is reminded: a management matter, no risk",
+  );
+
 /** The plans a deployment follows (规划目标), `targets.yaml`. */
 export const targetsSchema = z
   .strictObject({
     plans: z.array(plan).min(1).describe("Plans that set the targets"),
     targets: z.array(target).min(1).describe("One for each figure of their tables"),
     actuals: z.array(actual).default([]).describe("Published figures, where no indicator has them"),
+    pace: pace.default({ slow: 95, behind: 90, farBehind: 80 }),
   })
   .superRefine(({ targets }, context) => {
     targets.forEach((planTarget, index) => {

@@ -4,6 +4,7 @@ import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
 import { indicatorById, indicators } from "../../rules/indicators/index.ts";
 import { overlap, type Span } from "../../rules/targets/months.ts";
+import type { PaceLines } from "../../rules/targets/pace.ts";
 import { type ParsedTarget, parseTarget } from "../../rules/targets/parse-target.ts";
 import type { Actual } from "../../rules/targets/progress.ts";
 import { plainUnit } from "../../rules/targets/units.ts";
@@ -21,12 +22,21 @@ export interface DeploymentTarget extends PlanTarget {
   readonly published: readonly Actual[];
 }
 
+/** The targets of a deployment, and the shares of the straight line below which a running plan lags. */
+export interface DeploymentPlans {
+  readonly targets: readonly DeploymentTarget[];
+  readonly paceLines: PaceLines;
+}
+
+const PACE: PaceLines = { slow: 0.95, behind: 0.9, farBehind: 0.8 };
+
 /** Read `targets.yaml` where a deployment has one (规划目标); mistakes in it go to `problems`. */
-export function readTargets(dir: string, areas: readonly Area[], problems: Problem[]): DeploymentTarget[] {
-  if (!existsSync(join(dir, FILE))) return [];
+export function readTargets(dir: string, areas: readonly Area[], problems: Problem[]): DeploymentPlans {
+  const none = { targets: [], paceLines: PACE };
+  if (!existsSync(join(dir, FILE))) return none;
   const text = readFileSync(join(dir, FILE), "utf8");
   const file = readYaml(text, targetsSchema, FILE, problems) as TargetsFile | undefined;
-  if (!file) return [];
+  if (!file) return none;
   const mistakes = [
     ...file.targets.flatMap((planTarget, index) => targetMistakes(planTarget, index, file, areas)),
     ...repeated("plans", file.plans),
@@ -37,7 +47,12 @@ export function readTargets(dir: string, areas: readonly Area[], problems: Probl
   problems.push(
     ...mistakes.map(({ path, message }) => ({ file: FILE, line: lineOfPath(text, path), message })),
   );
-  return mistakes.length > 0 ? [] : file.targets.map((planTarget) => resolved(planTarget, file));
+  if (mistakes.length > 0) return none;
+  const { slow, behind, farBehind } = file.pace;
+  return {
+    targets: file.targets.map((planTarget) => resolved(planTarget, file)),
+    paceLines: { slow: slow / 100, behind: behind / 100, farBehind: farBehind / 100 },
+  };
 }
 
 interface Mistake {

@@ -32,6 +32,7 @@ import { collectQuestions } from "./collect-questions.ts";
 import { keepDuties, remindOffices } from "./duties.ts";
 import { hasNews, type TakenIn, takeInAll } from "./intake.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
+import { remindOfPlans } from "./plans.ts";
 import { publishNight, shareNight } from "./publish.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./steps.ts";
 
@@ -183,6 +184,8 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const findings = await progress("find", "findings", () => find(opened, request, begun));
   const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
   await progress("remind", "letters", () => remindOffices(opened, request, id, carried));
+  const isFirstOfMonth = before !== null && before.date.slice(0, 7) < date.slice(0, 7);
+  await progress("plans", "letters", () => remindOfPlans(opened, request, id, isFirstOfMonth));
   const outcome = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
   const counts = { ...taken, findings, yearsWithoutCalendar, observations, ...outcome };
   const { policyHash, registerHash } = deployment;

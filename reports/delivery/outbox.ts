@@ -18,7 +18,7 @@ export interface NewNotice {
 /** A letter to one office that is not a case notice: a receipt, a reminder, a finding, changes that waited. */
 export interface NewLetter {
   readonly id: string;
-  readonly kind: "receipt" | "reminder" | "finding" | "changes";
+  readonly kind: "receipt" | "reminder" | "finding" | "changes" | "plan";
   readonly night: number;
   readonly office: string;
   readonly subject: string;

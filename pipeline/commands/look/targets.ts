@@ -2,10 +2,11 @@ import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { besideText } from "../../../reports/language/figures.ts";
-import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
+import { inLanguage, type Language, numberText, translate } from "../../../reports/language/index.ts";
 import { type StandingTarget, standingOf } from "../../../reports/views/targets.ts";
 import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
+import { farFromPlan } from "../../../rules/targets/pace.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import type { DeploymentTarget } from "../../deployment/targets.ts";
 import { UserError } from "../../deployment/user-error.ts";
@@ -88,20 +89,28 @@ function targetCells(target: DeploymentTarget, { progress, actuals }: StandingTa
     actual === null ? none : `${isBound ? "≥" : ""}${besideText(actual, bounds, language)}`,
     "state" in progress ? share(progress.progress, partial) : none,
     "state" in progress ? share(progress.pace) : none,
-    stateText(progress, language),
+    stateText(target, progress, language),
     sourcesText(actuals) || none,
   ];
 }
 
 /** Met, behind, or the reason why it is not judged; a pace based on only some of the months is marked as such. */
-function stateText(progress: StandingTarget["progress"], language: Language): string {
+function stateText(
+  { base }: DeploymentTarget,
+  progress: StandingTarget["progress"],
+  language: Language,
+): string {
   if ("notJudged" in progress) {
     const reason = translate(language, `reason.${progress.notJudged}` as TextKey);
     return translate(language, "targets.not-judged", { reason });
   }
   const state = translate(language, `targets.state.${progress.state}` as TextKey);
   const { months, elapsed } = progress;
-  return months < elapsed ? translate(language, "targets.partial", { state, months, elapsed }) : state;
+  const text = months < elapsed ? translate(language, "targets.partial", { state, months, elapsed }) : state;
+  const far = farFromPlan(progress, base);
+  if (!far) return text;
+  const times = numberText(far.times, language, 1);
+  return translate(language, `targets.far-from-${far.of}`, { state: text, times });
 }
 
 const sourcesText = (actuals: StandingTarget["actuals"]): string =>

@@ -1,0 +1,43 @@
+import { writeLetters } from "../../reports/delivery/outbox.ts";
+import { inLanguage, translate } from "../../reports/language/index.ts";
+import { type LaggingTarget, planLetters } from "../../reports/reminders/plan-letters.ts";
+import { standingOf } from "../../reports/views/targets.ts";
+import { indicatorById } from "../../rules/indicators/index.ts";
+import { lagOf } from "../../rules/targets/pace.ts";
+import type { OpenDeployment } from "./open-deployment.ts";
+import type { NightRequest } from "./steps.ts";
+
+/**
+ * Remind offices of plans that lag, on the first night of a month; a night caught up later reminds of nothing. Returns the number of letters.
+ */
+export async function remindOfPlans(
+  opened: OpenDeployment,
+  { date, asOf, now, leaveInbox }: NightRequest,
+  night: number,
+  isFirstOfMonth: boolean,
+): Promise<number> {
+  const { warehouse, deployment, noticeSetting, mailDomain: domain } = opened;
+  const { targets, paceLines, policy } = deployment;
+  if (!isFirstOfMonth || leaveInbox || targets.length === 0) return 0;
+  const { language, directory } = noticeSetting;
+  const question = {
+    ...{ date, asOf, coverageFloor: policy.coverageFloor },
+    sourceName: translate(language, "targets.own"),
+  };
+  const lagging: LaggingTarget[] = [];
+  for (const target of targets) {
+    if (target.kind !== "cumulative" || target.span.to < date.slice(0, 7)) continue;
+    const indicator = target.indicator === undefined ? undefined : indicatorById(target.indicator);
+    const { progress } = await standingOf(warehouse, target, indicator, question);
+    const lag = lagOf(progress, paceLines);
+    if (!lag || !("state" in progress)) continue;
+    lagging.push({
+      ...{ area: target.area, plan: inLanguage(target.planTitle, language), lag, pace: progress.pace! },
+      ...{ months: progress.months, elapsed: progress.elapsed },
+      title: inLanguage(target.title ?? indicator!.title, language),
+    });
+  }
+  const letters = planLetters(lagging, { night, date, directory }, language);
+  await writeLetters(warehouse, letters, { now, domain });
+  return letters.length;
+}

@@ -1,0 +1,66 @@
+import type { Lag } from "../../rules/targets/pace.ts";
+import type { Directory } from "../delivery/directory.ts";
+import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
+import type { NewLetter } from "../delivery/outbox.ts";
+import type { TextKey } from "../language/catalogue.ts";
+import { type Language, numberText, translate } from "../language/index.ts";
+
+/** A target of a running plan that lags. */
+export interface LaggingTarget {
+  readonly area: string;
+  readonly plan: string;
+  readonly title: string;
+  readonly lag: Lag;
+  /** Share of the straight line over the months with figures, those months, and those that have passed. */
+  readonly pace: number;
+  readonly months: number;
+  readonly elapsed: number;
+}
+
+const GRAVEST: readonly Lag[] = ["far-behind", "behind", "slow"];
+
+/** One letter a month to the office of each area whose plans lag (计划进度提醒), the furthest behind first. */
+export function planLetters(
+  lagging: readonly LaggingTarget[],
+  {
+    night,
+    date,
+    directory,
+  }: { readonly night: number; readonly date: string; readonly directory: Directory },
+  language: Language,
+): NewLetter[] {
+  return [...new Set(lagging.map(({ area }) => area))].flatMap((area) => {
+    const office = directory.officeActingFor(area);
+    if (!office) return [];
+    const of = lagging
+      .filter((target) => target.area === area)
+      .sort((a, b) => GRAVEST.indexOf(a.lag) - GRAVEST.indexOf(b.lag) || a.pace - b.pace);
+    const fillings = { area: directory.areaName(area), count: of.length };
+    const text: LetterText = {
+      subject: translate(language, "plan.subject", fillings),
+      heading: translate(language, "plan.heading"),
+      office: translate(language, "notice.salutation", { office: office.name }),
+      lead: translate(language, "plan.lead", fillings),
+      blocks: [...new Set(of.map(({ plan }) => plan))].map((plan) => ({
+        title: plan,
+        lines: of.filter((target) => target.plan === plan).map((target) => lineOf(target, language)),
+      })),
+      foot: [translate(language, "plan.foot"), translate(language, "letter.automatic")],
+    };
+    const recipients = directory.addresses(office, ["duty"]);
+    if (recipients.length === 0) return [];
+    return [
+      {
+        ...{ id: `plan-${date.slice(0, 7)}-${area}`, kind: "plan", night, office: office.id },
+        ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, language) },
+        ...{ attachments: [], recipients },
+      },
+    ];
+  });
+}
+
+const lineOf = ({ title, lag, pace, months, elapsed }: LaggingTarget, language: Language): string =>
+  translate(language, "plan.line", {
+    ...{ title, months, elapsed, lag: translate(language, `plan.${lag}` as TextKey) },
+    pace: numberText(100 * pace, language, 1),
+  });
