@@ -6,7 +6,9 @@ import { writeNotices } from "../../reports/notices/write-notices.ts";
 import { answerSubmissions } from "../../reports/receipts/receipts.ts";
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { updateCases } from "../../rules/cases/update-cases.ts";
-import { decidedSince, updateFindings } from "../../rules/findings/finding-log.ts";
+import { askedByReceipt } from "../../rules/findings/asked-offices.ts";
+import { decidedSince, findingsSince, updateFindings } from "../../rules/findings/finding-log.ts";
+import { openQuestions, withQuestions } from "../../rules/findings/in-question.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 import { evaluate } from "../../rules/judge/evaluate.ts";
 import { rememberJudged } from "../../rules/judge/judged-periods.ts";
@@ -112,11 +114,14 @@ async function takeInAndJudge(
     (done) => done.files,
   );
   const known = await opened.progress("compare", null, () => carryOver(opened, request, before));
+  const asked = await opened.progress("find", "findings", () =>
+    search(opened, request, { id, before, known }, "reports"),
+  );
   await opened.progress("answer", "receipts", async () =>
     known.unanswered > 0 ? answer(opened, request, id) : 0,
   );
   const due = await opened.progress("due", null, () => whatIsDue(opened, request, opened.carried));
-  const begun = { id, before, taken, known, due };
+  const begun = { id, before, taken, known, due, asked };
   const judge = () => warehouse.transaction(() => judgeAndNotify(opened, request, begun));
   return await (known.rows < FEW_ROWS ? warehouse.inOneThread(judge) : warehouse.inAllThreads(judge));
 }
@@ -137,6 +142,8 @@ interface Begun {
   readonly taken: TakenIn;
   readonly known: Known;
   readonly due: Awaited<ReturnType<typeof whatIsDue>>;
+  /** Questions found about reports. */
+  readonly asked: number;
 }
 
 /** A finished night, with the cases it changed. */
@@ -153,13 +160,19 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const { date, asOf, now } = request;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
   const observations = await measure(opened, request, begun);
+  const questions = await openQuestions(warehouse, asOf);
   const isUnjudged = isWithoutPolicy(deployment, date);
   if (isUnjudged) opened.log(translate(opened.noticeSetting.language, "night.no-policy", { date }));
   const verdicts = await progress(
     "judge",
     "verdicts",
     async () =>
-      isUnjudged ? [] : evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue, since, carried }),
+      isUnjudged
+        ? []
+        : withQuestions(
+            await evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue, since, carried }),
+            questions,
+          ),
     size,
   );
   const isFirst = before !== null && before.date < date;
@@ -178,11 +191,12 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const notices = await progress("tell", "notices", () =>
     writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
   );
-  const findings = await progress("find", "findings", () => find(opened, request, begun));
+  const held = await search(opened, request, begun, "cases");
+  await progress("write questions", "letters", () => writeQuestions(opened, request, begun));
   const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
   await progress("remind", "letters", () => remindOffices(opened, request, id, carried));
   const outcome = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
-  const counts = { ...taken, findings, yearsWithoutCalendar, observations, ...outcome };
+  const counts = { ...taken, findings: begun.asked + held, yearsWithoutCalendar, observations, ...outcome };
   const { policyHash, registerHash } = deployment;
   const judgedBy = { policy: policyHash, register: registerHash, submissionUpto: begun.known.submission };
   const record = { id, date, asOf, ...judgedBy, counts };
@@ -220,23 +234,37 @@ async function measure(
   return observations;
 }
 
-/** Look for figures that deserve a question, and notify the superiors of their areas. */
-async function find(
-  opened: OpenDeployment,
-  { date, asOf, now }: NightRequest,
-  { id: night, before, known }: Begun,
+/** Look for what deserves a question: in reports before they are answered and judged, in cases afterwards. */
+async function search(
+  { warehouse }: OpenDeployment,
+  { date, asOf }: NightRequest,
+  { id: night, before, known }: Pick<Begun, "id" | "before" | "known">,
+  within: "reports" | "cases",
 ): Promise<number> {
-  const { warehouse, noticeSetting, mailDomain: domain } = opened;
-  const reports = contracts.map((contract) => comparedOf(contract, contracts));
-  const found = await updateFindings(warehouse, {
-    ...{ night, date, asOf, reports },
-    since: before?.submissionUpto ?? 0,
-    latest: known.submission,
-    monthly: before?.date.slice(0, 7) !== date.slice(0, 7),
-  });
-  const { directory, language } = noticeSetting;
-  await writeLetters(warehouse, findingLetters(found, { night, date, directory }, language), { now, domain });
+  const found = await warehouse.transaction(() =>
+    updateFindings(warehouse, {
+      ...{ night, date, asOf, within },
+      reports: contracts.map((contract) => comparedOf(contract, contracts)),
+      since: before?.submissionUpto ?? 0,
+      latest: known.submission,
+      monthly: before?.date.slice(0, 7) !== date.slice(0, 7),
+    }),
+  );
   return found.length;
+}
+
+/** Write the new questions to those who ask and are asked; those of a night that failed are among them. */
+async function writeQuestions(
+  { warehouse, noticeSetting, mailDomain: domain }: OpenDeployment,
+  { date, now }: NightRequest,
+  { id: night, before }: Begun,
+): Promise<number> {
+  const { directory, language } = noticeSetting;
+  const found = await findingsSince(warehouse, before?.id ?? 0);
+  const asked = found.length > 0 ? await askedByReceipt(warehouse) : new Set<string>();
+  const letters = findingLetters(found, { night, date, directory, asked }, language);
+  await writeLetters(warehouse, letters, { now, domain });
+  return letters.length;
 }
 
 const send = (opened: OpenDeployment, request: NightRequest) =>

@@ -1,5 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { questionsForReceipts } from "../../rules/findings/asked-offices.ts";
+import type { Finding } from "../../rules/findings/finding-log.ts";
 import { inertLine } from "../../warehouse/engine/csv-line.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type NewFile, writeAllWhole } from "../../warehouse/engine/whole-file.ts";
@@ -7,6 +9,7 @@ import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
+import { findingText } from "../views/finding-text.ts";
 import { lastValues } from "../views/last-values.ts";
 import {
   heldRows,
@@ -33,6 +36,7 @@ export async function receiptLines(
   submission: StatusRefusal,
   language: Language,
   most: number,
+  questions: readonly string[] = [],
 ): Promise<string[]> {
   const state = translate(language, `receipt.${submission.state}` as TextKey);
   const name = submission.sender === null ? submission.file : `${submission.sender}/${submission.file}`;
@@ -45,6 +49,7 @@ export async function receiptLines(
       ...{ file: `#${submission.id} ${name}`, state, accepted, refused, held },
     }),
     ...remarks.map((remark) => `    ${fileRefusalText(remark, language)}`),
+    ...questions.map((question) => `    ${question}`),
     ...(refused > MOST_SINGLE
       ? kindLines(rows, Math.min(most, MOST_KINDS), language)
       : singleLines(rows, refused, most, language)
@@ -124,8 +129,11 @@ export interface AnswerRequest {
 export async function answerSubmissions(warehouse: Warehouse, request: AnswerRequest): Promise<number> {
   const answered: Answered[] = [];
   const files: NewFile[] = [];
+  const asked: ReadonlyMap<number, readonly Finding[]> = request.letters
+    ? await questionsForReceipts(warehouse)
+    : new Map();
   for (const submission of await unansweredSubmissions(warehouse)) {
-    const answer = await answerTo(warehouse, submission, request);
+    const answer = await answerTo(warehouse, submission, asked.get(submission.id) ?? [], request);
     answered.push(answer.answered);
     files.push(...answer.files);
   }
@@ -145,23 +153,38 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
   return answered.length;
 }
 
+/** The questions about the figures of a submission, each with what it says and asks, and what follows. */
+function questionLines(asked: readonly Finding[], directory: Directory, language: Language): string[] {
+  if (asked.length === 0) return [];
+  return [
+    ...asked.map((finding) => {
+      const { id } = finding;
+      const { message, question } = findingText(finding, directory, language);
+      return translate(language, "receipt.in-question", { id, message, question });
+    }),
+    translate(language, "receipt.in-question-how"),
+  ];
+}
+
 /** The answer to a submission, and the files that carry it in the sender's folder, which is made. */
 async function answerTo(
   warehouse: Warehouse,
   submission: StatusRefusal,
-  { folder, language }: AnswerRequest,
+  asked: readonly Finding[],
+  { folder, language, letters }: AnswerRequest,
 ): Promise<{ readonly answered: Answered; readonly files: readonly NewFile[] }> {
   const senderFolder = join(folder, safeName(submission.sender ?? "operator"));
   mkdirSync(senderFolder, { recursive: true });
   const name = `${submission.id}-${safeName(submission.file)}`;
-  const lines = await receiptLines(warehouse, submission, language, MOST_ROWS);
+  const questions = letters ? questionLines(asked, letters.directory, language) : [];
+  const lines = await receiptLines(warehouse, submission, language, MOST_ROWS, questions);
   const receipt = { path: join(senderFolder, `${name}.txt`), content: `${lines.join("\n")}\n` };
   const sheets = submission.header.length === 0 ? [] : await sheetsOf(warehouse, submission, name, language);
   const files = sheets.map(({ filename, lines: table }) => ({
     path: join(senderFolder, filename),
     content: sheet(table),
   }));
-  return { answered: { submission, lines, sheets }, files: [receipt, ...files] };
+  return { answered: { submission, lines, sheets, questions: asked.length }, files: [receipt, ...files] };
 }
 
 /**
