@@ -142,16 +142,18 @@ describe("planted in a simulated region", () => {
     };
     const all = await found(3, both(shrunk, nil, statement, above));
     expect(all.map(({ kind, area, period }) => [kind, area, period])).toEqual([
+      ["far-from-past", "990102", "2025-10-31"],
       ["parts-differ", "990200", "2025-09-30"],
       ["drop-without-layoffs", "990102", "2025-10-31"],
     ]);
-    expect(all[0]!.evidence).toMatchObject({
+    const [, apart, fallen] = all;
+    expect(apart!.evidence).toMatchObject({
       parts: 2,
       figures: 2,
       figure: { zh: expect.stringMatching(/期.参保人数/) },
     });
-    expect(Math.round(Number(all[0]!.evidence.share))).toBe(5);
-    expect(Math.round(Number(all[1]!.evidence.fall))).toBe(8);
+    expect(Math.round(Number(apart!.evidence.share))).toBe(5);
+    expect(Math.round(Number(fallen!.evidence.fall))).toBe(8);
   });
 });
 
