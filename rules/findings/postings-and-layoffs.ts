@@ -16,6 +16,7 @@ interface Row {
   readonly before: number;
   readonly layoffs: number;
   readonly earlier: number;
+  readonly parts: readonly string[];
 }
 
 /** Postings collapse while reported layoffs rise: two sources that agree (招聘骤减与裁员增加相互印证). */
@@ -67,16 +68,21 @@ export const postingsAndLayoffs = defineFinding({
          FROM summed LEFT JOIN announced ON announced.area = summed.part GROUP BY ALL
        )
        SELECT area, period, CAST(sum(postings) AS DOUBLE) AS postings, CAST(sum(before) AS DOUBLE) AS before,
-              CAST(any_value(layoffs) AS DOUBLE) AS layoffs, CAST(any_value(earlier) AS DOUBLE) AS earlier
+              CAST(any_value(layoffs) AS DOUBLE) AS layoffs, CAST(any_value(earlier) AS DOUBLE) AS earlier,
+              list(part) AS parts
        FROM summed JOIN laid_off USING (area, period) GROUP BY area, period
        HAVING sum(postings) <= ${1 - FALL} * sum(before) AND any_value(layoffs) >= ${TIMES} * any_value(earlier)
          AND any_value(layoffs) - any_value(earlier) >= ${MORE}
        ORDER BY ALL`,
       { since, as_of: asOf, date },
     );
-    return rows
-      .filter(({ postings, before }) => countsApart(postings, before) >= APART)
-      .map(({ area, period, ...evidence }) => ({
+    const far = rows.filter(({ postings, before }) => countsApart(postings, before) >= APART);
+    // An area whose place below is asked about is not asked as well.
+    const isAskedBelow = ({ area, period, parts }: Row) =>
+      far.some((other) => other.period === period && other.area !== area && parts.includes(other.area));
+    return far
+      .filter((row) => !isAskedBelow(row))
+      .map(({ area, period, parts: _, ...evidence }) => ({
         key: `${area} ${period}`,
         ...{ area, contract: "layoff-report", period, pValue: null },
         evidence: {

@@ -15,11 +15,7 @@ export const employmentStatistics = defineContract({
   periods: ["month"],
   keys: [["period"]],
   cumulative: ["new_jobs_ytd", "reemployed_ytd", "hardship_ytd", "transferred_ytd"],
-  stocks: [
-    { closing: "registered_unemployed" },
-    { closing: "urban_employed" },
-    { closing: "long_term_unemployed" },
-  ],
+  stocks: [{ closing: "registered_unemployed" }, { closing: "urban_employed" }],
   columns: {
     area: { type: "area", title: { zh: "地区", en: "area" }, example: "990101" },
     period: { type: "period", title: { zh: "报告期", en: "period" }, example: "2026-03" },
