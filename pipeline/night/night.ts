@@ -1,13 +1,10 @@
-import { writeLetters } from "../../reports/delivery/outbox.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
 import { translate } from "../../reports/language/index.ts";
-import { findingLetters } from "../../reports/notices/finding-letters.ts";
 import { writeNotices } from "../../reports/notices/write-notices.ts";
 import { answerSubmissions } from "../../reports/receipts/receipts.ts";
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { updateCases } from "../../rules/cases/update-cases.ts";
-import { askedByReceipt } from "../../rules/findings/asked-offices.ts";
-import { decidedSince, findingsSince, updateFindings } from "../../rules/findings/finding-log.ts";
+import { decidedSince } from "../../rules/findings/finding-log.ts";
 import { openQuestions, withQuestions } from "../../rules/findings/in-question.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 import { evaluate } from "../../rules/judge/evaluate.ts";
@@ -26,12 +23,11 @@ import {
 } from "../../warehouse/measure/nights.ts";
 import { observe } from "../../warehouse/measure/observe.ts";
 import { inForceOn, isWithoutPolicy } from "../deployment/load.ts";
-import { comparedOf } from "../intake/contracts/facts.ts";
-import { contracts } from "../intake/contracts/index.ts";
 import { causeOf } from "../intake/failures.ts";
 import { carryOver, leaveBehind } from "./carry.ts";
 import { collectQuestions } from "./collect-questions.ts";
 import { keepDuties, remindOffices } from "./duties.ts";
+import { searchFor, writeQuestions } from "./figure-questions.ts";
 import { hasNews, type TakenIn, takeInAll } from "./intake.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import { publishNight, shareNight } from "./publish.ts";
@@ -115,7 +111,7 @@ async function takeInAndJudge(
   );
   const known = await opened.progress("compare", null, () => carryOver(opened, request, before));
   const asked = await opened.progress("find", "findings", () =>
-    search(opened, request, { id, before, known }, "reports"),
+    searchFor("reports", opened, request, { id, before, known }),
   );
   await opened.progress("answer", "receipts", async () =>
     known.unanswered > 0 ? answer(opened, request, id) : 0,
@@ -191,7 +187,7 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const notices = await progress("tell", "notices", () =>
     writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
   );
-  const held = await search(opened, request, begun, "cases");
+  const held = await searchFor("cases", opened, request, begun);
   await progress("write questions", "letters", () => writeQuestions(opened, request, begun));
   const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
   await progress("remind", "letters", () => remindOffices(opened, request, id, carried));
@@ -232,39 +228,6 @@ async function measure(
     await disclose(warehouse, { night: id, date, asOf, limits: { ...least, p: p / 100 } }, carried);
   });
   return observations;
-}
-
-/** Look for what deserves a question: in reports before they are answered and judged, in cases afterwards. */
-async function search(
-  { warehouse }: OpenDeployment,
-  { date, asOf }: NightRequest,
-  { id: night, before, known }: Pick<Begun, "id" | "before" | "known">,
-  within: "reports" | "cases",
-): Promise<number> {
-  const found = await warehouse.transaction(() =>
-    updateFindings(warehouse, {
-      ...{ night, date, asOf, within },
-      reports: contracts.map((contract) => comparedOf(contract, contracts)),
-      since: before?.submissionUpto ?? 0,
-      latest: known.submission,
-      monthly: before?.date.slice(0, 7) !== date.slice(0, 7),
-    }),
-  );
-  return found.length;
-}
-
-/** Write the new questions to those who ask and are asked; those of a night that failed are among them. */
-async function writeQuestions(
-  { warehouse, noticeSetting, mailDomain: domain }: OpenDeployment,
-  { date, now }: NightRequest,
-  { id: night, before }: Begun,
-): Promise<number> {
-  const { directory, language } = noticeSetting;
-  const found = await findingsSince(warehouse, before?.id ?? 0);
-  const asked = found.length > 0 ? await askedByReceipt(warehouse) : new Set<string>();
-  const letters = findingLetters(found, { night, date, directory, asked }, language);
-  await writeLetters(warehouse, letters, { now, domain });
-  return letters.length;
 }
 
 const send = (opened: OpenDeployment, request: NightRequest) =>

@@ -9,7 +9,6 @@ import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
-import { findingText } from "../views/finding-text.ts";
 import { lastValues } from "../views/last-values.ts";
 import {
   heldRows,
@@ -18,6 +17,7 @@ import {
   type StatusRefusal,
   unansweredSubmissions,
 } from "../views/status.ts";
+import { questionLines } from "./question-lines.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, kindLines, questionsText, reasonsText } from "./receipt-text.ts";
 import { sheet } from "./sheet.ts";
@@ -151,19 +151,6 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
     );
   });
   return answered.length;
-}
-
-/** The questions about the figures of a submission, each with what it says and asks, and what follows. */
-function questionLines(asked: readonly Finding[], directory: Directory, language: Language): string[] {
-  if (asked.length === 0) return [];
-  return [
-    ...asked.map((finding) => {
-      const { id } = finding;
-      const { message, question } = findingText(finding, directory, language);
-      return translate(language, "receipt.in-question", { id, message, question });
-    }),
-    translate(language, "receipt.in-question-how"),
-  ];
 }
 
 /** The answer to a submission, and the files that carry it in the sender's folder, which is made. */

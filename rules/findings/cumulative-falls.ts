@@ -1,3 +1,4 @@
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { defineFinding } from "./define.ts";
 import { type Doubted, foundOf } from "./doubted-figures.ts";
 import { type MonthWithPast, monthsOfNewAreas } from "./figure-history.ts";
@@ -23,6 +24,22 @@ function fallsOf({ report, month, past }: MonthWithPast): Doubted[] {
   });
 }
 
+/** The rows that came with an explanation (更正说明), which their receipts repeat, as `SUBMISSION:LINE`. */
+async function explainedRows(
+  warehouse: Warehouse,
+  falling: readonly { readonly month: MonthWithPast }[],
+): Promise<ReadonlySet<string>> {
+  if (falling.length === 0) return new Set();
+  const rows = await warehouse.rows<{ row: string }>(
+    `SELECT concat(id, ':', remark ->> '$.details.line') AS row
+     FROM (SELECT id, unnest(CAST(warnings AS JSON[])) AS remark FROM submission
+           WHERE list_contains(CAST(CAST($ids AS JSON) AS BIGINT[]), id))
+     WHERE remark ->> '$.code' = 'explained'`,
+    { ids: JSON.stringify(falling.map(({ month }) => month.month.submission)) },
+  );
+  return new Set(rows.map(({ row }) => row));
+}
+
 /** A figure that counts from January falls within its year (累计数下降). */
 export const cumulativeFalls = defineFinding({
   id: "cumulative-falls",
@@ -39,17 +56,23 @@ export const cumulativeFalls = defineFinding({
     zh: "累计数应只增不减；年末核减属常见更正，规划目标按更正后的数据计算；答复之前数据照常计入",
     en: "Such a figure should never fall; a correction at the end of the year is common, and targets follow it; until this is answered it counts as reported",
   },
-  basis: "本年累计数小于同年最近一期已知数据",
+  basis: "本年累计数小于同年最近一期已知数据，该行未附更正说明",
   looksAt: "new",
   asksOffice: true,
   rechecks: true,
 
   async find(warehouse, request) {
     const months = await monthsOfNewAreas(warehouse, request);
-    return months.flatMap((month) => {
+    const falling = months.flatMap((month) => {
       const falls = fallsOf(month);
-      const taken = month.month.period.slice(5, 7) === "12" ? TAKEN.december : TAKEN.other;
-      return falls.length === 0 ? [] : [foundOf(month, falls, EARLIER, { taken })];
+      return falls.length === 0 ? [] : [{ month, falls }];
     });
+    const explained = await explainedRows(warehouse, falling);
+    return falling
+      .filter(({ month }) => !explained.has(`${month.month.submission}:${month.month.line}`))
+      .map(({ month, falls }) => {
+        const isDecember = month.month.period.slice(5, 7) === "12";
+        return foundOf(month, falls, EARLIER, { taken: isDecember ? TAKEN.december : TAKEN.other });
+      });
   },
 });

@@ -12,6 +12,9 @@ export const [MONTHS_ASKED, MONTHS_OF_PAST] = [13, 24];
 export interface MonthFigures {
   readonly area: string;
   readonly period: string;
+  /** The row that it stands in. */
+  readonly submission: number;
+  readonly line: number;
   readonly values: readonly (number | null)[];
 }
 
@@ -67,7 +70,7 @@ async function readMonths(
 }
 
 const historySql = (report: ComparedReport): string =>
-  `SELECT area, period, [${report.figures.map(({ name }) => `CAST("${name}" AS DOUBLE)`).join(", ")}] AS "values"
+  `SELECT area, period, submission, line, [${report.figures.map(({ name }) => `CAST("${name}" AS DOUBLE)`).join(", ")}] AS "values"
    FROM ${knownRows(
      report,
      `period_kind = 'month' AND period >= CAST($first AS DATE) AND area IN (

@@ -76,3 +76,17 @@ it("a fall in another month is loaded as reported and asked about, not said to b
   expect(letter!.body_text).toContain("已按报送数计入：城镇新增就业人数98（前期为760）");
   banner.remove();
 });
+
+it("a fall that its office explains beside it is loaded and not asked about; the receipt repeats the explanation", async () => {
+  const banner = new EmploymentBanner();
+  await banner.begin("2025-09");
+  await banner.explain("2025-10-12", month("2025-09", { jobs: 700 }), "核减重复统计60人");
+  expect(await banner.findings()).toEqual([]);
+  const [row] = await banner.rows("SELECT accepted, held FROM submission ORDER BY id DESC LIMIT 1");
+  expect(row).toEqual({ accepted: 1, held: 0 });
+  const [receipt] = await banner.rows<{ body_text: string }>(
+    "SELECT body_text FROM letter WHERE kind = 'receipt' ORDER BY night DESC",
+  );
+  expect(receipt!.body_text).toContain("核减重复统计60人");
+  banner.remove();
+});

@@ -35,6 +35,13 @@ export class EmploymentBanner extends SmallDeployment {
     await this.night(`${end}-10`);
   }
 
+  /** Send a month with an explanation beside it, and run the night of that date. */
+  async explain(date: string, row: string, words: string): Promise<void> {
+    this.put(`inbox/${this.#sender}/就业统计月报_${date}.csv`, `${HEADER},更正说明\n${row},${words}\n`);
+    await this.night(date);
+  }
+
+  /** Send months, and run the night of that date. */
   async send(date: string, ...rows: readonly string[]): Promise<void> {
     this.put(`inbox/${this.#sender}/就业统计月报_${date}.csv`, `${HEADER}\n${rows.join("\n")}\n`);
     await this.night(date);
