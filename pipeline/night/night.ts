@@ -1,12 +1,11 @@
-import { writeLetters } from "../../reports/delivery/outbox.ts";
 import { sendWaiting } from "../../reports/delivery/send.ts";
 import { translate } from "../../reports/language/index.ts";
-import { findingLetters } from "../../reports/notices/finding-letters.ts";
 import { writeNotices } from "../../reports/notices/write-notices.ts";
 import { answerSubmissions } from "../../reports/receipts/receipts.ts";
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { updateCases } from "../../rules/cases/update-cases.ts";
-import { decidedSince, updateFindings } from "../../rules/findings/finding-log.ts";
+import { decidedSince } from "../../rules/findings/finding-log.ts";
+import { openQuestions, withQuestions } from "../../rules/findings/in-question.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 import { evaluate } from "../../rules/judge/evaluate.ts";
 import { rememberJudged } from "../../rules/judge/judged-periods.ts";
@@ -24,12 +23,11 @@ import {
 } from "../../warehouse/measure/nights.ts";
 import { observe } from "../../warehouse/measure/observe.ts";
 import { inForceOn, isWithoutPolicy } from "../deployment/load.ts";
-import { comparedOf } from "../intake/contracts/facts.ts";
-import { contracts } from "../intake/contracts/index.ts";
 import { causeOf } from "../intake/failures.ts";
 import { carryOver, leaveBehind } from "./carry.ts";
 import { collectQuestions } from "./collect-questions.ts";
 import { keepDuties, remindOffices } from "./duties.ts";
+import { searchFor, writeQuestions } from "./figure-questions.ts";
 import { hasNews, type TakenIn, takeInAll } from "./intake.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import { remindOfPlans } from "./plans.ts";
@@ -113,11 +111,14 @@ async function takeInAndJudge(
     (done) => done.files,
   );
   const known = await opened.progress("compare", null, () => carryOver(opened, request, before));
+  const asked = await opened.progress("find", "findings", () =>
+    searchFor("reports", opened, request, { id, before, known }),
+  );
   await opened.progress("answer", "receipts", async () =>
     known.unanswered > 0 ? answer(opened, request, id) : 0,
   );
   const due = await opened.progress("due", null, () => whatIsDue(opened, request, opened.carried));
-  const begun = { id, before, taken, known, due };
+  const begun = { id, before, taken, known, due, asked };
   const judge = () => warehouse.transaction(() => judgeAndNotify(opened, request, begun));
   return await (known.rows < FEW_ROWS ? warehouse.inOneThread(judge) : warehouse.inAllThreads(judge));
 }
@@ -138,6 +139,8 @@ interface Begun {
   readonly taken: TakenIn;
   readonly known: Known;
   readonly due: Awaited<ReturnType<typeof whatIsDue>>;
+  /** Questions found about reports. */
+  readonly asked: number;
 }
 
 /** A finished night, with the cases it changed. */
@@ -154,13 +157,19 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const { date, asOf, now } = request;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
   const observations = await measure(opened, request, begun);
+  const questions = await openQuestions(warehouse, asOf);
   const isUnjudged = isWithoutPolicy(deployment, date);
   if (isUnjudged) opened.log(translate(opened.noticeSetting.language, "night.no-policy", { date }));
   const verdicts = await progress(
     "judge",
     "verdicts",
     async () =>
-      isUnjudged ? [] : evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue, since, carried }),
+      isUnjudged
+        ? []
+        : withQuestions(
+            await evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue, since, carried }),
+            questions,
+          ),
     size,
   );
   const isFirst = before !== null && before.date < date;
@@ -181,13 +190,14 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const notices = await progress("tell", "notices", () =>
     writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
   );
-  const findings = await progress("find", "findings", () => find(opened, request, begun));
+  const held = await searchFor("cases", opened, request, begun);
+  await progress("write questions", "letters", () => writeQuestions(opened, request, begun));
   const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
   await progress("remind", "letters", () => remindOffices(opened, request, id, carried));
   const isFirstOfMonth = before !== null && before.date.slice(0, 7) < date.slice(0, 7);
   await progress("plans", "letters", () => remindOfPlans(opened, request, id, isFirstOfMonth));
   const outcome = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
-  const counts = { ...taken, findings, yearsWithoutCalendar, observations, ...outcome };
+  const counts = { ...taken, findings: begun.asked + held, yearsWithoutCalendar, observations, ...outcome };
   const { policyHash, registerHash } = deployment;
   const judgedBy = { policy: policyHash, register: registerHash, submissionUpto: begun.known.submission };
   const record = { id, date, asOf, ...judgedBy, counts };
@@ -223,25 +233,6 @@ async function measure(
     await disclose(warehouse, { night: id, date, asOf, limits: { ...least, p: p / 100 } }, carried);
   });
   return observations;
-}
-
-/** Look for figures that deserve a question, and notify the superiors of their areas. */
-async function find(
-  opened: OpenDeployment,
-  { date, asOf, now }: NightRequest,
-  { id: night, before, known }: Begun,
-): Promise<number> {
-  const { warehouse, noticeSetting, mailDomain: domain } = opened;
-  const reports = contracts.map((contract) => comparedOf(contract, contracts));
-  const found = await updateFindings(warehouse, {
-    ...{ night, date, asOf, reports },
-    since: before?.submissionUpto ?? 0,
-    latest: known.submission,
-    monthly: before?.date.slice(0, 7) !== date.slice(0, 7),
-  });
-  const { directory, language } = noticeSetting;
-  await writeLetters(warehouse, findingLetters(found, { night, date, directory }, language), { now, domain });
-  return found.length;
 }
 
 const send = (opened: OpenDeployment, request: NightRequest) =>

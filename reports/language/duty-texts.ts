@@ -5,6 +5,11 @@ export const dutyTexts = {
     "finding.subject": "【疑点核实】{date}：{count}项数据需要核实",
     "finding.heading": "报送数据疑点核实",
     "finding.lead": "下列{count}项数据与常理不符，请向报送单位核实。疑点不等于差错，更不是结论。",
+    "question.subject": "【数据核实】{date}：{count}项数据请核实",
+    "question.lead":
+      "贵单位报送的下列{count}项数据请核实。数据已照常计入；答复或更正之前，依据这些数据的判定注明数据存疑。疑点不等于差错，更不是结论。",
+    "question.not-public":
+      "仅供内部核实使用，不得公开。有误的请更正报送；无误的请向上级说明原因，由其在系统中答复。",
     "finding.chance": "纯属偶然的概率约为{chance}",
     "finding.question": "核实：{question}",
     "finding.limitations": "说明：{limitations}",
@@ -76,6 +81,11 @@ export const dutyTexts = {
     "finding.heading": "Figures to ask about",
     "finding.lead":
       "{count} of the reported figures are odd; please ask the offices that sent them. A finding is a question, neither an error nor a conclusion.",
+    "question.subject": "[Figures in question] {date}: {count} to check",
+    "question.lead":
+      "Please check {count} of the figures you sent. They count as reported; until this is answered or they are corrected, what is judged by them says that they are in question. A question is neither an error nor a conclusion.",
+    "question.not-public":
+      "For internal checks only, not public. If a figure is wrong, please send a corrected report; if it is right, give the reason to your superior, who answers in the system.",
     "finding.chance": "probability by chance alone: about {chance}",
     "finding.question": "Ask: {question}",
     "finding.limitations": "But: {limitations}",

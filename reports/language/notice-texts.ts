@@ -103,6 +103,10 @@ export const noticeTexts = {
     "notice.completeness-event": "依据已收到的裁减人员报告；{statement}",
     "notice.statement-in": "上月企业裁减人员月报（含零报告）已收到",
     "notice.statement-missing": "上月企业裁减人员月报尚未收到，人数可能不全",
+    "notice.in-question": "存疑数据",
+    "in-question.text": "本次判定依据的下列数据正在核实，级别未因此调整：{figures}",
+    "in-question.more": "本次判定依据的数据中有{count}项正在核实，级别未因此调整，其中：{figures}",
+    "in-question.figure": "{area}{period}{indicator}（疑点{finding}号，{title}）",
     "notice.nowcast": "迟报推算",
     "nowcast.no-tier": "未达标准",
     "nowcast.estimate":
@@ -265,6 +269,12 @@ export const noticeTexts = {
     "notice.completeness-event": "rests on the layoff reports received; {statement}",
     "notice.statement-in": "the last monthly statement (nil included) is in",
     "notice.statement-missing": "the last monthly statement is missing, so the number may not be complete",
+    "notice.in-question": "Figures in question",
+    "in-question.text":
+      "This rests on figures that are in question; the tier is not changed by that: {figures}",
+    "in-question.more":
+      "This rests on {count} figures that are in question; the tier is not changed by that. Among them: {figures}",
+    "in-question.figure": "{area}, {period}, {indicator} (question {finding}, {title})",
     "notice.nowcast": "With the late reports",
     "nowcast.no-tier": "no line",
     "nowcast.estimate":

@@ -117,6 +117,9 @@ export const receiptTexts = {
     "receipt.subject":
       "【回执】{date}：报送{count}份，部分接收{partial}份，退回{refused}份，请更正后重新报送",
     "receipt.subject-whole": "【回执】{date}：报送{count}份，已全部接收",
+    "receipt.subject-question": "{subject}；{count}项数据存疑待核实",
+    "receipt.in-question": "疑点{id}号：{message}。{question}",
+    "receipt.in-question-how": "存疑数据已照常计入；有误的请更正报送，无误的请向上级说明原因",
     "receipt.lead":
       "收到贵单位报送{count}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份。",
     "receipt.what-to-do": "请按上列原因更正，只重新报送被退回的行，或重新报送全部内容；已接收的行不受影响。",
@@ -272,6 +275,10 @@ export const receiptTexts = {
     "receipt.subject":
       "[Receipt] {date}: {count} report(s), {partial} accepted in part, {refused} refused; please correct and send again",
     "receipt.subject-whole": "[Receipt] {date}: {count} report(s), all accepted",
+    "receipt.subject-question": "{subject}; {count} question(s) about figures",
+    "receipt.in-question": "question {id}: {message}. {question}",
+    "receipt.in-question-how":
+      "Figures in question count as reported; if they are wrong, please send a corrected report, else give the reason to your superior",
     "receipt.lead":
       "We received {count} report(s) of yours: {accepted} accepted, {partial} accepted in part, {refused} refused, {duplicate} received before.",
     "receipt.what-to-do":

@@ -55,7 +55,7 @@ export function compose(
     office: translate(language, "notice.salutation", { office: addressee.office.name }),
     lead: leadOf(event, setting),
     paragraphs: paragraphs(event, rule, {
-      ...{ language, policy, areaName: area, level },
+      ...{ language, policy, areaName: area, level, nameOf: directory.areaName.bind(directory) },
       seesEnterprises: addressee.seesEnterprises,
     }),
     colon: translate(language, "notice.colon"),

@@ -1,21 +1,54 @@
 import type { Finding } from "../../rules/findings/finding-log.ts";
+import { findingKindById } from "../../rules/findings/index.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
 import { findingText } from "../views/finding-text.ts";
 
+/** The night of the letters, and who has been asked by a receipt already, as `FINDING OFFICE`. */
+interface LetterSetting {
+  readonly night: number;
+  readonly date: string;
+  readonly directory: Directory;
+  readonly asked: ReadonlySet<string>;
+}
+
 /**
- * Letters to the superiors of each area about new findings (疑点核实): one letter a night to each league and to the region. The
- * superiors ask the office itself; the system does not.
+ * Letters about new findings (疑点核实): one a night to each league and to the region. Questions about figures also go to the office of the
+ * area, unless its receipt of the night asks them; the others are asked by the superiors.
  */
-export function findingLetters(
+export const findingLetters = (
   findings: readonly Finding[],
-  {
-    night,
-    date,
-    directory,
-  }: { readonly night: number; readonly date: string; readonly directory: Directory },
+  setting: LetterSetting,
+  language: Language,
+): NewLetter[] => [
+  ...lettersToSuperiors(findings, setting, language),
+  ...lettersToOffices(findings, setting, language),
+];
+
+function lettersToOffices(
+  findings: readonly Finding[],
+  { night, date, directory, asked }: LetterSetting,
+  language: Language,
+): NewLetter[] {
+  const byOffice = new Map<DirectoryOffice, Finding[]>();
+  for (const finding of findings) {
+    const office = directory.officeFor(finding.area);
+    const isSuperior = directory.superiors(finding.area).every((code) => !directory.officeFor(code));
+    if (!findingKindById(finding.kind)?.asksOffice || !office || isSuperior) continue;
+    if (!asked.has(`${finding.id} ${office.id}`))
+      byOffice.set(office, [...(byOffice.get(office) ?? []), finding]);
+  }
+  return [...byOffice].map(([office, officeFindings]) => {
+    const text = letterText(officeFindings, office, date, directory, language, "question");
+    return letterOf(`question-${night}-${office.id}`, night, office, text, directory, language);
+  });
+}
+
+function lettersToSuperiors(
+  findings: readonly Finding[],
+  { night, date, directory }: LetterSetting,
   language: Language,
 ): NewLetter[] {
   const byOffice = new Map<DirectoryOffice, Finding[]>();
@@ -25,20 +58,23 @@ export function findingLetters(
     for (const office of new Set(offices)) byOffice.set(office, [...(byOffice.get(office) ?? []), finding]);
   }
   return [...byOffice].map(([office, officeFindings]) => {
-    const text = letterText(officeFindings, office, date, directory, language);
-    return {
-      id: `finding-${night}-${office.id}`,
-      kind: "finding",
-      night,
-      office: office.id,
-      subject: text.subject,
-      text: letterPlain(text),
-      html: letterHtml(text, language),
-      attachments: [],
-      recipients: directory.addresses(office, ["duty"]),
-    };
+    const text = letterText(officeFindings, office, date, directory, language, "finding");
+    return letterOf(`finding-${night}-${office.id}`, night, office, text, directory, language);
   });
 }
+
+const letterOf = (
+  id: string,
+  night: number,
+  office: DirectoryOffice,
+  text: LetterText,
+  directory: Directory,
+  language: Language,
+): NewLetter => ({
+  ...{ id, kind: "finding", night, office: office.id, subject: text.subject },
+  ...{ text: letterPlain(text), html: letterHtml(text, language), attachments: [] },
+  recipients: directory.addresses(office, ["duty"]),
+});
 
 function letterText(
   findings: readonly Finding[],
@@ -46,13 +82,14 @@ function letterText(
   date: string,
   directory: Directory,
   language: Language,
+  to: "finding" | "question",
 ): LetterText {
   const counts = { date: dateText(date, language), count: findings.length };
   return {
-    subject: translate(language, "finding.subject", counts),
+    subject: translate(language, `${to}.subject`, counts),
     heading: translate(language, "finding.heading"),
     office: office.name,
-    lead: translate(language, "finding.lead", counts),
+    lead: translate(language, `${to}.lead`, counts),
     blocks: findings.map((finding) => {
       const { title, message, question, limitations, chance } = findingText(finding, directory, language);
       return {
@@ -65,6 +102,6 @@ function letterText(
         ],
       };
     }),
-    foot: [translate(language, "finding.not-public"), translate(language, "letter.automatic")],
+    foot: [translate(language, `${to}.not-public`), translate(language, "letter.automatic")],
   };
 }

@@ -69,10 +69,18 @@ function factLines(event: CaseEvent, seesEnterprises: boolean, setting: NoticeSe
   const { language, policy, directory } = setting;
   const colon = translate(language, "notice.colon");
   const labels = (
-    ["notice.what", "notice.now", "notice.period", "notice.threshold", "notice.case"] as const
+    [
+      "notice.what",
+      "notice.now",
+      "notice.in-question",
+      "notice.period",
+      "notice.threshold",
+      "notice.case",
+    ] as const
   ).map((key) => translate(language, key));
   return paragraphs(event, ruleById(event.rule)!, {
     ...{ language, policy, seesEnterprises, areaName: directory.areaName(event.area) },
+    nameOf: directory.areaName.bind(directory),
     level: directory.area(event.area)?.level ?? "",
   }).flatMap(({ label, text }) => (labels.includes(label) ? [`${label}${colon}${text}`] : []));
 }

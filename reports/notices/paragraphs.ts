@@ -5,6 +5,7 @@ import type { Limb, Lines } from "../../rules/policy/lines.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import { settingsAt } from "../../rules/policy/settings-at.ts";
 import { limbText, nowcastText, shareText } from "../language/figures.ts";
+import { inQuestionText } from "../language/in-question-text.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { periodsText, sentence } from "../language/sentence.ts";
 
@@ -15,6 +16,7 @@ export interface ParagraphSetting {
   readonly seesEnterprises: boolean;
   readonly areaName: string;
   readonly level: string;
+  nameOf(code: string): string;
 }
 
 /** A paragraph of a notice: a label and its text. */
@@ -40,6 +42,10 @@ export function paragraphs(event: CaseEvent, rule: Rule, setting: ParagraphSetti
     [translate(language, "notice.area"), noted(areaName, event.area, language)],
     [translate(language, "notice.before-correction"), before ? sentenceOf(before, false) : null],
     [translate(language, now), sentenceOf(event.facts.values, true)],
+    [
+      translate(language, "notice.in-question"),
+      inQuestionText(event.facts.inQuestion, setting.nameOf, language),
+    ],
     [
       translate(language, "notice.period"),
       periodsText(shown?.periods ?? [], event.period, event.periodKind, language),

@@ -9,6 +9,8 @@ import { sheet } from "./sheet.ts";
 export interface Answered {
   readonly submission: StatusRefusal;
   readonly lines: readonly string[];
+  /** Questions about its figures, which were loaded all the same. */
+  readonly questions?: number;
   readonly sheets: readonly { readonly filename: string; readonly lines: readonly string[] }[];
 }
 
@@ -73,8 +75,13 @@ function letterText(
   const whole = counts.accepted + counts.duplicate === answered.length;
   const cut = answered.some(({ sheets }) => sheets.some(({ lines }) => lines.length > MOST_ATTACHED));
   const attached = answered.some(({ sheets }) => sheets.length > 0);
+  const questions = answered.reduce((sum, each) => sum + (each.questions ?? 0), 0);
+  const subject = translate(language, whole ? "receipt.subject-whole" : "receipt.subject", counts);
   return {
-    subject: translate(language, whole ? "receipt.subject-whole" : "receipt.subject", counts),
+    subject:
+      questions > 0
+        ? translate(language, "receipt.subject-question", { subject, count: questions })
+        : subject,
     heading: translate(language, "receipt.heading"),
     office: office.name,
     lead: translate(language, "receipt.lead", counts),

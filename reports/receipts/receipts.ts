@@ -1,5 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { questionsForReceipts } from "../../rules/findings/asked-offices.ts";
+import type { Finding } from "../../rules/findings/finding-log.ts";
 import { inertLine } from "../../warehouse/engine/csv-line.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type NewFile, writeAllWhole } from "../../warehouse/engine/whole-file.ts";
@@ -15,6 +17,7 @@ import {
   type StatusRefusal,
   unansweredSubmissions,
 } from "../views/status.ts";
+import { questionLines } from "./question-lines.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, kindLines, questionsText, reasonsText } from "./receipt-text.ts";
 import { sheet } from "./sheet.ts";
@@ -33,6 +36,7 @@ export async function receiptLines(
   submission: StatusRefusal,
   language: Language,
   most: number,
+  questions: readonly string[] = [],
 ): Promise<string[]> {
   const state = translate(language, `receipt.${submission.state}` as TextKey);
   const name = submission.sender === null ? submission.file : `${submission.sender}/${submission.file}`;
@@ -45,6 +49,7 @@ export async function receiptLines(
       ...{ file: `#${submission.id} ${name}`, state, accepted, refused, held },
     }),
     ...remarks.map((remark) => `    ${fileRefusalText(remark, language)}`),
+    ...questions.map((question) => `    ${question}`),
     ...(refused > MOST_SINGLE
       ? kindLines(rows, Math.min(most, MOST_KINDS), language)
       : singleLines(rows, refused, most, language)
@@ -124,8 +129,11 @@ export interface AnswerRequest {
 export async function answerSubmissions(warehouse: Warehouse, request: AnswerRequest): Promise<number> {
   const answered: Answered[] = [];
   const files: NewFile[] = [];
+  const asked: ReadonlyMap<number, readonly Finding[]> = request.letters
+    ? await questionsForReceipts(warehouse)
+    : new Map();
   for (const submission of await unansweredSubmissions(warehouse)) {
-    const answer = await answerTo(warehouse, submission, request);
+    const answer = await answerTo(warehouse, submission, asked.get(submission.id) ?? [], request);
     answered.push(answer.answered);
     files.push(...answer.files);
   }
@@ -149,19 +157,21 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
 async function answerTo(
   warehouse: Warehouse,
   submission: StatusRefusal,
-  { folder, language }: AnswerRequest,
+  asked: readonly Finding[],
+  { folder, language, letters }: AnswerRequest,
 ): Promise<{ readonly answered: Answered; readonly files: readonly NewFile[] }> {
   const senderFolder = join(folder, safeName(submission.sender ?? "operator"));
   mkdirSync(senderFolder, { recursive: true });
   const name = `${submission.id}-${safeName(submission.file)}`;
-  const lines = await receiptLines(warehouse, submission, language, MOST_ROWS);
+  const questions = letters ? questionLines(asked, letters.directory, language) : [];
+  const lines = await receiptLines(warehouse, submission, language, MOST_ROWS, questions);
   const receipt = { path: join(senderFolder, `${name}.txt`), content: `${lines.join("\n")}\n` };
   const sheets = submission.header.length === 0 ? [] : await sheetsOf(warehouse, submission, name, language);
   const files = sheets.map(({ filename, lines: table }) => ({
     path: join(senderFolder, filename),
     content: sheet(table),
   }));
-  return { answered: { submission, lines, sheets }, files: [receipt, ...files] };
+  return { answered: { submission, lines, sheets, questions: asked.length }, files: [receipt, ...files] };
 }
 
 /**

@@ -48,6 +48,16 @@ export interface FindingKind {
   readonly looksAt: "new" | "monthly" | "held" | "cases";
   /** Report kinds it reads: without new rows of any of them it is not searched. All tabular ones when not given. */
   readonly reads?: readonly string[];
+  /**
+   * The question is put to the office of the area too, the same night: on the receipt of the report that it is about, or in a letter. Others go
+   * to the superiors alone. Evidence with `columns` names the figures: verdicts that rest on them say so until it is answered.
+   */
+  readonly asksOffice?: true;
+  /**
+   * Each search finds again all that is still so in the areas with new reports: an open question about a report that was replaced, or whose
+   * earlier periods were, is closed when it is not found again.
+   */
+  readonly rechecks?: true;
   find(warehouse: Warehouse, request: FindRequest): Promise<Found[]>;
 }
 

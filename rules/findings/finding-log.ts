@@ -2,6 +2,7 @@ import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import { day, instant, type Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { freshContracts } from "../../warehouse/review/compare.ts";
 import { AnswerRefused } from "./answer-refused.ts";
+import { closeCorrected } from "./close-corrected.ts";
 import type { Evidence, FindRequest, Found } from "./define.ts";
 import { closeSentAgain, settleHeld } from "./held-answers.ts";
 import { findingKinds } from "./index.ts";
@@ -35,22 +36,30 @@ export const VERDICTS = [
 ] as const;
 export type FindingVerdict = (typeof VERDICTS)[number];
 
+/** What a search looks in; without `within` it looks in both reports and cases. */
+export interface SearchRequest extends FindRequest {
+  readonly night: number;
+  /** Look for habits in the whole history too. */
+  readonly monthly: boolean;
+  readonly latest?: number;
+  /** Questions about reports are known before they are judged; those about cases only afterwards. */
+  readonly within?: "reports" | "cases";
+}
+
 /**
- * Search new submissions for every kind of finding, and once a month the whole history for habits; store those not found before.
- * Returns the new ones.
+ * Search new submissions for every kind of finding, and once a month the whole history for habits; store those not found before, and close
+ * those that a corrected report has settled. Returns the new ones.
  */
-export async function updateFindings(
-  warehouse: Warehouse,
-  request: FindRequest & { readonly night: number; readonly monthly: boolean; readonly latest?: number },
-): Promise<Finding[]> {
+export async function updateFindings(warehouse: Warehouse, request: SearchRequest): Promise<Finding[]> {
   const nothingNew = request.latest === request.since;
   const { contracts: arrived, held } = nothingNew
     ? { contracts: new Set<string>(), held: false }
     : await freshContracts(warehouse, request.since);
-  if (held) await closeSentAgain(warehouse, request.asOf);
+  if (held && request.within !== "cases") await closeSentAgain(warehouse, request.asOf);
   const recent = { ...request, reports: request.reports.filter(({ contract }) => arrived.has(contract)) };
   const found: (Found & { kind: string })[] = [];
-  for (const { id, looksAt, reads, find } of findingKinds) {
+  for (const { id, looksAt, reads, rechecks, find } of findingKinds) {
+    if (request.within && (looksAt === "cases") !== (request.within === "cases")) continue;
     const due = {
       monthly: () => request.monthly,
       held: () => held,
@@ -67,6 +76,7 @@ export async function updateFindings(
         new: recent,
       }[looksAt],
     );
+    if (rechecks) await closeCorrected(warehouse, id, results, request);
     found.push(...results.map((result) => ({ ...result, kind: id })));
   }
   const fresh = await notFoundBefore(warehouse, found);
@@ -104,11 +114,27 @@ async function notFoundBefore<Candidate extends Found & { kind: string }>(
   });
 }
 
+/** Findings of the nights after one: those of a night that failed are among them. */
+export const findingsSince = (warehouse: Warehouse, night: number): Promise<Finding[]> =>
+  readFindings(warehouse, "WHERE night > $night", { night });
+
+/** Findings by their numbers. */
+export const findingsOf = (warehouse: Warehouse, ids: readonly number[]): Promise<Finding[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : readFindings(warehouse, "WHERE list_contains(CAST(CAST($ids AS JSON) AS BIGINT[]), id)", {
+        ids: JSON.stringify(ids),
+      });
+
 /** Findings that nobody has answered, or all of them; newest last. */
 export const listFindings = (warehouse: Warehouse, all: boolean): Promise<Finding[]> =>
   readFindings(warehouse, all ? "" : "WHERE verdict IS NULL", {});
 
-async function readFindings(warehouse: Warehouse, which: string, bindings: Readonly<Record<string, number>>) {
+async function readFindings(
+  warehouse: Warehouse,
+  which: string,
+  bindings: Readonly<Record<string, number | string>>,
+) {
   const rows = await warehouse.rows<Omit<Finding, "evidence"> & { evidence: string }>(
     `SELECT id, kind, area, contract, period, date, p_value AS "pValue", evidence, answered_at AS "answeredAt",
             answered_by AS "answeredBy", verdict, answer FROM finding_state ${which} ORDER BY id`,

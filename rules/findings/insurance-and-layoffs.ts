@@ -40,6 +40,7 @@ export const dropWithoutLayoffs = defineFinding({
   basis: `参保人数环比减少${FALL * 100}%以上且不少于${FALL_PERSONS}人，当月裁员月报（含零报告）已到，前两月至当月裁员报告人数不足减少数的两成`,
   looksAt: "new",
   reads: ["social-insurance", "layoff-report"],
+  asksOffice: true,
 
   async find(warehouse, { asOf, since, date }) {
     const rows = await warehouse.rows<{
@@ -73,6 +74,7 @@ export const dropWithoutLayoffs = defineFinding({
         period,
         ...evidence,
         fall: (100 * (evidence.before - evidence.insured)) / evidence.before,
+        columns: "insured",
       },
     }));
   },
@@ -97,6 +99,7 @@ export const layoffsWithoutDrop = defineFinding({
   basis: `拟裁减人数占参保人数${LAYOFFS * 100}%以上且不少于${LAYOFF_PERSONS}人，拟裁减日期两个月后参保人数减少不足裁减人数的一成`,
   looksAt: "new",
   reads: ["social-insurance"],
+  asksOffice: true,
 
   async find(warehouse, { asOf, since, date }) {
     const rows = await warehouse.rows<{

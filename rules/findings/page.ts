@@ -7,7 +7,8 @@ export function findingsPage(): string {
     "# Findings",
     "",
     "Made from `rules/findings/`: figures that deserve a question (疑点), with evidence, never an accusation. They are shown to the",
-    "league and the region, never in a public text, and are closed with an answer (`fengsui answer`).",
+    "league and the region, never in a public text, and are closed with an answer (`fengsui answer`). Questions about figures also go to the",
+    "office, and close when a corrected report has settled them; verdicts that rest on such figures say so.",
     ...findingKinds.flatMap(findingSection),
     "",
   ].join("\n");
@@ -30,6 +31,7 @@ export const findingSection = (kind: FindingKind): string[] => [
   "| | |",
   "|---|---|",
   `| looked for | ${LOOKED_FOR[kind.looksAt]} |`,
+  `| put to | ${kind.asksOffice ? "the office of the area, with a copy to its superiors; the figures count meanwhile" : "the superiors of the area"} |`,
   `| ground | ${kind.basis} |`,
   `| asks | ${kind.question.zh} / ${kind.question.en} |`,
   `| but | ${kind.limitations.zh} / ${kind.limitations.en} |`,

@@ -43,6 +43,19 @@ export interface VerdictFacts {
   readonly before?: readonly { readonly period: string; readonly tier: Tier | null }[];
   /** The cause of its case, where the rule has several. */
   readonly cause?: string;
+  /** Figures in question that it rests on (存疑数据): the tier is what it would be without the question. */
+  readonly inQuestion?: readonly FigureInQuestion[];
+}
+
+/** A reported figure that a question about it is open on. */
+export interface FigureInQuestion {
+  readonly indicator: string;
+  /** The area that reported it, which may lie below the one judged. */
+  readonly area: string;
+  /** Last day of the month it is of. */
+  readonly period: string;
+  readonly finding: number;
+  readonly kind: string;
 }
 
 /** What is wanting for a tier whose line is reached: it was met in so many of the last periods, and is needed in so many. */

@@ -11,56 +11,52 @@ export const otherLevelMark =
                             THEN 'not-this-level|area' ELSE reasons END AS reasons) FROM ${from}`;
 
 /**
- * Refuse the rows that contradict other periods of their area: a figure that counts from January and falls within its year (累计数只增不减), or
- * is above the next one already received.
+ * Refuse the rows with a figure that counts from January and is above the next one already received (累计数大于下一期): a correction of one
+ * month that leaves the following one behind. A figure that repeats what is known of its period contradicts nothing new.
  *
- * A row is compared with what was known when it became known, with rows of the same file before those of the warehouse. Of two
- * contradicting rows in one file, that of the later period is refused: only periods received earlier count as later neighbours.
+ * A figure below the one before it is not refused: offices correct their year downwards, in December above all. It is loaded, and asked
+ * about beside the verdicts.
+ *
+ * A row is compared with what was known when it became known. A period that the same file covers is not compared.
  */
-export function fallingMark(plan: LoadPlan): Mark[] {
+export function aboveNextMark(plan: LoadPlan): Mark[] {
   const read = new Set(plan.cells.filter((cell) => cell.from !== null).map((cell) => cell.column));
   const columns = (plan.fact.cumulative ?? []).filter((name) => read.has(name));
   if (columns.length === 0) return [];
   return [
-    (from) => `SELECT judged.* REPLACE (coalesce(falling.reasons, judged.reasons) AS reasons)
-      FROM ${from} AS judged LEFT JOIN (${fallingSql(plan, columns, from)}) AS falling
-        ON falling.submission = judged.submission AND falling.line = judged.line AND judged.reasons = ''`,
+    (from) => `SELECT judged.* REPLACE (coalesce(above.reasons, judged.reasons) AS reasons)
+      FROM ${from} AS judged LEFT JOIN (${aboveNextSql(plan, columns, from)}) AS above
+        ON above.submission = judged.submission AND above.line = judged.line AND judged.reasons = ''`,
   ];
 }
 
-/** Rows whose figure is below that of the nearest earlier period of the year, or above that of the nearest later one. */
-function fallingSql(plan: LoadPlan, columns: readonly string[], from: string): string {
+/** Rows whose figure is above that of the nearest later period of the year that is known, and is not known of their own period. */
+function aboveNextSql(plan: LoadPlan, columns: readonly string[], from: string): string {
   const names = columns.map(literal).join(", ");
   const figures = columns.map((name) => `CAST("${name}" AS DECIMAL(24,4))`).join(", ");
   // One row per figure, from one list: a query for each figure takes several times as long to plan.
-  const each = (table: string, earlier: string, where: string) => `
-      SELECT * FROM (SELECT submission, ${earlier} AS earlier_submission, line, area, period, known_at, unnest([${names}]) AS name, unnest([${figures}]) AS figure
+  const each = (table: string, where: string) => `
+      SELECT * FROM (SELECT submission, line, area, period, known_at, unnest([${names}]) AS name, unnest([${figures}]) AS figure
                      FROM ${table} WHERE ${where}) WHERE figure IS NOT NULL`;
   const kind = literal(plan.periodKind ?? "");
-  const kept = `period_kind = ${kind} AND area IN (SELECT area FROM sent)`;
   return `
-    WITH sent AS (${each(from, "CAST(NULL AS BIGINT)", "reasons = '' AND period IS NOT NULL")}),
-    known AS (${each(factTable(plan.fact.contract), "submission", kept)}),
-    other AS (
-      SELECT submission, earlier_submission, line, area, period, known_at, name, figure FROM sent
-      UNION ALL
-      -- For a period that the file covers, its figures take precedence over earlier ones.
-      SELECT file.submission, known.earlier_submission, known.line, known.area, known.period, known.known_at, known.name, known.figure
-      FROM known JOIN (SELECT DISTINCT submission, area FROM sent) AS file USING (area)
-      ANTI JOIN (SELECT DISTINCT submission AS covered_in, area AS covered_area, period AS covered_period FROM sent) AS covered
-        ON covered_in = file.submission AND covered_area = known.area AND covered_period = known.period
+    WITH sent AS (${each(from, "reasons = '' AND period IS NOT NULL")}),
+    known AS (${each(factTable(plan.fact.contract), `period_kind = ${kind} AND area IN (SELECT area FROM sent)`)}),
+    repeated AS (
+      SELECT sent.submission, sent.line, sent.name, arg_max(known.figure, (known.known_at, known.submission)) = any_value(sent.figure) AS same
+      FROM sent JOIN known ON known.area = sent.area AND known.name = sent.name AND known.period = sent.period AND known.known_at <= sent.known_at
+      GROUP BY ALL
     ),
-    beside AS (
-      SELECT sent.submission, sent.line, sent.name, sent.figure, other.figure AS other_figure, other.period AS other_period, other.period < sent.period AS earlier
-      FROM sent JOIN other ON other.submission = sent.submission AND other.area = sent.area AND other.name = sent.name
-        AND year(other.period) = year(sent.period) AND other.period <> sent.period AND other.known_at <= sent.known_at
-        AND (other.period < sent.period OR other.earlier_submission IS NOT NULL OR other.known_at < sent.known_at)
-      QUALIFY row_number() OVER (PARTITION BY sent.submission, sent.line, sent.name, earlier
-        ORDER BY abs(other.period - sent.period), other.earlier_submission IS NULL DESC, other.known_at DESC, other.earlier_submission DESC) = 1)
-    SELECT submission, line, string_agg(concat(CASE WHEN earlier THEN 'cumulative-falls|' ELSE 'cumulative-above-next|' END, name, '|',
-             ${plain("figure")}, CASE WHEN earlier THEN ' < ' ELSE ' > ' END, ${plain("other_figure")},
-             ' (', strftime(other_period, '%Y-%m'), ')'), chr(31) ORDER BY NOT earlier, name) AS reasons
-    FROM beside WHERE CASE WHEN earlier THEN figure < other_figure ELSE figure > other_figure END GROUP BY submission, line`;
+    next AS (
+      SELECT sent.submission, sent.line, sent.name, sent.figure, known.figure AS next_figure, known.period AS next_period
+      FROM sent JOIN known ON known.area = sent.area AND known.name = sent.name
+        AND year(known.period) = year(sent.period) AND known.period > sent.period AND known.known_at <= sent.known_at
+      ANTI JOIN sent AS covered ON covered.submission = sent.submission AND covered.area = known.area AND covered.period = known.period
+      QUALIFY row_number() OVER (PARTITION BY sent.submission, sent.line, sent.name ORDER BY known.period, known.known_at DESC, known.submission DESC) = 1)
+    SELECT submission, line, string_agg(concat('cumulative-above-next|', name, '|', ${plain("figure")}, ' > ', ${plain("next_figure")},
+             ' (', strftime(next_period, '%Y-%m'), ')'), chr(31) ORDER BY name) AS reasons
+    FROM next LEFT JOIN repeated USING (submission, line, name)
+    WHERE figure > next_figure AND NOT coalesce(same, false) GROUP BY submission, line`;
 }
 
 /** A figure without the zeros that its type adds. */

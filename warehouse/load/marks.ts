@@ -1,7 +1,7 @@
 import { asOfMacro } from "../engine/fact-tables.ts";
 import { literal } from "../engine/literal.ts";
 import { balanceMark } from "./balances.ts";
-import { fallingMark, otherLevelMark } from "./cross-period.ts";
+import { aboveNextMark, otherLevelMark } from "./cross-period.ts";
 import type { Mark } from "./mark.ts";
 import { CODE, personalColumns } from "./personal.ts";
 import type { LoadPlan } from "./plan.ts";
@@ -12,7 +12,7 @@ export const tableMarks = (plan: LoadPlan): Mark[] => [
   ...plan.balances.map(balanceMark),
   ...(plan.sumsTo ? [sumsMark(plan)] : []),
   ...(plan.levels.length > 0 ? [otherLevelMark(plan)] : []),
-  ...fallingMark(plan),
+  ...aboveNextMark(plan),
 ];
 
 /** Marks in order as common table expressions after a first one, with the name of the last. */

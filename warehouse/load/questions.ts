@@ -5,7 +5,7 @@ import { type AskedRow, askAbout } from "./nil-and-events.ts";
 import { numberedCount } from "./other-enterprise.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { Remark } from "./remarks.ts";
-import { mayNameOtherYear } from "./time-sql.ts";
+import { mayNameOtherYear, STATED } from "./time-sql.ts";
 
 /** What is asked about a row (待说明), by code; {found} is the question's detail, or else the text of its cell. */
 export const QUESTIONS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
@@ -76,7 +76,7 @@ async function confirmOtherYear(warehouse: Warehouse, plan: LoadPlan, knownBy: s
     .map(({ column }) => ` AND known."${column}" IS NOT DISTINCT FROM stage."${column}"`)
     .join("");
   await warehouse.run(
-    `UPDATE stage SET questions = '' FROM (
+    `UPDATE stage SET questions = regexp_extract(questions, '${STATED}\\|period') FROM (
        SELECT submission, area, period, bool_and(is_known) AS settled FROM (
          SELECT stage.submission, stage.area, stage.period, stage.line,
                 count(known.area) = 0 OR coalesce(bool_or(true${same}) FILTER (known.area IS NOT NULL), false) AS is_known

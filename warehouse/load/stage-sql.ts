@@ -8,7 +8,7 @@ import { comparedSql, identifies, keyTextsSql } from "./identity-sql.ts";
 import { leftOutColumn } from "./left-out.ts";
 import { longDigitsSql } from "./personal.ts";
 import type { LoadPlan, PlannedCell, TextTable, TextTraits } from "./plan.ts";
-import { otherYearQuestion, rowQuestions, unendedReason } from "./time-sql.ts";
+import { otherYearQuestion, rowQuestions, statedCorrection, unendedReason } from "./time-sql.ts";
 import { TOTAL_LABEL } from "./total-labels.ts";
 
 /** Separator after each reason of a row. */
@@ -57,6 +57,7 @@ export const waveTerms = (plans: readonly LoadPlan[]): FileTerms => ({
   knownBy: "incoming.known_by",
   questions: [
     ...rowQuestions(plans[0]!),
+    ...statedCorrection(plans[0]!),
     ...(plans.some(({ statedYear }) => statedYear !== null)
       ? otherYearQuestion(plans[0]!, "stated_year")
       : []),
@@ -86,6 +87,7 @@ export const boundTerms = (plan: LoadPlan): FileTerms => ({
   knownBy: "CAST($known_by AS TIMESTAMP)",
   questions: [
     ...rowQuestions(plan),
+    ...statedCorrection(plan),
     ...(plan.statedYear === null ? [] : otherYearQuestion(plan, String(plan.statedYear))),
   ],
   reasons: [

@@ -38,6 +38,15 @@ export function rowQuestions(plan: LoadPlan): string[] {
   ];
 }
 
+/** Code of an explanation beside a row with figures that count from January: it says why they fall, and answers that question before it is asked. */
+export const STATED = "stated-correction";
+
+/** The question that an explanation beside cumulative figures has answered already; no row waits for it. */
+export const statedCorrection = (plan: LoadPlan): string[] =>
+  plan.explanation && (plan.fact.cumulative ?? []).some((name) => reads(plan, name))
+    ? [`CASE WHEN t_explanation IS NOT NULL THEN '${STATED}|period' END`]
+    : [];
+
 /**
  * Condition that a row may be meant for the year that the file's name states: its period is of an earlier year, and the same period of the
  * stated year has ended too, or the two are more than a year apart.

@@ -34,7 +34,7 @@ export const JUDGED =
   "date, area, rule, period_kind, period, outcome, tier, steady_tier, reason, coverage, policy, night";
 
 /** Columns of the figures of a verdict or of a change in the copy: hidden ones are empty, with the reason. */
-export const COMPARED = "value, expected, base, quantity, line, margin, hidden";
+export const COMPARED = "value, expected, base, quantity, line, margin, in_question, hidden";
 
 export const INDICATOR = { zh: "指标，见 indicator_dictionary", en: "indicator, see indicator_dictionary" };
 export const AREA = { zh: "地区代码，见 area", en: "area code, see area" };
@@ -110,6 +110,10 @@ export const COMPARISON = {
   margin: {
     zh: "超出界限的数量，以不利方向为正；没有界限的为空",
     en: "how far the quantity is beyond the bound, in the worse direction; empty without a bound",
+  },
+  in_question: {
+    zh: "所依据的数据中正在核实（存疑）的项数；0 表示没有",
+    en: "how many of the figures it rests on are in question; 0 where there are none",
   },
   hidden: {
     zh: "隐去上述数值的原因：window 裁员报告逐日滚动会推出单个报告、version 判定所用的单位数据未经公布",

@@ -55,6 +55,7 @@ const SHAPE = JSON.stringify({
   shown: { value: "DOUBLE", expected: "DOUBLE", judged: "VARCHAR", base: { name: "VARCHAR" } },
   limb: "JSON",
   values: "JSON",
+  inQuestion: [{ finding: "BIGINT" }],
 });
 
 /** A table with the figures of its facts, each without a value where it is hidden. */
@@ -65,6 +66,7 @@ const withFigures = (from: string, hidden: string): string => {
             ${ifShown("CASE WHEN is_below THEN line - amount ELSE amount - line END", "margin")}, hidden
           FROM (
             SELECT * EXCLUDE (found, bound), found.shown.value AS value, found.shown.expected AS expected, found.shown.base.name AS base,
+              coalesce(len(found.inQuestion), 0) AS in_question,
               coalesce(TRY_CAST(bound AS DOUBLE), TRY_CAST(bound->>'$.above' AS DOUBLE), TRY_CAST(bound->>'$.below' AS DOUBLE)) AS line,
               TRY_CAST(json_extract_string(found.values, '$.' || quantity) AS DOUBLE) AS amount,
               coalesce(json_exists(bound, '$.below'), false) AS is_below, ${hidden} AS hidden

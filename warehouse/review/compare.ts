@@ -1,12 +1,12 @@
 import { asOfMacro, factTable } from "../engine/fact-tables.ts";
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { ComparedReport, Placed, QuestionRequest } from "./compared-report.ts";
-import { figuresToAskAbout } from "./unlikely-figures.ts";
+import { copiedRows } from "./copied-rows.ts";
 
 /**
- * Remarks for the receipts on figures that senders should check; they refuse nothing. All figures equal to the previous month's (照抄上期); a
- * figure many times above or below the median of the area's last year; details received before their table that do not sum to it; rows
- * that break a condition which only raises doubt.
+ * Remarks for the receipts on figures that senders should check; they refuse nothing. All figures equal to the previous month's (照抄上期);
+ * details received before their table that do not sum to it; rows that break a condition which only raises doubt. Figures far from the past
+ * are asked about by findings, which are answered.
  *
  * @param reports kinds with new submissions
  */
@@ -16,7 +16,7 @@ export async function questionsAbout(
   request: QuestionRequest,
 ): Promise<Placed[]> {
   return [
-    ...(await figuresToAskAbout(warehouse, reports, request)),
+    ...(await copiedRows(warehouse, reports, request)),
     ...(await detailsThatDiffer(warehouse, request)),
     ...(await doubtfulRows(warehouse, reports, request.since)),
   ];

@@ -32,6 +32,10 @@ export interface ComparedReport {
     readonly whole: boolean;
     /** It counts from January, so its past median is no reference. */
     readonly grows: boolean;
+    /** It counts what there is at the end of the period (存量). */
+    readonly stock: boolean;
+    /** The stock of the period before that it repeats at the beginning of its own (期初数); null for none. */
+    readonly opens: string | null;
   }[];
   /** Detail reports that must sum to it. */
   readonly details: readonly { readonly contract: string; readonly columns: readonly string[] }[];

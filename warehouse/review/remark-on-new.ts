@@ -14,8 +14,8 @@ export interface RemarkRequest {
 }
 
 /**
- * Add remarks to the receipts of new submissions: codes with a wrong check character, changes by a correction, figures far from the past,
- * possible amendments. Done once for all files of a night, in few statements.
+ * Add remarks to the receipts of new submissions: codes with a wrong check character, changes by a correction, possible
+ * amendments. Done once for all files of a night, in few statements.
  *
  * Submissions without remarks count as new, so those of an interrupted night get their remarks in the next one, and only once.
  */

@@ -76,8 +76,13 @@ export interface Contract {
   };
   /** Rows may name a period that has not ended; they do not count as the report of that period. Refused when not given. */
   readonly openPeriods?: true;
-  /** Columns that count from the beginning of the year (累计数): within a year they never fall from one period to the next. */
+  /** Columns that count from the beginning of the year (累计数): a fall within a year is taken in and asked about. */
   readonly cumulative?: readonly string[];
+  /**
+   * Counts at the end of the period (存量), each with the column that repeats it at the beginning of the next, where the form has one: the two
+   * must agree, and a stock that jumps from one period to the next is asked about.
+   */
+  readonly stocks?: readonly { readonly closing: string; readonly opening?: string }[];
   /** Levels of areas that the report may cover; every level when not given. */
   readonly levels?: readonly ("region" | "league" | "banner")[];
   /** A detail report whose rows must sum to another report's figures of the same area and period. */
@@ -96,6 +101,7 @@ export function defineContract(contract: Contract): Contract {
     contract.nil ?? [],
     contract.dates ? [contract.dates.dated, contract.dates.starts, contract.dates.unless.column] : [],
     contract.cumulative ?? [],
+    (contract.stocks ?? []).flatMap(({ closing, opening }) => [closing, opening ?? []].flat()),
     ...(contract.balances ?? []).flatMap((balance) => [
       ...balance.figures,
       ...[balance.whole, balance.parts, balance.refuses].flatMap(Object.keys),

@@ -1,7 +1,8 @@
 import { defineContract } from "./define.ts";
 
 /**
- * Monthly employment statistics (就业统计月报): cumulative figures of the year and the registered unemployed.
+ * Monthly employment statistics (就业统计月报): cumulative figures of the year and the registered unemployed. Offices correct the year
+ * downwards in December; such a figure is loaded and asked about.
  *
  * Sources disagree whether natural attrition (retirement, death) is deducted from new urban employment: a figure is kept as
  * reported with the definition its source uses, and figures of different definitions are never added.
@@ -14,6 +15,7 @@ export const employmentStatistics = defineContract({
   periods: ["month"],
   keys: [["period"]],
   cumulative: ["new_jobs_ytd", "reemployed_ytd", "hardship_ytd", "transferred_ytd"],
+  stocks: [{ closing: "registered_unemployed" }, { closing: "urban_employed" }],
   columns: {
     area: { type: "area", title: { zh: "地区", en: "area" }, example: "990101" },
     period: { type: "period", title: { zh: "报告期", en: "period" }, example: "2026-03" },

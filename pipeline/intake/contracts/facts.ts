@@ -54,6 +54,8 @@ export function comparedOf(contract: Contract, all: readonly Contract[]): Compar
                   {
                     ...{ name, title: column.title, whole: column.type === "count" },
                     grows: contract.cumulative?.includes(name) ?? false,
+                    stock: contract.stocks?.some(({ closing }) => closing === name) ?? false,
+                    opens: contract.stocks?.find(({ opening }) => opening === name)?.closing ?? null,
                   },
                 ]
               : [],

@@ -16,6 +16,7 @@ export const socialInsurance = defineContract({
   periods: ["week", "month"],
   keys: [["period"]],
   cumulative: ["claims_ytd", "beneficiaries_ytd"],
+  stocks: [{ closing: "insured", opening: "insured_opening" }, { closing: "beneficiaries" }],
   columns: {
     area: { type: "area", title: { zh: "地区", en: "area" }, example: "990101" },
     period: { type: "period", title: { zh: "报告期", en: "period" }, example: "2026-03" },

@@ -1,6 +1,7 @@
 import { ruleById } from "../../../rules/definitions/index.ts";
 import { TIERS } from "../../../rules/policy/tiers.ts";
 import type { TextKey } from "../../language/catalogue.ts";
+import { inQuestionText } from "../../language/in-question-text.ts";
 import { dateText, inLanguage, translate } from "../../language/index.ts";
 import { type ExplainSetting, labelled } from "./explain-setting.ts";
 import type { ExplainedCase } from "./explained-case.ts";
@@ -34,14 +35,18 @@ export function caseLines(explained: ExplainedCase, setting: ExplainSetting): st
   ];
 }
 
-const changeLines = ({ changes }: ExplainedCase, { language }: ExplainSetting): string[] =>
-  changes.map(({ date, kind, tierTo, tierFrom, rule, reason }) => {
+const changeLines = ({ changes }: ExplainedCase, setting: ExplainSetting): string[] =>
+  changes.flatMap(({ date, kind, tierTo, tierFrom, rule, reason, facts }) => {
+    const { language, areaName } = setting;
     const title = ruleById(rule)?.title ?? { zh: rule, en: rule };
-    return `  ${translate(language, "why.case-change", {
+    const inQuestion = inQuestionText(facts.inQuestion, areaName, language);
+    const change = translate(language, "why.case-change", {
       ...{ date: dateText(date, language), tier: tierText(tierTo ?? tierFrom, language) },
       ...{ change: translate(language, `change.${kind}`), rule: inLanguage(title, language) },
       reason: translate(language, `why.case-reason.${reason}`),
-    })}`;
+    });
+    const question = inQuestion === null ? [] : [labelled("notice.in-question", inQuestion, setting)];
+    return [`  ${change}`, ...question.map((text) => `    ${text}`)];
   });
 
 function nightLines({ state, falls, holders }: ExplainedCase, setting: ExplainSetting): string[] {

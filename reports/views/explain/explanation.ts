@@ -1,6 +1,7 @@
 import { nextTierOfBelow } from "../../../rules/cases/next-below.ts";
 import type { LayoffEvent, Rule } from "../../../rules/definitions/define.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
+import { openQuestions, withQuestions } from "../../../rules/findings/in-question.ts";
 import { layoffsIn } from "../../../rules/judge/judge-at.ts";
 import { type NextTier, nextTier, nextTierOfEvents } from "../../../rules/judge/next-tier.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
@@ -82,12 +83,14 @@ export async function explanationOf(warehouse: Warehouse, request: ExplainReques
   const open = await openCasesOn(warehouse, date);
   const judging = { ...request, cases: open };
   const then = await judgeAgain(warehouse, { ...judging, asOf });
+  const questions = await openQuestions(warehouse, asOf);
   const later = await judgeAgain(warehouse, { ...judging, asOf: now });
   const stored = await verdictsStored(warehouse, area, date);
   const level = then.view.areas.find(({ code }) => code === area)!.level;
   const isAsked = ({ rule }: { rule: string }) => request.rule === undefined || request.rule === rule;
   const explained: ExplainedRule[] = [];
-  for (const verdict of then.verdicts.filter((candidate) => !candidate.occasion && isAsked(candidate)))
+  const judged = then.verdicts.filter((candidate) => !candidate.occasion && isAsked(candidate));
+  for (const verdict of withQuestions(judged, questions))
     explained.push(await explainedRule(warehouse, verdict, { then, later, stored, level, asOf, policy }));
   const lineage = await lineageOf(warehouse, area);
   const covers = (window: { area?: string | undefined; from: string; until: string }) =>

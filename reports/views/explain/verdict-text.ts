@@ -5,6 +5,7 @@ import type { Limb } from "../../../rules/policy/lines.ts";
 import { TIERS, type Tier } from "../../../rules/policy/tiers.ts";
 import type { TextKey } from "../../language/catalogue.ts";
 import { besideText, boundsOf, limbText, nowcastText, shareText } from "../../language/figures.ts";
+import { inQuestionText } from "../../language/in-question-text.ts";
 import { inLanguage, type Language, numberText, periodText, translate } from "../../language/index.ts";
 import { baseText, estimatedText, periodsText, sentence } from "../../language/sentence.ts";
 import { type ExplainSetting, labelled, placesText } from "./explain-setting.ts";
@@ -24,6 +25,7 @@ export function verdictLines(explained: ExplainedRule, setting: ExplainSetting):
     ...(settings.role === "corroborating" ? [translate(language, "why.role")] : []),
     labelled("why.outcome", outcomeText(verdict, language), setting),
     ...(isJudged ? [labelled("why.what", sentenceOf(explained, verdict, setting), setting)] : []),
+    ...(isJudged ? questionLines(verdict, setting) : []),
     ...(facts.shown ? figureLines(explained, facts.shown, setting) : []),
     ...(facts.limb ? [labelled("why.limb", limbText(rule, facts.limb, language), setting)] : []),
     ...lineLines(explained, setting),
@@ -32,6 +34,11 @@ export function verdictLines(explained: ExplainedRule, setting: ExplainSetting):
     labelled("why.coverage", coverageText(explained, setting), setting),
     ...(facts.nowcast ? [labelled("why.nowcast", nowcastText(facts.nowcast, language), setting)] : []),
   ];
+}
+
+function questionLines({ facts }: Verdict, setting: ExplainSetting): string[] {
+  const text = inQuestionText(facts.inQuestion, setting.areaName, setting.language);
+  return text === null ? [] : [labelled("notice.in-question", text, setting)];
 }
 
 function outcomeText({ outcome, tier, steadyTier, reason }: Verdict, language: Language): string {

@@ -73,7 +73,7 @@ describe("a file is answered the same, whatever else is in its wave", () => {
         `${HEADER}\n150102,2025-0${month},${1000 + month},20,30\n`,
       );
     await takeInNow(deployment, "2025-09-20");
-    deployment.put("inbox/150102/人力资源市场供求_9.csv", `${HEADER}\n150102,2025-09,90000,20,30\n`);
+    deployment.put("inbox/150102/人力资源市场供求_9.csv", `${HEADER}\n150102,2025-09,1008,20,30\n`);
     await takeInNow(deployment, "2025-10-20");
     deployment.put("inbox/150102/人力资源市场供求_10.csv", `${HEADER}\n150102,2025-08,1100,20,30\n`);
     await takeInNow(deployment, "2025-10-21");
@@ -84,6 +84,6 @@ describe("a file is answered the same, whatever else is in its wave", () => {
     const remarks = await deployment.rows<{ code: string }>(
       `SELECT remark ->> 'code' AS code FROM (SELECT unnest(CAST(warnings AS JSON[])) AS remark FROM submission WHERE id = 9)`,
     );
-    expect(remarks.filter(({ code }) => code === "far-from-the-past")).toHaveLength(1);
+    expect(remarks.filter(({ code }) => code === "copied-forward")).toHaveLength(1);
   });
 });

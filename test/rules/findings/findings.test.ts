@@ -2,6 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { atLeast, evenDigits } from "../../../rules/findings/digits.ts";
 import { findingKinds } from "../../../rules/findings/index.ts";
 import { smallDeployment, smallScenario } from "../../pipeline/simulate/small-deployment.ts";
+import { both, names, PLANTS, planted } from "./plants.ts";
 import { type Change, yearOfFindings } from "./region.ts";
 
 /** The small region without shocks, with changed reports. */
@@ -16,27 +17,6 @@ const found = async (seed: number, change?: Change) =>
       pValue,
     }),
   );
-
-/** Change the cells of one area's rows of one kind, in the order of their months. */
-function planted(kind: string, area: string, change: (rows: Record<string, string>[]) => void): Change {
-  return (fileName, [header = [], ...rows]) => {
-    if (!fileName.startsWith(kind)) return [header, ...rows];
-    const areaRows = rows
-      .filter((row) => row[0] === area)
-      .map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])));
-    change(areaRows.sort((a, b) => (a.报告期! < b.报告期! ? -1 : 1)));
-    return [
-      header,
-      ...rows.filter((row) => row[0] !== area),
-      ...areaRows.map((cells) => header.map((name) => cells[name]!)),
-    ];
-  };
-}
-
-const both =
-  (...changes: readonly Change[]): Change =>
-  (name, rows) =>
-    changes.reduce((sofar, change) => change(name, sofar), rows);
 
 describe("planted in a simulated region", () => {
   it("an office that copies its table forward", async () => {
@@ -142,17 +122,31 @@ describe("planted in a simulated region", () => {
     };
     const all = await found(3, both(shrunk, nil, statement, above));
     expect(all.map(({ kind, area, period }) => [kind, area, period])).toEqual([
+      ["far-from-past", "990102", "2025-10-31"],
       ["parts-differ", "990200", "2025-09-30"],
       ["drop-without-layoffs", "990102", "2025-10-31"],
     ]);
-    expect(all[0]!.evidence).toMatchObject({
+    const [, apart, fallen] = all;
+    expect(apart!.evidence).toMatchObject({
       parts: 2,
       figures: 2,
       figure: { zh: expect.stringMatching(/期.参保人数/) },
     });
-    expect(Math.round(Number(all[0]!.evidence.share))).toBe(5);
-    expect(Math.round(Number(all[1]!.evidence.fall))).toBe(8);
+    expect(Math.round(Number(apart!.evidence.share))).toBe(5);
+    expect(Math.round(Number(fallen!.evidence.fall))).toBe(8);
   });
+});
+
+test("each planted trick is found and named, and little is asked about beside it", async () => {
+  const areas = ["990101", "990102", "990201"];
+  const changes = PLANTS.map(({ change }, at) => change(areas[at]!));
+  const all = await yearOfFindings(
+    smallDeployment(smallScenario()).dir,
+    5,
+    changes.reduce((first, next) => both(first, next)),
+  );
+  for (const [at, plant] of PLANTS.entries()) expect(names(plant, areas[at]!, all), plant.name).toBe(true);
+  expect(all.filter(({ area }) => !areas.includes(area)).length).toBeLessThanOrEqual(1);
 });
 
 test("clean regions raise next to nothing: at most one finding in a region and year", async () => {

@@ -1,0 +1,53 @@
+import { writeLetters } from "../../reports/delivery/outbox.ts";
+import { findingLetters } from "../../reports/notices/finding-letters.ts";
+import { askedByReceipt } from "../../rules/findings/asked-offices.ts";
+import { findingsSince, updateFindings } from "../../rules/findings/finding-log.ts";
+import type { Known } from "../../warehouse/measure/known.ts";
+import type { NightRecord } from "../../warehouse/measure/nights.ts";
+import { comparedOf } from "../intake/contracts/facts.ts";
+import { contracts } from "../intake/contracts/index.ts";
+import type { OpenDeployment } from "./open-deployment.ts";
+import type { NightRequest } from "./steps.ts";
+
+/** A night that has begun, and what it knows. */
+interface BegunNight {
+  readonly id: number;
+  readonly before: NightRecord | null;
+  readonly known: Known;
+}
+
+/**
+ * Look for what deserves a question: in reports before they are answered and judged, in cases afterwards. Questions about reports stay where the
+ * night fails, as the reports do: their receipts have asked them.
+ */
+export async function searchFor(
+  within: "reports" | "cases",
+  { warehouse }: OpenDeployment,
+  { date, asOf }: NightRequest,
+  { id: night, before, known }: BegunNight,
+): Promise<number> {
+  const found = await warehouse.transaction(() =>
+    updateFindings(warehouse, {
+      ...{ night, date, asOf, within },
+      reports: contracts.map((contract) => comparedOf(contract, contracts)),
+      since: before?.submissionUpto ?? 0,
+      latest: known.submission,
+      monthly: before?.date.slice(0, 7) !== date.slice(0, 7),
+    }),
+  );
+  return found.length;
+}
+
+/** Write the new questions to those who ask and are asked, those of a night that failed among them. Returns the number of letters. */
+export async function writeQuestions(
+  { warehouse, noticeSetting, mailDomain: domain }: OpenDeployment,
+  { date, now }: NightRequest,
+  { id: night, before }: BegunNight,
+): Promise<number> {
+  const { directory, language } = noticeSetting;
+  const found = await findingsSince(warehouse, before?.id ?? 0);
+  const asked = found.length > 0 ? await askedByReceipt(warehouse) : new Set<string>();
+  const letters = findingLetters(found, { night, date, directory, asked }, language);
+  await writeLetters(warehouse, letters, { now, domain });
+  return letters.length;
+}

@@ -1,0 +1,51 @@
+import type { Text } from "../indicators/define.ts";
+import type { Found } from "./define.ts";
+import type { MonthWithPast } from "./figure-history.ts";
+
+/** A figure to ask about and the figure it was expected to be near. */
+export interface Doubted {
+  /** The figure's place among those of its report. */
+  readonly at: number;
+  readonly value: number;
+  readonly expected: number;
+}
+
+/** What the figure of the comparison is, in words. */
+export interface ComparedWith {
+  readonly zh: (expected: string) => string;
+  readonly en: (expected: string) => string;
+}
+
+/**
+ * A question about figures of one month, named by their values: the same figures are asked about once, and corrected ones anew. The evidence
+ * names their columns, by which verdicts that rest on them are found.
+ */
+export function foundOf(
+  { report, month: { area, period } }: MonthWithPast,
+  doubted: readonly Doubted[],
+  comparedWith: ComparedWith,
+  more: Readonly<Record<string, Text>> = {},
+): Found {
+  const columns = doubted.map(({ at }) => report.figures[at]!.name);
+  const values = doubted.map(({ at, value }) => `${report.figures[at]!.name}=${value}`);
+  const inWords = (language: "zh" | "en") =>
+    doubted.map(({ at, value, expected }) => {
+      const noted = comparedWith[language](amount(expected));
+      const title = report.figures[at]!.title[language];
+      return language === "zh"
+        ? `${title}${amount(value)}（${noted}）`
+        : `${title} ${amount(value)} (${noted})`;
+    });
+  return {
+    key: `${area} ${report.contract} ${period} ${values.join(" ")}`,
+    ...{ area, contract: report.contract, period, pValue: null },
+    evidence: {
+      ...{ report: report.title, period, count: doubted.length, columns: columns.join(" "), ...more },
+      figures: { zh: inWords("zh").join("、"), en: inWords("en").join(", ") },
+    },
+  };
+}
+
+/** A figure as it is printed: whole above 100, else with one decimal at most. */
+const amount = (value: number): string =>
+  String(Math.abs(value) >= 100 ? Math.round(value) : Math.round(10 * value) / 10);
