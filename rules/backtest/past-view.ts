@@ -1,4 +1,5 @@
 import type { PeriodKind } from "../calendar/periods.ts";
+import { indicatorsOf } from "../definitions/define.ts";
 import { rules } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { lastDayOf, type Succession, sumAt } from "../judge/bridge.ts";
@@ -147,7 +148,8 @@ const NONE_LATE: ReadonlyMap<string, readonly string[]> = new Map();
 function readersOf(): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const rule of rules)
-    if (rule.kind === "series") found.set(rule.indicator, [...(found.get(rule.indicator) ?? []), rule.id]);
+    for (const indicator of rule.kind === "series" ? indicatorsOf(rule) : [])
+      found.set(indicator, [...(found.get(indicator) ?? []), rule.id]);
   return found;
 }
 

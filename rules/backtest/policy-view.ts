@@ -104,6 +104,12 @@ class FiguresBeside implements IndicatorFigures {
     return this.#shared.changes;
   }
 
+  get origin() {
+    return this.#shared.origin;
+  }
+
+  upTo: IndicatorFigures["upTo"] = (period) => this.#shared.upTo(period);
+
   of(area: string): AreaFigures | null {
     const made = this.#areas.get(area);
     if (made !== undefined) return made;

@@ -1,5 +1,6 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { pastFigures, pastLayoffs, pastStatements } from "../../warehouse/measure/past.ts";
+import { indicatorsOf } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { readAreas, readOwed, readSuccessions } from "../judge/read-facts.ts";
@@ -10,7 +11,7 @@ import type { Past, PastFigure } from "./past.ts";
 export function indicatorsRead(policy: Policy) {
   const ids = Object.keys(policy.rules).flatMap((id) => {
     const rule = ruleById(id);
-    return rule?.kind === "series" ? [rule.indicator] : [];
+    return rule?.kind === "series" ? indicatorsOf(rule) : [];
   });
   return [...new Set([...ids, "insured-persons"])].flatMap((id) => {
     const indicator = indicatorById(id);

@@ -16,7 +16,7 @@ export interface ComparableYears {
  * have all periods make up enough of the area. `before` holds the periods of one earlier year after another, the latest year first.
  */
 export function comparableYears(
-  view: SeriesView,
+  view: Pick<SeriesView, "matched" | "enough" | "period">,
   current: readonly string[],
   before: readonly (readonly string[])[],
 ): ComparableYears | NotJudged {

@@ -1,4 +1,7 @@
+import { claimsBroad } from "./claims-broad.ts";
+import { claimsDeep } from "./claims-deep.ts";
 import { claimsSmallCounts } from "./claims-small-counts.ts";
+import { claimsSudden } from "./claims-sudden.ts";
 import { claimsUnusual } from "./claims-unusual.ts";
 import type { Rule } from "./define.ts";
 import { fundMonths } from "./fund-months.ts";
@@ -23,6 +26,9 @@ export const rules: readonly Rule[] = [
   newClaimsSurge,
   claimsUnusual,
   claimsSmallCounts,
+  claimsBroad,
+  claimsDeep,
+  claimsSudden,
   insuredDecline,
   insuredDrift,
   registeredRateRise,

@@ -1,7 +1,7 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried, seriesOf } from "../../warehouse/measure/carried.ts";
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import type { Rule, SeriesRule } from "../definitions/define.ts";
+import { indicatorsOf, type Rule, type SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -175,7 +175,7 @@ function wantedBy(
   const periods = new Set<string>();
   for (const period of judged)
     for (const needed of [period, ...rule.periodsNeeded(period, kind, parameters)]) periods.add(needed);
-  return [{ indicator: indicator.id, periods: [...periods] }];
+  return indicatorsOf(rule).map((id) => ({ indicator: id, periods: [...periods] }));
 }
 
 /** The periods for which a report was replaced since the previous night, with the rules that read it. */
@@ -188,7 +188,9 @@ async function revisedBy(
   const revised = await revisedPeriods(warehouse, since);
   return revised.map(({ contract, area, period }) => ({
     ...{ area, period },
-    rules: inUse.flatMap(({ id, indicator }) => (indicatorById(indicator)?.reads === contract ? [id] : [])),
+    rules: inUse.flatMap((rule) =>
+      indicatorsOf(rule).some((indicator) => indicatorById(indicator)?.reads === contract) ? [rule.id] : [],
+    ),
   }));
 }
 
@@ -201,7 +203,7 @@ function reportedLast(
   inUse: readonly SeriesRule[],
   carried: Carried,
 ): Promise<Map<string, string>> {
-  const versions = inUse.flatMap(({ indicator }) =>
+  const versions = [...new Set(inUse.flatMap(indicatorsOf))].flatMap((indicator) =>
     isRolling(indicator) ? [] : [[indicator, carried.version(seriesOf(indicator))]],
   );
   return carried.reuse("last reported", versions, () => lastReported(warehouse));
