@@ -4,11 +4,21 @@ import type { SeriesFigures, SeriesView } from "../calendar/series-view.ts";
 import { comparableYears, leavesPlacesOut } from "./comparable-years.ts";
 import { type Base, type NotJudged, notJudged, type Parameters } from "./define.ts";
 
+/** Windows that were asked for: every area of a night looks at the same ones. */
+const windows = new Map<string, readonly string[]>();
+const MOST_KEPT = 5000;
+
 /** Several periods taken together, the last of them so many years before a period. */
-export const windowOf = (period: string, kind: PeriodKind, length: number, years = 0): string[] => {
+export function windowOf(period: string, kind: PeriodKind, length: number, years = 0): readonly string[] {
+  const key = `${period} ${kind} ${length} ${years}`;
+  const known = windows.get(key);
+  if (known) return known;
   const last = years === 0 ? period : yearsEarlier(period, kind, years);
-  return Array.from({ length }, (_, at) => shiftPeriod(last, kind, at - length + 1));
-};
+  const window = Array.from({ length }, (_, at) => shiftPeriod(last, kind, at - length + 1));
+  if (windows.size >= MOST_KEPT) windows.clear();
+  windows.set(key, window);
+  return window;
+}
 
 /** Every period of windows of a length, of the judged year and of so many years before. */
 export const windowsOfYears = (period: string, kind: PeriodKind, length: number, years: number): string[] =>

@@ -61,7 +61,8 @@ export interface AreaFigures {
   wholeVersion(period: string): number;
   /** The places behind them; null where figures are drawn for whole areas. */
   readonly places: Places | null;
-  readonly measures: Map<SettingsAt, Map<string, Measured>>;
+  /** By what a rule measures with, then by period. */
+  readonly measures: Map<string, Map<string, Measured>>;
   readonly verdicts: Map<SettingsAt, KeptVerdict>;
   /** The figures and the period for which periods that became ready late were last looked for. */
   readonly lookedBack: Map<

@@ -182,8 +182,9 @@ function steady(input: SeriesInput, tonight: Tier | null, usedWhole: { version: 
 /** What the rule measures at a period, computed once while the figures up to it are the same. */
 function measureAt(input: SeriesInput, period: string): Measured {
   const { figures, settings } = input;
-  const measures = figures.measures.get(settings) ?? new Map<string, Measured>();
-  figures.measures.set(settings, measures);
+  const measuredBy = measuredByOf(input.rule, settings);
+  const measures = figures.measures.get(measuredBy) ?? new Map<string, Measured>();
+  figures.measures.set(measuredBy, measures);
   const known = measures.get(period);
   if (
     known &&
@@ -194,6 +195,16 @@ function measureAt(input: SeriesInput, period: string): Measured {
   const measured = measureWith(input, period, figures);
   measures.set(period, measured);
   return measured;
+}
+
+const names = new WeakMap<SettingsAt, string>();
+
+/** All that what a rule measures depends on besides the figures: policies that differ by their lines alone measure once. */
+function measuredByOf({ id }: SeriesRule, settings: SettingsAt): string {
+  const { parameters, coverageFloor } = settings;
+  const name = names.get(settings) ?? `${id} ${coverageFloor} ${JSON.stringify(parameters)}`;
+  names.set(settings, name);
+  return name;
 }
 
 type Read = Pick<AreaFigures, "matched" | "sums" | "whole" | "wholeVersion">;
