@@ -1,5 +1,5 @@
 import { heldOf, type PlantedRecord, plantedRecords } from "./backtest/planted.ts";
-import { haveStates, statesRecord, statesText } from "./backtest/states.ts";
+import { haveStates, statesRecord, statesText, stressText } from "./backtest/states.ts";
 
 /**
  * `npm run bench -- backtest [SEEDS]`: real recessions in 36 areas with one set of lines for all, compared with the Sahm rule; then the
@@ -7,7 +7,7 @@ import { haveStates, statesRecord, statesText } from "./backtest/states.ts";
  */
 export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
   if (only === "planted") console.log("real states left out");
-  else if (haveStates) console.log(statesText(await statesRecord()));
+  else if (haveStates) await printStates();
   else console.log("real states skipped: the shared data (us_claims_state_weekly.csv) is not here");
   console.log(
     "\nplanted region, 36 months: found of planted; false warnings a year in all banners (interval of the budget)",
@@ -26,6 +26,13 @@ export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
       `${100 * late}% late: every shock found in time in ${count("found")} of ${results.length} seeds, false warnings of every tier in the interval in ${count("within")}`,
     );
   }
+}
+
+async function printStates(): Promise<void> {
+  const record = await statesRecord(true);
+  console.log(statesText(record));
+  console.log("\nsynthetic quiet histories: false at II or above, by how much of the falling trend is left");
+  for (const line of stressText(record.loaded)) console.log(line);
 }
 
 function plantedText({ seed, late, detections, falseWarnings }: PlantedRecord): string {
