@@ -2,6 +2,7 @@ import type { PeriodKind } from "../calendar/periods.ts";
 import { indicatorsOf } from "../definitions/define.ts";
 import { rules } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
+import { withPeers } from "../judge/beside.ts";
 import { lastDayOf, type Succession, sumAt } from "../judge/bridge.ts";
 import { type IndicatorFigures, PlaceFigures } from "../judge/figures.ts";
 import type { RevisedPeriod } from "../judge/judged-periods.ts";
@@ -74,7 +75,7 @@ export class PastView implements GrowingView {
       }
     }
     // What was corrected before the first night was never judged otherwise.
-    this.corrected = this.#date === "" ? [] : corrected;
+    this.corrected = this.#date === "" ? [] : withPeers(corrected, this.areas);
     this.#before = this.#date;
     for (const { area, replacedOn } of this.#past.layoffs)
       if (replacedOn !== undefined && replacedOn <= date && replacedOn > this.#date)

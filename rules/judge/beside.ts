@@ -1,6 +1,8 @@
 import { NO_PEERS, type Peers, type SeriesFigures } from "../calendar/series-view.ts";
-import { indicatorsOf, type SeriesRule } from "../definitions/define.ts";
+import { indicatorsOf, type Rule, type SeriesRule } from "../definitions/define.ts";
+import { ruleById } from "../definitions/index.ts";
 import { type AsTheyWere, type IndicatorFigures, isUnchanged } from "./figures.ts";
+import type { RevisedPeriod } from "./judged-periods.ts";
 import type { JudgedArea } from "./view.ts";
 
 /** What a rule reads beside the figures of its indicator in the judged area (旁读数据): further indicators, and the areas beside it. */
@@ -116,4 +118,24 @@ function groupsOf(areas: readonly JudgedArea[]): Map<string, Group> {
       return [code, { group: parent === null ? `below ${code}` : `${group} ${level}`, codes }];
     }),
   );
+}
+
+/** The areas whose figures a rule reads when it judges an area. */
+export const areasRead = (rule: Rule, areas: readonly JudgedArea[], area: string): readonly string[] =>
+  rule.kind === "series" && rule.readsPeers ? [...new Set([area, ...peersOf(areas, area).codes])] : [area];
+
+/** Corrected periods, and those of the areas beside for the rules that read these: one correction reaches all of them. */
+export function withPeers(
+  revised: readonly RevisedPeriod[],
+  areas: readonly JudgedArea[],
+): readonly RevisedPeriod[] {
+  const beside = revised.flatMap(({ rules, area, period }) => {
+    const readers = rules.filter((id) => {
+      const rule = ruleById(id);
+      return rule?.kind === "series" && rule.readsPeers;
+    });
+    if (readers.length === 0) return [];
+    return peersOf(areas, area).codes.map((peer) => ({ rules: readers, area: peer, period }));
+  });
+  return beside.length > 0 ? [...revised, ...beside] : revised;
 }

@@ -7,6 +7,7 @@ import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { familyOf } from "../policy/source-family.ts";
+import { areasRead, withPeers } from "./beside.ts";
 import { PlaceFigures } from "./figures.ts";
 import { candidatePeriods, judgeAt, LATE_DAYS, LATE_PERIODS } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
@@ -24,7 +25,7 @@ import {
 } from "./read-facts.ts";
 import { mayBeRevised, revisedAreas, revisedPeriods, type Since } from "./revised.ts";
 import type { Verdict } from "./verdict.ts";
-import type { JudgeView, Owed } from "./view.ts";
+import type { JudgedArea, JudgeView, Owed } from "./view.ts";
 
 /** Inputs of a night's judgements. */
 export interface EvaluateRequest {
@@ -59,7 +60,7 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     ? await lastReported(warehouse, knownAt)
     : await reportedLast(warehouse, inUse, carried);
   const open = await openCases(warehouse, carried);
-  const revised = await revisedOf(warehouse, open, request.since, carried);
+  const revised = await revisedOf(warehouse, open, areas, request.since, carried);
   const wanted = [
     { indicator: "layoff-persons", periods: [date] },
     ...inUse.flatMap((rule) => wantedBy(rule, request, owed, reported, revised)),
@@ -87,7 +88,8 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     [...carried.reports("layoff-report"), oldest === date ? null : oldest],
     () => readEvents(warehouse, oldest, reachBack, asOf),
   );
-  const judged = await judgedEarlier(warehouse, date, carried, await revisedBy(warehouse, inUse, request));
+  const corrected = withPeers(await revisedBy(warehouse, inUse, request), areas);
+  const judged = await judgedEarlier(warehouse, date, carried, corrected);
   const stated = figures.get("layoff-persons");
   const windows = new Map<string, ReturnType<typeof eventsWithin>>();
   const within = (until: string, days: number) => {
@@ -135,6 +137,7 @@ const kindOf = (indicator: string, duty: Owed): PeriodKind =>
 async function revisedOf(
   warehouse: Warehouse,
   open: readonly OpenRow[],
+  all: readonly JudgedArea[],
   since: Since | undefined,
   carried: Carried,
 ): Promise<OpenRow[]> {
@@ -143,7 +146,8 @@ async function revisedOf(
   return open.filter(({ area, drill, ground }) => {
     const rule = ruleById(ground.rule);
     const family = rule ? familyOf(rule) : null;
-    return !drill && family !== null && areas.has(`${family} ${area}`);
+    if (!rule || drill || family === null) return false;
+    return areasRead(rule, all, area).some((read) => areas.has(`${family} ${read}`));
   });
 }
 
