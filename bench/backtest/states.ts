@@ -90,7 +90,8 @@ const SHOCKS = [
   { name: "the shutdown of 2019", state: "DC", from: "2018-12-22", to: "2019-02-15" },
 ] as const;
 
-const shocksFound = ({ wrong }: Scored, names: StatesPast["names"]): string[] =>
+/** The named shocks among the warnings outside recessions. */
+export const shocksFound = ({ wrong }: Scored, names: StatesPast["names"]): string[] =>
   SHOCKS.filter(({ state, from, to }) =>
     wrong.some((spell) => names.get(spell.area) === state && from <= spell.from && spell.from <= to),
   ).map(({ name }) => name);
