@@ -27,12 +27,13 @@ export interface DaysOf {
   readonly lastDue?: NonNullable<Past["lastDue"]>;
 }
 
-/** Read the history that a policy's rules need: all periods, as known at an instant. */
+/** Read the history that a policy's rules need, and of the indicators named besides: all periods, as known at an instant. */
 export async function readPast(
   warehouse: Warehouse,
   policy: Policy,
   asOf: string,
   { dayOf, lastDue }: DaysOf,
+  also: readonly string[] = [],
 ): Promise<Past> {
   const owed = await readOwed(warehouse);
   const days = new Map<number, string>();
@@ -42,7 +43,9 @@ export async function readPast(
     return known;
   };
   const figures = new Map<string, PastFigure[]>();
-  const indicators = indicatorsRead(policy);
+  const read = indicatorsRead(policy);
+  const besides = also.filter((id) => !read.some((indicator) => indicator.id === id));
+  const indicators = [...read, ...besides.flatMap((id) => indicatorById(id) ?? [])];
   for (const row of await pastFigures(warehouse, indicators, asOf)) {
     const { indicator, area, period, numerator, denominator, kind } = row;
     if (owed.get(indicatorById(indicator)!.reads)?.kind !== kind) continue;

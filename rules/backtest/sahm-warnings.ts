@@ -1,5 +1,6 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
 import { sahm } from "../detectors/index.ts";
+import { indicatorById } from "../indicators/index.ts";
 import type { Tier } from "../policy/tiers.ts";
 import type { Past, PastFigure } from "./past.ts";
 import type { Detection } from "./score.ts";
@@ -84,6 +85,33 @@ function rateOf(
   if (found.length === 0 || found.length < LEAST_SHARE * parts.length) return Number.NaN;
   const force = found.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0);
   return force > 0 ? (100 * found.reduce((sum, { numerator }) => sum + numerator, 0)) / force : Number.NaN;
+}
+
+/** The indicators that the rule is applied to, the official survey before the register. */
+export const RATE_INDICATORS = ["surveyed-rate", "registered-rate-monthly"] as const;
+
+/** The warnings of the Sahm rule on the rates that a past has, and the areas that have one. */
+export function sahmOf(past: Past): {
+  readonly warnings: readonly Warning[];
+  readonly areas: ReadonlySet<string>;
+} {
+  const areas = new Set<string>();
+  const warnings: Warning[] = [];
+  for (const id of RATE_INDICATORS) {
+    const { reads, levels } = indicatorById(id)!;
+    const figures = past.figures.get(id) ?? [];
+    const parts = past.owed.get(reads)?.parts;
+    if (figures.length === 0 || !parts) continue;
+    const judged = past.areas.filter(
+      ({ code, level }) => parts.has(code) && !areas.has(code) && levels.some((known) => known === level),
+    );
+    const places = new Map(judged.map(({ code }) => [code, parts.get(code)!.map(({ area }) => area)]));
+    // A published rate comes without persons: it is a share of a hundred.
+    const rates = figures.map((figure) => ({ ...figure, denominator: figure.denominator ?? 100 }));
+    warnings.push(...sahmWarnings({ figures: rates, places }, past.areas));
+    for (const { code } of judged) areas.add(code);
+  }
+  return { warnings, areas };
 }
 
 /** One event in one area, as the lines found it and as the Sahm rule did. */
