@@ -65,13 +65,15 @@ export const falsePerAreaYear = ({ falseWarnings, areaYears }: ScoreRow): number
 /** Detection of every event in each of its areas, at the event's tier or at the one given. */
 export function detections(
   warnings: readonly Warning[],
-  { areas, known, judged }: ScoreRequest,
+  { areas, known, judged, stretch }: ScoreRequest,
   level: string,
   tier?: Tier,
 ): Detection[] {
   const levels = new Map(areas.map((area) => [area.code, area.level]));
   return known.events.flatMap((event) => {
     if (event.tier === null || (tier && rank(event.tier) < rank(tier))) return [];
+    // An event that was over before the first judged day, or came after the last, was not missed.
+    if (event.by < stretch.from || event.from > stretch.to) return [];
     return event.areas
       .filter((area) => levels.get(area) === level && judged.get(level)?.has(area))
       .map((area) => detectionOf(event, area, warnings, tier ?? event.tier!));
