@@ -38,7 +38,8 @@ export function comparableYears(
     matched = over(years);
   }
   if (!isEnough(matched) && isEnough(view.matched([view.period]))) return notJudged("history-incomplete");
-  return { years, matched: over(years)! };
+  // The last comparison asked for is the one that the coverage of the measure is taken from.
+  return { years, matched: matched !== null && isEnough(matched) ? matched : over(years)! };
 }
 
 /** Whether some places of the area are left out of a comparison. */
