@@ -67,14 +67,14 @@ export const claimsBroad = defineRule({
     ...{ growth: "change", level: "percent", ungated: "flag" },
   },
   message: {
-    zh: "纳入比较的{peers}个地区中，{risen}个地区新增和领取失业保险金人数同比增长{rise}以上，占{share}；居中地区领取人数占参保人数的比例为往年同期的{level}；本地区比上年同期{growth}。",
+    zh: "纳入比较的{peers}个地区中，{risen}个地区新增和领取失业保险金人数同比增长{rise}以上，占{share}；居中地区领取人数占参保人数的比例为往年同期的{level}；本地区与上年同期相比，{growth}。",
     en: "Of {peers} areas compared, claims have grown by {rise} or more over a year in {risen}, a share of {share}; in the area in the middle continued claims to the insured stand at {level} of the same season of earlier years; here claims against a year earlier: {growth}.",
   },
   variants: [
     {
       when: ["ungated"],
       message: {
-        zh: "纳入比较的{peers}个地区中，{risen}个地区新增和领取失业保险金人数同比增长{rise}以上，占{share}；本地区比上年同期{growth}。往年数据不足5年，未与往年水平比较。",
+        zh: "纳入比较的{peers}个地区中，{risen}个地区新增和领取失业保险金人数同比增长{rise}以上，占{share}；本地区与上年同期相比，{growth}。往年数据不足5年，未与往年水平比较。",
         en: "Of {peers} areas compared, claims have grown by {rise} or more over a year in {risen}, a share of {share}; here claims against a year earlier: {growth}. Fewer than five earlier years are known: the level is not compared with them.",
       },
     },
@@ -84,8 +84,8 @@ export const claimsBroad = defineRule({
     en: "Let the level above find out whether one reason (an industry, orders, a rule) lies behind the rises; rule out changed definitions and benefit rules; prepare job retention funds and vacancies early, and follow continued claims by the week.",
   },
   limitations: {
-    zh: "说明范围，不说明原因；各地区一视同仁，不论大小；往年水平本身偏高的年份之后，报得较晚；美国三次衰退各为一次检验，各线试行。",
-    en: "Says how wide a rise is, not why; counts every area alike, small or large; comes late after years that were high themselves; three recessions of the United States are three trials, so the lines are trial.",
+    zh: "说明范围，不说明原因；各地区一视同仁，不论大小；往年水平本身偏高的年份之后，报得较晚；各线依据三次衰退的历史，只是三次检验。",
+    en: "Says how wide a rise is, not why; counts every area alike, small or large; comes late after years that were high themselves; the lines rest on three recessions, which are three trials.",
   },
   basis: "扩散指数（Moore 1961）；同比增幅与往年水平的各线由美国36个地区1995—2025年周数据选定（试行）",
 

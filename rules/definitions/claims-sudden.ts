@@ -28,7 +28,7 @@ export const claimsSudden = defineRule({
   },
   facts: { count: "counted", expected: "estimated", change: "change", continued: "change" },
   message: {
-    zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{change}；领取失业保险金人数比往年参照值{continued}。",
+    zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{change}；领取失业保险金人数与往年参照值相比，{continued}。",
     en: "{count} new claims in {period}, against {expected} ({base}): {change}; continued claims against earlier years: {continued}.",
   },
   advice: {
