@@ -1,14 +1,17 @@
+import { leaguesText } from "./backtest/leagues.ts";
 import { heldOf, type PlantedRecord, plantedRecords } from "./backtest/planted.ts";
-import { haveStates, statesRecord, statesText } from "./backtest/states.ts";
+import { haveStates, statesRecord, statesText, stressText } from "./backtest/states.ts";
 
 /**
- * `npm run bench -- backtest [SEEDS]`: real recessions in 36 areas with one set of lines for all, compared with the Sahm rule; then the
- * planted region over 36 months for a number of seeds (20), with all reports on time and with a fifth of them late.
+ * `npm run bench -- backtest [SEEDS]`: real recessions in 36 areas with one set of lines for all, compared with the Sahm rule, with every line
+ * moved, on histories without a trend and as rules of the example; then the planted region over 36 months for a number of seeds (20; 0 for
+ * none), with all reports on time and with a fifth of them late.
  */
 export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
   if (only === "planted") console.log("real states left out");
-  else if (haveStates) console.log(statesText(await statesRecord()));
+  else if (haveStates) await printStates();
   else console.log("real states skipped: the shared data (us_claims_state_weekly.csv) is not here");
+  if (Number(seeds) === 0) return;
   console.log(
     "\nplanted region, 36 months: found of planted; false warnings a year in all banners (interval of the budget)",
   );
@@ -26,6 +29,17 @@ export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
       `${100 * late}% late: every shock found in time in ${count("found")} of ${results.length} seeds, false warnings of every tier in the interval in ${count("within")}`,
     );
   }
+}
+
+const LEAGUE_SEEDS = 4;
+
+async function printStates(): Promise<void> {
+  const record = await statesRecord(true);
+  console.log(statesText(record));
+  console.log("\nsynthetic quiet histories: false at II or above, by how much of the falling trend is left");
+  for (const line of stressText(record.loaded)) console.log(line);
+  console.log("\nthe same lines as rules of the example, leagues by months");
+  for (const line of leaguesText(LEAGUE_SEEDS)) console.log(line);
 }
 
 function plantedText({ seed, late, detections, falseWarnings }: PlantedRecord): string {

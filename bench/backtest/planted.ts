@@ -86,8 +86,8 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
   });
 }
 
-/** The past from simulated reports, without files: the figures of four indicators and the layoff reports. */
-export function pastOf(deployment: Deployment, scenario: Scenario, seed: number): Past {
+/** The past from simulated reports, without files: the figures of the indicators that the example's rules read, and the layoff reports. */
+export function pastOf(deployment: Deployment, scenario: Scenario, seed: number, withDrawing = false): Past {
   const { reports, events } = simulate(deployment, scenario, seed);
   const figures = new Map<string, PastFigure[]>();
   const add = (id: string, figure: PastFigure) => {
@@ -103,6 +103,8 @@ export function pastOf(deployment: Deployment, scenario: Scenario, seed: number)
     const number = (name: string) => Number(cells![name]);
     if (report.kind === "social-insurance") {
       add("new-claims", { ...same, numerator: number("new_claims"), denominator: null });
+      if (withDrawing)
+        add("beneficiaries", { ...same, numerator: number("beneficiaries"), denominator: null });
       add("insured-persons", { ...same, numerator: number("insured"), denominator: null });
     } else {
       add("jobs-to-seekers", { ...same, numerator: number("demand"), denominator: number("seekers") });

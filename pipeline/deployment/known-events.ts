@@ -21,6 +21,12 @@ const event = z
     from: z.iso.date().describe("The day its delay is counted from"),
     by: z.iso.date().describe("The last day on which reaching the tier counts as found"),
     early: z.number().int().min(0).default(0).describe("So many days before `from` counts as found too"),
+    standing: z
+      .number()
+      .int()
+      .min(0)
+      .default(0)
+      .describe("A warning that stands on `from` counts as found where it began at most so many days before"),
     until: z.iso.date().optional().describe("Until this day warnings are explained by it; `by` unless said"),
   })
   .refine(({ areas, levels }) => (areas === undefined) !== (levels === undefined), "error.areas-or-levels")

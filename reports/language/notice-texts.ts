@@ -139,6 +139,10 @@ export const noticeTexts = {
     "reason.no-statement": "上月企业裁减人员月报（含零报告）尚未收到",
     "reason.nothing-below-judged": "所辖地区均未判定",
     "reason.history-incomplete": "往年数据有缺口，有数据的地区不足以比较；本期报表不缺",
+    "reason.no-continued-claims": "没有领取失业保险金人数，不能判定",
+    "reason.too-few-areas": "可比较的地区过少，不能判定扩散范围",
+    "reason.areas-missing": "同级地区数据不足，不能判定扩散范围",
+    "reason.level-missing": "同级地区领取人数或参保人数不足，不能与往年水平比较",
     "reason.january-missing": "2月报表已到，1月报表未到，1—2月合计不能判定",
     "reason.month-of-year-before-missing": "上年1月、2月缺一个月，1—2月合计没有可比数",
     "reason.no-denominator": "缺少分母数据",
@@ -308,6 +312,11 @@ export const noticeTexts = {
     "reason.nothing-below-judged": "no area below could be judged",
     "reason.history-incomplete":
       "the history has holes: too few places have figures to compare, though this period's reports are in",
+    "reason.no-continued-claims": "continued claims are not reported",
+    "reason.too-few-areas": "too few areas to say how wide a rise is",
+    "reason.areas-missing": "too few of the areas beside it have figures to say how wide a rise is",
+    "reason.level-missing":
+      "too few of the areas beside it have continued claims and insured persons to compare the level with earlier years",
     "reason.january-missing":
       "February's report is in and January's is not: the two months together cannot be judged",
     "reason.month-of-year-before-missing":

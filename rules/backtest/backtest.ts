@@ -1,8 +1,9 @@
 import { ruleById } from "../definitions/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { KnownPast } from "./known-event.ts";
+import { type EarlySpell, earlySpells, falseSpells, type NamedSpell } from "./named-spells.ts";
 import type { Past, Stretch } from "./past.ts";
-import { type Detection, detections, type ScoreRow, scoreWarnings } from "./score.ts";
+import { type Detection, detections, type ScoreRequest, type ScoreRow, scoreWarnings } from "./score.ts";
 import { eventsOfRule, judgeThrough, type Moment } from "./through.ts";
 import { type Warning, warningsOf } from "./warnings.ts";
 
@@ -22,6 +23,12 @@ export interface Backtest {
   readonly scores: readonly RuleScore[];
   /** Every event in every area of every level, by the cases of all rules. */
   readonly detections: readonly Detection[];
+  /** Warnings at Ⅱ or above that came and went in the year before an event. */
+  readonly early: readonly EarlySpell[];
+  /** False warnings at Ⅱ or above, named. */
+  readonly wrong: readonly NamedSpell[];
+  /** How the events are scored, for another set of warnings to be scored alike. */
+  readonly request: ScoreRequest;
 }
 
 /**
@@ -53,7 +60,9 @@ export function backtest(past: Past, policy: Policy, known: KnownPast, stretch: 
   const spoken = verdicts.filter(({ outcome }) => outcome !== "not-judged").length;
   return {
     ...{ stretch, points: verdicts.length, judgedShare: spoken / Math.max(verdicts.length, 1) },
-    ...{ warnings: all, scores, detections: found },
+    ...{ warnings: all, scores, detections: found, request: { ...request, judged } },
+    early: [...judged.keys()].flatMap((level) => earlySpells(all, { ...request, judged }, level, "II")),
+    wrong: [...judged.keys()].flatMap((level) => falseSpells(all, { ...request, judged }, level, "II")),
   };
 }
 

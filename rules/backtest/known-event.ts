@@ -16,6 +16,8 @@ export interface KnownEvent {
   readonly by: string;
   /** Days before `from` within which a warning already counts as found. */
   readonly early: number;
+  /** A warning that stands on `from` counts as found where it reached the tier at most so many days before. */
+  readonly standing?: number;
   /** Last day on which it explains warnings. */
   readonly until: string;
 }

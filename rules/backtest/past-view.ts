@@ -1,6 +1,8 @@
 import type { PeriodKind } from "../calendar/periods.ts";
+import { indicatorsOf } from "../definitions/define.ts";
 import { rules } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
+import { withPeers } from "../judge/beside.ts";
 import { lastDayOf, type Succession, sumAt } from "../judge/bridge.ts";
 import { type IndicatorFigures, PlaceFigures } from "../judge/figures.ts";
 import type { RevisedPeriod } from "../judge/judged-periods.ts";
@@ -73,7 +75,7 @@ export class PastView implements GrowingView {
       }
     }
     // What was corrected before the first night was never judged otherwise.
-    this.corrected = this.#date === "" ? [] : corrected;
+    this.corrected = this.#date === "" ? [] : withPeers(corrected, this.areas);
     this.#before = this.#date;
     for (const { area, replacedOn } of this.#past.layoffs)
       if (replacedOn !== undefined && replacedOn <= date && replacedOn > this.#date)
@@ -147,7 +149,8 @@ const NONE_LATE: ReadonlyMap<string, readonly string[]> = new Map();
 function readersOf(): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const rule of rules)
-    if (rule.kind === "series") found.set(rule.indicator, [...(found.get(rule.indicator) ?? []), rule.id]);
+    for (const indicator of rule.kind === "series" ? indicatorsOf(rule) : [])
+      found.set(indicator, [...(found.get(indicator) ?? []), rule.id]);
   return found;
 }
 

@@ -1,5 +1,6 @@
 import type { CaseState } from "../cases/case-state.ts";
 import { ruleById } from "../definitions/index.ts";
+import { areasRead } from "../judge/beside.ts";
 import type { AreaFigures, IndicatorFigures } from "../judge/figures.ts";
 import { JudgedLog, type RevisedPeriod } from "../judge/judged-periods.ts";
 import type { JudgeView, WatchedCase } from "../judge/view.ts";
@@ -43,7 +44,8 @@ export class PolicyView implements JudgeView {
   #isRevised(id: string, area: string): boolean {
     const rule = ruleById(id);
     const family = rule ? familyOf(rule) : null;
-    return family !== null && this.#known.isRevised(family, area);
+    if (!rule || family === null) return false;
+    return areasRead(rule, this.areas, area).some((read) => this.#known.isRevised(family, read));
   }
 
   get areas() {
@@ -103,6 +105,12 @@ class FiguresBeside implements IndicatorFigures {
   get changes() {
     return this.#shared.changes;
   }
+
+  get origin() {
+    return this.#shared.origin;
+  }
+
+  upTo: IndicatorFigures["upTo"] = (period) => this.#shared.upTo(period);
 
   of(area: string): AreaFigures | null {
     const made = this.#areas.get(area);

@@ -1,5 +1,6 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { pastFigures, pastLayoffs, pastStatements } from "../../warehouse/measure/past.ts";
+import { indicatorsOf } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { readAreas, readOwed, readSuccessions } from "../judge/read-facts.ts";
@@ -10,7 +11,7 @@ import type { Past, PastFigure } from "./past.ts";
 export function indicatorsRead(policy: Policy) {
   const ids = Object.keys(policy.rules).flatMap((id) => {
     const rule = ruleById(id);
-    return rule?.kind === "series" ? [rule.indicator] : [];
+    return rule?.kind === "series" ? indicatorsOf(rule) : [];
   });
   return [...new Set([...ids, "insured-persons"])].flatMap((id) => {
     const indicator = indicatorById(id);
@@ -26,12 +27,13 @@ export interface DaysOf {
   readonly lastDue?: NonNullable<Past["lastDue"]>;
 }
 
-/** Read the history that a policy's rules need: all periods, as known at an instant. */
+/** Read the history that a policy's rules need, and of the indicators named besides: all periods, as known at an instant. */
 export async function readPast(
   warehouse: Warehouse,
   policy: Policy,
   asOf: string,
   { dayOf, lastDue }: DaysOf,
+  also: readonly string[] = [],
 ): Promise<Past> {
   const owed = await readOwed(warehouse);
   const days = new Map<number, string>();
@@ -41,7 +43,9 @@ export async function readPast(
     return known;
   };
   const figures = new Map<string, PastFigure[]>();
-  const indicators = indicatorsRead(policy);
+  const read = indicatorsRead(policy);
+  const besides = also.filter((id) => !read.some((indicator) => indicator.id === id));
+  const indicators = [...read, ...besides.flatMap((id) => indicatorById(id) ?? [])];
   for (const row of await pastFigures(warehouse, indicators, asOf)) {
     const { indicator, area, period, numerator, denominator, kind } = row;
     if (owed.get(indicatorById(indicator)!.reads)?.kind !== kind) continue;

@@ -36,13 +36,23 @@ export const judgeThrough = (past: Past, policy: Policy, stretch: Stretch): Judg
 
 /** As `judgeThrough`, by several policies side by side, each as if it had been alone. */
 export function judgeThroughBy(past: Past, policies: readonly Policy[], stretch: Stretch): Judged[] {
+  const moments = policies.map((): Moment[] => []);
+  const events = casesThroughBy(past, policies, stretch, (at, moment) => moments[at]!.push(moment));
+  return moments.map((ofPolicy, at) => ({ moments: ofPolicy, events: events[at]! }));
+}
+
+/** The changes of the cases of several policies alone: their verdicts are handed over day by day and not kept. */
+export function casesThroughBy(
+  past: Past,
+  policies: readonly Policy[],
+  stretch: Stretch,
+  take: (at: number, moment: Moment) => void = () => undefined,
+): (readonly CaseEvent[])[] {
   const dueDays = past.lastDue ? daysOfChange(past.lastDue, stretch) : [];
   const view = new PastView(past, dueDays);
   const days = new Set<string>([...dueDays, ...view.windowDays()]);
   for (const figures of past.figures.values()) for (const { knownOn } of figures) days.add(knownOn);
-  const moments = policies.map((): Moment[] => []);
-  const events = judgeDays(view, [...days], policies, stretch, (at, moment) => moments[at]!.push(moment));
-  return moments.map((ofPolicy, at) => ({ moments: ofPolicy, events: events[at]! }));
+  return judgeDays(view, [...days], policies, stretch, take);
 }
 
 /**

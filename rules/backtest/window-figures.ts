@@ -7,6 +7,7 @@ export class WindowFigures implements IndicatorFigures {
   readonly kind: PeriodKind = "rolling-30-days";
   readonly newest = null;
   readonly changes = 0;
+  readonly origin = this;
   readonly rounds: IndicatorFigures["rounds"] = new Map();
   readonly scale: number;
   readonly #parts: ReadonlyMap<string, readonly Part[]>;
@@ -18,6 +19,10 @@ export class WindowFigures implements IndicatorFigures {
     this.scale = scale;
     this.#parts = parts;
     this.#series = series;
+  }
+
+  upTo(): number {
+    return 0;
   }
 
   of(area: string): AreaFigures | null {

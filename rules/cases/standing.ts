@@ -25,8 +25,13 @@ export interface Standing {
 export function standingOf(open: OpenCase, night: RiskNight, primary: readonly Verdict[]): Standing {
   const { memory } = open;
   const tonight = primary.filter(({ occasion }) => !occasion);
+  // A bound for leaving a tier is of a rule that has stood in the case: another one holds it by its lines alone.
   const [keeps, keepsOn] = [primary, tonight].map((verdicts) =>
-    night.agreed(gravest(verdicts, ({ keepsTier }) => keepsTier)),
+    night.agreed(
+      gravest(verdicts, ({ rule, keepsTier, steadyTier }) =>
+        memory.rules.includes(rule) ? keepsTier : steadyTier,
+      ),
+    ),
   );
   const footings = memory.rules.map((rule) => ruleTonight(rule, memory.stood[rule], night, tonight));
   const sources = rank(keeps!) < rank(open.tier) ? sourcesTonight(memory.agreeing, night) : "stands";

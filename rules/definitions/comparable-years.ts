@@ -16,7 +16,7 @@ export interface ComparableYears {
  * have all periods make up enough of the area. `before` holds the periods of one earlier year after another, the latest year first.
  */
 export function comparableYears(
-  view: SeriesView,
+  view: Pick<SeriesView, "matched" | "enough" | "period">,
   current: readonly string[],
   before: readonly (readonly string[])[],
 ): ComparableYears | NotJudged {
@@ -38,7 +38,8 @@ export function comparableYears(
     matched = over(years);
   }
   if (!isEnough(matched) && isEnough(view.matched([view.period]))) return notJudged("history-incomplete");
-  return { years, matched: over(years)! };
+  // The last comparison asked for is the one that the coverage of the measure is taken from.
+  return { years, matched: matched !== null && isEnough(matched) ? matched : over(years)! };
 }
 
 /** Whether some places of the area are left out of a comparison. */

@@ -177,6 +177,10 @@ interface RuleBase {
 export interface SeriesRule extends RuleBase {
   readonly kind: "series";
   readonly indicator: string;
+  /** Indicators that it reads besides, of the same kind of period. */
+  readonly further?: readonly string[];
+  /** It reads the areas beside the judged one. */
+  readonly readsPeers?: true;
   /** Its indicator is a count or a stock: while places are late, the verdict on the nowcast is stated beside the observed one. */
   readonly nowcast?: true;
   /** Earlier periods that `measure` may ask for, so that the night reads just these. */
@@ -191,6 +195,11 @@ export interface EventWindow {
   /** The day before the newest reports begin: the rule speaks of what they bring, not of what was judged before them. */
   readonly newAfter: string;
 }
+/** Every indicator that a series rule reads, the one it is judged by first. */
+export const indicatorsOf = ({
+  indicator,
+  further = [],
+}: Pick<SeriesRule, "indicator" | "further">): readonly string[] => [indicator, ...further];
 
 /** A rule on the layoff reports of a window of days. */
 export interface EventRule extends RuleBase {

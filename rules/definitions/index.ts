@@ -1,5 +1,8 @@
 import { arrearsSurge } from "./arrears-surge.ts";
+import { claimsBroad } from "./claims-broad.ts";
+import { claimsDeep } from "./claims-deep.ts";
 import { claimsSmallCounts } from "./claims-small-counts.ts";
+import { claimsSudden } from "./claims-sudden.ts";
 import { claimsUnusual } from "./claims-unusual.ts";
 import type { Rule } from "./define.ts";
 import { disputesSurge } from "./disputes-surge.ts";
@@ -36,6 +39,9 @@ export const rules: readonly Rule[] = [
   newClaimsSurge,
   claimsUnusual,
   claimsSmallCounts,
+  claimsBroad,
+  claimsDeep,
+  claimsSudden,
   insuredDecline,
   insuredDrift,
   registeredRateRise,

@@ -11,6 +11,7 @@ export class DrawnFigures implements IndicatorFigures {
   readonly kind: PeriodKind;
   readonly scale: number;
   readonly changes = 0;
+  readonly origin = this;
   readonly rounds: IndicatorFigures["rounds"] = new Map();
   #newest: string | null = null;
   readonly #index: ReadonlyMap<string, number>;
@@ -44,6 +45,11 @@ export class DrawnFigures implements IndicatorFigures {
     for (const { measures } of this.#areas.values())
       for (const ofSettings of measures.values())
         for (const measured of ofSettings.keys()) if (measured < oldest) ofSettings.delete(measured);
+  }
+
+  /** Drawn figures never change. */
+  upTo(): number {
+    return 0;
   }
 
   of(area: string): AreaFigures | null {

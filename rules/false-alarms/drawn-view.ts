@@ -2,7 +2,7 @@ import type { Past, Stretch } from "../backtest/past.ts";
 import { LayoffHistory } from "../backtest/past-layoffs.ts";
 import type { GrowingView } from "../backtest/policy-view.ts";
 import { addDays, daysBetween, shiftPeriod } from "../calendar/periods.ts";
-import type { SeriesRule } from "../definitions/define.ts";
+import { indicatorsOf, type SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import type { Uniform } from "../detectors/random.ts";
 import { indicatorById } from "../indicators/index.ts";
@@ -35,7 +35,7 @@ export function leadDays({ id, kind, last }: NullIndicator, policy: Policy): num
 function rulesOn(indicator: string, policies: readonly Policy[]): SeriesRule[] {
   return [...new Set(policies.flatMap(({ rules }) => Object.keys(rules)))].flatMap((id) => {
     const rule = ruleById(id);
-    return rule?.kind === "series" && rule.indicator === indicator ? [rule] : [];
+    return rule?.kind === "series" && indicatorsOf(rule).includes(indicator) ? [rule] : [];
   });
 }
 

@@ -42,7 +42,7 @@ export interface TradeRequest {
 const [YEARS, STRETCH_YEARS] = [12, 3];
 
 /** Quantities that say from what size on a line counts at all; they stay where they are. */
-const SIZES = new Set(["count", "seekers", "before", "reports", "staff", "firms", "places"]);
+const SIZES = new Set(["ungated", "count", "seekers", "before", "reports", "staff", "firms", "places"]);
 
 /** Lines moved by a factor: bounds that ask for more are multiplied, those that ask for less divided. */
 export function movedLines(lines: Lines, factor: number): Lines {

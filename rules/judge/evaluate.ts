@@ -1,12 +1,13 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried, seriesOf } from "../../warehouse/measure/carried.ts";
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import type { Rule, SeriesRule } from "../definitions/define.ts";
+import { indicatorsOf, type Rule, type SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { familyOf } from "../policy/source-family.ts";
+import { areasRead, withPeers } from "./beside.ts";
 import { PlaceFigures } from "./figures.ts";
 import { candidatePeriods, judgeAt, LATE_DAYS, LATE_PERIODS, WINDOW_DAYS } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
@@ -24,7 +25,7 @@ import {
 } from "./read-facts.ts";
 import { mayBeRevised, revisedAreas, revisedPeriods, type Since } from "./revised.ts";
 import type { Verdict } from "./verdict.ts";
-import type { JudgeView, Owed } from "./view.ts";
+import type { JudgedArea, JudgeView, Owed } from "./view.ts";
 
 /** Inputs of a night's judgements. */
 export interface EvaluateRequest {
@@ -59,7 +60,7 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     ? await lastReported(warehouse, knownAt)
     : await reportedLast(warehouse, inUse, carried);
   const open = await openCases(warehouse, carried);
-  const revised = await revisedOf(warehouse, open, request.since, carried);
+  const revised = await revisedOf(warehouse, open, areas, request.since, carried);
   const wanted = [
     { indicator: "layoff-persons", periods: [date] },
     ...inUse.flatMap((rule) => wantedBy(rule, request, owed, reported, revised)),
@@ -88,7 +89,8 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     [...carried.reports("layoff-report"), oldest === date ? null : oldest],
     () => readEvents(warehouse, oldest, reachBack, asOf),
   );
-  const judged = await judgedEarlier(warehouse, date, carried, await revisedBy(warehouse, inUse, request));
+  const corrected = withPeers(await revisedBy(warehouse, inUse, request), areas);
+  const judged = await judgedEarlier(warehouse, date, carried, corrected);
   const stated = figures.get("layoff-persons");
   const windows = new Map<string, ReturnType<typeof eventsWithin>>();
   const within = (until: string, days: number) => {
@@ -137,6 +139,7 @@ const kindOf = (indicator: string, duty: Owed): PeriodKind =>
 async function revisedOf(
   warehouse: Warehouse,
   open: readonly OpenRow[],
+  all: readonly JudgedArea[],
   since: Since | undefined,
   carried: Carried,
 ): Promise<OpenRow[]> {
@@ -145,7 +148,8 @@ async function revisedOf(
   return open.filter(({ area, drill, ground }) => {
     const rule = ruleById(ground.rule);
     const family = rule ? familyOf(rule) : null;
-    return !drill && family !== null && areas.has(`${family} ${area}`);
+    if (!rule || drill || family === null) return false;
+    return areasRead(rule, all, area).some((read) => areas.has(`${family} ${read}`));
   });
 }
 
@@ -177,7 +181,7 @@ function wantedBy(
   const periods = new Set<string>();
   for (const period of judged)
     for (const needed of [period, ...rule.periodsNeeded(period, kind, parameters)]) periods.add(needed);
-  return [{ indicator: indicator.id, periods: [...periods] }];
+  return indicatorsOf(rule).map((id) => ({ indicator: id, periods: [...periods] }));
 }
 
 /** The periods for which a report was replaced since the previous night, with the rules that read it. */
@@ -190,7 +194,9 @@ async function revisedBy(
   const revised = await revisedPeriods(warehouse, since);
   return revised.map(({ contract, area, period }) => ({
     ...{ area, period },
-    rules: inUse.flatMap(({ id, indicator }) => (indicatorById(indicator)?.reads === contract ? [id] : [])),
+    rules: inUse.flatMap((rule) =>
+      indicatorsOf(rule).some((indicator) => indicatorById(indicator)?.reads === contract) ? [rule.id] : [],
+    ),
   }));
 }
 
@@ -203,7 +209,7 @@ function reportedLast(
   inUse: readonly SeriesRule[],
   carried: Carried,
 ): Promise<Map<string, string>> {
-  const versions = inUse.flatMap(({ indicator }) =>
+  const versions = [...new Set(inUse.flatMap(indicatorsOf))].flatMap((indicator) =>
     isRolling(indicator) ? [] : [[indicator, carried.version(seriesOf(indicator))]],
   );
   return carried.reuse("last reported", versions, () => lastReported(warehouse));

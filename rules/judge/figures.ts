@@ -2,7 +2,7 @@ import type { PeriodKind } from "../calendar/periods.ts";
 import type { Matched, PeriodSum, Whole } from "../calendar/series-view.ts";
 import type { Measure } from "../definitions/define.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Measuring, SettingsAt } from "../policy/settings-at.ts";
+import type { SettingsAt } from "../policy/settings-at.ts";
 import {
   Columns,
   type Coverage,
@@ -13,6 +13,14 @@ import {
 } from "./parts.ts";
 import type { Verdict } from "./verdict.ts";
 
+/** Figures as they were when something was computed from them: the indicator they are of, and how far it had changed. */
+export type AsTheyWere = readonly { readonly origin: object; readonly version: number }[];
+
+/** Whether figures are still as they were. */
+export const isUnchanged = (before: AsTheyWere, now: AsTheyWere): boolean =>
+  before.length === now.length &&
+  before.every(({ origin, version }, at) => origin === now[at]!.origin && version === now[at]!.version);
+
 /** What a rule measured at a period, and what that rested on. */
 export interface Measured {
   readonly measure: Measure;
@@ -20,6 +28,8 @@ export interface Measured {
   readonly matched: number | null;
   /** The figures before the period that all areas share, as they were; null where the rule did not use them. */
   readonly wholeVersion: number | null;
+  /** The further figures that the rule reads, up to the period. */
+  readonly beside: AsTheyWere;
 }
 
 /** A verdict with the inputs it was judged from: while these are the same, so is the verdict. */
@@ -27,6 +37,7 @@ export interface KeptVerdict {
   readonly period: string;
   readonly version: number;
   readonly wholeVersion: number | null;
+  readonly beside: AsTheyWere;
   readonly verdict: Verdict;
 }
 
@@ -50,15 +61,21 @@ export interface AreaFigures {
   wholeVersion(period: string): number;
   /** The places behind them; null where figures are drawn for whole areas. */
   readonly places: Places | null;
-  readonly measures: Map<Measuring, Map<string, Measured>>;
+  /** By what a rule measures with, then by period. */
+  readonly measures: Map<string, Map<string, Measured>>;
   readonly verdicts: Map<SettingsAt, KeptVerdict>;
   /** The figures and the period for which periods that became ready late were last looked for. */
-  readonly lookedBack: Map<SettingsAt, { readonly version: number; readonly period: string }>;
+  readonly lookedBack: Map<
+    SettingsAt,
+    { readonly version: number; readonly period: string; readonly beside: AsTheyWere }
+  >;
 }
 
 /** The verdicts of one rule in all areas: while the key is the same, so are they. */
 export interface Round {
   readonly key: string;
+  /** The figures of every indicator the rule reads. */
+  readonly rests: AsTheyWere;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -70,6 +87,10 @@ export interface IndicatorFigures {
   readonly newest: string | null;
   /** Increases when any figure changes. */
   readonly changes: number;
+  /** The same object for all views of the same figures: what is computed from them is kept by it. */
+  readonly origin: object;
+  /** Increases when a figure of a period up to this one changes. */
+  upTo(period: string): number;
   /** For each policy and rule the verdicts of the last judgement, and what they rest on. */
   readonly rounds: Map<Policy, Map<string, Round>>;
   /** Null where no place below the area owes the report. */
@@ -87,6 +108,8 @@ export class PlaceFigures implements IndicatorFigures {
   readonly #areas = new Map<string, PlacesOfArea>();
   readonly #wholes = new Map<string, Whole>();
   readonly #wholeVersions = new Map<string, number>();
+  readonly #upTo = new Map<string, number>();
+  #lastAsked = "";
   #above: Map<string, string[]> | null = null;
   #newest: string | null;
   #changes = 0;
@@ -113,6 +136,18 @@ export class PlaceFigures implements IndicatorFigures {
     return this.#changes;
   }
 
+  get origin(): object {
+    return this;
+  }
+
+  upTo(period: string): number {
+    const known = this.#upTo.get(period);
+    if (known !== undefined) return known;
+    this.#upTo.set(period, this.#changes);
+    if (period > this.#lastAsked) this.#lastAsked = period;
+    return this.#changes;
+  }
+
   of(area: string): AreaFigures | null {
     const known = this.#areas.get(area);
     if (known) return known;
@@ -133,6 +168,9 @@ export class PlaceFigures implements IndicatorFigures {
     this.#columns.forget(period);
     if (observation && (this.#newest === null || period > this.#newest)) this.#newest = period;
     for (const area of this.#areasAbove(place)) this.#areas.get(area)?.changed(period, this.#changes);
+    // A period newer than every one asked for changes none of them.
+    if (period <= this.#lastAsked)
+      for (const known of this.#upTo.keys()) if (known >= period) this.#upTo.set(known, this.#changes);
     for (const known of this.#wholeVersions.keys()) {
       if (known <= period) continue;
       this.#wholeVersions.set(known, this.#changes);

@@ -1,6 +1,7 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
 import {
   type EventRule,
+  indicatorsOf,
   type LayoffEvent,
   newestDaysOf,
   type Rule,
@@ -10,8 +11,15 @@ import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
+import { type Beside, besideOf } from "./beside.ts";
 import { controlled } from "./false-discovery.ts";
-import { type AreaFigures, type IndicatorFigures, PlaceFigures } from "./figures.ts";
+import {
+  type AreaFigures,
+  type AsTheyWere,
+  type IndicatorFigures,
+  isUnchanged,
+  PlaceFigures,
+} from "./figures.ts";
 import { ALL_STATED, judgeEvents, type Stated } from "./judge-events.ts";
 import { isEnough, judgeSeries, judgeSeriesAnew } from "./judge-series.ts";
 import { existing, type Part } from "./parts.ts";
@@ -79,7 +87,8 @@ function judgeSeriesRule(
   all.rounds.set(policy, rounds);
   const key = `${all.changes} ${candidates.join()} ${candidates.length > 0 ? "" : date}`;
   const round = rounds.get(rule.id);
-  if (round?.key === key && all.kind !== "rolling-30-days") {
+  const rests = figuresOf(rule, view);
+  if (round?.key === key && isUnchanged(round.rests, rests) && all.kind !== "rolling-30-days") {
     standing.push(...round.verdicts);
     return;
   }
@@ -91,19 +100,29 @@ function judgeSeriesRule(
     if (!settings || !figures) continue;
     const period = periodToJudge(figures, candidates, settings) ?? date;
     const { kind } = all;
-    const input = { rule, settings, area: code, figures, kind, observedOnly: view.observedOnly ?? false };
+    const beside = besideOf(rule, view, code);
+    const observedOnly = view.observedOnly ?? false;
+    const input = { rule, settings, area: code, figures, beside, kind, observedOnly };
     if (kind === "rolling-30-days") {
       standing.push(view.ofWindow(settings, code, date, () => judgeSeries({ ...input, period })));
       continue;
     }
     standing.push(judgeSeries({ ...input, period }));
-    for (const earlier of readyLate(figures, settings, { rule: rule.id, area: code, period, kind }, view)) {
+    const judged = { rule: rule.id, area: code, period, kind };
+    for (const earlier of readyLate(figures, beside, settings, judged, view)) {
       const verdict = judgeSeriesAnew({ ...input, period: earlier });
       if (verdict.outcome !== "not-judged") late.push({ ...verdict, occasion: "late" });
     }
   }
-  rounds.set(rule.id, { key, verdicts: standing.slice(first) });
+  rounds.set(rule.id, { key, rests, verdicts: standing.slice(first) });
 }
+
+/** The figures of every indicator that a rule reads, as they are. */
+const figuresOf = (rule: SeriesRule, view: JudgeView): AsTheyWere =>
+  indicatorsOf(rule).flatMap((indicator) => {
+    const figures = view.figures(indicator);
+    return figures ? [{ origin: figures.origin, version: figures.changes }] : [];
+  });
 
 /**
  * The periods of which the newest that is ready is judged, newest first: from the newest that anyone reported down to the last one due;
@@ -135,13 +154,16 @@ const periodToJudge = (
 /** Earlier periods that are ready and were never judged, oldest first; none before the first that was judged. */
 function readyLate(
   figures: AreaFigures,
+  beside: Beside,
   settings: SettingsAt,
   { rule, area, period, kind }: { rule: string; area: string; period: string; kind: PeriodKind },
   view: JudgeView,
 ): string[] {
   const looked = figures.lookedBack.get(settings);
-  if (looked?.version === figures.version && looked.period === period) return [];
-  figures.lookedBack.set(settings, { version: figures.version, period });
+  const now = { version: figures.version, period, beside: beside.ofArea() };
+  if (looked?.version === now.version && looked.period === period && isUnchanged(looked.beside, now.beside))
+    return [];
+  figures.lookedBack.set(settings, now);
   const judged = view.judgedPeriods(rule, area);
   if (judged.first === null) return [];
   const ready: string[] = [];
@@ -285,7 +307,8 @@ function judgeGround(
   const figures = all?.of(area);
   if (!all || !figures) return null;
   const { kind } = all;
-  const input = { rule, settings, area, figures, kind, period: ground.period };
+  const beside = besideOf(rule, view, area);
+  const input = { rule, settings, area, figures, beside, kind, period: ground.period };
   if (kind === "rolling-30-days") {
     const window = windowAgain(figures, area, ground.period, view);
     return window && judgeSeriesAnew({ ...input, figures: window, observedOnly: true });

@@ -1,8 +1,10 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
+import { NO_PEERS } from "../calendar/series-view.ts";
 import type { SeriesRule } from "../definitions/define.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
 import { graver, lighter, rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
-import type { AreaFigures, Measured } from "./figures.ts";
+import type { Beside } from "./beside.ts";
+import { type AreaFigures, isUnchanged, type Measured } from "./figures.ts";
 import { limbOf, reach } from "./judge.ts";
 import { completedTo, nowcastParts } from "./nowcast-parts.ts";
 import { type Coverage, existing, matched, sumsOf } from "./parts.ts";
@@ -14,6 +16,8 @@ export interface SeriesInput {
   readonly settings: SettingsAt;
   readonly area: string;
   readonly figures: AreaFigures;
+  /** What the rule reads besides; nothing where it is not given. */
+  readonly beside?: Beside;
   readonly kind: PeriodKind;
   readonly period: string;
   /** Leave out the nowcast: a backtest uses only the reports that had arrived. */
@@ -46,17 +50,21 @@ export function judgeSeries(input: SeriesInput): Verdict {
   if (
     kept?.period === period &&
     kept.version === figures.version &&
+    isUnchanged(kept.beside, besideAt(input, period)) &&
     (kept.wholeVersion === null || kept.wholeVersion === figures.wholeVersion(period))
   )
     return kept.verdict;
   const usedWhole = { version: null as number | null };
   const verdict = judged(input, usedWhole);
   figures.verdicts.set(settings, {
-    ...{ period, version: figures.version, verdict },
+    ...{ period, version: figures.version, beside: besideAt(input, period), verdict },
     wholeVersion: usedWhole.version === null ? null : figures.wholeVersion(period),
   });
   return verdict;
 }
+
+/** The figures that a rule reads beside its indicator in the area, as they are up to a period. */
+const besideAt = ({ beside }: SeriesInput, period: string) => beside?.upTo(period) ?? [];
 
 /** As `judgeSeries`, beside the judgement of the newest period. */
 export const judgeSeriesAnew = (input: SeriesInput): Verdict => judged(input, { version: null });
@@ -174,19 +182,35 @@ function steady(input: SeriesInput, tonight: Tier | null, usedWhole: { version: 
 /** What the rule measures at a period, computed once while the figures up to it are the same. */
 function measureAt(input: SeriesInput, period: string): Measured {
   const { figures, settings } = input;
-  const measures = figures.measures.get(settings.measuring) ?? new Map<string, Measured>();
-  figures.measures.set(settings.measuring, measures);
+  const measuredBy = measuredByOf(input.rule, settings);
+  const measures = figures.measures.get(measuredBy) ?? new Map<string, Measured>();
+  figures.measures.set(measuredBy, measures);
   const known = measures.get(period);
-  if (known && (known.wholeVersion === null || known.wholeVersion === figures.wholeVersion(period)))
+  if (
+    known &&
+    isUnchanged(known.beside, besideAt(input, period)) &&
+    (known.wholeVersion === null || known.wholeVersion === figures.wholeVersion(period))
+  )
     return known;
   const measured = measureWith(input, period, figures);
   measures.set(period, measured);
   return measured;
 }
 
+const names = new WeakMap<SettingsAt, string>();
+
+/** All that what a rule measures depends on besides the figures: policies that differ by their lines alone measure once. */
+function measuredByOf({ id }: SeriesRule, settings: SettingsAt): string {
+  const { parameters, coverageFloor } = settings;
+  const name = names.get(settings) ?? `${id} ${coverageFloor} ${JSON.stringify(parameters)}`;
+  names.set(settings, name);
+  return name;
+}
+
 type Read = Pick<AreaFigures, "matched" | "sums" | "whole" | "wholeVersion">;
 
-function measureWith({ rule, settings, kind }: SeriesInput, period: string, read: Read): Measured {
+function measureWith(input: SeriesInput, period: string, read: Read): Measured {
+  const { rule, settings, kind, beside } = input;
   let share: number | null = null;
   let wholeVersion: number | null = null;
   const measure = rule.measure(
@@ -198,6 +222,8 @@ function measureWith({ rule, settings, kind }: SeriesInput, period: string, read
         return found;
       },
       sums: (periods) => read.sums(periods),
+      further: (indicator) => beside?.further(indicator) ?? null,
+      peers: () => beside?.peers(period) ?? NO_PEERS,
       get whole() {
         wholeVersion = read.wholeVersion(period);
         return read.whole(period);
@@ -205,7 +231,7 @@ function measureWith({ rule, settings, kind }: SeriesInput, period: string, read
     },
     { ...rule.parameters, ...settings.parameters },
   );
-  return { measure, matched: share, wholeVersion };
+  return { measure, matched: share, wholeVersion, beside: besideAt(input, period) };
 }
 
 /** The tiers the rule would reach at the nowcast and at both ends of its interval; null where no report is late. */

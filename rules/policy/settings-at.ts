@@ -16,22 +16,6 @@ export interface SettingsAt {
   readonly hold: Readonly<Record<Tier, number>>;
   readonly floor: Limb;
   readonly coverageFloor: number;
-  /** The same object for all settings that measure alike and differ in their lines alone: what is measured is then measured once. */
-  readonly measuring: Measuring;
-}
-
-/** What a rule's measurement depends on besides the figures: its parameters and the coverage that a year needs. */
-export interface Measuring {
-  readonly key: string;
-}
-
-const measurings = new Map<string, Measuring>();
-
-function measuringOf(rule: string, parameters: SettingsAt["parameters"], floor: number): Measuring {
-  const key = JSON.stringify([rule, parameters, floor]);
-  const known = measurings.get(key) ?? { key };
-  measurings.set(key, known);
-  return known;
 }
 
 const made = new WeakMap<Policy, Map<string, SettingsAt>>();
@@ -84,6 +68,5 @@ function resolve(policy: Policy, rule: string, level: string): SettingsAt | null
     hold: of((tier) => hold[tier] ?? (tier === "IV" ? policy.liftAfterDays : policy.lowerAfterDays)),
     floor: here.floor ?? settings.floor,
     coverageFloor,
-    measuring: measuringOf(rule, settings.parameters, coverageFloor),
   };
 }

@@ -17,7 +17,7 @@ describe.skipIf(!existsSync(CLAIMS))(
   "real weekly claims of 36 states (skipped where the shared data is absent)",
   () => {
     const deployment = new SmallDeployment("us-states");
-    const severe = "rule = 'new-claims-surge' AND tier IN ('II', 'I')";
+    const severe = "rule LIKE 'claims-%' AND tier IN ('II', 'I')";
 
     beforeAll(async () => {
       const taken = await takeInHistory(deployment.dir, [CLAIMS, WARN], quiet, true);
@@ -28,30 +28,31 @@ describe.skipIf(!existsSync(CLAIMS))(
 
     it("a week is known on the Thursday after it ends, and judged that night", async () => {
       const rows = await deployment.rows<{ date: string; period: string }>(
-        "SELECT DISTINCT date, period FROM verdict WHERE rule = 'new-claims-surge' ORDER BY date",
+        "SELECT DISTINCT date, period FROM verdict WHERE rule = 'claims-sudden' ORDER BY date",
       );
       expect(rows).toHaveLength(78);
       for (const { date, period } of rows) expect(Date.parse(date) - Date.parse(period)).toBe(5 * 86_400_000);
     });
 
-    it("the week ending 2020-03-21: 36 of 36 at II or I, the nation at I", async () => {
+    it("the week ending 2020-03-28: 36 of 36 at II or I, the nation at I", async () => {
       const [states] = await deployment.rows<{ n: number }>(
-        `SELECT count(DISTINCT area) AS n FROM verdict WHERE ${severe} AND period = '2020-03-21' AND area <> 'US'`,
+        `SELECT count(DISTINCT area) AS n FROM verdict WHERE ${severe} AND period = '2020-03-28' AND area <> 'US'`,
       );
       expect(states?.n).toBe(36);
       const nation = await deployment.rows(
-        "SELECT tier FROM verdict WHERE area = 'US' AND period = '2020-03-21' AND rule = 'new-claims-surge'",
+        "SELECT tier FROM verdict WHERE area = 'US' AND period = '2020-03-28' AND rule = 'claims-sudden'",
       );
       expect(nation).toEqual([{ tier: "I" }]);
     });
 
     it("in 2019 at most 1 % of the 1,872 area-weeks at II or I, DC in January among them", async () => {
-      const year =
-        "period BETWEEN '2019-01-01' AND '2019-12-31' AND area <> 'US' AND rule = 'new-claims-surge'";
-      const [all] = await deployment.rows<{ n: number }>(`SELECT count(*) AS n FROM verdict WHERE ${year}`);
+      const year = "period BETWEEN '2019-01-01' AND '2019-12-31' AND area <> 'US' AND rule LIKE 'claims-%'";
+      const [all] = await deployment.rows<{ n: number }>(
+        `SELECT count(DISTINCT (area, period)) AS n FROM verdict WHERE ${year}`,
+      );
       expect(all?.n).toBe(1872);
       const found = await deployment.rows<{ area: string; period: string }>(
-        `SELECT area, period FROM verdict WHERE ${year} AND ${severe}`,
+        `SELECT DISTINCT area, period FROM verdict WHERE ${year} AND ${severe}`,
       );
       expect(found.length).toBeLessThanOrEqual(18);
       expect(
@@ -63,7 +64,7 @@ describe.skipIf(!existsSync(CLAIMS))(
       const [notice] = await deployment.rows<{ subject: string; body: string }>(
         "SELECT subject, body_text AS body FROM notice WHERE office = 'US' AND tier = 'I' AND subject LIKE '%United States%' LIMIT 1",
       );
-      expect(notice?.subject).toContain("[I red] United States: New claims far above earlier years");
+      expect(notice?.subject).toContain("[I red] United States: New claims jump within weeks");
       expect(notice?.body).toContain("36 of 36 reports are in, 100% by size");
     });
 

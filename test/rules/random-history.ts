@@ -65,6 +65,7 @@ export function randomHistory(seed: number): Past {
     }
     figures.set(indicator, all);
   }
+  figures.set("beneficiaries", beneficiaries(seed, figures.get("new-claims")!));
   const layoffs: PastLayoff[] = Array.from({ length: pick(9) }, (_, at) => {
     const receivedOn = addDays("2025-06-10", pick(140));
     const persons = [15, 20, 45, 60, 210, 320][pick(6)]!;
@@ -91,6 +92,51 @@ export function randomHistory(seed: number): Past {
     ["layoff-report", duty],
   ]);
   return { areas: AREAS, owed, figures, layoffs, statements, lastDue };
+}
+
+/** Continued claims, in the reports of new ones and now and then missing or corrected by themselves. */
+function beneficiaries(seed: number, claims: readonly PastFigure[]): PastFigure[] {
+  const { uniform } = stream(seed, "beneficiaries");
+  return claims.flatMap((figure) => {
+    if (uniform() < 0.05) return [];
+    const numerator = Math.round(figure.numerator * (4 + 2 * uniform()));
+    const later = {
+      numerator: 2 * numerator,
+      knownOn: addDays(figure.knownOn, 1 + Math.floor(30 * uniform())),
+    };
+    return [{ ...figure, numerator }, ...(uniform() < 0.1 ? [{ ...figure, ...later }] : [])];
+  });
+}
+
+/** Rules on several indicators, and on the areas beside; some policies are without them. */
+function claimsRules(seed: number) {
+  const { uniform } = stream(seed, "claims rules");
+  if (uniform() < 0.2) return {};
+  const windows = { initialPeriods: uniform() < 0.5 ? 1 : 2, continuedPeriods: 1 };
+  return {
+    "claims-broad": {
+      status: "trial",
+      parameters: { ...windows, levelPeriods: 2, leastAreas: 2 },
+      dwell: uniform() < 0.5 ? { III: 2, II: 2 } : {},
+      lines: {
+        III: [{ share: 50, ungated: 1, growth: 0 }],
+        II: [{ share: 60, ungated: 1, growth: 30 }],
+      },
+      ...(uniform() < 0.5 ? { exit: { III: [{ share: 30 }], II: [{ share: 50 }] } } : {}),
+    },
+    "claims-deep": {
+      status: "trial",
+      parameters: { ...windows, years: 1 },
+      lines: { III: [{ initial: 40, continued: 40 }], II: [{ initial: 90, continued: 90 }] },
+      exit: { III: [{ continued: 20 }] },
+    },
+    "claims-sudden": {
+      status: "trial",
+      parameters: { ...windows, years: 1 },
+      lines: { II: [{ change: 150 }] },
+      exit: { II: [{ change: 150 }, { continued: 10 }] },
+    },
+  };
 }
 
 /** A policy with every kind of setting: levels, dwell among more, exits, holds, floors, agreement, cases below. */
@@ -150,6 +196,7 @@ export function randomPolicy(seed: number): Policy {
         dwell: { III: 2 },
         lines: { IV: [{ fall: 2 }], III: [{ fall: 8 }] },
       },
+      ...claimsRules(seed),
       "warned-below": {
         status: "trial",
         lines: { IV: [{ yellow: 1 }], III: [{ yellow: 2 }], II: [{ orange: 2 }] },

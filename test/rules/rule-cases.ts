@@ -10,7 +10,10 @@ import type {
   StandingBelow,
 } from "../../rules/definitions/define.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
+import { besideOf } from "../../rules/judge/beside.ts";
+import { PlaceFigures } from "../../rules/judge/figures.ts";
 import { ALL_STATED, judgeEvents } from "../../rules/judge/judge-events.ts";
+import { judgeSeries } from "../../rules/judge/judge-series.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { RuleSettings } from "../../rules/policy/policy.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
@@ -37,6 +40,8 @@ export interface SeriesRow extends Named {
   readonly period: string;
   readonly kind?: PeriodKind;
   readonly reported: Reported;
+  /** Figures of the further indicators it reads. Every area then stands by itself, beside the others, and the first one is judged. */
+  readonly further?: Readonly<Record<string, Reported>>;
   /** Areas that owe a report, each as large as the others; by default those that reported. */
   readonly owing?: readonly string[];
 }
@@ -136,6 +141,7 @@ function judge(rule: Rule, row: EventRow & SeriesRow & CombinedRow, settings: Ru
       row.events,
       (row.stated ?? true) ? ALL_STATED : { ...ALL_STATED, share: 0, partsIn: 0 },
     );
+  if (row.further) return judgeBeside(rule, row, settings);
   return judgeWith({
     rule,
     settings: settingsOf(rule.id, settings),
@@ -149,6 +155,28 @@ function judge(rule: Rule, row: EventRow & SeriesRow & CombinedRow, settings: Ru
     scale: scaleOf(rule),
     kind: row.kind ?? "month",
     period: lastDay(row.period),
+  });
+}
+
+/** Judge the first of several areas under one parent, with the further indicators that the rule reads. */
+function judgeBeside(rule: SeriesRule, row: SeriesRow, settings: RuleSettings): Verdict {
+  const codes = row.owing ?? Object.keys(row.reported);
+  const [area = ""] = codes;
+  const kind = row.kind ?? "month";
+  const part = (code: string) => [{ area: code, weight: 1, validFrom: null, validTo: null }];
+  const parts = new Map(codes.map((code) => [code, part(code)]));
+  const all = { [rule.indicator]: row.reported, ...row.further };
+  const figures = new Map(
+    Object.entries(all).map(([id, reported]) => [
+      id,
+      new PlaceFigures({ kind, parts }, indicatorById(id)!.scale, seriesOf(reported)),
+    ]),
+  );
+  const areas = codes.map((code) => ({ code, level: "banner", parent: "990100" }));
+  const view = { areas, figures: (id: string) => figures.get(id) ?? null };
+  return judgeSeries({
+    ...{ rule, settings: settingsOf(rule.id, settings), area, kind, period: lastDay(row.period) },
+    ...{ figures: figures.get(rule.indicator)!.of(area)!, beside: besideOf(rule, view, area) },
   });
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
+import { areaTable, spanTable, spellLines } from "../../../reports/views/backtest/by-area.ts";
 import { backtestPage } from "../../../reports/views/backtest/page.ts";
 import { backtestTable, eventTable } from "../../../reports/views/backtest/rows.ts";
 import { tradeTable } from "../../../reports/views/backtest/trade-rows.ts";
@@ -11,7 +12,9 @@ import { type Backtest, backtest } from "../../../rules/backtest/backtest.ts";
 import type { KnownPast } from "../../../rules/backtest/known-event.ts";
 import { makeLate } from "../../../rules/backtest/make-late.ts";
 import type { Past } from "../../../rules/backtest/past.ts";
-import { readPast } from "../../../rules/backtest/read-past.ts";
+import { indicatorsRead, readPast } from "../../../rules/backtest/read-past.ts";
+import { againstSahm, RATE_INDICATORS, sahmOf } from "../../../rules/backtest/sahm-warnings.ts";
+import { detections } from "../../../rules/backtest/score.ts";
 import { stream } from "../../../rules/detectors/random.ts";
 import { nullRegionOf } from "../../../rules/false-alarms/null-region.ts";
 import { tradeOf } from "../../../rules/false-alarms/trade.ts";
@@ -88,11 +91,13 @@ async function backtestText(
     policy,
     effects.now().toISOString(),
     daysOf(opened.deployment),
+    RATE_INDICATORS,
   );
   const share = options.late === undefined ? 0 : shareOption("--late", options.late);
   const uniform = stream(wholeOption("--seed", options.seed, SEEDS), "late-reports").uniform;
-  const past =
+  const all =
     share > 0 ? makeLate(read, (id) => indicatorById(id)!.reads, { share, days: [5, 40], uniform }) : read;
+  const past = { ...all, figures: figuresRead(all, policy) };
   const stretch = stretchOf(past, options);
   const found = backtest(past, policy, known, stretch);
   const named = (level: string) => levelName(opened.deployment, level, language);
@@ -115,6 +120,7 @@ async function backtestText(
     `\n${translate(language, "skill.rules")}`,
     terminalTable(backtestTable(found, named, language)),
     translate(language, "skill.explain"),
+    ...namedText(found, all, opened, language),
     ...tradeText(past, policy, options, named, language),
   ].join("\n");
 }
@@ -142,6 +148,47 @@ function tradeText(
 
 /** Least and most region-years of a curve. */
 const CURVE_YEARS = { least: 0, most: 10_000, example: 12 };
+
+/** The figures that a policy's rules read: rates that only the comparison reads are no part of what is judged. */
+function figuresRead({ figures }: Past, policy: Policy): Past["figures"] {
+  const ids = new Set(indicatorsRead(policy).map(({ id }) => id));
+  return new Map([...figures].filter(([id]) => ids.has(id)));
+}
+
+/** The events area by area beside the Sahm rule, and the warnings that were early or false by name. */
+function namedText(
+  found: Backtest,
+  past: Past,
+  { deployment }: OpenDeployment,
+  language: Language,
+): string[] {
+  if (found.detections.length === 0) return [];
+  const names = new Map(
+    deployment.areas.map(({ code, name, nameEn }) => [code, language === "en" ? (nameEn ?? name) : name]),
+  );
+  const nameOf = (code: string) => names.get(code) ?? code;
+  const sahm = sahmOf(past);
+  const judged = [...found.request.judged.keys()];
+  // The rule knows no tiers and no causes: whatever it says in time finds an event.
+  const events = found.request.known.events.map((event) => ({ ...event, causes: [] }));
+  const request = { ...found.request, known: { ...found.request.known, events } };
+  const other = judged
+    .flatMap((level) => detections(sahm.warnings, request, level, "IV"))
+    .filter(({ area }) => sahm.areas.has(area));
+  const areas = areaTable(againstSahm(found.detections, other), nameOf, language);
+  const named = (level: string) => levelName(deployment, level, language);
+  return [
+    `\n${translate(language, "skill.spans")}`,
+    terminalTable({ ...spanTable(found, named, language), compact: true }),
+    `\n${translate(language, "skill.early")}`,
+    ...spellLines(found.early, nameOf, language),
+    `\n${translate(language, "skill.wrong")}`,
+    ...spellLines(found.wrong, nameOf, language),
+    `\n${translate(language, "skill.areas")}`,
+    terminalTable({ ...areas, compact: true }),
+    translate(language, "skill.areas-note"),
+  ];
+}
 
 function basisText(
   { stretch, points, judgedShare, warnings }: Backtest,

@@ -79,6 +79,7 @@ export function backtestTable({ scores }: Backtest, levelName: LevelName, langua
         `${row.falseWarnings}`,
         `${row.otherWarnings}`,
         figure(falsePerAreaYear(row), language, 4),
+        percent(row.alarmShare, language),
       ]),
   );
   return { head: RULE_HEAD.map((key) => translate(language, key)), rows };
@@ -97,4 +98,5 @@ const RULE_HEAD: readonly TextKey[] = [
   "skill.false",
   "skill.other",
   "skill.false-rate",
+  "skill.alarm-share",
 ];

@@ -2,6 +2,7 @@ import { nextTierOfBelow } from "../../../rules/cases/next-below.ts";
 import type { LayoffEvent, Rule } from "../../../rules/definitions/define.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import { openQuestions, withQuestions } from "../../../rules/findings/in-question.ts";
+import { besideOf } from "../../../rules/judge/beside.ts";
 import { layoffsIn } from "../../../rules/judge/judge-at.ts";
 import { type NextTier, nextTier, nextTierOfEvents } from "../../../rules/judge/next-tier.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
@@ -172,7 +173,7 @@ async function groundOf(
     monitored: await monitoredOf(warehouse, rule, verdict, asOf),
     layoffs:
       rule.cause === "layoffs" ? largestFirst(layoffsBelow(view, figures.places?.parts ?? [], period)) : [],
-    next: nextTier({ rule, settings, area, figures, kind, period }),
+    next: nextTier({ rule, settings, area, figures, beside: besideOf(rule, view, area), kind, period }),
   };
 }
 

@@ -49,7 +49,9 @@ function boundMistakes(bound: Bound, limits: Limits = {}): Pick<PolicyMistake, "
     if (value <= least) return [{ message: "error.bound-never-below", params: { least } }];
     return value > most ? [{ message: "error.bound-always-below", params: { most } }] : [];
   }
-  if (excludes ? value < 0 : value <= 0) return [{ message: "error.bound-always-met", params: {} }];
+  // A quantity that may be negative says how far; all others start at zero.
+  const lowest = Math.min(0, limits.least ?? 0);
+  if (excludes ? value < lowest : value <= lowest) return [{ message: "error.bound-always-met", params: {} }];
   const isNeverMet = excludes ? value >= most : value > most;
   return isNeverMet ? [{ message: "error.bound-never-met", params: { most } }] : [];
 }

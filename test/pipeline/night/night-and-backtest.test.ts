@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
 import { daysOf } from "../../../pipeline/deployment/past-days.ts";
 import { readPast } from "../../../rules/backtest/read-past.ts";
 import { judgeThrough } from "../../../rules/backtest/through.ts";
@@ -47,10 +50,50 @@ function arrive(date: string, random: Random): void {
   }
 }
 
+/** Rules on several indicators, one of them on the areas beside, put into the deployment's policy. */
+const CLAIMS_RULES = `rules:
+  claims-broad:
+    status: trial
+    parameters: { initialPeriods: 2, continuedPeriods: 1, levelPeriods: 2, leastAreas: 2 }
+    lines: { III: [{ share: 40, ungated: 1, growth: 0 }], II: [{ share: 60, ungated: 1, growth: 40 }] }
+    exit: { III: [{ share: 20 }], II: [{ share: 40 }] }
+  claims-deep:
+    status: trial
+    parameters: { initialPeriods: 2, continuedPeriods: 1 }
+    lines: { III: [{ initial: 30, continued: 30 }], II: [{ initial: 90, continued: 40 }] }
+    exit: { III: [{ continued: 15 }], II: [{ continued: 30 }] }
+  claims-sudden:
+    status: trial
+    parameters: { initialPeriods: 1, continuedPeriods: 1 }
+    lines: { II: [{ change: 150 }] }
+`;
+
+/** Use these rules in place of the others on claims, so that they open the cases. */
+function useClaimsRules(): void {
+  const file = join(deployment.dir, "policy.yaml");
+  const policy = parse(readFileSync(file, "utf8"));
+  const {
+    "new-claims-surge": _surge,
+    "claims-unusual": _unusual,
+    "claims-small-counts": _small,
+    ...rest
+  } = policy.rules;
+  writeFileSync(file, stringify({ ...policy, rules: { ...rest, ...parse(CLAIMS_RULES).rules } }));
+}
+
 describe("real nights and a backtest of what they took in", () => {
-  it.each(SEEDS)("change the same cases on the same days: seed %i", { timeout: 240_000 }, async (seed) => {
+  it.each(
+    SEEDS.flatMap(
+      (seed) =>
+        [
+          [seed, "the example's rules"],
+          [seed, "rules on peers"],
+        ] as const,
+    ),
+  )("change the same cases on the same days: seed %i, %s", { timeout: 240_000 }, async (seed, rules) => {
     deployment = new SmallDeployment();
     keepTwoLeagues(deployment);
+    if (rules === "rules on peers") useClaimsRules();
     const random = stream(seed, "night and backtest");
     deployment.put(
       "inbox/失业保险月报_history.csv",

@@ -32,7 +32,7 @@ export function insuranceTable(
 ): string {
   const rows = banners.flatMap((area) =>
     months.map((month) =>
-      [area, month.slice(0, 7), 30000, 100, 100, 30000, 300, random.poisson(40 * times)].join(","),
+      [area, month.slice(0, 7), 30000, 100, 100, 30000, 300 * times, random.poisson(40 * times)].join(","),
     ),
   );
   return `${[INSURANCE, ...rows].join("\n")}\n`;

@@ -3,7 +3,7 @@ import { loadDeployment } from "../../../pipeline/deployment/load.ts";
 import { type Simulated, simulate } from "../../../pipeline/simulate/reports.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
 import { withDescendants } from "../../../pipeline/simulate/shocks.ts";
-import type { SeriesView } from "../../../rules/calendar/series-view.ts";
+import { NO_PEERS, type SeriesView } from "../../../rules/calendar/series-view.ts";
 import type { SeriesRule } from "../../../rules/definitions/define.ts";
 import { insuredDecline } from "../../../rules/definitions/insured-decline.ts";
 import { jobsShortage } from "../../../rules/definitions/jobs-shortage.ts";
@@ -70,6 +70,8 @@ function tiers(rule: SeriesRule, code: string, all: ReturnType<typeof sums>): (T
         return found.every((sum) => sum !== undefined) ? { coverage: 1, sums: found } : null;
       },
       sums: (periods) => reported(code, periods),
+      further: () => null,
+      peers: () => NO_PEERS,
       whole: { sums: (periods) => reported("150000", periods) },
     };
     const measure = rule.measure(view, { ...rule.parameters, ...parameters });

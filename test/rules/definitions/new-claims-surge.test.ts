@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { shiftPeriod } from "../../../rules/calendar/periods.ts";
-import type { SeriesView } from "../../../rules/calendar/series-view.ts";
+import { NO_PEERS, type SeriesView } from "../../../rules/calendar/series-view.ts";
 import { newClaimsSurge } from "../../../rules/definitions/new-claims-surge.ts";
 import { matched, sumsOf } from "../../../rules/judge/parts.ts";
 import { ruleCases } from "../rule-cases.ts";
@@ -204,6 +204,8 @@ function viewOf(period: string, figures: Readonly<Record<string, number>>): Seri
   return {
     ...{ period, kind: "month", enough: 0.8, sums, whole: { sums } },
     matched: (periods) => matched(parts, series, periods, 1),
+    further: () => null,
+    peers: () => NO_PEERS,
   };
 }
 
