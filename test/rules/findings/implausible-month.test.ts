@@ -47,7 +47,7 @@ describe("a June that jumps in several columns and does not join on to May", () 
 
   it("the notice of the case says that it rests on a figure in question", async () => {
     const [notice] = await banner.rows<{ body_text: string }>(
-      "SELECT body_text FROM notice WHERE office = '150203'",
+      "SELECT body_text FROM letter WHERE office = '150203' AND kind = 'changes'",
     );
     expect(notice!.body_text).toContain(
       "存疑数据：本次判定依据的下列数据正在核实，级别未因此调整：昆都仑区2026年6月新增领取失业保险金人数（疑点1号，同一月份多项数据同时异常）",
