@@ -78,6 +78,7 @@ export const nightTexts = {
     "status.findings": "待核实的数据疑点",
     "status.duties": "近31日到期的报送义务",
     "step.remind": "提醒催办",
+    "step.plans": "提醒规划进度",
     "count.letters": "{count}封",
     "summary.duties":
       "近31日应报{expected}份：按时{onTime}份，迟报{late}份，未报{missing}份；完整率{completeness}，及时率{timeliness}。",
@@ -181,6 +182,7 @@ export const nightTexts = {
     "status.findings": "Figures to ask about",
     "status.duties": "Reports due in the last 31 days",
     "step.remind": "remind",
+    "step.plans": "remind of plans",
     "count.letters": "{count}",
     "summary.duties":
       "Reports due in the last 31 days: {expected}; on time {onTime}, late {late}, missing {missing}; complete {completeness}, timely {timeliness}.",

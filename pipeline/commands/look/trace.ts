@@ -58,7 +58,7 @@ export async function traceText(opened: OpenDeployment, asked: string | undefine
     ...(await tracedObservations(warehouse, contract, row)).map((observation) =>
       observationLine(opened, observation),
     ),
-    ...(await tracedVerdicts(warehouse, contract, row)).map((verdict) => verdictLine(opened, verdict)),
+    ...verdictLines(opened, await tracedVerdicts(warehouse, contract, row)),
     ...eventLines(opened, await tracedEvents(warehouse, contract, row)),
   ].join("\n");
 }
@@ -148,11 +148,24 @@ function observationLine(opened: OpenDeployment, observation: TracedObservation)
   });
 }
 
-function verdictLine(opened: OpenDeployment, verdict: TracedVerdict): string {
+/** A line for each outcome in an area, with all the rules that came to it. */
+function verdictLines(opened: OpenDeployment, verdicts: readonly TracedVerdict[]): string[] {
+  const alike = new Map<string, TracedVerdict[]>();
+  for (const verdict of verdicts) {
+    const { date, area, period, periodKind, outcome, tier, reason } = verdict;
+    const key = JSON.stringify([date, area, period, periodKind, outcome, tier, reason]);
+    alike.set(key, [...(alike.get(key) ?? []), verdict]);
+  }
+  return [...alike.values()].map((group) => verdictLine(opened, group));
+}
+
+function verdictLine(opened: OpenDeployment, alike: readonly TracedVerdict[]): string {
   const { language, directory } = opened.noticeSetting;
+  const verdict = alike[0]!;
+  const titles = alike.map(({ rule }) => inLanguage(ruleById(rule)!.title, language));
   return translate(language, "trace.verdict", {
     date: verdict.date,
-    rule: inLanguage(ruleById(verdict.rule)!.title, language),
+    rule: titles.join(translate(language, "list.comma")),
     area: directory.areaName(verdict.area),
     period: periodText(verdict.period, verdict.periodKind, language),
     outcome: translate(language, `outcome.${verdict.outcome}`),
