@@ -42,7 +42,7 @@ const atTier = (scores: readonly RuleScore[], tier: Tier): Counts =>
     }))
     .reduce(plus, NONE);
 
-const valueOf = ({ right, wrong }: Counts): number => (100 * right) / Math.max(right + wrong, 1);
+const predictiveOf = ({ right, wrong }: Counts): number => (100 * right) / Math.max(right + wrong, 1);
 
 /** Draws of the bootstrap over seeds. */
 const DRAWS = 2000;
@@ -52,9 +52,9 @@ export function predictiveValueAt(seeds: readonly (readonly RuleScore[])[], tier
   const counts = seeds.map((scores) => atTier(scores, tier));
   const { uniform } = stream(1, "predictive value", tier);
   const draws = Array.from({ length: DRAWS }, () =>
-    valueOf(counts.map(() => counts[Math.floor(uniform() * counts.length)]!).reduce(plus, NONE)),
+    predictiveOf(counts.map(() => counts[Math.floor(uniform() * counts.length)]!).reduce(plus, NONE)),
   ).sort((a, b) => a - b);
-  return { value: valueOf(counts.reduce(plus, NONE)), low: quantileSorted(draws, 0.05) };
+  return { value: predictiveOf(counts.reduce(plus, NONE)), low: quantileSorted(draws, 0.05) };
 }
 
 /** By rule, level and tier: predictive value and shocks found, before and after; lines without a warning in either are left out. */
@@ -71,7 +71,7 @@ export function skillLines(
   const [old, now] = [sum(before), sum(after)];
   const cell = (counts: Counts | undefined) =>
     counts
-      ? `${`${counts.right}+${counts.wrong}`.padStart(11)} ${`${valueOf(counts).toFixed(0)}%`.padStart(5)} ${counts.events > 0 ? `${counts.found}/${counts.events}` : "-"}`
+      ? `${`${counts.right}+${counts.wrong}`.padStart(11)} ${`${predictiveOf(counts).toFixed(0)}%`.padStart(5)} ${counts.events > 0 ? `${counts.found}/${counts.events}` : "-"}`
       : "          -";
   return [...now].flatMap(([key, counts]) => {
     const earlier = old.get(key);
