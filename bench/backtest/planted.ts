@@ -72,7 +72,7 @@ export function plantedRecords(
   // Warnings explained by a shock are not false: the budget is estimated for the same quiet areas and times.
   const isExplained = explainedBy(plantedEvents(scenario), past.areas);
   const budget = expectedWarnings(nullRegion, past.owed, policy, {
-    ...{ regionYears, stretchYears: 3, seed },
+    ...{ regionYears, stretchYears: 3, seed, togetherOnly: true },
     explained: (warning, day) => isExplained(warning, addDays(JUDGED.from, Math.floor(day))),
   });
   return lates.map((late) => {
