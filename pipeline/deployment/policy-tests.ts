@@ -10,18 +10,23 @@ import { dueDate, lastDueOn, weekdaysWhereUnknown } from "./duties.ts";
 import type { Deployment } from "./load.ts";
 import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
 import { checkValue } from "./schema-issues.ts";
+import type { DutySettings } from "./settings.ts";
 import { refuseUnseen } from "./unseen.ts";
 import { UserError } from "./user-error.ts";
 
 /** Folder of the tests beside the policy. */
 export const TESTS_FOLDER = "policy-tests";
 
-/** A file of tests as it was read, and the policy that its tests are run by. */
+/** What tests of a policy stand under besides it. */
+type Surroundings = Pick<Deployment, "settings" | "calendar">;
+
+/** A file of tests as it was read, and the policy and duties that its tests are run by. */
 export interface ReadTestFile {
   readonly file: string;
   readonly text: string;
   readonly tests: PolicyTestFile;
   readonly policy: Policy;
+  readonly under: TestDuties;
 }
 
 /**
@@ -29,9 +34,9 @@ export interface ReadTestFile {
  *
  * @throws UserError listing every mistake in all of them, each with file and line
  */
-export function readPolicyTests(path: string, policy: Policy, under: TestDuties): ReadTestFile[] {
+export function readPolicyTests(path: string, policy: Policy, deployment: Surroundings): ReadTestFile[] {
   const problems: Problem[] = [];
-  const found = testFiles(path).flatMap((file) => readTestFile(file, policy, under, problems) ?? []);
+  const found = testFiles(path).flatMap((file) => readTestFile(file, policy, deployment, problems) ?? []);
   if (problems.length > 0) throw new UserError(problemsText(problems));
   return found;
 }
@@ -51,7 +56,7 @@ function testFiles(path: string): string[] {
 function readTestFile(
   file: string,
   policy: Policy,
-  under: TestDuties,
+  deployment: Surroundings,
   problems: Problem[],
 ): ReadTestFile | null {
   const text = readFileSync(file, "utf8");
@@ -60,6 +65,7 @@ function readTestFile(
   if (!tests) return null;
   const merged = mergedPolicy(tests, policy, file, text, problems);
   if (!merged) return null;
+  const under = testDuties(deployment, tests.duties);
   const mistakes = testFileMistakes(tests, merged, under);
   problems.push(
     ...mistakes.map(({ path, message, params }) => ({
@@ -71,7 +77,7 @@ function readTestFile(
       }),
     })),
   );
-  return mistakes.length > 0 ? null : { file, text, tests, policy: merged };
+  return mistakes.length > 0 ? null : { file, text, tests, policy: merged, under };
 }
 
 /** The policy with what a file of tests has otherwise; mistakes in it go to `problems`, at the lines of that file. */
@@ -99,9 +105,15 @@ function mergedPolicy(
   return null;
 }
 
-/** The duties of a deployment, as its tests stand under them: in years without a calendar every weekday is a working day. */
-export function testDuties({ settings, calendar }: Pick<Deployment, "settings" | "calendar">): TestDuties {
-  const { duties } = settings;
+/**
+ * The duties of a deployment, with those that a file of tests has besides or otherwise: in years without a calendar every weekday is a
+ * working day.
+ */
+function testDuties({ settings, calendar }: Surroundings, others: PolicyTestFile["duties"]): TestDuties {
+  const duties = [
+    ...settings.duties.filter(({ report }) => others.every((other) => other.report !== report)),
+    ...others.map((duty): DutySettings => ({ ...duty, weekEnds: "sunday" })),
+  ];
   const weekdays = weekdaysWhereUnknown(calendar);
   return {
     duties,

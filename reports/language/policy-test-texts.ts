@@ -41,7 +41,10 @@ export const policyTestTexts = {
     "error.test-report": "没有人负有报送“{report}”的义务；本部署的报送义务：{known}",
     "error.test-owes-nothing": "“{area}”没有报送“{report}”的义务；有此义务的：{known}",
     "error.test-rolling": "“{indicator}”由裁减人员报告计算，请写在 layoffs 下",
-    "error.test-report-of-nobody": "“{indicator}”取自“{report}”，本部署无人负有此报送义务",
+    "error.test-report-of-nobody":
+      "“{indicator}”取自“{report}”，本部署无人负有此报送义务：请在本文件的 duties 下写明",
+    "error.test-duty": "没有报表“{report}”可供规则读取；可用：{known}",
+    "error.test-duty-twice": "报表“{report}”的报送义务出现两次；同一文件中只写一次",
     "error.test-indicator": "没有指标“{indicator}”；可用：{known}",
     "error.test-late-nothing": "“{area}”{period}没有数值，不存在迟报",
     "error.test-period": "“{period}”不是报告期：月度写 2026-03，季度写其末月，周写末日",
@@ -95,7 +98,10 @@ export const policyTestTexts = {
     "error.test-report": "nobody owes the report “{report}”; the duties here: {known}",
     "error.test-owes-nothing": "“{area}” does not owe the report “{report}”; those that do: {known}",
     "error.test-rolling": "“{indicator}” is computed from layoff reports: write these under layoffs",
-    "error.test-report-of-nobody": "“{indicator}” is read from “{report}”, which nobody owes here",
+    "error.test-report-of-nobody":
+      "“{indicator}” is read from “{report}”, which nobody owes here: write under duties of this file who does",
+    "error.test-duty": "no rule reads a report “{report}”; those that rules read: {known}",
+    "error.test-duty-twice": "the duty to send “{report}” stands twice; write it once in a file",
     "error.test-indicator": "there is no indicator “{indicator}”; usable: {known}",
     "error.test-late-nothing": "“{area}” has no figure of {period} that could be late",
     "error.test-period":

@@ -16,6 +16,7 @@ export function testFileMistakes(file: PolicyTestFile, policy: Policy, under: Te
   return [
     ...areaTreeMistakes(areas),
     ...repeatedNames(file.tests),
+    ...dutyMistakes(file.duties),
     ...file.tests.flatMap((test, at) => testMistakes(test, ["tests", at], { areas, policy, under })),
   ];
 }
@@ -35,6 +36,17 @@ function repeatedNames(tests: readonly PolicyTest[]): PolicyMistake[] {
   return names.flatMap((name, at) =>
     names.indexOf(name) < at ? [mistakeAt(["tests", at, "name"], "error.test-name-twice", { name })] : [],
   );
+}
+
+/** Duties of reports that no indicator reads, and those given twice. */
+function dutyMistakes(duties: PolicyTestFile["duties"]): PolicyMistake[] {
+  const read = [...new Set(indicators.map(({ reads }) => reads))].sort();
+  const given = duties.map(({ report }) => report);
+  return given.flatMap((report, at) => {
+    const path = ["duties", at, "report"];
+    if (!read.includes(report)) return [mistakeAt(path, "error.test-duty", { report, known: read })];
+    return given.indexOf(report) < at ? [mistakeAt(path, "error.test-duty-twice", { report })] : [];
+  });
 }
 
 interface Known {

@@ -1,9 +1,10 @@
-import type { Past, PastFigure, PastLayoff, PastStatement, Stretch } from "../backtest/past.ts";
+import type { Past, PastFigure, PastStatement, Stretch } from "../backtest/past.ts";
 import type { PeriodKind } from "../calendar/periods.ts";
 import { indicatorById } from "../indicators/index.ts";
 import { readFigure, readPeriod, readSeries, type WrittenFigure } from "./notation.ts";
 import { codeOf, type TestArea } from "./test-areas.ts";
 import { owing, type TestDuties, testOwed } from "./test-duties.ts";
+import { layoffEvent } from "./test-layoffs.ts";
 import type { PolicyTest } from "./test-schema.ts";
 
 /** The history that a test writes down. The file was checked before. */
@@ -17,7 +18,10 @@ export function testPast(test: PolicyTest, areas: readonly TestArea[], under: Te
   );
   return {
     ...{ areas, owed, figures, lastDue: under.lastDue },
-    layoffs: test.layoffs.map((layoff) => pastLayoff(layoff, areas)),
+    layoffs: test.layoffs.map((layoff) => ({
+      ...layoffEvent(layoff),
+      ...{ area: codeOf(areas, layoff.area), knownOn: layoff.known ?? layoff.receivedOn },
+    })),
     ...(test.statements ? { statements: pastStatements(test, areas, under) } : {}),
   };
 }
@@ -82,14 +86,6 @@ const pastFigure = (area: string, period: string, figure: WrittenFigure, knownOn
     denominator: figure?.denominator ?? null,
     complete: figure !== null,
   },
-});
-
-const pastLayoff = (
-  { area, employer, persons, staff, closure, receivedOn, known }: PolicyTest["layoffs"][number],
-  areas: readonly TestArea[],
-): PastLayoff => ({
-  ...{ area: codeOf(areas, area), employer, employerKey: employer, persons, staff: staff ?? null, closure },
-  ...{ receivedOn, knownOn: known ?? receivedOn },
 });
 
 function pastStatements(test: PolicyTest, areas: readonly TestArea[], under: TestDuties): PastStatement[] {

@@ -16,6 +16,19 @@ const areas = z
   .record(name(), z.record(name(), z.array(name()).min(1)))
   .describe("Areas of these tests by name: a region, its leagues, and the banners of each");
 
+const duty = z
+  .strictObject({
+    report: name().describe("Report kind that is owed"),
+    from: z.enum(["region", "league", "banner"]).describe("Level of the areas that owe it"),
+    period: z.enum(["month", "quarter", "year"]).describe("How long a period of it is"),
+    due: z
+      .strictObject({
+        days: z.number().int().min(0).max(60).describe("Days after the last day of the period"),
+      })
+      .describe("When it is due"),
+  })
+  .describe("A report that is owed (报送义务)");
+
 const late = z.strictObject({
   indicator: name().describe("Indicator whose report came late"),
   area: area(),
@@ -36,6 +49,10 @@ const correction = z.strictObject({
 const layoff = z.strictObject({
   area: area(),
   employer: name().describe("Name of the enterprise"),
+  code: name().optional().describe("Its credit code, where the report has it; else it is known by its name"),
+  industry: name().optional().describe("Its industry, where the report has it"),
+  group: name().optional().describe("The group that it belongs to, where the report has it"),
+  controller: name().optional().describe("Credit code of who controls it, where the report has it"),
   persons: z.number().int().min(0).describe("Workers affected"),
   staff: z.number().int().min(1).optional().describe("Staff total, where the report has it"),
   closure: z.boolean().default(false).describe("The enterprise closes"),
@@ -144,6 +161,12 @@ export const policyTestFileSchema = z.strictObject({
     .record(z.string(), ruleSettingsSchema)
     .default({})
     .describe("Rules that these tests add to the policy or have otherwise, by id, as in policy.yaml"),
+  duties: z
+    .array(duty)
+    .default([])
+    .describe(
+      "Reports that are owed in these tests besides those of the deployment, or otherwise than there",
+    ),
   tests: z.array(policyTest).min(1).describe("The tests"),
 });
 

@@ -6,16 +6,10 @@ import { type FileResult, fileResultText, untestedText } from "../../../reports/
 import type { Policy } from "../../../rules/policy/policy.ts";
 import { runTest } from "../../../rules/policy-tests/run-test.ts";
 import { type TestArea, testAreas } from "../../../rules/policy-tests/test-areas.ts";
-import type { TestDuties } from "../../../rules/policy-tests/test-duties.ts";
 import { untestedTiers } from "../../../rules/policy-tests/untested-tiers.ts";
 import { type Deployment, loadDeployment } from "../../deployment/load.ts";
 import { loadPolicyFile } from "../../deployment/policy-file.ts";
-import {
-  type ReadTestFile,
-  readPolicyTests,
-  TESTS_FOLDER,
-  testDuties,
-} from "../../deployment/policy-tests.ts";
+import { type ReadTestFile, readPolicyTests, TESTS_FOLDER } from "../../deployment/policy-tests.ts";
 import { lineOfPath } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
@@ -45,9 +39,8 @@ export function policyTestCommand(effects: Effects): Command {
       const deployment = loadDeployment(dir);
       const language = languageOption(options.lang) ?? deployment.settings.language;
       const policy = testedPolicy(deployment, options);
-      const under = testDuties(deployment);
-      const read = readPolicyTests(options.tests ?? join(dir, TESTS_FOLDER), policy, under);
-      const files = read.map((file) => resultOf(file, under));
+      const read = readPolicyTests(options.tests ?? join(dir, TESTS_FOLDER), policy, deployment);
+      const files = read.map(resultOf);
       effects.out(files.map((file) => fileResultText(file, language)).join("\n"));
       report(files, policy, options.complete ?? false, language, effects);
     });
@@ -58,7 +51,7 @@ function testedPolicy({ policies, areas }: Deployment, { policy, version }: Test
   return version === undefined ? file.versions.at(-1)! : versionOf(file, version);
 }
 
-function resultOf({ file, text, tests, policy }: ReadTestFile, under: TestDuties): FileResult {
+function resultOf({ file, text, tests, policy, under }: ReadTestFile): FileResult {
   const areas = testAreas(tests.areas);
   const setting = { policy, areas, under, route: routeOf(areas) };
   return {

@@ -91,6 +91,36 @@ describe("a test that fails", () => {
   });
 });
 
+describe("the enterprises of a test", () => {
+  it("are known by their codes, and are not owed what another with the same name is", async () => {
+    const { code, out } = await tests(
+      "codes.yaml",
+      `tests:
+  - name: two codes of one name
+    layoffs:
+      - { area: 甲一旗, employer: A, code: C1, persons: 12, staff: 500, receivedOn: 2026-03-10 }
+      - { area: 甲一旗, employer: A, code: C2, persons: 12, staff: 500, receivedOn: 2026-03-10 }
+    legalDuty: [{ area: 甲一旗, employer: A, owed: false }]
+    events: []
+  - name: two names of one code
+    layoffs:
+      - { area: 甲一旗, employer: A, code: C1, persons: 12, staff: 500, receivedOn: 2026-03-10 }
+      - { area: 甲一旗, employer: B, code: C1, persons: 12, staff: 500, receivedOn: 2026-03-10 }
+    legalDuty:
+      - { area: 甲一旗, employer: A, owed: true }
+      - { area: 甲一旗, employer: B, owed: true }
+  - name: a report without a code
+    layoffs:
+      - { area: 甲一旗, employer: A, code: C1, persons: 12, staff: 500, receivedOn: 2026-03-10 }
+      - { area: 甲一旗, employer: A, persons: 12, staff: 500, receivedOn: 2026-03-10 }
+    legalDuty: [{ area: 甲一旗, employer: A, owed: true }]
+`,
+    );
+    expect(out).not.toContain("✗");
+    expect(code).toBe(0);
+  });
+});
+
 describe("mistakes in a file of tests", () => {
   it("are all told at once, each with its line", async () => {
     const { code, err } = await tests(
@@ -105,7 +135,7 @@ describe("mistakes in a file of tests", () => {
     expect:
       - { area: 甲九旗, rule: single-layoff, tier: IV }
       - { area: 甲一旗, rule: no-rule, tier: IV }
-      - { area: 甲一旗, rule: panel-loss, tier: IV }
+      - { area: 甲一旗, rule: claims-deep, tier: IV }
       - { area: 甲盟, rule: warned-below, tier: IV }
       - { area: 甲一旗, rule: single-layoff }
     events:
@@ -122,7 +152,7 @@ describe("mistakes in a file of tests", () => {
       [7, "has no figure of 2024-05 that could be late"],
       [9, "there is no area “甲九旗”"],
       [10, "there is no rule “no-rule”"],
-      [11, "the policy does not use the rule “panel-loss”"],
+      [11, "the policy does not use the rule “claims-deep”"],
       [12, "write it under events"],
       [13, "nothing is expected"],
       [15, "needs the tier after the change"],
@@ -131,6 +161,36 @@ describe("mistakes in a file of tests", () => {
         err.split("\n").filter((found) => found.startsWith(`${file}:${line}:`) && found.includes(text)),
         text,
       ).toHaveLength(1);
+  });
+
+  it("in duties: reports that no rule reads, and those given twice", async () => {
+    const { code, err } = await tests(
+      "duties.yaml",
+      `duties:
+  - { report: official-series, from: region, period: month, due: { days: 20 } }
+  - { report: weather, from: region, period: month, due: { days: 20 } }
+  - { report: official-series, from: region, period: month, due: { days: 25 } }
+tests:
+  - name: never run
+    events: []
+`,
+    );
+    expect(code).toBe(2);
+    const file = join(folder, "duties.yaml");
+    expect(err).toContain(`${file}:3: duties.1.report: no rule reads a report “weather”`);
+    expect(err).toContain(`${file}:4: duties.2.report: the duty to send “official-series” stands twice`);
+  });
+
+  it("in figures of a report that nobody owes: where to write who does", async () => {
+    const { err } = await tests(
+      "nobody.yaml",
+      `tests:
+  - name: a surveyed rate
+    figures: { surveyed-rate: { 某区: "2026-03: 5.5" } }
+    events: []
+`,
+    );
+    expect(err).toContain("which nobody owes here: write under duties of this file who does");
   });
 
   it("in lines that the file brings are told as those of a policy", async () => {
