@@ -1,6 +1,6 @@
+import { comparedLines, predictiveValueAt } from "./backtest/compared.ts";
 import { leaguesText } from "./backtest/leagues.ts";
 import { heldOf, type PlantedRecord, plantedRecords } from "./backtest/planted.ts";
-import { predictiveValueAt, skillLines } from "./backtest/skill.ts";
 import { haveStates, statesRecord, statesText, stressText } from "./backtest/states.ts";
 import { tricksText } from "./backtest/tricks.ts";
 
@@ -30,14 +30,14 @@ export async function run([seeds = "20", only = ""]: string[]): Promise<void> {
     console.log(
       `${100 * late}% late: every shock found in time in ${count("found")} of ${results.length} seeds, false warnings of every tier in the interval in ${count("within")}`,
     );
-    printSkill(records.filter((record) => record.late === late));
+    printCompared(records.filter((record) => record.late === late));
   }
   console.log("\ntricks with layoffs, planted in a region each");
   for (const line of tricksText(Number(seeds))) console.log(line);
 }
 
 /** Predictive value over all levels, and the table by tier and rule before and after. */
-function printSkill(records: readonly PlantedRecord[]): void {
+function printCompared(records: readonly PlantedRecord[]): void {
   const [before, after] = [records.map((record) => record.before), records.map(({ scores }) => scores)];
   for (const tier of ["III", "II"] as const) {
     const [old, now] = [predictiveValueAt(before, tier), predictiveValueAt(after, tier)];
@@ -46,7 +46,7 @@ function printSkill(records: readonly PlantedRecord[]): void {
     );
   }
   console.log("true+false warnings, predictive value, shocks found");
-  for (const line of skillLines(before, after)) console.log(line);
+  for (const line of comparedLines(before, after)) console.log(line);
 }
 
 const LEAGUE_SEEDS = 4;

@@ -58,7 +58,7 @@ export function predictiveValueAt(seeds: readonly (readonly RuleScore[])[], tier
 }
 
 /** By rule, level and tier: predictive value and shocks found, before and after; lines without a warning in either are left out. */
-export function skillLines(
+export function comparedLines(
   before: readonly (readonly RuleScore[])[],
   after: readonly (readonly RuleScore[])[],
 ): string[] {
