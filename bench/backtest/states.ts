@@ -155,7 +155,7 @@ function bootstrapText(ours: Scored, states: readonly string[]): string[] {
   ];
 }
 
-const [STRESS_YEARS, STRESS_SEEDS] = [24, 1];
+const [STRESS_YEARS, STRESS_SEEDS] = [24, 2];
 
 /** False warnings at Ⅱ or above on synthetic quiet histories, with none, half and all of the falling trend. */
 export function stressText({ past, policy, states }: StatesPast): string[] {
