@@ -4,6 +4,7 @@ import { rules } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { IndicatorFigures } from "../judge/figures.ts";
 import { LATE_DAYS, WINDOW_DAYS } from "../judge/judge-at.ts";
+import { placesOf } from "../judge/layoff-places.ts";
 import type { Part, PartObservation } from "../judge/parts.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
@@ -39,6 +40,7 @@ export class LayoffHistory {
   readonly #insured: ReadonlyMap<string, readonly PastFigure[]>;
   readonly #statements: ReadonlyMap<string, readonly KnownStatement[]> | null;
   readonly #lastDue: NonNullable<Past["lastDue"]> | null;
+  readonly #areas: Past["areas"];
   readonly #parts: ReadonlyMap<string, readonly Part[]>;
   readonly #dueDays: readonly string[];
   readonly #stockDays: number | null;
@@ -53,6 +55,7 @@ export class LayoffHistory {
     this.#insured = stocksOf(past);
     this.#statements = past.statements ? statementsOf(past.statements) : null;
     this.#lastDue = past.lastDue ?? null;
+    this.#areas = past.areas;
     this.#parts = past.owed.get("layoff-report")?.parts ?? new Map();
     this.#dueDays = dueDays;
   }
@@ -101,7 +104,10 @@ export class LayoffHistory {
   changeDays(area: string): readonly string[] {
     const known = this.#changes.get(area);
     if (known) return known;
-    const places = [area, ...(this.#parts.get(area) ?? []).map((part) => part.area)];
+    const places = [
+      ...placesOf(this.#areas, area),
+      ...(this.#parts.get(area) ?? []).map((part) => part.area),
+    ];
     const days = new Set<string>(this.#statements ? this.#dueDays : []);
     for (const place of new Set(places)) {
       for (const { knownOn, receivedOn, replacedOn } of this.#layoffs.get(place) ?? []) {

@@ -1,12 +1,5 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import {
-  type EventRule,
-  indicatorsOf,
-  type LayoffEvent,
-  newestDaysOf,
-  type Rule,
-  type SeriesRule,
-} from "../definitions/define.ts";
+import { indicatorsOf, type Rule, type SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -20,9 +13,10 @@ import {
   isUnchanged,
   PlaceFigures,
 } from "./figures.ts";
-import { ALL_STATED, judgeEvents, type Stated } from "./judge-events.ts";
+import { judgeEventRule, judgeLateEvents } from "./judge-event-rule.ts";
+import { ALL_STATED, judgeEvents } from "./judge-events.ts";
 import { isEnough, judgeSeries, judgeSeriesAnew } from "./judge-series.ts";
-import { existing, type Part } from "./parts.ts";
+import { layoffsIn } from "./layoff-places.ts";
 import type { Verdict } from "./verdict.ts";
 import type { Ground, JudgedArea, JudgeView } from "./view.ts";
 
@@ -175,89 +169,6 @@ function readyLate(
       ready.unshift(earlier);
   }
   return ready;
-}
-
-/** Judge an event rule wherever a statement is owed, an event was reported, or a case in which it stood is open. */
-function judgeEventRule(rule: EventRule, view: JudgeView, policy: Policy, date: string): Verdict[] {
-  const days = newestDaysOf(rule);
-  const reported = view.areasWithLayoffs(date, days);
-  const watched = new Set(view.cases.flatMap(({ area, rules }) => (rules.includes(rule.id) ? [area] : [])));
-  return view.areas.flatMap(({ code, level }) => {
-    const isAtLevel = rule.levels.some((ruleLevel) => ruleLevel === level);
-    // An area above that reports itself is judged like a place; rules of areas above say nothing of a place.
-    if (!isAtLevel && !rule.levels.includes("banner")) return [];
-    const places = isAtLevel ? placesOf(view, code) : [code];
-    const hasReports = places.some((place) => reported.has(place));
-    if (!hasReports && !watched.has(code) && !(isAtLevel && owes(view, code))) return [];
-    const settings = settingsAt(policy, rule.id, level)!;
-    const judge = () =>
-      judgeEvents(
-        ...([rule, settings, code, date] as const),
-        hasReports ? layoffsIn(view, code, date, rule) : [],
-        statedIn(view, code, date),
-      );
-    return [view.ofWindow(settings, code, date, judge)];
-  });
-}
-
-/** The places whose layoff reports are an area's: those that owe statements in it, and itself. */
-function placesOf({ owed }: JudgeView, area: string): readonly string[] {
-  const known = placesByOwed.get(owed) ?? new Map<string, readonly string[]>();
-  placesByOwed.set(owed, known);
-  const parts = owed.get("layoff-report")?.parts.get(area) ?? [];
-  const places = known.get(area) ?? [...new Set([area, ...parts.map((part) => part.area)])];
-  known.set(area, places);
-  return places;
-}
-
-const placesByOwed = new WeakMap<JudgeView["owed"], Map<string, readonly string[]>>();
-
-/** The layoff reports that a rule reads in an area: of its places, each with the place it came from, by date. */
-export function layoffsIn(
-  view: JudgeView,
-  area: string,
-  date: string,
-  { windowDays, levels }: Pick<EventRule, "windowDays" | "levels">,
-): readonly LayoffEvent[] {
-  const level = view.areas.find(({ code }) => code === area)?.level;
-  const places = levels.some((ruleLevel) => ruleLevel === level) ? placesOf(view, area) : [area];
-  if (places.length === 1) return view.layoffs(area, date, windowDays);
-  return places
-    .flatMap((place) => view.layoffs(place, date, windowDays).map((event) => ({ ...event, area: place })))
-    .sort((a, b) => Number(a.receivedOn > b.receivedOn) - Number(a.receivedOn < b.receivedOn));
-}
-
-/** Windows judged again, once, because a report that belongs into them came after they had passed. */
-function judgeLateEvents(rule: EventRule, view: JudgeView, policy: Policy, date: string): Verdict[] {
-  const late = view.lateLayoffs(date, newestDaysOf(rule));
-  if (late.size === 0) return [];
-  return view.areas.flatMap(({ code, level }) => {
-    const isAtLevel = rule.levels.some((ruleLevel) => ruleLevel === level);
-    if (!isAtLevel && !rule.levels.includes("banner")) return [];
-    const dates = (isAtLevel ? placesOf(view, code) : [code]).flatMap((place) => late.get(place) ?? []);
-    const settings = settingsAt(policy, rule.id, level)!;
-    return [...new Set(dates)].flatMap((end) => {
-      const events = layoffsIn(view, code, end, rule);
-      const verdict = judgeEvents(rule, settings, code, end, events, ALL_STATED);
-      return verdict.outcome === "fired" ? [{ ...verdict, occasion: "late" as const }] : [];
-    });
-  });
-}
-
-const owes = (view: JudgeView, code: string): boolean =>
-  (view.owed.get("layoff-report")?.parts.get(code) ?? []).length > 0;
-
-/** Which of the statements due in an area are in. A place that owes none cannot miss one: it is judged by the events it reports. */
-function statedIn({ owed, isStated }: JudgeView, area: string, date: string): Stated {
-  const parts = existing(owed.get("layoff-report")?.parts.get(area) ?? [], date);
-  if (parts.length === 0) return ALL_STATED;
-  const inTime = parts.filter((part) => isStated(part.area, date));
-  const sum = (of: readonly Part[]) => of.reduce((total, { weight }) => total + weight, 0);
-  return {
-    share: sum(parts) > 0 ? sum(inTime) / sum(parts) : inTime.length / parts.length,
-    partsIn: inTime.length,
-    partsExpected: parts.length,
-  };
 }
 
 /** The grounds of open cases whose reports were replaced, judged by what is known now (更正复判). */

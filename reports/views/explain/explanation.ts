@@ -3,7 +3,7 @@ import type { LayoffEvent, Rule } from "../../../rules/definitions/define.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import { openQuestions, withQuestions } from "../../../rules/findings/in-question.ts";
 import { besideOf } from "../../../rules/judge/beside.ts";
-import { layoffsIn } from "../../../rules/judge/judge-at.ts";
+import { layoffsIn } from "../../../rules/judge/layoff-places.ts";
 import { type NextTier, nextTier, nextTierOfEvents } from "../../../rules/judge/next-tier.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
 import type { JudgeView } from "../../../rules/judge/view.ts";
