@@ -5,10 +5,11 @@ import { loadDeployment } from "../pipeline/deployment/load.ts";
 import { factOf } from "../pipeline/intake/contracts/facts.ts";
 import { contracts } from "../pipeline/intake/contracts/index.ts";
 import { addDays, type PeriodKind, shiftPeriod } from "../rules/calendar/periods.ts";
-import type { LayoffEvent } from "../rules/definitions/define.ts";
+import { indicatorsOf, type LayoffEvent } from "../rules/definitions/define.ts";
 import { ruleById } from "../rules/definitions/index.ts";
 import { stream } from "../rules/detectors/random.ts";
 import { indicatorById } from "../rules/indicators/index.ts";
+import { besideOf } from "../rules/judge/beside.ts";
 import { PlaceFigures } from "../rules/judge/figures.ts";
 import { reach } from "../rules/judge/judge.ts";
 import { ALL_STATED, judgeEvents } from "../rules/judge/judge-events.ts";
@@ -116,7 +117,7 @@ async function judgeAll(warehouse: Warehouse, policy: Policy) {
   const owed = await readOwed(warehouse);
   const areas = await readAreas(warehouse);
   const rules = seriesRules(policy);
-  const wanted = [...new Set(rules.map(({ indicator }) => indicator))];
+  const wanted = [...new Set(rules.flatMap(indicatorsOf))];
   const read = await readSeries(
     warehouse,
     wanted.map((indicator) => ({ indicator, periods: MONTH_ENDS })),
@@ -138,6 +139,7 @@ async function judgeAll(warehouse: Warehouse, policy: Policy) {
     verdicts++;
     if (outcome === "fired") fired++;
   };
+  const view = { areas, figures: (id: string) => figures.get(id) ?? null };
   for (const rule of rules) {
     const all = figures.get(rule.indicator);
     for (const { code, level } of areas) {
@@ -147,7 +149,8 @@ async function judgeAll(warehouse: Warehouse, policy: Policy) {
       const areaFigures = settings && all?.of(code);
       if (!settings || !areaFigures) continue;
       for (const period of MONTH_ENDS) {
-        const input = { rule, settings, area: code, figures: areaFigures, kind: all!.kind, period };
+        const beside = besideOf(rule, view, code);
+        const input = { rule, settings, area: code, figures: areaFigures, beside, kind: all!.kind, period };
         count(code, judgeSeries(input).outcome);
       }
     }

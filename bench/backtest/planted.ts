@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { readPolicy } from "../../pipeline/commands/judge/backtest.ts";
 import { plantedEvents } from "../../pipeline/commands/judge/planted-events.ts";
 import { type Deployment, loadDeployment } from "../../pipeline/deployment/load.ts";
 import { industryOf } from "../../pipeline/simulate/employer-names.ts";
 import { simulate } from "../../pipeline/simulate/reports.ts";
 import { type Scenario, scenarioSchema } from "../../pipeline/simulate/scenario-schema.ts";
 import { passedOn, usualDay } from "../../pipeline/simulate/timing.ts";
-import { backtest } from "../../rules/backtest/backtest.ts";
+import { backtest, type RuleScore } from "../../rules/backtest/backtest.ts";
 import { makeLate } from "../../rules/backtest/make-late.ts";
 import type { Past, PastFigure, PastLayoff } from "../../rules/backtest/past.ts";
 import { type Detection, explainedBy } from "../../rules/backtest/score.ts";
@@ -24,6 +25,9 @@ const EXAMPLE = resolve(import.meta.dirname, "../../examples/inner-mongolia");
 /** The judged years; three years without planted shocks precede them. */
 const JUDGED = { from: "2023-01-01", to: "2025-12-31" };
 
+/** The policy before lines were chosen from their curves, for comparison. */
+const BEFORE = readPolicy(join(import.meta.dirname, "before.yaml"));
+
 /** Extra days that figures may take where reports are late; see planted.yaml. */
 const MORE_WHEN_LATE = 70;
 
@@ -36,6 +40,9 @@ export interface PlantedRecord {
   readonly broken: readonly BrokenBudget[];
   /** False warnings a year in all banners, by tier, with the budget's estimate for three years. */
   readonly falseWarnings: readonly { readonly line: BudgetLine; readonly perYear: number }[];
+  /** Scores of all rules together and of each, by the policy that ships and by the one before it (before.yaml). */
+  readonly scores: readonly RuleScore[];
+  readonly before: readonly RuleScore[];
 }
 
 /** The example's region over six years, with shocks planted in the last three, each with its permitted delay. */
@@ -46,7 +53,12 @@ export function plantedScenario(codes: ReadonlySet<string>): Scenario {
 }
 
 /** Judge the planted region of one seed; the budget is measured on the three years before. */
-export function plantedRecords(seed: number, lates: readonly number[], regionYears: number): PlantedRecord[] {
+export function plantedRecords(
+  seed: number,
+  lates: readonly number[],
+  regionYears: number,
+  withBefore = false,
+): PlantedRecord[] {
   const deployment = loadDeployment(EXAMPLE);
   const scenario = plantedScenario(new Set(deployment.areas.map(({ code }) => code)));
   const past = pastOf(deployment, scenario, seed);
@@ -60,7 +72,7 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
   // Warnings explained by a shock are not false: the budget is estimated for the same quiet areas and times.
   const isExplained = explainedBy(plantedEvents(scenario), past.areas);
   const budget = expectedWarnings(nullRegion, past.owed, policy, {
-    ...{ regionYears, stretchYears: 3, seed },
+    ...{ regionYears, stretchYears: 3, seed, togetherOnly: true },
     explained: (warning, day) => isExplained(warning, addDays(JUDGED.from, Math.floor(day))),
   });
   return lates.map((late) => {
@@ -82,7 +94,11 @@ export function plantedRecords(seed: number, lates: readonly number[], regionYea
       line,
       perYear: (rows.find(({ tier }) => tier === line.tier)?.falseWarnings ?? 0) / 3,
     }));
-    return { seed, late, detections: found.detections, broken: brokenBudgets(policy, budget), falseWarnings };
+    return {
+      ...{ seed, late, detections: found.detections, broken: brokenBudgets(policy, budget), falseWarnings },
+      scores: found.scores,
+      before: withBefore ? backtest(seen, BEFORE, known, JUDGED).scores : [],
+    };
   });
 }
 

@@ -71,6 +71,7 @@ function factLines(event: CaseEvent, seesEnterprises: boolean, setting: NoticeSe
   const labels = (
     [
       "notice.what",
+      "notice.also",
       "notice.now",
       "notice.in-question",
       "notice.period",

@@ -1,4 +1,5 @@
 import type { PeriodKind } from "../../rules/calendar/periods.ts";
+import { indicatorsOf } from "../../rules/definitions/define.ts";
 import { ruleById, rules } from "../../rules/definitions/index.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
@@ -166,7 +167,7 @@ const rulesReading = (contract: string): string[] =>
       rule.kind === "event"
         ? contract === "layoff-report"
         : rule.kind === "series" &&
-          indicators.some((indicator) => indicator.id === rule.indicator && indicator.reads === contract),
+          indicators.some(({ id, reads }) => reads === contract && indicatorsOf(rule).includes(id)),
     )
     .map((rule) => rule.id);
 

@@ -30,6 +30,8 @@ export const claimsDeep = defineRule({
     initialPeriods: { least: 1, most: 26, whole: true },
     continuedPeriods: { least: 1, most: 26, whole: true },
     years: { least: 1, most: 30, whole: true },
+    initial: { least: -100 },
+    continued: { least: -100 },
     count: { least: 0 },
   },
   facts: {

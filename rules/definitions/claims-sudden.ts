@@ -25,6 +25,8 @@ export const claimsSudden = defineRule({
     initialPeriods: { least: 1, most: 26, whole: true },
     continuedPeriods: { least: 1, most: 26, whole: true },
     years: { least: 1, most: 30, whole: true },
+    change: { least: -100 },
+    continued: { least: -100 },
     count: { least: 0 },
   },
   facts: { count: "counted", expected: "estimated", change: "change", continued: "change" },

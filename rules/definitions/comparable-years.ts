@@ -22,6 +22,10 @@ export function comparableYears(
 ): ComparableYears | NotJudged {
   const over = (years: readonly number[]): Matched | null =>
     view.matched([...current, ...years.flatMap((year) => before[year - 1]!)]);
+  const isEnough = (found: Matched | null) => (found?.coverage ?? 0) >= view.enough - 1e-9;
+  const every = before.map((_, at) => at + 1);
+  const whole = every.length > 0 ? over(every) : null;
+  if (whole && isEnough(whole)) return { years: every, matched: whole };
   const alone = new Map(
     before.flatMap((_, at) => {
       const found = over([at + 1]);
@@ -29,7 +33,6 @@ export function comparableYears(
     }),
   );
   if (alone.size === 0) return notJudged("no-year-before");
-  const isEnough = (found: Matched | null) => (found?.coverage ?? 0) >= view.enough - 1e-9;
   let years = [...alone.keys()];
   let matched = over(years);
   while (years.length > 1 && !isEnough(matched)) {

@@ -3,6 +3,7 @@ import type { EventRule, LayoffEvent } from "../definitions/define.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
 import { rank } from "../policy/tiers.ts";
+import type { Beside } from "./beside.ts";
 import type { AreaFigures, Places } from "./figures.ts";
 import { judgeEvents, type Stated } from "./judge-events.ts";
 import { judgeSeriesAnew, type SeriesInput } from "./judge-series.ts";
@@ -61,8 +62,11 @@ export function leastRaise(
 export function nextTier(input: SeriesInput): NextTier | null {
   const { places } = input.figures;
   if (!places) return null;
-  const judge = (changes: ReadonlyMap<string, number>) =>
-    judgeSeriesAnew({ ...input, observedOnly: true, figures: raised(input, places, changes) });
+  const judge = (changes: ReadonlyMap<string, number>) => {
+    const figures = raised(input, places, changes);
+    const beside = input.beside && besideRaised(input.beside, input, figures);
+    return judgeSeriesAnew({ ...input, observedOnly: true, figures, ...(beside ? { beside } : {}) });
+  };
   const now = judge(new Map());
   if (now.outcome === "not-judged") return null;
   const isWorseHigher = indicatorById(input.rule.indicator)!.higherIs === "worse";
@@ -114,6 +118,21 @@ function lowered(places: readonly Movable[], fall: number): Map<string, number> 
   }
   return changes;
 }
+
+/** What the rule reads beside, with the raised figures where the area stands among its peers. */
+const besideRaised = (beside: Beside, { rule, area }: SeriesInput, figures: AreaFigures): Beside => ({
+  ...beside,
+  peers: (period) => ({
+    areas: beside
+      .peers(period)
+      .areas.map((peer) =>
+        peer.area === area
+          ? { area, figures: (id: string) => (id === rule.indicator ? figures : peer.figures(id)) }
+          : peer,
+      ),
+    once: (_key, compute) => compute(),
+  }),
+});
 
 /** The figures of an area with other numerators in one period. */
 function raised(

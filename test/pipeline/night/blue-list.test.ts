@@ -34,6 +34,24 @@ describe("blue", () => {
     expect([...new Set((await mails()).map(({ kind }) => kind))]).toEqual(["notice"]);
   });
 
+  it("names what other rules see beside it: sister firms of one group", async () => {
+    deployment = new SmallDeployment();
+    await deployment.night("2026-03-09");
+    const head = `${HEADER},所属集团`;
+    const rows = [
+      ["L1", "样例甲建材有限公司", 25, ""],
+      ["L2", "样例乙化工有限公司", 17, "样例能源集团"],
+      ["L3", "样例丙化工有限公司", 18, "样例能源集团"],
+    ].map(
+      ([number, firm, persons, group]) =>
+        `152921,,否,${number},${firm},,,2026-03-10,2026-04-20,${persons},900,经济性裁员,${group}`,
+    );
+    deployment.put("inbox/152921/裁减人员报告_1.csv", `${[head, ...rows].join("\n")}\n`);
+    await deployment.night("2026-03-11");
+    const [list] = await mails();
+    expect(list!.body).toMatch(/同一集团多家企业裁员/);
+  });
+
   it("that ends without having been graver is lifted in the list", async () => {
     deployment = new SmallDeployment();
     await deployment.night("2026-03-09");

@@ -16,9 +16,9 @@ const oneBanner = (...months: readonly Readonly<Record<string, number>>[]) => ({
 ruleCases(newClaimsSurge, {
   fires: [
     {
-      name: "a third more than a year ago",
+      name: "two fifths more than a year ago",
       period: "2026-05",
-      reported: oneBanner(years("05", 100, 100, 100, 133)),
+      reported: oneBanner(years("05", 100, 100, 100, 140)),
       tier: "IV",
     },
     {

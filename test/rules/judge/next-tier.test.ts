@@ -2,16 +2,17 @@ import { describe, expect, it } from "vitest";
 import { shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { judgeBelow } from "../../../rules/cases/judge-combined.ts";
 import { nextTierOfBelow } from "../../../rules/cases/next-below.ts";
-import type { LayoffEvent, SeriesRule } from "../../../rules/definitions/define.ts";
+import { indicatorsOf, type LayoffEvent, type SeriesRule } from "../../../rules/definitions/define.ts";
 import { rules } from "../../../rules/definitions/index.ts";
 import { warnedBelow } from "../../../rules/definitions/warned-below.ts";
 import { stream } from "../../../rules/detectors/random.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
+import { besideOf } from "../../../rules/judge/beside.ts";
 import { PlaceFigures } from "../../../rules/judge/figures.ts";
 import { ALL_STATED, judgeEvents } from "../../../rules/judge/judge-events.ts";
 import { judgeSeriesAnew, type SeriesInput } from "../../../rules/judge/judge-series.ts";
 import { type NextTier, nextTier, nextTierOfEvents } from "../../../rules/judge/next-tier.ts";
-import type { PartObservation } from "../../../rules/judge/parts.ts";
+import type { Part, PartObservation } from "../../../rules/judge/parts.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
 import { policySchema } from "../../../rules/policy/policy.ts";
 import { settingsAt } from "../../../rules/policy/settings-at.ts";
@@ -25,6 +26,21 @@ const POLICY = policySchema.parse({
   rules: {
     "panel-loss": { status: "trial", lines: { IV: [{ rate: 2 }], III: [{ rate: 4 }] } },
     "registered-rate": { status: "trial", lines: { IV: [{ rate: 4 }], III: [{ lowestOfTwo: 5 }] } },
+    "claims-broad": {
+      status: "trial",
+      parameters: { initialPeriods: 2, continuedPeriods: 1, levelPeriods: 2 },
+      lines: { III: [{ share: 30, level: 90, growth: 0 }], II: [{ share: 40, level: 95, growth: 20 }] },
+    },
+    "claims-deep": {
+      status: "trial",
+      parameters: { initialPeriods: 2, continuedPeriods: 1 },
+      lines: { III: [{ initial: 30, continued: -20 }], II: [{ initial: 60, continued: -20 }] },
+    },
+    "claims-sudden": {
+      status: "trial",
+      parameters: { initialPeriods: 1, continuedPeriods: 1 },
+      lines: { III: [{ change: 100 }], II: [{ change: 150 }] },
+    },
     ...shippedPolicy.rules,
   },
 });
@@ -46,12 +62,16 @@ const USUAL: Readonly<Record<string, readonly [number, number | null]>> = {
 };
 
 /** Six years of two places, with noise and now and then another level or a hole. */
-function randomSeries(rule: SeriesRule, seed: number): Map<string, Map<string, PartObservation>> {
+function randomSeries(
+  rule: Pick<SeriesRule, "id" | "indicator">,
+  seed: number,
+  places = PLACES,
+): Map<string, Map<string, PartObservation>> {
   const { uniform } = stream(seed, rule.id);
   const [usual, denominator] = USUAL[rule.indicator] ?? [60, null];
   const rolling = indicatorById(rule.indicator)!.periods.includes("rolling-30-days");
   return new Map(
-    PLACES.map((place) => {
+    places.map((place) => {
       let level = usual;
       const months = Array.from({ length: 74 }, (_, back) => shiftPeriod(PERIOD, "month", back - 73));
       const figures = (rolling ? [PERIOD] : months).flatMap((month): [string, PartObservation][] => {
@@ -63,6 +83,37 @@ function randomSeries(rule: SeriesRule, seed: number): Map<string, Map<string, P
       return [place, new Map(figures)];
     }),
   );
+}
+
+const PEERS = ["P1", "P2", "P3", "P4"];
+
+/** The area with its further indicators, beside four other areas of one place each. */
+function viewBeside(rule: SeriesRule, seed: number, judged: PlaceFigures, parts: readonly Part[]) {
+  const areas = ["A", ...PEERS].map((code) => ({ code, level: "banner", parent: "L" }));
+  const peers = PEERS.map((area) => [area, [{ ...parts[0]!, area }]] as const);
+  const figures = new Map(
+    indicatorsOf(rule).map((id) => {
+      const series = randomSeries({ ...rule, id: `${rule.id} ${id}`, indicator: id }, seed, [
+        ...PLACES,
+        ...PEERS,
+      ]);
+      if (id === rule.indicator)
+        for (const place of PLACES)
+          series.set(
+            place,
+            new Map(judged.of("A")!.places!.series.get(place) as Map<string, PartObservation>),
+          );
+      return [
+        id,
+        new PlaceFigures(
+          { kind: "month", parts: new Map([["A", parts], ...peers]) },
+          indicatorById(id)!.scale,
+          series,
+        ),
+      ] as const;
+    }),
+  );
+  return { areas, figures: (id: string) => figures.get(id) ?? null };
 }
 
 /** Random figures of a rule, judged as they are or with some numerators of the period changed. */
@@ -86,6 +137,7 @@ function inputOf(
   return {
     ...{ rule, settings, area: "A", kind, period: PERIOD, observedOnly: true },
     figures: figures.of("A")!,
+    beside: besideOf(rule, viewBeside(rule, seed, figures, parts), "A"),
   };
 }
 
