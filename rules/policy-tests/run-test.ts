@@ -1,18 +1,15 @@
 import { type NoticeRoute, noticesOf } from "../backtest/notices-of.ts";
 import { type Judged, judgeThrough, type Moment } from "../backtest/through.ts";
-import { addDays } from "../calendar/periods.ts";
 import type { CaseEvent } from "../cases/case-event.ts";
-import { firmsOf } from "../definitions/by-employer.ts";
 import type { Facts } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
-import { legalDuties } from "../definitions/legal-duty.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Tier } from "../policy/tiers.ts";
 import { readPeriod } from "./notation.ts";
 import { codeOf, type TestArea } from "./test-areas.ts";
 import type { TestDuties } from "./test-duties.ts";
-import { layoffEvent } from "./test-layoffs.ts";
+import { isReportOwed } from "./test-layoffs.ts";
 import { kindOf, testPast, testStretch } from "./test-past.ts";
 import type { Expectation, ExpectedEvent, ExpectedFacts, PolicyTest } from "./test-schema.ts";
 
@@ -162,22 +159,13 @@ function isFact(wanted: string | number | null, found: string | number | null): 
   return rounded === Number(text);
 }
 
-/** Days of reports that are taken together, as in the rules. */
-const WINDOW = 30;
-
 function checkLegalDuty(
   { date, area, employer, owed }: PolicyTest["legalDuty"][number],
   path: Failure["path"],
   { test, last }: Run,
 ): Failure[] {
   const night = date ?? last;
-  const after = addDays(night, -WINDOW);
-  const reports = test.layoffs
-    .filter((layoff) => layoff.area === area && layoff.receivedOn <= night && layoff.receivedOn > after)
-    .map(layoffEvent);
-  const found = [...firmsOf(reports).values()]
-    .filter((firm) => firm.some((report) => report.employer === employer))
-    .some((firm) => legalDuties(firm).length > 0);
+  const found = isReportOwed(test.layoffs, { area, employer }, night);
   const where = { date: night, area, rule: null };
   return found === owed ? [] : [{ path, what: "legal-duty", name: employer, where, expected: owed, found }];
 }
