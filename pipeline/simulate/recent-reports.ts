@@ -12,6 +12,7 @@ import { enterprisePanel } from "./enterprise-panel.ts";
 import type { InsuranceRow } from "./insurance-table.ts";
 import type { Cells } from "./layout.ts";
 import { monthEnd } from "./months.ts";
+import { officialTable } from "./official-table.ts";
 import type { RecruitmentRow } from "./recruitment-table.ts";
 import type { Report } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
@@ -33,6 +34,7 @@ export const RECENT_KINDS = {
   "enterprise-panel": "month",
   "supply-demand": "quarter",
   "labour-disputes": "month",
+  "official-series": "month",
 } as const;
 type RecentKind = keyof typeof RECENT_KINDS;
 
@@ -78,6 +80,7 @@ export function recentReports(
   const panel = duty("enterprise-panel");
   const market = duty("supply-demand");
   const disputes = duty("labour-disputes");
+  const official = duty("official-series");
   return [
     ...(employment
       ? monthly(employment, ({ area, table }, begin) =>
@@ -98,6 +101,15 @@ export function recentReports(
       ? monthly(disputes, ({ area, table }, begin) =>
           disputesTable(area, table.slice(begin), scenario, planted, seed).map((row) => [row]),
         )
+      : []),
+    ...(official
+      ? areas
+          .filter((area) => area.level === official.from)
+          .flatMap(({ code }) =>
+            officialTable(code, monthsFrom(drawn, first), scenario, seed).map((row) =>
+              report(official, code, code, String(row.period), [row]),
+            ),
+          )
       : []),
     ...(market
       ? areas
@@ -139,7 +151,8 @@ function owed(
   const duty = duties.find((candidate) => candidate.report === kind);
   if (!duty) return null;
   const period = RECENT_KINDS[kind];
-  if (duty.period !== period || (period === "month" && duty.from !== level)) {
+  const isOfAPlace = period === "month" && kind !== "official-series";
+  if (duty.period !== period || (isOfAPlace && duty.from !== level)) {
     const owing = { report: kind, period: duty.period, from: duty.from, wanted: period };
     throw new UserError(
       period === "month"
@@ -149,6 +162,10 @@ function owed(
   }
   return duty;
 }
+
+/** The months from one on in which places report. */
+const monthsFrom = (drawn: readonly Drawn[], first: string): string[] =>
+  (drawn[0]?.table ?? []).flatMap(({ month }) => (month >= first ? [month] : []));
 
 /** The complete quarters of an area's market, each with the months of the areas below it and the month before. */
 function quarters(code: string, drawn: readonly Drawn[], areas: readonly Area[], first: string) {

@@ -21,6 +21,12 @@ export const recentKinds = {
   employment: z
     .strictObject({
       employedPerInsured: range(1.8, 2.6).describe("Urban employed per insured, drawn once for each area"),
+      surveyedRate: z
+        .number()
+        .min(0)
+        .max(30)
+        .default(5.2)
+        .describe("Surveyed rate of the region, in per cent, before its season"),
       registeredRate: range(0.03, 0.04).describe("Registered unemployment rate, drawn once for each area"),
       newJobsPerAdded: z.number().positive().default(0.6).describe("New employment per newly insured"),
       reemployed: share.default(0.23).describe("Unemployed re-employed, as a share of new employment"),

@@ -100,7 +100,7 @@ describe("planted shocks", () => {
   });
   const kinds = [
     ...["social-insurance", "recruitment", "layoff-report", "insurance-employer"],
-    ...["enterprise-panel", "employment-statistics", "supply-demand"],
+    ...["enterprise-panel", "employment-statistics", "supply-demand", "labour-disputes"],
   ];
 
   it.each([
@@ -109,10 +109,10 @@ describe("planted shocks", () => {
       areas: ["990102", "990100"],
       moves: [
         ...["social-insurance", "layoff-report", "insurance-employer"],
-        ...["enterprise-panel", "employment-statistics"],
+        ...["enterprise-panel", "employment-statistics", "labour-disputes"],
       ],
     },
-    { shock: SHOCKS.wave, areas: ["990201"], moves: ["layoff-report"] },
+    { shock: SHOCKS.wave, areas: ["990201"], moves: ["layoff-report", "labour-disputes"] },
     {
       shock: SHOCKS.surge,
       areas: ["990201", "990202"],
@@ -121,7 +121,13 @@ describe("planted shocks", () => {
     {
       shock: SHOCKS.decline,
       areas: ["990201", "990202", "990200"],
-      moves: ["social-insurance", "insurance-employer", "enterprise-panel", "employment-statistics"],
+      moves: [
+        "social-insurance",
+        "insurance-employer",
+        "enterprise-panel",
+        "employment-statistics",
+        "labour-disputes",
+      ],
     },
   ])("$shock.kind changes its own figures and no other", ({ shock, areas, moves }) => {
     const { reports } = draw([shock]);

@@ -51,7 +51,8 @@ describe("writeSimulation", () => {
       else expect(path).toMatch(/^arrivals\/2026-0[1-6]-\d{2}\/office-99\d{4}\/[^/]+\.csv$/);
     }
     // Three kinds of two leagues and the detail of two, in four calendar years; three more kinds in the last two.
-    expect(result.historyFiles).toHaveLength(4 * (3 * 2 + 2) + 2 * 3 * 2);
+    // Disputes of the same two leagues and the region's release, in two years each.
+    expect(result.historyFiles).toHaveLength(4 * (3 * 2 + 2) + 2 * 3 * 2 + 2 * 2 + 2);
     expect(files.size).toBe(result.historyFiles.length + result.arrivalFiles);
     expect(result.historyFiles.every((path) => files.has(path.slice(deployment.dir.length + 1)))).toBe(true);
   });
@@ -96,8 +97,8 @@ describe("writeSimulation", () => {
     expect(wrongKind.length).toBeGreaterThan(0);
     const exempt = arrived.filter(([path]) => /_99010[12]_/.test(path));
     const names = exempt.map(([path]) => path.split("/").at(-1));
-    // Six months of four kinds each, and the detail of one of the two.
-    expect(names).toHaveLength(6 * 4 + 6 * 5);
+    // Six months of five kinds each, and the detail of one of the two.
+    expect(names).toHaveLength(6 * 5 + 6 * 6);
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -131,6 +132,6 @@ describe("fengsui simulate", () => {
       err: () => {},
     };
     await simulateCommand(effects).parseAsync([dir, "--seed", "3"], { from: "user" });
-    expect(printed.join("\n")).toMatch(/seed 3[\s\S]*history: 44 files[\s\S]*arrivals: \d+ files/);
+    expect(printed.join("\n")).toMatch(/seed 3[\s\S]*history: 50 files[\s\S]*arrivals: \d+ files/);
   });
 });
