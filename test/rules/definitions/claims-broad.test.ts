@@ -223,3 +223,38 @@ test("the level is the median of the areas' rates beside the median of what it w
       for (const month of ["04-30", "05-31"]) drawing(code, `${year}-${month}`, 1000);
   expect(level()).toBeCloseTo(100 * (6 / 7.5), 9);
 });
+
+test("a place that did not report is made up for by its usual share: the level stays", () => {
+  const PLACES = [1, 2, 3, 4, 5];
+  const parts = new Map(
+    CODES.map((code) => [
+      code,
+      PLACES.map((place) => ({ area: `${code}${place}`, weight: 1, validFrom: null, validTo: null })),
+    ]),
+  );
+  const reportedBy = (usual: number): Reported =>
+    Object.fromEntries(
+      CODES.flatMap((code) => PLACES.map((place) => [`${code}${place}`, monthsBack(80, () => usual)])),
+    );
+  const without = (reported: Reported): Reported =>
+    Object.fromEntries(
+      Object.entries(reported).map(([place, { "2026-04": april, ...others }]) => [
+        place,
+        place.endsWith("5") ? others : { ...others, "2026-04": april! },
+      ]),
+    );
+  const all = new Map(
+    Object.entries({
+      "new-claims": reportedBy(100),
+      beneficiaries: without(reportedBy(500)),
+      "insured-persons": reportedBy(10_000),
+    }).map(([id, series]) => [id, new PlaceFigures({ kind: "month", parts }, 1, seriesOf(series))]),
+  );
+  const view = { areas, figures: (id: string) => all.get(id) ?? null };
+  const verdict = judgeSeries({
+    ...{ rule: claimsBroad, settings: SETTINGS, area: "990101", kind: "month" as const },
+    ...{ period: "2026-05-31", figures: all.get("new-claims")!.of("990101")! },
+    beside: besideOf(claimsBroad, view, "990101"),
+  });
+  expect(verdict.facts.values).toMatchObject({ level: 100, growth: 0 });
+});
