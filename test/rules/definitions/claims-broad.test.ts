@@ -17,15 +17,20 @@ interface Years {
   readonly percents: readonly number[];
   /** How high all months before the last year stood, in percent. */
   readonly before?: number;
+  /** Persons drawing benefit in usual months, area by area. */
+  readonly drawing?: readonly number[];
   readonly without?: Readonly<Record<string, readonly string[]>>;
 }
 
+const EVEN = [500, 500, 500, 500, 500];
+
 /** Five banners: claims of 100 and 500 drawing benefit, of 10,000 insured. */
-function banners({ months = 80, percents, before = 100, without = {} }: Years) {
-  const series = (indicator: string, usual: number, isMoved: boolean): Reported =>
+function banners({ months = 80, percents, before = 100, drawing = EVEN, without = {} }: Years) {
+  const series = (indicator: string, usuals: number | readonly number[], isMoved: boolean): Reported =>
     Object.fromEntries(
       CODES.filter((code) => !without[indicator]?.includes(code)).map((code) => {
         const percent = percents[CODES.indexOf(code)]!;
+        const usual = typeof usuals === "number" ? usuals : usuals[CODES.indexOf(code)]!;
         const figure = (back: number) =>
           !isMoved ? usual : (usual * (back < 2 ? percent : back < 14 ? 100 : before)) / 100;
         return [code, monthsBack(months, figure)];
@@ -34,7 +39,7 @@ function banners({ months = 80, percents, before = 100, without = {} }: Years) {
   return {
     ...{ period: "2026-05", owing: CODES, reported: series("new-claims", 100, true) },
     further: {
-      beneficiaries: series("beneficiaries", 500, true),
+      beneficiaries: series("beneficiaries", drawing, true),
       "insured-persons": series("insured-persons", 10_000, false),
     },
   };
@@ -63,6 +68,20 @@ ruleCases(
         tier: "III",
       },
       {
+        name: "two of five grow, the median of the rates rises from 500 to 600 (three areas stand at 95)",
+        ...banners({ percents: [120, 120, 95, 95, 95], drawing: [500, 500, 100, 900, 900] }),
+        tier: "III",
+      },
+      {
+        name: "one of five areas without insured persons: the level is that of the other four",
+        ...banners({
+          percents: [110, 110, 110, 80, 80],
+          drawing: [500, 500, 400, 600, 100],
+          without: { "insured-persons": ["990105"] },
+        }),
+        tier: "II",
+      },
+      {
         name: "under five earlier years the level is not asked",
         ...banners({ months: 60, percents: [110, 110, 110, 100, 100] }),
         tier: "II",
@@ -73,6 +92,10 @@ ruleCases(
       {
         name: "all others grow, the area itself shrinks",
         ...banners({ percents: [99, 150, 150, 150, 150] }),
+      },
+      {
+        name: "three of five grow, the median of the rates falls from 500 to 480 (the median area by its growth stands at 110)",
+        ...banners({ percents: [110, 110, 110, 80, 80], drawing: [300, 400, 500, 600, 700] }),
       },
       {
         name: "all grow by a third from half of the years before",
@@ -183,4 +206,55 @@ test("a figure of a later period changes nothing of an earlier one", () => {
   const first = judgeSeries(input());
   set("beneficiaries", "990103", "2026-06-30", 9_000);
   expect(judgeSeries(input())).toBe(first);
+});
+
+test("the level is the median of the areas' rates beside the median of what it was in earlier years", () => {
+  const { input, set } = figuresOf();
+  const level = () => judgeSeries(input()).facts.values.level;
+  const drawing = (code: string, month: string, persons: number) =>
+    set("beneficiaries", code, month, persons);
+  // Rates of the two months now: 4, 5, 6, 7 and 8 % after years of 5 %.
+  for (const [at, persons] of [400, 500, 600, 700, 800].entries())
+    for (const month of ["2026-04-30", "2026-05-31"]) drawing(CODES[at]!, month, persons);
+  expect(level()).toBeCloseTo(120, 9);
+  // In three of the six years three areas at 10 %: the years stand at 5, 5, 5, 10, 10 and 10 %, in the middle 7.5.
+  for (const year of [2025, 2024, 2023])
+    for (const code of CODES.slice(0, 3))
+      for (const month of ["04-30", "05-31"]) drawing(code, `${year}-${month}`, 1000);
+  expect(level()).toBeCloseTo(100 * (6 / 7.5), 9);
+});
+
+test("a place that did not report is made up for by its usual share: the level stays", () => {
+  const PLACES = [1, 2, 3, 4, 5];
+  const parts = new Map(
+    CODES.map((code) => [
+      code,
+      PLACES.map((place) => ({ area: `${code}${place}`, weight: 1, validFrom: null, validTo: null })),
+    ]),
+  );
+  const reportedBy = (usual: number): Reported =>
+    Object.fromEntries(
+      CODES.flatMap((code) => PLACES.map((place) => [`${code}${place}`, monthsBack(80, () => usual)])),
+    );
+  const without = (reported: Reported): Reported =>
+    Object.fromEntries(
+      Object.entries(reported).map(([place, { "2026-04": april, ...others }]) => [
+        place,
+        place.endsWith("5") ? others : { ...others, "2026-04": april! },
+      ]),
+    );
+  const all = new Map(
+    Object.entries({
+      "new-claims": reportedBy(100),
+      beneficiaries: without(reportedBy(500)),
+      "insured-persons": reportedBy(10_000),
+    }).map(([id, series]) => [id, new PlaceFigures({ kind: "month", parts }, 1, seriesOf(series))]),
+  );
+  const view = { areas, figures: (id: string) => all.get(id) ?? null };
+  const verdict = judgeSeries({
+    ...{ rule: claimsBroad, settings: SETTINGS, area: "990101", kind: "month" as const },
+    ...{ period: "2026-05-31", figures: all.get("new-claims")!.of("990101")! },
+    beside: besideOf(claimsBroad, view, "990101"),
+  });
+  expect(verdict.facts.values).toMatchObject({ level: 100, growth: 0 });
 });
