@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   disclosure: () => import("./disclosure.ts"),
   export: () => import("./export.ts"),
   backtest: () => import("./backtest.ts"),
+  curves: () => import("./curves.ts"),
   budget: () => import("./budget.ts"),
   plan: () => import("./plan.ts"),
   calibration: () => import("./calibration.ts"),

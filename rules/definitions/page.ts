@@ -1,5 +1,6 @@
 import { calibrationText } from "../detectors/calibration/calibration.ts";
 import { calibrationOfRule } from "../detectors/calibration/used-by.ts";
+import { ruleCalibrationLines } from "./calibration/rule-calibration.ts";
 import type { Rule } from "./define.ts";
 import { rules } from "./index.ts";
 
@@ -46,6 +47,7 @@ function ruleSection(rule: Rule): string[] {
     ...(["IV", "III", "II", "I"] as const).map(
       (tier) => `| advice at ${tier} | ${rule.advice[tier].zh} / ${rule.advice[tier].en} |`,
     ),
+    `| measured | ${ruleCalibrationLines(rule.id).join("<br>")} |`,
     ...(calibration
       ? [`| its detector | ${calibrationText(calibration).zh} / ${calibrationText(calibration).en} |`]
       : []),

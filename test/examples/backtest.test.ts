@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { heldOf, plantedRecords } from "../../bench/backtest/planted.ts";
 import { haveStates, shocksFound, statesRecord } from "../../bench/backtest/states.ts";
 import { falseBy } from "../../bench/backtest/states-score.ts";
+import { tricksOf } from "../../bench/backtest/tricks.ts";
 
 describe.skipIf(!haveStates)("real recessions in 36 areas (skipped where the shared data is absent)", () => {
   it("one set of lines: earlier than Sahm in each recession, false warnings only where a shock can be named", async () => {
@@ -29,4 +30,17 @@ describe("the planted region over 36 months", () => {
       expect(record.detections).toHaveLength(7);
     }
   }, 600_000);
+});
+
+describe("tricks with layoffs", () => {
+  it.each([1, 2])(
+    "are each found and named, and cost a clean region no notice: seed %i",
+    (seed) => {
+      const { found, notices, blues } = tricksOf(seed);
+      expect(found).toHaveLength(4);
+      expect(notices).toBe(0);
+      expect(blues).toBeLessThanOrEqual(1);
+    },
+    120_000,
+  );
 });

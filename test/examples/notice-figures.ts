@@ -33,12 +33,30 @@ const INDICATORS: Readonly<Record<string, string>> = {
 };
 
 /** Every notice of a warehouse, each with its change. */
-export const sentNotices = (warehouse: Warehouse): Promise<SentNotice[]> =>
-  warehouse.rows<SentNotice>(
-    `SELECT notice.id, case_id AS "caseId", seq, subject, body_text AS body, area, rule, kind, period, CAST(as_of AS VARCHAR) AS "asOf", CAST(facts AS VARCHAR) AS facts
+export async function sentNotices(warehouse: Warehouse): Promise<SentNotice[]> {
+  const event = `case_id AS "caseId", seq, subject, body_text AS body, area, rule, kind, period, CAST(as_of AS VARCHAR) AS "asOf", CAST(facts AS VARCHAR) AS facts`;
+  const notices = await warehouse.rows<SentNotice>(
+    `SELECT notice.id, ${event}
      FROM notice JOIN case_event USING (case_id, seq) JOIN risk_case ON risk_case.id = case_id JOIN night ON night.id = notice.night
      ORDER BY notice.id`,
   );
+  const gathered = await warehouse.rows<SentNotice>(
+    `SELECT letter.id, ${event.replace("kind", "case_event.kind AS kind")}
+     FROM letter JOIN gathered_change ON gathered_change.letter = letter.id JOIN case_event USING (case_id, seq)
+     JOIN risk_case ON risk_case.id = case_id JOIN night ON night.id = letter.night ORDER BY letter.id, case_id, seq`,
+  );
+  return [...notices, ...gathered.map(ofItsBlock)];
+}
+
+/** A change in a letter of several, with the subject and the lines of its own block. */
+function ofItsBlock(notice: SentNotice): SentNotice {
+  const change = notice.kind === "lifted" ? "解除" : "新增";
+  const block = notice.body
+    .split("\n\n")
+    .find((text) => text.startsWith("【") && text.includes(`${notice.caseId}`) && text.includes(change));
+  const lines = (block ?? "").split("\n").map((line) => line.trim());
+  return { ...notice, subject: lines[0] ?? "", body: lines.join("\n") };
+}
 
 /** Hold the sentence of each notice against the figures that the warehouse had that night, each under the name printed beside it. */
 export async function readBack(warehouse: Warehouse, notices: readonly SentNotice[]): Promise<ReadBack> {

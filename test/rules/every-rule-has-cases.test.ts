@@ -1,5 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import {
+  RULE_CALIBRATIONS,
+  ruleCalibrationLines,
+} from "../../rules/definitions/calibration/rule-calibration.ts";
 import { rules } from "../../rules/definitions/index.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 
@@ -70,3 +74,28 @@ test.each(rules)("$id says in both languages what happened, what to do and what 
   expect(named.filter((name) => !(name in (rule.facts ?? {})))).toEqual([]);
   expect(rule.basis.trim()).not.toBe("");
 });
+
+test.each(rules)("$id has a calibration by level and tier, or says where it was measured", ({ id }) => {
+  expect(ruleCalibrationLines(id)).not.toEqual(["not measured"]);
+  for (const { areaYears, falseWarnings, shocks, found } of RULE_CALIBRATIONS.filter(
+    ({ rule }) => rule === id,
+  )) {
+    expect(areaYears).toBeGreaterThan(10);
+    expect(falseWarnings).toBeGreaterThanOrEqual(0);
+    expect(found).toBeLessThanOrEqual(shocks);
+  }
+});
+
+test.each(rules)(
+  "$id advises more at each graver tier, and the sentence fits every tier",
+  ({ advice, message }) => {
+    for (const language of ["zh", "en"] as const) {
+      const texts = [advice.IV, advice.III, advice.II, advice.I].map((text) => text[language]);
+      expect(new Set(texts).size).toBe(4);
+      // What is to be found out first is so at every tier.
+      for (const text of texts) expect(text.startsWith(texts[0]!)).toBe(true);
+      // The rule on areas below speaks of their tiers, whatever its area has.
+      if (id !== "warned-below") expect(message[language]).not.toMatch(/[ⅣⅢⅡⅠ]|blue|yellow|orange|\bred\b/);
+    }
+  },
+);

@@ -202,8 +202,8 @@ describe("a night missed and made up", () => {
     expect(
       await deployment.rows("SELECT step, state, count(*) AS duties FROM reminder GROUP BY ALL ORDER BY ALL"),
     ).toEqual([
-      { step: "before-due", state: "overtaken", duties: 420 },
-      { step: "overdue", state: "sent", duties: 420 },
+      { step: "before-due", state: "overtaken", duties: 525 },
+      { step: "overdue", state: "sent", duties: 525 },
     ]);
     const [letter] = await deployment.rows<{ subject: string; body_text: string }>(
       "SELECT subject, body_text FROM letter WHERE office = '152921'",

@@ -98,6 +98,10 @@ describe("a figure that a source does not have", () => {
       "employment-statistics registered_unemployed",
       "enterprise-panel baseline_staff",
       "enterprise-panel current_staff",
+      "labour-disputes dispute_cases",
+      "labour-disputes dispute_workers",
+      "labour-disputes arrears_cases",
+      "labour-disputes arrears_workers",
     ]);
   });
 

@@ -40,7 +40,7 @@ describe("the scorecard of a month", () => {
   it("counts what was due, what came, what was refused and what was answered", async () => {
     const scores = await scoresOf(await deployment.open(), "2026-03-31");
     const of = (area: string) => scores.find((score) => score.area === area);
-    const banner = { level: "banner", expected: 5 };
+    const banner = { level: "banner", expected: 6 };
     expect(of("152921")).toEqual({
       ...{ area: "152921", ...banner, in: 2, onTime: 1, files: 3, refusedFiles: 1, rows: 3, refusedRows: 1 },
       ...{ findings: 0, answered: 0 },
@@ -52,7 +52,7 @@ describe("the scorecard of a month", () => {
     expect(of("152923")).toMatchObject({ ...banner, in: 0, onTime: 0, files: 0 });
     // 阿拉善盟 adds up its three banners and two zones.
     expect(of("152900")).toEqual({
-      ...{ area: "152900", level: "league", expected: 25, in: 3, onTime: 2, files: 5, refusedFiles: 1 },
+      ...{ area: "152900", level: "league", expected: 30, in: 3, onTime: 2, files: 5, refusedFiles: 1 },
       ...{ rows: 6, refusedRows: 1, findings: 1, answered: 1 },
     });
   });
@@ -61,7 +61,7 @@ describe("the scorecard of a month", () => {
     const opened = await deployment.open();
     const scores = (await scoresOf(opened, "2026-03-31")).filter(({ area }) => area.startsWith("1529"));
     const text = scorecardText(opened, "2026-03-31", scores);
-    expect(text).toMatch(/│ 阿拉善盟 +│ +25 │ +12% │ +8% │ +5 │ +1 │ +1\/6 │ +1 │ +1 │/);
+    expect(text).toMatch(/│ 阿拉善盟 +│ +30 │ +10% │ +6.6% │ +5 │ +1 │ +1\/6 │ +1 │ +1 │/);
     expect(text).toMatch(/│ {3}阿拉善左旗 +│ +5 │ +40% │ +20% │/);
   });
 });

@@ -185,8 +185,8 @@ tests:
     const { err } = await tests(
       "nobody.yaml",
       `tests:
-  - name: a surveyed rate
-    figures: { surveyed-rate: { 某区: "2026-03: 5.5" } }
+  - name: enterprises that shrink
+    figures: { insured-employer-diffusion: { 某区: "2026-03: 55/100" } }
     events: []
 `,
     );
