@@ -88,7 +88,7 @@ test.each(rules)("$id has a calibration by level and tier, or says where it was 
 
 test.each(rules)(
   "$id advises more at each graver tier, and the sentence fits every tier",
-  ({ advice, message }) => {
+  ({ id, advice, message }) => {
     for (const language of ["zh", "en"] as const) {
       const texts = [advice.IV, advice.III, advice.II, advice.I].map((text) => text[language]);
       expect(new Set(texts).size).toBe(4);

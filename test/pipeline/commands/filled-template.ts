@@ -85,6 +85,14 @@ export const FILLED = {
       求职人数合计: 133,
     },
   ],
+  "labour-disputes": [
+    "150102",
+    "2026-02",
+    {
+      ...{ 行政区划代码: "150102", 报告期: "2026-02", 受理劳动争议件数: 4, 劳动争议涉及人数: 9 },
+      ...{ 拖欠工资案件数: 2, 拖欠工资涉及人数: 11 },
+    },
+  ],
   "official-series": ["150000", "2026-02", { 发布日期: "2026-03-09", 城镇调查失业率: 5.3 }],
 } as const satisfies Readonly<
   Record<string, readonly [string, string, Readonly<Record<string, string | number>>]>

@@ -62,6 +62,6 @@ describe("the scorecard of a month", () => {
     const scores = (await scoresOf(opened, "2026-03-31")).filter(({ area }) => area.startsWith("1529"));
     const text = scorecardText(opened, "2026-03-31", scores);
     expect(text).toMatch(/│ 阿拉善盟 +│ +30 │ +10% │ +6.6% │ +5 │ +1 │ +1\/6 │ +1 │ +1 │/);
-    expect(text).toMatch(/│ {3}阿拉善左旗 +│ +5 │ +40% │ +20% │/);
+    expect(text).toMatch(/│ {3}阿拉善左旗 +│ +6 │ +33.3% │ +16.6% │/);
   });
 });
