@@ -23,6 +23,10 @@ export const RULE_CALIBRATIONS: readonly RuleCalibration[] = JSON.parse(
 /** Why a rule has no calibration of its own, or where it was measured otherwise. */
 export const MEASURED_OTHERWISE: Readonly<Record<string, string>> = {
   "warned-below": "counts cases below: its false warnings are in the budget of all rules together",
+  "panel-loss":
+    "posts lost may be fewer than none, which the model of quiet regions cannot draw: only its cases are checked",
+  "panel-year-loss":
+    "posts lost may be fewer than none, which the model of quiet regions cannot draw: only its cases are checked",
   "claims-broad": "on thirty years of 36 areas: `npm run bench -- backtest 0`",
   "claims-deep": "on thirty years of 36 areas: `npm run bench -- backtest 0`",
   "claims-sudden": "on thirty years of 36 areas: `npm run bench -- backtest 0`",
