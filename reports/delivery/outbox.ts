@@ -161,6 +161,18 @@ export async function recordAttempts(
   });
 }
 
+/** Whether a later change of a case was told in a notice of its own: a list that came after it would say what is no longer so. */
+export const hasLaterNotice = async (
+  warehouse: Warehouse,
+  { caseId, seq }: { readonly caseId: string; readonly seq: number },
+): Promise<boolean> =>
+  (
+    await warehouse.rows("SELECT 1 FROM notice WHERE case_id = $caseId AND seq > $seq LIMIT 1", {
+      caseId,
+      seq,
+    })
+  ).length > 0;
+
 /** Whether a case had a notice of its own, beside gathered letters. */
 export const hasNotice = async (warehouse: Warehouse, caseId: string): Promise<boolean> =>
   (await warehouse.rows("SELECT 1 FROM notice WHERE case_id = $caseId LIMIT 1", { caseId })).length > 0;

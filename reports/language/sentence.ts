@@ -169,6 +169,16 @@ const HEADS = {
   line: "base.line",
 } as const;
 
+/** The periods that a figure covers; of layoffs the days that the rule takes together. */
+export const coveredText = (
+  periods: readonly string[],
+  { period, kind, rule }: { readonly period: string; readonly kind: PeriodKind; readonly rule: Rule },
+  language: Language,
+): string =>
+  rule.kind === "event"
+    ? translate(language, "period.window", { days: rule.windowDays, date: dateText(period, language) })
+    : periodsText(periods, period, kind, language);
+
 /** The periods that a figure covers, in words: `2026年1—2月`, `January–February 2026`. */
 export function periodsText(
   periods: readonly string[],

@@ -7,7 +7,7 @@ import { settingsAt } from "../../rules/policy/settings-at.ts";
 import { limbText, nowcastText, shareText } from "../language/figures.ts";
 import { inQuestionText } from "../language/in-question-text.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
-import { periodsText, sentence } from "../language/sentence.ts";
+import { coveredText, sentence } from "../language/sentence.ts";
 
 /** What the paragraphs of a notice read besides the change. */
 export interface ParagraphSetting {
@@ -48,7 +48,7 @@ export function paragraphs(event: CaseEvent, rule: Rule, setting: ParagraphSetti
     ],
     [
       translate(language, "notice.period"),
-      periodsText(shown?.periods ?? [], event.period, event.periodKind, language),
+      coveredText(shown?.periods ?? [], { period: event.period, kind: event.periodKind, rule }, language),
     ],
     [translate(language, "notice.threshold"), threshold(event, rule, setting)],
     [translate(language, "notice.holding"), holdingText(event, setting)],

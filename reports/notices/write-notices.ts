@@ -8,6 +8,7 @@ import type { Directory } from "../delivery/directory.ts";
 import { letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import {
   earlierRecipients,
+  hasLaterNotice,
   hasNotice,
   type NewLetter,
   writeLetters,
@@ -82,9 +83,15 @@ async function writeKept(
   const duties = night.before ? await legalFacts(warehouse, events, night.before) : new Map();
   if (due.length === 0 && duties.size === 0) return 0;
   let written = 0;
-  for (const { event, reason } of due.filter(({ why }) => why === "muted"))
-    written += await notify(warehouse, event, verdicts, night, setting, { date: event.date, reason });
-  const waited = due.filter(({ why }) => why === "waits");
+  const isOfList = ({ event, why }: KeptChange) =>
+    why === "waits" || sendingOf(event, { ...setting.policy, mutes: [] }, () => false).how === "waits";
+  const waited: KeptChange[] = [];
+  for (const change of due) {
+    if (!isOfList(change)) {
+      const late = { date: change.event.date, reason: change.reason };
+      written += await notify(warehouse, change.event, verdicts, night, setting, late);
+    } else if (!(await hasLaterNotice(warehouse, change.event))) waited.push(change);
+  }
   const letters = await gather(warehouse, { waited, duties }, verdicts, night, setting);
   await writeLetters(
     warehouse,

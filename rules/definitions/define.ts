@@ -99,6 +99,8 @@ export interface LayoffEvent {
   readonly code?: string | null;
   /** The letters of its name, to find the code under which it was reported elsewhere. */
   readonly nameKey?: string;
+  /** Its name without its legal form: the head of a group bears the group's. */
+  readonly stemKey?: string | null;
   /** The industry as it was written, and the letters of its name. */
   readonly industry?: string | null;
   readonly industryKey?: string | null;

@@ -49,7 +49,7 @@ export const groupLayoffs = defineRule({
   basis: "同一控制下企业合并计算，级别参考单个企业线（试行）",
 
   measure(events) {
-    const groups = [...groupsOf(events)].flatMap(([group, reports]) => groupCandidate(group, reports));
+    const groups = [...groupsOf(events).values()].flatMap(groupCandidate);
     groups.sort((a, b) => b.quantities.persons! - a.quantities.persons!);
     return { candidates: groups.length > 0 ? groups : [NO_GROUP] };
   },
@@ -61,29 +61,58 @@ const NO_GROUP: Candidate = {
   shown: lineFigure("persons", 0, "persons"),
 };
 
-/** The reports of each group, by the code of who controls it or the letters of its name. */
+/**
+ * The reports of each group. What is linked belongs together: the reports of one enterprise, those that name one controller or one group, and who
+ * is named so. A chain of owners is one group.
+ */
 function groupsOf(events: readonly LayoffEvent[]): Map<string, LayoffEvent[]> {
   const controllers = new Set(events.flatMap(({ controller }) => (controller ? [controller] : [])));
-  const codes = new Map<string, string>();
-  for (const { groupKey, controller } of events) if (groupKey && controller) codes.set(groupKey, controller);
+  const names = new Set(events.flatMap(({ groupKey }) => (groupKey ? [groupKey] : [])));
+  const links = new Links();
+  const firms = [...firmsOf(events)];
+  for (const [firm, reports] of firms)
+    for (const { controller, groupKey, code, stemKey } of reports) {
+      if (controller) links.join(`firm ${firm}`, `code ${controller}`);
+      if (groupKey) links.join(`firm ${firm}`, `name ${groupKey}`);
+      if (code && controllers.has(code)) links.join(`firm ${firm}`, `code ${code}`);
+      if (stemKey && names.has(stemKey)) links.join(`firm ${firm}`, `name ${stemKey}`);
+    }
   const groups = new Map<string, LayoffEvent[]>();
-  for (const event of events) {
-    const { controller, groupKey, code } = event;
-    const leads = code && controllers.has(code) ? code : null;
-    const key = controller || leads || (groupKey && (codes.get(groupKey) ?? groupKey));
-    if (key) groups.set(key, [...(groups.get(key) ?? []), event]);
+  for (const [firm, reports] of firms) {
+    const group = links.of(`firm ${firm}`);
+    if (group !== null) groups.set(group, [...(groups.get(group) ?? []), ...reports]);
   }
   return groups;
 }
 
-function groupCandidate(key: string, reports: readonly LayoffEvent[]): Candidate[] {
+/** Sets of what is linked, by one of each. */
+class Links {
+  readonly #to = new Map<string, string>();
+
+  /** The one by which a set is known; null for what was never linked. */
+  of(name: string): string | null {
+    let at = this.#to.get(name);
+    if (at === undefined) return null;
+    while (this.#to.get(at) !== at) at = this.#to.get(at)!;
+    return at;
+  }
+
+  join(one: string, other: string): void {
+    const [first, second] = [this.of(one) ?? one, this.of(other) ?? other];
+    this.#to.set(one, first).set(other, second);
+    this.#to.set(first, first).set(second, first);
+  }
+}
+
+function groupCandidate(reports: readonly LayoffEvent[]): Candidate[] {
   const firms = firmsOf(reports).size;
   if (firms < 2) return [];
   const largest = byEmployer(reports);
   const persons = largest.reduce((sum, firm) => sum + firm.persons, 0);
   const places = new Set(reports.map(({ area }) => area)).size;
   const named = reports.find(({ groupName }) => groupName)?.groupName ?? null;
-  const leader = reports.find(({ code }) => code === key)?.employer ?? null;
+  const controlling = new Set(reports.map(({ controller }) => controller));
+  const leader = reports.find(({ code }) => code && controlling.has(code))?.employer ?? null;
   const receivedOn = reports
     .map((report) => report.receivedOn)
     .sort()
@@ -91,7 +120,13 @@ function groupCandidate(key: string, reports: readonly LayoffEvent[]): Candidate
   return [
     {
       quantities: { persons, firms, places },
-      facts: { group: named ?? leader ?? key, persons, firms, places, receivedOn },
+      facts: {
+        group: named ?? leader ?? reports.find(({ controller }) => controller)?.controller ?? null,
+        persons,
+        firms,
+        places,
+        receivedOn,
+      },
       shown: lineFigure("persons", persons, "persons"),
     },
   ];

@@ -43,7 +43,8 @@ function hasShifted(view: SeriesView, current: readonly string[]): boolean {
     const known = values.filter((value) => !Number.isNaN(value));
     return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : Number.NaN;
   };
-  return mean(rates.slice(0, 2)) >= SHIFTED_TIMES * mean(rates.slice(2));
+  const [recent, earlier] = [mean(rates.slice(0, 2)), mean(rates.slice(2))];
+  return recent > 0 && recent >= SHIFTED_TIMES * earlier;
 }
 
 /**

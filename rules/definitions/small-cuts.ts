@@ -8,24 +8,30 @@ interface SmallCuts {
   readonly persons: number;
   readonly staff: number | null;
   readonly reports: number;
+  /** Of these, such as the law lets pass. */
+  readonly small: number;
   readonly firstOn: string;
   readonly receivedOn: string;
 }
 
-/** The enterprises with several small cuts of which the newest is new, largest first. */
+/** The enterprises with several small cuts of which the newest report is new, largest first; what they cut besides counts with them. */
 export function smallCuts(events: readonly LayoffEvent[], { newAfter }: EventWindow): SmallCuts[] {
   return [...firmsOf(events).values()]
-    .map((reports) => reports.filter((report) => !owesLegalReport(report) && !report.closure))
-    .filter((reports) => reports.length > 1 && reports.some(({ receivedOn }) => receivedOn > newAfter))
-    .map((reports) => {
+    .map((reports) => reports.filter(({ closure, persons }) => !closure && persons > 0))
+    .filter((reports) => reports.some(({ receivedOn }) => receivedOn > newAfter))
+    .flatMap((reports) => {
       const days = reports.map(({ receivedOn }) => receivedOn).sort();
-      const staff = Math.max(...reports.map((report) => report.staff ?? 0));
-      return {
-        employer: reports.at(-1)!.employer,
-        persons: reports.reduce((sum, { persons }) => sum + persons, 0),
-        staff: staff > 0 ? staff : null,
-        ...{ reports: reports.length, firstOn: days[0]!, receivedOn: days.at(-1)! },
-      };
+      const most = Math.max(...reports.map((report) => report.staff ?? 0));
+      const staff = most > 0 ? most : null;
+      const small = reports.filter(({ persons }) => !owesLegalReport({ persons, staff })).length;
+      if (small < 2) return [];
+      return [
+        {
+          employer: reports.at(-1)!.employer,
+          persons: reports.reduce((sum, { persons }) => sum + persons, 0),
+          ...{ staff, small, reports: reports.length, firstOn: days[0]!, receivedOn: days.at(-1)! },
+        },
+      ];
     })
     .sort((a, b) => b.persons - a.persons || (a.employer < b.employer ? -1 : 1));
 }
@@ -37,7 +43,10 @@ export const cutsCandidate = (cuts: SmallCuts, judged: "persons" | "share"): Can
   return {
     quantities: { persons, reports, ...(share === null ? {} : { share }) },
     facts: { ...cuts, share },
-    shown: { ...lineFigure("persons", persons, "persons"), judged },
+    shown:
+      judged === "share" && share !== null
+        ? { ...lineFigure("share", share, "percent"), counted: false }
+        : lineFigure("persons", persons, "persons"),
   };
 };
 

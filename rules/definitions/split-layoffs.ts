@@ -5,8 +5,8 @@ import { cutsCandidate, NO_CUTS, smallCuts } from "./small-cuts.ts";
 /**
  * One enterprise cuts again and again, each time just under the line from which the law asks for a report.
  *
- * Only cuts below twenty persons and below a tenth of the staff count, those of ninety days together; it speaks while the newest is not older
- * than thirty days. Cuts within thirty days are also seen whole by the rule of a single enterprise.
+ * Two cuts of ninety days below twenty persons and below a tenth of the staff make it, and what was cut besides counts with them; it speaks while
+ * the newest is not older than thirty days. Cuts within thirty days are also seen whole by the rule of a single enterprise.
  */
 export const splitLayoffs = defineRule({
   kind: "event",
@@ -24,12 +24,19 @@ export const splitLayoffs = defineRule({
   parameters: {},
   limits: { persons: { least: 0 }, reports: { least: 0 }, share: { least: 0, most: 100 } },
   facts: {
-    ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent", reports: "counted" },
+    ...{
+      employer: "firm",
+      persons: "counted",
+      staff: "counted",
+      share: "percent",
+      reports: "counted",
+      small: "counted",
+    },
     ...{ firstOn: "day", receivedOn: "day" },
   },
   message: {
-    zh: "{employer}近90日内分{reports}批裁减，每批均未达到依法报告标准，合计{persons}人（最早{firstOn}，最近{receivedOn}）。",
-    en: "{employer} cut in {reports} lots within the last 90 days, each below what the law asks to be reported, {persons} workers in all (first {firstOn}, latest {receivedOn}).",
+    zh: "{employer}近90日内分{reports}批裁减，其中{small}批未达到依法报告标准，合计{persons}人（最早{firstOn}，最近{receivedOn}）。",
+    en: "{employer} cut in {reports} lots within the last 90 days, {small} of them below what the law asks to be reported, {persons} workers in all (first {firstOn}, latest {receivedOn}).",
   },
   variants: [
     {

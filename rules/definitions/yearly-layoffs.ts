@@ -24,12 +24,19 @@ export const yearlyLayoffs = defineRule({
   parameters: {},
   limits: { share: { least: 0, most: 100 }, persons: { least: 0 }, reports: { least: 0 } },
   facts: {
-    ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent", reports: "counted" },
+    ...{
+      employer: "firm",
+      persons: "counted",
+      staff: "counted",
+      share: "percent",
+      reports: "counted",
+      small: "counted",
+    },
     ...{ firstOn: "day", receivedOn: "day" },
   },
   message: {
-    zh: "{employer}一年内分{reports}批裁减，每批均未达到依法报告标准，合计{persons}人（报告中没有职工总数）；最近一批{receivedOn}。",
-    en: "{employer} cut in {reports} lots within a year, each below what the law asks to be reported, {persons} workers in all (staff total not reported); latest {receivedOn}.",
+    zh: "{employer}一年内分{reports}批裁减，其中{small}批未达到依法报告标准，合计{persons}人（报告中没有职工总数）；最近一批{receivedOn}。",
+    en: "{employer} cut in {reports} lots within a year, {small} of them below what the law asks to be reported, {persons} workers in all (staff total not reported); latest {receivedOn}.",
   },
   variants: [
     {
@@ -42,8 +49,8 @@ export const yearlyLayoffs = defineRule({
     {
       when: ["staff"],
       message: {
-        zh: "{employer}一年内分{reports}批裁减，每批均未达到依法报告标准，合计{persons}人，占职工总数{share}（职工{staff}人）；最近一批{receivedOn}。",
-        en: "{employer} cut in {reports} lots within a year, each below what the law asks to be reported, {persons} workers in all, {share} of its staff of {staff}; latest {receivedOn}.",
+        zh: "{employer}一年内分{reports}批裁减，其中{small}批未达到依法报告标准，合计{persons}人，占职工总数{share}（职工{staff}人）；最近一批{receivedOn}。",
+        en: "{employer} cut in {reports} lots within a year, {small} of them below what the law asks to be reported, {persons} workers in all, {share} of its staff of {staff}; latest {receivedOn}.",
       },
     },
   ],

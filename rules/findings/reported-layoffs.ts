@@ -21,12 +21,23 @@ export async function layoffsThatExplain(
   );
   const byArea = new Map<string, typeof rows>();
   for (const row of rows) byArea.set(row.area, [...(byArea.get(row.area) ?? []), row]);
-  return ({ month: { area, period } }, doubted) => {
+  return ({ report, month: { area, period } }, doubted) => {
     const first = shiftPeriod(period, "month", -MONTHS);
     const reported = (byArea.get(area) ?? [])
       .filter(({ received, starts }) => received <= period && (received > first || starts > first))
       .reduce((sum, { persons }) => sum + persons, 0);
+    const isOfLayoffs = (figure: Doubted) => isMovedByLayoffs(report.figures[figure.at]!.name, figure);
+    if (!doubted.every(isOfLayoffs)) return false;
     const moved = Math.max(...doubted.map(({ value, expected }) => Math.abs(value - expected)));
     return reported >= SHARE * moved;
   };
 }
+
+/** Figures that a layoff makes larger, and such as it makes smaller; it explains no other, and none that moved the other way. */
+const [LARGER, SMALLER] = [
+  new Set(["removed", "new_claims", "beneficiaries", "fund_expenditure", "registered_unemployed"]),
+  new Set(["insured", "urban_employed", "current_staff", "fund_income", "fund_balance"]),
+];
+
+const isMovedByLayoffs = (column: string, { value, expected }: Doubted): boolean =>
+  value > expected ? LARGER.has(column) : SMALLER.has(column);

@@ -1,3 +1,4 @@
+import { addDays } from "../calendar/periods.ts";
 import { type EventRule, newestDaysOf } from "../definitions/define.ts";
 import type { Policy } from "../policy/policy.ts";
 import { settingsAt } from "../policy/settings-at.ts";
@@ -39,12 +40,29 @@ export function judgeLateEvents(rule: EventRule, view: JudgeView, policy: Policy
     if (!isAtLevel && !rule.levels.includes("banner")) return [];
     const dates = (isAtLevel ? placesOf(view.areas, code) : [code]).flatMap((place) => late.get(place) ?? []);
     const settings = settingsAt(policy, rule.id, level)!;
-    return [...new Set(dates)].flatMap((end) => {
+    return [...new Set(dates.flatMap((late) => endsOf(view, code, { late, date, rule })))].flatMap((end) => {
       const events = layoffsIn(view, code, end, rule);
       const verdict = judgeEvents(rule, settings, code, end, events, ALL_STATED);
       return verdict.outcome === "fired" ? [{ ...verdict, occasion: "late" as const }] : [];
     });
   });
+}
+
+/**
+ * The days on which a window ended in which a late report lies: its date, and those of later reports that it stands with, as far as tonight's
+ * windows do not judge them.
+ */
+function endsOf(
+  view: JudgeView,
+  area: string,
+  { late, date, rule }: { readonly late: string; readonly date: string; readonly rule: EventRule },
+): string[] {
+  const until = [addDays(late, rule.windowDays - 1), addDays(date, -newestDaysOf(rule))].sort()[0]!;
+  const later = layoffsIn(view, area, addDays(late, rule.windowDays - 1), rule);
+  return [
+    late,
+    ...later.flatMap(({ receivedOn }) => (late < receivedOn && receivedOn <= until ? [receivedOn] : [])),
+  ];
 }
 
 const owes = (view: JudgeView, code: string): boolean =>

@@ -2,18 +2,59 @@
 export const lettersOf = (column: string): string =>
   `regexp_replace(identity_text(${column}), '[^\\pL\\pN]+', '', 'g')`;
 
+/** What is written where there is nothing to say. */
+const BLANK = [
+  "",
+  "无",
+  "没有",
+  "暂无",
+  "不详",
+  "未知",
+  "不清楚",
+  "其他",
+  "其它",
+  "同上",
+  "否",
+  "na",
+  "none",
+  "nil",
+  "null",
+  "other",
+  "unknown",
+];
+/** Letters of an industry or a group that are read; a longer text is a remark and no name. */
+const LONGEST = 60;
+/** Names of enterprises do not belong into the column of industries. */
+const ENTERPRISE = "公司|集团|合作社|厂$|[0-9]{6}";
+
+/** SQL: a text, blank where it says nothing or is longer than a name. */
+const named = (text: string): string =>
+  `CASE WHEN length(${text}) <= ${LONGEST} AND ${text} NOT IN (${BLANK.map((word) => `'${word}'`).join(", ")}) THEN ${text} END`;
+
 /** SQL: the letters of an industry's name, without a code of the national classification (GB/T 4754) in front of it. */
-const industryOf = (column: string): string =>
-  `nullif(regexp_replace(${lettersOf(column)}, '^[a-t]?[0-9]*', ''), '')`;
+const industryOf = (column: string): string => {
+  const text = `regexp_replace(regexp_replace(identity_text(${column}), '^([a-t][0-9]{2,4}|[0-9]{2,4}|[a-t][ .、-])', ''), '[^\\pL\\pN]+', '', 'g')`;
+  return `CASE WHEN NOT regexp_matches(${text}, '${ENTERPRISE}') THEN ${named(text)} END`;
+};
+
+/** SQL: the letters of a group's name without its legal form, so that a group written with and without it is one. */
+const groupOf = (column: string): string =>
+  named(
+    `regexp_replace(${lettersOf(column)}, '(有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|总公司|公司|控股|集团|股份)+$', '')`,
+  );
+
+/** SQL: a credit code, blank where it has not the form of one (GB 32100-2015). */
+const codeOf = (column: string): string =>
+  `CASE WHEN regexp_full_match(upper(identity_text(${column})), '[0-9A-Z]{18}') THEN upper(identity_text(${column})) END`;
 
 /**
  * SQL: what rules read of a layoff report, over a table named `report`.
  *
- * The enterprise is known by its credit code, else by its name; the group by the code of who controls it, else by the group's name. The
- * enterprise that controls others is one of its group itself.
+ * The enterprise is known by its credit code, else by its name; the group by the code of who controls it and by the group's name. Words such as 无
+ * name neither an industry nor a group.
  */
 export const LAYOFF_COLUMNS = `report.area, employer, coalesce(credit_code, identity_text(employer)) AS "employerKey",
-            credit_code AS code, ${lettersOf("employer")} AS "nameKey", received_on AS "receivedOn",
+            credit_code AS code, ${lettersOf("employer")} AS "nameKey", ${groupOf("employer")} AS "stemKey", received_on AS "receivedOn",
             workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure,
-            ${industryOf("industry")} AS "industryKey", industry, group_name AS "groupName",
-            upper(identity_text(controlling_code)) AS controller, ${lettersOf("group_name")} AS "groupKey"`;
+            ${industryOf("industry")} AS "industryKey", left(industry, ${LONGEST}) AS industry, left(group_name, ${LONGEST}) AS "groupName",
+            ${codeOf("controlling_code")} AS controller, ${groupOf("group_name")} AS "groupKey"`;

@@ -7,7 +7,7 @@ import type { TextKey } from "../../language/catalogue.ts";
 import { besideText, boundsOf, limbText, nowcastText, shareText } from "../../language/figures.ts";
 import { inQuestionText } from "../../language/in-question-text.ts";
 import { inLanguage, type Language, numberText, periodText, translate } from "../../language/index.ts";
-import { baseText, estimatedText, periodsText, sentence } from "../../language/sentence.ts";
+import { baseText, coveredText, estimatedText, periodsText, sentence } from "../../language/sentence.ts";
 import { type ExplainSetting, labelled, placesText } from "./explain-setting.ts";
 import type { ExplainedRule } from "./explanation.ts";
 
@@ -92,7 +92,7 @@ function figureLines(explained: ExplainedRule, shown: Shown, setting: ExplainSet
   const { period, kind } = explained.verdict;
   const value = translate(language, "why.figure-value", {
     value: shownText(shown, explained, language),
-    periods: periodsText(shown.periods, period, kind, language),
+    periods: coveredText(shown.periods, { period, kind, rule: explained.rule }, language),
   });
   const base =
     shown.expected === null

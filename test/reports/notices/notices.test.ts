@@ -199,7 +199,7 @@ describe("in English", () => {
     expect(text).toMatch(
       /^Line reached: workers affected ≥ 200 \(after the practice of other places, trial\)$/m,
     );
-    expect(text).toMatch(/^Period: thirty days to 2026-03-11$/m);
+    expect(text).toMatch(/^Period: 30 days to 2026-03-11$/m);
     expect(html).toContain('<html lang="en">');
   });
 
