@@ -16,10 +16,10 @@ export const arrearsSurge = defineRule({
   },
   parameters: {},
   limits: { count: { least: 0 } },
-  facts: { count: "counted", lastYear: "counted", change: "change" },
+  facts: { count: "counted", expected: "counted", change: "change" },
   message: {
-    zh: "{period}拖欠工资案件涉及{count}人，{base}{lastYear}人，{change}。",
-    en: "{count} workers were in cases of wage arrears accepted in {period}, against {lastYear} ({base}): {change}.",
+    zh: "{period}拖欠工资案件涉及{count}人，{base}{expected}人，{change}。",
+    en: "{count} workers were in cases of wage arrears accepted in {period}, against {expected} ({base}): {change}.",
   },
   advice: adviceOn("pay", {
     zh: "核查欠薪企业的生产经营状况和用工计划，判断是否可能裁员或关闭。",

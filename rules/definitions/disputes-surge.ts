@@ -16,10 +16,10 @@ export const disputesSurge = defineRule({
   },
   parameters: {},
   limits: { count: { least: 0 } },
-  facts: { count: "counted", lastYear: "counted", change: "change" },
+  facts: { count: "counted", expected: "counted", change: "change" },
   message: {
-    zh: "{period}受理劳动争议涉及{count}人，{base}{lastYear}人，{change}。",
-    en: "{count} workers were in labour disputes accepted in {period}, against {lastYear} ({base}): {change}.",
+    zh: "{period}受理劳动争议涉及{count}人，{base}{expected}人，{change}。",
+    en: "{count} workers were in labour disputes accepted in {period}, against {expected} ({base}): {change}.",
   },
   advice: adviceOn("pay", {
     zh: "按企业和争议类型分析，识别是否由裁减、停产、降薪引起，与裁员报告核对。",

@@ -13,6 +13,17 @@ export const yearOnYear: Cases<SeriesRow> = {
     { name: "80 after 40", ...two(80, 40), tier: "III" },
     { name: "120 after 40", ...two(120, 40), tier: "II" },
     { name: "30 after nobody", ...two(30, 0), tier: "II" },
+    {
+      name: "60 after 300, where 40 and 36 were usual: the event of last year is left out",
+      period: "2026-05",
+      reported: {
+        "990101": {
+          ...{ "2026-05": 60, "2025-05": 300, "2024-05": 40, "2023-05": 36 },
+          ...{ "2026-04": 40, "2026-03": 38, "2024-04": 40, "2024-03": 40 },
+        },
+      },
+      tier: "IV",
+    },
   ],
   quiet: [
     { name: "59 after 40", ...two(59, 40) },
