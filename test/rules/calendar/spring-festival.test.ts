@@ -129,7 +129,8 @@ describe("a festival that moves by nineteen days, and three fifths more claims i
 
   test("without allowing for it, the comparison with a year earlier would warn", () => {
     const settings = settingsOf(newClaimsSurge.id);
-    const blind = { ...settings, parameters: { ...settings.parameters, springFestival: false } };
+    const lines = { IV: [{ change: 30, count: 36 }] };
+    const blind = { ...settings, lines, parameters: { ...settings.parameters, springFestival: false } };
     const found = warnings(region(1, null, 20), [newClaimsSurge], ["2026-03-31"], blind);
     expect(found.map(({ area }) => area)).toContain("99");
     expect(found.length).toBeGreaterThan(5);
