@@ -97,9 +97,9 @@ class Links {
     return at;
   }
 
-  join(one: string, other: string): void {
-    const [first, second] = [this.of(one) ?? one, this.of(other) ?? other];
-    this.#to.set(one, first).set(other, second);
+  join(name: string, other: string): void {
+    const [first, second] = [this.of(name) ?? name, this.of(other) ?? other];
+    this.#to.set(name, first).set(other, second);
     this.#to.set(first, first).set(second, first);
   }
 }
