@@ -22,8 +22,7 @@ const TABLE = resolve(import.meta.dirname, "../rules/definitions/calibration/tab
 export async function run([years = "24"]: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "fengsui-bench-"));
   try {
-    const points = await pointsOf(folder, Number(years));
-    const { rows, policy } = points;
+    const rows = await rowsOf(folder, Number(years));
     for (const row of rows) console.log(lineOf(row));
     const table: RuleCalibration[] = rows.flatMap((row) => {
       const point = row.find(({ factor }) => factor === 1)!;
@@ -33,7 +32,6 @@ export async function run([years = "24"]: string[]): Promise<void> {
           rule,
           level,
           tier,
-          policy,
           areaYears: Math.round(areaYears),
           falseWarnings,
           shocks,
@@ -51,10 +49,7 @@ export async function run([years = "24"]: string[]): Promise<void> {
   }
 }
 
-async function pointsOf(
-  folder: string,
-  regionYears: number,
-): Promise<{ rows: TradePoint[][]; policy: string }> {
+async function rowsOf(folder: string, regionYears: number): Promise<TradePoint[][]> {
   cpSync(EXAMPLE, folder, { recursive: true });
   const effects = { now: () => new Date("2026-01-01T00:00:00Z"), out: () => undefined, err: () => undefined };
   const { historyFiles } = writeSimulation(loadDeployment(folder), readScenario(folder), 1);
@@ -64,7 +59,7 @@ async function pointsOf(
     const { policy } = opened.deployment;
     const past = await readPast(opened.warehouse, policy, "2026-01-01T00:00:00Z", daysOf(opened.deployment));
     const points = tradeOf(nullRegionOf(past), past.owed, policy, { regionYears, seed: 1 });
-    return { rows: tradeRows(points, policy), policy: String(policy.version) };
+    return tradeRows(points, policy);
   } finally {
     opened.close();
   }

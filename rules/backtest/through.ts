@@ -182,7 +182,8 @@ export class RulesAlone {
   }
 }
 
-const onlyRule = (policy: Policy, rule: string): Policy => ({
+/** A policy with one rule of another, which then opens cases whatever its role. */
+export const onlyRule = (policy: Policy, rule: string): Policy => ({
   ...policy,
   rules: { [rule]: { ...policy.rules[rule]!, role: "primary" } },
   combination: undefined,

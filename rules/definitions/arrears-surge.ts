@@ -1,6 +1,6 @@
 import { adviceOn } from "./advice.ts";
 import { defineRule } from "./define.ts";
-import { riseOnLastYear, yearOnYearPeriods } from "./year-on-year.ts";
+import { RISE_ON_LAST_YEAR } from "./year-on-year.ts";
 
 /** Many more workers than a year before are owed wages: employers in trouble cut pay before they cut staff (佐证). */
 export const arrearsSurge = defineRule({
@@ -10,13 +10,7 @@ export const arrearsSurge = defineRule({
   title: { zh: "拖欠工资涉及人数上升", en: "More workers are owed wages" },
   levels: ["banner", "league"],
   indicator: "arrears-workers",
-  quantities: {
-    change: { zh: "比上年同期增幅（%）", en: "rise on the same period of last year (%)" },
-    count: { zh: "本期涉及人数（人）", en: "workers of the period" },
-  },
-  parameters: {},
-  limits: { count: { least: 0 } },
-  facts: { count: "counted", expected: "counted", change: "change" },
+  ...RISE_ON_LAST_YEAR,
   message: {
     zh: "{period}拖欠工资案件涉及{count}人，{base}{expected}人，{change}。",
     en: "{count} workers were in cases of wage arrears accepted in {period}, against {expected} ({base}): {change}.",
@@ -30,7 +24,4 @@ export const arrearsSurge = defineRule({
     en: "Cases crowd around the turn of the year; arrears of building sites say little of layoffs; it only corroborates.",
   },
   basis: "劳动保障监察欠薪案件；各线试行",
-
-  periodsNeeded: yearOnYearPeriods,
-  measure: riseOnLastYear,
 });

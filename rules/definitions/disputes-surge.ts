@@ -1,6 +1,6 @@
 import { adviceOn } from "./advice.ts";
 import { defineRule } from "./define.ts";
-import { riseOnLastYear, yearOnYearPeriods } from "./year-on-year.ts";
+import { RISE_ON_LAST_YEAR } from "./year-on-year.ts";
 
 /** Many more workers than a year before are in labour disputes: a sign that stands beside others (佐证). */
 export const disputesSurge = defineRule({
@@ -10,13 +10,7 @@ export const disputesSurge = defineRule({
   title: { zh: "劳动争议涉及人数上升", en: "More workers in labour disputes" },
   levels: ["banner", "league"],
   indicator: "dispute-workers",
-  quantities: {
-    change: { zh: "比上年同期增幅（%）", en: "rise on the same period of last year (%)" },
-    count: { zh: "本期涉及人数（人）", en: "workers of the period" },
-  },
-  parameters: {},
-  limits: { count: { least: 0 } },
-  facts: { count: "counted", expected: "counted", change: "change" },
+  ...RISE_ON_LAST_YEAR,
   message: {
     zh: "{period}受理劳动争议涉及{count}人，{base}{expected}人，{change}。",
     en: "{count} workers were in labour disputes accepted in {period}, against {expected} ({base}): {change}.",
@@ -30,7 +24,4 @@ export const disputesSurge = defineRule({
     en: "One collective dispute multiplies the number; so do speed of acceptance and campaigns; it only corroborates.",
   },
   basis: "劳动关系风险监测（劳动争议调解仲裁法第七条：十人以上为集体争议）；各线试行",
-
-  periodsNeeded: yearOnYearPeriods,
-  measure: riseOnLastYear,
 });

@@ -1,6 +1,6 @@
 import { adviceOn } from "./advice.ts";
 import { byEmployer } from "./by-employer.ts";
-import { defineRule } from "./define.ts";
+import { defineRule, lineFigure } from "./define.ts";
 
 /**
  * Several enterprises of one area lay off many people within thirty days.
@@ -67,10 +67,7 @@ export const layoffCluster = defineRule({
             personsAbove: Number(personsAbove),
             shareAbove: Number(shareAbove),
           },
-          shown: {
-            ...{ name: "firms", value: firms.length, unit: "enterprises", counted: true, judged: "firms" },
-            ...{ expected: null, base: { name: "line" }, periods: [], basePeriods: [] },
-          },
+          shown: lineFigure("firms", firms.length, "enterprises"),
         },
       ],
     };

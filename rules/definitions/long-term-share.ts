@@ -1,5 +1,6 @@
 import { adviceOn } from "./advice.ts";
-import { defineRule, notJudged } from "./define.ts";
+import { defineRule } from "./define.ts";
+import { ratioOfPeriod } from "./ratio-of-period.ts";
 
 /**
  * Many of the registered unemployed have been so for a year or more (长期失业比例偏高): Heilongjiang's rule of 2007 took twenty percent as its line.
@@ -34,21 +35,5 @@ export const longTermShare = defineRule({
   basis: "级别划分参考：黑龙江省2007年做法（20%）；其余各线试行",
 
   periodsNeeded: (period) => [period],
-  measure(view) {
-    const sum = view.matched([view.period])?.sums[0];
-    if (!sum || sum.denominator <= 0) return notJudged("no-denominator");
-    const facts = { share: sum.value, persons: sum.numerator, registered: sum.denominator };
-    return {
-      candidates: [
-        {
-          quantities: facts,
-          facts,
-          shown: {
-            ...{ name: "share", value: sum.value, unit: "percent", counted: false, judged: "share" },
-            ...{ expected: null, base: { name: "line" }, periods: [view.period], basePeriods: [] },
-          },
-        },
-      ],
-    };
-  },
+  measure: (view) => ratioOfPeriod(view, { ratio: "share", numerator: "persons", denominator: "registered" }),
 });

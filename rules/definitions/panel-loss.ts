@@ -1,5 +1,6 @@
 import { adviceOn } from "./advice.ts";
-import { defineRule, notJudged } from "./define.ts";
+import { defineRule } from "./define.ts";
+import { ratioOfPeriod } from "./ratio-of-period.ts";
 
 /**
  * The monitored enterprises lose posts from one month to the next (监测企业岗位流失率): employed the month before minus employed now,
@@ -35,21 +36,5 @@ export const panelLoss = defineRule({
   basis: "失业动态监测月报口径（同一批企业环比）；各线试行",
 
   periodsNeeded: (period) => [period],
-  measure(view) {
-    const sum = view.matched([view.period])?.sums[0];
-    if (!sum || sum.denominator <= 0) return notJudged("no-denominator");
-    const facts = { rate: sum.value, lost: sum.numerator, before: sum.denominator };
-    return {
-      candidates: [
-        {
-          quantities: facts,
-          facts,
-          shown: {
-            ...{ name: "rate", value: sum.value, unit: "percent", counted: false, judged: "rate" },
-            ...{ expected: null, base: { name: "line" }, periods: [view.period], basePeriods: [] },
-          },
-        },
-      ],
-    };
-  },
+  measure: (view) => ratioOfPeriod(view, { ratio: "rate", numerator: "lost", denominator: "before" }),
 });

@@ -1,6 +1,6 @@
 import { adviceOn } from "./advice.ts";
 import { byEmployer } from "./by-employer.ts";
-import { defineRule } from "./define.ts";
+import { defineRule, lineFigure } from "./define.ts";
 
 /**
  * One enterprise lays off many people at once, or a large part of its staff.
@@ -94,16 +94,7 @@ export const singleLayoff = defineRule({
           receivedOn: firm.receivedOn,
           closed: firm.closure ? 1 : 0,
         },
-        shown: {
-          ...{
-            name: "persons",
-            value: firm.persons,
-            unit: "persons" as const,
-            counted: true,
-            judged: "persons",
-          },
-          ...{ expected: null, base: { name: "line" as const }, periods: [], basePeriods: [] },
-        },
+        shown: lineFigure("persons", firm.persons, "persons"),
       })),
     };
   },

@@ -1,5 +1,5 @@
 import { adviceOn } from "./advice.ts";
-import { defineRule, notJudged } from "./define.ts";
+import { defineRule, lineFigure, notJudged } from "./define.ts";
 
 /**
  * Several areas below stand at a tier for the same cause: what is bearable in one banner is a risk of the league when many have it.
@@ -53,10 +53,7 @@ export const warnedBelow = defineRule({
         {
           quantities: { ...counts, share },
           facts: { ...counts, share, judged, areas: all },
-          shown: {
-            ...{ name: "blue", value: counts.blue, unit: "areas", counted: true, judged: "blue" },
-            ...{ expected: null, base: { name: "line" }, periods: [], basePeriods: [] },
-          },
+          shown: lineFigure("blue", counts.blue, "areas"),
         },
       ],
     };

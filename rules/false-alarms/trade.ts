@@ -1,8 +1,9 @@
 import { median } from "simple-statistics";
 import { JudgedAreas } from "../backtest/backtest.ts";
+import type { KnownEvent } from "../backtest/known-event.ts";
 import type { Past } from "../backtest/past.ts";
-import { scoreWarnings } from "../backtest/score.ts";
-import { judgeDays } from "../backtest/through.ts";
+import { detections, scoreWarnings } from "../backtest/score.ts";
+import { judgeDays, onlyRule } from "../backtest/through.ts";
 import { warningsOf } from "../backtest/warnings.ts";
 import { ruleById } from "../definitions/index.ts";
 import { stream } from "../detectors/random.ts";
@@ -41,6 +42,9 @@ export interface TradeRequest {
 /** Years of one drawn region, and of the stretches whose uncertainty is drawn together. */
 const [YEARS, STRETCH_YEARS] = [12, 3];
 
+/** The region-years that are simulated where so many are asked for: whole regions. */
+export const simulatedYears = (regionYears: number): number => Math.ceil(regionYears / YEARS) * YEARS;
+
 /** Quantities that say from what size on a line counts at all; they stay where they are. */
 const SIZES = new Set(["ungated", "count", "seekers", "before", "reports", "staff", "firms", "places"]);
 
@@ -66,16 +70,21 @@ function withMoved(policy: Policy, rule: string, factor: number): Policy {
   const levels = Object.fromEntries(
     Object.entries(settings.levels).map(([level, here]) => [
       level,
-      { ...here, ...(here?.lines ? { lines: movedLines(here.lines, factor) } : {}) },
+      { ...here, ...movedBounds(here ?? {}, factor) },
     ]),
   );
-  const moved = { ...settings, role: "primary", lines: movedLines(settings.lines, factor), levels };
-  return {
-    ...policy,
-    rules: { [rule]: moved as Policy["rules"][string] },
-    ...{ combination: undefined, mutes: [], drills: [] },
-  };
+  const moved = { ...settings, ...movedBounds(settings, factor), levels };
+  return onlyRule({ ...policy, rules: { ...policy.rules, [rule]: moved as Policy["rules"][string] } }, rule);
 }
+
+/** The lines of a rule and the bounds under which they are left, moved together: else a line could lie beyond its exit. */
+const movedBounds = (
+  { lines, exit }: { lines?: Lines | undefined; exit?: Lines | undefined },
+  factor: number,
+) => ({
+  ...(lines ? { lines: movedLines(lines, factor) } : {}),
+  ...(exit ? { exit: movedLines(exit, factor) } : {}),
+});
 
 /**
  * Predictive value, sensitivity and delay of every rule alone as its lines move, from a simulated region in which standard shocks happen.
@@ -95,12 +104,12 @@ export function tradeOf(
   );
   const { uniform } = stream(seed, "trade");
   const points = new Map<string, TradePoint & { readonly delays: number[] }>();
-  for (let region = 0; region < Math.ceil(regionYears / YEARS); region++) {
-    const shocks = { events: [] as ReturnType<typeof drawShocks>["events"] };
+  for (let region = 0; region < simulatedYears(regionYears) / YEARS; region++) {
+    const shocks: KnownEvent[] = [];
     const span = { years: YEARS, stretchYears: STRETCH_YEARS };
     const { view, stretch } = drawRegion(nullRegion, owed, [policy], span, uniform, (drawn) => {
       const { happening, events } = drawShocks(nullRegion, drawn, YEARS, uniform);
-      shocks.events.push(...events);
+      shocks.push(...events);
       return happening;
     });
     const judged = variants.map(() => new JudgedAreas());
@@ -108,13 +117,14 @@ export function tradeOf(
     const changes = judgeDays(view, view.days(), policies, stretch, (at, moment) => judged[at]!.take(moment));
     for (const [at, { rule, factor }] of variants.entries()) {
       const cause = ruleById(rule)!.cause;
-      const known = { events: shocks.events.filter(({ causes }) => causes.includes(cause)), quiet: [] };
+      const known = { events: shocks.filter(({ causes }) => causes.includes(cause)), quiet: [] };
       const byLevel = judged[at]!.byLevel(nullRegion.areas).get(null) ?? new Map();
       const request = { areas: nullRegion.areas, known, stretch, judged: byLevel };
-      for (const row of scoreWarnings(warningsOf(changes[at]!, nullRegion.areas), request)) {
+      const warnings = warningsOf(changes[at]!, nullRegion.areas);
+      for (const row of scoreWarnings(warnings, request)) {
         const key = `${rule} ${row.level} ${row.tier} ${factor}`;
-        const before = points.get(key);
-        points.set(key, added(before, { rule, factor }, row));
+        const delays = detections(warnings, request, row.level, row.tier).flatMap(({ delay }) => delay ?? []);
+        points.set(key, added(points.get(key), { rule, factor, delays }, row));
       }
     }
   }
@@ -128,8 +138,8 @@ type Row = ReturnType<typeof scoreWarnings>[number];
 
 function added(
   before: (TradePoint & { readonly delays: number[] }) | undefined,
-  of: { readonly rule: string; readonly factor: number },
-  { level, tier, events, found, medianDelay, trueWarnings, falseWarnings, areaYears }: Row,
+  { delays, ...of }: { readonly rule: string; readonly factor: number; readonly delays: readonly number[] },
+  { level, tier, events, found, trueWarnings, falseWarnings, areaYears }: Row,
 ): TradePoint & { readonly delays: number[] } {
   const sum = (name: "shocks" | "found" | "trueWarnings" | "falseWarnings" | "areaYears", more: number) =>
     (before?.[name] ?? 0) + more;
@@ -141,7 +151,7 @@ function added(
     trueWarnings: sum("trueWarnings", trueWarnings),
     falseWarnings: sum("falseWarnings", falseWarnings),
     areaYears: sum("areaYears", areaYears),
-    delays: [...(before?.delays ?? []), ...(medianDelay === null ? [] : [medianDelay])],
+    delays: [...(before?.delays ?? []), ...delays],
   };
 }
 

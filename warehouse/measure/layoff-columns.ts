@@ -1,27 +1,12 @@
+import { literal } from "../engine/literal.ts";
+import { isPlaceholderSql } from "../load/cell-sql.ts";
+
 /** SQL: the letters and digits of a name's normal form; brackets and dots are left out in some submissions. */
 export const lettersOf = (column: string): string =>
   `regexp_replace(identity_text(${column}), '[^\\pL\\pN]+', '', 'g')`;
 
-/** What is written where there is nothing to say. */
-const BLANK = [
-  "",
-  "无",
-  "没有",
-  "暂无",
-  "不详",
-  "未知",
-  "不清楚",
-  "其他",
-  "其它",
-  "同上",
-  "否",
-  "na",
-  "none",
-  "nil",
-  "null",
-  "other",
-  "unknown",
-];
+/** Words that name no industry and no group, beside those that say there is none. */
+const EMPTY_NAMES = ["其他", "其它", "未知", "不清楚", "同上", "na", "other", "unknown"];
 /** Letters of an industry or a group that are read; a longer text is a remark and no name. */
 const LONGEST = 60;
 /** Names of enterprises do not belong into the column of industries. */
@@ -29,7 +14,7 @@ const ENTERPRISE = "公司|集团|合作社|厂$|[0-9]{6}";
 
 /** SQL: a text, blank where it says nothing or is longer than a name. */
 const named = (text: string): string =>
-  `CASE WHEN length(${text}) <= ${LONGEST} AND ${text} NOT IN (${BLANK.map((word) => `'${word}'`).join(", ")}) THEN ${text} END`;
+  `CASE WHEN length(${text}) BETWEEN 1 AND ${LONGEST} AND NOT ${isPlaceholderSql(text)} AND ${text} NOT IN (${EMPTY_NAMES.map(literal).join(", ")}) THEN ${text} END`;
 
 /** SQL: the letters of an industry's name, without a code of the national classification (GB/T 4754) in front of it. */
 const industryOf = (column: string): string => {

@@ -17,7 +17,7 @@ import { againstSahm, RATE_INDICATORS, sahmOf } from "../../../rules/backtest/sa
 import { detections } from "../../../rules/backtest/score.ts";
 import { stream } from "../../../rules/detectors/random.ts";
 import { nullRegionOf } from "../../../rules/false-alarms/null-region.ts";
-import { tradeOf } from "../../../rules/false-alarms/trade.ts";
+import { simulatedYears, tradeOf } from "../../../rules/false-alarms/trade.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import type { Policy } from "../../../rules/policy/policy.ts";
 import { writeWhole } from "../../../warehouse/engine/whole-file.ts";
@@ -142,7 +142,7 @@ function tradeText(
   return [
     `\n${translate(language, "trade.title")}`,
     terminalTable(tradeTable(points, policy, named, language)),
-    translate(language, "trade.explain", { years: regionYears, seed }),
+    translate(language, "trade.explain", { years: simulatedYears(regionYears), seed }),
   ];
 }
 

@@ -122,7 +122,7 @@ function panelTable({ monitored }: ExplainedRule, setting: ExplainSetting): stri
 }
 
 /** The layoff reports behind a verdict: with the enterprises for those who may see them, and as a total for others. */
-function layoffTable({ layoffs }: ExplainedRule, setting: ExplainSetting): string[] {
+function layoffTable({ rule, layoffs }: ExplainedRule, setting: ExplainSetting): string[] {
   const { language, seesEnterprises } = setting;
   if (layoffs.length > 0 && !seesEnterprises) return [translate(language, "why.names-left-out")];
   const none = translate(language, "targets.none");
@@ -134,7 +134,8 @@ function layoffTable({ layoffs }: ExplainedRule, setting: ExplainSetting): strin
     closure ? translate(language, "why.closure") : "",
   ]);
   const head: TextKey[] = ["why.employer", "why.persons", "why.staff", "why.received", "why.closure"];
-  return tableLines(translate(language, "why.layoffs"), { head, rows, cut: "first" }, setting);
+  const title = translate(language, "why.layoffs", { days: rule.kind === "event" ? rule.windowDays : 30 });
+  return tableLines(title, { head, rows, cut: "first" }, setting);
 }
 
 /** What the next tier would need, in one line. */

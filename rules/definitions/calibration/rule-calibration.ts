@@ -5,8 +5,6 @@ export interface RuleCalibration {
   readonly rule: string;
   readonly level: string;
   readonly tier: string;
-  /** The policy whose lines were measured. */
-  readonly policy: string;
   readonly areaYears: number;
   readonly falseWarnings: number;
   /** Standard shocks that it should find at this tier or above, those found in time, and their median delay in days. */

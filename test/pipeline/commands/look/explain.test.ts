@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
 import { explain, settingOf } from "../../../../pipeline/commands/look/explain.ts";
 import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { runNight } from "../../../../pipeline/night/night.ts";
@@ -18,8 +19,7 @@ const INSURANCE =
   "行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数";
 const PANEL =
   "行政区划代码,报告期,统一社会信用代码,企业名称,所属行业,基期口径,基期就业人数,调查期就业人数,减少类型,主要原因,主要原因说明";
-const PANEL_RULE =
-  "  panel-loss: { status: trial, lines: { IV: [{ rate: 5, lost: 10 }], III: [{ rate: 25, lost: 10 }] } }";
+const PANEL_RULE = { status: "trial", lines: { IV: [{ rate: 5, lost: 10 }], III: [{ rate: 25, lost: 10 }] } };
 const MUTE =
   "mutes: [{ from: 2026-04-15, until: 2026-04-30, area: '150300', author: 值班员, reason: 系统切换 }]";
 /** The places of two leagues: in the first, claims surge and the insured fall. */
@@ -77,7 +77,9 @@ beforeAll(async () => {
     `行政区划代码,报告期,表号,类别,需求人数合计,求职人数合计\n${industries.map((row) => `150300,2025-12,${row}`).join("\n")}\n`,
   );
   const policy = readFileSync(join(deployment.dir, "policy.yaml"), "utf8");
-  deployment.put("policy.yaml", `${policy.replace(/^rules:$/m, `rules:\n${PANEL_RULE}`)}\n${MUTE}\n`);
+  const { rules, ...rest } = parse(policy);
+  const changed = { ...rest, rules: { ...rules, "panel-loss": PANEL_RULE } };
+  deployment.put("policy.yaml", `${stringify(changed)}\n${MUTE}\n`);
   for (const [month, before, staff] of [
     ["2026-01", 300, 290],
     ["2026-02", 290, 232],
