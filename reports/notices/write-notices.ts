@@ -1,26 +1,15 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
-import type { LayoffEvent } from "../../rules/definitions/define.ts";
-import { ruleById } from "../../rules/definitions/index.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
-import { rank } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Directory } from "../delivery/directory.ts";
-import { letterHtml, letterPlain } from "../delivery/letter-text.ts";
-import {
-  earlierRecipients,
-  hasLaterNotice,
-  hasNotice,
-  type NewLetter,
-  writeLetters,
-  writeNotice,
-} from "../delivery/outbox.ts";
+import { hasLaterNotice, hasNotice, writeLetters, writeNotice } from "../delivery/outbox.ts";
+import { addresseesOf } from "./addressees.ts";
 import { compose, type NoticeSetting } from "./compose.ts";
-import { type GatheredChange, gatheredLetter } from "./gathered-letter.ts";
+import { gatherLetters } from "./gather-letters.ts";
 import { changesDue, type KeptChange, keepChange, recordWritten } from "./kept-changes.ts";
 import type { LateNotice } from "./late-notice.ts";
 import { legalFacts, type SinceNight } from "./legal-facts.ts";
 import { renderHtml, renderText } from "./render.ts";
-import { type Addressee, route } from "./route.ts";
 import { type Sending, sendingOf } from "./sending.ts";
 
 /** The night that writes notices: id, date and instant. */
@@ -92,7 +81,7 @@ async function writeKept(
       written += await notify(warehouse, change.event, verdicts, night, setting, late);
     } else if (!(await hasLaterNotice(warehouse, change.event))) waited.push(change);
   }
-  const letters = await gather(warehouse, { waited, duties }, verdicts, night, setting);
+  const letters = await gatherLetters(warehouse, { waited, duties }, verdicts, night, setting);
   await writeLetters(
     warehouse,
     letters.map(({ letter }) => letter),
@@ -102,64 +91,6 @@ async function writeKept(
   await recordWritten(warehouse, night.night, due, gathered);
   return written + letters.length;
 }
-
-/** What is gathered into letters: changes that waited, and by area the enterprises that must report by law. */
-interface Gathered {
-  readonly waited: readonly KeptChange[];
-  readonly duties: ReadonlyMap<string, readonly LayoffEvent[]>;
-}
-
-/** A letter in the making. */
-interface OfficeLetter {
-  readonly office: Addressee["office"];
-  readonly changes: GatheredChange[];
-  readonly duties: { readonly area: string; readonly firms: readonly LayoffEvent[] }[];
-  readonly to: Set<string>;
-}
-
-/** One letter for each office with the changes that it must know, the gravest first. */
-async function gather(
-  warehouse: Warehouse,
-  { waited, duties }: Gathered,
-  verdicts: readonly Verdict[],
-  { night, date }: NoticeNight,
-  setting: NoticeSetting,
-): Promise<{ letter: NewLetter; changes: CaseEvent[] }[]> {
-  const offices = new Map<string, OfficeLetter>();
-  const letterTo = ({ office, addresses }: Addressee): OfficeLetter => {
-    const known = offices.get(office.id) ?? { office, changes: [], duties: [], to: new Set<string>() };
-    offices.set(office.id, known);
-    for (const address of addresses) known.to.add(address);
-    return known;
-  };
-  const reached = new Map<string, Map<string, Addressee>>();
-  for (const { event } of waited) {
-    // Those who read of the opening in this letter read of what followed too.
-    const before = reached.get(event.caseId) ?? new Map<string, Addressee>();
-    reached.set(event.caseId, before);
-    const addressees = await addresseesOf(warehouse, event, verdicts, setting);
-    for (const addressee of addressees) before.set(addressee.office.id, addressee);
-    for (const addressee of before.values())
-      letterTo(addressee).changes.push({ event, seesEnterprises: addressee.seesEnterprises });
-  }
-  for (const [area, firms] of duties)
-    for (const addressee of route("IV", area, [], setting.directory))
-      letterTo(addressee).duties.push({ area, firms });
-  return [...offices.values()]
-    .filter(({ to }) => to.size > 0)
-    .map(({ office, changes, duties: owed, to }) => {
-      const ordered = [...changes].sort((a, b) => gravityOf(b.event) - gravityOf(a.event));
-      const text = gatheredLetter({ changes: ordered, duties: owed }, office, date, setting);
-      const letter: NewLetter = {
-        ...{ id: `changes-${night}-${office.id}`, kind: "changes", night, office: office.id },
-        ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, setting.language) },
-        ...{ attachments: [], recipients: [...to] },
-      };
-      return { letter, changes: changes.map(({ event }) => event) };
-    });
-}
-
-const gravityOf = ({ tierTo, tierFrom }: CaseEvent): number => rank(tierTo ?? tierFrom);
 
 /** Write the notice of one change to each office that must know. */
 async function notify(
@@ -202,51 +133,4 @@ function isWithin(directory: Directory): (area: string, around: string) => boole
     }
     return false;
   };
-}
-
-async function addresseesOf(
-  warehouse: Warehouse,
-  event: CaseEvent,
-  verdicts: readonly Verdict[],
-  { directory }: NoticeSetting,
-): Promise<Addressee[]> {
-  const below = directory.below(event.area);
-  const tier = event.tierTo ?? event.tierFrom!;
-  const routed = route(tier, event.area, affectedBelow(event, verdicts, below), directory);
-  if (event.kind === "opened") return routed;
-  const earlier = await earlierRecipients(warehouse, event.caseId);
-  const known = [...routed, ...route("I", event.area, below, directory)];
-  const fresh = event.kind === "raised" || event.kind === "held" ? routed : [];
-  return mergeEarlierRecipients(fresh, earlier, known);
-}
-
-/** Keep earlier recipients informed, at the same addresses; `fresh` are the addressees of the change itself. */
-function mergeEarlierRecipients(
-  fresh: readonly Addressee[],
-  earlier: readonly { office: string; recipient: string }[],
-  known: readonly Addressee[],
-): Addressee[] {
-  const offices = new Map(fresh.map((addressee) => [addressee.office.id, addressee]));
-  for (const { office, recipient } of earlier) {
-    const addressee = offices.get(office) ?? known.find((candidate) => candidate.office.id === office);
-    if (!addressee) continue;
-    const before = offices.has(office) ? addressee.addresses : [];
-    offices.set(office, { ...addressee, addresses: [...new Set([...before, recipient])] });
-  }
-  return [...offices.values()];
-}
-
-/** The areas directly below that have a warning of the same cause tonight; all areas below when none has. */
-function affectedBelow(
-  event: CaseEvent,
-  verdicts: readonly Verdict[],
-  below: readonly string[],
-): readonly string[] {
-  const warned = new Set(
-    verdicts
-      .filter((verdict) => verdict.outcome === "fired" && ruleById(verdict.rule)?.cause === event.cause)
-      .map((verdict) => verdict.area),
-  );
-  const affected = below.filter((code) => warned.has(code));
-  return affected.length > 0 ? affected : below;
 }
