@@ -34,7 +34,7 @@ export const groupLayoffs = defineRule({
       without: "persons",
       message: {
         zh: "近30日内没有同一集团多家企业报告裁减。",
-        en: "No several enterprises of one group reported layoffs within the last 30 days.",
+        en: "No two enterprises of one group reported layoffs within the last 30 days.",
       },
     },
   ],

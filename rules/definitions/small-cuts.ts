@@ -1,5 +1,12 @@
 import { firmsOf } from "./by-employer.ts";
-import { type Candidate, type EventWindow, type LayoffEvent, lineFigure } from "./define.ts";
+import {
+  type Candidate,
+  type EventRule,
+  type EventWindow,
+  type LayoffEvent,
+  lineFigure,
+  type MessageVariant,
+} from "./define.ts";
 import { owesLegalReport } from "./legal-duty.ts";
 
 /** Cuts of one enterprise that the law lets pass one by one (化整为零): each below twenty persons and below a tenth of the staff. */
@@ -15,7 +22,7 @@ interface SmallCuts {
 }
 
 /** The enterprises with several small cuts of which the newest report is new, largest first; what they cut besides counts with them. */
-export function smallCuts(events: readonly LayoffEvent[], { newAfter }: EventWindow): SmallCuts[] {
+function smallCuts(events: readonly LayoffEvent[], { newAfter }: EventWindow): SmallCuts[] {
   return [...firmsOf(events).values()]
     .map((reports) => reports.filter(({ closure, persons }) => !closure && persons > 0))
     .filter((reports) => reports.some(({ receivedOn }) => receivedOn > newAfter))
@@ -37,7 +44,7 @@ export function smallCuts(events: readonly LayoffEvent[], { newAfter }: EventWin
 }
 
 /** Small cuts as a rule holds them against its lines. */
-export const cutsCandidate = (cuts: SmallCuts, judged: "persons" | "share"): Candidate => {
+const cutsCandidate = (cuts: SmallCuts, judged: "persons" | "share"): Candidate => {
   const share = cuts.staff === null ? null : (100 * cuts.persons) / cuts.staff;
   const { persons, reports } = cuts;
   return {
@@ -50,9 +57,37 @@ export const cutsCandidate = (cuts: SmallCuts, judged: "persons" | "share"): Can
   };
 };
 
-/** The facts of no cut. */
-export const NO_CUTS: Candidate = {
+const NO_CUTS: Candidate = {
   quantities: { persons: 0, reports: 0 },
   facts: { persons: 0, reports: 0 },
   shown: lineFigure("persons", 0, "persons"),
 };
+
+/** What rules on small cuts share, but for their window and what they hold against their lines. */
+export const SMALL_CUTS = {
+  levels: ["banner"],
+  newestDays: 30,
+  parameters: {},
+  limits: { persons: { least: 0 }, reports: { least: 0 }, share: { least: 0, most: 100 } },
+  facts: {
+    ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent" },
+    ...{ reports: "counted", small: "counted", firstOn: "day", receivedOn: "day" },
+  },
+} as const satisfies Pick<EventRule, "levels" | "newestDays" | "parameters" | "limits" | "facts">;
+
+/** The sentence where no enterprise cut so. */
+export const WITHOUT_CUTS: MessageVariant = {
+  without: "persons",
+  message: {
+    zh: "近30日内没有企业分批裁减的新报告。",
+    en: "No enterprise reported a further small lot within the last 30 days.",
+  },
+};
+
+/** Hold the small cuts of each enterprise against lines on persons or on a share of the staff. */
+export const measureCuts =
+  (judged: "persons" | "share"): EventRule["measure"] =>
+  (events, _parameters, window) => {
+    const cuts = smallCuts(events, window).map((firm) => cutsCandidate(firm, judged));
+    return { candidates: cuts.length > 0 ? cuts : [NO_CUTS] };
+  };

@@ -1,6 +1,6 @@
 import { adviceOn } from "./advice.ts";
 import { defineRule } from "./define.ts";
-import { cutsCandidate, NO_CUTS, smallCuts } from "./small-cuts.ts";
+import { measureCuts, SMALL_CUTS, WITHOUT_CUTS } from "./small-cuts.ts";
 
 /**
  * One enterprise cuts again and again, each time just under the line from which the law asks for a report.
@@ -13,40 +13,18 @@ export const splitLayoffs = defineRule({
   id: "split-layoffs",
   cause: "layoffs",
   title: { zh: "单个企业分批裁员", en: "One enterprise cuts in small lots" },
-  levels: ["banner"],
+  ...SMALL_CUTS,
   windowDays: 90,
-  newestDays: 30,
   quantities: {
     persons: { zh: "90日内各批合计裁减人数（人）", en: "workers of all lots within 90 days" },
     reports: { zh: "批次（次）", en: "lots" },
     share: { zh: "占职工总数比例（%）", en: "share of staff (%)" },
   },
-  parameters: {},
-  limits: { persons: { least: 0 }, reports: { least: 0 }, share: { least: 0, most: 100 } },
-  facts: {
-    ...{
-      employer: "firm",
-      persons: "counted",
-      staff: "counted",
-      share: "percent",
-      reports: "counted",
-      small: "counted",
-    },
-    ...{ firstOn: "day", receivedOn: "day" },
-  },
   message: {
     zh: "{employer}近90日内分{reports}批裁减，其中{small}批未达到依法报告标准，合计{persons}人（最早{firstOn}，最近{receivedOn}）。",
     en: "{employer} cut in {reports} lots within the last 90 days, {small} of them below what the law asks to be reported, {persons} workers in all (first {firstOn}, latest {receivedOn}).",
   },
-  variants: [
-    {
-      without: "persons",
-      message: {
-        zh: "近30日内没有企业分批裁减的新报告。",
-        en: "No enterprise reported a further small lot within the last 30 days.",
-      },
-    },
-  ],
+  variants: [WITHOUT_CUTS],
   advice: adviceOn("layoffs", {
     zh: "约见企业，核实各批裁减是否同一原因、是否应合并报告方案。",
     en: "Meet the enterprise: is one reason behind the lots, and should they be reported as one plan?",
@@ -57,8 +35,5 @@ export const splitLayoffs = defineRule({
   },
   basis: "防止化整为零规避《中华人民共和国劳动合同法》第四十一条报告义务（试行）",
 
-  measure(events, _parameters, window) {
-    const cuts = smallCuts(events, window).map((firm) => cutsCandidate(firm, "persons"));
-    return { candidates: cuts.length > 0 ? cuts : [NO_CUTS] };
-  },
+  measure: measureCuts("persons"),
 });

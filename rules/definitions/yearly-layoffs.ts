@@ -1,6 +1,6 @@
 import { adviceOn } from "./advice.ts";
 import { defineRule } from "./define.ts";
-import { cutsCandidate, NO_CUTS, smallCuts } from "./small-cuts.ts";
+import { measureCuts, SMALL_CUTS, WITHOUT_CUTS } from "./small-cuts.ts";
 
 /**
  * The small cuts of an enterprise over twelve months come to a large part of its staff.
@@ -13,39 +13,19 @@ export const yearlyLayoffs = defineRule({
   id: "yearly-layoffs",
   cause: "layoffs",
   title: { zh: "单个企业一年内累计裁员", en: "Cuts of one enterprise over a year" },
-  levels: ["banner"],
+  ...SMALL_CUTS,
   windowDays: 365,
-  newestDays: 30,
   quantities: {
     share: { zh: "一年内各批合计占职工总数比例（%）", en: "share of staff of all lots within a year (%)" },
     persons: { zh: "一年内各批合计裁减人数（人）", en: "workers of all lots within a year" },
     reports: { zh: "批次（次）", en: "lots" },
-  },
-  parameters: {},
-  limits: { share: { least: 0, most: 100 }, persons: { least: 0 }, reports: { least: 0 } },
-  facts: {
-    ...{
-      employer: "firm",
-      persons: "counted",
-      staff: "counted",
-      share: "percent",
-      reports: "counted",
-      small: "counted",
-    },
-    ...{ firstOn: "day", receivedOn: "day" },
   },
   message: {
     zh: "{employer}一年内分{reports}批裁减，其中{small}批未达到依法报告标准，合计{persons}人（报告中没有职工总数）；最近一批{receivedOn}。",
     en: "{employer} cut in {reports} lots within a year, {small} of them below what the law asks to be reported, {persons} workers in all (staff total not reported); latest {receivedOn}.",
   },
   variants: [
-    {
-      without: "persons",
-      message: {
-        zh: "近30日内没有企业分批裁减的新报告。",
-        en: "No enterprise reported a further small lot within the last 30 days.",
-      },
-    },
+    WITHOUT_CUTS,
     {
       when: ["staff"],
       message: {
@@ -64,8 +44,5 @@ export const yearlyLayoffs = defineRule({
   },
   basis: "比例参考《中华人民共和国劳动合同法》第四十一条；一年累计参考：威海市做法（试行）",
 
-  measure(events, _parameters, window) {
-    const cuts = smallCuts(events, window).map((firm) => cutsCandidate(firm, "share"));
-    return { candidates: cuts.length > 0 ? cuts : [NO_CUTS] };
-  },
+  measure: measureCuts("share"),
 });
