@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { SmallDeployment } from "../../small-deployment.ts";
 
@@ -78,5 +80,38 @@ describe("article 41", () => {
     deployment.put("inbox/152921/裁减人员报告_2.csv", report("L2", 3, 900, "2026-03-12"));
     await deployment.night("2026-03-13");
     expect(await mails()).toEqual([]);
+  });
+});
+
+describe("a list that comes later", () => {
+  /** A deployment whose policy has these lines besides. */
+  const withPolicy = (added: string) => {
+    deployment = new SmallDeployment();
+    const policy = readFileSync(join(deployment.dir, "policy.yaml"), "utf8");
+    deployment.put("policy.yaml", policy.replace("\nrules:\n", `\n${added}\nrules:\n`));
+  };
+
+  it("says nothing of a blue that a notice has told of since", async () => {
+    withPolicy("mail:\n  on: monday");
+    await deployment.night("2026-03-09");
+    deployment.put("inbox/152921/裁减人员报告_1.csv", report("L1", 25, 900));
+    deployment.put("inbox/152922/裁减人员报告_1.csv", report("L9", 26, 900).replaceAll("152921", "152922"));
+    await deployment.night("2026-03-10");
+    deployment.put("inbox/152921/裁减人员报告_2.csv", report("L2", 60, 900, "2026-03-11"));
+    expect((await deployment.night("2026-03-11")).events.map(({ kind }) => kind)).toEqual(["raised"]);
+    await deployment.night("2026-03-16");
+    expect((await mails()).map(({ office, kind }) => [office, kind])).toEqual([["152922", "changes"]]);
+  });
+
+  it("takes in the blues that a mute kept back", async () => {
+    withPolicy(
+      "mutes:\n  - { from: 2026-03-10, until: 2026-03-12, area: '152900', author: 值班, reason: 系统切换 }",
+    );
+    await deployment.night("2026-03-09");
+    deployment.put("inbox/152921/裁减人员报告_1.csv", report("L1", 25, 900));
+    await deployment.night("2026-03-11");
+    expect(await mails()).toEqual([]);
+    await deployment.night("2026-03-13");
+    expect((await mails()).map(({ office, kind }) => [office, kind])).toEqual([["152921", "changes"]]);
   });
 });

@@ -11,6 +11,22 @@ import { InsuranceBanner, month, OPENING } from "./insurance-banner.ts";
 const JUNE = month("2026-06", { removed: 5400, claims: 400, opening: OPENING + 4800 });
 const RULE = "new-claims-surge";
 
+describe("layoffs that were reported", () => {
+  const banner = new InsuranceBanner();
+  afterEach(() => banner.remove());
+  const LAYOFFS =
+    "行政区划代码,报送月份,零报告,报告编号,企业名称,报告日期,拟裁减日期,裁减人数,职工总数,减员类型\n150203,,否,L1,样例煤业有限公司,2026-05-20,2026-06-10,6000,6500,关闭破产\n";
+
+  it("explain removals and claims that grew, and nothing that moved the other way", async () => {
+    await banner.begin();
+    banner.put("inbox/150203/裁减人员报告_1.csv", LAYOFFS);
+    await banner.send("2026-07-10", month("2026-06", { removed: 5400, claims: 400 }));
+    expect((await banner.findings()).filter((text) => text.startsWith("implausible-month"))).toEqual([]);
+    await banner.send("2026-08-10", month("2026-07", { opening: OPENING - 4800, removed: 20, claims: 2 }));
+    expect(await banner.findings()).toContain("implausible-month 2026-07 open");
+  });
+});
+
 describe("a June that jumps in several columns and does not join on to May", () => {
   let banner: InsuranceBanner;
   beforeEach(async () => {
