@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { nightRequest } from "../pipeline/commands/night/night.ts";
 import { stretch } from "../pipeline/commands/night/nights.ts";
 import { takeInHistory } from "../pipeline/commands/setup/history.ts";
 import { initDeployment } from "../pipeline/commands/setup/init.ts";
 import { loadDeployment } from "../pipeline/deployment/load.ts";
 import { runNight } from "../pipeline/night/night.ts";
 import { openDeployment } from "../pipeline/night/open-deployment.ts";
+import { nightOf } from "../pipeline/night/request.ts";
 import { deliverArrivals } from "../pipeline/night/steps.ts";
 import { readScenario } from "../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../pipeline/simulate/write.ts";
@@ -44,7 +44,7 @@ export async function run(args: string[]): Promise<void> {
     const days = stretch(scenario.nights.from, scenario.nights.to, "day").slice(0, Number(args[0] ?? 999));
     for (const day of days) {
       deliverArrivals(opened, day);
-      await runNight(opened, { ...nightRequest(opened, day, NOW), publish: true });
+      await runNight(opened, { ...nightOf(opened.deployment, day, null, AFTERWARDS), publish: true });
       await intruder.read(opened.publishedPath);
     }
     const learnt = intruder.learnt();
@@ -70,3 +70,6 @@ export async function run(args: string[]): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** A clock after every night that is played. */
+const AFTERWARDS = new Date("9999-01-01T00:00:00Z");

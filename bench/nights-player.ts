@@ -38,7 +38,7 @@ const { takeInHistory } = await load("pipeline/commands/setup/history.ts");
 const { openDeployment } = await load("pipeline/night/open-deployment.ts");
 const { runNight } = await load("pipeline/night/night.ts");
 const { deliverArrivals } = await load("pipeline/night/steps.ts");
-const { nightRequest } = await load("pipeline/commands/night/night.ts");
+const { endOfDay } = await load("pipeline/deployment/clock.ts");
 
 const silent = { now: () => new Date(), out: () => undefined, err: () => undefined, isTerminal: false };
 let takeIn = 0;
@@ -63,8 +63,11 @@ async function play(step: string): Promise<Pick<PlayedStep, "files" | "isQuiet" 
   }
   opened ??= await openDeployment(dir, { progress });
   deliverArrivals(opened, step);
+  const end = endOfDay(step, opened.deployment.settings.zone);
   const { record, events, sent } = await runNight(opened, {
-    ...nightRequest(opened, step, new Date(0)),
+    date: step,
+    asOf: end,
+    now: end,
     publish: false,
   });
   const isQuiet = record.counts.files === 0 && events.length === 0 && (sent?.sent ?? 0) === 0;

@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFi
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import { nightRequest } from "../pipeline/commands/night/night.ts";
 import { runNight } from "../pipeline/night/night.ts";
 import { type OpenDeployment, openDeployment } from "../pipeline/night/open-deployment.ts";
+import { nightOf } from "../pipeline/night/request.ts";
 import { addDays, shiftPeriod } from "../rules/calendar/periods.ts";
 import { indicators } from "../rules/indicators/index.ts";
 import type { Warehouse } from "../warehouse/engine/warehouse.ts";
@@ -91,7 +91,7 @@ async function filled(millions: number): Promise<Sized> {
     await warehouse.run("CHECKPOINT");
   });
   const first = await timed(() =>
-    runNight(opened, { ...nightRequest(opened, "2026-03-01", new Date()), publish: false }),
+    runNight(opened, { ...nightOf(opened.deployment, "2026-03-01", null, AFTERWARDS), publish: false }),
   );
   const megabytes = statSync(join(folder, "fengsui.duckdb")).size / 1e6;
   console.log(
@@ -149,7 +149,10 @@ async function oneNight({ opened }: Sized, night: number): Promise<number> {
       700 + night,
       `${AREA} = areas[${night + 1}]`,
     );
-  const request = { ...nightRequest(opened, addDays("2026-04-01", night), new Date()), publish: false };
+  const request = {
+    ...nightOf(opened.deployment, addDays("2026-04-01", night), null, AFTERWARDS),
+    publish: false,
+  };
   return timed(async () => {
     const { record } = await runNight(opened, request);
     if (record.counts.accepted !== 1 + CORRECTED.length)
@@ -196,3 +199,6 @@ async function publishing({ opened }: Sized): Promise<void> {
   const measured = await measurePublishing(opened.warehouse, opened.deployment.policy);
   for (const text of publishingLines(measured)) console.log(`  ${text}`);
 }
+
+/** A clock after every night that is played. */
+const AFTERWARDS = new Date("9999-01-01T00:00:00Z");

@@ -12,10 +12,10 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { statusText } from "../pipeline/commands/look/status.ts";
-import { nightRequest } from "../pipeline/commands/night/night.ts";
 import { runNight } from "../pipeline/night/night.ts";
 import { type OpenDeployment, openDeployment } from "../pipeline/night/open-deployment.ts";
 import type { NightResult } from "../pipeline/night/steps.ts";
+import { nightRequest } from "./night-request.ts";
 
 const EXAMPLES = resolve(import.meta.dirname, "../examples");
 

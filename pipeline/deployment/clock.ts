@@ -24,5 +24,21 @@ export function dayIn(zone: string, instant: Date): string {
   return format.format(instant);
 }
 
+/** An instant on the clocks of a zone, `2026-03-11 02:30`. */
+export function clockIn(zone: string, instant: Date): string {
+  const format =
+    clocks.get(zone) ??
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    });
+  clocks.set(zone, format);
+  return `${dayIn(zone, instant)} ${format.format(instant)}`;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 /** Formats by zone: creating a format takes fifty times as long as using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();

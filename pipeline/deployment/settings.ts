@@ -79,6 +79,41 @@ export const settingsSchema = z.strictObject({
     .refine((expression) => cron.validate(expression), "error.cron")
     .default("30 2 * * *")
     .describe("When the bell rings: a cron expression in the deployment's zone"),
+  service: z
+    .strictObject({
+      every: z
+        .number()
+        .int()
+        .min(1)
+        .max(60)
+        .default(5)
+        .describe("Minutes between two rounds of the service: it sends what waits, publishes, watches"),
+      nightBy: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "error.time-of-day")
+        .default("07:00")
+        .describe("Time of day by which last night must have ended; later the operator gets a notice"),
+      mailSilence: z
+        .number()
+        .int()
+        .min(1)
+        .max(168)
+        .default(2)
+        .describe("Hours for which messages may wait without one accepted; later the operator gets a notice"),
+      port: z
+        .number()
+        .int()
+        .min(1024)
+        .max(65535)
+        .optional()
+        .describe("Port of this machine alone (loopback) that answers /health and /metrics"),
+    })
+    .default({ every: 5, nightBy: "07:00", mailSilence: 2 })
+    .describe("The service between nights (fengsui serve)"),
+  rehearsal: z
+    .boolean()
+    .default(false)
+    .describe("A deployment for practice: nights may bear dates after today by the real clock"),
   levels: z
     .strictObject({ region: text, league: text, banner: text })
     .describe("What the three levels of government are called here"),

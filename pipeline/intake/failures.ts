@@ -1,3 +1,4 @@
+import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
 import { ContradictsItself, contradictionRemark } from "../../warehouse/load/nil-and-events.ts";
 import { MOST_REFUSED, TooManyRefused, Unreconciled } from "../../warehouse/load/reading.ts";
 import type { Remark } from "../../warehouse/load/remarks.ts";
@@ -26,6 +27,8 @@ export function inWorkingFolder<Result>(work: () => Result): Result {
 /** Whether an error comes from the environment and would affect every other file too. */
 export const isEnvironmental = (error: unknown): boolean =>
   error instanceof FolderFailure ||
+  error instanceof Stopped ||
+  error instanceof EndedByHook ||
   MACHINE.has((error as NodeJS.ErrnoException | null)?.code ?? "") ||
   (error instanceof Error && ENGINE.test(error.message));
 

@@ -37,7 +37,7 @@ export async function remindOffices(
   const { settings, calendar } = deployment;
   const { asOf, now } = request;
   const day = dayIn(settings.zone, new Date(now));
-  if (settings.reminders === "off" || request.leaveInbox || !knowsDay(calendar, day)) return 0;
+  if (settings.reminders === "off" || request.isMadeUp || !knowsDay(calendar, day)) return 0;
   const titles = Object.fromEntries(contracts.map(({ id, title }) => [id, title]));
   const nilReports = new Set(contracts.flatMap(({ id, nil }) => (nil === undefined ? [] : [id])));
   return remind(

@@ -1,11 +1,13 @@
+import { join } from "node:path";
 import { type Answer, answersOfArrivals } from "../../warehouse/load/submission.ts";
 import { remarkOnNew } from "../../warehouse/review/remark-on-new.ts";
 import { comparedOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import { type HeldFile, Holding } from "../intake/holding.ts";
-import type { InboxFile, WaitingFile } from "../intake/inbox.ts";
+import { type InboxFile, type WaitingFile, waitingFiles } from "../intake/inbox.ts";
 import { arrivalKey } from "../intake/intake-run.ts";
 import { clearLeftovers } from "../intake/reading-folder.ts";
+import { SeenFiles } from "../intake/seen-files.ts";
 import { takeInFiles } from "../intake/take-in.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
@@ -29,7 +31,7 @@ export async function takeInAll(opened: OpenDeployment, request: NightRequest): 
   const counts: TakenIn = { files: 0, accepted: 0, partial: 0, refused: 0, duplicate: 0, rows: 0 };
   clearLeftovers(opened.path("archive"));
   const holding = holdingOf(opened);
-  const files = request.leaveInbox ? [] : await holdFiles(opened, holding, request);
+  const files = await holdFiles(opened, holding, request);
   const answers = await takeInFiles(
     {
       ...{ warehouse, ancestorsOf: ancestorsIn(opened), takenBefore: await takenBefore(opened, files) },
@@ -40,7 +42,7 @@ export async function takeInAll(opened: OpenDeployment, request: NightRequest): 
     },
     files.map((file) => ({
       file,
-      setting: { ...settingFor(opened, file, request.now, false), arrivedAt: file.arrivedAt },
+      setting: { ...settingFor(opened, file, request.asOf, false), arrivedAt: file.arrivedAt },
     })),
   );
   holding.close();
@@ -71,13 +73,17 @@ async function holdFiles(
   holding: Holding,
   request: NightRequest,
 ): Promise<HeldFile[]> {
-  const left = holding.left();
+  const isThen = ({ arrivedAt }: { readonly arrivedAt: string }) =>
+    !request.isMadeUp || arrivedAt <= request.asOf;
+  const left = holding.left().filter(isThen);
   const waiting = holding.waiting(opened.log);
   const settled =
     request.realClock && waiting.length > 0 ? await settledOf(opened, holding, waiting) : waiting;
+  const seen = new SeenFiles(seenPath(opened));
   // Files are taken in as they arrived: by their names alone, `报表(1).csv` would come before the 报表.csv that it corrects.
   const arriving = settled
-    .map((file) => ({ file, arrivedAt: arrivalOf(file, request) }))
+    .map((file) => ({ file, arrivedAt: arrivalOf(file, seen, request) }))
+    .filter(isThen)
     .sort((a, b) => (a.arrivedAt < b.arrivedAt ? -1 : a.arrivedAt > b.arrivedAt ? 1 : 0));
   return [...left, ...holding.hold(arriving)];
 }
@@ -125,11 +131,16 @@ export function ancestorsIn({ deployment }: OpenDeployment): (area: string) => r
   };
 }
 
-/** When a file was put in its place: the last change of its inode, but never later than now. */
-function arrivalOf({ changed }: WaitingFile, { now, realClock }: NightRequest): string {
-  if (!realClock) return now;
-  return changed < now ? changed : now;
+/** When a file arrived; by a given clock, with the night. */
+function arrivalOf(file: WaitingFile, seen: SeenFiles, { asOf, now, realClock }: NightRequest): string {
+  return realClock ? seen.arrivalOf(file, now) : asOf;
 }
+
+const seenPath = (opened: OpenDeployment): string => opened.path("archive", "seen.json");
+
+/** Record when files were first seen in the inbox. Returns the number of new ones. */
+export const noteArrivals = (dir: string, now: string): number =>
+  new SeenFiles(join(dir, "archive", "seen.json")).note(waitingFiles(join(dir, "inbox")), now);
 
 /** The intake setting of one file; with `past`, the mapping's known-column is used. */
 export function settingFor(opened: OpenDeployment, file: InboxFile, now: string, past: boolean) {

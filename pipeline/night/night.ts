@@ -12,13 +12,16 @@ import { rememberJudged } from "../../rules/judge/judged-periods.ts";
 import { writeVerdicts } from "../../rules/judge/verdict-log.ts";
 import { disclose } from "../../warehouse/disclosure/disclose.ts";
 import { keepEnterpriseCells } from "../../warehouse/disclosure/enterprise-cells.ts";
+import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
 import type { Known } from "../../warehouse/measure/known.ts";
 import {
   beginNight,
   endNight,
   failNight,
+  lastInstant,
   lastNight,
   lastSubmission,
+  laterThan,
   type NightRecord,
 } from "../../warehouse/measure/nights.ts";
 import { observe } from "../../warehouse/measure/observe.ts";
@@ -31,7 +34,7 @@ import { searchFor, writeQuestions } from "./figure-questions.ts";
 import { hasNews, type TakenIn, takeInAll } from "./intake.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import { remindOfPlans } from "./plans.ts";
-import { publishNight, shareNight } from "./publish.ts";
+import { copyState, publishAll } from "./publish.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./steps.ts";
 
 /**
@@ -40,25 +43,40 @@ import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from ".
  * The results are written in one transaction with the record of the night, so that a failed night leaves yesterday's state intact;
  * reports taken in stay, and the next night measures them. Repeating a night with nothing new changes nothing.
  */
-export async function runNight(today: OpenDeployment, request: NightRequest): Promise<NightResult> {
-  const opened = underPolicyOf(today, request.date);
+export async function runNight(today: OpenDeployment, requested: NightRequest): Promise<NightResult> {
+  const opened = underPolicyOf(today, requested.date);
+  const asOf = laterThan(await lastInstant(opened.warehouse), requested.asOf);
+  const request = { ...requested, asOf };
   const before = await lastNight(opened.warehouse);
   const repeated = before !== null && (await isDone(before, opened, request));
   const { record, events } = repeated
     ? { record: before, events: [] }
     : await findings(opened, request, before);
-  const sent = await opened.progress(
-    "send",
-    "messages",
-    () => send(opened, request),
-    (done) => done.sent,
-  );
-  if (request.publish && !repeated) {
-    await opened.progress("publish", "tables", () => publishNight(opened));
-    await opened.progress("share", "partitions", () => shareNight(opened, request.asOf));
-  }
+  // Letters to a folder are written at once; a mail server is never waited for while the warehouse is held.
+  const sent = opened.transport.isLocal
+    ? await opened.progress(
+        "send",
+        "messages",
+        () => send(opened, request),
+        (done) => done.sent,
+      )
+    : null;
+  const copy = request.publish ? await publishIfStale(opened, record.asOf) : "left";
   collectQuestions(opened);
-  return { record, events, sent, repeated };
+  return { record, events, sent, repeated, copy };
+}
+
+/** Replace a readers' copy that does not have the last night. Where that fails the night stands, and the copy waits for the next try. */
+async function publishIfStale(opened: OpenDeployment, asOf: string): Promise<NightResult["copy"]> {
+  try {
+    if ((await copyState(opened)).state === "current") return "current";
+    await publishAll(opened, asOf);
+    return "published";
+  } catch (error) {
+    if (error instanceof Stopped || error instanceof EndedByHook) throw error;
+    opened.log(translate(opened.noticeSetting.language, "publish.failed", { cause: causeOf(error) }));
+    return "failed";
+  }
 }
 
 /** The deployment with the version of its policy that is in force on a date. */
@@ -76,9 +94,7 @@ async function findings(
 ): Promise<Judged> {
   const { warehouse, deployment } = opened;
   const id = await beginNight(warehouse, {
-    date: request.date,
-    asOf: request.asOf,
-    startedAt: request.now,
+    ...{ date: request.date, asOf: request.asOf, startedAt: request.now },
     policy: deployment.policyHash,
     register: deployment.registerHash,
     code: opened.codeVersion,

@@ -4,22 +4,26 @@ import { emlTransport } from "../../reports/delivery/eml-files.ts";
 import { smtpTransport } from "../../reports/delivery/smtp.ts";
 import type { Transport } from "../../reports/delivery/transport.ts";
 import { bilingual } from "../../reports/language/bilingual.ts";
-import type { TextKey } from "../../reports/language/catalogue.ts";
-import type { Language } from "../../reports/language/index.ts";
+import { inLanguage, type Language, translate } from "../../reports/language/index.ts";
 import type { NoticeSetting } from "../../reports/notices/compose.ts";
-import { openWarehouse, WarehouseUnavailable } from "../../warehouse/engine/open.ts";
+import type { WarehouseHooks } from "../../warehouse/engine/hooks.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { writeRegister } from "../../warehouse/register/register.ts";
 import { settleAccess } from "../deployment/access.ts";
-import { dayIn } from "../deployment/clock.ts";
+import { clockIn, dayIn } from "../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../deployment/load.ts";
 import { codeVersion } from "../deployment/program.ts";
 import type { Settings } from "../deployment/settings.ts";
 import { UserError } from "../deployment/user-error.ts";
-import { factOf } from "../intake/contracts/facts.ts";
-import { contracts } from "../intake/contracts/index.ts";
 import type { JudgedWave } from "../intake/intake-run.ts";
+import {
+  type HeldWarehouse,
+  holdWarehouse,
+  lookupTime,
+  openLookup,
+  WarehouseHeld,
+} from "./hold-warehouse.ts";
 
 /** Runs a step and reports its name, count and time; a step without a unit is too small to report and only timed. */
 export type Progress = <Result>(
@@ -59,15 +63,18 @@ export interface OpenOptions {
   readonly language?: Language;
   /** Where the password of the mail server is; without it nothing can be sent. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The clock; without it nobody is shown since when the warehouse is held. */
+  readonly now?: () => Date;
+  /** What the warehouse is opened for, as others who want it are shown. */
+  readonly work?: string;
+  /** Seconds to wait for another process that holds the warehouse. */
+  readonly patience?: number;
+  /** Compare all of the warehouse's file with what was closed, however large it is. */
+  readonly thorough?: boolean;
+  readonly hooks?: WarehouseHooks;
+  /** The transport to send by, instead of the one that the settings name. */
+  readonly transport?: Transport;
 }
-
-/** Why a warehouse cannot be opened, in the catalogue. */
-const UNAVAILABLE = {
-  threads: "error.warehouse-threads",
-  "in-use": "error.warehouse-in-use",
-  "in-use-by": "error.warehouse-in-use-by",
-  newer: "error.warehouse-newer",
-} as const satisfies Record<WarehouseUnavailable["code"], TextKey>;
 
 /**
  * Open a deployment: read and check its folder, close it to other accounts, open its warehouse, write its register there, choose its transport.
@@ -77,20 +84,69 @@ const UNAVAILABLE = {
 export async function openDeployment(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
   const deployment = loadDeployment(dir);
   settleAccess(dir, deployment.settings.readers);
-  const warehouse = await openWarehouse(join(dir, "fengsui.duckdb"), contracts.map(factOf)).catch((error) => {
-    throw error instanceof WarehouseUnavailable
-      ? new UserError(bilingual(UNAVAILABLE[error.code], error.details))
-      : error;
+  const log = lineLog(options);
+  const held = await holdWarehouse(dir, {
+    ...{ work: options.work ?? "fengsui", zone: deployment.settings.zone, log },
+    ...{ patience: options.patience ?? 0, thorough: options.thorough ?? false, hooks: options.hooks ?? {} },
+    ...{ now: options.now ?? null, wait: options.wait ?? (async () => undefined) },
   });
-  await writeRegister(warehouse, deployment.areas, deployment.settings.duties, {
-    changes: deployment.areaChanges,
-    zone: deployment.settings.zone,
-  });
-  const { settings, policy, areas, offices } = deployment;
-  const transport = transportOf(settings, dir, options.environment);
+  try {
+    await writeRegister(held.warehouse, deployment.areas, deployment.settings.duties, {
+      changes: deployment.areaChanges,
+      zone: deployment.settings.zone,
+    });
+    return opened(deployment, held, { ...options, log });
+  } catch (error) {
+    held.close();
+    throw error;
+  }
+}
+
+/**
+ * Open a deployment to look at it: its warehouse is the look-up copy, which cannot be written to. Where the copy is missing, or older than
+ * the database or the settings, it is made anew first, unless another process holds the database: then the copy is shown as it is, and
+ * `lookedAt` says when it was made.
+ *
+ * @throws UserError for mistakes in the folder, or when there is no copy and another process holds the database
+ */
+export async function openForLook(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
+  const deployment = loadDeployment(dir);
+  const log = lineLog(options);
+  let warehouse = await openLookup(dir, false);
+  if (warehouse === null) {
+    try {
+      (await openDeployment(dir, { ...options, work: "look-up copy", patience: 0 })).close();
+    } catch (error) {
+      if (!(error instanceof WarehouseHeld) || lookupTime(dir) === null) throw error;
+      log(
+        translate(options.language ?? deployment.settings.language, "lookup.older", {
+          at: clockIn(deployment.settings.zone, lookupTime(dir)!),
+          holder: inLanguage(error.text, options.language ?? deployment.settings.language),
+        }),
+      );
+    }
+    warehouse = await openLookup(dir, true);
+  }
+  if (warehouse === null) throw new UserError(bilingual("error.no-lookup", { dir }));
+  return opened(deployment, { warehouse, close: () => warehouse.close() }, { ...options, log });
+}
+
+/** A log whose lines cannot be broken: names come from outside, and a line break in one must not start a new line. */
+const lineLog =
+  (options: OpenOptions) =>
+  (text: string): void =>
+    options.log?.(text.replace(/\p{Cc}/gu, "\ufffd"));
+
+function opened(
+  deployment: Deployment,
+  held: HeldWarehouse,
+  options: OpenOptions & { readonly log: (text: string) => void },
+): OpenDeployment {
+  const { settings, policy, areas, offices, dir } = deployment;
+  const transport = options.transport ?? transportOf(settings, dir, options.environment);
   return {
     deployment,
-    warehouse,
+    warehouse: held.warehouse,
     transport,
     noticeSetting: {
       language: options.language ?? settings.language,
@@ -103,13 +159,12 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
     progress: options.progress ?? ((_step, _unit, work) => work()),
     carried: new Carried(),
     path: (...parts) => join(dir, ...parts),
-    // Names come from outside: a line break in one must not start a new line of the log.
-    log: (text) => options.log?.(text.replace(/\p{Cc}/gu, "\ufffd")),
+    log: options.log,
     wait: options.wait ?? (async () => undefined),
     onWave: options.onWave ?? (() => undefined),
     close() {
       transport.close();
-      warehouse.close();
+      held.close();
     },
   };
 }

@@ -12,13 +12,13 @@ import type { NightRequest } from "./steps.ts";
  */
 export async function remindOfPlans(
   opened: OpenDeployment,
-  { date, asOf, now, leaveInbox }: NightRequest,
+  { date, asOf, now, isMadeUp }: NightRequest,
   night: number,
   isFirstOfMonth: boolean,
 ): Promise<number> {
   const { warehouse, deployment, noticeSetting, mailDomain: domain } = opened;
   const { targets, paceLines, policy } = deployment;
-  if (!isFirstOfMonth || leaveInbox || targets.length === 0) return 0;
+  if (!isFirstOfMonth || isMadeUp || targets.length === 0) return 0;
   const { language, directory } = noticeSetting;
   const question = {
     ...{ date, asOf, coverageFloor: policy.coverageFloor },

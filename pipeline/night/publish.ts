@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import { dictionariesOf } from "../../reports/views/dictionaries.ts";
-import { publish } from "../../warehouse/published/publish.ts";
+import { lastNight } from "../../warehouse/measure/nights.ts";
+import { lastPublished, publish } from "../../warehouse/published/publish.ts";
 import { shareFacts } from "../../warehouse/published/share-facts.ts";
 import { giveFile, readersGroup } from "../deployment/access.ts";
 import { writeReaderSettings } from "../deployment/reader-settings.ts";
@@ -26,6 +27,27 @@ export async function publishNight(opened: OpenDeployment): Promise<number> {
   );
   writeReaderSettings(opened.path(), deployment.settings, group);
   return tables;
+}
+
+/** The readers' copy beside the last night: current, or older (or missing), with the last night that it has. */
+export type CopyState =
+  | { readonly state: "current" | "no-night" }
+  | { readonly state: "stale"; readonly has: string | null; readonly last: string };
+
+/** Whether the readers' copy has the last night. */
+export async function copyState({ warehouse, publishedPath }: OpenDeployment): Promise<CopyState> {
+  const night = await lastNight(warehouse);
+  if (night === null) return { state: "no-night" };
+  const has = existsSync(publishedPath) ? await lastPublished(warehouse, publishedPath) : null;
+  return has?.id === night.id
+    ? { state: "current" }
+    : { state: "stale", has: has?.date ?? null, last: night.date };
+}
+
+/** Replace the readers' copy and the shared facts. */
+export async function publishAll(opened: OpenDeployment, asOf: string): Promise<void> {
+  await opened.progress("publish", "tables", () => publishNight(opened));
+  await opened.progress("share", "partitions", () => shareNight(opened, asOf));
 }
 
 /** Write the changed fact partitions to `facts/`, which only the operator reads. Returns their number. */

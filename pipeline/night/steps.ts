@@ -12,23 +12,26 @@ import type { OpenDeployment } from "./open-deployment.ts";
 export interface NightRequest {
   /** The day that the night covers. */
   readonly date: string;
-  /** The night judges what was known at this instant. */
+  /** The night judges what was known at this instant, and it is the time of receipt of its files. Never before that of an earlier night. */
   readonly asOf: string;
-  /** The night's clock: the time of receipt of its files and of its mails. */
+  /** The night's clock: the time of its mails. */
   readonly now: string;
   /** Whether to replace the readers' copy at the end. */
   readonly publish: boolean;
   /** Whether the clock is the real one: a file then arrived when it was put into the inbox, not when the night reads it. */
   readonly realClock?: boolean;
-  /** A missed night caught up later: the present files of the inbox were not there then. */
-  readonly leaveInbox?: boolean;
+  /** A missed night made up later: files that arrived after its instant are left to the nights after it, and its day's reminders are over. */
+  readonly isMadeUp?: boolean;
 }
 
 export interface NightResult {
   readonly record: NightRecord;
   readonly events: readonly CaseEvent[];
+  /** Null where messages go over a mail server: they are sent in a step of their own. */
   readonly sent: SendCounts | null;
   readonly repeated: boolean;
+  /** What became of the readers' copy; `left` where it was not asked for. */
+  readonly copy: "published" | "current" | "failed" | "left";
 }
 
 /** Move files that have arrived by a date (`arrivals/2026-01-08/OFFICE/…`) into the inbox; feeds simulated or rehearsed nights. */

@@ -13,6 +13,7 @@ export function emlTransport(folder: string, dayOf: (date: Date) => string): Tra
   const mailer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   return {
     name: "outbox",
+    isLocal: true,
     close: () => mailer.close(),
     async send(message: Message): Promise<Sent> {
       try {

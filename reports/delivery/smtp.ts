@@ -30,6 +30,7 @@ export function smtpTransport(settings: SmtpSettings): Transport {
   });
   return {
     name: "smtp",
+    isLocal: false,
     close: () => mailer.close(),
     async send(message: Message): Promise<Sent> {
       try {

@@ -25,6 +25,8 @@ export interface Sent {
 /** A way to send messages. `send` does not throw: every failure is an outcome. */
 export interface Transport {
   readonly name: string;
+  /** It writes to this machine's disk: nothing outside is waited for. */
+  readonly isLocal: boolean;
   send(message: Message): Promise<Sent>;
   close(): void;
 }

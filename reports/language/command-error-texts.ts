@@ -26,6 +26,8 @@ export const commandErrorTexts = {
     "error.changed-meanwhile": "{file} 在复制时有改动：夜间处理正在进行，请在结束后再试。",
     "error.budget-broken": "现行预警标准超出 policy.yaml 规定的虚警上限。",
     "error.night-in-the-past": "最近一次夜间处理为 {last}；夜间处理只能按日期顺序进行，{date} 不能再处理。",
+    "error.night-in-the-future":
+      "今天是 {today}，{date} 还没有到：若处理了以后的日期，其间每晚的夜间处理都不会再进行。仅供演练的部署可在 fengsui.yaml 中设 rehearsal: true。",
     "error.key-of-facts": "{file}：密钥应为64位十六进制数；删除该文件后将自动重新生成。",
     "error.password-not-set": "mail.passwordFrom 指定的环境变量 {variable} 没有设置。",
     "error.warehouse-threads": "FENGSUI_THREADS={threads}：应为1至999之间的整数。",
@@ -105,6 +107,8 @@ export const commandErrorTexts = {
     "error.budget-broken": "The lines break the budget that policy.yaml declares.",
     "error.night-in-the-past":
       "the last night was {last}; nights run forward, so {date} cannot be run any more.",
+    "error.night-in-the-future":
+      "today is {today}, and {date} has not come: a night of a later date would silence every bell until then. A deployment for practice has rehearsal: true in fengsui.yaml.",
     "error.key-of-facts": "{file}: a key is 64 hexadecimal digits; remove the file to have a new one made.",
     "error.password-not-set": "mail.passwordFrom names {variable}, which is not set in the environment.",
     "error.warehouse-threads": "FENGSUI_THREADS={threads}: give a whole number of threads, from 1 to 999.",

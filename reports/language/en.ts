@@ -15,6 +15,7 @@ import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
+import { serviceTexts } from "./service-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
@@ -35,5 +36,6 @@ export const en: Catalogue = {
   ...policyTexts.en,
   ...receiptTexts.en,
   ...refusalTexts.en,
+  ...serviceTexts.en,
   ...targetTexts.en,
 };

@@ -14,6 +14,7 @@ import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
+import { serviceTexts } from "./service-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
@@ -34,5 +35,6 @@ export const zhCn = {
   ...policyTexts.zh,
   ...receiptTexts.zh,
   ...refusalTexts.zh,
+  ...serviceTexts.zh,
   ...targetTexts.zh,
 } as const;

@@ -50,6 +50,10 @@ export const eventsNamed = async (
         seqs: named.map(({ seq }) => `${seq}`),
       });
 
+/** The changes of cases that a night wrote. */
+export const eventsOfNight = (warehouse: Warehouse, night: number): Promise<CaseEvent[]> =>
+  readEvents(warehouse, "night = CAST($night AS BIGINT)", { night: `${night}` });
+
 /** Every change of every case up to the night of a date, by case, as they were written. */
 export const eventsUntil = (warehouse: Warehouse, date: string): Promise<CaseEvent[]> =>
   readEvents(warehouse, "date <= CAST($date AS DATE)", { date });

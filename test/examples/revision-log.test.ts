@@ -2,10 +2,10 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { nightRequest } from "../../pipeline/commands/night/night.ts";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
 import { runNight } from "../../pipeline/night/night.ts";
 import type { Manifest } from "../../warehouse/published/share-facts.ts";
+import { nightRequest } from "../night-request.ts";
 import { SmallDeployment } from "../small-deployment.ts";
 import { type Cells, DATA, readData } from "../warehouse/foreign-deployment.ts";
 

@@ -18,13 +18,14 @@ const FLOORS: Readonly<Record<(typeof ROOMS)[number], readonly string[]>> = {
     "published",
     "asking",
     "health",
+    "operation",
   ],
   rules: [
     ...["detectors", "calendar", "indicators", "definitions", "policy", "judge", "cases", "findings"],
     ...["targets", "backtest", "false-alarms", "policy-tests"],
   ],
   reports: ["language", "documents", "delivery", "views", "notices", "receipts", "reminders"],
-  pipeline: ["intake", "deployment", "simulate", "night", "commands", "main.ts"],
+  pipeline: ["intake", "deployment", "simulate", "night", "service", "commands", "main.ts"],
 };
 
 /** What else a folder may import: rooms, folders of other rooms, or single files. */
@@ -33,6 +34,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   "pipeline/deployment": ["warehouse", "rules", "reports/language"],
   "pipeline/simulate": ["rules", "reports/language", "warehouse/engine/csv-line.ts"],
   "pipeline/night": ["warehouse", "rules", "reports"],
+  "pipeline/service": ["warehouse", "rules", "reports"],
   "pipeline/commands": ["warehouse", "rules", "reports"],
   // Verdicts, cases and their facts are read and written in these folders of rules alone.
   "rules/calendar": ["warehouse/engine/days.ts"],

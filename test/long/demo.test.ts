@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { median } from "simple-statistics";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { nightRequest } from "../../pipeline/commands/night/night.ts";
 import { stretch } from "../../pipeline/commands/night/nights.ts";
 import { demoReport } from "../../pipeline/commands/setup/demo-report.ts";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
@@ -15,6 +14,7 @@ import { openDeployment, type Progress } from "../../pipeline/night/open-deploym
 import { deliverArrivals } from "../../pipeline/night/steps.ts";
 import { readScenario } from "../../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../../pipeline/simulate/write.ts";
+import { nightRequest } from "../night-request.ts";
 
 /** An instant after the days that are played: reports dated ahead of the clock are asked about. */
 const NOW = new Date("2026-11-01T00:00:00Z");

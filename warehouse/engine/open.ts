@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type FactTable, factStatements, factTable } from "./fact-tables.ts";
+import { readFileState } from "./file-state.ts";
+import type { WarehouseHooks } from "./hooks.ts";
 import { rewriteKeys } from "./rewrite-keys.ts";
 import { undoUnfinished } from "./unfinished.ts";
 import { Warehouse } from "./warehouse.ts";
@@ -8,10 +10,10 @@ import { writeOnce } from "./write-once.ts";
 
 const SCHEMA = new URL("./schema/", import.meta.url);
 
-/** The database cannot be opened: written by a newer version of the program, held by another process, or wrong settings. */
+/** The database cannot be opened: written by a newer version of the program, held by another process, damaged, or wrong settings. */
 export class WarehouseUnavailable extends Error {
   constructor(
-    readonly code: "threads" | "in-use" | "in-use-by" | "newer",
+    readonly code: "threads" | "memory" | "in-use" | "in-use-by" | "in-use-since" | "newer" | "damaged",
     readonly details: Readonly<Record<string, string | number>>,
     message: string,
   ) {
@@ -27,8 +29,12 @@ export class WarehouseUnavailable extends Error {
  *
  * @throws WarehouseUnavailable when another process holds the file, it was written by a newer version, or FENGSUI_THREADS is not a number
  */
-export async function openWarehouse(path: string, facts: readonly FactTable[]): Promise<Warehouse> {
-  const warehouse = new Warehouse(await connect(path));
+export async function openWarehouse(
+  path: string,
+  facts: readonly FactTable[],
+  hooks: WarehouseHooks = {},
+): Promise<Warehouse> {
+  const warehouse = new Warehouse(await connect(path), hooks);
   try {
     await migrate(warehouse, path);
     await makeFactTables(warehouse, facts);
@@ -39,6 +45,25 @@ export async function openWarehouse(path: string, facts: readonly FactTable[]): 
     warehouse.close();
     throw error;
   }
+}
+
+/** Open a copy of the warehouse for reading only; nothing is migrated or written. */
+export async function openCopy(path: string): Promise<Warehouse> {
+  const warehouse = new Warehouse(await connect(path, { access_mode: "READ_ONLY" }));
+  await warehouse.run("SET TimeZone = 'UTC'");
+  return warehouse;
+}
+
+/** Memory that the engine may use, from the environment, such as `2GB`; null for four fifths of the machine's. */
+function memoryAllowed(): string | null {
+  const { FENGSUI_MEMORY: memory } = process.env;
+  if (!memory) return null;
+  if (/^[1-9]\d{0,5}(MB|GB)$/.test(memory)) return memory;
+  throw new WarehouseUnavailable(
+    "memory",
+    { memory },
+    `FENGSUI_MEMORY=${memory}: give a size such as 2GB or 512MB.`,
+  );
 }
 
 /** Threads that the engine may use, from the environment; null for all cores. */
@@ -53,21 +78,38 @@ function threadsAllowed(): string | null {
   );
 }
 
-async function connect(path: string) {
+async function connect(path: string, mode: Readonly<Record<string, string>> = {}) {
   const threads = threadsAllowed();
+  const memory = memoryAllowed();
   try {
     const instance = await DuckDBInstance.create(path, {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
+      ...mode,
       ...(threads ? { threads } : {}),
+      ...(memory ? { memory_limit: memory } : {}),
     });
     // Remove temporary files of a killed engine; we hold the lock on the database, so no other process uses them.
-    if (path !== ":memory:") rmSync(`${path}.tmp`, { recursive: true, force: true });
+    if (path !== ":memory:" && mode.access_mode === undefined)
+      rmSync(`${path}.tmp`, { recursive: true, force: true });
     return { instance, connection: await instance.connect() };
   } catch (error) {
     const text = String(error);
     if (!text.includes("Could not set lock")) throw error;
     const holder = /PID (\d+)/.exec(text)?.[1];
+    const state = readFileState(path);
+    if (
+      state?.state === "open" &&
+      state.since !== "" &&
+      (holder === undefined || state.pid === Number(holder))
+    ) {
+      const { pid, since, work } = state;
+      throw new WarehouseUnavailable(
+        "in-use-since",
+        { file: path, holder: pid, since, work },
+        `${path} is in use by process ${pid} (${work}) since ${since}.`,
+      );
+    }
     throw new WarehouseUnavailable(
       holder ? "in-use-by" : "in-use",
       { file: path, holder: holder ?? "" },

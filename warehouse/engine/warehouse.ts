@@ -1,17 +1,18 @@
 import {
   type DuckDBConnection,
-  DuckDBDateValue,
   type DuckDBInstance,
-  DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
   LIST,
   listValue,
   VARCHAR,
 } from "@duckdb/node-api";
-import { dayNumber } from "./days.ts";
+import { type Appendable, appendOne } from "./appendable.ts";
+import { EndedByHook, Stopped, type WarehouseHooks } from "./hooks.ts";
 import { StatementCounter } from "./statement-counter.ts";
 import { fromEngine } from "./values.ts";
+
+export { type Appendable, day, instant } from "./appendable.ts";
 
 /** A value that may be bound to a statement; values are never pasted into its text. */
 export type Bindable = string | number | bigint | boolean | null | readonly string[];
@@ -43,11 +44,45 @@ export class Warehouse {
   #inOneThread = false;
   /** Threads of the engine; queried once, since nothing else sets them. */
   #threads: number | null = null;
+  readonly #hooks: WarehouseHooks;
+  #isBusy = false;
+  #interrupted = 0;
 
-  constructor(opened: { instance: DuckDBInstance; connection: DuckDBConnection }) {
+  constructor(
+    opened: { instance: DuckDBInstance; connection: DuckDBConnection },
+    hooks: WarehouseHooks = {},
+  ) {
     this.#instance = opened.instance;
     this.#connection = opened.connection;
     this.#counter = new StatementCounter(opened.connection);
+    this.#hooks = hooks;
+    hooks.signal?.addEventListener("abort", this.#interrupt);
+  }
+
+  /** Statements that were interrupted because the service stops. */
+  get interrupted(): number {
+    return this.#interrupted;
+  }
+
+  readonly #interrupt = (): void => {
+    if (!this.#isBusy) return;
+    this.#interrupted++;
+    this.#connection.interrupt();
+  };
+
+  /** Run one statement of the engine, unless the service is to stop. */
+  async #statement<Result>(sql: string, work: () => Promise<Result>): Promise<Result> {
+    if (this.#hooks.signal?.aborted) throw new Stopped();
+    this.#hooks.beforeStatement?.(sql);
+    this.#isBusy = true;
+    try {
+      return await work();
+    } catch (error) {
+      if (this.#hooks.signal?.aborted) throw new Stopped();
+      throw error;
+    } finally {
+      this.#isBusy = false;
+    }
   }
 
   /** Statements run since the warehouse was opened, each statement of a text counted; an append counts as one. */
@@ -58,18 +93,22 @@ export class Warehouse {
   /** Run one or more statements and ignore their results. */
   async run(sql: string, bindings: Bindings = {}): Promise<void> {
     try {
-      await this.#counter.add(sql);
-      await this.#connection.run(sql, bindable(bindings), listTypes(bindings));
+      await this.#statement(sql, async () => {
+        await this.#counter.add(sql);
+        await this.#connection.run(sql, bindable(bindings), listTypes(bindings));
+      });
     } catch (error) {
-      throw new QueryError(error, sql, bindings);
+      throw queryError(error, sql, bindings);
     }
   }
 
   /** All rows of one query, as plain objects. */
   async rows<Row>(sql: string, bindings: Bindings = {}): Promise<Row[]> {
     try {
-      await this.#counter.add(sql);
-      const reader = await this.#connection.runAndReadAll(sql, bindable(bindings), listTypes(bindings));
+      const reader = await this.#statement(sql, async () => {
+        await this.#counter.add(sql);
+        return this.#connection.runAndReadAll(sql, bindable(bindings), listTypes(bindings));
+      });
       const names = reader.columnNames();
       const columns = reader.getColumns();
       return Array.from({ length: reader.currentRowCount }, (_, row) => {
@@ -79,7 +118,7 @@ export class Warehouse {
         return record;
       }) as Row[];
     } catch (error) {
-      throw new QueryError(error, sql, bindings);
+      throw queryError(error, sql, bindings);
     }
   }
 
@@ -137,45 +176,29 @@ export class Warehouse {
   /** Append many rows to a table, in its column order; for thousands of rows made in TypeScript. */
   async append(table: string, rows: readonly (readonly Appendable[])[]): Promise<void> {
     if (rows.length === 0) return;
-    this.#counter.addOne();
-    const appender = await this.#connection.createAppender(table);
-    for (const row of rows) {
-      for (const value of row) appendOne(appender, value);
-      appender.endRow();
-    }
-    appender.flushSync();
-    appender.closeSync();
+    await this.#statement(`append to ${table}`, async () => {
+      this.#counter.addOne();
+      const appender = await this.#connection.createAppender(table);
+      for (const row of rows) {
+        for (const value of row) appendOne(appender, value);
+        appender.endRow();
+      }
+      appender.flushSync();
+      appender.closeSync();
+    });
   }
 
   close(): void {
+    this.#hooks.signal?.removeEventListener("abort", this.#interrupt);
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
 }
 
-/** A day, `YYYY-MM-DD`, to be appended as DATE. */
-export const day = (iso: string) => new Day(iso);
-/** An instant, ISO 8601, to be appended as TIMESTAMP in UTC. */
-export const instant = (iso: string) => new Instant(iso);
-class Day {
-  constructor(readonly iso: string) {}
-}
-class Instant {
-  constructor(readonly iso: string) {}
-}
-export type Appendable = string | number | boolean | null | Day | Instant;
-
-type Appender = Awaited<ReturnType<DuckDBConnection["createAppender"]>>;
-
-function appendOne(appender: Appender, value: Appendable): void {
-  if (value === null) appender.appendNull();
-  else if (typeof value === "string") appender.appendVarchar(value);
-  else if (typeof value === "boolean") appender.appendBoolean(value);
-  else if (value instanceof Day) {
-    appender.appendDate(new DuckDBDateValue(dayNumber(value.iso)));
-  } else if (value instanceof Instant) {
-    appender.appendTimestamp(new DuckDBTimestampValue(BigInt(Date.parse(value.iso)) * 1000n));
-  } else appender.appendDouble(value);
+/** A statement's error with its SQL and bindings; what stopped it stays as it is. */
+function queryError(error: unknown, sql: string, bindings: Bindings): unknown {
+  if (error instanceof Stopped || error instanceof EndedByHook) return error;
+  return new QueryError(error, sql, bindings);
 }
 
 function bindable(bindings: Bindings): Record<string, DuckDBValue> {

@@ -41,6 +41,21 @@ export async function lastNight(warehouse: Warehouse): Promise<NightRecord | nul
   return row ? { ...row, counts: JSON.parse(row.counts) as NightCounts } : null;
 }
 
+/** The latest instant as of which any night judged or began to, or null before the first: what comes later must be known later. */
+export async function lastInstant(warehouse: Warehouse): Promise<string | null> {
+  const [row] = await warehouse.rows<{ at: string | null }>("SELECT max(as_of) AS at FROM night");
+  return row?.at ?? null;
+}
+
+/**
+ * The earliest instant at or after `now` that is later than a known one: what is known moves one way, also where a clock was set back.
+ *
+ * @example
+ * laterThan("2026-03-12T02:30:00.000Z", "2026-03-09T02:30:00.000Z") // "2026-03-12T02:30:00.001Z"
+ */
+export const laterThan = (known: string | null, now: string): string =>
+  known === null || now > known ? now : new Date(Date.parse(known) + 1).toISOString();
+
 /** Open the record of a night; it stays `running` until the night ends, also after a crash. */
 export async function beginNight(
   warehouse: Warehouse,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { literal } from "../engine/literal.ts";
-import type { Warehouse } from "../engine/warehouse.ts";
+import { QueryError, type Warehouse } from "../engine/warehouse.ts";
 import { putInPlace } from "../engine/whole-file.ts";
 import { addNights, CARRIED, type Carried, type Changing, carriedOver, takeCopy } from "./carry-over.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
@@ -153,18 +153,22 @@ function comments(): string {
   ].join(";\n");
 }
 
-/** The date of the last night in a published copy; null if it cannot be read. */
-export async function lastPublished(warehouse: Warehouse, path: string): Promise<string | null> {
+/** The number and date of the last night in a published copy; null if it cannot be read. */
+export async function lastPublished(
+  warehouse: Warehouse,
+  path: string,
+): Promise<{ id: number; date: string } | null> {
   try {
     await warehouse.run(`ATTACH ${literal(path)} AS published (READ_ONLY)`);
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof QueryError) return null;
+    throw error;
   }
   try {
-    const [row] = await warehouse.rows<{ date: string | null }>(
-      "SELECT max(date) AS date FROM published.night WHERE state = 'done'",
+    const [row] = await warehouse.rows<{ id: number | null; date: string | null }>(
+      "SELECT max(id) AS id, max(date) AS date FROM published.night WHERE state = 'done'",
     );
-    return row?.date ?? null;
+    return row && row.id !== null ? { id: row.id, date: row.date! } : null;
   } finally {
     await warehouse.run("DETACH published");
   }

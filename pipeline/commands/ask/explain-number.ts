@@ -21,8 +21,9 @@ import { indicatorById, indicators } from "../../../rules/indicators/index.ts";
 import { indicatorSql } from "../../../warehouse/measure/observation-sql.ts";
 import { endOfDay } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { openDeployment } from "../../night/open-deployment.ts";
+import { openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { dayOption, languageOption, ROWS, wholeOption } from "../console/options.ts";
 import { isOperator } from "./ask.ts";
 import { contributionTable, instantText, reportTable, revisionTable } from "./explain-tables.ts";
@@ -67,7 +68,7 @@ async function sourceOf(
   language: Language | undefined,
 ): Promise<ExplainedSource> {
   if (existsSync(dir) && !isOperator(dir)) return readerSource(dir, effects, language);
-  return operatorSource(await openDeployment(dir, language ? { language } : {}));
+  return operatorSource(await openForLook(dir, lookOptions(effects, language)));
 }
 
 /** One indicator, area and instant; how the period is written determines the possible kinds of period. */

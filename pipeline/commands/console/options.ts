@@ -34,6 +34,8 @@ export interface WholeNumbers {
 
 /** Seeds of random numbers. */
 export const SEEDS: WholeNumbers = { least: 0, most: 999_999_999, example: 1 };
+/** Seconds to wait. */
+export const SECONDS: WholeNumbers = { least: 0, most: 86_400, example: 60 };
 /** Numbers of rows to print. */
 export const ROWS: WholeNumbers = { least: 1, most: 999_999_999, example: 100 };
 

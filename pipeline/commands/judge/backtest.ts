@@ -25,10 +25,11 @@ import { readKnownEvents } from "../../deployment/known-events.ts";
 import { daysOf } from "../../deployment/past-days.ts";
 import { loadPolicyFile } from "../../deployment/policy-file.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import { readScenario } from "../../simulate/scenario.ts";
 import type { Effects } from "../console/effects.ts";
 import { levelName } from "../console/level-name.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { dayOption, languageOption, SEEDS, shareOption, wholeOption } from "../console/options.ts";
 import { plantedEvents } from "./planted-events.ts";
 
@@ -66,7 +67,7 @@ export function backtestCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: BacktestOptions) => {
       const language = languageOption(options.lang);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         effects.out(await backtestText(opened, dir, options, effects));
       } finally {

@@ -17,9 +17,10 @@ import {
   writeStoredBudget,
 } from "../../deployment/stored-budget.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
 import { levelName } from "../console/level-name.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { languageOption, SEEDS, type WholeNumbers, wholeOption } from "../console/options.ts";
 import { readPolicy } from "./backtest.ts";
 
@@ -42,7 +43,7 @@ export function budgetCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: BudgetOptions) => {
       const language = languageOption(options.lang);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         effects.out(await budgetText(opened, options, effects.now()));
       } finally {

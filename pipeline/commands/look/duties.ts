@@ -5,8 +5,9 @@ import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import { type BOARD_BY, type DutyTally, dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import { contractById } from "../../intake/contracts/index.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { choiceOption, dayOption, languageOption } from "../console/options.ts";
 
 type By = Exclude<keyof typeof BOARD_BY, "all">;
@@ -30,7 +31,7 @@ export function dutiesCommand(effects: Effects): Command {
     .action(async (dir: string, options: Options) => {
       const language = languageOption(options.lang);
       const by = choiceOption("--by", options.by, BY);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         const { zone } = opened.deployment.settings;
         const to = options.to ? dayOption("--to", options.to) : dayIn(zone, effects.now());

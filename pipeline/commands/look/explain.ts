@@ -12,9 +12,10 @@ import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import { lastDue } from "../../deployment/duties.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { INDUSTRIES } from "../../intake/contracts/industries.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import { isOperator } from "../ask/ask.ts";
 import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { dayOption, languageOption, ROWS, wholeOption } from "../console/options.ts";
 import { approvalText } from "../policy/approval-text.ts";
 
@@ -40,7 +41,7 @@ export function explainCommand(effects: Effects): Command {
     .action(async (dir: string, options: Options) => {
       const language = languageOption(options.lang);
       refuseReader(dir);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         const explanation = await explain(opened, options, effects);
         const most = wholeOption("--rows", options.rows, ROWS);

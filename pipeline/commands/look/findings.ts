@@ -7,8 +7,9 @@ import { AnswerRefused } from "../../../rules/findings/answer-refused.ts";
 import { answerFinding, listFindings, VERDICTS } from "../../../rules/findings/finding-log.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
-import { openDeployment } from "../../night/open-deployment.ts";
+import { openDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { languageOption } from "../console/options.ts";
 
 /** `fengsui findings DIR`: figures that deserve a question, with their evidence. */
@@ -19,7 +20,7 @@ export function findingsCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: { all?: boolean; lang?: string }) => {
       const language = languageOption(options.lang);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         effects.out(await findingsText(opened, options.all === true));
       } finally {

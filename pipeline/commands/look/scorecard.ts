@@ -5,8 +5,9 @@ import { terminalTable } from "../../../reports/views/terminal-table.ts";
 import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 import { type Score, scorecard } from "../../../warehouse/register/scorecard.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { choiceOption, languageOption, monthEndOption } from "../console/options.ts";
 
 /** `fengsui scorecard DIR`: the reporting quality of each banner and league in a month. */
@@ -19,7 +20,7 @@ export function scorecardCommand(effects: Effects): Command {
     .action(async (dir: string, options: { month?: string; level?: string; lang?: string }) => {
       const language = languageOption(options.lang);
       const level = options.level && choiceOption("--level", options.level, ["league", "banner"]);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         const today = dayIn(opened.deployment.settings.zone, effects.now());
         const end = options.month

@@ -12,8 +12,9 @@ import { dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { dueDate, lastDue } from "../../deployment/duties.ts";
 import { contractById } from "../../intake/contracts/index.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
-import { openDeployment } from "../../night/open-deployment.ts";
+import { openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { languageOption, ROWS, wholeOption } from "../console/options.ts";
 import { summaryOf } from "../night/open-for-night.ts";
 import { boardTable } from "./duties.ts";
@@ -27,7 +28,7 @@ export function statusCommand(effects: Effects): Command {
     .action(async (dir: string, options: { lang?: string; rows: string }) => {
       const language = languageOption(options.lang);
       const most = wholeOption("--rows", options.rows, ROWS);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         effects.out(await statusText(opened, most));
       } finally {
@@ -56,7 +57,7 @@ export async function statusText(opened: OpenDeployment, most: number): Promise<
     await refusedText(opened, most),
     heading("status.last-night", language),
   );
-  const result = last && { record: last, events: [], sent: null, repeated: false };
+  const result = last && { record: last, repeated: false };
   parts.push(result ? await summaryOf(opened, result) : translate(language, "status.never"));
   return parts.join("\n");
 }

@@ -10,8 +10,9 @@ import { farFromPlan } from "../../../rules/targets/pace.ts";
 import { dayIn, endOfDay } from "../../deployment/clock.ts";
 import type { DeploymentTarget } from "../../deployment/targets.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { dayOption, languageOption } from "../console/options.ts";
 
 /** `fengsui targets DIR`: the progress of the plans' targets on a day. */
@@ -22,7 +23,7 @@ export function targetsCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: { date?: string; lang?: string }) => {
       const language = languageOption(options.lang);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         const { zone } = opened.deployment.settings;
         const date = options.date ? dayOption("--date", options.date) : dayIn(zone, effects.now());

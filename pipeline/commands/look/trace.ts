@@ -21,8 +21,9 @@ import { ruleById } from "../../../rules/definitions/index.ts";
 import { indicatorById } from "../../../rules/indicators/index.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { languageOption } from "../console/options.ts";
 
 /** `fengsui trace DIR [SUBMISSION:LINE]`: follow one row of a report to the line it caused in an e-mail. */
@@ -33,7 +34,7 @@ export function traceCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, row: string | undefined, options: { lang?: string }) => {
       const language = languageOption(options.lang);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         effects.out(await traceText(opened, row));
       } finally {

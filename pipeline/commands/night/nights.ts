@@ -3,14 +3,15 @@ import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { eventLine } from "../../../reports/views/summary.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
+import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { runNight } from "../../night/night.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
+import { nightOf } from "../../night/request.ts";
 import { deliverArrivals } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
 import { longStep } from "../console/long-step.ts";
 import { choiceOption, dayOption, languageOption } from "../console/options.ts";
-import { nightRequest, refuseThePast } from "./night.ts";
 import { openForNight, summaryOf } from "./open-for-night.ts";
 
 const STEPS = { day: 1, week: 7 } as const;
@@ -25,7 +26,7 @@ export function nightsCommand(effects: Effects): Command {
     .option("--lang <language>", "language of the summary: zh-CN or en")
     .action(async (dir: string, options: { from: string; to: string; every: string; lang?: string }) => {
       const days = stretch(dayOption("--from", options.from), dayOption("--to", options.to), options.every);
-      const opened = await openForNight(dir, effects, languageOption(options.lang), true);
+      const opened = await openForNight(dir, effects, languageOption(options.lang), { quiet: true });
       try {
         await runStretch(opened, days, effects);
       } finally {
@@ -41,12 +42,14 @@ export async function runStretch(
   effects: Effects,
 ): Promise<void> {
   const { language, directory } = opened.noticeSetting;
-  await refuseThePast(opened, days[0]!);
+  let before = (await lastNight(opened.warehouse))?.date ?? null;
   const steps = longStep(effects, translate(language, "progress.nights"), days.length);
   for (const [index, day] of days.entries()) {
     deliverArrivals(opened, day);
     const last = index === days.length - 1;
-    const result = await runNight(opened, { ...nightRequest(opened, day, effects.now()), publish: last });
+    const request = nightOf(opened.deployment, day, before, effects.now());
+    const result = await runNight(opened, { ...request, publish: last });
+    before = day;
     for (const event of result.events)
       steps.beside(() => effects.out(`${day} ${eventLine(event, language, directory)}`));
     steps.advance(index + 1, day);

@@ -4,25 +4,38 @@ import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { summaryText } from "../../../reports/views/summary.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
+import { eventsOfNight } from "../../../rules/cases/case-log.ts";
 import { openCases } from "../../../rules/judge/open-cases.ts";
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
-import { type OpenDeployment, openDeployment, type Progress } from "../../night/open-deployment.ts";
+import {
+  type OpenDeployment,
+  type OpenOptions,
+  openDeployment,
+  type Progress,
+} from "../../night/open-deployment.ts";
 import type { NightResult } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
+
+/** How a deployment is opened for a night. */
+export interface NightOpening
+  extends Pick<OpenOptions, "work" | "patience" | "thorough" | "hooks" | "transport"> {
+  /** Print no steps. */
+  readonly quiet?: boolean;
+}
 
 /** Open a deployment for a night that prints its steps as they run, and first what its settings weaken. */
 export async function openForNight(
   dir: string,
   effects: Effects,
   lang: Language | undefined,
-  quiet = false,
+  { quiet = false, ...options }: NightOpening = {},
 ): Promise<OpenDeployment> {
   const language = lang ?? inspectDeployment(dir).language ?? "en";
   const opened = await openDeployment(dir, {
     ...(lang ? { language: lang } : {}),
-    environment: effects.environment ?? {},
+    ...{ environment: effects.environment ?? {}, now: () => effects.now(), work: "night", ...options },
     log: (text) => effects.err(text),
     ...(effects.wait ? { wait: effects.wait } : {}),
     progress: quiet ? (_step, _unit, work) => work() : printProgress(effects, language),
@@ -47,7 +60,10 @@ function printProgress(effects: Effects, language: Language): Progress {
 }
 
 /** The summary of a night for the operator on duty. */
-export async function summaryOf(opened: OpenDeployment, result: NightResult): Promise<string> {
+export async function summaryOf(
+  opened: OpenDeployment,
+  result: Pick<NightResult, "record" | "repeated">,
+): Promise<string> {
   const { language, directory } = opened.noticeSetting;
   const { name } = opened.deployment.settings;
   const mail = await mailCounts(opened.warehouse, result.record.id);
@@ -61,8 +77,9 @@ export async function summaryOf(opened: OpenDeployment, result: NightResult): Pr
     by: "all",
   });
   const open = await openCases(opened.warehouse);
+  const events = await eventsOfNight(opened.warehouse, result.record.id);
   const input = {
-    ...result,
+    ...{ record: result.record, repeated: result.repeated, events },
     name: language === "en" ? name.en : name.zh,
     mail,
     receipts,

@@ -24,9 +24,10 @@ import type { Deployment } from "../../deployment/load.ts";
 import { daysOf } from "../../deployment/past-days.ts";
 import { loadPolicyFile } from "../../deployment/policy-file.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
 import { levelName } from "../console/level-name.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { dayOption, languageOption, SEEDS, type WholeNumbers, wholeOption } from "../console/options.ts";
 import { noticeRoute } from "./notice-route.ts";
 import { startSimulation } from "./simulate.ts";
@@ -69,7 +70,7 @@ export function policyPlanCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: PlanOptions) => {
       const language = languageOption(options.lang);
-      const opened = await openDeployment(dir, language ? { language } : {});
+      const opened = await openForLook(dir, lookOptions(effects, language));
       try {
         effects.out(await planText(opened, options, effects));
       } finally {

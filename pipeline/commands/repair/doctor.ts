@@ -17,7 +17,6 @@ import {
 } from "../../../warehouse/health/doctor.ts";
 import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { appendRebuilt, type RebuildRequest, rebuild } from "../../../warehouse/measure/rebuild.ts";
-import { lastPublished } from "../../../warehouse/published/publish.ts";
 import { auditPath, readersGroup, SPOOL } from "../../deployment/access.ts";
 import { closeModes, openModes } from "../../deployment/open-modes.ts";
 import { UserError } from "../../deployment/user-error.ts";
@@ -26,6 +25,7 @@ import { archivePath } from "../../intake/archive.ts";
 import { factOf } from "../../intake/contracts/facts.ts";
 import { contracts } from "../../intake/contracts/index.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { copyState } from "../../night/publish.ts";
 import { whatIsDue } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
@@ -163,11 +163,10 @@ function modesOpen({ deployment, noticeSetting: { language } }: OpenDeployment, 
 }
 
 /** Whether the published copy is older than the last night. */
-async function staleCopy({ warehouse, publishedPath }: OpenDeployment): Promise<Ailment[]> {
-  const night = await lastNight(warehouse);
-  if (night === null) return [];
-  const stale = (what: string): Ailment[] => [{ id: "copy-stale", count: 1, examples: [what] }];
-  if (!existsSync(publishedPath)) return stale(publishedPath);
-  const last = await lastPublished(warehouse, publishedPath);
-  return last === night.date ? [] : stale(`${publishedPath}: ${last ?? "-"} / ${night.date}`);
+async function staleCopy(opened: OpenDeployment): Promise<Ailment[]> {
+  const copy = await copyState(opened);
+  if (copy.state !== "stale") return [];
+  return [
+    { id: "copy-stale", count: 1, examples: [`${opened.publishedPath}: ${copy.has ?? "-"} / ${copy.last}`] },
+  ];
 }

@@ -56,7 +56,7 @@ async function nights(
   effects: Effects,
   language: ReturnType<typeof languageOption>,
 ): Promise<void> {
-  const opened = await openForNight(dir, effects, language, true);
+  const opened = await openForNight(dir, effects, language, { quiet: true });
   try {
     const days = stretch(from, stop ?? to, "day");
     effects.err(translate(opened.noticeSetting.language, "demo.step-nights", { from, to: days.at(-1)! }));

@@ -5,8 +5,9 @@ import { translate } from "../../../reports/language/index.ts";
 import { areasWithin, rowsBefore } from "../../../reports/views/last-reports.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { contractById } from "../../intake/contracts/index.ts";
-import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
+import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
 import { languageOption } from "../console/options.ts";
 import { type TemplateRequest, templateName, templateWorkbook } from "./template-workbook.ts";
 
@@ -25,7 +26,7 @@ export function templateCommand(effects: Effects): Command {
         options: { office: string; kind: string; period: string; out?: string; lang?: string },
       ) => {
         const language = languageOption(options.lang);
-        const opened = await openDeployment(dir, language ? { language } : {});
+        const opened = await openForLook(dir, lookOptions(effects, language));
         try {
           const request = await requestOf(opened, options, effects.now().toISOString());
           const path = options.out ?? templateName(request);

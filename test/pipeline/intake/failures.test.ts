@@ -13,11 +13,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { CrashNotes } from "../../../pipeline/intake/crash-notes.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { type OpenDeployment, openDeployment } from "../../../pipeline/night/open-deployment.ts";
+import { nightRequest } from "../../night-request.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 import { table } from "./corpus/case.ts";
 import { gb18030 } from "./corpus/gb18030.ts";

@@ -1,8 +1,8 @@
-import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { fingerprint } from "../../../pipeline/intake/archive.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { nightRequest } from "../../night-request.ts";
 
 /**
  * One night in a separate process: `node --import tsx night-process.ts DIR DATE [STATEMENT]`. With a statement's number the process

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dutiesText } from "../../../pipeline/commands/look/duties.ts";
-import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { waitingFiles } from "../../../pipeline/intake/inbox.ts";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
 import { keepDuties, remindOffices } from "../../../pipeline/night/duties.ts";
@@ -10,6 +9,7 @@ import { settingFor } from "../../../pipeline/night/intake.ts";
 import { sendWaiting } from "../../../reports/delivery/send.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";
+import { nightRequest } from "../../night-request.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 import {
   deal,
@@ -195,7 +195,7 @@ describe("a night missed and made up", () => {
       await runNight(opened, {
         ...nightRequest(opened, missed, new Date(0)),
         publish: false,
-        leaveInbox: true,
+        isMadeUp: true,
       });
     expect(await deployment.rows("SELECT 1 FROM letter")).toEqual([]);
     await deployment.night("2026-03-09");

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
+import { nightRequest } from "../../night-request.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 
 const NAME = "样例不外传矿业有限公司";

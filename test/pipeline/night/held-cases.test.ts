@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { answerFinding, listFindings } from "../../../rules/findings/finding-log.ts";
+import { nightRequest } from "../../night-request.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 
 const HEADER =

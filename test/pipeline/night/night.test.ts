@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { nightRequest, refuseThePast } from "../../../pipeline/commands/night/night.ts";
 import { ringBell } from "../../../pipeline/commands/night/serve.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { deliverArrivals } from "../../../pipeline/night/steps.ts";
+import { nightRequest } from "../../night-request.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 
 const HEADER =
@@ -214,7 +214,9 @@ describe("a night", () => {
   it("runs forward only", async () => {
     deployment = new SmallDeployment();
     await deployment.night("2026-03-11");
-    await expect(refuseThePast(await deployment.open(), "2026-03-10")).rejects.toThrow("nights run forward");
+    const { deployment: read } = await deployment.open();
+    const now = new Date("2026-03-12T00:00:00Z");
+    expect(() => nightOf(read, "2026-03-10", "2026-03-11", now)).toThrow("nights run forward");
   });
 
   it("finds what has arrived by its date in arrivals/, and leaves the rest", async () => {

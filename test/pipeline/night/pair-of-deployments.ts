@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { nightRequest } from "../../../pipeline/commands/night/night.ts";
 import { loadDeployment } from "../../../pipeline/deployment/load.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { type OpenDeployment, openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { Directory } from "../../../reports/delivery/directory.ts";
 import { answerFinding, listFindings } from "../../../rules/findings/finding-log.ts";
 import { writeRegister } from "../../../warehouse/register/register.ts";
+import { nightRequest } from "../../night-request.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 import { keepTwoLeagues } from "./two-leagues.ts";
 

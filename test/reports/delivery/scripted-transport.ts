@@ -2,6 +2,7 @@ import type { Message, Sent, Transport } from "../../../reports/delivery/transpo
 
 /** A transport with scripted outcomes by recipient, which stores the messages it was given. */
 export class ScriptedTransport implements Transport {
+  readonly isLocal = true;
   readonly name = "scripted";
   readonly messages: Message[] = [];
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { main } from "../../../../pipeline/main.ts";
 import { runNight } from "../../../../pipeline/night/night.ts";
+import { nightRequest } from "../../../night-request.ts";
 import { SmallDeployment } from "../../../small-deployment.ts";
 
 const HEADER =

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { explain, settingOf } from "../../../../pipeline/commands/look/explain.ts";
-import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { runNight } from "../../../../pipeline/night/night.ts";
 import type { Language } from "../../../../reports/language/index.ts";
 import type { ExplainedCase } from "../../../../reports/views/explain/explained-case.ts";
@@ -11,6 +10,7 @@ import type { Explanation } from "../../../../reports/views/explain/explanation.
 import { explanationText } from "../../../../reports/views/explain/explanation-text.ts";
 import { rank } from "../../../../rules/policy/tiers.ts";
 import { figuresHeldAgainst, nextTiersHeldAgainst } from "../../../examples/explained-figures.ts";
+import { nightRequest } from "../../../night-request.ts";
 import { SmallDeployment } from "../../../small-deployment.ts";
 
 const LAYOFFS =

@@ -1,10 +1,10 @@
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { main } from "../../../../pipeline/main.ts";
 import { runNight } from "../../../../pipeline/night/night.ts";
 import { auditFile } from "../../../../warehouse/asking/audit.ts";
+import { nightRequest } from "../../../night-request.ts";
 import { SmallDeployment } from "../../../small-deployment.ts";
 
 const CLEAR_MAIL =

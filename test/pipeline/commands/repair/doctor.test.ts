@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { main } from "../../../../pipeline/main.ts";
 import { runNight } from "../../../../pipeline/night/night.ts";
+import { nightRequest } from "../../../night-request.ts";
 import { SmallDeployment } from "../../../small-deployment.ts";
 
 const LAYOFF =

@@ -1,6 +1,6 @@
 import { statusText } from "../../../../pipeline/commands/look/status.ts";
-import { nightRequest } from "../../../../pipeline/commands/night/night.ts";
 import { takeInAll } from "../../../../pipeline/night/intake.ts";
+import { nightRequest } from "../../../night-request.ts";
 import type { SmallDeployment } from "../../../small-deployment.ts";
 
 /** A submission as the tests compare it. */

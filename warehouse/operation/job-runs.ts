@@ -1,0 +1,88 @@
+import { instant, type Warehouse } from "../engine/warehouse.ts";
+
+/** What the service does: nights, reminders, sending, the readers' copy, watching; `bridge` is a night while the clock stands set back. */
+export const JOBS = ["night", "bridge", "remind", "send", "publish", "heartbeat"] as const;
+export type Job = (typeof JOBS)[number];
+
+/** `running` stays where the process was ended meanwhile; `skipped` was never run, with the reason. */
+export type JobState = "running" | "done" | "failed" | "skipped";
+
+/** One job at the instant at which it was due. Instants are ISO 8601, UTC. */
+export interface JobRun {
+  readonly job: Job;
+  readonly dueAt: string;
+  readonly state: JobState;
+  readonly tries: number;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** What was done, or why nothing was. */
+  readonly detail: string | null;
+}
+
+const COLUMNS = `job, due_at AS "dueAt", state, tries, started_at AS "startedAt", finished_at AS "finishedAt", detail`;
+
+/** Record that a job is begun; another try of it counts. */
+export const beginJob = (warehouse: Warehouse, job: Job, dueAt: string, now: string): Promise<void> =>
+  warehouse.run(
+    `INSERT INTO job_run VALUES ($job, CAST($dueAt AS TIMESTAMP), 'running', 1, CAST($now AS TIMESTAMP), NULL, NULL)
+     ON CONFLICT DO UPDATE SET state = 'running', tries = tries + 1, started_at = excluded.started_at, finished_at = NULL`,
+    { job, dueAt, now },
+  );
+
+/** How a job ended. */
+export interface JobEnd {
+  readonly state: "done" | "failed";
+  readonly now: string;
+  readonly detail: string;
+}
+
+/** Record how a job ended. */
+export const endJob = (
+  warehouse: Warehouse,
+  job: Job,
+  dueAt: string,
+  { state, now, detail }: JobEnd,
+): Promise<void> =>
+  warehouse.run(
+    `UPDATE job_run SET state = $state, finished_at = CAST($now AS TIMESTAMP), detail = $detail
+     WHERE job = $job AND due_at = CAST($dueAt AS TIMESTAMP)`,
+    { job, dueAt, state, now, detail },
+  );
+
+/** Record jobs that are done already or are never run, with the reason; those that are recorded stay as they are. */
+export async function noteJobs(
+  warehouse: Warehouse,
+  job: Job,
+  dueAt: readonly string[],
+  { state, now, detail }: { readonly state: "done" | "skipped"; readonly now: string; readonly detail: string },
+): Promise<void> {
+  if (dueAt.length === 0) return;
+  const known = await warehouse.rows<{ at: string }>("SELECT due_at AS at FROM job_run WHERE job = $job", { job });
+  const has = new Set(known.map(({ at }) => at));
+  const fresh = [...new Set(dueAt)].filter((due) => !has.has(due));
+  await warehouse.append(
+    "job_run",
+    fresh.map((due) => [job, instant(due), state, 0, null, instant(now), detail]),
+  );
+}
+
+/** A job at the instant at which it was due; null where it was not begun. */
+export async function jobAt(warehouse: Warehouse, job: Job, dueAt: string): Promise<JobRun | null> {
+  const [row] = await warehouse.rows<JobRun>(
+    `SELECT ${COLUMNS} FROM job_run WHERE job = $job AND due_at = CAST($dueAt AS TIMESTAMP)`,
+    { job, dueAt },
+  );
+  return row ?? null;
+}
+
+/** The last jobs, the latest first. */
+export const lastJobs = (warehouse: Warehouse, most: number): Promise<JobRun[]> =>
+  warehouse.rows<JobRun>(`SELECT ${COLUMNS} FROM job_run ORDER BY due_at DESC, job LIMIT CAST($most AS BIGINT)`, {
+    most: `${most}`,
+  });
+
+/** The last run of every job that was begun. */
+export const lastOfEachJob = (warehouse: Warehouse): Promise<JobRun[]> =>
+  warehouse.rows<JobRun>(
+    `SELECT ${COLUMNS} FROM job_run WHERE state <> 'skipped' QUALIFY row_number() OVER (PARTITION BY job ORDER BY due_at DESC) = 1`,
+  );
