@@ -7,11 +7,15 @@ export interface DirectoryArea {
   readonly reportsTo: string | null;
 }
 
-/** A person of an office: role and mail address. */
+/** A person of an office: role, mail address and telephone. */
 export interface DirectoryContact {
   readonly role: "duty" | "head" | "leadership";
   readonly address: string;
+  readonly telephone?: string | undefined;
 }
+
+/** Roles in the order in which an office is reached. */
+const ROLES = ["duty", "head", "leadership"] as const;
 
 /** An office, its area and its contacts. */
 export interface DirectoryOffice {
@@ -19,6 +23,7 @@ export interface DirectoryOffice {
   readonly area: string;
   readonly name: string;
   readonly contacts: readonly DirectoryContact[];
+  readonly telephone?: string | undefined;
 }
 
 /** Areas and the offices that act for them; finds the offices to notify. */
@@ -60,6 +65,24 @@ export class Directory {
   addresses(office: DirectoryOffice, roles: readonly DirectoryContact["role"][]): string[] {
     const matching = office.contacts.filter(({ role }) => roles.includes(role));
     return [...new Set((matching.length > 0 ? matching : office.contacts).map(({ address }) => address))];
+  }
+
+  /** The first contact of an office that is not among these addresses, duty before head before leadership. */
+  otherContact(office: string, known: readonly string[]): DirectoryContact | undefined {
+    const lower = new Set(known.map((address) => address.toLowerCase()));
+    const contacts = this.#byId.get(office)?.contacts ?? [];
+    return ROLES.flatMap((role) => contacts.filter((contact) => contact.role === role)).find(
+      ({ address }) => !lower.has(address.toLowerCase()),
+    );
+  }
+
+  /** The telephone numbers of an office: those of its contacts by role, then its general number. */
+  telephones(office: string): { role: DirectoryContact["role"] | "office"; telephone: string }[] {
+    const { contacts = [], telephone } = this.#byId.get(office) ?? {};
+    const byRole = ROLES.flatMap((role) => contacts.filter((contact) => contact.role === role));
+    return [...byRole, { role: "office" as const, telephone }].flatMap(({ role, telephone }) =>
+      telephone ? [{ role, telephone }] : [],
+    );
   }
 
   /** The superior areas along `reportsTo`, nearest first. */

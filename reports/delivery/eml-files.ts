@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import nodemailer from "nodemailer";
 import { writeWhole } from "../../warehouse/engine/whole-file.ts";
+import { compileMessage } from "./mime.ts";
 import type { Message, Sent, Transport } from "./transport.ts";
 
 /**
@@ -10,23 +9,17 @@ import type { Message, Sent, Transport } from "./transport.ts";
  * written again gives the same file.
  */
 export function emlTransport(folder: string, dayOf: (date: Date) => string): Transport {
-  const mailer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   return {
     name: "outbox",
     isLocal: true,
-    close: () => mailer.close(),
+    close: () => undefined,
     async send(message: Message): Promise<Sent> {
       try {
-        const name = fileName(message.messageId);
-        // A fixed boundary keeps the bytes the same; RFC 2046 allows at most 70 characters.
-        const baseBoundary = createHash("sha256").update(message.messageId).digest("hex").slice(0, 24);
-        const info = await mailer.sendMail({ ...message, baseBoundary } as Parameters<
-          typeof mailer.sendMail
-        >[0]);
+        const bytes = await compileMessage(message);
         const day = join(folder, dayOf(message.date));
         mkdirSync(day, { recursive: true });
-        const path = join(day, `${name}.eml`);
-        writeWhole(path, info.message as Buffer);
+        const path = join(day, `${fileName(message.messageId)}.eml`);
+        writeWhole(path, bytes);
         return { outcome: "sent", detail: path };
       } catch (error) {
         return { outcome: "try-again", detail: String(error).slice(0, 500) };

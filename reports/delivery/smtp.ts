@@ -1,56 +1,58 @@
-import nodemailer from "nodemailer";
-import type { Message, Sent, Transport } from "./transport.ts";
-
-/** Address, security and login of an SMTP server. */
-export interface SmtpSettings {
-  readonly host: string;
-  readonly port: number;
-  readonly security: "tls" | "starttls" | "none";
-  readonly user?: string | undefined;
-  readonly password?: string | undefined;
-}
+import { compileMessage } from "./mime.ts";
+import { MailConnection, type SmtpOptions, type SmtpSettings, SmtpTrouble } from "./smtp-connection.ts";
+import { meaningOf } from "./smtp-reply.ts";
+import type { Message, SendOptions, Sent, Transport } from "./transport.ts";
 
 /**
- * Send through an SMTP server, one message per recipient. A 5xx reply to the message itself is final. An unreachable server or a
- * failed login is tried again, because the operator can fix it.
+ * Send through an SMTP server, one message per recipient. As many messages as are sent at once have a connection each; a connection that
+ * is free again takes the next message.
  */
-export function smtpTransport(settings: SmtpSettings): Transport {
-  const mailer = nodemailer.createTransport({
-    host: settings.host,
-    port: settings.port,
-    secure: settings.security === "tls",
-    requireTLS: settings.security === "starttls",
-    ignoreTLS: settings.security === "none",
-    pool: true,
-    maxConnections: 2,
-    connectionTimeout: 20_000,
-    greetingTimeout: 20_000,
-    socketTimeout: 60_000,
-    ...(settings.user ? { auth: { user: settings.user, pass: settings.password ?? "" } } : {}),
-  });
+export function smtpTransport(settings: SmtpSettings, options: SmtpOptions = {}): Transport {
+  const free: MailConnection[] = [];
+  const take = (): MailConnection | undefined => {
+    for (let next = free.pop(); next; next = free.pop()) if (next.isUsable) return next;
+    return undefined;
+  };
   return {
     name: "smtp",
     isLocal: false,
-    close: () => mailer.close(),
-    async send(message: Message): Promise<Sent> {
+    close() {
+      for (const connection of free.splice(0)) connection.quit();
+    },
+    async send(message: Message, { signal, onReady }: SendOptions = {}): Promise<Sent> {
+      let connection: MailConnection | undefined;
       try {
-        const info = await mailer.sendMail(message as Parameters<typeof mailer.sendMail>[0]);
-        return { outcome: "sent", detail: info.response };
+        const bytes = await compileMessage(message);
+        connection = take() ?? (await MailConnection.open(settings, options, signal));
+        onReady?.();
+        const detail = await connection.send({ from: addressOf(message), to: message.to }, bytes, signal);
+        free.push(connection);
+        return { outcome: "sent", detail, stage: "text" };
       } catch (error) {
-        return answerOf(error);
+        if (connection && (await connection.reset(RESET_WITHIN))) free.push(connection);
+        return endOf(error);
       }
     },
   };
 }
 
-/** Error codes of a reply to the message itself: its sender, recipient or text. */
-const ABOUT_THE_MESSAGE = new Set(["EENVELOPE", "EMESSAGE"]);
-/** Reply codes about authentication (RFC 4954). */
-const ABOUT_THE_LOGIN = new Set([530, 534, 535, 538]);
+/** A way out that is shut: every message waits, and the reason is the session's trouble. */
+export const shutTransport = (isLocal: false,
+    name: string, detail: string): Transport => ({
+  name,
+  send: async () => ({ outcome: "session", detail, stage: "login" }),
+  close: () => undefined,
+});
 
-function answerOf(error: unknown): Sent {
-  const { code, responseCode, message } = error as { code?: string; responseCode?: number; message?: string };
-  const answer = responseCode ?? 0;
-  const final = answer >= 500 && ABOUT_THE_MESSAGE.has(code ?? "") && !ABOUT_THE_LOGIN.has(answer);
-  return { outcome: final ? "refused" : "try-again", detail: (message ?? String(error)).slice(0, 500) };
+const addressOf = ({ from }: Message): string => (typeof from === "string" ? from : from.address);
+
+function endOf(error: unknown): Sent {
+  if (error instanceof SmtpTrouble) {
+    const { text, stage, why } = error;
+    return { outcome: meaningOf(error), detail: text, stage, isUnanswered: why !== "reply" };
+  }
+  // Not the server's: a message that cannot be composed.
+  return { outcome: "try-again", detail: String(error).slice(0, 500), stage: null };
 }
+
+const RESET_WITHIN = 5_000;

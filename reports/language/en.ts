@@ -2,6 +2,7 @@ import { accessTexts } from "./access-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { deliveryTexts } from "./delivery-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
@@ -23,6 +24,7 @@ export const en: Catalogue = {
   ...accessTexts.en,
   ...askingTexts.en,
   ...backtestTexts.en,
+  ...deliveryTexts.en,
   ...doctorTexts.en,
   ...dutyTexts.en,
   ...errorTexts.en,

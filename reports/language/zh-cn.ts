@@ -1,6 +1,7 @@
 import { accessTexts } from "./access-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
+import { deliveryTexts } from "./delivery-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
@@ -22,6 +23,7 @@ export const zhCn = {
   ...accessTexts.zh,
   ...askingTexts.zh,
   ...backtestTexts.zh,
+  ...deliveryTexts.zh,
   ...doctorTexts.zh,
   ...dutyTexts.zh,
   ...errorTexts.zh,

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { ringBell } from "../../../pipeline/commands/night/serve.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
+import { nightOf } from "../../../pipeline/night/request.ts";
 import { deliverArrivals } from "../../../pipeline/night/steps.ts";
 import { nightRequest } from "../../night-request.ts";
 import { SmallDeployment } from "../../small-deployment.ts";

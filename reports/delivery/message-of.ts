@@ -1,0 +1,27 @@
+import type { WaitingDelivery } from "./take-batch.ts";
+import type { Message, Sender } from "./transport.ts";
+
+/** Who sends: address and name, and the domain and name of the lists that the messages belong to. */
+export interface SenderSetting {
+  readonly from: string;
+  /** Name before the address; the address stands alone if absent. */
+  readonly name?: string;
+  /** Name of the deployment, for List-Id; no list is named if absent. */
+  readonly deployment?: string;
+}
+
+/** A delivery as the message that is sent: the same delivery is the same message at every try. */
+export function messageOf(delivery: WaitingDelivery, sender: SenderSetting): Message {
+  const { recipient: to, messageId, subject, text, html, attachments, writtenAt, kind } = delivery;
+  const { inReplyTo, references } = delivery;
+  const { deployment } = sender;
+  return {
+    ...{ from: senderOf(sender), to, messageId, subject, text, html, date: new Date(writtenAt) },
+    ...(attachments.length > 0 ? { attachments } : {}),
+    ...(inReplyTo && references ? { inReplyTo, references } : {}),
+    ...(deployment ? { list: { id: `${kind}.${sender.from.split("@")[1]}`, name: deployment } } : {}),
+  };
+}
+
+/** The sender of a message: the address, and the name before it where there is one. */
+export const senderOf = ({ from, name }: SenderSetting): Sender => (name ? { name, address: from } : from);
