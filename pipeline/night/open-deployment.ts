@@ -69,18 +69,23 @@ const UNAVAILABLE = {
   newer: "error.warehouse-newer",
 } as const satisfies Record<WarehouseUnavailable["code"], TextKey>;
 
+/** Another process holds the warehouse: what was asked for can be done when it has ended. */
+export class WarehouseHeld extends UserError {}
+
 /**
  * Open a deployment: read and check its folder, close it to other accounts, open its warehouse, write its register there, choose its transport.
  *
- * @throws UserError for mistakes in the folder, or when another night holds the warehouse
+ * @throws UserError for mistakes in the folder; WarehouseHeld when another process holds the warehouse
  */
 export async function openDeployment(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
   const deployment = loadDeployment(dir);
   settleAccess(dir, deployment.settings.readers);
   const warehouse = await openWarehouse(join(dir, "fengsui.duckdb"), contracts.map(factOf)).catch((error) => {
-    throw error instanceof WarehouseUnavailable
-      ? new UserError(bilingual(UNAVAILABLE[error.code], error.details))
-      : error;
+    if (!(error instanceof WarehouseUnavailable)) throw error;
+    const text = bilingual(UNAVAILABLE[error.code], error.details);
+    throw error.code === "in-use" || error.code === "in-use-by"
+      ? new WarehouseHeld(text)
+      : new UserError(text);
   });
   await writeRegister(warehouse, deployment.areas, deployment.settings.duties, {
     changes: deployment.areaChanges,
