@@ -118,7 +118,7 @@ export const commandEntries: readonly CommandEntry[] = [
     "look",
     "answer",
     "close a finding with an answer (答复); the next night acts on it",
-    async () => (await import("./look/findings.ts")).answerCommand,
+    async () => (await import("./look/answer.ts")).answerCommand,
   ),
   entry(
     "look",
@@ -191,5 +191,11 @@ export const commandEntries: readonly CommandEntry[] = [
     "doctor",
     "look for inconsistencies (数据自检): orphans, two current reports, figures that a rebuild would change; name the repair",
     async () => (await import("./repair/doctor.ts")).doctorCommand,
+  ),
+  entry(
+    "repair",
+    "resend",
+    "let messages that were given up or refused wait to be sent again",
+    async () => (await import("./repair/resend.ts")).resendCommand,
   ),
 ];

@@ -21,8 +21,8 @@ const approvalSchema = z.strictObject({
 export type Approval = z.infer<typeof approvalSchema>;
 
 /**
- * The approvals recorded beside a policy, the first one first. They stand in a file and not in the database, because the database has one
- * writer, the night: an approver must not wait for it, and the record lies with what it is about, in every copy of the folder.
+ * The approvals recorded beside a policy, the first one first. They stand in a file and not in the database, so that the record lies with
+ * what it is about, in every copy of the folder. Whoever holds the database appends to it (`pipeline/acts/`): two approvers never write at once.
  *
  * @throws UserError naming a line that is no approval
  */

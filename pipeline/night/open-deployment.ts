@@ -79,7 +79,7 @@ export interface OpenOptions {
 /**
  * Open a deployment: read and check its folder, close it to other accounts, open its warehouse, write its register there, choose its transport.
  *
- * @throws UserError for mistakes in the folder, or when another night holds the warehouse
+ * @throws UserError for mistakes in the folder; WarehouseHeld when another process holds the warehouse
  */
 export async function openDeployment(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
   const deployment = loadDeployment(dir);

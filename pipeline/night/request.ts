@@ -3,7 +3,9 @@ import { addDays } from "../../rules/calendar/periods.ts";
 import { dayIn, endOfDay } from "../deployment/clock.ts";
 import type { Deployment } from "../deployment/load.ts";
 import { UserError } from "../deployment/user-error.ts";
+import { lastInstant, laterThan } from "../../warehouse/measure/nights.ts";
 import { bellsOn } from "./bells.ts";
+import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 
 /**
@@ -49,3 +51,10 @@ export function nightMadeUp({ settings }: Deployment, date: string, now: Date): 
   const bell = bellsOn(night, zone, addDays(date, 1))[0]?.toISOString() ?? endOfDay(date, zone);
   return { date, asOf: bell, now: now.toISOString(), publish: false, realClock: true, isMadeUp: true };
 }
+
+/**
+ * The instant from which an act counts: now, or right after the last night where that judged a later instant (a clock that was set back, a
+ * rehearsal), so that the next night knows of it.
+ */
+export const actClock = async ({ warehouse }: OpenDeployment, now: Date): Promise<string> =>
+  laterThan(await lastInstant(warehouse), now.toISOString());

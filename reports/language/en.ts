@@ -1,4 +1,5 @@
 import { accessTexts } from "./access-texts.ts";
+import { actTexts } from "./act-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -22,6 +23,7 @@ import { targetTexts } from "./target-texts.ts";
 /** Every text people read, in English: the second language setting. */
 export const en: Catalogue = {
   ...accessTexts.en,
+  ...actTexts.en,
   ...askingTexts.en,
   ...backtestTexts.en,
   ...deliveryTexts.en,

@@ -1,4 +1,5 @@
 import { accessTexts } from "./access-texts.ts";
+import { actTexts } from "./act-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import { deliveryTexts } from "./delivery-texts.ts";
@@ -21,6 +22,7 @@ import { targetTexts } from "./target-texts.ts";
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
 export const zhCn = {
   ...accessTexts.zh,
+  ...actTexts.zh,
   ...askingTexts.zh,
   ...backtestTexts.zh,
   ...deliveryTexts.zh,

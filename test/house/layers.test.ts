@@ -25,7 +25,7 @@ const FLOORS: Readonly<Record<(typeof ROOMS)[number], readonly string[]>> = {
     ...["targets", "backtest", "false-alarms", "policy-tests"],
   ],
   reports: ["language", "documents", "delivery", "views", "notices", "receipts", "reminders"],
-  pipeline: ["intake", "deployment", "simulate", "night", "service", "commands", "main.ts"],
+  pipeline: ["intake", "deployment", "simulate", "acts", "night", "service", "commands", "main.ts"],
 };
 
 /** What else a folder may import: rooms, folders of other rooms, or single files. */
@@ -33,6 +33,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   "pipeline/intake": ["warehouse", "rules/calendar/periods.ts"],
   "pipeline/deployment": ["warehouse", "rules", "reports/language"],
   "pipeline/simulate": ["rules", "reports/language", "warehouse/engine/csv-line.ts"],
+  "pipeline/acts": ["warehouse", "rules", "reports"],
   "pipeline/night": ["warehouse", "rules", "reports"],
   "pipeline/service": ["warehouse", "rules", "reports"],
   "pipeline/commands": ["warehouse", "rules", "reports"],

@@ -1,11 +1,8 @@
 import { Command } from "commander";
-import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { findingText } from "../../../reports/views/finding-text.ts";
-import { AnswerRefused } from "../../../rules/findings/answer-refused.ts";
-import { answerFinding, listFindings, VERDICTS } from "../../../rules/findings/finding-log.ts";
-import { UserError } from "../../deployment/user-error.ts";
+import { listFindings } from "../../../rules/findings/finding-log.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { openDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
@@ -27,56 +24,6 @@ export function findingsCommand(effects: Effects): Command {
         opened.close();
       }
     });
-}
-
-/** Why an answer cannot be accepted, in the catalogue. */
-const REFUSED = {
-  "no-such-finding": "error.no-such-finding",
-  "does-not-fit": "error.answer-does-not-fit",
-  settled: "error.answer-settled",
-  "sent-again": "error.answer-sent-again",
-} as const satisfies Record<AnswerRefused["code"], TextKey>;
-
-/** `fengsui answer DIR ID VERDICT`: close a finding. */
-export function answerCommand(effects: Effects): Command {
-  return new Command("answer")
-    .argument("<dir>", "folder of the deployment")
-    .argument("<finding>", "number of the finding")
-    .argument("<verdict>", VERDICTS.join(", "))
-    .requiredOption("--by <name>", "who answers")
-    .option("--text <words>", "the answer in words", "")
-    .option("--lang <language>", "zh-CN or en")
-    .action(
-      async (
-        dir: string,
-        id: string,
-        verdict: string,
-        options: { by: string; text: string; lang?: string },
-      ) => {
-        const language = languageOption(options.lang);
-        const opened = await openDeployment(dir, language ? { language } : {});
-        try {
-          const given = { verdict, by: options.by, text: options.text, at: effects.now().toISOString() };
-          const finding = await answerFinding(opened.warehouse, Number(id) || 0, given).catch((error) => {
-            throw error instanceof AnswerRefused
-              ? new UserError(bilingual(REFUSED[error.code], error.details))
-              : error;
-          });
-          effects.out(
-            translate(opened.noticeSetting.language, "finding.answered", {
-              id: finding.id,
-              verdict: translate(
-                opened.noticeSetting.language,
-                `finding.verdict-${finding.verdict}` as TextKey,
-              ),
-              by: finding.answeredBy ?? "",
-            }),
-          );
-        } finally {
-          opened.close();
-        }
-      },
-    );
 }
 
 /** All open findings (or all) as one text. */

@@ -1,7 +1,7 @@
 import { type Language, translate } from "../../../reports/language/index.ts";
 import { approvalState, readApprovals } from "../../deployment/approvals.ts";
 import type { Deployment } from "../../deployment/load.ts";
-import { approvalDay } from "./versions.ts";
+import { approvalDay } from "../../deployment/policy-versions.ts";
 
 /** How the policy in force on a day stands to its approval, for `fengsui check`; a warning where a person has something to do. */
 export function approvalText(

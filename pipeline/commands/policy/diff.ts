@@ -7,11 +7,11 @@ import type { Policy } from "../../../rules/policy/policy-schema.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../../deployment/load.ts";
 import { loadPolicyFile } from "../../deployment/policy-file.ts";
+import { predecessorOf, versionOf } from "../../deployment/policy-versions.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
 import { levelName } from "../console/level-name.ts";
 import { languageOption } from "../console/options.ts";
-import { predecessorOf, versionOf } from "./versions.ts";
 
 interface DiffOptions {
   readonly from?: string;

@@ -5,9 +5,9 @@ import type { Policy } from "../../../rules/policy/policy-schema.ts";
 import { APPROVALS_FILE, type Approval, approvalState, readApprovals } from "../../deployment/approvals.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../../deployment/load.ts";
+import { approvalDay, beforeText, shortHash } from "../../deployment/policy-versions.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
-import { approvalDay, beforeText, shortHash } from "./versions.ts";
 
 /** `fengsui policy history DIR`: the versions of the policy, and who approved them. */
 export function policyHistoryCommand(effects: Effects): Command {

@@ -23,6 +23,7 @@ import { dayIn } from "../../deployment/clock.ts";
 import type { Deployment } from "../../deployment/load.ts";
 import { daysOf } from "../../deployment/past-days.ts";
 import { loadPolicyFile } from "../../deployment/policy-file.ts";
+import { versionOf } from "../../deployment/policy-versions.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
@@ -31,7 +32,6 @@ import { lookOptions } from "../console/look-options.ts";
 import { dayOption, languageOption, SEEDS, type WholeNumbers, wholeOption } from "../console/options.ts";
 import { noticeRoute } from "./notice-route.ts";
 import { startSimulation } from "./simulate.ts";
-import { versionOf } from "./versions.ts";
 
 interface PlanOptions {
   readonly policy?: string;

@@ -10,12 +10,12 @@ import { untestedTiers } from "../../../rules/policy-tests/untested-tiers.ts";
 import { type Deployment, loadDeployment } from "../../deployment/load.ts";
 import { loadPolicyFile } from "../../deployment/policy-file.ts";
 import { type ReadTestFile, readPolicyTests, TESTS_FOLDER } from "../../deployment/policy-tests.ts";
+import { versionOf } from "../../deployment/policy-versions.ts";
 import { lineOfPath } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
 import { noticeRoute } from "./notice-route.ts";
-import { versionOf } from "./versions.ts";
 
 interface TestOptions {
   readonly policy?: string;
