@@ -8,11 +8,19 @@ import { SERVICE_UMASK } from "./deployment/access.ts";
 import { codeVersion } from "./deployment/program.ts";
 import { UserError } from "./deployment/user-error.ts";
 
+/** A signal that is aborted when the process is asked to end; a second request ends it at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
+  return controller.signal;
+}
+
 const realEffects: Effects = {
   now: () => new Date(),
   out: (text) => console.log(text),
   err: (text) => console.error(text),
   wait: (milliseconds) => setTimeout(milliseconds),
+  stopSignal,
   environment: process.env,
   umask: (mask) => void process.umask(mask),
   ...(process.stderr.isTTY ? { terminal: process.stderr } : {}),

@@ -91,6 +91,24 @@ export const commandEntries: readonly CommandEntry[] = [
     async () => (await import("./night/serve.ts")).serveCommand,
   ),
   entry(
+    "night",
+    "send",
+    "send the mails that are due now",
+    async () => (await import("./night/send.ts")).sendCommand,
+  ),
+  entry(
+    "night",
+    "publish",
+    "replace a readers' copy that does not have the last night",
+    async () => (await import("./night/publish.ts")).publishCommand,
+  ),
+  entry(
+    "night",
+    "schedule",
+    "show what the service ran, what is due, what was missed and why, and what comes next",
+    async () => (await import("./night/schedule.ts")).scheduleCommand,
+  ),
+  entry(
     "look",
     "status",
     "show open cases, missing and refused reports, and the last night",

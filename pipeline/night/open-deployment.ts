@@ -1,7 +1,5 @@
 import { join } from "node:path";
 import { Directory } from "../../reports/delivery/directory.ts";
-import { emlTransport } from "../../reports/delivery/eml-files.ts";
-import { smtpTransport } from "../../reports/delivery/smtp.ts";
 import type { Transport } from "../../reports/delivery/transport.ts";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import { inLanguage, type Language, translate } from "../../reports/language/index.ts";
@@ -11,10 +9,9 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { writeRegister } from "../../warehouse/register/register.ts";
 import { settleAccess } from "../deployment/access.ts";
-import { clockIn, dayIn } from "../deployment/clock.ts";
+import { clockIn } from "../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../deployment/load.ts";
 import { codeVersion } from "../deployment/program.ts";
-import type { Settings } from "../deployment/settings.ts";
 import { UserError } from "../deployment/user-error.ts";
 import type { JudgedWave } from "../intake/intake-run.ts";
 import {
@@ -24,6 +21,7 @@ import {
   openLookup,
   WarehouseHeld,
 } from "./hold-warehouse.ts";
+import { transportOf } from "./mail-setting.ts";
 
 /** Runs a step and reports its name, count and time; a step without a unit is too small to report and only timed. */
 export type Progress = <Result>(
@@ -167,14 +165,4 @@ function opened(
       held.close();
     },
   };
-}
-
-function transportOf(settings: Settings, dir: string, environment: OpenOptions["environment"]): Transport {
-  const { mail, zone } = settings;
-  if (mail.transport === "outbox") return emlTransport(join(dir, "outbox"), (date) => dayIn(zone, date));
-  const password = mail.passwordFrom ? environment?.[mail.passwordFrom] : undefined;
-  if (mail.passwordFrom && environment && password === undefined) {
-    throw new UserError(bilingual("error.password-not-set", { variable: mail.passwordFrom }));
-  }
-  return smtpTransport({ ...mail, password });
 }

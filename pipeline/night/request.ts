@@ -1,9 +1,9 @@
 import { bilingual } from "../../reports/language/bilingual.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
+import { lastInstant, laterThan } from "../../warehouse/measure/nights.ts";
 import { dayIn, endOfDay } from "../deployment/clock.ts";
 import type { Deployment } from "../deployment/load.ts";
 import { UserError } from "../deployment/user-error.ts";
-import { lastInstant, laterThan } from "../../warehouse/measure/nights.ts";
 import { bellsOn } from "./bells.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";

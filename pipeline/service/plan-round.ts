@@ -107,3 +107,7 @@ export function mayTry(run: JobRun | null, now: Date): boolean {
   // A try made by a clock that was set back since does not hold up the next.
   return now.getTime() >= Date.parse(after) + wait || after > now.toISOString();
 }
+
+/** The days of a stretch, in order. */
+export const daysOf = ({ from, count }: Stretch): string[] =>
+  Array.from({ length: count }, (_, at) => addDays(from, at));

@@ -1,38 +1,19 @@
 import { join } from "node:path";
 import type { Language } from "../../reports/language/index.ts";
 import { inLanguage, translate } from "../../reports/language/index.ts";
-import type { Transport } from "../../reports/delivery/transport.ts";
-import { EndedByHook, Stopped, type WarehouseHooks } from "../../warehouse/engine/hooks.ts";
+import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
 import { clockIn } from "../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../deployment/load.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { causeOf } from "../intake/failures.ts";
 import { nextBell } from "../night/bells.ts";
 import { noteArrivals } from "../night/intake.ts";
-import { type OpenOptions, openForLook } from "../night/open-deployment.ts";
+import { openForLook } from "../night/open-deployment.ts";
 import { type ClockLook, ClockWatch } from "./clock-watch.ts";
-import { freeBytes } from "./disk.ts";
+import { openOptions, type ServiceEffects, type ServicePlace } from "./place.ts";
 import { nextStep, type RoundStep } from "./plan-round.ts";
 import { readSituation } from "./read-situation.ts";
 import { type DoneStep, takeStep } from "./take-step.ts";
-
-/** What the service uses of the outside world. */
-export interface ServiceEffects {
-  now(): Date;
-  /** Milliseconds that have passed since an arbitrary start, whatever the clock shows. */
-  elapsed(): number;
-  wait(milliseconds: number): Promise<void>;
-  out(text: string): void;
-  err(text: string): void;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Aborted when the service is to stop. */
-  readonly signal?: AbortSignal;
-  readonly hooks?: Pick<WarehouseHooks, "beforeStatement">;
-  /** Sends instead of the deployment's mail. */
-  readonly transport?: Transport;
-  /** Bytes free on the disk of a folder. */
-  readonly freeBytes?: (dir: string) => number;
-}
 
 /** A step of a round with its end. */
 export interface TakenStep {
@@ -60,11 +41,13 @@ const MOST_STEPS = 200;
  */
 export class Service {
   readonly #watch: ClockWatch;
+  readonly place: ServicePlace;
 
   constructor(
     readonly dir: string,
     readonly effects: ServiceEffects,
   ) {
+    this.place = { dir, effects };
     this.#watch = new ClockWatch(join(dir, "service", "clock.json"), () => effects.elapsed());
   }
 
@@ -93,7 +76,7 @@ export class Service {
     language: Language,
   ): Promise<RoundStep | null> {
     try {
-      const opened = await openForLook(this.dir, this.openOptions(language));
+      const opened = await openForLook(this.dir, openOptions(this.place, language));
       try {
         const now = this.effects.now();
         const situation = await readSituation(opened, clock.setBack, now);
@@ -114,7 +97,7 @@ export class Service {
     language: Language,
   ): Promise<void> {
     try {
-      const { text, isOver }: DoneStep = await takeStep(step, this);
+      const { text, isOver }: DoneStep = await takeStep(step, this.place);
       steps.push({ kind: step.kind, isDone: true, text });
       if (isOver) tried.add(step.kind);
       if (step.kind === "night" || step.kind === "made-up" || step.kind === "acts") tried.delete("send");
@@ -122,21 +105,6 @@ export class Service {
       tried.add(step.kind);
       steps.push(failed(step.kind, error, language));
     }
-  }
-
-  /** How the deployment is opened for a step. */
-  openOptions(language: Language): OpenOptions {
-    const { environment, hooks, signal, transport } = this.effects;
-    return {
-      ...{ language, environment, now: () => this.effects.now(), wait: (time) => this.effects.wait(time) },
-      ...{ log: (text) => this.effects.err(text), hooks: { ...hooks, signal } },
-      ...(transport ? { transport } : {}),
-    };
-  }
-
-  /** Bytes free on the deployment's disk. */
-  free(): number {
-    return (this.effects.freeBytes ?? freeBytes)(this.dir);
   }
 }
 
@@ -166,4 +134,3 @@ function lineOf(steps: readonly TakenStep[], { settings }: Deployment, now: Date
   const texts = steps.length === 0 ? [nothing] : steps.map(({ text }) => text);
   return `${clockIn(zone, now)} ${texts.join(translate(language, "round.separator"))}`;
 }
-

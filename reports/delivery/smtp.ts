@@ -37,8 +37,8 @@ export function smtpTransport(settings: SmtpSettings, options: SmtpOptions = {})
 }
 
 /** A way out that is shut: every message waits, and the reason is the session's trouble. */
-export const shutTransport = (isLocal: false,
-    name: string, detail: string): Transport => ({
+export const shutTransport = (name: string, detail: string): Transport => ({
+  isLocal: false,
   name,
   send: async () => ({ outcome: "session", detail, stage: "login" }),
   close: () => undefined,

@@ -43,8 +43,8 @@ export async function lastNight(warehouse: Warehouse): Promise<NightRecord | nul
 
 /** The latest instant as of which any night judged or began to, or null before the first: what comes later must be known later. */
 export async function lastInstant(warehouse: Warehouse): Promise<string | null> {
-  const [row] = await warehouse.rows<{ at: string | null }>("SELECT max(as_of) AS at FROM night");
-  return row?.at ?? null;
+  const [row] = await warehouse.rows<{ instant: string | null }>("SELECT max(as_of) AS instant FROM night");
+  return row?.instant ?? null;
 }
 
 /**

@@ -54,12 +54,18 @@ export async function noteJobs(
   warehouse: Warehouse,
   job: Job,
   dueAt: readonly string[],
-  { state, now, detail }: { readonly state: "done" | "skipped"; readonly now: string; readonly detail: string },
+  {
+    state,
+    now,
+    detail,
+  }: { readonly state: "done" | "skipped"; readonly now: string; readonly detail: string },
 ): Promise<void> {
   if (dueAt.length === 0) return;
-  const known = await warehouse.rows<{ at: string }>("SELECT due_at AS at FROM job_run WHERE job = $job", { job });
-  const has = new Set(known.map(({ at }) => at));
-  const fresh = [...new Set(dueAt)].filter((due) => !has.has(due));
+  const known = await warehouse.rows<{ due: string }>("SELECT due_at AS due FROM job_run WHERE job = $job", {
+    job,
+  });
+  const has = new Set(known.map(({ due }) => due));
+  const fresh = [...new Set(dueAt)].filter((instantDue) => !has.has(instantDue));
   await warehouse.append(
     "job_run",
     fresh.map((due) => [job, instant(due), state, 0, null, instant(now), detail]),
@@ -77,9 +83,12 @@ export async function jobAt(warehouse: Warehouse, job: Job, dueAt: string): Prom
 
 /** The last jobs, the latest first. */
 export const lastJobs = (warehouse: Warehouse, most: number): Promise<JobRun[]> =>
-  warehouse.rows<JobRun>(`SELECT ${COLUMNS} FROM job_run ORDER BY due_at DESC, job LIMIT CAST($most AS BIGINT)`, {
-    most: `${most}`,
-  });
+  warehouse.rows<JobRun>(
+    `SELECT ${COLUMNS} FROM job_run ORDER BY due_at DESC, job LIMIT CAST($most AS BIGINT)`,
+    {
+      most: `${most}`,
+    },
+  );
 
 /** The last run of every job that was begun. */
 export const lastOfEachJob = (warehouse: Warehouse): Promise<JobRun[]> =>

@@ -13,6 +13,8 @@ export interface Effects {
   wait?(milliseconds: number): Promise<void>;
   /** Take these rights away from the files that the command makes; if absent, they stay as they are. */
   umask?(mask: number): void;
+  /** Aborted when the process is asked to end (SIGINT, SIGTERM); asking for it lets the command end by itself. Absent where nothing asks. */
+  stopSignal?(): AbortSignal;
   /** Environment variables; if absent, none is set. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The interactive terminal on which progress is redrawn in place; absent when output is not a terminal. */

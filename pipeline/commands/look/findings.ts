@@ -4,7 +4,7 @@ import { translate } from "../../../reports/language/index.ts";
 import { findingText } from "../../../reports/views/finding-text.ts";
 import { listFindings } from "../../../rules/findings/finding-log.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
-import { openDeployment, openForLook } from "../../night/open-deployment.ts";
+import { openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
 import { lookOptions } from "../console/look-options.ts";
 import { languageOption } from "../console/options.ts";

@@ -13,10 +13,10 @@ import { dueDate, lastDue } from "../../deployment/duties.ts";
 import { contractById } from "../../intake/contracts/index.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { openForLook } from "../../night/open-deployment.ts";
+import { summaryOf } from "../../night/summary.ts";
 import type { Effects } from "../console/effects.ts";
 import { lookOptions } from "../console/look-options.ts";
 import { languageOption, ROWS, wholeOption } from "../console/options.ts";
-import { summaryOf } from "../night/open-for-night.ts";
 import { boardTable } from "./duties.ts";
 
 /** `fengsui status DIR`: open cases, missing reports, refused reports, last night. */

@@ -3,9 +3,10 @@ import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { runNight } from "../../night/night.ts";
 import { nightByClock, nightOf } from "../../night/request.ts";
 import { deliverArrivals } from "../../night/steps.ts";
+import { summaryOf } from "../../night/summary.ts";
 import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption, SECONDS, wholeOption } from "../console/options.ts";
-import { openForNight, summaryOf } from "./open-for-night.ts";
+import { openForNight } from "./open-for-night.ts";
 
 interface Options {
   readonly date?: string;

@@ -9,10 +9,11 @@ import { runNight } from "../../night/night.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { nightOf } from "../../night/request.ts";
 import { deliverArrivals } from "../../night/steps.ts";
+import { summaryOf } from "../../night/summary.ts";
 import type { Effects } from "../console/effects.ts";
 import { longStep } from "../console/long-step.ts";
 import { choiceOption, dayOption, languageOption } from "../console/options.ts";
-import { openForNight, summaryOf } from "./open-for-night.ts";
+import { openForNight } from "./open-for-night.ts";
 
 const STEPS = { day: 1, week: 7 } as const;
 

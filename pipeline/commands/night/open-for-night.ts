@@ -1,21 +1,8 @@
-import { performance } from "node:perf_hooks";
-import { mailCounts } from "../../../reports/delivery/mail-counts.ts";
-import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
-import { summaryText } from "../../../reports/views/summary.ts";
-import { addDays } from "../../../rules/calendar/periods.ts";
-import { eventsOfNight } from "../../../rules/cases/case-log.ts";
-import { openCases } from "../../../rules/judge/open-cases.ts";
-import { dutyBoard } from "../../../warehouse/register/obligations.ts";
 import { inspectDeployment } from "../../deployment/load.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
-import {
-  type OpenDeployment,
-  type OpenOptions,
-  openDeployment,
-  type Progress,
-} from "../../night/open-deployment.ts";
-import type { NightResult } from "../../night/steps.ts";
+import { type OpenDeployment, type OpenOptions, openDeployment } from "../../night/open-deployment.ts";
+import { printProgress } from "../../night/print-progress.ts";
 import type { Effects } from "../console/effects.ts";
 
 /** How a deployment is opened for a night. */
@@ -43,49 +30,4 @@ export async function openForNight(
   for (const text of weakSettings(opened.deployment, effects.environment))
     effects.err(translate(language, "warning.line", { text: inLanguage(text, language) }));
   return opened;
-}
-
-/** Print each step with its count and time: `接收报送 12份 0.4s`. */
-function printProgress(effects: Effects, language: Language): Progress {
-  return async (step, unit, work, count) => {
-    if (unit === null) return work();
-    const began = performance.now();
-    const result = await work();
-    const figure = count ? count(result) : Number(result);
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    const counted = translate(language, `count.${unit}` as TextKey, { count: figure });
-    effects.err(`${translate(language, `step.${step}` as TextKey)} ${counted} ${seconds}s`);
-    return result;
-  };
-}
-
-/** The summary of a night for the operator on duty. */
-export async function summaryOf(
-  opened: OpenDeployment,
-  result: Pick<NightResult, "record" | "repeated">,
-): Promise<string> {
-  const { language, directory } = opened.noticeSetting;
-  const { name } = opened.deployment.settings;
-  const mail = await mailCounts(opened.warehouse, result.record.id);
-  const receipts = await mailCounts(opened.warehouse, result.record.id, "receipt");
-  const reminders = await mailCounts(opened.warehouse, result.record.id, "reminder");
-  const { date, asOf } = result.record;
-  const [duties = null] = await dutyBoard(opened.warehouse, {
-    from: addDays(date, -30),
-    to: date,
-    asOf,
-    by: "all",
-  });
-  const open = await openCases(opened.warehouse);
-  const events = await eventsOfNight(opened.warehouse, result.record.id);
-  const input = {
-    ...{ record: result.record, repeated: result.repeated, events },
-    name: language === "en" ? name.en : name.zh,
-    mail,
-    receipts,
-    reminders,
-    duties,
-    open,
-  };
-  return summaryText(input, language, directory);
 }

@@ -1,72 +1,80 @@
 import { Command } from "commander";
 import cron from "node-cron";
-import { lastNight } from "../../../warehouse/measure/nights.ts";
-import { dayIn } from "../../deployment/clock.ts";
+import { translate } from "../../../reports/language/index.ts";
+import { Stopped } from "../../../warehouse/engine/hooks.ts";
 import { loadDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
-import { runNight } from "../../night/night.ts";
-import type { OpenDeployment } from "../../night/open-deployment.ts";
-import { nightsDue } from "../../night/schedule.ts";
-import { deliverArrivals } from "../../night/steps.ts";
+import { lastBell } from "../../night/bells.ts";
+import { Service } from "../../service/service.ts";
 import type { Effects } from "../console/effects.ts";
 import { errorText } from "../console/operator-language.ts";
-import { nightRequest } from "./night.ts";
-import { openForNight, summaryOf } from "./open-for-night.ts";
+import { serviceEffects } from "../console/service-effects.ts";
 
-/** `fengsui serve DIR`: run each night at its time in the deployment's zone, and catch up missed nights. */
+/** `fengsui serve DIR`: stay, and take a round every few minutes and at every bell. */
 export function serveCommand(effects: Effects): Command {
   return new Command("serve").argument("<dir>", "folder of the deployment").action(async (dir: string) => {
     const { settings } = loadDeployment(dir);
-    const ring = () => ringBell(dir, effects);
-    await ring();
-    const bell = cron.schedule(settings.night, ring, {
-      timezone: settings.zone,
-      noOverlap: true,
-      name: "night",
-    });
-    effects.err(`waiting for ${settings.night} (${settings.zone}); stop with Ctrl-C`);
-    await untilStopped();
+    const { language, night, zone, service: perRound } = settings;
+    const signal = effects.stopSignal?.();
+    const service = new Service(dir, serviceEffects(effects, signal));
+    let underWay = roundOf(service, effects);
+    await underWay;
+    const rounds = new RoundTimes(settings, effects.now());
+    const ring = async () => {
+      if (!rounds.isDue(effects.now()) || signal?.aborted) return;
+      underWay = roundOf(service, effects);
+      await underWay;
+    };
+    const bell = cron.schedule("* * * * *", ring, { timezone: "UTC", noOverlap: true, name: "round" });
+    effects.err(translate(language, "service.waiting", { night, zone, every: perRound.every }));
+    await untilAborted(signal);
     await bell.destroy();
+    await underWay;
+    effects.err(translate(language, "service.stopped", { interrupted: "" }));
   });
 }
 
-/** Run the nights that are due. A night that fails is logged and retried at the next run; it never ends the service. */
-export async function ringBell(dir: string, effects: Effects): Promise<void> {
-  let opened: OpenDeployment | undefined;
+/** One round with its line. Whatever ends it is printed, and the next one comes. */
+async function roundOf(service: Service, effects: Effects): Promise<void> {
   try {
-    opened = await openForNight(dir, effects, undefined);
-    const last = await lastNight(opened.warehouse);
-    const { missed, due } = nightsDue(
-      last?.date ?? null,
-      dayIn(opened.deployment.settings.zone, effects.now()),
-    );
-    for (const date of missed) {
-      await runNight(opened, {
-        ...nightRequest(opened, date, effects.now()),
-        publish: false,
-        leaveInbox: true,
-      });
-    }
-    if (due === null) return;
-    deliverArrivals(opened, due);
-    effects.out(
-      await summaryOf(opened, await runNight(opened, nightRequest(opened, undefined, effects.now()))),
-    );
+    effects.out((await service.round()).line);
   } catch (error) {
-    effects.err(
-      error instanceof UserError
-        ? errorText(error, [], effects)
-        : error instanceof Error
-          ? (error.stack ?? error.message)
-          : String(error),
-    );
-  } finally {
-    opened?.close();
+    if (error instanceof Stopped) return;
+    if (error instanceof UserError) effects.err(errorText(error, [], effects));
+    else effects.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }
 
-const untilStopped = (): Promise<void> =>
+/** When rounds are taken: every few minutes, and at once when a bell has rung. */
+export class RoundTimes {
+  #last: Date;
+
+  constructor(
+    private readonly settings: {
+      readonly night: string;
+      readonly zone: string;
+      readonly service: { readonly every: number };
+    },
+    last: Date,
+  ) {
+    this.#last = last;
+  }
+
+  /** Whether a round is due; then the next one is counted from here. */
+  isDue(now: Date): boolean {
+    const { night, zone, service } = this.settings;
+    const bell = lastBell(night, zone, now);
+    const passed = now.getTime() - this.#last.getTime();
+    // A clock that was set back must not hold up the next round.
+    const isDue =
+      passed < 0 || passed >= service.every * 60_000 - 1_000 || (bell !== null && bell > this.#last);
+    if (isDue) this.#last = now;
+    return isDue;
+  }
+}
+
+const untilAborted = (signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
+    if (signal?.aborted) resolve();
+    signal?.addEventListener("abort", () => resolve(), { once: true });
   });

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { ringBell } from "../../../pipeline/commands/night/serve.ts";
 import { runNight } from "../../../pipeline/night/night.ts";
 import { openDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { nightOf } from "../../../pipeline/night/request.ts";
 import { deliverArrivals } from "../../../pipeline/night/steps.ts";
+import { Service } from "../../../pipeline/service/service.ts";
 import { nightRequest } from "../../night-request.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 
@@ -240,7 +240,8 @@ describe("a night", () => {
       out: (text: string) => void printed.push(text),
       err: (text: string) => void printed.push(text),
     };
-    await ringBell(deployment.dir, effects);
+    const rest = { elapsed: () => 0, wait: async () => undefined, environment: {} };
+    await new Service(deployment.dir, { ...effects, ...rest }).round();
     expect(await deployment.rows("SELECT date, counts->>'files' AS files FROM night ORDER BY id")).toEqual([
       { date: "2026-03-08", files: "0" },
       { date: "2026-03-09", files: "0" },

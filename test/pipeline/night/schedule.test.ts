@@ -38,12 +38,13 @@ describe("which nights are due", () => {
     },
     { name: "a night run ahead of its day", last: "2026-03-10", today: "2026-03-10", missed: [], due: null },
   ])("$name", ({ last, today, missed, due }) => {
-    expect(nightsDue(last, today)).toEqual({ missed, due });
+    expect(nightsDue(last, today)).toEqual({ skipped: null, missed, due });
   });
 
   test("a machine long off makes up a month, not every night since", () => {
-    const { missed, due } = nightsDue("2020-01-01", "2026-03-10");
+    const { skipped, missed, due } = nightsDue("2020-01-01", "2026-03-10");
     expect(missed).toHaveLength(31);
+    expect(skipped).toEqual({ from: "2020-01-02", to: "2026-02-05", count: 2227 });
     expect([missed[0], missed.at(-1), due]).toEqual(["2026-02-06", "2026-03-08", "2026-03-09"]);
   });
 });
@@ -60,6 +61,6 @@ test(`nights are run in order, each once, up to yesterday, and then nothing is d
       if (at > 0) expect(night).toBe(addDays(all[at - 1]!, 1));
     }
     if (back > 1) expect(due).toBe(addDays(today, -1));
-    expect(nightsDue(due ?? last, today)).toEqual({ missed: [], due: null });
+    expect(nightsDue(due ?? last, today)).toEqual({ skipped: null, missed: [], due: null });
   });
 });
