@@ -17,6 +17,7 @@ import { clockIn } from "../deployment/clock.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { factOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
+import { causeOf } from "../intake/failures.ts";
 
 /** Why a warehouse cannot be opened, in the catalogue. */
 const UNAVAILABLE = {
@@ -78,7 +79,12 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
     options.log(`${path} is not the file that was closed last; it can be read whole, and is used`);
   const [before, stateBefore] = [traceOf(path), readFileState(path)];
   const warehouse = await openPatiently(path, options);
-  writeHolder(path, { pid: process.pid, since: options.now?.().toISOString() ?? "", work: options.work });
+  try {
+    writeHolder(path, { pid: process.pid, since: options.now?.().toISOString() ?? "", work: options.work });
+  } catch (error) {
+    warehouse.close();
+    throw explained(error, path, options.zone);
+  }
   return {
     warehouse,
     close() {
@@ -130,22 +136,28 @@ async function openPatiently(
       return await openWarehouse(path, contracts.map(factOf), hooks);
     } catch (error) {
       const isHeld = error instanceof WarehouseUnavailable && error.code.startsWith("in-use");
-      if (!isHeld || tried >= tries || hooks.signal?.aborted) throw explained(error, zone);
+      if (!isHeld || tried >= tries || hooks.signal?.aborted) throw explained(error, path, zone);
       await wait(RETRY_MILLISECONDS);
     }
   }
 }
 
 /** An error of the engine as the operator reads it. */
-function explained(error: unknown, zone: string): unknown {
+function explained(error: unknown, path: string, zone: string): unknown {
   if (error instanceof WarehouseUnavailable) {
     const { since } = error.details;
     const local = typeof since === "string" ? { since: clockIn(zone, new Date(since)) } : {};
     const text = bilingual(UNAVAILABLE[error.code], { ...error.details, ...local });
     return error.code.startsWith("in-use") ? new WarehouseHeld(text, HELD_EXIT) : new UserError(text);
   }
+  if (CANNOT_WRITE.test(String(error)))
+    return new UserError(bilingual("error.disk-unwritable", { file: path, cause: causeOf(error) }), 1);
   return error;
 }
+
+/** What the system or the engine says of a file that this account may not write, or of a disk that takes nothing. */
+const CANNOT_WRITE =
+  /\b(EACCES|EPERM|EROFS|ENOSPC|EDQUOT)\b|Permission denied|Read-only file system|No space left|in read-only mode/i;
 
 /** Exit code of a command that another process keeps from its work (EX_TEMPFAIL of sysexits.h): it may be tried again. */
 const HELD_EXIT = 75;

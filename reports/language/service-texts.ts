@@ -62,6 +62,8 @@ export const serviceTexts = {
     "job-state.skipped": "未做",
     "service.waiting": "值守服务已启动：夜间作业 {night}（{zone}），每{every}分钟巡检一次；按 Ctrl-C 停止",
     "service.stopped": "值守服务已停止{interrupted}",
+    "error.mail-undelivered": "有{count}封邮件没有送达（见上），需要有人处理。",
+    "error.copy-failed": "夜间作业已完成，查询副本没有更新；恢复后运行 fengsui publish。",
     "lookup.older": "显示的是 {at} 的查看副本：{holder}",
   },
   en: {
@@ -132,6 +134,9 @@ export const serviceTexts = {
     "service.waiting":
       "waiting: the night at {night} ({zone}), a round every {every} minutes; stop with Ctrl-C",
     "service.stopped": "stopped{interrupted}",
+    "error.mail-undelivered": "{count} mails did not arrive (see above), and somebody must act.",
+    "error.copy-failed":
+      "The night is done, and the readers' copy was not replaced: run fengsui publish when it can be.",
     "lookup.older": "This is the look-up copy of {at}: {holder}",
   },
 } as const;

@@ -8,11 +8,13 @@ import { UserError } from "../../deployment/user-error.ts";
 import { runNight } from "../../night/night.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { nightOf } from "../../night/request.ts";
-import { deliverArrivals } from "../../night/steps.ts";
-import { summaryOf } from "../../night/summary.ts";
+import { deliverArrivals, type NightResult } from "../../night/steps.ts";
+import { sendDue } from "../../service/send-due.ts";
 import type { Effects } from "../console/effects.ts";
 import { longStep } from "../console/long-step.ts";
 import { choiceOption, dayOption, languageOption } from "../console/options.ts";
+import { serviceEffects } from "../console/service-effects.ts";
+import { concludeNight } from "./night.ts";
 import { openForNight } from "./open-for-night.ts";
 
 const STEPS = { day: 1, week: 7 } as const;
@@ -28,22 +30,27 @@ export function nightsCommand(effects: Effects): Command {
     .action(async (dir: string, options: { from: string; to: string; every: string; lang?: string }) => {
       const days = stretch(dayOption("--from", options.from), dayOption("--to", options.to), options.every);
       const opened = await openForNight(dir, effects, languageOption(options.lang), { quiet: true });
+      let last: NightResult;
       try {
-        await runStretch(opened, days, effects);
+        last = await runStretch(opened, days, effects);
       } finally {
         opened.close();
       }
+      if (last.sent === null) await sendDue({ dir, effects: serviceEffects(effects) });
+      effects.out("");
+      await concludeNight(dir, last, effects, languageOption(options.lang));
     });
 }
 
-/** Run nights in order; print each change of a case as it occurs and the summary of the last night. */
+/** Run nights in order and print each change of a case as it occurs. Returns the last one. */
 export async function runStretch(
   opened: OpenDeployment,
   days: readonly string[],
   effects: Effects,
-): Promise<void> {
+): Promise<NightResult> {
   const { language, directory } = opened.noticeSetting;
   let before = (await lastNight(opened.warehouse))?.date ?? null;
+  let ended: NightResult | undefined;
   const steps = longStep(effects, translate(language, "progress.nights"), days.length);
   for (const [index, day] of days.entries()) {
     deliverArrivals(opened, day);
@@ -55,8 +62,9 @@ export async function runStretch(
       steps.beside(() => effects.out(`${day} ${eventLine(event, language, directory)}`));
     steps.advance(index + 1, day);
     if (last) steps.end();
-    if (last) effects.out(`\n${await summaryOf(opened, result)}`);
+    ended = result;
   }
+  return ended!;
 }
 
 /** The dates of consecutive nights. `stretch("2026-01-01", "2026-01-15", "week")` has three. */

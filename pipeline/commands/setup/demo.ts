@@ -1,10 +1,11 @@
-import { existsSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { inspectDeployment, loadDeployment } from "../../deployment/load.ts";
 import { UserError } from "../../deployment/user-error.ts";
+import { summaryOf } from "../../night/summary.ts";
 import { readScenario, type Scenario } from "../../simulate/scenario.ts";
 import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption, SEEDS, wholeOption } from "../console/options.ts";
@@ -32,6 +33,8 @@ export function demoCommand(effects: Effects): Command {
       const stop = options.to === undefined ? undefined : dayOption("--to", options.to);
       clearEarlierDemo(dir);
       initDeployment(dir, options.example);
+      // Its nights bear the scenario's dates, whatever the clock of this machine shows.
+      appendFileSync(join(dir, "fengsui.yaml"), "\nrehearsal: true\n");
       const spoken = language ?? inspectDeployment(dir).language ?? "en";
       const printStep = (key: Parameters<typeof translate>[1], fillings: Record<string, string | number>) =>
         effects.err(translate(spoken, key, fillings));
@@ -60,7 +63,8 @@ async function nights(
   try {
     const days = stretch(from, stop ?? to, "day");
     effects.err(translate(opened.noticeSetting.language, "demo.step-nights", { from, to: days.at(-1)! }));
-    await runStretch(opened, days, effects);
+    const last = await runStretch(opened, days, effects);
+    effects.out(`\n${await summaryOf(opened, last)}`);
     effects.out(await demoReport(opened, { shocks, expect, days, outbox: join(dir, "outbox"), dir }));
   } finally {
     opened.close();
