@@ -26,7 +26,7 @@ const MOST_BYTES = 65_536;
 export const isActName = (name: string): boolean => NAME.test(name);
 
 /** The instant that the name of an act gives, in milliseconds since 1970. */
-function instantOf(name: string): number {
+export function instantOf(name: string): number {
   const [, year, month, day, hour, minute, second, thousandth] = NAME.exec(name)!;
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${thousandth}Z`);
 }

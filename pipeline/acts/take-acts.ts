@@ -3,12 +3,13 @@ import { inLanguage, type Language, translate } from "../../reports/language/ind
 import type { Text } from "../../rules/indicators/define.ts";
 import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { lastInstant, laterThan } from "../../warehouse/measure/nights.ts";
 import { forgetActs, recordAct, takenAct } from "../../warehouse/register/act-log.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { causeOf, isEnvironmental } from "../intake/failures.ts";
 import { type Act, actSchema } from "./act.ts";
 import { type ActAnswer, actAnswerSchema } from "./act-answer.ts";
-import { ActsFolder, isActName } from "./acts-folder.ts";
+import { ActsFolder, instantOf, isActName } from "./acts-folder.ts";
 import { applyAnswer } from "./apply-answer.ts";
 import { applyApproval } from "./apply-approval.ts";
 import { applyResend } from "./apply-resend.ts";
@@ -21,6 +22,12 @@ export interface ActTaker {
   path(...parts: string[]): string;
 }
 
+/** The instant from which an act counts, and the clock when it is taken. */
+interface ActClock {
+  readonly from: string;
+  readonly now: string;
+}
+
 /** Days for which it is kept what came of an act. */
 const DAYS_KEPT = 30;
 
@@ -29,15 +36,23 @@ const DAYS_KEPT = 30;
  * written in one transaction: after a kill between effect and answer the next call answers from the record and applies nothing twice. What
  * is no act is set aside in `acts/refused/`; what cannot be written now (a full disk) waits for the next call. Neither stops the others.
  *
- * @param now the instant from which the acts count, ISO 8601
+ * An act counts from the instant at which it was dropped, or, where a night has judged a later instant since, from right after that one: what
+ * comes later is known later.
+ *
+ * @param now the clock, ISO 8601
+ * @param until acts dropped after this instant wait: a night takes those that were there at its bell
  * @returns how many acts were answered, done or refused
  */
-export async function takeActs(opened: ActTaker, now: string): Promise<number> {
+export async function takeActs(opened: ActTaker, now: string, until = now): Promise<number> {
   const folder = new ActsFolder(opened.path());
+  const known = await lastInstant(opened.warehouse);
   let answered = 0;
   for (const name of folder.waiting()) {
+    const dropped = isActName(name) ? new Date(instantOf(name)).toISOString() : now;
+    if (until < now && dropped > until) continue;
     try {
-      if (await takeAct(opened, folder, name, now)) answered++;
+      const from = laterThan(known, dropped < now ? dropped : now);
+      if (await takeAct(opened, folder, name, { from, now })) answered++;
     } catch (error) {
       const { language } = opened.noticeSetting;
       opened.log(translate(language, "act.left", { name, cause: causeOf(error) }));
@@ -50,7 +65,12 @@ export async function takeActs(opened: ActTaker, now: string): Promise<number> {
 }
 
 /** Take what waits under a name. Returns whether it was an act. */
-async function takeAct(opened: ActTaker, folder: ActsFolder, name: string, now: string): Promise<boolean> {
+async function takeAct(
+  opened: ActTaker,
+  folder: ActsFolder,
+  name: string,
+  clock: ActClock,
+): Promise<boolean> {
   const known = isActName(name) ? await takenAct(opened.warehouse, idOf(name)) : null;
   if (known) {
     folder.answer(name, actAnswerSchema.parse(JSON.parse(known.detail)));
@@ -64,7 +84,7 @@ async function takeAct(opened: ActTaker, folder: ActsFolder, name: string, now: 
     opened.log(inLanguage(read.reason, opened.noticeSetting.language));
     return false;
   }
-  folder.answer(name, await apply(opened, read.act, { id: idOf(name), now }));
+  folder.answer(name, await apply(opened, read.act, idOf(name), clock));
   folder.remove(name);
   return true;
 }
@@ -85,11 +105,7 @@ function readAct(folder: ActsFolder, name: string): { readonly act: Act } | { re
 }
 
 /** Apply an act and record what came of it, both or neither; where it is refused, only that. */
-async function apply(
-  opened: ActTaker,
-  act: Act,
-  { id, now }: { readonly id: string; readonly now: string },
-): Promise<ActAnswer> {
+async function apply(opened: ActTaker, act: Act, id: string, { from, now }: ActClock): Promise<ActAnswer> {
   const { warehouse } = opened;
   const { kind, by, at } = act;
   const record = async (answer: ActAnswer): Promise<ActAnswer> => {
@@ -108,7 +124,7 @@ async function apply(
   };
   try {
     return await warehouse.transaction(async () =>
-      record({ outcome: "done", text: await effectOf(opened, act, now), exitCode: 0 }),
+      record({ outcome: "done", text: await effectOf(opened, act, from), exitCode: 0 }),
     );
   } catch (error) {
     if (isEnvironmental(error)) throw error;

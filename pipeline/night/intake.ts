@@ -56,9 +56,13 @@ export async function takeInAll(opened: OpenDeployment, request: NightRequest): 
 }
 
 /** Whether any file is waiting that a night would take in. */
-export function hasNews(opened: OpenDeployment): boolean {
+export function hasNews(opened: OpenDeployment, { isBounded, asOf, now }: NightRequest): boolean {
   const holding = holdingOf(opened);
-  return holding.hasLeft || holding.waiting().length > 0;
+  if (holding.hasLeft) return true;
+  const waiting = holding.waiting();
+  if (!isBounded) return waiting.length > 0;
+  const seen = new SeenFiles(seenPath(opened));
+  return waiting.some((file) => seen.arrivalOf(file, now) <= asOf);
 }
 
 const holdingOf = (opened: OpenDeployment): Holding =>
@@ -74,7 +78,7 @@ async function holdFiles(
   request: NightRequest,
 ): Promise<HeldFile[]> {
   const isThen = ({ arrivedAt }: { readonly arrivedAt: string }) =>
-    !request.isMadeUp || arrivedAt <= request.asOf;
+    !request.isBounded || arrivedAt <= request.asOf;
   const left = holding.left().filter(isThen);
   const waiting = holding.waiting(opened.log);
   const settled =

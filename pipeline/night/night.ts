@@ -105,9 +105,11 @@ async function findings(
     return await (wasSmall ? warehouse.inOneThread(work) : work());
   } catch (error) {
     opened.carried.clear();
-    await failNight(warehouse, id).catch((cause) =>
-      opened.log(`the record of the night cannot say that it failed: ${causeOf(cause)}`),
-    );
+    // Without a record the next night finds this one broken off.
+    if (!(error instanceof Stopped))
+      await failNight(warehouse, id).catch((cause) =>
+        opened.log(`the record of the night cannot say that it failed: ${causeOf(cause)}`),
+      );
     throw error;
   }
 }
@@ -257,7 +259,7 @@ const send = (opened: OpenDeployment, request: NightRequest) =>
 /** Whether the last night had the same date, policy and register, with nothing new since. */
 async function isDone(before: NightRecord, opened: OpenDeployment, request: NightRequest): Promise<boolean> {
   if (before.date !== request.date || before.policy !== opened.deployment.policyHash) return false;
-  if (before.register !== opened.deployment.registerHash || hasNews(opened)) return false;
+  if (before.register !== opened.deployment.registerHash || hasNews(opened, request)) return false;
   if (await decidedSince(opened.warehouse, before.asOf, request.asOf)) return false;
   return (await lastSubmission(opened.warehouse)) === before.submissionUpto;
 }

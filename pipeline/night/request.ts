@@ -1,11 +1,8 @@
 import { bilingual } from "../../reports/language/bilingual.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
-import { lastInstant, laterThan } from "../../warehouse/measure/nights.ts";
 import { dayIn, endOfDay } from "../deployment/clock.ts";
 import type { Deployment } from "../deployment/load.ts";
 import { UserError } from "../deployment/user-error.ts";
-import { bellsOn } from "./bells.ts";
-import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 
 /**
@@ -45,16 +42,21 @@ export function nightOf(
   return { date, asOf: clock, now: clock, publish: true };
 }
 
-/** A missed night made up now: it judges what had arrived by its own bell, and its mails bear today's date. */
-export function nightMadeUp({ settings }: Deployment, date: string, now: Date): NightRequest {
-  const { zone, night } = settings;
-  const bell = bellsOn(night, zone, addDays(date, 1))[0]?.toISOString() ?? endOfDay(date, zone);
-  return { date, asOf: bell, now: now.toISOString(), publish: false, realClock: true, isMadeUp: true };
-}
-
 /**
- * The instant from which an act counts: now, or right after the last night where that judged a later instant (a clock that was set back, a
- * rehearsal), so that the next night knows of it.
+ * The night of a bell, whenever it is run: it judges what had arrived by its bell, so that a late night finds what a punctual one would
+ * have found, and its mails bear the date of their writing. Where a night of a later date has run already (the clock was set back), that
+ * one is repeated.
+ *
+ * @param bell the bell it was due at, ISO 8601
  */
-export const actClock = async ({ warehouse }: OpenDeployment, now: Date): Promise<string> =>
-  laterThan(await lastInstant(warehouse), now.toISOString());
+export function nightOfBell(
+  date: string,
+  bell: string,
+  last: string | null,
+  now: Date,
+): Omit<NightRequest, "isMadeUp"> {
+  return {
+    date: last !== null && last > date ? last : date,
+    ...{ asOf: bell, now: now.toISOString(), publish: false, realClock: true, isBounded: true },
+  };
+}

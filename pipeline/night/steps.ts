@@ -20,7 +20,9 @@ export interface NightRequest {
   readonly publish: boolean;
   /** Whether the clock is the real one: a file then arrived when it was put into the inbox, not when the night reads it. */
   readonly realClock?: boolean;
-  /** A missed night made up later: files that arrived after its instant are left to the nights after it, and its day's reminders are over. */
+  /** Files that arrived after its instant are left to the nights after it, so that a late night finds what a punctual one would. */
+  readonly isBounded?: boolean;
+  /** A missed night made up later: its day's reminders are over. */
   readonly isMadeUp?: boolean;
 }
 

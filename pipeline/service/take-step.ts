@@ -1,14 +1,16 @@
 import { inLanguage, type Language, translate } from "../../reports/language/index.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
 import { lastNight } from "../../warehouse/measure/nights.ts";
 import { beginJob, endJob, type Job, noteJobs } from "../../warehouse/operation/job-runs.ts";
 import { takeActs } from "../acts/take-acts.ts";
+import { dayIn } from "../deployment/clock.ts";
 import { loadDeployment } from "../deployment/load.ts";
 import { weakSettings } from "../deployment/weak-settings.ts";
 import { causeOf } from "../intake/failures.ts";
 import { runNight } from "../night/night.ts";
 import type { OpenDeployment } from "../night/open-deployment.ts";
 import { publishAll } from "../night/publish.ts";
-import { actClock, nightByClock, nightMadeUp } from "../night/request.ts";
+import { nightOfBell } from "../night/request.ts";
 import { deliverArrivals, type NightRequest } from "../night/steps.ts";
 import { summaryOf } from "../night/summary.ts";
 import { refuseFullDisk } from "./disk.ts";
@@ -32,13 +34,16 @@ export function takeStep(step: RoundStep, service: ServicePlace): Promise<DoneSt
     case "skip":
       return held(service, "night", skip(service, step));
     case "made-up":
-      return night(service, step, "night", ({ deployment }, now) => nightMadeUp(deployment, step.date, now));
+      return night(service, step, "night", (_opened, now) => ({
+        ...nightOfBell(step.date, step.dueAt, null, now),
+        isMadeUp: true,
+      }));
     case "night":
     case "bridge":
-      return night(service, step, step.kind, async ({ deployment, warehouse }, now) => ({
-        ...nightByClock(deployment, (await lastNight(warehouse))?.date ?? null, now),
-        publish: false,
-      }));
+      return night(service, step, step.kind, async ({ deployment, warehouse }, now) => {
+        const day = addDays(dayIn(deployment.settings.zone, new Date(step.dueAt)), -1);
+        return nightOfBell(day, step.dueAt, (await lastNight(warehouse))?.date ?? null, now);
+      });
     case "publish":
       return held(service, "publish", (opened) =>
         logged(opened, service, "publish", step.dueAt, async () => {
@@ -79,7 +84,7 @@ async function logged(
 const acts =
   ({ effects }: ServicePlace) =>
   async (opened: OpenDeployment): Promise<DoneStep> => {
-    const count = await takeActs(opened, await actClock(opened, effects.now()));
+    const count = await takeActs(opened, effects.now().toISOString());
     return { text: translate(languageOf(opened), "round.acts", { count }), isOver: true };
   };
 
@@ -111,7 +116,7 @@ function night(
     for (const text of weakSettings(opened.deployment, effects.environment))
       effects.err(translate(language, "warning.line", { text: inLanguage(text, language) }));
     const { isOver, text } = await logged(opened, service, job, dueAt, async () => {
-      await takeActs(opened, await actClock(opened, effects.now()));
+      await takeActs(opened, effects.now().toISOString(), dueAt);
       const request = await requestOf(opened, effects.now());
       if (!request.isMadeUp) deliverArrivals(opened, request.date);
       const result = await runNight(opened, request);
@@ -123,7 +128,7 @@ function night(
     const now = effects.now().toISOString();
     if (kind !== "made-up")
       await noteJobs(opened.warehouse, "remind", [dueAt], { state: "done", now, detail: text });
-    await takeActs(opened, await actClock(opened, effects.now()));
+    await takeActs(opened, effects.now().toISOString());
     return { text, isOver };
   });
 }

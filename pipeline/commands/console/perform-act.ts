@@ -8,7 +8,6 @@ import { UserError } from "../../deployment/user-error.ts";
 import { causeOf } from "../../intake/failures.ts";
 import { WarehouseHeld } from "../../night/hold-warehouse.ts";
 import { openDeployment } from "../../night/open-deployment.ts";
-import { actClock } from "../../night/request.ts";
 import type { Effects } from "./effects.ts";
 import { wholeOption } from "./options.ts";
 
@@ -98,7 +97,7 @@ async function takeHere(
       ...{ environment: effects.environment ?? {} },
     });
     try {
-      await takeActs(opened, await actClock(opened, effects.now()));
+      await takeActs(opened, effects.now().toISOString());
       return null;
     } finally {
       opened.close();

@@ -8,7 +8,7 @@ import { takeActs } from "../../acts/take-acts.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { runNight } from "../../night/night.ts";
 import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
-import { actClock, nightByClock, nightOf } from "../../night/request.ts";
+import { nightByClock, nightOf } from "../../night/request.ts";
 import { deliverArrivals, type NightResult } from "../../night/steps.ts";
 import { summaryOf } from "../../night/summary.ts";
 import { refuseFullDisk } from "../../service/disk.ts";
@@ -60,7 +60,7 @@ async function nightByHand(
   effects: Effects,
 ): Promise<NightResult> {
   const { deployment, warehouse } = opened;
-  await takeActs(opened, await actClock(opened, effects.now()));
+  await takeActs(opened, effects.now().toISOString());
   const last = (await lastNight(warehouse))?.date ?? null;
   const request =
     date === null
@@ -70,7 +70,7 @@ async function nightByHand(
   const result = await runNight(opened, request);
   const now = effects.now().toISOString();
   await noteJobs(warehouse, "night", [now], { state: "done", now, detail: request.date });
-  await takeActs(opened, await actClock(opened, effects.now()));
+  await takeActs(opened, effects.now().toISOString());
   return result;
 }
 

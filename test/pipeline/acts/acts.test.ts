@@ -40,12 +40,12 @@ const answers = () =>
   );
 
 describe("acts that wait", () => {
-  it("are taken in the order of dropping, count from the taking, and are answered by name", async () => {
+  it("are taken in the order of dropping, count from their dropping, and are answered by name", async () => {
     const names = ["separate", "amendment", "explained"].map((verdict) => drop(answer(verdict, verdict)));
     expect(await take()).toBe(3);
     expect(await answers()).toEqual([
-      { verdict: "separate", answered_at: NOW },
-      { verdict: "amendment", answered_at: NOW },
+      { verdict: "separate", answered_at: "2026-03-13T01:00:00.000Z" },
+      { verdict: "amendment", answered_at: "2026-03-13T01:00:00.001Z" },
     ]);
     expect(await taken()).toEqual([
       { kind: "answer", by: "separate", outcome: "done" },
