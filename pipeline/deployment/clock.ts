@@ -25,7 +25,11 @@ export function dayIn(zone: string, instant: Date): string {
 }
 
 /** An instant on the clocks of a zone, `2026-03-11 02:30`. */
-export function clockIn(zone: string, instant: Date): string {
+export const clockIn = (zone: string, instant: Date): string =>
+  `${dayIn(zone, instant)} ${timeIn(zone, instant)}`;
+
+/** The time of day of an instant on the clocks of a zone, `02:30`. */
+export function timeIn(zone: string, instant: Date): string {
   const format =
     clocks.get(zone) ??
     new Intl.DateTimeFormat("en-GB", {
@@ -35,7 +39,7 @@ export function clockIn(zone: string, instant: Date): string {
       hourCycle: "h23",
     });
   clocks.set(zone, format);
-  return `${dayIn(zone, instant)} ${format.format(instant)}`;
+  return format.format(instant);
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();

@@ -64,6 +64,20 @@ export const serviceTexts = {
     "service.stopped": "值守服务已停止{interrupted}",
     "error.mail-undelivered": "有{count}封邮件没有送达（见上），需要有人处理。",
     "error.copy-failed": "夜间作业已完成，查询副本没有更新；恢复后运行 fengsui publish。",
+    "silence.subject-no-night": "【运行告警】{date} 夜间作业到 {by} 仍未完成",
+    "silence.lead-no-night":
+      "到今天 {by}，{date} 的夜间作业没有完成；最近完成的一夜是 {last}。其间没有新的判定和预警通知。",
+    "silence.act-no-night":
+      "请查看 fengsui schedule 的结果或原因一栏；故障排除后服务自动补做，也可运行 fengsui night。",
+    "silence.subject-no-reports": "【运行告警】{date} 应报报表一份也没有收到",
+    "silence.lead-no-reports":
+      "{date} 是报送期限，以下报表没有收到任何单位的报送：{reports}。可能是接收渠道中断，而不是各单位都未报。",
+    "silence.act-no-reports": "请检查 inbox/ 和报送渠道（邮箱、传输目录、权限）；渠道正常的，按逾期处理。",
+    "silence.subject-no-mail": "【运行告警】邮件发不出去",
+    "silence.lead-no-mail":
+      "自 {since} 前后起邮件服务器没有接受任何邮件，{count}封在等待，其中可能有预警通知。服务器的答复：{cause}",
+    "silence.act-no-mail":
+      "请运行 fengsui mail-test 检查；急件（Ⅰ级、Ⅱ级）请先打电话。恢复后等待的邮件自动发出。",
     "lookup.older": "显示的是 {at} 的查看副本：{holder}",
   },
   en: {
@@ -137,6 +151,21 @@ export const serviceTexts = {
     "error.mail-undelivered": "{count} mails did not arrive (see above), and somebody must act.",
     "error.copy-failed":
       "The night is done, and the readers' copy was not replaced: run fengsui publish when it can be.",
+    "silence.subject-no-night": "[operations] The night of {date} had not ended by {by}",
+    "silence.lead-no-night":
+      "By {by} today the night of {date} had not ended; the last one that did was {last}. Nothing was judged and no warning written since.",
+    "silence.act-no-night":
+      "See what fengsui schedule gives as the reason; once it is mended the service makes the night up, or run fengsui night.",
+    "silence.subject-no-reports": "[operations] Not one of the reports due on {date} came",
+    "silence.lead-no-reports":
+      "On {date} reports were due, and of these kinds not one office sent any: {reports}. A broken channel is likelier than silence of all.",
+    "silence.act-no-reports":
+      "Look at inbox/ and the channels (mailbox, transfer folder, rights); where they are in order, the reports are overdue.",
+    "silence.subject-no-mail": "[operations] No mail leaves",
+    "silence.lead-no-mail":
+      "Since about {since} the mail server has accepted nothing; {count} messages wait, perhaps warnings among them. Its answer: {cause}",
+    "silence.act-no-mail":
+      "Run fengsui mail-test; call for what is urgent (tiers Ⅰ and Ⅱ). What waits leaves by itself when the server takes it.",
     "lookup.older": "This is the look-up copy of {at}: {holder}",
   },
 } as const;

@@ -1,0 +1,76 @@
+import type { SessionTrouble } from "../../reports/delivery/mail-session.ts";
+import { addDays } from "../../rules/calendar/periods.ts";
+import { dayIn, timeIn } from "../deployment/clock.ts";
+import type { Settings } from "../deployment/settings.ts";
+import { lastBell } from "../night/bells.ts";
+
+/** What is known where a silence may stand; null where the warehouse cannot be read. */
+export interface Watched {
+  readonly lastNight: { readonly date: string } | null;
+  readonly trouble: SessionTrouble | null;
+  /** Messages that wait, and since when the oldest does. */
+  readonly waiting: { readonly count: number; readonly since: string | null };
+  readonly lastAccepted: string | null;
+  /** Reports that were due on the day of the last night and of which not one came, by kind. */
+  readonly silentReports: readonly string[];
+}
+
+/** No night by the stated hour, no report on a duty's day, no mail accepted. */
+export type SilenceKind = "no-night" | "no-reports" | "no-mail";
+
+/** Something that should have been heard of and was not (静默). */
+export interface Silence {
+  readonly kind: SilenceKind;
+  /** The same silence has the same key at every look. */
+  readonly key: string;
+  /** Fillings of its text. */
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** So many messages to different offices do not wait by chance. */
+const MANY_WAITING = 5;
+
+/**
+ * The silences that stand at an instant. A night is looked for once the hour has come by which it must have ended; mail is silent where
+ * messages have waited for the stated hours and the server took none.
+ */
+export function silencesOf(watched: Watched | null, settings: Settings, now: Date): Silence[] {
+  return [
+    ...noNight(watched?.lastNight?.date ?? null, settings, now),
+    ...(watched ? [...noReports(watched), ...noMail(watched, settings, now)] : []),
+  ];
+}
+
+function noNight(last: string | null, settings: Settings, now: Date): Silence[] {
+  const { zone, night, service } = settings;
+  const today = dayIn(zone, now);
+  if (timeIn(zone, now) < service.nightBy) return [];
+  const bell = lastBell(night, zone, now);
+  if (bell === null) return [];
+  const due = addDays(dayIn(zone, bell), -1);
+  // A bell of today that rings after the hour is looked at tomorrow.
+  if (dayIn(zone, bell) === today && timeIn(zone, bell) >= service.nightBy) return [];
+  if (last !== null && last >= due) return [];
+  return [
+    { kind: "no-night", key: "no-night", details: { date: due, last: last ?? "-", by: service.nightBy } },
+  ];
+}
+
+function noReports({ lastNight, silentReports }: Watched): Silence[] {
+  if (silentReports.length === 0 || lastNight === null) return [];
+  const { date } = lastNight;
+  return [
+    { kind: "no-reports", key: `no-reports ${date}`, details: { date, reports: silentReports.join("、") } },
+  ];
+}
+
+function noMail({ trouble, waiting, lastAccepted }: Watched, settings: Settings, now: Date): Silence[] {
+  if (waiting.count === 0 || waiting.since === null) return [];
+  const before = new Date(now.getTime() - settings.service.mailSilence * 3_600_000).toISOString();
+  const isSilent = lastAccepted === null || lastAccepted < before;
+  const isTroubled = trouble !== null && trouble.since <= before;
+  const areMany = waiting.count >= MANY_WAITING && waiting.since <= before;
+  if (!isSilent || !(isTroubled || areMany)) return [];
+  const { count } = waiting;
+  return [{ kind: "no-mail", key: "no-mail", details: { count, cause: trouble?.detail ?? "-" } }];
+}
