@@ -79,15 +79,15 @@ async function writeEnds(
     stage VARCHAR, detail VARCHAR, "at" VARCHAR, transport VARCHAR, state VARCHAR, next VARCHAR)[]), recursive := true)) AS ended`;
   await warehouse.run(
     `UPDATE delivery SET state = ended.state, attempts = ended.tries, next_attempt = CAST(ended.next AS TIMESTAMP),
-            last_attempt = CAST(ended.at AS TIMESTAMP) FROM ${ended} WHERE delivery.id = ended.delivery`,
+            last_attempt = CAST(ended."at" AS TIMESTAMP) FROM ${ended} WHERE delivery.id = ended.delivery`,
     bound,
   );
   await warehouse.run(
-    `INSERT INTO delivery_attempt BY NAME SELECT ended.delivery, CAST(ended.at AS TIMESTAMP) AS tried_at, outcome, detail, stage FROM ${ended}`,
+    `INSERT INTO delivery_attempt BY NAME SELECT ended.delivery, CAST(ended."at" AS TIMESTAMP) AS tried_at, outcome, detail, stage FROM ${ended}`,
     bound,
   );
   await warehouse.run(
-    `INSERT INTO sent_log SELECT "messageId", ended.delivery, CAST(ended.at AS TIMESTAMP), transport FROM ${ended} WHERE outcome = 'sent'`,
+    `INSERT INTO sent_log SELECT "messageId", ended.delivery, CAST(ended."at" AS TIMESTAMP), transport FROM ${ended} WHERE outcome = 'sent'`,
     bound,
   );
 }
@@ -97,7 +97,7 @@ async function foldSessions(warehouse: Warehouse, sessions: readonly SessionEnd[
   for (const { at, stage, detail, transport } of sessions) {
     await warehouse.run(
       `INSERT INTO mail_session SELECT CAST($at AS TIMESTAMP), $stage, $detail, $transport
-       WHERE NOT EXISTS (FROM mail_session WHERE at = CAST($at AS TIMESTAMP) AND detail = $detail AND transport = $transport)`,
+       WHERE NOT EXISTS (FROM mail_session WHERE noticed_at = CAST($at AS TIMESTAMP) AND detail = $detail AND transport = $transport)`,
       { at, stage, detail, transport },
     );
   }

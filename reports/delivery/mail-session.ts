@@ -2,7 +2,7 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
 /** When a mail server last accepted a message of ours; null where none ever did. */
 export async function lastAccepted(warehouse: Warehouse): Promise<string | null> {
-  const [row] = await warehouse.rows<{ at: string | null }>("SELECT max(sent_at) AS at FROM sent_log");
+  const [row] = await warehouse.rows<{ at: string | null }>('SELECT max(sent_at) AS "at" FROM sent_log');
   return row?.at ?? null;
 }
 
@@ -17,8 +17,8 @@ export interface SessionTrouble {
 /** The trouble of sending as it stands: null where a message was accepted since, or nothing went wrong. */
 export async function sessionTrouble(warehouse: Warehouse): Promise<SessionTrouble | null> {
   const [row] = await warehouse.rows<{ since: string | null; at: string; stage: string; detail: string }>(
-    `SELECT min(at) AS since, max(at) AS at, max_by(stage, at) AS stage, max_by(detail, at) AS detail FROM mail_session
-     WHERE at > coalesce((SELECT max(sent_at) FROM sent_log), TIMESTAMP '1970-01-01')`,
+    `SELECT min(noticed_at) AS since, max(noticed_at) AS "at", max_by(stage, noticed_at) AS stage, max_by(detail, noticed_at) AS detail FROM mail_session
+     WHERE noticed_at > coalesce((SELECT max(sent_at) FROM sent_log), TIMESTAMP '1970-01-01')`,
   );
   return row && row.since !== null ? { ...row, since: row.since } : null;
 }

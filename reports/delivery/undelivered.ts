@@ -23,15 +23,15 @@ export interface Undelivered {
 const OF_DELIVERIES = `
   SELECT delivery.id AS delivery, outgoing.kind, notice.case_id AS "caseId", notice.tier, risk_case.area, outgoing.office,
          delivery.recipient, delivery.state, coalesce(tried.detail, '') AS reason,
-         coalesce(tried.at, delivery.written_at) AS at,
+         coalesce(tried.last_at, delivery.written_at) AS "at",
          (SELECT min(recipient) FROM delivery AS other WHERE other.notice = delivery.notice AND other.state = 'sent') AS reached
   FROM delivery JOIN outgoing ON outgoing.id = delivery.notice LEFT JOIN notice ON notice.id = delivery.notice
   LEFT JOIN risk_case ON risk_case.id = notice.case_id
-  LEFT JOIN (SELECT delivery, max_by(detail, tried_at) AS detail, max(tried_at) AS at FROM delivery_attempt GROUP BY delivery) AS tried
+  LEFT JOIN (SELECT delivery, max_by(detail, tried_at) AS detail, max(tried_at) AS last_at FROM delivery_attempt GROUP BY delivery) AS tried
     ON tried.delivery = delivery.id
   WHERE delivery.state IN ('refused', 'dead')`;
 
-const ORDER = "ORDER BY list_position(['I', 'II', 'III', 'IV'], tier) NULLS LAST, at, delivery";
+const ORDER = `ORDER BY list_position(['I', 'II', 'III', 'IV'], tier) NULLS LAST, "at", delivery`;
 
 /**
  * Messages that were refused or given up and that no later success replaced, the gravest first, then the oldest.

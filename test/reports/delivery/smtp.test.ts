@@ -51,9 +51,9 @@ describe("a message sent", () => {
 describe("how a message ends", () => {
   test.each([
     { name: "550 at the recipient", at: "onRcptTo", code: 550, outcome: "refused" },
-    { name: "553 at the sender", at: "onMailFrom", code: 553, outcome: "refused" },
+    { name: "553 at the sender", at: "onMailFrom", code: 553, outcome: "session" },
     { name: "451 at the recipient", at: "onRcptTo", code: 451, outcome: "try-again" },
-    { name: "452 at the sender", at: "onMailFrom", code: 452, outcome: "try-again" },
+    { name: "452 at the sender", at: "onMailFrom", code: 452, outcome: "session" },
   ] as const)("$name is $outcome", async ({ at, code, outcome }) => {
     const { taken, transport } = await smtpDeployment({
       [at]: (_address: unknown, _session: unknown, done: (error: Error) => void) =>
@@ -90,29 +90,29 @@ describe("how a message ends", () => {
     expect(taken.flatMap(({ to }) => to)).toEqual(["a@example.org", "c@example.org"]);
   });
 
-  test("nobody listens: try again", async () => {
+  test("nobody listens: the session's trouble", async () => {
     const transport = smtpTransport({ host: "127.0.0.1", port: await deafPort(), security: "none" });
     const end = await transport.send(message());
     transport.close();
-    expect(end.outcome).toBe("try-again");
+    expect(end.outcome).toBe("session");
     expect(end.detail).not.toBe("");
   });
 
-  test("a server that hangs up: try again", async () => {
+  test("a server that hangs up: the session's trouble", async () => {
     const { transport } = await smtpDeployment({
       onConnect: (_session, done) => done(answer(421, "too busy")),
     });
-    expect((await transport.send(message())).outcome).toBe("try-again");
+    expect((await transport.send(message())).outcome).toBe("session");
   });
 
-  test("a server that turns us away at the door, for good as it says: try again", async () => {
+  test("a server that turns us away at the door, for good as it says: the session's trouble", async () => {
     const { transport } = await smtpDeployment({
       onConnect: (_session, done) => done(answer(554, "your address is on a list")),
     });
-    expect((await transport.send(message())).outcome).toBe("try-again");
+    expect((await transport.send(message())).outcome).toBe("session");
   });
 
-  test("a wrong password is the operator's to mend, not the recipient's end: try again", async () => {
+  test("a wrong password is the operator's to mend, not the recipient's end: the session's trouble", async () => {
     const { transport } = await smtpDeployment(
       {
         authOptional: false,
@@ -122,15 +122,15 @@ describe("how a message ends", () => {
       { user: "fengsui", password: "wrong" },
     );
     const end = await transport.send(message());
-    expect(end.outcome).toBe("try-again");
+    expect(end.outcome).toBe("session");
     expect(end.detail).toContain("535");
   });
 
-  test("a server that wants a password we do not have: try again", async () => {
+  test("a server that wants a password we do not have: the session's trouble", async () => {
     const { transport } = await smtpDeployment({
       authOptional: false,
       onAuth: (_auth, _session, done) => done(null),
     });
-    expect((await transport.send(message())).outcome).toBe("try-again");
+    expect((await transport.send(message())).outcome).toBe("session");
   });
 });

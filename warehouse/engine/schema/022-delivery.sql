@@ -6,8 +6,8 @@ ALTER TABLE delivery ADD COLUMN clock_from TIMESTAMP;
 -- Where in the SMTP conversation a try ended, such as rcpt-to.
 ALTER TABLE delivery_attempt ADD COLUMN stage VARCHAR;
 -- Times at which a mail server took nothing from us, whatever the message was: no connection, no login, a sender refused.
-CREATE TABLE mail_session (at TIMESTAMP, stage VARCHAR, detail VARCHAR, transport VARCHAR);
+CREATE TABLE mail_session (noticed_at TIMESTAMP, stage VARCHAR, detail VARCHAR, transport VARCHAR);
 -- What was done about a message that was refused or given up: the delivery at another contact of the office, the letter to the operator.
-CREATE TABLE delivery_followup (delivery VARCHAR PRIMARY KEY, at TIMESTAMP, other VARCHAR, letter VARCHAR);
+CREATE TABLE delivery_followup (delivery VARCHAR PRIMARY KEY, done_at TIMESTAMP, other VARCHAR, letter VARCHAR);
 -- What ended before this table was there is past.
 INSERT INTO delivery_followup SELECT id, next_attempt, NULL, NULL FROM delivery WHERE state IN ('refused', 'dead');
