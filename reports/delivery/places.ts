@@ -28,7 +28,8 @@ export class Places {
 
   /** Whether another message may be begun. */
   isFree(): boolean {
-    return this.#underWay - this.#stalled < Math.floor(this.#width) && this.#underWay < this.most;
+    const most = this.#hasBeenLetIn ? this.most : KNOCKING;
+    return this.#underWay - this.#stalled < Math.floor(this.#width) && this.#underWay < most;
   }
 
   /** Begin a message; its place is free again when its work ends, or for another while it stalls. */
@@ -74,5 +75,7 @@ export class Places {
   }
 }
 
+/** Messages under way at most until the server has let us in. */
+const KNOCKING = 2;
 /** Answers until a place that was given up is tried again: twenty. */
 const WIDER = 0.05;

@@ -36,8 +36,13 @@ export interface BatchResult {
 
 interface Waiting {
   readonly delivery: WaitingDelivery;
-  /** Ends of other messages when this met a trouble of the session; null while it has not. */
+  /** Answers to other messages when this met a trouble of the session; null while it has not. */
   readonly met: number | null;
+}
+
+/** A message under way, and the answers to other messages when it was begun. */
+interface UnderWay extends Waiting {
+  readonly begun: number;
 }
 
 /**
@@ -63,6 +68,7 @@ class BatchRun {
   readonly #kept: WaitingDelivery[] = [];
   readonly #places: Places;
   readonly #over = new AbortController();
+  #answers = 0;
   /** Failures to be let in, and troubles of single messages, since the last answer. */
   #shutInRow = 0;
   #troublesInRow = 0;
@@ -108,7 +114,7 @@ class BatchRun {
   /** Begin a message whenever a place is free, until all have ended. */
   async #work(): Promise<void> {
     for (;;) {
-      while (!this.#isStopped && this.#queue.length > 0 && this.#places.isFree()) {
+      while (this.#mayBegin()) {
         const waiting = this.#queue.shift()!;
         this.#places.begin((place) => this.#send(waiting, place));
       }
@@ -117,8 +123,15 @@ class BatchRun {
     }
   }
 
+  /** After a failure to be let in nothing is begun until another is answered, or as the only message. */
+  #mayBegin(): boolean {
+    if (this.#isStopped || this.#queue.length === 0) return false;
+    return this.#places.isFree() && (this.#shutInRow === 0 || this.#places.underWay === 0);
+  }
+
   async #send(waiting: Waiting, place: { ready(): void }): Promise<void> {
     const { delivery } = waiting;
+    const underWay = { ...waiting, begun: this.#answers };
     const { deadline = 60_000, sender } = this.setting;
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), deadline);
@@ -127,7 +140,7 @@ class BatchRun {
       const onReady = () => place.ready();
       const sent = await this.transport.send(messageOf(delivery, sender), { signal, onReady });
       if (this.#over.signal.aborted && sent.outcome !== "sent") this.#kept.push(delivery);
-      else this.#afterSend(waiting, sent);
+      else this.#afterSend(underWay, sent);
     } catch (error) {
       // An end that cannot be recorded, or a defect of a transport: nothing more may be sent.
       this.#isStopped = true;
@@ -137,43 +150,44 @@ class BatchRun {
     }
   }
 
-  #afterSend(waiting: Waiting, sent: Sent): void {
-    if (sent.outcome === "session") this.#afterTrouble(waiting, sent);
+  #afterSend(underWay: UnderWay, sent: Sent): void {
+    if (sent.outcome === "session") this.#afterTrouble(underWay, sent);
     else {
       // Silence is no answer: a server that takes everything and answers nothing is the session's trouble too.
-      if (sent.isUnanswered) this.#countTrouble(sent);
+      if (sent.isUnanswered) this.#countTrouble(underWay, sent);
       else this.#answered();
-      this.#end(waiting.delivery, sent);
+      this.#end(underWay.delivery, sent);
     }
   }
 
   #answered(): void {
+    this.#answers++;
     [this.#shutInRow, this.#troublesInRow] = [0, 0];
     this.#places.widen();
   }
 
-  #afterTrouble(waiting: Waiting, sent: Sent): void {
-    const { delivery, met } = waiting;
+  #afterTrouble(underWay: UnderWay, sent: Sent): void {
+    const { delivery, met, begun } = underWay;
     if (sent.stage && isOpening(sent.stage)) {
-      this.#shutInRow++;
-      this.#queue.unshift(waiting);
+      if (begun === this.#answers) this.#shutInRow++;
+      this.#queue.unshift({ delivery, met });
       this.#places.narrow();
       // A server may allow fewer connections than we open: while another works, or may yet, that is not the end.
       if (this.#places.underWay <= 1 && this.#shutInRow >= MOST_SHUT) this.#endSession(sent);
       return;
     }
-    this.#countTrouble(sent);
-    const answered = this.#ends.length;
-    if (met === null) this.#queue.push({ delivery, met: answered });
-    else if (answered > met) this.#end(delivery, { ...sent, outcome: "try-again" });
+    this.#countTrouble(underWay, sent);
+    if (met === null) this.#queue.push({ delivery, met: this.#answers });
+    else if (this.#answers > met) this.#end(delivery, { ...sent, outcome: "try-again" });
     else {
-      this.#queue.unshift(waiting);
+      this.#queue.unshift({ delivery, met });
       this.#endSession(sent);
     }
   }
 
-  #countTrouble(sent: Sent): void {
-    if (++this.#troublesInRow >= MOST_TROUBLES) this.#endSession(sent);
+  /** Count a trouble, unless others were answered while its message was under way. */
+  #countTrouble({ begun }: UnderWay, sent: Sent): void {
+    if (begun === this.#answers && ++this.#troublesInRow >= MOST_TROUBLES) this.#endSession(sent);
   }
 
   #endSession({ stage = null, detail }: Sent): void {
