@@ -3,7 +3,6 @@ import { addDays } from "../../rules/calendar/periods.ts";
 import { isDay, isWeekend } from "../../warehouse/engine/days.ts";
 import type { Problem } from "./problems.ts";
 import { readTable } from "./tables.ts";
-import { UserError } from "./user-error.ts";
 
 /** Working days (工作日) of the months it covers: weekends, holidays and make-up days (调休). */
 export interface WorkingCalendar {
@@ -53,39 +52,18 @@ function lastKnownMonth(days: readonly string[]): number {
   return reached + LONGEST_GAP > 12 ? 12 : reached;
 }
 
-/** A day was requested in a year, or in months of a year, that the calendar does not cover. */
-export class YearWithoutCalendar extends UserError {
-  constructor(
-    readonly year: string,
-    known: readonly string[],
-  ) {
-    super(bilingual("error.year-without-calendar", { year, known }));
-  }
-}
-
 /**
- * Whether people work on a day.
- *
- * @throws YearWithoutCalendar for a month not covered, since every holiday would otherwise count as a working day
+ * Whether people work on a day (工作日). A month that the calendar does not cover is judged by the week, Monday to Friday, and by what lines
+ * it has: a year that nobody has written down yet stops no night. `knowsDay` says which days those are.
  */
-export function isWorkingDay(calendar: WorkingCalendar, date: string): boolean {
-  if (!knowsDay(calendar, date)) {
-    throw new YearWithoutCalendar(date.slice(0, 4), knownTimes(calendar));
-  }
-  if (calendar.makeUpDays.has(date)) return true;
-  return !isWeekend(date) && !calendar.holidays.has(date);
+export function isWorkingDay({ makeUpDays, holidays }: WorkingCalendar, date: string): boolean {
+  if (makeUpDays.has(date)) return true;
+  return !isWeekend(date) && !holidays.has(date);
 }
 
 /** Whether the calendar covers the month of a day. */
 export const knowsDay = ({ knownTo }: WorkingCalendar, date: string): boolean =>
   Number(date.slice(5, 7)) <= (knownTo.get(date.slice(0, 4)) ?? 0);
-
-/** The years that are covered; `2027-01` where a year is known only up to a month. */
-const knownTimes = ({ knownTo }: WorkingCalendar): string[] =>
-  [...knownTo]
-    .filter(([, month]) => month > 0)
-    .map(([year, month]) => (month === 12 ? year : `${year}-01—${year}-${String(month).padStart(2, "0")}`))
-    .sort();
 
 /** The n-th working day after a day: the 5th after `2026-04-30` is `2026-05-11`. */
 export function workingDayAfter(calendar: WorkingCalendar, date: string, count: number): string {

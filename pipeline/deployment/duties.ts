@@ -1,11 +1,11 @@
 import { addDays, shiftPeriod } from "../../rules/calendar/periods.ts";
 import { weekdayOf } from "../../warehouse/engine/days.ts";
-import { type WorkingCalendar, workingDayAfter, YearWithoutCalendar } from "./calendar.ts";
+import { knowsDay, type WorkingCalendar, workingDayAfter } from "./calendar.ts";
 import type { DutySettings } from "./settings.ts";
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-/** The day on which a report for a period is due (报送期限). */
+/** The day on which a report for a period is due (报送期限); by the week where the calendar does not cover it (`yearsByWeek`). */
 export function dueDate(duty: DutySettings, period: string, calendar: WorkingCalendar): string {
   return "days" in duty.due
     ? addDays(period, duty.due.days)
@@ -24,43 +24,34 @@ export function lastEnded(duty: DutySettings, date: string): string {
   return shiftPeriod(last, duty.period, -1);
 }
 
-/** The last period whose report is due by a day, the due day included; a period whose due date the calendar cannot give is not due. */
+/** The last period whose report is due by a day, the due day included. */
 export function lastDue(duty: DutySettings, date: string, calendar: WorkingCalendar): string {
   let period = lastEnded(duty, date);
-  while (!isDue(duty, period, date, calendar)) period = shiftPeriod(period, duty.period, -1);
+  while (dueDate(duty, period, calendar) > date) period = shiftPeriod(period, duty.period, -1);
   return period;
 }
 
-/** A calendar in which every weekday of the years it lacks is a working day. */
-export const weekdaysWhereUnknown = (calendar: WorkingCalendar): WorkingCalendar =>
-  ({ ...calendar, knownTo: { get: () => 12 } }) as unknown as WorkingCalendar;
-
-/**
- * By report kind the last period whose report is due by a day, for days of a past that the calendar may not cover: in the years it lacks every
- * weekday counts as a working day.
- */
+/** By report kind the last period whose report is due by a day. */
 export function lastDueOn(
   duties: readonly DutySettings[],
   calendar: WorkingCalendar,
 ): (date: string) => Readonly<Record<string, string>> {
-  const weekdays = weekdaysWhereUnknown(calendar);
   const known = new Map<string, Readonly<Record<string, string>>>();
   return (date) => {
     const found =
       known.get(date) ??
-      Object.fromEntries(duties.map((duty) => [duty.report, lastDue(duty, date, weekdays)] as const));
+      Object.fromEntries(duties.map((duty) => [duty.report, lastDue(duty, date, calendar)] as const));
     known.set(date, found);
     return found;
   };
 }
 
-function isDue(duty: DutySettings, period: string, date: string, calendar: WorkingCalendar): boolean {
-  try {
-    return dueDate(duty, period, calendar) <= date;
-  } catch (error) {
-    // A missing calendar of a later year cannot make the report due; one of an earlier year is for the user to add.
-    if (error instanceof YearWithoutCalendar && error.year >= date.slice(0, 4) && calendar.years.size > 0)
-      return false;
-    throw error;
-  }
+/** The years of the days that the calendar does not cover and on which a due date rests (按周推算); none for a date by calendar days. */
+export function yearsByWeek(duty: DutySettings, period: string, calendar: WorkingCalendar): string[] {
+  if ("days" in duty.due) return [];
+  const due = dueDate(duty, period, calendar);
+  const years = new Set<string>();
+  for (let day = addDays(period, 1); day <= due; day = addDays(day, 1))
+    if (!knowsDay(calendar, day)) years.add(day.slice(0, 4));
+  return [...years];
 }

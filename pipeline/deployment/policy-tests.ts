@@ -6,7 +6,7 @@ import { type Policy, policySchema } from "../../rules/policy/policy.ts";
 import type { TestDuties } from "../../rules/policy-tests/test-duties.ts";
 import { testFileMistakes } from "../../rules/policy-tests/test-mistakes.ts";
 import { type PolicyTestFile, policyTestFileSchema } from "../../rules/policy-tests/test-schema.ts";
-import { dueDate, lastDueOn, weekdaysWhereUnknown } from "./duties.ts";
+import { dueDate, lastDueOn } from "./duties.ts";
 import type { Deployment } from "./load.ts";
 import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
 import { checkValue } from "./schema-issues.ts";
@@ -105,19 +105,15 @@ function mergedPolicy(
   return null;
 }
 
-/**
- * The duties of a deployment, with those that a file of tests has besides or otherwise: in years without a calendar every weekday is a
- * working day.
- */
+/** The duties of a deployment, with those that a file of tests has besides or otherwise. */
 function testDuties({ settings, calendar }: Surroundings, others: PolicyTestFile["duties"]): TestDuties {
   const duties = [
     ...settings.duties.filter(({ report }) => others.every((other) => other.report !== report)),
     ...others.map((duty): DutySettings => ({ ...duty, weekEnds: "sunday" })),
   ];
-  const weekdays = weekdaysWhereUnknown(calendar);
   return {
     duties,
-    dueDate: (report, period) => dueDate(duties.find((duty) => duty.report === report)!, period, weekdays),
+    dueDate: (report, period) => dueDate(duties.find((duty) => duty.report === report)!, period, calendar),
     lastDue: lastDueOn(duties, calendar),
   };
 }

@@ -69,6 +69,14 @@ const mailSchema = z.discriminatedUnion("transport", [
   }),
 ]);
 
+/** Who runs the deployment, and how they are reached when something needs a person. */
+const operationsSchema = z.strictObject({
+  operator: z.email().describe("Address that hears of mail that did not arrive, and of silences"),
+  other: z.email().optional().describe("A second address that hears the same"),
+  telephone: z.string().optional().describe("Number of the operator"),
+  second: mailSchema.optional().describe("A second way out for these letters, where the first takes nothing"),
+});
+
 /** Settings of one deployment, `fengsui.yaml`. */
 export const settingsSchema = z.strictObject({
   name: text.describe("Who runs this deployment, as printed in mails"),
@@ -123,6 +131,7 @@ export const settingsSchema = z.strictObject({
     .default({ beforeDue: 2, overdue: 1, urged: 3, escalated: 10 })
     .describe("When offices are reminded of reports they owe; off where nobody is"),
   mail: mailSchema,
+  operations: operationsSchema.optional().describe("Who hears when something needs a person"),
   readers: z
     .string()
     .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, "error.readers-form")

@@ -1,16 +1,26 @@
 import { remind } from "../../reports/reminders/remind.ts";
-import { isWeekend } from "../../warehouse/engine/days.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
-import { firstNight } from "../../warehouse/measure/nights.ts";
-import { obligedPeriods, writeObligations } from "../../warehouse/register/obligations.ts";
-import { isWorkingDay, knowsDay, type WorkingCalendar } from "../deployment/calendar.ts";
+import { firstNight, type NightCounts } from "../../warehouse/measure/nights.ts";
+import {
+  moveDueDates,
+  type Obligation,
+  obligedPeriods,
+  writeObligations,
+} from "../../warehouse/register/obligations.ts";
+import { isWorkingDay, type WorkingCalendar } from "../deployment/calendar.ts";
+import { calendarWarning } from "../deployment/calendar-warning.ts";
 import { dayIn, endOfDay } from "../deployment/clock.ts";
+import { yearsByWeek } from "../deployment/duties.ts";
+import type { Deployment } from "../deployment/load.ts";
 import { obligationsUntil } from "../deployment/obligations.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 
-/** Write the obligations of the next weeks (报送义务). Returns the years that the calendar lacks for their due dates. */
+/**
+ * Write the obligations of the next weeks (报送义务). Returns the years of which the calendar
+ * lacks days, so that due dates were counted by the week.
+ */
 export async function keepDuties(
   opened: OpenDeployment,
   { date }: NightRequest,
@@ -23,6 +33,7 @@ export async function keepDuties(
   const endOf = (day: string) => endOfDay(day, deployment.settings.zone);
   const owed = obligationsUntil(deployment, { date, start, known }, { officeOf, endOf });
   await writeObligations(warehouse, owed.obligations, carried);
+  await moveDueDates(warehouse, owed.moved, carried);
   return owed.yearsWithoutCalendar;
 }
 
@@ -37,7 +48,7 @@ export async function remindOffices(
   const { settings, calendar } = deployment;
   const { asOf, now } = request;
   const day = dayIn(settings.zone, new Date(now));
-  if (settings.reminders === "off" || request.isMadeUp || !knowsDay(calendar, day)) return 0;
+  if (settings.reminders === "off" || request.isMadeUp) return 0;
   const titles = Object.fromEntries(contracts.map(({ id, title }) => [id, title]));
   const nilReports = new Set(contracts.flatMap(({ id, nil }) => (nil === undefined ? [] : [id])));
   return remind(
@@ -45,7 +56,8 @@ export async function remindOffices(
     {
       ...{ night, day, asOf, now, domain, titles, nilReports },
       ladder: settings.reminders,
-      works: worksIn(calendar),
+      works: (at: string) => isWorkingDay(calendar, at),
+      isByWeek: byWeekIn(deployment),
       directory: noticeSetting.directory,
     },
     noticeSetting.language,
@@ -53,13 +65,20 @@ export async function remindOffices(
   );
 }
 
-/**
- * Whether people work on a day; beyond the years of the calendar, on every weekday (only reminder days moved past a year's end need
- * that).
- */
-function worksIn(calendar: WorkingCalendar): (day: string) => boolean {
-  return (day) => {
-    if (knowsDay(calendar, day)) return isWorkingDay(calendar, day);
-    return !isWeekend(day);
-  };
+/** Whether the due date of an obligation rests on days that the calendar does not cover. */
+function byWeekIn({ settings, calendar }: Deployment): (owed: Obligation) => boolean {
+  return ({ contract, periodKind, period }) =>
+    settings.duties.some(
+      (duty) =>
+        duty.report === contract &&
+        duty.period === periodKind &&
+        yearsByWeek(duty, period, calendar).length > 0,
+    );
+}
+
+/** For the counts of a night: the end of the calendar, in the last month before it; afterwards the years that it lacks are named. */
+export function calendarEnd(calendar: WorkingCalendar, date: string): Pick<NightCounts, "calendarEnds"> {
+  const warning = calendarWarning(calendar, date);
+  if (warning?.state !== "ends-soon") return {};
+  return { calendarEnds: { lastDay: warning.lastDay, year: warning.year } };
 }

@@ -17,7 +17,25 @@ export function transportOf(
   dir: string,
   environment: Readonly<Record<string, string | undefined>> | undefined,
 ): Transport {
-  const { mail, zone, language } = settings;
+  return wayOut(settings.mail, settings, dir, environment);
+}
+
+/** The second way out, for letters to the operator; null where none is set. */
+export function secondWay(
+  settings: Settings,
+  dir: string,
+  environment: Readonly<Record<string, string | undefined>> | undefined,
+): Transport | null {
+  const { operations } = settings;
+  return operations?.second ? wayOut(operations.second, settings, dir, environment) : null;
+}
+
+function wayOut(
+  mail: Settings["mail"],
+  { zone, language }: Settings,
+  dir: string,
+  environment: Readonly<Record<string, string | undefined>> | undefined,
+): Transport {
   if (mail.transport === "outbox") return emlTransport(join(dir, "outbox"), (date) => dayIn(zone, date));
   const password = mail.passwordFrom ? environment?.[mail.passwordFrom] : undefined;
   if (mail.passwordFrom && environment && password === undefined)

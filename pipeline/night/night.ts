@@ -29,7 +29,7 @@ import { inForceOn, isWithoutPolicy } from "../deployment/load.ts";
 import { causeOf } from "../intake/failures.ts";
 import { carryOver, leaveBehind } from "./carry.ts";
 import { collectQuestions } from "./collect-questions.ts";
-import { keepDuties, remindOffices } from "./duties.ts";
+import { calendarEnd, keepDuties, remindOffices } from "./duties.ts";
 import { searchFor, writeQuestions } from "./figure-questions.ts";
 import { hasNews, type TakenIn, takeInAll } from "./intake.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
@@ -215,7 +215,10 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const isFirstOfMonth = before !== null && before.date.slice(0, 7) < date.slice(0, 7);
   await progress("plans", "letters", () => remindOfPlans(opened, request, id, isFirstOfMonth));
   const outcome = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
-  const counts = { ...taken, findings: begun.asked + held, yearsWithoutCalendar, observations, ...outcome };
+  const counts = {
+    ...{ ...taken, findings: begun.asked + held, yearsWithoutCalendar, observations, ...outcome },
+    ...calendarEnd(deployment.calendar, date),
+  };
   const { policyHash, registerHash } = deployment;
   const judgedBy = { policy: policyHash, register: registerHash, submissionUpto: begun.known.submission };
   const record = { id, date, asOf, ...judgedBy, counts };

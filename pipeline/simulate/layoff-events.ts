@@ -2,9 +2,10 @@ import { addDays, daysBetween } from "../../rules/calendar/periods.ts";
 import { stream } from "../../rules/detectors/random.ts";
 import type { Area } from "../deployment/areas.ts";
 import type { WorkingCalendar } from "../deployment/calendar.ts";
+import { isWorkingDay } from "../deployment/calendar.ts";
 import { syntheticCreditCode } from "./credit-code.ts";
 import { syntheticEmployer } from "./employer-names.ts";
-import { daysOf, works } from "./months.ts";
+import { daysOf } from "./months.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Planted, withDescendants } from "./shocks.ts";
 
@@ -64,7 +65,7 @@ function usualEvents(
   const place = (month: string, index: number | "large", [low, high]: readonly [number, number]) => {
     const random = stream(seed, "usual-layoff", month, index);
     const persons = random.integer(low, high);
-    const workdays = daysOf(month).filter((day) => works(calendar, day));
+    const workdays = daysOf(month).filter((day) => isWorkingDay(calendar, day));
     // A large report is forwarded within its own month, so that no month has two.
     const days = index === "large" ? workdays.slice(0, -3) : workdays;
     const received = random.pick(days.length > 0 ? days : [month]);

@@ -1,5 +1,5 @@
-import { addDays, isWeekend, monthOf, shiftPeriod } from "../../rules/calendar/periods.ts";
-import { isWorkingDay, knowsDay, type WorkingCalendar } from "../deployment/calendar.ts";
+import { addDays, monthOf, shiftPeriod } from "../../rules/calendar/periods.ts";
+import { isWorkingDay, type WorkingCalendar } from "../deployment/calendar.ts";
 
 /** The last day of a month written `2026-03`. */
 export const monthEnd = (month: string): string => shiftPeriod(`${month}-01`, "month", 0);
@@ -20,16 +20,10 @@ export function daysOf(month: string): string[] {
   return Array.from({ length: last }, (_, index) => addDays(month, index + 1 - last));
 }
 
-/** Whether people work on a day; in a month that the calendar does not cover, on every weekday. */
-export function works(calendar: WorkingCalendar, day: string): boolean {
-  if (knowsDay(calendar, day)) return isWorkingDay(calendar, day);
-  return !isWeekend(day);
-}
-
 /** The first working day from a day on, the day itself included. */
 export function workingDayFrom(calendar: WorkingCalendar, day: string): string {
   let at = day;
-  while (!works(calendar, at)) at = addDays(at, 1);
+  while (!isWorkingDay(calendar, at)) at = addDays(at, 1);
   return at;
 }
 
@@ -37,7 +31,7 @@ export function workingDayFrom(calendar: WorkingCalendar, day: string): string {
 export function workingDaysUntil(calendar: WorkingCalendar, period: string, due: string): string[] {
   const days: string[] = [];
   for (let day = addDays(period, 1); day <= due; day = addDays(day, 1)) {
-    if (works(calendar, day)) days.push(day);
+    if (isWorkingDay(calendar, day)) days.push(day);
   }
   return days.length > 0 ? days : [due];
 }

@@ -49,8 +49,6 @@ export const deploymentErrorTexts = {
     "error.calendar-day": "{date} 不是日期，应如 2026-10-01",
     "error.calendar-day-twice": "日期 {date} 重复",
     "error.calendar-kind": "kind 应为 holiday 或 workday，不能为 {kind}",
-    "error.year-without-calendar":
-      "calendar.csv 缺少{year}年或其中部分月份（现有：{known}）：请补充该年全部节假日和调休上班日。",
     "error.events-missing": "缺少 {file}：该文件列明已知发生的事件。",
     "error.areas-or-levels": "areas 与 levels 应填且只填一项",
     "error.policy-missing": "{file} 不存在：该文件应为预警方案，格式同 policy.yaml。",
@@ -110,8 +108,6 @@ export const deploymentErrorTexts = {
     "error.calendar-day": "{date} is not a date such as 2026-10-01",
     "error.calendar-day-twice": "{date} stands more than once",
     "error.calendar-kind": "kind must be holiday or workday, not {kind}",
-    "error.year-without-calendar":
-      "calendar.csv has no year {year}, or only a part of it (it has {known}): add its holidays and make-up days.",
     "error.events-missing": "{file} is missing: it lists what is known to have happened.",
     "error.areas-or-levels": "give either areas or levels",
     "error.policy-missing": "{file} does not exist: a policy as in policy.yaml is read from it.",

@@ -84,7 +84,10 @@ export const nightTexts = {
       "近31日应报{expected}份：按时{onTime}份，迟报{late}份，未报{missing}份；完整率{completeness}，及时率{timeliness}。",
     "summary.reminders": "发出提醒、催办{sent}封，待重发{waiting}封，被拒{refused}封，失败{dead}封。",
     "summary.no-calendar":
-      "注意：calendar.csv缺少{years}年或其中部分月份，无法确定部分报表的期限，也不能提醒；请补充该年节假日和调休。",
+      "注意：calendar.csv缺少{years}年或其中部分月份，有关期限和提醒日按周一至周五为工作日推算；请补充该年节假日和调休上班日。",
+    "calendar.ends-soon": "calendar.csv 到{lastDay}为止：请补充{year}年节假日和调休上班日。",
+    "calendar.ended":
+      "calendar.csv 到{lastDay}已经用尽，其后按周一至周五为工作日推算：请补充{year}年节假日和调休上班日。",
     "trace.submission": "① 报送：第{id}号 {file}，报送单位 {sender}，{received} 收到，原件 archive/{path}",
     "trace.operator": "（管理员放入）",
     "trace.answer": "② 回执：{state}，接收{accepted}行，退回{refused}行",
@@ -189,7 +192,10 @@ export const nightTexts = {
     "summary.reminders":
       "Reminders sent: {sent}; to be tried again: {waiting}; refused: {refused}; given up: {dead}.",
     "summary.no-calendar":
-      "Mind: calendar.csv has no year {years}, or only a part of it, so that some due dates cannot be told and nobody is reminded; add its holidays and make-up days.",
+      "Mind: calendar.csv has no year {years}, or only a part of it: due dates and reminders there count Monday to Friday as working days; add its holidays and make-up days.",
+    "calendar.ends-soon": "calendar.csv ends on {lastDay}: add {year}, its holidays and make-up days.",
+    "calendar.ended":
+      "calendar.csv ended on {lastDay}, and days after it count as working from Monday to Friday: add {year}, its holidays and make-up days.",
     "trace.submission":
       "① submission {id}: {file}, sent by {sender}, received {received}, original in archive/{path}",
     "trace.operator": "(the operator)",

@@ -137,6 +137,8 @@ export const noticeTexts = {
     "notice.audience-below": "贵地区位于预警范围内，请关注本地情况。",
     "reason.no-report": "应报数据未到",
     "reason.coverage-below-floor": "数据不完整，低于判定要求",
+    "reason.rule-failed": "规则执行出错，已搁置",
+    "reason.indicator-failed": "所用指标未能计算，已搁置",
     "reason.no-statement": "上月企业裁减人员月报（含零报告）尚未收到",
     "reason.nothing-below-judged": "所辖地区均未判定",
     "reason.history-incomplete": "往年数据有缺口，有数据的地区不足以比较；本期报表不缺",
@@ -311,6 +313,8 @@ export const noticeTexts = {
     "notice.audience-below": "Your area lies within the warning: please watch your own figures.",
     "reason.no-report": "no report is in",
     "reason.coverage-below-floor": "too few reports are in to judge",
+    "reason.rule-failed": "the rule failed and was set aside",
+    "reason.indicator-failed": "an indicator that it reads could not be computed and was set aside",
     "reason.nothing-below-judged": "no area below could be judged",
     "reason.history-incomplete":
       "the history has holes: too few places have figures to compare, though this period's reports are in",

@@ -96,7 +96,7 @@ function block(
   step: Step,
   below: boolean,
   office: DirectoryOffice,
-  { directory, titles, day }: RemindRequest,
+  { directory, titles, day, isByWeek }: RemindRequest,
   language: Language,
 ): { title: string; lines: string[] }[] {
   if (dutySteps.length === 0) return [];
@@ -112,7 +112,7 @@ function block(
     return translate(language, areas.length > 0 ? "reminder.line-areas" : "reminder.line", {
       report: title ? inLanguage(title, language) : contract,
       period: periodText(period, periodKind as PeriodKind, language),
-      due: dateText(due, language),
+      due: `${dateText(due, language)}${isByWeek?.(same[0]!.duty) ? translate(language, "reminder.by-week") : ""}`,
       days: Math.max(0, daysBetween(due, day)),
       late: day > due ? translate(language, "reminder.late", { days: daysBetween(due, day) }) : "",
       count: areas.length,

@@ -19,6 +19,8 @@ export interface RemindRequest extends WrittenAt {
   readonly asOf: string;
   readonly ladder: Ladder;
   readonly works: Works;
+  /** Whether a due date was counted by the week, for want of a calendar: the letter says so. */
+  readonly isByWeek?: (duty: Obligation) => boolean;
   readonly directory: Directory;
   readonly titles: ReportTitles;
   /** Report kinds that are owed as nil where nothing happened. */

@@ -25,7 +25,7 @@ export interface SummaryInput {
 
 /** A night in a few sentences that a duty operator can read aloud. */
 export function summaryText(input: SummaryInput, language: Language, directory: Directory): string {
-  const { yearsWithoutCalendar = [], ...counts } = input.record.counts;
+  const { yearsWithoutCalendar = [], calendarEnds, ...counts } = input.record.counts;
   const changes = [...input.events]
     .sort((a, b) => rank(b.tierTo) - rank(a.tierTo))
     .map((event) => eventLine(event, language, directory));
@@ -46,6 +46,13 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
       ? [
           translate(language, "summary.no-calendar", {
             years: yearsWithoutCalendar.join(translate(language, "list.separator")),
+          }),
+        ]
+      : []),
+    ...(calendarEnds
+      ? [
+          translate(language, "warning.line", {
+            text: translate(language, "calendar.ends-soon", { ...calendarEnds }),
           }),
         ]
       : []),

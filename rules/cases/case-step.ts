@@ -1,4 +1,5 @@
 import { ruleById, rules } from "../definitions/index.ts";
+import type { OnRuleFailure } from "../judge/set-aside.ts";
 import { causeOf, type Verdict } from "../judge/verdict.ts";
 import type { JudgedArea } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -20,6 +21,8 @@ export interface StepInput {
   readonly areas: AreaTree;
   /** Held cases that a person has lifted, by case, with the person's name. */
   readonly lifted?: ReadonlyMap<string, string>;
+  /** Called for each rule on cases below that throws; it is not judged. */
+  readonly onFailure?: OnRuleFailure;
   /** Areas whose verdicts may differ from those of the step before; all by default. */
   readonly touched?: ReadonlySet<string>;
 }

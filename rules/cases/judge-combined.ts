@@ -1,6 +1,7 @@
 import type { CombinedRule, Measure, StandingBelow } from "../definitions/define.ts";
 import { rules } from "../definitions/index.ts";
 import { limbOf, reach } from "../judge/judge.ts";
+import { type OnRuleFailure, setAsideVerdict } from "../judge/set-aside.ts";
 import { causeOf, type Verdict } from "../judge/verdict.ts";
 import type { JudgedArea } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -11,7 +12,11 @@ import { type OpenCase, riskKey } from "./case-state.ts";
 /** What is known of the areas below after their own cases have changed. */
 export interface BelowTonight {
   readonly open: ReadonlyMap<string, OpenCase>;
-  readonly input: { readonly date: string; readonly verdicts: ReadonlyMap<string, readonly Verdict[]> };
+  readonly input: {
+    readonly date: string;
+    readonly verdicts: ReadonlyMap<string, readonly Verdict[]>;
+    readonly onFailure?: OnRuleFailure;
+  };
   readonly policy: Policy;
 }
 
@@ -37,16 +42,17 @@ export function judgeCombined(
         return holds || (!openCase.drill && below.includes(openCase.area)) ? [openCase.cause] : [];
       }),
     );
-    return [...causes].map((cause) =>
-      judgeBelow(
-        rule,
-        settings,
-        area.code,
-        input.date,
-        cause,
-        standingBelow(below, cause, open, input.verdicts),
-      ),
-    );
+    return [...causes].map((cause) => {
+      const standing = standingBelow(below, cause, open, input.verdicts);
+      try {
+        return judgeBelow(rule, settings, area.code, input.date, cause, standing);
+      } catch (error) {
+        input.onFailure?.({ rule: rule.id, area: area.code, error });
+        const judged = { rule: rule.id, area: area.code, kind: "day", period: input.date } as const;
+        const verdict = setAsideVerdict(judged, "rule-failed");
+        return { ...verdict, facts: { ...verdict.facts, cause } };
+      }
+    });
   });
 }
 

@@ -1,3 +1,4 @@
+import { isSetAside } from "../judge/set-aside.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { graver, rank, TIERS, type Tier } from "../policy/tiers.ts";
 import type { CaseEvent, CaseReason } from "./case-event.ts";
@@ -91,6 +92,9 @@ function rising(
  */
 function correctionOf(open: OpenCase, night: RiskNight, primary: readonly Verdict[]): RiskStep | null {
   const again = night.verdicts.find(({ occasion }) => occasion === "again");
+  // A rule that stood in the case and failed tonight might still reach the tier: silence lowers nothing.
+  if (night.verdicts.some((verdict) => isSetAside(verdict) && open.memory.rules.includes(verdict.rule)))
+    return null;
   if (!again || JSON.stringify(again.facts.values) === JSON.stringify(open.ground.values)) return null;
   const tonight = gravest(primary, ({ steadyTier }) => steadyTier);
   const tier = night.agreed(graver(tonight, again.steadyTier));

@@ -1,6 +1,7 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { readAreas } from "../judge/read-facts.ts";
+import type { OnRuleFailure } from "../judge/set-aside.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { writeCombined } from "../judge/verdict-log.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -18,6 +19,8 @@ export interface CaseRequest {
   readonly isFirst?: boolean;
   /** Values carried over from the previous night. */
   readonly carried?: Carried;
+  /** Called for each rule on cases below that throws; it is not judged. */
+  readonly onFailure?: OnRuleFailure;
 }
 
 /**
@@ -37,7 +40,9 @@ export async function updateCases(
     async () => new AreaTree(await readAreas(warehouse)),
   );
   const lifted = await liftedByPersons(warehouse, state);
-  const step = caseStep(state, { date, verdicts: byArea(verdicts), areas, lifted }, policy);
+  const { onFailure } = request;
+  const input = { date, verdicts: byArea(verdicts), areas, lifted, ...(onFailure ? { onFailure } : {}) };
+  const step = caseStep(state, input, policy);
   for (const event of step.events) await appendEvent(warehouse, night, event);
   await writeCombined(warehouse, { id: night, date }, policy.version, step.combined);
   if (state.open.size > 0 || step.state.open.size > 0 || !isFirst)

@@ -9,10 +9,11 @@ import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { familyOf } from "../policy/source-family.ts";
 import { areasRead, withPeers } from "./beside.ts";
 import { PlaceFigures } from "./figures.ts";
-import { candidatePeriods, judgeAt, LATE_DAYS, LATE_PERIODS, WINDOW_DAYS } from "./judge-at.ts";
+import { candidatePeriods, judgeAt } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
 import { judgedEarlier, type RevisedPeriod } from "./judged-periods.ts";
 import { type OpenRow, openCases } from "./open-cases.ts";
+import { LATE_DAYS, LATE_PERIODS, WINDOW_DAYS } from "./reach-back.ts";
 import {
   carriedSeries,
   eventsWithin,
@@ -24,6 +25,8 @@ import {
   readSuccessions,
 } from "./read-facts.ts";
 import { mayBeRevised, revisedAreas, revisedPeriods, type Since } from "./revised.ts";
+import { type OnRuleFailure, readersOf } from "./set-aside.ts";
+import type { SetAsideReason } from "./set-aside-reason.ts";
 import type { Verdict } from "./verdict.ts";
 import type { JudgedArea, JudgeView, Owed } from "./view.ts";
 
@@ -38,13 +41,17 @@ export interface EvaluateRequest {
   readonly since?: Since;
   /** Values carried over from the previous night: a rule with unchanged inputs is not judged again. Without it all are judged. */
   readonly carried?: Carried;
+  /** Indicators that could not be computed tonight: the rules that read them are not judged. */
+  readonly unmeasured?: ReadonlySet<string>;
+  /** Called for each rule that throws; it is set aside, and the others are judged. */
+  readonly onFailure?: OnRuleFailure;
   /** Read what was known at `asOf` even where more is known now: to judge a past date again. */
   readonly isPast?: boolean;
 }
 
 /** Judge every rule of the policy in every area, from what the warehouse knows at an instant. */
 export const evaluate = async (warehouse: Warehouse, request: EvaluateRequest): Promise<Verdict[]> =>
-  judgeAt(await readView(warehouse, request), request.policy, request.date);
+  judgeAt(await readView(warehouse, request), request.policy, request.date, request.onFailure);
 
 /** Read what a night's judgements need. */
 export async function readView(warehouse: Warehouse, request: EvaluateRequest): Promise<JudgeView> {
@@ -61,9 +68,21 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     : await reportedLast(warehouse, inUse, carried);
   const open = await openCases(warehouse, carried);
   const revised = await revisedOf(warehouse, open, areas, request.since, carried);
+  const setAside = new Map<string, SetAsideReason>(
+    readersOf(inUse, request.unmeasured ?? new Set()).map((rule) => [rule, "indicator-failed"]),
+  );
   const wanted = [
     { indicator: "layoff-persons", periods: [date] },
-    ...inUse.flatMap((rule) => wantedBy(rule, request, owed, reported, revised)),
+    ...inUse.flatMap((rule) => {
+      try {
+        return wantedBy(rule, request, owed, reported, revised);
+      } catch (error) {
+        if (!indicatorById(rule.indicator)) throw error;
+        setAside.set(rule.id, "rule-failed");
+        request.onFailure?.({ rule: rule.id, area: null, error });
+        return [];
+      }
+    }),
   ];
   const { series, madeFrom } = await carriedSeries(warehouse, wanted, carried, successions, knownAt);
   const figures = new Map<string, PlaceFigures>();
@@ -100,7 +119,7 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     return known;
   };
   return {
-    ...{ areas, owed, lastDue },
+    ...{ areas, owed, lastDue, setAside },
     figures: (indicator) => figures.get(indicator) ?? null,
     layoffs: (area, until, days) => within(until, days).get(area) ?? [],
     areasWithLayoffs: (until, days) => new Set(within(until, days).keys()),

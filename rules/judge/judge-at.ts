@@ -1,30 +1,19 @@
 import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import { indicatorsOf, type Rule, type SeriesRule } from "../definitions/define.ts";
+import { type EventRule, indicatorsOf, type Rule, type SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { type Beside, besideOf } from "./beside.ts";
 import { controlled } from "./false-discovery.ts";
-import {
-  type AreaFigures,
-  type AsTheyWere,
-  type IndicatorFigures,
-  isUnchanged,
-  PlaceFigures,
-} from "./figures.ts";
+import { type AreaFigures, type AsTheyWere, type IndicatorFigures, isUnchanged } from "./figures.ts";
+import { judgedAgain } from "./judge-again.ts";
 import { judgeEventRule, judgeLateEvents } from "./judge-event-rule.ts";
-import { ALL_STATED, judgeEvents } from "./judge-events.ts";
-import { isEnough, judgeSeries, judgeSeriesAnew } from "./judge-series.ts";
-import { layoffsIn } from "./layoff-places.ts";
+import { isEnough, judgeSeries, judgeSeriesAnew, type SeriesInput } from "./judge-series.ts";
+import { LATE_PERIODS, NEWEST } from "./reach-back.ts";
+import { type OnRuleFailure, setAsideEverywhere, setAsideVerdict } from "./set-aside.ts";
 import type { Verdict } from "./verdict.ts";
-import type { Ground, JudgedArea, JudgeView } from "./view.ts";
-
-/** Days of the rolling windows, and days for which a layoff report that comes late is still judged. */
-export const [WINDOW_DAYS, LATE_DAYS] = [30, 366];
-
-/** Periods newer than the last due one that may be judged, and earlier ones that are judged when they become ready late. */
-export const [NEWEST, LATE_PERIODS] = [4, 12];
+import type { JudgeView } from "./view.ts";
 
 /**
  * All verdicts of a date from what was known (判定): every rule of the policy in every area where its report is owed or an event was
@@ -33,26 +22,63 @@ export const [NEWEST, LATE_PERIODS] = [4, 12];
  * Night, correction, backtest, what-if and the simulation of false warnings call this and nothing else. The same view, policy and date
  * give the same verdicts.
  *
+ * A rule that throws is not judged there (`rule-failed`), which `onFailure` hears; the other areas and rules are.
+ *
  * @throws Error when the policy names a rule, or a rule an indicator, that does not exist
  */
-export function judgeAt(view: JudgeView, policy: Policy, date: string): Verdict[] {
+export function judgeAt(
+  view: JudgeView,
+  policy: Policy,
+  date: string,
+  onFailure: OnRuleFailure = () => undefined,
+): Verdict[] {
   const standing: Verdict[] = [];
   const late: Verdict[] = [];
   const events: Verdict[] = [];
   for (const id of Object.keys(policy.rules)) {
     const rule = known(id);
-    if (rule.kind === "event") {
-      events.push(...judgeEventRule(rule, view, policy, date));
-      late.push(...judgeLateEvents(rule, view, policy, date));
-    } else if (rule.kind === "series") judgeSeriesRule(rule, view, policy, date, { standing, late });
+    if (rule.kind === "combined") continue;
+    const found = judgeRule(rule, view, policy, date, onFailure);
+    (rule.kind === "event" ? events : standing).push(...found.standing);
+    late.push(...found.late);
   }
   const share = policy.falseDiscoveryRate;
   return [
     ...controlled(standing, share),
     ...events,
     ...controlled(late, share),
-    ...judgedAgain(view, policy),
+    ...judgedAgain(view, policy, onFailure),
   ];
+}
+
+/** All verdicts of a rule; where it cannot be judged at all, that it was not, in every area. */
+function judgeRule(
+  rule: SeriesRule | EventRule,
+  view: JudgeView,
+  policy: Policy,
+  date: string,
+  onFailure: OnRuleFailure,
+): Found {
+  const found: Found = { standing: [], late: [] };
+  const aside = view.setAside?.get(rule.id);
+  if (aside) {
+    found.standing.push(...setAsideEverywhere(rule, view, policy, { date, reason: aside }));
+    return found;
+  }
+  try {
+    if (rule.kind === "series") judgeSeriesRule(rule, view, policy, date, found, onFailure);
+    else {
+      found.standing.push(...judgeEventRule(rule, view, policy, date, onFailure));
+      found.late.push(...judgeLateEvents(rule, view, policy, date, onFailure));
+    }
+    return found;
+  } catch (error) {
+    onFailure({ rule: rule.id, area: null, error });
+    return {
+      standing: setAsideEverywhere(rule, view, policy, { date, reason: "rule-failed" }),
+      late: [],
+    };
+  }
 }
 
 function known(id: string): Rule {
@@ -72,6 +98,7 @@ function judgeSeriesRule(
   policy: Policy,
   date: string,
   { standing, late }: Found,
+  onFailure: OnRuleFailure,
 ): void {
   const all = view.figures(rule.indicator);
   const contract = indicatorById(rule.indicator)!.reads;
@@ -86,7 +113,11 @@ function judgeSeriesRule(
     standing.push(...round.verdicts);
     return;
   }
-  const first = standing.length;
+  let isWhole = true;
+  const failed = (area: string, error: unknown) => {
+    isWhole = false;
+    onFailure({ rule: rule.id, area, error });
+  };
   const byLevel = new Map(rule.levels.map((level) => [level as string, settingsAt(policy, rule.id, level)]));
   for (const { code, level } of view.areas) {
     const settings = byLevel.get(level) ?? null;
@@ -94,21 +125,48 @@ function judgeSeriesRule(
     if (!settings || !figures) continue;
     const period = periodToJudge(figures, candidates, settings) ?? date;
     const { kind } = all;
-    const beside = besideOf(rule, view, code);
-    const observedOnly = view.observedOnly ?? false;
-    const input = { rule, settings, area: code, figures, beside, kind, observedOnly };
-    if (kind === "rolling-30-days") {
-      standing.push(view.ofWindow(settings, code, date, () => judgeSeries({ ...input, period })));
-      continue;
-    }
-    standing.push(judgeSeries({ ...input, period }));
     const judged = { rule: rule.id, area: code, period, kind };
-    for (const earlier of readyLate(figures, beside, settings, judged, view)) {
-      const verdict = judgeSeriesAnew({ ...input, period: earlier });
-      if (verdict.outcome !== "not-judged") late.push({ ...verdict, occasion: "late" });
+    try {
+      const beside = besideOf(rule, view, code);
+      const observedOnly = view.observedOnly ?? false;
+      const input = { rule, settings, area: code, figures, beside, kind, observedOnly };
+      const judge = () => judgeSeries({ ...input, period });
+      standing.push(kind === "rolling-30-days" ? view.ofWindow(settings, code, date, judge) : judge());
+      if (kind !== "rolling-30-days") late.push(...judgeReadyLate(input, judged, view));
+    } catch (error) {
+      failed(code, error);
+      // Where an earlier period failed, the verdict on the newest stands.
+      if (standing.at(-1)?.area !== code) standing.push(setAsideVerdict(judged, "rule-failed"));
     }
   }
-  rounds.set(rule.id, { key, rests, verdicts: standing.slice(first) });
+  // A round with a failure is not kept: the next night tries again.
+  if (isWhole) rounds.set(rule.id, { key, rests, verdicts: [...standing] });
+}
+
+/** The verdicts on earlier periods that became ready only now; where the rule throws, the next night looks back again. */
+function judgeReadyLate(
+  input: Omit<SeriesInput, "period" | "beside"> & { readonly beside: Beside },
+  judged: Judging,
+  view: JudgeView,
+): Verdict[] {
+  const { figures, beside, settings } = input;
+  try {
+    return readyLate(figures, beside, settings, judged, view).flatMap((period) => {
+      const verdict = judgeSeriesAnew({ ...input, period });
+      return verdict.outcome === "not-judged" ? [] : [{ ...verdict, occasion: "late" as const }];
+    });
+  } catch (error) {
+    figures.lookedBack.delete(settings);
+    throw error;
+  }
+}
+
+/** What is judged: a rule in an area, in a period. */
+interface Judging {
+  readonly rule: string;
+  readonly area: string;
+  readonly period: string;
+  readonly kind: PeriodKind;
 }
 
 /** The figures of every indicator that a rule reads, as they are. */
@@ -150,7 +208,7 @@ function readyLate(
   figures: AreaFigures,
   beside: Beside,
   settings: SettingsAt,
-  { rule, area, period, kind }: { rule: string; area: string; period: string; kind: PeriodKind },
+  { rule, area, period, kind }: Judging,
   view: JudgeView,
 ): string[] {
   const looked = figures.lookedBack.get(settings);
@@ -169,60 +227,4 @@ function readyLate(
       ready.unshift(earlier);
   }
   return ready;
-}
-
-/** The grounds of open cases whose reports were replaced, judged by what is known now (更正复判). */
-function judgedAgain(view: JudgeView, policy: Policy): Verdict[] {
-  return view.cases.flatMap(({ area, revised }) => {
-    const level = view.areas.find(({ code }) => code === area)?.level;
-    const verdict = revised && level !== undefined ? judgeGround(area, level, revised, view, policy) : null;
-    return verdict && verdict.outcome !== "not-judged" ? [{ ...verdict, occasion: "again" as const }] : [];
-  });
-}
-
-/** The layoffs of a past window by what is known now, over the insured as they were; all statements taken as made. */
-function windowAgain(figures: AreaFigures, area: string, date: string, view: JudgeView): AreaFigures | null {
-  if (!figures.places) return null;
-  const { parts, series, scale } = figures.places;
-  const again = new Map(
-    parts.map((part) => {
-      const persons = view
-        .layoffs(part.area, date, WINDOW_DAYS)
-        .reduce((sum, layoff) => sum + layoff.persons, 0);
-      const denominator = series.get(part.area)?.get(date)?.denominator ?? null;
-      const observation = { numerator: persons, denominator, complete: true };
-      return [part.area, new Map([[date, observation]])];
-    }),
-  );
-  return new PlaceFigures({ kind: "rolling-30-days", parts: new Map([[area, parts]]) }, scale, again).of(
-    area,
-  );
-}
-
-/** Null where the rule left the policy. */
-function judgeGround(
-  area: string,
-  level: JudgedArea["level"],
-  ground: Ground,
-  view: JudgeView,
-  policy: Policy,
-): Verdict | null {
-  const rule = ruleById(ground.rule);
-  const settings = settingsAt(policy, ground.rule, level);
-  if (!rule || !settings || rule.kind === "combined") return null;
-  if (rule.kind === "event") {
-    const events = layoffsIn(view, area, ground.date, rule);
-    return judgeEvents(rule, settings, area, ground.date, events, ALL_STATED);
-  }
-  const all = view.figures(rule.indicator);
-  const figures = all?.of(area);
-  if (!all || !figures) return null;
-  const { kind } = all;
-  const beside = besideOf(rule, view, area);
-  const input = { rule, settings, area, figures, beside, kind, period: ground.period };
-  if (kind === "rolling-30-days") {
-    const window = windowAgain(figures, area, ground.period, view);
-    return window && judgeSeriesAnew({ ...input, figures: window, observedOnly: true });
-  }
-  return judgeSeriesAnew({ ...input, observedOnly: view.observedOnly ?? false });
 }

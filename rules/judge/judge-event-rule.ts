@@ -5,11 +5,18 @@ import { settingsAt } from "../policy/settings-at.ts";
 import { ALL_STATED, judgeEvents, type Stated } from "./judge-events.ts";
 import { layoffsIn, placesOf } from "./layoff-places.ts";
 import { existing, type Part } from "./parts.ts";
+import { type OnRuleFailure, setAsideVerdict } from "./set-aside.ts";
 import type { Verdict } from "./verdict.ts";
 import type { JudgeView } from "./view.ts";
 
 /** Judge an event rule wherever a statement is owed, an event was reported, or a case in which it stood is open. */
-export function judgeEventRule(rule: EventRule, view: JudgeView, policy: Policy, date: string): Verdict[] {
+export function judgeEventRule(
+  rule: EventRule,
+  view: JudgeView,
+  policy: Policy,
+  date: string,
+  onFailure: OnRuleFailure,
+): Verdict[] {
   const days = newestDaysOf(rule);
   const reported = view.areasWithLayoffs(date, days);
   const watched = new Set(view.cases.flatMap(({ area, rules }) => (rules.includes(rule.id) ? [area] : [])));
@@ -27,12 +34,24 @@ export function judgeEventRule(rule: EventRule, view: JudgeView, policy: Policy,
         hasReports ? layoffsIn(view, code, date, rule) : [],
         statedIn(view, code, date),
       );
-    return [view.ofWindow(settings, code, date, judge)];
+    try {
+      return [view.ofWindow(settings, code, date, judge)];
+    } catch (error) {
+      onFailure({ rule: rule.id, area: code, error });
+      const judged = { rule: rule.id, area: code, kind: "rolling-30-days", period: date } as const;
+      return [setAsideVerdict(judged, "rule-failed")];
+    }
   });
 }
 
 /** Windows judged again, once, because a report that belongs into them came after they had passed. */
-export function judgeLateEvents(rule: EventRule, view: JudgeView, policy: Policy, date: string): Verdict[] {
+export function judgeLateEvents(
+  rule: EventRule,
+  view: JudgeView,
+  policy: Policy,
+  date: string,
+  onFailure: OnRuleFailure,
+): Verdict[] {
   const late = view.lateLayoffs(date, newestDaysOf(rule));
   if (late.size === 0) return [];
   return view.areas.flatMap(({ code, level }) => {
@@ -41,9 +60,14 @@ export function judgeLateEvents(rule: EventRule, view: JudgeView, policy: Policy
     const dates = (isAtLevel ? placesOf(view.areas, code) : [code]).flatMap((place) => late.get(place) ?? []);
     const settings = settingsAt(policy, rule.id, level)!;
     return [...new Set(dates.flatMap((late) => endsOf(view, code, { late, date, rule })))].flatMap((end) => {
-      const events = layoffsIn(view, code, end, rule);
-      const verdict = judgeEvents(rule, settings, code, end, events, ALL_STATED);
-      return verdict.outcome === "fired" ? [{ ...verdict, occasion: "late" as const }] : [];
+      try {
+        const events = layoffsIn(view, code, end, rule);
+        const verdict = judgeEvents(rule, settings, code, end, events, ALL_STATED);
+        return verdict.outcome === "fired" ? [{ ...verdict, occasion: "late" as const }] : [];
+      } catch (error) {
+        onFailure({ rule: rule.id, area: code, error });
+        return [];
+      }
     });
   });
 }

@@ -4,6 +4,7 @@ import type { SettingsAt } from "../policy/settings-at.ts";
 import type { IndicatorFigures } from "./figures.ts";
 import type { JudgedPeriods } from "./judged-periods.ts";
 import type { Part } from "./parts.ts";
+import type { SetAsideReason } from "./set-aside-reason.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** An area to judge. */
@@ -60,6 +61,8 @@ export interface JudgeView {
   ofWindow(settings: SettingsAt, area: string, date: string, judge: () => Verdict): Verdict;
   readonly cases: readonly WatchedCase[];
   readonly judgedPeriods: JudgedPeriods;
+  /** Rules that cannot be judged tonight, with the reason: an indicator of theirs could not be computed, or they threw already. */
+  readonly setAside?: ReadonlyMap<string, SetAsideReason>;
   /** Leave out nowcasts. */
   readonly observedOnly?: boolean;
 }

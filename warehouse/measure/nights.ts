@@ -17,8 +17,10 @@ export interface NightCounts {
   readonly notices: number;
   /** New figures that deserve a question; absent in nights recorded before this check existed. */
   readonly findings?: number;
-  /** Years for which the calendar could not give due dates. */
+  /** Years of which the calendar lacks days, so that due dates were counted by the week. */
   readonly yearsWithoutCalendar?: readonly string[];
+  /** The last day that the calendar covers, and the year to add; absent while more than a month is covered. */
+  readonly calendarEnds?: { readonly lastDay: string; readonly year: string };
 }
 
 /** The record of a night: what it knew, which policy and register it used, and its results. */

@@ -12,17 +12,38 @@ export interface Obligation {
   readonly dueAt: string;
 }
 
-/** The periods for which obligations exist already; a period is written once, for all areas that owe it then. */
+/** A due date that has moved, for all areas that owe the period's report. */
+export type MovedDue = Pick<Obligation, "contract" | "periodKind" | "period" | "due" | "dueAt">;
+
+/**
+ * The periods for which obligations exist already, by `obligedKey`, with the day on which they are due; a period is written once, for all
+ * areas that owe it then.
+ */
 export async function obligedPeriods(
   warehouse: Warehouse,
   carried = new Carried(),
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, string>> {
   const rows = await carried.reuse("obliged periods", [carried.version(OBLIGATIONS)], () =>
-    warehouse.rows<{ contract: string; kind: string; period: string }>(
-      "SELECT DISTINCT contract, period_kind AS kind, period FROM obligation",
+    warehouse.rows<{ contract: string; kind: string; period: string; due: string }>(
+      "SELECT contract, period_kind AS kind, period, max(due) AS due FROM obligation GROUP BY ALL",
     ),
   );
-  return new Set(rows.map(({ contract, kind, period }) => obligedKey(contract, kind, period)));
+  return new Map(rows.map(({ contract, kind, period, due }) => [obligedKey(contract, kind, period), due]));
+}
+
+/** Move due dates that were counted by the week to where the calendar has them now. */
+export async function moveDueDates(
+  warehouse: Warehouse,
+  moved: readonly MovedDue[],
+  carried = new Carried(),
+): Promise<void> {
+  if (moved.length > 0) carried.changed(OBLIGATIONS);
+  for (const due of moved)
+    await warehouse.run(
+      `UPDATE obligation SET due = CAST($due AS DATE), due_at = CAST($dueAt AS TIMESTAMP)
+       WHERE contract = $contract AND period_kind = $periodKind AND period = CAST($period AS DATE)`,
+      { ...due },
+    );
 }
 
 /** Key of a report kind's period in `obligedPeriods`. */

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
+import { calendarWarning, calendarWarningText } from "../../deployment/calendar-warning.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { inForceOn, inspectDeployment } from "../../deployment/load.ts";
 import { type Problem, problemLine, problemsText } from "../../deployment/problems.ts";
@@ -42,7 +43,9 @@ export function checkCommand(effects: Effects): Command {
       effects.out(
         approval.isWarning ? translate(language, "warning.line", { text: approval.text }) : approval.text,
       );
+      const calendar = calendarWarning(inForce.calendar, today);
       const warnings = [
+        ...(calendar ? [calendarWarningText(calendar)] : []),
         ...weakSettings(inForce, effects.environment),
         ...openModeNotes(dir, settings.readers),
       ];

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { isWorkday as workdayByDays } from "chinese-days";
 import { isWorkday as workdayByTable } from "chinese-workday";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { readCalendar, YearWithoutCalendar } from "../../../pipeline/deployment/calendar.ts";
-import { dueDate } from "../../../pipeline/deployment/duties.ts";
+import { readCalendar } from "../../../pipeline/deployment/calendar.ts";
+import { dueDate, yearsByWeek } from "../../../pipeline/deployment/duties.ts";
 import type { DutySettings } from "../../../pipeline/deployment/settings.ts";
 import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
 
@@ -81,9 +81,13 @@ test.each([
   }
 });
 
-test("2027 is refused until its calendar is given", () => {
-  expect(() => dueDate(monthly, "2026-12-31", calendar)).toThrow(YearWithoutCalendar);
+test("2027 is counted by the week until its calendar is given", () => {
+  expect(dueDate(monthly, "2026-12-31", calendar)).toBe("2027-01-07");
+  expect(yearsByWeek(monthly, "2026-12-31", calendar)).toEqual(["2027"]);
+  expect(yearsByWeek(monthly, "2026-11-30", calendar)).toEqual([]);
+  expect(yearsByWeek(yearly, "2026-12-31", calendar), "calendar days need no calendar").toEqual([]);
   const text = `${readFileSync(file, "utf8").trimEnd()}\n2027-01-01,holiday,元旦\n`;
   const given = readCalendar(text, "calendar.csv", []);
   expect(dueDate(monthly, "2026-12-31", given)).toBe("2027-01-08");
+  expect(yearsByWeek(monthly, "2026-12-31", given)).toEqual([]);
 });
