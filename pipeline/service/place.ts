@@ -17,7 +17,7 @@ export interface ServiceEffects {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Aborted when the service is to stop. */
   readonly signal?: AbortSignal;
-  readonly hooks?: Pick<WarehouseHooks, "beforeStatement">;
+  readonly hooks?: Pick<WarehouseHooks, "beforeStatement" | "onInterrupt">;
   /** Sends instead of the deployment's mail. */
   readonly transport?: Transport;
   /** Bytes free on the disk of a folder. */
@@ -43,17 +43,19 @@ export function openOptions({ effects }: ServicePlace, language: Language): Open
   };
 }
 
-/** Open the deployment for a step, take it, and close it. */
+/** Open the deployment for a step, take it, and close it; quiet, where the parts of the step are not printed. */
 export async function held<Result>(
   place: ServicePlace,
   work: string,
   step: (opened: OpenDeployment) => Promise<Result>,
+  { quiet = false } = {},
 ): Promise<Result> {
   const { dir, effects } = place;
   const { language } = loadDeployment(dir).settings;
   const opened = await openDeployment(dir, {
     ...openOptions(place, language),
-    ...{ work, patience: PATIENCE, thorough: work === "night", progress: printProgress(effects, language) },
+    ...{ work, patience: PATIENCE, thorough: work === "night" },
+    ...(quiet ? {} : { progress: printProgress(effects, language) }),
   });
   try {
     return await step(opened);

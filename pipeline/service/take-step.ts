@@ -111,26 +111,32 @@ function night(
 ): Promise<DoneStep> {
   const { dir, effects } = service;
   refuseFullDisk(dir, () => freeAt(service));
-  return held(service, "night", async (opened) => {
-    const language = languageOf(opened);
-    for (const text of weakSettings(opened.deployment, effects.environment))
-      effects.err(translate(language, "warning.line", { text: inLanguage(text, language) }));
-    const { isOver, text } = await logged(opened, service, job, dueAt, async () => {
-      await takeActs(opened, effects.now().toISOString(), dueAt);
-      const request = await requestOf(opened, effects.now());
-      if (!request.isMadeUp) deliverArrivals(opened, request.date);
-      const result = await runNight(opened, request);
-      effects.out(await summaryOf(opened, result));
-      return translate(language, `round.did-${kind as "night" | "made-up" | "bridge"}`, {
-        date: request.date,
+  const quiet = kind === "made-up";
+  return held(
+    service,
+    "night",
+    async (opened) => {
+      const language = languageOf(opened);
+      for (const text of weakSettings(opened.deployment, effects.environment))
+        effects.err(translate(language, "warning.line", { text: inLanguage(text, language) }));
+      const { isOver, text } = await logged(opened, service, job, dueAt, async () => {
+        await takeActs(opened, effects.now().toISOString(), dueAt);
+        const request = await requestOf(opened, effects.now());
+        if (!request.isMadeUp) deliverArrivals(opened, request.date);
+        const result = await runNight(opened, request);
+        effects.out(await summaryOf(opened, result));
+        return translate(language, `round.did-${kind as "night" | "made-up" | "bridge"}`, {
+          date: request.date,
+        });
       });
-    });
-    const now = effects.now().toISOString();
-    if (kind !== "made-up")
-      await noteJobs(opened.warehouse, "remind", [dueAt], { state: "done", now, detail: text });
-    await takeActs(opened, effects.now().toISOString());
-    return { text, isOver };
-  });
+      const now = effects.now().toISOString();
+      if (kind !== "made-up")
+        await noteJobs(opened.warehouse, "remind", [dueAt], { state: "done", now, detail: text });
+      await takeActs(opened, effects.now().toISOString());
+      return { text, isOver };
+    },
+    { quiet },
+  );
 }
 
 /** Send what waits; where the server takes nothing, it is the session's trouble that is named. */

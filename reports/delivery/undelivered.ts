@@ -63,3 +63,11 @@ export const notFollowedUp = (warehouse: Warehouse): Promise<Undelivered[]> =>
   warehouse.rows<Undelivered>(
     `SELECT * FROM (${OF_DELIVERIES} AND delivery.id NOT IN (SELECT delivery FROM delivery_followup)) ${ORDER}`,
   );
+
+/** How many messages wait for a try, and since when the oldest of them. */
+export async function waitingSince(warehouse: Warehouse): Promise<{ count: number; since: string | null }> {
+  const [row] = await warehouse.rows<{ count: number; since: string | null }>(
+    "SELECT count(*) AS count, min(coalesce(clock_from, written_at)) AS since FROM delivery WHERE state = 'waiting'",
+  );
+  return row!;
+}

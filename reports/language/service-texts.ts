@@ -29,7 +29,7 @@ export const serviceTexts = {
     "round.step-send": "发送邮件",
     "round.step-publish": "更新查询副本",
     "round.did-night": "{date} 夜间作业完成",
-    "round.did-made-up": "{date} 夜间作业已补做",
+    "round.did-made-up": "{date} 夜间作业已补做：报送{files}份，事项变动{changes}项，通知{notices}份",
     "round.did-bridge": "时钟已回拨，按 {date} 重做夜间作业",
     "round.acts": "处理操作 {count} 项",
     "round.skipped": "{from} 至 {to} 共{count}夜停机过久，不再补做；其间收到的报送由最近一夜计算",
@@ -61,7 +61,7 @@ export const serviceTexts = {
     "job-state.failed": "失败",
     "job-state.skipped": "未做",
     "service.waiting": "值守服务已启动：夜间作业 {night}（{zone}），每{every}分钟巡检一次；按 Ctrl-C 停止",
-    "service.stopped": "值守服务已停止{interrupted}",
+    "service.stopped": "值守服务已停止，中断正在执行的语句{interrupted}条",
     "error.mail-undelivered": "有{count}封邮件没有送达（见上），需要有人处理。",
     "error.copy-failed": "夜间作业已完成，查询副本没有更新；恢复后运行 fengsui publish。",
     "silence.subject-no-night": "【运行告警】{date} 夜间作业到 {by} 仍未完成",
@@ -112,7 +112,8 @@ export const serviceTexts = {
     "round.step-send": "sending",
     "round.step-publish": "publishing",
     "round.did-night": "the night of {date} is done",
-    "round.did-made-up": "the night of {date} was made up",
+    "round.did-made-up":
+      "the night of {date} was made up: {files} reports, {changes} changes of cases, {notices} notices",
     "round.did-bridge": "the clock stands set back: the night of {date} was run again",
     "round.acts": "acts taken: {count}",
     "round.skipped":
@@ -147,7 +148,7 @@ export const serviceTexts = {
     "job-state.skipped": "not run",
     "service.waiting":
       "waiting: the night at {night} ({zone}), a round every {every} minutes; stop with Ctrl-C",
-    "service.stopped": "stopped{interrupted}",
+    "service.stopped": "stopped; running statements interrupted: {interrupted}",
     "error.mail-undelivered": "{count} mails did not arrive (see above), and somebody must act.",
     "error.copy-failed":
       "The night is done, and the readers' copy was not replaced: run fengsui publish when it can be.",

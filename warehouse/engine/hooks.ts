@@ -13,6 +13,8 @@ export class EndedByHook extends Error {}
 export interface WarehouseHooks {
   /** Aborted when the service stops: the running statement is interrupted and no other begins. */
   readonly signal?: AbortSignal | undefined;
+  /** Called when a running statement is interrupted because the service stops. */
+  readonly onInterrupt?: (() => void) | undefined;
   /** Called before every statement; an error thrown here takes its place. For simulated faults. */
   readonly beforeStatement?: ((sql: string) => void) | undefined;
 }

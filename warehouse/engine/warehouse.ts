@@ -46,7 +46,6 @@ export class Warehouse {
   #threads: number | null = null;
   readonly #hooks: WarehouseHooks;
   #isBusy = false;
-  #interrupted = 0;
 
   constructor(
     opened: { instance: DuckDBInstance; connection: DuckDBConnection },
@@ -59,14 +58,9 @@ export class Warehouse {
     hooks.signal?.addEventListener("abort", this.#interrupt);
   }
 
-  /** Statements that were interrupted because the service stops. */
-  get interrupted(): number {
-    return this.#interrupted;
-  }
-
   readonly #interrupt = (): void => {
     if (!this.#isBusy) return;
-    this.#interrupted++;
+    this.#hooks.onInterrupt?.();
     this.#connection.interrupt();
   };
 

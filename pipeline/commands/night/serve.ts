@@ -16,7 +16,9 @@ export function serveCommand(effects: Effects): Command {
     const { settings } = loadDeployment(dir);
     const { language, night, zone, service: perRound } = settings;
     const signal = effects.stopSignal?.();
-    const service = new Service(dir, serviceEffects(effects, signal));
+    let interrupted = 0;
+    const hooks = { onInterrupt: () => void interrupted++ };
+    const service = new Service(dir, { ...serviceEffects(effects, signal), hooks });
     let underWay = roundOf(service, effects);
     await underWay;
     const rounds = new RoundTimes(settings, effects.now());
@@ -30,14 +32,14 @@ export function serveCommand(effects: Effects): Command {
     await untilAborted(signal);
     await bell.destroy();
     await underWay;
-    effects.err(translate(language, "service.stopped", { interrupted: "" }));
+    effects.err(translate(language, "service.stopped", { interrupted }));
   });
 }
 
 /** One round with its line. Whatever ends it is printed, and the next one comes. */
 async function roundOf(service: Service, effects: Effects): Promise<void> {
   try {
-    effects.out((await service.round()).line);
+    await service.round();
   } catch (error) {
     if (error instanceof Stopped) return;
     if (error instanceof UserError) effects.err(errorText(error, [], effects));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { summaryOf } from "../../../pipeline/commands/night/open-for-night.ts";
+import { summaryOf } from "../../../pipeline/night/summary.ts";
 import { main } from "../../../pipeline/main.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 
