@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
@@ -55,9 +55,28 @@ export interface Deployment {
  * @throws UserError listing every mistake in it, each with file, line and what is allowed
  */
 export function loadDeployment(dir: string, date?: string): Deployment {
+  const key = `${dir}\n${date ?? ""}\n${folderTrace(dir)}`;
+  if (lastLoaded?.key === key) return lastLoaded.deployment;
   const { deployment, problems } = inspectDeployment(dir, date);
-  if (deployment && problems.length === 0) return deployment;
-  throw new UserError(problemsText(problems, dir));
+  if (!deployment || problems.length > 0) throw new UserError(problemsText(problems, dir));
+  lastLoaded = { key, deployment };
+  return deployment;
+}
+
+/** The deployment read last: the service needs it several times a round, and to read one takes a tenth of a second. */
+let lastLoaded: { readonly key: string; readonly deployment: Deployment } | undefined;
+
+/** Size and times of the files that a deployment is read from: where one of them was changed, all are read again. */
+function folderTrace(dir: string): string {
+  return [dir, join(dir, "mappings")]
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    .filter((path) => /\.(ya?ml|csv)$/.test(path))
+    .map((path) => {
+      const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+      return `${path} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+    })
+    .join("\n");
 }
 
 /** Whether a date lies in a gap between versions of the policy, or after the last one has ended: nothing is judged then. */

@@ -8,7 +8,7 @@ import { UserError } from "../deployment/user-error.ts";
 import { causeOf } from "../intake/failures.ts";
 import { nextBell } from "../night/bells.ts";
 import { noteArrivals } from "../night/intake.ts";
-import { type OpenDeployment, openForLook } from "../night/open-deployment.ts";
+import { openForLook } from "../night/open-deployment.ts";
 import { type ClockLook, ClockWatch } from "./clock-watch.ts";
 import { openOptions, type ServiceEffects, type ServicePlace } from "./place.ts";
 import { nextStep, type RoundStep } from "./plan-round.ts";
@@ -46,6 +46,7 @@ export class Service {
   readonly #watch: ClockWatch;
   readonly #silences: SilenceLog;
   readonly place: ServicePlace;
+  #deployment: Deployment | null = null;
 
   constructor(
     readonly dir: string,
@@ -60,75 +61,85 @@ export class Service {
   async round(): Promise<RoundReport> {
     const began = this.effects.now();
     const clock = this.#watch.look(began);
-    const deployment = loadDeployment(this.dir);
-    const { language, zone } = deployment.settings;
     const steps: TakenStep[] = [];
+    const deployment = this.#load(steps);
+    const { language, zone } = deployment.settings;
     const report = (step: TakenStep) => {
       steps.push(step);
       this.effects.out(`${clockIn(zone, this.effects.now())} ${step.text}`);
     };
+    for (const step of steps.splice(0)) report(step);
     if (clock.moved !== 0) report(clockStep(clock, deployment));
     noteArrivals(this.dir, began.toISOString());
     const tried = new Set<RoundStep["kind"]>();
-    for (let count = 0; count < MOST_STEPS && !this.effects.signal?.aborted; count++) {
-      const step = await this.#next(clock, tried, report, language);
-      if (step === null) break;
-      await this.#take(step, tried, report, language);
+    let watched: Watched | null = null;
+    for (let count = 0; count < MOST_STEPS && !this.#isStopping; count++) {
+      const next = await this.#next(clock, tried, report, language);
+      watched = next.watched;
+      if (next.step === null) break;
+      await this.#take(next.step, tried, report, language);
     }
-    if (!this.effects.signal?.aborted) await this.#watchSilences(deployment, report);
-    const line = steps.length > 0 ? null : nothingLine(deployment, began);
-    if (line !== null) this.effects.out(line);
+    if (!this.#isStopping && (await this.#raiseSilences(deployment, watched, report)))
+      await this.#take({ kind: "send" }, tried, report, language);
+    if (steps.length === 0) this.effects.out(nothingLine(deployment, began));
     return { at: began.toISOString(), steps, clock };
   }
 
-  /** Look for silences, and let the operator know of each once. */
-  async #watchSilences(deployment: Deployment, report: (step: TakenStep) => void): Promise<void> {
-    const { language } = deployment.settings;
-    let watched: Watched | null = null;
+  get #isStopping(): boolean {
+    return this.effects.signal?.aborted ?? false;
+  }
+
+  /** The deployment; where its files have a mistake, as it was read last, so that the watch goes on. */
+  #load(steps: TakenStep[]): Deployment {
     try {
-      watched = await this.#look(language, readWatched);
+      this.#deployment = loadDeployment(this.dir);
     } catch (error) {
-      report(failed("look", error, language));
+      if (this.#deployment === null) throw error;
+      steps.push(failed("look", error, this.#deployment.settings.language));
     }
+    return this.#deployment;
+  }
+
+  /** Let the operator know of each silence once. Returns whether a letter was written. */
+  async #raiseSilences(
+    deployment: Deployment,
+    watched: Watched | null,
+    report: (step: TakenStep) => void,
+  ): Promise<boolean> {
     const now = this.effects.now();
     const standing = silencesOf(watched, deployment.settings, now);
+    let isWritten = false;
     for (const silence of this.#silences.settle(standing, now.toISOString())) {
       if (silence.isRaised) continue;
       const { subject } = silenceText(silence, deployment);
       const hasLeft = await raiseSilence(this.place, deployment, silence);
       if (hasLeft) this.#silences.raised(silence.key);
+      isWritten ||= hasLeft;
       report({ kind: "watch", isDone: hasLeft, text: subject });
     }
+    return isWritten;
   }
 
-  async #look<Result>(
-    language: Language,
-    work: (opened: OpenDeployment) => Promise<Result>,
-  ): Promise<Result> {
-    const opened = await openForLook(this.dir, openOptions(this.place, language));
-    try {
-      return await work(opened);
-    } finally {
-      opened.close();
-    }
-  }
-
-  /** The step that is due now, by the look-up copy. */
+  /** The step that is due now, and what shows whether a silence stands, by the look-up copy. */
   async #next(
     clock: ClockLook,
     tried: ReadonlySet<RoundStep["kind"]>,
     report: (step: TakenStep) => void,
     language: Language,
-  ): Promise<RoundStep | null> {
+  ): Promise<{ step: RoundStep | null; watched: Watched | null }> {
     try {
-      return await this.#look(language, async (opened) => {
+      const opened = await openForLook(this.dir, openOptions(this.place, language));
+      try {
         const now = this.effects.now();
         const situation = await readSituation(opened, clock.setBack, now);
-        return nextStep(situation, opened.deployment.settings, now, tried);
-      });
+        const step = nextStep(situation, opened.deployment.settings, now, tried);
+        return { step, watched: step === null ? await readWatched(opened) : null };
+      } finally {
+        opened.close();
+      }
     } catch (error) {
       report(failed("look", error, language));
-      return null;
+      return { step: null, watched: null };
     }
   }
 
