@@ -1,7 +1,5 @@
 import { join } from "node:path";
 import { Directory } from "../../reports/delivery/directory.ts";
-import { emlTransport } from "../../reports/delivery/eml-files.ts";
-import { smtpTransport } from "../../reports/delivery/smtp.ts";
 import type { Transport } from "../../reports/delivery/transport.ts";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import type { TextKey } from "../../reports/language/catalogue.ts";
@@ -12,14 +10,13 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { writeRegister } from "../../warehouse/register/register.ts";
 import { settleAccess } from "../deployment/access.ts";
-import { dayIn } from "../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../deployment/load.ts";
 import { codeVersion } from "../deployment/program.ts";
-import type { Settings } from "../deployment/settings.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { factOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
 import type { JudgedWave } from "../intake/intake-run.ts";
+import { type DeploymentMail, deploymentMail } from "./deployment-mail.ts";
 
 /** Runs a step and reports its name, count and time; a step without a unit is too small to report and only timed. */
 export type Progress = <Result>(
@@ -34,6 +31,8 @@ export interface OpenDeployment {
   readonly deployment: Deployment;
   readonly warehouse: Warehouse;
   readonly transport: Transport;
+  /** Ways out, sender and operator; `transport` is the first way out. */
+  readonly mail: DeploymentMail;
   readonly noticeSetting: NoticeSetting;
   readonly mailDomain: string;
   readonly codeVersion: string;
@@ -87,11 +86,13 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
     zone: deployment.settings.zone,
   });
   const { settings, policy, areas, offices } = deployment;
-  const transport = transportOf(settings, dir, options.environment);
+  const mail = deploymentMail(deployment, options.environment, options.language);
+  const { transport } = mail;
   return {
     deployment,
     warehouse,
     transport,
+    mail,
     noticeSetting: {
       language: options.language ?? settings.language,
       policy,
@@ -108,18 +109,8 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
     wait: options.wait ?? (async () => undefined),
     onWave: options.onWave ?? (() => undefined),
     close() {
-      transport.close();
+      mail.close();
       warehouse.close();
     },
   };
-}
-
-function transportOf(settings: Settings, dir: string, environment: OpenOptions["environment"]): Transport {
-  const { mail, zone } = settings;
-  if (mail.transport === "outbox") return emlTransport(join(dir, "outbox"), (date) => dayIn(zone, date));
-  const password = mail.passwordFrom ? environment?.[mail.passwordFrom] : undefined;
-  if (mail.passwordFrom && environment && password === undefined) {
-    throw new UserError(bilingual("error.password-not-set", { variable: mail.passwordFrom }));
-  }
-  return smtpTransport({ ...mail, password });
 }

@@ -27,7 +27,6 @@ export const commandErrorTexts = {
     "error.budget-broken": "现行预警标准超出 policy.yaml 规定的虚警上限。",
     "error.night-in-the-past": "最近一次夜间处理为 {last}；夜间处理只能按日期顺序进行，{date} 不能再处理。",
     "error.key-of-facts": "{file}：密钥应为64位十六进制数；删除该文件后将自动重新生成。",
-    "error.password-not-set": "mail.passwordFrom 指定的环境变量 {variable} 没有设置。",
     "error.warehouse-threads": "FENGSUI_THREADS={threads}：应为1至999之间的整数。",
     "error.warehouse-in-use": "{file} 正由另一进程使用：同一时间只能运行一项夜间处理。",
     "error.warehouse-in-use-by": "{file} 正由另一进程（PID {holder}）使用：同一时间只能运行一项夜间处理。",
@@ -106,7 +105,6 @@ export const commandErrorTexts = {
     "error.night-in-the-past":
       "the last night was {last}; nights run forward, so {date} cannot be run any more.",
     "error.key-of-facts": "{file}: a key is 64 hexadecimal digits; remove the file to have a new one made.",
-    "error.password-not-set": "mail.passwordFrom names {variable}, which is not set in the environment.",
     "error.warehouse-threads": "FENGSUI_THREADS={threads}: give a whole number of threads, from 1 to 999.",
     "error.warehouse-in-use": "{file} is in use by another process: one night runs at a time.",
     "error.warehouse-in-use-by":

@@ -86,6 +86,8 @@ export const deliveryTexts = {
       "mail.passwordFrom 指定的环境变量 {variable} 没有设置：其他处理照常，信件保留待发。",
     "note.no-operations":
       "没有设置 operations：信件未送达、邮件服务器不接收时，无人收到告知；请写明 operator 的地址。",
+    "error.telephone": "应为电话号码：数字、加号、连字符和空格，如 0471-0000000",
+    "error.line-break": "不能含换行等控制字符",
     "session.password-not-set": "未设置密码（{variable}）",
   },
   en: {
@@ -183,6 +185,8 @@ export const deliveryTexts = {
       "mail.passwordFrom names {variable}, which is not set in the environment: everything else runs, and mail waits.",
     "note.no-operations":
       "operations is not set: nobody hears of it when mail does not arrive or the server takes none; name the operator's address.",
+    "error.telephone": "expected a telephone number of digits, +, - and spaces, such as 0471-0000000",
+    "error.line-break": "must have no line break or other control character",
     "session.password-not-set": "password not set ({variable})",
   },
 } as const;

@@ -4,6 +4,7 @@ import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { inForceOn, inspectDeployment } from "../../deployment/load.ts";
+import { mailNotes } from "../../deployment/mail-notes.ts";
 import { type Problem, problemLine, problemsText } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
@@ -44,6 +45,7 @@ export function checkCommand(effects: Effects): Command {
       );
       const warnings = [
         ...weakSettings(inForce, effects.environment),
+        ...mailNotes(settings, effects.environment),
         ...openModeNotes(dir, settings.readers),
       ];
       for (const text of warnings)
