@@ -33,6 +33,7 @@ export const deliveryTexts = {
     "delivery.refused": "对方拒收",
     "delivery.dead": "到期未能发出",
     "undelivered.heading": "未送达的信件",
+    "undelivered.count": "未送达的信件{count}封：",
     "undelivered.none": "没有未送达的信件。",
     "undelivered.notice":
       "{case} {tier} {area}：{office} {recipient} {state}（{when}；{reason}）{reached}{telephones} [{delivery}]",
@@ -124,6 +125,7 @@ export const deliveryTexts = {
     "delivery.refused": "refused",
     "delivery.dead": "given up",
     "undelivered.heading": "Messages not delivered",
+    "undelivered.count": "{count} message(s) not delivered:",
     "undelivered.none": "Every message was delivered or is waiting.",
     "undelivered.notice":
       "{case} {tier} {area}: {office} {recipient} {state} ({when}; {reason}){reached}{telephones} [{delivery}]",

@@ -24,7 +24,7 @@ const FLOORS: Readonly<Record<(typeof ROOMS)[number], readonly string[]>> = {
     ...["targets", "backtest", "false-alarms", "policy-tests"],
   ],
   reports: ["language", "documents", "delivery", "views", "notices", "receipts", "reminders"],
-  pipeline: ["intake", "deployment", "simulate", "night", "commands", "main.ts"],
+  pipeline: ["intake", "deployment", "simulate", "night", "service", "commands", "main.ts"],
 };
 
 /** What else a folder may import: rooms, folders of other rooms, or single files. */
@@ -33,6 +33,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   "pipeline/deployment": ["warehouse", "rules", "reports/language"],
   "pipeline/simulate": ["rules", "reports/language", "warehouse/engine/csv-line.ts"],
   "pipeline/night": ["warehouse", "rules", "reports"],
+  "pipeline/service": ["warehouse", "rules", "reports"],
   "pipeline/commands": ["warehouse", "rules", "reports"],
   // Verdicts, cases and their facts are read and written in these folders of rules alone.
   "rules/calendar": ["warehouse/engine/days.ts"],
@@ -115,7 +116,7 @@ describe("who may import whom", () => {
   });
 
   it("nothing imports the conductor", () => {
-    const conductor = /^pipeline\/(main\.ts$|night\/|commands\/)/;
+    const conductor = /^pipeline\/(main\.ts$|night\/|service\/|commands\/)/;
     const importers = files.filter(
       (file) => !conductor.test(file) && importsOf(file).some((imported) => conductor.test(imported)),
     );

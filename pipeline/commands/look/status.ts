@@ -15,7 +15,7 @@ import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { openDeployment } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption, ROWS, wholeOption } from "../console/options.ts";
-import { summaryOf } from "../night/open-for-night.ts";
+import { mailLines, summaryOf } from "../night/open-for-night.ts";
 import { boardTable } from "./duties.ts";
 
 /** `fengsui status DIR`: open cases, missing reports, refused reports, last night. */
@@ -51,7 +51,10 @@ export async function statusText(opened: OpenDeployment, most: number): Promise<
     );
   }
   parts.push(heading("status.findings", language), await openFindingsText(opened, most));
+  const mail = await mailLines(opened, most);
   parts.push(
+    heading("undelivered.heading", language),
+    ...(mail.length > 0 ? mail : [translate(language, "undelivered.none")]),
     heading("status.refused", language),
     await refusedText(opened, most),
     heading("status.last-night", language),

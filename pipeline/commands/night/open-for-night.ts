@@ -1,5 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { mailCounts } from "../../../reports/delivery/mail-counts.ts";
+import { sessionTrouble } from "../../../reports/delivery/mail-session.ts";
+import { undelivered } from "../../../reports/delivery/undelivered.ts";
+import { troubleText, undeliveredLines } from "../../../reports/delivery/undelivered-text.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, type Language, translate } from "../../../reports/language/index.ts";
 import { summaryText } from "../../../reports/views/summary.ts";
@@ -11,6 +14,9 @@ import { weakSettings } from "../../deployment/weak-settings.ts";
 import { type OpenDeployment, openDeployment, type Progress } from "../../night/open-deployment.ts";
 import type { NightResult } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
+
+/** Most messages that did not arrive that a summary lists. */
+const MOST_LISTED = 10;
 
 /** Open a deployment for a night that prints its steps as they run, and first what its settings weaken. */
 export async function openForNight(
@@ -46,6 +52,25 @@ function printProgress(effects: Effects, language: Language): Progress {
   };
 }
 
+/**
+ * Lines on messages that were refused or given up, with the numbers to call where the tier is Ⅰ or Ⅱ, and on a mail server that takes
+ * nothing; none where every message arrived or waits.
+ */
+export async function mailLines(
+  { warehouse, mail: { followUp } }: Pick<OpenDeployment, "warehouse" | "mail">,
+  most = MOST_LISTED,
+): Promise<string[]> {
+  const trouble = await sessionTrouble(warehouse);
+  const messages = await undelivered(warehouse);
+  const { language } = followUp;
+  const lines = [
+    ...(trouble ? [troubleText(trouble, followUp)] : []),
+    ...(messages.length > 0 ? [translate(language, "undelivered.count", { count: messages.length })] : []),
+    ...undeliveredLines(messages, followUp, most),
+  ];
+  return lines.map((text) => translate(language, "warning.line", { text }));
+}
+
 /** The summary of a night for the operator on duty. */
 export async function summaryOf(opened: OpenDeployment, result: NightResult): Promise<string> {
   const { language, directory } = opened.noticeSetting;
@@ -69,6 +94,7 @@ export async function summaryOf(opened: OpenDeployment, result: NightResult): Pr
     reminders,
     duties,
     open,
+    undelivered: await mailLines(opened),
   };
   return summaryText(input, language, directory);
 }

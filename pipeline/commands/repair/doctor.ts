@@ -29,6 +29,7 @@ import { type OpenDeployment, openDeployment } from "../../night/open-deployment
 import { whatIsDue } from "../../night/steps.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
+import { mailLines } from "../night/open-for-night.ts";
 
 const facts = contracts.map(factOf);
 const reads = Object.fromEntries(indicators.map((indicator) => [indicator.id, indicator.reads]));
@@ -95,7 +96,8 @@ async function notesOf(opened: OpenDeployment, dir: string, effects: Effects): P
     unfinished.length === 0
       ? []
       : [translate(language, "doctor.unfinished", { count: unfinished.length, examples })];
-  return [...weak, ...questions].map((text) => translate(language, "warning.line", { text }));
+  const notes = [...weak, ...questions].map((text) => translate(language, "warning.line", { text }));
+  return [...notes, ...(await mailLines(opened))];
 }
 
 async function repair(opened: OpenDeployment, dir: string, effects: Effects): Promise<void> {
