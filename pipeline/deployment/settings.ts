@@ -53,14 +53,23 @@ const remindersSchema = z.strictObject({
     .describe("Days after it: told to league and region (通报)"),
 });
 
+const senderName = z
+  .string()
+  .min(1)
+  .regex(/^\P{Cc}*$/u, "error.line-break")
+  .optional()
+  .describe("Name before the sender's address; the deployment's name if absent");
+
 const mailSchema = z.discriminatedUnion("transport", [
   z.strictObject({
     transport: z.literal("outbox").describe("Write .eml files to the deployment's outbox folder"),
     from: z.email().describe("Sender's address"),
+    senderName,
   }),
   z.strictObject({
     transport: z.literal("smtp").describe("Send through an SMTP server"),
     from: z.email().describe("Sender's address"),
+    senderName,
     host: z.string().min(1),
     port: z.number().int().min(1).max(65535),
     security: z.enum(["tls", "starttls", "none"]).default("starttls"),
@@ -69,12 +78,20 @@ const mailSchema = z.discriminatedUnion("transport", [
   }),
 ]);
 
-/** Who runs the deployment, and how they are reached when something needs a person. */
+const telephone = z
+  .string()
+  .regex(/^\+?[0-9][0-9 -]*$/, "error.telephone")
+  .optional()
+  .describe("Number to call when a notice of tier I or II does not arrive");
+
+/** Who runs the deployment, and how to reach them where the mail server takes nothing. */
 const operationsSchema = z.strictObject({
-  operator: z.email().describe("Address that hears of mail that did not arrive, and of silences"),
-  other: z.email().optional().describe("A second address that hears the same"),
-  telephone: z.string().optional().describe("Number of the operator"),
-  second: mailSchema.optional().describe("A second way out for these letters, where the first takes nothing"),
+  operator: z.email().describe("Hears of messages that did not arrive, and of a mail server that takes none"),
+  other: z.email().optional().describe("A second address that gets the same letters"),
+  telephone,
+  second: mailSchema
+    .optional()
+    .describe("A second way out for these letters, where the mail server takes nothing"),
 });
 
 /** Settings of one deployment, `fengsui.yaml`. */
@@ -131,7 +148,9 @@ export const settingsSchema = z.strictObject({
     .default({ beforeDue: 2, overdue: 1, urged: 3, escalated: 10 })
     .describe("When offices are reminded of reports they owe; off where nobody is"),
   mail: mailSchema,
-  operations: operationsSchema.optional().describe("Who hears when something needs a person"),
+  operations: operationsSchema
+    .optional()
+    .describe("Who runs this deployment; without it nobody hears of mail that fails"),
   readers: z
     .string()
     .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, "error.readers-form")
@@ -147,6 +166,7 @@ export const settingsSchema = z.strictObject({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
+export type MailSettings = Settings["mail"];
 export type ReminderSettings = z.infer<typeof remindersSchema>;
 export type DutySettings = Settings["duties"][number];
 
@@ -163,6 +183,7 @@ function isZone(name: string): boolean {
 const contactSchema = z.strictObject({
   role: z.enum(["duty", "head", "leadership"]).describe("leadership is told of tier I only"),
   address: z.email(),
+  telephone,
 });
 
 /** Who acts for which area (单位), `offices.yaml`. */
@@ -174,6 +195,7 @@ export const officesSchema = z.array(
       .describe("Name of its inbox folder"),
     area: z.string().describe("Code of the area it acts for"),
     name: z.string().min(1),
+    telephone,
     contacts: z.array(contactSchema).min(1),
   }),
 );

@@ -257,7 +257,9 @@ async function measure(
 }
 
 const send = (opened: OpenDeployment, request: NightRequest) =>
-  sendWaiting(opened.warehouse, opened.transport, opened.deployment.settings.mail.from, request.now);
+  sendWaiting(opened.warehouse, opened.transport, opened.mail.sender, request.now, {
+    followUp: opened.mail.followUp,
+  });
 
 /** Whether the last night had the same date, policy and register, with nothing new since. */
 async function isDone(before: NightRecord, opened: OpenDeployment, request: NightRequest): Promise<boolean> {

@@ -14,6 +14,7 @@ import { type Deployment, loadDeployment } from "../deployment/load.ts";
 import { codeVersion } from "../deployment/program.ts";
 import { UserError } from "../deployment/user-error.ts";
 import type { JudgedWave } from "../intake/intake-run.ts";
+import { type DeploymentMail, deploymentMail } from "./deployment-mail.ts";
 import {
   type HeldWarehouse,
   holdWarehouse,
@@ -21,7 +22,6 @@ import {
   openLookup,
   WarehouseHeld,
 } from "./hold-warehouse.ts";
-import { transportOf } from "./mail-setting.ts";
 
 /** Runs a step and reports its name, count and time; a step without a unit is too small to report and only timed. */
 export type Progress = <Result>(
@@ -36,6 +36,8 @@ export interface OpenDeployment {
   readonly deployment: Deployment;
   readonly warehouse: Warehouse;
   readonly transport: Transport;
+  /** Ways out, sender and operator; `transport` is the first way out. */
+  readonly mail: DeploymentMail;
   readonly noticeSetting: NoticeSetting;
   readonly mailDomain: string;
   readonly codeVersion: string;
@@ -141,11 +143,13 @@ function opened(
   options: OpenOptions & { readonly log: (text: string) => void },
 ): OpenDeployment {
   const { settings, policy, areas, offices, dir } = deployment;
-  const transport = options.transport ?? transportOf(settings, dir, options.environment);
+  const mail = deploymentMail(deployment, options.environment, options.language);
+  const transport = options.transport ?? mail.transport;
   return {
     deployment,
     warehouse: held.warehouse,
     transport,
+    mail,
     noticeSetting: {
       language: options.language ?? settings.language,
       policy,
@@ -161,7 +165,7 @@ function opened(
     wait: options.wait ?? (async () => undefined),
     onWave: options.onWave ?? (() => undefined),
     close() {
-      transport.close();
+      mail.close();
       held.close();
     },
   };

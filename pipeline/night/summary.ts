@@ -1,4 +1,8 @@
 import { mailCounts } from "../../reports/delivery/mail-counts.ts";
+import { sessionTrouble } from "../../reports/delivery/mail-session.ts";
+import { undelivered } from "../../reports/delivery/undelivered.ts";
+import { troubleText, undeliveredLines } from "../../reports/delivery/undelivered-text.ts";
+import { translate } from "../../reports/language/index.ts";
 import { summaryText } from "../../reports/views/summary.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
 import { eventsOfNight } from "../../rules/cases/case-log.ts";
@@ -6,6 +10,28 @@ import { openCases } from "../../rules/judge/open-cases.ts";
 import { dutyBoard } from "../../warehouse/register/obligations.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightResult } from "./steps.ts";
+
+/** Most messages that did not arrive that a summary lists. */
+const MOST_LISTED = 10;
+
+/**
+ * Lines on messages that were refused or given up, with the numbers to call where the tier is Ⅰ or Ⅱ, and on a mail server that takes
+ * nothing; none where every message arrived or waits.
+ */
+export async function mailLines(
+  { warehouse, mail: { followUp } }: Pick<OpenDeployment, "warehouse" | "mail">,
+  most = MOST_LISTED,
+): Promise<string[]> {
+  const trouble = await sessionTrouble(warehouse);
+  const messages = await undelivered(warehouse);
+  const { language } = followUp;
+  const lines = [
+    ...(trouble ? [troubleText(trouble, followUp)] : []),
+    ...(messages.length > 0 ? [translate(language, "undelivered.count", { count: messages.length })] : []),
+    ...undeliveredLines(messages, followUp, most),
+  ];
+  return lines.map((text) => translate(language, "warning.line", { text }));
+}
 
 /** The summary of a night for the operator on duty. */
 export async function summaryOf(
@@ -34,6 +60,7 @@ export async function summaryOf(
     reminders,
     duties,
     open,
+    undelivered: await mailLines(opened),
   };
   return summaryText(input, language, directory);
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type LetterText, letterHtml, letterPlain } from "../../reports/delivery/letter-text.ts";
-import { senderOf as senderText } from "../../reports/delivery/message-of.ts";
+import { senderOf } from "../../reports/delivery/message-of.ts";
 import { type OperatorAddresses, writeOperationsLetter } from "../../reports/delivery/operations-letter.ts";
 import type { Transport } from "../../reports/delivery/transport.ts";
 import { translate } from "../../reports/language/index.ts";
 import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
 import { clockIn } from "../deployment/clock.ts";
 import type { Deployment } from "../deployment/load.ts";
-import { secondWay, senderOf, transportOf } from "../night/mail-setting.ts";
+import { deploymentMail } from "../night/deployment-mail.ts";
 import { held, type ServicePlace } from "./place.ts";
 import type { StandingSilence } from "./silence-log.ts";
 
@@ -55,29 +55,26 @@ export function silenceText({ kind, details, since }: StandingSilence, { setting
 }
 
 async function sendAtOnce(
-  { dir, effects }: ServicePlace,
-  { settings }: Deployment,
+  { effects }: ServicePlace,
+  deployment: Deployment,
   text: LetterText,
   { key, operations }: { readonly key: string; readonly operations: OperatorAddresses },
 ): Promise<boolean> {
-  const ways = [
-    effects.transport ?? transportOf(settings, dir, effects.environment),
-    secondWay(settings, dir, effects.environment),
-  ];
+  const mail = deploymentMail(deployment, effects.environment);
+  const ways = [effects.transport ?? mail.transport, mail.second];
   const recipients = [...new Set([operations.operator, operations.other ?? operations.operator])];
   let hasLeft = false;
-  for (const to of recipients) hasLeft = (await byAnyWay(ways, messageTo(to))) || hasLeft;
-  for (const way of ways) way?.close();
-  return hasLeft;
-
-  function messageTo(to: string) {
+  for (const to of recipients) {
     const id = createHash("sha256").update(`${key}\n${to}`).digest("hex").slice(0, 24);
-    return {
-      ...{ from: senderText(senderOf(settings)), to, subject: text.subject, text: letterPlain(text) },
-      ...{ html: letterHtml(text, settings.language), date: effects.now() },
-      messageId: `<silence-${id}@${settings.mail.from.split("@")[1]}>`,
+    const message = {
+      ...{ from: senderOf(mail.sender), to, subject: text.subject, text: letterPlain(text) },
+      ...{ html: letterHtml(text, deployment.settings.language), date: effects.now() },
+      messageId: `<silence-${id}@${mail.followUp.domain}>`,
     };
+    hasLeft = (await byAnyWay(ways, message)) || hasLeft;
   }
+  mail.close();
+  return hasLeft;
 }
 
 async function byAnyWay(

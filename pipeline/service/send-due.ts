@@ -2,7 +2,7 @@ import type { SendCounts } from "../../reports/delivery/send.ts";
 import { type Language, translate } from "../../reports/language/index.ts";
 import { beginJob, endJob } from "../../warehouse/operation/job-runs.ts";
 import { loadDeployment } from "../deployment/load.ts";
-import { senderOf, transportOf } from "../night/mail-setting.ts";
+import { deploymentMail } from "../night/deployment-mail.ts";
 import { held, type ServicePlace } from "./place.ts";
 import { sendStep } from "./send-step.ts";
 
@@ -11,13 +11,15 @@ export async function sendDue(place: ServicePlace): Promise<SendCounts> {
   const { dir, effects } = place;
   const deployment = loadDeployment(dir);
   const { settings } = deployment;
-  const transport = effects.transport ?? transportOf(settings, dir, effects.environment);
+  const mail = deploymentMail(deployment, effects.environment);
+  const transport = effects.transport ?? mail.transport;
   const dueAt = effects.now().toISOString();
   const now = () => effects.now().toISOString();
   await held(place, "send", ({ warehouse }) => beginJob(warehouse, "send", dueAt, now()));
   try {
     const counts = await sendStep({
-      ...{ dir, transport, now, sender: senderOf(settings) },
+      ...{ dir, transport, now, second: mail.second, sender: mail.sender, followUp: mail.followUp },
+      ...(effects.signal ? { signal: effects.signal } : {}),
       withWarehouse: (work) => held(place, "send", ({ warehouse }) => work(warehouse)),
     });
     const state = counts.session === null ? "done" : "failed";
@@ -27,7 +29,7 @@ export async function sendDue(place: ServicePlace): Promise<SendCounts> {
     );
     return counts;
   } finally {
-    transport.close();
+    mail.close();
   }
 }
 

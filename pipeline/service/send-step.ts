@@ -3,7 +3,13 @@ import { type FollowUpSetting, followUp } from "../../reports/delivery/follow-up
 import type { SenderSetting } from "../../reports/delivery/message-of.ts";
 import { addCounts, NOTHING_SENT, type SendCounts } from "../../reports/delivery/send.ts";
 import { type BatchResult, type SendSetting, sendBatch } from "../../reports/delivery/send-batch.ts";
-import { forgetEnds, leftOver, readEnds, SendingLog } from "../../reports/delivery/sending-log.ts";
+import {
+  forgetEnds,
+  leftOver,
+  otherSender,
+  readEnds,
+  SendingLog,
+} from "../../reports/delivery/sending-log.ts";
 import { takeBatch, type WaitingDelivery } from "../../reports/delivery/take-batch.ts";
 import type { Transport } from "../../reports/delivery/transport.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
@@ -35,15 +41,13 @@ export async function sendStep(step: SendStep): Promise<SendCounts> {
   const tried = new Set<string>();
   let counts = NOTHING_SENT;
   for (;;) {
-    const { batch, folded } = await step.withWarehouse(async (warehouse) => {
-      const left = await foldLeftOver(warehouse, step);
-      return { folded: left, batch: await takeBatch(warehouse, step.now(), step.batch ?? 1000) };
-    });
+    const { batch, folded, log, other } = await step.withWarehouse((warehouse) =>
+      begin(warehouse, step, tried),
+    );
     counts = addCounts(counts, folded);
-    const fresh = batch.filter(({ id }) => !tried.has(id));
-    if (fresh.length === 0) return counts;
-    for (const { id } of fresh) tried.add(id);
-    const sent = await sendLogged(fresh, step.transport, step);
+    if (log === null) return other === null ? counts : { ...counts, session: otherText(other) };
+    for (const { id } of batch) tried.add(id);
+    const sent = await sendLogged(batch, step.transport, step, log);
     const kept = await byTheSecondWay(sent, step);
     counts = addCounts(counts, await step.withWarehouse((warehouse) => foldLeftOver(warehouse, step)));
     counts = addCounts(counts, {
@@ -54,6 +58,23 @@ export async function sendStep(step: SendStep): Promise<SendCounts> {
     if (kept.length > 0 || sent.session) return counts;
   }
 }
+
+/**
+ * Fold in what was left over, take a batch and begin the file of its ends, all while this process holds the database: of two processes that
+ * want to send at once the second finds the file of the first.
+ */
+async function begin(warehouse: Warehouse, step: SendStep, tried: ReadonlySet<string>) {
+  const other = otherSender(step.dir);
+  if (other !== null) return { batch: [], folded: NOTHING_SENT, log: null, other };
+  const folded = await foldLeftOver(warehouse, step);
+  const due = await takeBatch(warehouse, step.now(), step.batch ?? 1000);
+  const batch = due.filter(({ id }) => !tried.has(id));
+  const log = batch.length === 0 ? null : SendingLog.begin(step.dir, step.now());
+  return { batch, folded, log, other: null };
+}
+
+/** Why nothing is sent while another process sends. */
+const otherText = (pid: number): string => `process ${pid} is sending`;
 
 /** Fold in the ends of every step that lie in files, then see to what was refused or given up. */
 async function foldLeftOver(warehouse: Warehouse, step: SendStep): Promise<SendCounts> {
@@ -83,8 +104,8 @@ async function sendLogged(
   batch: readonly WaitingDelivery[],
   transport: Transport,
   step: SendStep,
+  log: SendingLog = SendingLog.begin(step.dir, step.now()),
 ): Promise<BatchResult> {
-  const log = SendingLog.begin(step.dir, step.now());
   try {
     const result = await sendBatch(batch, transport, { ...step, onEnd: (end) => log.append(end) });
     if (result.session) log.append(result.session);

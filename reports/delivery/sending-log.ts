@@ -10,6 +10,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { isMarkAlive, processMark } from "../../warehouse/engine/process-mark.ts";
 import type { Stage } from "./smtp-reply.ts";
 
 /** How one try of a message ended. */
@@ -58,13 +59,13 @@ export class SendingLog implements EndsWriter {
     this.#file = openSync(path, "ax", 0o600);
   }
 
-  /** Begin the file of a step; its name is the instant at which it began. */
+  /** Begin the file of a step; its name is the instant at which it began, and the mark of this process. */
   static begin(dir: string, now: string): SendingLog {
     const folder = join(dir, FOLDER);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const name = now.replace(/[^0-9TZ]/g, "");
     let count = 1;
-    const pathOf = () => join(folder, `${name}-${count}${ENDING}`);
+    const pathOf = () => join(folder, `${name}-${count}.${processMark(process.pid)}${ENDING}`);
     while (existsSync(pathOf())) count++;
     return new SendingLog(pathOf());
   }
@@ -81,14 +82,32 @@ export class SendingLog implements EndsWriter {
   }
 }
 
-/** Files of sending steps that have not been folded in, the oldest first. */
-export function leftOver(dir: string): string[] {
+/** Files of sending steps that have not been folded in, the oldest first; not those of another process that is sending. */
+export const leftOver = (dir: string): string[] =>
+  filesIn(dir)
+    .filter((name) => !isOfOther(name))
+    .map((name) => join(dir, FOLDER, name));
+
+/** The number of another process that is sending; null where none is. */
+export function otherSender(dir: string): number | null {
+  const name = filesIn(dir).find(isOfOther);
+  return name === undefined ? null : Number.parseInt(markIn(name)!, 10);
+}
+
+function filesIn(dir: string): string[] {
   const folder = join(dir, FOLDER);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(ENDING))
-    .sort()
-    .map((name) => join(folder, name));
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(ENDING))
+        .sort()
+    : [];
+}
+
+const markIn = (name: string): string | undefined => /\.(\d+-\d+)\.jsonl$/.exec(name)?.[1];
+
+function isOfOther(name: string): boolean {
+  const mark = markIn(name);
+  return mark !== undefined && Number.parseInt(mark, 10) !== process.pid && isMarkAlive(mark);
 }
 
 /** The lines of a step's file. A last line that a kill cut off is left out: its message is tried again. */

@@ -45,7 +45,7 @@ export async function undelivered(warehouse: Warehouse): Promise<Undelivered[]> 
   return warehouse.rows<Undelivered>(
     `WITH failed AS (${OF_DELIVERIES}),
      accepted AS (
-       SELECT outgoing.kind, notice.case_id, outgoing.office, delivery.recipient, delivery.written_at
+       SELECT outgoing.kind, notice.case_id, outgoing.office, delivery.recipient, delivery.written_at, delivery.notice
        FROM delivery JOIN outgoing ON outgoing.id = delivery.notice LEFT JOIN notice ON notice.id = delivery.notice
        WHERE delivery.state = 'sent'
      )
@@ -53,6 +53,7 @@ export async function undelivered(warehouse: Warehouse): Promise<Undelivered[]> 
      WHERE NOT EXISTS (
        FROM accepted WHERE accepted.kind = failed.kind AND accepted.office = failed.office
          AND accepted.case_id IS NOT DISTINCT FROM failed."caseId" AND accepted.written_at > delivery.written_at
+         AND accepted.notice <> delivery.notice
          AND (failed.kind <> 'operations' OR accepted.recipient = failed.recipient)
      ) ${ORDER}`,
   );

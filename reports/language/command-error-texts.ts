@@ -29,7 +29,6 @@ export const commandErrorTexts = {
     "error.night-in-the-future":
       "今天是 {today}，{date} 还没有到：若处理了以后的日期，其间每晚的夜间处理都不会再进行。仅供演练的部署可在 fengsui.yaml 中设 rehearsal: true。",
     "error.key-of-facts": "{file}：密钥应为64位十六进制数；删除该文件后将自动重新生成。",
-    "error.password-not-set": "mail.passwordFrom 指定的环境变量 {variable} 没有设置。",
     "error.warehouse-threads": "FENGSUI_THREADS={threads}：应为1至999之间的整数。",
     "error.warehouse-in-use": "{file} 正由另一进程使用：同一时间只能运行一项夜间处理。",
     "error.warehouse-in-use-by": "{file} 正由另一进程（PID {holder}）使用：同一时间只能运行一项夜间处理。",
@@ -110,7 +109,6 @@ export const commandErrorTexts = {
     "error.night-in-the-future":
       "today is {today}, and {date} has not come: a night of a later date would silence every bell until then. A deployment for practice has rehearsal: true in fengsui.yaml.",
     "error.key-of-facts": "{file}: a key is 64 hexadecimal digits; remove the file to have a new one made.",
-    "error.password-not-set": "mail.passwordFrom names {variable}, which is not set in the environment.",
     "error.warehouse-threads": "FENGSUI_THREADS={threads}: give a whole number of threads, from 1 to 999.",
     "error.warehouse-in-use": "{file} is in use by another process: one night runs at a time.",
     "error.warehouse-in-use-by":

@@ -33,6 +33,7 @@ export const deliveryTexts = {
     "delivery.refused": "对方拒收",
     "delivery.dead": "到期未能发出",
     "undelivered.heading": "未送达的信件",
+    "undelivered.count": "未送达的信件{count}封：",
     "undelivered.none": "没有未送达的信件。",
     "undelivered.notice":
       "{case} {tier} {area}：{office} {recipient} {state}（{when}；{reason}）{reached}{telephones} [{delivery}]",
@@ -86,6 +87,8 @@ export const deliveryTexts = {
       "mail.passwordFrom 指定的环境变量 {variable} 没有设置：其他处理照常，信件保留待发。",
     "note.no-operations":
       "没有设置 operations：信件未送达、邮件服务器不接收时，无人收到告知；请写明 operator 的地址。",
+    "error.telephone": "应为电话号码：数字、加号、连字符和空格，如 0471-0000000",
+    "error.line-break": "不能含换行等控制字符",
     "session.password-not-set": "未设置密码（{variable}）",
   },
   en: {
@@ -122,6 +125,7 @@ export const deliveryTexts = {
     "delivery.refused": "refused",
     "delivery.dead": "given up",
     "undelivered.heading": "Messages not delivered",
+    "undelivered.count": "{count} message(s) not delivered:",
     "undelivered.none": "Every message was delivered or is waiting.",
     "undelivered.notice":
       "{case} {tier} {area}: {office} {recipient} {state} ({when}; {reason}){reached}{telephones} [{delivery}]",
@@ -183,6 +187,8 @@ export const deliveryTexts = {
       "mail.passwordFrom names {variable}, which is not set in the environment: everything else runs, and mail waits.",
     "note.no-operations":
       "operations is not set: nobody hears of it when mail does not arrive or the server takes none; name the operator's address.",
+    "error.telephone": "expected a telephone number of digits, +, - and spaces, such as 0471-0000000",
+    "error.line-break": "must have no line break or other control character",
     "session.password-not-set": "password not set ({variable})",
   },
 } as const;

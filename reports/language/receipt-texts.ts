@@ -115,8 +115,8 @@ export const receiptTexts = {
     "receipt.more": "另有{count}行",
     "receipt.heading": "报送回执",
     "receipt.subject":
-      "【回执】{date}：报送{count}份，部分接收{partial}份，退回{refused}份，请更正后重新报送",
-    "receipt.subject-whole": "【回执】{date}：报送{count}份，已全部接收",
+      "【回执】{date}：{first}{more}，部分接收{partial}份，退回{refused}份，请更正后重新报送",
+    "receipt.subject-whole": "【回执】{date}：{first}{more}，已全部接收",
     "receipt.subject-question": "{subject}；{count}项数据存疑待核实",
     "receipt.in-question": "疑点{id}号：{message}。{question}",
     "receipt.in-question-how": "存疑数据已照常计入；有误的请更正报送，无误的请向上级说明原因",
@@ -273,8 +273,8 @@ export const receiptTexts = {
     "receipt.more": "{count} more rows",
     "receipt.heading": "Receipt",
     "receipt.subject":
-      "[Receipt] {date}: {count} report(s), {partial} accepted in part, {refused} refused; please correct and send again",
-    "receipt.subject-whole": "[Receipt] {date}: {count} report(s), all accepted",
+      "[Receipt] {date}: {first}{more}, {partial} accepted in part, {refused} refused; please correct and send again",
+    "receipt.subject-whole": "[Receipt] {date}: {first}{more}, all accepted",
     "receipt.subject-question": "{subject}; {count} question(s) about figures",
     "receipt.in-question": "question {id}: {message}. {question}",
     "receipt.in-question-how":

@@ -4,7 +4,8 @@ import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
-import { findingText } from "../views/finding-text.ts";
+import { subjectNames } from "../language/subject-names.ts";
+import { findingName, findingText } from "../views/finding-text.ts";
 
 /** The night of the letters, and who has been asked by a receipt already, as `FINDING OFFICE`. */
 interface LetterSetting {
@@ -85,8 +86,14 @@ function letterText(
   to: "finding" | "question",
 ): LetterText {
   const counts = { date: dateText(date, language), count: findings.length };
+  const names = subjectNames(
+    findingName(findings[0]!, directory, language),
+    findings.length,
+    "figures",
+    language,
+  );
   return {
-    subject: translate(language, `${to}.subject`, counts),
+    subject: translate(language, `${to}.subject`, { ...counts, ...names }),
     heading: translate(language, "finding.heading"),
     office: office.name,
     lead: translate(language, `${to}.lead`, counts),

@@ -2,6 +2,7 @@ import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
+import { subjectNames } from "../language/subject-names.ts";
 import type { StatusRefusal } from "../views/status.ts";
 import { sheet } from "./sheet.ts";
 
@@ -76,7 +77,10 @@ function letterText(
   const cut = answered.some(({ sheets }) => sheets.some(({ lines }) => lines.length > MOST_ATTACHED));
   const attached = answered.some(({ sheets }) => sheets.length > 0);
   const questions = answered.reduce((sum, each) => sum + (each.questions ?? 0), 0);
-  const subject = translate(language, whole ? "receipt.subject-whole" : "receipt.subject", counts);
+  const subject = translate(language, whole ? "receipt.subject-whole" : "receipt.subject", {
+    ...counts,
+    ...subjectNames(answered[0]!.submission.file, answered.length, "reports", language),
+  });
   return {
     subject:
       questions > 0

@@ -3,6 +3,7 @@ import type { DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, inLanguage, type Language, periodText, translate } from "../language/index.ts";
+import { subjectNames } from "../language/subject-names.ts";
 import { STEPS, type Step } from "./decide.ts";
 import type { DutyStep, RemindRequest } from "./request.ts";
 
@@ -51,9 +52,15 @@ function letterText(
     ),
   );
   const urged = owed.some(({ step }) => step === "urged" || step === "escalated");
+  const named = gravest ? owed.filter(({ step }) => step === gravest) : dutySteps;
   return {
     subject: translate(language, `reminder.subject-${gravest ?? "below"}`, {
-      count: gravest ? owed.length : dutySteps.length,
+      ...subjectNames(
+        dutyName(named[0]!, request, language),
+        (gravest ? owed : dutySteps).length,
+        "reports",
+        language,
+      ),
       date: dateText(request.day, language),
     }),
     heading: translate(language, "reminder.heading"),
@@ -69,6 +76,15 @@ function letterText(
       translate(language, "letter.automatic"),
     ],
   };
+}
+
+/** The report and the period of a duty. */
+function dutyName({ duty }: DutyStep, { titles }: RemindRequest, language: Language): string {
+  const title = titles[duty.contract];
+  return translate(language, "reminder.named", {
+    report: title ? inLanguage(title, language) : duty.contract,
+    period: periodText(duty.period, duty.periodKind as PeriodKind, language),
+  });
 }
 
 /** That a nil report is owed too, of the reports owed that have one. */

@@ -3,7 +3,7 @@ import type { Directory } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
-import { type Language, numberText, translate } from "../language/index.ts";
+import { dateText, type Language, numberText, translate } from "../language/index.ts";
 
 /** A target of a running plan that lags. */
 export interface LaggingTarget {
@@ -35,13 +35,18 @@ export function planLetters(
     const of = lagging
       .filter((target) => target.area === area)
       .sort((a, b) => GRAVEST.indexOf(a.lag) - GRAVEST.indexOf(b.lag) || a.pace - b.pace);
-    const fillings = { area: directory.areaName(area), count: of.length };
+    const plans = [...new Set(of.map(({ plan }) => plan))];
+    const [plan = ""] = plans;
+    const fillings = {
+      ...{ area: directory.areaName(area), count: of.length, date: dateText(date, language) },
+      first: plans.length > 1 ? translate(language, "plan.others", { plan }) : plan,
+    };
     const text: LetterText = {
       subject: translate(language, "plan.subject", fillings),
       heading: translate(language, "plan.heading"),
       office: translate(language, "notice.salutation", { office: office.name }),
       lead: translate(language, "plan.lead", fillings),
-      blocks: [...new Set(of.map(({ plan }) => plan))].map((plan) => ({
+      blocks: plans.map((plan) => ({
         title: plan,
         lines: of.filter((target) => target.plan === plan).map((target) => lineOf(target, language)),
       })),

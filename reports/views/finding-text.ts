@@ -43,6 +43,17 @@ export function findingText(finding: Finding, directory: Directory, language: La
   };
 }
 
+/** A finding named in a subject: area, what is odd, and the period of the report. */
+export function findingName(finding: Finding, directory: Directory, language: Language): string {
+  const kind = findingKindById(finding.kind);
+  const { period } = finding;
+  return translate(language, period === null ? "finding.named-timeless" : "finding.named", {
+    area: directory.areaName(finding.area),
+    title: kind ? inLanguage(kind.title, language) : finding.kind,
+    period: period === null ? "" : valueText(period, language),
+  });
+}
+
 /** A probability in two digits: `0.013`, `2.1e-9`. */
 const chanceText = (p: number): string => (p >= 0.001 ? p.toPrecision(2) : p.toExponential(1));
 

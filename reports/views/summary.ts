@@ -21,6 +21,8 @@ export interface SummaryInput {
   /** Duties due in the last 31 days; null when there was none. */
   readonly duties: DutyTally | null;
   readonly repeated: boolean;
+  /** Lines on messages that did not arrive and on a mail server that takes none; none if absent. */
+  readonly undelivered?: readonly string[];
 }
 
 /** A night in a few sentences that a duty operator can read aloud. */
@@ -42,6 +44,7 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
     translate(language, "summary.mail", { ...input.mail }),
     translate(language, "summary.receipts", { ...input.receipts }),
     translate(language, "summary.reminders", { ...input.reminders }),
+    ...(input.undelivered ?? []),
     ...(yearsWithoutCalendar.length > 0
       ? [
           translate(language, "summary.no-calendar", {

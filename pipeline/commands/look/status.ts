@@ -13,7 +13,7 @@ import { dueDate, lastDue } from "../../deployment/duties.ts";
 import { contractById } from "../../intake/contracts/index.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import { openForLook } from "../../night/open-deployment.ts";
-import { summaryOf } from "../../night/summary.ts";
+import { mailLines, summaryOf } from "../../night/summary.ts";
 import type { Effects } from "../console/effects.ts";
 import { lookOptions } from "../console/look-options.ts";
 import { languageOption, ROWS, wholeOption } from "../console/options.ts";
@@ -52,7 +52,10 @@ export async function statusText(opened: OpenDeployment, most: number): Promise<
     );
   }
   parts.push(heading("status.findings", language), await openFindingsText(opened, most));
+  const mail = await mailLines(opened, most);
   parts.push(
+    heading("undelivered.heading", language),
+    ...(mail.length > 0 ? mail : [translate(language, "undelivered.none")]),
     heading("status.refused", language),
     await refusedText(opened, most),
     heading("status.last-night", language),

@@ -27,6 +27,7 @@ import { contracts } from "../../intake/contracts/index.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import { copyState } from "../../night/publish.ts";
 import { whatIsDue } from "../../night/steps.ts";
+import { mailLines } from "../../night/summary.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
 
@@ -95,7 +96,8 @@ async function notesOf(opened: OpenDeployment, dir: string, effects: Effects): P
     unfinished.length === 0
       ? []
       : [translate(language, "doctor.unfinished", { count: unfinished.length, examples })];
-  return [...weak, ...questions].map((text) => translate(language, "warning.line", { text }));
+  const notes = [...weak, ...questions].map((text) => translate(language, "warning.line", { text }));
+  return [...notes, ...(await mailLines(opened))];
 }
 
 async function repair(opened: OpenDeployment, dir: string, effects: Effects): Promise<void> {

@@ -5,6 +5,7 @@ import { inLanguage, type Language, translate } from "../../../reports/language/
 import { calendarWarning, calendarWarningText } from "../../deployment/calendar-warning.ts";
 import { dayIn } from "../../deployment/clock.ts";
 import { inForceOn, inspectDeployment } from "../../deployment/load.ts";
+import { mailNotes } from "../../deployment/mail-notes.ts";
 import { type Problem, problemLine, problemsText } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
@@ -47,6 +48,7 @@ export function checkCommand(effects: Effects): Command {
       const warnings = [
         ...(calendar ? [calendarWarningText(calendar)] : []),
         ...weakSettings(inForce, effects.environment),
+        ...mailNotes(settings, effects.environment),
         ...openModeNotes(dir, settings.readers),
       ];
       for (const text of warnings)

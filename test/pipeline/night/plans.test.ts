@@ -26,7 +26,10 @@ it("a plan that lags is a reminder to its office once a month, and no warning", 
   await deployment.night("2026-03-03");
   const [letter, ...others] = await letters();
   expect(others).toEqual([]);
-  expect(letter).toMatchObject({ office: "152900", subject: "【计划进度提醒】阿拉善盟：1项低于序时进度" });
+  expect(letter).toMatchObject({
+    office: "152900",
+    subject: "【计划进度提醒】阿拉善盟：样例规划1项低于序时进度（2026年3月2日）",
+  });
   expect(letter!.body).toContain("不是失业风险预警");
   // 3,000 of a straight line's 4,800 in two years.
   expect(letter!.body).toContain("为序时进度的62.5%，明显滞后");

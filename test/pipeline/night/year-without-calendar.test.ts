@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { summaryOf } from "../../../pipeline/night/summary.ts";
 import { main } from "../../../pipeline/main.ts";
+import { summaryOf } from "../../../pipeline/night/summary.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
 
 /** Situation 27: the calendar of the example ends with 2026. */
