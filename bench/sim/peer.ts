@@ -9,7 +9,7 @@ export interface Accepted {
 }
 
 /** What the mail server does at an instant of a run. */
-export interface PeerWorld {
+export interface PeerSetting {
   readonly plan: Plan;
   readonly isFaulty: boolean;
   now(): number;
@@ -28,12 +28,12 @@ export class Peer implements Transport {
   drops = 0;
   readonly #tries = new Map<string, number>();
 
-  constructor(private readonly world: PeerWorld) {}
+  constructor(private readonly setting: PeerSetting) {}
 
   async send(message: Message, options: SendOptions = {}): Promise<Sent> {
-    const { world } = this;
-    world.effect("send");
-    if (world.isFaulty && world.plan.mailDown.some((span) => within(span, world.now())))
+    const { setting } = this;
+    setting.effect("send");
+    if (setting.isFaulty && setting.plan.mailDown.some((span) => within(span, setting.now())))
       return {
         outcome: "session",
         detail: "421 4.3.2 the server is down",
@@ -42,18 +42,18 @@ export class Peer implements Transport {
       };
     options.onReady?.();
     const end = this.#answer(message);
-    world.effect("sent");
+    setting.effect("sent");
     return end;
   }
 
   close(): void {}
 
   #answer(message: Message): Sent {
-    const { plan, isFaulty } = this.world;
+    const { plan, isFaulty } = this.setting;
     const tries = (this.#tries.get(message.messageId) ?? 0) + 1;
     this.#tries.set(message.messageId, tries);
     const { refusing } = plan;
-    if (isFaulty && message.to === refusing.address && within(refusing, this.world.now()))
+    if (isFaulty && message.to === refusing.address && within(refusing, this.setting.now()))
       return { outcome: "refused", detail: "550 5.1.1 no such mailbox", stage: "rcpt-to" };
     const chance = drawer(plan.seed, message.messageId)(1000) / 1000;
     if (isFaulty && tries === 1 && chance < GREYLISTED)
