@@ -89,8 +89,8 @@ export function drawer(...key: Parameters<typeof stream>): (below: number) => nu
   return (below) => Math.floor(random.uniform() * below);
 }
 
-/** Rounds of a simulated day: every three hours, and at the bell. */
-export const ROUNDS_A_DAY = 9;
+/** Rounds of a simulated day: every six hours, and at the bell. */
+export const ROUNDS_A_DAY = 5;
 
 /** The reports of a day: layoffs of all sizes, corrections of earlier ones, the same file again, and what is no report. */
 function filesOf(seed: number, day: number): SentFile[] {
