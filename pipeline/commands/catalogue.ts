@@ -192,4 +192,10 @@ export const commandEntries: readonly CommandEntry[] = [
     "look for inconsistencies (数据自检): orphans, two current reports, figures that a rebuild would change; name the repair",
     async () => (await import("./repair/doctor.ts")).doctorCommand,
   ),
+  entry(
+    "repair",
+    "mail-test",
+    "talk to the mail server and show stage by stage what it answers; with --to, send a test message",
+    async () => (await import("./repair/mail-test.ts")).mailTestCommand,
+  ),
 ];
