@@ -19,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   calibration: () => import("./calibration.ts"),
   judging: () => import("./judging.ts"),
   rules: () => import("./rules.ts"),
+  mail: () => import("./mail.ts"),
   startup: () => import("./startup.ts"),
   warehouse: () => import("./warehouse.ts"),
 };

@@ -216,4 +216,10 @@ export const commandEntries: readonly CommandEntry[] = [
     "let messages that were given up or refused wait to be sent again",
     async () => (await import("./repair/resend.ts")).resendCommand,
   ),
+  entry(
+    "repair",
+    "mail-test",
+    "talk to the mail server and show stage by stage what it answers; with --to, send a test message",
+    async () => (await import("./repair/mail-test.ts")).mailTestCommand,
+  ),
 ];

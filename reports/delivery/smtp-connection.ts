@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { SmtpConversation, type SmtpLine } from "./smtp-conversation.ts";
 import type { BrokenOff, Stage } from "./smtp-reply.ts";
@@ -89,7 +90,11 @@ export class MailConnection {
    *
    * @throws SmtpTrouble where the server did not take it, or the signal ended it
    */
-  async send(envelope: { from: string; to: string }, bytes: Buffer, signal?: AbortSignal): Promise<string> {
+  async send(
+    envelope: { from: string; to: string },
+    bytes: Buffer | Readable,
+    signal?: AbortSignal,
+  ): Promise<string> {
     let reply = "";
     await this.#within(null, signal, (done) =>
       this.connection.send({ from: envelope.from, to: [envelope.to] }, bytes, (error, info) => {

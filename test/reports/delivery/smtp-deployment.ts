@@ -3,6 +3,7 @@ import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { onTestFinished } from "vitest";
 import { smtpTransport } from "../../../reports/delivery/smtp.ts";
+import type { SmtpOptions, SmtpSettings } from "../../../reports/delivery/smtp-connection.ts";
 import type { Transport } from "../../../reports/delivery/transport.ts";
 
 /** A refusal in the words of a mail server. */
@@ -19,8 +20,9 @@ export interface Taken {
 /** A mail server on the loopback, and a transport connected to it; both closed after the test. */
 export async function smtpDeployment(
   options: SMTPServerOptions = {},
-  user?: { readonly user: string; readonly password: string },
-): Promise<{ taken: Taken[]; transport: Transport }> {
+  user?: Partial<SmtpSettings>,
+  how: SmtpOptions = {},
+): Promise<{ taken: Taken[]; transport: Transport; port: number }> {
   const taken: Taken[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -42,10 +44,10 @@ export async function smtpDeployment(
   server.on("error", () => undefined);
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.server.address() as AddressInfo;
-  const transport = smtpTransport({ host: "127.0.0.1", port, security: "none", ...user });
+  const transport = smtpTransport({ host: "127.0.0.1", port, security: "none", ...user }, how);
   onTestFinished(async () => {
     transport.close();
     await new Promise<void>((closed) => server.close(closed));
   });
-  return { taken, transport };
+  return { taken, transport, port };
 }

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import type { SMTPServerOptions } from "smtp-server";
 import { describe, expect, test } from "vitest";
 import { smtpTransport } from "../../../reports/delivery/smtp.ts";
 import { message } from "./message-of.ts";
@@ -132,5 +133,59 @@ describe("how a message ends", () => {
       onAuth: (_auth, _session, done) => done(null),
     });
     expect((await transport.send(message())).outcome).toBe("session");
+  });
+});
+
+describe("encryption and login", () => {
+  /** A server that takes mail only over STARTTLS and from a user with the right password; its certificate is its maker's. */
+  const server: SMTPServerOptions = {
+    ...{ disabledCommands: [], authOptional: false, allowInsecureAuth: false },
+    onAuth: (auth, _session, done) =>
+      auth.username === "fengsui" && auth.password === "right"
+        ? done(null, { user: "fengsui" })
+        : done(answer(535, "5.7.8 no")),
+  };
+  const unchecked = { tls: { rejectUnauthorized: false } };
+  const login = { security: "starttls", user: "fengsui", password: "right" } as const;
+
+  test("STARTTLS, then the password, then the message", async () => {
+    const { taken, transport } = await smtpDeployment(server, login, unchecked);
+    expect(await transport.send(message())).toMatchObject({ outcome: "sent", stage: "text" });
+    expect(taken).toHaveLength(1);
+  });
+
+  test("one connection takes message after message", async () => {
+    let connections = 0;
+    const counted: SMTPServerOptions = {
+      ...server,
+      onConnect(_session, done) {
+        connections++;
+        done();
+      },
+    };
+    const { taken, transport } = await smtpDeployment(counted, login, unchecked);
+    for (let count = 0; count < 4; count++) await transport.send(message({ messageId: `<${count}@x>` }));
+    expect([taken.length, connections]).toEqual([4, 1]);
+  });
+
+  test("a certificate that nobody vouches for: the session's trouble, at the handshake", async () => {
+    const { taken, transport } = await smtpDeployment(server, login);
+    expect(await transport.send(message())).toMatchObject({ outcome: "session", stage: "tls" });
+    expect(taken).toEqual([]);
+  });
+
+  test("a wrong password: the session's trouble, at the login", async () => {
+    const { transport } = await smtpDeployment(server, { ...login, password: "wrong" }, unchecked);
+    expect(await transport.send(message())).toMatchObject({ outcome: "session", stage: "login" });
+  });
+
+  test("encryption from the first byte", async () => {
+    const { taken, transport } = await smtpDeployment(
+      { ...server, secure: true },
+      { ...login, security: "tls" },
+      unchecked,
+    );
+    expect(await transport.send(message())).toMatchObject({ outcome: "sent" });
+    expect(taken).toHaveLength(1);
   });
 });
