@@ -16,6 +16,7 @@ import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
+import { setAsideTexts } from "./set-aside-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
@@ -37,5 +38,6 @@ export const en: Catalogue = {
   ...policyTexts.en,
   ...receiptTexts.en,
   ...refusalTexts.en,
+  ...setAsideTexts.en,
   ...targetTexts.en,
 };

@@ -15,6 +15,7 @@ import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
+import { setAsideTexts } from "./set-aside-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
@@ -36,5 +37,6 @@ export const zhCn = {
   ...policyTexts.zh,
   ...receiptTexts.zh,
   ...refusalTexts.zh,
+  ...setAsideTexts.zh,
   ...targetTexts.zh,
 } as const;
