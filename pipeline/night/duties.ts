@@ -1,3 +1,4 @@
+import type { OnBrokenText } from "../../reports/delivery/compose-or-plain.ts";
 import { remind } from "../../reports/reminders/remind.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { firstNight, type NightCounts } from "../../warehouse/measure/nights.ts";
@@ -43,6 +44,7 @@ export async function remindOffices(
   request: NightRequest,
   night: number,
   carried = new Carried(),
+  onBroken: OnBrokenText = () => undefined,
 ): Promise<number> {
   const { warehouse, deployment, noticeSetting, mailDomain: domain } = opened;
   const { settings, calendar } = deployment;
@@ -58,6 +60,7 @@ export async function remindOffices(
       ladder: settings.reminders,
       works: (at: string) => isWorkingDay(calendar, at),
       isByWeek: byWeekIn(deployment),
+      onBroken,
       directory: noticeSetting.directory,
     },
     noticeSetting.language,

@@ -1,3 +1,4 @@
+import type { OnBrokenText } from "../../reports/delivery/compose-or-plain.ts";
 import { writeLetters } from "../../reports/delivery/outbox.ts";
 import { findingLetters } from "../../reports/notices/finding-letters.ts";
 import { askedByReceipt } from "../../rules/findings/asked-offices.ts";
@@ -42,12 +43,13 @@ export async function searchFor(
 export async function writeQuestions(
   { warehouse, noticeSetting, mailDomain: domain }: OpenDeployment,
   { date, now }: NightRequest,
-  { id: night, before }: BegunNight,
+  { id: night, before }: Pick<BegunNight, "id" | "before">,
+  onBroken: OnBrokenText,
 ): Promise<number> {
   const { directory, language } = noticeSetting;
   const found = await findingsSince(warehouse, before?.id ?? 0);
   const asked = found.length > 0 ? await askedByReceipt(warehouse) : new Set<string>();
-  const letters = findingLetters(found, { night, date, directory, asked }, language);
+  const letters = findingLetters(found, { night, date, directory, asked, onBroken }, language);
   await writeLetters(warehouse, letters, { now, domain });
   return letters.length;
 }

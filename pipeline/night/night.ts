@@ -2,16 +2,14 @@ import { sendWaiting } from "../../reports/delivery/send.ts";
 import { translate } from "../../reports/language/index.ts";
 import { writeNotices } from "../../reports/notices/write-notices.ts";
 import { answerSubmissions } from "../../reports/receipts/receipts.ts";
+import { setAsideLine } from "../../reports/views/set-aside-line.ts";
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { updateCases } from "../../rules/cases/update-cases.ts";
 import { decidedSince } from "../../rules/findings/finding-log.ts";
 import { openQuestions, withQuestions } from "../../rules/findings/in-question.ts";
-import { indicators } from "../../rules/indicators/index.ts";
 import { evaluate } from "../../rules/judge/evaluate.ts";
 import { rememberJudged } from "../../rules/judge/judged-periods.ts";
 import { writeVerdicts } from "../../rules/judge/verdict-log.ts";
-import { disclose } from "../../warehouse/disclosure/disclose.ts";
-import { keepEnterpriseCells } from "../../warehouse/disclosure/enterprise-cells.ts";
 import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
 import type { Known } from "../../warehouse/measure/known.ts";
 import {
@@ -24,7 +22,6 @@ import {
   laterThan,
   type NightRecord,
 } from "../../warehouse/measure/nights.ts";
-import { observe } from "../../warehouse/measure/observe.ts";
 import { inForceOn, isWithoutPolicy } from "../deployment/load.ts";
 import { causeOf } from "../intake/failures.ts";
 import { carryOver, leaveBehind } from "./carry.ts";
@@ -32,10 +29,13 @@ import { collectQuestions } from "./collect-questions.ts";
 import { calendarEnd, keepDuties, remindOffices } from "./duties.ts";
 import { searchFor, writeQuestions } from "./figure-questions.ts";
 import { hasNews, type TakenIn, takeInAll } from "./intake.ts";
+import { isPartial, measure } from "./measure.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import { remindOfPlans } from "./plans.ts";
 import { copyState, publishAll } from "./publish.ts";
+import { SetAsideList } from "./set-aside-list.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./steps.ts";
+import { withoutFailing } from "./without-failing.ts";
 
 /**
  * Run all steps for one date (夜间作业): take in, measure, judge, open and close cases, notify, send, publish.
@@ -122,6 +122,7 @@ async function takeInAndJudge(
   before: NightRecord | null,
 ): Promise<Judged> {
   const { warehouse } = opened;
+  const aside = new SetAsideList();
   const taken = await opened.progress(
     "take-in",
     "files",
@@ -133,19 +134,27 @@ async function takeInAndJudge(
     searchFor("reports", opened, request, { id, before, known }),
   );
   await opened.progress("answer", "receipts", async () =>
-    known.unanswered > 0 ? answer(opened, request, id) : 0,
+    known.unanswered > 0 ? answer(opened, request, id, aside) : 0,
   );
   const due = await opened.progress("due", null, () => whatIsDue(opened, request, opened.carried));
-  const begun = { id, before, taken, known, due, asked };
-  const judge = () => warehouse.transaction(() => judgeAndNotify(opened, request, begun));
-  return await (known.rows < FEW_ROWS ? warehouse.inOneThread(judge) : warehouse.inAllThreads(judge));
+  const begun = { id, before, taken, known, due, asked, aside };
+  return withoutFailing(opened, request, begun, (failed) => {
+    const judge = () => warehouse.transaction(() => judgeAndNotify(opened, request, { ...begun, failed }));
+    return known.rows < FEW_ROWS ? warehouse.inOneThread(judge) : warehouse.inAllThreads(judge);
+  });
 }
 
 /** In a warehouse with fewer rows, a night's many small statements take an eighth less processor time in one thread. */
 const FEW_ROWS = 2_000_000;
 
-const answer = (opened: OpenDeployment, { date, now }: NightRequest, night: number): Promise<number> =>
+const answer = (
+  opened: OpenDeployment,
+  { date, now }: NightRequest,
+  night: number,
+  aside: SetAsideList,
+): Promise<number> =>
   answerSubmissions(opened.warehouse, {
+    onBroken: aside.onText,
     folder: opened.path("receipts"),
     language: opened.noticeSetting.language,
     letters: { night, date, now, domain: opened.mailDomain, directory: opened.noticeSetting.directory },
@@ -159,6 +168,10 @@ interface Begun {
   readonly due: Awaited<ReturnType<typeof whatIsDue>>;
   /** Questions found about reports. */
   readonly asked: number;
+  /** What failed so far and was set aside. */
+  readonly aside: SetAsideList;
+  /** Indicators that failed and are left out, with their errors. */
+  readonly failed: ReadonlyMap<string, unknown>;
 }
 
 /** A finished night, with the cases it changed. */
@@ -170,7 +183,7 @@ interface Judged {
 /** Measure, judge, change cases, look for findings, remind, and close the night's record, all or nothing. */
 async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, begun: Begun): Promise<Judged> {
   const { warehouse, progress, deployment, carried } = opened;
-  const { id, before, taken, due } = begun;
+  const { id, before, taken, due, aside } = begun;
   const { policy } = deployment;
   const { date, asOf, now } = request;
   const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
@@ -185,7 +198,10 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
       isUnjudged
         ? []
         : withQuestions(
-            await evaluate(warehouse, { date, asOf, policy, lastDue: due.lastDue, since, carried }),
+            await evaluate(warehouse, {
+              ...{ date, asOf, policy, lastDue: due.lastDue, since, carried, onFailure: aside.onRule },
+              unmeasured: new Set(begun.failed.keys()),
+            }),
             questions,
           ),
     size,
@@ -199,72 +215,55 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
     "cases",
     "changes",
     async () =>
-      isUnjudged ? [] : updateCases(warehouse, verdicts, { night: id, date, policy, isFirst, carried }),
+      isUnjudged
+        ? []
+        : updateCases(warehouse, verdicts, {
+            ...{ night: id, date, policy, isFirst, carried, onFailure: aside.onRule },
+          }),
     size,
   );
   const hasNew = before !== null && begun.known.submission > before.submissionUpto;
   const news = hasNew ? { date, asOf, since: before.asOf } : null;
-  const to = { night: id, date, now, domain: opened.mailDomain, before: news };
+  const to = { night: id, date, now, domain: opened.mailDomain, before: news, onBroken: aside.onText };
   const notices = await progress("tell", "notices", () =>
     writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
   );
   const held = await searchFor("cases", opened, request, begun);
-  await progress("write questions", "letters", () => writeQuestions(opened, request, begun));
+  await progress("write questions", "letters", () => writeQuestions(opened, request, begun, aside.onText));
   const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
-  await progress("remind", "letters", () => remindOffices(opened, request, id, carried));
+  await progress("remind", "letters", () => remindOffices(opened, request, id, carried, aside.onText));
   const isFirstOfMonth = before !== null && before.date.slice(0, 7) < date.slice(0, 7);
-  await progress("plans", "letters", () => remindOfPlans(opened, request, id, isFirstOfMonth));
+  await progress("plans", "letters", () =>
+    remindOfPlans(opened, request, id, { isFirstOfMonth, onBroken: aside.onText }),
+  );
   const outcome = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
   const counts = {
     ...{ ...taken, findings: begun.asked + held, yearsWithoutCalendar, observations, ...outcome },
     ...calendarEnd(deployment.calendar, date),
+    ...(aside.all ? { setAside: aside.all } : {}),
   };
+  for (const found of aside.all ?? []) opened.log(setAsideLine(found, opened.noticeSetting.language));
   const { policyHash, registerHash } = deployment;
   const judgedBy = { policy: policyHash, register: registerHash, submissionUpto: begun.known.submission };
   const record = { id, date, asOf, ...judgedBy, counts };
   await endNight(warehouse, record, now);
-  leaveBehind(carried, { id, date, observations, events: events.length });
+  if (isPartial(begun)) carried.clear();
+  else leaveBehind(carried, { id, date, observations, events: events.length });
   return { record, events };
 }
 
 const size = (all: readonly unknown[]): number => all.length;
-
-/** Compute the figures that new reports affect, and the numbers of enterprises behind them. */
-async function measure(
-  opened: OpenDeployment,
-  { date, asOf }: NightRequest,
-  { id, before, due }: Begun,
-): Promise<number> {
-  const { warehouse, progress, deployment, carried } = opened;
-  const since = { asOf: before?.asOf ?? null, submission: before?.submissionUpto ?? 0 };
-  const registerChanged = before !== null && before.register !== deployment.registerHash;
-  const observations = await progress("measure", "observations", () =>
-    observe(warehouse, {
-      ...{ night: id, date, asOf, since, registerChanged, carried },
-      statementDue: due.statements,
-      indicators: indicators.map((indicator) => ({
-        ...indicator,
-        rolling: indicator.periods.includes("rolling-30-days"),
-      })),
-    }),
-  );
-  await progress("enterprise cells", null, async () => {
-    await keepEnterpriseCells(warehouse, { asOf, since: registerChanged ? 0 : since.submission }, carried);
-    const { p, ...least } = deployment.policy.smallCells;
-    await disclose(warehouse, { night: id, date, asOf, limits: { ...least, p: p / 100 } }, carried);
-  });
-  return observations;
-}
 
 const send = (opened: OpenDeployment, request: NightRequest) =>
   sendWaiting(opened.warehouse, opened.transport, opened.mail.sender, request.now, {
     followUp: opened.mail.followUp,
   });
 
-/** Whether the last night had the same date, policy and register, with nothing new since. */
+/** Whether the last night had the same date, policy and register, with nothing new since; one that set rules or indicators aside is not done. */
 async function isDone(before: NightRecord, opened: OpenDeployment, request: NightRequest): Promise<boolean> {
   if (before.date !== request.date || before.policy !== opened.deployment.policyHash) return false;
   if (before.register !== opened.deployment.registerHash || hasNews(opened, request)) return false;
+  if (before.counts.setAside?.some(({ kind }) => kind !== "template")) return false;
   if (await decidedSince(opened.warehouse, before.asOf, request.asOf)) return false;
   return (await lastSubmission(opened.warehouse)) === before.submissionUpto;
 }

@@ -1,3 +1,4 @@
+import type { OnBrokenText } from "../../reports/delivery/compose-or-plain.ts";
 import { writeLetters } from "../../reports/delivery/outbox.ts";
 import { inLanguage, translate } from "../../reports/language/index.ts";
 import { type LaggingTarget, planLetters } from "../../reports/reminders/plan-letters.ts";
@@ -14,7 +15,7 @@ export async function remindOfPlans(
   opened: OpenDeployment,
   { date, asOf, now, isMadeUp }: NightRequest,
   night: number,
-  isFirstOfMonth: boolean,
+  { isFirstOfMonth, onBroken }: { readonly isFirstOfMonth: boolean; readonly onBroken?: OnBrokenText },
 ): Promise<number> {
   const { warehouse, deployment, noticeSetting, mailDomain: domain } = opened;
   const { targets, paceLines, policy } = deployment;
@@ -37,7 +38,11 @@ export async function remindOfPlans(
       title: inLanguage(target.title ?? indicator!.title, language),
     });
   }
-  const letters = planLetters(lagging, { night, date, directory }, language);
+  const letters = planLetters(
+    lagging,
+    { night, date, directory, ...(onBroken ? { onBroken } : {}) },
+    language,
+  );
   await writeLetters(warehouse, letters, { now, domain });
   return letters.length;
 }

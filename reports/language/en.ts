@@ -18,6 +18,7 @@ import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
 import { serviceTexts } from "./service-texts.ts";
+import { setAsideTexts } from "./set-aside-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
@@ -41,5 +42,6 @@ export const en: Catalogue = {
   ...receiptTexts.en,
   ...refusalTexts.en,
   ...serviceTexts.en,
+  ...setAsideTexts.en,
   ...targetTexts.en,
 };

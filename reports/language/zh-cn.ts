@@ -17,6 +17,7 @@ import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
 import { serviceTexts } from "./service-texts.ts";
+import { setAsideTexts } from "./set-aside-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
@@ -40,5 +41,6 @@ export const zhCn = {
   ...receiptTexts.zh,
   ...refusalTexts.zh,
   ...serviceTexts.zh,
+  ...setAsideTexts.zh,
   ...targetTexts.zh,
 } as const;

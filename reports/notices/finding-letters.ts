@@ -1,5 +1,6 @@
 import type { Finding } from "../../rules/findings/finding-log.ts";
 import { findingKindById } from "../../rules/findings/index.ts";
+import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
@@ -13,6 +14,8 @@ interface LetterSetting {
   readonly date: string;
   readonly directory: Directory;
   readonly asked: ReadonlySet<string>;
+  /** Called for a text that cannot be composed: it goes out in the plain form. */
+  readonly onBroken?: OnBrokenText;
 }
 
 /**
@@ -30,7 +33,7 @@ export const findingLetters = (
 
 function lettersToOffices(
   findings: readonly Finding[],
-  { night, date, directory, asked }: LetterSetting,
+  { night, date, directory, asked, onBroken }: LetterSetting,
   language: Language,
 ): NewLetter[] {
   const byOffice = new Map<DirectoryOffice, Finding[]>();
@@ -42,14 +45,14 @@ function lettersToOffices(
       byOffice.set(office, [...(byOffice.get(office) ?? []), finding]);
   }
   return [...byOffice].map(([office, officeFindings]) => {
-    const text = letterText(officeFindings, office, date, directory, language, "question");
+    const text = letterOrPlain(officeFindings, office, date, directory, language, "question", onBroken);
     return letterOf(`question-${night}-${office.id}`, night, office, text, directory, language);
   });
 }
 
 function lettersToSuperiors(
   findings: readonly Finding[],
-  { night, date, directory }: LetterSetting,
+  { night, date, directory, onBroken }: LetterSetting,
   language: Language,
 ): NewLetter[] {
   const byOffice = new Map<DirectoryOffice, Finding[]>();
@@ -59,7 +62,7 @@ function lettersToSuperiors(
     for (const office of new Set(offices)) byOffice.set(office, [...(byOffice.get(office) ?? []), finding]);
   }
   return [...byOffice].map(([office, officeFindings]) => {
-    const text = letterText(officeFindings, office, date, directory, language, "finding");
+    const text = letterOrPlain(officeFindings, office, date, directory, language, "finding", onBroken);
     return letterOf(`finding-${night}-${office.id}`, night, office, text, directory, language);
   });
 }
@@ -111,4 +114,27 @@ function letterText(
     }),
     foot: [translate(language, `${to}.not-public`), translate(language, "letter.automatic")],
   };
+}
+
+/** The text of a letter; where it cannot be composed, a line for each finding. */
+function letterOrPlain(
+  findings: readonly Finding[],
+  office: DirectoryOffice,
+  date: string,
+  directory: Directory,
+  language: Language,
+  to: "finding" | "question",
+  onBroken: OnBrokenText | undefined,
+): LetterText {
+  const lineOf = ({ id, area, kind, contract, period }: Finding) =>
+    translate(language, "plain.finding-line", {
+      ...{ id, area: directory.areaName(area), kind, contract, period: period ?? "" },
+    });
+  const lines = () => findings.map(lineOf);
+  return composeOrPlain(
+    to,
+    () => letterText(findings, office, date, directory, language, to),
+    () => plainLetter({ office: office.name, date, about: "finding", lines: lines() }, language),
+    onBroken,
+  );
 }

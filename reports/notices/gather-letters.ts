@@ -3,12 +3,15 @@ import type { LayoffEvent } from "../../rules/definitions/define.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import { rank } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import { letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
+import { translate } from "../language/index.ts";
 import { addresseesOf } from "./addressees.ts";
 import type { NoticeSetting } from "./compose.ts";
-import { type GatheredChange, gatheredLetter } from "./gathered-letter.ts";
+import { type GatheredChange, type GatheredNews, gatheredLetter } from "./gathered-letter.ts";
 import type { KeptChange } from "./kept-changes.ts";
+import { plainLine } from "./plain-notice.ts";
 import { type Addressee, route } from "./route.ts";
 
 /** What is gathered into letters: changes that waited, and by area the enterprises that must report by law. */
@@ -30,7 +33,11 @@ export async function gatherLetters(
   warehouse: Warehouse,
   { waited, duties }: Gathered,
   verdicts: readonly Verdict[],
-  { night, date }: { readonly night: number; readonly date: string },
+  {
+    night,
+    date,
+    onBroken,
+  }: { readonly night: number; readonly date: string; readonly onBroken?: OnBrokenText },
   setting: NoticeSetting,
 ): Promise<{ letter: NewLetter; changes: CaseEvent[] }[]> {
   const offices = new Map<string, OfficeLetter>();
@@ -57,7 +64,12 @@ export async function gatherLetters(
     .filter(({ to }) => to.size > 0)
     .map(({ office, changes, duties: owed, to }) => {
       const ordered = [...changes].sort((a, b) => gravityOf(b.event) - gravityOf(a.event));
-      const text = gatheredLetter({ changes: ordered, duties: owed }, office, date, setting);
+      const text = composeOrPlain(
+        "changes",
+        () => gatheredLetter({ changes: ordered, duties: owed }, office, date, setting),
+        () => plainChanges({ changes: ordered, duties: owed }, office, date, setting),
+        onBroken,
+      );
       const letter: NewLetter = {
         ...{ id: `changes-${night}-${office.id}`, kind: "changes", night, office: office.id },
         ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, setting.language) },
@@ -68,3 +80,20 @@ export async function gatherLetters(
 }
 
 const gravityOf = ({ tierTo, tierFrom }: CaseEvent): number => rank(tierTo ?? tierFrom);
+
+/** The letter in its plain form: a line for each change, and for each area how many enterprises must report by law. */
+function plainChanges(
+  { changes, duties }: GatheredNews,
+  office: Addressee["office"],
+  date: string,
+  setting: NoticeSetting,
+) {
+  const { language, directory } = setting;
+  const lines = [
+    ...changes.map(({ event }) => plainLine(event, setting)),
+    ...duties.map(({ area, firms }) =>
+      translate(language, "plain.firms", { area: directory.areaName(area), count: firms.length }),
+    ),
+  ];
+  return plainLetter({ office: office.name, date, about: "changes", lines }, language);
+}

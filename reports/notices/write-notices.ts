@@ -1,6 +1,7 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { composeOrPlain, type OnBrokenText } from "../delivery/compose-or-plain.ts";
 import type { Directory } from "../delivery/directory.ts";
 import { hasLaterNotice, hasNotice, writeLetters, writeNotice } from "../delivery/outbox.ts";
 import { addresseesOf } from "./addressees.ts";
@@ -9,6 +10,7 @@ import { gatherLetters } from "./gather-letters.ts";
 import { changesDue, type KeptChange, keepChange, recordWritten } from "./kept-changes.ts";
 import type { LateNotice } from "./late-notice.ts";
 import { legalFacts, type SinceNight } from "./legal-facts.ts";
+import { plainNotice, type WrittenNotice } from "./plain-notice.ts";
 import { renderHtml, renderText } from "./render.ts";
 import { type Sending, sendingOf } from "./sending.ts";
 
@@ -21,6 +23,8 @@ export interface NoticeNight {
   readonly domain: string;
   /** What was known before this night; null where nothing new can have come in. */
   readonly before: SinceNight | null;
+  /** Called for a text that cannot be composed: its change goes out in the plain form. */
+  readonly onBroken?: OnBrokenText;
 }
 
 /**
@@ -104,17 +108,23 @@ async function notify(
   let written = 0;
   for (const addressee of await addresseesOf(warehouse, event, verdicts, setting)) {
     if (addressee.addresses.length === 0) continue;
-    const text = compose(event, addressee, setting, late);
+    const { tier, subject, text, html } = composeOrPlain<WrittenNotice>(
+      `notice ${event.rule}`,
+      () => {
+        const composed = compose(event, addressee, setting, late);
+        const { subject, tier } = composed;
+        return { subject, tier, text: renderText(composed), html: renderHtml(composed, setting.language) };
+      },
+      () => plainNotice(event, addressee, setting),
+      night.onBroken,
+    );
     const notice = {
       id: `${event.caseId}-${event.seq}-${addressee.office.id}`,
       caseId: event.caseId,
       seq: event.seq,
       night: night.night,
       office: addressee.office.id,
-      tier: text.tier,
-      subject: text.subject,
-      text: renderText(text),
-      html: renderHtml(text, setting.language),
+      ...{ tier, subject, text, html },
     };
     await writeNotice(warehouse, notice, addressee.addresses, night);
     written++;

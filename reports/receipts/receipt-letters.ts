@@ -1,3 +1,4 @@
+import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
@@ -15,17 +16,22 @@ export interface Answered {
   readonly sheets: readonly { readonly filename: string; readonly lines: readonly string[] }[];
 }
 
+/** The night of the letters. */
+export interface ReceiptNight {
+  readonly night: number;
+  readonly date: string;
+  readonly directory: Directory;
+  /** Called for a text that cannot be composed: it goes out in the plain form. */
+  readonly onBroken?: OnBrokenText;
+}
+
 /** Most lines of one attached table, header included; the file in the office's receipts folder is complete. */
 const MOST_ATTACHED = 2001;
 
 /** One letter for each office with all receipts of its files (回执), and the submissions it answers. */
 export function receiptLetters(
   answered: readonly Answered[],
-  {
-    night,
-    date,
-    directory,
-  }: { readonly night: number; readonly date: string; readonly directory: Directory },
+  { night, date, directory, onBroken }: ReceiptNight,
   language: Language,
 ): (NewLetter & { readonly submissions: readonly number[] })[] {
   const offices = [...new Set(answered.flatMap(({ submission }) => submission.sender ?? []))].sort();
@@ -33,7 +39,15 @@ export function receiptLetters(
     const office = directory.office(id);
     if (!office) return [];
     const fromOffice = answered.filter(({ submission }) => submission.sender === id);
-    const text = letterText(fromOffice, office, date, language);
+    const text = composeOrPlain(
+      "receipts",
+      () => letterText(fromOffice, office, date, language),
+      () => {
+        const lines = fromOffice.flatMap((answer) => answer.lines);
+        return plainLetter({ office: office.name, date, about: "receipt", lines }, language);
+      },
+      onBroken,
+    );
     return [
       {
         id: `receipt-${night}-${id}`,

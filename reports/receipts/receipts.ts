@@ -5,18 +5,13 @@ import type { Finding } from "../../rules/findings/finding-log.ts";
 import { inertLine } from "../../warehouse/engine/csv-line.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type NewFile, writeAllWhole } from "../../warehouse/engine/whole-file.ts";
+import type { OnBrokenText } from "../delivery/compose-or-plain.ts";
 import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
-import { lastValues } from "../views/last-values.ts";
-import {
-  heldRows,
-  type RefusalReason,
-  refusedRows,
-  type StatusRefusal,
-  unansweredSubmissions,
-} from "../views/status.ts";
+import { heldRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
+import { type ExplainedRow, explainedRows, MOST_SINGLE } from "./explained-rows.ts";
 import { questionLines } from "./question-lines.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, kindLines, questionsText, reasonsText } from "./receipt-text.ts";
@@ -25,8 +20,6 @@ import { sheet } from "./sheet.ts";
 /** Most rows listed in one receipt; the file of refused rows is complete. */
 const MOST_ROWS = 200;
 
-/** Most refused rows that are listed one by one; more are listed by what is wrong with them. */
-const MOST_SINGLE = 3;
 /** Most lines on what is wrong with rows. */
 const MOST_KINDS = 20;
 
@@ -65,37 +58,6 @@ export async function receiptLines(
   ];
 }
 
-type ExplainedRow = Awaited<ReturnType<typeof refusedRows>>[number];
-
-/** The refused rows of a submission, whose examples are its sender's last accepted values where there are some. */
-async function explainedRows(
-  warehouse: Warehouse,
-  { id, refused }: StatusRefusal,
-  most: number,
-): Promise<ExplainedRow[]> {
-  const rows = await refusedRows(warehouse, id, refused > MOST_SINGLE ? Number.MAX_SAFE_INTEGER : most);
-  const columns = new Set(rows.flatMap(({ reasons }) => reasons.flatMap(({ column }) => column ?? [])));
-  const last = await lastValues(warehouse, id, [...columns]);
-  return rows.map((row) => ({ ...row, reasons: row.reasons.map((reason) => withExample(reason, last)) }));
-}
-
-/** A reason with the sender's last value as its example, in the form of the usual example. */
-function withExample(reason: RefusalReason, last: ReadonlyMap<string, string>): RefusalReason {
-  const value = reason.column === null ? undefined : last.get(reason.column);
-  if (value === undefined || !reason.where) return reason;
-  const example = inFormOf(reason.where.example, value);
-  return { ...reason, where: { ...reason.where, example } };
-}
-
-/** A stored value as it would be written; the example itself where that is not known, such as a word stored by its key. */
-function inFormOf(example: string, value: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value))
-    return /^\d{4}-\d{2}(-\d{2})?$/.test(example) ? value.slice(0, example.length) : example;
-  if (/^-?\d+\.\d+$/.test(value)) return value.replace(/\.?0+$/, "");
-  const isHan = (text: string) => /\p{Script=Han}/u.test(text);
-  return isHan(example) === isHan(value) ? value : example;
-}
-
 function singleLines(
   rows: readonly ExplainedRow[],
   refused: number,
@@ -119,6 +81,8 @@ export interface AnswerRequest {
   readonly letters:
     | (WrittenAt & { readonly night: number; readonly date: string; readonly directory: Directory })
     | null;
+  /** Called for a receipt that cannot be composed: it is written in the plain form. */
+  readonly onBroken?: OnBrokenText;
 }
 
 /**
@@ -139,7 +103,10 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
   }
   await writeAllWhole(files);
   if (answered.length === 0) return 0;
-  const letters = request.letters ? receiptLetters(answered, request.letters, request.language) : [];
+  const { onBroken } = request;
+  const letters = request.letters
+    ? receiptLetters(answered, { ...request.letters, ...(onBroken ? { onBroken } : {}) }, request.language)
+    : [];
   await warehouse.transaction(async () => {
     if (request.letters) await writeLetters(warehouse, letters, request.letters);
     const letterOf = new Map(
@@ -158,21 +125,42 @@ async function answerTo(
   warehouse: Warehouse,
   submission: StatusRefusal,
   asked: readonly Finding[],
-  { folder, language, letters }: AnswerRequest,
+  { folder, language, letters, onBroken = () => undefined }: AnswerRequest,
 ): Promise<{ readonly answered: Answered; readonly files: readonly NewFile[] }> {
   const senderFolder = join(folder, safeName(submission.sender ?? "operator"));
   mkdirSync(senderFolder, { recursive: true });
   const name = `${submission.id}-${safeName(submission.file)}`;
-  const questions = letters ? questionLines(asked, letters.directory, language) : [];
-  const lines = await receiptLines(warehouse, submission, language, MOST_ROWS, questions);
+  const lines = await (async () => {
+    const questions = letters ? questionLines(asked, letters.directory, language) : [];
+    return receiptLines(warehouse, submission, language, MOST_ROWS, questions);
+  })().catch((error) => {
+    onBroken("receipt", error);
+    return [plainReceipt(submission, language)];
+  });
   const receipt = { path: join(senderFolder, `${name}.txt`), content: `${lines.join("\n")}\n` };
-  const sheets = submission.header.length === 0 ? [] : await sheetsOf(warehouse, submission, name, language);
+  const sheets =
+    submission.header.length === 0
+      ? []
+      : await sheetsOf(warehouse, submission, name, language).catch((error) => {
+          onBroken("receipt", error);
+          return [];
+        });
   const files = sheets.map(({ filename, lines: table }) => ({
     path: join(senderFolder, filename),
     content: sheet(table),
   }));
   return { answered: { submission, lines, sheets, questions: asked.length }, files: [receipt, ...files] };
 }
+
+/** A receipt in its plain form: the file, its state and its rows. */
+const plainReceipt = (
+  { id, sender, file, state, accepted, refused, held }: StatusRefusal,
+  language: Language,
+): string =>
+  translate(language, "plain.receipt-line", {
+    ...{ id, file: sender === null ? file : `${sender}/${file}`, accepted, refused, held },
+    state: translate(language, `receipt.${state}` as TextKey),
+  });
 
 /**
  * The tables of a submission's refused rows and of those asked about, under the file's header: the former with the reasons in the last column,

@@ -1,4 +1,5 @@
 import { daysBetween, type PeriodKind } from "../../rules/calendar/periods.ts";
+import { composeOrPlain, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
@@ -15,7 +16,17 @@ export function reminderLetter(
   request: RemindRequest,
   language: Language,
 ): NewLetter {
-  const text = letterText(office, dutySteps, request, language);
+  const text = composeOrPlain(
+    "reminder",
+    () => letterText(office, dutySteps, request, language),
+    () => {
+      const lines = dutySteps.map(({ duty: { contract, period, due, area }, step }) =>
+        [contract, period, area, due, step].join(" "),
+      );
+      return plainLetter({ office: office.name, date: request.day, about: "reminder", lines }, language);
+    },
+    request.onBroken,
+  );
   const gravest = dutySteps.some(({ step, below }) => !below && (step === "urged" || step === "escalated"));
   return {
     id,

@@ -1,4 +1,5 @@
 import type { Lag } from "../../rules/targets/pace.ts";
+import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { Directory } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
@@ -17,16 +18,21 @@ export interface LaggingTarget {
   readonly elapsed: number;
 }
 
+/** The night of the letters. */
+export interface PlanNight {
+  readonly night: number;
+  readonly date: string;
+  readonly directory: Directory;
+  /** Called for a text that cannot be composed: it goes out in the plain form. */
+  readonly onBroken?: OnBrokenText;
+}
+
 const GRAVEST: readonly Lag[] = ["far-behind", "behind", "slow"];
 
 /** One letter a month to the office of each area whose plans lag (计划进度提醒), the furthest behind first. */
 export function planLetters(
   lagging: readonly LaggingTarget[],
-  {
-    night,
-    date,
-    directory,
-  }: { readonly night: number; readonly date: string; readonly directory: Directory },
+  { night, date, directory, onBroken }: PlanNight,
   language: Language,
 ): NewLetter[] {
   return [...new Set(lagging.map(({ area }) => area))].flatMap((area) => {
@@ -35,23 +41,15 @@ export function planLetters(
     const of = lagging
       .filter((target) => target.area === area)
       .sort((a, b) => GRAVEST.indexOf(a.lag) - GRAVEST.indexOf(b.lag) || a.pace - b.pace);
-    const plans = [...new Set(of.map(({ plan }) => plan))];
-    const [plan = ""] = plans;
-    const fillings = {
-      ...{ area: directory.areaName(area), count: of.length, date: dateText(date, language) },
-      first: plans.length > 1 ? translate(language, "plan.others", { plan }) : plan,
-    };
-    const text: LetterText = {
-      subject: translate(language, "plan.subject", fillings),
-      heading: translate(language, "plan.heading"),
-      office: translate(language, "notice.salutation", { office: office.name }),
-      lead: translate(language, "plan.lead", fillings),
-      blocks: plans.map((plan) => ({
-        title: plan,
-        lines: of.filter((target) => target.plan === plan).map((target) => lineOf(target, language)),
-      })),
-      foot: [translate(language, "plan.foot"), translate(language, "letter.automatic")],
-    };
+    const text = composeOrPlain(
+      "plan",
+      () => letterText(of, directory.areaName(area), office.name, language),
+      () => {
+        const lines = of.map(({ plan, title, lag }) => [plan, title, lag].join(" "));
+        return plainLetter({ office: office.name, date, about: "plan", lines }, language);
+      },
+      onBroken,
+    );
     const recipients = directory.addresses(office, ["duty"]);
     if (recipients.length === 0) return [];
     return [
@@ -62,6 +60,26 @@ export function planLetters(
       },
     ];
   });
+}
+
+function letterText(
+  of: readonly LaggingTarget[],
+  area: string,
+  office: string,
+  language: Language,
+): LetterText {
+  const fillings = { area, count: of.length };
+  return {
+    subject: translate(language, "plan.subject", fillings),
+    heading: translate(language, "plan.heading"),
+    office: translate(language, "notice.salutation", { office }),
+    lead: translate(language, "plan.lead", fillings),
+    blocks: [...new Set(of.map(({ plan }) => plan))].map((plan) => ({
+      title: plan,
+      lines: of.filter((target) => target.plan === plan).map((target) => lineOf(target, language)),
+    })),
+    foot: [translate(language, "plan.foot"), translate(language, "letter.automatic")],
+  };
 }
 
 const lineOf = ({ title, lag, pace, months, elapsed }: LaggingTarget, language: Language): string =>

@@ -1,5 +1,6 @@
 import type { Text } from "../../rules/indicators/define.ts";
 import type { Obligation } from "../../warehouse/register/obligations.ts";
+import type { OnBrokenText } from "../delivery/compose-or-plain.ts";
 import type { Directory } from "../delivery/directory.ts";
 import type { WrittenAt } from "../delivery/outbox.ts";
 import type { Ladder, Step, Works } from "./decide.ts";
@@ -21,6 +22,8 @@ export interface RemindRequest extends WrittenAt {
   readonly works: Works;
   /** Whether a due date was counted by the week, for want of a calendar: the letter says so. */
   readonly isByWeek?: (duty: Obligation) => boolean;
+  /** Called for a text that cannot be composed: it goes out in the plain form. */
+  readonly onBroken?: OnBrokenText;
   readonly directory: Directory;
   readonly titles: ReportTitles;
   /** Report kinds that are owed as nil where nothing happened. */

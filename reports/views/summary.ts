@@ -8,6 +8,7 @@ import type { MailCounts } from "../delivery/mail-counts.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { tallyText } from "./duty-board.ts";
+import { setAsideLine } from "./set-aside-line.ts";
 
 /** Inputs of the summary of a night. */
 export interface SummaryInput {
@@ -27,7 +28,7 @@ export interface SummaryInput {
 
 /** A night in a few sentences that a duty operator can read aloud. */
 export function summaryText(input: SummaryInput, language: Language, directory: Directory): string {
-  const { yearsWithoutCalendar = [], calendarEnds, ...counts } = input.record.counts;
+  const { yearsWithoutCalendar = [], calendarEnds, setAside = [], ...counts } = input.record.counts;
   const changes = [...input.events]
     .sort((a, b) => rank(b.tierTo) - rank(a.tierTo))
     .map((event) => eventLine(event, language, directory));
@@ -45,6 +46,12 @@ export function summaryText(input: SummaryInput, language: Language, directory: 
     translate(language, "summary.receipts", { ...input.receipts }),
     translate(language, "summary.reminders", { ...input.reminders }),
     ...(input.undelivered ?? []),
+    ...(setAside.length > 0
+      ? [
+          translate(language, "summary.set-aside"),
+          ...setAside.map((found) => `  ${setAsideLine(found, language)}`),
+        ]
+      : []),
     ...(yearsWithoutCalendar.length > 0
       ? [
           translate(language, "summary.no-calendar", {

@@ -19,6 +19,8 @@ export interface ObserveRequest {
   readonly night: number;
   readonly date: string;
   readonly asOf: string;
+  /** For a window of an earlier date that is computed only now: what its night knew, where that is less than what is known now. */
+  readonly windowAsOf?: string;
   /** What the previous night had seen: facts known or loaded later are new. */
   readonly since: { readonly asOf: string | null; readonly submission: number };
   /** The register has changed since the previous night, so every period must be rolled up again. */

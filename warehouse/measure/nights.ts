@@ -1,5 +1,26 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 
+/** What a night left out because it failed (搁置): a rule, an indicator, the text of a letter. The rest went on. */
+export interface SetAside {
+  readonly kind: "rule" | "indicator" | "template";
+  readonly id: string;
+  /** The first error, on one line. */
+  readonly cause: string;
+  /** Areas of a rule, letters of a text; 1 for an indicator. */
+  readonly count: number;
+  /** For an indicator, what the last night that computed it had read, and the nights since. */
+  readonly since?: MeasuredUpTo;
+}
+
+/** What the last night had read that computed an indicator, and the nights that have passed without it. */
+export interface MeasuredUpTo {
+  readonly asOf: string | null;
+  readonly submission: number;
+  /** The register then; null before the first night. */
+  readonly register: string | null;
+  readonly nights: readonly { readonly date: string; readonly asOf: string }[];
+}
+
 /** Counts of a night's results. */
 export interface NightCounts {
   readonly files: number;
@@ -21,6 +42,8 @@ export interface NightCounts {
   readonly yearsWithoutCalendar?: readonly string[];
   /** The last day that the calendar covers, and the year to add; absent while more than a month is covered. */
   readonly calendarEnds?: { readonly lastDay: string; readonly year: string };
+  /** What was left out because it failed; absent where nothing was. */
+  readonly setAside?: readonly SetAside[];
 }
 
 /** The record of a night: what it knew, which policy and register it used, and its results. */

@@ -14,7 +14,7 @@ export async function observeRolling(
   request: ObserveRequest,
   carried: Carried,
 ): Promise<number> {
-  const { night, date, asOf } = request;
+  const { night, date, asOf, windowAsOf = asOf } = request;
   const rolling = request.indicators.filter((indicator) => indicator.rolling);
   if (rolling.length === 0) return 0;
   for (const { id } of rolling) carried.changed(seriesOf(id));
@@ -23,14 +23,14 @@ export async function observeRolling(
     await copyFacts(
       warehouse,
       contract,
-      { asOf, carried },
+      { asOf: windowAsOf, carried },
       {
         sql: `received_on > CAST($date AS DATE) - ${WINDOW_DAYS}`,
         bindings: { date },
       },
     );
   }
-  await prepareHelpers(warehouse, request, carried);
+  await prepareHelpers(warehouse, { ...request, asOf: windowAsOf }, carried);
   const affected = rollingAffected(rolling);
   const bindings = { night, as_of: asOf };
   const first = (carried.kept<string>("observed date") ?? "9999-12-31") < date;

@@ -9,6 +9,7 @@ import type { Answer } from "../../../warehouse/load/submission.ts";
 import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { SettledFile } from "../../intake/answers.ts";
+import { causeOf } from "../../intake/failures.ts";
 import { takeInFiles } from "../../intake/take-in.ts";
 import { ancestorsIn, comparedReports, settingFor } from "../../night/intake.ts";
 import { openDeployment } from "../../night/open-deployment.ts";
@@ -63,7 +64,11 @@ export async function takeInHistory(
         if (!quiet || answer.state !== "accepted")
           effects.out(answerLine(incoming[at]!.file.name, answer, language));
       }
-    await answerSubmissions(opened.warehouse, { folder: opened.path("receipts"), language, letters: null });
+    await answerSubmissions(opened.warehouse, {
+      ...{ folder: opened.path("receipts"), language, letters: null },
+      onBroken: (template, error) =>
+        log(translate(language, "set-aside.template", { name: template, count: 1, cause: causeOf(error) })),
+    });
     return counts;
   } finally {
     opened.close();

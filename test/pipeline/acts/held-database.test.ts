@@ -131,6 +131,14 @@ const approvals = () =>
     .split("\n")
     .map((line) => JSON.parse(line));
 
+it("a database that nobody can open: the command says why, and what it asked for is withdrawn", async () => {
+  await (await deployment.open()).warehouse.run("INSERT INTO schema_version VALUES (9999)");
+  deployment.close();
+  const { err, code } = await answer("separate");
+  expect(err).toContain("written by a newer version (schema 9999");
+  expect([code, waiting()]).toEqual([2, []]);
+});
+
 it("three approvers at the same moment, each in a process of their own, lose no line", async () => {
   approvable();
   const people = ["乙", "丙", "丁"];
