@@ -1,5 +1,5 @@
 import { messageOf, type SenderSetting } from "./message-of.ts";
-import { Places } from "./places.ts";
+import { type Place, Places } from "./places.ts";
 import type { SendingEnd, SessionEnd } from "./sending-log.ts";
 import { isOpening } from "./smtp-reply.ts";
 import type { WaitingDelivery } from "./take-batch.ts";
@@ -18,7 +18,7 @@ export interface SendSetting {
   readonly most?: number;
   /** After this time without an end a message stalls, and another may be begun beside it; five seconds if absent. */
   readonly stallsAfter?: number;
-  /** The longest that a message may take, 60 seconds if absent. */
+  /** The longest that a message may take, 60 seconds if absent; four stalls where others wait for its place. */
   readonly deadline?: number;
   /** The longest that the batch may take, ten minutes if absent. What has not ended then is kept. */
   readonly wholeDeadline?: number;
@@ -119,6 +119,7 @@ class BatchRun {
         this.#places.begin((place) => this.#send(waiting, place));
       }
       if (this.#places.underWay === 0) return;
+      if (this.#queue.length > 0 && !this.#isStopped) this.#places.relieve();
       await this.#places.change();
     }
   }
@@ -129,13 +130,13 @@ class BatchRun {
     return this.#places.isFree() && (this.#shutInRow === 0 || this.#places.underWay === 0);
   }
 
-  async #send(waiting: Waiting, place: { ready(): void }): Promise<void> {
+  async #send(waiting: Waiting, place: Place): Promise<void> {
     const { delivery } = waiting;
     const underWay = { ...waiting, begun: this.#answers };
     const { deadline = 60_000, sender } = this.setting;
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), deadline);
-    const signal = AbortSignal.any([limit.signal, this.#over.signal]);
+    const signal = AbortSignal.any([limit.signal, place.signal, this.#over.signal]);
     try {
       const onReady = () => place.ready();
       const sent = await this.transport.send(messageOf(delivery, sender), { signal, onReady });
