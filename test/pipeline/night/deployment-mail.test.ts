@@ -2,14 +2,21 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadDeployment } from "../../../pipeline/deployment/load.ts";
 import { mailNotes } from "../../../pipeline/deployment/mail-notes.ts";
+import type { MailSettings } from "../../../pipeline/deployment/settings.ts";
 import { deploymentMail } from "../../../pipeline/night/deployment-mail.ts";
 import { message } from "../../reports/delivery/message-of.ts";
 
 const deployment = loadDeployment(join(import.meta.dirname, "../../../examples/inner-mongolia"));
-const smtp = {
-  ...{ transport: "smtp", from: "fengsui@example.org", host: "127.0.0.1", port: 9, security: "none" },
+const smtp: MailSettings = {
+  ...({
+    transport: "smtp",
+    from: "fengsui@example.org",
+    host: "127.0.0.1",
+    port: 9,
+    security: "none",
+  } as const),
   ...{ user: "fengsui", passwordFrom: "MAIL_PASSWORD" },
-} as const;
+};
 const withSmtp = { ...deployment, settings: { ...deployment.settings, mail: smtp } };
 
 test("a password that is not set stops the sending alone, and says which variable", async () => {
