@@ -49,11 +49,11 @@ export function readFileState(path: string): FileState | null {
 
 /** Record who holds the database from now on. */
 export const writeHolder = (path: string, holder: Holder): void =>
-  writeWhole(statePath(path), `${JSON.stringify({ state: "open", ...holder })}\n`);
+  writeWhole(statePath(path), `${JSON.stringify({ state: "open", ...holder })}\n`, 0o600);
 
 /** Record that the database was closed whole, so that a change made without it is noticed at the next opening. */
 export const writeClosed = (path: string, closed: ClosedFile): void =>
-  writeWhole(statePath(path), `${JSON.stringify({ state: "closed", ...closed })}\n`);
+  writeWhole(statePath(path), `${JSON.stringify({ state: "closed", ...closed })}\n`, 0o600);
 
 /** Whether a process of this machine lives; an account that may not signal it knows that it does. */
 export function isAlive(pid: number): boolean {
