@@ -45,7 +45,6 @@ export class ServiceLog {
     this.#logger = pino(
       {
         base: null,
-        messageKey: "text",
         timestamp: () => `,"time":"${now().toISOString()}"`,
         formatters: { level: (level) => ({ level }) },
       },
@@ -79,10 +78,8 @@ export class ServiceLog {
   /** Write a line. */
   write({ step, outcome, text, ...figures }: LogLine): void {
     const where = { round: this.#round, night: this.#night?.id ?? null, date: this.#night?.date ?? null };
-    this.#logger[LEVELS[outcome]](
-      { ...where, step, outcome, ...figures },
-      withoutNames(text).replaceAll("%", "%%"),
-    );
+    // As a field and not as a message, which pino would take for a format.
+    this.#logger[LEVELS[outcome]]({ ...where, step, outcome, ...figures, text: withoutNames(text) });
   }
 
   /** Write a remark on the step under way. */
