@@ -20,6 +20,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   judging: () => import("./judging.ts"),
   rules: () => import("./rules.ts"),
   mail: () => import("./mail.ts"),
+  sim: () => import("./sim.ts"),
+  crash: () => import("./crash.ts"),
   startup: () => import("./startup.ts"),
   warehouse: () => import("./warehouse.ts"),
 };

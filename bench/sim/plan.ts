@@ -58,7 +58,8 @@ export function drawPlan(seed: number, days: number, { clock = false } = {}): Pl
   const whole = drawer(seed, "faults");
   const span = (longest: number): Span => {
     const from = START + whole(days) * DAY + whole(24) * HOUR;
-    return { from, to: from + HOUR + whole(longest) };
+    // Every fault is over when the days are, so that what waits can come to its end.
+    return { from, to: Math.min(from + HOUR + whole(longest), START + days * DAY) };
   };
   const spans = (count: number, longest: number) => Array.from({ length: count }, () => span(longest));
   const weeks = Math.max(1, Math.round(days / 7));

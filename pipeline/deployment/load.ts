@@ -55,8 +55,9 @@ export interface Deployment {
  * @throws UserError listing every mistake in it, each with file, line and what is allowed
  */
 export function loadDeployment(dir: string, date?: string): Deployment {
-  const key = `${dir}\n${date ?? ""}\n${folderTrace(dir)}`;
-  if (lastLoaded?.key === key) return lastLoaded.deployment;
+  const trace = folderTrace(dir);
+  const key = `${dir}\n${date ?? ""}\n${trace}`;
+  if (trace !== null && lastLoaded?.key === key) return lastLoaded.deployment;
   const { deployment, problems } = inspectDeployment(dir, date);
   if (!deployment || problems.length > 0) throw new UserError(problemsText(problems, dir));
   lastLoaded = { key, deployment };
@@ -66,8 +67,19 @@ export function loadDeployment(dir: string, date?: string): Deployment {
 /** The deployment read last: the service needs it several times a round, and to read one takes a tenth of a second. */
 let lastLoaded: { readonly key: string; readonly deployment: Deployment } | undefined;
 
-/** Size and times of the files that a deployment is read from: where one of them was changed, all are read again. */
-function folderTrace(dir: string): string {
+/**
+ * Size and times of the files that a deployment is read from: where one of them was changed, all are read again. Null for an account that
+ * may pass the folder and not list it.
+ */
+function folderTrace(dir: string): string | null {
+  try {
+    return traceOfFiles(dir);
+  } catch {
+    return null;
+  }
+}
+
+function traceOfFiles(dir: string): string {
   return [dir, join(dir, "mappings")]
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))

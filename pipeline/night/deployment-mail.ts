@@ -4,7 +4,7 @@ import { emlTransport } from "../../reports/delivery/eml-files.ts";
 import type { FollowUpSetting } from "../../reports/delivery/follow-up.ts";
 import type { SenderSetting } from "../../reports/delivery/message-of.ts";
 import { shutTransport, smtpTransport } from "../../reports/delivery/smtp.ts";
-import type { Transport } from "../../reports/delivery/transport.ts";
+import { SECOND_ROUTE, type Transport } from "../../reports/delivery/transport.ts";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import { inLanguage, type Language } from "../../reports/language/index.ts";
 import { dayIn } from "../deployment/clock.ts";
@@ -38,7 +38,7 @@ export function deploymentMail(
   const { mail, operations, name, zone } = settings;
   const route = (route: MailSettings) => transportOf(route, { dir, zone, language, environment });
   const transport = route(mail);
-  const second = operations?.second ? route(operations.second) : null;
+  const second = operations?.second ? { ...route(operations.second), name: SECOND_ROUTE } : null;
   const deployment = inLanguage(name, settings.language);
   return {
     transport,

@@ -91,7 +91,7 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
       warehouse.close();
       try {
         mkdirSync(join(dir, "lookup"), { recursive: true, mode: 0o700 });
-        const isUnchanged = traceOf(path) === before && stateBefore?.state === "closed";
+        const isUnchanged = !isReplaced && traceOf(path) === before && stateBefore?.state === "closed";
         if (isUnchanged && !isOlderThanSettings(dir)) writeClosed(path, stateBefore);
         else settleClosed(path, lookupOf(dir));
       } catch (error) {

@@ -33,10 +33,11 @@ export async function mailLines(
   return lines.map((text) => translate(language, "warning.line", { text }));
 }
 
-/** The summary of a night for the operator on duty. */
+/** The summary of a night for the operator on duty; without exercises, where it stands beside what is real. */
 export async function summaryOf(
   opened: OpenDeployment,
   result: Pick<NightResult, "record" | "repeated">,
+  { withDrills = true } = {},
 ): Promise<string> {
   const { language, directory } = opened.noticeSetting;
   const { name } = opened.deployment.settings;
@@ -51,7 +52,9 @@ export async function summaryOf(
     by: "all",
   });
   const open = await openCases(opened.warehouse);
-  const events = await eventsOfNight(opened.warehouse, result.record.id);
+  const events = (await eventsOfNight(opened.warehouse, result.record.id)).filter(
+    ({ drill }) => withDrills || !drill,
+  );
   const input = {
     ...{ record: result.record, repeated: result.repeated, events },
     name: language === "en" ? name.en : name.zh,

@@ -1,4 +1,4 @@
-import { statfsSync, statSync } from "node:fs";
+import { existsSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import { UserError } from "../deployment/user-error.ts";
@@ -25,6 +25,8 @@ export function roomNeeded(dir: string): number {
  * @throws UserError with the room that there is and that is needed
  */
 export function refuseFullDisk(dir: string, free: (dir: string) => number = freeBytes): void {
+  // A folder that is not there is named by what reads it.
+  if (!existsSync(dir)) return;
   const [has, needs] = [free(dir), roomNeeded(dir)];
   if (has >= needs) return;
   const megabytes = (bytes: number) => Math.floor(bytes / MEGABYTE);

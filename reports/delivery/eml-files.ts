@@ -22,7 +22,12 @@ export function emlTransport(folder: string, dayOf: (date: Date) => string): Tra
         writeWhole(path, bytes);
         return { outcome: "sent", detail: path };
       } catch (error) {
-        return { outcome: "try-again", detail: String(error).slice(0, 500) };
+        // A folder that cannot be written, or a full disk, concerns every message.
+        const isOfTheFolder = (error as NodeJS.ErrnoException).code !== undefined;
+        return {
+          outcome: isOfTheFolder ? "session" : "try-again",
+          ...{ detail: String(error).slice(0, 500), stage: null },
+        };
       }
     },
   };

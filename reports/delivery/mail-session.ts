@@ -1,8 +1,14 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { SECOND_ROUTE } from "./transport.ts";
 
 /** When a mail server last accepted a message of ours; null where none ever did. */
 export async function lastAccepted(warehouse: Warehouse): Promise<string | null> {
-  const [row] = await warehouse.rows<{ at: string | null }>('SELECT max(sent_at) AS "at" FROM sent_log');
+  const [row] = await warehouse.rows<{ at: string | null }>(
+    `SELECT max(sent_at) AS "at" FROM sent_log WHERE transport <> $second`,
+    {
+      second: SECOND_ROUTE,
+    },
+  );
   return row?.at ?? null;
 }
 
@@ -18,7 +24,9 @@ export interface SessionTrouble {
 export async function sessionTrouble(warehouse: Warehouse): Promise<SessionTrouble | null> {
   const [row] = await warehouse.rows<{ since: string | null; at: string; stage: string; detail: string }>(
     `SELECT min(noticed_at) AS since, max(noticed_at) AS "at", max_by(stage, noticed_at) AS stage, max_by(detail, noticed_at) AS detail FROM mail_session
-     WHERE noticed_at > coalesce((SELECT max(sent_at) FROM sent_log), TIMESTAMP '1970-01-01')`,
+     WHERE transport <> $second
+       AND noticed_at > coalesce((SELECT max(sent_at) FROM sent_log WHERE transport <> $second), TIMESTAMP '1970-01-01')`,
+    { second: SECOND_ROUTE },
   );
   return row && row.since !== null ? { ...row, since: row.since } : null;
 }

@@ -1,19 +1,38 @@
+/** A message under way. */
+interface UnderWay {
+  readonly limit: AbortController;
+  stalls: boolean;
+  /** Whether it has stalled so long that it may be given up for others. */
+  isOverdue: boolean;
+}
+
+/** What the work of a message is handed. */
+export interface Place {
+  /** The server has let the message's connection in. */
+  ready(): void;
+  /** Gives the message up, because others wait for its place. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Places in which messages are sent at the same time. The first goes alone until the server has let it in, so that a server that is down,
- * or a wrong password, is met once and not five times. A message that takes long stalls and gives its place to another, up to a bound.
+ * or a wrong password, is met once and not five times. A message that takes long stalls and gives its place to another, up to a bound. Where
+ * the bound is reached and the server answers others quickly, the message that stalls longest is given up for those that wait; where it is
+ * slow to all, none is.
  */
 export class Places {
-  #underWay = 0;
-  #stalled = 0;
+  readonly #underWay = new Set<UnderWay>();
   /** Places for messages that do not stall. */
   #width = 1;
   #hasBeenLetIn = false;
+  /** Messages that ended before they stalled. */
+  #quick = 0;
   #wake: () => void = () => undefined;
 
   /**
    * @param atOnce places
    * @param most messages under way at most, with those that stall
-   * @param stallsAfter milliseconds after which a message stalls
+   * @param stallsAfter milliseconds after which a message stalls; after four times that it may be given up for others
    */
   constructor(
     private readonly atOnce: number,
@@ -23,30 +42,36 @@ export class Places {
 
   /** Messages under way, with those that stall. */
   get underWay(): number {
-    return this.#underWay;
+    return this.#underWay.size;
   }
 
   /** Whether another message may be begun. */
   isFree(): boolean {
     const most = this.#hasBeenLetIn ? this.most : KNOCKING;
-    return this.#underWay - this.#stalled < Math.floor(this.#width) && this.#underWay < most;
+    const moving = [...this.#underWay].filter(({ stalls }) => !stalls).length;
+    return moving < Math.floor(this.#width) && this.#underWay.size < most;
   }
 
   /** Begin a message; its place is free again when its work ends, or for another while it stalls. */
-  begin(work: (place: { ready(): void }) => Promise<void>): void {
-    this.#underWay++;
-    let stalls = false;
-    const timer = setTimeout(() => {
-      stalls = true;
-      this.#stalled++;
-      this.#wake();
-    }, this.stallsAfter);
-    work({ ready: () => this.#letIn() }).finally(() => {
-      clearTimeout(timer);
-      this.#underWay--;
-      if (stalls) this.#stalled--;
+  begin(work: (place: Place) => Promise<void>): void {
+    const message: UnderWay = { limit: new AbortController(), stalls: false, isOverdue: false };
+    this.#underWay.add(message);
+    const stalled = setTimeout(() => this.#mark(message, "stalls"), this.stallsAfter);
+    const overdue = setTimeout(() => this.#mark(message, "isOverdue"), OVERDUE * this.stallsAfter);
+    work({ ready: () => this.#letIn(), signal: message.limit.signal }).finally(() => {
+      clearTimeout(stalled);
+      clearTimeout(overdue);
+      this.#underWay.delete(message);
+      if (!message.stalls) this.#quick++;
       this.#wake();
     });
+  }
+
+  /** Give up the message that stalls longest, where all that may be under way are, and most that went before were quick. */
+  relieve(): void {
+    if (this.#underWay.size < this.most || this.#quick < this.most) return;
+    // A set keeps the order in which messages were begun.
+    [...this.#underWay].find(({ isOverdue, limit }) => isOverdue && !limit.signal.aborted)?.limit.abort();
   }
 
   /** Wait until a place may have become free. */
@@ -67,6 +92,11 @@ export class Places {
     this.#width = Math.max(1, Math.floor(this.#width) - 1);
   }
 
+  #mark(message: UnderWay, what: "stalls" | "isOverdue"): void {
+    message[what] = true;
+    this.#wake();
+  }
+
   #letIn(): void {
     if (this.#hasBeenLetIn) return;
     this.#hasBeenLetIn = true;
@@ -77,5 +107,7 @@ export class Places {
 
 /** Messages under way at most until the server has let us in. */
 const KNOCKING = 2;
+/** How many times the time of a stall a message has before it may be given up for others. */
+const OVERDUE = 4;
 /** Answers until a place that was given up is tried again: twenty. */
 const WIDER = 0.05;

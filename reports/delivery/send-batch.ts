@@ -1,5 +1,5 @@
 import { messageOf, type SenderSetting } from "./message-of.ts";
-import { Places } from "./places.ts";
+import { type Place, Places } from "./places.ts";
 import type { SendingEnd, SessionEnd } from "./sending-log.ts";
 import { isOpening } from "./smtp-reply.ts";
 import type { WaitingDelivery } from "./take-batch.ts";
@@ -18,7 +18,7 @@ export interface SendSetting {
   readonly most?: number;
   /** After this time without an end a message stalls, and another may be begun beside it; five seconds if absent. */
   readonly stallsAfter?: number;
-  /** The longest that a message may take, 60 seconds if absent. */
+  /** The longest that a message may take, 60 seconds if absent; four stalls where others wait for its place. */
   readonly deadline?: number;
   /** The longest that the batch may take, ten minutes if absent. What has not ended then is kept. */
   readonly wholeDeadline?: number;
@@ -36,8 +36,8 @@ export interface BatchResult {
 
 interface Waiting {
   readonly delivery: WaitingDelivery;
-  /** Answers to other messages when this met a trouble of the session; null while it has not. */
-  readonly met: number | null;
+  /** Whether it met a trouble of the session before: this is its second try. */
+  readonly hasMetTrouble: boolean;
 }
 
 /** A message under way, and the answers to other messages when it was begun. */
@@ -48,9 +48,9 @@ interface UnderWay extends Waiting {
 /**
  * Send a batch without a database, several messages at a time, and report each end at once.
  *
- * Whoever stalls keeps nobody waiting: beside it another message is begun, up to a bound. A trouble of the session makes its message wait
- * at the end of the queue for a second try on a fresh connection. At the second it is the message's trouble where others were answered
- * meanwhile, and else the session's. The session ends when two fresh connections in a row cannot be had while none works, or when five
+ * Whoever stalls keeps nobody waiting: beside it another message is begun, up to a bound. A trouble of the session sets its message
+ * back by ten for a second try on a fresh connection. At the second it is the message's trouble where others were answered, and else the
+ * session's. The session ends when two fresh connections in a row cannot be had while none works, or when five
  * messages in a row meet trouble and none is answered. Then the rest is kept.
  */
 export async function sendBatch(
@@ -81,7 +81,7 @@ class BatchRun {
     private readonly transport: Transport,
     private readonly setting: SendSetting,
   ) {
-    this.#queue = batch.map((delivery) => ({ delivery, met: null }));
+    this.#queue = batch.map((delivery) => ({ delivery, hasMetTrouble: false }));
     this.#places = new Places(setting.atOnce ?? 5, setting.most ?? 20, setting.stallsAfter ?? 5_000);
   }
 
@@ -119,6 +119,7 @@ class BatchRun {
         this.#places.begin((place) => this.#send(waiting, place));
       }
       if (this.#places.underWay === 0) return;
+      if (this.#queue.length > 0 && !this.#isStopped) this.#places.relieve();
       await this.#places.change();
     }
   }
@@ -129,13 +130,13 @@ class BatchRun {
     return this.#places.isFree() && (this.#shutInRow === 0 || this.#places.underWay === 0);
   }
 
-  async #send(waiting: Waiting, place: { ready(): void }): Promise<void> {
+  async #send(waiting: Waiting, place: Place): Promise<void> {
     const { delivery } = waiting;
     const underWay = { ...waiting, begun: this.#answers };
     const { deadline = 60_000, sender } = this.setting;
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), deadline);
-    const signal = AbortSignal.any([limit.signal, this.#over.signal]);
+    const signal = AbortSignal.any([limit.signal, place.signal, this.#over.signal]);
     try {
       const onReady = () => place.ready();
       const sent = await this.transport.send(messageOf(delivery, sender), { signal, onReady });
@@ -167,20 +168,20 @@ class BatchRun {
   }
 
   #afterTrouble(underWay: UnderWay, sent: Sent): void {
-    const { delivery, met, begun } = underWay;
+    const { delivery, hasMetTrouble, begun } = underWay;
     if (sent.stage && isOpening(sent.stage)) {
       if (begun === this.#answers) this.#shutInRow++;
-      this.#queue.unshift({ delivery, met });
+      this.#queue.unshift({ delivery, hasMetTrouble });
       this.#places.narrow();
       // A server may allow fewer connections than we open: while another works, or may yet, that is not the end.
       if (this.#places.underWay <= 1 && this.#shutInRow >= MOST_SHUT) this.#endSession(sent);
       return;
     }
     this.#countTrouble(underWay, sent);
-    if (met === null) this.#queue.push({ delivery, met: this.#answers });
-    else if (this.#answers > met) this.#end(delivery, { ...sent, outcome: "try-again" });
+    if (!hasMetTrouble) this.#queue.splice(SET_BACK, 0, { delivery, hasMetTrouble: true });
+    else if (this.#answers > 0) this.#end(delivery, { ...sent, outcome: "try-again" });
     else {
-      this.#queue.unshift({ delivery, met });
+      this.#queue.unshift({ delivery, hasMetTrouble });
       this.#endSession(sent);
     }
   }
@@ -211,5 +212,7 @@ class BatchRun {
 
 /** Failures in a row to be let in, and messages in a row with trouble, that end the session. */
 const [MOST_SHUT, MOST_TROUBLES] = [2, 5];
+/** Messages that go before the second try of another, so that those who meet trouble do not meet again at the end. */
+const SET_BACK = 10;
 /** Milliseconds that messages under way have when a service stops. */
 const GRACE = 5_000;

@@ -57,6 +57,9 @@ export interface SendOptions {
   readonly onReady?: () => void;
 }
 
+/** Name of the second way out, by which only letters to the operator go: what it takes says nothing of the mail server. */
+export const SECOND_ROUTE = "second";
+
 /** A way to send messages, several at a time. `send` does not throw: every failure is an outcome. */
 export interface Transport {
   readonly name: string;

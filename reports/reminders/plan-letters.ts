@@ -43,7 +43,7 @@ export function planLetters(
       .sort((a, b) => GRAVEST.indexOf(a.lag) - GRAVEST.indexOf(b.lag) || a.pace - b.pace);
     const text = composeOrPlain(
       "plan",
-      () => letterText(of, directory.areaName(area), office.name, language),
+      () => letterText(of, { area: directory.areaName(area), office: office.name, date }, language),
       () => {
         const lines = of.map(({ plan, title, lag }) => [plan, title, lag].join(" "));
         return plainLetter({ office: office.name, date, about: "plan", lines }, language);
@@ -64,19 +64,23 @@ export function planLetters(
 
 function letterText(
   of: readonly LaggingTarget[],
-  area: string,
-  office: string,
+  { area, office, date }: { readonly area: string; readonly office: string; readonly date: string },
   language: Language,
 ): LetterText {
-  const fillings = { area, count: of.length };
+  const plans = [...new Set(of.map(({ plan }) => plan))];
+  const [plan = ""] = plans;
+  const fillings = {
+    ...{ area, count: of.length, date: dateText(date, language) },
+    first: plans.length > 1 ? translate(language, "plan.others", { plan }) : plan,
+  };
   return {
     subject: translate(language, "plan.subject", fillings),
     heading: translate(language, "plan.heading"),
     office: translate(language, "notice.salutation", { office }),
     lead: translate(language, "plan.lead", fillings),
-    blocks: [...new Set(of.map(({ plan }) => plan))].map((plan) => ({
-      title: plan,
-      lines: of.filter((target) => target.plan === plan).map((target) => lineOf(target, language)),
+    blocks: plans.map((title) => ({
+      title,
+      lines: of.filter((target) => target.plan === title).map((target) => lineOf(target, language)),
     })),
     foot: [translate(language, "plan.foot"), translate(language, "letter.automatic")],
   };

@@ -42,12 +42,13 @@ export async function checkFile(path: string, thorough = false): Promise<FileChe
   }
   if (state?.state !== "closed") return { damage: null, isReplaced: false };
   const { size } = statSync(path);
-  const isSame =
-    size === state.bytes && (!isHashed(size, thorough) || hashFile(path).sha256 === state.sha256);
+  const now = size !== state.bytes || isHashed(size, thorough) ? hashFile(path) : null;
+  const isSame = now === null || now.sha256 === state.sha256;
   // Another process may have held and closed it since its state was read.
   if (isSame || JSON.stringify(readFileState(path)) !== JSON.stringify(state))
     return { damage: null, isReplaced: false };
-  if (await isReadable(path)) return { damage: null, isReplaced: true };
+  // Under the same headers nothing may differ; under others it is another file, and its blocks show whether it is whole.
+  if (now.headers !== state.headers && (await isReadable(path))) return { damage: null, isReplaced: true };
   return found(size < state.bytes ? "cut" : "changed");
 }
 

@@ -21,9 +21,18 @@ export interface Holder {
 }
 
 /** What is known of the database's file: open, by whom, or closed, with its size and hash. */
-export type FileState =
-  | ({ readonly state: "open" } & Holder)
-  | { readonly state: "closed"; readonly bytes: number; readonly sha256: string };
+export type FileState = ({ readonly state: "open" } & Holder) | ({ readonly state: "closed" } & ClosedFile);
+
+/** A database's file as it was closed. */
+export interface ClosedFile {
+  readonly bytes: number;
+  readonly sha256: string;
+  /** SHA-256 of its headers, which the engine counts up with every checkpoint: another file has others. */
+  readonly headers: string;
+}
+
+/** The engine's main header and two database headers. */
+const HEADER_BYTES = 3 * 4096;
 
 /** The file beside the database that holds its state. */
 export const statePath = (path: string): string => `${path}.state`;
@@ -40,11 +49,11 @@ export function readFileState(path: string): FileState | null {
 
 /** Record who holds the database from now on. */
 export const writeHolder = (path: string, holder: Holder): void =>
-  writeWhole(statePath(path), `${JSON.stringify({ state: "open", ...holder })}\n`);
+  writeWhole(statePath(path), `${JSON.stringify({ state: "open", ...holder })}\n`, 0o600);
 
 /** Record that the database was closed whole, so that a change made without it is noticed at the next opening. */
-export const writeClosed = (path: string, closed: { bytes: number; sha256: string }): void =>
-  writeWhole(statePath(path), `${JSON.stringify({ state: "closed", ...closed })}\n`);
+export const writeClosed = (path: string, closed: ClosedFile): void =>
+  writeWhole(statePath(path), `${JSON.stringify({ state: "closed", ...closed })}\n`, 0o600);
 
 /** Whether a process of this machine lives; an account that may not signal it knows that it does. */
 export function isAlive(pid: number): boolean {
@@ -62,17 +71,18 @@ const BLOCK = 1 << 20;
  * Size and SHA-256 of a file, read in blocks, and its bytes written to a copy where one is asked for. The database must be closed: to
  * read its file here while this process holds it would release its lock.
  */
-export function hashFile(path: string, copy?: string): { bytes: number; sha256: string } {
+export function hashFile(path: string, copy?: string): ClosedFile {
   const from = openSync(path, "r");
   const to = copy === undefined ? null : openSync(copy, "w", 0o600);
   const hash = createHash("sha256");
   const block = Buffer.alloc(BLOCK);
-  let bytes = 0;
+  let [bytes, headers] = [0, ""];
   try {
     for (;;) {
       const read = readSync(from, block, 0, BLOCK, null);
       if (read === 0) break;
       hash.update(block.subarray(0, read));
+      if (bytes === 0) headers = headerHash(block.subarray(0, read));
       for (let at = 0; to !== null && at < read; ) at += writeSync(to, block, at, read - at);
       bytes += read;
     }
@@ -80,8 +90,11 @@ export function hashFile(path: string, copy?: string): { bytes: number; sha256: 
     closeSync(from);
     if (to !== null) closeSync(to);
   }
-  return { bytes, sha256: hash.digest("hex") };
+  return { bytes, sha256: hash.digest("hex"), headers };
 }
+
+const headerHash = (start: Uint8Array): string =>
+  createHash("sha256").update(start.subarray(0, HEADER_BYTES)).digest("hex");
 
 /**
  * After the database was closed: make the look-up copy (查看副本), the file that look-ups read so that they never hold the writer's, and

@@ -19,10 +19,10 @@ function settle(path: string): void {
  * Write a file whole or not at all: under a temporary name, its bytes on the disk, then renamed. Half a file is never visible, also
  * after a power failure. The folder must exist.
  */
-export function writeWhole(path: string, content: string | Uint8Array): void {
+export function writeWhole(path: string, content: string | Uint8Array, mode = 0o666): void {
   const part = `${path}${PART}`;
   try {
-    writeFileSync(part, content, { flush: true });
+    writeFileSync(part, content, { flush: true, mode });
     renameSync(part, path);
   } catch (error) {
     rmSync(part, { force: true });

@@ -61,7 +61,9 @@ export async function statusText(opened: OpenDeployment, most: number): Promise<
     heading("status.last-night", language),
   );
   const result = last && { record: last, repeated: false };
-  parts.push(result ? await summaryOf(opened, result) : translate(language, "status.never"));
+  parts.push(
+    result ? await summaryOf(opened, result, { withDrills: false }) : translate(language, "status.never"),
+  );
   return parts.join("\n");
 }
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { summaryOf } from "../../../pipeline/commands/night/open-for-night.ts";
 import { MeasureFailed } from "../../../pipeline/night/measure.ts";
 import type { OpenDeployment } from "../../../pipeline/night/open-deployment.ts";
 import { SetAsideList } from "../../../pipeline/night/set-aside-list.ts";
+import { summaryOf } from "../../../pipeline/night/summary.ts";
 import { withoutFailing } from "../../../pipeline/night/without-failing.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { catalogues } from "../../../reports/language/index.ts";

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type SendStep, sendStep } from "../../../pipeline/service/send-step.ts";
+import { lastAccepted, sessionTrouble } from "../../../reports/delivery/mail-session.ts";
 import { writeLetters } from "../../../reports/delivery/outbox.ts";
 import { NOTHING_SENT } from "../../../reports/delivery/send.ts";
 import { leftOver, readEnds, type SendingEnd, SendingLog } from "../../../reports/delivery/sending-log.ts";
 import { smtpTransport } from "../../../reports/delivery/smtp.ts";
 import { takeBatch } from "../../../reports/delivery/take-batch.ts";
-import type { Transport } from "../../../reports/delivery/transport.ts";
+import { SECOND_ROUTE, type Transport } from "../../../reports/delivery/transport.ts";
 import { good, later, peerOutbox, SHORT, START } from "../../reports/delivery/peer-outbox.ts";
 import type { PeerOptions } from "../../reports/delivery/scripted-peer.ts";
 import { ScriptedTransport } from "../../reports/delivery/scripted-transport.ts";
@@ -105,9 +106,13 @@ describe("a sending step", () => {
     const letter = { kind: "operations", night: 1, office: "", subject: "s", text: "t", html: "h" } as const;
     const written = { ...letter, id: "operations-1", attachments: [], recipients: ["operator@example.org"] };
     await writeLetters(warehouse, [written], { now: START, domain: "example.org" });
-    const second = new ScriptedTransport();
+    const sentBy = new ScriptedTransport();
+    const second = { ...sentBy, send: sentBy.send.bind(sentBy), close: () => undefined, name: SECOND_ROUTE };
     expect(await step({ second })).toMatchObject({ sent: 1, waiting: 3 });
-    expect(second.recipients).toEqual(["operator@example.org"]);
+    // What the second way takes does not hide that the mail server takes nothing.
+    expect(await sessionTrouble(warehouse)).toMatchObject({ stage: "greeting" });
+    expect(await lastAccepted(warehouse)).toBeNull();
+    expect(sentBy.recipients).toEqual(["operator@example.org"]);
   });
 
   test("an end that cannot be written stops the sending at once", async () => {

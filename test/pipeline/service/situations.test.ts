@@ -213,7 +213,7 @@ describe("what the disk does", () => {
   });
 
   it.each<[string, (file: string) => void, RegExp]>([
-    ["a block damaged", (file) => overwrite(file, 300_000, 100_000), /有数据块读不出/],
+    ["a block damaged", (file) => overwrite(file, 300_000, 4_000), /有数据块读不出/],
     ["cut off", (file) => truncateSync(file, 1_000_000), /比上次关闭时短/],
     ["zeroed", (file) => overwrite(file, 0, 4096), /不是数据库文件/],
     ["gone", (file) => rmSync(file), /不存在/],
@@ -265,7 +265,7 @@ const later = (from: string, hours: number): string => {
 
 function overwrite(file: string, from: number, count: number): void {
   const bytes = readFileSync(file);
-  bytes.fill(0, from, from + count);
+  bytes.fill(0x5a, from, from + count);
   writeFileSync(file, bytes);
 }
 

@@ -126,6 +126,29 @@ describe("who stalls keeps nobody waiting", () => {
   });
 });
 
+describe("more silent addresses than may be under way", () => {
+  const silent = Array.from({ length: 12 }, (_, at) => `bad${at}@example.org`);
+  const script: Script = ({ stage, recipient }) =>
+    stage === "rcpt-to" && recipient?.startsWith("bad") ? SILENT : undefined;
+
+  test("where the server is quick to others, the silent are given up long before their deadline", async () => {
+    const { send, peer } = await peerOutbox([...good(10), ...silent, "last@example.org"], { script });
+    // With the deadline of an hour this ends only because places are given up; the last two are under way when nobody waits any more.
+    const sending = send(0, { deadline: 3_600_000, most: 5, wholeDeadline: 3_000 });
+    expect(await sending).toMatchObject({ sent: 11, refused: 0, dead: 0 });
+    expect(peer.confirmed).toContain("last@example.org");
+  });
+
+  test("where it is slow to all, nobody is given up before the deadline", async () => {
+    const { send, states } = await peerOutbox(good(12), { slow: 60 });
+    expect(await send(0, { deadline: 10_000, stallsAfter: 20, most: 6 })).toEqual({
+      ...NOTHING_SENT,
+      sent: 12,
+    });
+    expect((await states()).every(({ attempts }) => attempts === 1)).toBe(true);
+  });
+});
+
 describe("a server that takes fewer connections than we would open", () => {
   test("two at once: all are sent, and nothing is held against the messages", async () => {
     const outbox = await peerOutbox(good(40), {

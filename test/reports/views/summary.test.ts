@@ -84,3 +84,10 @@ test("a lifting is told with the tier it had", () => {
 test.each(["zh-CN", "en"] as const)("nothing is left unfilled in %s", (language) => {
   expect(summaryOf(input(), language)).not.toMatch(/\{\w+\}|undefined|NaN/);
 });
+
+test("messages that did not arrive stand in it, after the mail that did", () => {
+  const lines = summaryOf(input({ undelivered: ["注意：未送达的信件1封："] })).split("\n");
+  expect(lines.indexOf("注意：未送达的信件1封：")).toBeGreaterThan(
+    lines.findIndex((line) => line.includes("发出通知6封")),
+  );
+});

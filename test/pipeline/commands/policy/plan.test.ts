@@ -107,7 +107,7 @@ describe("a plan of other lines", () => {
       readdirSync(deployment.dir)
         .filter((name) => !before.includes(name))
         .sort(),
-    ).toEqual(["draft.yaml", "plan.html"]);
+    ).toEqual(["draft.yaml", "lookup", "plan.html"]);
   });
 
   it("speaks Chinese too", async () => {
