@@ -6,7 +6,7 @@ import { type Deployment, loadDeployment } from "../deployment/load.ts";
 import { causeOf } from "../intake/failures.ts";
 import { noteArrivals } from "../night/intake.ts";
 import { openForLook } from "../night/open-deployment.ts";
-import { type ClockLook, ClockWatch } from "./clock-watch.ts";
+import { type ClockLook, ClockWatch, clockPath } from "./clock-watch.ts";
 import type { LastLook } from "./health.ts";
 import { openOptions, type ServiceEffects, type ServicePlace } from "./place.ts";
 import { nextStep, type RoundStep } from "./plan-round.ts";
@@ -58,7 +58,7 @@ export class Service {
     this.#log = new ServiceLog(dir, () => effects.now());
     this.place = { dir, effects, log: this.#log };
     this.#silences = new SilenceLog(join(dir, "service", "silences.json"));
-    this.#watch = new ClockWatch(join(dir, "service", "clock.json"), () => effects.elapsed());
+    this.#watch = new ClockWatch(clockPath(dir), () => effects.elapsed());
   }
 
   /** Whether a round is under way. */

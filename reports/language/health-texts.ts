@@ -16,17 +16,15 @@ export const healthTexts = {
     "watch.last-round": "值守服务最近一次巡检：{at}，{done}",
     "watch.nothing-done": "无待办事项",
     "watch.service-silent": "值守服务自 {at} 起没有巡检，可能已停止；请检查 fengsui serve 是否在运行",
-    "watch.copy-older": "以下是 {at} 的查看副本，数据库其后有变动",
+    "watch.copy-older": "查看副本是 {at} 的，数据库其后有变动",
     "watch.silence": "{subject}（自 {since} 起）",
     "watch.clock-ahead": "值守服务上次记录的时间 {at} 晚于现在：系统时钟可能被回拨",
-    "watch.calendar": "{text}",
     "watch.acts": "acts/ 中有{count}项操作等待处理，最早的已等{minutes}分钟；请确认 fengsui serve 在运行",
     "watch.ends": "sending/ 中有{count}个发送结果文件尚未记入数据库；运行 fengsui send 即可记入",
     "watch.night-failed": "{due} 的夜间作业失败{tries}次：{detail}",
     "watch.night-skipped": "{from} 至 {to} 有{count}个夜间作业没有做：{detail}",
-    "watch.undelivered": "有{count}封邮件没有送达，需要有人处理（fengsui resend）",
-    "watch.mail-trouble": "邮件服务器不接受邮件；运行 fengsui mail-test 检查",
-    "watch.trouble": "以上有{count}项需要有人处理。",
+    "watch.undelivered": "未送达的信件{count}封，见下",
+    "watch.trouble": "以上警示中有{count}项需要有人处理。",
     "unreached.office":
       "{office}没有值班（duty）或负责人（head）联系人：{tiers}的通知无人收到，请至少填写一个",
     "unreached.area": "{area}及其上级都没有单位，任何等级的通知都无人收到：请在 offices.yaml 中填写一个单位",
@@ -49,19 +47,17 @@ export const healthTexts = {
     "watch.nothing-done": "nothing was due",
     "watch.service-silent":
       "the service has taken no round since {at} and may have stopped; see whether fengsui serve runs",
-    "watch.copy-older": "this is the look-up copy of {at}; the database has changed since",
+    "watch.copy-older": "the look-up copy is of {at}; the database has changed since",
     "watch.silence": "{subject} (since {since})",
     "watch.clock-ahead":
       "the service last noted {at}, which is later than now: the clock may have been set back",
-    "watch.calendar": "{text}",
     "watch.acts":
       "{count} acts wait in acts/, the oldest for {minutes} minutes; see whether fengsui serve runs",
     "watch.ends": "{count} files with ends of sending lie in sending/ unrecorded; fengsui send records them",
     "watch.night-failed": "the night due {due} failed {tries} times: {detail}",
     "watch.night-skipped": "{count} nights from {from} to {to} were not run: {detail}",
-    "watch.undelivered": "{count} messages did not arrive, and somebody must act (fengsui resend)",
-    "watch.mail-trouble": "the mail server takes nothing; fengsui mail-test shows why",
-    "watch.trouble": "{count} of these need a person.",
+    "watch.undelivered": "messages not delivered: {count}, see below",
+    "watch.trouble": "{count} of the warnings above need a person.",
     "unreached.office":
       "{office} has no contact with the role duty or head: nobody gets its notices of {tiers}; give at least one",
     "unreached.area":

@@ -9,6 +9,7 @@ import { UserError } from "../../deployment/user-error.ts";
 import { causeOf } from "../../intake/failures.ts";
 import { lastBell } from "../../night/bells.ts";
 import { serveHealth } from "../../service/health-server.ts";
+import { MISSED_ROUNDS } from "../../service/last-round.ts";
 import { Service } from "../../service/service.ts";
 import type { Effects } from "../console/effects.ts";
 import { errorText } from "../console/operator-language.ts";
@@ -44,8 +45,6 @@ export function serveCommand(effects: Effects): Command {
 
 /** Minutes after which a round that is under way should have ended: a night may take long, and no longer than a day unnoticed. */
 const LONGEST_ROUND = 1440;
-/** Rounds that may be missed before the state of the service is too old to be believed. */
-const MISSED_ROUNDS = 3;
 
 /** Answer for the state of the service where the settings name a port. A port that is taken is named and stops nothing. */
 async function openHealth(
