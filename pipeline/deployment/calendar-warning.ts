@@ -25,13 +25,22 @@ export const WARNED_DAYS = 31;
  * calendarWarning(calendar, "2026-12-01") // { state: "ends-soon", lastDay: "2026-12-31", year: "2027", daysLeft: 30 }
  */
 export function calendarWarning(calendar: WorkingCalendar, date: string): CalendarWarning | null {
-  const lastDay = knowsDay(calendar, date) ? coveredFrom(calendar, date) : coveredBefore(calendar, date);
+  const lastDay = lastDayCovered(calendar, date);
   if (lastDay === null) return null;
   const daysLeft = daysBetween(date, lastDay);
   if (daysLeft > WARNED_DAYS) return null;
   const year = addDays(lastDay, 1).slice(0, 4);
   return { state: daysLeft < 0 ? "ended" : "ends-soon", lastDay, year, daysLeft };
 }
+
+/** Days from a date to the last one that the calendar covers, below zero once it has ended; null for a calendar without any line. */
+export function calendarDaysLeft(calendar: WorkingCalendar, date: string): number | null {
+  const lastDay = lastDayCovered(calendar, date);
+  return lastDay === null ? null : daysBetween(date, lastDay);
+}
+
+const lastDayCovered = (calendar: WorkingCalendar, date: string): string | null =>
+  knowsDay(calendar, date) ? coveredFrom(calendar, date) : coveredBefore(calendar, date);
 
 /** A warning about the calendar in words. */
 export const calendarWarningText = ({

@@ -105,8 +105,7 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
 export async function openLookup(dir: string, isStaleAllowed: boolean): Promise<Warehouse | null> {
   const copy = timeOf(lookupOf(dir));
   if (copy === null) return null;
-  const isStale =
-    copy < (timeOf(fileOf(dir)) ?? 0) || isOlderThanSettings(dir) || timeOf(`${fileOf(dir)}.wal`) !== null;
+  const isStale = isLookupOlder(dir) || isOlderThanSettings(dir);
   return isStale && !isStaleAllowed ? null : openCopy(lookupOf(dir));
 }
 
@@ -114,6 +113,12 @@ export async function openLookup(dir: string, isStaleAllowed: boolean): Promise<
 export function lookupTime(dir: string): Date | null {
   const time = timeOf(lookupOf(dir));
   return time === null ? null : new Date(time);
+}
+
+/** Whether the database has changed since the look-up copy was made; false where there is none. */
+export function isLookupOlder(dir: string): boolean {
+  const copy = timeOf(lookupOf(dir));
+  return copy !== null && (copy < (timeOf(fileOf(dir)) ?? 0) || timeOf(`${fileOf(dir)}.wal`) !== null);
 }
 
 const timeOf = (path: string): number | null => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;

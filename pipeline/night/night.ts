@@ -99,6 +99,7 @@ async function findings(
     register: deployment.registerHash,
     code: opened.codeVersion,
   });
+  opened.onNight({ id, date: request.date });
   try {
     const wasSmall = (opened.carried.known?.rows ?? FEW_ROWS) < FEW_ROWS;
     const work = () => takeInAndJudge(opened, request, id, before);

@@ -31,6 +31,12 @@ export type Progress = <Result>(
   count?: (result: Result) => number,
 ) => Promise<Result>;
 
+/** A night that is under way. */
+export interface BegunNight {
+  readonly id: number;
+  readonly date: string;
+}
+
 /** An open deployment: its folder, its warehouse and its mail transport. */
 export interface OpenDeployment {
   readonly deployment: Deployment;
@@ -49,6 +55,8 @@ export interface OpenDeployment {
   wait(milliseconds: number): Promise<void>;
   /** Called for every judged wave of files. */
   onWave(wave: JudgedWave): void;
+  /** Called when the record of a night is begun. */
+  onNight(night: BegunNight): void;
   /** Results that the last night of this process left for the next. */
   readonly carried: Carried;
   path(...parts: string[]): string;
@@ -59,6 +67,7 @@ export interface OpenOptions {
   readonly log?: (text: string) => void;
   readonly wait?: (milliseconds: number) => Promise<void>;
   readonly onWave?: (wave: JudgedWave) => void;
+  readonly onNight?: (night: BegunNight) => void;
   readonly progress?: Progress;
   readonly language?: Language;
   /** Where the password of the mail server is; without it nothing can be sent. */
@@ -164,6 +173,7 @@ function opened(
     log: options.log,
     wait: options.wait ?? (async () => undefined),
     onWave: options.onWave ?? (() => undefined),
+    onNight: options.onNight ?? (() => undefined),
     close() {
       mail.close();
       held.close();

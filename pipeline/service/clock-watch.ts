@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { writeWhole } from "../../warehouse/engine/whole-file.ts";
 
 /** A clock that was set back: until it has passed the instant it stood at before, bells ring a second time. */
@@ -17,10 +17,17 @@ export interface ClockLook {
   readonly setBack: SetBack | null;
 }
 
-interface Kept {
+/** The last look at the clock, as it was remembered. */
+export interface Kept {
   readonly at: string;
   readonly setBack: SetBack | null;
 }
+
+/** Where the service remembers its last look at the clock. */
+export const clockPath = (dir: string): string => join(dir, "service", "clock.json");
+
+/** The last look at the clock that a service took in a deployment; null where there was none. */
+export const keptClock = (dir: string): Kept | null => readKept(clockPath(dir));
 
 /** A clock that differs by less ran as it should: time servers move it by seconds. */
 const TOLERANCE = 120_000;

@@ -1,31 +1,24 @@
 import { join } from "node:path";
 import type { Language } from "../../reports/language/index.ts";
-import { inLanguage, translate } from "../../reports/language/index.ts";
-import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
+import { translate } from "../../reports/language/index.ts";
 import { clockIn } from "../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../deployment/load.ts";
-import { UserError } from "../deployment/user-error.ts";
 import { causeOf } from "../intake/failures.ts";
-import { nextBell } from "../night/bells.ts";
 import { noteArrivals } from "../night/intake.ts";
 import { openForLook } from "../night/open-deployment.ts";
-import { type ClockLook, ClockWatch } from "./clock-watch.ts";
+import { type ClockLook, ClockWatch, clockPath } from "./clock-watch.ts";
+import type { LastLook } from "./health.ts";
 import { openOptions, type ServiceEffects, type ServicePlace } from "./place.ts";
 import { nextStep, type RoundStep } from "./plan-round.ts";
 import { raiseSilence, silenceText } from "./raise-silence.ts";
 import { readSituation } from "./read-situation.ts";
-import { SilenceLog } from "./silence-log.ts";
-import { silencesOf, type Watched } from "./silences.ts";
+import { ServiceLog } from "./service-log.ts";
+import { SilenceLog, type StandingSilence } from "./silence-log.ts";
+import { silencesOf } from "./silences.ts";
 import { type DoneStep, takeStep } from "./take-step.ts";
-import { readWatched } from "./watch.ts";
-
-/** A step of a round with its end. */
-export interface TakenStep {
-  readonly kind: RoundStep["kind"] | "look" | "watch";
-  readonly isDone: boolean;
-  /** What was done, or why it failed, as the operator reads it. */
-  readonly text: string;
-}
+import { clockStep, failedStep, nothingLine, type TakenStep } from "./taken-step.ts";
+import { readLastLook } from "./watch.ts";
+import { writeHealth } from "./write-health.ts";
 
 /** What a round did. */
 export interface RoundReport {
@@ -33,6 +26,14 @@ export interface RoundReport {
   /** Its steps; none where nothing was due. */
   readonly steps: readonly TakenStep[];
   readonly clock: ClockLook;
+}
+
+/** A round under way. */
+interface Round {
+  readonly steps: readonly TakenStep[];
+  readonly deployment: Deployment;
+  readonly clock: ClockLook;
+  readonly report: (step: TakenStep) => void;
 }
 
 /** Steps of a round are not without end: an error that makes the same step due again must not turn in a circle. */
@@ -45,44 +46,76 @@ const MOST_STEPS = 200;
 export class Service {
   readonly #watch: ClockWatch;
   readonly #silences: SilenceLog;
+  readonly #log: ServiceLog;
   readonly place: ServicePlace;
   #deployment: Deployment | null = null;
+  #isUnderWay = false;
 
   constructor(
     readonly dir: string,
     readonly effects: ServiceEffects,
   ) {
-    this.place = { dir, effects };
+    this.#log = new ServiceLog(dir, () => effects.now());
+    this.place = { dir, effects, log: this.#log };
     this.#silences = new SilenceLog(join(dir, "service", "silences.json"));
-    this.#watch = new ClockWatch(join(dir, "service", "clock.json"), () => effects.elapsed());
+    this.#watch = new ClockWatch(clockPath(dir), () => effects.elapsed());
+  }
+
+  /** Whether a round is under way. */
+  get isUnderWay(): boolean {
+    return this.#isUnderWay;
   }
 
   /** Look what is due, do it, look for silences, and return what was done or why nothing was. */
   async round(): Promise<RoundReport> {
+    this.#isUnderWay = true;
+    try {
+      return await this.#round();
+    } finally {
+      this.#isUnderWay = false;
+    }
+  }
+
+  async #round(): Promise<RoundReport> {
     const began = this.effects.now();
     const clock = this.#watch.look(began);
     const steps: TakenStep[] = [];
     const deployment = this.#load(steps);
-    const { language, zone } = deployment.settings;
+    const { zone } = deployment.settings;
+    this.#log.beginRound(began, zone);
     const report = (step: TakenStep) => {
       steps.push(step);
       this.effects.out(`${clockIn(zone, this.effects.now())} ${step.text}`);
+      const outcome = step.isDone ? "done" : "failed";
+      this.#log.write({ step: step.kind, outcome, text: step.text });
     };
     for (const step of steps.splice(0)) report(step);
     if (clock.moved !== 0) report(clockStep(clock, deployment));
     noteArrivals(this.dir, began.toISOString());
+    await this.#actAndWatch({ steps, deployment, clock, report });
+    if (steps.length === 0) this.effects.out(nothingLine(deployment, began));
+    return { at: began.toISOString(), steps, clock };
+  }
+
+  /** Take one step after another until nothing is due, look for silences, and write down the state of the service. */
+  async #actAndWatch({ steps, deployment, clock, report }: Round): Promise<void> {
+    const { language } = deployment.settings;
     const tried = new Set<RoundStep["kind"]>();
-    let watched: Watched | null = null;
+    let look: LastLook | null = null;
     for (let count = 0; count < MOST_STEPS && !this.#isStopping; count++) {
       const next = await this.#next(clock, tried, report, language);
-      watched = next.watched;
+      look = next.look;
       if (next.step === null) break;
       await this.#take(next.step, tried, report, language);
     }
-    if (!this.#isStopping && (await this.#raiseSilences(deployment, watched, report)))
+    if (this.#isStopping) return;
+    const { silences, isWritten } = await this.#raiseSilences(deployment, look, report);
+    if (isWritten) {
       await this.#take({ kind: "send" }, tried, report, language);
-    if (steps.length === 0) this.effects.out(nothingLine(deployment, began));
-    return { at: began.toISOString(), steps, clock };
+      look = (await this.#next(clock, ALL_STEPS, report, language)).look;
+    }
+    const at = this.effects.now();
+    this.#writeHealth({ at, steps, deployment, setBack: clock.setBack, look, silences });
   }
 
   get #isStopping(): boolean {
@@ -95,21 +128,32 @@ export class Service {
       this.#deployment = loadDeployment(this.dir);
     } catch (error) {
       if (this.#deployment === null) throw error;
-      steps.push(failed("look", error, this.#deployment.settings.language));
+      steps.push(failedStep("look", error, this.#deployment.settings.language));
     }
     return this.#deployment;
   }
 
-  /** Let the operator know of each silence once. Returns whether a letter was written. */
+  /** Write down the state of the service. Where the disk takes nothing the round stands, and the state grows old, which shows too. */
+  #writeHealth(end: Parameters<typeof writeHealth>[1]): void {
+    try {
+      writeHealth(this.place, end);
+    } catch (error) {
+      const { language } = end.deployment.settings;
+      this.effects.err(translate(language, "health.not-written", { cause: causeOf(error) }));
+    }
+  }
+
+  /** Let the operator know of each silence once. Returns the silences that stand, and whether a letter was written. */
   async #raiseSilences(
     deployment: Deployment,
-    watched: Watched | null,
+    look: LastLook | null,
     report: (step: TakenStep) => void,
-  ): Promise<boolean> {
+  ): Promise<{ silences: readonly StandingSilence[]; isWritten: boolean }> {
     const now = this.effects.now();
-    const standing = silencesOf(watched, deployment.settings, now);
+    const standing = silencesOf(look?.watched ?? null, deployment.settings, now);
+    const silences = this.#silences.settle(standing, now.toISOString());
     let isWritten = false;
-    for (const silence of this.#silences.settle(standing, now.toISOString())) {
+    for (const silence of silences) {
       if (silence.isRaised) continue;
       const { subject } = silenceText(silence, deployment);
       const hasLeft = await raiseSilence(this.place, deployment, silence);
@@ -117,7 +161,7 @@ export class Service {
       isWritten ||= hasLeft;
       report({ kind: "watch", isDone: hasLeft, text: subject });
     }
-    return isWritten;
+    return { silences, isWritten };
   }
 
   /** The step that is due now, and what shows whether a silence stands, by the look-up copy. */
@@ -126,20 +170,20 @@ export class Service {
     tried: ReadonlySet<RoundStep["kind"]>,
     report: (step: TakenStep) => void,
     language: Language,
-  ): Promise<{ step: RoundStep | null; watched: Watched | null }> {
+  ): Promise<{ step: RoundStep | null; look: LastLook | null }> {
     try {
       const opened = await openForLook(this.dir, openOptions(this.place, language));
       try {
         const now = this.effects.now();
         const situation = await readSituation(opened, clock.setBack, now);
         const step = nextStep(situation, opened.deployment.settings, now, tried);
-        return { step, watched: step === null ? await readWatched(opened) : null };
+        return { step, look: step === null ? await readLastLook(opened, situation, now) : null };
       } finally {
         opened.close();
       }
     } catch (error) {
-      report(failed("look", error, language));
-      return { step: null, watched: null };
+      report(failedStep("look", error, language));
+      return { step: null, look: null };
     }
   }
 
@@ -149,6 +193,7 @@ export class Service {
     report: (step: TakenStep) => void,
     language: Language,
   ): Promise<void> {
+    this.#log.beginStep(step.kind);
     try {
       const { text, isOver }: DoneStep = await takeStep(step, this.place);
       report({ kind: step.kind, isDone: true, text });
@@ -156,31 +201,14 @@ export class Service {
       if (step.kind === "night" || step.kind === "made-up" || step.kind === "acts") tried.delete("send");
     } catch (error) {
       tried.add(step.kind);
-      report(failed(step.kind, error, language));
+      report(failedStep(step.kind, error, language));
+    } finally {
+      this.#log.beginStep();
     }
   }
 }
 
-/** A step that failed, as the operator reads it. What stops the service is no failure. */
-function failed(kind: RoundStep["kind"] | "look", error: unknown, language: Language): TakenStep {
-  if (error instanceof Stopped || error instanceof EndedByHook) throw error;
-  const cause = error instanceof UserError ? inLanguage(error.text, language) : causeOf(error);
-  return {
-    kind,
-    isDone: false,
-    text: translate(language, "round.failed", { step: translate(language, `round.step-${kind}`), cause }),
-  };
-}
-
-function clockStep({ moved, setBack }: ClockLook, { settings }: Deployment): TakenStep {
-  const minutes = Math.round(Math.abs(moved) / 60_000);
-  const key = moved < 0 ? "round.clock-back" : "round.clock-forward";
-  const until = setBack ? clockIn(settings.zone, new Date(setBack.from)) : "";
-  return { kind: "look", isDone: true, text: translate(settings.language, key, { minutes, until }) };
-}
-
-/** The line of a round that had nothing to do. */
-function nothingLine({ settings: { language, zone, night } }: Deployment, now: Date): string {
-  const next = nextBell(night, zone, now);
-  return `${clockIn(zone, now)} ${translate(language, "round.nothing", { next: next ? clockIn(zone, next) : "-" })}`;
-}
+/** For a look after which nothing is to be done. */
+const ALL_STEPS: ReadonlySet<RoundStep["kind"]> = new Set([
+  ...(["acts", "skip", "made-up", "night", "bridge", "send", "publish"] as const),
+]);

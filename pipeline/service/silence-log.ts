@@ -39,6 +39,11 @@ export class SilenceLog {
     );
   }
 
+  /** The silences that stand, as the last round saw them. */
+  standing(): StandingSilence[] {
+    return this.#read();
+  }
+
   #read(): StandingSilence[] {
     if (!existsSync(this.#path)) return [];
     try {

@@ -1,10 +1,13 @@
 import { lastAccepted, sessionTrouble } from "../../reports/delivery/mail-session.ts";
-import { waitingSince } from "../../reports/delivery/undelivered.ts";
+import { undelivered, waitingSince } from "../../reports/delivery/undelivered.ts";
 import { inLanguage } from "../../reports/language/index.ts";
+import { readServiceFigures } from "../../warehouse/health/service-figures.ts";
 import { lastNight } from "../../warehouse/measure/nights.ts";
 import { dutyBoard } from "../../warehouse/register/obligations.ts";
 import { contractById } from "../intake/contracts/index.ts";
 import type { OpenDeployment } from "../night/open-deployment.ts";
+import type { LastLook } from "./health.ts";
+import type { Situation } from "./plan-round.ts";
 import type { Watched } from "./silences.ts";
 
 /** Offices that owe a report: where fewer do, that none has come may be chance. */
@@ -22,6 +25,18 @@ export async function readWatched(opened: OpenDeployment): Promise<Watched> {
     silentReports: last ? await silentReports(opened, last) : [],
   };
 }
+
+/** Read all that the state of the service and its figures are made of. */
+export const readLastLook = async (
+  opened: OpenDeployment,
+  situation: Situation,
+  now: Date,
+): Promise<LastLook> => ({
+  situation,
+  watched: await readWatched(opened),
+  figures: await readServiceFigures(opened.warehouse, now.toISOString()),
+  undelivered: await undelivered(opened.warehouse),
+});
 
 /** Kinds of reports that were due on the day of a night and of which not one has come. */
 async function silentReports(

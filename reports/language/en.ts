@@ -9,6 +9,7 @@ import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
 import { explainTexts } from "./explain-texts.ts";
 import { figureTexts } from "./figure-texts.ts";
+import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
@@ -35,6 +36,7 @@ export const en: Catalogue = {
   ...layoutTexts.en,
   ...explainTexts.en,
   ...figureTexts.en,
+  ...healthTexts.en,
   ...noticeTexts.en,
   ...planTexts.en,
   ...policyTestTexts.en,

@@ -8,6 +8,7 @@ import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
 import { explainTexts } from "./explain-texts.ts";
 import { figureTexts } from "./figure-texts.ts";
+import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
@@ -34,6 +35,7 @@ export const zhCn = {
   ...layoutTexts.zh,
   ...explainTexts.zh,
   ...figureTexts.zh,
+  ...healthTexts.zh,
   ...noticeTexts.zh,
   ...planTexts.zh,
   ...policyTestTexts.zh,

@@ -90,6 +90,13 @@ export const lastJobs = (warehouse: Warehouse, most: number): Promise<JobRun[]> 
     },
   );
 
+/** The runs of a job that ended, or were due, since an instant, the latest due first. */
+export const runsSince = (warehouse: Warehouse, job: Job, since: string): Promise<JobRun[]> =>
+  warehouse.rows<JobRun>(
+    `SELECT ${COLUMNS} FROM job_run WHERE job = $job AND greatest(due_at, finished_at) >= CAST($since AS TIMESTAMP) ORDER BY due_at DESC`,
+    { job, since },
+  );
+
 /** The last run of every job that was begun. */
 export const lastOfEachJob = (warehouse: Warehouse): Promise<JobRun[]> =>
   warehouse.rows<JobRun>(

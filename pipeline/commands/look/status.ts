@@ -18,8 +18,9 @@ import type { Effects } from "../console/effects.ts";
 import { lookOptions } from "../console/look-options.ts";
 import { languageOption, ROWS, wholeOption } from "../console/options.ts";
 import { boardTable } from "./duties.ts";
+import { statusHead } from "./status-head.ts";
 
-/** `fengsui status DIR`: open cases, missing reports, refused reports, last night. */
+/** `fengsui status DIR`: what the service did last and what is due, open cases, missing reports, refused reports, last night. */
 export function statusCommand(effects: Effects): Command {
   return new Command("status")
     .argument("<dir>", "folder of the deployment")
@@ -30,7 +31,7 @@ export function statusCommand(effects: Effects): Command {
       const most = wholeOption("--rows", options.rows, ROWS);
       const opened = await openForLook(dir, lookOptions(effects, language));
       try {
-        effects.out(await statusText(opened, most));
+        effects.out(`${await statusHead(opened, effects.now())}\n${await statusText(opened, most)}`);
       } finally {
         opened.close();
       }

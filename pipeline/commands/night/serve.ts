@@ -1,10 +1,15 @@
+import type { Server } from "node:http";
 import { Command } from "commander";
 import cron from "node-cron";
 import { translate } from "../../../reports/language/index.ts";
 import { Stopped } from "../../../warehouse/engine/hooks.ts";
 import { loadDeployment } from "../../deployment/load.ts";
+import type { Settings } from "../../deployment/settings.ts";
 import { UserError } from "../../deployment/user-error.ts";
+import { causeOf } from "../../intake/failures.ts";
 import { lastBell } from "../../night/bells.ts";
+import { serveHealth } from "../../service/health-server.ts";
+import { MISSED_ROUNDS } from "../../service/last-round.ts";
 import { Service } from "../../service/service.ts";
 import type { Effects } from "../console/effects.ts";
 import { errorText } from "../console/operator-language.ts";
@@ -19,6 +24,7 @@ export function serveCommand(effects: Effects): Command {
     let interrupted = 0;
     const hooks = { onInterrupt: () => void interrupted++ };
     const service = new Service(dir, { ...serviceEffects(effects, signal), hooks });
+    const health = await openHealth(dir, settings, effects, () => service.isUnderWay);
     let underWay = roundOf(service, effects);
     await underWay;
     const rounds = new RoundTimes(settings, effects.now());
@@ -32,8 +38,29 @@ export function serveCommand(effects: Effects): Command {
     await untilAborted(signal);
     await bell.destroy();
     await underWay;
+    health?.close();
     effects.err(translate(language, "service.stopped", { interrupted }));
   });
+}
+
+/** Minutes after which a round that is under way should have ended: a night may take long, and no longer than a day unnoticed. */
+const LONGEST_ROUND = 1440;
+
+/** Answer for the state of the service where the settings name a port. A port that is taken is named and stops nothing. */
+async function openHealth(
+  dir: string,
+  { language, zone, service: { every, port } }: Settings,
+  effects: Effects,
+  isUnderWay: () => boolean,
+): Promise<Server | null> {
+  if (port === undefined) return null;
+  const patience = () => (isUnderWay() ? LONGEST_ROUND : MISSED_ROUNDS * every);
+  try {
+    return await serveHealth({ dir, port, zone, now: () => effects.now(), patience });
+  } catch (error) {
+    effects.err(translate(language, "health.no-port", { port, cause: causeOf(error) }));
+    return null;
+  }
 }
 
 /** One round with its line. Whatever ends it is printed, and the next one comes. */

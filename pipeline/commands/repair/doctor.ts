@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { asItStands } from "../../../reports/language/bilingual.ts";
+import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, translate } from "../../../reports/language/index.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
@@ -18,17 +18,21 @@ import {
 import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { appendRebuilt, type RebuildRequest, rebuild } from "../../../warehouse/measure/rebuild.ts";
 import { auditPath, readersGroup, SPOOL } from "../../deployment/access.ts";
+import { clockIn } from "../../deployment/clock.ts";
 import { closeModes, openModes } from "../../deployment/open-modes.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
 import { archivePath } from "../../intake/archive.ts";
 import { factOf } from "../../intake/contracts/facts.ts";
 import { contracts } from "../../intake/contracts/index.ts";
+import { isLookupOlder, lookupTime } from "../../night/hold-warehouse.ts";
 import { type OpenDeployment, openDeployment } from "../../night/open-deployment.ts";
 import { copyState } from "../../night/publish.ts";
 import { whatIsDue } from "../../night/steps.ts";
 import { mailLines } from "../../night/summary.ts";
+import { handChecks } from "../../service/hand-checks.ts";
 import type { Effects } from "../console/effects.ts";
+import { TROUBLE } from "../console/exit-codes.ts";
 import { languageOption } from "../console/options.ts";
 
 const facts = contracts.map(factOf);
@@ -51,17 +55,39 @@ export function doctorCommand(effects: Effects): Command {
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, options: { repair?: boolean; lang?: string }) => {
       const language = languageOption(options.lang);
+      // Before the database is opened, after which the copy is made anew.
+      const older = existsSync(dir) && isLookupOlder(dir) ? lookupTime(dir) : null;
       const opened = await openDeployment(dir, language ? { language } : {});
       try {
         if (options.repair) await repair(opened, dir, effects);
         const { text, isWell } = await doctorText(opened, dir);
-        for (const note of await notesOf(opened, dir, effects)) effects.err(note);
+        const troubles = await printNotes(opened, dir, effects, older);
         if (!isWell) throw new UserError(asItStands(text), 1);
         effects.out(text);
+        if (troubles > 0) throw new UserError(bilingual("watch.trouble", { count: troubles }), TROUBLE);
       } finally {
         opened.close();
       }
     });
+}
+
+/** Print what is no inconsistency and deserves a look, or needs a person. Returns how many of these need one. */
+async function printNotes(
+  opened: OpenDeployment,
+  dir: string,
+  effects: Effects,
+  older: Date | null,
+): Promise<number> {
+  const { language } = opened.noticeSetting;
+  const mail = await mailLines(opened);
+  const checks = await handChecks(opened, effects);
+  const { zone } = opened.deployment.settings;
+  const texts = [
+    ...(older ? [bilingual("watch.copy-older", { at: clockIn(zone, older) })] : []),
+    ...checks.map(({ text }) => text),
+  ].map((text) => translate(language, "warning.line", { text: inLanguage(text, language) }));
+  for (const line of [...(await notesOf(opened, dir, effects)), ...texts, ...mail]) effects.err(line);
+  return checks.filter(({ isTrouble }) => isTrouble).length + (mail.length > 0 ? 1 : 0);
 }
 
 /** The request for a rebuild: date and instant of the last night; null before the first night. */
@@ -96,8 +122,7 @@ async function notesOf(opened: OpenDeployment, dir: string, effects: Effects): P
     unfinished.length === 0
       ? []
       : [translate(language, "doctor.unfinished", { count: unfinished.length, examples })];
-  const notes = [...weak, ...questions].map((text) => translate(language, "warning.line", { text }));
-  return [...notes, ...(await mailLines(opened))];
+  return [...weak, ...questions].map((text) => translate(language, "warning.line", { text }));
 }
 
 async function repair(opened: OpenDeployment, dir: string, effects: Effects): Promise<void> {

@@ -9,6 +9,7 @@ import { mailNotes } from "../../deployment/mail-notes.ts";
 import { type Problem, problemLine, problemsText } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
+import { unreachedNotes } from "../../night/unreached-notes.ts";
 import { openModeNotes } from "../console/access-notes.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
@@ -24,7 +25,9 @@ export function checkCommand(effects: Effects): Command {
       const wanted = languageOption(options.lang);
       if (!existsSync(dir)) throw new UserError(bilingual("error.no-folder", { dir }));
       const { deployment, problems, notes, language: written } = inspectDeployment(dir);
-      if (!deployment || problems.length > 0) throw mistakes(problems, wanted ?? written);
+      const unreached = deployment ? unreachedNotes(deployment) : [];
+      if (!deployment || problems.length + unreached.length > 0)
+        throw mistakes([...problems, ...unreached], wanted ?? written);
       const today = dayIn(deployment.settings.zone, effects.now());
       const inForce = inForceOn(deployment, today);
       const { areas, offices, policy, mappings, settings } = inForce;
