@@ -42,18 +42,29 @@ export function silencesOf(watched: Watched | null, settings: Settings, now: Dat
 }
 
 function noNight(last: string | null, settings: Settings, now: Date): Silence[] {
-  const { zone, night, service } = settings;
-  const today = dayIn(zone, now);
-  if (timeIn(zone, now) < service.nightBy) return [];
-  const bell = lastBell(night, zone, now);
+  const { zone, service } = settings;
+  const bell = overdueBell(settings, now);
   if (bell === null) return [];
   const due = addDays(dayIn(zone, bell), -1);
-  // A bell of today that rings after the hour is looked at tomorrow.
-  if (dayIn(zone, bell) === today && timeIn(zone, bell) >= service.nightBy) return [];
   if (last !== null && last >= due) return [];
   return [
     { kind: "no-night", key: "no-night", details: { date: due, last: last ?? "-", by: service.nightBy } },
   ];
+}
+
+/**
+ * The last bell whose night must have ended by now: at the stated hour of its day, or of the day after where it rings later. Before that hour it
+ * is the bell before, so that a silence of several days is one.
+ */
+function overdueBell({ zone, night, service: { nightBy } }: Settings, now: Date): Date | null {
+  const [today, time] = [dayIn(zone, now), timeIn(zone, now)];
+  for (let bell = lastBell(night, zone, now); bell !== null; ) {
+    const day = dayIn(zone, bell);
+    const endsOn = timeIn(zone, bell) < nightBy ? day : addDays(day, 1);
+    if (today > endsOn || (today === endsOn && time >= nightBy)) return bell;
+    bell = lastBell(night, zone, new Date(bell.getTime() - 1));
+  }
+  return null;
 }
 
 function noReports({ lastNight, silentReports }: Watched): Silence[] {
