@@ -3,7 +3,7 @@ export const doctorTexts = {
   zh: {
     "check.in-order":
       "{dir} 核对无误：{areas}个地区，{offices}个单位，{mappings}个映射，预警方案“{policy}”含{rules}条规则。",
-    "doctor.well": "自检通过：共核对{figures}个指标值，与原始数据重算一致，未发现问题。",
+    "doctor.well": "数据自检通过：共核对{figures}个指标值，与原始数据重算一致。",
     "doctor.found": "自检发现{count}类问题：",
     "doctor.line": "✗ {what}（{count}条）：{examples}",
     "doctor.mend": "  处理办法：{how}",
@@ -31,7 +31,7 @@ export const doctorTexts = {
     "check.in-order":
       "{dir} is in order: {areas} areas, {offices} offices, {mappings} mappings, policy “{policy}” with {rules} rules.",
     "doctor.well":
-      "Nothing is wrong: {figures} figures were computed anew from the reports and are the same.",
+      "The data are in order: {figures} figures were computed anew from the reports and are the same.",
     "doctor.found": "{count} kinds of things are wrong:",
     "doctor.line": "✗ {what} ({count}): {examples}",
     "doctor.mend": "  what mends it: {how}",

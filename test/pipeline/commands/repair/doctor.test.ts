@@ -31,7 +31,7 @@ describe("fengsui doctor", () => {
 
   it("finds nothing after a good night", async () => {
     const { code, text } = await doctor();
-    expect(text).toMatch(/^Nothing is wrong: [1-9]\d* figures/);
+    expect(text).toMatch(/^The data are in order: [1-9]\d* figures/);
     expect(code).toBe(0);
   });
 

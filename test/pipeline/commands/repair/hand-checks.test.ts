@@ -173,7 +173,7 @@ describe("fengsui doctor", () => {
   it("ends with 3 where somebody must act, and with 0 where something deserves a look", async () => {
     const service = await afterANight();
     const well = await command(service, "2026-03-12 02:40", "doctor");
-    expect(well.text).toMatch(/^Nothing is wrong/);
+    expect(well.text).toMatch(/^The data are in order/);
     expect(well.code).toBe(0);
     const late = await command(service, "2026-03-12 09:00", "doctor");
     expect(late.text).toContain("may have stopped");
