@@ -102,12 +102,16 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
 }
 
 /** The look-up copy, opened for reading; null where it is missing or older than the database or the settings. */
-export async function openLookup(dir: string, isStaleAllowed: boolean): Promise<Warehouse | null> {
+export async function openLookup(
+  dir: string,
+  isStaleAllowed: boolean,
+  hooks: WarehouseHooks = {},
+): Promise<Warehouse | null> {
   const copy = timeOf(lookupOf(dir));
   if (copy === null) return null;
   const isStale =
     copy < (timeOf(fileOf(dir)) ?? 0) || isOlderThanSettings(dir) || timeOf(`${fileOf(dir)}.wal`) !== null;
-  return isStale && !isStaleAllowed ? null : openCopy(lookupOf(dir));
+  return isStale && !isStaleAllowed ? null : openCopy(lookupOf(dir), hooks);
 }
 
 /** When the look-up copy was made; null where there is none. */

@@ -112,7 +112,7 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
 export async function openForLook(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
   const deployment = loadDeployment(dir);
   const log = lineLog(options);
-  let warehouse = await openLookup(dir, false);
+  let warehouse = await openLookup(dir, false, options.hooks);
   if (warehouse === null) {
     try {
       (await openDeployment(dir, { ...options, work: "look-up copy", patience: 0 })).close();
@@ -125,7 +125,7 @@ export async function openForLook(dir: string, options: OpenOptions = {}): Promi
         }),
       );
     }
-    warehouse = await openLookup(dir, true);
+    warehouse = await openLookup(dir, true, options.hooks);
   }
   if (warehouse === null) throw new UserError(bilingual("error.no-lookup", { dir }));
   return opened(deployment, { warehouse, close: () => warehouse.close() }, { ...options, log });
