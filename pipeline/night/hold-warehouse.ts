@@ -73,7 +73,9 @@ const lookupOf = (dir: string): string => join(dir, "lookup", "fengsui.duckdb");
  */
 export async function holdWarehouse(dir: string, options: HoldOptions): Promise<HeldWarehouse> {
   const path = fileOf(dir);
-  const { damage, isReplaced } = await checkFile(path, options.thorough);
+  const { damage, isReplaced } = await checkFile(path, options.thorough).catch((error) => {
+    throw explained(error, path, options.zone);
+  });
   if (damage) throw damaged(damage);
   if (isReplaced)
     options.log(`${path} is not the file that was closed last; it can be read whole, and is used`);
@@ -95,7 +97,9 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
         if (isUnchanged && !isOlderThanSettings(dir)) writeClosed(path, stateBefore);
         else settleClosed(path, lookupOf(dir));
       } catch (error) {
-        options.log(`the look-up copy could not be made: ${error instanceof Error ? error.message : error}`);
+        options.log(
+          `the look-up copy could not be made, until then look-ups open the database itself: ${causeOf(error)}`,
+        );
       }
     },
   };

@@ -4,6 +4,7 @@ import { inLanguage, translate } from "../../reports/language/index.ts";
 import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
 import { clockIn } from "../deployment/clock.ts";
 import { type Deployment, loadDeployment } from "../deployment/load.ts";
+import { systemFailure } from "../deployment/system-failure.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { causeOf } from "../intake/failures.ts";
 import { nextBell } from "../night/bells.ts";
@@ -47,14 +48,17 @@ export class Service {
   readonly #silences: SilenceLog;
   readonly place: ServicePlace;
   #deployment: Deployment | null = null;
+  /** What the service could not write down for itself in this round; the round goes on. */
+  readonly #unkept: unknown[] = [];
 
   constructor(
     readonly dir: string,
     readonly effects: ServiceEffects,
   ) {
     this.place = { dir, effects };
-    this.#silences = new SilenceLog(join(dir, "service", "silences.json"));
-    this.#watch = new ClockWatch(join(dir, "service", "clock.json"), () => effects.elapsed());
+    const onUnkept = (error: unknown) => void this.#unkept.push(error);
+    this.#silences = new SilenceLog(join(dir, "service", "silences.json"), onUnkept);
+    this.#watch = new ClockWatch(join(dir, "service", "clock.json"), () => effects.elapsed(), onUnkept);
   }
 
   /** Look what is due, do it, look for silences, and return what was done or why nothing was. */
@@ -65,22 +69,34 @@ export class Service {
     const deployment = this.#load(steps);
     const { language, zone } = deployment.settings;
     const report = (step: TakenStep) => {
+      // The same cause may be met again at every look.
+      if (!step.isDone && steps.some(({ text }) => text === step.text)) return;
       steps.push(step);
       this.effects.out(`${clockIn(zone, this.effects.now())} ${step.text}`);
     };
     for (const step of steps.splice(0)) report(step);
     if (clock.moved !== 0) report(clockStep(clock, deployment));
-    noteArrivals(this.dir, began.toISOString());
+    try {
+      noteArrivals(this.dir, began.toISOString());
+    } catch (error) {
+      this.#unkept.push(error);
+    }
     const tried = new Set<RoundStep["kind"]>();
+    // A step that is due again although it was done would turn in a circle.
+    const taken = new Set<string>();
     let watched: Watched | null = null;
     for (let count = 0; count < MOST_STEPS && !this.#isStopping; count++) {
       const next = await this.#next(clock, tried, report, language);
       watched = next.watched;
       if (next.step === null) break;
-      await this.#take(next.step, tried, report, language);
+      const key = "dueAt" in next.step ? JSON.stringify(next.step) : "";
+      if (taken.has(key)) tried.add(next.step.kind);
+      else await this.#take(next.step, tried, report, language);
+      if (key) taken.add(key);
     }
     if (!this.#isStopping && (await this.#raiseSilences(deployment, watched, report)))
       await this.#take({ kind: "send" }, tried, report, language);
+    for (const error of this.#unkept.splice(0)) report(failed("look", error, language));
     if (steps.length === 0) this.effects.out(nothingLine(deployment, began));
     return { at: began.toISOString(), steps, clock };
   }
@@ -164,7 +180,8 @@ export class Service {
 /** A step that failed, as the operator reads it. What stops the service is no failure. */
 function failed(kind: RoundStep["kind"] | "look", error: unknown, language: Language): TakenStep {
   if (error instanceof Stopped || error instanceof EndedByHook) throw error;
-  const cause = error instanceof UserError ? inLanguage(error.text, language) : causeOf(error);
+  const named = error instanceof UserError ? error : systemFailure(error);
+  const cause = named ? inLanguage(named.text, language) : causeOf(error);
   return {
     kind,
     isDone: false,
