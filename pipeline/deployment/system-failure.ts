@@ -5,7 +5,7 @@ import { UserError } from "./user-error.ts";
 /** What the system answers where rights, the disk or its limits are in the way. */
 const REFUSALS = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EIO", "EMFILE", "ENFILE"]);
 /** How errors of the engine and of `cp` begin that are the machine's; only the beginning counts, since a message may hold text of a sender. */
-const OF_THE_MACHINE = /^(?:IO Error|FATAL Error|cp)\b/;
+const OF_THE_MACHINE = /^(?:IO Error|FATAL Error|cp\b|TransactionContext Error: Failed to commit: Could not)/;
 const OF_MEMORY = /^Out of Memory Error\b/;
 /** Exit code of a command that the machine kept from its work. */
 const FAILED = 1;
