@@ -22,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   mail: () => import("./mail.ts"),
   sim: () => import("./sim.ts"),
   crash: () => import("./crash.ts"),
+  stopping: () => import("./stopping.ts"),
   startup: () => import("./startup.ts"),
   warehouse: () => import("./warehouse.ts"),
 };

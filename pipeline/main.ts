@@ -6,6 +6,7 @@ import { errorText } from "./commands/console/operator-language.ts";
 import { parserError } from "./commands/console/parser-error.ts";
 import { SERVICE_UMASK } from "./deployment/access.ts";
 import { codeVersion } from "./deployment/program.ts";
+import { systemFailure } from "./deployment/system-failure.ts";
 import { UserError } from "./deployment/user-error.ts";
 
 /** A signal that is aborted when the process is asked to end; a second request ends it at once. */
@@ -71,9 +72,10 @@ export async function main(args: readonly string[], effects: Effects = realEffec
       if (text !== null) effects.err(errorText({ text }, args, effects));
       return error.exitCode;
     }
-    if (error instanceof UserError) {
-      effects.err(errorText(error, args, effects));
-      return error.exitCode;
+    const named = error instanceof UserError ? error : systemFailure(error);
+    if (named) {
+      effects.err(errorText(named, args, effects));
+      return named.exitCode;
     }
     effects.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 1;

@@ -18,6 +18,7 @@ import { fingerprint } from "./fingerprint.ts";
 import { type ReadPolicyFile, readPolicyFile } from "./policy-file.ts";
 import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
 import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
+import { systemFailure } from "./system-failure.ts";
 import { type DeploymentTarget, readTargets } from "./targets.ts";
 import { refuseUnseen } from "./unseen.ts";
 import { UserError } from "./user-error.ts";
@@ -167,13 +168,14 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
   };
 }
 
-/** The text of a file of the deployment. @throws UserError where it belongs to another account */
+/** The text of a file of the deployment. @throws UserError where it cannot be read, or the deployment belongs to another account */
 function readSettingsFile(dir: string, file: string): string {
   try {
     return readFileSync(join(dir, file), "utf8");
   } catch (error) {
-    if (isForbidden(error)) throw new UserError(bilingual("error.not-for-readers", { dir }));
-    throw error;
+    const isOurs = statSync(dir, { throwIfNoEntry: false })?.uid === process.getuid?.();
+    if (isForbidden(error) && !isOurs) throw new UserError(bilingual("error.not-for-readers", { dir }));
+    throw systemFailure(error) ?? error;
   }
 }
 

@@ -6,7 +6,8 @@ import type { Remark } from "../../warehouse/load/remarks.ts";
 /** Failures of the machine and not of a file: the night must stop, and no file is set aside for them. */
 const MACHINE = new Set(["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO", "EROFS"]);
 /** Beginnings of the engine's errors of that kind. Only the beginning counts, because a message may contain text of the sender. */
-const ENGINE = /^(?:IO Error|FATAL Error|Connection Error)\b/;
+const ENGINE =
+  /^(?:IO Error|FATAL Error|Connection Error|TransactionContext Error: Failed to commit: Could not write)\b/;
 
 /** A failure in our working folders: the archive, or the files written for the engine. */
 export class FolderFailure extends Error {

@@ -73,7 +73,9 @@ const lookupOf = (dir: string): string => join(dir, "lookup", "fengsui.duckdb");
  */
 export async function holdWarehouse(dir: string, options: HoldOptions): Promise<HeldWarehouse> {
   const path = fileOf(dir);
-  const { damage, isReplaced } = await checkFile(path, options.thorough);
+  const { damage, isReplaced } = await checkFile(path, options.thorough).catch((error) => {
+    throw explained(error, path, options.zone);
+  });
   if (damage) throw damaged(damage);
   if (isReplaced)
     options.log(`${path} is not the file that was closed last; it can be read whole, and is used`);
@@ -95,18 +97,24 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
         if (isUnchanged && !isOlderThanSettings(dir)) writeClosed(path, stateBefore);
         else settleClosed(path, lookupOf(dir));
       } catch (error) {
-        options.log(`the look-up copy could not be made: ${error instanceof Error ? error.message : error}`);
+        options.log(
+          `the look-up copy could not be made, until then look-ups open the database itself: ${causeOf(error)}`,
+        );
       }
     },
   };
 }
 
 /** The look-up copy, opened for reading; null where it is missing or older than the database or the settings. */
-export async function openLookup(dir: string, isStaleAllowed: boolean): Promise<Warehouse | null> {
+export async function openLookup(
+  dir: string,
+  isStaleAllowed: boolean,
+  hooks: WarehouseHooks = {},
+): Promise<Warehouse | null> {
   const copy = timeOf(lookupOf(dir));
   if (copy === null) return null;
   const isStale = isLookupOlder(dir) || isOlderThanSettings(dir);
-  return isStale && !isStaleAllowed ? null : openCopy(lookupOf(dir));
+  return isStale && !isStaleAllowed ? null : openCopy(lookupOf(dir), hooks);
 }
 
 /** When the look-up copy was made; null where there is none. */

@@ -121,10 +121,14 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
 export async function openForLook(dir: string, options: OpenOptions = {}): Promise<OpenDeployment> {
   const deployment = loadDeployment(dir);
   const log = lineLog(options);
-  let warehouse = await openLookup(dir, false);
+  let warehouse = await openLookup(dir, false, options.hooks);
   if (warehouse === null) {
+    const whole = () => openDeployment(dir, { ...options, work: "look-up copy", patience: 0 });
     try {
-      (await openDeployment(dir, { ...options, work: "look-up copy", patience: 0 })).close();
+      (await whole()).close();
+      warehouse = await openLookup(dir, false, options.hooks);
+      // Where no copy can be made, the database itself is looked at: an old copy would show as due what is done.
+      if (warehouse === null) return await whole();
     } catch (error) {
       if (!(error instanceof WarehouseHeld) || lookupTime(dir) === null) throw error;
       log(
@@ -134,7 +138,7 @@ export async function openForLook(dir: string, options: OpenOptions = {}): Promi
         }),
       );
     }
-    warehouse = await openLookup(dir, true);
+    warehouse ??= await openLookup(dir, true, options.hooks);
   }
   if (warehouse === null) throw new UserError(bilingual("error.no-lookup", { dir }));
   return opened(deployment, { warehouse, close: () => warehouse.close() }, { ...options, log });

@@ -40,26 +40,34 @@ export class ClockWatch {
   readonly #path: string;
   /** Milliseconds that have passed since an arbitrary start, whatever the clock shows. */
   readonly #elapsed: () => number;
-  #last: { readonly at: number; readonly elapsed: number } | null = null;
+  readonly #onUnkept: (error: unknown) => void;
+  #last: { readonly at: number; readonly elapsed: number; readonly setBack: SetBack | null } | null = null;
 
-  constructor(path: string, elapsed: () => number) {
+  /** @param onUnkept called where a look cannot be written down: this process goes on, and only a restart would not know of it */
+  constructor(path: string, elapsed: () => number, onUnkept: (error: unknown) => void) {
     this.#path = path;
     this.#elapsed = elapsed;
+    this.#onUnkept = onUnkept;
   }
 
   /** Look at the clock, and remember the instant. */
   look(now: Date): ClockLook {
     const [kept, elapsed] = [readKept(this.#path), this.#elapsed()];
     const before = this.#last?.at ?? (kept === null ? null : Date.parse(kept.at));
+    const stood = this.#last ? this.#last.setBack : (kept?.setBack ?? null);
     const passed = this.#last === null ? null : elapsed - this.#last.elapsed;
     const moved = movedBy(before, passed, now.getTime());
     const isBack = moved < 0;
     const setBack = isBack
-      ? { to: now.toISOString(), from: laterOf(kept?.setBack?.from ?? null, new Date(before!).toISOString()) }
-      : stillBack(kept?.setBack ?? null, now);
-    this.#last = { at: now.getTime(), elapsed };
-    mkdirSync(dirname(this.#path), { recursive: true });
-    writeWhole(this.#path, `${JSON.stringify({ at: now.toISOString(), setBack })}\n`);
+      ? { to: now.toISOString(), from: laterOf(stood?.from ?? null, new Date(before!).toISOString()) }
+      : stillBack(stood, now);
+    this.#last = { at: now.getTime(), elapsed, setBack };
+    try {
+      mkdirSync(dirname(this.#path), { recursive: true });
+      writeWhole(this.#path, `${JSON.stringify({ at: now.toISOString(), setBack })}\n`);
+    } catch (error) {
+      this.#onUnkept(error);
+    }
     return { moved, setBack };
   }
 }

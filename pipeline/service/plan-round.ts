@@ -57,8 +57,11 @@ export function nextStep(
       : nightStep(situation, setting, now);
   if (night) return night;
   const { isCopyStale, lastNight } = situation;
-  if (!isCopyStale || !lastNight || tried.has("publish")) return null;
-  return mayTry(runAt(situation, "publish", lastNight.asOf), now)
+  if (!lastNight || tried.has("publish")) return null;
+  const run = runAt(situation, "publish", lastNight.asOf);
+  // The copy may have its name already and the shared facts not: what was begun is finished.
+  const isUnfinished = run?.state === "running" || run?.state === "failed";
+  return (isCopyStale || isUnfinished) && mayTry(run, now)
     ? { kind: "publish", dueAt: lastNight.asOf }
     : null;
 }

@@ -50,6 +50,8 @@ export class Service {
   readonly place: ServicePlace;
   #deployment: Deployment | null = null;
   #isUnderWay = false;
+  /** What the service could not write down for itself in this round; the round goes on. */
+  readonly #unkept: unknown[] = [];
 
   constructor(
     readonly dir: string,
@@ -57,8 +59,9 @@ export class Service {
   ) {
     this.#log = new ServiceLog(dir, () => effects.now());
     this.place = { dir, effects, log: this.#log };
-    this.#silences = new SilenceLog(join(dir, "service", "silences.json"));
-    this.#watch = new ClockWatch(clockPath(dir), () => effects.elapsed());
+    const onUnkept = (error: unknown) => void this.#unkept.push(error);
+    this.#silences = new SilenceLog(join(dir, "service", "silences.json"), onUnkept);
+    this.#watch = new ClockWatch(clockPath(dir), () => effects.elapsed(), onUnkept);
   }
 
   /** Whether a round is under way. */
@@ -84,6 +87,8 @@ export class Service {
     const { zone } = deployment.settings;
     this.#log.beginRound(began, zone);
     const report = (step: TakenStep) => {
+      // The same cause may be met again at every look.
+      if (!step.isDone && steps.some(({ text }) => text === step.text)) return;
       steps.push(step);
       this.effects.out(`${clockIn(zone, this.effects.now())} ${step.text}`);
       const outcome = step.isDone ? "done" : "failed";
@@ -91,8 +96,14 @@ export class Service {
     };
     for (const step of steps.splice(0)) report(step);
     if (clock.moved !== 0) report(clockStep(clock, deployment));
-    noteArrivals(this.dir, began.toISOString());
+    try {
+      noteArrivals(this.dir, began.toISOString());
+    } catch (error) {
+      this.#unkept.push(error);
+    }
     await this.#actAndWatch({ steps, deployment, clock, report });
+    for (const error of this.#unkept.splice(0))
+      report(failedStep("look", error, deployment.settings.language));
     if (steps.length === 0) this.effects.out(nothingLine(deployment, began));
     return { at: began.toISOString(), steps, clock };
   }
@@ -101,12 +112,17 @@ export class Service {
   async #actAndWatch({ steps, deployment, clock, report }: Round): Promise<void> {
     const { language } = deployment.settings;
     const tried = new Set<RoundStep["kind"]>();
+    // A step that is due again although it was done would turn in a circle.
+    const taken = new Set<string>();
     let look: LastLook | null = null;
     for (let count = 0; count < MOST_STEPS && !this.#isStopping; count++) {
       const next = await this.#next(clock, tried, report, language);
       look = next.look;
       if (next.step === null) break;
-      await this.#take(next.step, tried, report, language);
+      const key = "dueAt" in next.step ? JSON.stringify(next.step) : "";
+      if (taken.has(key)) tried.add(next.step.kind);
+      else await this.#take(next.step, tried, report, language);
+      if (key) taken.add(key);
     }
     if (this.#isStopping) return;
     const { silences, isWritten } = await this.#raiseSilences(deployment, look, report);

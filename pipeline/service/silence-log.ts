@@ -16,9 +16,14 @@ export interface StandingSilence extends Silence {
  */
 export class SilenceLog {
   readonly #path: string;
+  readonly #onUnkept: (error: unknown) => void;
+  /** What could not be written: a notice must not leave twice because the disk is full. */
+  #unkept: readonly StandingSilence[] | null = null;
 
-  constructor(path: string) {
+  /** @param onUnkept called where the record cannot be written: this process knows it, and a restart would not */
+  constructor(path: string, onUnkept: (error: unknown) => void = () => undefined) {
     this.#path = path;
+    this.#onUnkept = onUnkept;
   }
 
   /** Take over what stands now. Returns every standing silence, those of before with the time at which they began. */
@@ -28,7 +33,7 @@ export class SilenceLog {
       const known = before.find(({ key }) => key === silence.key);
       return { ...silence, since: known?.since ?? now, isRaised: known?.isRaised ?? false };
     });
-    if (JSON.stringify(next) !== JSON.stringify(before)) this.#write(next);
+    if (this.#unkept || JSON.stringify(next) !== JSON.stringify(before)) this.#write(next);
     return next;
   }
 
@@ -40,11 +45,12 @@ export class SilenceLog {
   }
 
   /** The silences that stand, as the last round saw them. */
-  standing(): StandingSilence[] {
+  standing(): readonly StandingSilence[] {
     return this.#read();
   }
 
-  #read(): StandingSilence[] {
+  #read(): readonly StandingSilence[] {
+    if (this.#unkept) return this.#unkept;
     if (!existsSync(this.#path)) return [];
     try {
       return JSON.parse(readFileSync(this.#path, "utf8")) as StandingSilence[];
@@ -54,7 +60,13 @@ export class SilenceLog {
   }
 
   #write(silences: readonly StandingSilence[]): void {
-    mkdirSync(dirname(this.#path), { recursive: true });
-    writeWhole(this.#path, `${JSON.stringify(silences, null, 1)}\n`);
+    this.#unkept = null;
+    try {
+      mkdirSync(dirname(this.#path), { recursive: true });
+      writeWhole(this.#path, `${JSON.stringify(silences, null, 1)}\n`);
+    } catch (error) {
+      this.#unkept = silences;
+      this.#onUnkept(error);
+    }
   }
 }

@@ -2,6 +2,7 @@ import { inLanguage, type Language, translate } from "../../reports/language/ind
 import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
 import { clockIn } from "../deployment/clock.ts";
 import type { Deployment } from "../deployment/load.ts";
+import { systemFailure } from "../deployment/system-failure.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { causeOf } from "../intake/failures.ts";
 import { nextBell } from "../night/bells.ts";
@@ -19,7 +20,8 @@ export interface TakenStep {
 /** A step that failed, as the operator reads it. What stops the service is no failure. */
 export function failedStep(kind: RoundStep["kind"] | "look", error: unknown, language: Language): TakenStep {
   if (error instanceof Stopped || error instanceof EndedByHook) throw error;
-  const cause = error instanceof UserError ? inLanguage(error.text, language) : causeOf(error);
+  const named = error instanceof UserError ? error : systemFailure(error);
+  const cause = named ? inLanguage(named.text, language) : causeOf(error);
   return {
     kind,
     isDone: false,

@@ -17,6 +17,8 @@ export const serviceTexts = {
     "error.disk-full":
       "磁盘空间不足：{dir} 所在磁盘剩余 {free} MB，夜间作业需要 {needed} MB。尚未开始；腾出空间后自动继续。",
     "error.disk-unwritable": "{file} 不能写入：{cause}。未写入任何内容；恢复后自动继续。",
+    "error.machine-refused": "{cause}。请检查该路径的属主、权限和磁盘空间；恢复后自动继续。",
+    "error.memory-short": "内存不足：{cause}。请调高 FENGSUI_MEMORY 或关闭其他程序；之后自动继续。",
     "round.separator": "；",
     "round.nothing": "无待办事项，下次夜间作业 {next}",
     "round.failed": "{step}失败，稍后再试：{cause}",
@@ -100,6 +102,10 @@ export const serviceTexts = {
       "The disk is full: {free} MB are free where {dir} lies, and a night needs {needed} MB. Nothing was begun; it goes on when there is room.",
     "error.disk-unwritable":
       "{file} cannot be written: {cause}. Nothing was written; it goes on when it can be.",
+    "error.machine-refused":
+      "{cause}. Look at the owner and the rights of this path and at the room on its disk; what waits goes on when that is mended.",
+    "error.memory-short":
+      "too little memory: {cause}. Raise FENGSUI_MEMORY or close other programs; what waits goes on then.",
     "round.separator": "; ",
     "round.nothing": "nothing is due, the next night is at {next}",
     "round.failed": "{step} failed and is tried again: {cause}",

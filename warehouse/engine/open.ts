@@ -48,10 +48,15 @@ export async function openWarehouse(
 }
 
 /** Open a copy of the warehouse for reading only; nothing is migrated or written. */
-export async function openCopy(path: string): Promise<Warehouse> {
-  const warehouse = new Warehouse(await connect(path, { access_mode: "READ_ONLY" }));
-  await warehouse.run("SET TimeZone = 'UTC'");
-  return warehouse;
+export async function openCopy(path: string, hooks: WarehouseHooks = {}): Promise<Warehouse> {
+  const warehouse = new Warehouse(await connect(path, { access_mode: "READ_ONLY" }), hooks);
+  try {
+    await warehouse.run("SET TimeZone = 'UTC'");
+    return warehouse;
+  } catch (error) {
+    warehouse.close();
+    throw error;
+  }
 }
 
 /** Memory that the engine may use, from the environment, such as `2GB`; null for four fifths of the machine's. */

@@ -18,6 +18,9 @@ export { type Appendable, day, instant } from "./appendable.ts";
 export type Bindable = string | number | bigint | boolean | null | readonly string[];
 export type Bindings = Readonly<Record<string, Bindable>>;
 
+/** Milliseconds between two interruptions of what goes on running. */
+const INTERRUPT_EVERY = 50;
+
 /** A statement that the engine refused, with its SQL and bindings. */
 export class QueryError extends Error {
   constructor(
@@ -45,7 +48,9 @@ export class Warehouse {
   /** Threads of the engine; queried once, since nothing else sets them. */
   #threads: number | null = null;
   readonly #hooks: WarehouseHooks;
-  #isBusy = false;
+  /** Statements that run now; calls may overlap. */
+  #running = 0;
+  #interrupting: NodeJS.Timeout | undefined;
 
   constructor(
     opened: { instance: DuckDBInstance; connection: DuckDBConnection },
@@ -58,24 +63,30 @@ export class Warehouse {
     hooks.signal?.addEventListener("abort", this.#interrupt);
   }
 
+  /**
+   * Interrupt what runs until nothing does: the engine forgets an interruption that comes between the preparation of a statement and its
+   * beginning, and would then run it whole.
+   */
   readonly #interrupt = (): void => {
-    if (!this.#isBusy) return;
+    if (this.#running === 0) return;
     this.#hooks.onInterrupt?.();
     this.#connection.interrupt();
+    this.#interrupting = setInterval(() => this.#connection.interrupt(), INTERRUPT_EVERY);
   };
 
   /** Run one statement of the engine, unless the service is to stop. */
   async #statement<Result>(sql: string, work: () => Promise<Result>): Promise<Result> {
     if (this.#hooks.signal?.aborted) throw new Stopped();
     this.#hooks.beforeStatement?.(sql);
-    this.#isBusy = true;
+    this.#running++;
     try {
       return await work();
     } catch (error) {
       if (this.#hooks.signal?.aborted) throw new Stopped();
       throw error;
     } finally {
-      this.#isBusy = false;
+      this.#running--;
+      if (this.#running === 0) clearInterval(this.#interrupting);
     }
   }
 
@@ -87,10 +98,10 @@ export class Warehouse {
   /** Run one or more statements and ignore their results. */
   async run(sql: string, bindings: Bindings = {}): Promise<void> {
     try {
-      await this.#statement(sql, async () => {
-        await this.#counter.add(sql);
-        await this.#connection.run(sql, bindable(bindings), listTypes(bindings));
-      });
+      await this.#counter.add(sql);
+      await this.#statement(sql, () =>
+        this.#connection.run(sql, bindable(bindings), listTypes(bindings)).then(() => undefined),
+      );
     } catch (error) {
       throw queryError(error, sql, bindings);
     }
@@ -99,10 +110,10 @@ export class Warehouse {
   /** All rows of one query, as plain objects. */
   async rows<Row>(sql: string, bindings: Bindings = {}): Promise<Row[]> {
     try {
-      const reader = await this.#statement(sql, async () => {
-        await this.#counter.add(sql);
-        return this.#connection.runAndReadAll(sql, bindable(bindings), listTypes(bindings));
-      });
+      await this.#counter.add(sql);
+      const reader = await this.#statement(sql, () =>
+        this.#connection.runAndReadAll(sql, bindable(bindings), listTypes(bindings)),
+      );
       const names = reader.columnNames();
       const columns = reader.getColumns();
       return Array.from({ length: reader.currentRowCount }, (_, row) => {
@@ -184,6 +195,7 @@ export class Warehouse {
 
   close(): void {
     this.#hooks.signal?.removeEventListener("abort", this.#interrupt);
+    clearInterval(this.#interrupting);
     this.#connection.closeSync();
     this.#instance.closeSync();
   }

@@ -26,8 +26,14 @@ export function writeWhole(path: string, content: string | Uint8Array, mode = 0o
     renameSync(part, path);
   } catch (error) {
     rmSync(part, { force: true });
-    throw error;
+    throw naming(part, error);
   }
+}
+
+/** An error of the system with the path in its message: a write to a full disk does not name it. */
+function naming(path: string, error: unknown): unknown {
+  if (error instanceof Error && !error.message.includes(path)) error.message += ` '${path}'`;
+  return error;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { Warehouse } from "../engine/warehouse.ts";
 import { DICTIONARIES } from "./dictionaries.ts";
@@ -15,7 +15,8 @@ export const CARRIED: ReadonlySet<string> = new Set(["observation", "observation
  */
 export function takeCopy(path: string, fresh: string): boolean {
   if (!existsSync(path)) return false;
-  execFileSync("cp", [path, fresh]);
+  const { status, stderr, error } = spawnSync("cp", [path, fresh], { encoding: "utf8" });
+  if (status !== 0) throw error ?? new Error(stderr.trim());
   return true;
 }
 

@@ -5,6 +5,7 @@ import { translate } from "../../../reports/language/index.ts";
 import { Stopped } from "../../../warehouse/engine/hooks.ts";
 import { loadDeployment } from "../../deployment/load.ts";
 import type { Settings } from "../../deployment/settings.ts";
+import { systemFailure } from "../../deployment/system-failure.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { causeOf } from "../../intake/failures.ts";
 import { lastBell } from "../../night/bells.ts";
@@ -69,7 +70,8 @@ async function roundOf(service: Service, effects: Effects): Promise<void> {
     await service.round();
   } catch (error) {
     if (error instanceof Stopped) return;
-    if (error instanceof UserError) effects.err(errorText(error, [], effects));
+    const named = error instanceof UserError ? error : systemFailure(error);
+    if (named) effects.err(errorText(named, [], effects));
     else effects.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }

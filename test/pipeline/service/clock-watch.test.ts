@@ -13,7 +13,13 @@ beforeEach(() => {
   elapsed = 0;
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-const watch = () => new ClockWatch(join(folder, "clock.json"), () => elapsed);
+const unkept: unknown[] = [];
+const watch = () =>
+  new ClockWatch(
+    join(folder, "clock.json"),
+    () => elapsed,
+    (error) => void unkept.push(error),
+  );
 const at = (instant: number) => new Date(instant);
 
 describe("the watch over the clock", () => {
