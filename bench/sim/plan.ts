@@ -57,7 +57,8 @@ const HEADER =
 export function drawPlan(seed: number, days: number, { clock = false } = {}): Plan {
   const whole = drawer(seed, "faults");
   const span = (longest: number): Span => {
-    const from = START + whole(days) * DAY + whole(24) * HOUR;
+    // The first night is undisturbed: a service that never ran makes nothing up.
+    const from = START + (1 + whole(days - 1)) * DAY + whole(24) * HOUR;
     // Every fault is over when the days are, so that what waits can come to its end.
     return { from, to: Math.min(from + HOUR + whole(longest), START + days * DAY) };
   };
@@ -71,7 +72,7 @@ export function drawPlan(seed: number, days: number, { clock = false } = {}): Pl
     diskFull: spans(Math.ceil(weeks / 2), DAY),
     refusing: { ...span(10 * DAY), address: `head.${OFFICES[whole(OFFICES.length)]}@fengsui.example.org` },
     ends: Array.from({ length: days * 2 }, () => ({
-      round: whole(days * ROUNDS_A_DAY),
+      round: ROUNDS_A_DAY + whole((days - 1) * ROUNDS_A_DAY),
       effects: 1 + whole(whole(2) === 0 ? 40 : 600),
       kind: whole(4) === 0 ? ("stop" as const) : ("kill" as const),
     })),

@@ -174,7 +174,8 @@ function roundTimes(days: number): number[] {
   const bells = Array.from({ length: days + 1 }, (_, at) => addDays(FIRST_DAY, at)).flatMap((day) =>
     bellsOn(NIGHT, ZONE, day).map((bell) => bell.getTime() + 60_000),
   );
-  return [...plain, ...bells].sort((a, b) => a - b);
+  // The last rounds are plain ones, so that what the last night wrote is sent.
+  return [...plain, ...bells.filter((bell) => bell < plain.at(-2)!)].sort((a, b) => a - b);
 }
 
 function putFile(dir: string, office: string, name: string, content: string): void {

@@ -15,19 +15,18 @@ export async function sendDue(place: ServicePlace): Promise<SendCounts> {
   const transport = effects.transport ?? mail.transport;
   const dueAt = effects.now().toISOString();
   const now = () => effects.now().toISOString();
-  await held(place, "send", ({ warehouse }) => beginJob(warehouse, "send", dueAt, now()));
   try {
-    const counts = await sendStep({
+    return await sendStep({
       ...{ dir, transport, now, second: mail.second, sender: mail.sender, followUp: mail.followUp },
       ...(effects.signal ? { signal: effects.signal } : {}),
-      withWarehouse: (work) => held(place, "send", ({ warehouse }) => work(warehouse)),
+      withWarehouse: (work) => held(place, "send", ({ warehouse }) => work(warehouse), { quiet: true }),
+      onBegin: (warehouse) => beginJob(warehouse, "send", dueAt, now()),
+      onEnd: (warehouse, counts) =>
+        endJob(warehouse, "send", dueAt, {
+          ...{ state: counts.session === null ? ("done" as const) : ("failed" as const), now: now() },
+          detail: sentText(counts, settings.language),
+        }),
     });
-    const state = counts.session === null ? "done" : "failed";
-    const detail = sentText(counts, settings.language);
-    await held(place, "send", ({ warehouse }) =>
-      endJob(warehouse, "send", dueAt, { state, now: now(), detail }),
-    );
-    return counts;
   } finally {
     mail.close();
   }

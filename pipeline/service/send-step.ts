@@ -29,6 +29,9 @@ export interface SendStep extends Partial<Omit<SendSetting, "sender" | "now" | "
   readonly followUp?: FollowUpSetting | null;
   /** Messages taken at once, 1,000 if absent. */
   readonly batch?: number;
+  /** Called with the database open in its first opening and, with the counts of all, in its last. */
+  onBegin?(warehouse: Warehouse): Promise<void>;
+  onEnd?(warehouse: Warehouse, counts: SendCounts): Promise<void>;
 }
 
 /**
@@ -40,37 +43,53 @@ export interface SendStep extends Partial<Omit<SendSetting, "sender" | "now" | "
 export async function sendStep(step: SendStep): Promise<SendCounts> {
   const tried = new Set<string>();
   let counts = NOTHING_SENT;
-  for (;;) {
-    const { batch, folded, log, other } = await step.withWarehouse((warehouse) =>
-      begin(warehouse, step, tried),
-    );
-    counts = addCounts(counts, folded);
-    if (log === null) return other === null ? counts : { ...counts, session: otherText(other) };
+  let isOver = false;
+  for (let opening = 0; ; opening++) {
+    const { batch, log } = await step.withWarehouse(async (warehouse) => {
+      if (opening === 0) await step.onBegin?.(warehouse);
+      const begun = await begin(warehouse, step, isOver ? null : tried);
+      counts = addCounts(counts, begun.folded);
+      if (begun.log === null) await step.onEnd?.(warehouse, counts);
+      return begun;
+    });
+    if (log === null) return counts;
     for (const { id } of batch) tried.add(id);
     const sent = await sendLogged(batch, step.transport, step, log);
     const kept = await byTheSecondWay(sent, step);
-    counts = addCounts(counts, await step.withWarehouse((warehouse) => foldLeftOver(warehouse, step)));
     counts = addCounts(counts, {
       ...NOTHING_SENT,
       waiting: kept.length,
       session: sent.session?.detail ?? null,
     });
-    if (kept.length > 0 || sent.session) return counts;
+    isOver = kept.length > 0 || sent.session !== null;
   }
+}
+
+/** What a step takes in one opening of the database; no file where there is nothing to send. */
+interface Begun {
+  readonly batch: readonly WaitingDelivery[];
+  readonly folded: SendCounts;
+  readonly log: SendingLog | null;
 }
 
 /**
  * Fold in what was left over, take a batch and begin the file of its ends, all while this process holds the database: of two processes that
  * want to send at once the second finds the file of the first.
+ *
+ * @param tried messages that this step has tried; null where it takes no more
  */
-async function begin(warehouse: Warehouse, step: SendStep, tried: ReadonlySet<string>) {
+async function begin(
+  warehouse: Warehouse,
+  step: SendStep,
+  tried: ReadonlySet<string> | null,
+): Promise<Begun> {
   const other = otherSender(step.dir);
-  if (other !== null) return { batch: [], folded: NOTHING_SENT, log: null, other };
+  if (other !== null) return { batch: [], folded: { ...NOTHING_SENT, session: otherText(other) }, log: null };
   const folded = await foldLeftOver(warehouse, step);
+  if (tried === null) return { batch: [], folded, log: null };
   const due = await takeBatch(warehouse, step.now(), step.batch ?? 1000);
   const batch = due.filter(({ id }) => !tried.has(id));
-  const log = batch.length === 0 ? null : SendingLog.begin(step.dir, step.now());
-  return { batch, folded, log, other: null };
+  return { batch, folded, log: batch.length === 0 ? null : SendingLog.begin(step.dir, step.now()) };
 }
 
 /** Why nothing is sent while another process sends. */

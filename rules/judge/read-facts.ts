@@ -1,6 +1,6 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Carried, seriesOf } from "../../warehouse/measure/carried.ts";
-import { LAYOFF_COLUMNS } from "../../warehouse/measure/layoff-columns.ts";
+import { LAYOFF_COLUMNS, withNormalTexts } from "../../warehouse/measure/layoff-columns.ts";
 import { IS_NEWS } from "../../warehouse/measure/past.ts";
 import { addDays } from "../calendar/periods.ts";
 import type { LayoffEvent } from "../definitions/define.ts";
@@ -169,7 +169,7 @@ export const readEvents = (
   warehouse.rows(
     `SELECT ${LAYOFF_COLUMNS},
             epoch_ms(coalesce(news.known_at, report.known_at)) AS "newsAt"
-     FROM layoff_report_as_of(CAST($as_of AS TIMESTAMP)) AS report LEFT JOIN (
+     FROM ${withNormalTexts("layoff_report_as_of(CAST($as_of AS TIMESTAMP))")} AS report LEFT JOIN (
        SELECT area, event_key, max(known_at) AS known_at FROM (
          SELECT *, ${IS_NEWS} AS is_news FROM fact_layoff_report
          WHERE event_key IS NOT NULL AND known_at <= CAST($as_of AS TIMESTAMP)

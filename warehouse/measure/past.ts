@@ -1,6 +1,6 @@
 import type { Warehouse } from "../engine/warehouse.ts";
 import type { ComputedIndicator } from "./computed-indicator.ts";
-import { LAYOFF_COLUMNS } from "./layoff-columns.ts";
+import { LAYOFF_COLUMNS, withNormalTexts } from "./layoff-columns.ts";
 import { markAffected } from "./observe.ts";
 import { prepareInstants, withTaggedFacts } from "./observe-versions.ts";
 import { ALL_CHANGED, areaVersionsSql } from "./versions-sql.ts";
@@ -87,10 +87,9 @@ export function pastLayoffs(warehouse: Warehouse, asOf: string): Promise<PastLay
   return warehouse.rows(
     `SELECT ${LAYOFF_COLUMNS},
             epoch_ms(report.known_at) AS "knownAt", epoch_ms(least(next_known, decided_at)) AS "replacedAt", is_news AS "isNews"
-     FROM (
+     FROM ${withNormalTexts(`(
        SELECT *, ${IS_NEWS} AS is_news, lead(known_at) OVER (PARTITION BY area, event_key ORDER BY known_at, submission, line) AS next_known
-       FROM fact_layoff_report WHERE event_key IS NOT NULL AND known_at <= CAST($as_of AS TIMESTAMP)
-     ) AS report LEFT JOIN (
+       FROM fact_layoff_report WHERE event_key IS NOT NULL AND known_at <= CAST($as_of AS TIMESTAMP))`)} AS report LEFT JOIN (
        SELECT area, event_key, min(decided_at) AS decided_at FROM event_replaced
        WHERE contract = 'layoff-report' AND decided_at <= CAST($as_of AS TIMESTAMP) GROUP BY ALL
      ) AS replaced USING (area, event_key)
