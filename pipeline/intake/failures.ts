@@ -33,6 +33,10 @@ export const isEnvironmental = (error: unknown): boolean =>
   MACHINE.has((error as NodeJS.ErrnoException | null)?.code ?? "") ||
   (error instanceof Error && ENGINE.test(error.message));
 
+/** Whether the engine had too little memory: with few bytes in hand that is the machine's failure, with many it may be the file's. */
+export const isShortOfMemory = (error: unknown): boolean =>
+  error instanceof Error && /^Out of Memory Error\b/.test(error.message);
+
 /** Why a file that was judged alone is refused as a whole; null where the sender could not correct the reason. */
 export function refusalOf(error: unknown): Remark | null {
   if (error instanceof TooManyRefused)

@@ -9,7 +9,7 @@ import {
   unreadRecord,
 } from "../../warehouse/load/submission.ts";
 import type { ArrivedFile } from "./arrive.ts";
-import { causeOf, isEnvironmental, refusalOf } from "./failures.ts";
+import { causeOf, isEnvironmental, isShortOfMemory, refusalOf } from "./failures.ts";
 import type { IntakeRun } from "./intake-run.ts";
 import { type Placed, planWaves } from "./plan-waves.ts";
 import { refusedTable } from "./prepare.ts";
@@ -70,6 +70,9 @@ export async function judgeWaves(run: IntakeRun, queue: readonly QueuedTable[]):
   for (const { table, record } of repeated) judged(table, answerOf(record));
 }
 
+/** Bytes of a file that no sensible amount of memory is too little for. */
+const SMALL_FILE = 2_000_000;
+
 type Judged = (table: QueuedTable, answer: Answer) => void;
 
 /** Judge a wave; a wave that fails is halved until the failing table is found. */
@@ -86,7 +89,11 @@ async function judgeOrHalve(run: IntakeRun, wave: readonly QueuedTable[], judged
     for (const [at, table] of wave.entries()) judged(table, answers[at]!);
     return;
   }
-  if (wave.length === 1) return judged(wave[0]!, await refuseBroken(run, wave[0]!, answers.error));
+  if (wave.length === 1) {
+    // A small report waits for more memory: it would be refused for what is not its fault.
+    if (isShortOfMemory(answers.error) && wave[0]!.arrived.bytes <= SMALL_FILE) throw answers.error;
+    return judged(wave[0]!, await refuseBroken(run, wave[0]!, answers.error));
+  }
   const middle = Math.ceil(wave.length / 2);
   await judgeOrHalve(run, wave.slice(0, middle), judged);
   await judgeOrHalve(run, wave.slice(middle), judged);
