@@ -8,6 +8,7 @@ import { noteArrivals } from "../night/intake.ts";
 import { openForLook } from "../night/open-deployment.ts";
 import { type ClockLook, ClockWatch, clockPath } from "./clock-watch.ts";
 import type { LastLook } from "./health.ts";
+import { KnownNight } from "./known-night.ts";
 import { openOptions, type ServiceEffects, type ServicePlace } from "./place.ts";
 import { nextStep, type RoundStep } from "./plan-round.ts";
 import { raiseSilence, silenceText } from "./raise-silence.ts";
@@ -46,6 +47,7 @@ const MOST_STEPS = 200;
 export class Service {
   readonly #watch: ClockWatch;
   readonly #silences: SilenceLog;
+  readonly #night: KnownNight;
   readonly #log: ServiceLog;
   readonly place: ServicePlace;
   #deployment: Deployment | null = null;
@@ -61,6 +63,7 @@ export class Service {
     this.place = { dir, effects, log: this.#log };
     const onUnkept = (error: unknown) => void this.#unkept.push(error);
     this.#silences = new SilenceLog(join(dir, "service", "silences.json"), onUnkept);
+    this.#night = new KnownNight(join(dir, "service", "last-night"), onUnkept);
     this.#watch = new ClockWatch(clockPath(dir), () => effects.elapsed(), onUnkept);
   }
 
@@ -166,7 +169,8 @@ export class Service {
     report: (step: TakenStep) => void,
   ): Promise<{ silences: readonly StandingSilence[]; isWritten: boolean }> {
     const now = this.effects.now();
-    const standing = silencesOf(look?.watched ?? null, deployment.settings, now);
+    this.#night.see(look?.watched.lastNight?.date ?? null);
+    const standing = silencesOf(look?.watched ?? null, this.#night.date, deployment.settings, now);
     const silences = this.#silences.settle(standing, now.toISOString());
     let isWritten = false;
     for (const silence of silences) {

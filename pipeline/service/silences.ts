@@ -33,10 +33,18 @@ const MANY_WAITING = 5;
 /**
  * The silences that stand at an instant. A night is looked for once the hour has come by which it must have ended; mail is silent where
  * messages have waited for the stated hours and the server took none.
+ *
+ * @param watched null where the warehouse cannot be read
+ * @param lastNight the date of the last night that is known, null before the first
  */
-export function silencesOf(watched: Watched | null, settings: Settings, now: Date): Silence[] {
+export function silencesOf(
+  watched: Watched | null,
+  lastNight: string | null,
+  settings: Settings,
+  now: Date,
+): Silence[] {
   return [
-    ...noNight(watched?.lastNight?.date ?? null, settings, now),
+    ...noNight(lastNight, settings, now),
     ...(watched ? [...noReports(watched), ...noMail(watched, settings, now)] : []),
   ];
 }
