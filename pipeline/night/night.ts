@@ -5,12 +5,11 @@ import { answerSubmissions } from "../../reports/receipts/receipts.ts";
 import { setAsideLine } from "../../reports/views/set-aside-line.ts";
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { updateCases } from "../../rules/cases/update-cases.ts";
-import { decidedSince } from "../../rules/findings/finding-log.ts";
 import { openQuestions, withQuestions } from "../../rules/findings/in-question.ts";
 import { evaluate } from "../../rules/judge/evaluate.ts";
 import { rememberJudged } from "../../rules/judge/judged-periods.ts";
 import { writeVerdicts } from "../../rules/judge/verdict-log.ts";
-import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
+import { Stopped } from "../../warehouse/engine/hooks.ts";
 import type { Known } from "../../warehouse/measure/known.ts";
 import {
   beginNight,
@@ -18,7 +17,6 @@ import {
   failNight,
   lastInstant,
   lastNight,
-  lastSubmission,
   laterThan,
   type NightRecord,
 } from "../../warehouse/measure/nights.ts";
@@ -28,11 +26,12 @@ import { carryOver, leaveBehind } from "./carry.ts";
 import { collectQuestions } from "./collect-questions.ts";
 import { calendarEnd, keepDuties, remindOffices } from "./duties.ts";
 import { searchFor, writeQuestions } from "./figure-questions.ts";
-import { hasNews, type TakenIn, takeInAll } from "./intake.ts";
+import { type TakenIn, takeInAll } from "./intake.ts";
+import { isDone } from "./is-done.ts";
 import { isPartial, measure } from "./measure.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import { remindOfPlans } from "./plans.ts";
-import { copyState, publishAll } from "./publish.ts";
+import { publishIfStale } from "./publish.ts";
 import { SetAsideList } from "./set-aside-list.ts";
 import { countVerdicts, type NightRequest, type NightResult, whatIsDue } from "./steps.ts";
 import { withoutFailing } from "./without-failing.ts";
@@ -64,19 +63,6 @@ export async function runNight(today: OpenDeployment, requested: NightRequest): 
   const copy = request.publish ? await publishIfStale(opened, record.asOf) : "left";
   collectQuestions(opened);
   return { record, events, sent, repeated, copy };
-}
-
-/** Replace a readers' copy that does not have the last night. Where that fails the night stands, and the copy waits for the next try. */
-async function publishIfStale(opened: OpenDeployment, asOf: string): Promise<NightResult["copy"]> {
-  try {
-    if ((await copyState(opened)).state === "current") return "current";
-    await publishAll(opened, asOf);
-    return "published";
-  } catch (error) {
-    if (error instanceof Stopped || error instanceof EndedByHook) throw error;
-    opened.log(translate(opened.noticeSetting.language, "publish.failed", { cause: causeOf(error) }));
-    return "failed";
-  }
 }
 
 /** The deployment with the version of its policy that is in force on a date. */
@@ -259,12 +245,3 @@ const send = (opened: OpenDeployment, request: NightRequest) =>
   sendWaiting(opened.warehouse, opened.transport, opened.mail.sender, request.now, {
     followUp: opened.mail.followUp,
   });
-
-/** Whether the last night had the same date, policy and register, with nothing new since; one that set rules or indicators aside is not done. */
-async function isDone(before: NightRecord, opened: OpenDeployment, request: NightRequest): Promise<boolean> {
-  if (before.date !== request.date || before.policy !== opened.deployment.policyHash) return false;
-  if (before.register !== opened.deployment.registerHash || hasNews(opened, request)) return false;
-  if (before.counts.setAside?.some(({ kind }) => kind !== "template")) return false;
-  if (await decidedSince(opened.warehouse, before.asOf, request.asOf)) return false;
-  return (await lastSubmission(opened.warehouse)) === before.submissionUpto;
-}

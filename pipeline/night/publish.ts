@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { bilingual } from "../../reports/language/bilingual.ts";
+import { translate } from "../../reports/language/index.ts";
 import { dictionariesOf } from "../../reports/views/dictionaries.ts";
+import { EndedByHook, Stopped } from "../../warehouse/engine/hooks.ts";
 import { lastNight } from "../../warehouse/measure/nights.ts";
 import { lastPublished, publish } from "../../warehouse/published/publish.ts";
 import { shareFacts } from "../../warehouse/published/share-facts.ts";
@@ -10,7 +12,9 @@ import { writeReaderSettings } from "../deployment/reader-settings.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { factOf } from "../intake/contracts/facts.ts";
 import { contracts } from "../intake/contracts/index.ts";
+import { causeOf } from "../intake/failures.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
+import type { NightResult } from "./steps.ts";
 
 /**
  * Replace the readers' copy (`published/`, aggregates only) and the settings that readers need. Both are given to the readers' group
@@ -48,6 +52,19 @@ export async function copyState({ warehouse, publishedPath }: OpenDeployment): P
 export async function publishAll(opened: OpenDeployment, asOf: string): Promise<void> {
   await opened.progress("publish", "tables", () => publishNight(opened));
   await opened.progress("share", "partitions", () => shareNight(opened, asOf));
+}
+
+/** Replace a readers' copy that does not have the last night. Where that fails the night stands, and the copy waits for the next try. */
+export async function publishIfStale(opened: OpenDeployment, asOf: string): Promise<NightResult["copy"]> {
+  try {
+    if ((await copyState(opened)).state === "current") return "current";
+    await publishAll(opened, asOf);
+    return "published";
+  } catch (error) {
+    if (error instanceof Stopped || error instanceof EndedByHook) throw error;
+    opened.log(translate(opened.noticeSetting.language, "publish.failed", { cause: causeOf(error) }));
+    return "failed";
+  }
 }
 
 /** Write the changed fact partitions to `facts/`, which only the operator reads. Returns their number. */
