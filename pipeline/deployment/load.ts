@@ -56,7 +56,7 @@ export interface Deployment {
  * @throws UserError listing every mistake in it, each with file, line and what is allowed
  */
 export function loadDeployment(dir: string, date?: string): Deployment {
-  const key = `${dir}\n${date ?? ""}\n${folderTrace(dir)}`;
+  const key = `${dir}\n${date ?? ""}\n${readOrRefuse(dir, () => folderTrace(dir))}`;
   if (lastLoaded?.key === key) return lastLoaded.deployment;
   const { deployment, problems } = inspectDeployment(dir, date);
   if (!deployment || problems.length > 0) throw new UserError(problemsText(problems, dir));
@@ -156,10 +156,14 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
   };
 }
 
-/** The text of a file of the deployment. @throws UserError where it cannot be read, or the deployment belongs to another account */
-function readSettingsFile(dir: string, file: string): string {
+/** The text of a file of the deployment. */
+const readSettingsFile = (dir: string, file: string): string =>
+  readOrRefuse(dir, () => readFileSync(join(dir, file), "utf8"));
+
+/** Read something of a deployment. @throws UserError where it cannot be read, or the deployment belongs to another account */
+function readOrRefuse<Content>(dir: string, read: () => Content): Content {
   try {
-    return readFileSync(join(dir, file), "utf8");
+    return read();
   } catch (error) {
     const isOurs = statSync(dir, { throwIfNoEntry: false })?.uid === process.getuid?.();
     if (isForbidden(error) && !isOurs) throw new UserError(bilingual("error.not-for-readers", { dir }));

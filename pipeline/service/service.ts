@@ -82,23 +82,32 @@ export class Service {
       this.#unkept.push(error);
     }
     const tried = new Set<RoundStep["kind"]>();
-    // A step that is due again although it was done would turn in a circle.
-    const taken = new Set<string>();
-    let watched: Watched | null = null;
-    for (let count = 0; count < MOST_STEPS && !this.#isStopping; count++) {
-      const next = await this.#next(clock, tried, report, language);
-      watched = next.watched;
-      if (next.step === null) break;
-      const key = "dueAt" in next.step ? JSON.stringify(next.step) : "";
-      if (taken.has(key)) tried.add(next.step.kind);
-      else await this.#take(next.step, tried, report, language);
-      if (key) taken.add(key);
-    }
+    const watched = await this.#takeAll(clock, tried, report, language);
     if (!this.#isStopping && (await this.#raiseSilences(deployment, watched, report)))
       await this.#take({ kind: "send" }, tried, report, language);
     for (const error of this.#unkept.splice(0)) report(failed("look", error, language));
     if (steps.length === 0) this.effects.out(nothingLine(deployment, began));
     return { at: began.toISOString(), steps, clock };
+  }
+
+  /** Take one step after another until nothing is due; returns what shows whether a silence stands. */
+  async #takeAll(
+    clock: ClockLook,
+    tried: Set<RoundStep["kind"]>,
+    report: (step: TakenStep) => void,
+    language: Language,
+  ): Promise<Watched | null> {
+    // A step that is due again although it was done would turn in a circle.
+    const taken = new Set<string>();
+    for (let count = 0; count < MOST_STEPS && !this.#isStopping; count++) {
+      const { step, watched } = await this.#next(clock, tried, report, language);
+      if (step === null) return watched;
+      const key = "dueAt" in step ? JSON.stringify(step) : "";
+      if (taken.has(key)) tried.add(step.kind);
+      else await this.#take(step, tried, report, language);
+      if (key) taken.add(key);
+    }
+    return null;
   }
 
   get #isStopping(): boolean {
