@@ -7,7 +7,7 @@ export const STATEMENT_OF = {
   measure: /INSERT INTO observation\b/,
   judge: /^SELECT indicator, area, CAST\(to_json/,
   cases: /^INSERT INTO case_event/,
-  report: /^INSERT INTO notice/,
+  notify: /^INSERT INTO notice/,
   batch: /^SELECT delivery\.id, recipient/,
   fold: /^UPDATE delivery SET state = ended/,
   publish: /CREATE OR REPLACE TABLE published\./,

@@ -168,10 +168,14 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
   };
 }
 
-/** The text of a file of the deployment. @throws UserError where it cannot be read, or the deployment belongs to another account */
-function readSettingsFile(dir: string, file: string): string {
+/** The text of a file of the deployment. */
+const readSettingsFile = (dir: string, file: string): string =>
+  readOrRefuse(dir, () => readFileSync(join(dir, file), "utf8"));
+
+/** Read something of a deployment. @throws UserError where it cannot be read, or the deployment belongs to another account */
+function readOrRefuse<Content>(dir: string, read: () => Content): Content {
   try {
-    return readFileSync(join(dir, file), "utf8");
+    return read();
   } catch (error) {
     const isOurs = statSync(dir, { throwIfNoEntry: false })?.uid === process.getuid?.();
     if (isForbidden(error) && !isOurs) throw new UserError(bilingual("error.not-for-readers", { dir }));

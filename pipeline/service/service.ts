@@ -115,18 +115,7 @@ export class Service {
   async #actAndWatch({ steps, deployment, clock, report }: Round): Promise<void> {
     const { language } = deployment.settings;
     const tried = new Set<RoundStep["kind"]>();
-    // A step that is due again although it was done would turn in a circle.
-    const taken = new Set<string>();
-    let look: LastLook | null = null;
-    for (let count = 0; count < MOST_STEPS && !this.#isStopping; count++) {
-      const next = await this.#next(clock, tried, report, language);
-      look = next.look;
-      if (next.step === null) break;
-      const key = "dueAt" in next.step ? JSON.stringify(next.step) : "";
-      if (taken.has(key)) tried.add(next.step.kind);
-      else await this.#take(next.step, tried, report, language);
-      if (key) taken.add(key);
-    }
+    let look = await this.#takeAll(clock, tried, report, language);
     if (this.#isStopping) return;
     const { silences, isWritten } = await this.#raiseSilences(deployment, look, report);
     if (isWritten) {
@@ -135,6 +124,26 @@ export class Service {
     }
     const at = this.effects.now();
     this.#writeHealth({ at, steps, deployment, setBack: clock.setBack, look, silences });
+  }
+
+  /** Take one step after another until nothing is due; returns what shows whether a silence stands. */
+  async #takeAll(
+    clock: ClockLook,
+    tried: Set<RoundStep["kind"]>,
+    report: (step: TakenStep) => void,
+    language: Language,
+  ): Promise<LastLook | null> {
+    // A step that is due again although it was done would turn in a circle.
+    const taken = new Set<string>();
+    for (let count = 0; count < MOST_STEPS && !this.#isStopping; count++) {
+      const { step, look } = await this.#next(clock, tried, report, language);
+      if (step === null) return look;
+      const key = "dueAt" in step ? JSON.stringify(step) : "";
+      if (taken.has(key)) tried.add(step.kind);
+      else await this.#take(step, tried, report, language);
+      if (key) taken.add(key);
+    }
+    return null;
   }
 
   get #isStopping(): boolean {

@@ -62,7 +62,8 @@ describe("mail between nights", () => {
           "SELECT state, attempts FROM delivery WHERE recipient LIKE 'head.152921%' AND notice IN (SELECT id FROM notice)",
         )
       )[0]!;
-    for (let hour = 1; hour < 70; hour += hour < 8 ? 1 : 6) await service.round(later("2026-03-12 02:40", hour));
+    for (let hour = 1; hour < 70; hour += hour < 8 ? 1 : 6)
+      await service.round(later("2026-03-12 02:40", hour));
     expect(await tries()).toMatchObject({ state: "waiting" });
     expect((await tries()).attempts).toBeGreaterThan(8);
     for (let hour = 70; hour < 90; hour += 6) await service.round(later("2026-03-12 02:40", hour));

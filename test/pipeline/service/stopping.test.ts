@@ -18,7 +18,7 @@ function emptyFolder(): string {
 }
 
 it("stopped in a statement that would never end, in one step after another, the night is as an undisturbed one", async () => {
-  const { steps, ...left } = await stopRun(emptyFolder(), ["look", "take-in", "report", "send", "share"]);
+  const { steps, ...left } = await stopRun(emptyFolder(), ["look", "take-in", "notify", "send", "share"]);
   for (const stopped of steps)
     expect(stopped).toMatchObject({
       ...{ exitCode: 0, begunAfter: [] },
