@@ -55,6 +55,8 @@ function noNight(last: string | null, settings: Settings, now: Date): Silence[] 
   if (bell === null) return [];
   const due = addDays(dayIn(zone, bell), -1);
   if (last !== null && last >= due) return [];
+  // Before its first night a service owes the night of the last bell alone.
+  if (last === null && bell < lastBell(settings.night, zone, now)!) return [];
   return [
     { kind: "no-night", key: "no-night", details: { date: due, last: last ?? "-", by: service.nightBy } },
   ];
