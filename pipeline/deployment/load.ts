@@ -9,7 +9,6 @@ import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
 import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
-import { isForbidden } from "./access.ts";
 import { readAreaChanges } from "./area-changes.ts";
 import { ambiguousNames } from "./area-notes.ts";
 import { type Area, readAreas } from "./areas.ts";
@@ -17,8 +16,8 @@ import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type ReadPolicyFile, readPolicyFile } from "./policy-file.ts";
 import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
+import { readOrRefuse } from "./read-or-refuse.ts";
 import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
-import { systemFailure } from "./system-failure.ts";
 import { type DeploymentTarget, readTargets } from "./targets.ts";
 import { refuseUnseen } from "./unseen.ts";
 import { UserError } from "./user-error.ts";
@@ -171,17 +170,6 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
 /** The text of a file of the deployment. */
 const readSettingsFile = (dir: string, file: string): string =>
   readOrRefuse(dir, () => readFileSync(join(dir, file), "utf8"));
-
-/** Read something of a deployment. @throws UserError where it cannot be read, or the deployment belongs to another account */
-function readOrRefuse<Content>(dir: string, read: () => Content): Content {
-  try {
-    return read();
-  } catch (error) {
-    const isOurs = statSync(dir, { throwIfNoEntry: false })?.uid === process.getuid?.();
-    if (isForbidden(error) && !isOurs) throw new UserError(bilingual("error.not-for-readers", { dir }));
-    throw systemFailure(error) ?? error;
-  }
-}
 
 /** The versions of the policy, and the one in force on a date. */
 function policyParts({ policies, hashes }: ReadPolicyFile, date: string | undefined) {
