@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
@@ -60,9 +61,20 @@ export class ActsFolder {
   /** Names of what waits, in the order of dropping; files still being written are not among them. */
   waiting(): string[] {
     if (!existsSync(this.#dir)) return [];
+    this.#renameUnreadable();
     return readdirSync(this.#dir)
       .filter((name) => !FOLDERS.has(name) && !name.startsWith(".") && !name.endsWith(".part"))
       .sort();
+  }
+
+  /** Give a name to what has none in UTF-8, so that it can be set aside like anything else that is no act. */
+  #renameUnreadable(): void {
+    for (const raw of readdirSync(this.#dir, { encoding: "buffer" }))
+      if (!isUtf8(raw))
+        renameSync(
+          Buffer.concat([Buffer.from(`${this.#dir}/`), raw]),
+          join(this.#dir, `unreadable-${raw.toString("hex").slice(0, 100)}`),
+        );
   }
 
   /**

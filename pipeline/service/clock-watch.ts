@@ -33,6 +33,15 @@ export const keptClock = (dir: string): Kept | null => readKept(clockPath(dir));
 const TOLERANCE = 120_000;
 
 /**
+ * The clock beside the last night: where that judged an instant that has not come, the clock stood ahead when it ran, also where no look
+ * of the service saw it. Every bell then repeats that night until the clock has passed it.
+ */
+export function aheadOf(lastNight: { readonly asOf: string } | null, now: Date): SetBack | null {
+  if (lastNight === null || Date.parse(lastNight.asOf) - now.getTime() <= TOLERANCE) return null;
+  return { to: new Date(0).toISOString(), from: lastNight.asOf };
+}
+
+/**
  * Watches the clock over restarts (时钟监看): the instant of the last look is kept in a file. Within one process the clock is compared with
  * how much time has passed, so that a step forward is noticed too; over a restart only a step back can be.
  */

@@ -3,6 +3,7 @@ import { leftOver } from "../../reports/delivery/sending-log.ts";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
 import type { Text } from "../../rules/indicators/define.ts";
+import { lastNight } from "../../warehouse/measure/nights.ts";
 import { type JobRun, runsSince } from "../../warehouse/operation/job-runs.ts";
 import { ActsFolder, instantOf, isActName } from "../acts/acts-folder.ts";
 import { calendarWarning, calendarWarningText } from "../deployment/calendar-warning.ts";
@@ -11,7 +12,7 @@ import type { Deployment } from "../deployment/load.ts";
 import { mailNotes } from "../deployment/mail-notes.ts";
 import type { OpenDeployment } from "../night/open-deployment.ts";
 import { unreachedNotes } from "../night/unreached-notes.ts";
-import { keptClock } from "./clock-watch.ts";
+import { aheadOf, keptClock } from "./clock-watch.ts";
 import { freeBytes, roomNeeded } from "./disk.ts";
 import { lastRoundOf } from "./last-round.ts";
 import { SilenceLog } from "./silence-log.ts";
@@ -43,7 +44,7 @@ export async function handChecks(opened: OpenDeployment, effects: CheckEffects):
   const { deployment, warehouse } = opened;
   const now = effects.now();
   return [
-    ...clockChecks(deployment, now),
+    ...clockChecks(deployment, await lastNight(warehouse), now),
     ...diskChecks(deployment, effects),
     ...serviceChecks(deployment, now),
     ...waitingChecks(deployment, now),
@@ -56,8 +57,13 @@ export async function handChecks(opened: OpenDeployment, effects: CheckEffects):
 /** A clock that is behind by less ran as it should: time servers move it by seconds. */
 const TOLERANCE = 120_000;
 
-function clockChecks({ dir, settings, calendar }: Deployment, now: Date): HandCheck[] {
-  const { zone } = settings;
+function clockChecks(
+  { dir, settings, calendar }: Deployment,
+  last: { readonly asOf: string } | null,
+  now: Date,
+): HandCheck[] {
+  const { zone, rehearsal } = settings;
+  const ahead = rehearsal ? null : aheadOf(last, now);
   const kept = keptClock(dir);
   const ends = calendarWarning(calendar, dayIn(zone, now));
   const isBack = kept?.setBack && now.toISOString() < kept.setBack.from;
@@ -67,7 +73,9 @@ function clockChecks({ dir, settings, calendar }: Deployment, now: Date): HandCh
       ? [trouble(bilingual("health.clock", { until: clockIn(zone, new Date(kept.setBack.from)) }))]
       : isAhead
         ? [trouble(bilingual("watch.clock-ahead", { at: clockIn(zone, new Date(kept.at)) }))]
-        : []),
+        : ahead
+          ? [trouble(bilingual("watch.night-ahead", { at: clockIn(zone, new Date(ahead.from)) }))]
+          : []),
     ...(ends ? [note(calendarWarningText(ends))] : []),
   ];
 }

@@ -6,7 +6,7 @@ import { lastNight } from "../../warehouse/measure/nights.ts";
 import { lastJobs } from "../../warehouse/operation/job-runs.ts";
 import type { OpenDeployment } from "../night/open-deployment.ts";
 import { copyState } from "../night/publish.ts";
-import type { SetBack } from "./clock-watch.ts";
+import { aheadOf, type SetBack } from "./clock-watch.ts";
 import type { Situation } from "./plan-round.ts";
 
 /** Runs read: those of the nights that may be made up, with their reminders and copies. */
@@ -27,7 +27,7 @@ export async function readSituation(
     isCopyStale: (await copyState(opened)).state === "stale",
     waiting: due.length + leftOver(opened.path()).length,
     acts: actsWaiting(opened.path()),
-    setBack,
+    setBack: setBack ?? (opened.deployment.settings.rehearsal ? null : aheadOf(last, now)),
   };
 }
 

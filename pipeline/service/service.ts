@@ -123,7 +123,8 @@ export class Service {
       look = (await this.#next(clock, ALL_STEPS, report, language)).look;
     }
     const at = this.effects.now();
-    this.#writeHealth({ at, steps, deployment, setBack: clock.setBack, look, silences });
+    const setBack = look?.situation.setBack ?? clock.setBack;
+    this.#writeHealth({ at, steps, deployment, setBack, look, silences });
   }
 
   /** Take one step after another until nothing is due; returns what shows whether a silence stands. */

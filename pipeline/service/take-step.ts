@@ -124,9 +124,10 @@ function night(
         const request = await requestOf(opened, effects.now());
         if (!request.isMadeUp) deliverArrivals(opened, request.date);
         const result = await runNight(opened, request);
-        effects.out(await summaryOf(opened, result));
+        if (!quiet) effects.out(await summaryOf(opened, result));
+        const { files, changes, notices } = result.record.counts;
         return translate(language, `round.did-${kind as "night" | "made-up" | "bridge"}`, {
-          date: request.date,
+          ...{ date: result.record.date, files, changes, notices },
         });
       });
       const now = effects.now().toISOString();

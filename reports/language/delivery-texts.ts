@@ -81,6 +81,8 @@ export const deliveryTexts = {
     "mail-remedy.mail-from": "服务器不接受该发件人：核对 mail.from 是否为该账户可用的地址。",
     "mail-remedy.rcpt-to":
       "服务器不接受该收件人：核对地址；提示转发（relay）的，须先登录或请邮件管理员允许本机转发。",
+    "mail-remedy.later":
+      "服务器要求稍后再试（灰名单、邮箱已满或繁忙）：不必处理，信件会自动重发；一直如此的，请邮件管理员查看。",
     "mail-remedy.data": "服务器不接受正文：请邮件管理员查看服务器记录。",
     "mail-remedy.text": "服务器收到正文后未予接收：请邮件管理员查看服务器记录（垃圾邮件检查、大小、空间）。",
     "note.password-not-set":
@@ -180,6 +182,8 @@ export const deliveryTexts = {
       "The server does not accept the sender: check that mail.from is an address that this account may use.",
     "mail-remedy.rcpt-to":
       "The server does not accept the recipient: check the address; if it speaks of relaying, log in, or ask its administrator to relay for this machine.",
+    "mail-remedy.later":
+      "The server asks to come back later (greylisting, a full mailbox, load): nothing is to be done, mail is tried again by itself; where it stays so, ask its administrator.",
     "mail-remedy.data": "The server does not accept the text: ask its administrator to look at its log.",
     "mail-remedy.text":
       "The server received the text and did not take it: ask its administrator to look at its log (spam check, size, space).",

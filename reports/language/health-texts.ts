@@ -19,6 +19,8 @@ export const healthTexts = {
     "watch.copy-older": "查看副本是 {at} 的，数据库其后有变动",
     "watch.silence": "{subject}（自 {since} 起）",
     "watch.clock-ahead": "值守服务上次记录的时间 {at} 晚于现在：系统时钟可能被回拨",
+    "watch.night-ahead":
+      "最近一夜判定至 {at}，晚于现在：当时系统时钟走快了。在此之前每到钟点只按那一夜的日期重做，今天的报送可能不在其统计期内；如确系时钟有误，请从备份恢复数据库，再补做各夜",
     "watch.acts": "acts/ 中有{count}项操作等待处理，最早的已等{minutes}分钟；请确认 fengsui serve 在运行",
     "watch.ends": "sending/ 中有{count}个发送结果文件尚未记入数据库；运行 fengsui send 即可记入",
     "watch.night-failed": "{due} 的夜间作业失败{tries}次：{detail}",
@@ -51,6 +53,8 @@ export const healthTexts = {
     "watch.silence": "{subject} (since {since})",
     "watch.clock-ahead":
       "the service last noted {at}, which is later than now: the clock may have been set back",
+    "watch.night-ahead":
+      "the last night judged up to {at}, which has not come: the clock stood ahead when it ran. Until then every bell repeats that night under its date, and today's reports may lie outside its days; where the clock was wrong, put the database back from a backup and make up the nights",
     "watch.acts":
       "{count} acts wait in acts/, the oldest for {minutes} minutes; see whether fengsui serve runs",
     "watch.ends": "{count} files with ends of sending lie in sending/ unrecorded; fengsui send records them",

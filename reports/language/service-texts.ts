@@ -65,6 +65,7 @@ export const serviceTexts = {
     "service.waiting": "值守服务已启动：夜间作业 {night}（{zone}），每{every}分钟巡检一次；按 Ctrl-C 停止",
     "service.stopped": "值守服务已停止，中断正在执行的语句{interrupted}条",
     "error.mail-undelivered": "有{count}封邮件没有送达（见上），需要有人处理。",
+    "error.mail-kept": "邮件服务器没有接受邮件，信件保留待发：{cause}",
     "error.copy-failed": "夜间作业已完成，查询副本没有更新；恢复后运行 fengsui publish。",
     "silence.subject-no-night": "【运行告警】{date} 夜间作业到 {by} 仍未完成",
     "silence.lead-no-night":
@@ -156,6 +157,7 @@ export const serviceTexts = {
       "waiting: the night at {night} ({zone}), a round every {every} minutes; stop with Ctrl-C",
     "service.stopped": "stopped; running statements interrupted: {interrupted}",
     "error.mail-undelivered": "{count} mails did not arrive (see above), and somebody must act.",
+    "error.mail-kept": "The mail server took nothing, and all mail waits: {cause}",
     "error.copy-failed":
       "The night is done, and the readers' copy was not replaced: run fengsui publish when it can be.",
     "silence.subject-no-night": "[operations] The night of {date} had not ended by {by}",

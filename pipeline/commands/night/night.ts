@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { sessionTrouble } from "../../../reports/delivery/mail-session.ts";
 import { undelivered } from "../../../reports/delivery/undelivered.ts";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { Language } from "../../../reports/language/index.ts";
@@ -89,6 +90,8 @@ export async function concludeNight(
   try {
     effects.out(await summaryOf(opened, result));
     const { length: lost } = await undelivered(opened.warehouse);
+    const kept = await sessionTrouble(opened.warehouse);
+    if (kept !== null) throw new UserError(bilingual("error.mail-kept", { cause: kept.detail }), TROUBLE);
     if (lost > 0) throw new UserError(bilingual("error.mail-undelivered", { count: lost }), TROUBLE);
   } finally {
     opened.close();

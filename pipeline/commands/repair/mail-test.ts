@@ -81,6 +81,15 @@ function testMessage(to: string, mail: MailSettings, { deployment, language, eff
   return compileMessage(messageOf(delivery, { ...sender, from: mail.from }));
 }
 
+/** What to do about an answer: a login that is asked for and a server that asks to wait are so at every stage. */
+function remedyOf({ stage, answer }: Probe["steps"][number]): TextKey {
+  const code = Number(/^\d{3}/.exec(answer)?.[0] ?? Number.NaN);
+  if ([530, 534, 535, 538].includes(code)) return "mail-remedy.login";
+  const isLater = (code >= 400 && code < 500) || code === 552;
+  if (isLater && ["mail-from", "rcpt-to", "data", "text"].includes(stage)) return "mail-remedy.later";
+  return `mail-remedy.${stage}` as TextKey;
+}
+
 function stepLines({ steps, secured, isLoggedIn }: Probe, language: Language): string[] {
   const last = steps.at(-1);
   return steps.flatMap((step) => [
@@ -92,7 +101,7 @@ function stepLines({ steps, secured, isLoggedIn }: Probe, language: Language): s
       ? []
       : [
           translate(language, "mail-test.how", {
-            how: translate(language, `mail-remedy.${step.stage}` as TextKey),
+            how: translate(language, remedyOf(step)),
           }),
         ]),
     // What did not happen, where it would have: encryption and login stand between EHLO and the sender.

@@ -169,7 +169,10 @@ describe("what is known moves one way", () => {
     await service.round();
     const printed = await service.restart().round("2026-02-15 09:00");
     expect(printed).toContain("2026-01-06 至 2026-01-13 共8夜停机过久，不再补做");
-    expect(printed.split("\n").filter((line) => line.includes("夜间作业已补做"))).toHaveLength(31);
+    const lines = printed.split("\n").filter((line) => line.includes("夜间作业已补做"));
+    expect(lines).toHaveLength(31);
+    expect(lines[0]).toContain("2026-01-14 夜间作业已补做：报送0份，事项变动0项，通知0份");
+    expect(printed.split("\n").filter((line) => line.includes("夜间作业\n"))).toEqual([]);
     const skipped = await service.rows(
       "SELECT due_at FROM job_run WHERE job = 'night' AND state = 'skipped'",
     );
@@ -277,3 +280,14 @@ function bytesOf(path: string): string | null {
     return null;
   }
 }
+
+it("13: a night that a wrong clock ran a year ahead is named, and every bell repeats it instead of being silent", async () => {
+  const service = new ServiceDeployment("2027-03-12 02:30");
+  await service.round();
+  service.restart().at("2026-03-12 02:30", { set: true });
+  rmSync(join(service.dir, "service"), { recursive: true });
+  expect(await service.round()).toContain("按 2027-03-11 重做夜间作业");
+  expect(await service.round("2026-03-13 02:30")).toContain("按 2027-03-11 重做夜间作业");
+  const health = JSON.parse(readFileSync(join(service.dir, "service", "health.json"), "utf8"));
+  expect(health).toMatchObject({ state: "trouble", setBack: { from: expect.stringMatching(/^2027/) } });
+});
