@@ -4,6 +4,7 @@ import { bilingual } from "../../reports/language/bilingual.ts";
 import type { TextKey } from "../../reports/language/catalogue.ts";
 import { checkFile, type Damage } from "../../warehouse/engine/damage.ts";
 import {
+  isHolder,
   readFileState,
   settleClosed,
   traceOf,
@@ -80,13 +81,12 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
   if (isReplaced)
     options.log(`${path} is not the file that was closed last; it can be read whole, and is used`);
   const [before, stateBefore] = [traceOf(path), readFileState(path)];
-  const warehouse = await openPatiently(path, options);
-  try {
-    writeHolder(path, { pid: process.pid, since: options.now?.().toISOString() ?? "", work: options.work });
-  } catch (error) {
-    warehouse.close();
-    throw explained(error, path, options.zone);
-  }
+  const holder = { pid: process.pid, since: options.now?.().toISOString() ?? "", work: options.work };
+  const warehouse = await openPatiently(path, {
+    ...options,
+    // Before anything is written: whoever finds a log beside the file finds its holder too.
+    hooks: { ...options.hooks, onHeld: () => writeHolder(path, holder) },
+  });
   return {
     warehouse,
     close() {
@@ -94,8 +94,8 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
       try {
         mkdirSync(join(dir, "lookup"), { recursive: true, mode: 0o700 });
         const isUnchanged = !isReplaced && traceOf(path) === before && stateBefore?.state === "closed";
-        if (isUnchanged && !isOlderThanSettings(dir)) writeClosed(path, stateBefore);
-        else settleClosed(path, lookupOf(dir));
+        if (!isUnchanged || isOlderThanSettings(dir)) settleClosed(path, lookupOf(dir), holder);
+        else if (isHolder(path, holder)) writeClosed(path, stateBefore);
       } catch (error) {
         options.log(
           `the look-up copy could not be made, until then look-ups open the database itself: ${causeOf(error)}`,

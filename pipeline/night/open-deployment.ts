@@ -114,7 +114,7 @@ export async function openDeployment(dir: string, options: OpenOptions = {}): Pr
 /**
  * Open a deployment to look at it: its warehouse is the look-up copy, which cannot be written to. Where the copy is missing, or older than
  * the database or the settings, it is made anew first, unless another process holds the database: then the copy is shown as it is, and
- * `lookedAt` says when it was made.
+ * the log has when it was made and who holds the database.
  *
  * @throws UserError for mistakes in the folder, or when there is no copy and another process holds the database
  */

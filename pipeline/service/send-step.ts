@@ -12,6 +12,7 @@ import {
 } from "../../reports/delivery/sending-log.ts";
 import { takeBatch, type WaitingDelivery } from "../../reports/delivery/take-batch.ts";
 import type { Transport } from "../../reports/delivery/transport.ts";
+import { type Language, translate } from "../../reports/language/index.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 
 /** What a sending step needs; limits of time and number as in `SendSetting`. */
@@ -84,7 +85,12 @@ async function begin(
   tried: ReadonlySet<string> | null,
 ): Promise<Begun> {
   const other = otherSender(step.dir);
-  if (other !== null) return { batch: [], folded: { ...NOTHING_SENT, session: otherText(other) }, log: null };
+  if (other !== null)
+    return {
+      batch: [],
+      folded: { ...NOTHING_SENT, session: otherText(other, step.followUp?.language ?? "en") },
+      log: null,
+    };
   const folded = await foldLeftOver(warehouse, step);
   if (tried === null) return { batch: [], folded, log: null };
   const due = await takeBatch(warehouse, step.now(), step.batch ?? 1000);
@@ -93,7 +99,8 @@ async function begin(
 }
 
 /** Why nothing is sent while another process sends. */
-const otherText = (pid: number): string => `process ${pid} is sending`;
+const otherText = (pid: number, language: Language): string =>
+  translate(language, "round.other-sender", { pid });
 
 /** Fold in the ends of every step that lie in files, then see to what was refused or given up. */
 async function foldLeftOver(warehouse: Warehouse, step: SendStep): Promise<SendCounts> {

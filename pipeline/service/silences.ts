@@ -1,4 +1,5 @@
 import type { SessionTrouble } from "../../reports/delivery/mail-session.ts";
+import { translate } from "../../reports/language/index.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
 import { dayIn, timeIn } from "../deployment/clock.ts";
 import type { Settings } from "../deployment/settings.ts";
@@ -45,7 +46,7 @@ export function silencesOf(
 ): Silence[] {
   return [
     ...noNight(lastNight, settings, now),
-    ...(watched ? [...noReports(watched), ...noMail(watched, settings, now)] : []),
+    ...(watched ? [...noReports(watched, settings), ...noMail(watched, settings, now)] : []),
   ];
 }
 
@@ -77,11 +78,15 @@ function overdueBell({ zone, night, service: { nightBy } }: Settings, now: Date)
   return null;
 }
 
-function noReports({ lastNight, silentReports }: Watched): Silence[] {
+function noReports({ lastNight, silentReports }: Watched, { language }: Settings): Silence[] {
   if (silentReports.length === 0 || lastNight === null) return [];
   const { date } = lastNight;
   return [
-    { kind: "no-reports", key: `no-reports ${date}`, details: { date, reports: silentReports.join("、") } },
+    {
+      kind: "no-reports",
+      key: `no-reports ${date}`,
+      details: { date, reports: silentReports.join(translate(language, "list.separator")) },
+    },
   ];
 }
 

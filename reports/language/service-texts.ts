@@ -41,6 +41,7 @@ export const serviceTexts = {
     "round.sent-stopped": "发送邮件：成功{sent}封，{waiting}封等待下次（邮件服务器：{session}）",
     "round.clock-back": "系统时钟被回拨约{minutes}分钟，至 {until} 前的报送照常受理",
     "round.clock-forward": "系统时钟前跳约{minutes}分钟（或主机曾休眠）",
+    "round.other-sender": "进程 {pid} 正在发送",
     "round.no-password": "环境变量 {variable} 未设置，没有邮件密码",
     "schedule.job": "作业",
     "schedule.due": "应做时间",
@@ -132,6 +133,7 @@ export const serviceTexts = {
     "round.clock-back":
       "the clock was set back by some {minutes} minutes; until {until} reports are taken in as usual",
     "round.clock-forward": "the clock went forward by some {minutes} minutes (or the machine slept)",
+    "round.other-sender": "process {pid} is sending",
     "round.no-password": "the environment variable {variable} is not set: no mail password",
     "schedule.job": "job",
     "schedule.due": "due",

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { hashFile, isAlive, readFileState } from "./file-state.ts";
+import { type FileState, hashFile, isAlive, readFileState } from "./file-state.ts";
 
 /** What is wrong with a database's file or its log, found before anything is written. */
 export interface Damage {
@@ -28,6 +28,13 @@ const MAGIC = { at: 8, text: "DUCK" };
  */
 export async function checkFile(path: string, thorough = false): Promise<FileCheck> {
   const state = readFileState(path);
+  const check = await checkAgainst(state, path, thorough);
+  // Another process may have opened or closed the file while it was looked at.
+  const isChanged = JSON.stringify(readFileState(path)) !== JSON.stringify(state);
+  return isChanged ? { damage: null, isReplaced: false } : check;
+}
+
+async function checkAgainst(state: FileState | null, path: string, thorough: boolean): Promise<FileCheck> {
   if (state?.state === "open" && isAlive(state.pid)) return { damage: null, isReplaced: false };
   const found = (code: Damage["code"], file = path): FileCheck => ({
     damage: { code, file },
@@ -44,9 +51,7 @@ export async function checkFile(path: string, thorough = false): Promise<FileChe
   const { size } = statSync(path);
   const now = size !== state.bytes || isHashed(size, thorough) ? hashFile(path) : null;
   const isSame = now === null || now.sha256 === state.sha256;
-  // Another process may have held and closed it since its state was read.
-  if (isSame || JSON.stringify(readFileState(path)) !== JSON.stringify(state))
-    return { damage: null, isReplaced: false };
+  if (isSame) return { damage: null, isReplaced: false };
   // Under the same headers nothing may differ; under others it is another file, and its blocks show whether it is whole.
   if (now.headers !== state.headers && (await isReadable(path))) return { damage: null, isReplaced: true };
   return found(size < state.bytes ? "cut" : "changed");

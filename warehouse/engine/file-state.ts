@@ -96,15 +96,23 @@ export function hashFile(path: string, copy?: string): ClosedFile {
 const headerHash = (start: Uint8Array): string =>
   createHash("sha256").update(start.subarray(0, HEADER_BYTES)).digest("hex");
 
+/** Whether a holder is still the one that is recorded: another process may have opened the file since it was closed. */
+export function isHolder(path: string, { pid, since }: Holder): boolean {
+  const state = readFileState(path);
+  return state?.state === "open" && state.pid === pid && state.since === since;
+}
+
 /**
  * After the database was closed: make the look-up copy (查看副本), the file that look-ups read so that they never hold the writer's, and
- * record size and hash. A database whose log could not be written back keeps its state `open`, and look-ups keep the copy before.
+ * record size and hash. A database whose log could not be written back keeps its state `open`, and look-ups keep the copy before; so do they
+ * where another process opened the file meanwhile, which settles it when it closes.
  */
-export function settleClosed(path: string, lookup: string): void {
+export function settleClosed(path: string, lookup: string, holder: Holder): void {
   if (!existsSync(path) || existsSync(`${path}.wal`)) return;
   const part = `${lookup}.part`;
   try {
     const closed = hashFile(path, part);
+    if (!isHolder(path, holder)) return;
     putInPlace(part, lookup);
     writeClosed(path, closed);
   } finally {

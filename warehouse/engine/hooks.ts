@@ -13,6 +13,8 @@ export class EndedByHook extends Error {}
 export interface WarehouseHooks {
   /** Aborted when the service stops: the running statement is interrupted and no other begins. */
   readonly signal?: AbortSignal | undefined;
+  /** Called when the file is locked by this process, before the first statement that may write to it. */
+  readonly onHeld?: (() => void) | undefined;
   /** Called when a running statement is interrupted because the service stops. */
   readonly onInterrupt?: (() => void) | undefined;
   /** Called before every statement; an error thrown here takes its place. For simulated faults. */

@@ -36,6 +36,7 @@ export async function openWarehouse(
 ): Promise<Warehouse> {
   const warehouse = new Warehouse(await connect(path), hooks);
   try {
+    hooks.onHeld?.();
     await migrate(warehouse, path);
     await makeFactTables(warehouse, facts);
     await rewriteKeys(warehouse, facts);

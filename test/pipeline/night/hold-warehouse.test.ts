@@ -1,0 +1,58 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { holdWarehouse } from "../../../pipeline/night/hold-warehouse.ts";
+import { checkFile } from "../../../warehouse/engine/damage.ts";
+import { readFileState, statePath, writeHolder } from "../../../warehouse/engine/file-state.ts";
+
+let dir: string;
+const file = () => join(dir, "fengsui.duckdb");
+const lookup = () => join(dir, "lookup", "fengsui.duckdb");
+/** Another process, which lives: the one that started this one. */
+const OTHER = { pid: process.ppid, since: "2026-03-12T00:00:00.000Z", work: "night" };
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "fengsui-hold-"));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const hold = (beforeStatement: (sql: string) => void = () => undefined) =>
+  holdWarehouse(dir, {
+    ...{ work: "test", zone: "Asia/Shanghai", patience: 0, thorough: false, hooks: { beforeStatement } },
+    now: () => new Date("2026-03-11T00:00:00Z"),
+    wait: async () => undefined,
+    log: () => undefined,
+  });
+
+describe("who holds the database", () => {
+  it("stands beside its file before the first statement, also of a migration, so that a kill leaves no log without a holder", async () => {
+    const states = new Set<string | undefined>();
+    const held = await hold(() => void states.add(readFileState(file())?.state));
+    expect(states).toEqual(new Set(["open"]));
+    held.close();
+    expect(readFileState(file())?.state).toBe("closed");
+  });
+
+  it("who has closed it leaves the record of a process that opened it since, and makes no copy of what that one writes", async () => {
+    (await hold()).close();
+    const copy = readFileSync(lookup());
+    const held = await hold();
+    await held.warehouse.run("CREATE TABLE written (a INTEGER)");
+    writeHolder(file(), OTHER);
+    held.close();
+    expect(readFileState(file())).toEqual({ state: "open", ...OTHER });
+    expect(readFileSync(lookup()).equals(copy)).toBe(true);
+  });
+
+  it("a holder that opens the file during a check is not taken for damage", async () => {
+    (await hold()).close();
+    copyFileSync(file(), `${file()}.wal`);
+    expect((await checkFile(file())).damage?.code).toBe("foreign-log");
+    const checked = checkFile(file());
+    writeHolder(file(), OTHER);
+    expect((await checked).damage).toBeNull();
+    mkdirSync(join(dir, "lookup"), { recursive: true });
+    writeFileSync(statePath(file()), "{half");
+    expect((await checkFile(file())).damage?.code).toBe("broken-log");
+  });
+});
