@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
@@ -14,6 +14,7 @@ import { ambiguousNames } from "./area-notes.ts";
 import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { folderTrace } from "./folder-trace.ts";
 import { type ReadPolicyFile, readPolicyFile } from "./policy-file.ts";
 import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
 import { readOrRefuse } from "./read-or-refuse.ts";
@@ -66,30 +67,6 @@ export function loadDeployment(dir: string, date?: string): Deployment {
 
 /** The deployment read last: the service needs it several times a round, and to read one takes a tenth of a second. */
 let lastLoaded: { readonly key: string; readonly deployment: Deployment } | undefined;
-
-/**
- * Size and times of the files that a deployment is read from: where one of them was changed, all are read again. Null for an account that
- * may pass the folder and not list it.
- */
-function folderTrace(dir: string): string | null {
-  try {
-    return traceOfFiles(dir);
-  } catch {
-    return null;
-  }
-}
-
-function traceOfFiles(dir: string): string {
-  return [dir, join(dir, "mappings")]
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-    .filter((path) => /\.(ya?ml|csv)$/.test(path))
-    .map((path) => {
-      const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
-      return `${path} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
-    })
-    .join("\n");
-}
 
 /** Whether a date lies in a gap between versions of the policy, or after the last one has ended: nothing is judged then. */
 export const isWithoutPolicy = ({ policies, policyOn }: Deployment, date: string): boolean =>

@@ -9,8 +9,8 @@ import { copyState } from "../night/publish.ts";
 import { aheadOf, type SetBack } from "./clock-watch.ts";
 import type { Situation } from "./plan-round.ts";
 
-/** Runs read: those of the nights that may be made up, with their reminders and copies. */
-const RUNS = 1000;
+/** Runs read of each job: those of the nights that may be made up, and of some skipped before them. */
+const RUNS = 200;
 
 /** Read what a round needs to know from an opened deployment (the look-up copy suffices) and its folder. */
 export async function readSituation(

@@ -72,22 +72,12 @@ export async function noteJobs(
   );
 }
 
-/** A job at the instant at which it was due; null where it was not begun. */
-export async function jobAt(warehouse: Warehouse, job: Job, dueAt: string): Promise<JobRun | null> {
-  const [row] = await warehouse.rows<JobRun>(
-    `SELECT ${COLUMNS} FROM job_run WHERE job = $job AND due_at = CAST($dueAt AS TIMESTAMP)`,
-    { job, dueAt },
-  );
-  return row ?? null;
-}
-
-/** The last jobs, the latest first. */
-export const lastJobs = (warehouse: Warehouse, most: number): Promise<JobRun[]> =>
+/** The last runs of every job, the latest first: tries to send, many a day, must not hide the nights of a month. */
+export const lastJobs = (warehouse: Warehouse, mostOfEach: number): Promise<JobRun[]> =>
   warehouse.rows<JobRun>(
-    `SELECT ${COLUMNS} FROM job_run ORDER BY due_at DESC, job LIMIT CAST($most AS BIGINT)`,
-    {
-      most: `${most}`,
-    },
+    `SELECT ${COLUMNS} FROM job_run
+     QUALIFY row_number() OVER (PARTITION BY job ORDER BY due_at DESC) <= CAST($most AS BIGINT) ORDER BY due_at DESC, job`,
+    { most: `${mostOfEach}` },
   );
 
 /** The runs of a job that ended, or were due, since an instant, the latest due first. */
@@ -95,10 +85,4 @@ export const runsSince = (warehouse: Warehouse, job: Job, since: string): Promis
   warehouse.rows<JobRun>(
     `SELECT ${COLUMNS} FROM job_run WHERE job = $job AND greatest(due_at, finished_at) >= CAST($since AS TIMESTAMP) ORDER BY due_at DESC`,
     { job, since },
-  );
-
-/** The last run of every job that was begun. */
-export const lastOfEachJob = (warehouse: Warehouse): Promise<JobRun[]> =>
-  warehouse.rows<JobRun>(
-    `SELECT ${COLUMNS} FROM job_run WHERE state <> 'skipped' QUALIFY row_number() OVER (PARTITION BY job ORDER BY due_at DESC) = 1`,
   );
