@@ -1,6 +1,6 @@
 import { addDays } from "../../rules/calendar/periods.ts";
 import type { Job, JobRun } from "../../warehouse/operation/job-runs.ts";
-import { dayIn } from "../deployment/clock.ts";
+import { dayIn, endOfDay } from "../deployment/clock.ts";
 import { bellsOn, lastBell } from "../night/bells.ts";
 import { nightsDue, type Stretch } from "../night/schedule.ts";
 import type { SetBack } from "./clock-watch.ts";
@@ -95,11 +95,9 @@ const MOST_TRIES = 3;
 const runAt = ({ runs }: Situation, job: Job, dueAt: string): JobRun | null =>
   runs.find((run) => run.job === job && run.dueAt === dueAt) ?? null;
 
-/** The bell of the night that covers a day: the first one of the day after it. */
-export const bellAfter = (date: string, { night, zone }: BellSetting): string => {
-  const day = addDays(date, 1);
-  return bellsOn(night, zone, day)[0]?.toISOString() ?? `${day}T00:00:00.000Z`;
-};
+/** The bell of the night that covers a day: the first one of the day after it; where none rings then, the end of the day itself. */
+export const bellAfter = (date: string, { night, zone }: BellSetting): string =>
+  bellsOn(night, zone, addDays(date, 1))[0]?.toISOString() ?? endOfDay(date, zone);
 
 /** Whether a job that failed may be tried again, or was never tried. One that was broken off by the end of the process goes on at once. */
 export function mayTry(run: JobRun | null, now: Date): boolean {

@@ -102,14 +102,23 @@ const skip =
 
 type RequestOf = (opened: OpenDeployment, now: Date) => NightRequest | Promise<NightRequest>;
 
+type NightStep = Extract<RoundStep, { kind: "made-up" | "night" | "bridge" }>;
+
+/** Whether a night has been run already, by the last one that has ended. A bridge repeats a night on purpose. */
+function isPast(step: NightStep, last: { readonly date: string; readonly asOf: string }): boolean {
+  if (step.kind === "made-up") return last.date >= step.date;
+  return step.kind === "night" && last.asOf >= step.dueAt;
+}
+
 /** Run a night with its record: acts first, so that it knows them, and again at its end. */
 function night(
   service: ServicePlace,
-  { kind, dueAt }: Extract<RoundStep, { dueAt: string }>,
+  step: NightStep,
   job: "night" | "bridge",
   requestOf: RequestOf,
 ): Promise<DoneStep> {
   const { dir, effects } = service;
+  const { kind, dueAt } = step;
   refuseFullDisk(dir, () => freeAt(service));
   const quiet = kind === "made-up";
   return held(
@@ -117,6 +126,10 @@ function night(
     "night",
     async (opened) => {
       const language = languageOf(opened);
+      const last = await lastNight(opened.warehouse);
+      // Another process may have run it since it was found due; a night is never run behind a later one.
+      if (last !== null && isPast(step, last))
+        return { text: translate(language, "round.done-elsewhere", { date: last.date }), isOver: false };
       for (const text of weakSettings(opened.deployment, effects.environment))
         effects.err(translate(language, "warning.line", { text: inLanguage(text, language) }));
       const { isOver, text } = await logged(opened, service, job, dueAt, async () => {
@@ -126,7 +139,7 @@ function night(
         const result = await runNight(opened, request);
         if (!quiet) effects.out(await summaryOf(opened, result));
         const { files, changes, notices } = result.record.counts;
-        return translate(language, `round.did-${kind as "night" | "made-up" | "bridge"}`, {
+        return translate(language, `round.did-${kind}`, {
           ...{ date: result.record.date, files, changes, notices },
         });
       });

@@ -33,6 +33,7 @@ export const serviceTexts = {
     "round.did-night": "{date} 夜间作业完成",
     "round.did-made-up": "{date} 夜间作业已补做：报送{files}份，事项变动{changes}项，通知{notices}份",
     "round.did-bridge": "时钟已回拨，按 {date} 重做夜间作业",
+    "round.done-elsewhere": "该夜已由另一进程完成（最近一夜 {date}）",
     "round.acts": "处理操作 {count} 项",
     "round.skipped": "{from} 至 {to} 共{count}夜停机过久，不再补做；其间收到的报送由最近一夜计算",
     "publish.current": "查询副本已有 {date} 的夜间作业，无需更新",
@@ -122,6 +123,7 @@ export const serviceTexts = {
     "round.did-made-up":
       "the night of {date} was made up: {files} reports, {changes} changes of cases, {notices} notices",
     "round.did-bridge": "the clock stands set back: the night of {date} was run again",
+    "round.done-elsewhere": "another process has run that night (the last one is {date})",
     "round.acts": "acts taken: {count}",
     "round.skipped":
       "{count} nights from {from} to {to} are not made up, since they are too long ago; the next night measures what came in meanwhile",

@@ -110,3 +110,9 @@ it("the bell of a day's night is the first of the day after it, summer time or n
     "2026-03-29T01:00:00.000Z",
   );
 });
+
+it("a day after which no bell rings is judged as of its end, in its zone", () => {
+  // 2026-03-13 is a Friday; the bell rings on working days alone.
+  const workingDays = { night: "30 2 * * 1-5", zone: "America/New_York" };
+  expect(bellAfter("2026-03-13", workingDays)).toBe("2026-03-14T03:59:59.999Z");
+});
