@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import { translate } from "../language/index.ts";
+import { type Language, translate } from "../language/index.ts";
 import { type LetterText, letterHtml, letterPlain } from "./letter-text.ts";
 import { writeLetters } from "./outbox.ts";
 import type { Undelivered } from "./undelivered.ts";
@@ -103,14 +103,19 @@ const letterOf = (
 
 function linesOf(message: Failed, setting: PlaceSetting): string[] {
   const { language } = setting;
-  const { recipient, other, delivery } = message;
+  const { recipient, delivery } = message;
   return [
     translate(language, "operations.failed", { recipient, ...endText(message, setting) }),
-    other === null
-      ? translate(language, "operations.no-other")
-      : translate(language, "operations.other", { recipient: other }),
+    otherLine(message, language),
     translate(language, "operations.again", { delivery }),
   ];
+}
+
+/** Who else of the office has the same content, or gets it now. */
+function otherLine({ other, reached }: Failed, language: Language): string {
+  if (other !== null) return translate(language, "operations.other", { recipient: other });
+  if (reached !== null) return translate(language, "operations.reached", { recipient: reached });
+  return translate(language, "operations.no-other");
 }
 
 function callLines(message: Failed, setting: PlaceSetting): string[] {

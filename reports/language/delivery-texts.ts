@@ -13,6 +13,7 @@ export const deliveryTexts = {
     "operations.letter": "{office}：{kind}（{date}）",
     "operations.failed": "{recipient}：{state}（{when}；{reason}）",
     "operations.other": "同一内容已改发：{recipient}",
+    "operations.reached": "同一内容已送达该单位的 {recipient}。",
     "operations.no-other": "该单位没有其他联系人，没有改发。",
     "operations.call": "请电话通知：{telephones}",
     "operations.no-telephone": "没有登记该单位的电话，请另行设法通知。",
@@ -106,6 +107,7 @@ export const deliveryTexts = {
     "operations.letter": "{office}: {kind} ({date})",
     "operations.failed": "{recipient}: {state} ({when}; {reason})",
     "operations.other": "The same content now goes to {recipient}",
+    "operations.reached": "The same content has reached {recipient} of the office.",
     "operations.no-other": "The office has no other contact, so it goes to nobody else.",
     "operations.call": "Please call: {telephones}",
     "operations.no-telephone":

@@ -154,6 +154,20 @@ describe("a notice that is refused", () => {
   });
 });
 
+test("where all other contacts have the notice already, the letter says whom it has reached", async () => {
+  const warehouse = await outbox();
+  await notice(
+    warehouse,
+    5,
+    "I",
+    ["duty", "head", "leadership"].map((role) => `${role}.990101@example.org`),
+  );
+  await send(warehouse, refusing("head."), 10);
+  const text = (await letters(warehouse)).map((letter) => letter.text).join("\n");
+  expect(text).toMatch(/同一内容已送达该单位的 (duty|leadership)\.990101@example\.org/);
+  expect(text).not.toContain("没有其他联系人");
+});
+
 test("a notice given up by the clock is seen to like a refused one", async () => {
   const warehouse = await outbox("I");
   const transport = new ScriptedTransport(({ to }) => (to.startsWith("duty") ? "try-again" : "sent"));
