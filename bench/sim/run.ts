@@ -28,8 +28,8 @@ const within = (span: Span, now: number): boolean => now >= span.from && now < s
 const NIGHT = "30 2 * * *";
 /** Days after the last fault in which everything must come to its end. */
 const SETTLING_DAYS = 2;
-/** A process that lives no more. */
-const DEAD_PID = 99_999_999;
+/** The mark of a process that lives no more. */
+const DEAD_MARK = "99999999-0";
 
 /** The simulated machine: its clock, its disk, and the ends of its process. */
 class Machine {
@@ -86,7 +86,7 @@ class Machine {
       if (existsSync(state))
         writeFileSync(
           state,
-          readFileSync(state, "utf8").replace(`"pid":${process.pid},`, `"pid":${DEAD_PID},`),
+          readFileSync(state, "utf8").replace(/"mark":"\d+-\d+"/, `"mark":"${DEAD_MARK}"`),
         );
     }
     this.isEnded = false;

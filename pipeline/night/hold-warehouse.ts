@@ -13,6 +13,7 @@ import {
 } from "../../warehouse/engine/file-state.ts";
 import type { WarehouseHooks } from "../../warehouse/engine/hooks.ts";
 import { openCopy, openWarehouse, WarehouseUnavailable } from "../../warehouse/engine/open.ts";
+import { processMark } from "../../warehouse/engine/process-mark.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { clockIn } from "../deployment/clock.ts";
 import { UserError } from "../deployment/user-error.ts";
@@ -81,7 +82,9 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
   if (isReplaced)
     options.log(`${path} is not the file that was closed last; it can be read whole, and is used`);
   const [before, stateBefore] = [traceOf(path), readFileState(path)];
-  const holder = { pid: process.pid, since: options.now?.().toISOString() ?? "", work: options.work };
+  const { pid } = process;
+  const since = options.now?.().toISOString() ?? "";
+  const holder = { pid, mark: processMark(pid), since, work: options.work };
   const warehouse = await openPatiently(path, {
     ...options,
     // Before anything is written: whoever finds a log beside the file finds its holder too.

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { type FileState, hashFile, isAlive, readFileState } from "./file-state.ts";
+import { type FileState, hashFile, readFileState } from "./file-state.ts";
+import { isMarkAlive } from "./process-mark.ts";
 
 /** What is wrong with a database's file or its log, found before anything is written. */
 export interface Damage {
@@ -35,7 +36,7 @@ export async function checkFile(path: string, thorough = false): Promise<FileChe
 }
 
 async function checkAgainst(state: FileState | null, path: string, thorough: boolean): Promise<FileCheck> {
-  if (state?.state === "open" && isAlive(state.pid)) return { damage: null, isReplaced: false };
+  if (state?.state === "open" && isMarkAlive(state.mark)) return { damage: null, isReplaced: false };
   const found = (code: Damage["code"], file = path): FileCheck => ({
     damage: { code, file },
     isReplaced: false,

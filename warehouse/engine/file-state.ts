@@ -14,6 +14,8 @@ import { putInPlace, writeWhole } from "./whole-file.ts";
 /** Who holds the database, since when, and for what. */
 export interface Holder {
   readonly pid: number;
+  /** The mark of the process: its number is used again after it. */
+  readonly mark: string;
   /** ISO 8601, UTC. */
   readonly since: string;
   /** The work it is opened for, such as `night` or `answer`. */
@@ -55,16 +57,6 @@ export const writeHolder = (path: string, holder: Holder): void =>
 export const writeClosed = (path: string, closed: ClosedFile): void =>
   writeWhole(statePath(path), `${JSON.stringify({ state: "closed", ...closed })}\n`, 0o600);
 
-/** Whether a process of this machine lives; an account that may not signal it knows that it does. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 const BLOCK = 1 << 20;
 
 /**
@@ -97,9 +89,9 @@ const headerHash = (start: Uint8Array): string =>
   createHash("sha256").update(start.subarray(0, HEADER_BYTES)).digest("hex");
 
 /** Whether a holder is still the one that is recorded: another process may have opened the file since it was closed. */
-export function isHolder(path: string, { pid, since }: Holder): boolean {
+export function isHolder(path: string, { mark, since }: Holder): boolean {
   const state = readFileState(path);
-  return state?.state === "open" && state.pid === pid && state.since === since;
+  return state?.state === "open" && state.mark === mark && state.since === since;
 }
 
 /**

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { isAlive } from "./file-state.ts";
 
 /**
  * A mark of a process of this machine that no later process bears: its number, and when it started by the kernel's count, since numbers
@@ -23,5 +22,15 @@ function startOf(pid: number): string {
     return /^\d+$/.exec(text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "")?.[0] ?? "0";
   } catch {
     return "0";
+  }
+}
+
+/** Whether a process of this machine lives; an account that may not signal it knows that it does. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -6,11 +6,16 @@ import { holdWarehouse } from "../../../pipeline/night/hold-warehouse.ts";
 import { checkFile } from "../../../warehouse/engine/damage.ts";
 import { readFileState, statePath, writeHolder } from "../../../warehouse/engine/file-state.ts";
 
+import { processMark } from "../../../warehouse/engine/process-mark.ts";
+
 let dir: string;
 const file = () => join(dir, "fengsui.duckdb");
 const lookup = () => join(dir, "lookup", "fengsui.duckdb");
 /** Another process, which lives: the one that started this one. */
-const OTHER = { pid: process.ppid, since: "2026-03-12T00:00:00.000Z", work: "night" };
+const OTHER = {
+  ...{ pid: process.ppid, mark: processMark(process.ppid) },
+  ...{ since: "2026-03-12T00:00:00.000Z", work: "night" },
+};
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), "fengsui-hold-"));
 });
@@ -42,6 +47,13 @@ describe("who holds the database", () => {
     held.close();
     expect(readFileState(file())).toEqual({ state: "open", ...OTHER });
     expect(readFileSync(lookup()).equals(copy)).toBe(true);
+  });
+
+  it("a number that another process bears by now is no holder: what it left is checked", async () => {
+    (await hold()).close();
+    writeHolder(file(), { ...OTHER, mark: `${process.ppid}-1` });
+    writeFileSync(`${file()}.wal`, "junk".repeat(100));
+    expect((await checkFile(file())).damage?.code).toBe("broken-log");
   });
 
   it("a holder that opens the file during a check is not taken for damage", async () => {
