@@ -125,6 +125,8 @@ async function stopIn(
   await reached(child, () =>
     step === "send" ? server.taken.length >= taken + 2 : lines.includes(`in ${step}`),
   );
+  if (child.exitCode !== null)
+    throw new Error(`the round ended before it came to ${step}: ${lines.join("; ")}`);
   const signalled = performance.now();
   child.kill("SIGTERM");
   // A service that does not stop is ended: its exit code is then none.

@@ -1,6 +1,6 @@
 /** The first statement of each step of a round in which the service is asked to stop, in the order in which a round comes to them. */
 export const STATEMENT_OF = {
-  look: /FROM job_run ORDER BY/,
+  look: /FROM job_run\s+QUALIFY/,
   acts: /^INSERT INTO act /,
   "take-in": /^INSERT INTO submission/,
   find: /^INSERT INTO finding_answer/,
