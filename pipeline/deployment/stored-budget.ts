@@ -23,8 +23,9 @@ export interface StoredBudget {
  * the policy and what is muted.
  */
 export function budgetKey({ policy, registerHash, settings }: Deployment): string {
-  const { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, rules } = policy;
-  const judging = { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, rules };
+  const { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, episodes, rules } =
+    policy;
+  const judging = { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, episodes, rules };
   return fingerprint(JSON.stringify([judging, registerHash, settings.duties]));
 }
 

@@ -16,7 +16,7 @@ export async function statusCases(warehouse: Warehouse): Promise<StatusCase[]> {
   const rows = await warehouse.rows<{ id: string; area: string; tier: Tier; rule: string; opened: string }>(
     `SELECT id, area, tier, opened, rule FROM case_state
      JOIN (SELECT case_id, max_by(rule, seq) AS rule FROM case_event GROUP BY case_id) AS changed ON case_id = id
-     WHERE last_change <> 'lifted' AND NOT drill
+     WHERE state IN ('open', 'quiet') AND NOT drill
      ORDER BY list_position(['I', 'II', 'III', 'IV'], tier), id`,
   );
   return rows.map(({ rule, ...row }) => ({ ...row, title: ruleById(rule)?.title ?? { zh: rule, en: rule } }));

@@ -1,4 +1,5 @@
-import type { CaseState } from "../cases/case-state.ts";
+import type { CaseState, OpenCase } from "../cases/case-state.ts";
+import { groundsOf } from "../cases/lives.ts";
 import { ruleById } from "../definitions/index.ts";
 import { areasRead } from "../judge/beside.ts";
 import type { AreaFigures, IndicatorFigures } from "../judge/figures.ts";
@@ -33,12 +34,21 @@ export class PolicyView implements JudgeView {
   }
 
   /** Take the cases that were open before the night. */
-  watch({ open }: CaseState): void {
+  watch({ open, ended }: CaseState): void {
     this.log.reopen(this.#known.corrected);
-    this.cases = [...open.values()].map(({ area, cause, ground, memory: { rules } }) => ({
-      ...{ area, cause, rules },
-      revised: this.#isRevised(ground.rule, area) ? ground : null,
-    }));
+    const revised = ({ area, ground, memory: { lives } }: OpenCase) =>
+      this.#isRevised(ground.rule, area) ? groundsOf(ground, lives) : [];
+    this.cases = [
+      ...[...open.values()].map((openCase) => {
+        const { area, cause, memory } = openCase;
+        return { area, cause, rules: memory.rules, revised: revised(openCase) };
+      }),
+      // A case that is over is looked at only where its figures were corrected.
+      ...[...ended.values()].flatMap((over) => {
+        const again = revised(over);
+        return again.length > 0 ? [{ area: over.area, cause: over.cause, rules: [], revised: again }] : [];
+      }),
+    ];
   }
 
   #isRevised(id: string, area: string): boolean {

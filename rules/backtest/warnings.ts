@@ -57,19 +57,26 @@ export function spellsAt(warning: Warning, tier: Tier): Spell[] {
 export function warningsOf(events: readonly CaseEvent[], areas: readonly JudgedArea[]): Warning[] {
   const levels = new Map(areas.map(({ code, level }) => [code, level]));
   const found = new Map<string, Growing>();
+  const ended: Growing[] = [];
   for (const { caseId, area, cause, date, kind, tierFrom, tierTo, rule, period, drill } of events) {
     if (drill) continue;
-    if (kind === "opened") {
+    // A case that reaches its lines again is a warning of its own; one that is quiet has ended by the policy, whoever lifts it.
+    if (kind === "opened" || kind === "reopened") {
+      const known = found.get(caseId);
+      if (known) ended.push(known);
       const level = levels.get(area) ?? "banner";
       found.set(caseId, { area, level, cause, opened: date, steps: [], falls: [], lifted: null });
     }
     const warning = found.get(caseId)!;
-    if (kind === "opened" || kind === "raised")
-      warning.steps.push({ date, tier: tierTo!, before: tierFrom, rule, period });
+    if (kind === "opened" || kind === "reopened" || kind === "raised")
+      warning.steps.push({ date, tier: tierTo!, before: kind === "raised" ? tierFrom : null, rule, period });
     if (kind === "lowered") warning.falls.push({ date, tier: tierTo! });
-    if (kind === "lifted") found.set(caseId, { ...warning, lifted: date });
+    if ((kind === "quiet" || kind === "lifted" || kind === "merged") && warning.lifted === null)
+      found.set(caseId, { ...warning, lifted: date });
   }
-  return [...found.values()];
+  return [...ended, ...found.values()].sort(
+    (a, b) => Number(a.opened > b.opened) - Number(a.opened < b.opened),
+  );
 }
 
 /** A warning while the changes of its case are read. */

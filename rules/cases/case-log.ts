@@ -1,10 +1,13 @@
 import { day, type Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Carried } from "../../warehouse/measure/carried.ts";
 import { addDays } from "../calendar/periods.ts";
-import { type OpenRow, openCases } from "../judge/open-cases.ts";
+import { liftedSince, type OpenRow, openCases } from "../judge/open-cases.ts";
+import { CORRECTED_DAYS } from "../judge/reach-back.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { CaseEvent } from "./case-event.ts";
-import { type CaseMemory, type CaseState, NO_NIGHTS, type OpenCase } from "./case-state.ts";
+import { type CaseMemory, type CaseState, type EndedCase, NO_NIGHTS, type OpenCase } from "./case-state.ts";
 import { caseKey } from "./drills.ts";
+import { episodesNumbered, readEpisodes } from "./episodes/episode-log.ts";
 
 /** Append a change to a case; the first change creates the case. */
 export async function appendEvent(warehouse: Warehouse, night: number, event: CaseEvent): Promise<void> {
@@ -63,14 +66,32 @@ export async function readCaseState(
   warehouse: Warehouse,
   date: string,
   carried: Carried,
+  { episodes: { reopenDays } }: Pick<Policy, "episodes">,
 ): Promise<CaseState> {
   const rows = await openCases(warehouse, carried);
   const memories = rows.length > 0 ? await memoriesBefore(warehouse, date, carried) : NO_MEMORIES;
   const open = new Map(
     rows.map((row) => [caseKey({ ...row, rule: row.ground.rule }), openCase(row, memories.get(row.id))]),
   );
-  return { open, numbered: await numberedBy(warehouse, date.slice(0, 4), carried) };
+  const oldest = addDays(date, -Math.max(reopenDays, CORRECTED_DAYS));
+  const ended = await endedSince(warehouse, oldest, carried);
+  const keys = new Map([...open, ...ended].map(([key, { id }]) => [id, key]));
+  const episodes = await readEpisodes(warehouse, keys);
+  return { open, ended, episodes, numbered: await numberedBy(warehouse, date.slice(0, 4), carried) };
 }
+
+/** The cases lifted since a day, which are the same cases when they reach their lines again. */
+const endedSince = (
+  warehouse: Warehouse,
+  day: string,
+  carried: Carried,
+): Promise<ReadonlyMap<string, EndedCase>> =>
+  carried.reuse("cases lifted lately", [carried.known?.caseEvents ?? null, day], async () => {
+    const rows = await liftedSince(warehouse, day);
+    return new Map(
+      rows.map(({ liftedOn, ...row }) => [caseKey(row), { ...openCase(row, undefined), liftedOn }]),
+    );
+  });
 
 const NO_MEMORIES: ReadonlyMap<string, CaseMemory> = new Map();
 
@@ -79,10 +100,18 @@ function openCase(row: OpenRow, memory: CaseMemory | undefined): OpenCase {
   const { facts, ...judgement } = ground;
   return {
     ...{ id, area, cause, tier, opened, events, drill },
-    ground: { ...judgement, values: facts.values, ...(facts.limb ? { limb: facts.limb } : {}) },
-    memory: memory ?? { rules, nightsWithout: NO_NIGHTS, stood: {}, held: null },
+    ground: { ...judgement, values: facts.values, ...shownOf(facts) },
+    memory: {
+      ...(memory ?? { rules, nightsWithout: NO_NIGHTS, stood: {}, held: null }),
+      ...(row.quiet === null ? {} : { quiet: row.quiet, isProposed: row.isProposed }),
+    },
   };
 }
+
+const shownOf = ({ limb, shown }: OpenRow["ground"]["facts"]) => ({
+  ...(limb ? { limb } : {}),
+  ...(shown ? { shown } : {}),
+});
 
 const MEMORIES = "case memories";
 
@@ -106,7 +135,7 @@ export async function readMemories(
      WHERE date <= CAST($date AS DATE) GROUP BY case_id`,
     { date },
   );
-  return new Map(rows.map(({ id, memory }) => [id, JSON.parse(memory) as CaseMemory]));
+  return new Map(rows.map(({ id, memory }) => [id, withoutState(JSON.parse(memory) as CaseMemory)]));
 }
 
 /** Keep what the open cases remember after the night of a date, in place of an earlier run of it. */
@@ -122,7 +151,14 @@ export async function writeMemories(
     "case_memory",
     cases.map(({ id, memory }) => [id, day(date), JSON.stringify(memory)]),
   );
-  carried.keep(MEMORIES, { date, memories: new Map(cases.map(({ id, memory }) => [id, memory])) });
+  const memories = new Map(cases.map(({ id, memory }) => [id, withoutState(memory)]));
+  carried.keep(MEMORIES, { date, memories });
+}
+
+/** A memory without what the events of its case say: whether it is quiet, and whether someone is asked to lift it. */
+function withoutState(memory: CaseMemory): CaseMemory {
+  const { quiet: _quiet, isProposed: _isProposed, ...kept } = memory;
+  return kept;
 }
 
 /** How many cases, and how many exercises, a year has had. */
@@ -137,6 +173,9 @@ async function numberedBy(
        FROM risk_case LEFT JOIN drill_case ON case_id = id WHERE starts_with(id, $year || '-')`,
       { year },
     );
-    return { [year]: row?.cases ?? 0, [`${year}-D`]: row?.drills ?? 0 };
+    return {
+      ...{ [year]: row?.cases ?? 0, [`${year}-D`]: row?.drills ?? 0 },
+      [`${year}-E`]: await episodesNumbered(warehouse, year),
+    };
   });
 }

@@ -1,7 +1,15 @@
-import type { Facts } from "../definitions/define.ts";
+import type { Facts, Shown } from "../definitions/define.ts";
 import type { Ground } from "../judge/view.ts";
 import type { Limb } from "../policy/lines.ts";
 import { rank, TIERS, type Tier } from "../policy/tiers.ts";
+import type { LinkKind } from "./episodes/episode.ts";
+
+/** The judgement that a case rests on: its rule gives the title. */
+export interface CaseGround extends Ground {
+  readonly values: Facts;
+  readonly limb?: Limb;
+  readonly shown?: Shown;
+}
 
 /** An open case and what its next change depends on (预警事项). */
 export interface OpenCase {
@@ -12,8 +20,8 @@ export interface OpenCase {
   readonly tier: Tier;
   readonly opened: string;
   readonly events: number;
-  /** The judgement that opened it or by which it rose last: its rule gives the title. */
-  readonly ground: Ground & { readonly values: Facts; readonly limb?: Limb };
+  /** The judgement that opened it or by which it rose last. */
+  readonly ground: CaseGround;
   readonly memory: CaseMemory;
   /** Set for an exercise (演练). */
   readonly drill: boolean;
@@ -31,6 +39,20 @@ export interface CaseMemory {
   readonly agreeing?: Readonly<Record<string, string>>;
   /** Why the case is held for a person; null while it is not. */
   readonly held: string | null;
+  /** What it lives by besides its windows, by `RULE DATE` of the judgement: workers who are yet to leave and to claim. */
+  readonly lives?: Readonly<Record<string, Life>>;
+  /** Since when it is quiet: below its lines for as long as the policy asks, and not lifted yet. */
+  readonly quiet?: string;
+  /** The office that issued it is asked to lift it. */
+  readonly isProposed?: boolean;
+  /** Who has lifted it while another limb of its episode still waits for a person. */
+  readonly releasedBy?: string;
+}
+
+/** A tier that a case keeps until a day, whatever its windows hold by then. */
+export interface Life {
+  readonly tier: Tier;
+  readonly until: string;
 }
 
 /** The tier a rule kept on the last night on which it was judged, and a short name of what the policy judged it by. */
@@ -41,13 +63,40 @@ export interface Stood {
 
 export const NO_NIGHTS: CaseMemory["nightsWithout"] = { IV: 0, III: 0, II: 0, I: 0 };
 
-/** All open cases by area and cause, and how many cases each year has had. */
+/** A case that was lifted a short while ago: reached again, it is the same case. */
+export interface EndedCase extends OpenCase {
+  readonly liftedOn: string;
+}
+
+/** A case as part of an episode, by its name among the cases. */
+export interface EpisodeLimb {
+  readonly key: string;
+  readonly link: LinkKind;
+}
+
+/** The cases of one risk (风险事件), the first one first. */
+export interface Episode {
+  readonly id: string;
+  readonly opened: string;
+  readonly limbs: readonly EpisodeLimb[];
+}
+
+/**
+ * All cases that are not over, by area and cause; those lifted lately; the episodes of both, by number; and how many cases and episodes each
+ * year has had.
+ */
 export interface CaseState {
   readonly open: ReadonlyMap<string, OpenCase>;
+  readonly ended: ReadonlyMap<string, EndedCase>;
+  readonly episodes: ReadonlyMap<string, Episode>;
   readonly numbered: Readonly<Record<string, number>>;
 }
 
-export const NO_CASES: CaseState = { open: new Map(), numbered: {} };
+export const NO_CASES: CaseState = { open: new Map(), ended: new Map(), episodes: new Map(), numbered: {} };
+
+/** The tier that a case stands at; null while it is quiet. */
+export const standsAt = ({ tier, memory }: OpenCase): Tier | null =>
+  memory.quiet === undefined ? tier : null;
 
 /** Name of a risk: one area and one cause. */
 export const riskKey = (area: string, cause: string): string => `${area} ${cause}`;

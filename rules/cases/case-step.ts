@@ -1,4 +1,6 @@
+import { addDays } from "../calendar/periods.ts";
 import { ruleById, rules } from "../definitions/index.ts";
+import { CORRECTED_DAYS } from "../judge/reach-back.ts";
 import type { OnRuleFailure } from "../judge/set-aside.ts";
 import { causeOf, type Verdict } from "../judge/verdict.ts";
 import type { JudgedArea } from "../judge/view.ts";
@@ -6,8 +8,11 @@ import type { Policy } from "../policy/policy.ts";
 import { familyOf } from "../policy/source-family.ts";
 import { rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
 import type { AlsoFired, CaseEvent } from "./case-event.ts";
-import { type CaseState, type OpenCase, riskKey } from "./case-state.ts";
+import { type CaseState, type EndedCase, type Episode, type OpenCase, riskKey } from "./case-state.ts";
+import { correctedAfter } from "./corrected-after.ts";
 import { caseKey, drillStep } from "./drills.ts";
+import { type EpisodeLink, joinEpisodes } from "./episodes/join-episodes.ts";
+import { settleEnds } from "./episodes/settle-ends.ts";
 import { judgeCombined } from "./judge-combined.ts";
 import { riskStep } from "./risk-step.ts";
 
@@ -19,7 +24,7 @@ export interface StepInput {
   /** Tonight's verdicts by area. */
   readonly verdicts: ReadonlyMap<string, readonly Verdict[]>;
   readonly areas: AreaTree;
-  /** Held cases that a person has lifted, by case, with the person's name. */
+  /** Cases that a person has lifted, by case, with the person's name. */
   readonly lifted?: ReadonlyMap<string, string>;
   /** Called for each rule on cases below that throws; it is not judged. */
   readonly onFailure?: OnRuleFailure;
@@ -31,6 +36,8 @@ export interface StepInput {
 export interface Step {
   readonly state: CaseState;
   readonly events: readonly CaseEvent[];
+  /** How new cases came to their episodes. */
+  readonly links: readonly EpisodeLink[];
   readonly combined: readonly Verdict[];
   /** Further nights with the same verdicts until something changes. */
   readonly patience: number;
@@ -50,15 +57,17 @@ const UPWARDS = ["banner", "league", "region"] as const;
  */
 export function caseStep(state: CaseState, input: StepInput, policy: Policy): Step {
   const open = new Map(state.open);
+  const over = new Map(state.ended);
   const changes: CaseEvent[] = [];
   const combined: Verdict[] = [];
   let patience = Number.POSITIVE_INFINITY;
   const take = (area: JudgedArea, verdicts: readonly Verdict[]): boolean => {
-    const step = areaStep(open, area, verdicts, input, policy);
+    const step = areaStep({ open, ended: state.ended }, area, verdicts, input, policy);
     for (const { key, next } of step.next) {
       if (next) open.set(key, next);
       else open.delete(key);
     }
+    for (const { key, next } of step.ended) over.set(key, next);
     changes.push(...step.events);
     patience = Math.min(patience, step.patience);
     return step.events.length > 0;
@@ -81,18 +90,61 @@ export function caseStep(state: CaseState, input: StepInput, policy: Policy): St
   const drills = drillStep(open, input.date, policy);
   for (const key of drills.over) open.delete(key);
   for (const next of drills.next) open.set(caseKey({ ...next, rule: next.ground.rule }), next);
-  return { ...numbered(state, open, [...changes, ...drills.events], input.date), combined, patience };
+  const after = numbered(state, open, [...changes, ...drills.events], input.date);
+  const isBelow = (area: string, above: string) => input.areas.isBelow(area, above);
+  const joined = joinEpisodes({ episodes: state.episodes, numbered: after.numbered }, after.events, {
+    date: input.date,
+    policy,
+    open,
+    isBelow,
+  });
+  const ending = { date: input.date, policy, lifted: input.lifted ?? NOBODY };
+  const { events, ended } = settleEnds(open, joined.episodes, after.events, ending);
+  const next = {
+    open,
+    numbered: joined.numbered,
+    ...rememberEnded({ ...state, ended: over }, open, joined.episodes, events, ended, input.date, policy),
+  };
+  return { state: next, events, links: joined.links, combined, patience };
+}
+
+const NOBODY: ReadonlyMap<string, string> = new Map();
+
+/** The cases lifted lately and the episodes of these and of the open ones; those that nothing can come back to are forgotten. */
+function rememberEnded(
+  state: CaseState,
+  open: ReadonlyMap<string, OpenCase>,
+  episodes: CaseState["episodes"],
+  events: readonly CaseEvent[],
+  endings: readonly (readonly [string, OpenCase])[],
+  date: string,
+  policy: Policy,
+): Pick<CaseState, "ended" | "episodes"> {
+  const oldest = addDays(date, -Math.max(CORRECTED_DAYS, policy.episodes.reopenDays));
+  const ended = new Map(
+    [...state.ended].filter(([key, { liftedOn }]) => liftedOn >= oldest && !open.has(key)),
+  );
+  for (const { kind, drill, ...event } of events) {
+    const before = state.open.get(caseKey(event));
+    if (kind === "lifted" && !drill && before)
+      ended.set(caseKey(event), { ...before, events: event.seq, liftedOn: date });
+  }
+  for (const [key, ending] of endings) ended.set(key, { ...ending, liftedOn: date });
+  const isKnown = ({ limbs }: Episode) => limbs.some(({ key }) => open.has(key) || ended.has(key));
+  return { ended, episodes: new Map([...episodes].filter(([, episode]) => isKnown(episode))) };
 }
 
 interface AreaStep {
   readonly next: { key: string; next: OpenCase | null }[];
+  /** Cases that are over whose figures were corrected. */
+  readonly ended: { key: string; next: EndedCase }[];
   readonly events: CaseEvent[];
   readonly patience: number;
 }
 
 /** The next states of the risks of one area. */
 function areaStep(
-  open: ReadonlyMap<string, OpenCase>,
+  { open, ended }: Pick<CaseState, "open" | "ended">,
   { code, level }: JudgedArea,
   verdicts: readonly Verdict[],
   { date, nights = 1, areas, lifted }: StepInput,
@@ -110,16 +162,27 @@ function areaStep(
   const silent = new Set(
     verdicts.flatMap(({ rule, outcome, occasion }) => (outcome === "not-judged" && !occasion ? [rule] : [])),
   );
-  const found: AreaStep = { next: [], events: [], patience: Number.POSITIVE_INFINITY };
+  const found: AreaStep = { next: [], ended: [], events: [], patience: Number.POSITIVE_INFINITY };
   let { patience } = found;
   for (const [cause, riskVerdicts] of risks) {
     const key = riskKey(code, cause);
     const known = open.get(key) ?? null;
-    if (!known && !riskVerdicts.some(({ steadyTier }) => steadyTier)) continue;
+    const over = ended.get(key) ?? null;
+    if (!known && !riskVerdicts.some(({ steadyTier, occasion }) => steadyTier || (over && occasion)))
+      continue;
     const liftedBy = (known && lifted?.get(known.id)) ?? null;
     const risk = { area: code, level, cause, date, nights, verdicts: riskVerdicts, silent };
     const night = { ...risk, policy, liftedBy, ...agreement };
-    const step = riskStep(known, night);
+    const mayReopen = over !== null && over.liftedOn >= addDays(date, -policy.episodes.reopenDays);
+    const step = riskStep(known, night, mayReopen ? over : null);
+    if (!known && !step.next) {
+      const corrected = over && correctedAfter(over, night);
+      if (corrected) {
+        found.ended.push({ key, next: corrected.next });
+        found.events.push(corrected.event);
+      }
+      continue;
+    }
     found.next.push({ key, next: step.next });
     if (step.event) found.events.push(step.event);
     patience = Math.min(patience, step.patience);
@@ -158,7 +221,7 @@ function numbered(
   open: Map<string, OpenCase>,
   changes: readonly CaseEvent[],
   date: string,
-): Pick<Step, "state" | "events"> {
+): Pick<CaseState, "numbered"> & Pick<Step, "events"> {
   const year = date.slice(0, 4);
   const last = { ...counts };
   const gravity = ({ tierFrom, tierTo }: CaseEvent) => rank(tierTo) || -rank(tierFrom);
@@ -175,16 +238,18 @@ function numbered(
       open.set(caseKey(event), { ...opened, id: caseId });
       return { ...event, caseId };
     });
-  return { state: { open, numbered: last }, events };
+  return { numbered: last, events };
 }
 
 /** Areas by level and by what they contain (地区层级). */
 export class AreaTree {
   readonly #levels = new Map<string | null, JudgedArea[]>();
   readonly #below = new Map<string, string[]>();
+  readonly #parents: ReadonlyMap<string, string | null>;
 
   constructor(areas: readonly JudgedArea[]) {
     const byCode = new Map(areas.map((area) => [area.code, area]));
+    this.#parents = new Map(areas.map(({ code, parent }) => [code, parent]));
     for (const area of areas) {
       const role = UPWARDS.find((level) => level === area.level) ?? null;
       this.#levels.set(role, [...(this.#levels.get(role) ?? []), area]);
@@ -201,6 +266,17 @@ export class AreaTree {
   /** The areas of the next level with a role below an area. */
   below(code: string): readonly string[] {
     return this.#below.get(code) ?? [];
+  }
+
+  /** Whether an area lies below another, at any depth. */
+  isBelow(area: string, above: string): boolean {
+    const seen = new Set<string>([area]);
+    for (let at = this.#parents.get(area) ?? null; at !== null && !seen.has(at); ) {
+      if (at === above) return true;
+      seen.add(at);
+      at = this.#parents.get(at) ?? null;
+    }
+    return false;
   }
 
   /** The causes of the open cases of an area. */

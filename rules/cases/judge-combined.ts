@@ -7,7 +7,7 @@ import type { JudgedArea } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { graver, lighter, rank } from "../policy/tiers.ts";
-import { type OpenCase, riskKey } from "./case-state.ts";
+import { type OpenCase, riskKey, standsAt } from "./case-state.ts";
 
 /** What is known of the areas below after their own cases have changed. */
 export interface BelowTonight {
@@ -64,7 +64,8 @@ function standingBelow(
 ): StandingBelow {
   const counts = { all: below.length, judged: 0, blue: 0, yellow: 0, orange: 0, red: 0 };
   for (const code of below) {
-    const tier = open.get(riskKey(code, cause))?.tier ?? null;
+    const known = open.get(riskKey(code, cause));
+    const tier = known ? standsAt(known) : null;
     const isJudged = (verdicts.get(code) ?? []).some(
       (verdict) => causeOf(verdict) === cause && verdict.outcome !== "not-judged",
     );

@@ -29,10 +29,11 @@ export function titleOf({ ground, area }: OpenCase, { verdicts }: RiskNight): Ve
   };
 }
 
-/** The judgement that a case rests on. */
+/** The judgement that a case rests on: of a window, on the day on which the window ends. */
 export const groundOf = ({ rule, kind, period, facts }: Verdict, date: string): OpenCase["ground"] => ({
-  ...{ rule, date, kind, period, values: facts.values },
+  ...{ rule, date: kind === "rolling-30-days" ? period : date, kind, period, values: facts.values },
   ...(facts.limb ? { limb: facts.limb } : {}),
+  ...(facts.shown ? { shown: facts.shown } : {}),
 });
 
 /** What happens to a case, and the verdict that speaks for it. */
@@ -43,12 +44,13 @@ export interface Change {
   readonly main: Verdict;
   readonly before?: Facts;
   readonly daysWithout?: number;
+  readonly livesUntil?: string;
   readonly causedBy?: string;
 }
 
 /** The event of a change, with what stood beside it. */
 export function eventOf(open: OpenCase | null, night: RiskNight, change: Change): CaseEvent {
-  const { main, kind, to, reason, before, daysWithout, causedBy = "policy" } = change;
+  const { main, kind, to, reason, before, daysWithout, livesUntil, causedBy = "policy" } = change;
   const { area, cause, date, policy } = night;
   const { before: _looked, ...facts } = main.facts;
   const also = night.verdicts.flatMap(({ rule, steadyTier, occasion }) =>
@@ -60,6 +62,7 @@ export function eventOf(open: OpenCase | null, night: RiskNight, change: Change)
     ...(before ? { before } : {}),
     ...(kind === "lowered" ? holdingOf(main, to, night) : {}),
     ...(daysWithout === undefined ? {} : { daysWithout }),
+    ...(livesUntil === undefined ? {} : { livesUntil }),
     ...(night.agreeing.length > 0 && reason === "sources-agree" ? { agreeing: night.agreeing } : {}),
   };
   return {

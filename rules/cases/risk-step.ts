@@ -2,7 +2,15 @@ import { isSetAside } from "../judge/set-aside.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { graver, rank, TIERS, type Tier } from "../policy/tiers.ts";
 import type { CaseEvent, CaseReason } from "./case-event.ts";
-import { type CaseMemory, countedFrom, NO_NIGHTS, nightsAfter, type OpenCase } from "./case-state.ts";
+import {
+  type CaseMemory,
+  countedFrom,
+  type EndedCase,
+  NO_NIGHTS,
+  nightsAfter,
+  type OpenCase,
+} from "./case-state.ts";
+import { lastDayOf, livesAfter, livingTier, nightsOfLife } from "./lives.ts";
 import { eventOf, groundOf, mainVerdict, titleOf } from "./risk-event.ts";
 import { gravest, holdOf, primaryOf, type RiskNight } from "./risk-night.ts";
 import { agreeingNow, type Standing, standingOf, stoodBy } from "./standing.ts";
@@ -19,21 +27,27 @@ export interface RiskStep {
 /**
  * The next state of one risk (状态转移): it rises at once and falls slowly.
  *
- * Lowered when it has been without its tier for the nights the policy asks, to the gravest tier of those nights; lifted when it has been
- * below every line as long. A night on which one of its rules was not judged adds nothing and ends nothing. A correction that removes
- * its ground does not wait. Where a rule left the policy, or a fall is the policy's, the case is held for a person.
+ * Lowered when it has been without its tier for the nights the policy asks, to the gravest tier of those nights; quiet when it has been
+ * below every line as long, and lifted with its episode. A night on which one of its rules was not judged adds nothing and ends nothing. A
+ * correction that removes its ground does not wait. Where a rule left the policy, or a fall is the policy's, the case is held for a person.
+ * A case that was lifted a short while ago (`ended`) is the same case when it reaches its lines again.
  */
-export function riskStep(open: OpenCase | null, night: RiskNight): RiskStep {
+export function riskStep(open: OpenCase | null, night: RiskNight, ended: EndedCase | null = null): RiskStep {
   const primary = primaryOf(night);
   const steady = night.agreed(gravest(primary, ({ steadyTier }) => steadyTier));
-  if (!open) return steady ? opening(night, primary, steady) : NOTHING;
+  if (!open) {
+    if (!steady) return NOTHING;
+    return ended ? again(ended, night, primary, steady, null) : opening(night, primary, steady);
+  }
+  if (open.memory.quiet !== undefined && steady) return again(open, night, primary, steady, open.tier);
   const standing = standingOf(open, night, primary);
-  if (rank(steady) > rank(open.tier)) return rising(open, night, primary, standing, steady!);
+  if (open.memory.quiet === undefined && rank(steady) > rank(open.tier))
+    return rising(open, night, primary, standing, steady!);
   if (night.liftedBy && open.memory.held !== null && steady === null) return released(open, night);
   const isHeld = open.memory.held !== null || standing.held !== null;
-  const corrected = isHeld ? null : correctionOf(open, night, primary);
+  const corrected = isHeld ? null : correctionOf(open, night, primary, standing);
   if (corrected) return corrected;
-  return settling(open, night, standing);
+  return open.memory.quiet === undefined ? settling(open, night, standing) : resting(open, night, standing);
 }
 
 const NOTHING: RiskStep = { next: null, event: null, patience: Number.POSITIVE_INFINITY };
@@ -41,20 +55,55 @@ const NOTHING: RiskStep = { next: null, event: null, patience: Number.POSITIVE_I
 function opening(night: RiskNight, primary: readonly Verdict[], tier: Tier): RiskStep {
   const main = mainVerdict(primary, null);
   const { area, cause, date } = night;
-  const stood = primary.filter(({ steadyTier }) => steadyTier);
   const next: OpenCase = {
     ...{ id: "", area, cause, tier, opened: date, events: 1, drill: false },
     ground: groundOf(main, date),
-    memory: {
-      rules: [...new Set(stood.map(({ rule }) => rule))],
-      ...{ nightsWithout: NO_NIGHTS, stood: stoodBy(stood, night), held: null },
-      ...agreementAt(tier, main, night),
-    },
+    memory: begun(night, primary, main, tier),
   };
   const reason = rank(tier) > rank(main.steadyTier) ? "sources-agree" : "first-time";
-  const event = eventOf(null, night, { kind: "opened", to: tier, reason, main });
-  return { next, event, patience: Number.POSITIVE_INFINITY };
+  const event = eventOf(null, night, { kind: "opened", to: tier, reason, main, ...livingOf(next) });
+  return { next, event, patience: nightsOfLife(next.memory.lives, date) };
 }
+
+/** A case that reaches its lines again, while it is quiet or soon after it was lifted. */
+function again(
+  known: OpenCase,
+  night: RiskNight,
+  primary: readonly Verdict[],
+  tier: Tier,
+  tierFrom: Tier | null,
+): RiskStep {
+  const main = mainVerdict(primary, known.ground.rule);
+  const { id, area, cause, opened, drill, events } = known;
+  const next: OpenCase = {
+    ...{ id, area, cause, tier, opened, events: events + 1, drill },
+    ground: groundOf(main, night.date),
+    memory: begun(night, primary, main, tier),
+  };
+  const event = eventOf(known, night, {
+    ...{ kind: "reopened", to: tier, reason: "fired-again", main },
+    ...livingOf(next),
+  });
+  return { next, event: { ...event, tierFrom }, patience: nightsOfLife(next.memory.lives, night.date) };
+}
+
+/** What a case remembers that stands since tonight. */
+function begun(night: RiskNight, primary: readonly Verdict[], main: Verdict, tier: Tier): CaseMemory {
+  const stood = primary.filter(({ steadyTier }) => steadyTier);
+  const lives = livesAfter(undefined, night);
+  return {
+    rules: [...new Set(stood.map(({ rule }) => rule))],
+    ...{ nightsWithout: NO_NIGHTS, stood: stoodBy(stood, night), held: null },
+    ...agreementAt(tier, main, night),
+    ...(lives ? { lives } : {}),
+  };
+}
+
+/** Until when a case lives whatever its windows hold. */
+const livingOf = ({ memory }: OpenCase): { livesUntil?: string } => {
+  const livesUntil = lastDayOf(memory.lives);
+  return livesUntil === undefined ? {} : { livesUntil };
+};
 
 /** What a case remembers of an agreement that gave its tier; nothing where a rule gives it alone. */
 const agreementAt = (tier: Tier, main: Verdict, night: RiskNight): Pick<CaseMemory, "agreeing"> =>
@@ -71,7 +120,7 @@ function rising(
   open: OpenCase,
   night: RiskNight,
   primary: readonly Verdict[],
-  { memory: { rules, stood }, keepsOn }: Standing,
+  { memory: { rules, stood, lives }, keepsOn }: Standing,
   tier: Tier,
 ): RiskStep {
   const main = mainVerdict(primary, open.ground.rule);
@@ -80,31 +129,68 @@ function rising(
   const next: OpenCase = {
     ...open,
     ...{ tier, events: open.events + 1, ground: groundOf(main, night.date) },
-    memory: { rules, nightsWithout, stood, held: null, ...agreementAt(tier, main, night) },
+    memory: {
+      ...{ rules, nightsWithout, stood, held: null },
+      ...agreementAt(tier, main, night),
+      ...(lives ? { lives } : {}),
+    },
   };
-  const event = eventOf(open, night, { kind: "raised", to: tier, reason, main });
+  const event = eventOf(open, night, { kind: "raised", to: tier, reason, main, ...livingOf(next) });
   return { next, event, patience: patienceOf(next, keepsOn, true, night) };
 }
 
 /**
- * A correction that removed the ground of a case: judged again its figures are others and no longer reach the tier, and nothing else does
- * tonight.
+ * A correction of the ground of a case: judged again its figures are others. Where they no longer reach the tier, and nothing else does
+ * tonight, it is lowered or lifted at once; else everyone who was told hears of the figures, and the tier stays.
  */
-function correctionOf(open: OpenCase, night: RiskNight, primary: readonly Verdict[]): RiskStep | null {
-  const again = night.verdicts.find(({ occasion }) => occasion === "again");
-  // A rule that stood in the case and failed tonight might still reach the tier: silence lowers nothing.
-  if (night.verdicts.some((verdict) => isSetAside(verdict) && open.memory.rules.includes(verdict.rule)))
-    return null;
+function correctionOf(
+  open: OpenCase,
+  night: RiskNight,
+  primary: readonly Verdict[],
+  { memory: { lives } }: Standing,
+): RiskStep | null {
+  const again = night.verdicts.find(
+    ({ occasion, rule, period }) =>
+      occasion === "again" && rule === open.ground.rule && period === open.ground.period,
+  );
   if (!again || JSON.stringify(again.facts.values) === JSON.stringify(open.ground.values)) return null;
-  const tonight = gravest(primary, ({ steadyTier }) => steadyTier);
-  const tier = night.agreed(graver(tonight, again.steadyTier));
-  if (rank(tier) >= rank(open.tier)) return null;
-  const kind = tier === null ? "lifted" : "lowered";
+  const tonight = graver(
+    gravest(primary, ({ steadyTier }) => steadyTier),
+    livingTier(lives, night.date),
+  );
+  const reached = night.agreed(graver(tonight, again.steadyTier));
+  // A rule that stood in the case and failed tonight might still reach the tier: silence lowers nothing.
+  const isSilent = night.verdicts.some(
+    (verdict) => isSetAside(verdict) && open.memory.rules.includes(verdict.rule),
+  );
+  const isQuiet = open.memory.quiet !== undefined;
   const before = open.ground.values;
-  const event = eventOf(open, night, { kind, to: tier, reason: "corrected", main: again, before });
-  const nightsWithout = countedFrom(tier, open.memory.nightsWithout);
-  const next = tier && { ...open, tier, events: open.events + 1, memory: { ...open.memory, nightsWithout } };
+  const ground = groundOf(again, open.ground.date);
+  const { lives: _lives, ...memory } = open.memory;
+  const kept = { ...memory, ...(lives ? { lives } : {}) };
+  if (isQuiet || isSilent || rank(reached) >= rank(open.tier)) {
+    if (!saysOther(open, again)) return null;
+    const event = eventOf(open, night, {
+      ...{ kind: "corrected", to: open.tier, reason: "figures-corrected", main: again, before },
+    });
+    const next = { ...open, ground, events: open.events + 1, memory: kept };
+    return { next, event, patience: 1 };
+  }
+  const kind = reached === null ? "lifted" : "lowered";
+  const event = eventOf(open, night, { kind, to: reached, reason: "corrected", main: again, before });
+  const nightsWithout = countedFrom(reached, open.memory.nightsWithout);
+  const next = reached && {
+    ...{ ...open, tier: reached, ground, events: open.events + 1 },
+    memory: { ...kept, nightsWithout },
+  };
   return { next, event, patience: 1 };
+}
+
+/** Whether a judgement made again has another figure, or another day on which workers leave: what else moved beside it is no correction. */
+export function saysOther({ ground }: Pick<OpenCase, "ground">, { facts }: Verdict): boolean {
+  const { shown, values } = facts;
+  if (!shown || !ground.shown) return true;
+  return shown.value !== ground.shown.value || values.startsOn !== ground.values.startsOn;
 }
 
 /** A held case that a person has lifted. */
@@ -139,17 +225,28 @@ function settling(open: OpenCase, night: RiskNight, standing: Standing): RiskSte
   const falls = counts ? fallOf(stays, keeps, night) : null;
   if (!falls) return { next: stays, event: null, patience: patienceOf(stays, keepsOn, counts, night) };
   const { to, reason } = falls;
-  const kind = to === null ? "lifted" : "lowered";
   const main = titleOf(open, night);
   const daysWithout = nightsWithout[to === null ? "IV" : open.tier];
-  const event = eventOf(open, night, { kind, to, reason, main, daysWithout });
   const { agreeing: _sources, ...alone } = stays.memory;
-  const next = to && { ...stays, tier: to, events: open.events + 1, memory: alone };
-  return {
-    next,
-    event,
-    patience: next ? patienceOf(next, keepsOn, counts, night) : Number.POSITIVE_INFINITY,
-  };
+  if (to === null) {
+    // Whether it is lifted depends on the other limbs of its episode.
+    const event = eventOf(open, night, { kind: "quiet", to: open.tier, reason, main, daysWithout });
+    const next = { ...stays, events: open.events + 1, memory: { ...alone, quiet: night.date } };
+    return { next, event, patience: Number.POSITIVE_INFINITY };
+  }
+  const event = eventOf(open, night, { kind: "lowered", to, reason, main, daysWithout });
+  const next = { ...stays, tier: to, events: open.events + 1, memory: alone };
+  return { next, event, patience: patienceOf(next, keepsOn, counts, night) };
+}
+
+/** A night of a quiet case: nights are counted on, and nothing happens until it reaches its lines again or its episode ends. */
+function resting(open: OpenCase, night: RiskNight, { memory, isJudged }: Standing): RiskStep {
+  const nightsWithout = nightsAfter(open.memory.nightsWithout, (_tier, nights) =>
+    isJudged ? nights + night.nights : nights,
+  );
+  const { lives: _lives, ...before } = open.memory;
+  const next = { ...open, memory: { ...before, ...memory, nightsWithout } };
+  return { next, event: null, patience: Number.POSITIVE_INFINITY };
 }
 
 /** The tier a case falls to when it has waited long enough. */
@@ -172,7 +269,8 @@ function fallOf(
 
 /** Further nights with the same verdicts until a case changes; infinite where it stays. */
 function patienceOf(open: OpenCase, keeps: Tier | null, counts: boolean, night: RiskNight): number {
-  if (!counts || rank(keeps) >= rank(open.tier)) return Number.POSITIVE_INFINITY;
+  const lapses = nightsOfLife(open.memory.lives, night.date);
+  if (!counts || rank(keeps) >= rank(open.tier)) return lapses;
   const tier = keeps === null ? "IV" : open.tier;
-  return Math.max(1, holdOf(open, tier, night) - open.memory.nightsWithout[tier]);
+  return Math.min(lapses, Math.max(1, holdOf(open, tier, night) - open.memory.nightsWithout[tier]));
 }

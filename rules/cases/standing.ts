@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { Verdict } from "../judge/verdict.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
-import { rank, type Tier } from "../policy/tiers.ts";
+import { graver, rank, type Tier } from "../policy/tiers.ts";
 import type { CaseMemory, OpenCase, Stood } from "./case-state.ts";
+import { livesAfter, livingTier } from "./lives.ts";
 import { gravest, type RiskNight } from "./risk-night.ts";
 
 /** What the rules of an open case say tonight. */
@@ -15,7 +16,7 @@ export interface Standing {
   /** Why a person must look at the case before it may fall; null where nothing of the policy changed what it stands on. */
   readonly held: "rule-gone" | "lines-changed" | null;
   /** The part of its memory that follows from tonight's verdicts. */
-  readonly memory: Pick<CaseMemory, "rules" | "stood" | "agreeing">;
+  readonly memory: Pick<CaseMemory, "rules" | "stood" | "agreeing" | "lives">;
 }
 
 /**
@@ -26,10 +27,15 @@ export function standingOf(open: OpenCase, night: RiskNight, primary: readonly V
   const { memory } = open;
   const tonight = primary.filter(({ occasion }) => !occasion);
   // A bound for leaving a tier is of a rule that has stood in the case: another one holds it by its lines alone.
+  const lives = livesAfter(memory.lives, night);
+  const living = livingTier(lives, night.date);
   const [keeps, keepsOn] = [primary, tonight].map((verdicts) =>
-    night.agreed(
-      gravest(verdicts, ({ rule, keepsTier, steadyTier }) =>
-        memory.rules.includes(rule) ? keepsTier : steadyTier,
+    graver(
+      living,
+      night.agreed(
+        gravest(verdicts, ({ rule, keepsTier, steadyTier }) =>
+          memory.rules.includes(rule) ? keepsTier : steadyTier,
+        ),
       ),
     ),
   );
@@ -45,6 +51,7 @@ export function standingOf(open: OpenCase, night: RiskNight, primary: readonly V
     memory: {
       rules: [...new Set([...memory.rules, ...steady])],
       stood: { ...memory.stood, ...stoodBy(tonight, night) },
+      ...(lives ? { lives } : {}),
       ...(memory.agreeing
         ? {
             agreeing:

@@ -9,6 +9,7 @@ import type { CaseEvent } from "./case-event.ts";
 import { appendEvent, readCaseState, writeMemories } from "./case-log.ts";
 import type { CaseState } from "./case-state.ts";
 import { AreaTree, caseStep } from "./case-step.ts";
+import { writeLinks } from "./episodes/episode-log.ts";
 
 /** Inputs of a night's case update. */
 export interface CaseRequest {
@@ -33,7 +34,7 @@ export async function updateCases(
   request: CaseRequest,
 ): Promise<CaseEvent[]> {
   const { carried = new Carried(), date, policy, night, isFirst = false } = request;
-  const state = await readCaseState(warehouse, date, carried);
+  const state = await readCaseState(warehouse, date, carried, policy);
   const areas = await carried.reuse(
     "area tree",
     [carried.register],
@@ -44,6 +45,7 @@ export async function updateCases(
   const input = { date, verdicts: byArea(verdicts), areas, lifted, ...(onFailure ? { onFailure } : {}) };
   const step = caseStep(state, input, policy);
   for (const event of step.events) await appendEvent(warehouse, night, event);
+  if (step.links.length > 0) await writeLinks(warehouse, step, { night, date });
   await writeCombined(warehouse, { id: night, date }, policy.version, step.combined);
   if (state.open.size > 0 || step.state.open.size > 0 || !isFirst)
     await writeMemories(warehouse, { date, isFirst }, step.state, carried);

@@ -1,4 +1,5 @@
 import type { LayoffEvent } from "./define.ts";
+import { departureOf } from "./departure.ts";
 
 /**
  * The reports of each enterprise, by a key of it (同一单位归并).
@@ -19,10 +20,16 @@ export function firmsOf<Event extends LayoffEvent>(events: readonly Event[]): Ma
   return firms;
 }
 
+/** Reports of one enterprise taken together, with when its workers leave. */
+export interface FirmLayoff extends LayoffEvent {
+  readonly startsOn: string | null;
+  readonly lastStart: string | null;
+}
+
 /** Reports of one enterprise taken together: persons summed, the largest staff total, the latest date. Largest first. */
-export function byEmployer(events: readonly LayoffEvent[]): LayoffEvent[] {
+export function byEmployer(events: readonly LayoffEvent[]): FirmLayoff[] {
   return [...firmsOf(events)]
-    .map(([employerKey, reports]) => ({ ...reports.reduce(together), employerKey }))
+    .map(([employerKey, reports]) => ({ ...reports.reduce(together), ...departureOf(reports), employerKey }))
     .sort((a, b) => b.persons - a.persons || (a.employerKey < b.employerKey ? -1 : 1));
 }
 

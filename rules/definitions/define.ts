@@ -90,6 +90,8 @@ export interface LayoffEvent {
   readonly employer: string;
   readonly employerKey: string;
   readonly receivedOn: string;
+  /** The first day on which workers leave; absent where the report has none. */
+  readonly startsOn?: string | null;
   readonly persons: number;
   readonly staff: number | null;
   readonly closure: boolean;

@@ -1,6 +1,7 @@
 import { adviceOn } from "./advice.ts";
 import { byEmployer, firmsOf } from "./by-employer.ts";
 import { type Candidate, defineRule, type LayoffEvent, lineFigure } from "./define.ts";
+import { departureOf } from "./departure.ts";
 
 /**
  * Several enterprises of one owner lay off within thirty days: sister firms that each stay small, or a group that shrinks everywhere.
@@ -24,6 +25,7 @@ export const groupLayoffs = defineRule({
   limits: { persons: { least: 0 }, firms: { least: 0 }, places: { least: 0 } },
   facts: {
     ...{ group: "firm", persons: "counted", firms: "counted", places: "counted", receivedOn: "day" },
+    ...{ startsOn: "day", lastStart: "day" },
   },
   message: {
     zh: "{group}所属{firms}家企业近30日内报告裁减，合计{persons}人，涉及{places}个地区，最近报告日期{receivedOn}。",
@@ -126,6 +128,7 @@ function groupCandidate(reports: readonly LayoffEvent[]): Candidate[] {
         firms,
         places,
         receivedOn,
+        ...departureOf(reports),
       },
       shown: lineFigure("persons", persons, "persons"),
     },

@@ -1,6 +1,7 @@
 import { adviceOn } from "./advice.ts";
 import { byEmployer } from "./by-employer.ts";
 import { type Candidate, defineRule, type LayoffEvent, lineFigure } from "./define.ts";
+import { departureOf } from "./departure.ts";
 
 /**
  * One industry lays off in several places within thirty days (行业性风险): no single place need have much.
@@ -27,7 +28,7 @@ export const industryLayoffs = defineRule({
   },
   facts: {
     ...{ industry: "word", persons: "counted", firms: "counted", places: "counted", share: "percent" },
-    receivedOn: "day",
+    ...{ receivedOn: "day", startsOn: "day", lastStart: "day" },
   },
   message: {
     zh: "近30日内{industry}有{firms}家企业在{places}个地区报告裁减，合计{persons}人，占同期全部裁减人数的{share}，最近报告日期{receivedOn}。",
@@ -83,7 +84,7 @@ function industryCandidate(reports: readonly LayoffEvent[], all: number): Candid
   const counts = { persons, firms: firms.length, places, share };
   return {
     quantities: counts,
-    facts: { industry, ...counts, receivedOn },
+    facts: { industry, ...counts, receivedOn, ...departureOf(reports) },
     shown: lineFigure("persons", persons, "persons"),
   };
 }

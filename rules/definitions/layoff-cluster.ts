@@ -1,6 +1,7 @@
 import { adviceOn } from "./advice.ts";
 import { byEmployer } from "./by-employer.ts";
 import { defineRule, lineFigure } from "./define.ts";
+import { departureOfFirms } from "./departure.ts";
 
 /**
  * Several enterprises of one area lay off many people within thirty days.
@@ -26,7 +27,14 @@ export const layoffCluster = defineRule({
     firms: { least: 0 },
     persons: { least: 0 },
   },
-  facts: { firms: "counted", persons: "counted", personsAbove: "counted", shareAbove: "decimal" },
+  facts: {
+    firms: "counted",
+    persons: "counted",
+    personsAbove: "counted",
+    shareAbove: "decimal",
+    startsOn: "day",
+    lastStart: "day",
+  },
   message: {
     zh: "近30日内有{firms}家企业各报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%），合计{persons}人。",
     en: "Within the last 30 days {firms} enterprises each reported more than {personsAbove} workers to be laid off, or {shareAbove}% of their staff and more ({shareAbove}% included), {persons} in all.",
@@ -66,6 +74,7 @@ export const layoffCluster = defineRule({
             persons,
             personsAbove: Number(personsAbove),
             shareAbove: Number(shareAbove),
+            ...departureOfFirms(firms),
           },
           shown: lineFigure("firms", firms.length, "enterprises"),
         },

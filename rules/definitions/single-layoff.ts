@@ -31,6 +31,7 @@ export const singleLayoff = defineRule({
   },
   facts: {
     ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent", receivedOn: "day" },
+    ...{ startsOn: "day", lastStart: "day" },
     closed: "flag",
   },
   message: {
@@ -92,6 +93,8 @@ export const singleLayoff = defineRule({
           staff: firm.staff,
           share: firm.staff ? (100 * firm.persons) / firm.staff : null,
           receivedOn: firm.receivedOn,
+          startsOn: firm.startsOn,
+          lastStart: firm.lastStart,
           closed: firm.closure ? 1 : 0,
         },
         shown: lineFigure("persons", firm.persons, "persons"),

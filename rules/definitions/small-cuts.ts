@@ -7,10 +7,11 @@ import {
   lineFigure,
   type MessageVariant,
 } from "./define.ts";
+import { type Departure, departureOf } from "./departure.ts";
 import { owesLegalReport } from "./legal-duty.ts";
 
 /** Cuts of one enterprise that the law lets pass one by one (化整为零): each below twenty persons and below a tenth of the staff. */
-interface SmallCuts {
+interface SmallCuts extends Departure {
   readonly employer: string;
   readonly persons: number;
   readonly staff: number | null;
@@ -37,6 +38,7 @@ function smallCuts(events: readonly LayoffEvent[], { newAfter }: EventWindow): S
           employer: reports.at(-1)!.employer,
           persons: reports.reduce((sum, { persons }) => sum + persons, 0),
           ...{ staff, small, reports: reports.length, firstOn: days[0]!, receivedOn: days.at(-1)! },
+          ...departureOf(reports),
         },
       ];
     })
@@ -72,6 +74,7 @@ export const SMALL_CUTS = {
   facts: {
     ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent" },
     ...{ reports: "counted", small: "counted", firstOn: "day", receivedOn: "day" },
+    ...{ startsOn: "day", lastStart: "day" },
   },
 } as const satisfies Pick<EventRule, "levels" | "newestDays" | "parameters" | "limits" | "facts">;
 

@@ -1,19 +1,21 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried, seriesOf } from "../../warehouse/measure/carried.ts";
-import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
+import { addDays, type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
+import { groundsOf } from "../cases/lives.ts";
 import { indicatorsOf, type Rule, type SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { familyOf } from "../policy/source-family.ts";
+import type { Tier } from "../policy/tiers.ts";
 import { areasRead, withPeers } from "./beside.ts";
 import { PlaceFigures } from "./figures.ts";
 import { candidatePeriods, judgeAt } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
 import { judgedEarlier, type RevisedPeriod } from "./judged-periods.ts";
-import { type OpenRow, openCases } from "./open-cases.ts";
-import { LATE_DAYS, LATE_PERIODS, WINDOW_DAYS } from "./reach-back.ts";
+import { liftedSince, type OpenRow, openCases } from "./open-cases.ts";
+import { CORRECTED_DAYS, LATE_DAYS, LATE_PERIODS, WINDOW_DAYS } from "./reach-back.ts";
 import {
   carriedSeries,
   eventsWithin,
@@ -28,7 +30,7 @@ import { mayBeRevised, revisedAreas, revisedPeriods, type Since } from "./revise
 import { type OnRuleFailure, readersOf } from "./set-aside.ts";
 import type { SetAsideReason } from "./set-aside-reason.ts";
 import type { Verdict } from "./verdict.ts";
-import type { JudgedArea, JudgeView, Owed } from "./view.ts";
+import type { Ground, JudgedArea, JudgeView, Owed } from "./view.ts";
 
 /** Inputs of a night's judgements. */
 export interface EvaluateRequest {
@@ -67,7 +69,7 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     ? await lastReported(warehouse, knownAt)
     : await reportedLast(warehouse, inUse, carried);
   const open = await openCases(warehouse, carried);
-  const revised = await revisedOf(warehouse, open, areas, request.since, carried);
+  const revised = await revisedOf(warehouse, open, areas, request, carried);
   const setAside = new Map<string, SetAsideReason>(
     readersOf(inUse, request.unmeasured ?? new Set()).map((rule) => [rule, "indicator-failed"]),
   );
@@ -102,7 +104,7 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
   }
   // A window that is judged late ends up to so many days ago.
   const reachBack = LATE_DAYS + Math.max(WINDOW_DAYS, ...windowsOf(policy));
-  const oldest = [date, ...revised.map(({ ground }) => ground.date)].sort()[0]!;
+  const oldest = [date, ...revised.flatMap(({ grounds }) => grounds.map((ground) => ground.date))].sort()[0]!;
   const events = await carried.reuse(
     `layoff reports of ${reachBack} days`,
     [...carried.reports("layoff-report"), oldest === date ? null : oldest],
@@ -124,10 +126,16 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
     layoffs: (area, until, days) => within(until, days).get(area) ?? [],
     areasWithLayoffs: (until, days) => new Set(within(until, days).keys()),
     isStated: (area, until) => stated?.of(area)?.places?.series.get(area)?.get(until)?.complete ?? false,
-    cases: open.map(({ area, cause, ground, id, rules }) => ({
-      ...{ area, cause, rules },
-      revised: revised.some((row) => row.id === id) ? ground : null,
-    })),
+    cases: [
+      ...open.map(({ area, cause, id, rules }) => ({
+        ...{ area, cause, rules },
+        revised: revised.find((row) => row.id === id)?.grounds ?? [],
+      })),
+      // A case that is over is looked at only where its figures were corrected.
+      ...revised.flatMap(({ id, area, cause, grounds }) =>
+        open.some((row) => row.id === id) ? [] : [{ area, cause, rules: [], revised: grounds }],
+      ),
+    ],
     lateLayoffs: (until, days) =>
       lateWithin(events, until, { days, lateDays: LATE_DAYS }, request.since?.asOf ?? null),
     judgedPeriods: judged,
@@ -154,22 +162,47 @@ const isRolling = (indicator: string): boolean =>
 const kindOf = (indicator: string, duty: Owed): PeriodKind =>
   isRolling(indicator) ? "rolling-30-days" : (duty.kind as PeriodKind);
 
-/** The open cases below whose area a report was replaced. */
+/** A case whose judgements are to be made again. */
+interface RevisedCase extends Pick<OpenRow, "id" | "area" | "cause"> {
+  readonly grounds: readonly Ground[];
+}
+
+/** The cases, open or lifted within the time in which a correction is still told, below whose area a report was replaced. */
 async function revisedOf(
   warehouse: Warehouse,
   open: readonly OpenRow[],
   all: readonly JudgedArea[],
-  since: Since | undefined,
+  { since, date }: Pick<EvaluateRequest, "since" | "date">,
   carried: Carried,
-): Promise<OpenRow[]> {
-  if (open.length === 0 || !since || !mayBeRevised(since, carried)) return [];
+): Promise<RevisedCase[]> {
+  if (!since || !mayBeRevised(since, carried)) return [];
+  const ended = await liftedSince(warehouse, addDays(date, -CORRECTED_DAYS));
+  if (open.length + ended.length === 0) return [];
   const areas = await revisedAreas(warehouse, since);
-  return open.filter(({ area, drill, ground }) => {
+  const found = [...open, ...ended].filter(({ area, drill, ground }) => {
     const rule = ruleById(ground.rule);
     const family = rule ? familyOf(rule) : null;
     if (!rule || drill || family === null) return false;
     return areasRead(rule, all, area).some((read) => areas.has(`${family} ${read}`));
   });
+  const memories = found.length > 0 ? await livesOf(warehouse, found) : new Map();
+  return found.map(({ id, area, cause, ground }) => ({
+    ...{ id, area, cause },
+    grounds: groundsOf(ground, memories.get(id)),
+  }));
+}
+
+/** What each case lives by, as it remembers. */
+async function livesOf(
+  warehouse: Warehouse,
+  cases: readonly OpenRow[],
+): Promise<Map<string, Readonly<Record<string, { readonly tier: Tier; readonly until: string }>>>> {
+  const rows = await warehouse.rows<{ id: string; lives: string }>(
+    `SELECT case_id AS id, max_by(CAST(json_extract(memory, '$.lives') AS VARCHAR), date) AS lives FROM case_memory
+     WHERE case_id IN (SELECT unnest($ids)) AND json_extract(memory, '$.lives') IS NOT NULL GROUP BY case_id`,
+    { ids: cases.map(({ id }) => id) },
+  );
+  return new Map(rows.map(({ id, lives }) => [id, JSON.parse(lives)]));
 }
 
 /** The periods of its indicator that a rule may read tonight. */
@@ -178,7 +211,7 @@ function wantedBy(
   { policy, date, lastDue }: EvaluateRequest,
   owed: ReadonlyMap<string, Owed>,
   reported: ReadonlyMap<string, string>,
-  revised: readonly OpenRow[],
+  revised: readonly RevisedCase[],
 ): { indicator: string; periods: readonly string[] }[] {
   const indicator = indicatorById(rule.indicator);
   if (!indicator) throw new Error(`${rule.id} reads an indicator that does not exist: ${rule.indicator}`);
@@ -191,7 +224,9 @@ function wantedBy(
     kind === "rolling-30-days" || candidates.length === 0
       ? []
       : Array.from({ length: LATE_PERIODS }, (_, back) => shiftPeriod(candidates.at(-1)!, kind, -back - 1));
-  const grounds = revised.flatMap(({ ground }) => (ground.rule === rule.id ? [ground.period] : []));
+  const grounds = revised.flatMap(({ grounds }) =>
+    grounds.flatMap((ground) => (ground.rule === rule.id ? [ground.period] : [])),
+  );
   const judged = new Set<string>();
   for (const settings of settingsOf(rule, policy))
     for (const period of [...candidates, ...late, ...grounds])

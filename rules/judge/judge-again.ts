@@ -10,19 +10,25 @@ import { WINDOW_DAYS } from "./reach-back.ts";
 import type { OnRuleFailure } from "./set-aside.ts";
 import type { Verdict } from "./verdict.ts";
 import type { Ground, JudgedArea, JudgeView } from "./view.ts";
+import { withDeparture } from "./with-departure.ts";
 
 /** The grounds of open cases whose reports were replaced, judged by what is known now (更正复判). */
 export function judgedAgain(view: JudgeView, policy: Policy, onFailure: OnRuleFailure): Verdict[] {
   return view.cases.flatMap(({ area, revised }) => {
     const level = view.areas.find(({ code }) => code === area)?.level;
-    if (!revised || level === undefined || view.setAside?.has(revised.rule)) return [];
-    try {
-      const verdict = judgeGround(area, level, revised, view, policy);
-      return verdict && verdict.outcome !== "not-judged" ? [{ ...verdict, occasion: "again" as const }] : [];
-    } catch (error) {
-      onFailure({ rule: revised.rule, area, error });
-      return [];
-    }
+    if (level === undefined) return [];
+    return revised.flatMap((ground) => {
+      if (view.setAside?.has(ground.rule)) return [];
+      try {
+        const verdict = judgeGround(area, level, ground, view, policy);
+        return verdict && verdict.outcome !== "not-judged"
+          ? [{ ...verdict, occasion: "again" as const }]
+          : [];
+      } catch (error) {
+        onFailure({ rule: ground.rule, area, error });
+        return [];
+      }
+    });
   });
 }
 
@@ -68,7 +74,8 @@ function judgeGround(
   const input = { rule, settings, area, figures, beside, kind, period: ground.period };
   if (kind === "rolling-30-days") {
     const window = windowAgain(figures, area, ground.period, view);
-    return window && judgeSeriesAnew({ ...input, figures: window, observedOnly: true });
+    const verdict = window && judgeSeriesAnew({ ...input, figures: window, observedOnly: true });
+    return verdict && withDeparture(verdict, rule, view, ground.period);
   }
   return judgeSeriesAnew({ ...input, observedOnly: view.observedOnly ?? false });
 }

@@ -14,6 +14,7 @@ import { LATE_PERIODS, NEWEST } from "./reach-back.ts";
 import { type OnRuleFailure, setAsideEverywhere, setAsideVerdict } from "./set-aside.ts";
 import type { Verdict } from "./verdict.ts";
 import type { JudgeView } from "./view.ts";
+import { withDeparture } from "./with-departure.ts";
 
 /**
  * All verdicts of a date from what was known (判定): every rule of the policy in every area where its report is owed or an event was
@@ -130,7 +131,7 @@ function judgeSeriesRule(
       const beside = besideOf(rule, view, code);
       const observedOnly = view.observedOnly ?? false;
       const input = { rule, settings, area: code, figures, beside, kind, observedOnly };
-      const judge = () => judgeSeries({ ...input, period });
+      const judge = () => withDeparture(judgeSeries({ ...input, period }), rule, view, date);
       standing.push(kind === "rolling-30-days" ? view.ofWindow(settings, code, date, judge) : judge());
       if (kind !== "rolling-30-days") late.push(...judgeReadyLate(input, judged, view));
     } catch (error) {

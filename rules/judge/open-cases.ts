@@ -14,6 +14,9 @@ export interface OpenRow {
   readonly opened: string;
   readonly events: number;
   readonly drill: boolean;
+  /** Since when it is quiet, and whether its office is asked to lift it; null while it stands. */
+  readonly quiet: string | null;
+  readonly isProposed: boolean;
   /** The judgement that opened it or by which it rose last, with its facts. */
   readonly ground: Ground & { readonly facts: VerdictFacts };
   /** All rules that opened or raised it, or stood beside it then. */
@@ -24,20 +27,41 @@ export interface OpenRow {
 export const openCases = (warehouse: Warehouse, carried = new Carried()): Promise<OpenRow[]> =>
   carried.reuse("open cases", [carried.known?.caseEvents ?? null], async () => {
     const rows = await warehouse.rows<OpenText>(
-      `SELECT state.id, state.area, state.cause, state.tier, state.opened, state.events, state.drill,
-              ground.rule, ground.date, ground.period_kind AS kind, ground.period, ground.facts
-       FROM case_state AS state JOIN (
-         SELECT * FROM case_event WHERE kind IN ('opened', 'raised')
-         QUALIFY row_number() OVER (PARTITION BY case_id ORDER BY seq DESC) = 1
-       ) AS ground ON ground.case_id = state.id
-       WHERE state.last_change <> 'lifted' ORDER BY state.id`,
+      `${casesSql()} WHERE state.state IN ('open', 'quiet') ORDER BY state.id`,
     );
-    return rows.map(({ rule, date, kind, period, facts: text, ...row }) => {
-      const facts = JSON.parse(text) as VerdictFacts & { also?: readonly { rule: string }[] };
-      const rules = [rule, ...(facts.also ?? []).map((also) => also.rule)];
-      return { ...row, ground: { rule, date, kind, period, facts }, rules: [...new Set(rules)] };
-    });
+    return rows.map(caseOf);
   });
+
+/** The cases lifted since a day, as `openCases` reads open ones. */
+export const liftedSince = async (
+  warehouse: Warehouse,
+  day: string,
+): Promise<(OpenRow & { readonly liftedOn: string })[]> => {
+  const rows = await warehouse.rows<OpenText & { readonly liftedOn: string }>(
+    `${casesSql('state.lifted AS "liftedOn", ')} WHERE state.state = 'lifted' AND NOT state.drill AND state.lifted >= CAST($day AS DATE) ORDER BY state.id`,
+    { day },
+  );
+  return rows.map(({ liftedOn, ...row }) => ({ ...caseOf(row), liftedOn }));
+};
+
+/** SQL: cases with the judgement they rest on; a window is judged on the day it ends. */
+const casesSql = (further = "") =>
+  `SELECT ${further}CASE state.state WHEN 'quiet' THEN resting.since END AS quiet, coalesce(resting.is_proposed, false) AS "isProposed", state.id, state.area, state.cause, state.tier, state.opened, state.events, state.drill,
+          ground.rule, CASE ground.period_kind WHEN 'rolling-30-days' THEN ground.period ELSE ground.date END AS date,
+          ground.period_kind AS kind, ground.period, ground.facts
+   FROM case_state AS state JOIN (
+     SELECT * FROM case_event
+     WHERE kind IN ('opened', 'raised', 'reopened') OR (kind = 'corrected' AND reason = 'figures-corrected') OR (kind = 'lowered' AND reason = 'corrected')
+     QUALIFY row_number() OVER (PARTITION BY case_id ORDER BY seq DESC) = 1
+   ) AS ground ON ground.case_id = state.id LEFT JOIN (
+     SELECT case_id, max_by(date, seq) AS since, max_by(reason, seq) = 'lift-proposed' AS is_proposed FROM case_event WHERE kind = 'quiet' GROUP BY case_id
+   ) AS resting ON resting.case_id = state.id`;
+
+function caseOf({ rule, date, kind, period, facts: text, ...row }: OpenText): OpenRow {
+  const facts = JSON.parse(text) as VerdictFacts & { also?: readonly { rule: string }[] };
+  const rules = [rule, ...(facts.also ?? []).map((also) => also.rule)];
+  return { ...row, ground: { rule, date, kind, period, facts }, rules: [...new Set(rules)] };
+}
 
 type OpenText = Omit<OpenRow, "ground" | "rules"> & {
   readonly rule: string;

@@ -34,8 +34,8 @@ export interface WatchedCase {
   readonly cause: string;
   /** Rules that have stood in it. */
   readonly rules: readonly string[];
-  /** Set when a report below the area was replaced since the previous night: the ground is judged again. */
-  readonly revised: Ground | null;
+  /** The judgements it rests on, where a report below the area was replaced since the previous night: they are judged again. */
+  readonly revised: readonly Ground[];
 }
 
 /** What was known at an instant, as rules judge it (判定视图). A night makes it from the warehouse, a backtest from a history. */

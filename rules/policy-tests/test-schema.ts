@@ -57,6 +57,9 @@ const layoff = z.strictObject({
   staff: z.number().int().min(1).optional().describe("Staff total, where the report has it"),
   closure: z.boolean().default(false).describe("The enterprise closes"),
   receivedOn: day().describe("Date of the report"),
+  startsOn: day()
+    .optional()
+    .describe("First day on which workers leave; thirty days after the report unless said"),
   known: day().optional().describe("Day on which it came in; the date of the report unless said"),
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { episodesSchema } from "./episodes-schema.ts";
 import { ruleSettingsSchema } from "./rule-schema.ts";
 import { TIERS } from "./tiers.ts";
 
@@ -146,6 +147,7 @@ export const policyKeys = z.strictObject({
     .max(366)
     .describe("Days below every line before a case is lifted; not fewer than lowerAfterDays"),
   combination,
+  episodes: episodesSchema,
   mutes,
   drills,
   mail,

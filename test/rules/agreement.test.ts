@@ -42,7 +42,9 @@ describe("cases", () => {
 
   it("open, rise and fall in them", () => {
     const kinds = new Set(histories.flatMap(({ events }) => events.map(({ kind }) => kind)));
-    expect([...kinds].sort()).toEqual(["lifted", "lowered", "opened", "raised"]);
+    expect([...kinds].sort()).toEqual([
+      ...["corrected", "lifted", "lowered", "opened", "quiet", "raised", "reopened"],
+    ]);
     expect(histories.reduce((sum, { events }) => sum + events.length, 0)).toBeGreaterThan(3 * CASES);
   });
 
@@ -50,7 +52,7 @@ describe("cases", () => {
     for (const { seed, policy, events } of histories) {
       const rose = new Map<string, string>();
       for (const { caseId, kind, date, tierTo, reason } of events) {
-        if (kind === "opened" || kind === "raised") rose.set(caseId, date);
+        if (kind === "opened" || kind === "raised" || kind === "reopened") rose.set(caseId, date);
         if ((kind !== "lowered" && kind !== "lifted") || reason === "corrected") continue;
         const wait = tierTo === null ? policy.liftAfterDays : Math.min(policy.lowerAfterDays, 2);
         expect(date >= addDays(rose.get(caseId)!, wait), `seed ${seed} ${caseId} ${date}`).toBe(true);
@@ -67,7 +69,7 @@ describe("cases", () => {
         expect(tiers.get(caseId) ?? null).toBe(tierFrom);
         tiers.set(caseId, tierTo);
         if (kind === "raised") expect(rank(tierTo)).toBeGreaterThan(rank(tierFrom));
-        if (kind === "opened" || kind === "raised") titles.set(caseId, rule);
+        if (kind === "opened" || kind === "raised" || kind === "reopened") titles.set(caseId, rule);
         else expect(rule, `seed ${seed} ${line(event)}`).toBe(titles.get(caseId));
       }
     }

@@ -32,6 +32,20 @@ export const line = ({
 }: CaseEvent): string => `${date} ${caseId} ${area} ${cause} ${kind} ${tierFrom} ${tierTo} ${rule} ${reason}`;
 
 /**
+ * The changes of one risk as the evaluator by hand knows them, which knows no episodes and no persons: going quiet is the end, reaching the
+ * lines again a beginning, and what was corrected without a change of tier is left out.
+ */
+const asOneRisk = (events: readonly CaseEvent[]): string[] => {
+  let isQuiet = false;
+  return events.flatMap(({ date, kind, tierTo }) => {
+    if (kind === "corrected" || (kind === "lifted" && isQuiet) || (kind === "quiet" && isQuiet)) return [];
+    isQuiet = kind === "quiet";
+    if (kind === "quiet") return [`${date} lifted null`];
+    return [`${date} ${kind === "reopened" ? "opened" : kind} ${tierTo}`];
+  });
+};
+
+/**
  * Night after night, every day judged: every tenth history from a view read anew each night, as a fresh process would read it, with nothing
  * carried over but the state.
  */
@@ -293,9 +307,7 @@ function byHandAgrees(seed: number): void {
     }
   }
   for (const [area, days] of tiers) {
-    const ours = events
-      .filter((event) => event.area === area)
-      .map(({ date, kind, tierTo }) => `${date} ${kind} ${tierTo}`);
+    const ours = asOneRisk(events.filter((event) => event.area === area));
     expect(ours, `seed ${seed} ${area}`).toEqual(casesByHand(days, policy, area, STRETCH.from));
   }
 }
@@ -309,7 +321,7 @@ function lifeByHand(seed: number): void {
   const areas = [{ code: "B1", level: "banner", parent: null }];
   const from = "2026-01-01";
   const days: { steady: Verdict["steadyTier"]; keeps: Verdict["keepsTier"]; judged: boolean }[] = [];
-  const ours: string[] = [];
+  const ours: CaseEvent[] = [];
   let state = NO_CASES;
   let [outcome, left] = [OUTCOMES[0] as (typeof OUTCOMES)[number], 0];
   for (let at = 0; at < 150; at++, left--) {
@@ -328,9 +340,9 @@ function lifeByHand(seed: number): void {
       { ...policy, combination: undefined },
     );
     state = step.state;
-    ours.push(...step.events.map(({ date, kind, tierTo }) => `${date} ${kind} ${tierTo}`));
+    ours.push(...step.events);
   }
-  expect(ours, `seed ${seed}`).toEqual(casesByHand(days, policy, "B1", from));
+  expect(asOneRisk(ours), `seed ${seed}`).toEqual(casesByHand(days, policy, "B1", from));
 }
 
 /** Every property by its name; each is given the seed of a random history. */

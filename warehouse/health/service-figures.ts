@@ -39,7 +39,7 @@ const COUNTS = `
   UNION ALL SELECT 'jobs', job, state, count(*) FROM job_run GROUP BY ALL
   UNION ALL SELECT 'deliveries', outgoing.kind, delivery.state, count(*)
     FROM delivery JOIN outgoing ON outgoing.id = delivery.notice GROUP BY ALL
-  UNION ALL SELECT 'cases', '', tier, count(*) FROM case_state WHERE last_change <> 'lifted' AND NOT drill GROUP BY ALL
+  UNION ALL SELECT 'cases', '', tier, count(*) FROM case_state WHERE state IN ('open', 'quiet') AND NOT drill GROUP BY ALL
   ORDER BY ALL`;
 
 const LAGS = `

@@ -53,7 +53,7 @@ export const withNormalTexts = (source: string): string => `(
  * name neither an industry nor a group.
  */
 export const LAYOFF_COLUMNS = `report.area, employer, coalesce(credit_code, employer_normal) AS "employerKey",
-            credit_code AS code, ${lettersIn("employer_normal")} AS "nameKey", ${groupOf("employer_normal")} AS "stemKey", received_on AS "receivedOn",
+            credit_code AS code, ${lettersIn("employer_normal")} AS "nameKey", ${groupOf("employer_normal")} AS "stemKey", received_on AS "receivedOn", starts_on AS "startsOn",
             workers_affected AS persons, workers_employed AS staff, coalesce(action = 'closure', false) AS closure,
             ${industryOf("industry_normal")} AS "industryKey", left(industry, ${LONGEST}) AS industry, left(group_name, ${LONGEST}) AS "groupName",
             ${codeOf("controlling_normal")} AS controller, ${groupOf("group_normal")} AS "groupKey"`;

@@ -35,7 +35,7 @@ export async function judgeAgain(warehouse: Warehouse, request: JudgeAgainReques
     ...all,
     areas: all.areas.filter(({ code }) => isWanted(code)),
     cases: cases.map(({ state }) => ({
-      ...{ area: state.area, cause: state.cause, rules: state.memory.rules, revised: null },
+      ...{ area: state.area, cause: state.cause, rules: state.memory.rules, revised: [] },
     })),
     judgedPeriods: () => NEVER_JUDGED,
   };

@@ -149,7 +149,7 @@ describe("the figures", () => {
                 || ' ' || state AS name, count(*) AS count FROM delivery GROUP BY ALL`,
       )),
       ...(await count(
-        "SELECT 'fengsui_open_cases ' || tier AS name, count(*) AS count FROM case_state WHERE last_change <> 'lifted' GROUP BY ALL",
+        "SELECT 'fengsui_open_cases ' || tier AS name, count(*) AS count FROM case_state WHERE state IN ('open', 'quiet') GROUP BY ALL",
       )),
       ...(await count(
         `SELECT 'fengsui_duty_overdue_areas ' || contract AS name, count(DISTINCT area) AS count FROM duty_as_of(TIMESTAMP '2026-03-11 18:45:00')

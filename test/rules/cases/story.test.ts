@@ -117,13 +117,18 @@ describe("one area and one cause make one case", () => {
     expect(event).toMatchObject({ caseId: "2026-0001", seq: 2, kind: "raised", rule: "layoff-cluster" });
   });
 
-  test("a risk that comes back after a lifting is a new case; the number starts again with the year", async () => {
+  test("a risk that comes back soon after a lifting is the same case, later a new one; the number starts again with the year", async () => {
     const warehouse = await smallDeployment();
     const nights = new Nights(warehouse);
-    await nights.stretch(LAYOFF, "2026-10-01", "2026-10-01", "IV");
-    await nights.stretch(LAYOFF, "2026-10-02", "2026-10-31", null);
-    expect(await nights.stretch(LAYOFF, "2026-11-01", "2026-11-01", "III")).toEqual([
-      "2026-11-01 opened III",
+    await nights.stretch(LAYOFF, "2026-08-01", "2026-08-01", "IV");
+    expect(await nights.stretch(LAYOFF, "2026-08-02", "2026-09-01", null)).toEqual(["2026-08-31 lifted -"]);
+    expect(await nights.stretch(LAYOFF, "2026-09-02", "2026-09-02", "III")).toEqual([
+      "2026-09-02 reopened III",
+    ]);
+    expect((await openCases(warehouse)).map((row) => row.id)).toEqual(["2026-0001"]);
+    expect(await nights.stretch(LAYOFF, "2026-09-03", "2026-11-02", null)).toEqual(["2026-10-02 lifted -"]);
+    expect(await nights.stretch(LAYOFF, "2026-11-03", "2026-11-03", "III")).toEqual([
+      "2026-11-03 opened III",
     ]);
     await nights.stretch(LAYOFF, "2027-01-02", "2027-01-02", "IV", "990102");
     expect((await openCases(warehouse)).map((row) => row.id)).toEqual(["2026-0002", "2027-0001"]);

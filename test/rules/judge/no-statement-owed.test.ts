@@ -8,20 +8,20 @@ const HEADER =
 let deployment: SmallDeployment;
 afterEach(() => deployment.remove());
 
-it("a layoff case in an area that owes no statement is lifted thirty days after its events left the window", async () => {
+it("a layoff case in an area that owes no statement is lifted thirty days after the month that follows the departure", async () => {
   deployment = new SmallDeployment("us-states");
   deployment.put(
     "inbox/warn_notices_xx.csv",
-    `${HEADER}\nVT,a1,Made-up Mills,Town,50001,2018-03-01,2018-05-01,600,closure\n`,
+    `${HEADER}\nVT,a1,Made-up Mills,Town,50001,2018-03-01,2018-03-01,600,closure\n`,
   );
   expect((await deployment.night("2018-03-02")).events.map(({ area, tierTo }) => [area, tierTo])).toEqual([
     ["50001", "III"],
   ]);
   const changes: string[] = [];
-  for (let day = 3; day <= 75; day++) {
+  for (let day = 3; day <= 95; day++) {
     const date = new Date(Date.UTC(2018, 2, day)).toISOString().slice(0, 10);
     for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);
   }
-  // The event is in the window up to 30 March; thirty days later is 29 April.
-  expect(changes).toEqual(["2018-04-29 lifted"]);
+  // The workers left in March: their claims come in until the end of April; thirty days later is 30 May.
+  expect(changes).toEqual(["2018-05-30 lifted"]);
 });

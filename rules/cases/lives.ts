@@ -1,0 +1,85 @@
+import { daysBetween, shiftPeriod } from "../calendar/periods.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import type { Ground } from "../judge/view.ts";
+import type { Policy } from "../policy/policy.ts";
+import { graver, rank, type Tier } from "../policy/tiers.ts";
+import type { CaseMemory, Life } from "./case-state.ts";
+import { primaryOf, type RiskNight } from "./risk-night.ts";
+
+type Lives = NonNullable<CaseMemory["lives"]>;
+
+/** The cause whose cases live by the workers they are about. */
+const LAYOFFS = "layoffs";
+
+/**
+ * What a case of layoffs lives by after tonight (预警事项的存续): each judgement that reached a tier keeps it until the last of its workers have
+ * left and the months are over in which their claims come in. A judgement that was corrected keeps what is left of it.
+ */
+export function livesAfter(before: Lives | undefined, night: RiskNight): Lives | undefined {
+  if (night.cause !== LAYOFFS) return undefined;
+  const lives: Record<string, Life> = {};
+  for (const [name, life] of Object.entries(before ?? {})) if (life.until >= night.date) lives[name] = life;
+  for (const verdict of night.verdicts.filter(({ occasion }) => occasion === "again"))
+    if (verdict.outcome !== "not-judged") {
+      const name = nameOf(verdict);
+      const until = untilOf(verdict, night);
+      if (verdict.steadyTier === null || until === null) delete lives[name];
+      else if (lives[name]) lives[name] = { tier: verdict.steadyTier, until };
+    }
+  for (const verdict of primaryOf(night)) {
+    const until = untilOf(verdict, night);
+    if (verdict.steadyTier === null || until === null) continue;
+    const life = { tier: verdict.steadyTier, until };
+    // A window that says the same on the next night is the same judgement.
+    const isKnown = Object.entries(lives).some(
+      ([name, known]) =>
+        name.startsWith(`${verdict.rule} `) &&
+        rank(known.tier) >= rank(life.tier) &&
+        known.until >= life.until,
+    );
+    if (!isKnown) lives[nameOf(verdict)] = life;
+  }
+  return Object.keys(lives).length > 0 ? lives : undefined;
+}
+
+/** The gravest tier that is still kept on a date. */
+export const livingTier = (lives: Lives | undefined, date: string): Tier | null =>
+  Object.values(lives ?? {}).reduce<Tier | null>(
+    (tier, life) => (life.until >= date ? graver(tier, life.tier) : tier),
+    null,
+  );
+
+/** Nights until one of them is over; infinite where none is left. */
+export const nightsOfLife = (lives: Lives | undefined, date: string): number =>
+  Object.values(lives ?? {}).reduce(
+    (nights, { until }) => (until >= date ? Math.min(nights, daysBetween(date, until) + 1) : nights),
+    Number.POSITIVE_INFINITY,
+  );
+
+/** The last day on which anything is kept. */
+export const lastDayOf = (lives: Lives | undefined): string | undefined =>
+  Object.values(lives ?? {})
+    .map(({ until }) => until)
+    .sort()
+    .at(-1);
+
+/** The judgements that a case rests on, to judge them again when their reports are replaced: its ground, and what it lives by. */
+export function groundsOf(ground: Ground, lives: Lives | undefined): Ground[] {
+  const kind = "rolling-30-days" as const;
+  const further = Object.keys(lives ?? {}).flatMap((name) => {
+    const [rule = "", date = ""] = name.split(" ");
+    return rule === ground.rule && date === ground.period ? [] : [{ rule, date, kind, period: date }];
+  });
+  return [ground, ...further];
+}
+
+const nameOf = ({ rule, period }: Verdict): string => `${rule} ${period}`;
+
+/** The last day of the months in which the claims of a judgement's workers can come in; null where it knows of no day on which they leave. */
+function untilOf({ facts: { values } }: Verdict, { policy }: RiskNight): string | null {
+  return typeof values.lastStart === "string" ? claimsUntil(values.lastStart, policy) : null;
+}
+
+/** The last day of the months in which the claims of workers who leave on a day can come in. */
+export const claimsUntil = (leaving: string, { episodes }: Policy): string =>
+  shiftPeriod(leaving, "month", episodes.claimsMonths);
