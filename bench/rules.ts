@@ -14,7 +14,8 @@ import { PlaceFigures } from "../rules/judge/figures.ts";
 import { reach } from "../rules/judge/judge.ts";
 import { ALL_STATED, judgeEvents } from "../rules/judge/judge-events.ts";
 import { judgeSeries } from "../rules/judge/judge-series.ts";
-import { readAreas, readOwed, readSeries } from "../rules/judge/read-facts.ts";
+import { readAllAreas } from "../rules/judge/read-areas.ts";
+import { readOwed, readSeries } from "../rules/judge/read-facts.ts";
 import type { Bound, Limb } from "../rules/policy/lines.ts";
 import type { Policy } from "../rules/policy/policy.ts";
 import { settingsAt } from "../rules/policy/settings-at.ts";
@@ -115,7 +116,7 @@ async function writeFigures(warehouse: Warehouse, policy: Policy): Promise<void>
 /** Read every figure and judge every rule in every area and month. */
 async function judgeAll(warehouse: Warehouse, policy: Policy) {
   const owed = await readOwed(warehouse);
-  const areas = await readAreas(warehouse);
+  const areas = await readAllAreas(warehouse);
   const rules = seriesRules(policy);
   const wanted = [...new Set(rules.flatMap(indicatorsOf))];
   const read = await readSeries(

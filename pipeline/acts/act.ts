@@ -31,8 +31,43 @@ const resendSchema = z.strictObject({
   what: z.string().min(1).max(300),
 });
 
+const id = z.string().min(1).max(40);
+
+const liftSchema = z.strictObject({
+  ...common,
+  kind: z.literal("lift"),
+  by: name,
+  case: id,
+  note: z.string().max(2000),
+});
+
+const closeSchema = z.strictObject({
+  ...common,
+  kind: z.literal("close"),
+  by: name,
+  case: id,
+  outcome: z.string().max(40),
+  note: z.string().max(2000),
+});
+
+const linkSchema = z.strictObject({
+  ...common,
+  kind: z.enum(["episode-link", "episode-unlink"]),
+  by: name,
+  episode: id,
+  case: id,
+  note: z.string().max(2000),
+});
+
 /** The form of every kind of act (操作), as its file holds it; unknown keys are refused. */
-export const actSchema = z.discriminatedUnion("kind", [answerSchema, approvalSchema, resendSchema]);
+export const actSchema = z.discriminatedUnion("kind", [
+  answerSchema,
+  approvalSchema,
+  resendSchema,
+  liftSchema,
+  closeSchema,
+  linkSchema,
+]);
 
 /** Something that a person asks the holder of the database to change. */
 export type Act = z.infer<typeof actSchema>;
@@ -40,5 +75,11 @@ export type Act = z.infer<typeof actSchema>;
 export type AnswerAct = z.infer<typeof answerSchema>;
 /** The approval of a version of the policy (批准预警方案). */
 export type ApprovalAct = z.infer<typeof approvalSchema>;
+/** The lifting of a case by the office that issued it (解除预警). */
+export type LiftAct = z.infer<typeof liftSchema>;
+/** The end of a case, with what it was (办结). */
+export type CloseAct = z.infer<typeof closeSchema>;
+/** That a case is of an episode, or is not (归并、分出). */
+export type LinkAct = z.infer<typeof linkSchema>;
 /** The wish to have messages sent again (重新发送). */
 export type ResendAct = z.infer<typeof resendSchema>;

@@ -6,6 +6,7 @@ const GROUPS = {
   setup: "Set up (a new deployment, its past, a simulated region):",
   night: "Night (what the schedule runs):",
   look: "Look (what stands open, who reported, why):",
+  cases: "Cases (their story, and what people decide about them):",
   ask: "Ask (the readers' copy, in SQL and in numbers):",
   judge: "Judge (the policy's lines against history):",
   repair: "Repair:",
@@ -161,6 +162,30 @@ export const commandEntries: readonly CommandEntry[] = [
     "try",
     "say what the receipt of a file would say, and change nothing",
     async () => (await import("./look/try.ts")).tryCommand,
+  ),
+  entry(
+    "cases",
+    "case",
+    "show the whole story of a case: changes, figures, who was told, what was decided",
+    async () => (await import("./cases/case.ts")).caseCommand,
+  ),
+  entry(
+    "cases",
+    "episode",
+    "show the whole story of one risk; link a case to it, or cut one from it",
+    async () => (await import("./cases/episode.ts")).episodeCommand,
+  ),
+  entry(
+    "cases",
+    "lift",
+    "lift a case that is below its lines (解除); the next night does it and tells everyone who was told",
+    async () => (await import("./cases/lift.ts")).liftCommand,
+  ),
+  entry(
+    "cases",
+    "close",
+    "close a lifted case with what it was: confirmed, seasonal, data-error, unfounded",
+    async () => (await import("./cases/close.ts")).closeCommand,
   ),
   entry(
     "ask",

@@ -25,7 +25,15 @@ export interface StoredBudget {
 export function budgetKey({ policy, registerHash, settings }: Deployment): string {
   const { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, episodes, rules } =
     policy;
-  const judging = { coverageFloor, lowerAfterDays, liftAfterDays, combination, falseDiscoveryRate, episodes, rules };
+  const judging = {
+    coverageFloor,
+    lowerAfterDays,
+    liftAfterDays,
+    combination,
+    falseDiscoveryRate,
+    episodes,
+    rules,
+  };
   return fingerprint(JSON.stringify([judging, registerHash, settings.duties]));
 }
 

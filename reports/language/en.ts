@@ -2,6 +2,7 @@ import { accessTexts } from "./access-texts.ts";
 import { actTexts } from "./act-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
+import { caseTexts } from "./case-texts.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { deliveryTexts } from "./delivery-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
@@ -28,6 +29,7 @@ export const en: Catalogue = {
   ...actTexts.en,
   ...askingTexts.en,
   ...backtestTexts.en,
+  ...caseTexts.en,
   ...deliveryTexts.en,
   ...doctorTexts.en,
   ...dutyTexts.en,

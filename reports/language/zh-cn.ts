@@ -2,6 +2,7 @@ import { accessTexts } from "./access-texts.ts";
 import { actTexts } from "./act-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
+import { caseTexts } from "./case-texts.ts";
 import { deliveryTexts } from "./delivery-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
@@ -27,6 +28,7 @@ export const zhCn = {
   ...actTexts.zh,
   ...askingTexts.zh,
   ...backtestTexts.zh,
+  ...caseTexts.zh,
   ...deliveryTexts.zh,
   ...doctorTexts.zh,
   ...dutyTexts.zh,

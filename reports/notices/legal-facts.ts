@@ -26,7 +26,7 @@ export async function legalFacts(
 ): Promise<Map<string, LayoffEvent[]>> {
   const facts = new Map<string, LayoffEvent[]>();
   const areas = new Map<string, Awaited<ReturnType<typeof readEvents>>>();
-  for (const event of await readEvents(warehouse, date, DAYS, asOf))
+  for (const event of await readEvents(warehouse, date, DAYS, { asOf }))
     if (event.receivedOn <= date) areas.set(event.area, [...(areas.get(event.area) ?? []), event]);
   for (const [area, reports] of areas) {
     const isNew = (firm: LayoffEvent) =>

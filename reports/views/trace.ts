@@ -1,4 +1,5 @@
 import type { PeriodKind } from "../../rules/calendar/periods.ts";
+import type { CaseChange } from "../../rules/cases/case-event.ts";
 import { indicatorsOf } from "../../rules/definitions/define.ts";
 import { ruleById, rules } from "../../rules/definitions/index.ts";
 import { indicators } from "../../rules/indicators/index.ts";
@@ -66,7 +67,7 @@ export interface TracedEvent {
   readonly caseId: string;
   readonly seq: number;
   readonly date: string;
-  readonly kind: "opened" | "raised" | "lowered" | "lifted";
+  readonly kind: CaseChange;
   readonly tier: Tier;
   readonly notices: readonly TracedNotice[];
 }

@@ -1,8 +1,8 @@
 import type { CaseState, OpenCase } from "../cases/case-state.ts";
-import { groundsOf } from "../cases/lives.ts";
 import { ruleById } from "../definitions/index.ts";
 import { areasRead } from "../judge/beside.ts";
 import type { AreaFigures, IndicatorFigures } from "../judge/figures.ts";
+import { groundsOf } from "../judge/grounds-of.ts";
 import { JudgedLog, type RevisedPeriod } from "../judge/judged-periods.ts";
 import type { JudgeView, WatchedCase } from "../judge/view.ts";
 import { familyOf } from "../policy/source-family.ts";

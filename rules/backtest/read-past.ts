@@ -3,7 +3,8 @@ import { pastFigures, pastLayoffs, pastStatements } from "../../warehouse/measur
 import { indicatorsOf } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
-import { readAreas, readOwed, readSuccessions } from "../judge/read-facts.ts";
+import { readAllAreas } from "../judge/read-areas.ts";
+import { readOwed, readSuccessions } from "../judge/read-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Past, PastFigure } from "./past.ts";
 
@@ -68,7 +69,7 @@ export async function readPast(
     ...statement,
     knownOn: day(knownAt),
   }));
-  const areas = await readAreas(warehouse);
+  const areas = await readAllAreas(warehouse);
   const successions = await readSuccessions(warehouse);
   const past = { areas, owed, figures, layoffs, successions };
   return lastDue ? { ...past, statements, lastDue } : past;

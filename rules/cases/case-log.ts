@@ -16,7 +16,10 @@ export async function appendEvent(warehouse: Warehouse, night: number, event: Ca
     await warehouse.run("INSERT INTO risk_case VALUES ($id, $area, $cause)", { id, area, cause });
     if (drill) await warehouse.run("INSERT INTO drill_case VALUES ($id)", { id });
   }
-  const { facts, area: _area, cause: _cause, drill: _drill, ...rest } = event;
+  const { facts, area, cause: _cause, drill: _drill, ...rest } = event;
+  // A case that goes on in another area is of that one from now on; the event keeps where it was.
+  if (facts.areaBefore !== undefined)
+    await warehouse.run("UPDATE risk_case SET area = $area WHERE id = $id", { area, id: event.caseId });
   await warehouse.run(
     `INSERT INTO case_event VALUES ($caseId, $seq, $night, CAST($date AS DATE), $kind, $tierFrom, $tierTo, $rule, $periodKind,
        CAST($period AS DATE), $reason, $causedBy, CAST($facts AS JSON), $coverage, $policy)`,
@@ -53,6 +56,19 @@ export const eventsNamed = async (
         seqs: named.map(({ seq }) => `${seq}`),
       });
 
+/** Every change of some cases with its night, in the order in which they happened. */
+export async function eventsOfCases(
+  warehouse: Warehouse,
+  ids: readonly string[],
+): Promise<(CaseEvent & { readonly night: number })[]> {
+  const rows = await warehouse.rows<Omit<CaseEvent, "facts"> & { facts: string; night: number }>(
+    `SELECT written.*, case_event.night FROM (${WRITTEN}) AS written JOIN case_event ON case_event.case_id = "caseId" AND case_event.seq = written.seq
+     WHERE "caseId" IN (SELECT unnest($ids)) ORDER BY written.date, case_event.night, "caseId", written.seq`,
+    { ids },
+  );
+  return rows.map(({ facts, ...row }) => ({ ...row, facts: JSON.parse(facts) as CaseEvent["facts"] }));
+}
+
 /** The changes of cases that a night wrote. */
 export const eventsOfNight = (warehouse: Warehouse, night: number): Promise<CaseEvent[]> =>
   readEvents(warehouse, "night = CAST($night AS BIGINT)", { night: `${night}` });
@@ -67,6 +83,7 @@ export async function readCaseState(
   date: string,
   carried: Carried,
   { episodes: { reopenDays } }: Pick<Policy, "episodes">,
+  closed: readonly string[] = [],
 ): Promise<CaseState> {
   const rows = await openCases(warehouse, carried);
   const memories = rows.length > 0 ? await memoriesBefore(warehouse, date, carried) : NO_MEMORIES;
@@ -74,7 +91,7 @@ export async function readCaseState(
     rows.map((row) => [caseKey({ ...row, rule: row.ground.rule }), openCase(row, memories.get(row.id))]),
   );
   const oldest = addDays(date, -Math.max(reopenDays, CORRECTED_DAYS));
-  const ended = await endedSince(warehouse, oldest, carried);
+  const ended = await endedSince(warehouse, oldest, carried, closed);
   const keys = new Map([...open, ...ended].map(([key, { id }]) => [id, key]));
   const episodes = await readEpisodes(warehouse, keys);
   return { open, ended, episodes, numbered: await numberedBy(warehouse, date.slice(0, 4), carried) };
@@ -85,9 +102,10 @@ const endedSince = (
   warehouse: Warehouse,
   day: string,
   carried: Carried,
+  closed: readonly string[],
 ): Promise<ReadonlyMap<string, EndedCase>> =>
-  carried.reuse("cases lifted lately", [carried.known?.caseEvents ?? null, day], async () => {
-    const rows = await liftedSince(warehouse, day);
+  carried.reuse("cases lifted lately", [carried.known?.caseEvents ?? null, day, closed], async () => {
+    const rows = await liftedSince(warehouse, day, closed);
     return new Map(
       rows.map(({ liftedOn, ...row }) => [caseKey(row), { ...openCase(row, undefined), liftedOn }]),
     );

@@ -1,5 +1,6 @@
 import { addDays } from "../calendar/periods.ts";
 import { ruleById, rules } from "../definitions/index.ts";
+import type { AreaMove } from "../judge/area-move.ts";
 import { CORRECTED_DAYS } from "../judge/reach-back.ts";
 import type { OnRuleFailure } from "../judge/set-aside.ts";
 import { causeOf, type Verdict } from "../judge/verdict.ts";
@@ -9,10 +10,12 @@ import { familyOf } from "../policy/source-family.ts";
 import { rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
 import type { AlsoFired, CaseEvent } from "./case-event.ts";
 import { type CaseState, type EndedCase, type Episode, type OpenCase, riskKey } from "./case-state.ts";
+import { type Closing, closeEnded } from "./close-ended.ts";
 import { correctedAfter } from "./corrected-after.ts";
 import { caseKey, drillStep } from "./drills.ts";
 import { type EpisodeLink, joinEpisodes } from "./episodes/join-episodes.ts";
 import { settleEnds } from "./episodes/settle-ends.ts";
+import { followRegister } from "./follow-register.ts";
 import { judgeCombined } from "./judge-combined.ts";
 import { riskStep } from "./risk-step.ts";
 
@@ -26,6 +29,10 @@ export interface StepInput {
   readonly areas: AreaTree;
   /** Cases that a person has lifted, by case, with the person's name. */
   readonly lifted?: ReadonlyMap<string, string>;
+  /** Areas that have ended by tonight, and where their cases go on. */
+  readonly moves?: ReadonlyMap<string, AreaMove>;
+  /** Cases that a person has closed, by case. */
+  readonly closed?: ReadonlyMap<string, Closing>;
   /** Called for each rule on cases below that throws; it is not judged. */
   readonly onFailure?: OnRuleFailure;
   /** Areas whose verdicts may differ from those of the step before; all by default. */
@@ -55,10 +62,13 @@ const UPWARDS = ["banner", "league", "region"] as const;
  * One area and one cause make one case, at the highest tier of its primary rules; one tier higher where independent sources agree; the
  * cases of banners raise one in their league, and those of leagues one in the region. The gravest are numbered first.
  */
-export function caseStep(state: CaseState, input: StepInput, policy: Policy): Step {
+export function caseStep(before: CaseState, input: StepInput, policy: Policy): Step {
+  const { moves = NOWHERE, lifted = NOBODY, closed = NOTHING } = input;
+  const followed = followRegister(before, { date: input.date, policy, moves, lifted });
+  const { state } = followed;
   const open = new Map(state.open);
   const over = new Map(state.ended);
-  const changes: CaseEvent[] = [];
+  const changes: CaseEvent[] = [...followed.events];
   const combined: Verdict[] = [];
   let patience = Number.POSITIVE_INFINITY;
   const take = (area: JudgedArea, verdicts: readonly Verdict[]): boolean => {
@@ -98,8 +108,11 @@ export function caseStep(state: CaseState, input: StepInput, policy: Policy): St
     open,
     isBelow,
   });
-  const ending = { date: input.date, policy, lifted: input.lifted ?? NOBODY };
-  const { events, ended } = settleEnds(open, joined.episodes, after.events, ending);
+  const ending = { date: input.date, policy, lifted };
+  const settled = settleEnds(open, joined.episodes, after.events, ending);
+  const { ended } = settled;
+  const closings = closeEnded(over, closed, input.date, policy);
+  const events = [...settled.events, ...closings];
   const next = {
     open,
     numbered: joined.numbered,
@@ -109,6 +122,8 @@ export function caseStep(state: CaseState, input: StepInput, policy: Policy): St
 }
 
 const NOBODY: ReadonlyMap<string, string> = new Map();
+const NOWHERE: ReadonlyMap<string, AreaMove> = new Map();
+const NOTHING: ReadonlyMap<string, Closing> = new Map();
 
 /** The cases lifted lately and the episodes of these and of the open ones; those that nothing can come back to are forgotten. */
 function rememberEnded(

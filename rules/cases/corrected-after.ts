@@ -2,7 +2,7 @@ import type { CaseEvent } from "./case-event.ts";
 import type { EndedCase } from "./case-state.ts";
 import { eventOf, groundOf } from "./risk-event.ts";
 import type { RiskNight } from "./risk-night.ts";
-import { saysOther } from "./risk-step.ts";
+import { isOtherFigure } from "./risk-step.ts";
 
 /**
  * A correction of the figures of a case that was lifted (解除后更正): the case stays over, and everyone who was told of it is told of the figures.
@@ -16,7 +16,7 @@ export function correctedAfter(
     ({ occasion, rule, period }) =>
       occasion === "again" && rule === over.ground.rule && period === over.ground.period,
   );
-  if (!again || !saysOther(over, again)) return null;
+  if (!again || !isOtherFigure(over, again)) return null;
   const event = eventOf(over, night, {
     ...{ kind: "corrected", to: null, reason: "figures-corrected", main: again, before: over.ground.values },
   });

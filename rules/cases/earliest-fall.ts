@@ -23,7 +23,7 @@ const MOST_NIGHTS = 400;
  * Played with the step that nights take; a case that is held for a person does not fall and has none.
  */
 export function earliestFalls(open: OpenCase, level: string, date: string, policy: Policy): Fall[] {
-  if (open.drill) return [];
+  if (open.drill || open.memory.quiet !== undefined) return [];
   const lighter = tierOfRank(rank(open.tier) - 1);
   const kept = lighter === null ? [null] : [null, lighter];
   return kept.flatMap((tier) => fallWith(tier, open, level, date, policy) ?? []);
@@ -49,7 +49,7 @@ function fallWith(
       agreeing: [],
       silent: NONE,
     });
-    if (step.event?.kind === "lowered" || step.event?.kind === "lifted")
+    if (step.event?.kind === "lowered" || step.event?.kind === "quiet")
       return { kept, event: step.event, nights };
     if (!step.next) return null;
     state = step.next;

@@ -1,6 +1,5 @@
 import { daysBetween, shiftPeriod } from "../calendar/periods.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import type { Ground } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
 import { graver, rank, type Tier } from "../policy/tiers.ts";
 import type { CaseMemory, Life } from "./case-state.ts";
@@ -42,6 +41,14 @@ export function livesAfter(before: Lives | undefined, night: RiskNight): Lives |
   return Object.keys(lives).length > 0 ? lives : undefined;
 }
 
+/** What a case lives by without the judgements of some rules. */
+export const withoutRules = (lives: Lives | undefined, rules: readonly string[]): Lives | undefined =>
+  lives && rules.length > 0
+    ? Object.fromEntries(
+        Object.entries(lives).filter(([name]) => !rules.some((rule) => name.startsWith(`${rule} `))),
+      )
+    : lives;
+
 /** The gravest tier that is still kept on a date. */
 export const livingTier = (lives: Lives | undefined, date: string): Tier | null =>
   Object.values(lives ?? {}).reduce<Tier | null>(
@@ -62,16 +69,6 @@ export const lastDayOf = (lives: Lives | undefined): string | undefined =>
     .map(({ until }) => until)
     .sort()
     .at(-1);
-
-/** The judgements that a case rests on, to judge them again when their reports are replaced: its ground, and what it lives by. */
-export function groundsOf(ground: Ground, lives: Lives | undefined): Ground[] {
-  const kind = "rolling-30-days" as const;
-  const further = Object.keys(lives ?? {}).flatMap((name) => {
-    const [rule = "", date = ""] = name.split(" ");
-    return rule === ground.rule && date === ground.period ? [] : [{ rule, date, kind, period: date }];
-  });
-  return [ground, ...further];
-}
 
 const nameOf = ({ rule, period }: Verdict): string => `${rule} ${period}`;
 

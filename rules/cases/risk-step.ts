@@ -169,7 +169,7 @@ function correctionOf(
   const { lives: _lives, ...memory } = open.memory;
   const kept = { ...memory, ...(lives ? { lives } : {}) };
   if (isQuiet || isSilent || rank(reached) >= rank(open.tier)) {
-    if (!saysOther(open, again)) return null;
+    if (!isOtherFigure(open, again)) return null;
     const event = eventOf(open, night, {
       ...{ kind: "corrected", to: open.tier, reason: "figures-corrected", main: again, before },
     });
@@ -187,7 +187,7 @@ function correctionOf(
 }
 
 /** Whether a judgement made again has another figure, or another day on which workers leave: what else moved beside it is no correction. */
-export function saysOther({ ground }: Pick<OpenCase, "ground">, { facts }: Verdict): boolean {
+export function isOtherFigure({ ground }: Pick<OpenCase, "ground">, { facts }: Verdict): boolean {
   const { shown, values } = facts;
   if (!shown || !ground.shown) return true;
   return shown.value !== ground.shown.value || values.startsOn !== ground.values.startsOn;

@@ -4,7 +4,7 @@ import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
 import { graver, rank, type Tier } from "../policy/tiers.ts";
 import type { CaseMemory, OpenCase, Stood } from "./case-state.ts";
-import { livesAfter, livingTier } from "./lives.ts";
+import { livesAfter, livingTier, withoutRules } from "./lives.ts";
 import { gravest, type RiskNight } from "./risk-night.ts";
 
 /** What the rules of an open case say tonight. */
@@ -27,7 +27,12 @@ export function standingOf(open: OpenCase, night: RiskNight, primary: readonly V
   const { memory } = open;
   const tonight = primary.filter(({ occasion }) => !occasion);
   // A bound for leaving a tier is of a rule that has stood in the case: another one holds it by its lines alone.
-  const lives = livesAfter(memory.lives, night);
+  const footings = new Map(
+    memory.rules.map((rule) => [rule, ruleTonight(rule, memory.stood[rule], night, tonight)]),
+  );
+  // What was reached by other lines than tonight's is not kept by them.
+  const judgedOtherwise = memory.rules.filter((rule) => footings.get(rule) === "changed");
+  const lives = livesAfter(withoutRules(memory.lives, judgedOtherwise), night);
   const living = livingTier(lives, night.date);
   const [keeps, keepsOn] = [primary, tonight].map((verdicts) =>
     graver(
@@ -39,14 +44,13 @@ export function standingOf(open: OpenCase, night: RiskNight, primary: readonly V
       ),
     ),
   );
-  const footings = memory.rules.map((rule) => ruleTonight(rule, memory.stood[rule], night, tonight));
   const sources = rank(keeps!) < rank(open.tier) ? sourcesTonight(memory.agreeing, night) : "stands";
   const steady = primary.flatMap(({ rule, steadyTier }) => (steadyTier ? [rule] : []));
-  const isGone = footings.includes("gone");
-  const isChanged = footings.includes("changed") || sources === "changed";
+  const isGone = [...footings.values()].includes("gone");
+  const isChanged = judgedOtherwise.length > 0 || sources === "changed";
   return {
     ...{ keeps: keeps!, keepsOn: keepsOn! },
-    isJudged: !footings.includes("silent") && sources !== "silent",
+    isJudged: ![...footings.values()].includes("silent") && sources !== "silent",
     held: isGone ? "rule-gone" : isChanged ? "lines-changed" : null,
     memory: {
       rules: [...new Set([...memory.rules, ...steady])],

@@ -1,13 +1,14 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
-import { readAreas } from "../judge/read-facts.ts";
+import { areaMoves, readAreas } from "../judge/read-areas.ts";
 import type { OnRuleFailure } from "../judge/set-aside.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { writeCombined } from "../judge/verdict-log.ts";
 import type { Policy } from "../policy/policy.ts";
+import { closingsWaiting, liftsWaiting } from "./case-acts.ts";
 import type { CaseEvent } from "./case-event.ts";
 import { appendEvent, readCaseState, writeMemories } from "./case-log.ts";
-import type { CaseState } from "./case-state.ts";
+import type { CaseState, OpenCase } from "./case-state.ts";
 import { AreaTree, caseStep } from "./case-step.ts";
 import { writeLinks } from "./episodes/episode-log.ts";
 
@@ -34,15 +35,21 @@ export async function updateCases(
   request: CaseRequest,
 ): Promise<CaseEvent[]> {
   const { carried = new Carried(), date, policy, night, isFirst = false } = request;
-  const state = await readCaseState(warehouse, date, carried, policy);
+  const closed = await closingsWaiting(warehouse);
+  const state = await readCaseState(warehouse, date, carried, policy, [...closed.keys()]);
+  const register = await readAreas(warehouse, date, carried);
   const areas = await carried.reuse(
     "area tree",
-    [carried.register],
-    async () => new AreaTree(await readAreas(warehouse)),
+    [carried.register, register.ended],
+    async () => new AreaTree(register.standing),
   );
   const lifted = await liftedByPersons(warehouse, state);
+  const moves = await areaMoves(warehouse, date, carried, register, [...state.open.values()]);
   const { onFailure } = request;
-  const input = { date, verdicts: byArea(verdicts), areas, lifted, ...(onFailure ? { onFailure } : {}) };
+  const input = {
+    ...{ date, verdicts: byArea(verdicts), areas, lifted, moves, closed },
+    ...(onFailure ? { onFailure } : {}),
+  };
   const step = caseStep(state, input, policy);
   for (const event of step.events) await appendEvent(warehouse, night, event);
   if (step.links.length > 0) await writeLinks(warehouse, step, { night, date });
@@ -52,14 +59,16 @@ export async function updateCases(
   return [...step.events];
 }
 
-/** The held cases that a person's answer has lifted, with the person's name. */
+/** The cases that a person has lifted, by an answer about a held one or by hand, with the person's name. */
 async function liftedByPersons(warehouse: Warehouse, { open }: CaseState): Promise<Map<string, string>> {
-  if (![...open.values()].some(({ memory }) => memory.held !== null)) return new Map();
+  const waits = ({ memory }: OpenCase) => memory.held !== null || memory.quiet !== undefined;
+  if (![...open.values()].some(waits)) return new Map();
+  const lifts = await liftsWaiting(warehouse);
   const rows = await warehouse.rows<{ id: string; by: string }>(
     `SELECT json_extract_string(evidence, '$.case') AS id, arg_max(answered_by, answered_at) AS by FROM finding_state
      WHERE kind = 'case-held' AND verdict = 'lift' GROUP BY ALL`,
   );
-  return new Map(rows.map(({ id, by }) => [id, by]));
+  return new Map([...rows.map(({ id, by }) => [id, by] as const), ...lifts]);
 }
 
 /** Verdicts by area. */

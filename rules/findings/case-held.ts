@@ -39,8 +39,14 @@ export const caseHeld = defineFinding({
   },
 });
 
+/** Why a case is held, by the reason of its event. */
 const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   "rule-gone": { zh: "产生该预警的规则已不在方案中", en: "the rule that warned is no longer in the policy" },
+  "area-split": {
+    zh: "所在地区已拆分，去向需人工确定",
+    en: "its area was split: a person decides where it goes on",
+  },
+  "area-gone": { zh: "所在地区已不在登记表中", en: "its area is no longer registered" },
   "lines-changed": {
     zh: "落下恰在方案的预警标准、参数或信息来源组合改变之时",
     en: "it fell on the night on which lines, parameters or agreement of the policy changed",

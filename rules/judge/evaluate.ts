@@ -1,7 +1,6 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried, seriesOf } from "../../warehouse/measure/carried.ts";
 import { addDays, type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
-import { groundsOf } from "../cases/lives.ts";
 import { indicatorsOf, type Rule, type SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
@@ -11,17 +10,18 @@ import { familyOf } from "../policy/source-family.ts";
 import type { Tier } from "../policy/tiers.ts";
 import { areasRead, withPeers } from "./beside.ts";
 import { PlaceFigures } from "./figures.ts";
+import { groundsOf } from "./grounds-of.ts";
 import { candidatePeriods, judgeAt } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
 import { judgedEarlier, type RevisedPeriod } from "./judged-periods.ts";
 import { liftedSince, type OpenRow, openCases } from "./open-cases.ts";
 import { CORRECTED_DAYS, LATE_DAYS, LATE_PERIODS, WINDOW_DAYS } from "./reach-back.ts";
+import { areaMoves, readAreas } from "./read-areas.ts";
 import {
   carriedSeries,
   eventsWithin,
   lastReported,
   lateWithin,
-  readAreas,
   readEvents,
   readOwed,
   readSuccessions,
@@ -59,7 +59,8 @@ export const evaluate = async (warehouse: Warehouse, request: EvaluateRequest): 
 export async function readView(warehouse: Warehouse, request: EvaluateRequest): Promise<JudgeView> {
   const { policy, date, asOf, lastDue, carried = new Carried() } = request;
   const owed = await carried.reuse("owed", [carried.register], () => readOwed(warehouse));
-  const areas = await carried.reuse("areas", [carried.register], () => readAreas(warehouse));
+  const register = await readAreas(warehouse, date, carried);
+  const areas = register.standing;
   const successions = await carried.reuse("successions", [carried.register], () =>
     readSuccessions(warehouse),
   );
@@ -68,7 +69,10 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
   const reported = knownAt
     ? await lastReported(warehouse, knownAt)
     : await reportedLast(warehouse, inUse, carried);
-  const open = await openCases(warehouse, carried);
+  const known = await openCases(warehouse, carried);
+  const moves = await areaMoves(warehouse, date, carried, register, known);
+  // A case of an area that has another code is judged where it goes on.
+  const open = known.map((row) => ({ ...row, area: moves.get(row.area)?.to ?? row.area }));
   const revised = await revisedOf(warehouse, open, areas, request, carried);
   const setAside = new Map<string, SetAsideReason>(
     readersOf(inUse, request.unmeasured ?? new Set()).map((rule) => [rule, "indicator-failed"]),
@@ -107,8 +111,8 @@ export async function readView(warehouse: Warehouse, request: EvaluateRequest): 
   const oldest = [date, ...revised.flatMap(({ grounds }) => grounds.map((ground) => ground.date))].sort()[0]!;
   const events = await carried.reuse(
     `layoff reports of ${reachBack} days`,
-    [...carried.reports("layoff-report"), oldest === date ? null : oldest],
-    () => readEvents(warehouse, oldest, reachBack, asOf),
+    [...carried.reports("layoff-report"), oldest === date ? null : oldest, [...moves.keys()]],
+    () => readEvents(warehouse, oldest, reachBack, { asOf, on: date }),
   );
   const corrected = withPeers(await revisedBy(warehouse, inUse, request), areas);
   const judged = await judgedEarlier(warehouse, date, carried, corrected);

@@ -32,14 +32,16 @@ export const openCases = (warehouse: Warehouse, carried = new Carried()): Promis
     return rows.map(caseOf);
   });
 
-/** The cases lifted since a day, as `openCases` reads open ones. */
+/** The cases lifted since a day, and those named, as `openCases` reads open ones. */
 export const liftedSince = async (
   warehouse: Warehouse,
   day: string,
+  besides: readonly string[] = [],
 ): Promise<(OpenRow & { readonly liftedOn: string })[]> => {
   const rows = await warehouse.rows<OpenText & { readonly liftedOn: string }>(
-    `${casesSql('state.lifted AS "liftedOn", ')} WHERE state.state = 'lifted' AND NOT state.drill AND state.lifted >= CAST($day AS DATE) ORDER BY state.id`,
-    { day },
+    `${casesSql('state.lifted AS "liftedOn", ')} WHERE state.state = 'lifted' AND NOT state.drill
+       AND (state.lifted >= CAST($day AS DATE) OR state.id IN (SELECT unnest($besides))) ORDER BY state.id`,
+    { day, besides },
   );
   return rows.map(({ liftedOn, ...row }) => ({ ...caseOf(row), liftedOn }));
 };

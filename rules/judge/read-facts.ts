@@ -2,15 +2,12 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Carried, seriesOf } from "../../warehouse/measure/carried.ts";
 import { LAYOFF_COLUMNS, withNormalTexts } from "../../warehouse/measure/layoff-columns.ts";
 import { IS_NEWS } from "../../warehouse/measure/past.ts";
+import { SUCCESSORS } from "../../warehouse/register/successors.ts";
 import { addDays } from "../calendar/periods.ts";
 import type { LayoffEvent } from "../definitions/define.ts";
 import { bridged, type Succession } from "./bridge.ts";
 import type { Part, PartObservation } from "./parts.ts";
-import type { JudgedArea, Owed } from "./view.ts";
-
-/** All areas with their level, in the order of their codes. */
-export const readAreas = (warehouse: Warehouse): Promise<JudgedArea[]> =>
-  warehouse.rows("SELECT code, level, parent FROM area ORDER BY code");
+import type { Owed } from "./view.ts";
 
 /** The areas whose figures count for a later area, over merged and recoded areas (沿革). */
 export const readSuccessions = (warehouse: Warehouse): Promise<Succession[]> =>
@@ -159,25 +156,34 @@ export async function lastReported(
  */
 type AreaEvent = LayoffEvent & { readonly area: string; readonly newsAt: number };
 
-/** Layoff reports received after some days before a date, as known at an instant, those of later days included. */
+/**
+ * Layoff reports received after some days before a date, as known at an instant, those of later days included. Reports of an area that has
+ * ended by the day `on` are those of the area in its place, and one that this area corrected under its own code counts once.
+ */
 export const readEvents = (
   warehouse: Warehouse,
   date: string,
   days: number,
-  asOf: string,
+  { asOf, on = date }: { readonly asOf: string; readonly on?: string },
 ): Promise<AreaEvent[]> =>
   warehouse.rows(
     `SELECT ${LAYOFF_COLUMNS},
             epoch_ms(coalesce(news.known_at, report.known_at)) AS "newsAt"
-     FROM ${withNormalTexts("layoff_report_as_of(CAST($as_of AS TIMESTAMP))")} AS report LEFT JOIN (
+     FROM (
+       SELECT normal.* REPLACE (coalesce(successor.area, normal.area) AS area), normal.area AS reported_by
+       FROM ${withNormalTexts("layoff_report_as_of(CAST($as_of AS TIMESTAMP))")} AS normal
+         LEFT JOIN ${SUCCESSORS} AS successor ON successor.former = normal.area
+       QUALIFY normal.event_key IS NULL OR row_number() OVER (
+         PARTITION BY coalesce(successor.area, normal.area), event_key, coalesce(credit_code, employer_normal) ORDER BY known_at DESC, submission DESC) = 1
+     ) AS report LEFT JOIN (
        SELECT area, event_key, max(known_at) AS known_at FROM (
          SELECT *, ${IS_NEWS} AS is_news FROM fact_layoff_report
          WHERE event_key IS NOT NULL AND known_at <= CAST($as_of AS TIMESTAMP)
        ) WHERE is_news GROUP BY ALL
-     ) AS news USING (area, event_key)
+     ) AS news ON news.area = report.reported_by AND news.event_key = report.event_key
      WHERE received_on > CAST($date AS DATE) - CAST($days AS INTEGER)
      ORDER BY report.area, received_on, report.event_key`,
-    { as_of: asOf, date, days },
+    { as_of: asOf, date, days, on },
   );
 
 /**

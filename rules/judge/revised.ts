@@ -36,6 +36,10 @@ export async function revisedAreas(warehouse: Warehouse, since: Since): Promise<
        SELECT 'layoff-report', new.area FROM fact_layoff_report AS new JOIN fact_layoff_report AS old USING (area, event_key)
        WHERE new.submission > $since AND old.submission < new.submission AND new.workers_affected <> old.workers_affected
        UNION
+       SELECT 'layoff-report', new.area FROM fact_layoff_report AS new JOIN succession ON succession.area = new.area AND bridged
+         JOIN fact_layoff_report AS old ON old.area = succession.former AND old.event_key = new.event_key
+       WHERE new.submission > $since AND old.submission < new.submission AND new.workers_affected <> old.workers_affected
+       UNION
        SELECT contract, area FROM event_replaced WHERE decided_at > CAST($as_of AS TIMESTAMP))
      SELECT DISTINCT contract, ancestor AS area FROM revised JOIN area_descent USING (area)`,
     { since: since.submission, as_of: since.asOf ?? "0001-01-01" },

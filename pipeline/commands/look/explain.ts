@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { Language } from "../../../reports/language/index.ts";
@@ -13,10 +12,10 @@ import { lastDue } from "../../deployment/duties.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { INDUSTRIES } from "../../intake/contracts/industries.ts";
 import { type OpenDeployment, openForLook } from "../../night/open-deployment.ts";
-import { isOperator } from "../ask/ask.ts";
 import type { Effects } from "../console/effects.ts";
 import { lookOptions } from "../console/look-options.ts";
 import { dayOption, languageOption, ROWS, wholeOption } from "../console/options.ts";
+import { refuseReader } from "../console/refuse-reader.ts";
 import { approvalText } from "../policy/approval-text.ts";
 
 interface Options {
@@ -50,11 +49,6 @@ export function explainCommand(effects: Effects): Command {
         opened.close();
       }
     });
-}
-
-/** The explanation reads the warehouse, with the enterprises behind a verdict: it is for the service's account. */
-function refuseReader(dir: string): void {
-  if (existsSync(dir) && !isOperator(dir)) throw new UserError(bilingual("error.explain-of-the-operator"));
 }
 
 /** The explanation of an area that is named by code or name, as data. */

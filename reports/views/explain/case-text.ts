@@ -83,7 +83,7 @@ const holderLines = ({ state, holders }: ExplainedCase, { language }: ExplainSet
 function fallLines({ falls }: ExplainedCase, setting: ExplainSetting): string[] {
   const { language } = setting;
   const texts = falls.map(({ kept, event, nights }) =>
-    translate(language, event.kind === "lifted" ? "why.case-lifted" : "why.case-lowered", {
+    translate(language, event.kind === "quiet" ? "why.case-lifted" : "why.case-lowered", {
       ...{ date: dateText(event.date, language), nights, kept: tierText(kept, language) },
       tier: tierText(event.tierTo, language),
     }),

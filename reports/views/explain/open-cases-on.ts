@@ -16,22 +16,34 @@ export async function openCasesOn(warehouse: Warehouse, date: string): Promise<O
   for (const event of await eventsUntil(warehouse, date))
     byCase.set(event.caseId, [...(byCase.get(event.caseId) ?? []), event]);
   return [...byCase.values()]
-    .filter((changes) => changes.at(-1)!.kind !== "lifted")
+    .filter((changes) => !ENDS.has(stateChange(changes)?.kind ?? "opened"))
     .map((changes) => ({ state: stateOf(changes, memories), changes }));
 }
 
+const ENDS: ReadonlySet<CaseEvent["kind"]> = new Set(["lifted", "merged", "closed"]);
+const NOT_OF_STATE: ReadonlySet<CaseEvent["kind"]> = new Set(["corrected", "moved", "held"]);
+const GROUNDS: ReadonlySet<CaseEvent["kind"]> = new Set(["opened", "raised", "reopened"]);
+
+/** The last change that says whether a case stands, is quiet, or is over. */
+const stateChange = (changes: readonly CaseEvent[]): CaseEvent | undefined =>
+  changes.findLast(({ kind }) => !NOT_OF_STATE.has(kind));
+
 function stateOf(changes: readonly CaseEvent[], memories: ReadonlyMap<string, CaseMemory>): OpenCase {
   const [first, last] = [changes[0]!, changes.at(-1)!];
-  const ground = changes.findLast(({ kind }) => kind === "opened" || kind === "raised") ?? first;
+  const ground = changes.findLast(({ kind }) => GROUNDS.has(kind)) ?? first;
+  const quiet = stateChange(changes);
   const { values, limb, also = [] } = ground.facts;
   const rules = [...new Set([ground.rule, ...also.map(({ rule }) => rule)])];
   return {
     ...{ id: first.caseId, area: first.area, cause: first.cause, drill: first.drill ?? false },
-    ...{ tier: last.tierTo!, opened: first.date, events: changes.length },
+    ...{ tier: (last.tierTo ?? ground.tierTo)!, opened: first.date, events: changes.length },
     ground: {
       ...{ rule: ground.rule, date: ground.date, kind: ground.periodKind, period: ground.period, values },
       ...(limb ? { limb } : {}),
     },
-    memory: memories.get(first.caseId) ?? { rules, nightsWithout: NO_NIGHTS, stood: {}, held: null },
+    memory: {
+      ...(memories.get(first.caseId) ?? { rules, nightsWithout: NO_NIGHTS, stood: {}, held: null }),
+      ...(quiet?.kind === "quiet" ? { quiet: quiet.date, isProposed: quiet.reason === "lift-proposed" } : {}),
+    },
   };
 }

@@ -121,8 +121,14 @@ function compared(what: string, before: string | null, after: string | null, lan
   return translate(language, "policy.changed", { what, before, after });
 }
 
-const label = (key: string, language: Language): string =>
-  translate(language, `policy.key.${key}` as TextKey);
+function label(key: string, language: Language): string {
+  const [, , leading, following] = key.startsWith("episodes.follows.") ? key.split(".") : [];
+  if (leading === undefined) return translate(language, `policy.key.${key}` as TextKey);
+  return translate(language, "policy.of-tier", {
+    rule: translate(language, "policy.key.episodes.follows"),
+    tier: [leading, following].join(" → "),
+  });
+}
 
 /** A word of the policy as people read it; anything else as it is written. */
 function valueText(value: string, language: Language): string {

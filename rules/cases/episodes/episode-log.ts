@@ -123,8 +123,8 @@ export async function episodesNamed(
     { ids },
   );
   for (const id of new Set(rows.map(({ episode }) => episode))) {
-    const own = rows.filter(({ episode }) => episode === id);
-    const limbs = own.filter(({ kind }) => kind === "limb");
+    const members = rows.filter(({ episode }) => episode === id);
+    const limbs = members.filter(({ kind }) => kind === "limb");
     const isOver = limbs.every(({ state }) => ENDED.has(state));
     const [first] = limbs;
     if (!first) continue;
@@ -139,7 +139,7 @@ export async function episodesNamed(
             .at(-1)!
         : null,
       limbs: limbs.map(limbOf),
-      related: own.filter(({ kind }) => kind === "related").map(limbOf),
+      related: members.filter(({ kind }) => kind === "related").map(limbOf),
     });
   }
   return views;
@@ -162,6 +162,7 @@ const limbOf = ({
   ...{ caseId, area, cause, rule, lastChange, opened, link },
   tier: state === "open" ? tier : null,
   isConfirmed: link === "first" || person !== null,
+  person,
 });
 
 /** The episode of each case named; none for an exercise. */

@@ -26,6 +26,8 @@ export interface Limb {
   readonly link: LinkKind;
   /** Whether a person has confirmed that it is of the same risk. What nobody confirmed is said to agree in time and place only. */
   readonly isConfirmed: boolean;
+  /** Who confirmed or linked it; null where nobody did. */
+  readonly person: string | null;
 }
 
 /** One risk as people are told of it (风险事件): the cases that speak of it, under one title that never changes. */

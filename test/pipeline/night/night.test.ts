@@ -104,7 +104,7 @@ describe("a night", () => {
     expect(events.map(({ area, tierTo }) => [area, tierTo])).toEqual([["152921", "I"]]);
   });
 
-  it("raises at once, and lifts when thirty days have passed below every line", async () => {
+  it("raises at once, and asks its office to lift it when the workers have left and claimed, and thirty days have passed", async () => {
     deployment = new SmallDeployment();
     deployment.put("inbox/152921/裁减人员报告_1.csv", closure("152921", 60));
     deployment.put("inbox/152921/裁减人员报告_s.csv", `${HEADER}\n152921,2026-02,是,,,,,,,,,\n`);
@@ -120,20 +120,18 @@ describe("a night", () => {
     const statements: Readonly<Record<number, string>> = {
       38: `${listed(60, "L1")}${listed(250, "L2").slice(HEADER.length + 1)}`,
       67: `${HEADER}\n152921,2026-04,是,,,,,,,,,\n`,
+      97: `${HEADER}\n152921,2026-05,是,,,,,,,,,\n`,
     };
     // Days counted from March on. A day without a night would not count as calm.
-    for (let day = 13; day <= 81; day++) {
+    for (let day = 13; day <= 123; day++) {
       const date = new Date(Date.UTC(2026, 2, day)).toISOString().slice(0, 10);
       const statement = statements[day];
       if (statement) deployment.put(`inbox/152921/裁减人员报告_${day}.csv`, statement);
-      for (const event of (await deployment.night(date)).events) changes.push(`${date} ${event.kind}`);
+      for (const { kind, reason } of (await deployment.night(date)).events)
+        changes.push(`${date} ${kind} ${reason}`);
     }
-    // The last report is of 10 March: it leaves the window of thirty days on 9 April; thirty days later is 8 May.
-    expect(changes).toEqual(["2026-05-08 lifted"]);
-    const lifted = await deployment.rows<{ subject: string }>(
-      "SELECT DISTINCT subject FROM notice WHERE seq = 3",
-    );
-    expect(lifted).toEqual([{ subject: "【解除】阿拉善左旗：单个企业规模裁员（原Ⅱ级橙色，2026-0001）" }]);
+    // The workers leave on 9 April and claim until the end of May; thirty days later is 30 June. Orange is lifted by its office.
+    expect(changes).toEqual(["2026-06-30 quiet lift-proposed"]);
   });
 
   it("does not lift for want of data", async () => {

@@ -25,7 +25,8 @@ SELECT row_number() OVER (ORDER BY risk_case.id),
        left(risk_case.id, 5) || 'E' || lpad(CAST(row_number() OVER (PARTITION BY left(risk_case.id, 4) ORDER BY risk_case.id) AS VARCHAR), 3, '0'),
        risk_case.id, 'limb', 'first', NULL, opened, NULL, NULL
 FROM risk_case JOIN case_state USING (id) WHERE NOT drill;
--- What people decide about cases between nights: to lift one, to close one. The next night takes it. Writer: rules/cases/case-acts.ts.
+-- What people decide about cases between nights: to lift one, to close one. The next night takes it; `events` is how many changes the case had
+-- had, because what happened to it afterwards was not decided about. Writer: rules/cases/case-acts.ts.
 CREATE TABLE case_act (
-  seq BIGINT, case_id VARCHAR, kind VARCHAR, person VARCHAR, done_at TIMESTAMP, outcome VARCHAR, note VARCHAR
+  seq BIGINT, case_id VARCHAR, kind VARCHAR, person VARCHAR, done_at TIMESTAMP, outcome VARCHAR, note VARCHAR, events INTEGER
 );

@@ -1,0 +1,97 @@
+import { bilingual } from "../../reports/language/bilingual.ts";
+import type { TextKey } from "../../reports/language/catalogue.ts";
+import { recordCaseAct } from "../../rules/cases/case-acts.ts";
+import type { CaseChange, CaseOutcome } from "../../rules/cases/case-event.ts";
+import { episodesOf } from "../../rules/cases/episodes/episode-log.ts";
+import type { Text } from "../../rules/indicators/define.ts";
+import type { Tier } from "../../rules/policy/tiers.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import { UserError } from "../deployment/user-error.ts";
+import type { CloseAct, LiftAct } from "./act.ts";
+
+/** What a case may have been. */
+export const OUTCOMES = ["confirmed", "seasonal", "data-error", "unfounded"] as const satisfies CaseOutcome[];
+
+interface CaseRow {
+  readonly state: "open" | "quiet" | "lifted" | "merged" | "closed";
+  readonly tier: Tier;
+  readonly lastChange: CaseChange;
+  readonly changed: string;
+  readonly events: number;
+  readonly drill: boolean;
+}
+
+/** The state of a case by its number. */
+export async function stateOfCase(warehouse: Warehouse, id: string): Promise<CaseRow> {
+  const [row] = await warehouse.rows<CaseRow>(
+    `SELECT state, tier, last_change AS "lastChange", changed, events, drill FROM case_state WHERE id = $id`,
+    { id },
+  );
+  if (!row) throw new UserError(bilingual("error.case-unknown", { case: id }));
+  if (row.drill) throw new UserError(bilingual("error.case-drill", { case: id }));
+  return row;
+}
+
+/**
+ * Lift a case that is below its lines, or is held for a person (解除预警): the next night does it and tells everyone who was told.
+ *
+ * @throws UserError for a case that stands, waits for another limb of its episode, or is over
+ */
+export async function applyLift(
+  warehouse: Warehouse,
+  { case: id, by, note }: LiftAct,
+  now: string,
+): Promise<Text> {
+  const row = await stateOfCase(warehouse, id);
+  const tier = bilingual(`tier.${row.tier}`);
+  if (row.state === "open" && row.lastChange !== "held")
+    throw new UserError(bilingual("error.case-stands", { case: id, tier }));
+  if (row.state !== "open" && row.state !== "quiet")
+    throw new UserError(
+      bilingual("error.case-is-over", {
+        ...{ case: id, date: row.changed, change: bilingual(`change.${row.lastChange}` as TextKey) },
+      }),
+    );
+  if (row.state === "quiet") await refuseBeforeOthers(warehouse, id);
+  await recordCaseAct(warehouse, {
+    ...{ caseId: id, kind: "lift", person: by, at: now, outcome: null, note, events: row.events },
+  });
+  return bilingual("case.lift-recorded", { case: id, by, tier });
+}
+
+/** No limb is announced as over while another one stands. */
+async function refuseBeforeOthers(warehouse: Warehouse, id: string): Promise<void> {
+  const episode = (await episodesOf(warehouse, [id])).get(id);
+  const others = (episode?.limbs ?? []).filter((limb) => limb.caseId !== id && limb.tier !== null);
+  if (others.length === 0) return;
+  const named = others.map(({ caseId }) => caseId).join(", ");
+  throw new UserError(bilingual("error.case-waits-for-limb", { case: id, others: named }));
+}
+
+/**
+ * Close a case that was lifted, with what it was (办结).
+ *
+ * @throws UserError for a case that is not lifted or is closed already, an unknown outcome, or no note
+ */
+export async function applyClose(
+  warehouse: Warehouse,
+  { case: id, by, outcome, note }: CloseAct,
+  now: string,
+): Promise<Text> {
+  const known = OUTCOMES.find((known) => known === outcome);
+  if (!known) {
+    const allowed = OUTCOMES.join(", ");
+    throw new UserError(bilingual("error.outcome", { found: outcome, allowed }));
+  }
+  if (note.trim() === "") throw new UserError(bilingual("error.case-note"));
+  const row = await stateOfCase(warehouse, id);
+  if (row.state === "closed")
+    throw new UserError(bilingual("error.case-closed", { case: id, date: row.changed }));
+  if (row.state !== "lifted") throw new UserError(bilingual("error.case-not-over", { case: id }));
+  await recordCaseAct(warehouse, {
+    ...{ caseId: id, kind: "close", person: by, at: now, outcome: known, note, events: row.events },
+  });
+  return bilingual("case.close-recorded", {
+    ...{ case: id, by, outcome: bilingual(`case.outcome-${known}`) },
+  });
+}

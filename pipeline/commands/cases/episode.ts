@@ -1,0 +1,58 @@
+import { Command } from "commander";
+import { bilingual } from "../../../reports/language/bilingual.ts";
+import { storyOfEpisode } from "../../../reports/views/cases/case-story.ts";
+import { storyText } from "../../../reports/views/cases/story-text.ts";
+import { loadDeployment } from "../../deployment/load.ts";
+import { UserError } from "../../deployment/user-error.ts";
+import { openForLook } from "../../night/open-deployment.ts";
+import type { Effects } from "../console/effects.ts";
+import { lookOptions } from "../console/look-options.ts";
+import { languageOption } from "../console/options.ts";
+import { performAct, WAIT_OPTION } from "../console/perform-act.ts";
+import { refuseReader } from "../console/refuse-reader.ts";
+
+/** `fengsui episode DIR ID`: the whole story of one risk; `episode link` and `episode unlink` say which cases are of it. */
+export function episodeCommand(effects: Effects): Command {
+  return new Command("episode")
+    .argument("<dir>", "folder of the deployment")
+    .argument("<episode>", "number of the episode, such as 2026-E001")
+    .option("--lang <language>", "zh-CN or en")
+    .action(async (dir: string, id: string, options: { readonly lang?: string }) => {
+      const language = languageOption(options.lang);
+      refuseReader(dir);
+      const opened = await openForLook(dir, lookOptions(effects, language));
+      try {
+        const story = await storyOfEpisode(opened.warehouse, id);
+        if (!story) throw new UserError(bilingual("error.episode-unknown", { episode: id }));
+        effects.out(storyText(story, opened.noticeSetting));
+      } finally {
+        opened.close();
+      }
+    })
+    .addCommand(linkCommand("link", "say that a case is of the episode, or confirm it", effects))
+    .addCommand(linkCommand("unlink", "cut a case from the episode", effects));
+}
+
+interface LinkOptions {
+  readonly by: string;
+  readonly note: string;
+  readonly wait?: string;
+  readonly lang?: string;
+}
+
+const linkCommand = (name: "link" | "unlink", summary: string, effects: Effects): Command =>
+  new Command(name)
+    .summary(summary)
+    .argument("<dir>", "folder of the deployment")
+    .argument("<episode>", "number of the episode, such as 2026-E001")
+    .argument("<case>", "number of the case, such as 2026-0001")
+    .requiredOption("--by <name>", "who decides")
+    .option("--note <words>", "what it rests on", "")
+    .option(...WAIT_OPTION)
+    .option("--lang <language>", "zh-CN or en")
+    .action(async (dir: string, episode: string, id: string, { by, note, wait, lang }: LinkOptions) => {
+      const language = languageOption(lang) ?? loadDeployment(dir).settings.language;
+      const at = effects.now().toISOString();
+      const act = { kind: `episode-${name}`, at, by, episode, case: id, note } as const;
+      await performAct(dir, act, effects, { language, wait });
+    });
