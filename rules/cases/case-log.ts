@@ -91,7 +91,8 @@ export async function readCaseState(
     rows.map((row) => [caseKey({ ...row, rule: row.ground.rule }), openCase(row, memories.get(row.id))]),
   );
   const oldest = addDays(date, -Math.max(reopenDays, CORRECTED_DAYS));
-  const ended = await endedSince(warehouse, oldest, carried, closed);
+  const lately = await endedSince(warehouse, oldest, carried, closed);
+  const ended = new Map([...lately].filter(([key]) => !open.has(key)));
   const keys = new Map([...open, ...ended].map(([key, { id }]) => [id, key]));
   const episodes = await readEpisodes(warehouse, keys);
   return { open, ended, episodes, numbered: await numberedBy(warehouse, date.slice(0, 4), carried) };

@@ -111,6 +111,8 @@ export function caseStep(before: CaseState, input: StepInput, policy: Policy): S
   const ending = { date: input.date, policy, lifted };
   const settled = settleEnds(open, joined.episodes, after.events, ending);
   const { ended } = settled;
+  // A case that reached its lines again tonight is not over.
+  for (const key of open.keys()) over.delete(key);
   const closings = closeEnded(over, closed, input.date, policy);
   const events = [...settled.events, ...closings];
   const next = {

@@ -39,6 +39,11 @@ export function joinEpisodes(
     .filter(({ kind, drill }) => kind === "opened" && !drill)
     .map((event, at) => ({ event, at }))
     .sort((a, b) => rankOf(a.event, joining) - rankOf(b.event, joining) || a.at - b.at);
+  // A new case takes the name of one that was over; that one has left its episode.
+  const names = new Set(opened.map(({ event }) => caseKey(event)));
+  for (const [id, episode] of after)
+    if (episode.limbs.some(({ key }) => names.has(key)))
+      after.set(id, { ...episode, limbs: episode.limbs.filter(({ key }) => !names.has(key)) });
   for (const { event } of opened) {
     const key = caseKey(event);
     const found = placesOf(key, after, joining);
