@@ -232,6 +232,9 @@ function agreementOf(verdicts: readonly Verdict[], { combination }: Policy) {
   };
 }
 
+/** A case among the changes of a night, numbered or not. */
+const nameOf = (event: CaseEvent): string => event.caseId || caseKey(event);
+
 /** Order the changes by gravity and number the new cases of the year. */
 function numbered(
   { numbered: counts }: CaseState,
@@ -241,9 +244,20 @@ function numbered(
 ): Pick<CaseState, "numbered"> & Pick<Step, "events"> {
   const year = date.slice(0, 4);
   const last = { ...counts };
-  const gravity = ({ tierFrom, tierTo }: CaseEvent) => rank(tierTo) || -rank(tierFrom);
+  const gravest = new Map<string, number>();
+  for (const event of changes) {
+    const gravity = rank(event.tierTo) || -rank(event.tierFrom);
+    gravest.set(nameOf(event), Math.max(gravity, gravest.get(nameOf(event)) ?? gravity));
+  }
+  const gravity = (event: CaseEvent) => gravest.get(nameOf(event))!;
+  // The changes of one case stay in their order.
   const events = [...changes]
-    .sort((a, b) => gravity(b) - gravity(a) || (caseKey(a) < caseKey(b) ? -1 : 1))
+    .sort(
+      (a, b) =>
+        gravity(b) - gravity(a) ||
+        Number(caseKey(a) > caseKey(b)) - Number(caseKey(a) < caseKey(b)) ||
+        a.seq - b.seq,
+    )
     .map((event) => {
       if (event.caseId !== "") return event;
       const series = event.drill ? `${year}-D` : year;

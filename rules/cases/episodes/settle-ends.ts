@@ -60,7 +60,7 @@ function* episodesOf(
 
 const quietName = (key: string): string => `${key} quiet`;
 const nameOf = (event: CaseEvent): string =>
-  event.kind === "quiet" ? quietName(caseKey(event)) : `${caseKey(event)} ${event.seq}`;
+  event.kind === "quiet" ? quietName(caseKey(event)) : `${event.caseId} ${event.seq}`;
 
 type Limbs = readonly { readonly key: string; readonly limb: OpenCase }[];
 

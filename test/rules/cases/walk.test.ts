@@ -181,7 +181,7 @@ function checkLifting(
   if (rank(event.tierFrom) > rank(liftedByPolicy))
     note(`${event.caseId} ${event.tierFrom} lifted by the policy`);
   const key = caseKey(event);
-  const episode = [...before.episodes.values(), ...after.episodes.values()].find(({ limbs }) =>
+  const episode = [...after.episodes.values(), ...before.episodes.values()].find(({ limbs }) =>
     limbs.some((limb) => limb.key === key),
   );
   for (const limb of episode?.limbs ?? []) {
