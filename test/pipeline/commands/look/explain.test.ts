@@ -192,7 +192,7 @@ describe("the text of an explanation", () => {
     const { cases, rules } = await explained("150300", "new-claims-surge");
     expect(rules[0]!.verdict.facts.wanting).toMatchObject({ tier: "III", met: 1, needed: 2 });
     expect(cases.map(({ state }) => [state.cause, state.tier])).toEqual([["claims", "IV"]]);
-    expect(fallsOf(cases[0]!)).toEqual([["lifted", "2026-05-20"]]);
+    expect(fallsOf(cases[0]!)).toEqual([["quiet", "2026-05-20"]]);
     const [layoffs] = (await explained("150302", "single-layoff")).cases;
     expect(fallsOf(layoffs!)).toEqual([
       ["lifted", "2026-05-20"],
