@@ -24,6 +24,7 @@ export const newClaimsSurge = defineRule({
   id: "new-claims-surge",
   cause: "claims",
   title: { zh: "新增领取失业保险金人数上升", en: "New claims far above earlier years" },
+  brief: { zh: "领失业金增多", en: "more new claims" },
   levels: ["banner", "league", "region"],
   indicator: "new-claims",
   nowcast: true,

@@ -72,6 +72,7 @@ export const SMALL_CUTS = {
   facts: {
     ...{ employer: "firm", persons: "counted", staff: "counted", share: "percent" },
     ...{ reports: "counted", small: "counted", firstOn: "day", receivedOn: "day" },
+    ...{ startsOn: "day", lastStart: "day" },
   },
 } as const satisfies Pick<EventRule, "levels" | "newestDays" | "parameters" | "limits" | "facts">;
 
