@@ -29,9 +29,9 @@ export const policyErrorTexts = {
     "error.floor-above-line":
       "{quantity} 的下限 {least} 高于 {tier} 的标准“{limb}”，该标准永远不能单独起作用；下限应不高于标准",
     "error.hold-longer-than-lighter":
-      "{tier} 保持{days}日，长于 {lighter} 的{lighterDays}日：先解除而后才降级；{tier} 的日数不得大于 {lighter} 的日数",
+      "{tier} 保持{days}日，长于 {lighter} 的{lighterDays}日：先解除而后才下调；{tier} 的日数不得大于 {lighter} 的日数",
     "error.lowered-after-lifted":
-      "lowerAfterDays（{lowerAfterDays}日）大于 liftAfterDays（{liftAfterDays}日）：先解除而后才降级；应不大于 liftAfterDays",
+      "lowerAfterDays（{lowerAfterDays}日）大于 liftAfterDays（{liftAfterDays}日）：先解除而后才下调；应不大于 liftAfterDays",
     "error.parameter-whole": "应为整数，{least} 至 {most}",
     "error.parameter-range": "应在 {least} 至 {most} 之间",
     "error.level-of-other-rule": "{rule} 不判定这一层级的地区；可用：{known}",

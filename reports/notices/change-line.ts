@@ -1,12 +1,11 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { fitSubject } from "../language/fit-subject.ts";
 import { dateText, shortDateText, translate } from "../language/index.ts";
-import type { NoticeSetting } from "./compose.ts";
-import type { Story } from "./story.ts";
+import type { NoticeSetting, Story } from "./notice-setting.ts";
 import { briefOf, figuredText, isOver, tierOf } from "./subjects.ts";
 
-/** Most characters of a change in a digest, in either language. */
-const MOST_OF_LINE = 60;
+/** Most characters of a change in a digest. */
+const MOST_OF_LINE = { "zh-CN": 60, en: 120 } as const;
 
 /**
  * A change in one line of a digest: tier, area, what with its figure, the change, since when, the case. It never names an enterprise; what does not
@@ -42,7 +41,7 @@ export function changeLine(event: CaseEvent, setting: NoticeSetting, story: Stor
       )
     : [];
   const [first, ...rest] = [...since.slice(0, 1), ...lines.map(withCase), ...lines];
-  return fitSubject([first!, ...rest], language, MOST_OF_LINE);
+  return fitSubject([first!, ...rest], language, MOST_OF_LINE[language]);
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
-import type { Policy } from "../../rules/policy/policy.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
-import type { Directory } from "../delivery/directory.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
 import { headlineOf, leadOf, levelText } from "./headline.ts";
 import type { LateNotice } from "./late-notice.ts";
+import { type NoticeSetting, regionName } from "./notice-setting.ts";
 import { type Paragraph, paragraphs } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
-import type { Story } from "./story.ts";
 import { subjectOf, tierOf } from "./subjects.ts";
+
+export type { NoticeSetting, Story } from "./notice-setting.ts";
 
 /** What one office reads about one change in a case: a subject, a lead and labelled paragraphs. */
 export interface NoticeText {
@@ -28,15 +28,6 @@ export interface NoticeText {
   readonly signature: string;
   /** Separator between a label and its text. */
   readonly colon: string;
-}
-
-/** What composing a notice reads besides the case change. */
-export interface NoticeSetting {
-  readonly language: Language;
-  readonly policy: Policy;
-  readonly directory: Directory;
-  /** The episode of the case and what else is open in its area; without it the notice speaks of its case alone. */
-  readonly story?: Story | null | undefined;
 }
 
 /** Compose the notice of a case change for one office (预警提示). */
@@ -79,9 +70,3 @@ const headOf = ({ drill }: CaseEvent, late: LateNotice | null, language: Languag
     : []),
   translate(language, "notice.approval"),
 ];
-
-/** The area that contains all others of the tree. */
-export function regionName(code: string, directory: Directory): string {
-  const above = directory.superiors(code).at(-1) ?? code;
-  return directory.areaName(above);
-}

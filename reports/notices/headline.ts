@@ -4,8 +4,7 @@ import type { Tier } from "../../rules/policy/tiers.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { limbText } from "../language/figures.ts";
 import { inLanguage, type Language, translate } from "../language/index.ts";
-import type { NoticeSetting } from "./compose.ts";
-import { wantingText } from "./paragraphs.ts";
+import type { NoticeSetting } from "./notice-setting.ts";
 import { briefOf, figuredText, isOver } from "./subjects.ts";
 
 const tierText = (tier: Tier | null, language: Language): string =>
@@ -96,3 +95,14 @@ const HELD: Readonly<Partial<Record<CaseReason, TextKey>>> = {
   "area-split": "held.area-split",
   "area-gone": "held.area-gone",
 };
+
+/** What is wanting before the case takes the graver tier that was reached; null where nothing is. */
+export function wantingText({ facts, periodKind }: CaseEvent, language: Language): string | null {
+  if (!facts.wanting) return null;
+  const { tier, met, needed, of } = facts.wanting;
+  const fillings = { met, needed, of, tier: translate(language, `tier.${tier}`) };
+  return translate(language, needed === of ? "notice.wanting-in-a-row" : "notice.wanting-of", {
+    ...fillings,
+    unit: translate(language, `unit-of.${periodKind}`),
+  });
+}

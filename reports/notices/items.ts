@@ -3,7 +3,7 @@ import type { Rule } from "../../rules/definitions/define.ts";
 import { besideText, limbText } from "../language/figures.ts";
 import { dateText, inLanguage, type Language, numberText, translate } from "../language/index.ts";
 import { baseText, estimatedText } from "../language/sentence.ts";
-import type { NoticeSetting } from "./compose.ts";
+import type { NoticeSetting } from "./notice-setting.ts";
 import { isOver } from "./subjects.ts";
 
 /** The kind of warning (类别): large-scale unemployment, what it shows in, and the case's title. */

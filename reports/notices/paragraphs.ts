@@ -8,7 +8,6 @@ import { limbText, nowcastText, shareText } from "../language/figures.ts";
 import { inQuestionText } from "../language/in-question-text.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { coveredText, sentence } from "../language/sentence.ts";
-import { type NoticeSetting, regionName } from "./compose.ts";
 import { levelText } from "./headline.ts";
 import {
   categoryText,
@@ -19,6 +18,7 @@ import {
   rangeText,
   sinceText,
 } from "./items.ts";
+import { type NoticeSetting, regionName } from "./notice-setting.ts";
 import { measuresText, replyText } from "./response.ts";
 import type { Addressee } from "./route.ts";
 import { episodeText, limbsText, openText, relatedText } from "./story.ts";
@@ -195,17 +195,6 @@ const isInLaw = (rule: Rule, limb: Limb): boolean =>
       names.length === Object.keys(limb).length && names.every((name) => limb[name] === conditions[name])
     );
   });
-
-/** What is wanting before the case takes the graver tier that was reached; null where nothing is. */
-export function wantingText({ facts, periodKind }: CaseEvent, language: Language): string | null {
-  if (!facts.wanting) return null;
-  const { tier, met, needed, of } = facts.wanting;
-  const fillings = { met, needed, of, tier: translate(language, `tier.${tier}`) };
-  return translate(language, needed === of ? "notice.wanting-in-a-row" : "notice.wanting-of", {
-    ...fillings,
-    unit: translate(language, `unit-of.${periodKind}`),
-  });
-}
 
 function completeness(event: CaseEvent, rule: Rule, language: Language): string {
   const { partsIn, partsExpected } = event.facts;

@@ -3,7 +3,7 @@ import { ruleById } from "../../rules/definitions/index.ts";
 import { escapeHtml } from "../documents/html.ts";
 import { fitSubject } from "../language/fit-subject.ts";
 import { inLanguage, translate } from "../language/index.ts";
-import type { NoticeSetting } from "./compose.ts";
+import type { NoticeSetting } from "./notice-setting.ts";
 import type { Addressee } from "./route.ts";
 import { tierOf } from "./subjects.ts";
 

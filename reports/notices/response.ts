@@ -5,7 +5,7 @@ import type { MeasureTaker, ResponseMeasure, Term } from "../../rules/definition
 import { bilingual } from "../language/bilingual.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
-import type { NoticeSetting } from "./compose.ts";
+import type { NoticeSetting } from "./notice-setting.ts";
 import type { Addressee } from "./route.ts";
 import { isOver, tierOf } from "./subjects.ts";
 

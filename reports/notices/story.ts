@@ -1,16 +1,8 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
-import type { EpisodeView, Limb } from "../../rules/cases/episodes/episode.ts";
+import type { Limb } from "../../rules/cases/episodes/episode.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
-import type { NoticeSetting } from "./compose.ts";
-
-/** What stands around a change: its episode, the open cases of its area, and the day on which its case opened. */
-export interface Story {
-  readonly episode: EpisodeView | null;
-  readonly openInArea: readonly Limb[];
-  /** Day on which the case opened. */
-  readonly opened: string;
-}
+import type { NoticeSetting } from "./notice-setting.ts";
 
 /** The episode by its title, which never changes, and its number, with since when it stands; null where the case is of none. */
 export function episodeText({ story }: NoticeSetting, language: Language): string | null {

@@ -6,7 +6,7 @@ import { besideText, boundsOf } from "../language/figures.ts";
 import { fitSubject } from "../language/fit-subject.ts";
 import { inLanguage, type Language, translate } from "../language/index.ts";
 import { estimatedText } from "../language/sentence.ts";
-import type { NoticeSetting } from "./compose.ts";
+import type { NoticeSetting } from "./notice-setting.ts";
 
 /** Changes after which nothing stands: their subject names the change instead of a tier. */
 export const isOver = ({ kind, tierTo, tierFrom }: CaseEvent): boolean =>

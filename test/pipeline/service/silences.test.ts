@@ -27,7 +27,7 @@ describe("a silence is one notice to the operator", () => {
     await service.round();
     free = 1_000;
     await rounds(service, 11, 3);
-    expect(about(service, /未完成/)).toEqual(["【运行告警】2026-03-10 夜间作业到 07:00 仍未完成"]);
+    expect(about(service, /未完成/)).toEqual(["【运行告警】2026-03-10 夜间处理到 07:00 仍未完成"]);
     free = 1e12;
     await rounds(service, 14, 1);
     free = 1_000;

@@ -45,7 +45,7 @@ const summaryOf = (given: SummaryInput, language: Language = "zh-CN") =>
 test("a night read aloud in Chinese, the gravest change first", () => {
   const text = summaryOf(input());
   const lines = text.split("\n");
-  expect(lines[0]).toMatch(/^某区监测预警.2026年3月11日夜间作业$/);
+  expect(lines[0]).toMatch(/^某区监测预警.2026年3月11日夜间处理$/);
   expect(text).toMatch(/收到报送3份.接收2份.部分接收1份.退回0份.重复0份.入库120行/);
   expect(text).toMatch(/已到期未报.5份/);
   expect(text).toMatch(/判定36项.达到预警标准2项.未达到30项.未判定4项/);
