@@ -32,7 +32,8 @@ export function reminderSubject(
     const names = subjectNames(first, count, "reports", language);
     return `${names.first}${names.more}`;
   };
-  const subjectOf = (what: string) => translate(language, `reminder.subject-${step}`, { what, days });
+  const overdue = translate(language, count > 1 ? "reminder.overdue-longest" : "reminder.overdue", { days });
+  const subjectOf = (what: string) => translate(language, `reminder.subject-${step}`, { what, overdue });
   return fitSubject(
     [
       subjectOf(named(translate(language, "reminder.named", { report, period }))),

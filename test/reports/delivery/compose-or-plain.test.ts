@@ -49,7 +49,8 @@ describe("a text or its plain form", () => {
       "II",
     ]);
     expect(text).toContain("ask the office that sent it for grounds and figures");
-    expect(html).toContain(subject);
+    expect(text).toMatch(/^II \(orange\) .*: One enterprise lays off many, .* \(2026-0007, 2026-03-11\)$/m);
+    expect(html).toContain("One enterprise lays off many");
     const exercise = plainNotice(event({ drill: true }), { office: office("990101") }, setting);
     expect(exercise.subject).not.toBe(subject);
     expect(exercise.text).toMatch(/exercise/i);

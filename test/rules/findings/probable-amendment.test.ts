@@ -43,7 +43,7 @@ describe("a layoff report sent again without its number", () => {
       "第2行与第1号报送第2行疑为同一裁员报告（现报12人，前报1200人）",
     );
     expect(await findingsText(await deployment.open(), false)).toContain(
-      "疑点1号 阿拉善左旗：裁员报告疑似更正而未填原编号",
+      "疑点1号 阿拉善左旗：两份裁员报告相近，前一份是否由后一份更正待核",
     );
     const mails = readdirSync(join(deployment.dir, "outbox/2026-03-12")).filter((name) =>
       name.startsWith("finding-"),
