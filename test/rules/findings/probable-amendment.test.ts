@@ -62,7 +62,7 @@ describe("a layoff report sent again without its number", () => {
     const subjects = await deployment.rows<{ subject: string }>(
       "SELECT DISTINCT subject FROM notice WHERE seq = 2",
     );
-    expect(subjects[0]!.subject).toContain("【更正】");
+    expect(subjects[0]!.subject).toContain("【更正解除】");
     expect(await findingsText(await deployment.open(), true)).toContain(
       "已答复：后一份更正前一份（张三）电话核实",
     );
