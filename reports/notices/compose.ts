@@ -6,7 +6,7 @@ import type { LateNotice } from "./late-notice.ts";
 import { type NoticeSetting, regionName } from "./notice-setting.ts";
 import { type Paragraph, paragraphs } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
-import { subjectOf, tierOf } from "./subjects.ts";
+import { isOver, subjectOf, tierOf } from "./subjects.ts";
 
 export type { NoticeSetting, Story } from "./notice-setting.ts";
 
@@ -14,6 +14,8 @@ export type { NoticeSetting, Story } from "./notice-setting.ts";
 export interface NoticeText {
   readonly subject: string;
   readonly tier: Tier;
+  /** Nothing of the case stands any more. */
+  readonly isOver: boolean;
   readonly heading: string;
   /** What must be known before the rest is read: that it is an exercise, that it comes late, that no person approved it. */
   readonly head: readonly string[];
@@ -43,6 +45,7 @@ export function compose(
   return {
     subject: subjectOf(event, setting),
     tier: tierOf(event),
+    isOver: isOver(event),
     heading: translate(language, "notice.heading"),
     head: headOf(event, late, language),
     office: translate(language, "notice.salutation", { office: addressee.office.name }),

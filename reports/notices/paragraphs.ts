@@ -47,6 +47,8 @@ export function paragraphs(event: CaseEvent, addressee: Addressee, setting: Noti
       ? drillRows(event, language)
       : figureRows(event, rule, addressee.seesEnterprises, setting)),
     ["item.since", sinceText(event, setting)],
+    // Who reads that a warning is lifted must read at once what is not.
+    ["open.label", isOver(event) ? openText(event, setting) : null],
     ["item.compared", event.drill || isOver(event) ? null : comparedText(event, rule, language)],
     ["notice.advice", measuresText(event, addressee, setting)],
     ["item.reply", replyText(event, addressee, setting)],
@@ -102,7 +104,7 @@ const storyRows = (event: CaseEvent, setting: NoticeSetting): Row[] => [
   ["episode.label", episodeText(setting, setting.language)],
   ["episode.limbs", limbsText(event, setting)],
   ["episode.related", relatedText(setting)],
-  ["open.label", openText(event, setting)],
+  ["open.label", isOver(event) ? null : openText(event, setting)],
 ];
 
 /** The grounds of a notice: line, period, other rules, when it ends, limits, source and policy. */

@@ -4,6 +4,9 @@ import type { NoticeText } from "./compose.ts";
 /** Colour of a tier's bar. The tier is always printed in words too, because colours mean different things in different places. */
 export const COLOURS = { IV: "#1d6fb8", III: "#c79a00", II: "#d9731a", I: "#b81d24" } as const;
 
+/** Colour of the bar where nothing stands any more. */
+const OVER = "#6B7680";
+
 /** A notice as plain text. */
 export function renderText(notice: NoticeText): string {
   const rows = notice.paragraphs.map(({ label, text }) => {
@@ -33,7 +36,7 @@ export function renderHtml(notice: NoticeText, language: string): string {
   const foot = small(notice.foot);
   const body = `${html`<div style="color:#666">${notice.heading}</div>`}
 ${head}
-<div style="border-left:8px solid ${COLOURS[notice.tier]};padding:4px 0 4px 14px;margin:12px 0 0">
+<div style="border-left:8px solid ${notice.isOver ? OVER : COLOURS[notice.tier]};padding:4px 0 4px 14px;margin:12px 0 0">
 ${html`<div style="font-size:16px;font-weight:bold">${notice.level}</div>`}
 ${html`<h1 style="font-size:22px;line-height:1.4;margin:4px 0">${notice.headline}</h1>`}
 ${html`<p style="margin:4px 0">${notice.lead}</p>`}

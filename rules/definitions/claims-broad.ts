@@ -37,7 +37,7 @@ export const claimsBroad = defineRule({
     growth: { zh: "本地区同比增幅（%）", en: "the area's growth over a year (%)" },
     ungated: {
       zh: "往年不足5年，无法比较水平（1为是）",
-      en: "1 while fewer than five earlier years are known",
+      en: "fewer than five earlier years are known (1 if so)",
     },
   },
   parameters: {
