@@ -35,7 +35,7 @@ export const askingTexts = {
     "explain.denominator": "分母 {denominator}：{denominatorMeaning}",
     "explain.scale": "数值 = 分子 ÷ 分母 × {scale}",
     "explain.count": "数值 = 分子",
-    "explain.coverage": "应报{expected}份，已到{in}份，按规模计{share}",
+    "explain.coverage": "应报{expected}份，实报{in}份，上报率（按参保人数加权）{share}",
     "explain.known": "{known} 收到（{night} 夜间处理算出）",
     "explain.missing": "缺数据时：{text}",
     "explain.source": "来源：{text}",

@@ -46,7 +46,7 @@ export const policyErrorTexts = {
     "error.agreement-never-from":
       "from 为 {from}：任一层级能给出 {from} 及以上的信息来源都不足{families}类，永远不会一致；from 可填：{known}",
     "error.agreement-without-effect":
-      "upTo 为 {upTo}：规则给出的最低级别已达到它，一致也不会升级；请填更高的级别，或删去 combination",
+      "upTo 为 {upTo}：规则给出的最低级别已达到它，一致也不会上调；请填更高的级别，或删去 combination",
     "error.tier-never-below":
       "“{bound}”永远达不到：下级（{levels}）没有 primary 规则给出 {counted}；可用：{known}；或给下级补充该级别的标准",
     "error.no-case-below":
