@@ -6,7 +6,7 @@ export const actTexts = {
     "act.left": "acts/{name} 暂不能处理，留待下次：{cause}",
     "act.set-aside": "acts/{name} 不是有效的操作，已移入 acts/refused/：{cause}",
     "act.failed": "操作 {id} 未能执行，未作任何改动：{cause}",
-    "resend.done": "{count}封邮件将重新发送：",
+    "resend.done": "{count}封邮件将再次发送：",
     "resend.line": "  {id} → {recipient}",
     "error.act-not-written": "无法写入 acts/：{cause}。请用运行本服务的账户执行本命令。",
     "error.act-waits":

@@ -4,8 +4,8 @@ export const deliveryTexts = {
     instant: "{date}{time}",
     "operations.heading": "运行情况告知",
     "operations.office": "运行值班人员：",
-    "operations.subject-notices": "【未送达】{date}：预警提示{count}封未送达（最高{tier}）",
-    "operations.subject-letters": "【未送达】{date}：回执、催报等信件{count}封未送达",
+    "operations.subject-notices": "【未送达】预警提示{count}封（最高{tier}）",
+    "operations.subject-letters": "【未送达】回执、催报等信件{count}封",
     "operations.lead-notices":
       "下列预警提示未能送达收件人。请核对邮箱地址；Ⅰ级、Ⅱ级的，请立即电话通知该单位。",
     "operations.lead-letters": "下列信件未能送达收件人，请核对邮箱地址。",
@@ -18,7 +18,7 @@ export const deliveryTexts = {
     "operations.call": "请电话通知：{telephones}",
     "operations.no-telephone": "没有登记该单位的电话，请另行设法通知。",
     "operations.telephone": "{role} {telephone}",
-    "operations.again": "改正地址后可重新发送：fengsui resend DIR {delivery}",
+    "operations.again": "改正地址后可再次发送：fengsui resend DIR {delivery}",
     "operations.foot": "本信由系统自动发出，不含预警提示内容。",
     "role.office": "单位",
     "role.duty": "值班",
@@ -68,7 +68,7 @@ export const deliveryTexts = {
     "mail-test.sent": "测试信已由服务器接收，收件人 {to}；请在该邮箱中查看。",
     "mail-test.silent": "在规定时间内没有应答",
     "mail-test.how": "  处理办法：{how}",
-    "mail-test.subject": "【测试】{name}：邮件发送测试（{date}）",
+    "mail-test.subject": "【测试】邮件发送测试（{date}）",
     "mail-test.text": "这是一封测试信，用于检查邮件服务器设置，不是预警提示，无需处理。",
     "mail-remedy.connect": "核对 mail.host 和 mail.port；检查本机到该服务器的网络和防火墙；服务器可能已停。",
     "mail-remedy.greeting":
@@ -98,8 +98,8 @@ export const deliveryTexts = {
     instant: "{date} {time}",
     "operations.heading": "For the operator",
     "operations.office": "The operator:",
-    "operations.subject-notices": "[Not delivered] {date}: {count} warning notice(s), the gravest {tier}",
-    "operations.subject-letters": "[Not delivered] {date}: {count} receipt(s), reminder(s) and other letters",
+    "operations.subject-notices": "[Not delivered] {count} warning notice(s), the gravest {tier}",
+    "operations.subject-letters": "[Not delivered] {count} receipt(s), reminder(s) and other letters",
     "operations.lead-notices":
       "These warning notices did not reach their recipients. Please check the addresses; at tier I and II, call the office now.",
     "operations.lead-letters": "These letters did not reach their recipients; please check the addresses.",
@@ -165,7 +165,7 @@ export const deliveryTexts = {
     "mail-test.sent": "The server took the test message for {to}; look for it in that mailbox.",
     "mail-test.silent": "no reply in time",
     "mail-test.how": "  what to do: {how}",
-    "mail-test.subject": "[Test] {name}: test of sending mail ({date})",
+    "mail-test.subject": "[Test] test of sending mail ({date})",
     "mail-test.text":
       "This is a test of the mail server's settings. It is no warning notice, and nothing is to be done.",
     "mail-remedy.connect":

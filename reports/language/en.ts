@@ -13,6 +13,7 @@ import { figureTexts } from "./figure-texts.ts";
 import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
+import { noticeItemTexts } from "./notice-item-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
 import { planTexts } from "./plan-texts.ts";
 import { policyTestTexts } from "./policy-test-texts.ts";
@@ -21,6 +22,7 @@ import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
 import { serviceTexts } from "./service-texts.ts";
 import { setAsideTexts } from "./set-aside-texts.ts";
+import { subjectTexts } from "./subject-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in English: the second language setting. */
@@ -39,6 +41,7 @@ export const en: Catalogue = {
   ...explainTexts.en,
   ...figureTexts.en,
   ...healthTexts.en,
+  ...noticeItemTexts.en,
   ...noticeTexts.en,
   ...planTexts.en,
   ...policyTestTexts.en,
@@ -47,5 +50,6 @@ export const en: Catalogue = {
   ...refusalTexts.en,
   ...serviceTexts.en,
   ...setAsideTexts.en,
+  ...subjectTexts.en,
   ...targetTexts.en,
 };

@@ -23,6 +23,8 @@ const NAME_AND_UNIT = /^(.*?)(?:（([^）]*)）|\s\(([^)]*)\))?$/u;
 function boundText(quantity: string, bound: Bound, language: Language): string {
   const [, what = quantity, unitZh, unitEn] = NAME_AND_UNIT.exec(quantity) ?? [];
   const unit = unitZh ?? (unitEn === "%" ? "%" : unitEn ? ` ${unitEn}` : "");
+  // A quantity that is 1 or 0 is said to hold, without a number.
+  if (unitZh === "1为是" || unitEn === "1 if so") return what;
   const boundIn = (key: "bound.least" | "bound.above" | "bound.below", value: number) =>
     translate(language, key, { what, unit, bound: numberText(value, language) });
   if (typeof bound === "number") return boundIn("bound.least", bound);

@@ -1,10 +1,10 @@
 /** Texts of watching (监看): what troubles the service, and what a person would check by hand. */
 export const healthTexts = {
   zh: {
-    "health.copy-stale": "查询副本早于最近一次夜间作业（{date}）",
+    "health.copy-stale": "查询副本早于最近一次夜间处理（{date}）",
     "health.mail-trouble": "邮件服务器自 {since} 起不接受邮件：{detail}",
     "health.undelivered": "有{count}封邮件没有送达，且该单位无人收到",
-    "health.disk": "磁盘剩余 {free} MB，夜间作业需要 {needed} MB",
+    "health.disk": "磁盘剩余 {free} MB，夜间处理需要 {needed} MB",
     "health.clock": "系统时钟已被回拨，到 {until} 才恢复",
     "health.job-failed": "{job}失败{tries}次（应于 {due}）：{detail}",
     "health.no-look": "看不到数据库的状态（见失败的步骤）",
@@ -20,11 +20,11 @@ export const healthTexts = {
     "watch.silence": "{subject}（自 {since} 起）",
     "watch.clock-ahead": "值守服务上次记录的时间 {at} 晚于现在：系统时钟可能被回拨",
     "watch.night-ahead":
-      "最近一夜判定至 {at}，晚于现在：当时系统时钟走快了。在此之前每到钟点只按那一夜的日期重做，今天的报送可能不在其统计期内；如确系时钟有误，请从备份恢复数据库，再补做各夜",
+      "最近一次夜间处理判定至 {at}，晚于现在：当时系统时钟走快了。在此之前每到钟点只按那一日的日期重做，今天的报送可能不在其报告期内；如确系时钟有误，请从备份恢复数据库，再补做各夜",
     "watch.acts": "acts/ 中有{count}项操作等待处理，最早的已等{minutes}分钟；请确认 fengsui serve 在运行",
     "watch.ends": "sending/ 中有{count}个发送结果文件尚未记入数据库；运行 fengsui send 即可记入",
-    "watch.night-failed": "{due} 的夜间作业失败{tries}次：{detail}",
-    "watch.night-skipped": "{from} 至 {to} 有{count}个夜间作业没有做：{detail}",
+    "watch.night-failed": "{due} 的夜间处理失败{tries}次：{detail}",
+    "watch.night-skipped": "{from} 至 {to} 有{count}个夜间处理没有做：{detail}",
     "watch.undelivered": "未送达的信件{count}封，见下",
     "watch.trouble": "以上警示中有{count}项需要有人处理。",
     "unreached.office":

@@ -28,6 +28,10 @@ export function dateText(iso: string, language: Language): string {
   return translate(language, "date", dateParts(iso));
 }
 
+/** A day without its year, for subjects and lines: `3月10日`, `03-10`. */
+export const shortDateText = (iso: string, language: Language): string =>
+  translate(language, "date-short", dateParts(iso));
+
 /** A period in words: a month by its name, a window by its last day. */
 export function periodText(period: string, kind: PeriodKind, language: Language): string {
   return translate(language, `period.${kind}`, { ...dateParts(period), date: dateText(period, language) });

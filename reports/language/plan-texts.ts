@@ -24,7 +24,7 @@ export const planTexts = {
     "plan.move.later": "推迟{days}日",
     "plan.move.graver": "级别升高",
     "plan.move.lighter": "级别降低",
-    "plan.move.steps": "升级过程不同",
+    "plan.move.steps": "上调过程不同",
     "plan.move.ends-earlier": "解除提前",
     "plan.move.ends-later": "解除推迟",
     "plan.false": "== 预计虚警（每年，{years}个模拟区年，种子{seed}，两个方案用同一批模拟年份） ==",

@@ -29,9 +29,9 @@ export const policyErrorTexts = {
     "error.floor-above-line":
       "{quantity} 的下限 {least} 高于 {tier} 的标准“{limb}”，该标准永远不能单独起作用；下限应不高于标准",
     "error.hold-longer-than-lighter":
-      "{tier} 保持{days}日，长于 {lighter} 的{lighterDays}日：先解除而后才降级；{tier} 的日数不得大于 {lighter} 的日数",
+      "{tier} 保持{days}日，长于 {lighter} 的{lighterDays}日：先解除而后才下调；{tier} 的日数不得大于 {lighter} 的日数",
     "error.lowered-after-lifted":
-      "lowerAfterDays（{lowerAfterDays}日）大于 liftAfterDays（{liftAfterDays}日）：先解除而后才降级；应不大于 liftAfterDays",
+      "lowerAfterDays（{lowerAfterDays}日）大于 liftAfterDays（{liftAfterDays}日）：先解除而后才下调；应不大于 liftAfterDays",
     "error.parameter-whole": "应为整数，{least} 至 {most}",
     "error.parameter-range": "应在 {least} 至 {most} 之间",
     "error.level-of-other-rule": "{rule} 不判定这一层级的地区；可用：{known}",
@@ -46,7 +46,7 @@ export const policyErrorTexts = {
     "error.agreement-never-from":
       "from 为 {from}：任一层级能给出 {from} 及以上的信息来源都不足{families}类，永远不会一致；from 可填：{known}",
     "error.agreement-without-effect":
-      "upTo 为 {upTo}：规则给出的最低级别已达到它，一致也不会升级；请填更高的级别，或删去 combination",
+      "upTo 为 {upTo}：规则给出的最低级别已达到它，一致也不会上调；请填更高的级别，或删去 combination",
     "error.tier-never-below":
       "“{bound}”永远达不到：下级（{levels}）没有 primary 规则给出 {counted}；可用：{known}；或给下级补充该级别的标准",
     "error.no-case-below":

@@ -87,7 +87,8 @@ export const receiptTexts = {
     "file.probable-amendment-unnumbered":
       "第{line}行与第{submission}号报送第{earlierLine}行疑为同一裁员报告（现报{found}人，前报{before}人），前报没有填写报告编号；请告知接收单位是更正还是另一次裁员，答复之前按两份计",
     "file.doubt": "第{line}行：{message}（填写值：“{found}”）；已接收，请核实",
-    "file.copied-forward": "第{line}行（{area}）与上期完全相同，请确认不是照抄上期",
+    "file.copied-forward":
+      "第{line}行（{area}）与上期完全相同，请确认是否为本期实际数；如沿用上期数，请更正后重新报送",
     "file.far-from-the-past": "第{line}行“{header}”为 {found}，与近一年的中位数 {usual} 相差很大，请核实",
     "file.nil-beside-events":
       "第{line}行为零报告，第{other}行却是同一地区同月的裁减人员报告，整个文件退回；请核对后重新报送",
@@ -114,12 +115,11 @@ export const receiptTexts = {
       "待说明的行暂未入库：数据无误的，增加“更正说明”一列，填写说明后重新报送该行（同一地区同一报告期有多行的，一并报送）；有误的，更正后重新报送",
     "receipt.more": "另有{count}行",
     "receipt.heading": "报送回执",
-    "receipt.subject":
-      "【回执】{date}：{first}{more}，部分接收{partial}份，退回{refused}份，请更正后重新报送",
-    "receipt.subject-whole": "【回执】{date}：{first}{more}，已全部接收",
-    "receipt.subject-question": "{subject}；{count}项数据存疑待核实",
+    "receipt.subject": "【回执】部分接收{partial}份，退回{refused}份，请更正",
+    "receipt.subject-whole": "【回执】{count}份报表全部接收",
+    "receipt.subject-question": "{subject}；{count}项待核实",
     "receipt.in-question": "疑点{id}号：{message}。{question}",
-    "receipt.in-question-how": "存疑数据已照常计入；有误的请更正报送，无误的请向上级说明原因",
+    "receipt.in-question-how": "存疑数据已照常计入；有误的，请更正后重新报送，无误的请向上级说明原因",
     "receipt.lead":
       "收到贵单位报送{count}份：接收{accepted}份，部分接收{partial}份，退回{refused}份，重复{duplicate}份。",
     "receipt.what-to-do": "请按上列原因更正，只重新报送被退回的行，或重新报送全部内容；已接收的行不受影响。",
@@ -272,9 +272,8 @@ export const receiptTexts = {
       "rows that wait are not loaded yet: if a row is right, add a column “explanation”, fill it in and send the row again (with the other rows of its area and period, if there are several); if it is wrong, correct it and send it again",
     "receipt.more": "{count} more rows",
     "receipt.heading": "Receipt",
-    "receipt.subject":
-      "[Receipt] {date}: {first}{more}, {partial} accepted in part, {refused} refused; please correct and send again",
-    "receipt.subject-whole": "[Receipt] {date}: {first}{more}, all accepted",
+    "receipt.subject": "[Receipt] {partial} accepted in part, {refused} refused: please correct",
+    "receipt.subject-whole": "[Receipt] {count} report(s), all accepted",
     "receipt.subject-question": "{subject}; {count} question(s) about figures",
     "receipt.in-question": "question {id}: {message}. {question}",
     "receipt.in-question-how":

@@ -1,7 +1,7 @@
 /** Texts on refused rows (退回原因): what was found, and what is allowed, in both languages. */
 export const refusalTexts = {
   zh: {
-    "refusal.missing": "{where}：必填项为空；应填例如 {example}",
+    "refusal.missing": "{where}：必填项为空（填写示例：{example}）",
     "refusal.not-count": "{where}：“{found}”不是人数；应为不带小数和单位的非负整数，例如 {example}",
     "refusal.not-amount": "{where}：“{found}”不是金额；应为数字，最多四位小数，例如 {example}",
     "refusal.not-date": "{where}：“{found}”不是日期；例如 {example}",
@@ -9,7 +9,7 @@ export const refusalTexts = {
     "refusal.not-flag": "{where}：“{found}”应为 是 或 否",
     "refusal.not-word": "{where}：“{found}”不在选项内；例如 {example}",
     "refusal.not-text": "{where}：“{found}”不能识别",
-    "refusal.not-area": "{where}：“{found}”不是地区登记表中的地区；请填写登记表中的代码",
+    "refusal.not-area": "{where}：“{found}”不是行政区划代码或地区名称；请填写6位行政区划代码",
     "refusal.area-ambiguous":
       "{where}：该名称同时属于多个地区（{found}），无法确定是哪一个；请改填地区代码，或填写能区分的名称",
     "refusal.not-your-area": "{where}：“{found}”不在报送单位所辖范围内",
@@ -35,7 +35,7 @@ export const refusalTexts = {
     "refusal.personal-data": "{where}：含有个人信息（身份证号、手机号或银行卡号）；请删除后重新报送",
     "refusal.not-the-stated-period": "{where}：与表头所写的报告期（{found}）不一致",
     "refusal.cumulative-falls":
-      "{where}：本年累计数只增不减，比上期小（{found}）；如上期有误，请连同上期一并更正",
+      "{where}：本年累计数小于上期（{found}），请核对；上期有误的，请连同上期一并更正",
     "refusal.cumulative-above-next": "{where}：本年累计数大于已收到的下一期（{found}）；请连同下一期一并更正",
     "refusal.not-this-level": "{where}：“{found}”不属于本表适用的地区级别",
   },

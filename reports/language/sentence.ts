@@ -20,18 +20,19 @@ export interface SentenceSetting {
 export function sentence(rule: Rule, facts: Facts, language: Language, setting: SentenceSetting): string {
   const text = inLanguage(messageOf(rule, facts), language);
   const places = [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-  if (
-    places.every((name) => (facts[name] ?? null) === null) &&
-    Object.keys(facts).length === 0 &&
-    places.length > 0
-  )
-    return translate(language, "notice.no-figures");
+  // A fact that is missing leaves no sentence with a hole in it; an enterprise without a name is one all the same.
+  const isMissing = (name: string) =>
+    !SETTING_PLACES.has(name) && rule.facts?.[name] !== "firm" && (facts[name] ?? null) === null;
+  if (places.some(isMissing)) return translate(language, "notice.no-figures");
   const filled = places.map((name) => [name, placeText(name, rule, facts, language, setting)]);
   const sentenceText = fill(text, Object.fromEntries(filled));
   return setting.shown?.base.samePlaces
     ? translate(language, "notice.same-places", { text: sentenceText })
     : sentenceText;
 }
+
+/** Places that the setting fills. */
+const SETTING_PLACES: ReadonlySet<string> = new Set(["period", "base"]);
 
 /** The sentence of a rule that fits its facts. */
 function messageOf(rule: Rule, facts: Facts) {
@@ -57,13 +58,12 @@ function placeText(
   }
   if (name === "base") return baseText(shown?.base, { language, kind });
   const value = facts[name] ?? null;
-  if (value === null) return translate(language, "fact.unknown");
   const form = rule.facts?.[name];
   if (form === "firm")
-    return setting.seesEnterprises ? String(value) : translate(language, "fact.enterprise");
+    return setting.seesEnterprises && value !== null ? String(value) : translate(language, "fact.enterprise");
   if (typeof value === "string")
     return form === "day" || /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value;
-  return figureText(value, form ?? "decimal", boundsOf(setting.lines, name), { language, kind });
+  return figureText(value ?? 0, form ?? "decimal", boundsOf(setting.lines, name), { language, kind });
 }
 
 /** A figure in the form of its fact, on its side of the lines. */

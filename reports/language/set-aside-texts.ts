@@ -16,7 +16,7 @@ export const setAsideTexts = {
     "plain.change": "{tier} {area}：{title}，{change}（{case}，{date}）",
     "plain.firms": "{area}：依法报告裁员的企业{count}家",
     "plain.finding-line": "疑点{id}号 {area} {kind} {contract} {period}",
-    "plain.receipt-line": "#{id} {file}：{state}，接收{accepted}行，退回{refused}行，待说明{held}行",
+    "plain.receipt-line": "第{id}号 {file}：{state}，接收{accepted}行，退回{refused}行，待说明{held}行",
   },
   en: {
     "summary.set-aside": "Set aside this night, while the rest went on; please look into these soon:",

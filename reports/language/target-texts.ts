@@ -29,7 +29,7 @@ export const targetTexts = {
     "targets.state.outside": "超出允许幅度",
     "targets.far-from-base": "{state}；月均为规划基期的{times}倍，口径可能不同，请核对",
     "targets.far-from-plan": "{state}；为序时进度的{times}倍，口径可能不同，请核对",
-    "plan.subject": "【计划进度提醒】{area}：{first}{count}项低于序时进度（{date}）",
+    "plan.subject": "【计划进度】{area}：{count}项低于序时进度",
     "plan.others": "{plan}等",
     "plan.heading": "规划目标进度提醒",
     "plan.lead": "{area}有{count}项规划目标低于序时进度。本提醒用于计划管理，不是失业风险预警。",
@@ -70,7 +70,7 @@ export const targetTexts = {
       "{state}; a month has {times} times that of the plan's base: they may not count the same, please check",
     "targets.far-from-plan":
       "{state}; {times} times the straight line: plan and figures may not count the same, please check",
-    "plan.subject": "[Pace of plans] {date}: {area}, {first}, {count} below the straight line",
+    "plan.subject": "[Pace of plans] {area}: {count} below the straight line",
     "plan.others": "{plan} and others",
     "plan.heading": "Pace of plan targets",
     "plan.lead":

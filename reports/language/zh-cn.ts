@@ -12,6 +12,7 @@ import { figureTexts } from "./figure-texts.ts";
 import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
+import { noticeItemTexts } from "./notice-item-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
 import { planTexts } from "./plan-texts.ts";
 import { policyTestTexts } from "./policy-test-texts.ts";
@@ -20,6 +21,7 @@ import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
 import { serviceTexts } from "./service-texts.ts";
 import { setAsideTexts } from "./set-aside-texts.ts";
+import { subjectTexts } from "./subject-texts.ts";
 import { targetTexts } from "./target-texts.ts";
 
 /** Every text people read, in Chinese. Keys are the same in every language; {names} are filled in. */
@@ -38,6 +40,7 @@ export const zhCn = {
   ...explainTexts.zh,
   ...figureTexts.zh,
   ...healthTexts.zh,
+  ...noticeItemTexts.zh,
   ...noticeTexts.zh,
   ...planTexts.zh,
   ...policyTestTexts.zh,
@@ -46,5 +49,6 @@ export const zhCn = {
   ...refusalTexts.zh,
   ...serviceTexts.zh,
   ...setAsideTexts.zh,
+  ...subjectTexts.zh,
   ...targetTexts.zh,
 } as const;

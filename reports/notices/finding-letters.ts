@@ -4,6 +4,7 @@ import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/comp
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
+import { fitSubject } from "../language/fit-subject.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
 import { subjectNames } from "../language/subject-names.ts";
 import { findingName, findingText } from "../views/finding-text.ts";
@@ -95,8 +96,15 @@ function letterText(
     "figures",
     language,
   );
+  const subjectOf = (what: string) => translate(language, `${to}.subject`, { what });
   return {
-    subject: translate(language, `${to}.subject`, { ...counts, ...names }),
+    subject: fitSubject(
+      [
+        subjectOf(`${names.first}${names.more}`),
+        subjectOf(translate(language, "subject.count-figures", counts)),
+      ],
+      language,
+    ),
     heading: translate(language, "finding.heading"),
     office: office.name,
     lead: translate(language, `${to}.lead`, counts),

@@ -1,12 +1,14 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { LayoffEvent } from "../../rules/definitions/define.ts";
-import { ruleById } from "../../rules/definitions/index.ts";
 import type { LetterText } from "../delivery/letter-text.ts";
-import { dateText, translate } from "../language/index.ts";
-import { leadOf, type NoticeSetting, subjectOf } from "./compose.ts";
+import { fitSubject } from "../language/fit-subject.ts";
+import { dateText, shortDateText, translate } from "../language/index.ts";
+import { leadOf } from "./headline.ts";
 import { legalLine } from "./legal-facts.ts";
-import { paragraphs } from "./paragraphs.ts";
+import type { NoticeSetting } from "./notice-setting.ts";
+import { factRows } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
+import { subjectOf } from "./subjects.ts";
 
 /** A change that waited, with what the office may see of it. */
 export interface GatheredChange {
@@ -40,7 +42,13 @@ export function gatheredLetter(
     changes.length === 0 ? "notice.law-subject" : isList ? "notice.blue-subject" : "notice.letter-subject";
   const lead = changes.length === 0 ? "notice.law-lead" : isList ? "notice.blue-lead" : "notice.letter-of";
   return {
-    subject: translate(language, subject, fillings),
+    subject: fitSubject(
+      [
+        translate(language, subject, fillings),
+        translate(language, subject, { ...fillings, date: shortDateText(date, language) }),
+      ],
+      language,
+    ),
     heading: translate(language, isList ? "notice.blue-heading" : "notice.letter-heading"),
     office: translate(language, "notice.salutation", { office: office.name }),
     lead: [
@@ -66,22 +74,6 @@ const isBlue = ({ tierTo, tierFrom, kind }: CaseEvent): boolean =>
 
 /** What a change says of its figures: the paragraphs that differ from change to change. */
 function factLines(event: CaseEvent, seesEnterprises: boolean, setting: NoticeSetting): string[] {
-  const { language, policy, directory } = setting;
-  const colon = translate(language, "notice.colon");
-  const labels = (
-    [
-      "notice.what",
-      "notice.also",
-      "notice.now",
-      "notice.in-question",
-      "notice.period",
-      "notice.threshold",
-      "notice.case",
-    ] as const
-  ).map((key) => translate(language, key));
-  return paragraphs(event, ruleById(event.rule)!, {
-    ...{ language, policy, seesEnterprises, areaName: directory.areaName(event.area) },
-    nameOf: directory.areaName.bind(directory),
-    level: directory.area(event.area)?.level ?? "",
-  }).flatMap(({ label, text }) => (labels.includes(label) ? [`${label}${colon}${text}`] : []));
+  const colon = translate(setting.language, "notice.colon");
+  return factRows(event, seesEnterprises, setting).map(({ label, text }) => `${label}${colon}${text}`);
 }

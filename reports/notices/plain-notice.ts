@@ -1,9 +1,11 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import { escapeHtml } from "../documents/html.ts";
+import { fitSubject } from "../language/fit-subject.ts";
 import { inLanguage, translate } from "../language/index.ts";
-import type { NoticeSetting } from "./compose.ts";
+import type { NoticeSetting } from "./notice-setting.ts";
 import type { Addressee } from "./route.ts";
+import { tierOf } from "./subjects.ts";
 
 /** A notice as it is stored. */
 export interface WrittenNotice {
@@ -16,7 +18,7 @@ export interface WrittenNotice {
 /** A change of a case in one line of its plain facts: tier, area, title, change, case, date. */
 export function plainLine(event: CaseEvent, { language, directory }: NoticeSetting): string {
   return translate(language, "plain.change", {
-    tier: translate(language, `tier.${event.tierTo ?? event.tierFrom!}`),
+    tier: translate(language, `tier.${tierOf(event)}`),
     area: directory.areaName(event.area),
     title: titleOf(event, language),
     change: translate(language, `change.${event.kind}`),
@@ -36,7 +38,7 @@ export function plainNotice(
 ): WrittenNotice {
   const { language } = setting;
   const line = plainLine(event, setting);
-  const subject = event.drill ? translate(language, "notice.subject-drill", { subject: line }) : line;
+  const subject = plainSubject(event, setting);
   const lines = [
     ...(event.drill ? [translate(language, "notice.drill")] : []),
     translate(language, "notice.approval"),
@@ -49,7 +51,22 @@ export function plainNotice(
     translate(language, "letter.automatic"),
   ];
   const text = `${lines.join("\n")}\n`;
-  return { subject, tier: event.tierTo ?? event.tierFrom!, text, html: `<pre>${escapeHtml(text)}</pre>` };
+  return { subject, tier: tierOf(event), text, html: `<pre>${escapeHtml(text)}</pre>` };
+}
+
+/** The subject of a plain notice: tier, area, change, case. */
+function plainSubject(event: CaseEvent, { language, directory }: NoticeSetting): string {
+  const parts = {
+    tier: translate(language, `tier-short.${tierOf(event)}`),
+    area: directory.areaName(event.area),
+    ...{ what: translate(language, `change.${event.kind}`), case: event.caseId },
+  };
+  const subject = translate(language, "subject.tier", parts);
+  const withCase = translate(language, "subject.with-case", { subject, case: event.caseId });
+  const [first, second] = [withCase, subject].map((text) =>
+    event.drill ? translate(language, "notice.subject-drill", { subject: text }) : text,
+  );
+  return fitSubject([first!, second!], language);
 }
 
 /** The rule's title; its id where it has none that can be read. */

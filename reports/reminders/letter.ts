@@ -4,8 +4,8 @@ import type { DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, inLanguage, type Language, periodText, translate } from "../language/index.ts";
-import { subjectNames } from "../language/subject-names.ts";
 import { STEPS, type Step } from "./decide.ts";
+import { reminderSubject } from "./reminder-subject.ts";
 import type { DutyStep, RemindRequest } from "./request.ts";
 
 /** The letter of one day to one office: what it owes itself, gravest first, and what offices below it owe. */
@@ -65,15 +65,15 @@ function letterText(
   const urged = owed.some(({ step }) => step === "urged" || step === "escalated");
   const named = gravest ? owed.filter(({ step }) => step === gravest) : dutySteps;
   return {
-    subject: translate(language, `reminder.subject-${gravest ?? "below"}`, {
-      ...subjectNames(
-        dutyName(named[0]!, request, language),
-        (gravest ? owed : dutySteps).length,
-        "reports",
-        language,
-      ),
-      date: dateText(request.day, language),
-    }),
+    subject: reminderSubject(
+      {
+        step: gravest ?? "below",
+        ...firstNamed(named[0]!, request, language),
+        count: (gravest ? owed : dutySteps).length,
+        days: Math.max(0, ...named.map(({ duty }) => daysBetween(duty.due, request.day))),
+      },
+      language,
+    ),
     heading: translate(language, "reminder.heading"),
     office: office.name,
     lead: translate(language, owed.length > 0 ? "reminder.lead" : "reminder.lead-below", {
@@ -89,13 +89,13 @@ function letterText(
   };
 }
 
-/** The report and the period of a duty. */
-function dutyName({ duty }: DutyStep, { titles }: RemindRequest, language: Language): string {
+/** The report and the period of a duty, in words. */
+function firstNamed({ duty }: DutyStep, { titles }: RemindRequest, language: Language) {
   const title = titles[duty.contract];
-  return translate(language, "reminder.named", {
+  return {
     report: title ? inLanguage(title, language) : duty.contract,
     period: periodText(duty.period, duty.periodKind as PeriodKind, language),
-  });
+  };
 }
 
 /** That a nil report is owed too, of the reports owed that have one. */

@@ -1,3 +1,4 @@
+import { adviceText } from "../../rules/definitions/advice.ts";
 import type { Rule } from "../../rules/definitions/define.ts";
 import { rules } from "../../rules/definitions/index.ts";
 import { indicators } from "../../rules/indicators/index.ts";
@@ -17,9 +18,12 @@ export interface DescribedReport {
 }
 
 /** What a rule advises at every tier, a line each. */
-const adviceText = (rule: Rule, language: Language): string =>
+const advicesText = (rule: Rule, language: Language): string =>
   [...TIERS]
-    .map((tier) => `${translate(language, `tier.${tier}`)}: ${inLanguage(rule.advice[tier], language)}`)
+    .map(
+      (tier) =>
+        `${translate(language, `tier.${tier}`)}: ${inLanguage(adviceText(rule.advice, tier), language)}`,
+    )
     .join("\n");
 
 /** Dictionary tables of the readers' copy: indicators, rules, the policy in force and report kinds (指标、规则、方案、报表字典). */
@@ -55,7 +59,7 @@ export function dictionariesOf(policy: Policy, reports: readonly DescribedReport
       },
       indicator: rule.kind === "series" ? rule.indicator : null,
       levels: rule.levels.join(", "),
-      ...{ advice_zh: adviceText(rule, "zh-CN"), advice_en: adviceText(rule, "en") },
+      ...{ advice_zh: advicesText(rule, "zh-CN"), advice_en: advicesText(rule, "en") },
       ...{ limitations_zh: rule.limitations.zh, limitations_en: rule.limitations.en, basis: rule.basis },
     })),
     policy_line: Object.entries(policy.rules).flatMap(([rule, { lines }]) =>

@@ -38,7 +38,7 @@ export function findingText(finding: Finding, directory: Directory, language: La
     message: kind ? fill(inLanguage(kind.message, language), Object.fromEntries(values)) : "",
     question: kind ? inLanguage(kind.question, language) : "",
     limitations: kind ? inLanguage(kind.limitations, language) : "",
-    chance: finding.pValue === null ? null : chanceText(finding.pValue),
+    chance: finding.pValue === null ? null : chanceText(finding.pValue, language),
     verdicts: verdictsFor(finding.kind),
   };
 }
@@ -54,8 +54,14 @@ export function findingName(finding: Finding, directory: Directory, language: La
   });
 }
 
-/** A probability in two digits: `0.013`, `2.1e-9`. */
-const chanceText = (p: number): string => (p >= 0.001 ? p.toPrecision(2) : p.toExponential(1));
+/** A probability as readers of letters know it: `约为1.3%`, and in words where it is small. */
+function chanceText(probability: number, language: Language): string {
+  if (probability < 1e-6) return translate(language, "finding.chance-millionth");
+  if (probability < 1e-3) return translate(language, "finding.chance-thousandth");
+  return translate(language, "finding.chance-about", {
+    percent: numberText(Number((100 * probability).toPrecision(2)), language),
+  });
+}
 
 function valueText(value: Evidence[string], language: Language): string {
   if (value === null || value === undefined) return translate(language, "fact.unknown");

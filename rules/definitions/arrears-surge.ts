@@ -8,6 +8,7 @@ export const arrearsSurge = defineRule({
   id: "arrears-surge",
   cause: "pay",
   title: { zh: "拖欠工资涉及人数上升", en: "More workers are owed wages" },
+  brief: { zh: "欠薪人数上升", en: "more arrears" },
   levels: ["banner", "league"],
   indicator: "arrears-workers",
   ...RISE_ON_LAST_YEAR,

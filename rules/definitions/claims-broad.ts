@@ -20,6 +20,7 @@ export const claimsBroad = defineRule({
   id: "claims-broad",
   cause: "claims",
   title: { zh: "多个地区领取失业保险金人数同时上升", en: "Claims rise in many areas at once" },
+  brief: { zh: "多地领取上升", en: "claims rise widely" },
   levels: ["banner", "league", "region"],
   indicator: "new-claims",
   further: ["beneficiaries", "insured-persons"],
@@ -30,13 +31,13 @@ export const claimsBroad = defineRule({
       en: "share of the areas whose claims grew by the rise asked or more (%)",
     },
     level: {
-      zh: "各地区领取人数占参保人数比例的中位数，与其往年同期之比（%）",
+      zh: "各地区领取失业保险金人数占参保人数比例的中位数，与其往年同期之比（%）",
       en: "continued claims to the insured, median of the areas, in percent of that median in the same weeks of earlier years",
     },
     growth: { zh: "本地区同比增幅（%）", en: "the area's growth over a year (%)" },
     ungated: {
       zh: "往年不足5年，无法比较水平（1为是）",
-      en: "1 while fewer than five earlier years are known",
+      en: "fewer than five earlier years are known (1 if so)",
     },
   },
   parameters: {
@@ -60,20 +61,20 @@ export const claimsBroad = defineRule({
     ...{ growth: "change", level: "percent", ungated: "flag" },
   },
   message: {
-    zh: "纳入比较的{peers}个地区中，{risen}个地区新增和领取失业保险金人数同比增长{rise}以上，占{share}；各地区领取人数占参保人数比例的中位数为往年同期的{level}；本地区与上年同期相比，{growth}。",
+    zh: "纳入比较的{peers}个地区中，{risen}个地区新增领取和领取失业保险金人数同比增长{rise}以上，占{share}；各地区领取失业保险金人数占参保人数比例的中位数为往年同期的{level}；本地区与上年同期相比，{growth}。",
     en: "Of {peers} areas compared, claims have grown by {rise} or more over a year in {risen}, a share of {share}; the median of the areas' continued claims to the insured stands at {level} of that of the same season of earlier years; here claims against a year earlier: {growth}.",
   },
   variants: [
     {
       when: ["ungated"],
       message: {
-        zh: "纳入比较的{peers}个地区中，{risen}个地区新增和领取失业保险金人数同比增长{rise}以上，占{share}；本地区与上年同期相比，{growth}。往年数据不足5年，未与往年水平比较。",
+        zh: "纳入比较的{peers}个地区中，{risen}个地区新增领取和领取失业保险金人数同比增长{rise}以上，占{share}；本地区与上年同期相比，{growth}。往年数据不足5年，未与往年水平比较。",
         en: "Of {peers} areas compared, claims have grown by {rise} or more over a year in {risen}, a share of {share}; here claims against a year earlier: {growth}. Fewer than five earlier years are known: the level is not compared with them.",
       },
     },
   ],
   advice: adviceOn("unemployment", {
-    zh: "由上一级牵头，核实各地增加是否出于同一原因（行业、订单、政策）；排除统计口径和待遇政策变动；提前安排稳岗资金和岗位归集，按周跟踪领取人数。",
+    zh: "由上一级牵头，核实各地增加是否出于同一原因（行业、订单、政策）；排除统计口径和待遇政策变动；提前安排稳岗资金和岗位归集，按周跟踪领取失业保险金人数。",
     en: "Let the level above find out whether one reason (an industry, orders, a rule) lies behind the rises; rule out changed definitions and benefit rules; prepare job retention funds and vacancies early, and follow continued claims by the week.",
   }),
   limitations: {

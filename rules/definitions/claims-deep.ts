@@ -14,15 +14,16 @@ export const claimsDeep = defineRule({
   id: "claims-deep",
   cause: "claims",
   title: {
-    zh: "新增和领取失业保险金人数持续大幅上升",
+    zh: "新增领取和领取失业保险金人数持续大幅上升",
     en: "Initial and continued claims both far above earlier years",
   },
+  brief: { zh: "领失业金升高", en: "claims stay high" },
   levels: ["banner", "league", "region"],
   indicator: "new-claims",
   further: ["beneficiaries"],
   quantities: {
-    initial: { zh: "新增领取人数比往年参照值增幅（%）", en: "initial claims above the base (%)" },
-    continued: { zh: "领取人数比往年参照值增幅（%）", en: "continued claims above the base (%)" },
+    initial: { zh: "新增领取失业保险金人数比往年参照值增幅（%）", en: "initial claims above the base (%)" },
+    continued: { zh: "领取失业保险金人数比往年参照值增幅（%）", en: "continued claims above the base (%)" },
     count: { zh: "新增领取失业保险金人数（人）", en: "initial claims of the window" },
   },
   parameters: { initialPeriods: 8, continuedPeriods: 4, years: 3 },
@@ -39,11 +40,11 @@ export const claimsDeep = defineRule({
     ...{ drawing: "estimated", drawingExpected: "estimated", continued: "change" },
   },
   message: {
-    zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{initial}；领取失业保险金人数平均{drawing}人，往年同期{drawingExpected}人，{continued}。",
+    zh: "{period}新增领取失业保险金{count}人，{base}{expected}人，{initial}；领取失业保险金人数平均{drawing}人，往年参照值{drawingExpected}人，{continued}。",
     en: "{count} new claims in {period}, against {expected} ({base}): {initial}; continued claims average {drawing}, against {drawingExpected} in earlier years: {continued}.",
   },
   advice: adviceOn("unemployment", {
-    zh: "按行业、单位分类分析领取人员，查明集中在哪些企业；约谈重点企业，落实稳岗返还和转岗培训；领取人数居高时核对基金支付能力。",
+    zh: "按行业、单位分类分析领取人员，查明集中在哪些企业；走访重点企业，落实稳岗返还和转岗培训；领取人数居高时核对基金支付能力。",
     en: "Split the claimants by industry and employer and find where they come from; talk to those employers about job retention and retraining; while continued claims stay high, check that the fund can pay.",
   }),
   limitations: {

@@ -18,6 +18,7 @@ export const claimsSmallCounts = defineRule({
   id: "claims-small-counts",
   cause: "claims",
   title: { zh: "新增领取失业保险金人数异常增多", en: "Claims of a banner above the exact limit" },
+  brief: { zh: "领失业金偏多", en: "unusual claims" },
   levels: ["banner"],
   indicator: "new-claims",
   quantities: {

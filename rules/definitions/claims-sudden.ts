@@ -12,12 +12,13 @@ export const claimsSudden = defineRule({
   id: "claims-sudden",
   cause: "claims",
   title: { zh: "新增领取失业保险金人数骤升", en: "New claims jump within weeks" },
+  brief: { zh: "领失业金骤升", en: "claims jump" },
   levels: ["banner", "league", "region"],
   indicator: "new-claims",
   further: ["beneficiaries"],
   quantities: {
-    change: { zh: "新增领取人数比往年参照值增幅（%）", en: "initial claims above the base (%)" },
-    continued: { zh: "领取人数比往年参照值增幅（%）", en: "continued claims above the base (%)" },
+    change: { zh: "新增领取失业保险金人数比往年参照值增幅（%）", en: "initial claims above the base (%)" },
+    continued: { zh: "领取失业保险金人数比往年参照值增幅（%）", en: "continued claims above the base (%)" },
     count: { zh: "新增领取失业保险金人数（人）", en: "initial claims of the window" },
   },
   parameters: { initialPeriods: 4, continuedPeriods: 4, years: 3 },
@@ -35,14 +36,14 @@ export const claimsSudden = defineRule({
     en: "{count} new claims in {period}, against {expected} ({base}): {change}; continued claims against earlier years: {continued}.",
   },
   advice: adviceOn("unemployment", {
-    zh: "当日核实是否灾害、停产、关闭或集中经办；属实的，会同有关部门开展现场登记、待遇申领和临时岗位对接；每周跟踪领取人数直至回落。",
-    en: "Find out the same day whether a disaster, a stoppage, a closure or batch processing is behind it; if real, register people on the spot, pay benefits and match temporary jobs; follow continued claims every week until they fall.",
+    zh: "核实是否由灾害、停产、关闭或集中经办引起；属实的，会同有关部门开展现场登记、待遇申领和临时岗位对接；每周跟踪领取人数直至回落。",
+    en: "Find out whether a disaster, a stoppage, a closure or batch processing is behind it; if real, register people on the spot, pay benefits and match temporary jobs; follow continued claims every week until they fall.",
   }),
   limitations: {
     zh: "集中经办、补录会造成同样的跳升；人数少的地区一家企业即可达到标准；停工恢复后自行回落。",
     en: "Batch processing and late entry look the same; in a small area one employer is enough; a stoppage that ends falls back by itself.",
   },
-  basis: "新增领取人数骤升的线由美国36个地区1995—2025年周数据选定（试行）",
+  basis: "新增领取失业保险金人数骤升的线由美国36个地区1995—2025年周数据选定（试行）",
 
   periodsNeeded: risePeriods,
   measure(view, parameters) {

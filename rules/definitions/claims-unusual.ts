@@ -21,6 +21,7 @@ export const claimsUnusual = defineRule({
   id: "claims-unusual",
   cause: "claims",
   title: { zh: "新增领取失业保险金人数明显高于往年", en: "New claims above what chance allows" },
+  brief: { zh: "领失业金偏多", en: "unusual claims" },
   levels: ["league", "region"],
   indicator: "new-claims",
   nowcast: true,

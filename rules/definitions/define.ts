@@ -157,6 +157,10 @@ interface RuleBase {
   /** Rules of one cause make one case in an area: the layoffs of a mine are one risk, however many rules see them. */
   readonly cause: string;
   readonly title: Text;
+  /** The risk in the subject of a letter: at most six Chinese characters, or 24 letters. */
+  readonly brief: Text;
+  /** The same where the facts are of a closure (`closed`). */
+  readonly briefOfClosure?: Text;
   readonly levels: readonly Level[];
   /** The quantities its lines may use, with name and unit. */
   readonly quantities: Readonly<Record<string, Text>>;

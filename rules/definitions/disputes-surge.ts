@@ -8,6 +8,7 @@ export const disputesSurge = defineRule({
   id: "disputes-surge",
   cause: "pay",
   title: { zh: "劳动争议涉及人数上升", en: "More workers in labour disputes" },
+  brief: { zh: "劳动争议上升", en: "more disputes" },
   levels: ["banner", "league"],
   indicator: "dispute-workers",
   ...RISE_ON_LAST_YEAR,

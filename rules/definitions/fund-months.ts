@@ -7,6 +7,7 @@ export const fundMonths = defineRule({
   id: "fund-months",
   cause: "fund",
   title: { zh: "失业保险基金备付期限偏短", en: "The fund lasts few months" },
+  brief: { zh: "基金备付偏短", en: "the fund runs low" },
   levels: ["region"],
   indicator: "fund-support-months",
   quantities: { months: { zh: "备付月数（个月）", en: "months the balance lasts" } },

@@ -2,6 +2,13 @@ import { adviceOn } from "./advice.ts";
 import { byEmployer, firmsOf } from "./by-employer.ts";
 import { type Candidate, defineRule, type LayoffEvent, lineFigure } from "./define.ts";
 import { departureOf } from "./departure.ts";
+import { withLeavingDay } from "./leaving-day.ts";
+
+/** The sentence where no report says when the workers leave. */
+const REPORTED = {
+  zh: "{group}所属{firms}家企业近30日内报告裁减，合计{persons}人，涉及{places}个地区，最近报告日期{receivedOn}。",
+  en: "{firms} enterprises of {group} reported layoffs within the last 30 days, {persons} workers in all in {places} places; latest report {receivedOn}.",
+};
 
 /**
  * Several enterprises of one owner lay off within thirty days: sister firms that each stay small, or a group that shrinks everywhere.
@@ -14,6 +21,7 @@ export const groupLayoffs = defineRule({
   id: "group-layoffs",
   cause: "layoffs",
   title: { zh: "同一集团多家企业裁员", en: "Enterprises of one group lay off" },
+  brief: { zh: "集团企业裁员", en: "a group lays off" },
   levels: ["banner", "league", "region"],
   windowDays: 30,
   quantities: {
@@ -27,10 +35,7 @@ export const groupLayoffs = defineRule({
     ...{ group: "firm", persons: "counted", firms: "counted", places: "counted", receivedOn: "day" },
     ...{ startsOn: "day", lastStart: "day" },
   },
-  message: {
-    zh: "{group}所属{firms}家企业近30日内报告裁减，合计{persons}人，涉及{places}个地区，最近报告日期{receivedOn}。",
-    en: "{firms} enterprises of {group} reported layoffs within the last 30 days, {persons} workers in all in {places} places; latest report {receivedOn}.",
-  },
+  message: REPORTED,
   variants: [
     {
       without: "persons",
@@ -39,6 +44,7 @@ export const groupLayoffs = defineRule({
         en: "No two enterprises of one group reported layoffs within the last 30 days.",
       },
     },
+    ...withLeavingDay([{ message: REPORTED }], "several"),
   ],
   advice: adviceOn("layoffs", {
     zh: "与集团总部联系，核实整体裁减计划和涉及的各地企业，合并研判。",

@@ -2,6 +2,13 @@ import { adviceOn } from "./advice.ts";
 import { byEmployer } from "./by-employer.ts";
 import { type Candidate, defineRule, type LayoffEvent, lineFigure } from "./define.ts";
 import { departureOf } from "./departure.ts";
+import { withLeavingDay } from "./leaving-day.ts";
+
+/** The sentence where no report says when the workers leave. */
+const REPORTED = {
+  zh: "近30日内{industry}有{firms}家企业在{places}个地区报告裁减人员，合计{persons}人，占同期全部裁减人数的{share}，最近报告日期{receivedOn}。",
+  en: "Within the last 30 days {firms} enterprises of the industry {industry} reported layoffs in {places} places, {persons} workers in all, {share} of all that were reported; latest report {receivedOn}.",
+};
 
 /**
  * One industry lays off in several places within thirty days (行业性风险): no single place need have much.
@@ -13,6 +20,7 @@ export const industryLayoffs = defineRule({
   id: "industry-layoffs",
   cause: "layoffs",
   title: { zh: "同一行业多地裁员", en: "One industry lays off in several places" },
+  brief: { zh: "行业多地裁员", en: "an industry lays off" },
   levels: ["league", "region"],
   windowDays: 30,
   quantities: {
@@ -30,10 +38,7 @@ export const industryLayoffs = defineRule({
     ...{ industry: "word", persons: "counted", firms: "counted", places: "counted", share: "percent" },
     ...{ receivedOn: "day", startsOn: "day", lastStart: "day" },
   },
-  message: {
-    zh: "近30日内{industry}有{firms}家企业在{places}个地区报告裁减，合计{persons}人，占同期全部裁减人数的{share}，最近报告日期{receivedOn}。",
-    en: "Within the last 30 days {firms} enterprises of the industry {industry} reported layoffs in {places} places, {persons} workers in all, {share} of all that were reported; latest report {receivedOn}.",
-  },
+  message: REPORTED,
   variants: [
     {
       without: "persons",
@@ -42,6 +47,7 @@ export const industryLayoffs = defineRule({
         en: "No layoff report that names an industry came within the last 30 days.",
       },
     },
+    ...withLeavingDay([{ message: REPORTED }], "several"),
   ],
   advice: adviceOn("layoffs", {
     zh: "会同行业主管部门分析订单、价格和政策原因，排查同行业其他企业。",

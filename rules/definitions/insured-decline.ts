@@ -14,6 +14,7 @@ export const insuredDecline = defineRule({
   id: "insured-decline",
   cause: "insured",
   title: { zh: "参保人数持续减少", en: "Insured employment declines" },
+  brief: { zh: "参保人数减少", en: "fewer insured" },
   levels: ["league", "region"],
   indicator: "insured-persons",
   nowcast: true,

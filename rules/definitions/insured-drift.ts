@@ -21,6 +21,7 @@ export const insuredDrift = defineRule({
   id: "insured-drift",
   cause: "insured",
   title: { zh: "失业保险参保人数增速持续低于往年同期", en: "Insured employment falls behind its pace" },
+  brief: { zh: "参保增速偏低", en: "insurance lags" },
   levels: ["league", "region"],
   indicator: "insured-persons",
   nowcast: true,

@@ -7,6 +7,7 @@ export const jobsShortage = defineRule({
   id: "jobs-shortage",
   cause: "vacancies",
   title: { zh: "求人倍率偏低", en: "Too few posts for the seekers" },
+  brief: { zh: "岗位供求偏紧", en: "few posts" },
   levels: ["league", "region"],
   indicator: "jobs-to-seekers",
   quantities: {

@@ -2,6 +2,13 @@ import { adviceOn } from "./advice.ts";
 import { byEmployer } from "./by-employer.ts";
 import { defineRule, lineFigure } from "./define.ts";
 import { departureOfFirms } from "./departure.ts";
+import { withLeavingDay } from "./leaving-day.ts";
+
+/** The sentence where no report says when the workers leave. */
+const REPORTED = {
+  zh: "近30日内有{firms}家企业各报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%），合计{persons}人。",
+  en: "Within the last 30 days {firms} enterprises each reported more than {personsAbove} workers to be laid off, or {shareAbove}% of their staff and more ({shareAbove}% included), {persons} in all.",
+};
 
 /**
  * Several enterprises of one area lay off many people within thirty days.
@@ -14,6 +21,7 @@ export const layoffCluster = defineRule({
   id: "layoff-cluster",
   cause: "layoffs",
   title: { zh: "多个企业集中裁员", en: "Several enterprises lay off at once" },
+  brief: { zh: "多家企业裁员", en: "several firms lay off" },
   levels: ["banner"],
   windowDays: 30,
   quantities: {
@@ -35,10 +43,7 @@ export const layoffCluster = defineRule({
     startsOn: "day",
     lastStart: "day",
   },
-  message: {
-    zh: "近30日内有{firms}家企业各报告裁减超过{personsAbove}人，或裁减比例达到职工总数{shareAbove}%以上（含{shareAbove}%），合计{persons}人。",
-    en: "Within the last 30 days {firms} enterprises each reported more than {personsAbove} workers to be laid off, or {shareAbove}% of their staff and more ({shareAbove}% included), {persons} in all.",
-  },
+  message: REPORTED,
   variants: [
     {
       without: "firms",
@@ -47,6 +52,7 @@ export const layoffCluster = defineRule({
         en: "Within the last 30 days no enterprise reported more than {personsAbove} workers to be laid off, or {shareAbove}% of its staff and more ({shareAbove}% included).",
       },
     },
+    ...withLeavingDay([{ message: REPORTED }], "several"),
   ],
   advice: adviceOn("layoffs", {
     zh: "判断是否同一行业或同一上下游引起；由上一级统筹跨企业用工调剂和招聘；核查欠薪欠保。",

@@ -12,6 +12,7 @@ export const layoffRate = defineRule({
   id: "layoff-rate",
   cause: "layoffs",
   title: { zh: "裁员人数占参保人数比例偏高", en: "Layoffs high for the insured" },
+  brief: { zh: "裁员占比偏高", en: "many layoffs" },
   levels: ["banner", "league"],
   indicator: "layoff-rate",
   quantities: {

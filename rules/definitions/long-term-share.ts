@@ -10,6 +10,7 @@ export const longTermShare = defineRule({
   id: "long-term-share",
   cause: "long-term",
   title: { zh: "长期失业比例偏高", en: "Many are long-term unemployed" },
+  brief: { zh: "长期失业偏多", en: "long unemployment" },
   levels: ["league", "region"],
   indicator: "long-term-share-12-months",
   quantities: {

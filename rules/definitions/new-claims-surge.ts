@@ -24,6 +24,7 @@ export const newClaimsSurge = defineRule({
   id: "new-claims-surge",
   cause: "claims",
   title: { zh: "新增领取失业保险金人数上升", en: "New claims far above earlier years" },
+  brief: { zh: "领失业金增多", en: "more new claims" },
   levels: ["banner", "league", "region"],
   indicator: "new-claims",
   nowcast: true,
@@ -58,7 +59,7 @@ export const newClaimsSurge = defineRule({
     zh: "领取人数受待遇政策和经办进度影响；未参保人员失业不在其中；人数少的地区波动大。",
     en: "Claims follow benefit rules and processing speed; the uninsured are not in them; small areas swing widely.",
   },
-  basis: "失业保险新增领取人数；人数下限按3倍标准差可辨识的计数（试行）",
+  basis: "新增领取失业保险金人数；人数下限按3倍标准差可辨识的计数（试行）",
 
   periodsNeeded: (period, kind, parameters) => [
     ...yearsOf(period, kind, parameters).flat(),

@@ -1,5 +1,6 @@
 import { calibrationText } from "../detectors/calibration/calibration.ts";
 import { calibrationOfRule } from "../detectors/calibration/used-by.ts";
+import { adviceText } from "./advice.ts";
 import { ruleCalibrationLines } from "./calibration/rule-calibration.ts";
 import type { Rule } from "./define.ts";
 import { rules } from "./index.ts";
@@ -45,7 +46,8 @@ function ruleSection(rule: Rule): string[] {
     `| basis | ${rule.basis} |`,
     `| cannot know | ${rule.limitations.zh} / ${rule.limitations.en} |`,
     ...(["IV", "III", "II", "I"] as const).map(
-      (tier) => `| advice at ${tier} | ${rule.advice[tier].zh} / ${rule.advice[tier].en} |`,
+      (tier) =>
+        `| advice at ${tier} | ${adviceText(rule.advice, tier).zh} / ${adviceText(rule.advice, tier).en} |`,
     ),
     `| measured | ${ruleCalibrationLines(rule.id).join("<br>")} |`,
     ...(calibration

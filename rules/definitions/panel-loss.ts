@@ -11,6 +11,7 @@ export const panelLoss = defineRule({
   id: "panel-loss",
   cause: "panel",
   title: { zh: "监测企业岗位流失偏多", en: "Monitored enterprises lose posts" },
+  brief: { zh: "岗位流失偏多", en: "posts are lost" },
   levels: ["banner", "league", "region"],
   indicator: "panel-post-loss-rate",
   quantities: {
@@ -26,11 +27,11 @@ export const panelLoss = defineRule({
     en: "The same monitored enterprises lost {lost} of {before} posts on balance since the month before: {rate}.",
   },
   advice: adviceOn("layoffs", {
-    zh: "逐户核对减员最多的企业及减员类型；对拟裁减人员的企业提前介入指导。",
+    zh: "逐户核对岗位减少最多的企业及减少类型；对拟裁减人员的企业提前介入指导。",
     en: "Look at the enterprises that lost most and why; guide those that plan layoffs early.",
   }),
   limitations: {
-    zh: "只含监测企业，企业少的旗县波动大；不区分季节性减员。",
+    zh: "只含监测企业，企业少的旗县波动大；不区分季节性减少。",
     en: "Monitored enterprises only; few of them make a banner's rate jump; seasonal losses are not told apart.",
   },
   basis: "失业动态监测月报口径（同一批企业环比）；各线试行",

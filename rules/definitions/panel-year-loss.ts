@@ -11,25 +11,26 @@ export const panelYearLoss = defineRule({
   id: "panel-year-loss",
   cause: "panel",
   title: {
-    zh: "监测企业岗位比上年同月减少",
+    zh: "监测企业岗位比上年同期减少",
     en: "Monitored enterprises have fewer posts than a year before",
   },
+  brief: { zh: "岗位同比减少", en: "fewer posts" },
   levels: ["league", "region"],
   indicator: "panel-post-loss-year",
   quantities: {
-    rate: { zh: "比上年同月流失率（%）", en: "posts lost since the same month of last year (%)" },
+    rate: { zh: "比上年同期流失率（%）", en: "posts lost since the same month of last year (%)" },
     lost: { zh: "净减少岗位（个）", en: "posts lost on balance" },
-    before: { zh: "上年同月岗位数（个）", en: "posts in the same month of last year" },
+    before: { zh: "上年同期岗位数（个）", en: "posts in the same month of last year" },
   },
   parameters: {},
   limits: { rate: { most: 100 }, before: { least: 0 } },
   facts: { rate: "percent", lost: "counted", before: "counted" },
   message: {
-    zh: "同一批监测企业岗位由上年同月{before}个净减少{lost}个，流失率{rate}。",
+    zh: "同一批监测企业岗位由上年同期{before}个净减少{lost}个，流失率{rate}。",
     en: "The same monitored enterprises lost {lost} of {before} posts on balance since the same month of last year: {rate}.",
   },
   advice: adviceOn("unemployment", {
-    zh: "区分长期收缩和集中减员的企业，按行业分析岗位去向。",
+    zh: "区分长期收缩和集中裁员的企业，按行业分析岗位去向。",
     en: "Tell enterprises that shrink slowly from those that cut at once; see by industry where posts went.",
   }),
   limitations: {

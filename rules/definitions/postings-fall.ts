@@ -9,6 +9,7 @@ export const postingsFall = defineRule({
   id: "postings-fall",
   cause: "vacancies",
   title: { zh: "网络招聘新增职位减少", en: "Online postings fall" },
+  brief: { zh: "招聘职位减少", en: "fewer postings" },
   levels: ["league", "region"],
   indicator: "online-postings",
   quantities: {
@@ -27,7 +28,7 @@ export const postingsFall = defineRule({
     en: "Visit the main employers and ask for their hiring plans.",
   }),
   limitations: {
-    zh: "平台口径和发布习惯会变；只作提示，不单独作为较高等级预警的依据。",
+    zh: "平台口径和发布习惯会变；只作提示，不单独作为较高级别预警的依据。",
     en: "Platforms change what they count; a hint only, never alone the ground of a higher tier.",
   },
   basis: "网络招聘数据（十四五就业促进规划）；各线试行",

@@ -18,6 +18,7 @@ export const registeredRateRise = defineRule({
   id: "registered-rate-rise",
   cause: "registered",
   title: { zh: "登记失业率明显上升", en: "The registered rate rises" },
+  brief: { zh: "失业率上升", en: "the rate rises" },
   levels: ["league", "region"],
   indicator: "registered-rate-monthly",
   quantities: {

@@ -12,6 +12,7 @@ export const registeredRate = defineRule({
   id: "registered-rate",
   cause: "registered",
   title: { zh: "登记失业率偏高", en: "The registered rate is high" },
+  brief: { zh: "失业率偏高", en: "the rate is high" },
   levels: ["league", "region"],
   indicator: "registered-rate-monthly",
   quantities: {

@@ -1,6 +1,13 @@
 import { adviceOn } from "./advice.ts";
 import { byEmployer } from "./by-employer.ts";
 import { defineRule, lineFigure } from "./define.ts";
+import { withLeavingDay } from "./leaving-day.ts";
+
+/** The sentence where a report says neither the staff nor when the workers leave. */
+const REPORTED = {
+  zh: "{employer}近30日内报告拟裁减{persons}人（报告中没有职工总数），报告日期{receivedOn}。",
+  en: "{employer} reported within the last 30 days that {persons} workers are to be laid off (staff total not reported); reported {receivedOn}.",
+};
 
 /**
  * One enterprise lays off many people at once, or a large part of its staff.
@@ -14,6 +21,8 @@ export const singleLayoff = defineRule({
   id: "single-layoff",
   cause: "layoffs",
   title: { zh: "单个企业规模裁员", en: "One enterprise lays off many" },
+  brief: { zh: "企业裁员", en: "layoffs at an enterprise" },
+  briefOfClosure: { zh: "企业关闭", en: "an enterprise closes" },
   levels: ["banner"],
   windowDays: 30,
   quantities: {
@@ -34,10 +43,7 @@ export const singleLayoff = defineRule({
     ...{ startsOn: "day", lastStart: "day" },
     closed: "flag",
   },
-  message: {
-    zh: "{employer}近30日内报告拟裁减{persons}人（报告中没有职工总数），报告日期{receivedOn}。",
-    en: "{employer} reported within the last 30 days that {persons} workers are to be laid off (staff total not reported); reported {receivedOn}.",
-  },
+  message: REPORTED,
   variants: [
     {
       without: "persons",
@@ -46,31 +52,37 @@ export const singleLayoff = defineRule({
         en: "No layoff was reported within the last 30 days.",
       },
     },
-    {
-      when: ["closed", "staff"],
-      message: {
-        zh: "{employer}近30日内报告关闭，涉及职工{persons}人（占{share}，职工总数{staff}人），报告日期{receivedOn}。",
-        en: "{employer} reported within the last 30 days that it closes, with {persons} workers ({share} of its staff of {staff}); reported {receivedOn}.",
-      },
-    },
-    {
-      when: ["closed"],
-      message: {
-        zh: "{employer}近30日内报告关闭，涉及职工{persons}人（报告中没有职工总数），报告日期{receivedOn}。",
-        en: "{employer} reported within the last 30 days that it closes, with {persons} workers (staff total not reported); reported {receivedOn}.",
-      },
-    },
-    {
-      when: ["staff"],
-      message: {
-        zh: "{employer}近30日内报告拟裁减{persons}人，占职工总数{share}（职工{staff}人），报告日期{receivedOn}。",
-        en: "{employer} reported within the last 30 days that {persons} workers are to be laid off, {share} of its staff of {staff}; reported {receivedOn}.",
-      },
-    },
+    ...withLeavingDay(
+      [
+        {
+          when: ["closed", "staff"],
+          message: {
+            zh: "{employer}近30日内报告关闭，涉及职工{persons}人（占{share}，职工总数{staff}人），报告日期{receivedOn}。",
+            en: "{employer} reported within the last 30 days that it closes, with {persons} workers ({share} of its staff of {staff}); reported {receivedOn}.",
+          },
+        },
+        {
+          when: ["closed"],
+          message: {
+            zh: "{employer}近30日内报告关闭，涉及职工{persons}人（报告中没有职工总数），报告日期{receivedOn}。",
+            en: "{employer} reported within the last 30 days that it closes, with {persons} workers (staff total not reported); reported {receivedOn}.",
+          },
+        },
+        {
+          when: ["staff"],
+          message: {
+            zh: "{employer}近30日内报告拟裁减{persons}人，占职工总数{share}（职工{staff}人），报告日期{receivedOn}。",
+            en: "{employer} reported within the last 30 days that {persons} workers are to be laid off, {share} of its staff of {staff}; reported {receivedOn}.",
+          },
+        },
+        { message: REPORTED },
+      ],
+      "enterprise",
+    ),
   ],
   advice: adviceOn("layoffs", {
-    zh: "当日联系企业核实人数和日期；查阅裁减人员方案和职工安置方案；安排失业登记、待遇申领和专场招聘。",
-    en: "Call the enterprise today to confirm numbers and dates; read its plan; prepare registration, benefits and a job fair.",
+    zh: "联系企业核实人数和离岗日期，查阅裁减人员方案和职工安置方案。",
+    en: "Call the enterprise to confirm numbers and dates; read its plan for the layoff and for those laid off.",
   }),
   limitations: {
     zh: "统计的是企业报告人数，不是实际离职人数；报告中没有职工总数的不判断比例；分支机构可能登记在外地。",

@@ -12,11 +12,12 @@ export const surveyedRateRule = defineRule({
   id: "surveyed-rate",
   cause: "surveyed",
   title: { zh: "城镇调查失业率偏高", en: "The surveyed rate is high" },
+  brief: { zh: "调查失业率高", en: "the rate is high" },
   levels: ["region"],
   indicator: "surveyed-rate",
   quantities: {
     rate: { zh: "城镇调查失业率（%）", en: "surveyed rate (%)" },
-    rise: { zh: "比上年同月上升（百分点）", en: "points above the same month of last year" },
+    rise: { zh: "比上年同期上升（百分点）", en: "points above the same month of last year" },
   },
   parameters: {},
   limits: { rate: { least: 0, most: 100 }, rise: { least: -100, most: 100 } },
@@ -25,13 +26,22 @@ export const surveyedRateRule = defineRule({
     zh: "{period}城镇调查失业率（官方发布）{rate}，{base}{lastYear}，{rise}。",
     en: "The surveyed rate as published was {rate} in {period}, against {lastYear} ({base}): {rise}.",
   },
+  variants: [
+    {
+      without: "lastYear",
+      message: {
+        zh: "{period}城镇调查失业率（官方发布）{rate}。",
+        en: "The surveyed rate as published was {rate} in {period}.",
+      },
+    },
+  ],
   advice: adviceOn("unemployment", {
     zh: "按年龄、行业、户籍分析失业人员构成，与登记失业、失业保险数据对照。",
     en: "Split the unemployed by age, industry and origin; compare with registration and insurance figures.",
   }),
   limitations: {
-    zh: "抽样数据，有抽样误差；只有自治区一级发布，盟市和旗县没有可靠数值。",
-    en: "A sample with its error; published for the region only, with no reliable value for areas below.",
+    zh: "抽样数据，有抽样误差；以统计部门发布为准；本系统不推算、不采用盟市和旗县数。",
+    en: "A sample with its error; as the statistics office publishes it: no value is computed or used for areas below the region.",
   },
   basis: "级别划分参考：2020年调查失业率控制目标5.5%、五年规划目标6%；其余各线试行",
 

@@ -11,6 +11,7 @@ export const warnedBelow = defineRule({
   id: "warned-below",
   cause: "below",
   title: { zh: "下级多个地区同类预警", en: "Several areas below warned of one cause" },
+  brief: { zh: "多地同类预警", en: "warnings below" },
   levels: ["league", "region"],
   quantities: {
     blue: { zh: "Ⅳ级（蓝色）以上的下级地区数（个）", en: "areas below at Ⅳ blue or above" },

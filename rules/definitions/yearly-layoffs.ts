@@ -1,6 +1,13 @@
 import { adviceOn } from "./advice.ts";
 import { defineRule } from "./define.ts";
+import { withLeavingDay } from "./leaving-day.ts";
 import { measureCuts, SMALL_CUTS, WITHOUT_CUTS } from "./small-cuts.ts";
+
+/** The sentence where no report says when the workers leave. */
+const REPORTED = {
+  zh: "{employer}一年内分{reports}批裁减，其中{small}批未达到依法报告标准，合计{persons}人（报告中没有职工总数）；最近一批{receivedOn}。",
+  en: "{employer} cut in {reports} lots within a year, {small} of them below what the law asks to be reported, {persons} workers in all (staff total not reported); latest {receivedOn}.",
+};
 
 /**
  * The small cuts of an enterprise over twelve months come to a large part of its staff.
@@ -13,6 +20,7 @@ export const yearlyLayoffs = defineRule({
   id: "yearly-layoffs",
   cause: "layoffs",
   title: { zh: "单个企业一年内累计裁员", en: "Cuts of one enterprise over a year" },
+  brief: { zh: "企业累计裁员", en: "layoffs over a year" },
   ...SMALL_CUTS,
   windowDays: 365,
   quantities: {
@@ -20,19 +28,22 @@ export const yearlyLayoffs = defineRule({
     persons: { zh: "一年内各批合计裁减人数（人）", en: "workers of all lots within a year" },
     reports: { zh: "批次（次）", en: "lots" },
   },
-  message: {
-    zh: "{employer}一年内分{reports}批裁减，其中{small}批未达到依法报告标准，合计{persons}人（报告中没有职工总数）；最近一批{receivedOn}。",
-    en: "{employer} cut in {reports} lots within a year, {small} of them below what the law asks to be reported, {persons} workers in all (staff total not reported); latest {receivedOn}.",
-  },
+  message: REPORTED,
   variants: [
     WITHOUT_CUTS,
-    {
-      when: ["staff"],
-      message: {
-        zh: "{employer}一年内分{reports}批裁减，其中{small}批未达到依法报告标准，合计{persons}人，占职工总数{share}（职工{staff}人）；最近一批{receivedOn}。",
-        en: "{employer} cut in {reports} lots within a year, {small} of them below what the law asks to be reported, {persons} workers in all, {share} of its staff of {staff}; latest {receivedOn}.",
-      },
-    },
+    ...withLeavingDay(
+      [
+        {
+          when: ["staff"],
+          message: {
+            zh: "{employer}一年内分{reports}批裁减，其中{small}批未达到依法报告标准，合计{persons}人，占职工总数{share}（职工{staff}人）；最近一批{receivedOn}。",
+            en: "{employer} cut in {reports} lots within a year, {small} of them below what the law asks to be reported, {persons} workers in all, {share} of its staff of {staff}; latest {receivedOn}.",
+          },
+        },
+        { message: REPORTED },
+      ],
+      "enterprise",
+    ),
   ],
   advice: adviceOn("layoffs", {
     zh: "核实一年内裁减的人员、原因和补偿，提示企业累计已达职工总数较大比例。",

@@ -3,17 +3,17 @@ import { defineFinding } from "./define.ts";
 /** An open case that a change of the policy would have ended: it stays until a person has looked at it (预警保留待核定). */
 export const caseHeld = defineFinding({
   id: "case-held",
-  title: { zh: "预警因方案变动保留，待人工核定", en: "A case held because the policy changed" },
+  title: { zh: "预警因预警标准调整而保留，待核定", en: "A case held because the policy changed" },
   message: {
-    zh: "{case}号预警（{tier}级）自{date}起保留：{why}",
+    zh: "{case}号预警事项（{tier}级）自{date}起保留：{why}",
     en: "case {case} (tier {tier}) is held since {date}: {why}",
   },
   question: {
-    zh: "该风险是否已经消除？已消除，答复 lift，次日处理时解除；仍在，答复 keep，预警继续保留",
-    en: "Is the risk over? If so answer lift, and the next night lifts the case; if not answer keep, and it stays",
+    zh: "该风险是否已经消除？已消除的，答复“解除预警”，次日处理时解除；仍在的，答复“保留预警”，预警继续保留",
+    en: "Is the risk over? If so, the next night lifts the case; if not, it stays",
   },
   limitations: {
-    zh: "方案变动本身不说明风险消除；答复之前预警不下调、不解除",
+    zh: "预警标准调整本身不说明风险消除；答复之前预警不下调、不解除",
     en: "A change of the policy does not say that a risk is over; until this is answered the case is neither lowered nor lifted",
   },
   basis: "预警方案的规则被取消，或恰在预警标准、参数或信息来源组合改变的当次夜间处理落下",
@@ -41,14 +41,17 @@ export const caseHeld = defineFinding({
 
 /** Why a case is held, by the reason of its event. */
 const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  "rule-gone": { zh: "产生该预警的规则已不在方案中", en: "the rule that warned is no longer in the policy" },
+  "rule-gone": {
+    zh: "所依据的规则已不在现行预警标准中",
+    en: "the rule that warned is no longer in the policy",
+  },
   "area-split": {
     zh: "所在地区已拆分，去向需人工确定",
     en: "its area was split: a person decides where it goes on",
   },
   "area-gone": { zh: "所在地区已不在登记表中", en: "its area is no longer registered" },
   "lines-changed": {
-    zh: "落下恰在方案的预警标准、参数或信息来源组合改变之时",
+    zh: "未达到标准的当日，预警标准、参数或信息来源组合恰有调整",
     en: "it fell on the night on which lines, parameters or agreement of the policy changed",
   },
 };

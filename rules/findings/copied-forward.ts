@@ -42,7 +42,7 @@ export const copiedForward = defineFinding({
     en: "{report}: all figures are the same in {periods} periods in a row, from {from} to {to}",
   },
   question: {
-    zh: "各期数据是否据实统计？如系照抄上期，请更正报送",
+    zh: "各期数据是否为当期实际数？如沿用上期数，请更正后重新报送",
     en: "Were the figures counted anew each period? If they were copied, please send corrected ones",
   },
   limitations: {

@@ -19,14 +19,14 @@ const [FEWEST, MONTHS, CHANCE] = [8, 36, 0.005];
 /** An office's corrections always make its figures look better (更正总是向好). */
 export const correctionsThatHelp = defineFinding({
   id: "corrections-that-help",
-  title: { zh: "更正总是使数据变好", en: "Corrections that always help" },
+  title: { zh: "多次更正方向一致", en: "Corrections that go one way" },
   message: {
-    zh: "{report}近三年{corrections}次更正中，{better}次使数据变好",
+    zh: "{report}近三年{corrections}次更正中，{better}次使数据改善",
     en: "{report}: of {corrections} corrections in three years {better} made the figures look better",
   },
   question: {
-    zh: "各次更正的依据是什么？请提供原始记录",
-    en: "What did the corrections rest on? Please show the records",
+    zh: "请说明各次更正的依据。",
+    en: "Please say what the corrections rest on.",
   },
   limitations: {
     zh: "首次报送可能习惯性保守估计",

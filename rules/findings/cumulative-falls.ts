@@ -49,7 +49,7 @@ export const cumulativeFalls = defineFinding({
     en: "{report}, {period}: a figure that counts from January is below that of the period before, {taken}: {figures}",
   },
   question: {
-    zh: "是否为核减以前月份的数据？核减的依据是什么，涉及哪些月份？本期有误的，请更正报送",
+    zh: "是否为核减以前月份的数据？核减的依据是什么，涉及哪些月份？本期有误的，请更正后重新报送",
     en: "Does it correct earlier months downwards? On what ground, and which months? If this period is wrong, please send a corrected figure",
   },
   limitations: {

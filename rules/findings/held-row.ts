@@ -19,11 +19,11 @@ export const heldRow = defineFinding({
     en: "{report}, submission {submission}, line {lines} ({cells}): {questions}",
   },
   question: {
-    zh: "数据是否无误？无误，答复 explained，按答复之时入库；有误，答复 wrong，不入库，请报送单位更正后重新报送",
-    en: "Is the row right? If so answer explained, and it is loaded as of the answer; if not answer wrong, and it stays out until the office sends a corrected one",
+    zh: "数据是否无误？无误的，答复“有合理原因”，自答复之时入库；有误的，答复“确有差错，待更正”，不入库，请报送单位更正后重新报送",
+    en: "Is the row right? If so it is loaded as of the answer; if not it stays out until the office sends a corrected one",
   },
   limitations: {
-    zh: "答复之前，该表按已收到计，数据按缺报计；报送单位填写“更正说明”重新报送的，视为已答复",
+    zh: "答复之前，该表按已收到计，数据按未报计；报送单位填写“更正说明”重新报送的，视为已答复",
     en: "Until then the report counts as received and its figures as missing; a row sent again with an explanation counts as answered",
   },
   basis: "一行数据有两种读法：报告日期与收到之日或拟裁减日期不符、年份与文件名不符、同月既有裁员又报零",

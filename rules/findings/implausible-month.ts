@@ -28,13 +28,13 @@ function farFigures({ report, month, past }: MonthWithPast, least: Least): Doubt
 /** Several figures of one month jump together (一个月多项数据同时异常). */
 export const implausibleMonth = defineFinding({
   id: "implausible-month",
-  title: { zh: "同一月份多项数据同时异常", en: "Several figures of one month leave their past together" },
+  title: { zh: "同一月份多项数据同时偏离往年", en: "Several figures of one month leave their past together" },
   message: {
     zh: "{report}{period}有{count}项数据同时远离往常：{figures}",
     en: "{report}, {period}: {count} figures are far from their past at once: {figures}",
   },
   question: {
-    zh: "该月数据是否据实统计？是否有补录以前月份、清理数据或口径、单位变化？有误的，请更正报送",
+    zh: "请说明该月数据来源；是否有补录以前月份、清理数据或口径、单位变化？有误的，请更正后重新报送",
     en: "Were the figures counted in that month? Were earlier months made up for, records cleared, or a definition or unit changed? If they are wrong, please send corrected ones",
   },
   limitations: {
@@ -65,7 +65,7 @@ export const farFromPast = defineFinding({
     en: "{report}, {period}: {figures}, far from its past",
   },
   question: {
-    zh: "数据是否无误？是否多填、少填数位或单位不符？有误的，请更正报送",
+    zh: "数据是否无误？是否多填、少填数位或单位不符？有误的，请更正后重新报送",
     en: "Is the figure right? Is a digit too many or too few, or the unit another? If it is wrong, please send a corrected one",
   },
   limitations: {

@@ -30,8 +30,8 @@ export const dropWithoutLayoffs = defineFinding({
     en: "{period}: insured persons fell from {before} to {insured} (by {fall}%); layoffs reported in three months: {reported} persons",
   },
   question: {
-    zh: "减少的原因是什么？是否有企业裁员、关闭或迁出而未报告？",
-    en: "Why did they fall? Was there a layoff, a closure or a move that was not reported?",
+    zh: "减少的原因是什么？是否有企业裁员、关闭或迁出？",
+    en: "Why did they fall? Was there a layoff, a closure or a move?",
   },
   limitations: {
     zh: "参保单位转出、季节性停工、数据清理也会使参保人数减少",

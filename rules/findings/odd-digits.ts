@@ -69,14 +69,14 @@ function roundChance({ figures, tens, large, hundreds }: Digits): number {
 /** An office rounds its figures (凑整): far more end in zeros than chance gives. */
 export const roundFigures = defineFinding({
   id: "round-figures",
-  title: { zh: "整数偏多，疑似估报", en: "Too many round figures" },
+  title: { zh: "末位为零的数字偏多", en: "Too many round figures" },
   message: {
     zh: "{report}近三年{figures}个三位以上数字中，{tens}个是10的倍数；{large}个四位以上数字中，{hundreds}个是100的倍数",
     en: "{report}: of {figures} figures of three digits or more in three years {tens} are multiples of ten, and of {large} of four digits {hundreds} of a hundred",
   },
   question: {
-    zh: "数据是否据实统计？如系估计，请说明方法",
-    en: "Were the figures counted? If they were estimated, please say how",
+    zh: "请说明数据来源（原始记录、统计台账）和汇总方法。",
+    en: "Please say where the figures come from (records, ledgers) and how they are added up.",
   },
   limitations: {
     zh: "计划数、指标数本身可能是整数",
@@ -93,17 +93,17 @@ export const roundFigures = defineFinding({
     }),
 });
 
-/** The last digits of an office's figures are not even (末位数字分布异常), and not because of zeros alone. */
+/** The last digits of an office's figures are not even (末位数字分布不均), and not because of zeros alone. */
 export const unevenDigits = defineFinding({
   id: "uneven-digits",
-  title: { zh: "末位数字分布异常", en: "Uneven last digits" },
+  title: { zh: "末位数字分布不均", en: "Uneven last digits" },
   message: {
     zh: "{report}近三年{figures}个三位以上数字的末位，以{most}最多（{often}次），{least}最少（{seldom}次），平均应为{expected}次",
     en: "{report}: of {figures} figures of three digits or more in three years, {often} end in {most} and {seldom} in {least}, where {expected} each would be usual",
   },
   question: {
-    zh: "数据由谁填写，是否据实统计？",
-    en: "Who fills in the figures, and were they counted?",
+    zh: "请说明数据来源（原始记录、统计台账）和汇总方法。",
+    en: "Please say where the figures come from (records, ledgers) and how they are added up.",
   },
   limitations: {
     zh: "变化很小的存量会重复末位数字",

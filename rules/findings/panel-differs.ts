@@ -18,8 +18,8 @@ export const panelDiffers = defineFinding({
     en: "{period}: the staff of {enterprises} monitored enterprises moved otherwise than their insured; most of all the one on line {line} of submission {submission}: staff by {panel}, insured by {insured}",
   },
   question: {
-    zh: "监测月报与参保明细哪一个反映实际用工？是否有人员减少而未填报？",
-    en: "Which of the two is right? Did people leave who were not reported?",
+    zh: "监测月报与参保明细哪一个反映实际用工？两者的统计时点、口径是否相同？",
+    en: "Which of the two is right? Do both count the same people at the same time?",
   },
   limitations: {
     zh: "劳务派遣、跨月办理参保手续、多处参保会使两者不同",

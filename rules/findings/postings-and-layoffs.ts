@@ -24,18 +24,18 @@ export const postingsAndLayoffs = defineFinding({
   id: "postings-fall-as-layoffs-rise",
   title: { zh: "招聘职位骤减而裁员增加", en: "Postings collapse while layoffs rise" },
   message: {
-    zh: "{period}网络招聘新增职位{postings}个，上年同月{before}个（减少{fall}%）；近三个月裁员报告合计{layoffs}人，上年同期{earlier}人",
+    zh: "{period}网络招聘新增职位{postings}个，上年同期{before}个（减少{fall}%）；近三个月裁员报告合计{layoffs}人，上年同期{earlier}人",
     en: "{period}: {postings} new online postings, {before} in the same month of last year (down by {fall}%); layoffs reported in three months: {layoffs} persons, {earlier} a year before",
   },
   question: {
-    zh: "辖区用工是否普遍减少？是否还有裁员、停产未报告？",
-    en: "Is there less work in the area as a whole? Were there other layoffs or stops that were not reported?",
+    zh: "辖区用工是否普遍减少？是否还有裁员、停产情况？",
+    en: "Is there less work in the area as a whole? Were there other layoffs or stops?",
   },
   limitations: {
-    zh: "招聘平台统计口径调整会使职位数骤变；少报须经核实，不得推定",
+    zh: "招聘平台统计口径调整会使职位数骤变；两者不一致不等于漏统",
     en: "A platform that counts anew makes postings fall; that layoffs went unreported is a question, not a conclusion",
   },
-  basis: `有数据的地区（或其上一级合计）网络招聘新增职位数较上年同月减少${FALL * 100}%以上且超过${APART}个标准差，近三个月裁员报告人数为上年同期${TIMES}倍以上且多${MORE}人以上，上年同期裁员月报（含零报告）已到`,
+  basis: `有数据的地区（或其上一级合计）网络招聘新增职位数较上年同期减少${FALL * 100}%以上且超过${APART}个标准差，近三个月裁员报告人数为上年同期${TIMES}倍以上且多${MORE}人以上，上年同期裁员月报（含零报告）已到`,
   looksAt: "new",
   reads: ["recruitment", "layoff-report"],
   asksOffice: true,

@@ -54,7 +54,7 @@ export const stockJumps = defineFinding({
     en: "{report}, {period}: a stock jumps: {figures}",
   },
   question: {
-    zh: "变化的原因是什么？是否调整了统计口径、范围或数据来源？有误的，请更正报送",
+    zh: "变化的原因是什么？是否调整了统计口径、范围或数据来源？有误的，请更正后重新报送",
     en: "Why did it change? Did the definition, the coverage or the source change? If it is wrong, please send a corrected one",
   },
   limitations: {

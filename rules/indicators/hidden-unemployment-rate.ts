@@ -1,9 +1,9 @@
 import { defineIndicator } from "./define.ts";
 
-/** Hidden unemployment (隐性失业率): persons on the books without work, over the staff of the enterprises that report them. */
+/** Hidden unemployment (监测企业在册不在岗人员占比): persons on the books without work, over the staff of the enterprises that report them. */
 export const hiddenUnemploymentRate = defineIndicator({
   id: "hidden-unemployment-rate",
-  title: { zh: "隐性失业率", en: "Hidden unemployment rate of the monitored enterprises" },
+  title: { zh: "监测企业在册不在岗人员占比", en: "Hidden unemployment rate of the monitored enterprises" },
   unit: { zh: "%", en: "%" },
   higherIs: "worse",
   reads: "enterprise-panel",

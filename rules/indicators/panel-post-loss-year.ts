@@ -19,5 +19,5 @@ export const panelPostLossYear = defineIndicator({
   decimals: 2,
   whenMissing: "not computed: a report that did not arrive is not a zero",
   source: "失业动态监测月报",
-  definition: { zh: "基期为上年同月", en: "the baseline is the same month of last year" },
+  definition: { zh: "基期为上年同期", en: "the baseline is the same month of last year" },
 });

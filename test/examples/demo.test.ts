@@ -47,19 +47,26 @@ describe("the demo", () => {
     const mails = await Promise.all(
       readdirSync(day).map((name) => simpleParser(readFileSync(join(day, name)))),
     );
-    const red = mails.filter((mail) => mail.subject?.startsWith("【Ⅰ级红色】阿拉善左旗：单个企业规模裁员"));
+    const red = mails.filter((mail) =>
+      mail.subject?.startsWith("【Ⅰ级红色】阿拉善左旗：企业关闭，涉及900人"),
+    );
     const recipients = red.map((mail) => (Array.isArray(mail.to) ? "" : mail.to?.text)).sort();
     expect(recipients).toHaveLength(9);
     for (const office of ["152921", "152900", "150000"])
       expect(recipients).toContain(`leadership.${office}@fengsui.example.org`);
     expect(red[0]!.text).toContain("近30日内报告关闭，涉及职工900人（占100%，职工总数900人）");
     for (const label of [
-      "地区：",
+      "预警类别：",
+      "预警级别：",
+      "警示事项：",
+      "起始时间：",
+      "可能影响的范围：",
+      "应当采取的措施：",
+      "发布单位和发布时间：",
       "报告期：",
       "达到的标准：",
       "数据完整性：",
       "使用说明：",
-      "建议措施：",
       "标准来源：",
       "执行标准：",
     ]) {

@@ -50,10 +50,10 @@ export async function sentNotices(warehouse: Warehouse): Promise<SentNotice[]> {
 
 /** A change in a letter of several, with the subject and the lines of its own block. */
 function ofItsBlock(notice: SentNotice): SentNotice {
-  const change = notice.kind === "lifted" ? "解除" : "新增";
+  const which = notice.seq === 1 ? "首次提示" : `第${notice.seq}次提示`;
   const block = notice.body
     .split("\n\n")
-    .find((text) => text.startsWith("【") && text.includes(`${notice.caseId}`) && text.includes(change));
+    .find((text) => text.startsWith("【") && text.includes(`预警事项：${notice.caseId}号，${which}`));
   const lines = (block ?? "").split("\n").map((line) => line.trim());
   return { ...notice, subject: lines[0] ?? "", body: lines.join("\n") };
 }
@@ -63,7 +63,7 @@ export async function readBack(warehouse: Warehouse, notices: readonly SentNotic
   const differing: string[] = [];
   const compared: Record<string, number> = {};
   for (const notice of notices) {
-    const printed = /^(?:情况|目前情况)：(.*)$/mu.exec(notice.body)?.[1] ?? "";
+    const printed = /^警示事项：(.*)$/mu.exec(notice.body)?.[1] ?? "";
     for (const { name, figure, known, atMost } of await figuresOf(warehouse, notice, printed)) {
       compared[notice.rule] = (compared[notice.rule] ?? 0) + 1;
       const agrees = atMost
@@ -81,7 +81,7 @@ export function retitled(notices: readonly SentNotice[]): string[] {
   return notices
     .map((notice) => ({
       ...notice,
-      title: /】([^【】]*?)（[^（]*）$/u.exec(notice.subject)?.[1] ?? notice.subject,
+      title: /^.* · (.*?)。/mu.exec(notice.body)?.[1] ?? notice.subject,
     }))
     .sort((a, b) => a.caseId.localeCompare(b.caseId) || a.seq - b.seq)
     .flatMap(({ caseId, seq, kind, title, subject }) => {

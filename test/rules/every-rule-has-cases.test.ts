@@ -4,6 +4,7 @@ import {
   RULE_CALIBRATIONS,
   ruleCalibrationLines,
 } from "../../rules/definitions/calibration/rule-calibration.ts";
+import type { Rule } from "../../rules/definitions/define.ts";
 import { rules } from "../../rules/definitions/index.ts";
 import { indicators } from "../../rules/indicators/index.ts";
 
@@ -52,11 +53,14 @@ test("no id stands twice, and every series rule reads an indicator that has its 
   }
 });
 
+/** Every measure that a rule advises. */
+const measuresOf = ({ advice }: Rule) => [...Object.values(advice.at).flat(), ...advice.after];
+
 test.each(rules)("$id says in both languages what happened, what to do and what it cannot know", (rule) => {
   for (const text of [
     rule.title,
     rule.message,
-    ...Object.values(rule.advice),
+    ...measuresOf(rule).map((measure) => measure.text),
     rule.limitations,
     ...Object.values(rule.quantities),
   ]) {
@@ -87,15 +91,39 @@ test.each(rules)("$id has a calibration by level and tier, or says where it was 
 });
 
 test.each(rules)(
-  "$id advises more at each graver tier, and the sentence fits every tier",
+  "$id advises otherwise at each tier, by the clock of the tier, and the sentence fits every tier",
   ({ id, advice, message }) => {
+    const [IV, III, II, I] = (["IV", "III", "II", "I"] as const).map((tier) => advice.at[tier]);
     for (const language of ["zh", "en"] as const) {
-      const texts = [advice.IV, advice.III, advice.II, advice.I].map((text) => text[language]);
-      expect(new Set(texts).size).toBe(4);
-      // What is to be found out first is so at every tier.
-      for (const text of texts) expect(text.startsWith(texts[0]!)).toBe(true);
+      const texts = [IV!, III!, II!, I!].map((measures) => measures.map(({ text }) => text[language]));
+      expect(new Set(texts.map((lines) => lines.join(""))).size).toBe(4);
+      // What is to be found out first is so at every tier, and is the area's.
+      for (const lines of texts) expect(lines[0]).toBe(texts[0]![0]);
       // The rule on areas below speaks of their tiers, whatever its area has.
       if (id !== "warned-below") expect(message[language]).not.toMatch(/[ⅣⅢⅡⅠ]|blue|yellow|orange|\bred\b/);
     }
+    expect([IV, III, II, I].map((measures) => measures![0]!.within)).toEqual([
+      { days: 3 },
+      { days: 0 },
+      { hours: 2, from: "detection" },
+      { hours: 2, from: "detection" },
+    ]);
+    const report = [IV, III, II, I].map(
+      (measures) => measures!.find(({ by, text }) => by === "area" && /^核实属实/.test(text.zh))?.within,
+    );
+    expect(report).toEqual([
+      { workingDays: 1, from: "confirmation" },
+      { hours: 12, from: "confirmation" },
+      { hours: 2, from: "confirmation" },
+      { hours: 2, from: "confirmation" },
+    ]);
+    expect(advice.after[0]!.text.zh).toMatch(/？$/);
   },
 );
+
+test.each(rules)("$id has a brief name that fits a subject beside the longest area", (rule) => {
+  for (const { zh, en } of [rule.brief, rule.briefOfClosure ?? rule.brief]) {
+    expect([...zh].length, zh).toBeLessThanOrEqual(6);
+    expect(en.length, en).toBeLessThanOrEqual(24);
+  }
+});

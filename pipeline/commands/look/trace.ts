@@ -182,7 +182,7 @@ function verdictLine(opened: OpenDeployment, alike: readonly TracedVerdict[]): s
 function eventLines(opened: OpenDeployment, events: readonly TracedEvent[]): string[] {
   const { language } = opened.noticeSetting;
   if (events.length === 0) return [translate(language, "trace.no-case")];
-  const label = translate(language, "notice.what");
+  const label = translate(language, "item.matter");
   return events.flatMap((event) => [
     translate(language, "trace.event", {
       date: event.date,

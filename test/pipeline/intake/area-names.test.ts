@@ -83,7 +83,7 @@ describe("an area named in a report", () => {
   });
 
   it("that is in no register is refused", async () => {
-    expect(await insurance(insured("乌有区"), insured("赛罕区"))).toContain("不是地区登记表中的地区");
+    expect(await insurance(insured("乌有区"), insured("赛罕区"))).toContain("不是行政区划代码或地区名称");
   });
 });
 

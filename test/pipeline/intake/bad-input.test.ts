@@ -42,7 +42,7 @@ const BAD: {
     state: "partial",
     accepted: 1,
     content: `${INSURANCE}\n${good("150221")}\n${good("999999")}\n`,
-    message: ["第3行", "第1列", "行政区划代码", "999999", "不是地区登记表中的地区"],
+    message: ["第3行", "第1列", "行政区划代码", "999999", "不是行政区划代码或地区名称"],
   },
   {
     name: "an empty file",

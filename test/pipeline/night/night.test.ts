@@ -177,9 +177,9 @@ describe("a night", () => {
     const [notice] = await deployment.rows<{ subject: string; body: string }>(
       "SELECT subject, body_text AS body FROM notice WHERE seq = 2 LIMIT 1",
     );
-    expect(notice?.subject).toBe("【更正】阿拉善左旗：单个企业规模裁员（解除，2026-0001）");
+    expect(notice?.subject).toBe("【更正解除】阿拉善左旗：企业关闭（原Ⅰ级红色）");
     expect(notice?.body).toContain("更正前：样例银岭煤业有限公司近30日内报告关闭，涉及职工1,200人");
-    expect(notice?.body).toContain("更正后：样例银岭煤业有限公司近30日内报告关闭，涉及职工12人");
+    expect(notice?.body).toContain("警示事项：样例银岭煤业有限公司近30日内报告关闭，涉及职工12人");
     expect((await deployment.night("2026-03-13")).events).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ it("a plan that lags is a reminder to its office once a month, and no warning", 
   expect(others).toEqual([]);
   expect(letter).toMatchObject({
     office: "152900",
-    subject: "【计划进度提醒】阿拉善盟：样例规划1项低于序时进度（2026年3月2日）",
+    subject: "【计划进度】阿拉善盟：1项低于序时进度",
   });
   expect(letter!.body).toContain("不是失业风险预警");
   // 3,000 of a straight line's 4,800 in two years.

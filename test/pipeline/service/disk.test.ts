@@ -105,15 +105,15 @@ describe.skipIf(!tried)("a disk that fills in the middle of a night", () => {
     [
       "while reports are taken in",
       /^\s*INSERT INTO fact_layoff_report/,
-      /夜间作业失败.*No space left.*请检查/,
+      /夜间处理失败.*No space left.*请检查/,
     ],
-    ["while notices are written", /^\s*INSERT INTO notice/, /夜间作业失败.*No space left.*请检查/],
+    ["while notices are written", /^\s*INSERT INTO notice/, /夜间处理失败.*No space left.*请检查/],
     [
       "while the readers' copy is written",
       /CREATE OR REPLACE TABLE published\.observation /,
-      /夜间作业完成[\s\S]*更新查询副本失败.*No space left.*请检查/,
+      /夜间处理完成[\s\S]*更新查询副本失败.*No space left.*请检查/,
     ],
-    ["while facts are shared", /^\s*COPY \(/, /夜间作业完成[\s\S]*更新查询副本失败.*No space left.*请检查/],
+    ["while facts are shared", /^\s*COPY \(/, /夜间处理完成[\s\S]*更新查询副本失败.*No space left.*请检查/],
   ])(
     "%s: it is named, nothing is lost or doubled, and it goes on when there is room",
     async (_name, statement, named) => {
@@ -160,7 +160,7 @@ it.skipIf(!tried)(
     await service.round();
     report(service.at("2026-03-11 12:00"));
     execFileSync("mount", ["-o", "remount,ro", service.dir]);
-    const named = /夜间作业失败，稍后再试：.*fengsui\.duckdb 不能写入/;
+    const named = /夜间处理失败，稍后再试：.*fengsui\.duckdb 不能写入/;
     await failsByName(service, named, "2026-03-12 02:30");
     await failsByName(service, named, "2026-03-12 02:36");
     execFileSync("mount", ["-o", "remount,rw", service.dir]);

@@ -82,7 +82,7 @@ describe("a deployment that is edited while a night runs", () => {
       writeFileSync(join(service.dir, "offices.yaml"), "- id: [half\n"),
     );
     const printed = await service.round();
-    expect(printed).toMatch(/夜间作业完成[\s\S]*查看状态失败，稍后再试：[\s\S]*offices\.yaml:2/);
+    expect(printed).toMatch(/夜间处理完成[\s\S]*查看状态失败，稍后再试：[\s\S]*offices\.yaml:2/);
     writeFileSync(join(service.dir, "offices.yaml"), offices);
     await service.round("2026-03-12 02:36");
     expect(await service.rows(CASES)).toEqual([{ date: "2026-03-11", kind: "opened", tier: "I" }]);
@@ -99,12 +99,12 @@ describe("a deployment that is edited while a night runs", () => {
       expect(await service.round(now)).toMatch(/查看状态失败，稍后再试：.*fengsui\.yaml.*nonsense/s);
     const operators = () => service.peer.taken.filter(({ to }) => to.startsWith("operator"));
     expect(operators().map(({ subject }) => subject)).toEqual([
-      expect.stringContaining("夜间作业到 07:00 仍未完成"),
+      expect.stringContaining("夜间处理到 07:00 仍未完成"),
     ]);
     await service.round("2026-03-12 09:00");
     expect(operators()).toHaveLength(1);
     writeFileSync(join(service.dir, "fengsui.yaml"), settings);
-    expect(await service.round("2026-03-12 09:10")).toContain("2026-03-11 夜间作业完成");
+    expect(await service.round("2026-03-12 09:10")).toContain("2026-03-11 夜间处理完成");
     expect(await dated(service)).toEqual(["2026-03-10", "2026-03-11"]);
   });
 });

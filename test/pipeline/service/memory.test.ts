@@ -20,11 +20,11 @@ it("so little that no report can be judged: the night is named as failed, no rep
   );
   allow("20MB");
   const printed = await service.round();
-  expect(printed).toMatch(/夜间作业失败，稍后再试：内存不足：Out of Memory Error.*请调高 FENGSUI_MEMORY/);
+  expect(printed).toMatch(/夜间处理失败，稍后再试：内存不足：Out of Memory Error.*请调高 FENGSUI_MEMORY/);
   expect(printed).not.toMatch(/^\s+at .*[:(]/m);
   expect(await service.rows(SUBMISSIONS)).toEqual([]);
   allow(undefined);
-  expect(await service.round("2026-03-12 02:36")).toContain("夜间作业完成");
+  expect(await service.round("2026-03-12 02:36")).toContain("夜间处理完成");
   expect(await service.rows(SUBMISSIONS)).toEqual([{ sender: "152921", state: "accepted" }]);
   expect(await service.rows(CASES)).toEqual([{ date: "2026-03-11", kind: "opened", tier: "I" }]);
   expect(await service.rows("SELECT DISTINCT state FROM delivery")).toEqual([{ state: "sent" }]);

@@ -77,7 +77,7 @@ describe("while another process holds the database", () => {
     const ran = await run(["night", dir, "--wait", "30"], NOW, async () => {
       if (++looks === 3) await other.release();
     });
-    expect([ran.code, ran.out]).toEqual([0, expect.stringContaining("2026年3月12日夜间作业")]);
+    expect([ran.code, ran.out]).toEqual([0, expect.stringContaining("2026年3月12日夜间处理")]);
   });
 
   it("looks are answered from the look-up copy, which names its time", async () => {
@@ -113,7 +113,7 @@ describe("while another process holds the database", () => {
 it("a look that stays open holds up no night, and goes on with what it had", async () => {
   const service = await afterNight();
   const look = await openForLook(service.dir);
-  expect(await service.round("2026-03-13 02:30")).toContain("2026-03-12 夜间作业完成");
+  expect(await service.round("2026-03-13 02:30")).toContain("2026-03-12 夜间处理完成");
   expect(await look.warehouse.rows("SELECT max(date) AS date FROM night")).toEqual([{ date: "2026-03-11" }]);
   look.close();
   expect(await service.rows("SELECT max(date) AS date FROM night")).toEqual([{ date: "2026-03-12" }]);

@@ -89,20 +89,20 @@ describe.skipIf(!tried)("a path that the service's account may not use", () => {
       0o555,
       {
         named: /更新查询副本失败.*published\/fengsui\.duckdb\.part.*Permission denied。请检查/,
-        goesOn: /夜间作业完成/,
+        goesOn: /夜间处理完成/,
       },
     ],
     [
       "fengsui.duckdb",
       0o444,
-      { named: /夜间作业失败.*\/fengsui\.duckdb 不能写入：.*Permission denied/, goesOn: null, byHand: true },
+      { named: /夜间处理失败.*\/fengsui\.duckdb 不能写入：.*Permission denied/, goesOn: null, byHand: true },
     ],
     [
       "fengsui.duckdb",
       0o000,
-      { named: /夜间作业失败.*\/fengsui\.duckdb 不能写入：EACCES/, goesOn: null, byHand: true },
+      { named: /夜间处理失败.*\/fengsui\.duckdb 不能写入：EACCES/, goesOn: null, byHand: true },
     ],
-    ["archive", 0o555, { named: /夜间作业失败.*EACCES.*\/archive\/.*请检查/, goesOn: null, byHand: true }],
+    ["archive", 0o555, { named: /夜间处理失败.*EACCES.*\/archive\/.*请检查/, goesOn: null, byHand: true }],
     [
       "outbox",
       0o555,
@@ -111,14 +111,14 @@ describe.skipIf(!tried)("a path that the service's account may not use", () => {
     [
       "service",
       0o555,
-      { named: /EACCES.*\/service\/clock\.json.*请检查/, goesOn: /夜间作业完成[\s\S]*查询副本已更新/ },
+      { named: /EACCES.*\/service\/clock\.json.*请检查/, goesOn: /夜间处理完成[\s\S]*查询副本已更新/ },
     ],
     [
       "lookup",
       0o555,
       {
         named: /look-up copy could not be made.*EACCES.*\/lookup\//,
-        goesOn: /夜间作业完成[\s\S]*查询副本已更新/,
+        goesOn: /夜间处理完成[\s\S]*查询副本已更新/,
       },
     ],
     [
@@ -126,7 +126,7 @@ describe.skipIf(!tried)("a path that the service's account may not use", () => {
       0o000,
       { named: /查看状态失败.*EACCES.*\/fengsui\.yaml.*请检查/, goesOn: null, byHand: true },
     ],
-    [".", 0o555, { named: /夜间作业失败.*\/fengsui\.duckdb 不能写入：EACCES/, goesOn: null }],
+    [".", 0o555, { named: /夜间处理失败.*\/fengsui\.duckdb 不能写入：EACCES/, goesOn: null }],
   ])(
     "%s %o: it is named with its cause, and what it kept back is done when it is mended",
     async (path, mode, { named, goesOn, byHand }) => {
@@ -146,7 +146,7 @@ describe.skipIf(!tried)("a path that the service's account may not use", () => {
       give();
       expect(first.printed).toMatch(named);
       if (goesOn) expect(first.printed).toMatch(goesOn);
-      expect(first.printed.match(/夜间作业完成/g) ?? []).toHaveLength(goesOn ? 1 : 0);
+      expect(first.printed.match(/夜间处理完成/g) ?? []).toHaveLength(goesOn ? 1 : 0);
       expect(`${first.printed}\n${second.printed}`).not.toMatch(STACK);
       if (!/lookup|service/.test(path)) expect(second.printed).toMatch(named);
       await account.round(dir, "2026-03-12 02:50");
@@ -163,7 +163,7 @@ describe.skipIf(!tried)("a path that the service's account may not use", () => {
     const give = forbid(join(dir, "sending"), 0o555);
     const { printed } = await account.round(dir, "2026-03-12 02:30");
     expect(printed).toMatch(/发送邮件失败.*EACCES.*\/sending\/.*请检查/);
-    expect(printed).toMatch(/夜间作业完成[\s\S]*查询副本已更新/);
+    expect(printed).toMatch(/夜间处理完成[\s\S]*查询副本已更新/);
     expect(printed).not.toMatch(STACK);
     expect(server.taken).toEqual([]);
     give();
@@ -183,7 +183,7 @@ describe.skipIf(!tried)("a path that the service's account may not use", () => {
     const { printed } = await account.round(dir, "2026-03-12 02:30");
     give();
     expect(printed).toMatch(new RegExp(`${name.slice(0, 20)}.*EACCES`));
-    expect(printed).toMatch(/夜间作业完成[\s\S]*查询副本已更新/);
+    expect(printed).toMatch(/夜间处理完成[\s\S]*查询副本已更新/);
     expect(printed).not.toMatch(STACK);
     expect(acts.waiting()).toEqual([name]);
     await account.round(dir, "2026-03-12 02:36");

@@ -45,7 +45,7 @@ describe("the log of rounds", () => {
     const of = (step: string) => lines.find((line) => line.step === step);
     expect(of("night")).toMatchObject({
       ...{ level: "info", round, night, date: "2026-03-11", outcome: "done" },
-      text: "2026-03-11 夜间作业完成",
+      text: "2026-03-11 夜间处理完成",
     });
     expect(of("night/take-in")).toMatchObject({ night, outcome: "done", count: 1, text: "接收报送" });
     expect(of("send")).toMatchObject({ round, night: null, date: null, outcome: "done" });

@@ -27,7 +27,7 @@ describe("a silence is one notice to the operator", () => {
     await service.round();
     free = 1_000;
     await rounds(service, 11, 3);
-    expect(about(service, /未完成/)).toEqual(["【运行告警】2026-03-10 夜间作业到 07:00 仍未完成"]);
+    expect(about(service, /未完成/)).toEqual(["【运行告警】2026-03-10夜间处理到07:00未完成"]);
     free = 1e12;
     await rounds(service, 14, 1);
     free = 1_000;
@@ -71,7 +71,7 @@ describe("a silence is one notice to the operator", () => {
     await service.round();
     // The fifth working day of March 2026, of the reports of February.
     await rounds(service, 6, 3);
-    expect(about(service, /一份也没有收到/)).toEqual(["【运行告警】2026-03-06 应报报表一份也没有收到"]);
+    expect(about(service, /均未收到/)).toEqual(["【运行告警】2026-03-06应报报表均未收到"]);
     const [letter] = await service.rows<{ body_text: string }>(
       "SELECT body_text FROM letter WHERE kind = 'operations'",
     );

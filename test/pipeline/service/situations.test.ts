@@ -131,11 +131,11 @@ describe("what is known moves one way", () => {
     service.elapsed += 600_000;
     service.at("2026-03-11 02:40", { set: true }).put("152921", "裁减人员报告.csv", mine);
     expect(await service.round()).toContain("系统时钟被回拨");
-    expect(await service.round("2026-03-12 02:30")).toContain("按 2026-03-13 重做夜间作业");
+    expect(await service.round("2026-03-12 02:30")).toContain("按 2026-03-13 重做夜间处理");
     expect(await service.rows(CASES)).toMatchObject([{ date: "2026-03-13", kind: "opened", tier: "I" }]);
     await service.round("2026-03-13 02:30");
     await service.round("2026-03-14 02:30");
-    expect(await service.round("2026-03-15 02:30")).toContain("2026-03-14 夜间作业完成");
+    expect(await service.round("2026-03-15 02:30")).toContain("2026-03-14 夜间处理完成");
     expect(await service.rows(CASES)).toHaveLength(1);
   });
 
@@ -169,10 +169,10 @@ describe("what is known moves one way", () => {
     await service.round();
     const printed = await service.restart().round("2026-02-15 09:00");
     expect(printed).toContain("2026-01-06 至 2026-01-13 共8夜停机过久，不再补做");
-    const lines = printed.split("\n").filter((line) => line.includes("夜间作业已补做"));
+    const lines = printed.split("\n").filter((line) => line.includes("夜间处理已补做"));
     expect(lines).toHaveLength(31);
-    expect(lines[0]).toContain("2026-01-14 夜间作业已补做：报送0份，事项变动0项，通知0份");
-    expect(printed.split("\n").filter((line) => line.includes("夜间作业\n"))).toEqual([]);
+    expect(lines[0]).toContain("2026-01-14 夜间处理已补做：报送0份，事项变动0项，通知0份");
+    expect(printed.split("\n").filter((line) => line.includes("夜间处理\n"))).toEqual([]);
     const skipped = await service.rows(
       "SELECT due_at FROM job_run WHERE job = 'night' AND state = 'skipped'",
     );
@@ -234,7 +234,7 @@ describe("what the disk does", () => {
     for (const name of ["fengsui.duckdb", "fengsui.duckdb.wal"])
       expect(bytesOf(join(service.dir, name))).toEqual(bytesOf(join(`${service.dir}.as-it-was`, name)));
     expect(await service.round("2026-03-13 08:00"), "the operator hears of it by mail").toContain(
-      "夜间作业到 07:00 仍未完成",
+      "夜间处理到 07:00 仍未完成",
     );
     expect(service.peer.taken.filter(({ to }) => to.startsWith("operator"))).toHaveLength(1);
     await service.round("2026-03-13 09:00");
@@ -258,7 +258,7 @@ describe("what the disk does", () => {
     cpSync(`${file}.backup`, file);
     const printed = await service.round("2026-03-13 02:40");
     expect(printed).toContain("is not the file that was closed last");
-    expect(printed).toContain("2026-03-12 夜间作业完成");
+    expect(printed).toContain("2026-03-12 夜间处理完成");
   });
 });
 
@@ -286,8 +286,8 @@ it("13: a night that a wrong clock ran a year ahead is named, and every bell rep
   await service.round();
   service.restart().at("2026-03-12 02:30", { set: true });
   rmSync(join(service.dir, "service"), { recursive: true });
-  expect(await service.round()).toContain("按 2027-03-11 重做夜间作业");
-  expect(await service.round("2026-03-13 02:30")).toContain("按 2027-03-11 重做夜间作业");
+  expect(await service.round()).toContain("按 2027-03-11 重做夜间处理");
+  expect(await service.round("2026-03-13 02:30")).toContain("按 2027-03-11 重做夜间处理");
   const health = JSON.parse(readFileSync(join(service.dir, "service", "health.json"), "utf8"));
   expect(health).toMatchObject({ state: "trouble", setBack: { from: expect.stringMatching(/^2027/) } });
 });

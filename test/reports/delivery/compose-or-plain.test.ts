@@ -45,11 +45,12 @@ describe("a text or its plain form", () => {
     const setting = { language: "en", policy: shippedPolicy, directory: directory() } as const;
     const { subject, tier, text, html } = plainNotice(event(), { office: office("990101") }, setting);
     expect([subject, tier]).toEqual([
-      expect.stringMatching(/^II \(orange\) .*: One enterprise lays off many, .* \(2026-0007, 2026-03-11\)$/),
+      expect.stringMatching(/^\[II orange\] .*: raised \(2026-0007\)$/),
       "II",
     ]);
     expect(text).toContain("ask the office that sent it for grounds and figures");
-    expect(html).toContain(subject);
+    expect(text).toMatch(/^II \(orange\) .*: One enterprise lays off many, .* \(2026-0007, 2026-03-11\)$/m);
+    expect(html).toContain("One enterprise lays off many");
     const exercise = plainNotice(event({ drill: true }), { office: office("990101") }, setting);
     expect(exercise.subject).not.toBe(subject);
     expect(exercise.text).toMatch(/exercise/i);
@@ -57,7 +58,7 @@ describe("a text or its plain form", () => {
 
   it("a plain notice of a rule that has no title names it by its id", () => {
     const setting = { language: "zh-CN", policy: shippedPolicy, directory: directory() } as const;
-    const { subject } = plainNotice(event({ rule: "gone-rule" }), { office: office("990101") }, setting);
-    expect(subject).toContain("：gone-rule，");
+    const { text } = plainNotice(event({ rule: "gone-rule" }), { office: office("990101") }, setting);
+    expect(text).toContain("：gone-rule，");
   });
 });

@@ -87,7 +87,7 @@ describe("a notice that is refused", () => {
     expect(toHead.text).toBe(transport.messages[0]!.text);
     const [letter, ...others] = await letters(warehouse);
     expect(others).toEqual([]);
-    expect(letter!.subject).toBe("【未送达】2026年3月12日02:40：预警提示1封未送达（最高Ⅰ级（红色））");
+    expect(letter!.subject).toBe("【未送达】预警提示1封（最高Ⅰ级（红色））");
     for (const part of [
       "2026-0001",
       "Ⅰ级（红色）",
@@ -182,9 +182,7 @@ describe("letters that are refused", () => {
     await receipts(warehouse, ["990100", "990101", "990102"]);
     await send(warehouse, refusing("duty."));
     const written = await letters(warehouse);
-    expect(written.map(({ subject }) => subject)).toEqual([
-      "【未送达】2026年3月12日02:40：回执、催报等信件3封未送达",
-    ]);
+    expect(written.map(({ subject }) => subject)).toEqual(["【未送达】回执、催报等信件3封"]);
     expect(written[0]!.text.match(/已改发/g)).toHaveLength(3);
   });
 

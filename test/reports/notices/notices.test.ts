@@ -36,30 +36,36 @@ describe("each kind of change", () => {
     {
       name: "opened",
       change: event({ kind: "opened", tierFrom: null, seq: 1 }),
-      subject: /^【Ⅱ级橙色】甲一旗：单个企业规模裁员（210人，新增，2026-0007）$/u,
-      message: [/现定为Ⅱ级（橙色）。/],
+      subject: /^【Ⅱ级橙色】甲一旗：企业裁员，涉及210人$/u,
+      message: [/甲一旗 · 单个企业规模裁员。现定为Ⅱ级（橙色）。/, /预警级别[：<].*Ⅱ级（橙色）　新增/su],
     },
     {
       name: "raised",
       change: event(),
-      subject: /^【Ⅱ级橙色】甲一旗.+上调/u,
-      message: [/预警级别由Ⅳ级（蓝色）上调为Ⅱ级（橙色）。/],
+      subject: /^【Ⅱ级橙色·上调】甲一旗：企业裁员，涉及210人$/u,
+      message: [/预警级别由Ⅳ级（蓝色）上调为Ⅱ级（橙色）：裁减人数200人以上（含本数）。/],
     },
     {
       name: "lowered, which is not the end",
       change: event({ kind: "lowered", tierFrom: "II", tierTo: "III" }),
-      subject: /^【Ⅲ级黄色】.+下调/u,
-      message: [/由Ⅱ级（橙色）下调为Ⅲ级（黄色）。预警尚未解除。/],
+      subject: /^【Ⅲ级黄色·下调】甲一旗：企业裁员，涉及210人$/u,
+      message: [
+        /由Ⅱ级（橙色）下调为Ⅲ级（黄色）。预警尚未解除。/,
+        /Ⅱ级（橙色）→Ⅲ级（黄色）　下调，预警尚未解除/u,
+        /继续落实Ⅲ级（黄色）已采取的措施/,
+      ],
     },
     {
       name: "lifted",
       change: lifted,
-      subject: /^【解除】甲一旗.+原Ⅲ级黄色/u,
+      subject: /^【解除】甲一旗：企业裁员（原Ⅲ级黄色，2026-0007）$/u,
       message: [
         /原为Ⅲ级（黄色），已连续30日未达到各级预警标准，解除预警。/,
         /近30日内没有新的裁减人员报告。/,
         /目前未达到任何一级标准/,
-        /请跟踪被裁减人员就业和待遇落实情况。/,
+        /被裁减人员去向：再就业、领取失业保险金、退出劳动力市场、去向不明各多少人？（本单位，2026年3月16日前）/,
+        /请于2026年3月16日前将上述情况报告990100人社局/,
+        /不表示有关人员已经就业/,
       ],
     },
     {
@@ -71,8 +77,11 @@ describe("each kind of change", () => {
     {
       name: "held, because its rule left the policy",
       change: event({ kind: "held", tierFrom: "II", reason: "rule-gone" }),
-      subject: /^【保留】甲一旗：单个企业规模裁员（仍为Ⅱ级橙色，2026-0007）$/u,
-      message: [/仍为Ⅱ级（橙色）。所依据的规则已不在现行预警标准中，预警保留，待人工核定。/],
+      subject: /^【Ⅱ级橙色·保留】甲一旗：企业裁员，涉及210人$/u,
+      message: [
+        /仍为Ⅱ级（橙色）。所依据的规则已不在现行预警标准中，预警保留，待人工核定。/,
+        /1\. 请核定该预警事项保留还是解除，并说明理由（本单位，2026年3月14日前）/,
+      ],
     },
   ])("$name", ({ change, subject, message }) => {
     const { notice, text, html } = noticeOf(change);
@@ -90,7 +99,10 @@ describe("what every notice holds", () => {
   const { text } = noticeOf(event());
   test.each<[string, RegExp]>([
     ["the office it is for", /990101人社局/],
-    ["the area with its code", /地区.甲一旗.990101/],
+    [
+      "the area with its code, and who is known to be concerned",
+      /范围：甲一旗（990101）；已知涉及210人，企业1家/,
+    ],
     ["the figures", /甲矿业有限公司近30日内报告拟裁减210人.占职工总数10%.职工2,100人.+2026年3月10日/u],
     ["their period", /报告期.截至2026年3月11日的30日/],
     [
@@ -99,7 +111,10 @@ describe("what every notice holds", () => {
     ],
     ["how complete the data is", /数据完整性.+上月企业裁减人员月报.+已收到/],
     ["what the rule cannot know", /使用说明.+不是实际离职人数/],
-    ["what to do", /建议措施.当日联系企业/],
+    [
+      "what to do first, by whom and by when",
+      /应当采取的措施：\n {2}1\. 联系企业核实.+（本单位，发现后2小时内）/u,
+    ],
     ["on what basis", /标准来源：报告标准依据：《中华人民共和国劳动合同法》第四十一条；级别划分参考/],
     ["by which policy, and that it is not approved", /执行标准：“内蒙古试行方案 2026-1”（批准情况：待/],
     ["which case and which change of it", /2026-0007号.第2次提示.2026年3月11日/],
@@ -151,7 +166,7 @@ describe("what every notice holds", () => {
     const { notice, html } = noticeOf(event());
     for (const { label, text: value } of notice.paragraphs) {
       expect(html).toContain(`>${label}</th>`);
-      expect(html).toContain(`>${value}</td>`);
+      expect(html).toContain(`>${value.replaceAll("\n", "<br>")}</td>`);
     }
     expect(html).toContain("#d9731a");
     expect(html).toContain('<html lang="zh-CN">');
@@ -192,10 +207,10 @@ describe("in English", () => {
   const { notice, text, html } = noticeOf(event(), "own", "en");
   test("subject, lead and labels", () => {
     expect(notice.subject).toBe(
-      "[II orange] 甲一旗: One enterprise lays off many (210 persons, raised, 2026-0007)",
+      "[II orange, raised] 甲一旗: layoffs at an enterprise, 210 persons (2026-0007)",
     );
-    expect(text).toContain("Raised from IV (blue) to II (orange).");
-    expect(text).toMatch(/^Area: 甲一旗 \(990101\)$/m);
+    expect(text).toContain("Raised from IV (blue) to II (orange): workers affected ≥ 200.");
+    expect(text).toMatch(/^Who may be affected: 甲一旗 \(990101\); 210 persons/m);
     expect(text).toMatch(
       /^Line reached: workers affected ≥ 200 \(after the practice of other places, trial\)$/m,
     );
@@ -214,7 +229,7 @@ describe("in English", () => {
 
   test("only names and the basis in law are Chinese", () => {
     const left = text.replaceAll(
-      /甲一旗|某区|990101人社局|甲矿业有限公司|内蒙古试行方案|试行方案|待自治区人社厅批准（示例）|^Source of the lines: .*$/gm,
+      /甲一旗|某区|99010[01]人社局|甲矿业有限公司|内蒙古试行方案|试行方案|待自治区人社厅批准（示例）|^Source of the lines: .*$/gm,
       "",
     );
     expect(left).not.toMatch(/\p{Script=Han}/u);
@@ -268,7 +283,7 @@ describe("what a figure is, in words", () => {
       name: "a figure of the same places only says so",
       base: { base: { name: "last-year", years: 1, samePlaces: true } },
       values: { expected: 840, lastYear: 840, isOtherBase: 0 },
-      says: /情况：只计各期均有数据的地区：2026年5月新增领取失业保险金1,320人，上年同期840人/,
+      says: /警示事项：只计各期均有数据的地区：2026年5月新增领取失业保险金1,320人，上年同期840人/,
     },
     {
       name: "a fall is a fall",
@@ -328,7 +343,8 @@ describe("what a figure is, in words", () => {
     const { text, notice } = noticeOf(event({ facts: { ...event().facts, values } }));
     expect(text).toContain("甲矿业有限公司近30日内报告关闭，涉及职工900人（占100%，职工总数900人）");
     expect(text).not.toContain("裁减900人");
-    expect(notice.subject).toContain("单个企业规模裁员");
+    expect(notice.subject).toContain("企业关闭");
+    expect(notice.lead).toContain("单个企业规模裁员");
   });
 
   test("the reporting line of the law is said to be the law's", () => {
@@ -360,8 +376,12 @@ test("one case has one title, whatever happens to it", () => {
     { kind: "held", tierFrom: "III", tierTo: "III", reason: "lines-changed" },
     { kind: "lifted", tierFrom: "III", tierTo: null },
   ];
-  const titles = kinds.map((kind) => /】(.*?)（/u.exec(noticeOf(event(kind)).notice.subject)?.[1]);
-  expect(new Set(titles)).toEqual(new Set(["甲一旗：单个企业规模裁员"]));
+  const notices = kinds.map((kind) => noticeOf(event(kind)));
+  expect(new Set(notices.map(({ notice }) => notice.lead.split("。")[0]))).toEqual(
+    new Set(["甲一旗 · 单个企业规模裁员"]),
+  );
+  const categories = notices.map(({ text }) => /^预警类别：(.*)$/mu.exec(text)?.[1]);
+  expect(new Set(categories)).toEqual(new Set(["规模性失业风险（裁员）：单个企业规模裁员"]));
 });
 
 test("an exercise says so in its subject, its first line and at its end", () => {
@@ -409,8 +429,8 @@ test("changes that waited are told in one letter, each under its subject", () =>
   );
   expect(letter.subject).toBe("【预警变动】2026年3月16日：2项");
   expect(letter.blocks.map(({ title }) => title)).toEqual([
-    "【Ⅱ级橙色】甲一旗：单个企业规模裁员（210人，上调，2026-0007）",
-    "【Ⅲ级黄色】甲盟：新增领取失业保险金人数上升（1,320人，新增，2026-0007）",
+    "【Ⅱ级橙色·上调】甲一旗：企业裁员，涉及210人",
+    "【Ⅲ级黄色】甲盟：领失业金增多，1,320人",
   ]);
   const text = letterPlain(letter);
   expect(text).toContain("某企业近30日内报告拟裁减210人");

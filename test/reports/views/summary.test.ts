@@ -45,14 +45,14 @@ const summaryOf = (given: SummaryInput, language: Language = "zh-CN") =>
 test("a night read aloud in Chinese, the gravest change first", () => {
   const text = summaryOf(input());
   const lines = text.split("\n");
-  expect(lines[0]).toMatch(/^某区监测预警.2026年3月11日夜间作业$/);
+  expect(lines[0]).toMatch(/^某区监测预警.2026年3月11日夜间处理$/);
   expect(text).toMatch(/收到报送3份.接收2份.部分接收1份.退回0份.重复0份.入库120行/);
   expect(text).toMatch(/已到期未报.5份/);
   expect(text).toMatch(/判定36项.达到预警标准2项.未达到30项.未判定4项/);
   expect(lines[5]).toMatch(/^上调 Ⅰ级（红色） 甲一旗 单个企业规模裁员/);
   expect(lines[6]).toMatch(/^新增 Ⅲ级（黄色） 甲盟 新增领取失业保险金人数上升/);
   expect(text).toMatch(/目前有3个预警事项.Ⅰ级（红色） 1、Ⅲ级（黄色） 2/);
-  expect(text).toMatch(/发出通知6封.待重发1封/);
+  expect(text).toMatch(/发出预警提示6封.待重发1封/);
 });
 
 test("and in English", () => {
@@ -72,8 +72,8 @@ test("a quiet night says so, line by line", () => {
 });
 
 test("a repeated night says that it is the record", () => {
-  expect(summaryOf(input({ repeated: true }))).toMatch(/本夜已经完成/);
-  expect(summaryOf(input())).not.toMatch(/本夜已经完成/);
+  expect(summaryOf(input({ repeated: true }))).toMatch(/本次夜间处理已经完成/);
+  expect(summaryOf(input())).not.toMatch(/本次夜间处理已经完成/);
 });
 
 test("a lifting is told with the tier it had", () => {
@@ -88,6 +88,6 @@ test.each(["zh-CN", "en"] as const)("nothing is left unfilled in %s", (language)
 test("messages that did not arrive stand in it, after the mail that did", () => {
   const lines = summaryOf(input({ undelivered: ["注意：未送达的信件1封："] })).split("\n");
   expect(lines.indexOf("注意：未送达的信件1封：")).toBeGreaterThan(
-    lines.findIndex((line) => line.includes("发出通知6封")),
+    lines.findIndex((line) => line.includes("发出预警提示6封")),
   );
 });

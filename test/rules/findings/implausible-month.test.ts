@@ -50,9 +50,7 @@ describe("a June that jumps in several columns and does not join on to May", () 
     const [receipt] = await banner.rows<{ subject: string; body_text: string }>(
       "SELECT subject, body_text FROM letter WHERE id LIKE 'receipt%' ORDER BY night DESC",
     );
-    expect(receipt!.subject).toBe(
-      "【回执】2026年7月10日：失业保险月报_2026-07-10.csv，已全部接收；2项数据存疑待核实",
-    );
+    expect(receipt!.subject).toBe("【回执】1份报表全部接收；2项待核实");
     expect(receipt!.body_text).toContain("本期减少参保人数5400（近两年中位数600）");
     expect(receipt!.body_text).toContain("期初参保人数64800（上期期末60000）");
     const asked = await banner.rows("SELECT id FROM letter WHERE id LIKE 'question%'");
@@ -68,7 +66,7 @@ describe("a June that jumps in several columns and does not join on to May", () 
       "SELECT body_text FROM letter WHERE office = '150203' AND kind = 'changes'",
     );
     expect(notice!.body_text).toContain(
-      "存疑数据：本次判定依据的下列数据正在核实，级别未因此调整：昆都仑区2026年6月新增领取失业保险金人数（疑点1号，同一月份多项数据同时异常）",
+      "存疑数据：本次判定依据的下列数据正在核实，级别未因此调整：昆都仑区2026年6月新增领取失业保险金人数（疑点1号，同一月份多项数据同时偏离往年）",
     );
   });
 

@@ -42,7 +42,7 @@ it("postings at half of last year's while layoffs are reported: the office is as
     "finding 150200",
     "question 150203",
   ]);
-  expect(letters.at(-1)!.body_text).toContain("少报须经核实，不得推定");
+  expect(letters.at(-1)!.body_text).toContain("两者不一致不等于漏统");
 });
 
 it("fewer postings without layoffs, and layoffs with as many postings, are no reason to ask", async () => {

@@ -43,7 +43,7 @@ describe("a layoff report sent again without its number", () => {
       "第2行与第1号报送第2行疑为同一裁员报告（现报12人，前报1200人）",
     );
     expect(await findingsText(await deployment.open(), false)).toContain(
-      "疑点1号 阿拉善左旗：裁员报告疑似更正而未填原编号",
+      "疑点1号 阿拉善左旗：两份裁员报告相近，前一份是否由后一份更正待核",
     );
     const mails = readdirSync(join(deployment.dir, "outbox/2026-03-12")).filter((name) =>
       name.startsWith("finding-"),
@@ -62,7 +62,7 @@ describe("a layoff report sent again without its number", () => {
     const subjects = await deployment.rows<{ subject: string }>(
       "SELECT DISTINCT subject FROM notice WHERE seq = 2",
     );
-    expect(subjects[0]!.subject).toContain("【更正】");
+    expect(subjects[0]!.subject).toContain("【更正解除】");
     expect(await findingsText(await deployment.open(), true)).toContain(
       "已答复：后一份更正前一份（张三）电话核实",
     );

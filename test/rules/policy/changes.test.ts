@@ -137,7 +137,7 @@ const CASES: readonly (readonly [name: string, from: string, to: string, zh: str
     "mails that wait",
     "tiers: [IV, III]",
     "tiers: [IV]",
-    ["等待汇总的变化 删去 降级 Ⅲ级"],
+    ["等待汇总的变化 删去 下调 Ⅲ级"],
     ["changes that wait removed: lowered III"],
   ],
   [

@@ -164,7 +164,7 @@ describe("asking a deployment", () => {
     expect(code).toBe(0);
     const tables = out.replace(/[│┌┐└┘├┤┬┴┼─]/g, " ").replace(/ +/g, " ");
     expect(tables).toMatch(/^新增领取失业保险金人数.*阿拉善盟，2026年2月：44人/);
-    expect(tables).toContain("应报5份，已到3份");
+    expect(tables).toContain("应报5份，实报3份");
     for (const row of ["阿拉善左旗 25 25 1/1", "阿拉善右旗 12 12 1/1", "额济纳旗 7 7 1/1"])
       expect(tables).toContain(row);
     // Of the latest first: 44 is 7 more than 37, which is 5 more than 32.

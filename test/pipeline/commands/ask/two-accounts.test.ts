@@ -73,7 +73,7 @@ describe.skipIf(reason !== null)("two accounts on one machine", () => {
     const explained = machine.run("reader", "explain-number", ...number);
     expect(explained.stderr).toBe("");
     expect(explained.stdout).toMatch(/阿拉善盟，2026年2月：20人/);
-    expect(explained.stdout).toMatch(/应报5份，已到1份[\s\S]*阿拉善左旗[\s\S]*由运行本服务的账户查看/);
+    expect(explained.stdout).toMatch(/应报5份，实报1份[\s\S]*阿拉善左旗[\s\S]*由运行本服务的账户查看/);
     expect(explained.stdout).not.toContain("失业保险月报_1.csv");
     const why = ["explain", "--area", "阿拉善盟"] as const;
     expect(machine.run("reader", ...why).stderr).toContain("it is for the account that runs the service");

@@ -73,6 +73,6 @@ describe("fengsui serve with a port", () => {
     expect(await ended).toBe(0);
     other.close();
     expect(printed.join("\n")).toMatch(new RegExp(`端口 ${port} 不能使用.*EADDRINUSE`));
-    expect(printed.join("\n")).toContain("夜间作业完成");
+    expect(printed.join("\n")).toContain("夜间处理完成");
   });
 });

@@ -199,7 +199,7 @@ describe("fengsui check", () => {
     const { code, text } = await command(service, "2026-03-12 02:40", "check");
     expect(code).toBe(1);
     expect(text).toMatch(/^offices\.yaml:\d+: .*II \(orange\), III \(yellow\), IV \(blue\)/m);
-    expect(await service.round("2026-03-13 02:30")).toContain("2026-03-12 夜间作业完成");
+    expect(await service.round("2026-03-13 02:30")).toContain("2026-03-12 夜间处理完成");
   });
 
   it("refuses a register in which no area of a branch has an office", async () => {
@@ -222,7 +222,7 @@ describe("the first lines of fengsui status", () => {
     expect(code).toBe(0);
     expect(head(text)).toEqual([
       expect.stringMatching(
-        /^last round of the service: 2026-03-12 02:30, 2026-03-11 夜间作业完成；|^last round/,
+        /^last round of the service: 2026-03-12 02:30, 2026-03-11 夜间处理完成；|^last round/,
       ),
       "Nothing is due now. Next night: 2026-03-13 02:30",
     ]);

@@ -1,0 +1,27 @@
+import type { EpisodeView, Limb } from "../../rules/cases/episodes/episode.ts";
+import type { Policy } from "../../rules/policy/policy.ts";
+import type { Directory } from "../delivery/directory.ts";
+import type { Language } from "../language/index.ts";
+
+/** What stands around a change: its episode, the open cases of its area, and the day on which its case opened. */
+export interface Story {
+  readonly episode: EpisodeView | null;
+  readonly openInArea: readonly Limb[];
+  /** Day on which the case opened. */
+  readonly opened: string;
+}
+
+/** What composing a notice reads besides the case change. */
+export interface NoticeSetting {
+  readonly language: Language;
+  readonly policy: Policy;
+  readonly directory: Directory;
+  /** The episode of the case and what else is open in its area; without it the notice speaks of its case alone. */
+  readonly story?: Story | null | undefined;
+}
+
+/** Name of the area that contains all others of the tree. */
+export function regionName(code: string, directory: Directory): string {
+  const above = directory.superiors(code).at(-1) ?? code;
+  return directory.areaName(above);
+}

@@ -1,0 +1,71 @@
+import type { CaseEvent } from "../../rules/cases/case-event.ts";
+import type { Limb } from "../../rules/cases/episodes/episode.ts";
+import { ruleById } from "../../rules/definitions/index.ts";
+import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
+import type { NoticeSetting } from "./notice-setting.ts";
+
+/** The episode by its title, which never changes, and its number, with since when it stands; null where the case is of none. */
+export function episodeText({ story }: NoticeSetting, language: Language): string | null {
+  const episode = story?.episode;
+  if (!episode) return null;
+  const { id, title, opened, lifted } = episode;
+  return translate(language, lifted === null ? "episode.stands" : "episode.lifted", {
+    ...{ id, title: inLanguage(title, language), opened: dateText(opened, language) },
+    lifted: lifted === null ? "" : dateText(lifted, language),
+  });
+}
+
+/** The other cases of the episode, each with its tier; those that nobody confirmed agree in time and place only. */
+export function limbsText({ caseId }: CaseEvent, setting: NoticeSetting): string | null {
+  const { language, story } = setting;
+  const others = (story?.episode?.limbs ?? []).filter((limb) => limb.caseId !== caseId);
+  return others.length === 0 ? null : listOf(others, setting, language);
+}
+
+/** Cases that stand beside the episode. */
+export function relatedText(setting: NoticeSetting): string | null {
+  const related = setting.story?.episode?.related ?? [];
+  return related.length === 0 ? null : listOf(related, setting, setting.language);
+}
+
+/** What stays open in the area besides this case: asked of every lifting, so that nobody takes a lifting for the end of all; null where it is not known. */
+export function openText({ caseId }: CaseEvent, setting: NoticeSetting): string | null {
+  const { language, story } = setting;
+  if (!story) return null;
+  const known = new Set([caseId, ...(story.episode?.limbs ?? []).map((limb) => limb.caseId)]);
+  const open = story.openInArea.filter((limb) => !known.has(limb.caseId));
+  const standing = (story.episode?.limbs ?? []).filter(
+    (limb) => limb.caseId !== caseId && limb.tier !== null,
+  );
+  if (open.length + standing.length === 0) return translate(language, "open.none");
+  return translate(language, "open.some", {
+    count: open.length + standing.length,
+    list: [...standing, ...open]
+      .map((limb) => limbText(limb, setting))
+      .join(translate(language, "list.reasons")),
+  });
+}
+
+/** Cases of an episode, or beside it, each with a remark where nobody confirmed that it is of the same risk. */
+const listOf = (limbs: readonly Limb[], setting: NoticeSetting, language: Language): string =>
+  limbs
+    .map((limb) => {
+      const text = limbText(limb, setting);
+      return limb.isConfirmed || limb.link === "first"
+        ? text
+        : translate(language, "episode.unverified", { text });
+    })
+    .join(translate(language, "list.reasons"));
+
+/** A case in a few words: area, title, number, tier. */
+function limbText(limb: Limb, { language, directory }: NoticeSetting): string {
+  const rule = ruleById(limb.rule);
+  const isOver = limb.lastChange === "lifted" || limb.lastChange === "closed";
+  return translate(language, "episode.limb", {
+    ...{ area: directory.areaName(limb.area), case: limb.caseId },
+    title: inLanguage(rule?.title ?? { zh: limb.rule, en: limb.rule }, language),
+    tier: limb.tier
+      ? translate(language, `tier.${limb.tier}`)
+      : translate(language, isOver ? "episode.limb-over" : "episode.limb-quiet"),
+  });
+}
