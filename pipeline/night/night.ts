@@ -20,6 +20,7 @@ import {
   laterThan,
   type NightRecord,
 } from "../../warehouse/measure/nights.ts";
+import { dayIn } from "../deployment/clock.ts";
 import { inForceOn, isWithoutPolicy } from "../deployment/load.ts";
 import { causeOf } from "../intake/failures.ts";
 import { carryOver, leaveBehind } from "./carry.ts";
@@ -43,7 +44,7 @@ import { withoutFailing } from "./without-failing.ts";
  * reports taken in stay, and the next night measures them. Repeating a night with nothing new changes nothing.
  */
 export async function runNight(today: OpenDeployment, requested: NightRequest): Promise<NightResult> {
-  const opened = underPolicyOf(today, requested.date);
+  const opened = asOn(today, requested);
   const asOf = laterThan(await lastInstant(opened.warehouse), requested.asOf);
   const request = { ...requested, asOf };
   const before = await lastNight(opened.warehouse);
@@ -65,11 +66,12 @@ export async function runNight(today: OpenDeployment, requested: NightRequest): 
   return { record, events, sent, repeated, copy };
 }
 
-/** The deployment with the version of its policy that is in force on a date. */
-function underPolicyOf(opened: OpenDeployment, date: string): OpenDeployment {
+/** The deployment with the version of its policy that is in force on a date, and with the people who work on the day of the mails. */
+function asOn(opened: OpenDeployment, { date, now }: NightRequest): OpenDeployment {
   const deployment = inForceOn(opened.deployment, date);
-  if (deployment === opened.deployment || deployment.policy === opened.deployment.policy) return opened;
-  return { ...opened, deployment, noticeSetting: { ...opened.noticeSetting, policy: deployment.policy } };
+  const { policy, settings } = deployment;
+  const directory = opened.noticeSetting.directory.on(dayIn(settings.zone, new Date(now)));
+  return { ...opened, deployment, noticeSetting: { ...opened.noticeSetting, policy, directory } };
 }
 
 /** Take in, measure, judge, change cases and write notices; on failure only the reports taken in remain. */

@@ -13,6 +13,7 @@ import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
+import { peopleTexts } from "./people-texts.ts";
 import { planTexts } from "./plan-texts.ts";
 import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -38,6 +39,7 @@ export const en: Catalogue = {
   ...figureTexts.en,
   ...healthTexts.en,
   ...noticeTexts.en,
+  ...peopleTexts.en,
   ...planTexts.en,
   ...policyTestTexts.en,
   ...policyTexts.en,

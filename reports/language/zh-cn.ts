@@ -12,6 +12,7 @@ import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
+import { peopleTexts } from "./people-texts.ts";
 import { planTexts } from "./plan-texts.ts";
 import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -37,6 +38,7 @@ export const zhCn = {
   ...figureTexts.zh,
   ...healthTexts.zh,
   ...noticeTexts.zh,
+  ...peopleTexts.zh,
   ...planTexts.zh,
   ...policyTestTexts.zh,
   ...policyTexts.zh,
