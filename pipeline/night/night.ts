@@ -25,11 +25,12 @@ import { inForceOn, isWithoutPolicy } from "../deployment/load.ts";
 import { causeOf } from "../intake/failures.ts";
 import { carryOver, leaveBehind } from "./carry.ts";
 import { collectQuestions } from "./collect-questions.ts";
-import { calendarEnd, keepDuties, remindOffices } from "./duties.ts";
-import { searchFor, writeQuestions } from "./figure-questions.ts";
+import { calendarEnd, keepDuties, remindersOf } from "./duties.ts";
+import { questionsOf, searchFor } from "./figure-questions.ts";
 import { type TakenIn, takeInAll } from "./intake.ts";
 import { isDone } from "./is-done.ts";
 import { isPartial, measure } from "./measure.ts";
+import { writeLettersOfNight } from "./night-letters.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import { remindOfPlans } from "./plans.ts";
 import { publishIfStale } from "./publish.ts";
@@ -214,17 +215,29 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const hasNew = before !== null && begun.known.submission > before.submissionUpto;
   const news = hasNew ? { date, asOf, since: before.asOf } : null;
   const to = { night: id, date, now, domain: opened.mailDomain, before: news, onBroken: aside.onText };
-  const notices = await progress("tell", "notices", () =>
-    writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
+  const changed = await progress(
+    "tell",
+    "notices",
+    () => writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
+    ({ notices }) => notices,
   );
   const held = await searchFor("cases", opened, request, begun);
-  await progress("write questions", "letters", () => writeQuestions(opened, request, begun, aside.onText));
-  const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
-  await progress("remind", "letters", () => remindOffices(opened, request, id, carried, aside.onText));
-  const isFirstOfMonth = before !== null && before.date.slice(0, 7) < date.slice(0, 7);
-  await progress("plans", "letters", () =>
-    remindOfPlans(opened, request, id, { isFirstOfMonth, onBroken: aside.onText }),
+  const asking = await progress("write questions", null, () =>
+    questionsOf(opened, request, begun, aside.onText),
   );
+  const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
+  const reminders = await progress("remind", null, () =>
+    remindersOf(opened, request, id, carried, aside.onText),
+  );
+  const isFirstOfMonth = before !== null && before.date.slice(0, 7) < date.slice(0, 7);
+  const plans = await progress("plans", null, () =>
+    remindOfPlans(opened, request, { isFirstOfMonth, onBroken: aside.onText }),
+  );
+  const parts = [...changed.parts, ...asking, ...plans];
+  await progress("letters", "letters", () =>
+    writeLettersOfNight(opened, request, id, { parts, reminders, onBroken: aside.onText }, carried),
+  );
+  const notices = changed.notices + changed.parts.length;
   const outcome = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
   const counts = {
     ...{ ...taken, findings: begun.asked + held, yearsWithoutCalendar, observations, ...outcome },

@@ -137,6 +137,19 @@ export class Directory {
     return found;
   }
 
+  /** The area directly below an area that another one is, or lies in, along `parent`; the other one itself where it lies elsewhere. */
+  childTowards(above: string, code: string): string {
+    const seen = new Set<string>();
+    for (let at = code; !seen.has(at); ) {
+      const parent = this.#areas.get(at)?.parent ?? null;
+      if (parent === above) return at;
+      if (parent === null) break;
+      seen.add(at);
+      at = parent;
+    }
+    return code;
+  }
+
   /** The areas directly below, along `parent`. */
   below(code: string): string[] {
     return [...this.#areas.values()].filter((area) => area.parent === code).map((area) => area.code);

@@ -4,6 +4,7 @@ import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { deliveryTexts } from "./delivery-texts.ts";
+import { digestTexts } from "./digest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
@@ -30,6 +31,7 @@ export const en: Catalogue = {
   ...askingTexts.en,
   ...backtestTexts.en,
   ...deliveryTexts.en,
+  ...digestTexts.en,
   ...doctorTexts.en,
   ...dutyTexts.en,
   ...errorTexts.en,

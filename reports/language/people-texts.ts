@@ -1,6 +1,14 @@
 /** Texts on offices, people and who hears of what (单位、人员和发送范围), in both languages. */
 export const peopleTexts = {
   zh: {
+    "policy.value.quiet": "平稳",
+    "policy.value.reopened": "再次达标",
+    "policy.value.moved": "转接",
+    "policy.value.merged": "并入",
+    "policy.value.corrected": "更正",
+    "policy.value.closed": "办结",
+    "policy.key.mail.signOfLife": "无邮件时的例行告知间隔（日）",
+    "policy.key.neighbours.tiers": "告知相邻地区的级别",
     "error.person-unknown": "“{person}”不是本文件 persons 中的人员编号",
     "error.deputy-circle": "{person}的代理人一环扣一环又回到本人，离岗时无人代理",
     "error.ends-before": "截止日期{until}早于开始日期{from}",
@@ -42,6 +50,14 @@ export const peopleTexts = {
     "error.told-early": "预警事项{case}于{opened}新增，{at}早于此日",
   },
   en: {
+    "policy.value.quiet": "quiet",
+    "policy.value.reopened": "reached again",
+    "policy.value.moved": "carried over",
+    "policy.value.merged": "merged",
+    "policy.value.corrected": "corrected",
+    "policy.value.closed": "closed",
+    "policy.key.mail.signOfLife": "days without mail before a sign of life",
+    "policy.key.neighbours.tiers": "tiers that neighbours hear of",
     "error.person-unknown": "“{person}” is no id among the persons of this file",
     "error.deputy-circle":
       "the deputies of {person} lead back to the same person: nobody acts while all are away",

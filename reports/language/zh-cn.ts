@@ -3,6 +3,7 @@ import { actTexts } from "./act-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import { deliveryTexts } from "./delivery-texts.ts";
+import { digestTexts } from "./digest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
@@ -29,6 +30,7 @@ export const zhCn = {
   ...askingTexts.zh,
   ...backtestTexts.zh,
   ...deliveryTexts.zh,
+  ...digestTexts.zh,
   ...doctorTexts.zh,
   ...dutyTexts.zh,
   ...errorTexts.zh,

@@ -2,8 +2,8 @@ import type { Finding } from "../../rules/findings/finding-log.ts";
 import { findingKindById } from "../../rules/findings/index.ts";
 import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
-import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
-import type { NewLetter } from "../delivery/outbox.ts";
+import type { LetterText } from "../delivery/letter-text.ts";
+import type { LetterPart } from "../delivery/night-letters.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
 import { subjectNames } from "../language/subject-names.ts";
 import { findingName, findingText } from "../views/finding-text.ts";
@@ -26,7 +26,7 @@ export const findingLetters = (
   findings: readonly Finding[],
   setting: LetterSetting,
   language: Language,
-): NewLetter[] => [
+): LetterPart[] => [
   ...lettersToSuperiors(findings, setting, language),
   ...lettersToOffices(findings, setting, language),
 ];
@@ -35,7 +35,7 @@ function lettersToOffices(
   findings: readonly Finding[],
   { night, date, directory, asked, onBroken }: LetterSetting,
   language: Language,
-): NewLetter[] {
+): LetterPart[] {
   const byOffice = new Map<DirectoryOffice, Finding[]>();
   for (const finding of findings) {
     const office = directory.officeFor(finding.area);
@@ -46,7 +46,7 @@ function lettersToOffices(
   }
   return [...byOffice].map(([office, officeFindings]) => {
     const text = letterOrPlain(officeFindings, office, date, directory, language, "question", onBroken);
-    return letterOf(`question-${night}-${office.id}`, night, office, text, directory, language);
+    return partOf(`question-${night}-${office.id}`, "question", office, text, directory);
   });
 }
 
@@ -54,7 +54,7 @@ function lettersToSuperiors(
   findings: readonly Finding[],
   { night, date, directory, onBroken }: LetterSetting,
   language: Language,
-): NewLetter[] {
+): LetterPart[] {
   const byOffice = new Map<DirectoryOffice, Finding[]>();
   for (const finding of findings) {
     const above = directory.superiors(finding.area).flatMap((code) => directory.officeFor(code) ?? []);
@@ -63,20 +63,18 @@ function lettersToSuperiors(
   }
   return [...byOffice].map(([office, officeFindings]) => {
     const text = letterOrPlain(officeFindings, office, date, directory, language, "finding", onBroken);
-    return letterOf(`finding-${night}-${office.id}`, night, office, text, directory, language);
+    return partOf(`finding-${night}-${office.id}`, "finding", office, text, directory);
   });
 }
 
-const letterOf = (
+const partOf = (
   id: string,
-  night: number,
+  matter: "finding" | "question",
   office: DirectoryOffice,
   text: LetterText,
   directory: Directory,
-  language: Language,
-): NewLetter => ({
-  ...{ id, kind: "finding", night, office: office.id, subject: text.subject },
-  ...{ text: letterPlain(text), html: letterHtml(text, language), attachments: [] },
+): LetterPart => ({
+  ...{ id, kind: "finding", matter, office, text },
   recipients: directory.addresses(office, ["duty"]),
 });
 

@@ -31,7 +31,15 @@ export function policyChanges(before: Policy, after: Policy): PolicyChange[] {
 type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The keys of a version besides its rules and windows, by their path. */
-function standing({ combination, mail, budget = {}, smallCells, rules: _rules, ...keys }: Policy): Values {
+function standing({
+  combination,
+  mail,
+  neighbours,
+  budget = {},
+  smallCells,
+  rules: _rules,
+  ...keys
+}: Policy): Values {
   const { mutes: _mutes, drills: _drills, approvers = [], ...values } = keys;
   const accepted = Object.entries(budget).flatMap(([level, tiers]) =>
     Object.entries(tiers ?? {}).map(([tier, count]) => [`budget.${level}.${tier}`, count] as const),
@@ -43,6 +51,8 @@ function standing({ combination, mail, budget = {}, smallCells, rules: _rules, .
     "combination.from": combination?.from,
     "combination.upTo": combination?.upTo,
     "mail.on": mail.on,
+    "mail.signOfLife": mail.signOfLife,
+    "neighbours.tiers": neighbours.tiers.length > 0 ? neighbours.tiers.join(", ") : undefined,
     ...Object.fromEntries(accepted),
     "smallCells.firms": smallCells.firms,
     "smallCells.share": smallCells.share,

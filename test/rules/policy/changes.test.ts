@@ -197,13 +197,14 @@ describe("what changed between two versions, in words", () => {
   });
 
   it("has a word for every key of a version and of a rule", () => {
-    const inParts = ["combination", "mail", "smallCells", "rules", "lines", "levels"];
+    const inParts = ["combination", "mail", "neighbours", "smallCells", "rules", "lines", "levels"];
     const keys = [...Object.keys(policyKeys.shape), ...Object.keys(ruleSettingsSchema.shape)];
     const bare = keys.filter((key) => !inParts.includes(key) && !isTextKey(`policy.key.${key}`));
     expect(bare).toEqual([]);
     const parts = Object.entries({
       combination: ["families", "upTo"],
-      mail: ["on", "wait"],
+      mail: ["on", "wait", "signOfLife"],
+      neighbours: ["tiers"],
       smallCells: ["firms", "share", "p"],
     });
     for (const [key, names] of parts)
