@@ -31,8 +31,24 @@ const resendSchema = z.strictObject({
   what: z.string().min(1).max(300),
 });
 
+const callSchema = z.strictObject({
+  ...common,
+  kind: z.literal("told"),
+  by: name,
+  case: z.string().min(1).max(40),
+  /** Who was called. */
+  to: name,
+  calledAt: z.iso.datetime(),
+  note: z.string().max(10_000).nullable(),
+});
+
 /** The form of every kind of act (操作), as its file holds it; unknown keys are refused. */
-export const actSchema = z.discriminatedUnion("kind", [answerSchema, approvalSchema, resendSchema]);
+export const actSchema = z.discriminatedUnion("kind", [
+  answerSchema,
+  approvalSchema,
+  resendSchema,
+  callSchema,
+]);
 
 /** Something that a person asks the holder of the database to change. */
 export type Act = z.infer<typeof actSchema>;
@@ -40,5 +56,7 @@ export type Act = z.infer<typeof actSchema>;
 export type AnswerAct = z.infer<typeof answerSchema>;
 /** The approval of a version of the policy (批准预警方案). */
 export type ApprovalAct = z.infer<typeof approvalSchema>;
+/** A telephone call about a case (电话告知). */
+export type CallAct = z.infer<typeof callSchema>;
 /** The wish to have messages sent again (重新发送). */
 export type ResendAct = z.infer<typeof resendSchema>;

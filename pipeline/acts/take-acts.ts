@@ -5,6 +5,7 @@ import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { lastInstant, laterThan } from "../../warehouse/measure/nights.ts";
 import { forgetActs, recordAct, takenAct } from "../../warehouse/register/act-log.ts";
+import { loadDeployment } from "../deployment/load.ts";
 import { UserError } from "../deployment/user-error.ts";
 import { causeOf, isEnvironmental } from "../intake/failures.ts";
 import { type Act, actSchema } from "./act.ts";
@@ -12,6 +13,7 @@ import { type ActAnswer, actAnswerSchema } from "./act-answer.ts";
 import { ActsFolder, instantOf, isActName } from "./acts-folder.ts";
 import { applyAnswer } from "./apply-answer.ts";
 import { applyApproval } from "./apply-approval.ts";
+import { applyCall } from "./apply-call.ts";
 import { applyResend } from "./apply-resend.ts";
 
 /** What is used of an open deployment: its database, which this process holds, its folder, and where failures are logged. */
@@ -137,6 +139,7 @@ async function apply(opened: ActTaker, act: Act, id: string, { from, now }: ActC
 
 function effectOf({ warehouse, path }: ActTaker, act: Act, now: string): Promise<Text> | Text {
   if (act.kind === "answer") return applyAnswer(warehouse, act, now);
+  if (act.kind === "told") return applyCall(warehouse, act, now, loadDeployment(path()).settings.zone);
   if (act.kind === "resend") return applyResend(warehouse, act, now);
   return applyApproval(path(), act);
 }
