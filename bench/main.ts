@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   judging: () => import("./judging.ts"),
   rules: () => import("./rules.ts"),
   mail: () => import("./mail.ts"),
+  mails: () => import("./mails.ts"),
   sim: () => import("./sim.ts"),
   crash: () => import("./crash.ts"),
   stopping: () => import("./stopping.ts"),

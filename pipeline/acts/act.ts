@@ -59,6 +59,17 @@ const linkSchema = z.strictObject({
   note: z.string().max(2000),
 });
 
+const callSchema = z.strictObject({
+  ...common,
+  kind: z.literal("told"),
+  by: name,
+  case: z.string().min(1).max(40),
+  /** Who was called. */
+  to: name,
+  calledAt: z.iso.datetime(),
+  note: z.string().max(10_000).nullable(),
+});
+
 /** The form of every kind of act (操作), as its file holds it; unknown keys are refused. */
 export const actSchema = z.discriminatedUnion("kind", [
   answerSchema,
@@ -67,6 +78,7 @@ export const actSchema = z.discriminatedUnion("kind", [
   liftSchema,
   closeSchema,
   linkSchema,
+  callSchema,
 ]);
 
 /** Something that a person asks the holder of the database to change. */
@@ -81,5 +93,7 @@ export type LiftAct = z.infer<typeof liftSchema>;
 export type CloseAct = z.infer<typeof closeSchema>;
 /** That a case is of an episode, or is not (归并、分出). */
 export type LinkAct = z.infer<typeof linkSchema>;
+/** A telephone call about a case (电话告知). */
+export type CallAct = z.infer<typeof callSchema>;
 /** The wish to have messages sent again (重新发送). */
 export type ResendAct = z.infer<typeof resendSchema>;

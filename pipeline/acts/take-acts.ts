@@ -13,6 +13,7 @@ import { type ActAnswer, actAnswerSchema } from "./act-answer.ts";
 import { ActsFolder, instantOf, isActName } from "./acts-folder.ts";
 import { applyAnswer } from "./apply-answer.ts";
 import { applyApproval } from "./apply-approval.ts";
+import { applyCall } from "./apply-call.ts";
 import { applyClose, applyLift } from "./apply-case-act.ts";
 import { applyLink } from "./apply-link.ts";
 import { applyResend } from "./apply-resend.ts";
@@ -140,6 +141,7 @@ async function apply(opened: ActTaker, act: Act, id: string, { from, now }: ActC
 
 function effectOf({ warehouse, path }: ActTaker, act: Act, now: string): Promise<Text> | Text {
   if (act.kind === "answer") return applyAnswer(warehouse, act, now);
+  if (act.kind === "told") return applyCall(warehouse, act, now, loadDeployment(path()).settings.zone);
   if (act.kind === "resend") return applyResend(warehouse, act, now);
   if (act.kind === "lift") return applyLift(warehouse, act, now);
   if (act.kind === "close") return applyClose(warehouse, act, now);

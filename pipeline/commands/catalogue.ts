@@ -141,6 +141,18 @@ export const commandEntries: readonly CommandEntry[] = [
   ),
   entry(
     "look",
+    "route",
+    "show who would be told of a warning and why: offices, people of the day, who sees names of enterprises",
+    async () => (await import("./look/route.ts")).routeCommand,
+  ),
+  entry(
+    "look",
+    "told",
+    "record that somebody was called about a case (电话告知)",
+    async () => (await import("./look/told.ts")).callCommand,
+  ),
+  entry(
+    "look",
     "targets",
     "show how the targets of targets.yaml stand: progress, pace, met or not",
     async () => (await import("./look/targets.ts")).targetsCommand,

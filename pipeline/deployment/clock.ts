@@ -24,6 +24,27 @@ export function dayIn(zone: string, instant: Date): string {
   return format.format(instant);
 }
 
+/**
+ * The instant at which the clocks of a zone show a time, in ISO 8601; null where the text is no time. A text that names its zone itself keeps it.
+ * Where clocks are set back and a time comes twice, either.
+ *
+ * @example
+ * instantOfClock("Asia/Shanghai", "2026-03-11T09:30"); // "2026-03-11T01:30:00.000Z"
+ */
+export function instantOfClock(zone: string, text: string): string | null {
+  const written = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/.exec(text);
+  const [, day = "", time = "", seconds = "", offset] = written ?? [];
+  const shown = Date.parse(`${day}T${time}${seconds || ":00"}${offset ?? "Z"}`);
+  if (Number.isNaN(shown) || (offset === undefined && new Date(shown).toISOString().slice(0, 10) !== day))
+    return null;
+  if (offset !== undefined) return new Date(shown).toISOString();
+  const minute = shown - (shown % 60_000);
+  let instant = minute;
+  for (let round = 0; round < 2; round++)
+    instant += minute - Date.parse(`${clockIn(zone, new Date(instant)).replace(" ", "T")}:00Z`);
+  return new Date(instant + (shown % 60_000)).toISOString();
+}
+
 /** An instant on the clocks of a zone, `2026-03-11 02:30`. */
 export const clockIn = (zone: string, instant: Date): string =>
   `${dayIn(zone, instant)} ${timeIn(zone, instant)}`;

@@ -5,7 +5,6 @@ import type { Text } from "../../rules/indicators/define.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import { type PolicyFile, policyOn } from "../../rules/policy/policy-file.ts";
 import type { PaceLines } from "../../rules/targets/pace.ts";
-import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
 import type { AreaChange } from "../../warehouse/register/register-history.ts";
 import { contractById, contracts } from "../intake/contracts/index.ts";
 import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
@@ -15,10 +14,11 @@ import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { folderTrace } from "./folder-trace.ts";
+import { checkOffices, readOffices } from "./offices.ts";
 import { type ReadPolicyFile, readPolicyFile } from "./policy-file.ts";
 import { lineOfPath, type Problem, problemsText, readYaml } from "./problems.ts";
 import { readOrRefuse } from "./read-or-refuse.ts";
-import { type Office, officesSchema, type Settings, settingsSchema } from "./settings.ts";
+import { type Office, type Person, type Settings, settingsSchema } from "./settings.ts";
 import { type DeploymentTarget, readTargets } from "./targets.ts";
 import { refuseUnseen } from "./unseen.ts";
 import { UserError } from "./user-error.ts";
@@ -31,6 +31,8 @@ export interface Deployment {
   /** Changes of the area register from `area-changes.csv`; empty if there is no such file. */
   readonly areaChanges: readonly AreaChange[];
   readonly offices: readonly Office[];
+  /** People who sit in the offices; empty where `offices.yaml` has addresses alone. */
+  readonly persons: readonly Person[];
   /** Every version of the policy. */
   readonly policies: PolicyFile;
   /** The version in force on the day the deployment was read for; the last one where no day was given, or none is in force. */
@@ -108,7 +110,8 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
   };
   const settings = yaml("fengsui.yaml", settingsSchema) as Settings | undefined;
   const policyText = text("policy.yaml");
-  const offices = yaml("offices.yaml", officesSchema) as Office[] | undefined;
+  const officesText = text("offices.yaml");
+  const staffed = officesText === null ? undefined : readOffices(officesText, problems);
   const areasText = text("areas.csv");
   const areas = areasText === null ? [] : readAreas(areasText, "areas.csv", problems);
   const policyRead = policyText === null ? null : readPolicyFile(policyText, "policy.yaml", problems, areas);
@@ -119,10 +122,10 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
   const calendar = readCalendar(calendarText ?? "date,kind,note\n", "calendar.csv", problems);
   const mappings = readMappings(dir, problems);
   const { targets, paceLines } = readTargets(dir, areas, problems);
-  if (offices) checkOffices(offices, areas, readSettingsFile(dir, "offices.yaml"), problems);
+  if (staffed && officesText !== null) checkOffices(staffed, areas, officesText, problems);
   if (settings) checkDuties(settings, problems, readSettingsFile(dir, "fengsui.yaml"));
   const language = settings?.language ?? null;
-  if (!settings || !policyRead || !offices) return { deployment: null, problems, notes: [], language };
+  if (!settings || !policyRead || !staffed) return { deployment: null, problems, notes: [], language };
   const registerHash = fingerprint((areasText ?? "") + (changesText ?? ""));
   return {
     deployment: {
@@ -130,7 +133,7 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
       settings,
       areas,
       areaChanges,
-      offices,
+      ...staffed,
       ...policyParts(policyRead, date),
       calendar,
       mappings,
@@ -183,31 +186,6 @@ function readMappings(dir: string, problems: Problem[]): Mapping[] {
     mappings.push(mapping);
   }
   return mappings;
-}
-
-function checkOffices(
-  offices: readonly Office[],
-  areas: readonly Area[],
-  text: string,
-  problems: Problem[],
-): void {
-  const codes = new Set(areas.map((area) => area.code));
-  const ids = new Set<string>();
-  const speakers = new Map<string, string>();
-  for (const [index, { id, area, name }] of offices.entries()) {
-    const addMistake = (key: "id" | "area" | "name", message: Text) =>
-      problems.push({ file: "offices.yaml", line: lineOfPath(text, [index, key]), message });
-    const masked = maskedText(name);
-    if (masked !== name) addMistake("name", bilingual("error.name-with-number", { name: masked }));
-    const speaker = speakers.get(area);
-    if (!codes.has(area))
-      addMistake("area", bilingual("error.not-a-code-of-areas", { column: "area", code: area }));
-    if (speaker !== undefined)
-      addMistake("area", bilingual("error.area-with-office", { area, office: speaker }));
-    if (ids.has(id)) addMistake("id", bilingual("error.id-twice", { id }));
-    ids.add(id);
-    if (speaker === undefined) speakers.set(area, id);
-  }
 }
 
 function checkDuties(settings: Settings, problems: Problem[], text: string): void {

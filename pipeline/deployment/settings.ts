@@ -179,25 +179,52 @@ function isZone(name: string): boolean {
   }
 }
 
-/** Someone who receives notices for an area, and for which of them. */
-const contactSchema = z.strictObject({
-  role: z.enum(["duty", "head", "leadership"]).describe("leadership is told of tier I only"),
-  address: z.email(),
-  telephone,
+const role = z.enum(["duty", "head", "leadership"]).describe("leadership is told of tier I only");
+const id = z.string().regex(/^[A-Za-z0-9-]+$/, "error.digits-and-letters");
+
+/** Someone who receives notices for an area, and for which of them: an address, or a person of the file. */
+const contactSchema = z.union([
+  z.strictObject({ role, address: z.email(), telephone }),
+  z.strictObject({ role, person: id.describe("Id of a person of this file"), telephone }),
+]);
+
+const absenceSchema = z.strictObject({
+  from: z.iso.date().describe("First day away"),
+  until: z.iso.date().describe("Last day away"),
 });
 
-/** Who acts for which area (单位), `offices.yaml`. */
-export const officesSchema = z.array(
-  z.strictObject({
-    id: z
-      .string()
-      .regex(/^[A-Za-z0-9-]+$/, "error.digits-and-letters")
-      .describe("Name of its inbox folder"),
-    area: z.string().describe("Code of the area it acts for"),
-    name: z.string().min(1),
-    telephone,
-    contacts: z.array(contactSchema).min(1),
-  }),
-);
+/** A person who sits in one office or several (人员). */
+const personSchema = z.strictObject({
+  id: id.describe("Name by which contacts and deputies name this person"),
+  name: z.string().trim().min(1),
+  address: z.email(),
+  telephone,
+  deputy: id.optional().describe("Id of the person who acts while this one is away"),
+  from: z.iso.date().optional().describe("First day in the office"),
+  until: z.iso.date().optional().describe("Last day in the office"),
+  away: z.array(absenceSchema).optional().describe("Days on which the deputy acts"),
+});
 
-export type Office = z.infer<typeof officesSchema>[number];
+const officeSchema = z.strictObject({
+  id: id.describe("Name of its inbox folder"),
+  area: z.string().describe("Code of the area it acts for"),
+  name: z.string().min(1),
+  kind: z
+    .enum(["bureau", "leading-group", "department", "zone"])
+    .optional()
+    .describe("What it is: an area has one bureau (unless said) and any number of the others"),
+  telephone,
+  contacts: z.array(contactSchema).min(1),
+});
+
+/** Who acts for which area (单位), `offices.yaml` without persons. */
+export const officesSchema = z.array(officeSchema);
+
+/** Who acts for which area, and who sits there (单位和人员), `offices.yaml` with persons. */
+export const staffedOfficesSchema = z.strictObject({
+  persons: z.array(personSchema).describe("People who sit in the offices below"),
+  offices: officesSchema.describe("Who acts for which area"),
+});
+
+export type Office = z.infer<typeof officeSchema>;
+export type Person = z.infer<typeof personSchema>;

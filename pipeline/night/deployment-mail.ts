@@ -31,7 +31,7 @@ export interface DeploymentMail {
  * @param language language of letters to the operator; the deployment's if absent
  */
 export function deploymentMail(
-  { settings, dir, areas, offices }: Deployment,
+  { settings, dir, areas, offices, persons }: Deployment,
   environment: Environment | undefined,
   language: Language = settings.language,
 ): DeploymentMail {
@@ -45,7 +45,7 @@ export function deploymentMail(
     second,
     sender: { from: mail.from, name: mail.senderName ?? deployment, deployment },
     followUp: {
-      ...{ language, zone, directory: new Directory(areas, offices) },
+      ...{ language, zone, directory: new Directory(areas, offices, persons) },
       operations: operations ? { operator: operations.operator, other: operations.other } : null,
       domain: mail.from.split("@")[1] ?? "localhost",
     },

@@ -1,5 +1,5 @@
 import type { OnBrokenText } from "../../reports/delivery/compose-or-plain.ts";
-import { remind } from "../../reports/reminders/remind.ts";
+import { type Reminders, remind } from "../../reports/reminders/remind.ts";
 import { Carried } from "../../warehouse/measure/carried.ts";
 import { firstNight, type NightCounts } from "../../warehouse/measure/nights.ts";
 import {
@@ -38,19 +38,19 @@ export async function keepDuties(
   return owed.yearsWithoutCalendar;
 }
 
-/** Remind offices of the reports they owe; a night caught up later sends none, because its day is over. Returns the number of letters. */
-export async function remindOffices(
+/** The reminders of reports that offices owe; a night caught up later has none, because its day is over. */
+export async function remindersOf(
   opened: OpenDeployment,
   request: NightRequest,
   night: number,
   carried = new Carried(),
   onBroken: OnBrokenText = () => undefined,
-): Promise<number> {
+): Promise<Reminders> {
   const { warehouse, deployment, noticeSetting, mailDomain: domain } = opened;
   const { settings, calendar } = deployment;
   const { asOf, now } = request;
   const day = dayIn(settings.zone, new Date(now));
-  if (settings.reminders === "off" || request.isMadeUp) return 0;
+  if (settings.reminders === "off" || request.isMadeUp) return { parts: [], steps: [] };
   const titles = Object.fromEntries(contracts.map(({ id, title }) => [id, title]));
   const nilReports = new Set(contracts.flatMap(({ id, nil }) => (nil === undefined ? [] : [id])));
   return remind(

@@ -1,5 +1,5 @@
 import type { OnBrokenText } from "../../reports/delivery/compose-or-plain.ts";
-import { writeLetters } from "../../reports/delivery/outbox.ts";
+import type { LetterPart } from "../../reports/delivery/night-letters.ts";
 import { findingLetters } from "../../reports/notices/finding-letters.ts";
 import { askedByReceipt } from "../../rules/findings/asked-offices.ts";
 import { findingsSince, updateFindings } from "../../rules/findings/finding-log.ts";
@@ -39,17 +39,15 @@ export async function searchFor(
   return found.length;
 }
 
-/** Write the new questions to those who ask and are asked, those of a night that failed among them. Returns the number of letters. */
-export async function writeQuestions(
-  { warehouse, noticeSetting, mailDomain: domain }: OpenDeployment,
-  { date, now }: NightRequest,
+/** The new questions to those who ask and are asked, those of a night that failed among them. Returns the parts of their letters. */
+export async function questionsOf(
+  { warehouse, noticeSetting }: OpenDeployment,
+  { date }: NightRequest,
   { id: night, before }: Pick<BegunNight, "id" | "before">,
   onBroken: OnBrokenText,
-): Promise<number> {
+): Promise<LetterPart[]> {
   const { directory, language } = noticeSetting;
   const found = await findingsSince(warehouse, before?.id ?? 0);
   const asked = found.length > 0 ? await askedByReceipt(warehouse) : new Set<string>();
-  const letters = findingLetters(found, { night, date, directory, asked, onBroken }, language);
-  await writeLetters(warehouse, letters, { now, domain });
-  return letters.length;
+  return findingLetters(found, { night, date, directory, asked, onBroken }, language);
 }

@@ -20,15 +20,17 @@ import {
   laterThan,
   type NightRecord,
 } from "../../warehouse/measure/nights.ts";
+import { dayIn } from "../deployment/clock.ts";
 import { inForceOn, isWithoutPolicy } from "../deployment/load.ts";
 import { causeOf } from "../intake/failures.ts";
 import { carryOver, leaveBehind } from "./carry.ts";
 import { collectQuestions } from "./collect-questions.ts";
-import { calendarEnd, keepDuties, remindOffices } from "./duties.ts";
-import { searchFor, writeQuestions } from "./figure-questions.ts";
+import { calendarEnd, keepDuties, remindersOf } from "./duties.ts";
+import { questionsOf, searchFor } from "./figure-questions.ts";
 import { type TakenIn, takeInAll } from "./intake.ts";
 import { isDone } from "./is-done.ts";
 import { isPartial, measure } from "./measure.ts";
+import { writeLettersOfNight } from "./night-letters.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import { remindOfPlans } from "./plans.ts";
 import { publishIfStale } from "./publish.ts";
@@ -43,7 +45,7 @@ import { withoutFailing } from "./without-failing.ts";
  * reports taken in stay, and the next night measures them. Repeating a night with nothing new changes nothing.
  */
 export async function runNight(today: OpenDeployment, requested: NightRequest): Promise<NightResult> {
-  const opened = underPolicyOf(today, requested.date);
+  const opened = asOn(today, requested);
   const asOf = laterThan(await lastInstant(opened.warehouse), requested.asOf);
   const request = { ...requested, asOf };
   const before = await lastNight(opened.warehouse);
@@ -65,11 +67,12 @@ export async function runNight(today: OpenDeployment, requested: NightRequest): 
   return { record, events, sent, repeated, copy };
 }
 
-/** The deployment with the version of its policy that is in force on a date. */
-function underPolicyOf(opened: OpenDeployment, date: string): OpenDeployment {
+/** The deployment with the version of its policy that is in force on a date, and with the people who work on the day of the mails. */
+function asOn(opened: OpenDeployment, { date, now }: NightRequest): OpenDeployment {
   const deployment = inForceOn(opened.deployment, date);
-  if (deployment === opened.deployment || deployment.policy === opened.deployment.policy) return opened;
-  return { ...opened, deployment, noticeSetting: { ...opened.noticeSetting, policy: deployment.policy } };
+  const { policy, settings } = deployment;
+  const directory = opened.noticeSetting.directory.on(dayIn(settings.zone, new Date(now)));
+  return { ...opened, deployment, noticeSetting: { ...opened.noticeSetting, policy, directory } };
 }
 
 /** Take in, measure, judge, change cases and write notices; on failure only the reports taken in remain. */
@@ -212,17 +215,29 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   const hasNew = before !== null && begun.known.submission > before.submissionUpto;
   const news = hasNew ? { date, asOf, since: before.asOf } : null;
   const to = { night: id, date, now, domain: opened.mailDomain, before: news, onBroken: aside.onText };
-  const notices = await progress("tell", "notices", () =>
-    writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
+  const changed = await progress(
+    "tell",
+    "notices",
+    () => writeNotices(warehouse, events, verdicts, to, opened.noticeSetting),
+    ({ notices }) => notices,
   );
   const held = await searchFor("cases", opened, request, begun);
-  await progress("write questions", "letters", () => writeQuestions(opened, request, begun, aside.onText));
-  const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
-  await progress("remind", "letters", () => remindOffices(opened, request, id, carried, aside.onText));
-  const isFirstOfMonth = before !== null && before.date.slice(0, 7) < date.slice(0, 7);
-  await progress("plans", "letters", () =>
-    remindOfPlans(opened, request, id, { isFirstOfMonth, onBroken: aside.onText }),
+  const asking = await progress("write questions", null, () =>
+    questionsOf(opened, request, begun, aside.onText),
   );
+  const yearsWithoutCalendar = await progress("duties", null, () => keepDuties(opened, request, carried));
+  const reminders = await progress("remind", null, () =>
+    remindersOf(opened, request, id, carried, aside.onText),
+  );
+  const isFirstOfMonth = before !== null && before.date.slice(0, 7) < date.slice(0, 7);
+  const plans = await progress("plans", null, () =>
+    remindOfPlans(opened, request, { isFirstOfMonth, onBroken: aside.onText }),
+  );
+  const parts = [...changed.parts, ...asking, ...plans];
+  await progress("letters", "letters", () =>
+    writeLettersOfNight(opened, request, id, { parts, reminders, onBroken: aside.onText }, carried),
+  );
+  const notices = changed.notices + changed.parts.length;
   const outcome = { ...countVerdicts(verdicts), missing: due.missing, changes: events.length, notices };
   const counts = {
     ...{ ...taken, findings: begun.asked + held, yearsWithoutCalendar, observations, ...outcome },

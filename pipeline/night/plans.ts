@@ -1,5 +1,5 @@
 import type { OnBrokenText } from "../../reports/delivery/compose-or-plain.ts";
-import { writeLetters } from "../../reports/delivery/outbox.ts";
+import type { LetterPart } from "../../reports/delivery/night-letters.ts";
 import { inLanguage, translate } from "../../reports/language/index.ts";
 import { type LaggingTarget, planLetters } from "../../reports/reminders/plan-letters.ts";
 import { standingOf } from "../../reports/views/targets.ts";
@@ -9,17 +9,16 @@ import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightRequest } from "./steps.ts";
 
 /**
- * Remind offices of plans that lag, on the first night of a month; a night caught up later reminds of nothing. Returns the number of letters.
+ * Remind offices of plans that lag, on the first night of a month; a night caught up later reminds of nothing. Returns the parts of its letters.
  */
 export async function remindOfPlans(
   opened: OpenDeployment,
-  { date, asOf, now, isMadeUp }: NightRequest,
-  night: number,
+  { date, asOf, isMadeUp }: NightRequest,
   { isFirstOfMonth, onBroken }: { readonly isFirstOfMonth: boolean; readonly onBroken?: OnBrokenText },
-): Promise<number> {
-  const { warehouse, deployment, noticeSetting, mailDomain: domain } = opened;
+): Promise<LetterPart[]> {
+  const { warehouse, deployment, noticeSetting } = opened;
   const { targets, paceLines, policy } = deployment;
-  if (!isFirstOfMonth || isMadeUp || targets.length === 0) return 0;
+  if (!isFirstOfMonth || isMadeUp || targets.length === 0) return [];
   const { language, directory } = noticeSetting;
   const question = {
     ...{ date, asOf, coverageFloor: policy.coverageFloor },
@@ -38,11 +37,5 @@ export async function remindOfPlans(
       title: inLanguage(target.title ?? indicator!.title, language),
     });
   }
-  const letters = planLetters(
-    lagging,
-    { night, date, directory, ...(onBroken ? { onBroken } : {}) },
-    language,
-  );
-  await writeLetters(warehouse, letters, { now, domain });
-  return letters.length;
+  return planLetters(lagging, { date, directory, ...(onBroken ? { onBroken } : {}) }, language);
 }

@@ -2,7 +2,7 @@ import { mailCounts } from "../../reports/delivery/mail-counts.ts";
 import { sessionTrouble } from "../../reports/delivery/mail-session.ts";
 import { undelivered } from "../../reports/delivery/undelivered.ts";
 import { troubleText, undeliveredLines } from "../../reports/delivery/undelivered-text.ts";
-import { translate } from "../../reports/language/index.ts";
+import { inLanguage, translate } from "../../reports/language/index.ts";
 import { summaryText } from "../../reports/views/summary.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
 import { eventsOfNight } from "../../rules/cases/case-log.ts";
@@ -10,6 +10,7 @@ import { openCases } from "../../rules/judge/open-cases.ts";
 import { dutyBoard } from "../../warehouse/register/obligations.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightResult } from "./steps.ts";
+import { unreachedNotes, vacancyNotes } from "./unreached-notes.ts";
 
 /** Most messages that did not arrive that a summary lists. */
 const MOST_LISTED = 10;
@@ -31,6 +32,14 @@ export async function mailLines(
     ...undeliveredLines(messages, followUp, most),
   ];
   return lines.map((text) => translate(language, "warning.line", { text }));
+}
+
+/** Lines on areas and tiers of which nobody would hear, today or within 30 days, and on seats that nobody holds. */
+function unreachedLines({ deployment, noticeSetting: { language } }: OpenDeployment, date: string): string[] {
+  const notes = [...unreachedNotes(deployment, date), ...vacancyNotes(deployment, date)];
+  return notes
+    .slice(0, MOST_LISTED)
+    .map(({ message }) => translate(language, "warning.line", { text: inLanguage(message, language) }));
 }
 
 /** The summary of a night for the operator on duty; without exercises, where it stands beside what is real. */
@@ -63,7 +72,7 @@ export async function summaryOf(
     reminders,
     duties,
     open,
-    undelivered: await mailLines(opened),
+    undelivered: [...unreachedLines(opened, date), ...(await mailLines(opened))],
   };
   return summaryText(input, language, directory);
 }

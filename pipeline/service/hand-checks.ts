@@ -49,7 +49,9 @@ export async function handChecks(opened: OpenDeployment, effects: CheckEffects):
     ...serviceChecks(deployment, now),
     ...waitingChecks(deployment, now),
     ...nightChecks(await runsSince(warehouse, "night", shownSince(now)), deployment),
-    ...unreachedNotes(deployment).map(({ message }) => trouble(message)),
+    ...unreachedNotes(deployment, dayIn(deployment.settings.zone, now)).map(({ message }) =>
+      trouble(message),
+    ),
     ...mailNotes(deployment.settings, effects.environment).map(note),
   ];
 }

@@ -1,3 +1,8 @@
+import type { DirectoryContact, DirectoryOffice, OfficeKind, OfficeRole } from "./office.ts";
+import { contactsOn, type DirectoryPerson, ROLES, type WrittenOffice } from "./persons.ts";
+
+export type { DirectoryContact, DirectoryOffice, OfficeKind, OfficeRole } from "./office.ts";
+
 /** An area as named in notices. */
 export interface DirectoryArea {
   readonly code: string;
@@ -7,35 +12,43 @@ export interface DirectoryArea {
   readonly reportsTo: string | null;
 }
 
-/** A person of an office: role, mail address and telephone. */
-export interface DirectoryContact {
-  readonly role: "duty" | "head" | "leadership";
-  readonly address: string;
-  readonly telephone?: string | undefined;
-}
-
-/** Roles in the order in which an office is reached. */
-const ROLES = ["duty", "head", "leadership"] as const;
-
-/** An office, its area and its contacts. */
-export interface DirectoryOffice {
-  readonly id: string;
-  readonly area: string;
-  readonly name: string;
-  readonly contacts: readonly DirectoryContact[];
-  readonly telephone?: string | undefined;
-}
-
-/** Areas and the offices that act for them; finds the offices to notify. */
+/** Areas and the offices that act for them, as they are reached on a day; finds the offices to notify. */
 export class Directory {
   readonly #areas: ReadonlyMap<string, DirectoryArea>;
   readonly #offices: ReadonlyMap<string, DirectoryOffice>;
   readonly #byId: ReadonlyMap<string, DirectoryOffice>;
+  readonly #written: readonly WrittenOffice[];
+  readonly #persons: ReadonlyMap<string, DirectoryPerson>;
+  readonly #days = new Map<string, Directory>();
 
-  constructor(areas: readonly DirectoryArea[], offices: readonly DirectoryOffice[]) {
+  /** @param day the day on which offices are reached; null for whoever holds a seat, present or not */
+  constructor(
+    areas: readonly DirectoryArea[],
+    offices: readonly WrittenOffice[],
+    persons: readonly DirectoryPerson[] = [],
+    day: string | null = null,
+  ) {
     this.#areas = new Map(areas.map((area) => [area.code, area]));
-    this.#offices = new Map(offices.map((office) => [office.area, office]));
-    this.#byId = new Map(offices.map((office) => [office.id, office]));
+    this.#persons = new Map(persons.map((person) => [person.id, person]));
+    this.#written = offices;
+    const reached = offices.map((office) => ({
+      ...office,
+      contacts: contactsOn(office, this.#persons, day),
+    }));
+    this.#byId = new Map(reached.map((office) => [office.id, office]));
+    const acting = reached.filter(({ kind = "bureau" }) => kind === "bureau");
+    const zones = reached.filter(({ kind }) => kind === "zone");
+    this.#offices = new Map([...zones.reverse(), ...acting].map((office) => [office.area, office]));
+  }
+
+  /** The same areas and offices as they are reached on a day. */
+  on(day: string): Directory {
+    if (this.#persons.size === 0) return this;
+    const known =
+      this.#days.get(day) ??
+      new Directory([...this.#areas.values()], this.#written, [...this.#persons.values()], day);
+    this.#days.set(day, known);
+    return known;
   }
 
   area(code: string): DirectoryArea | undefined {
@@ -47,8 +60,21 @@ export class Directory {
     return this.#areas.get(code)?.name ?? code;
   }
 
+  /** The office that acts for an area: its bureau; the committee of a zone that has none. */
   officeFor(area: string): DirectoryOffice | undefined {
     return this.#offices.get(area);
+  }
+
+  /** The offices of a kind in an area. */
+  officesOf(area: string, kind: OfficeKind): DirectoryOffice[] {
+    return [...this.#byId.values()].filter(
+      (office) => office.area === area && (office.kind ?? "bureau") === kind,
+    );
+  }
+
+  /** Every office, as it is reached on the day. */
+  offices(): DirectoryOffice[] {
+    return [...this.#byId.values()];
   }
 
   /** The office with this id. */
@@ -62,7 +88,7 @@ export class Directory {
   }
 
   /** Mail addresses of an office's contacts with one of these roles; of all contacts when none has such a role. */
-  addresses(office: DirectoryOffice, roles: readonly DirectoryContact["role"][]): string[] {
+  addresses(office: DirectoryOffice, roles: readonly OfficeRole[]): string[] {
     const matching = office.contacts.filter(({ role }) => roles.includes(role));
     return [...new Set((matching.length > 0 ? matching : office.contacts).map(({ address }) => address))];
   }
@@ -77,7 +103,7 @@ export class Directory {
   }
 
   /** The telephone numbers of an office: those of its contacts by role, then its general number. */
-  telephones(office: string): { role: DirectoryContact["role"] | "office"; telephone: string }[] {
+  telephones(office: string): { role: OfficeRole | "office"; telephone: string }[] {
     const { contacts = [], telephone } = this.#byId.get(office) ?? {};
     const byRole = ROLES.flatMap((role) => contacts.filter((contact) => contact.role === role));
     return [...byRole, { role: "office" as const, telephone }].flatMap(({ role, telephone }) =>
@@ -94,6 +120,34 @@ export class Directory {
       at = this.#areas.get(at)?.reportsTo ?? null;
     }
     return chain;
+  }
+
+  /** Every area that an area is part of or reports to, nearest first. */
+  above(code: string): string[] {
+    const found: string[] = [];
+    const add = (from: string): void => {
+      const { parent = null, reportsTo = null } = this.#areas.get(from) ?? {};
+      for (const next of [reportsTo, parent]) {
+        if (next === null || next === code || found.includes(next)) continue;
+        found.push(next);
+        add(next);
+      }
+    };
+    add(code);
+    return found;
+  }
+
+  /** The area directly below an area that another one is, or lies in, along `parent`; the other one itself where it lies elsewhere. */
+  childTowards(above: string, code: string): string {
+    const seen = new Set<string>();
+    for (let at = code; !seen.has(at); ) {
+      const parent = this.#areas.get(at)?.parent ?? null;
+      if (parent === above) return at;
+      if (parent === null) break;
+      seen.add(at);
+      at = parent;
+    }
+    return code;
   }
 
   /** The areas directly below, along `parent`. */

@@ -20,8 +20,9 @@ export type FollowUpSetting = OperationsSetting;
  *
  * @returns how many messages were seen to
  */
-export const followUp = (warehouse: Warehouse, now: string, setting: FollowUpSetting): Promise<number> =>
+export const followUp = (warehouse: Warehouse, now: string, present: FollowUpSetting): Promise<number> =>
   warehouse.transaction(async () => {
+    const setting = { ...present, directory: present.directory.on(dayOf(now, present.zone)) };
     const messages = await notFollowedUp(warehouse);
     if (messages.length === 0) return 0;
     const failed = await sendOn(warehouse, messages, now, setting);
@@ -43,6 +44,15 @@ export const followUp = (warehouse: Warehouse, now: string, setting: FollowUpSet
     );
     return messages.length;
   });
+
+/** The day of an instant in a zone, `YYYY-MM-DD`. */
+const dayOf = (now: string, zone: string): string =>
+  new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(new Date(now));
 
 /** A failed message with the delivery that its content goes on by. */
 type SentOn = Failed & { readonly otherId: string | null };

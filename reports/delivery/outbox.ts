@@ -18,7 +18,7 @@ export interface NewNotice {
 /** A letter to one office that is not a case notice: a receipt, a reminder, a finding, changes that waited; or to the operator. */
 export interface NewLetter {
   readonly id: string;
-  readonly kind: "receipt" | "reminder" | "finding" | "changes" | "plan" | "operations";
+  readonly kind: "receipt" | "reminder" | "finding" | "changes" | "plan" | "digest" | "life" | "operations";
   readonly night: number;
   readonly office: string;
   readonly subject: string;
@@ -97,17 +97,3 @@ export const hasLaterNotice = async (
 /** Whether a case had a notice of its own, beside gathered letters. */
 export const hasNotice = async (warehouse: Warehouse, caseId: string): Promise<boolean> =>
   (await warehouse.rows("SELECT 1 FROM notice WHERE case_id = $caseId LIMIT 1", { caseId })).length > 0;
-
-/** Every office and recipient that an earlier notice of a case went to. */
-export const earlierRecipients = (
-  warehouse: Warehouse,
-  caseId: string,
-): Promise<{ office: string; recipient: string }[]> =>
-  warehouse.rows(
-    `SELECT DISTINCT office, recipient FROM (
-       SELECT id, office FROM notice WHERE case_id = $caseId
-       UNION ALL
-       SELECT letter.id, office FROM letter JOIN gathered_change ON gathered_change.letter = letter.id WHERE case_id = $caseId
-     ) AS told JOIN delivery ON delivery.notice = told.id ORDER BY ALL`,
-    { caseId },
-  );

@@ -5,6 +5,7 @@ import { backtestTexts } from "./backtest-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { deliveryTexts } from "./delivery-texts.ts";
+import { digestTexts } from "./digest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
@@ -15,6 +16,7 @@ import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeItemTexts } from "./notice-item-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
+import { peopleTexts } from "./people-texts.ts";
 import { planTexts } from "./plan-texts.ts";
 import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -33,6 +35,7 @@ export const en: Catalogue = {
   ...backtestTexts.en,
   ...caseTexts.en,
   ...deliveryTexts.en,
+  ...digestTexts.en,
   ...doctorTexts.en,
   ...dutyTexts.en,
   ...errorTexts.en,
@@ -43,6 +46,7 @@ export const en: Catalogue = {
   ...healthTexts.en,
   ...noticeItemTexts.en,
   ...noticeTexts.en,
+  ...peopleTexts.en,
   ...planTexts.en,
   ...policyTestTexts.en,
   ...policyTexts.en,

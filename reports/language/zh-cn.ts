@@ -4,6 +4,7 @@ import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { deliveryTexts } from "./delivery-texts.ts";
+import { digestTexts } from "./digest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
@@ -14,6 +15,7 @@ import { layoutTexts } from "./layout-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeItemTexts } from "./notice-item-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
+import { peopleTexts } from "./people-texts.ts";
 import { planTexts } from "./plan-texts.ts";
 import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -32,6 +34,7 @@ export const zhCn = {
   ...backtestTexts.zh,
   ...caseTexts.zh,
   ...deliveryTexts.zh,
+  ...digestTexts.zh,
   ...doctorTexts.zh,
   ...dutyTexts.zh,
   ...errorTexts.zh,
@@ -42,6 +45,7 @@ export const zhCn = {
   ...healthTexts.zh,
   ...noticeItemTexts.zh,
   ...noticeTexts.zh,
+  ...peopleTexts.zh,
   ...planTexts.zh,
   ...policyTestTexts.zh,
   ...policyTexts.zh,

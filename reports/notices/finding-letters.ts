@@ -2,8 +2,8 @@ import type { Finding } from "../../rules/findings/finding-log.ts";
 import { findingKindById } from "../../rules/findings/index.ts";
 import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
-import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
-import type { NewLetter } from "../delivery/outbox.ts";
+import type { LetterText } from "../delivery/letter-text.ts";
+import type { LetterPart } from "../delivery/night-letters.ts";
 import { fitSubject } from "../language/fit-subject.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
 import { subjectNames } from "../language/subject-names.ts";
@@ -27,7 +27,7 @@ export const findingLetters = (
   findings: readonly Finding[],
   setting: LetterSetting,
   language: Language,
-): NewLetter[] => [
+): LetterPart[] => [
   ...lettersToSuperiors(findings, setting, language),
   ...lettersToOffices(findings, setting, language),
 ];
@@ -36,7 +36,7 @@ function lettersToOffices(
   findings: readonly Finding[],
   { night, date, directory, asked, onBroken }: LetterSetting,
   language: Language,
-): NewLetter[] {
+): LetterPart[] {
   const byOffice = new Map<DirectoryOffice, Finding[]>();
   for (const finding of findings) {
     const office = directory.officeFor(finding.area);
@@ -47,7 +47,7 @@ function lettersToOffices(
   }
   return [...byOffice].map(([office, officeFindings]) => {
     const text = letterOrPlain(officeFindings, office, date, directory, language, "question", onBroken);
-    return letterOf(`question-${night}-${office.id}`, night, office, text, directory, language);
+    return partOf(`question-${night}-${office.id}`, "question", office, text, directory);
   });
 }
 
@@ -55,7 +55,7 @@ function lettersToSuperiors(
   findings: readonly Finding[],
   { night, date, directory, onBroken }: LetterSetting,
   language: Language,
-): NewLetter[] {
+): LetterPart[] {
   const byOffice = new Map<DirectoryOffice, Finding[]>();
   for (const finding of findings) {
     const above = directory.superiors(finding.area).flatMap((code) => directory.officeFor(code) ?? []);
@@ -64,20 +64,18 @@ function lettersToSuperiors(
   }
   return [...byOffice].map(([office, officeFindings]) => {
     const text = letterOrPlain(officeFindings, office, date, directory, language, "finding", onBroken);
-    return letterOf(`finding-${night}-${office.id}`, night, office, text, directory, language);
+    return partOf(`finding-${night}-${office.id}`, "finding", office, text, directory);
   });
 }
 
-const letterOf = (
+const partOf = (
   id: string,
-  night: number,
+  matter: "finding" | "question",
   office: DirectoryOffice,
   text: LetterText,
   directory: Directory,
-  language: Language,
-): NewLetter => ({
-  ...{ id, kind: "finding", night, office: office.id, subject: text.subject },
-  ...{ text: letterPlain(text), html: letterHtml(text, language), attachments: [] },
+): LetterPart => ({
+  ...{ id, kind: "finding", matter, office, text },
   recipients: directory.addresses(office, ["duty"]),
 });
 

@@ -38,19 +38,14 @@ export async function changesDue(warehouse: Warehouse, date: string): Promise<Ke
   });
 }
 
-/** Record that kept changes were told, and by which letters those that waited. */
+/** Record that kept changes were told. */
 export async function recordWritten(
   warehouse: Warehouse,
   night: number,
   changes: readonly KeptChange[],
-  letters: readonly { readonly letter: string; readonly changes: readonly CaseEvent[] }[],
 ): Promise<void> {
   for (const { event } of changes)
     await warehouse.run("UPDATE kept_change SET told = $night WHERE case_id = $caseId AND seq = $seq", {
       ...{ night, caseId: event.caseId, seq: event.seq },
     });
-  await warehouse.append(
-    "gathered_change",
-    letters.flatMap(({ letter, changes: all }) => all.map(({ caseId, seq }) => [letter, caseId, seq])),
-  );
 }

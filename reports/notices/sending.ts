@@ -2,6 +2,7 @@ import { addDays } from "../../rules/calendar/periods.ts";
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import { weekdayOf } from "../../warehouse/engine/days.ts";
+import { tierOfChange } from "./route.ts";
 
 /** When a change is told: in a notice at once, in a notice after a window in which it is kept back, or in a letter with others. */
 export type Sending =
@@ -16,7 +17,7 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
  * day for gathered letters, the day itself included. Exercises are told at once. `isWithin` says whether an area is another or lies below it.
  */
 export function sendingOf(
-  event: Pick<CaseEvent, "area" | "rule" | "kind" | "tierFrom" | "tierTo" | "date" | "drill">,
+  event: Pick<CaseEvent, "area" | "rule" | "kind" | "tierFrom" | "tierTo" | "date" | "drill" | "reason">,
   { mutes, mail }: Pick<Policy, "mutes" | "mail">,
   isWithin: (area: string, around: string) => boolean,
 ): Sending {
@@ -32,7 +33,9 @@ export function sendingOf(
     )
     .sort((a, b) => (a.until < b.until ? 1 : -1))[0];
   if (muted) return { how: "muted", due: addDays(muted.until, 1), reason: muted.reason };
-  const tier = event.tierTo ?? event.tierFrom!;
+  // The office that issued it is asked something, which nobody else can answer.
+  if (event.reason === "lift-proposed") return { how: "at-once" };
+  const tier = tierOfChange(event);
   const waits = mail.wait.some((change) => change.change === kind && change.tiers.includes(tier));
   return waits ? { how: "waits", due: nextDay(date, mail.on) } : { how: "at-once" };
 }

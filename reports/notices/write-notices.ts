@@ -1,17 +1,16 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import { composeOrPlain, type OnBrokenText } from "../delivery/compose-or-plain.ts";
+import type { OnBrokenText } from "../delivery/compose-or-plain.ts";
 import type { Directory } from "../delivery/directory.ts";
-import { hasLaterNotice, hasNotice, writeLetters, writeNotice } from "../delivery/outbox.ts";
-import { addresseesOf } from "./addressees.ts";
-import { compose, type NoticeSetting } from "./compose.ts";
-import { gatherLetters } from "./gather-letters.ts";
+import type { LetterPart } from "../delivery/night-letters.ts";
+import { hasLaterNotice, hasNotice } from "../delivery/outbox.ts";
+import { changeParts, type SentChange } from "./change-parts.ts";
+import type { NoticeSetting } from "./compose.ts";
 import { changesDue, type KeptChange, keepChange, recordWritten } from "./kept-changes.ts";
-import type { LateNotice } from "./late-notice.ts";
 import { legalFacts, type SinceNight } from "./legal-facts.ts";
-import { plainNotice, type WrittenNotice } from "./plain-notice.ts";
-import { renderHtml, renderText } from "./render.ts";
+import { notify, notifyPresent } from "./notify.ts";
+import { presentStates } from "./present-state.ts";
 import { type Sending, sendingOf } from "./sending.ts";
 
 /** The night that writes notices: id, date and instant. */
@@ -27,10 +26,17 @@ export interface NoticeNight {
   readonly onBroken?: OnBrokenText;
 }
 
+/** What a night's changes came to: how many notices were written, and what goes into the daily letters. */
+export interface NoticesWritten {
+  readonly notices: number;
+  readonly parts: readonly LetterPart[];
+}
+
 /**
  * Write what a night's case changes have to say into the outbox: a notice to each office that must know; changes that a mute keeps back or
- * that wait are kept, and those whose day has come are told, late or gathered into one letter for each office. A lowering or lifting goes
- * to everyone an earlier notice of the case went to. Returns how many notices and gathered letters were written.
+ * that wait are kept, and those whose day has come are told, late or in the daily letters, whose parts are returned. A lowering, a lifting or
+ * a correction goes to every office that read of the case, at its present addresses; an address that is new to an open case hears where it
+ * stands.
  */
 export async function writeNotices(
   warehouse: Warehouse,
@@ -38,21 +44,37 @@ export async function writeNotices(
   verdicts: readonly Verdict[],
   night: NoticeNight,
   setting: NoticeSetting,
-): Promise<number> {
+): Promise<NoticesWritten> {
   const within = isWithin(setting.directory);
-  let written = 0;
+  const sent: SentChange[] = [];
   for (const event of events) {
     const sending = await sendingIn(warehouse, event, setting, within);
-    if (sending.how === "at-once") written += await notify(warehouse, event, verdicts, night, setting);
+    if (sending.how === "at-once")
+      sent.push({ event, offices: await notify(warehouse, event, verdicts, night, setting) });
     else {
       const reason = sending.how === "muted" ? sending.reason : "";
       await keepChange(warehouse, { event, why: sending.how, reason }, sending.due);
     }
   }
-  return written + (await writeKept(warehouse, events, verdicts, night, setting));
+  const waited = await writeKept(warehouse, verdicts, night, setting, sent);
+  const duties = night.before ? await legalFacts(warehouse, events, night.before) : new Map();
+  const parts = await changeParts(warehouse, { waited, sent, duties }, verdicts, night, setting);
+  const informed = new Set(
+    parts.flatMap(({ office, changes = [] }) =>
+      changes.filter(({ inFull }) => inFull).map(({ caseId }) => `${caseId} ${office.id}`),
+    ),
+  );
+  const present = await notifyPresent(
+    warehouse,
+    await presentStates(warehouse, informed, setting),
+    night,
+    setting,
+  );
+  const notices = sent.reduce((sum, { offices }) => sum + offices.size, present.notices);
+  return { notices, parts: [...parts, ...present.parts] };
 }
 
-/** When a change is told; the end of a case that had a notice of its own never waits. */
+/** When a change is told; the end of a case that had a notice of its own never waits, nor a correction after it. */
 async function sendingIn(
   warehouse: Warehouse,
   event: CaseEvent,
@@ -60,76 +82,33 @@ async function sendingIn(
   within: ReturnType<typeof isWithin>,
 ): Promise<Sending> {
   const sending = sendingOf(event, policy, within);
-  if (sending.how !== "waits" || event.kind === "opened") return sending;
+  const isEnd = event.tierTo === null && event.kind !== "closed" && event.kind !== "quiet";
+  if (sending.how !== "waits" || !isEnd) return sending;
   return (await hasNotice(warehouse, event.caseId)) ? { how: "at-once" } : sending;
 }
 
-/** Tell the kept changes whose day has come, and what the law asks of enterprises without making a case. */
+/** Tell the kept changes whose day has come: late in notices, which are added to what was sent, or in the daily letters. */
 async function writeKept(
   warehouse: Warehouse,
-  events: readonly CaseEvent[],
   verdicts: readonly Verdict[],
   night: NoticeNight,
   setting: NoticeSetting,
-): Promise<number> {
+  sent: SentChange[],
+): Promise<CaseEvent[]> {
   const due = await changesDue(warehouse, night.date);
-  const duties = night.before ? await legalFacts(warehouse, events, night.before) : new Map();
-  if (due.length === 0 && duties.size === 0) return 0;
-  let written = 0;
+  if (due.length === 0) return [];
   const isOfList = ({ event, why }: KeptChange) =>
     why === "waits" || sendingOf(event, { ...setting.policy, mutes: [] }, () => false).how === "waits";
-  const waited: KeptChange[] = [];
+  const waited: CaseEvent[] = [];
   for (const change of due) {
+    const { event, reason } = change;
     if (!isOfList(change)) {
-      const late = { date: change.event.date, reason: change.reason };
-      written += await notify(warehouse, change.event, verdicts, night, setting, late);
-    } else if (!(await hasLaterNotice(warehouse, change.event))) waited.push(change);
+      const late = { date: event.date, reason };
+      sent.push({ event, offices: await notify(warehouse, event, verdicts, night, setting, late) });
+    } else if (!(await hasLaterNotice(warehouse, event))) waited.push(event);
   }
-  const letters = await gatherLetters(warehouse, { waited, duties }, verdicts, night, setting);
-  await writeLetters(
-    warehouse,
-    letters.map(({ letter }) => letter),
-    night,
-  );
-  const gathered = letters.map(({ letter, changes }) => ({ letter: letter.id, changes }));
-  await recordWritten(warehouse, night.night, due, gathered);
-  return written + letters.length;
-}
-
-/** Write the notice of one change to each office that must know. */
-async function notify(
-  warehouse: Warehouse,
-  event: CaseEvent,
-  verdicts: readonly Verdict[],
-  night: NoticeNight,
-  setting: NoticeSetting,
-  late: LateNotice | null = null,
-): Promise<number> {
-  let written = 0;
-  for (const addressee of await addresseesOf(warehouse, event, verdicts, setting)) {
-    if (addressee.addresses.length === 0) continue;
-    const { tier, subject, text, html } = composeOrPlain<WrittenNotice>(
-      `notice ${event.rule}`,
-      () => {
-        const composed = compose(event, addressee, setting, late);
-        const { subject, tier } = composed;
-        return { subject, tier, text: renderText(composed), html: renderHtml(composed, setting.language) };
-      },
-      () => plainNotice(event, addressee, setting),
-      night.onBroken,
-    );
-    const notice = {
-      id: `${event.caseId}-${event.seq}-${addressee.office.id}`,
-      caseId: event.caseId,
-      seq: event.seq,
-      night: night.night,
-      office: addressee.office.id,
-      ...{ tier, subject, text, html },
-    };
-    await writeNotice(warehouse, notice, addressee.addresses, night);
-    written++;
-  }
-  return written;
+  await recordWritten(warehouse, night.night, due);
+  return waited;
 }
 
 /** Whether an area is another or lies below it, along `parent`. */

@@ -1,6 +1,7 @@
 import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
+import { type Aside, withReceipts } from "../delivery/night-letters.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
 import { subjectNames } from "../language/subject-names.ts";
@@ -21,6 +22,8 @@ export interface ReceiptNight {
   readonly night: number;
   readonly date: string;
   readonly directory: Directory;
+  /** Receipts of earlier nights that waited for a letter. */
+  readonly earlier?: readonly Aside[];
   /** Called for a text that cannot be composed: it goes out in the plain form. */
   readonly onBroken?: OnBrokenText;
 }
@@ -31,17 +34,18 @@ const MOST_ATTACHED = 2001;
 /** One letter for each office with all receipts of its files (回执), and the submissions it answers. */
 export function receiptLetters(
   answered: readonly Answered[],
-  { night, date, directory, onBroken }: ReceiptNight,
+  { night, date, directory, earlier = [], onBroken }: ReceiptNight,
   language: Language,
-): (NewLetter & { readonly submissions: readonly number[] })[] {
+): (NewLetter & { readonly submissions: readonly number[]; readonly earlier: readonly number[] })[] {
   const offices = [...new Set(answered.flatMap(({ submission }) => submission.sender ?? []))].sort();
   return offices.flatMap((id) => {
     const office = directory.office(id);
     if (!office) return [];
     const fromOffice = answered.filter(({ submission }) => submission.sender === id);
+    const waited = earlier.filter((receipt) => receipt.office === id);
     const text = composeOrPlain(
       "receipts",
-      () => letterText(fromOffice, office, date, language),
+      () => withReceipts(letterText(fromOffice, office, date, language), waited, language),
       () => {
         const lines = fromOffice.flatMap((answer) => answer.lines);
         return plainLetter({ office: office.name, date, about: "receipt", lines }, language);
@@ -65,6 +69,7 @@ export function receiptLetters(
           })),
         recipients: directory.addresses(office, ["duty"]),
         submissions: fromOffice.map(({ submission }) => submission.id),
+        earlier: waited.map(({ submission }) => submission),
       },
     ];
   });

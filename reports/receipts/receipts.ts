@@ -16,6 +16,7 @@ import { questionLines } from "./question-lines.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
 import { fileRefusalText, kindLines, questionsText, reasonsText } from "./receipt-text.ts";
 import { sheet } from "./sheet.ts";
+import { isFlawless, keepWaiting, settleReceipts, waitingReceipts } from "./waiting-receipts.ts";
 
 /** Most rows listed in one receipt; the file of refused rows is complete. */
 const MOST_ROWS = 200;
@@ -104,11 +105,28 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
   await writeAllWhole(files);
   if (answered.length === 0) return 0;
   const { onBroken } = request;
+  // A receipt that asks for nothing goes with the next letter to its office, tonight's receipts among them.
+  const waiting = request.letters ? waitingOf(answered, request.letters.directory) : [];
+  const writesNow = answered.filter(({ submission }) => !waiting.includes(submission));
+  const earlier =
+    request.letters && writesNow.length > 0 ? await waitingReceipts(warehouse, request.language) : [];
   const letters = request.letters
-    ? receiptLetters(answered, { ...request.letters, ...(onBroken ? { onBroken } : {}) }, request.language)
+    ? receiptLetters(
+        writesNow,
+        { ...request.letters, earlier, ...(onBroken ? { onBroken } : {}) },
+        request.language,
+      )
     : [];
   await warehouse.transaction(async () => {
     if (request.letters) await writeLetters(warehouse, letters, request.letters);
+    await settleReceipts(
+      warehouse,
+      letters.flatMap(({ id, earlier }) => earlier.map((submission) => ({ submission, letter: id }))),
+    );
+    await keepWaiting(
+      warehouse,
+      waiting.map(({ id, sender }) => ({ submission: id, office: sender! })),
+    );
     const letterOf = new Map(
       letters.flatMap(({ id, submissions }) => submissions.map((submission) => [submission, id] as const)),
     );
@@ -118,6 +136,19 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
     );
   });
   return answered.length;
+}
+
+/** The submissions whose receipts wait: nothing is to be mended in them, nor in any other of their office tonight. */
+function waitingOf(answered: readonly Answered[], directory: Directory): StatusRefusal[] {
+  const isWhole = ({ submission, questions = 0 }: Answered) => isFlawless(submission, questions);
+  const written = new Set(
+    answered.filter((each) => !isWhole(each)).map(({ submission }) => submission.sender),
+  );
+  return answered.flatMap((each) => {
+    const { sender } = each.submission;
+    const waits = isWhole(each) && !written.has(sender) && sender !== null && directory.office(sender);
+    return waits ? [each.submission] : [];
+  });
 }
 
 /** The answer to a submission, and the files that carry it in the sender's folder, which is made. */

@@ -1,8 +1,8 @@
 import { daysBetween, type PeriodKind } from "../../rules/calendar/periods.ts";
 import { composeOrPlain, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { DirectoryOffice } from "../delivery/directory.ts";
-import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
-import type { NewLetter } from "../delivery/outbox.ts";
+import type { LetterText } from "../delivery/letter-text.ts";
+import type { LetterPart } from "../delivery/night-letters.ts";
 import { dateText, inLanguage, type Language, periodText, translate } from "../language/index.ts";
 import { STEPS, type Step } from "./decide.ts";
 import { reminderSubject } from "./reminder-subject.ts";
@@ -15,7 +15,7 @@ export function reminderLetter(
   dutySteps: readonly DutyStep[],
   request: RemindRequest,
   language: Language,
-): NewLetter {
+): LetterPart {
   const text = composeOrPlain(
     "reminder",
     () => letterText(office, dutySteps, request, language),
@@ -29,14 +29,7 @@ export function reminderLetter(
   );
   const gravest = dutySteps.some(({ step, below }) => !below && (step === "urged" || step === "escalated"));
   return {
-    id,
-    kind: "reminder",
-    night: request.night,
-    office: office.id,
-    subject: text.subject,
-    text: letterPlain(text),
-    html: letterHtml(text, language),
-    attachments: [],
+    ...{ id, kind: "reminder", matter: gravest ? "urged" : "reminder", office, text },
     recipients: request.directory.addresses(office, gravest ? ["duty", "head"] : ["duty"]),
   };
 }

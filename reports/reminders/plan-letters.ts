@@ -1,8 +1,8 @@
 import type { Lag } from "../../rules/targets/pace.ts";
 import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { Directory } from "../delivery/directory.ts";
-import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
-import type { NewLetter } from "../delivery/outbox.ts";
+import type { LetterText } from "../delivery/letter-text.ts";
+import type { LetterPart } from "../delivery/night-letters.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { dateText, type Language, numberText, translate } from "../language/index.ts";
 
@@ -20,7 +20,6 @@ export interface LaggingTarget {
 
 /** The night of the letters. */
 export interface PlanNight {
-  readonly night: number;
   readonly date: string;
   readonly directory: Directory;
   /** Called for a text that cannot be composed: it goes out in the plain form. */
@@ -32,9 +31,9 @@ const GRAVEST: readonly Lag[] = ["far-behind", "behind", "slow"];
 /** One letter a month to the office of each area whose plans lag (计划进度提醒), the furthest behind first. */
 export function planLetters(
   lagging: readonly LaggingTarget[],
-  { night, date, directory, onBroken }: PlanNight,
+  { date, directory, onBroken }: PlanNight,
   language: Language,
-): NewLetter[] {
+): LetterPart[] {
   return [...new Set(lagging.map(({ area }) => area))].flatMap((area) => {
     const office = directory.officeActingFor(area);
     if (!office) return [];
@@ -54,9 +53,7 @@ export function planLetters(
     if (recipients.length === 0) return [];
     return [
       {
-        ...{ id: `plan-${date.slice(0, 7)}-${area}`, kind: "plan", night, office: office.id },
-        ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, language) },
-        ...{ attachments: [], recipients },
+        ...{ id: `plan-${date.slice(0, 7)}-${area}`, kind: "plan", matter: "plan", office, text, recipients },
       },
     ];
   });

@@ -34,6 +34,7 @@ type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 function standing({
   combination,
   mail,
+  neighbours,
   budget = {},
   smallCells,
   episodes,
@@ -63,6 +64,8 @@ function standing({
         ]),
       ),
     ),
+    "mail.signOfLife": mail.signOfLife,
+    "neighbours.tiers": neighbours.tiers.length > 0 ? neighbours.tiers.join(", ") : undefined,
     ...Object.fromEntries(accepted),
     "smallCells.firms": smallCells.firms,
     "smallCells.share": smallCells.share,

@@ -45,34 +45,68 @@ const drills = z
   .default([])
   .describe("Exercises (演练): a case that goes through the whole chain, marked, and enters no statistic");
 
-/** Blue is a fact for the office's list, and so is the end of one that was nothing graver. */
-const BLUE_WAITS: { readonly change: "opened" | "lifted"; readonly tiers: ["IV"] }[] = [
-  { change: "opened", tiers: ["IV"] },
-  { change: "lifted", tiers: ["IV"] },
+/** Changes of a case that may wait, as rules/cases names them. */
+const CHANGES = [
+  "opened",
+  "raised",
+  "lowered",
+  "held",
+  "quiet",
+  "reopened",
+  "moved",
+  "merged",
+  "corrected",
+  "lifted",
+  "closed",
+] as const;
+
+type Waiting = { change: (typeof CHANGES)[number]; tiers: (typeof TIERS)[number][] };
+
+/** Blue is a line of the daily letter whatever becomes of it; so is that a case is below its lines, and what a person wrote at its end. */
+const BLUE_WAITS: Waiting[] = [
+  ...(["opened", "reopened", "held", "moved", "merged", "corrected", "lifted"] as const).map(
+    (change): Waiting => ({ change, tiers: ["IV"] }),
+  ),
+  { change: "quiet", tiers: [...TIERS] },
+  { change: "closed", tiers: [...TIERS] },
 ];
+
+/** Days after which an office that heard nothing gets a sign of life. */
+const SIGN_OF_LIFE = 30;
 
 const mail = z
   .strictObject({
     wait: z
       .array(
         z.strictObject({
-          change: z
-            .enum(["opened", "raised", "lowered", "lifted", "held"])
-            .describe("The change of a case that waits"),
+          change: z.enum(CHANGES).describe("The change of a case that waits"),
           tiers: z.array(z.enum(TIERS)).min(1).describe("At these tiers"),
         }),
       )
       .default(BLUE_WAITS)
       .describe(
-        "Changes that are gathered into one letter for each office; unless said, cases that open at IV, and their end where they were nothing graver",
+        "Changes that go into the daily letter of each person instead of a mail at once; unless said, every change at IV, and at all tiers that a case is quiet or closed",
       ),
     on: z
       .enum(["every-day", "monday", "tuesday", "wednesday", "thursday", "friday"])
       .default("every-day")
-      .describe("When gathered changes are told"),
+      .describe("When changes that wait are written"),
+    signOfLife: z
+      .union([z.literal("off"), z.number().int().min(7).max(366)])
+      .default(SIGN_OF_LIFE)
+      .describe(
+        "Days without any mail after which an office gets a short letter: what came from it, what is due, what stands",
+      ),
   })
-  .default({ wait: BLUE_WAITS, on: "every-day" })
+  .default({ wait: BLUE_WAITS, on: "every-day", signOfLife: SIGN_OF_LIFE })
   .describe("Which changes make a mail at once and which wait");
+
+const neighbours = z
+  .strictObject({
+    tiers: z.array(z.enum(TIERS)).describe("Notices of these tiers go to the areas of the same parent too"),
+  })
+  .default({ tiers: [] })
+  .describe("Which notices neighbours get (相邻地区), always without names of enterprises; none unless said");
 
 const combination = z
   .strictObject({
@@ -151,6 +185,7 @@ export const policyKeys = z.strictObject({
   mutes,
   drills,
   mail,
+  neighbours,
   falseDiscoveryRate: z
     .number()
     .gt(0)

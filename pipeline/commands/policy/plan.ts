@@ -130,14 +130,14 @@ async function planFor(
   const [before, after] = policies;
   const both: Policy = { ...after, rules: { ...before.rules, ...after.rules } };
   const past = await readPast(warehouse, both, now.toISOString(), daysOf(deployment));
-  const { areas, offices } = deployment;
+  const { areas, offices, persons } = deployment;
   const stretch = stretchOf(past, options);
   const region = nullRegionOf(past);
   const isSimulated = years > 0 && region.indicators.length > 0;
   const request = { regionYears: years, stretchYears: 1, seed, togetherOnly: true };
   // Threads simulate while this one judges the history.
   const simulation = isSimulated ? await startSimulation(region, past.owed, policies, request) : null;
-  const plan = planPolicy(past, policies, stretch, noticeRoute(areas, offices));
+  const plan = planPolicy(past, policies, stretch, noticeRoute(areas, offices, persons));
   const [first, second] = (await simulation?.lines()) ?? [];
   return { plan, falseWarnings: first && second ? [first, second] : null };
 }

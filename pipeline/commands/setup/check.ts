@@ -9,7 +9,7 @@ import { mailNotes } from "../../deployment/mail-notes.ts";
 import { type Problem, problemLine, problemsText } from "../../deployment/problems.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
-import { unreachedNotes } from "../../night/unreached-notes.ts";
+import { unreachedNotes, vacancyNotes } from "../../night/unreached-notes.ts";
 import { openModeNotes } from "../console/access-notes.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption } from "../console/options.ts";
@@ -25,10 +25,12 @@ export function checkCommand(effects: Effects): Command {
       const wanted = languageOption(options.lang);
       if (!existsSync(dir)) throw new UserError(bilingual("error.no-folder", { dir }));
       const { deployment, problems, notes, language: written } = inspectDeployment(dir);
-      const unreached = deployment ? unreachedNotes(deployment) : [];
+      const today = dayIn(deployment?.settings.zone ?? "UTC", effects.now());
+      const unreached = deployment
+        ? [...unreachedNotes(deployment, today), ...vacancyNotes(deployment, today)]
+        : [];
       if (!deployment || problems.length + unreached.length > 0)
         throw mistakes([...problems, ...unreached], wanted ?? written);
-      const today = dayIn(deployment.settings.zone, effects.now());
       const inForce = inForceOn(deployment, today);
       const { areas, offices, policy, mappings, settings } = inForce;
       const language = wanted ?? settings.language;

@@ -11,13 +11,23 @@ const report = (number: string, persons: number, staff: number, received = "2026
 let deployment: SmallDeployment;
 afterEach(() => deployment.remove());
 
-const mails = () =>
-  deployment.rows<{ kind: string; subject: string; office: string; body: string }>(
-    `SELECT DISTINCT kind, subject, office, body_text AS body FROM (
+interface Mail {
+  readonly kind: string;
+  readonly subject: string;
+  readonly office: string;
+  readonly body: string;
+}
+
+/** The mails of the last night to banners, and to the offices above them. */
+const mailsTo = (which: string) =>
+  deployment.rows<Mail>(
+    `SELECT kind, subject, office, max(body_text) AS body FROM (
        SELECT 'notice' AS kind, subject, office, body_text, night FROM notice
        UNION ALL SELECT kind, subject, office, body_text, night FROM letter WHERE kind = 'changes')
-     WHERE night = (SELECT max(id) FROM night) ORDER BY ALL`,
+     WHERE night = (SELECT max(id) FROM night) AND ${which} GROUP BY ALL ORDER BY ALL`,
   );
+const mails = () => mailsTo("office NOT LIKE '%00'");
+const mailsAbove = () => mailsTo("office LIKE '%00'");
 
 describe("blue", () => {
   it("is a line of its office's nightly list, and its end too; a rise is told in a notice", async () => {
@@ -31,6 +41,13 @@ describe("blue", () => {
       ...{ kind: "changes", office: "152921", subject: "【蓝色清单】2026年3月11日：新增1项，解除0项" },
     });
     expect(list!.body).toContain("样例L1建材有限公司近30日内报告拟裁减25人");
+    const above = await mailsAbove();
+    expect(above.map(({ office }) => office)).toEqual(["150000", "152900"]);
+    for (const { body, subject } of above) {
+      expect(subject).toBe("【预警变动】3月11日：本级0项，下级1项");
+      expect(body).toMatch(/阿拉善左旗.*2026-0001/);
+      expect(body).not.toContain("样例L1");
+    }
     deployment.put("inbox/152921/裁减人员报告_2.csv", report("L2", 60, 900, "2026-03-12"));
     expect((await deployment.night("2026-03-13")).events.map(({ kind }) => kind)).toEqual(["raised"]);
     expect([...new Set((await mails()).map(({ kind }) => kind))]).toEqual(["notice"]);

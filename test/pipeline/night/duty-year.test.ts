@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dutiesText } from "../../../pipeline/commands/look/duties.ts";
 import { waitingFiles } from "../../../pipeline/intake/inbox.ts";
 import { takeIn } from "../../../pipeline/intake/take-in.ts";
-import { keepDuties, remindOffices } from "../../../pipeline/night/duties.ts";
+import { keepDuties, remindersOf } from "../../../pipeline/night/duties.ts";
 import { settingFor } from "../../../pipeline/night/intake.ts";
+import { writeLettersOfNight } from "../../../pipeline/night/night-letters.ts";
 import { sendWaiting } from "../../../reports/delivery/send.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { dutyBoard } from "../../../warehouse/register/obligations.ts";
@@ -79,7 +80,8 @@ describe("a year of 116 offices", () => {
         rmSync(file.path);
       }
       await keepDuties(opened, { ...request, date: day });
-      const letters = await remindOffices(opened, request, night);
+      const reminders = await remindersOf(opened, request, night);
+      const letters = await writeLettersOfNight(opened, request, night, { parts: [], reminders });
       if (letters > 0)
         await sendWaiting(opened.warehouse, opened.transport, "fengsui@fengsui.example.org", request.now);
     }

@@ -75,7 +75,7 @@ describe("a night", () => {
     deployment.put("inbox/150802/裁减人员报告_2.csv", closure("150802", 60));
     const { events, sent } = await deployment.night("2026-03-11");
     expect(events.map(({ area, kind }) => [area, kind])).toEqual([["150802", "opened"]]);
-    expect(sent?.sent).toBe(5); // four of the notice, one receipt
+    expect(sent?.sent).toBe(6); // four of the notice, two to the region with a line on it; the receipt waits for a letter
   });
 
   it("that fails leaves yesterday's state whole; tomorrow's catches up", async () => {

@@ -67,8 +67,8 @@ export class Pair {
   async change(file: string, text: (before: string) => string): Promise<boolean> {
     this.both((folder) => folder.put(file, text(readFileSync(join(folder.dir, file), "utf8"))));
     const deployment = loadDeployment(this.following.dir);
-    const { policy, offices } = deployment;
-    const directory = new Directory(deployment.areas, offices);
+    const { policy, offices, persons } = deployment;
+    const directory = new Directory(deployment.areas, offices, persons);
     const noticeSetting = { ...this.#opened!.noticeSetting, policy, directory };
     const { areas, settings, areaChanges: changes } = deployment;
     await writeRegister(this.#opened!.warehouse, areas, settings.duties, { changes, zone: settings.zone });

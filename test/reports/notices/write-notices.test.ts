@@ -22,7 +22,7 @@ async function written(
   verdicts: Parameters<typeof writeNotices>[2] = [],
   offices = SMALL_OFFICES,
 ): Promise<string[]> {
-  const policy = { ...shippedPolicy, mail: { wait: [], on: "every-day" as const } };
+  const policy = { ...shippedPolicy, mail: { ...shippedPolicy.mail, wait: [] } };
   const setting = { language: "zh-CN" as const, policy, directory: directory(offices) };
   await writeNotices(warehouse, [change], verdicts, NIGHT, setting);
   const rows = await warehouse.rows<{ office: string; recipient: string }>(

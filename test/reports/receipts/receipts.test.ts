@@ -66,10 +66,16 @@ describe("receipts as files", () => {
       expect(attachments[0]!.content.toString("utf8")).toBe(REFUSED);
     });
 
-    it("says so when everything was accepted", async () => {
+    it("none where everything was accepted: a line that waits for the next letter to the office, and goes with it once", async () => {
+      expect(readdirSync(mails).filter((name) => name.includes("152922"))).toEqual([]);
+      deployment.put(
+        "inbox/152922/人力资源市场供求_d.csv",
+        `${HEADER}\n152922,2026-01,777,133,410\n152922,2026-01,约十人,133,410\n`,
+      );
+      await deployment.night("2026-03-06");
       const mail = await read("152922");
-      expect(mail.subject).toBe("【回执】1份报表全部接收");
-      expect(mail.attachments).toEqual([]);
+      expect(mail.text).toContain("第2号 人力资源市场供求_b.csv：接收1行（2026年3月6日）");
+      expect(await deployment.rows("SELECT * FROM waiting_receipt")).toEqual([]);
     });
 
     it("answers every submission once; the operator's own files have no office to write to", async () => {
@@ -78,8 +84,9 @@ describe("receipts as files", () => {
       await deployment.night("2026-03-08");
       expect(await deployment.rows("SELECT submission, letter FROM receipt ORDER BY submission")).toEqual([
         { submission: 1, letter: "receipt-1-152921" },
-        { submission: 2, letter: "receipt-1-152922" },
-        { submission: 3, letter: null },
+        { submission: 2, letter: "receipt-2-152922" },
+        { submission: 3, letter: "receipt-2-152922" },
+        { submission: 4, letter: null },
       ]);
       expect(await deployment.rows("SELECT count(*) AS letters FROM letter WHERE kind = 'receipt'")).toEqual([
         { letters: 2 },

@@ -197,14 +197,24 @@ describe("what changed between two versions, in words", () => {
   });
 
   it("has a word for every key of a version and of a rule", () => {
-    const inParts = ["combination", "episodes", "mail", "smallCells", "rules", "lines", "levels"];
+    const inParts = [
+      "combination",
+      "episodes",
+      "mail",
+      "neighbours",
+      "smallCells",
+      "rules",
+      "lines",
+      "levels",
+    ];
     const keys = [...Object.keys(policyKeys.shape), ...Object.keys(ruleSettingsSchema.shape)];
     const bare = keys.filter((key) => !inParts.includes(key) && !isTextKey(`policy.key.${key}`));
     expect(bare).toEqual([]);
     const parts = Object.entries({
       combination: ["families", "upTo"],
       episodes: ["follows", "parentShare", "claimsMonths", "reopenDays", "liftedByPolicy"],
-      mail: ["on", "wait"],
+      mail: ["on", "wait", "signOfLife"],
+      neighbours: ["tiers"],
       smallCells: ["firms", "share", "p"],
     });
     for (const [key, names] of parts)

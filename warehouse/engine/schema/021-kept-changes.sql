@@ -3,5 +3,5 @@
 CREATE TABLE kept_change (
   case_id VARCHAR, seq INTEGER, why VARCHAR, due DATE, since DATE, reason VARCHAR, told BIGINT, PRIMARY KEY (case_id, seq)
 );
--- The changes that a gathered letter told. Writer: reports/notices/kept-changes.ts.
+-- The changes that a gathered letter told. Writer: reports/delivery/night-letters.ts.
 CREATE TABLE gathered_change (letter VARCHAR, case_id VARCHAR, seq INTEGER);
