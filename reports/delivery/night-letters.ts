@@ -154,6 +154,18 @@ export const withReceipts = (text: LetterText, asides: readonly Aside[], languag
         ],
       };
 
+/** Record changes that a notice of another change speaks of too: the ends of the other limbs of its episode. */
+export const recordWith = (
+  warehouse: Warehouse,
+  notice: string,
+  office: string,
+  changes: readonly { readonly caseId: string; readonly seq: number }[],
+): Promise<void> =>
+  warehouse.append(
+    "gathered_change",
+    changes.map(({ caseId, seq }) => [notice, caseId, seq, office, true]),
+  );
+
 /** What is written of a night's letters besides them. */
 export interface WrittenLetters {
   readonly letters: readonly GatheredLetter[];

@@ -8,6 +8,7 @@ import { legalLine } from "./legal-facts.ts";
 import type { NoticeSetting } from "./notice-setting.ts";
 import { factRows } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
+import { around } from "./stories.ts";
 import { subjectOf } from "./subjects.ts";
 
 /** A change that waited, with what the office may see of it. */
@@ -57,8 +58,11 @@ export function gatheredLetter(
     ].join(" "),
     blocks: [
       ...changes.map(({ event, seesEnterprises }) => ({
-        title: subjectOf(event, setting),
-        lines: [leadOf(event, setting), ...factLines(event, seesEnterprises, setting)],
+        title: subjectOf(event, around(setting, event)),
+        lines: [
+          leadOf(event, around(setting, event)),
+          ...factLines(event, seesEnterprises, around(setting, event)),
+        ],
       })),
       ...duties.map((duty) => ({
         title: translate(language, "notice.law-title", { area: directory.areaName(duty.area) }),

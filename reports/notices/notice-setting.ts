@@ -18,6 +18,8 @@ export interface NoticeSetting {
   readonly directory: Directory;
   /** The episode of the case and what else is open in its area; without it the notice speaks of its case alone. */
   readonly story?: Story | null | undefined;
+  /** The same for every case that a night speaks of, from which `story` is taken. */
+  readonly stories?: ReadonlyMap<string, Story>;
 }
 
 /** Name of the area that contains all others of the tree. */

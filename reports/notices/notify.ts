@@ -3,7 +3,7 @@ import type { Verdict } from "../../rules/judge/verdict.ts";
 import { rank } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
-import type { LetterPart } from "../delivery/night-letters.ts";
+import { type LetterPart, recordWith } from "../delivery/night-letters.ts";
 import { type WrittenAt, writeNotice } from "../delivery/outbox.ts";
 import { dateText, translate } from "../language/index.ts";
 import { addresseesOf } from "./addressees.ts";
@@ -14,6 +14,7 @@ import { plainLine, plainNotice, type WrittenNotice } from "./plain-notice.ts";
 import type { PresentState } from "./present-state.ts";
 import { renderHtml, renderText } from "./render.ts";
 import { type Addressee, tierOfChange } from "./route.ts";
+import { around } from "./stories.ts";
 
 /** The night that writes notices. */
 interface NotifyNight extends WrittenAt {
@@ -23,7 +24,8 @@ interface NotifyNight extends WrittenAt {
 }
 
 /**
- * Write the notice of one change to each office that must know. A person who sits in several of them gets it once, as the first of them.
+ * Write the notice of one change to each office that must know, or of the end of an episode, where the change speaks for `others` that end with
+ * it. A person who sits in several of them gets it once, as the first of them.
  * Returns the offices that have it.
  */
 export async function notify(
@@ -32,11 +34,14 @@ export async function notify(
   verdicts: readonly Verdict[],
   night: NotifyNight,
   setting: NoticeSetting,
-  late: LateNotice | null = null,
+  {
+    late = null,
+    others = [],
+  }: { readonly late?: LateNotice | null; readonly others?: readonly CaseEvent[] } = {},
 ): Promise<ReadonlySet<string>> {
   const informed = new Set<string>();
   const written = new Set<string>();
-  for (const addressee of await addresseesOf(warehouse, event, verdicts, setting)) {
+  for (const addressee of await addresseesOfAll(warehouse, [event, ...others], verdicts, setting)) {
     const { office, addresses } = addressee;
     if (addresses.length === 0) continue;
     const recipients = addresses.filter((address) => !written.has(address.toLowerCase()));
@@ -47,9 +52,27 @@ export async function notify(
       ...{ night: night.night, office: office.id, ...text },
     };
     await writeNotice(warehouse, notice, recipients, night);
+    await recordWith(warehouse, notice.id, office.id, others);
     informed.add(office.id);
   }
   return informed;
+}
+
+/** Everyone who must know of one of some changes that are told in one notice, each office once, as it is reached by the first of them. */
+async function addresseesOfAll(
+  warehouse: Warehouse,
+  events: readonly CaseEvent[],
+  verdicts: readonly Verdict[],
+  setting: NoticeSetting,
+): Promise<Addressee[]> {
+  const offices = new Map<string, Addressee>();
+  for (const event of events)
+    for (const addressee of await addresseesOf(warehouse, event, verdicts, setting)) {
+      const known = offices.get(addressee.office.id);
+      const addresses = [...new Set([...(known?.addresses ?? []), ...addressee.addresses])];
+      offices.set(addressee.office.id, { ...(known ?? addressee), addresses });
+    }
+  return [...offices.values()];
 }
 
 /** The text of a notice, with lines before what its head has; in the plain form where it cannot be composed. */
@@ -64,7 +87,7 @@ function noticeText(
   return composeOrPlain<WrittenNotice>(
     `notice ${event.rule}`,
     () => {
-      const composed = compose(event, addressee, setting, late);
+      const composed = compose(event, addressee, around(setting, event), late);
       const notice = { ...composed, head: [...before, ...composed.head] };
       const { subject, tier } = notice;
       return { subject, tier, text: renderText(notice), html: renderHtml(notice, setting.language) };

@@ -61,7 +61,7 @@ export async function presentStates(
 const standingCases = (warehouse: Warehouse): Promise<StandingCase[]> =>
   warehouse.rows(
     `SELECT id, area, tier, events FROM case_state
-     WHERE last_change NOT IN ('lifted', 'closed', 'merged') AND tier IS NOT NULL ORDER BY id`,
+     WHERE state IN ('open', 'quiet') AND NOT drill ORDER BY id`,
   );
 
 /** The offices that a case reaches at its tier, and those that read of it; at Ⅳ the duty desk alone hears of it so. */

@@ -12,6 +12,7 @@ import { legalFacts, type SinceNight } from "./legal-facts.ts";
 import { notify, notifyPresent } from "./notify.ts";
 import { presentStates } from "./present-state.ts";
 import { type Sending, sendingOf } from "./sending.ts";
+import { endsTogether, storiesOf } from "./stories.ts";
 
 /** The night that writes notices: id, date and instant. */
 export interface NoticeNight {
@@ -43,15 +44,24 @@ export async function writeNotices(
   events: readonly CaseEvent[],
   verdicts: readonly Verdict[],
   night: NoticeNight,
-  setting: NoticeSetting,
+  given: NoticeSetting,
 ): Promise<NoticesWritten> {
-  const within = isWithin(setting.directory);
+  const within = isWithin(given.directory);
+  const waiting = await changesDue(warehouse, night.date);
+  const cases = [...events, ...waiting.map(({ event }) => event)].map(({ caseId }) => caseId);
+  const stories = await storiesOf(warehouse, cases);
+  const setting = { ...given, stories };
+  const together = endsTogether(events, stories);
+  const spokenFor = new Set([...together.values()].flat());
   const sent: SentChange[] = [];
   for (const event of events) {
+    if (spokenFor.has(event)) continue;
     const sending = await sendingIn(warehouse, event, setting, within);
-    if (sending.how === "at-once")
-      sent.push({ event, offices: await notify(warehouse, event, verdicts, night, setting) });
-    else {
+    if (sending.how === "at-once") {
+      const others = together.get(event) ?? [];
+      const offices = await notify(warehouse, event, verdicts, night, setting, { others });
+      for (const ending of [event, ...others]) sent.push({ event: ending, offices });
+    } else {
       const reason = sending.how === "muted" ? sending.reason : "";
       await keepChange(warehouse, { event, why: sending.how, reason }, sending.due);
     }
@@ -64,13 +74,18 @@ export async function writeNotices(
       changes.filter(({ inFull }) => inFull).map(({ caseId }) => `${caseId} ${office.id}`),
     ),
   );
-  const present = await notifyPresent(
-    warehouse,
-    await presentStates(warehouse, informed, setting),
-    night,
-    setting,
+  const states = await presentStates(warehouse, informed, setting);
+  const present = await notifyPresent(warehouse, states, night, {
+    ...setting,
+    stories: await storiesOf(
+      warehouse,
+      states.map(({ event }) => event.caseId),
+    ),
+  });
+  const notices = sent.reduce(
+    (sum, { event, offices }) => sum + (spokenFor.has(event) ? 0 : offices.size),
+    present.notices,
   );
-  const notices = sent.reduce((sum, { offices }) => sum + offices.size, present.notices);
   return { notices, parts: [...parts, ...present.parts] };
 }
 
@@ -104,7 +119,7 @@ async function writeKept(
     const { event, reason } = change;
     if (!isOfList(change)) {
       const late = { date: event.date, reason };
-      sent.push({ event, offices: await notify(warehouse, event, verdicts, night, setting, late) });
+      sent.push({ event, offices: await notify(warehouse, event, verdicts, night, setting, { late }) });
     } else if (!(await hasLaterNotice(warehouse, event))) waited.push(event);
   }
   await recordWritten(warehouse, night.night, due);

@@ -108,8 +108,11 @@ async function happenings(
      FROM (
        SELECT id, case_id, seq, office, subject FROM notice WHERE case_id IN (SELECT unnest($ids))
        UNION ALL
-       SELECT letter.id, case_id, seq, office, subject FROM gathered_change JOIN letter ON letter.id = letter
+       SELECT letter.id, case_id, seq, coalesce(gathered_change.office, letter.office), subject FROM gathered_change JOIN letter ON letter.id = letter
        WHERE case_id IN (SELECT unnest($ids))
+       UNION ALL
+       SELECT notice.id, gathered_change.case_id, gathered_change.seq, notice.office, subject FROM gathered_change JOIN notice ON notice.id = letter
+       WHERE gathered_change.case_id IN (SELECT unnest($ids))
      ) AS message JOIN delivery ON delivery.notice = message.id GROUP BY ALL ORDER BY case_id, seq, office`,
     { ids },
   );
@@ -126,6 +129,9 @@ async function actsOf(warehouse: Warehouse, ids: readonly string[]): Promise<Sto
      UNION ALL
      SELECT 'answer', strftime(answered_at, '%Y-%m-%d'), answered_by, json_extract_string(evidence, '$.case'), verdict, coalesce(answer, ''), NULL, id
      FROM finding_state WHERE kind = 'case-held' AND answered_at IS NOT NULL AND json_extract_string(evidence, '$.case') IN (SELECT unnest($ids))
+     UNION ALL
+     SELECT 'call', strftime(called_at, '%Y-%m-%d'), "by", case_id, "to", coalesce(note, ''), NULL, NULL
+     FROM case_call WHERE case_id IN (SELECT unnest($ids))
      ORDER BY date, kind`,
     { ids },
   );
@@ -133,6 +139,8 @@ async function actsOf(warehouse: Warehouse, ids: readonly string[]): Promise<Sto
     ({ outcome, finding, ...row }) =>
       (row.kind === "answer"
         ? { ...row, finding, verdict: outcome, text: row.note }
-        : { ...row, outcome }) as unknown as StoryAct,
+        : row.kind === "call"
+          ? { ...row, to: outcome }
+          : { ...row, outcome }) as unknown as StoryAct,
   );
 }

@@ -1,0 +1,71 @@
+import type { CaseEvent } from "../../rules/cases/case-event.ts";
+import type { Limb } from "../../rules/cases/episodes/episode.ts";
+import { episodesOf } from "../../rules/cases/episodes/episode-log.ts";
+import { rank } from "../../rules/policy/tiers.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { NoticeSetting, Story } from "./notice-setting.ts";
+
+/** What stands around each of some cases: its episode, and what else is open in its area. */
+export async function storiesOf(
+  warehouse: Warehouse,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, Story>> {
+  const ids = [...new Set(caseIds)];
+  if (ids.length === 0) return new Map();
+  const episodes = await episodesOf(warehouse, ids);
+  const cases = await warehouse.rows<{ id: string; area: string; opened: string }>(
+    "SELECT id, area, opened FROM case_state WHERE id IN (SELECT unnest($ids))",
+    { ids },
+  );
+  const open = await warehouse.rows<Omit<Limb, "link" | "isConfirmed" | "person">>(
+    `SELECT state.id AS "caseId", state.area, state.cause, max_by(event.rule, event.seq) AS rule,
+            CASE state.state WHEN 'open' THEN state.tier END AS tier, state.last_change AS "lastChange", state.opened
+     FROM case_state AS state JOIN case_event AS event ON event.case_id = state.id
+     WHERE state.state IN ('open', 'quiet') AND NOT state.drill AND state.area IN (SELECT unnest($areas))
+     GROUP BY ALL ORDER BY state.id`,
+    { areas: [...new Set(cases.map(({ area }) => area))] },
+  );
+  return new Map(
+    cases.map(({ id, area, opened }) => [
+      id,
+      {
+        episode: episodes.get(id) ?? null,
+        opened,
+        openInArea: open.flatMap((limb) =>
+          limb.area === area && limb.caseId !== id
+            ? [{ ...limb, link: "first" as const, isConfirmed: true, person: null }]
+            : [],
+        ),
+      },
+    ]),
+  );
+}
+
+/** The setting in which a change is composed: with what stands around its case. */
+export const around = (setting: NoticeSetting, { caseId }: Pick<CaseEvent, "caseId">): NoticeSetting =>
+  setting.stories ? { ...setting, story: setting.stories.get(caseId) ?? null } : setting;
+
+/**
+ * The limbs of episodes that end in one night, by the change that speaks for all of them: that of the gravest tier, of equals the oldest case.
+ * An episode of which nothing graver than Ⅳ ends is left out: its limbs are lines of the daily letters.
+ */
+export function endsTogether(
+  events: readonly CaseEvent[],
+  stories: ReadonlyMap<string, Story>,
+): ReadonlyMap<CaseEvent, readonly CaseEvent[]> {
+  const byEpisode = new Map<string, CaseEvent[]>();
+  for (const event of events) {
+    const episode = stories.get(event.caseId)?.episode;
+    if (event.kind !== "lifted" || event.reason === "corrected" || event.drill || !episode) continue;
+    byEpisode.set(episode.id, [...(byEpisode.get(episode.id) ?? []), event]);
+  }
+  return new Map(
+    [...byEpisode.values()].flatMap((limbs) => {
+      const [speaker, ...others] = [...limbs].sort(
+        (a, b) =>
+          rank(b.tierFrom) - rank(a.tierFrom) || Number(a.caseId > b.caseId) - Number(a.caseId < b.caseId),
+      );
+      return others.length > 0 && rank(speaker!.tierFrom) >= rank("III") ? [[speaker!, others] as const] : [];
+    }),
+  );
+}
