@@ -12,6 +12,7 @@ import { legalFacts, type SinceNight } from "./legal-facts.ts";
 import { notify, notifyPresent } from "./notify.ts";
 import { presentStates } from "./present-state.ts";
 import { type Sending, sendingOf } from "./sending.ts";
+import { withLimbs } from "./with-limbs.ts";
 
 /** The night that writes notices: id, date and instant. */
 export interface NoticeNight {
@@ -22,6 +23,8 @@ export interface NoticeNight {
   readonly domain: string;
   /** What was known before this night; null where nothing new can have come in. */
   readonly before: SinceNight | null;
+  /** The episode of each case that is part of one. */
+  readonly episodes?: ReadonlyMap<string, string>;
   /** Called for a text that cannot be composed: its change goes out in the plain form. */
   readonly onBroken?: OnBrokenText;
 }
@@ -47,11 +50,14 @@ export async function writeNotices(
 ): Promise<NoticesWritten> {
   const within = isWithin(setting.directory);
   const sent: SentChange[] = [];
-  for (const event of events) {
-    const sending = await sendingIn(warehouse, event, setting, within);
-    if (sending.how === "at-once")
-      sent.push({ event, offices: await notify(warehouse, event, verdicts, night, setting) });
-    else {
+  const decided: { readonly event: CaseEvent; readonly sending: Sending }[] = [];
+  for (const event of events)
+    decided.push({ event, sending: await sendingIn(warehouse, event, setting, within) });
+  for (const { event, sending, limbs } of withLimbs(decided, night.episodes ?? new Map())) {
+    if (sending.how === "at-once") {
+      const offices = await notify(warehouse, event, verdicts, night, setting, { limbs });
+      sent.push(...[event, ...limbs].map((each) => ({ event: each, offices })));
+    } else {
       const reason = sending.how === "muted" ? sending.reason : "";
       await keepChange(warehouse, { event, why: sending.how, reason }, sending.due);
     }
@@ -104,7 +110,7 @@ async function writeKept(
     const { event, reason } = change;
     if (!isOfList(change)) {
       const late = { date: event.date, reason };
-      sent.push({ event, offices: await notify(warehouse, event, verdicts, night, setting, late) });
+      sent.push({ event, offices: await notify(warehouse, event, verdicts, night, setting, { late }) });
     } else if (!(await hasLaterNotice(warehouse, event))) waited.push(event);
   }
   await recordWritten(warehouse, night.night, due);
