@@ -48,7 +48,8 @@ export async function writeLettersOfNight(
     desks.set(id, known);
     return known.includes(address);
   };
-  const gathered = lettersOf(all, asides, isDuty, { night, date, language });
+  const setting = { night, date, language, ...(onBroken ? { onBroken } : {}) };
+  const gathered = lettersOf(all, asides, isDuty, setting);
   const { letterOf } = await writeNightLetters(warehouse, gathered, { now, domain });
   const settled = new Map(
     gathered.flatMap(({ letter, asides: taken }) =>

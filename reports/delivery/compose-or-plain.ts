@@ -29,7 +29,7 @@ export interface PlainLetter {
   readonly office: string;
   readonly date: string;
   /** What it is about, in a few words: "reminder". */
-  readonly about: "receipt" | "reminder" | "finding" | "plan" | "changes" | "life";
+  readonly about: "receipt" | "reminder" | "finding" | "plan" | "changes" | "life" | "digest";
   /** The facts, a line each. */
   readonly lines: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
+import { composeOrPlain, type OnBrokenText, plainLetter } from "./compose-or-plain.ts";
 import { type LetterText, letterHtml, letterPlain } from "./letter-text.ts";
 import { type NewLetter, type WrittenAt, writeLetters } from "./outbox.ts";
 
@@ -39,6 +40,8 @@ export interface LettersSetting {
   readonly night: number;
   readonly date: string;
   readonly language: Language;
+  /** Called for a letter that cannot be composed: it goes out in the plain form. */
+  readonly onBroken?: OnBrokenText;
 }
 
 /** A letter of a night with the parts and the lines that it gathers. */
@@ -73,7 +76,12 @@ export function lettersOf(
     const [first] = read;
     const only = read.length === 1;
     const id = freeId(only ? first!.id : `digest-${setting.night}-${first!.office.id}`, ids);
-    const text = withReceipts(only ? first!.text : digestText(read, setting), received, setting.language);
+    const text = composeOrPlain(
+      "digest",
+      () => withReceipts(only ? first!.text : digestText(read, setting), received, setting.language),
+      () => plainDigest(read, received, setting),
+      setting.onBroken,
+    );
     const letter: NewLetter = {
       ...{ id, kind: only ? first!.kind : "digest", night: setting.night, office: first!.office.id },
       ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, setting.language) },
@@ -142,6 +150,23 @@ function digestText(parts: readonly LetterPart[], { date, language }: LettersSet
   };
 }
 
+/** The letter in its plain form: every line of its parts as it stands. */
+function plainDigest(
+  parts: readonly LetterPart[],
+  asides: readonly Aside[],
+  { date, language }: LettersSetting,
+): LetterText {
+  const lines = parts.flatMap(({ text }) => [
+    text.subject,
+    ...text.blocks.flatMap((block) => [block.title, ...block.lines]),
+  ]);
+  const office = parts[0]!.office.name;
+  return plainLetter(
+    { office, date, about: "digest", lines: [...lines, ...asides.map(({ line }) => line)] },
+    language,
+  );
+}
+
 /** A letter with the receipts that go with it, as a block at its end. */
 export const withReceipts = (text: LetterText, asides: readonly Aside[], language: Language): LetterText =>
   asides.length === 0
@@ -153,18 +178,6 @@ export const withReceipts = (text: LetterText, asides: readonly Aside[], languag
           { title: translate(language, "digest.receipts"), lines: asides.map(({ line }) => line) },
         ],
       };
-
-/** Record changes that a notice of another change speaks of too: the ends of the other limbs of its episode. */
-export const recordWith = (
-  warehouse: Warehouse,
-  notice: string,
-  office: string,
-  changes: readonly { readonly caseId: string; readonly seq: number }[],
-): Promise<void> =>
-  warehouse.append(
-    "gathered_change",
-    changes.map(({ caseId, seq }) => [notice, caseId, seq, office, true]),
-  );
 
 /** What is written of a night's letters besides them. */
 export interface WrittenLetters {

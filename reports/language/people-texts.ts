@@ -23,6 +23,7 @@ export const peopleTexts = {
     "notice.audience-earlier": "贵单位此前已收到本预警事项的提示。",
     "notice.present-state":
       "贵单位的收件人有变动，现将本预警事项截至{date}的情况告知一次；此前的提示未发至本邮箱。",
+    "notice.limbs-lifted": "同一风险的下列预警事项一并解除：{cases}。",
     "route.title": "{area}（{code}）{tier}，{day}：",
     "route.line": "{office}（{id}）：{why}；{names}",
     "route.names-yes": "可见企业名称",
@@ -76,6 +77,7 @@ export const peopleTexts = {
     "notice.audience-earlier": "Your office has had earlier notices of this case.",
     "notice.present-state":
       "The recipients of your office have changed: this is where the case stands on {date}, written once. Earlier notices did not go to this address.",
+    "notice.limbs-lifted": "Lifted with it, as parts of the same risk: {cases}.",
     "route.title": "{area} ({code}), {tier}, {day}:",
     "route.line": "{office} ({id}): {why}; {names}",
     "route.names-yes": "sees names of enterprises",

@@ -12,7 +12,7 @@ const MOST_OF_LINE = { "zh-CN": 60, en: 120 } as const;
  * fit is left out, since when first.
  *
  * @example
- * changeLine(event, setting, story) // "Ⅲ级黄色 阿拉善左旗 企业裁员，涉及120人：下调（原Ⅱ级橙色），3月11日起（2026-0020）"
+ * changeLine(event, setting, story) // "Ⅲ级黄色 甲一旗 企业裁员，涉及120人：下调（原Ⅱ级橙色），3月11日起（2026-0020）"
  */
 export function changeLine(event: CaseEvent, setting: NoticeSetting, story: Story | null = null): string {
   const { language, directory } = setting;

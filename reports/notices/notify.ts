@@ -3,7 +3,7 @@ import type { Verdict } from "../../rules/judge/verdict.ts";
 import { rank } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
-import { type LetterPart, recordWith } from "../delivery/night-letters.ts";
+import type { LetterPart } from "../delivery/night-letters.ts";
 import { type WrittenAt, writeNotice } from "../delivery/outbox.ts";
 import { dateText, translate } from "../language/index.ts";
 import { addresseesOf } from "./addressees.ts";
@@ -23,10 +23,15 @@ interface NotifyNight extends WrittenAt {
   readonly onBroken?: OnBrokenText;
 }
 
+/** What a notice says besides the change: that it comes late, and liftings of the same episode that it speaks of. */
+interface Besides {
+  readonly late?: LateNotice | null;
+  readonly limbs?: readonly CaseEvent[];
+}
+
 /**
- * Write the notice of one change to each office that must know, or of the end of an episode, where the change speaks for `others` that end with
- * it. A person who sits in several of them gets it once, as the first of them.
- * Returns the offices that have it.
+ * Write the notice of one change to each office that must know of it, or of a limb that it speaks of. A person who sits in several of them gets
+ * it once, as the first of them. Returns the offices that have it.
  */
 export async function notify(
   warehouse: Warehouse,
@@ -34,45 +39,62 @@ export async function notify(
   verdicts: readonly Verdict[],
   night: NotifyNight,
   setting: NoticeSetting,
-  {
-    late = null,
-    others = [],
-  }: { readonly late?: LateNotice | null; readonly others?: readonly CaseEvent[] } = {},
+  { late = null, limbs = [] }: Besides = {},
 ): Promise<ReadonlySet<string>> {
   const informed = new Set<string>();
   const written = new Set<string>();
-  for (const addressee of await addresseesOfAll(warehouse, [event, ...others], verdicts, setting)) {
+  const ofLimbs = new Map<CaseEvent, readonly Addressee[]>();
+  for (const limb of limbs) ofLimbs.set(limb, await addresseesOf(warehouse, limb, verdicts, setting));
+  const addressees = await addresseesOf(warehouse, event, verdicts, setting);
+  const head = limbsLine(limbs, setting);
+  for (const addressee of withLimbReaders(addressees, [...ofLimbs.values()].flat())) {
     const { office, addresses } = addressee;
     if (addresses.length === 0) continue;
     const recipients = addresses.filter((address) => !written.has(address.toLowerCase()));
     for (const address of recipients) written.add(address.toLowerCase());
-    const text = noticeText(event, addressee, setting, late, [], night.onBroken);
+    const text = noticeText(event, addressee, setting, late, head, night.onBroken);
     const notice = {
       ...{ id: `${event.caseId}-${event.seq}-${office.id}`, caseId: event.caseId, seq: event.seq },
       ...{ night: night.night, office: office.id, ...text },
     };
     await writeNotice(warehouse, notice, recipients, night);
-    await recordWith(warehouse, notice.id, office.id, others);
     informed.add(office.id);
+    // Without a message of its own: whoever asks later finds that the office knows of the limb.
+    for (const [{ caseId, seq }, readers] of ofLimbs)
+      if (readers.some((reader) => reader.office.id === office.id))
+        await writeNotice(
+          warehouse,
+          { ...notice, id: `${caseId}-${seq}-${office.id}`, caseId, seq },
+          [],
+          night,
+        );
   }
   return informed;
 }
 
-/** Everyone who must know of one of some changes that are told in one notice, each office once, as it is reached by the first of them. */
-async function addresseesOfAll(
-  warehouse: Warehouse,
-  events: readonly CaseEvent[],
-  verdicts: readonly Verdict[],
-  setting: NoticeSetting,
-): Promise<Addressee[]> {
-  const offices = new Map<string, Addressee>();
-  for (const event of events)
-    for (const addressee of await addresseesOf(warehouse, event, verdicts, setting)) {
-      const known = offices.get(addressee.office.id);
-      const addresses = [...new Set([...(known?.addresses ?? []), ...addressee.addresses])];
-      offices.set(addressee.office.id, { ...(known ?? addressee), addresses });
-    }
-  return [...offices.values()];
+/** The addressees of a change with those of its limbs; who does not read of the change itself sees no names of enterprises in it. */
+function withLimbReaders(addressees: readonly Addressee[], ofLimbs: readonly Addressee[]): Addressee[] {
+  const all = new Map(addressees.map((addressee) => [addressee.office.id, addressee]));
+  for (const reader of ofLimbs) {
+    const known = all.get(reader.office.id);
+    const addresses = [...new Set([...(known?.addresses ?? []), ...reader.addresses])];
+    all.set(
+      reader.office.id,
+      known ? { ...known, addresses } : { ...reader, addresses, audience: "earlier", seesEnterprises: false },
+    );
+  }
+  return [...all.values()];
+}
+
+/** The line that names the limbs which a lifting speaks of; none where it stands alone. */
+function limbsLine(limbs: readonly CaseEvent[], { language, directory }: NoticeSetting): string[] {
+  if (limbs.length === 0) return [];
+  const cases = limbs.map(({ area, caseId }) =>
+    translate(language, "digest.below-case", { area: directory.areaName(area), case: caseId }),
+  );
+  return [
+    translate(language, "notice.limbs-lifted", { cases: cases.join(translate(language, "list.separator")) }),
+  ];
 }
 
 /** The text of a notice, with lines before what its head has; in the plain form where it cannot be composed. */

@@ -1,7 +1,6 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Limb } from "../../rules/cases/episodes/episode.ts";
 import { episodesOf } from "../../rules/cases/episodes/episode-log.ts";
-import { rank } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { NoticeSetting, Story } from "./notice-setting.ts";
 
@@ -44,28 +43,3 @@ export async function storiesOf(
 /** The setting in which a change is composed: with what stands around its case. */
 export const around = (setting: NoticeSetting, { caseId }: Pick<CaseEvent, "caseId">): NoticeSetting =>
   setting.stories ? { ...setting, story: setting.stories.get(caseId) ?? null } : setting;
-
-/**
- * The limbs of episodes that end in one night, by the change that speaks for all of them: that of the gravest tier, of equals the oldest case.
- * An episode of which nothing graver than Ⅳ ends is left out: its limbs are lines of the daily letters.
- */
-export function endsTogether(
-  events: readonly CaseEvent[],
-  stories: ReadonlyMap<string, Story>,
-): ReadonlyMap<CaseEvent, readonly CaseEvent[]> {
-  const byEpisode = new Map<string, CaseEvent[]>();
-  for (const event of events) {
-    const episode = stories.get(event.caseId)?.episode;
-    if (event.kind !== "lifted" || event.reason === "corrected" || event.drill || !episode) continue;
-    byEpisode.set(episode.id, [...(byEpisode.get(episode.id) ?? []), event]);
-  }
-  return new Map(
-    [...byEpisode.values()].flatMap((limbs) => {
-      const [speaker, ...others] = [...limbs].sort(
-        (a, b) =>
-          rank(b.tierFrom) - rank(a.tierFrom) || Number(a.caseId > b.caseId) - Number(a.caseId < b.caseId),
-      );
-      return others.length > 0 && rank(speaker!.tierFrom) >= rank("III") ? [[speaker!, others] as const] : [];
-    }),
-  );
-}

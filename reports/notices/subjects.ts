@@ -21,7 +21,7 @@ export const tierOf = ({ tierTo, tierFrom }: Pick<CaseEvent, "tierTo" | "tierFro
  * does not fit is left out: first the case, then the figure.
  *
  * @example
- * subjectOf(event, setting) // "【Ⅰ级红色】阿拉善左旗：企业关闭，涉及900人"
+ * subjectOf(event, setting) // "【Ⅰ级红色】甲一旗：企业关闭，涉及900人"
  */
 export function subjectOf(event: CaseEvent, setting: NoticeSetting): string {
   const { language } = setting;

@@ -12,7 +12,8 @@ import { legalFacts, type SinceNight } from "./legal-facts.ts";
 import { notify, notifyPresent } from "./notify.ts";
 import { presentStates } from "./present-state.ts";
 import { type Sending, sendingOf } from "./sending.ts";
-import { endsTogether, storiesOf } from "./stories.ts";
+import { storiesOf } from "./stories.ts";
+import { withLimbs } from "./with-limbs.ts";
 
 /** The night that writes notices: id, date and instant. */
 export interface NoticeNight {
@@ -51,16 +52,17 @@ export async function writeNotices(
   const cases = [...events, ...waiting.map(({ event }) => event)].map(({ caseId }) => caseId);
   const stories = await storiesOf(warehouse, cases);
   const setting = { ...given, stories };
-  const together = endsTogether(events, stories);
-  const spokenFor = new Set([...together.values()].flat());
+  const episodes = new Map(
+    [...stories].flatMap(([id, { episode }]) => (episode ? [[id, episode.id] as const] : [])),
+  );
   const sent: SentChange[] = [];
-  for (const event of events) {
-    if (spokenFor.has(event)) continue;
-    const sending = await sendingIn(warehouse, event, setting, within);
+  const decided: { readonly event: CaseEvent; readonly sending: Sending }[] = [];
+  for (const event of events)
+    decided.push({ event, sending: await sendingIn(warehouse, event, setting, within) });
+  for (const { event, sending, limbs } of withLimbs(decided, episodes)) {
     if (sending.how === "at-once") {
-      const others = together.get(event) ?? [];
-      const offices = await notify(warehouse, event, verdicts, night, setting, { others });
-      for (const ending of [event, ...others]) sent.push({ event: ending, offices });
+      const offices = await notify(warehouse, event, verdicts, night, setting, { limbs });
+      sent.push(...[event, ...limbs].map((each) => ({ event: each, offices })));
     } else {
       const reason = sending.how === "muted" ? sending.reason : "";
       await keepChange(warehouse, { event, why: sending.how, reason }, sending.due);
@@ -82,10 +84,7 @@ export async function writeNotices(
       states.map(({ event }) => event.caseId),
     ),
   });
-  const notices = sent.reduce(
-    (sum, { event, offices }) => sum + (spokenFor.has(event) ? 0 : offices.size),
-    present.notices,
-  );
+  const notices = sent.reduce((sum, { offices }) => sum + offices.size, present.notices);
   return { notices, parts: [...parts, ...present.parts] };
 }
 

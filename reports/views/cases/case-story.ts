@@ -110,9 +110,6 @@ async function happenings(
        UNION ALL
        SELECT letter.id, case_id, seq, coalesce(gathered_change.office, letter.office), subject FROM gathered_change JOIN letter ON letter.id = letter
        WHERE case_id IN (SELECT unnest($ids))
-       UNION ALL
-       SELECT notice.id, gathered_change.case_id, gathered_change.seq, notice.office, subject FROM gathered_change JOIN notice ON notice.id = letter
-       WHERE gathered_change.case_id IN (SELECT unnest($ids))
      ) AS message JOIN delivery ON delivery.notice = message.id GROUP BY ALL ORDER BY case_id, seq, office`,
     { ids },
   );

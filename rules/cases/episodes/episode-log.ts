@@ -118,8 +118,8 @@ export async function episodesNamed(
   const views = new Map<string, EpisodeView>();
   if (ids.length === 0) return views;
   const rows = await warehouse.rows<LimbRow>(
-    `${LIMB_ROWS} WHERE links.kind <> 'cut' AND links.episode IN (SELECT unnest($ids))
-     GROUP BY ALL ORDER BY links.episode, links.link <> 'first', state.opened, state.id`,
+    `SELECT * FROM (${LIMB_ROWS} WHERE links.kind <> 'cut' AND links.episode IN (SELECT unnest($ids)) GROUP BY ALL)
+     ORDER BY episode, link <> 'first', opened, "caseId"`,
     { ids },
   );
   for (const id of new Set(rows.map(({ episode }) => episode))) {
