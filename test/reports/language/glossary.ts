@@ -9,11 +9,15 @@ export interface RefusedWord {
 /** The glossary of the Chinese texts: one word for each meaning. */
 export const REFUSED_WORDS: readonly RefusedWord[] = [
   { word: /预警通知|预警通报/u, use: "预警提示" },
+  { word: /[份封旧]通知|通知[0-9{]?[份封]|的通知|发通知|[⑦=] 通知/u, use: "预警提示（电话通知等动词除外）" },
   { word: /抄报/u, use: "抄送" },
   { word: /新发(?!送|布)/u, use: "新增" },
   { word: /特别重大|级 (?:红|橙|黄|蓝)色/u, use: "Ⅰ级（红色）" },
   { word: /预警等级|风险等级|^等级$/u, use: "预警级别" },
-  { word: /级别?(?:由.{1,20})?升级为|升至[ⅠⅡⅢⅣ]|(?<!系统|版本)升级(?!到|后|系统|前)|降级|降至[ⅠⅡⅢⅣ]|解除风险/u, use: "上调、下调、解除预警" },
+  {
+    word: /级别?(?:由.{1,20})?升级为|升至[ⅠⅡⅢⅣ]|(?<!系统|版本)升级(?!到|后|系统|前)|降级|降至[ⅠⅡⅢⅣ]|解除风险/u,
+    use: "上调、下调、解除预警",
+  },
   { word: /预警线|触发标准|阈值|法定标准/u, use: "预警标准" },
   { word: /未?触发(?!器)/u, use: "达到、未达到" },
   { word: /旗区|区县/u, use: "旗县" },
