@@ -18,7 +18,7 @@ export const doctorTexts = {
     "ailment.figures-of-no-night": "指标值不属于任何已完成的夜间处理",
     "ailment.figures-differ": "指标值与原始数据重算结果不一致（现值 / 重算值）",
     "ailment.verdicts-of-no-night": "判定不属于任何已完成的夜间处理",
-    "ailment.messages-of-nothing": "邮件没有对应的通知",
+    "ailment.messages-of-nothing": "邮件没有对应的预警提示",
     "ailment.night-broke-off": "夜间处理中断",
     "ailment.originals-missing": "归档中缺少报送原件",
     "ailment.copy-stale": "发布副本早于最近一次完成的夜间处理，或不存在",

@@ -28,8 +28,9 @@ export const healthTexts = {
     "watch.undelivered": "未送达的信件{count}封，见下",
     "watch.trouble": "以上警示中有{count}项需要有人处理。",
     "unreached.office":
-      "{office}没有值班（duty）或负责人（head）联系人：{tiers}的通知无人收到，请至少填写一个",
-    "unreached.area": "{area}及其上级都没有单位，任何等级的通知都无人收到：请在 offices.yaml 中填写一个单位",
+      "{office}没有值班（duty）或负责人（head）联系人：{tiers}的预警提示无人收到，请至少填写一个",
+    "unreached.area":
+      "{area}及其上级都没有单位，任何级别的预警提示都无人收到：请在 offices.yaml 中填写一个单位",
   },
   en: {
     "health.copy-stale": "the readers' copy is older than the last night ({date})",

@@ -33,7 +33,7 @@ export const planTexts = {
     "plan.head.false-after": "新方案（99%的年份）",
     "plan.tier-up": "{tier}及以上",
     "plan.expected": "{perYear} ± {error}（{low}—{high}）",
-    "plan.mails": "== 通知（每单位每年封数；静默和汇总未计） ==",
+    "plan.mails": "== 预警提示（每单位每年封数；静默和汇总未计） ==",
     "plan.head.office": "单位",
     "plan.head.mails-before": "原方案",
     "plan.head.mails-after": "新方案",

@@ -1,13 +1,11 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
-import type { Facts, Rule } from "../../rules/definitions/define.ts";
+import type { Rule } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
-import type { Limb, Lines } from "../../rules/policy/lines.ts";
-import { settingsAt } from "../../rules/policy/settings-at.ts";
-import type { TextKey } from "../language/catalogue.ts";
-import { limbText, nowcastText, shareText } from "../language/figures.ts";
+import { nowcastText } from "../language/figures.ts";
 import { inQuestionText } from "../language/in-question-text.ts";
-import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
-import { coveredText, sentence } from "../language/sentence.ts";
+import { inLanguage, type Language, translate } from "../language/index.ts";
+import { figureRows, periodOf, type Row } from "./figure-rows.ts";
+import { alsoText, caseText, completeness, holdingText, policyText, threshold } from "./grounds.ts";
 import { levelText } from "./headline.ts";
 import {
   categoryText,
@@ -29,9 +27,6 @@ export interface Paragraph {
   readonly label: string;
   readonly text: string;
 }
-
-/** A paragraph before it is worded: the key of its label, and its text; null where there is nothing to tell. */
-type Row = readonly [TextKey, string | null];
 
 /**
  * The labelled paragraphs of a notice in the order in which they are read: tier and change, what happened, since when, compared with what, what
@@ -60,31 +55,7 @@ export function paragraphs(event: CaseEvent, addressee: Addressee, setting: Noti
     ["notice.case", caseText(event, language)],
     ["item.issued", issuedText(event, regionName(event.area, setting.directory), language)],
   ];
-  return rows.flatMap(([label, text]) =>
-    text === null || text === "" ? [] : [{ label: translate(language, label), text }],
-  );
-}
-
-/** What happened, in figures: before and after a correction, and what a person wrote at the end, for those who may see enterprises. */
-export function figureRows(
-  event: CaseEvent,
-  rule: Rule,
-  seesEnterprises: boolean,
-  setting: NoticeSetting,
-): Row[] {
-  const { language } = setting;
-  const { before, shown, closing } = event.facts;
-  const lines = linesOf(event, rule, setting);
-  const sentenceOf = (values: Facts, ofNow: boolean) =>
-    sentence(rule, values, language, {
-      ...{ seesEnterprises, period: event.period, kind: event.periodKind, lines },
-      shown: ofNow ? shown : undefined,
-    });
-  return [
-    ["item.matter", sentenceOf(event.facts.values, true)],
-    ["notice.before-correction", before ? sentenceOf(before, false) : null],
-    ["item.closing", closing && seesEnterprises ? closing.note : null],
-  ];
+  return worded(rows, language);
 }
 
 /** How sure it is: what it rests on, figures in question, how complete the data is, and what late reports may add. */
@@ -139,9 +110,7 @@ export function factRows(event: CaseEvent, seesEnterprises: boolean, setting: No
         ["notice.threshold", threshold(event, rule, setting)],
         ["notice.case", caseText(event, language)],
       ];
-  return rows.flatMap(([label, text]) =>
-    text === null || text === "" ? [] : [{ label: translate(language, label), text }],
-  );
+  return worded(rows, language);
 }
 
 /** The rows of an exercise: who set it and why, and no figure, since nothing was measured. */
@@ -152,89 +121,8 @@ const drillRows = ({ facts: { drill } }: CaseEvent, language: Language): Row[] =
   ],
 ];
 
-const levelOf = ({ area }: CaseEvent, { directory }: NoticeSetting): string =>
-  directory.area(area)?.level ?? "";
-
-/** The lines of the rule at the level of the area, in the policy that judges now. */
-const linesOf = (event: CaseEvent, rule: Rule, setting: NoticeSetting): Lines =>
-  settingsAt(setting.policy, rule.id, levelOf(event, setting))?.lines ?? {
-    ...(event.facts.limb && event.tierTo ? { [event.tierTo]: [event.facts.limb] } : {}),
-  };
-
-const periodOf = ({ facts: { shown }, period, periodKind }: CaseEvent, rule: Rule, language: Language) =>
-  coveredText(shown?.periods ?? [], { period, kind: periodKind, rule }, language);
-
-function threshold(event: CaseEvent, rule: Rule, { policy, language }: NoticeSetting): string {
-  const { limb } = event.facts;
-  if (!limb || isOver(event) || event.kind === "quiet")
-    return translate(language, event.facts.holding ? "notice.threshold-other" : "notice.threshold-none");
-  const status = isInLaw(rule, limb) ? "law" : (policy.rules[rule.id]?.status ?? "trial");
-  return noted(limbText(rule, limb, language), translate(language, `notice.status-${status}`), language);
-}
-
-/** What the rule found that holds a lowered case, where it is not the one of the title. */
-function holdingText(
-  { facts: { holding } }: CaseEvent,
-  seesEnterprises: boolean,
-  language: Language,
-): string | null {
-  const rule = holding && ruleById(holding.rule);
-  if (!rule) return null;
-  const { values, shown, limb, kind, period } = holding;
-  const lines = limb ? { IV: [limb] } : {};
-  return noted(
-    sentence(rule, values, language, { seesEnterprises, period, kind, lines, shown }),
-    inLanguage(rule.title, language),
-    language,
+/** Rows with their labels in words, those that tell nothing left out. */
+const worded = (rows: readonly Row[], language: Language): Paragraph[] =>
+  rows.flatMap(([label, text]) =>
+    text === null || text === "" ? [] : [{ label: translate(language, label), text }],
   );
-}
-
-/** Whether a statute sets just these conditions. */
-const isInLaw = (rule: Rule, limb: Limb): boolean =>
-  (rule.inLaw ?? []).some((conditions) => {
-    const names = Object.keys(conditions);
-    return (
-      names.length === Object.keys(limb).length && names.every((name) => limb[name] === conditions[name])
-    );
-  });
-
-function completeness(event: CaseEvent, rule: Rule, language: Language): string {
-  const { partsIn, partsExpected } = event.facts;
-  if (rule.kind === "event") {
-    const statement = translate(language, partsIn > 0 ? "notice.statement-in" : "notice.statement-missing");
-    return translate(language, "notice.completeness-event", { statement });
-  }
-  return translate(language, "notice.completeness-value", {
-    in: partsIn,
-    expected: partsExpected,
-    share: shareText(event.coverage, language),
-  });
-}
-
-function alsoText(event: CaseEvent, language: Language): string {
-  return event.facts.also
-    .map(({ rule, tier }) =>
-      noted(
-        inLanguage(ruleById(rule)?.title ?? { zh: rule, en: rule }, language),
-        translate(language, `tier.${tier}`),
-        language,
-      ),
-    )
-    .join(translate(language, "list.separator"));
-}
-
-/** The policy version, and by whom it was approved: of an earlier one that is no longer known. */
-function policyText(event: CaseEvent, { policy, language }: NoticeSetting): string {
-  return event.policy === policy.version
-    ? translate(language, "notice.policy-value", { policy: event.policy, approved: policy.approvedBy })
-    : translate(language, "notice.policy-earlier", { policy: event.policy });
-}
-
-const caseText = ({ caseId, seq, date }: CaseEvent, language: Language): string =>
-  translate(language, seq === 1 ? "notice.case-first" : "notice.case-value", {
-    ...{ case: caseId, seq, date: dateText(date, language) },
-  });
-
-/** A text with a remark in brackets. */
-const noted = (text: string, remark: string, language: Language): string =>
-  translate(language, "notice.noted", { text, remark });

@@ -27,7 +27,8 @@ export function livesAfter(before: Lives | undefined, night: RiskNight): Lives |
     }
   for (const verdict of primaryOf(night)) {
     const until = untilOf(verdict, night);
-    if (verdict.steadyTier === null || until === null) continue;
+    // Workers who have long left and claimed keep nothing up: the window alone does.
+    if (verdict.steadyTier === null || until === null || until < night.date) continue;
     const life = { tier: verdict.steadyTier, until };
     // A window that says the same on the next night is the same judgement.
     const isKnown = Object.entries(lives).some(

@@ -64,7 +64,7 @@ describe.skipIf(!existsSync(CLAIMS))(
       const [notice] = await deployment.rows<{ subject: string; body: string }>(
         "SELECT subject, body_text AS body FROM notice WHERE office = 'US' AND tier = 'I' AND subject LIKE '%United States%' LIMIT 1",
       );
-      expect(notice?.subject).toContain("[I red] United States: New claims jump within weeks");
+      expect(notice?.subject).toContain("[I red] United States: claims jump");
       expect(notice?.body).toContain("36 of 36 reports are in, 100% by size");
     });
 

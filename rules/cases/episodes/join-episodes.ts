@@ -56,9 +56,11 @@ export function joinEpisodes(
       limbs: [...(known?.limbs ?? []), { key, link }],
     });
     links.push({ episode: id, caseId: event.caseId, kind: "limb", link });
-    for (const beside of found)
-      if (beside.episode !== id)
-        links.push({ episode: beside.episode, caseId: event.caseId, kind: "related", link: beside.link });
+    for (const { episode, link, other } of found)
+      if (episode !== id) {
+        links.push({ episode, caseId: event.caseId, kind: "related", link });
+        links.push({ episode: id, caseId: other, kind: "related", link });
+      }
   }
   return { episodes: after, numbered: { ...numbered, [year]: last }, links };
 }
@@ -75,6 +77,8 @@ interface Place {
   readonly kind: "limb" | "related";
   readonly link: LinkKind;
   readonly share: number;
+  /** Number of the limb that it is linked with. */
+  readonly other: string;
 }
 
 /** The episodes that a case is of the same risk with, the best first: those of its area, then those that bring most of what is above. */
@@ -84,7 +88,8 @@ function placesOf(key: string, episodes: ReadonlyMap<string, Episode>, joining: 
   for (const [episode, { limbs }] of episodes) {
     const links = limbs.flatMap((limb) => {
       const other = joining.open.get(limb.key);
-      return other && other !== fresh ? (linkBetween(fresh, other, joining) ?? []) : [];
+      const link = other && other !== fresh ? linkBetween(fresh, other, joining) : null;
+      return link ? [{ ...link, other: other!.id }] : [];
     });
     const [best] = links.sort((a, b) => b.share - a.share);
     if (best) places.push({ episode, ...best });
@@ -94,7 +99,11 @@ function placesOf(key: string, episodes: ReadonlyMap<string, Episode>, joining: 
 }
 
 /** How a new case is of one risk with one that is open; null where it is not. */
-function linkBetween(fresh: OpenCase, other: OpenCase, joining: Joining): Omit<Place, "episode"> | null {
+function linkBetween(
+  fresh: OpenCase,
+  other: OpenCase,
+  joining: Joining,
+): Omit<Place, "episode" | "other"> | null {
   const { policy, isBelow } = joining;
   if (fresh.area === other.area)
     return isInTime(fresh, other, joining) ? { kind: "limb", link: "follows", share: 1 } : null;

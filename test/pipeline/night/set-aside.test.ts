@@ -233,7 +233,7 @@ describe("a text that throws", () => {
       "2026",
       /Ⅰ级（红色） 阿拉善左旗：单个企业规模裁员，新增（2026-0001，2026-03-10）[\s\S]*简式/,
     ],
-    ["receipt.line", "receipt", "receipt", /#\d+ \d{6}\/裁减人员报告_\d\.csv：接收，接收1行/],
+    ["receipt.line", "receipt", "receipt", /第\d+号 \d{6}\/裁减人员报告_\d\.csv：接收，接收1行/],
     ["receipt.heading", "receipts", "receipt", /简式/],
     [
       "reminder.heading",

@@ -171,7 +171,7 @@ describe("what is known moves one way", () => {
     expect(printed).toContain("2026-01-06 至 2026-01-13 共8夜停机过久，不再补做");
     const lines = printed.split("\n").filter((line) => line.includes("夜间处理已补做"));
     expect(lines).toHaveLength(31);
-    expect(lines[0]).toContain("2026-01-14 夜间处理已补做：报送0份，事项变动0项，通知0份");
+    expect(lines[0]).toContain("2026-01-14 夜间处理已补做：报送0份，事项变动0项，预警提示0份");
     expect(printed.split("\n").filter((line) => line.includes("夜间处理\n"))).toEqual([]);
     const skipped = await service.rows(
       "SELECT due_at FROM job_run WHERE job = 'night' AND state = 'skipped'",
@@ -187,7 +187,7 @@ describe("what is known moves one way", () => {
     const again = await runNight(opened, nightByClock(opened.deployment, last, new Date(service.now)));
     expect(again.repeated).toBe(true);
     const { summaryOf } = await import("../../../pipeline/night/summary.ts");
-    expect(await summaryOf(opened, again)).toMatch(/新增 Ⅰ级（红色）[\s\S]*发出通知9封/);
+    expect(await summaryOf(opened, again)).toMatch(/新增 Ⅰ级（红色）[\s\S]*发出预警提示9封/);
     opened.close();
   });
 });
@@ -234,7 +234,7 @@ describe("what the disk does", () => {
     for (const name of ["fengsui.duckdb", "fengsui.duckdb.wal"])
       expect(bytesOf(join(service.dir, name))).toEqual(bytesOf(join(`${service.dir}.as-it-was`, name)));
     expect(await service.round("2026-03-13 08:00"), "the operator hears of it by mail").toContain(
-      "夜间处理到 07:00 仍未完成",
+      "夜间处理到07:00未完成",
     );
     expect(service.peer.taken.filter(({ to }) => to.startsWith("operator"))).toHaveLength(1);
     await service.round("2026-03-13 09:00");

@@ -9,6 +9,7 @@ export interface RefusedWord {
 /** The glossary of the Chinese texts: one word for each meaning. */
 export const REFUSED_WORDS: readonly RefusedWord[] = [
   { word: /预警通知|预警通报/u, use: "预警提示" },
+  { word: /[份封旧]通知|通知[0-9{]?[份封]|的通知|发通知|[⑦=] 通知/u, use: "预警提示（电话通知等动词除外）" },
   { word: /抄报/u, use: "抄送" },
   { word: /新发(?!送|布)/u, use: "新增" },
   { word: /特别重大|级 (?:红|橙|黄|蓝)色/u, use: "Ⅰ级（红色）" },

@@ -30,7 +30,7 @@ describe("a denominator that jumps by 30 % at a change of year", () => {
       })),
     );
     const [receipt] = await league.rows<{ subject: string }>(
-      "SELECT subject FROM letter WHERE kind = 'receipt' AND subject LIKE '%2026年2月%'",
+      "SELECT subject FROM letter WHERE kind = 'receipt' AND subject LIKE '%待核实'",
     );
     expect(receipt!.subject).toContain("3项待核实");
     const [notice] = await league.rows<{ body_text: string }>(

@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Act } from "../../../pipeline/acts/act.ts";
+import { ActsFolder } from "../../../pipeline/acts/acts-folder.ts";
+import { takeActs } from "../../../pipeline/acts/take-acts.ts";
+import { addDays, shiftPeriod } from "../../../rules/calendar/periods.ts";
+import { SmallDeployment } from "../../small-deployment.ts";
+import { BANNERS, keepTwoLeagues } from "./two-leagues.ts";
+
+const LAYOFFS =
+  "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
+
+/** A layoff report as a story tells it. */
+export interface StoryReport {
+  readonly persons: number;
+  /** Day on which the workers leave; the day of the report unless said. */
+  readonly starts?: string;
+  readonly dated?: string;
+  readonly number?: string;
+  readonly staff?: number;
+  readonly closure?: boolean;
+  readonly employer?: string;
+}
+
+/**
+ * A deployment of two leagues in which stories are played with short waits: a case is lowered after two nights and is over after three, and layoff
+ * cases live until the end of the month in which the workers leave. Statements of layoffs come in by themselves.
+ */
+export class StoryDeployment extends SmallDeployment {
+  #stated = "";
+  readonly #read = new Set<string>();
+  #acts = 0;
+
+  constructor() {
+    super("inner-mongolia");
+    keepTwoLeagues(this);
+    this.edit((policy) =>
+      policy
+        .replace("lowerAfterDays: 7\nliftAfterDays: 30", "lowerAfterDays: 2\nliftAfterDays: 3")
+        .replace("\nbudget:", "\nepisodes: { claimsMonths: 0, reopenDays: 10 }\nbudget:"),
+    );
+  }
+
+  /** Change the policy as a bureau would, between two nights. */
+  edit(change: (policy: string) => string, file = "policy.yaml"): void {
+    this.close();
+    const before = readFileSync(join(this.dir, file), "utf8");
+    const after = change(before);
+    if (after === before) throw new Error(`nothing of ${file} was changed`);
+    this.put(file, after);
+  }
+
+  /** Put a layoff report of a banner into its office's inbox. */
+  report(area: string, day: string, report: StoryReport): void {
+    const { persons, dated = day, starts = dated, number = "L1", staff = 2000 } = report;
+    const { closure = false, employer = `样例${area}煤业有限公司` } = report;
+    const kind = closure ? "关闭破产" : "";
+    const row = `${area},,否,${number},${employer},,一号矿,${dated},${starts},${persons},${staff},${kind}`;
+    this.put(`inbox/${area}/裁减人员报告_${day}_${number}.csv`, `${LAYOFFS}\n${row}\n`);
+  }
+
+  /** Put a table of insured persons and new claims: three years of usual months, then the counts given for the last months. */
+  claims(area: string, last: string, counts: readonly number[], usual = 40): void {
+    const header =
+      "行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数";
+    const months = Array.from({ length: 40 }, (_, back) => shiftPeriod(last, "month", -back)).reverse();
+    const rows = months.map((month, at) => {
+      const count = counts[at - (months.length - counts.length)] ?? usual + (at % 5);
+      return [area, month.slice(0, 7), 30000, 100, 100, 30000, 300, count].join(",");
+    });
+    this.put(
+      `inbox/${area}/失业保险月报_${last}_${counts.join("_")}.csv`,
+      `${[header, ...rows].join("\n")}\n`,
+    );
+  }
+
+  /** Run the nights of some days; returns each change as `date area kind tier`. */
+  async nights(from: string, to = from): Promise<string[]> {
+    const changes: string[] = [];
+    for (let date = from; date <= to; date = addDays(date, 1)) {
+      this.#state(date);
+      for (const { area, kind, tierTo, reason } of (await this.night(date)).events)
+        changes.push(`${date.slice(5)} ${area} ${kind} ${tierTo ?? "-"} ${reason}`);
+    }
+    return changes;
+  }
+
+  /** Statements of the month before, from the day by which they are due. */
+  #state(date: string): void {
+    const month = shiftPeriod(date, "month", -1).slice(0, 7);
+    if (Number(date.slice(8)) < 5 || this.#stated === month) return;
+    this.#stated = month;
+    for (const area of this.stating)
+      this.put(`inbox/${area}/裁减人员报告_零_${month}.csv`, `${LAYOFFS}\n${area},${month},是,,,,,,,,,\n`);
+  }
+
+  /** Banners that make their statements. */
+  stating: readonly string[] = BANNERS;
+
+  /** Do what a person does between nights, with the clock at noon of a day. */
+  async act(day: string, act: Omit<Act, "at"> & Record<string, unknown>): Promise<void> {
+    const at = new Date(`${day}T04:00:0${this.#acts++ % 10}Z`);
+    const opened = await this.open();
+    new ActsFolder(this.dir).drop({ ...act, at: at.toISOString() } as Act, at);
+    await takeActs(opened, at.toISOString());
+    const [answer] = await this.rows<{ outcome: string; detail: string }>(
+      "SELECT outcome, CAST(detail AS VARCHAR) AS detail FROM act ORDER BY taken_at DESC, id DESC LIMIT 1",
+    );
+    if (answer?.outcome !== "done") throw new Error(answer?.detail ?? "not taken");
+  }
+
+  /** The mails written since the last call: `office roles: subject`, in the order of writing. */
+  async mails(): Promise<string[]> {
+    const rows = await this.rows<{ id: string; office: string; recipient: string; subject: string }>(
+      `SELECT delivery.id, outgoing.office, recipient, outgoing.subject FROM delivery JOIN outgoing ON outgoing.id = delivery.notice
+       ORDER BY written_at, outgoing.kind DESC, outgoing.id, recipient`,
+    );
+    const fresh = rows.filter(({ id }) => !this.#read.has(id));
+    for (const { id } of fresh) this.#read.add(id);
+    const mails = new Map<string, string[]>();
+    for (const { office, recipient, subject } of fresh) {
+      const key = `${subject}\n${office}`;
+      mails.set(key, [...(mails.get(key) ?? []), recipient.split(".")[0]!]);
+    }
+    return [...mails].map(([key, roles]) => {
+      const [subject, office] = key.split("\n");
+      return `${office} ${roles.join(",")}: ${subject}`;
+    });
+  }
+
+  /** The text of the last notice about a case to an office. */
+  async notice(caseId: string, office: string): Promise<string> {
+    const rows = await this.rows<{ text: string; office: string; case: string }>(
+      `SELECT body_text AS text, office, case_id AS "case" FROM notice ORDER BY seq DESC, night DESC`,
+    );
+    return rows.find((row) => row.case === caseId && row.office === office)?.text ?? "";
+  }
+}
