@@ -115,7 +115,6 @@ export const receiptTexts = {
       "待说明的行暂未入库：数据无误的，增加“更正说明”一列，填写说明后重新报送该行（同一地区同一报告期有多行的，一并报送）；有误的，更正后重新报送",
     "receipt.more": "另有{count}行",
     "receipt.heading": "报送回执",
-    "receipt.subject": "【回执】部分接收{partial}份，退回{refused}份，请更正",
     "receipt.subject-whole": "【回执】{count}份报表全部接收",
     "receipt.subject-mend": "【回执】{what}，请更正",
     "receipt.subject-ask": "【回执】{what}",
@@ -125,7 +124,6 @@ export const receiptTexts = {
     "receipt.part-questions": "{questions}项待核实",
     "receipt.accepted-all": "已全部接收报表{count}份：{list}",
     "receipt.accepted-more": "已全部接收报表{count}份：{list}等",
-    "receipt.subject-question": "{subject}；{count}项待核实",
     "receipt.in-question": "疑点{id}号：{message}。{question}",
     "receipt.in-question-how": "存疑数据已照常计入；有误的，请更正后重新报送，无误的请向上级说明原因",
     "receipt.lead":
@@ -280,7 +278,6 @@ export const receiptTexts = {
       "rows that wait are not loaded yet: if a row is right, add a column “explanation”, fill it in and send the row again (with the other rows of its area and period, if there are several); if it is wrong, correct it and send it again",
     "receipt.more": "{count} more rows",
     "receipt.heading": "Receipt",
-    "receipt.subject": "[Receipt] {partial} accepted in part, {refused} refused: please correct",
     "receipt.subject-whole": "[Receipt] {count} report(s), all accepted",
     "receipt.subject-mend": "[Receipt] {what}: please correct",
     "receipt.subject-ask": "[Receipt] {what}",
@@ -290,7 +287,6 @@ export const receiptTexts = {
     "receipt.part-questions": "{questions} question(s)",
     "receipt.accepted-all": "{count} report(s) accepted as a whole: {list}",
     "receipt.accepted-more": "{count} report(s) accepted as a whole: {list} and others",
-    "receipt.subject-question": "{subject}; {count} question(s) about figures",
     "receipt.in-question": "question {id}: {message}. {question}",
     "receipt.in-question-how":
       "Figures in question count as reported; if they are wrong, please send a corrected report, else give the reason to your superior",

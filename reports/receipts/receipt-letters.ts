@@ -4,8 +4,8 @@ import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-tex
 import { type Aside, withReceipts } from "../delivery/night-letters.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
-import { subjectNames } from "../language/subject-names.ts";
 import type { StatusRefusal } from "../views/status.ts";
+import { receiptSubject } from "./receipt-words.ts";
 import { sheet } from "./sheet.ts";
 
 /** A submission with its receipt, and the tables of its refused rows and of those asked about, if any. */
@@ -14,6 +14,8 @@ export interface Answered {
   readonly lines: readonly string[];
   /** Questions about its figures, which were loaded all the same. */
   readonly questions?: number;
+  /** The different problems of its refused rows, in words. */
+  readonly problems?: readonly string[];
   readonly sheets: readonly { readonly filename: string; readonly lines: readonly string[] }[];
 }
 
@@ -96,15 +98,19 @@ function letterText(
   const cut = answered.some(({ sheets }) => sheets.some(({ lines }) => lines.length > MOST_ATTACHED));
   const attached = answered.some(({ sheets }) => sheets.length > 0);
   const questions = answered.reduce((sum, each) => sum + (each.questions ?? 0), 0);
-  const subject = translate(language, whole ? "receipt.subject-whole" : "receipt.subject", {
-    ...counts,
-    ...subjectNames(answered[0]!.submission.file, answered.length, "reports", language),
-  });
+  const subject = receiptSubject(
+    {
+      ...{ reports: answered.length, refused: counts.refused, questions },
+      rows: answered.reduce(
+        (sum, { submission: { state, refused } }) => sum + (state === "partial" ? refused : 0),
+        0,
+      ),
+      problems: new Set(answered.flatMap(({ problems = [] }) => problems)).size,
+    },
+    language,
+  );
   return {
-    subject:
-      questions > 0
-        ? translate(language, "receipt.subject-question", { subject, count: questions })
-        : subject,
+    subject,
     heading: translate(language, "receipt.heading"),
     office: office.name,
     lead: translate(language, "receipt.lead", counts),

@@ -77,6 +77,14 @@ function kindOf(
 /** Most examples of one kind of refusal. */
 const MOST_EXAMPLES = 5;
 
+/** The different problems of refused rows, in words. */
+export const problemsOf = (
+  rows: readonly { readonly reasons: readonly RefusalReason[] }[],
+  language: Language,
+): string[] => [
+  ...new Set(rows.flatMap(({ reasons }) => reasons.map((reason) => kindOf(reason, language).problem))),
+];
+
 /** Refused rows by kind: one line for each column and what is wrong with it, with how many rows and some of them; the most frequent first. */
 export function kindLines(
   rows: readonly { readonly line: number; readonly reasons: readonly RefusalReason[] }[],

@@ -14,7 +14,7 @@ import { heldRows, type StatusRefusal, unansweredSubmissions } from "../views/st
 import { type ExplainedRow, explainedRows, MOST_SINGLE } from "./explained-rows.ts";
 import { questionLines } from "./question-lines.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
-import { fileRefusalText, kindLines, questionsText, reasonsText } from "./receipt-text.ts";
+import { fileRefusalText, kindLines, problemsOf, questionsText, reasonsText } from "./receipt-text.ts";
 import { sheet } from "./sheet.ts";
 import { isFlawless, keepWaiting, settleReceipts, waitingReceipts } from "./waiting-receipts.ts";
 
@@ -180,7 +180,16 @@ async function answerTo(
     path: join(senderFolder, filename),
     content: sheet(table),
   }));
-  return { answered: { submission, lines, sheets, questions: asked.length }, files: [receipt, ...files] };
+  const problems =
+    submission.refused > 0
+      ? await explainedRows(warehouse, submission, MOST_ROWS)
+          .then((rows) => problemsOf(rows, language))
+          .catch(() => [])
+      : [];
+  return {
+    answered: { submission, lines, sheets, problems, questions: asked.length },
+    files: [receipt, ...files],
+  };
 }
 
 /** A receipt in its plain form: the file, its state and its rows. */

@@ -52,7 +52,7 @@ describe("receipts as files", () => {
     it("one to each office that sent something, to its duty desk, with every reason", async () => {
       const mail = await read("152921");
       expect(mail.to).toMatchObject({ text: "duty.152921@fengsui.example.org" });
-      expect(mail.subject).toBe("【回执】部分接收1份，退回0份，请更正");
+      expect(mail.subject).toBe("【回执】退回1行（1个问题），请更正");
       expect(mail.text).toContain("阿拉善左旗人力资源和社会保障局");
       expect(mail.text).toContain(
         "第3行 第3列“需求人数”：“约十人”不是人数；应为不带小数和单位的非负整数，例如 282",
