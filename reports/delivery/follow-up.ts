@@ -67,8 +67,9 @@ async function sendOn(
   const contents = await contentsOf(warehouse, messages);
   const sentOn: SentOn[] = [];
   for (const message of messages) {
-    const { content, recipients, isSentOn } = contents.get(message.delivery)!;
-    const mayGoOn = message.kind !== "operations" && !isSentOn;
+    const { content, recipients, isSentOn, offices } = contents.get(message.delivery)!;
+    // What a person reads for several offices is for no other person: nobody else sits in all of them.
+    const mayGoOn = message.kind !== "operations" && !isSentOn && offices <= 1;
     const contact = mayGoOn ? directory.otherContact(message.office, recipients) : undefined;
     if (!contact) {
       sentOn.push({ ...message, other: null, otherId: null });
@@ -89,6 +90,8 @@ interface Content {
   readonly content: string;
   /** Everyone whom the content was addressed to. */
   readonly recipients: string[];
+  /** How many offices a daily letter has parts of; 0 for other content. */
+  readonly offices: number;
   /** Whether this delivery was itself written because another had failed. */
   readonly isSentOn: boolean;
 }
@@ -100,6 +103,7 @@ async function contentsOf(
   const ids = messages.map(({ delivery }) => delivery);
   const rows = await warehouse.rows<Omit<Content, "recipients"> & { id: string; recipients: string }>(
     `SELECT failed.id, failed.notice AS content, failed.id IN (SELECT other FROM delivery_followup WHERE other IS NOT NULL) AS "isSentOn",
+            (SELECT count(DISTINCT office) FROM letter_part WHERE letter = failed.notice) AS offices,
             CAST(to_json(list(every_delivery.recipient ORDER BY every_delivery.recipient)) AS VARCHAR) AS recipients
      FROM delivery AS failed JOIN delivery AS every_delivery ON every_delivery.notice = failed.notice
      WHERE failed.id IN (SELECT unnest($ids)) GROUP BY ALL`,

@@ -115,13 +115,12 @@ async function newsOf(
 }
 
 function lifeText(
-  { name, area: code }: DirectoryOffice,
+  { name }: DirectoryOffice,
   { silent, received, due, cases }: LifeNews,
-  { date, directory, language, titles }: LifeRequest,
+  { date, language, titles }: LifeRequest,
 ): LetterText {
   const [, month = "", day = ""] = date.split("-");
   const separator = translate(language, "list.separator");
-  const area = directory.areaName(code);
   const reports = due.map(({ contract, period, periodKind, due: on }) =>
     translate(language, "life.due-one", {
       report: titles[contract] ? inLanguage(titles[contract], language) : contract,
@@ -129,7 +128,7 @@ function lifeText(
       due: dateText(on, language),
     }),
   );
-  const fillings = { month: Number(month), day: Number(day), area, count: cases.length };
+  const fillings = { month: Number(month), day: Number(day), days: silent, count: cases.length };
   return {
     subject: translate(language, cases.length > 0 ? "life.subject-standing" : "life.subject", fillings),
     heading: translate(language, "life.heading"),

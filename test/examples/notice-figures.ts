@@ -42,7 +42,7 @@ export async function sentNotices(warehouse: Warehouse): Promise<SentNotice[]> {
   );
   const gathered = await warehouse.rows<SentNotice>(
     `SELECT letter.id, ${event.replace("kind", "case_event.kind AS kind")}
-     FROM letter JOIN gathered_change ON gathered_change.letter = letter.id JOIN case_event USING (case_id, seq)
+     FROM letter JOIN gathered_change ON gathered_change.letter = letter.id AND in_full JOIN case_event USING (case_id, seq)
      JOIN risk_case ON risk_case.id = case_id JOIN night ON night.id = letter.night ORDER BY letter.id, case_id, seq`,
   );
   return [...notices, ...gathered.map(ofItsBlock)];

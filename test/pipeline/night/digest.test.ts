@@ -257,7 +257,7 @@ describe("an office that heard nothing for 30 days", () => {
       ].map(duty),
     );
     const [letter] = letters.filter(({ recipient }) => recipient === duty("152921"));
-    expect(letter!.subject).toBe("【例行告知】4月8日：阿拉善左旗无新增事项");
+    expect(letter!.subject).toBe("【例行告知】4月8日：30日内无新增事项");
     expect(letter!.body).toMatch(/近30日收到贵单位报表1份。[\s\S]*已收到的报表[\s\S]*第1号/);
     await deployment.night("2026-04-09");
     expect(await messages()).toEqual([]);

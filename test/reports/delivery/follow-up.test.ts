@@ -101,6 +101,20 @@ describe("a notice that is refused", () => {
     expect(`${letter!.subject}${letter!.text}`).not.toContain(FIRM);
   });
 
+  test("a daily letter with parts of several offices goes to nobody else of either", async () => {
+    const warehouse = await outbox("I", []);
+    await receipts(warehouse, ["990101"]);
+    for (const part of ["990101", "990102"])
+      await warehouse.run("INSERT INTO letter_part VALUES ('receipt-990101', $part, $part, 'changes')", {
+        part,
+      });
+    const transport = refusing("duty.");
+    await send(warehouse, transport);
+    expect([...transport.recipients].sort()).toEqual([
+      ...["deputy@example.org", "duty.990101@example.org", "operator@example.org"],
+    ]);
+  });
+
   test("where the next contact refuses too, it goes no further, and both are listed", async () => {
     const warehouse = await outbox();
     const transport = refusing("duty.", "head.");
