@@ -38,7 +38,7 @@ export function changesBelowLetter(
   };
   const isRegion = viewOf(office, directory) === "region";
   return {
-    subject: translate(language, "digest.below-subject", fillings),
+    subject: subjectOfAll(gravestFirst([...full.map(({ event }) => event), ...below]), setting),
     heading: translate(language, "digest.below-heading"),
     office: translate(language, "notice.salutation", { office: office.name }),
     lead: translate(language, "digest.below-lead", fillings),
@@ -54,6 +54,14 @@ export function changesBelowLetter(
     foot: [translate(language, "letter.automatic")],
   };
 }
+
+/** The subject: the gravest change by its area, and how many there are. */
+const subjectOfAll = (events: readonly CaseEvent[], { language, directory }: NoticeSetting): string =>
+  translate(language, events.length > 1 ? "digest.below-subject-more" : "digest.below-subject", {
+    ...{ area: directory.areaName(events[0]!.area), count: events.length },
+    change: translate(language, `change.${events[0]!.kind}`),
+    gravest: translate(language, `tier-short.${tierOfChange(events[0]!)}`),
+  });
 
 /** A change below an office in a line: tier, change, area, title, case. */
 export const changeLine = (event: CaseEvent, { language, directory }: NoticeSetting): string =>

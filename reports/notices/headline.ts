@@ -61,7 +61,7 @@ function fillingsOf(event: CaseEvent, { language, policy, directory }: NoticeSet
 }
 
 function stateOf(event: CaseEvent): TextKey {
-  const { kind, reason, facts, tierFrom, tierTo } = event;
+  const { kind, reason, facts, tierTo } = event;
   if (facts.before && (kind === "lowered" || kind === "lifted")) return `notice.state-corrected-${kind}`;
   switch (kind) {
     case "lifted":
@@ -80,7 +80,7 @@ function stateOf(event: CaseEvent): TextKey {
     case "merged":
       return facts.into ? "notice.state-merged-into" : "notice.state-merged";
     case "corrected":
-      return tierFrom === null && tierTo === null ? "notice.state-corrected-over" : "notice.state-corrected";
+      return tierTo === null ? "notice.state-corrected-over" : "notice.state-corrected";
     case "closed":
       return facts.closing?.outcome ? "notice.state-closed-as" : "notice.state-closed";
     default:

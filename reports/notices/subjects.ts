@@ -9,8 +9,8 @@ import { estimatedText } from "../language/sentence.ts";
 import type { NoticeSetting } from "./notice-setting.ts";
 
 /** Changes after which nothing stands: their subject names the change instead of a tier. */
-export const isOver = ({ kind, tierTo, tierFrom }: CaseEvent): boolean =>
-  kind === "lifted" || kind === "closed" || (kind === "corrected" && tierTo === null && tierFrom === null);
+export const isOver = ({ kind, tierTo }: CaseEvent): boolean =>
+  kind === "lifted" || kind === "closed" || (kind === "corrected" && tierTo === null);
 
 /** The tier of a change: the one that stands, else the one it had; blue where a case that has ended is corrected. */
 export const tierOf = ({ tierTo, tierFrom }: Pick<CaseEvent, "tierTo" | "tierFrom">) =>
@@ -61,9 +61,10 @@ const partsOf = (event: CaseEvent, { language, directory }: NoticeSetting) => ({
 });
 
 /** The change in the brackets of a subject. */
-function changeWord({ kind, reason, facts }: CaseEvent, language: Language): string {
+function changeWord({ kind, tierTo, reason, facts }: CaseEvent, language: Language): string {
   if (facts.before && (kind === "lowered" || kind === "lifted"))
     return translate(language, `subject.corrected-${kind}`);
+  if (kind === "corrected" && tierTo === null) return translate(language, "subject.corrected-over");
   if (kind === "quiet" && reason === "lift-proposed") return translate(language, "subject.lift-proposed");
   return kind === "opened" ? translate(language, "change.opened") : translate(language, `subject.${kind}`);
 }

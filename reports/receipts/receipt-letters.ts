@@ -101,6 +101,7 @@ function letterText(
   const subject = receiptSubject(
     {
       ...{ reports: answered.length, refused: counts.refused, questions },
+      remarks: answered.filter(({ submission: { warnings } }) => warnings.length > 0).length,
       rows: answered.reduce(
         (sum, { submission: { state, refused } }) => sum + (state === "partial" ? refused : 0),
         0,

@@ -11,6 +11,8 @@ export interface ReceiptCounts {
   readonly problems: number;
   /** Questions about figures that were loaded all the same. */
   readonly questions: number;
+  /** Reports that were accepted with something that the sender should check. */
+  readonly remarks?: number;
 }
 
 /**
@@ -31,7 +33,9 @@ export function receiptSubject(counts: ReceiptCounts, language: Language): strin
   if (parts.length === 0)
     return asked.length > 0
       ? subjectOf(asked, "receipt.subject-ask")
-      : translate(language, "receipt.subject-whole", { count: counts.reports });
+      : translate(language, counts.remarks ? "receipt.subject-remarks" : "receipt.subject-whole", {
+          count: counts.reports,
+        });
   return fitSubject(
     [subjectOf([...parts, ...asked], "receipt.subject-mend"), subjectOf(parts, "receipt.subject-mend")],
     language,

@@ -127,8 +127,11 @@ function joinedCase(kept: OpenCase, gone: OpenCase): OpenCase {
   const stands = [kept, gone].filter(({ memory }) => memory.quiet === undefined);
   const lives = { ...gone.memory.lives, ...kept.memory.lives };
   const tier = stands.reduce<OpenCase["tier"] | null>((gravest, { tier }) => graver(gravest, tier), null);
+  const isGraver = gone.memory.quiet === undefined && rank(gone.tier) > rank(kept.tier);
   return {
     ...kept,
+    // What the case is about from now on is what gives it its tier.
+    ground: isGraver ? gone.ground : kept.ground,
     tier: tier ?? kept.tier,
     memory: {
       ...(tier === null ? kept.memory : memory),

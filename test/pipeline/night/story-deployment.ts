@@ -10,6 +10,15 @@ import { BANNERS, keepTwoLeagues } from "./two-leagues.ts";
 const LAYOFFS =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
 
+/** A line of a table with another value in a column. */
+function withCell(table: string, line: string, column: string, value: string): string {
+  const at = table.split("\n")[0]!.split(",").indexOf(column);
+  const cells = line.split(",");
+  while (cells.length <= at) cells.push("");
+  cells[at] = value;
+  return cells.join(",");
+}
+
 /** A layoff report as a story tells it. */
 export interface StoryReport {
   readonly persons: number;
@@ -20,6 +29,8 @@ export interface StoryReport {
   readonly staff?: number;
   readonly closure?: boolean;
   readonly employer?: string;
+  /** The month whose statement the report stands in; a report by itself unless said. */
+  readonly month?: string;
 }
 
 /**
@@ -53,9 +64,9 @@ export class StoryDeployment extends SmallDeployment {
   /** Put a layoff report of a banner into its office's inbox. */
   report(area: string, day: string, report: StoryReport): void {
     const { persons, dated = day, starts = dated, number = "L1", staff = 2000 } = report;
-    const { closure = false, employer = `样例${area}煤业有限公司` } = report;
+    const { month = "", closure = false, employer = `样例${area}煤业有限公司` } = report;
     const kind = closure ? "关闭破产" : "";
-    const row = `${area},,否,${number},${employer},,一号矿,${dated},${starts},${persons},${staff},${kind}`;
+    const row = `${area},${month},否,${number},${employer},,一号矿,${dated},${starts},${persons},${staff},${kind}`;
     this.put(`inbox/${area}/裁减人员报告_${day}_${number}.csv`, `${LAYOFFS}\n${row}\n`);
   }
 
@@ -74,11 +85,67 @@ export class StoryDeployment extends SmallDeployment {
     );
   }
 
+  /** An area bears another code from a day on, with an office of its own. */
+  recode(code: string, fresh: string, day: string): void {
+    this.end(code, addDays(day, -1));
+    this.#add(code, fresh, day);
+    this.#change(`${day},recoded,${fresh},${code}`);
+  }
+
+  /** An area becomes part of another. */
+  merge(code: string, into: string, day: string): void {
+    this.end(code, addDays(day, -1));
+    this.#change(`${day},merged,${into},${code}`);
+  }
+
+  /** An area is split into others. */
+  split(code: string, into: readonly string[], day: string): void {
+    this.end(code, addDays(day, -1));
+    for (const fresh of into) {
+      this.#add(code, fresh, day);
+      this.#change(`${day},split,${fresh},${code}`);
+    }
+  }
+
+  /** An area ends on a day. */
+  end(code: string, last: string): void {
+    this.#banners = this.#banners.filter((banner) => banner !== code);
+    this.edit(
+      (areas) =>
+        areas
+          .split("\n")
+          .map((line) => (line.startsWith(`${code},`) ? withCell(areas, line, "valid_to", last) : line))
+          .join("\n"),
+      "areas.csv",
+    );
+  }
+
+  #add(code: string, fresh: string, day: string): void {
+    this.#banners = [...this.#banners, fresh];
+    this.edit((areas) => {
+      const line = areas.split("\n").find((text) => text.startsWith(`${code},`))!;
+      const begun = withCell(areas, withCell(areas, line, "valid_to", ""), "valid_from", day);
+      const [, name = ""] = line.split(",");
+      return `${areas.trimEnd()}\n${begun.replace(code, fresh).replace(name, `${name}${fresh.slice(-1)}`)}\n`;
+    }, "areas.csv");
+    this.edit((offices) => {
+      const office = offices.split(/^(?=- id:)/m).find((text) => text.includes(`- id: "${code}"`))!;
+      return `${offices.trimEnd()}\n${office.replaceAll(code, fresh)}`;
+    }, "offices.yaml");
+  }
+
+  #change(line: string): void {
+    this.#changes.push(line);
+    this.put("area-changes.csv", `day,kind,code,former\n${this.#changes.join("\n")}\n`);
+  }
+
+  readonly #changes: string[] = [];
+
   /** Run the nights of some days; returns each change as `date area kind tier`. */
   async nights(from: string, to = from): Promise<string[]> {
     const changes: string[] = [];
     for (let date = from; date <= to; date = addDays(date, 1)) {
-      this.#state(date);
+      this.#stateDue(date);
       for (const { area, kind, tierTo, reason } of (await this.night(date)).events)
         changes.push(`${date.slice(5)} ${area} ${kind} ${tierTo ?? "-"} ${reason}`);
     }
@@ -86,22 +153,28 @@ export class StoryDeployment extends SmallDeployment {
   }
 
   /** Statements of the month before, from the day by which they are due. */
-  #state(date: string): void {
+  #stateDue(date: string): void {
     const month = shiftPeriod(date, "month", -1).slice(0, 7);
     if (Number(date.slice(8)) < 5 || this.#stated === month) return;
     this.#stated = month;
-    for (const area of this.stating)
+    if (this.isStating) this.state(month);
+  }
+
+  /** The nil statements of every banner for a month. */
+  state(month: string): void {
+    for (const area of this.#banners)
       this.put(`inbox/${area}/裁减人员报告_零_${month}.csv`, `${LAYOFFS}\n${area},${month},是,,,,,,,,,\n`);
   }
 
-  /** Banners that make their statements. */
-  stating: readonly string[] = BANNERS;
+  /** Whether the banners make their statements. */
+  isStating = true;
+  #banners: readonly string[] = BANNERS;
 
   /** Do what a person does between nights, with the clock at noon of a day. */
-  async act(day: string, act: Omit<Act, "at"> & Record<string, unknown>): Promise<void> {
+  async act(day: string, act: Pick<Act, "kind"> & Readonly<Record<string, unknown>>): Promise<void> {
     const at = new Date(`${day}T04:00:0${this.#acts++ % 10}Z`);
     const opened = await this.open();
-    new ActsFolder(this.dir).drop({ ...act, at: at.toISOString() } as Act, at);
+    new ActsFolder(this.dir).drop({ ...act, at: at.toISOString() } as unknown as Act, at);
     await takeActs(opened, at.toISOString());
     const [answer] = await this.rows<{ outcome: string; detail: string }>(
       "SELECT outcome, CAST(detail AS VARCHAR) AS detail FROM act ORDER BY taken_at DESC, id DESC LIMIT 1",
