@@ -214,7 +214,7 @@ async function judgeAndNotify(opened: OpenDeployment, request: NightRequest, beg
   );
   const hasNew = before !== null && begun.known.submission > before.submissionUpto;
   const news = hasNew ? { date, asOf, since: before.asOf } : null;
-  const to = { night: id, date, now, domain: opened.mailDomain, before: news, onBroken: aside.onText };
+  const to = { night: id, date, now, asOf, domain: opened.mailDomain, before: news, onBroken: aside.onText };
   const changed = await progress(
     "tell",
     "notices",

@@ -22,6 +22,7 @@ import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
+import { reportedTexts } from "./reported-texts.ts";
 import { serviceTexts } from "./service-texts.ts";
 import { setAsideTexts } from "./set-aside-texts.ts";
 import { subjectTexts } from "./subject-texts.ts";
@@ -52,6 +53,7 @@ export const en: Catalogue = {
   ...policyTexts.en,
   ...receiptTexts.en,
   ...refusalTexts.en,
+  ...reportedTexts.en,
   ...serviceTexts.en,
   ...setAsideTexts.en,
   ...subjectTexts.en,

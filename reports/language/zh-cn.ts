@@ -21,6 +21,7 @@ import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
+import { reportedTexts } from "./reported-texts.ts";
 import { serviceTexts } from "./service-texts.ts";
 import { setAsideTexts } from "./set-aside-texts.ts";
 import { subjectTexts } from "./subject-texts.ts";
@@ -51,6 +52,7 @@ export const zhCn = {
   ...policyTexts.zh,
   ...receiptTexts.zh,
   ...refusalTexts.zh,
+  ...reportedTexts.zh,
   ...serviceTexts.zh,
   ...setAsideTexts.zh,
   ...subjectTexts.zh,

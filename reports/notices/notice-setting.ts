@@ -1,4 +1,5 @@
 import type { EpisodeView, Limb } from "../../rules/cases/episodes/episode.ts";
+import type { LayoffEvent } from "../../rules/definitions/define.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import type { Directory } from "../delivery/directory.ts";
 import type { Language } from "../language/index.ts";
@@ -9,6 +10,8 @@ export interface Story {
   readonly openInArea: readonly Limb[];
   /** Day on which the case opened. */
   readonly opened: string;
+  /** The layoff reports of the area and all below it in the thirty days to the night, of a case of layoffs. */
+  readonly reported?: readonly LayoffEvent[];
 }
 
 /** What composing a notice reads besides the case change. */

@@ -17,6 +17,7 @@ import {
   sinceText,
 } from "./items.ts";
 import { type NoticeSetting, regionName } from "./notice-setting.ts";
+import { reportedRows } from "./reported-layoffs.ts";
 import { measuresText, replyText } from "./response.ts";
 import type { Addressee } from "./route.ts";
 import { episodeText, limbsText, openText, relatedText } from "./story.ts";
@@ -49,6 +50,7 @@ export function paragraphs(event: CaseEvent, addressee: Addressee, setting: Noti
     ["item.reply", replyText(event, addressee, setting)],
     ...(event.drill ? [] : certaintyRows(event, rule, setting)),
     ["item.range", rangeText(event, setting)],
+    ...(event.drill ? [] : reportedRows(event, addressee, setting)),
     ...storyRows(event, setting),
     ...(event.drill ? [] : groundRows(event, rule, addressee.seesEnterprises, setting)),
     ["item.category", categoryText(event, rule, language)],

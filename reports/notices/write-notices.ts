@@ -22,6 +22,8 @@ export interface NoticeNight {
   readonly now: string;
   /** Domain of the sender's address, for message ids. */
   readonly domain: string;
+  /** The instant up to which the night knows; that of its mails unless given. */
+  readonly asOf?: string;
   /** What was known before this night; null where nothing new can have come in. */
   readonly before: SinceNight | null;
   /** Called for a text that cannot be composed: its change goes out in the plain form. */
@@ -50,7 +52,8 @@ export async function writeNotices(
   const within = isWithin(given.directory);
   const waiting = await changesDue(warehouse, night.date);
   const cases = [...events, ...waiting.map(({ event }) => event)].map(({ caseId }) => caseId);
-  const stories = await storiesOf(warehouse, cases);
+  const known = { date: night.date, asOf: night.asOf ?? night.now, isWithin: within };
+  const stories = await storiesOf(warehouse, cases, known);
   const setting = { ...given, stories };
   const episodes = new Map(
     [...stories].flatMap(([id, { episode }]) => (episode ? [[id, episode.id] as const] : [])),
@@ -82,6 +85,7 @@ export async function writeNotices(
     stories: await storiesOf(
       warehouse,
       states.map(({ event }) => event.caseId),
+      known,
     ),
   });
   const notices = sent.reduce((sum, { offices }) => sum + offices.size, present.notices);

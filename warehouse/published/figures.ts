@@ -146,7 +146,7 @@ export const FIGURES: readonly PublishedTable[] = [
       en: "cases: one risk in one area, from opened to lifted",
     },
     query:
-      "SELECT id, area, cause, opened, tier, last_change, changed, lifted FROM case_state WHERE NOT drill",
+      "SELECT id, area, cause, opened, tier, last_change, changed, lifted, state FROM case_state WHERE NOT drill",
     columns: {
       id: { zh: "编号", en: "number" },
       area: AREA,
@@ -156,6 +156,45 @@ export const FIGURES: readonly PublishedTable[] = [
       last_change: { zh: "最近变动", en: "last change" },
       changed: { zh: "最近变动日期", en: "date of the last change" },
       lifted: { zh: "解除日期；空表示未解除", en: "date it was lifted; empty while it is open" },
+      state: {
+        zh: "状态：open 达标、quiet 平稳待解除、lifted 已解除、merged 已并入、closed 已办结",
+        en: "open, quiet (below its lines, not lifted yet), lifted, merged, closed",
+      },
+    },
+  },
+  {
+    name: "episode",
+    about: {
+      zh: "风险事件：同一风险的各预警事项，名称不变",
+      en: "episodes: the cases of one risk, under one title that never changes",
+    },
+    query:
+      "SELECT id, opened, json_extract_string(title, '$.zh') AS title_zh, json_extract_string(title, '$.en') AS title_en FROM episode",
+    columns: {
+      id: { zh: "编号", en: "number" },
+      opened: { zh: "新增日期", en: "date it was opened" },
+      title_zh: { zh: "名称", en: "title, Chinese" },
+      title_en: { zh: "英文名称", en: "title, English" },
+    },
+  },
+  {
+    name: "episode_case",
+    about: {
+      zh: "风险事件的预警事项及相关预警事项",
+      en: "the cases of each episode, and those that stand beside it",
+    },
+    query: `SELECT episode, case_id, kind, link, person IS NOT NULL OR link = 'first' AS confirmed, date FROM episode_link
+            QUALIFY row_number() OVER (PARTITION BY episode, case_id ORDER BY seq DESC) = 1 AND kind <> 'cut'`,
+    columns: {
+      episode: { zh: "风险事件编号", en: "number of the episode" },
+      case_id: { zh: "预警事项编号", en: "number of the case" },
+      kind: { zh: "limb 属于、related 相关", en: "limb: of it; related: beside it" },
+      link: {
+        zh: "依据：first 首个、follows 类别和时间吻合、parent 上级地区、person 人工",
+        en: "how it came to it: first, follows (cause and time agree), parent (of an area above), person",
+      },
+      confirmed: { zh: "是否经人工确认", en: "whether a person confirmed it" },
+      date: { zh: "归入日期", en: "date on which it came to it" },
     },
   },
   {

@@ -80,8 +80,8 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
   {
     name: "open_case",
     about: { zh: "未解除的预警事项", en: "cases that are open" },
-    query: `SELECT c.id, c.area, a.name AS area_name, a.level, c.cause, c.tier, c.opened, c.last_change, c.changed
-            FROM risk_case AS c LEFT JOIN area AS a ON a.code = c.area WHERE c.lifted IS NULL`,
+    query: `SELECT c.id, c.area, a.name AS area_name, a.level, c.cause, c.tier, c.opened, c.last_change, c.changed, c.state
+            FROM risk_case AS c LEFT JOIN area AS a ON a.code = c.area WHERE c.state IN ('open', 'quiet')`,
     columns: {
       id: { zh: "编号", en: "number" },
       area: AREA,
@@ -92,6 +92,10 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
       opened: { zh: "新增日期", en: "date it was opened" },
       last_change: { zh: "最近变动", en: "last change" },
       changed: { zh: "最近变动日期", en: "date of the last change" },
+      state: {
+        zh: "状态：open 达标、quiet 平稳待解除",
+        en: "open, or quiet: below its lines and not lifted yet",
+      },
     },
   },
   {

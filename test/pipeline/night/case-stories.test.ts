@@ -168,6 +168,18 @@ describe("a case's life, and who hears what", () => {
     const league = await story.notice("2026-0003", "152900");
     for (const banner of ["2026-0001", "2026-0002", "2026-0004"]) expect(league).toContain(banner);
     expect(league).toContain("时间、地点吻合，原因待核实");
+    // The league reads its banners ranked, without names; the banner its enterprises, the largest first.
+    expect(league).toMatch(/分地区情况：\S+60人（企业1家）；\S+60人（企业1家）；\S+60人（企业1家）/);
+    expect(league).not.toContain("煤业有限公司");
+    story.report("152923", "2026-03-13", {
+      ...{ persons: 240, number: "L2", employer: "样例第二煤业有限公司" },
+      ...{ dated: "2026-03-12", starts: "2026-04-20" },
+    });
+    expect(await story.nights("2026-03-13")).toEqual(["03-13 152923 raised II tier-rose"]);
+    expect(await story.notice("2026-0004", "152923")).toContain(
+      "涉及企业：样例第二煤业有限公司240人，拟自4月20日起离岗；样例152923煤业有限公司60人，拟自3月2日起离岗",
+    );
+    expect(await story.notice("2026-0004", "152900")).not.toContain("涉及企业");
   });
 
   it("a rule that is removed holds its cases; no mail calls that an end", async () => {

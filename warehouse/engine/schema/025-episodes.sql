@@ -4,7 +4,8 @@ CREATE VIEW case_state AS
 SELECT c.id, c.area, c.cause, c.id IN (SELECT case_id FROM drill_case) AS drill,
        min(e.date) FILTER (e.kind = 'opened') AS opened,
        max_by(e.tier_to, e.seq) AS tier, max_by(e.kind, e.seq) AS last_change, max(e.date) AS changed,
-       max_by(e.date, e.seq) FILTER (e.kind = 'lifted') AS lifted, max(e.seq) AS events,
+       CASE WHEN max_by(e.kind, e.seq) FILTER (e.kind NOT IN ('corrected', 'moved', 'held')) IN ('lifted', 'closed')
+         THEN max_by(e.date, e.seq) FILTER (e.kind = 'lifted') END AS lifted, max(e.seq) AS events,
        CASE max_by(e.kind, e.seq) FILTER (e.kind NOT IN ('corrected', 'moved', 'held'))
          WHEN 'quiet' THEN 'quiet' WHEN 'lifted' THEN 'lifted' WHEN 'merged' THEN 'merged' WHEN 'closed' THEN 'closed' ELSE 'open' END AS state
 FROM risk_case AS c JOIN case_event AS e ON e.case_id = c.id
