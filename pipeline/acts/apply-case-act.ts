@@ -6,13 +6,22 @@ import { episodesOf } from "../../rules/cases/episodes/episode-log.ts";
 import type { Text } from "../../rules/indicators/define.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Deployment } from "../deployment/load.ts";
 import { UserError } from "../deployment/user-error.ts";
 import type { CloseAct, LiftAct } from "./act.ts";
+import { refuseStranger } from "./issuing-office.ts";
 
 /** What a case may have been. */
 export const OUTCOMES = ["confirmed", "seasonal", "data-error", "unfounded"] as const satisfies CaseOutcome[];
 
+/** Instant from which an act counts, and the deployment as its folder has it now. */
+export interface CaseClock {
+  readonly now: string;
+  deployment(): Deployment;
+}
+
 interface CaseRow {
+  readonly area: string;
   readonly state: "open" | "quiet" | "lifted" | "merged" | "closed";
   readonly tier: Tier;
   readonly lastChange: CaseChange;
@@ -24,7 +33,7 @@ interface CaseRow {
 /** The state of a case by its number. */
 export async function stateOfCase(warehouse: Warehouse, id: string): Promise<CaseRow> {
   const [row] = await warehouse.rows<CaseRow>(
-    `SELECT state, tier, last_change AS "lastChange", changed, events, drill FROM case_state WHERE id = $id`,
+    `SELECT area, state, tier, last_change AS "lastChange", changed, events, drill FROM case_state WHERE id = $id`,
     { id },
   );
   if (!row) throw new UserError(bilingual("error.case-unknown", { case: id }));
@@ -40,9 +49,10 @@ export async function stateOfCase(warehouse: Warehouse, id: string): Promise<Cas
 export async function applyLift(
   warehouse: Warehouse,
   { case: id, by, note }: LiftAct,
-  now: string,
+  { now, deployment }: CaseClock,
 ): Promise<Text> {
   const row = await stateOfCase(warehouse, id);
+  refuseStranger(deployment(), { area: row.area, by, now });
   const tier = bilingual(`tier.${row.tier}`);
   if (row.state === "open" && row.lastChange !== "held")
     throw new UserError(bilingual("error.case-stands", { case: id, tier }));
@@ -76,7 +86,7 @@ async function refuseBeforeOthers(warehouse: Warehouse, id: string): Promise<voi
 export async function applyClose(
   warehouse: Warehouse,
   { case: id, by, outcome, note }: CloseAct,
-  now: string,
+  { now, deployment }: CaseClock,
 ): Promise<Text> {
   const known = OUTCOMES.find((known) => known === outcome);
   if (!known) {
@@ -85,6 +95,7 @@ export async function applyClose(
   }
   if (note.trim() === "") throw new UserError(bilingual("error.case-note"));
   const row = await stateOfCase(warehouse, id);
+  refuseStranger(deployment(), { area: row.area, by, now });
   if (row.state === "closed")
     throw new UserError(bilingual("error.case-closed", { case: id, date: row.changed }));
   if (row.state !== "lifted") throw new UserError(bilingual("error.case-not-over", { case: id }));

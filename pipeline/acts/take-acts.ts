@@ -143,8 +143,9 @@ function effectOf({ warehouse, path }: ActTaker, act: Act, now: string): Promise
   if (act.kind === "answer") return applyAnswer(warehouse, act, now);
   if (act.kind === "told") return applyCall(warehouse, act, now, loadDeployment(path()).settings.zone);
   if (act.kind === "resend") return applyResend(warehouse, act, now);
-  if (act.kind === "lift") return applyLift(warehouse, act, now);
-  if (act.kind === "close") return applyClose(warehouse, act, now);
+  const clock = { now, deployment: () => loadDeployment(path()) };
+  if (act.kind === "lift") return applyLift(warehouse, act, clock);
+  if (act.kind === "close") return applyClose(warehouse, act, clock);
   if (act.kind === "policy-approve") return applyApproval(path(), act);
   return applyLink(warehouse, act, { now, zone: loadDeployment(path()).settings.zone });
 }

@@ -18,6 +18,8 @@ export const caseTexts = {
     "error.case-not-over": "预警事项{case}尚未解除，不能办结：请先解除。",
     "error.case-closed": "预警事项{case}已于{date}办结。",
     "error.case-drill": "预警事项{case}是演练，按演练方案自行结束。",
+    "error.not-of-issuing-office":
+      "{by}不是发布单位（{office}）的人员，不能解除或办结该单位发布的预警；可由下列人员处理：{names}。",
     "error.case-note": "请用 --note 写明依据。",
     "error.outcome": "“{found}”不是办结结论；可填：{allowed}。",
     "error.already-limb": "预警事项{case}已归入风险事件{episode}，并经{by}确认。",
@@ -83,6 +85,8 @@ export const caseTexts = {
     "error.case-not-over": "case {case} is not lifted yet and cannot be closed: lift it first.",
     "error.case-closed": "case {case} was closed on {date}.",
     "error.case-drill": "case {case} is an exercise and ends by its plan.",
+    "error.not-of-issuing-office":
+      "{by} does not sit in the office that issued it ({office}), which alone lifts and closes it; who may: {names}.",
     "error.case-note": "say with --note what it rests on.",
     "error.outcome": "“{found}” is no outcome of a case; there are: {allowed}.",
     "error.already-limb": "case {case} is of episode {episode} already, confirmed by {by}.",

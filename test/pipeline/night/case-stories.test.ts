@@ -271,6 +271,30 @@ describe("a case follows the register", () => {
 });
 
 describe("what people may do", () => {
+  it("only the office that issued a warning lifts it: by the person in the seat, or the deputy of the day", async () => {
+    story = new StoryDeployment();
+    story.edit((offices) => {
+      const indented = offices.replace(/^(?!#)/gm, "  ").replace(/ +$/gm, "");
+      const seat = "{ role: head, address: head.152921@fengsui.example.org, telephone: 0470-0000-0228 }";
+      return `persons:
+  - { id: head, name: 局长甲, address: head@example.org, deputy: vice, away: [{ from: 2026-04-03, until: 2026-04-05 }] }
+  - { id: vice, name: 副局长乙, address: vice@example.org }
+offices:
+${indented.replace(seat, "{ role: head, person: head }")}`;
+    }, "offices.yaml");
+    story.report("152921", "2026-03-12", { persons: 710, ...MARCH });
+    await story.nights("2026-03-12");
+    expect(await story.nights("2026-04-01", "2026-04-03")).toEqual(["04-03 152921 quiet I lift-proposed"]);
+    // The head is away: the deputy is asked.
+    expect((await story.mails()).filter((mail) => mail.includes("待解除"))).toEqual([
+      "152921 duty,leadership,vice@example: 【Ⅰ级红色·待解除】阿拉善左旗：企业裁员",
+    ]);
+    const lift = { kind: "lift" as const, case: "2026-0001", note: "" };
+    await expect(story.act("2026-04-03", { ...lift, by: "盟局丙" })).rejects.toThrow("副局长乙");
+    await story.act("2026-04-03", { ...lift, by: "副局长乙" });
+    expect(await story.nights("2026-04-04")).toEqual(["04-04 152921 lifted - by-person"]);
+  });
+
   it("nobody lifts a case that stands, or that waits for another limb", async () => {
     story = new StoryDeployment();
     story.report("152921", "2026-03-11", { persons: 60, ...MARCH });

@@ -211,7 +211,7 @@ ${text
     await deployment.night("2026-03-09");
     deployment.put("inbox/152921/裁减人员报告_1.csv", report("152921", "L1", 60));
     await deployment.night("2026-03-11");
-    const first = (await messages("subject NOT LIKE '%本级%'")).map(({ recipient }) => recipient);
+    const first = (await messages("subject NOT LIKE '%预警变动%'")).map(({ recipient }) => recipient);
     expect(first).toEqual(["desk@example.org", duty("152900"), "head.152900@fengsui.example.org"]);
     await deployment.night("2026-03-12");
     expect((await messages()).map(({ recipient, kind }) => `${recipient} ${kind}`)).toEqual([
