@@ -104,7 +104,7 @@ export const explainTexts = {
     "why.case-keeps": "{text}时维持{tier}",
     "why.case-holder-gone": "{rule}：已不在现行预警标准中",
     "why.case-falls": "最早变动",
-    "why.case-lifted": "自次日起各规则均不再达到任何一级，最早于{date}解除（{nights}日后）",
+    "why.case-lifted": "自次日起各规则均不再达到任何一级，最早于{date}具备解除条件（{nights}日后）",
     "why.case-lowered": "自次日起只达到{kept}，最早于{date}下调为{tier}（{nights}日后）",
     "why.case-held": "已保留，待人工核定（fengsui findings）：{why}",
     "why.case-reason.first-time": "首次达到标准",
@@ -236,7 +236,7 @@ export const explainTexts = {
     "why.case-holder-gone": "{rule}: no longer in the policy",
     "why.case-falls": "earliest change",
     "why.case-lifted":
-      "lifted on {date} at the earliest, if no rule reaches a tier from the next night on ({nights} nights)",
+      "ready to be lifted on {date} at the earliest, if no rule reaches a tier from the next night on ({nights} nights)",
     "why.case-lowered":
       "lowered to {tier} on {date} at the earliest, if only {kept} is reached from the next night on ({nights} nights)",
     "why.case-held": "held until a person decides (fengsui findings): {why}",

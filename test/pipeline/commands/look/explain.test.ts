@@ -195,8 +195,9 @@ describe("the text of an explanation", () => {
     expect(fallsOf(cases[0]!)).toEqual([["quiet", "2026-05-20"]]);
     const [layoffs] = (await explained("150302", "single-layoff")).cases;
     expect(fallsOf(layoffs!)).toEqual([
-      ["lifted", "2026-05-20"],
-      ["lowered", "2026-04-27"],
+      // Its workers leave in May and claim until the end of June.
+      ["quiet", "2026-07-30"],
+      ["lowered", "2026-07-07"],
     ]);
   });
 
