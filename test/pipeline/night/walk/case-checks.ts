@@ -19,7 +19,8 @@ export async function checkOne(tables: NightTables, deployment: StoryDeployment,
   );
   for (const { id } of open) {
     const homes = limbs.filter((limb) => limb.id === id && limb.kind === "limb");
-    if (homes.length !== 1) note(`${id} is a limb of ${homes.map(({ episode }) => episode).join() || "nothing"}`);
+    if (homes.length !== 1)
+      note(`${id} is a limb of ${homes.map(({ episode }) => episode).join() || "nothing"}`);
   }
   const known = new Set(tables.cases.map(({ id }) => id));
   for (const { episode, id } of limbs) if (!known.has(id)) note(`${episode} has ${id}, which is no case`);

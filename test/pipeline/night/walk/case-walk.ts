@@ -48,10 +48,12 @@ export async function caseWalk(steps: number, seed: number): Promise<Walked> {
   const [problems, log]: [string[], string[]] = [[], []];
   const [kinds, states] = [new Set<string>(), new Set<string>()];
   let [nights, messages, naming] = [0, 0, 0];
+  let at = 0;
   try {
     deployment.edit((policy) => policy.replace("\nbudget:", "\nneighbours: { tiers: [II, I] }\nbudget:"));
     register.write(deployment);
     for (let step = 0; step < steps && problems.length < ENOUGH; step++) {
+      at = step;
       if (!random.chance(NIGHTS)) {
         log.push(`${step} ${walking.date} ${await drawn(walking)}`);
         continue;
@@ -81,6 +83,9 @@ export async function caseWalk(steps: number, seed: number): Promise<Walked> {
       }
     }
     return { problems, kinds, states, nights, messages, naming, log };
+  } catch (error) {
+    const lately = log.slice(-8).join("\n");
+    throw new Error(`seed ${seed}, step ${at}, ${walking.date}, after\n${lately}`, { cause: error });
   } finally {
     deployment.remove();
   }

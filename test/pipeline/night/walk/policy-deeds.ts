@@ -7,9 +7,13 @@ interface Turn {
   readonly back: (policy: string) => string;
 }
 
-const RULES = { single: /^ {2}single-layoff:[\s\S]*?(?= {2}# From|^ {2}# P2)/m, rate: /^ {2}layoff-rate:[\s\S]*?(?= {2}# )/m };
-const LINES = "IV: [{ persons: 20 }, { share: 10, persons: 10 }]\n      III: [{ persons: 50 }, { share: 30, persons: 20 }]\n      II: [{ persons: 200 }]";
-const MOVED = "IV: [{ persons: 60 }, { share: 10, persons: 60 }]\n      III: [{ persons: 100 }, { share: 30, persons: 60 }]\n      II: [{ persons: 260 }]";
+const RULES = {
+  single: /^ {2}single-layoff:[\s\S]*?(?= {2}# From|^ {2}# P2)/m,
+  rate: /^ {2}layoff-rate:[\s\S]*?(?= {2}# )/m,
+};
+const LINES =
+  "IV: [{ persons: 20 }, { share: 10, persons: 10 }]\n      III: [{ persons: 50 }, { share: 30, persons: 20 }]\n      II: [{ persons: 200 }]";
+const MOVED = "IV: [{ persons: 60 }]\n      III: [{ persons: 100 }]\n      II: [{ persons: 260 }]";
 
 /** A rule that is taken out and put back at its place. */
 function removal(name: string, rule: RegExp): Turn {

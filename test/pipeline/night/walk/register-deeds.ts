@@ -28,8 +28,7 @@ function recoded({ register, date, ...walking }: Walking, banner: WalkArea, day:
       ? { ...office, area: code, id: office.id.replace(banner.code, code) }
       : office,
   );
-  for (const firm of [...walking.firms])
-    if (firm[1] === banner.code) walking.firms.set(firm[0], code);
+  for (const firm of [...walking.firms]) if (firm[1] === banner.code) walking.firms.set(firm[0], code);
   return `${banner.code} recoded ${code} from ${day}`;
 }
 

@@ -25,7 +25,9 @@ const ENDS = new Set(["lifted", "merged", "corrected"]);
 /** Who of tonight's addresses read of which change: whatever the message. */
 const readersOf = ({ messages }: NightTables): Set<string> =>
   new Set(
-    messages.flatMap(({ recipient, full, lines }) => [...full, ...lines].map((name) => `${recipient} ${name}`)),
+    messages.flatMap(({ recipient, full, lines }) =>
+      [...full, ...lines].map((name) => `${recipient} ${name}`),
+    ),
   );
 
 /** Nobody is told less than the tier demands. */
@@ -33,7 +35,9 @@ export function checkDemanded(tables: NightTables, walking: Walking, note: Note)
   const { register } = walking;
   const readers = readersOf(tables);
   const hasNotice = (event: WalkEvent, { id }: WalkOffice) =>
-    tables.notices.some(({ caseId, seq, office }) => office === id && nameOf({ caseId, seq }) === nameOf(event));
+    tables.notices.some(
+      ({ caseId, seq, office }) => office === id && nameOf({ caseId, seq }) === nameOf(event),
+    );
   const rowOf = (event: WalkEvent, { id }: WalkOffice) =>
     tables.gathered.filter((row) => row.office === id && nameOf(row) === nameOf(event));
   for (const event of tables.events) {

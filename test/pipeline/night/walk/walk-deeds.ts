@@ -118,9 +118,7 @@ const link: Deed = async (walking) => {
   const cases = await deployment.rows<{ id: string }>(
     "SELECT id FROM case_state WHERE state IN ('open', 'quiet') ORDER BY id",
   );
-  const episodes = await deployment.rows<{ id: string }>(
-    "SELECT id FROM episode ORDER BY id DESC LIMIT 4",
-  );
+  const episodes = await deployment.rows<{ id: string }>("SELECT id FROM episode ORDER BY id DESC LIMIT 4");
   if (cases.length === 0) return "nothing to link";
   const kind = random.pick(["episode-link", "episode-unlink"]);
   const names = { case: random.pick(cases).id, episode: random.pick(episodes).id };
