@@ -12,6 +12,8 @@ export interface WalkEvent {
   readonly tierTo: Tier | null;
   readonly rule: string;
   readonly area: string;
+  /** The area that it left tonight. */
+  readonly areaBefore: string | null;
 }
 
 /** A message to an address: what it speaks of, in full or as a line. */
@@ -66,7 +68,8 @@ export async function readNight(deployment: StoryDeployment, date: string): Prom
   const [last] = await deployment.rows<{ id: number }>("SELECT max(id) AS id FROM night");
   const night = Number(last!.id);
   const events = await deployment.rows<WalkEvent>(
-    `SELECT case_id AS "caseId", seq, night, kind, reason, tier_from AS "tierFrom", tier_to AS "tierTo", rule, area
+    `SELECT case_id AS "caseId", seq, night, kind, reason, tier_from AS "tierFrom", tier_to AS "tierTo", rule, area,
+            json_extract_string(facts, '$.areaBefore') AS "areaBefore"
      FROM case_event JOIN risk_case ON risk_case.id = case_id WHERE night = ${night} ORDER BY case_id, seq`,
   );
   const notices = await deployment.rows<NoticeRow>(

@@ -44,14 +44,18 @@ export function checkDemanded(tables: NightTables, walking: Walking, note: Note)
     const tier = graverOf(event);
     const line = `${nameOf(event)} ${event.kind} ${event.reason} ${event.tierFrom}-${event.tierTo} of ${event.area}`;
     const isGrave = rank(tier) >= rank("III") && AT_ONCE.has(event.kind);
-    const upward = officesUpward(register, event.area);
-    for (const office of isGrave ? demanded(register, event.area, tier) : []) {
+    // What is left of an area that ended is where it went on.
+    const area = register.successor(event.area);
+    const upward = officesUpward(register, area);
+    for (const office of isGrave ? demanded(register, area, tier) : []) {
       const addresses = register.addresses(office, rolesFor(tier), tables.date);
       if (addresses.length > 0 && !hasNotice(event, office)) note(`${line}: no notice to ${office.id}`);
       for (const address of addresses)
         if (!readers.has(`${address.toLowerCase()} ${nameOf(event)}`)) note(`${line}: nothing to ${address}`);
     }
-    for (const [at, office] of upward.entries()) {
+    const left =
+      event.areaBefore === null ? [] : officesUpward(register, register.above(event.areaBefore)[0]!);
+    for (const [at, office] of [...upward, ...left].entries()) {
       const [duty] = register.addresses(office, ["duty"], tables.date);
       const rows = rowOf(event, office);
       if (duty === undefined || hasNotice(event, office)) continue;

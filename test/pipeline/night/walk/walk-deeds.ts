@@ -14,7 +14,7 @@ export interface Walking {
   date: string;
   /** The areas each firm reported from. */
   readonly firms: Map<string, string>;
-  readonly reports: { area: string; number: string; persons: number; starts: string; employer: string }[];
+  readonly reports: { area: string; number: string; persons: number; employer: string; dated: string }[];
   /** Banners whose statement is missing. */
   readonly missing: Set<string>;
   serial: number;
@@ -46,14 +46,24 @@ const closure: Deed = (walking) => {
   return send(walking, { area, number: `N${walking.serial}`, persons, employer, far: false, closure: true });
 };
 
+/** More workers than the firm has: the row is sent back, with the firm's name. */
+const mistaken: Deed = (walking) => {
+  const { deployment, date, firms } = walking;
+  const area = pickBanner(walking);
+  const number = `N${++walking.serial}`;
+  const employer = `走访${1000 + walking.serial}隐名矿业有限公司`;
+  firms.set(employer, area);
+  deployment.report(area, addDays(date, 1), { number, employer, persons: 120, staff: 30 });
+  return `mistaken report ${area} ${number}`;
+};
+
 /** The same number again, with more workers, fewer, or next to none. */
 const correction: Deed = (walking) => {
-  const { random, register, reports } = walking;
+  const { random, reports } = walking;
   const standing = reports.slice(-8).filter(({ area }) => isStanding(walking, area));
   if (standing.length === 0) return report(walking);
   const before = random.pick(standing);
-  const persons = Math.max(1, Math.round(before.persons * random.pick([0.02, 0.3, 0.5, 1.2, 3])));
-  register.successor(before.area);
+  const persons = Math.max(1, Math.round(before.persons * random.pick([0.02, 0.3, 0.3, 0.5, 1.2, 3])));
   return send(walking, { ...before, persons, far: false });
 };
 
@@ -62,6 +72,8 @@ interface Sent {
   readonly number: string;
   readonly persons: number;
   readonly employer: string;
+  /** The day of the report; the day on which it is sent unless said. */
+  readonly dated?: string;
   readonly far: boolean;
   readonly closure?: boolean;
 }
@@ -71,9 +83,9 @@ function send(walking: Walking, { far, closure = false, ...sent }: Sent): string
   const day = addDays(date, 1);
   const starts = addDays(day, far ? random.integer(40, 90) : random.integer(0, 30));
   const staff = closure || sent.persons > 300 ? Math.max(sent.persons, 400) : 2000;
-  const { area, ...content } = sent;
-  deployment.report(area, day, { ...content, starts, staff, closure });
-  reports.push({ ...sent, starts });
+  const { area, dated = day, ...content } = sent;
+  deployment.report(area, day, { ...content, dated, starts, staff, closure });
+  reports.push({ ...sent, dated });
   return `report ${area} ${sent.number} ${sent.persons}${closure ? " closure" : ""} from ${starts}`;
 }
 
@@ -167,6 +179,7 @@ export const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
   [14, report],
   [9, correction],
   [3, closure],
+  [2, mistaken],
   [5, claims],
   [2, statement],
   [9, lift],
