@@ -87,6 +87,8 @@ export const noticeTexts = {
     "notice.state-moved": "仍为{tier}，预警事项随行政区划变更转接。",
     "notice.state-moved-from": "仍为{tier}，因行政区划变更，由{areaBefore}转接至{area}。",
     "notice.state-merged": "预警事项并入其他预警事项，不再单独列示。",
+    "notice.state-merged-from":
+      "因行政区划变更，{areaBefore}的本预警事项并入{area}的{into}号预警事项，不再单独列示；预警尚未解除。",
     "notice.state-merged-into": "并入{into}号预警事项，不再单独列示；预警尚未解除。",
     "notice.state-corrected": "数据已更正，仍为{tier}。",
     "notice.state-corrected-over": "预警此前已解除，现数据更正，解除不变。",
@@ -284,6 +286,8 @@ export const noticeTexts = {
     "notice.state-moved-from":
       "Still {tier}; carried over from {areaBefore} to {area}, as areas have changed.",
     "notice.state-merged": "The case goes on in another one.",
+    "notice.state-merged-from":
+      "As areas have changed, the case of {areaBefore} goes on in case {into} of {area}; the warning is not lifted.",
     "notice.state-merged-into": "The case goes on in case {into}; the warning is not lifted.",
     "notice.state-corrected": "The figures were corrected; still {tier}.",
     "notice.state-corrected-over":

@@ -56,7 +56,10 @@ export async function changeParts(
   const addLines = (event: CaseEvent, informed: ReadonlySet<string>) => {
     // An exercise reaches those who take part in it, and nobody else.
     if (event.drill) return;
-    for (const code of directory.above(event.area)) {
+    const { areaBefore } = event.facts;
+    // Those above the area that it leaves hear where it went.
+    const above = [...directory.above(event.area), ...(areaBefore ? directory.above(areaBefore) : [])];
+    for (const code of new Set(above)) {
       const office = directory.officeFor(code);
       if (office && !informed.has(office.id)) of(office.id).below.push(event);
     }

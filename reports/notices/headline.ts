@@ -78,6 +78,7 @@ function stateOf(event: CaseEvent): TextKey {
     case "moved":
       return facts.areaBefore ? "notice.state-moved-from" : "notice.state-moved";
     case "merged":
+      if (facts.into && facts.areaBefore) return "notice.state-merged-from";
       return facts.into ? "notice.state-merged-into" : "notice.state-merged";
     case "corrected":
       return tierTo === null ? "notice.state-corrected-over" : "notice.state-corrected";

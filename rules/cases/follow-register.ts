@@ -53,11 +53,12 @@ export function followRegister(
       continue;
     }
     const [kept, gone] = other.opened <= openCase.opened ? [other, openCase] : [openCase, other];
+    // Of the area in which it goes on: its office answers for it from tonight.
     events.push(
-      eventOf({ ...gone, events: gone.events + 1 }, following, {
+      eventOf({ ...gone, area: to, events: gone.events + 1 }, following, {
         kind: "merged",
         reason,
-        facts: { into: kept.id },
+        facts: { into: kept.id, ...(gone.area === to ? {} : { areaBefore: gone.area }) },
         tierTo: null,
       }),
     );

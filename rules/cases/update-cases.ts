@@ -59,14 +59,20 @@ export async function updateCases(
   return [...step.events];
 }
 
-/** The cases that a person has lifted, by an answer about a held one or by hand, with the person's name. */
+/**
+ * The cases that a person has lifted, by an answer about a held one or by hand, with the person's name. An answer is about the time at which the
+ * case was held: it lifts nothing once something else has happened to the case.
+ */
 async function liftedByPersons(warehouse: Warehouse, { open }: CaseState): Promise<Map<string, string>> {
   const waits = ({ memory }: OpenCase) => memory.held !== null || memory.quiet !== undefined;
   if (![...open.values()].some(waits)) return new Map();
   const lifts = await liftsWaiting(warehouse);
   const rows = await warehouse.rows<{ id: string; by: string }>(
     `SELECT json_extract_string(evidence, '$.case') AS id, arg_max(answered_by, answered_at) AS by FROM finding_state
-     WHERE kind = 'case-held' AND verdict = 'lift' GROUP BY ALL`,
+     WHERE kind = 'case-held' AND verdict = 'lift' AND NOT EXISTS (
+       SELECT 1 FROM case_event WHERE case_event.case_id = json_extract_string(evidence, '$.case')
+         AND case_event.seq > CAST(split_part(finding_state.key, ' ', 2) AS INTEGER) AND case_event.kind NOT IN ('moved', 'corrected'))
+     GROUP BY ALL`,
   );
   return new Map([...rows.map(({ id, by }) => [id, by] as const), ...lifts]);
 }

@@ -72,7 +72,9 @@ function endOf(
   { date, policy, lifted }: Ending,
 ): (readonly [string, OpenCase])[] {
   const asked = limbs.map(({ key, limb }) => {
-    const releasedBy = limb.memory.releasedBy ?? lifted.get(limb.id);
+    // What a person decided before it was quiet was about something else: a held case, whose rule has come back since.
+    const isDecided = limb.memory.quiet !== date;
+    const releasedBy = limb.memory.releasedBy ?? (isDecided ? lifted.get(limb.id) : undefined);
     const memory = releasedBy === undefined ? limb.memory : { ...limb.memory, releasedBy };
     const isGrave = rank(limb.tier) > rank(policy.episodes.liftedByPolicy);
     return { key, limb: { ...limb, memory }, waits: isGrave && releasedBy === undefined };

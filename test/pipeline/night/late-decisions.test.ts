@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { StoryDeployment } from "./story-deployment.ts";
+
+let deployment: StoryDeployment;
+afterEach(() => deployment.remove());
+
+const SINGLE = /^ {2}single-layoff:[\s\S]*?(?= {2}# From)/m;
+
+/** A Ⅱ whose rule leaves the policy on 2 March: held, and a person is asked. */
+async function heldCase(): Promise<string> {
+  deployment = new StoryDeployment();
+  deployment.report("152921", "2026-03-01", { persons: 210, starts: "2026-03-10" });
+  let rule = "";
+  expect(await deployment.nights("2026-03-01")).toEqual(["03-01 152921 opened II first-time"]);
+  deployment.edit((policy) => {
+    rule = SINGLE.exec(policy)![0];
+    return policy.replace(rule, "");
+  });
+  expect(await deployment.nights("2026-03-02")).toEqual(["03-02 152921 held II rule-gone"]);
+  return rule;
+}
+
+const bringBack = (rule: string) =>
+  deployment.edit((policy) => policy.replace("\nrules:\n", (rules) => `${rules}${rule}`));
+
+/** The finding about the held case, answered. */
+async function answerLift(day: string): Promise<void> {
+  const [finding] = await deployment.rows<{ id: number }>(
+    "SELECT id FROM finding_state WHERE kind = 'case-held' AND answer IS NULL",
+  );
+  const answer = { kind: "answer", finding: Number(finding!.id), verdict: "lift", text: "已核实" } as const;
+  await deployment.act(day, { ...answer, by: "值班" });
+}
+
+describe("a decision about a held case whose rule comes back before the night", () => {
+  it.each([
+    [
+      "lift",
+      () => deployment.act("2026-03-03", { kind: "lift", by: "值班", case: "2026-0001", note: "已了解" }),
+    ],
+    ["answer", () => answerLift("2026-03-03")],
+  ])("lifts nothing weeks later: the office is asked (%s)", async (_how, decide) => {
+    const rule = await heldCase();
+    await decide();
+    bringBack(rule);
+    expect(await deployment.nights("2026-03-03", "2026-03-20")).toEqual([]);
+    const later = await deployment.nights("2026-03-21", "2026-04-10");
+    expect(later).toEqual([expect.stringMatching(/152921 quiet II lift-proposed$/)]);
+  });
+});
+
+it("an answer that lifted a case lifts it no second time", async () => {
+  const rule = await heldCase();
+  await answerLift("2026-03-03");
+  expect(await deployment.nights("2026-03-03")).toEqual(["03-03 152921 lifted - by-person"]);
+  bringBack(rule);
+  expect(await deployment.nights("2026-03-04")).toEqual(["03-04 152921 reopened II fired-again"]);
+  deployment.edit((policy) => policy.replace(rule, ""));
+  expect(await deployment.nights("2026-03-05", "2026-03-08")).toEqual(["03-05 152921 held II rule-gone"]);
+});
