@@ -10,6 +10,9 @@ import { BANNERS, keepTwoLeagues } from "./two-leagues.ts";
 const LAYOFFS =
   "行政区划代码,报送月份,零报告,报告编号,企业名称,统一社会信用代码,裁减地点,报告日期,拟裁减日期,裁减人数,职工总数,减员类型";
 
+const CLAIMS =
+  "行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数";
+
 /** A layoff report as a story tells it. */
 export interface StoryReport {
   readonly persons: number;
@@ -23,17 +26,21 @@ export interface StoryReport {
 }
 
 /**
- * A deployment of two leagues in which stories are played with short waits: a case is lowered after two nights and is over after three, and layoff
- * cases live until the end of the month in which the workers leave. Statements of layoffs come in by themselves.
+ * A deployment of two leagues in which stories are played with short waits, unless told otherwise: a case is lowered after two nights and is over
+ * after three, and layoff cases live until the end of the month in which the workers leave. Statements of layoffs come in by themselves.
  */
 export class StoryDeployment extends SmallDeployment {
   #stated = "";
   readonly #read = new Set<string>();
   #acts = 0;
 
-  constructor() {
+  constructor({ waits = "short" }: { readonly waits?: "short" | "shipped" } = {}) {
     super("inner-mongolia");
     keepTwoLeagues(this);
+    if (waits === "short") this.#shorten();
+  }
+
+  #shorten(): void {
     this.edit((policy) =>
       policy
         .replace("lowerAfterDays: 7\nliftAfterDays: 30", "lowerAfterDays: 2\nliftAfterDays: 3")
@@ -61,8 +68,6 @@ export class StoryDeployment extends SmallDeployment {
 
   /** Put a table of insured persons and new claims: three years of usual months, then the counts given for the last months. */
   claims(area: string, last: string, counts: readonly number[], usual = 40): void {
-    const header =
-      "行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数";
     const months = Array.from({ length: 40 }, (_, back) => shiftPeriod(last, "month", -back)).reverse();
     const rows = months.map((month, at) => {
       const count = counts[at - (months.length - counts.length)] ?? usual + (at % 5);
@@ -70,8 +75,14 @@ export class StoryDeployment extends SmallDeployment {
     });
     this.put(
       `inbox/${area}/失业保险月报_${last}_${counts.join("_")}.csv`,
-      `${[header, ...rows].join("\n")}\n`,
+      `${[CLAIMS, ...rows].join("\n")}\n`,
     );
+  }
+
+  /** Put the table of insured persons and new claims of one month, after those that `claims` put. */
+  month(area: string, month: string, claims: number): void {
+    const row = [area, month, 30000, 100, 100, 30000, 300, claims].join(",");
+    this.put(`inbox/${area}/失业保险月报_${month}.csv`, `${CLAIMS}\n${row}\n`);
   }
 
   /** Run the nights of some days; returns each change as `date area kind tier`. */
