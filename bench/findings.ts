@@ -60,7 +60,12 @@ async function inRegion(
   try {
     cpSync(EXAMPLE, folder, { recursive: true });
     const scenario = parse(readFileSync(join(folder, "scenario.yaml"), "utf8"));
-    Object.assign(scenario, { history: { from: "2023-12", to: "2025-11" }, shocks: [], expect: [] });
+    Object.assign(scenario, {
+      history: { from: "2023-12", to: "2025-11" },
+      shocks: [],
+      acts: [],
+      expect: [],
+    });
     writeFileSync(join(folder, "scenario.yaml"), stringify(scenario));
     return await yearOfFindings(folder, seed, change, looks);
   } finally {

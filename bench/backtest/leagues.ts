@@ -28,6 +28,7 @@ function quietScenario(codes: ReadonlySet<string>): Scenario {
     history: { from: `${FIRST_YEAR - 1}-12`, to: "2025-11" },
     holiday: { ...scenario.holiday, dates: years.map((year) => springFestival(year)!) },
     shocks: [],
+    acts: [],
     expect: [],
   });
 }

@@ -49,7 +49,7 @@ export interface PlantedRecord {
 export function plantedScenario(codes: ReadonlySet<string>): Scenario {
   const scenario = parse(readFileSync(join(EXAMPLE, "scenario.yaml"), "utf8"));
   const plans = parse(readFileSync(join(import.meta.dirname, "planted.yaml"), "utf8"));
-  return scenarioSchema(codes).parse({ ...scenario, ...plans });
+  return scenarioSchema(codes).parse({ ...scenario, acts: [], ...plans });
 }
 
 /** Judge the planted region of one seed; the budget is measured on the three years before. */

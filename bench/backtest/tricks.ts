@@ -112,7 +112,7 @@ export function tricksOf(seed: number) {
   const scenario = scenarioSchema(codes).parse({
     ...parse(readFileSync(join(EXAMPLE, "scenario.yaml"), "utf8")),
     ...{ history: { from: "2023-12", to: "2025-12" }, nights: { from: "2026-01-01", to: "2026-01-02" } },
-    ...{ shocks: [], expect: [] },
+    ...{ shocks: [], acts: [], expect: [] },
   });
   const past = { ...pastOf(deployment, scenario, seed), figures: new Map() };
   const { policy } = deployment;

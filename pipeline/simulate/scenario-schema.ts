@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TextKey } from "../../reports/language/catalogue.ts";
+import { scenarioActSchema } from "./scenario-acts.ts";
 import { recentKinds } from "./scenario-kinds.ts";
 import { areaCode, expectationSchema, month, share, shockSchema } from "./scenario-shocks.ts";
 
@@ -98,6 +99,7 @@ const shape = z.strictObject({
     })
     .describe("The detail of the insurance table by employer"),
   shocks: z.array(shockSchema).default([]).describe("What is planted"),
+  acts: z.array(scenarioActSchema).default([]).describe("What people do between the nights of a demo"),
   expect: z.array(expectationSchema).default([]).describe("What must be found"),
 });
 
@@ -123,6 +125,11 @@ export function scenarioSchema(codes: ReadonlySet<string>) {
     scenario.expect.forEach(({ shock, from, by }, index) => {
       if (!ids.includes(shock)) addMistake(["expect", index, "shock"], "error.no-such-shock", { known: ids });
       if (from > by) addMistake(["expect", index, "by"], "error.before-from");
+    });
+    scenario.acts.forEach(({ day }, index) => {
+      const { from, to } = scenario.nights;
+      if (day < from || day > to)
+        addMistake(["acts", index, "day"], "error.act-outside-nights", { from, to });
     });
     for (const { path, employer, persons, staff } of cutsOf(scenario)) {
       if (persons > staff)
@@ -154,6 +161,7 @@ function codesNamed(scenario: Scenario): { path: (string | number)[]; code: stri
     ...list(["delivery", "exempt"], scenario.delivery.exempt),
     ...list(["details", "areas"], scenario.details.areas),
     ...shocks,
+    ...scenario.acts.map(({ area }, index) => ({ path: ["acts", index, "area"], code: area })),
     ...scenario.expect.map(({ area }, index) => ({ path: ["expect", index, "area"], code: area })),
   ];
 }

@@ -75,11 +75,15 @@ const insuredDecline = z.strictObject({
 /** A shock planted in the figures (预设风险). */
 export const shockSchema = z.discriminatedUnion("kind", [closure, layoffWave, claimsSurge, insuredDecline]);
 
+export const cause = z
+  .enum(["layoffs", "claims", "insured", "vacancies", "fund"])
+  .describe("Cause of the case");
+
 /** The expected detection of a shock: the tier that a case reaches within these days, and not before. */
 export const expectationSchema = z.strictObject({
   shock: z.string().describe("Id of the shock it comes from"),
   area: areaCode,
-  cause: z.enum(["layoffs", "claims", "insured", "vacancies", "fund"]).describe("Cause of the case"),
+  cause,
   tier: z.enum(TIERS).describe("Tier it must reach"),
   from: z.iso.date().describe("No case of this area and cause may have this tier before"),
   by: z.iso.date().describe("Night by which it must have it"),

@@ -6,6 +6,7 @@ import { type Problem, problemsText, readYaml } from "../deployment/problems.ts"
 import { UserError } from "../deployment/user-error.ts";
 import { type Scenario, scenarioSchema } from "./scenario-schema.ts";
 
+export type { ScenarioAct } from "./scenario-acts.ts";
 export type { Scenario } from "./scenario-schema.ts";
 export type { Expectation, Shock } from "./scenario-shocks.ts";
 

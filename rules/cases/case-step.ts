@@ -1,14 +1,14 @@
 import { addDays } from "../calendar/periods.ts";
-import { ruleById, rules } from "../definitions/index.ts";
+import { rules } from "../definitions/index.ts";
 import type { AreaMove } from "../judge/area-move.ts";
 import { CORRECTED_DAYS } from "../judge/reach-back.ts";
 import type { OnRuleFailure } from "../judge/set-aside.ts";
 import { causeOf, type Verdict } from "../judge/verdict.ts";
 import type { JudgedArea } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
-import { familyOf } from "../policy/source-family.ts";
-import { rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
-import type { AlsoFired, CaseEvent } from "./case-event.ts";
+import { rank } from "../policy/tiers.ts";
+import { agreementOf } from "./agreement.ts";
+import type { CaseEvent } from "./case-event.ts";
 import { type CaseState, type EndedCase, type Episode, type OpenCase, riskKey } from "./case-state.ts";
 import { type Closing, closeEnded } from "./close-ended.ts";
 import { correctedAfter } from "./corrected-after.ts";
@@ -17,6 +17,7 @@ import { type EpisodeLink, joinEpisodes } from "./episodes/join-episodes.ts";
 import { settleEnds } from "./episodes/settle-ends.ts";
 import { followRegister } from "./follow-register.ts";
 import { judgeCombined } from "./judge-combined.ts";
+import { LAYOFFS, livesAfter } from "./lives.ts";
 import { riskStep } from "./risk-step.ts";
 
 /** The verdicts that a step reads. */
@@ -175,7 +176,13 @@ function areaStep(
     risks.set(cause, known);
     known.push(verdict);
   }
-  const agreement = agreementOf(verdicts, policy);
+  const risksTonight = { area: code, level, date, nights, policy };
+  const layoffs = { ...risksTonight, cause: LAYOFFS, verdicts: risks.get(LAYOFFS) ?? [] };
+  const agreement = agreementOf(
+    verdicts,
+    livesAfter(open.get(riskKey(code, LAYOFFS))?.memory.lives, layoffs),
+    risksTonight,
+  );
   const silent = new Set(
     verdicts.flatMap(({ rule, outcome, occasion }) => (outcome === "not-judged" && !occasion ? [rule] : [])),
   );
@@ -188,8 +195,10 @@ function areaStep(
     if (!known && !riskVerdicts.some(({ steadyTier, occasion }) => steadyTier || (over && occasion)))
       continue;
     const liftedBy = (known && lifted?.get(known.id)) ?? null;
-    const risk = { area: code, level, cause, date, nights, verdicts: riskVerdicts, silent };
-    const night = { ...risk, policy, liftedBy, ...agreement };
+    const night = {
+      ...{ ...risksTonight, cause, verdicts: riskVerdicts, silent, liftedBy },
+      ...agreement,
+    };
     const mayReopen = over !== null && over.liftedOn >= addDays(date, -policy.episodes.reopenDays);
     const step = riskStep(known, night, mayReopen ? over : null);
     if (!known && !step.next) {
@@ -205,31 +214,6 @@ function areaStep(
     patience = Math.min(patience, step.patience);
   }
   return { ...found, patience };
-}
-
-const NO_AGREEMENT = { agreed: (tier: Tier | null) => tier, agreeing: [] as readonly AlsoFired[] };
-
-/** The tier on which enough independent source families of an area agree: cases at it stand one tier higher. */
-function agreementOf(verdicts: readonly Verdict[], { combination }: Policy) {
-  const { families, from = "IV", upTo = "I" } = combination ?? {};
-  if (families === undefined) return NO_AGREEMENT;
-  const stands = verdicts.flatMap(({ rule, steadyTier, occasion }) => {
-    const family = familyOf(ruleById(rule)!);
-    return steadyTier && family !== null && occasion !== "again" ? [{ rule, tier: steadyTier, family }] : [];
-  });
-  const agreedOn = TIERS.filter((tier) => {
-    if (rank(tier) < rank(from)) return false;
-    const at = new Set(stands.flatMap((stand) => (rank(stand.tier) >= rank(tier) ? [stand.family] : [])));
-    return at.size >= families;
-  }).at(-1);
-  if (agreedOn === undefined) return NO_AGREEMENT;
-  return {
-    agreed: (tier: Tier | null) =>
-      tier === agreedOn && rank(tier) < rank(upTo) ? tierOfRank(rank(tier) + 1) : tier,
-    agreeing: stands
-      .filter(({ tier }) => rank(tier) >= rank(agreedOn))
-      .map(({ rule, tier }) => ({ rule, tier })),
-  };
 }
 
 /** A case among the changes of a night, numbered or not. */

@@ -46,6 +46,7 @@ function fallWith(
       date: on,
       verdicts,
       agreed: (tier) => tier,
+      agreedOn: (tier) => tier,
       agreeing: [],
       silent: NONE,
     });

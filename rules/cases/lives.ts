@@ -7,14 +7,17 @@ import { primaryOf, type RiskNight } from "./risk-night.ts";
 
 type Lives = NonNullable<CaseMemory["lives"]>;
 
+/** What a night says of the risk that a case lives by. */
+type LivingNight = Pick<RiskNight, "cause" | "date" | "verdicts" | "policy" | "level">;
+
 /** The cause whose cases live by the workers they are about. */
-const LAYOFFS = "layoffs";
+export const LAYOFFS = "layoffs";
 
 /**
  * What a case of layoffs lives by after tonight (预警事项的存续): each judgement that reached a tier keeps it until the last of its workers have
  * left and the months are over in which their claims come in. A judgement that was corrected keeps what is left of it.
  */
-export function livesAfter(before: Lives | undefined, night: RiskNight): Lives | undefined {
+export function livesAfter(before: Lives | undefined, night: LivingNight): Lives | undefined {
   if (night.cause !== LAYOFFS) return undefined;
   const lives: Record<string, Life> = {};
   for (const [name, life] of Object.entries(before ?? {})) if (life.until >= night.date) lives[name] = life;
@@ -74,7 +77,7 @@ export const lastDayOf = (lives: Lives | undefined): string | undefined =>
 const nameOf = ({ rule, period }: Verdict): string => `${rule} ${period}`;
 
 /** The last day of the months in which the claims of a judgement's workers can come in; null where it knows of no day on which they leave. */
-function untilOf({ facts: { values } }: Verdict, { policy }: RiskNight): string | null {
+function untilOf({ facts: { values } }: Verdict, { policy }: Pick<RiskNight, "policy">): string | null {
   return typeof values.lastStart === "string" ? claimsUntil(values.lastStart, policy) : null;
 }
 

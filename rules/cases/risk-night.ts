@@ -16,6 +16,8 @@ export interface RiskNight {
   readonly verdicts: readonly Verdict[];
   /** A tier made one graver because independent sources agree on it. */
   readonly agreed: (tier: Tier | null) => Tier | null;
+  /** As `agreed`, for what keeps a tier: what a case of layoffs lives by counts among the sources. */
+  readonly agreedOn: (tier: Tier | null) => Tier | null;
   readonly agreeing: readonly AlsoFired[];
   /** Rules that could not be judged in the area. */
   readonly silent: ReadonlySet<string>;
@@ -25,7 +27,11 @@ export interface RiskNight {
 }
 
 /** The verdicts of primary rules, re-judged grounds left out. */
-export function primaryOf({ verdicts, policy, level }: RiskNight): Verdict[] {
+export function primaryOf({
+  verdicts,
+  policy,
+  level,
+}: Pick<RiskNight, "verdicts" | "policy" | "level">): Verdict[] {
   return verdicts.filter(
     ({ rule, occasion }) => occasion !== "again" && settingsAt(policy, rule, level)?.role === "primary",
   );

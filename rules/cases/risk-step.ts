@@ -158,7 +158,7 @@ function correctionOf(
     gravest(primary, ({ steadyTier }) => steadyTier),
     livingTier(lives, night.date),
   );
-  const reached = night.agreed(graver(tonight, again.steadyTier));
+  const reached = night.agreedOn(graver(tonight, again.steadyTier));
   // A rule that stood in the case and failed tonight might still reach the tier: silence lowers nothing.
   const isSilent = night.verdicts.some(
     (verdict) => isSetAside(verdict) && open.memory.rules.includes(verdict.rule),

@@ -35,9 +35,9 @@ export function standingOf(open: OpenCase, night: RiskNight, primary: readonly V
   const lives = livesAfter(withoutRules(memory.lives, judgedOtherwise), night);
   const living = livingTier(lives, night.date);
   const [keeps, keepsOn] = [primary, tonight].map((verdicts) =>
-    graver(
-      living,
-      night.agreed(
+    night.agreedOn(
+      graver(
+        living,
         gravest(verdicts, ({ rule, keepsTier, steadyTier }) =>
           memory.rules.includes(rule) ? keepsTier : steadyTier,
         ),

@@ -42,17 +42,23 @@ export function nightsCommand(effects: Effects): Command {
     });
 }
 
-/** Run nights in order and print each change of a case as it occurs. Returns the last one. */
+/**
+ * Run nights in order and print each change of a case as it occurs. Returns the last one.
+ *
+ * @param ahead what is done ahead of the night of a day; the lines it returns are printed
+ */
 export async function runStretch(
   opened: OpenDeployment,
   days: readonly string[],
   effects: Effects,
+  ahead: (day: string) => Promise<readonly string[]> = async () => [],
 ): Promise<NightResult> {
   const { language, directory } = opened.noticeSetting;
   let before = (await lastNight(opened.warehouse))?.date ?? null;
   let ended: NightResult | undefined;
   const steps = longStep(effects, translate(language, "progress.nights"), days.length);
   for (const [index, day] of days.entries()) {
+    for (const line of await ahead(day)) steps.beside(() => effects.out(line));
     deliverArrivals(opened, day);
     const last = index === days.length - 1;
     const request = nightOf(opened.deployment, day, before, effects.now());

@@ -11,6 +11,7 @@ import type { Effects } from "../console/effects.ts";
 import { dayOption, languageOption, SEEDS, wholeOption } from "../console/options.ts";
 import { runStretch, stretch } from "../night/nights.ts";
 import { openForNight } from "../night/open-for-night.ts";
+import { playActs } from "./demo-acts.ts";
 import { demoReport } from "./demo-report.ts";
 import { takeInHistory } from "./history.ts";
 import { initDeployment } from "./init.ts";
@@ -54,7 +55,7 @@ export function demoCommand(effects: Effects): Command {
 
 async function nights(
   dir: string,
-  { nights: { from, to }, shocks, expect }: Scenario,
+  { nights: { from, to }, shocks, acts, expect }: Scenario,
   stop: string | undefined,
   effects: Effects,
   language: ReturnType<typeof languageOption>,
@@ -63,7 +64,7 @@ async function nights(
   try {
     const days = stretch(from, stop ?? to, "day");
     effects.err(translate(opened.noticeSetting.language, "demo.step-nights", { from, to: days.at(-1)! }));
-    const last = await runStretch(opened, days, effects);
+    const last = await runStretch(opened, days, effects, (day) => playActs(opened, acts, day));
     effects.out(`\n${await summaryOf(opened, last)}`);
     effects.out(await demoReport(opened, { shocks, expect, days, outbox: join(dir, "outbox"), dir }));
   } finally {

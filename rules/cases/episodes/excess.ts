@@ -1,4 +1,6 @@
+import { daysBetween } from "../../calendar/periods.ts";
 import { ruleById } from "../../definitions/index.ts";
+import { WINDOW_DAYS } from "../../judge/reach-back.ts";
 import { type OpenCase, standsAt } from "../case-state.ts";
 
 /** The day from which the workers of a case leave; the day it opened where no report says. */
@@ -35,5 +37,15 @@ export function excessShare(
   const [part, whole] = [excessOf(below), excessOf(above)];
   // What is counted otherwise cannot be compared: the cases are linked, not joined.
   if (part === null || whole === null || whole <= 0) return 0;
+  if (isOfOtherReports(below, above, part > whole)) return 0;
   return Math.max(0, Math.min(1, part / whole));
+}
+
+/**
+ * Whether a window of reports above has counted other reports than those that a case below rests on: these had left it, or there are more of them
+ * than it counts.
+ */
+function isOfOtherReports({ ground: part }: OpenCase, { ground: whole }: OpenCase, isMore: boolean): boolean {
+  if (part.kind !== "rolling-30-days" || whole.kind !== "rolling-30-days") return false;
+  return isMore || Math.abs(daysBetween(part.period, whole.period)) >= WINDOW_DAYS;
 }

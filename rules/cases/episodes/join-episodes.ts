@@ -1,7 +1,7 @@
 import { shiftPeriod } from "../../calendar/periods.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { CaseEvent } from "../case-event.ts";
-import { type CaseState, type Episode, type OpenCase, standsAt } from "../case-state.ts";
+import { type CaseState, type Episode, type OpenCase, riskKey, standsAt } from "../case-state.ts";
 import { caseKey } from "../drills.ts";
 import type { LinkKind } from "./episode.ts";
 import { excessShare, startOf } from "./excess.ts";
@@ -110,6 +110,8 @@ function linkBetween(
   const [below, above] = isBelow(other.area, fresh.area) ? [other, fresh] : [fresh, other];
   if (!isBelow(below.area, above.area)) return null;
   if (fresh.cause !== other.cause && !isInTime(fresh, other, joining)) return null;
+  // What an area brings is told by its case of the same cause: not all of those who are laid off claim.
+  if (below.cause !== above.cause && joining.open.has(riskKey(below.area, above.cause))) return null;
   if (standsAt(other) === null) return null;
   const share = excessShare(below, above, joining);
   const kind = share >= policy.episodes.parentShare - 1e-9 ? "limb" : "related";

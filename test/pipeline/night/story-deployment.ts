@@ -18,6 +18,8 @@ function withCell(table: string, line: string, column: string, value: string): s
   cells[at] = value;
   return cells.join(",");
 }
+const CLAIMS =
+  "行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数";
 
 /** A layoff report as a story tells it. */
 export interface StoryReport {
@@ -34,17 +36,21 @@ export interface StoryReport {
 }
 
 /**
- * A deployment of two leagues in which stories are played with short waits: a case is lowered after two nights and is over after three, and layoff
- * cases live until the end of the month in which the workers leave. Statements of layoffs come in by themselves.
+ * A deployment of two leagues in which stories are played with short waits, unless told otherwise: a case is lowered after two nights and is over
+ * after three, and layoff cases live until the end of the month in which the workers leave. Statements of layoffs come in by themselves.
  */
 export class StoryDeployment extends SmallDeployment {
   #stated = "";
   readonly #read = new Set<string>();
   #acts = 0;
 
-  constructor() {
+  constructor({ waits = "short" }: { readonly waits?: "short" | "shipped" } = {}) {
     super("inner-mongolia");
     keepTwoLeagues(this);
+    if (waits === "short") this.#shorten();
+  }
+
+  #shorten(): void {
     this.edit((policy) =>
       policy
         .replace("lowerAfterDays: 7\nliftAfterDays: 30", "lowerAfterDays: 2\nliftAfterDays: 3")
@@ -72,8 +78,6 @@ export class StoryDeployment extends SmallDeployment {
 
   /** Put a table of insured persons and new claims: three years of usual months, then the counts given for the last months. */
   claims(area: string, last: string, counts: readonly number[], usual = 40): void {
-    const header =
-      "行政区划代码,报告期,期初参保人数,本期新增参保人数,本期减少参保人数,期末参保人数,期末领取失业保险金人数,本期新增领取人数";
     const months = Array.from({ length: 40 }, (_, back) => shiftPeriod(last, "month", -back)).reverse();
     const rows = months.map((month, at) => {
       const count = counts[at - (months.length - counts.length)] ?? usual + (at % 5);
@@ -81,7 +85,7 @@ export class StoryDeployment extends SmallDeployment {
     });
     this.put(
       `inbox/${area}/失业保险月报_${last}_${counts.join("_")}.csv`,
-      `${[header, ...rows].join("\n")}\n`,
+      `${[CLAIMS, ...rows].join("\n")}\n`,
     );
   }
 
@@ -109,7 +113,7 @@ export class StoryDeployment extends SmallDeployment {
 
   /** An area ends on a day. */
   end(code: string, last: string): void {
-    this.#banners = this.#banners.filter((banner) => banner !== code);
+    this.stating = this.stating.filter((banner) => banner !== code);
     this.edit(
       (areas) =>
         areas
@@ -121,7 +125,7 @@ export class StoryDeployment extends SmallDeployment {
   }
 
   #add(code: string, fresh: string, day: string): void {
-    this.#banners = [...this.#banners, fresh];
+    this.stating = [...this.stating, fresh];
     this.edit((areas) => {
       const line = areas.split("\n").find((text) => text.startsWith(`${code},`))!;
       const begun = withCell(areas, withCell(areas, line, "valid_to", ""), "valid_from", day);
@@ -140,6 +144,12 @@ export class StoryDeployment extends SmallDeployment {
   }
 
   readonly #changes: string[] = [];
+
+  /** Put the table of insured persons and new claims of one month, after those that `claims` put. */
+  month(area: string, month: string, claims: number): void {
+    const row = [area, month, 30000, 100, 100, 30000, 300, claims].join(",");
+    this.put(`inbox/${area}/失业保险月报_${month}.csv`, `${CLAIMS}\n${row}\n`);
+  }
 
   /** Run the nights of some days; returns each change as `date area kind tier`. */
   async nights(from: string, to = from): Promise<string[]> {
@@ -162,13 +172,14 @@ export class StoryDeployment extends SmallDeployment {
 
   /** The nil statements of every banner for a month. */
   state(month: string): void {
-    for (const area of this.#banners)
+    for (const area of this.stating)
       this.put(`inbox/${area}/裁减人员报告_零_${month}.csv`, `${LAYOFFS}\n${area},${month},是,,,,,,,,,\n`);
   }
 
   /** Whether the banners make their statements. */
   isStating = true;
-  #banners: readonly string[] = BANNERS;
+  /** Banners that make their statements. */
+  stating: readonly string[] = BANNERS;
 
   /** Do what a person does between nights, with the clock at noon of a day. */
   async act(day: string, act: Pick<Act, "kind"> & Readonly<Record<string, unknown>>): Promise<void> {

@@ -5,7 +5,14 @@ import { UserError } from "../../../pipeline/deployment/user-error.ts";
 import { readScenario } from "../../../pipeline/simulate/scenario.ts";
 import { exampleDeployment, SHOCKS, smallDeployment, smallScenario } from "./small-deployment.ts";
 
-const right = smallScenario([SHOCKS.closure, SHOCKS.surge]);
+/** An act of a person, in the area of the closure. */
+const CALL = {
+  ...{ kind: "told", day: "2026-03-12", area: "990102", cause: "layoffs" },
+  ...{ by: "甲（示例）", to: "乙（示例）" },
+};
+const right = smallScenario([SHOCKS.closure, SHOCKS.surge], (scenario) =>
+  Object.assign(scenario, { acts: [CALL] }),
+);
 const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split("\n").length;
 
 describe("readScenario", () => {
@@ -43,6 +50,20 @@ describe("readScenario", () => {
       message: /500 persons of a staff/,
     },
     { name: "a shock id twice", from: "id: surge", to: "id: closes", message: /used by another shock/ },
+    { name: "an act of nobody", from: "to: 乙（示例）", to: 'to: ""', message: /acts\.0\.to/ },
+    { name: "an unknown kind of act", from: "kind: told", to: "kind: shouted", message: /acts\.0/ },
+    {
+      name: "an act in no known area",
+      from: 'area: "990102"\n    cause: layoffs',
+      to: 'area: "999999"\n    cause: layoffs',
+      message: /acts\.0\.area: 999999 is not a code of areas/,
+    },
+    {
+      name: "an act outside the nights",
+      from: "day: 2026-03-12",
+      to: "day: 2027-03-12",
+      message: /acts\.0\.day: must be a day of the nights/,
+    },
     { name: "no date", from: "received: 2026-03-10", to: "received: 2026-03-41", message: /received/ },
   ])("explains $name with its line", ({ from, to, message }) => {
     expect(right).toContain(from);

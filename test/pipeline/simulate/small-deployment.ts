@@ -51,7 +51,7 @@ export function smallScenario(
   const scenario = parse(readFileSync(join(EXAMPLE, "scenario.yaml"), "utf8"));
   Object.assign(scenario.delivery, { exempt: ["990102"] });
   Object.assign(scenario.details, { areas: ["990102", "990202"] });
-  Object.assign(scenario, { history: { from: "2022-12", to: "2025-11" }, shocks, expect: [] });
+  Object.assign(scenario, { history: { from: "2022-12", to: "2025-11" }, shocks, acts: [], expect: [] });
   change(scenario);
   return stringify(scenario);
 }

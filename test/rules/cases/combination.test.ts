@@ -77,6 +77,32 @@ describe("a tier that sources gave by agreement", () => {
   });
 });
 
+describe("a tier that a report of layoffs gave by agreement", () => {
+  const agreeing: Partial<Policy> = { combination: { families: 2, from: "III", upTo: "I" } };
+  const leaving: Said = ["2026-03-01", "III", "single-layoff", "A", "2026-04-09"];
+  const outOfWindow: Said = ["2026-03-31", null, "single-layoff", "A"];
+
+  it("is kept when the report leaves its window, until its workers have left and claimed", () => {
+    const found = changes([leaving, CLAIMS, outOfWindow], "2026-06-30", agreeing);
+    expect(found.filter((text) => text > "2026-03-31")).toEqual([
+      "2026-06-07 A claims lowered III new-claims-surge tier-fell",
+      "2026-06-30 A layoffs quiet II single-layoff another-stands",
+    ]);
+  });
+
+  it("falls when the other source ends, and is given by no report whose window is over", () => {
+    const quiet: Said = ["2026-04-10", null, "new-claims-surge", "A"];
+    expect(changes([leaving, CLAIMS, outOfWindow, quiet], "2026-04-30", agreeing)).toContain(
+      "2026-04-16 A layoffs lowered III single-layoff tier-fell",
+    );
+    const late: Said = ["2026-04-10", "III", "new-claims-surge", "A"];
+    expect(changes([leaving, outOfWindow, late], "2026-05-20", agreeing)).toEqual([
+      "2026-03-01 A layoffs opened III single-layoff first-time",
+      "2026-04-10 A claims opened III new-claims-surge first-time",
+    ]);
+  });
+});
+
 describe("a corroborating rule", () => {
   it("opens no case, and counts for agreement", () => {
     const postings: Said = ["2026-03-01", "IV", "postings-fall", "L1"];

@@ -9,8 +9,14 @@ import type { Policy } from "../../../rules/policy/policy.ts";
 import type { Tier } from "../../../rules/policy/tiers.ts";
 import { shippedPolicy } from "../shipped-policy.ts";
 
-/** From a day on, what a rule says of the first area: a tier, quiet, or not judged. */
-export type Said = readonly [date: string, outcome: Tier | null | "not-judged", rule?: string, area?: string];
+/** From a day on, what a rule says of the first area: a tier, quiet, or not judged; the day on which its workers leave. */
+export type Said = readonly [
+  date: string,
+  outcome: Tier | null | "not-judged",
+  rule?: string,
+  area?: string,
+  leave?: string,
+];
 
 /** A verdict with nothing but its tier. */
 export function plainVerdict(
@@ -40,8 +46,11 @@ export function eventsOfDays(
   const events: CaseEvent[] = [];
   let state = NO_CASES;
   for (let date = days[0]![0]; date <= until; date = addDays(date, 1)) {
-    for (const [from, outcome, rule = "new-claims-surge", area = areas[0]!.code] of days) {
-      if (from === date) standing.set(`${rule} ${area}`, plainVerdict(rule, area, date, outcome));
+    for (const [from, outcome, rule = "new-claims-surge", area = areas[0]!.code, leave] of days) {
+      if (from !== date) continue;
+      const verdict = plainVerdict(rule, area, date, outcome);
+      const values = leave === undefined ? verdict.facts.values : { startsOn: leave, lastStart: leave };
+      standing.set(`${rule} ${area}`, { ...verdict, facts: { ...verdict.facts, values } });
     }
     const verdicts = byArea([...standing.values()]);
     const inForce = typeof policy === "function" ? policy(date) : policy;
