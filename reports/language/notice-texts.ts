@@ -105,6 +105,7 @@ export const noticeTexts = {
     "held.lines-changed": "所依据的预警标准已调整",
     "held.area-split": "所在地区已分设",
     "held.area-gone": "所在地区已撤销",
+    "held.data-missing": "所依据的数据长期缺失，目前不能判定",
     "held.other": "目前不能判定",
     "notice.wanting-in-a-row": "已达{tier}标准，连续{needed}{unit}达到即上调为{tier}（目前{met}{unit}）。",
     "notice.wanting-of":
@@ -305,6 +306,7 @@ export const noticeTexts = {
     "held.lines-changed": "The lines it rests on were changed",
     "held.area-split": "Its area was split",
     "held.area-gone": "Its area is no more",
+    "held.data-missing": "The data it rests on have long been missing, and it cannot be judged",
     "held.other": "It cannot be judged at present",
     "notice.wanting-in-a-row":
       "The line of {tier} is reached; {needed} {unit} in a row raise the warning to {tier} ({met} {unit} so far).",

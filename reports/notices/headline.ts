@@ -91,6 +91,7 @@ function stateOf(event: CaseEvent): TextKey {
 
 /** Why a case is held, by the reason of its event. */
 const HELD: Readonly<Partial<Record<CaseReason, TextKey>>> = {
+  "data-missing": "held.data-missing",
   "rule-gone": "held.rule-gone",
   "lines-changed": "held.lines-changed",
   "area-split": "held.area-split",

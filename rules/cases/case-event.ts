@@ -49,6 +49,8 @@ export type CaseReason =
   /** Reached again while quiet, or soon after its end. */
   | "fired-again"
   | "figures-corrected"
+  /** Held, because its rules have not been judged for twice the nights after which it would end. */
+  | "data-missing"
   | "area-recoded"
   | "area-merged"
   | "area-split"

@@ -39,6 +39,8 @@ export interface CaseMemory {
   readonly agreeing?: Readonly<Record<string, string>>;
   /** Why the case is held for a person; null while it is not. */
   readonly held: string | null;
+  /** Nights in a row on which it would have to be judged to stand or fall, and was not. */
+  readonly unjudged?: number;
   /** What it lives by besides its windows, by `RULE DATE` of the judgement: workers who are yet to leave and to claim. */
   readonly lives?: Readonly<Record<string, Life>>;
   /** Since when it is quiet: below its lines for as long as the policy asks, and not lifted yet. */

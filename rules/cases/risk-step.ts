@@ -43,7 +43,8 @@ export function riskStep(open: OpenCase | null, night: RiskNight, ended: EndedCa
   const standing = standingOf(open, night, primary);
   if (open.memory.quiet === undefined && rank(steady) > rank(open.tier))
     return rising(open, night, primary, standing, steady!);
-  if (night.liftedBy && open.memory.held !== null && steady === null) return released(open, night);
+  if (night.liftedBy && steady === null && (open.memory.held !== null || isUnjudged(open, night)))
+    return released(open, night);
   const isHeld = open.memory.held !== null || standing.held !== null;
   const corrected = isHeld ? null : correctionOf(open, night, primary, standing);
   if (corrected) return corrected;
@@ -214,7 +215,18 @@ function settling(open: OpenCase, night: RiskNight, standing: Standing): RiskSte
   const nightsWithout = nightsAfter(open.memory.nightsWithout, (tier, nights) =>
     rank(keeps) >= rank(tier) ? 0 : counts ? nights + night.nights : nights,
   );
-  const stays = { ...open, memory: { ...standing.memory, nightsWithout, held } };
+  const { unjudged: nightsBefore = 0 } = open.memory;
+  const unjudged = isJudged || rank(keeps) >= rank(open.tier) ? 0 : nightsBefore + night.nights;
+  const stays: OpenCase = {
+    ...open,
+    memory: { ...standing.memory, nightsWithout, held, ...(unjudged > 0 ? { unjudged } : {}) },
+  };
+  if (held === null && !isUnjudged(open, night) && isUnjudged(stays, night)) {
+    const event = eventOf(open, night, {
+      ...{ kind: "held", to: open.tier, reason: "data-missing", main: titleOf(open, night) },
+    });
+    return { next: { ...stays, events: open.events + 1 }, event, patience: Number.POSITIVE_INFINITY };
+  }
   if (held !== null && held !== open.memory.held) {
     const event = eventOf(open, night, {
       ...{ kind: "held", to: open.tier, reason: held as CaseReason, main: titleOf(open, night) },
@@ -249,6 +261,10 @@ function resting(open: OpenCase, night: RiskNight, { memory, isJudged }: Standin
   return { next, event: null, patience: Number.POSITIVE_INFINITY };
 }
 
+/** Whether the rules of a case have not been judged for twice the nights after which it would end: its silence is told of, once. */
+const isUnjudged = ({ memory: { unjudged = 0 } }: OpenCase, { policy }: RiskNight): boolean =>
+  unjudged >= 2 * policy.liftAfterDays;
+
 /** The tier a case falls to when it has waited long enough. */
 function fallOf(
   open: OpenCase,
@@ -269,7 +285,12 @@ function fallOf(
 
 /** Further nights with the same verdicts until a case changes; infinite where it stays. */
 function patienceOf(open: OpenCase, keeps: Tier | null, counts: boolean, night: RiskNight): number {
-  const lapses = nightsOfLife(open.memory.lives, night.date);
+  const { unjudged = 0 } = open.memory;
+  const silence =
+    unjudged > 0 && !isUnjudged(open, night)
+      ? Math.max(1, 2 * night.policy.liftAfterDays - unjudged)
+      : Number.POSITIVE_INFINITY;
+  const lapses = Math.min(silence, nightsOfLife(open.memory.lives, night.date));
   if (!counts || rank(keeps) >= rank(open.tier)) return lapses;
   const tier = keeps === null ? "IV" : open.tier;
   return Math.min(lapses, Math.max(1, holdOf(open, tier, night) - open.memory.nightsWithout[tier]));

@@ -29,7 +29,7 @@ export const caseHeld = defineFinding({
       day: string;
     }>(
       `SELECT case_id AS id, area, seq, tier_to AS tier, reason, date AS day FROM case_event JOIN risk_case ON risk_case.id = case_id
-       WHERE kind = 'held' AND date = CAST($date AS DATE) ORDER BY case_id, seq`,
+       WHERE kind = 'held' AND reason <> 'data-missing' AND date = CAST($date AS DATE) ORDER BY case_id, seq`,
       { date },
     );
     return rows.map(({ id, area, seq, tier, reason, day }) => ({

@@ -43,7 +43,7 @@ describe("cases", () => {
   it("open, rise and fall in them", () => {
     const kinds = new Set(histories.flatMap(({ events }) => events.map(({ kind }) => kind)));
     expect([...kinds].sort()).toEqual([
-      ...["corrected", "lifted", "lowered", "opened", "quiet", "raised", "reopened"],
+      ...["corrected", "held", "lifted", "lowered", "opened", "quiet", "raised", "reopened"],
     ]);
     expect(histories.reduce((sum, { events }) => sum + events.length, 0)).toBeGreaterThan(3 * CASES);
   });

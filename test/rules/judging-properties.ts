@@ -38,7 +38,14 @@ export const line = ({
 const asOneRisk = (events: readonly CaseEvent[]): string[] => {
   let isQuiet = false;
   return events.flatMap(({ date, kind, tierTo }) => {
-    if (kind === "corrected" || (kind === "lifted" && isQuiet) || (kind === "quiet" && isQuiet)) return [];
+    // That its rules were long not judged changes nothing of it.
+    if (
+      kind === "corrected" ||
+      kind === "held" ||
+      (kind === "lifted" && isQuiet) ||
+      (kind === "quiet" && isQuiet)
+    )
+      return [];
     isQuiet = kind === "quiet";
     if (kind === "quiet") return [`${date} lifted null`];
     return [`${date} ${kind === "reopened" ? "opened" : kind} ${tierTo}`];

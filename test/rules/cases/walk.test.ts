@@ -221,7 +221,7 @@ describe("a random walk through the life of cases", () => {
     for (const reason of [
       ...["first-time", "tier-rose", "tier-fell", "below-every-line", "corrected", "figures-corrected"],
       ...["rule-gone", "by-person", "another-stands", "lift-proposed", "fired-again"],
-      ...["area-recoded", "area-merged", "area-split", "area-gone"],
+      ...["data-missing", "area-recoded", "area-merged", "area-split", "area-gone"],
     ] as const)
       expect(reasons, reason).toContain(reason);
     expect(quietWhileOthersStand).toBeGreaterThan(10);
