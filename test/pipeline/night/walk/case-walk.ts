@@ -1,7 +1,7 @@
 import { addDays } from "../../../../rules/calendar/periods.ts";
 import { stream } from "../../../../rules/detectors/random.ts";
 import { StoryDeployment } from "../story-deployment.ts";
-import { checkOne, checkSilence, checkStays } from "./case-checks.ts";
+import { checkSilence, checkSingle, checkStays } from "./case-checks.ts";
 import { readNight } from "./night-tables.ts";
 import {
   checkDemanded,
@@ -73,7 +73,7 @@ export async function caseWalk(steps: number, seed: number): Promise<Walked> {
         checkTwice(tables, remembered, note);
         checkStanding(tables, walking, remembered, note);
         checkNames(tables, walking, note);
-        await checkOne(tables, deployment, note);
+        await checkSingle(tables, deployment, note);
         await checkStays(tables, deployment, remembered, note);
         await checkSilence(tables, walking, note);
         for (const { kind } of tables.events) kinds.add(kind);
