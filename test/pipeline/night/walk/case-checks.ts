@@ -9,7 +9,11 @@ type Note = (problem: string) => void;
 const stands = ({ state }: { readonly state: string }): boolean => state === "open" || state === "quiet";
 
 /** One open case of each area and cause, and each of them a limb of one episode. */
-export async function checkOne(tables: NightTables, deployment: StoryDeployment, note: Note): Promise<void> {
+export async function checkSingle(
+  tables: NightTables,
+  deployment: StoryDeployment,
+  note: Note,
+): Promise<void> {
   const open = tables.cases.filter(stands);
   const places = open.map(({ area, cause }) => `${area} ${cause}`);
   for (const place of new Set(places))

@@ -1,8 +1,8 @@
 import { addDays } from "../../../../rules/calendar/periods.ts";
 import { stream } from "../../../../rules/detectors/random.ts";
 import { StoryDeployment } from "../story-deployment.ts";
-import { checkOne, checkSilence, checkStays } from "./case-checks.ts";
-import { readNight } from "./night-tables.ts";
+import { checkSilence, checkSingle, checkStays } from "./case-checks.ts";
+import { type NightTables, readNight } from "./night-tables.ts";
 import {
   checkDemanded,
   checkEnds,
@@ -11,7 +11,7 @@ import {
   checkTwice,
   Remembered,
 } from "./walk-checks.ts";
-import { DEEDS, type Walking } from "./walk-deeds.ts";
+import { DEEDS, FIRM, type Walking } from "./walk-deeds.ts";
 import { WalkRegister } from "./walk-register.ts";
 
 /** What came of a walk. */
@@ -44,50 +44,69 @@ export async function caseWalk(steps: number, seed: number): Promise<Walked> {
     ...{ deployment, register, random, date: "2026-03-01", serial: 0 },
     ...{ firms: new Map(), reports: [], missing: new Set() },
   };
-  const remembered = new Remembered();
-  const [problems, log]: [string[], string[]] = [[], []];
-  const [kinds, states] = [new Set<string>(), new Set<string>()];
-  let [nights, messages, naming] = [0, 0, 0];
+  const course = new Course(walking);
   let at = 0;
   try {
     deployment.edit((policy) => policy.replace("\nbudget:", "\nneighbours: { tiers: [II, I] }\nbudget:"));
     register.write(deployment);
-    for (let step = 0; step < steps && problems.length < ENOUGH; step++) {
-      at = step;
-      if (!random.chance(NIGHTS)) {
-        log.push(`${step} ${walking.date} ${await drawn(walking)}`);
-        continue;
-      }
-      const until = addDays(walking.date, random.integer(1, 5));
-      for (let date = addDays(walking.date, 1); date <= until; date = addDays(date, 1)) {
-        const standing = register.banners(date).map(({ code }) => code);
-        deployment.stating = standing.filter((code) => !walking.missing.has(code));
-        const changes = await deployment.nights(date);
-        if (changes.length > 0) log.push(`${step} ${changes.join("; ")}`);
-        walking.date = date;
-        nights++;
-        const note = (problem: string) => problems.push(`seed ${seed}, step ${step}, ${date}: ${problem}`);
-        const tables = await readNight(deployment, date);
-        checkDemanded(tables, walking, note);
-        checkEnds(tables, walking, note);
-        checkTwice(tables, remembered, note);
-        checkStanding(tables, walking, remembered, note);
-        checkNames(tables, walking, note);
-        await checkOne(tables, deployment, note);
-        await checkStays(tables, deployment, remembered, note);
-        await checkSilence(tables, walking, note);
-        for (const { kind } of tables.events) kinds.add(kind);
-        for (const { state } of tables.cases) states.add(state);
-        messages += tables.messages.length;
-        naming += tables.messages.filter(({ text }) => text.includes("隐名")).length;
-      }
+    for (; at < steps && course.problems.length < ENOUGH; at++) {
+      if (!random.chance(NIGHTS)) course.log.push(`${at} ${walking.date} ${await drawn(walking)}`);
+      else await course.nightsUntil(addDays(walking.date, random.integer(1, 5)), `seed ${seed}, step ${at}`);
     }
-    return { problems, kinds, states, nights, messages, naming, log };
+    return course;
   } catch (error) {
-    const lately = log.slice(-8).join("\n");
+    const lately = course.log.slice(-8).join("\n");
     throw new Error(`seed ${seed}, step ${at}, ${walking.date}, after\n${lately}`, { cause: error });
   } finally {
     deployment.remove();
+  }
+}
+
+/** What a walk has come to so far. */
+class Course implements Walked {
+  readonly problems: string[] = [];
+  readonly kinds = new Set<string>();
+  readonly states = new Set<string>();
+  readonly log: string[] = [];
+  nights = 0;
+  messages = 0;
+  naming = 0;
+  readonly #remembered = new Remembered();
+  readonly #walking: Walking;
+
+  constructor(walking: Walking) {
+    this.#walking = walking;
+  }
+
+  /** Run the nights up to a day, and check each. */
+  async nightsUntil(last: string, step: string): Promise<void> {
+    const { deployment, register, missing } = this.#walking;
+    for (let date = addDays(this.#walking.date, 1); date <= last; date = addDays(date, 1)) {
+      const standing = register.banners(date).map(({ code }) => code);
+      deployment.stating = standing.filter((code) => !missing.has(code));
+      const changes = await deployment.nights(date);
+      if (changes.length > 0) this.log.push(`${step}: ${changes.join("; ")}`);
+      this.#walking.date = date;
+      const tables = await readNight(deployment, date);
+      await this.#check(tables, (problem) => this.problems.push(`${step}, ${date}: ${problem}`));
+      this.nights++;
+      for (const { kind } of tables.events) this.kinds.add(kind);
+      for (const { state } of tables.cases) this.states.add(state);
+      this.messages += tables.messages.length;
+      this.naming += tables.messages.filter(({ text }) => text.match(FIRM)).length;
+    }
+  }
+
+  async #check(tables: NightTables, note: (problem: string) => void): Promise<void> {
+    const [walking, remembered] = [this.#walking, this.#remembered];
+    checkDemanded(tables, walking, note);
+    checkEnds(tables, walking, note);
+    checkTwice(tables, remembered, note);
+    checkStanding(tables, walking, remembered, note);
+    checkNames(tables, walking, note);
+    await checkSingle(tables, walking.deployment, note);
+    await checkStays(tables, walking.deployment, remembered, note);
+    await checkSilence(tables, walking, note);
   }
 }
 

@@ -47,7 +47,7 @@ export interface NightTables {
   readonly notices: readonly { caseId: string; seq: number; office: string; night: number }[];
   readonly gathered: readonly { caseId: string; seq: number; office: string; inFull: boolean }[];
   readonly cases: readonly WalkCase[];
-  readonly keptTold: ReadonlySet<string>;
+  readonly keptWritten: ReadonlySet<string>;
 }
 
 /** The graver of two tiers. */
@@ -110,8 +110,8 @@ export async function readNight(deployment: StoryDeployment, date: string): Prom
         : presentLetters.has(message.content),
     };
   });
-  const keptTold = new Set(kept.map(({ name }) => name));
-  return { night, date, events, messages, notices, gathered, cases, keptTold };
+  const keptWritten = new Set(kept.map(({ name }) => name));
+  return { night, date, events, messages, notices, gathered, cases, keptWritten };
 }
 
 /** A change by its case and number. */

@@ -75,10 +75,10 @@ export function checkEnds(tables: NightTables, { register }: Walking, note: Note
     for (const id of new Set(before.map(({ office }) => office))) {
       const office = register.offices.find((known) => known.id === id);
       if (!office || register.addresses(office, ["duty", "head"], tables.date).length === 0) continue;
-      const isTold = [...tables.notices, ...tables.gathered].some(
+      const hasHeard = [...tables.notices, ...tables.gathered].some(
         (row) => row.office === id && nameOf(row) === nameOf(event),
       );
-      if (!isTold) note(`${nameOf(event)} ${event.kind}: ${id} was told of the case and not of this`);
+      if (!hasHeard) note(`${nameOf(event)} ${event.kind}: ${id} was told of the case and not of this`);
     }
   }
 }
@@ -90,7 +90,7 @@ export function checkTwice(tables: NightTables, remembered: Remembered, note: No
   for (const { content, recipient, full, lines, isPresent } of tables.messages)
     for (const name of [...full, ...lines]) {
       const key = `${recipient} ${name}`;
-      if (!isPresent && !tonight.has(name) && !tables.keptTold.has(name))
+      if (!isPresent && !tonight.has(name) && !tables.keptWritten.has(name))
         note(`${content} to ${recipient} speaks of ${name}, which is not of tonight`);
       const known = contents.get(key);
       if (!isPresent && (remembered.read.has(key) || (known !== undefined && known !== content)))

@@ -1,6 +1,7 @@
 import { addDays, shiftPeriod } from "../../../../rules/calendar/periods.ts";
 import type { Random } from "../../../../rules/detectors/random.ts";
 import type { StoryDeployment } from "../story-deployment.ts";
+import { answer, call, close, lift, link } from "./person-deeds.ts";
 import { policyDeed } from "./policy-deeds.ts";
 import { registerDeed } from "./register-deeds.ts";
 import type { WalkRegister } from "./walk-register.ts";
@@ -106,72 +107,10 @@ const statement: Deed = (walking) => {
   return `statement of ${area} ${missing.has(area) ? "missing" : "comes in"}`;
 };
 
-const lift: Deed = async (walking) => {
-  const { deployment, random } = walking;
-  const waiting = await deployment.rows<{ id: string }>(
-    `SELECT id FROM case_state WHERE state = 'quiet' OR (state = 'open' AND last_change = 'held') ORDER BY id`,
-  );
-  if (waiting.length === 0) return "nothing to lift";
-  return act(walking, { kind: "lift", case: random.pick(waiting).id, note: "情况已经核实" });
-};
-
-const close: Deed = async (walking) => {
-  const { deployment, random } = walking;
-  const over = await deployment.rows<{ id: string }>(
-    "SELECT id FROM case_state WHERE state = 'lifted' ORDER BY id",
-  );
-  if (over.length === 0) return "nothing to close";
-  const outcome = random.pick(["confirmed", "seasonal", "data-error", "unfounded"]);
-  return act(walking, { kind: "close", case: random.pick(over).id, outcome, note: "已与企业核对" });
-};
-
-const link: Deed = async (walking) => {
-  const { deployment, random } = walking;
-  const cases = await deployment.rows<{ id: string }>(
-    "SELECT id FROM case_state WHERE state IN ('open', 'quiet') ORDER BY id",
-  );
-  const episodes = await deployment.rows<{ id: string }>("SELECT id FROM episode ORDER BY id DESC LIMIT 4");
-  if (cases.length === 0) return "nothing to link";
-  const kind = random.pick(["episode-link", "episode-unlink"]);
-  const names = { case: random.pick(cases).id, episode: random.pick(episodes).id };
-  return act(walking, { kind, ...names, note: "经核实" });
-};
-
-const call: Deed = async (walking) => {
-  const { deployment, random, date } = walking;
-  const cases = await deployment.rows<{ id: string }>(
-    "SELECT id FROM case_state WHERE state = 'open' ORDER BY id",
-  );
-  if (cases.length === 0) return "nothing to call about";
-  const call = { case: random.pick(cases).id, to: "盟市值班", calledAt: `${date}T12:00:00.000Z`, note: null };
-  return act(walking, { kind: "told", ...call });
-};
-
-const answer: Deed = async (walking) => {
-  const { deployment, random } = walking;
-  const open = await deployment.rows<{ id: number }>(
-    "SELECT id FROM finding_state WHERE kind = 'case-held' AND answer IS NULL ORDER BY id",
-  );
-  if (open.length === 0) return "nothing to answer";
-  const verdict = random.pick(["lift", "lift", "keep"]);
-  return act(walking, { kind: "answer", finding: Number(random.pick(open).id), verdict, text: "已核实" });
-};
-
-/** What a person asks for may be refused: that is an answer too. */
-async function act({ deployment, date }: Walking, asked: Record<string, unknown>): Promise<string> {
-  const named = Object.values(asked).join(" ");
-  try {
-    await deployment.act(addDays(date, 1), { by: "走访人", ...asked } as never);
-    return `${named} taken`;
-  } catch (error) {
-    return `${named} refused: ${error instanceof Error ? error.message.slice(0, 120) : error}`;
-  }
-}
-
 const isStanding = ({ register, date }: Walking, code: string): boolean =>
   register.banners(addDays(date, 1)).some((area) => area.code === code);
 
-export const pickBanner = ({ register, random, date }: Walking): string =>
+const pickBanner = ({ register, random, date }: Walking): string =>
   random.pick(register.banners(addDays(date, 1))).code;
 
 /** Every deed with how often it is drawn; nights are drawn by the walk itself. */
