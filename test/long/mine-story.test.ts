@@ -1,39 +1,163 @@
-import { writeFileSync } from "node:fs";
-import { it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Act } from "../../pipeline/acts/act.ts";
 import { main } from "../../pipeline/main.ts";
 import { addDays } from "../../rules/calendar/periods.ts";
 import { StoryDeployment } from "../pipeline/night/story-deployment.ts";
 
-it("x", async () => {
-  const d = new StoryDeployment({ waits: "shipped" });
-  const mine = "152921";
-  const out: string[] = [];
-  d.claims(mine, "2026-01-31", [41]);
-  const usual: Record<string, [string, number]> = {
-    "2026-03-06": ["2026-02", 42], "2026-04-08": ["2026-03", 43], "2026-05-11": ["2026-04", 211],
-    "2026-06-05": ["2026-05", 241], "2026-07-06": ["2026-06", 43], "2026-08-06": ["2026-07", 44], "2026-09-04": ["2026-08", 43],
-  };
-  const t = Date.now();
-  for (let day = "2026-03-02"; day <= "2026-08-22"; day = addDays(day, 1)) {
-    if (usual[day]) d.month(mine, ...usual[day]!);
-    if (day === "2026-03-10") d.report(mine, day, { persons: 900, staff: 900, closure: true, starts: "2026-04-09", employer: "样例银岭煤业有限公司", number: "K1" });
-    if (day === "2026-03-11") await d.act(day, { kind: "told", by: "甲（示例）", case: "2026-0001", to: "乙（示例）", calledAt: "2026-03-11T04:00:00Z", note: null } as never);
-    if (day === "2026-05-20") await d.act(day, { kind: "episode-link", by: "乙（示例）", case: "2026-0002", episode: "2026-E001", note: "申领人员名册与矿上名单相符" } as never);
-    if (day === "2026-08-05") for (const id of ["2026-0001", "2026-0002"]) await d.act(day, { kind: "lift", by: "乙（示例）", case: id, note: "安置完毕" } as never);
-    if (day === "2026-08-20") for (const id of ["2026-0001", "2026-0002"]) await d.act(day, { kind: "close", by: "乙（示例）", case: id, outcome: "confirmed", note: "安置完毕" } as never);
-    for (const line of await d.nights(day)) out.push(line);
-    for (const m of await d.mails()) out.push(`   ${day} ${m}`);
-    if (day.endsWith("01")) out.push(`${day} ${Date.now() - t}`);
-    writeFileSync("/tmp/h-demo-story.txt", out.join("\n"));
-  }
-  const rows = await d.rows<any>("SELECT id, office, subject, body_text FROM notice ORDER BY night, id");
-  writeFileSync("/tmp/h-demo-story-notices.txt", rows.map((r) => `##### ${r.id} ${r.office} ${r.subject}\n${r.body_text}`).join("\n\n"));
-  const cols = await d.rows<any>("SELECT * FROM letter ORDER BY night, id");
-  writeFileSync("/tmp/h-demo-story-letters.txt", cols.map((r) => JSON.stringify(r, (_k, v) => (typeof v === "bigint" ? Number(v) : v), 1).replaceAll("\\n", "\n")).join("\n\n"));
-  d.close();
-  const said: string[] = [];
-  for (const args of [["case", d.dir, "2026-0001"], ["episode", d.dir, "2026-E001"], ["episode", d.dir, "2026-E001", "--lang", "en"]])
-    await main(args, { now: () => new Date("2026-08-23T00:00:00Z"), out: (x: string) => void said.push(x), err: (x: string) => void said.push(x) } as never);
-  writeFileSync("/tmp/h-demo-story-said.txt", said.join("\n\n======\n"));
-  d.remove();
+const MINE = "152921";
+const HEAD = "乙（示例）";
+const OFFICES = [MINE, "152900", "150000"];
+
+/** On a day the table of a month comes in, with its new claims: forty are usual, and the mine's workers come on top. */
+const TABLES: Readonly<Record<string, readonly [month: string, claims: number]>> = {
+  "2026-03-06": ["2026-02", 42],
+  "2026-04-08": ["2026-03", 43],
+  "2026-05-11": ["2026-04", 211],
+  "2026-06-05": ["2026-05", 241],
+  "2026-07-06": ["2026-06", 43],
+  "2026-08-06": ["2026-07", 44],
+};
+
+type Done = Omit<Act, "at"> & Record<string, unknown>;
+const both = (act: (id: string) => Done): Done[] => ["2026-0001", "2026-0002"].map(act);
+
+/** What people do at noon of a day, after the night of the day before. */
+const ACTS: Readonly<Record<string, readonly Done[]>> = {
+  "2026-03-11": [
+    {
+      ...{ kind: "told", by: "甲（示例）", case: "2026-0001", to: HEAD },
+      ...{ calledAt: "2026-03-11T04:00:00Z", note: "当日下午到矿区核实" },
+    },
+  ],
+  "2026-05-20": [
+    { kind: "episode-link", by: HEAD, case: "2026-0002", episode: "2026-E001", note: "名册核对相符" },
+  ],
+  "2026-08-05": both((id) => ({ kind: "lift", by: HEAD, case: id, note: "已逐人登记" })),
+  "2026-08-20": both((id) => ({
+    ...{ kind: "close", by: HEAD, case: id, outcome: "confirmed", note: "去向已报告" },
+  })),
+};
+
+interface Written {
+  readonly date: string;
+  readonly office: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+describe("the demo's mine, from its first report to the end", () => {
+  const deployment = new StoryDeployment({ waits: "shipped" });
+  const told: string[] = [];
+  const changes: string[] = [];
+  const told2: string[] = [];
+  let written: readonly Written[] = [];
+  let confirmed: readonly string[] = [];
+
+  beforeAll(async () => {
+    deployment.claims(MINE, "2026-01-31", [41]);
+    for (let day = "2026-03-02"; day <= "2026-08-22"; day = addDays(day, 1)) {
+      const table = TABLES[day];
+      if (table) deployment.month(MINE, ...table);
+      if (day === "2026-03-10")
+        deployment.report(MINE, day, {
+          ...{ persons: 900, staff: 900, closure: true, starts: "2026-04-09", number: "K1" },
+          employer: "样例银岭煤业有限公司",
+        });
+      for (const act of ACTS[day] ?? []) await deployment.act(day, act);
+      changes.push(...(await deployment.nights(day)));
+      for (const mail of await deployment.mails())
+        if (OFFICES.includes(mail.slice(0, 6)) && /阿拉善左旗：|预警变动|蓝色清单/u.test(mail))
+          told.push(`${day.slice(5)} ${mail}`);
+    }
+    written = await deployment.rows<Written>(
+      `SELECT CAST(night.date AS VARCHAR) AS date, office, subject, body_text AS text FROM notice JOIN night ON night.id = notice.night
+       UNION ALL SELECT CAST(night.date AS VARCHAR), office, subject, body_text FROM letter JOIN night ON night.id = letter.night
+       WHERE letter.id IN (SELECT letter FROM gathered_change) ORDER BY 1, 2, 3`,
+    );
+    confirmed = await deployment.rows<{ person: string }>(
+      "SELECT person FROM episode_link WHERE person IS NOT NULL",
+    ).then((rows) => rows.map(({ person }) => person));
+    deployment.close();
+    const effects = {
+      now: () => new Date("2026-08-23T00:00:00Z"),
+      ...{ out: (text: string) => void told2.push(text), err: (text: string) => void told2.push(text) },
+    };
+    expect(await main(["episode", deployment.dir, "2026-E001"], effects)).toBe(0);
+  });
+  afterAll(() => deployment.remove());
+
+  it("is one episode of two cases, which end together", () => {
+    expect(changes).toEqual([
+      "03-10 152921 opened I first-time",
+      "05-11 152921 opened IV first-time",
+      "06-05 152921 raised I tier-rose",
+      // The workers left on 9 April and can claim until the end of May; then thirty nights below every line.
+      "06-30 152921 quiet I another-stands",
+      "08-04 152921 quiet I lift-proposed",
+      "08-04 152921 quiet I lift-proposed",
+      "08-05 152921 lifted - by-person",
+      "08-05 152921 lifted - by-person",
+      "08-20 152921 closed - by-person",
+      "08-20 152921 closed - by-person",
+    ]);
+    expect(confirmed).toEqual([HEAD]);
+  });
+
+  it("is told in mails that read as one story", () => {
+    expect(told).toEqual([]);
+  });
+
+  it("bears one title in every mail that names it", () => {
+    const titles = written.flatMap(({ text }) =>
+      [...text.matchAll(/风险事件：(.*?)（2026-E\d+号/gu)].map(([, title]) => title),
+    );
+    expect(titles.length).toBeGreaterThan(10);
+    expect([...new Set(titles)]).toEqual(["阿拉善左旗单个企业规模裁员（2026年3月起）"]);
+  });
+
+  it("says that the claims agree in time and place until a person confirms it", () => {
+    const unverified = "时间、地点吻合，原因待核实";
+    const naming = (from: string, to: string) =>
+      written.filter(({ date, text }) => date >= from && date < to && text.includes("2026-E001"));
+    expect(naming("2026-05-11", "2026-05-20").length).toBeGreaterThan(0);
+    for (const { text } of naming("2026-05-11", "2026-05-20")) expect(text).toContain(unverified);
+    expect(naming("2026-05-20", "2026-09-01").length).toBeGreaterThan(6);
+    for (const { text } of naming("2026-05-20", "2026-09-01")) expect(text).not.toContain(unverified);
+  });
+
+  it("speaks of no end while a part of it stands, and of the end once, to everyone who was told", () => {
+    const before = written.filter(({ date }) => date < "2026-08-05");
+    for (const { subject, text } of before) {
+      expect(subject).not.toContain("【解除】");
+      expect(text).not.toMatch(/已解除|予以解除|　解除$/mu);
+    }
+    const ends = told.filter((mail) => mail.includes("【解除】"));
+    const people = (mails: readonly string[]) =>
+      new Set(
+        mails.flatMap((mail) => {
+          const [, office, roles] = /^\S+ (\d+) (\S+):/u.exec(mail)!;
+          return roles!.split(",").map((role) => `${office} ${role}`);
+        }),
+      );
+    expect(people(ends)).toEqual(people(told));
+    expect(ends).toHaveLength(OFFICES.length);
+    for (const { text } of written.filter(({ subject }) => subject.startsWith("【解除】")))
+      expect(text).toContain("同一风险的下列预警事项一并解除：阿拉善左旗 2026-0002");
+  });
+
+  it("is printed by `fengsui episode` in the order in which it happened", () => {
+    const printed = told2.join("\n");
+    const lines = printed.split("\n");
+    expect(lines.slice(0, 4)).toEqual([
+      "2026-E001号风险事件：阿拉善左旗单个企业规模裁员（2026年3月起）",
+      "本风险事件的预警事项：",
+      "  2026-0001号 阿拉善左旗 裁员：已办结；首个事项",
+      "  2026-0002号 阿拉善左旗 新增领取：已办结；已经人工确认",
+    ]);
+    const happened = lines.filter((line) => /^2026-\d\d-\d\d/u.test(line));
+    expect(happened.map((line) => line.replace(/（第.*$/u, ""))).toEqual([]);
+    expect(printed).toContain("样例银岭煤业有限公司近30日内报告关闭，涉及职工900人（占100%，职工总数900人）");
+    expect(printed).toContain("2026年5月新增领取失业保险金241人");
+    expect(printed).toContain("    与2026-0001号一并告知，见该项");
+  });
 });
