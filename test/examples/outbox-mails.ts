@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AddressObject, simpleParser } from "mailparser";
+import type { OpenDeployment } from "../../pipeline/night/open-deployment.ts";
 import { Directory } from "../../reports/delivery/directory.ts";
 import { rank, type Tier } from "../../rules/policy/tiers.ts";
-import type { OpenDeployment } from "../../pipeline/night/open-deployment.ts";
 
 /** A mail of an outbox as a mail program shows it. */
 export interface OutboxMail {
@@ -59,10 +59,13 @@ export async function namesAstray(opened: OpenDeployment, mails: readonly Outbox
   const { deployment } = opened;
   const directory = new Directory(deployment.areas, deployment.offices, deployment.persons);
   const employers = await opened.warehouse.rows<{ employer: string; areas: string[] }>(
-    "SELECT employer, list(DISTINCT area) AS areas FROM layoff_report WHERE employer IS NOT NULL GROUP BY employer",
+    `SELECT employer, list(DISTINCT area) AS areas FROM layoff_report_as_of(CAST('9999-01-01' AS TIMESTAMP))
+     WHERE employer IS NOT NULL GROUP BY employer`,
   );
   const areaOf = new Map(
-    directory.offices().flatMap(({ area, contacts }) => contacts.map(({ address }) => [address, area] as const)),
+    directory
+      .offices()
+      .flatMap(({ area, contacts }) => contacts.map(({ address }) => [address, area] as const)),
   );
   const allowed = new Map(
     employers.map(({ employer, areas }) => [
@@ -74,12 +77,14 @@ export async function namesAstray(opened: OpenDeployment, mails: readonly Outbox
     const all = [subject, text, html, ...attachments].join("\n");
     const area = areaOf.get(to);
     return [...allowed].flatMap(([employer, areas]) =>
-      all.includes(employer) && (area === undefined || !areas.has(area)) ? [`${file} to ${to}: ${employer}`] : [],
+      all.includes(employer) && (area === undefined || !areas.has(area))
+        ? [`${file} to ${to}: ${employer}`]
+        : [],
     );
   });
 }
 
-/** Changes that an office has not heard of: at Ⅲ and above in a mail of their own, at Ⅳ in a letter to each office above. */
+/** Changes that an office has not heard of: at Ⅲ and above in a mail of their own, at Ⅳ in a letter to each office above that names the case. */
 export async function unheard(opened: OpenDeployment, mails: readonly OutboxMail[]): Promise<string[]> {
   const { deployment, warehouse } = opened;
   const directory = new Directory(deployment.areas, deployment.offices, deployment.persons);
@@ -95,22 +100,26 @@ export async function unheard(opened: OpenDeployment, mails: readonly OutboxMail
     `SELECT case_id AS "caseId", seq, area, kind, CAST(date AS VARCHAR) AS date, tier_from AS "tierFrom", tier_to AS "tierTo"
      FROM case_event JOIN risk_case ON risk_case.id = case_id WHERE kind NOT IN ('quiet', 'closed')`,
   );
-  const heads = new Map(
+  const clerks = new Map(
     directory
       .offices()
-      .map(({ area, contacts }) => [area, contacts.find(({ role }) => role === "duty")?.address ?? ""] as const),
+      .map(
+        ({ area, contacts }) => [area, contacts.find(({ role }) => role === "duty")?.address ?? ""] as const,
+      ),
   );
   return changes.flatMap(({ caseId, seq, area, kind, date, tierFrom, tierTo }) => {
     const isGrave = Math.max(rank(tierFrom), rank(tierTo)) >= rank("III");
     const offices = [...(isGrave ? [area] : []), ...directory.above(area)];
-    return offices.flatMap((code) => {
+    return offices.flatMap((code, at) => {
+      // The office of the area and the next one above are told in a mail of its own; who is further above reads it in a letter of the night.
+      const byNotice = isGrave && at < 2;
       const heard = mails.some(
         (mail) =>
           mail.file.startsWith(date) &&
-          mail.to === heads.get(code) &&
+          mail.to === clerks.get(code) &&
           `${mail.subject}${mail.text}`.includes(caseId) &&
           // The liftings of an episode are a single mail, which names each.
-          (!isGrave || (isNotice(mail) && (mail.file.includes(`/${caseId}-${seq}-`) || kind === "lifted"))),
+          (!byNotice || (isNotice(mail) && (mail.file.includes(`/${caseId}-${seq}-`) || kind === "lifted"))),
       );
       return heard ? [] : [`${date} ${caseId} ${seq} ${kind} to ${code}`];
     });

@@ -14,7 +14,14 @@ function caseOf(
 ): OpenCase {
   const isMonth = cause === "claims";
   const shown = isMonth
-    ? ({ name: "count", value: persons, expected: 0, unit: "persons", counted: true, judged: "count" } as const)
+    ? ({
+        name: "count",
+        value: persons,
+        expected: 0,
+        unit: "persons",
+        counted: true,
+        judged: "count",
+      } as const)
     : undefined;
   return {
     ...{ id: "", area, cause, tier: "III", opened: period, events: 1, drill: false },
@@ -29,7 +36,9 @@ function caseOf(
 
 /** How the last of some cases is linked with the episode of those before it. */
 function linkOf(...cases: readonly OpenCase[]): string {
-  const open = new Map(cases.map((found, at) => [riskKey(found.area, found.cause), { ...found, id: `${at}` }]));
+  const open = new Map(
+    cases.map((found, at) => [riskKey(found.area, found.cause), { ...found, id: `${at}` }]),
+  );
   const fresh = [...open.values()].at(-1)!;
   const known = [...open.keys()].slice(0, -1);
   const joining: Joining = {
