@@ -36,7 +36,7 @@ export interface Story {
   readonly messages: readonly CaseMessage[];
   readonly acts: readonly StoryAct[];
   /** Cases whose end was told by the notice of another limb that was lifted with them, with that limb. */
-  readonly toldBy: ReadonlyMap<string, string>;
+  readonly announcedBy: ReadonlyMap<string, string>;
 }
 
 /**
@@ -78,13 +78,13 @@ async function happenings(
   ids: readonly string[],
   episode: EpisodeView | null,
   zone: string,
-): Promise<Pick<Story, "events" | "messages" | "acts" | "toldBy">> {
+): Promise<Pick<Story, "events" | "messages" | "acts" | "announcedBy">> {
   const limbs = episode?.limbs.map(({ caseId }) => caseId) ?? [];
   return {
     events: await eventsOfCases(warehouse, ids),
     messages: await messagesOf(warehouse, ids),
     acts: await actsOf(warehouse, ids, zone),
-    toldBy: await toldByOthers(warehouse, ids, limbs),
+    announcedBy: await announcedByOthers(warehouse, ids, limbs),
   };
 }
 
@@ -102,7 +102,7 @@ const messagesOf = (warehouse: Warehouse, ids: readonly string[]): Promise<CaseM
   );
 
 /** The liftings of an episode in one night are told by the notice of one limb. */
-async function toldByOthers(
+async function announcedByOthers(
   warehouse: Warehouse,
   ids: readonly string[],
   limbs: readonly string[],

@@ -109,7 +109,7 @@ const stateText = ({ state, tier }: StoryCase, language: Language): string =>
   translate(language, `story.state-${state}`, { tier: translate(language, `tier.${tier}`) });
 
 /** Every happening with its day, those of a day in the order: what people did, what the night changed, who was told. */
-function timeline({ events, messages, acts, toldBy }: Story, setting: StorySetting): string[] {
+function timeline({ events, messages, acts, announcedBy }: Story, setting: StorySetting): string[] {
   const days = [...new Set([...events.map(({ date }) => date), ...acts.map(({ date }) => date)])].sort();
   return days.flatMap((day) => [
     ...acts.filter(({ date }) => date === day).map((act) => actLine(act, setting)),
@@ -120,8 +120,8 @@ function timeline({ events, messages, acts, toldBy }: Story, setting: StorySetti
         ...messages
           .filter(({ caseId, seq }) => caseId === event.caseId && seq === event.seq)
           .map((office) => messageLine(office, setting)),
-        ...(event.kind === "lifted" && toldBy.has(event.caseId)
-          ? [translate(setting.language, "story.told-by", { case: toldBy.get(event.caseId)! })]
+        ...(event.kind === "lifted" && announcedBy.has(event.caseId)
+          ? [translate(setting.language, "story.told-by", { case: announcedBy.get(event.caseId)! })]
           : []),
       ]),
   ]);
