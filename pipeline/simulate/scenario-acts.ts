@@ -13,7 +13,7 @@ const common = {
 };
 const note = z.string().min(1).describe("What it rests on");
 
-const told = z.strictObject({
+const call = z.strictObject({
   kind: z.literal("told").describe("A telephone call about the case"),
   ...common,
   to: z.string().min(1).describe("Who is called; a made-up name"),
@@ -41,6 +41,6 @@ const link = z.strictObject({
 });
 
 /** What a person does in a demo between two nights (人工操作), in the order of day and time. */
-export const scenarioActSchema = z.discriminatedUnion("kind", [told, lift, close, link]);
+export const scenarioActSchema = z.discriminatedUnion("kind", [call, lift, close, link]);
 
 export type ScenarioAct = z.infer<typeof scenarioActSchema>;

@@ -61,7 +61,8 @@ export function rangeText(event: CaseEvent, { language, directory, story }: Noti
   );
   const parts = [
     area,
-    ...(isOver(event) ? [] : [concernedText(event, language)]),
+    // The figure of a case below its lines is a usual one and concerns nobody.
+    ...(isOver(event) || event.kind === "quiet" ? [] : [concernedText(event, language)]),
     ...(others.length > 0
       ? [
           translate(language, "item.range-others", {

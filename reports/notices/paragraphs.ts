@@ -110,9 +110,21 @@ export function factRows(event: CaseEvent, seesEnterprises: boolean, setting: No
         ],
         ["notice.period", periodOf(event, rule, language)],
         ["notice.threshold", threshold(event, rule, setting)],
+        ...episodeRows(event, setting),
         ["notice.case", caseText(event, language)],
       ];
   return worded(rows, language);
+}
+
+/** The episode of a change and its other cases; nothing where the case is one by itself. */
+function episodeRows(event: CaseEvent, setting: NoticeSetting): Row[] {
+  const limbs = limbsText(event, setting);
+  return limbs === null
+    ? []
+    : [
+        ["episode.label", episodeText(setting, setting.language)],
+        ["episode.limbs", limbs],
+      ];
 }
 
 /** The rows of an exercise: who set it and why, and no figure, since nothing was measured. */

@@ -76,9 +76,10 @@ export function briefOf({ rule, facts }: CaseEvent, language: Language): string 
   return inLanguage(isClosure ? found.briefOfClosure! : found.brief, language);
 }
 
-/** What the risk is with its figure; nothing where there is no figure of the whole area. */
+/** What the risk is with its figure; nothing where there is no figure of the whole area, or one below every line: it is not what the risk was. */
 export function figuredText(event: CaseEvent, setting: NoticeSetting): string[] {
   const { language } = setting;
+  if (event.kind === "quiet") return [];
   const figure = shownText(event, setting);
   const key: TextKey = event.facts.shown?.name === "persons" ? "subject.affected" : "subject.figure";
   return figure ? [translate(language, key, { what: briefOf(event, language), figure })] : [];

@@ -8,6 +8,7 @@ import { main } from "../../pipeline/main.ts";
 import { openDeployment } from "../../pipeline/night/open-deployment.ts";
 import { figuresHeldAgainst, nextTiersHeldAgainst } from "./explained-figures.ts";
 import { readBack, retitled, sentNotices } from "./notice-figures.ts";
+import { byAddress, namesAstray, outboxMails, unheard, wordFaults } from "./outbox-mails.ts";
 
 /** The demo's first ten weeks: long enough for the mine to close and three levels of government to be notified. */
 const UNTIL = "2026-03-13";
@@ -107,6 +108,26 @@ describe("the demo", () => {
     for (const { kind, body } of notices) if (kind === "lifted") expect(body).not.toContain("未报告");
     expect(retitled(notices)).toEqual([]);
   }, 60_000);
+
+  it("plays what people do: the region's duty officer calls the head of the mine's banner in the night", () => {
+    expect(printed.join("\n")).toMatch(/2026-03-12 00:20 人工操作：.*自治区人社厅值班员甲（示例）/u);
+    expect(printed.join("\n")).not.toContain("人工操作未被接受");
+  });
+
+  it("answers the law's items in every notice, fills in every text, and names an enterprise to nobody without a duty", async () => {
+    const mails = await outboxMails(outbox);
+    expect(mails.length).toBeGreaterThan(300);
+    expect(mails.flatMap(wordFaults)).toEqual([]);
+    const opened = await openDeployment(join(folder, "demo"));
+    expect(await namesAstray(opened, mails)).toEqual([]);
+    expect(await unheard(opened, mails)).toEqual([]);
+    opened.close();
+    const named = mails.filter(({ text }) => text.includes("样例银岭煤业有限公司"));
+    expect(named.length).toBeGreaterThan(8);
+    const heads = [...byAddress(mails)].filter(([to]) => to.startsWith("head.")).flatMap(([, of]) => of);
+    for (const { subject } of heads)
+      expect(subject).toMatch(/^【([ⅠⅡⅢ]级|解除|更正|蓝色清单|预警变动|催报)/u);
+  }, 120_000);
 
   it("an earlier demo is replaced, anything else is not", async () => {
     const errors: string[] = [];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { median } from "simple-statistics";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stretch } from "../../pipeline/commands/night/nights.ts";
+import { playActs } from "../../pipeline/commands/setup/demo-acts.ts";
 import { demoReport } from "../../pipeline/commands/setup/demo-report.ts";
 import { takeInHistory } from "../../pipeline/commands/setup/history.ts";
 import { initDeployment } from "../../pipeline/commands/setup/init.ts";
@@ -14,6 +15,7 @@ import { openDeployment, type Progress } from "../../pipeline/night/open-deploym
 import { deliverArrivals } from "../../pipeline/night/steps.ts";
 import { readScenario } from "../../pipeline/simulate/scenario.ts";
 import { writeSimulation } from "../../pipeline/simulate/write.ts";
+import { byAddress, namesAstray, outboxMails, unheard, wordFaults } from "../examples/outbox-mails.ts";
 import { nightRequest } from "../night-request.ts";
 
 /** An instant after the days that are played: reports dated ahead of the clock are asked about. */
@@ -30,6 +32,9 @@ describe("the whole demo", () => {
   let files = 0;
   let report = "";
   let mistaken = -1;
+  const acts: string[] = [];
+  const faults: Record<string, readonly string[]> = {};
+  let addressed: ReadonlyMap<string, readonly { readonly subject: string }[]> = new Map();
 
   beforeAll(async () => {
     initDeployment(dir, "inner-mongolia");
@@ -45,6 +50,7 @@ describe("the whole demo", () => {
     const deployment = await openDeployment(dir, { progress, onWave: (wave) => waves.push(wave) });
     const days = stretch(scenario.nights.from, scenario.nights.to, "day");
     for (const day of days) {
+      acts.push(...(await playActs(deployment, scenario.acts, day)));
       deliverArrivals(deployment, day);
       const before = deployment.warehouse.statements;
       const { record, events, sent } = await runNight(deployment, {
@@ -67,7 +73,39 @@ describe("the whole demo", () => {
       outbox: join(dir, "outbox"),
       dir,
     });
+    const mails = await outboxMails(join(dir, "outbox"));
+    addressed = byAddress(mails);
+    faults.words = mails.flatMap(wordFaults);
+    faults.names = await namesAstray(deployment, mails);
+    faults.unheard = await unheard(deployment, mails);
     deployment.close();
+  });
+
+  it("plays what people do, and everything is accepted", () => {
+    expect(acts).toHaveLength(4);
+    for (const act of acts) expect(act).toMatch(/^2026-\d\d-\d\d \d\d:\d\d 人工操作：/u);
+  });
+
+  it("answers the law's items in every notice, fills in every text, keeps subjects short and names to those with a duty", () => {
+    expect(faults).toEqual({ words: [], names: [], unheard: [] });
+  });
+
+  it("writes few mails: a banner's clerk 12 at the median and 20 at most, a head what is grave, what is late and the lists", () => {
+    const banners = new Set(
+      loadDeployment(dir)
+        .areas.filter(({ level }) => level === "banner")
+        .map(({ code }) => code),
+    );
+    const counts = loadDeployment(dir)
+      .offices.filter(({ area }) => banners.has(area))
+      .map(({ id }) => addressed.get(`duty.${id}@fengsui.example.org`)?.length ?? 0);
+    expect(counts.length).toBeGreaterThan(100);
+    expect(median(counts)).toBeLessThanOrEqual(12);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(20);
+    const heads = [...addressed].filter(([to]) => to.startsWith("head.")).flatMap(([, mails]) => mails);
+    expect(heads.length).toBeGreaterThan(100);
+    for (const { subject } of heads)
+      expect(subject).toMatch(/^【([ⅠⅡⅢ]级|解除|更正|蓝色清单|预警变动|催报)/u);
   });
 
   it("finds every planted risk in its time", () => {

@@ -20,7 +20,7 @@ export function caseCommand(effects: Effects): Command {
       refuseReader(dir);
       const opened = await openForLook(dir, lookOptions(effects, language));
       try {
-        const story = await storyOfCase(opened.warehouse, id);
+        const story = await storyOfCase(opened.warehouse, id, opened.deployment.settings.zone);
         if (!story) throw new UserError(bilingual("error.case-unknown", { case: id }));
         effects.out(storyText(story, opened.noticeSetting));
       } finally {

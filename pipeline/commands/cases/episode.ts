@@ -22,7 +22,7 @@ export function episodeCommand(effects: Effects): Command {
       refuseReader(dir);
       const opened = await openForLook(dir, lookOptions(effects, language));
       try {
-        const story = await storyOfEpisode(opened.warehouse, id);
+        const story = await storyOfEpisode(opened.warehouse, id, opened.deployment.settings.zone);
         if (!story) throw new UserError(bilingual("error.episode-unknown", { episode: id }));
         effects.out(storyText(story, opened.noticeSetting));
       } finally {

@@ -10,13 +10,8 @@ import { UserError } from "../../deployment/user-error.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import type { ScenarioAct } from "../../simulate/scenario.ts";
 
-/** States in which a case can be what an act of a kind is about. */
-const FITTING: Readonly<Record<ScenarioAct["kind"], readonly string[]>> = {
-  told: ["open", "quiet"],
-  lift: ["open", "quiet"],
-  link: ["open", "quiet"],
-  close: ["lifted"],
-};
+/** States in which a case can be lifted, linked, or what somebody is called about. */
+const STANDING = ["open", "quiet"];
 
 /**
  * Do what the people of a scenario do on a day (人工操作): each act is dropped into `acts/` with its instant and taken, as if its command had been
@@ -58,13 +53,13 @@ async function playAct(opened: OpenDeployment, played: ScenarioAct): Promise<str
 
 /** The act as its command would drop it. */
 async function actOf(opened: OpenDeployment, act: ScenarioAct, at: string): Promise<Act> {
-  const id = await caseFor(opened, act, act.cause, FITTING[act.kind]);
+  const id = await caseFor(opened, act, act.cause, act.kind === "close" ? ["lifted"] : STANDING);
   const { by, note } = act;
   if (act.kind === "told")
     return { kind: "told", at, by, case: id, to: act.to, calledAt: at, note: note ?? null };
   if (act.kind === "lift") return { kind: "lift", at, by, case: id, note: note ?? "" };
   if (act.kind === "close") return { kind: "close", at, by, case: id, outcome: act.outcome, note: act.note };
-  const other = await caseFor(opened, act, act.of, FITTING.link);
+  const other = await caseFor(opened, act, act.of, STANDING);
   const episode = (await episodesOf(opened.warehouse, [other])).get(other)?.id ?? "-";
   return { kind: "episode-link", at, by, episode, case: id, note: note ?? "" };
 }

@@ -1,9 +1,10 @@
-import type { CaseEvent, CaseOutcome } from "../../../rules/cases/case-event.ts";
+import type { CaseEvent } from "../../../rules/cases/case-event.ts";
 import { eventsOfCases } from "../../../rules/cases/case-log.ts";
 import type { EpisodeView } from "../../../rules/cases/episodes/episode.ts";
 import { episodesNamed, episodesOf } from "../../../rules/cases/episodes/episode-log.ts";
 import type { Tier } from "../../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
+import { actsOf, type StoryAct } from "./story-acts.ts";
 
 /** A message about a change, to one office, and how many of its deliveries arrived. */
 export interface CaseMessage {
@@ -14,42 +15,6 @@ export interface CaseMessage {
   readonly sent: number;
   readonly open: number;
 }
-
-/** What a person did about a case or its episode between nights. */
-export type StoryAct =
-  | { readonly kind: "lift"; readonly date: string; readonly by: string; readonly caseId: string }
-  | {
-      readonly kind: "close";
-      readonly date: string;
-      readonly by: string;
-      readonly caseId: string;
-      readonly outcome: CaseOutcome;
-      readonly note: string;
-    }
-  | {
-      readonly kind: "linked" | "cut";
-      readonly date: string;
-      readonly by: string;
-      readonly caseId: string;
-      readonly episode: string;
-    }
-  | {
-      readonly kind: "answer";
-      readonly date: string;
-      readonly by: string;
-      readonly caseId: string;
-      readonly finding: number;
-      readonly verdict: string;
-      readonly text: string;
-    }
-  | {
-      readonly kind: "call";
-      readonly date: string;
-      readonly by: string;
-      readonly caseId: string;
-      readonly to: string;
-      readonly note: string;
-    };
 
 /** A case in a story, as it stands. */
 export interface StoryCase {
@@ -65,32 +30,42 @@ export interface Story {
   readonly episode: EpisodeView | null;
   /** The case that was asked about; null for an episode. */
   readonly asked: string | null;
+  /** The case asked about, or the limbs of the episode; then the others that are named. */
   readonly cases: readonly StoryCase[];
   readonly events: readonly (CaseEvent & { readonly night: number })[];
   readonly messages: readonly CaseMessage[];
   readonly acts: readonly StoryAct[];
+  /** Cases whose end was told by the notice of another limb that was lifted with them, with that limb. */
+  readonly announcedBy: ReadonlyMap<string, string>;
 }
 
-/** The story of a case with that of its episode's other limbs left out; null where there is no such case. */
-export async function storyOfCase(warehouse: Warehouse, id: string): Promise<Story | null> {
-  const cases = await casesOf(warehouse, [id]);
-  if (cases.length === 0) return null;
+/**
+ * The story of a case with that of its episode's other limbs left out; null where there is no such case.
+ *
+ * @param zone IANA name of the deployment's time zone, which gives the days of what people did
+ */
+export async function storyOfCase(warehouse: Warehouse, id: string, zone: string): Promise<Story | null> {
   const episode = (await episodesOf(warehouse, [id])).get(id) ?? null;
-  return { episode, asked: id, cases, ...(await happenings(warehouse, [id])) };
+  const cases = await casesOf(warehouse, [id, ...namedBy(episode)]);
+  if (!cases.some((known) => known.id === id)) return null;
+  return { episode, asked: id, cases, ...(await happenings(warehouse, [id], episode, zone)) };
 }
 
-/** The story of an episode: of all its limbs together; null where there is no such episode. */
-export async function storyOfEpisode(warehouse: Warehouse, id: string): Promise<Story | null> {
+/**
+ * The story of an episode: of all its limbs together; null where there is no such episode.
+ *
+ * @param zone IANA name of the deployment's time zone, which gives the days of what people did
+ */
+export async function storyOfEpisode(warehouse: Warehouse, id: string, zone: string): Promise<Story | null> {
   const episode = (await episodesNamed(warehouse, [id])).get(id);
   if (!episode) return null;
-  const ids = episode.limbs.map(({ caseId }) => caseId);
-  return {
-    episode,
-    asked: null,
-    cases: await casesOf(warehouse, ids),
-    ...(await happenings(warehouse, ids)),
-  };
+  const limbs = episode.limbs.map(({ caseId }) => caseId);
+  const cases = await casesOf(warehouse, namedBy(episode));
+  return { episode, asked: null, cases, ...(await happenings(warehouse, limbs, episode, zone)) };
 }
+
+const namedBy = (episode: EpisodeView | null): string[] =>
+  [...(episode?.limbs ?? []), ...(episode?.related ?? [])].map(({ caseId }) => caseId);
 
 const casesOf = (warehouse: Warehouse, ids: readonly string[]): Promise<StoryCase[]> =>
   warehouse.rows(
@@ -101,8 +76,20 @@ const casesOf = (warehouse: Warehouse, ids: readonly string[]): Promise<StoryCas
 async function happenings(
   warehouse: Warehouse,
   ids: readonly string[],
-): Promise<Pick<Story, "events" | "messages" | "acts">> {
-  const messages = await warehouse.rows<CaseMessage>(
+  episode: EpisodeView | null,
+  zone: string,
+): Promise<Pick<Story, "events" | "messages" | "acts" | "announcedBy">> {
+  const limbs = episode?.limbs.map(({ caseId }) => caseId) ?? [];
+  return {
+    events: await eventsOfCases(warehouse, ids),
+    messages: await messagesOf(warehouse, ids),
+    acts: await actsOf(warehouse, ids, zone),
+    announcedBy: await announcedByOthers(warehouse, ids, limbs),
+  };
+}
+
+const messagesOf = (warehouse: Warehouse, ids: readonly string[]): Promise<CaseMessage[]> =>
+  warehouse.rows<CaseMessage>(
     `SELECT case_id AS "caseId", seq, office, subject, count(*) FILTER (delivery.state = 'sent') AS sent,
             count(*) FILTER (delivery.state <> 'sent') AS open
      FROM (
@@ -113,31 +100,21 @@ async function happenings(
      ) AS message JOIN delivery ON delivery.notice = message.id GROUP BY ALL ORDER BY case_id, seq, office`,
     { ids },
   );
-  return { events: await eventsOfCases(warehouse, ids), messages, acts: await actsOf(warehouse, ids) };
-}
 
-async function actsOf(warehouse: Warehouse, ids: readonly string[]): Promise<StoryAct[]> {
-  const rows = await warehouse.rows<Readonly<Record<string, string | number | null>>>(
-    `SELECT kind, strftime(done_at, '%Y-%m-%d') AS date, person AS "by", case_id AS "caseId", outcome, note, NULL AS episode, NULL AS finding
-     FROM case_act WHERE case_id IN (SELECT unnest($ids))
-     UNION ALL
-     SELECT CASE kind WHEN 'cut' THEN 'cut' ELSE 'linked' END, CAST(date AS VARCHAR), person, case_id, NULL, coalesce(note, ''), episode, NULL
-     FROM episode_link WHERE person IS NOT NULL AND case_id IN (SELECT unnest($ids))
-     UNION ALL
-     SELECT 'answer', strftime(answered_at, '%Y-%m-%d'), answered_by, json_extract_string(evidence, '$.case'), verdict, coalesce(answer, ''), NULL, id
-     FROM finding_state WHERE kind = 'case-held' AND answered_at IS NOT NULL AND json_extract_string(evidence, '$.case') IN (SELECT unnest($ids))
-     UNION ALL
-     SELECT 'call', strftime(called_at, '%Y-%m-%d'), "by", case_id, "to", coalesce(note, ''), NULL, NULL
-     FROM case_call WHERE case_id IN (SELECT unnest($ids))
-     ORDER BY date, kind`,
-    { ids },
+/** The liftings of an episode in one night are told by the notice of one limb. */
+async function announcedByOthers(
+  warehouse: Warehouse,
+  ids: readonly string[],
+  limbs: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await warehouse.rows<{ caseId: string; speaker: string }>(
+    `SELECT named.case_id AS "caseId", min(speaking.case_id) AS speaker
+     FROM case_event AS named JOIN case_event AS speaking ON speaking.date = named.date AND speaking.kind = 'lifted'
+     WHERE named.kind = 'lifted' AND named.case_id IN (SELECT unnest($ids)) AND speaking.case_id IN (SELECT unnest($limbs))
+       AND EXISTS (SELECT 1 FROM notice WHERE notice.case_id = speaking.case_id AND notice.seq = speaking.seq)
+       AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.case_id = named.case_id AND notice.seq = named.seq)
+     GROUP BY ALL`,
+    { ids, limbs: [...limbs] },
   );
-  return rows.map(
-    ({ outcome, finding, ...row }) =>
-      (row.kind === "answer"
-        ? { ...row, finding, verdict: outcome, text: row.note }
-        : row.kind === "call"
-          ? { ...row, to: outcome }
-          : { ...row, outcome }) as unknown as StoryAct,
-  );
+  return new Map(rows.map(({ caseId, speaker }) => [caseId, speaker]));
 }

@@ -3,13 +3,14 @@ import type { Limb } from "../../../rules/cases/episodes/episode.ts";
 import { ruleById } from "../../../rules/definitions/index.ts";
 import type { Policy } from "../../../rules/policy/policy.ts";
 import { settingsAt } from "../../../rules/policy/settings-at.ts";
-import type { Tier } from "../../../rules/policy/tiers.ts";
+import { rank, type Tier } from "../../../rules/policy/tiers.ts";
 import type { Directory } from "../../delivery/directory.ts";
 import { isTextKey } from "../../language/bilingual.ts";
 import type { TextKey } from "../../language/catalogue.ts";
 import { inLanguage, type Language, translate } from "../../language/index.ts";
 import { sentence } from "../../language/sentence.ts";
-import type { CaseMessage, Story, StoryAct, StoryCase } from "./case-story.ts";
+import type { CaseMessage, Story, StoryCase } from "./case-story.ts";
+import type { StoryAct } from "./story-acts.ts";
 
 /** What a story's text reads besides the story. */
 export interface StorySetting {
@@ -32,8 +33,8 @@ export function storyText(story: Story, setting: StorySetting): string {
 function headLines({ asked, cases, episode }: Story, setting: StorySetting): string[] {
   const { language } = setting;
   const title = episode && inLanguage(episode.title, language);
-  const [first] = cases;
-  if (asked !== null && first)
+  const first = cases.find(({ id }) => id === asked);
+  if (first)
     return [
       `${translate(language, "story.case", { case: first.id, ...namesOf(first, setting) })}`,
       stateText(first, language),
@@ -45,9 +46,30 @@ function headLines({ asked, cases, episode }: Story, setting: StorySetting): str
   return [
     translate(language, "story.episode", { episode: episode!.id, title: title ?? "" }),
     ...limbLines(episode!.limbs, "limbs", cases, setting),
-    ...(episode!.related.length > 0 ? limbLines(episode!.related, "related", cases, setting) : []),
+    ...relatedLines(episode!.related, cases, setting),
   ];
 }
+
+/** The gravest of the cases beside an episode that stand, and how many more there are. */
+function relatedLines(
+  related: readonly Limb[],
+  cases: readonly StoryCase[],
+  setting: StorySetting,
+): string[] {
+  if (related.length === 0) return [];
+  const shown = related
+    .filter(({ tier }) => tier !== null)
+    .sort((a, b) => rank(b.tier) - rank(a.tier) || (a.caseId < b.caseId ? -1 : 1))
+    .slice(0, MOST_RELATED);
+  const more = related.length - shown.length;
+  return [
+    ...limbLines(shown, "related", cases, setting),
+    ...(more > 0 ? [translate(setting.language, "story.related-more", { count: more })] : []),
+  ];
+}
+
+/** Most cases beside an episode that are listed one by one. */
+const MOST_RELATED = 10;
 
 function limbLines(
   limbs: readonly Limb[],
@@ -59,13 +81,8 @@ function limbLines(
   return [
     translate(language, `story.${as}`),
     ...limbs.map((limb) => {
-      const { caseId, tier, lastChange } = limb;
-      const known = cases.find(({ id }) => id === caseId);
-      const state = known
-        ? stateText(known, language)
-        : tier
-          ? translate(language, "story.state-open", { tier: translate(language, `tier.${tier}`) })
-          : translate(language, `change.${lastChange}` as TextKey);
+      const { caseId } = limb;
+      const state = stateText(cases.find(({ id }) => id === caseId)!, language);
       return translate(language, "story.limb", {
         ...{ case: caseId, ...namesOf(limb, setting), state },
         link: translate(language, as === "related" ? "story.related-link" : linkKey(limb)),
@@ -92,7 +109,7 @@ const stateText = ({ state, tier }: StoryCase, language: Language): string =>
   translate(language, `story.state-${state}`, { tier: translate(language, `tier.${tier}`) });
 
 /** Every happening with its day, those of a day in the order: what people did, what the night changed, who was told. */
-function timeline({ events, messages, acts }: Story, setting: StorySetting): string[] {
+function timeline({ events, messages, acts, announcedBy }: Story, setting: StorySetting): string[] {
   const days = [...new Set([...events.map(({ date }) => date), ...acts.map(({ date }) => date)])].sort();
   return days.flatMap((day) => [
     ...acts.filter(({ date }) => date === day).map((act) => actLine(act, setting)),
@@ -103,6 +120,9 @@ function timeline({ events, messages, acts }: Story, setting: StorySetting): str
         ...messages
           .filter(({ caseId, seq }) => caseId === event.caseId && seq === event.seq)
           .map((office) => messageLine(office, setting)),
+        ...(event.kind === "lifted" && announcedBy.has(event.caseId)
+          ? [translate(setting.language, "story.told-by", { case: announcedBy.get(event.caseId)! })]
+          : []),
       ]),
   ]);
 }
@@ -121,7 +141,7 @@ function eventLines(event: CaseEvent & { readonly night: number }, setting: Stor
   const moves = tierFrom !== tierTo && kind !== "closed";
   return [
     translate(language, "story.event", {
-      ...{ date, case: caseId, change: translate(language, `change.${kind}`), by },
+      ...{ date, case: caseId, change: changeText(event, language), by },
       tiers: moves
         ? translate(language, "story.tiers", { from: tierText(tierFrom), to: tierText(tierTo) })
         : "",
@@ -145,6 +165,13 @@ function eventLines(event: CaseEvent & { readonly night: number }, setting: Stor
   ];
 }
 
+/** What happened, in a word; that a case is ready to be lifted is no other standing than before. */
+const changeText = ({ kind, reason }: CaseEvent, language: Language): string =>
+  translate(
+    language,
+    kind === "quiet" && reason === "lift-proposed" ? "subject.lift-proposed" : `change.${kind}`,
+  );
+
 const figure = (text: string, language: Language): string => translate(language, "story.figure", { text });
 
 /** What the event rests on, in the words of its rule; before a correction and after it. */
@@ -158,9 +185,14 @@ function figureLines(event: CaseEvent, { language, directory, policy }: StorySet
       ...{ seesEnterprises: true, period, kind, lines },
       shown: isNow ? facts.shown : undefined,
     });
-  return [...(facts.before ? [of(facts.before, false)] : []), of(facts.values, true)].map((text) =>
-    figure(text, language),
-  );
+  const now = of(facts.values, true);
+  const texts = facts.before
+    ? [
+        translate(language, "story.before", { text: of(facts.before, false) }),
+        translate(language, "story.after", { text: now }),
+      ]
+    : [now];
+  return texts.map((text) => figure(text, language));
 }
 
 function messageLine(
@@ -174,8 +206,8 @@ function messageLine(
 }
 
 function actLine(act: StoryAct, { language }: StorySetting): string {
-  const { date, by, caseId } = act;
-  const at = { date, by, case: caseId };
+  const { date, time, by, caseId } = act;
+  const at = { date: time === null ? date : `${date} ${time}`, by, case: caseId };
   if (act.kind === "lift") return translate(language, "story.act-lift", at);
   if (act.kind === "close") {
     const outcome = translate(language, `case.outcome-${act.outcome}`);
@@ -191,5 +223,6 @@ function actLine(act: StoryAct, { language }: StorySetting): string {
   }
   return translate(language, act.kind === "cut" ? "story.link-cut" : "story.link-made", {
     ...{ ...at, episode: act.episode },
+    note: act.note ? translate(language, "story.note", { note: act.note }) : "",
   });
 }

@@ -43,7 +43,7 @@ describe("December's cumulative figure, corrected downwards", () => {
     const [receipt] = await banner.rows<{ subject: string; body_text: string }>(
       "SELECT subject, body_text FROM letter WHERE kind = 'receipt' ORDER BY night DESC",
     );
-    expect(receipt!.subject).toContain("全部接收；1项待核实");
+    expect(receipt!.subject).toContain("1项待核实");
     expect(receipt!.body_text).toContain("按年末核减更正计入：城镇新增就业人数990（前期为1045）");
   });
 
