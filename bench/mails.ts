@@ -94,12 +94,16 @@ async function printChanges(warehouse: Warehouse, deployment: Deployment): Promi
                  THEN tier_from ELSE tier_to END AS tier
      FROM case_event JOIN risk_case ON risk_case.id = case_id WHERE kind NOT IN ('quiet', 'closed')`,
   );
-  const noticed = await namesOf(warehouse, "SELECT DISTINCT case_id || ' ' || seq AS name FROM notice");
+  const noticed = await namesOf(
+    warehouse,
+    `SELECT case_id || ' ' || seq AS name FROM notice UNION SELECT "case" || ' ' || seq FROM (${LIFTED_TOGETHER})`,
+  );
   const gathered = await namesOf(
     warehouse,
     `SELECT case_id || ' ' || seq || ' ' || coalesce(gathered_change.office, letter.office) AS name
      FROM gathered_change JOIN letter ON letter.id = gathered_change.letter
-     UNION ALL SELECT case_id || ' ' || seq || ' ' || office FROM notice`,
+     UNION ALL SELECT case_id || ' ' || seq || ' ' || office FROM notice
+     UNION ALL SELECT "case" || ' ' || seq || ' ' || office FROM (${LIFTED_TOGETHER})`,
   );
   const unheard = changes.filter(
     (change) => change.tier !== "IV" && !noticed.has(`${change.case} ${change.seq}`),
@@ -115,6 +119,11 @@ async function printChanges(warehouse: Warehouse, deployment: Deployment): Promi
   console.log(`${blue.length} changes at IV, ${missing.length} missing in a letter of an office above`);
   return unheard.length === 0 && missing.length === 0;
 }
+
+/** SQL: liftings that the notice of another limb of the episode names. */
+const LIFTED_TOGETHER = `SELECT named.case_id AS "case", named.seq, notice.office
+  FROM notice JOIN case_event AS speaking USING (case_id, seq) JOIN case_event AS named ON named.date = speaking.date AND named.case_id <> speaking.case_id
+  WHERE speaking.kind = 'lifted' AND named.kind = 'lifted' AND contains(notice.body_text, named.case_id)`;
 
 const namesOf = async (warehouse: Warehouse, sql: string): Promise<ReadonlySet<string>> =>
   new Set((await warehouse.rows<{ name: string }>(sql)).map(({ name }) => name));

@@ -1,6 +1,7 @@
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import { inLanguage, translate } from "../../../reports/language/index.ts";
 import { episodesOf } from "../../../rules/cases/episodes/episode-log.ts";
+import { newestCase } from "../../../rules/cases/newest-case.ts";
 import type { Text } from "../../../rules/indicators/define.ts";
 import { type Act, actSchema } from "../../acts/act.ts";
 import { ActsFolder } from "../../acts/acts-folder.ts";
@@ -75,12 +76,8 @@ async function caseFor(
   cause: ScenarioAct["cause"],
   states: readonly string[],
 ): Promise<string> {
-  const [found] = await warehouse.rows<{ id: string }>(
-    `SELECT id FROM case_state WHERE area = $area AND cause = $cause AND state IN (SELECT unnest($states)) AND NOT drill
-     ORDER BY opened DESC, id DESC LIMIT 1`,
-    { area, cause, states: [...states] },
-  );
-  if (found) return found.id;
+  const found = await newestCase(warehouse, { area, cause }, states);
+  if (found !== null) return found;
   const risk = bilingual(`cause.${cause}`);
   throw new UserError(bilingual("demo.act-no-case", { area: noticeSetting.directory.areaName(area), risk }));
 }
