@@ -18,8 +18,14 @@ export function episodeText({ story }: NoticeSetting, language: Language): strin
 /** The other cases of the episode, each with its tier; those that nobody confirmed agree in time and place only. */
 export function limbsText({ caseId }: CaseEvent, setting: NoticeSetting): string | null {
   const { language, story } = setting;
-  const others = (story?.episode?.limbs ?? []).filter((limb) => limb.caseId !== caseId);
-  return others.length === 0 ? null : listOf(others, setting, language);
+  const limbs = story?.episode?.limbs ?? [];
+  const others = limbs.filter((limb) => limb.caseId !== caseId);
+  // A case that nobody confirmed is as little known to be of one risk with the first as that with it.
+  const isVerified = limbs.every((limb) => limb.caseId !== caseId || isKnown(limb));
+  const marked = others.map((limb) =>
+    isVerified ? limb : { ...limb, link: "follows" as const, isConfirmed: false },
+  );
+  return others.length === 0 ? null : listOf(marked, setting, language);
 }
 
 /** Cases that stand beside the episode. */
@@ -46,14 +52,14 @@ export function openText({ caseId }: CaseEvent, setting: NoticeSetting): string 
   });
 }
 
+const isKnown = ({ link, isConfirmed }: Limb): boolean => isConfirmed || link === "first";
+
 /** Cases of an episode, or beside it, each with a remark where nobody confirmed that it is of the same risk. */
 const listOf = (limbs: readonly Limb[], setting: NoticeSetting, language: Language): string =>
   limbs
     .map((limb) => {
       const text = limbText(limb, setting);
-      return limb.isConfirmed || limb.link === "first"
-        ? text
-        : translate(language, "episode.unverified", { text });
+      return isKnown(limb) ? text : translate(language, "episode.unverified", { text });
     })
     .join(translate(language, "list.reasons"));
 

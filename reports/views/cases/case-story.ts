@@ -111,8 +111,8 @@ async function announcedByOthers(
     `SELECT named.case_id AS "caseId", min(speaking.case_id) AS speaker
      FROM case_event AS named JOIN case_event AS speaking ON speaking.date = named.date AND speaking.kind = 'lifted'
      WHERE named.kind = 'lifted' AND named.case_id IN (SELECT unnest($ids)) AND speaking.case_id IN (SELECT unnest($limbs))
-       AND EXISTS (SELECT 1 FROM notice WHERE notice.case_id = speaking.case_id AND notice.seq = speaking.seq)
-       AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.case_id = named.case_id AND notice.seq = named.seq)
+       AND (speaking.case_id, speaking.seq) IN (SELECT (case_id, seq) FROM notice JOIN delivery ON delivery.notice = notice.id)
+       AND (named.case_id, named.seq) NOT IN (SELECT (case_id, seq) FROM notice JOIN delivery ON delivery.notice = notice.id)
      GROUP BY ALL`,
     { ids, limbs: [...limbs] },
   );
