@@ -44,7 +44,7 @@ describe("blue", () => {
     const above = await mailsAbove();
     expect(above.map(({ office }) => office)).toEqual(["150000", "152900"]);
     for (const { body, subject } of above) {
-      expect(subject).toBe("【预警变动】3月11日：本级0项，下级1项");
+      expect(subject).toBe("【预警变动】阿拉善左旗新增Ⅳ级蓝色");
       expect(body).toMatch(/阿拉善左旗.*2026-0001/);
       expect(body).not.toContain("样例L1");
     }

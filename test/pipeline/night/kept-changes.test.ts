@@ -57,7 +57,7 @@ describe("a mute of the policy", () => {
     await deployment.night("2026-03-11");
     expect(await subjects("kind = 'notice'")).toHaveLength(1);
     // The region, which Ⅲ does not reach at once, has it in its daily letter.
-    expect(await subjects("kind = 'changes'")).toEqual(["【预警变动】3月11日：本级0项，下级1项"]);
+    expect(await subjects("kind = 'changes'")).toEqual(["【预警变动】阿拉善左旗新增Ⅲ级黄色"]);
   });
 });
 
