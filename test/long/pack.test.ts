@@ -5,7 +5,8 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const MEGABYTE = 1_000_000;
+/** Compressed; documents in two languages and the forms of cases, episodes and letters are most of what came last. */
+const MOST_BYTES = 1_200_000;
 
 let folder: string;
 let pack: string;
@@ -19,8 +20,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it("the pack is at most 1 MB and holds what runs, and no test", () => {
-  expect(statSync(pack).size).toBeLessThan(MEGABYTE);
+it("the pack is at most 1.2 MB and holds what runs, and no test", () => {
+  expect(statSync(pack).size).toBeLessThan(MOST_BYTES);
   const names = run("tar", ["tzf", pack], folder).trim().split("\n");
   expect(names).toEqual(
     expect.arrayContaining([

@@ -136,6 +136,8 @@ describe("gaps", () => {
     );
     expect(eventsOf(past, surge(), "2026-03-01", "2026-11-30", "A")).toEqual([
       "2026-04-06 A opened IV 2026-03",
+      // Sixty nights after April's report was due and did not come: it is named once that nothing can be judged.
+      "2026-07-08 A held IV 2026-05",
     ]);
   });
 });

@@ -232,9 +232,10 @@ describe("a case follows the register", () => {
     story.merge("152922", "152921", "2026-03-12");
     expect(await told("2026-03-12")).toEqual([
       "03-12 152921 raised II area-merged",
-      "03-12 152922 merged - area-merged",
-      ...["150000", "152900", "152922"].map(
-        (office) => `${office} duty,head: 【Ⅱ级橙色·并入】阿拉善右旗：企业裁员，涉及250人`,
+      // The office of the area where it goes on hears of it too, and the one that it leaves.
+      "03-12 152921 merged - area-merged",
+      ...["150000", "152900", "152921", "152922"].map(
+        (office) => `${office} duty,head: 【Ⅱ级橙色·并入】阿拉善左旗：企业裁员，涉及250人`,
       ),
       ...["150000", "152900", "152921"].map(
         (office) => `${office} duty,head: 【Ⅱ级橙色·上调】阿拉善左旗：企业裁员，涉及250人`,
