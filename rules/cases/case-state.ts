@@ -41,7 +41,7 @@ export interface CaseMemory {
   readonly held: string | null;
   /** Nights in a row on which it would have to be judged to stand or fall, and was not. */
   readonly unjudged?: number;
-  /** What it lives by besides its windows, by `RULE DATE` of the judgement: workers who are yet to leave and to claim. */
+  /** What it lives by besides its windows, by `RULE DATE TIER` of the judgement: workers who are yet to leave and to claim. */
   readonly lives?: Readonly<Record<string, Life>>;
   /** Since when it is quiet: below its lines for as long as the policy asks, and not lifted yet. */
   readonly quiet?: string;

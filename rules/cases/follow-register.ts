@@ -2,7 +2,7 @@ import type { AreaMove } from "../judge/area-move.ts";
 import type { Policy } from "../policy/policy.ts";
 import { graver, rank } from "../policy/tiers.ts";
 import type { CaseEvent, CaseReason } from "./case-event.ts";
-import type { CaseState, Episode, OpenCase } from "./case-state.ts";
+import type { CaseState, Episode, Life, OpenCase } from "./case-state.ts";
 import { caseKey } from "./drills.ts";
 
 /** What has become of areas by a night, and by whom cases were lifted. */
@@ -126,7 +126,11 @@ function oneEpisodeEach(episodes: CaseState["episodes"]): CaseState["episodes"] 
 function joinedCase(kept: OpenCase, gone: OpenCase): OpenCase {
   const { quiet: _quiet, isProposed: _isProposed, ...memory } = kept.memory;
   const stands = [kept, gone].filter(({ memory }) => memory.quiet === undefined);
-  const lives = { ...gone.memory.lives, ...kept.memory.lives };
+  const lives: Record<string, Life> = { ...gone.memory.lives };
+  for (const [name, life] of Object.entries(kept.memory.lives ?? {})) {
+    const other = lives[name];
+    if (!other || other.until < life.until) lives[name] = life;
+  }
   const tier = stands.reduce<OpenCase["tier"] | null>((gravest, { tier }) => graver(gravest, tier), null);
   const isGraver = gone.memory.quiet === undefined && rank(gone.tier) > rank(kept.tier);
   return {
@@ -136,6 +140,8 @@ function joinedCase(kept: OpenCase, gone: OpenCase): OpenCase {
     tier: tier ?? kept.tier,
     memory: {
       ...(tier === null ? kept.memory : memory),
+      // Nights were counted for what is about the lighter one alone.
+      nightsWithout: isGraver ? gone.memory.nightsWithout : kept.memory.nightsWithout,
       rules: [...new Set([...kept.memory.rules, ...gone.memory.rules])],
       ...(Object.keys(lives).length > 0 ? { lives } : {}),
     },

@@ -23,25 +23,25 @@ export function livesAfter(before: Lives | undefined, night: LivingNight): Lives
   for (const [name, life] of Object.entries(before ?? {})) if (life.until >= night.date) lives[name] = life;
   for (const verdict of night.verdicts.filter(({ occasion }) => occasion === "again"))
     if (verdict.outcome !== "not-judged") {
-      const name = nameOf(verdict);
-      const until = untilOf(verdict, night);
-      if (verdict.steadyTier === null || until === null) delete lives[name];
-      else if (lives[name]) lives[name] = { tier: verdict.steadyTier, until };
+      // Judged again, a judgement says anew what it keeps, also where nothing was left of it.
+      const judged = `${verdict.rule} ${verdict.period} `;
+      for (const name of Object.keys(lives)) if (name.startsWith(judged)) delete lives[name];
+      for (const life of livesOf(verdict, night))
+        if (life.until >= night.date) lives[judged + life.tier] = life;
     }
-  for (const verdict of primaryOf(night)) {
-    const until = untilOf(verdict, night);
-    // Workers who have long left and claimed keep nothing up: the window alone does.
-    if (verdict.steadyTier === null || until === null || until < night.date) continue;
-    const life = { tier: verdict.steadyTier, until };
-    // A window that says the same on the next night is the same judgement.
-    const isKnown = Object.entries(lives).some(
-      ([name, known]) =>
-        name.startsWith(`${verdict.rule} `) &&
-        rank(known.tier) >= rank(life.tier) &&
-        known.until >= life.until,
-    );
-    if (!isKnown) lives[nameOf(verdict)] = life;
-  }
+  for (const verdict of primaryOf(night))
+    for (const life of livesOf(verdict, night)) {
+      // Workers who have long left and claimed keep nothing up: the window alone does.
+      if (life.until < night.date) continue;
+      // A window that says the same on the next night is the same judgement.
+      const isKnown = Object.entries(lives).some(
+        ([name, known]) =>
+          name.startsWith(`${verdict.rule} `) &&
+          rank(known.tier) >= rank(life.tier) &&
+          known.until >= life.until,
+      );
+      if (!isKnown) lives[`${verdict.rule} ${verdict.period} ${life.tier}`] = life;
+    }
   return Object.keys(lives).length > 0 ? lives : undefined;
 }
 
@@ -74,11 +74,18 @@ export const lastDayOf = (lives: Lives | undefined): string | undefined =>
     .sort()
     .at(-1);
 
-const nameOf = ({ rule, period }: Verdict): string => `${rule} ${period}`;
-
-/** The last day of the months in which the claims of a judgement's workers can come in; null where it knows of no day on which they leave. */
-function untilOf({ facts: { values } }: Verdict, { policy }: Pick<RiskNight, "policy">): string | null {
-  return typeof values.lastStart === "string" ? claimsUntil(values.lastStart, policy) : null;
+/** The tiers that a judgement reached and until when its workers leave and claim: of each enterprise, where its rule judges several. */
+function livesOf({ steadyTier, facts }: Verdict, { policy }: LivingNight): Life[] {
+  if (steadyTier === null) return [];
+  const { leaves, values } = facts;
+  if (leaves)
+    return Object.entries(leaves).map(([tier, day]) => ({
+      tier: tier as Tier,
+      until: claimsUntil(day, policy),
+    }));
+  return typeof values.lastStart === "string"
+    ? [{ tier: steadyTier, until: claimsUntil(values.lastStart, policy) }]
+    : [];
 }
 
 /** The last day of the months in which the claims of workers who leave on a day can come in. */

@@ -191,7 +191,9 @@ function correctionOf(
 export function isOtherFigure({ ground }: Pick<OpenCase, "ground">, { facts }: Verdict): boolean {
   const { shown, values } = facts;
   if (!shown || !ground.shown) return true;
-  return shown.value !== ground.shown.value || values.startsOn !== ground.values.startsOn;
+  // What an earlier version of the rule did not say is not another day.
+  const isOtherDay = "startsOn" in ground.values && values.startsOn !== ground.values.startsOn;
+  return shown.value !== ground.shown.value || isOtherDay;
 }
 
 /** A held case that a person has lifted. */

@@ -10,7 +10,7 @@ import type { CaseEvent } from "./case-event.ts";
 import { appendEvent, readCaseState, writeMemories } from "./case-log.ts";
 import type { CaseState, OpenCase } from "./case-state.ts";
 import { AreaTree, caseStep } from "./case-step.ts";
-import { writeLinks } from "./episodes/episode-log.ts";
+import { titleEpisodes, writeLinks } from "./episodes/episode-log.ts";
 
 /** Inputs of a night's case update. */
 export interface CaseRequest {
@@ -35,6 +35,7 @@ export async function updateCases(
   request: CaseRequest,
 ): Promise<CaseEvent[]> {
   const { carried = new Carried(), date, policy, night, isFirst = false } = request;
+  await titleEpisodes(warehouse);
   const closed = await closingsWaiting(warehouse);
   const state = await readCaseState(warehouse, date, carried, policy, [...closed.keys()]);
   const register = await readAreas(warehouse, date, carried);

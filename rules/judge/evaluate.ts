@@ -179,11 +179,17 @@ async function revisedOf(
   { since, date }: Pick<EvaluateRequest, "since" | "date">,
   carried: Carried,
 ): Promise<RevisedCase[]> {
-  if (!since || !mayBeRevised(since, carried)) return [];
+  // A case of layoffs from before departures were known is judged again until it knows what it lives by.
+  const isUnknowing = ({ cause, ground }: OpenRow) =>
+    cause === "layoffs" && ground.kind === "rolling-30-days" && !("lastStart" in ground.facts.values);
+  const unknowing = open.filter((row) => !row.drill && isUnknowing(row));
+  if (!since || (!mayBeRevised(since, carried) && unknowing.length === 0)) return [];
   const ended = await liftedSince(warehouse, addDays(date, -CORRECTED_DAYS));
   if (open.length + ended.length === 0) return [];
   const areas = await revisedAreas(warehouse, since);
-  const found = [...open, ...ended].filter(({ area, drill, ground }) => {
+  const found = [...open, ...ended].filter((row) => {
+    const { area, drill, ground } = row;
+    if (unknowing.includes(row)) return true;
     const rule = ruleById(ground.rule);
     const family = rule ? familyOf(rule) : null;
     if (!rule || drill || family === null) return false;

@@ -1,7 +1,7 @@
 import { addDays } from "../calendar/periods.ts";
-import { type EventRule, type LayoffEvent, newestDaysOf } from "../definitions/define.ts";
+import { type Candidate, type EventRule, type LayoffEvent, newestDaysOf } from "../definitions/define.ts";
 import type { SettingsAt } from "../policy/settings-at.ts";
-import { graver, lighter } from "../policy/tiers.ts";
+import { graver, lighter, type Tier } from "../policy/tiers.ts";
 import { limbOf, reach } from "./judge.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -36,6 +36,7 @@ export function judgeEvents(
   const tier = found && lighter(found.tier, cap);
   const left = "candidates" in measure ? lighter(reach(measure, exit, floor).tier, cap) : null;
   const limb = ("candidates" in measure && limbOf(measure, lines, tier, floor)) || found?.limb;
+  const leaves = "candidates" in measure ? leavesOf(measure.candidates, settings) : {};
   const isEnough = stated.share >= settings.coverageFloor - 1e-9;
   const outcome = tier ? "fired" : isEnough ? "quiet" : "not-judged";
   return {
@@ -53,9 +54,26 @@ export function judgeEvents(
       values: found?.facts ?? {},
       ...(found?.by?.shown ? { shown: found.by.shown } : {}),
       ...(limb ? { limb } : {}),
+      ...(Object.keys(leaves).length > 0 ? { leaves } : {}),
       partsIn: stated.partsIn,
       partsExpected: stated.partsExpected,
     },
     coverage: stated.share,
   };
+}
+
+/** By tier, the last day on which the workers of a candidate that reaches it begin to leave. */
+function leavesOf(
+  candidates: readonly Candidate[],
+  { lines, floor, cap }: SettingsAt,
+): Partial<Record<Tier, string>> {
+  const leaves: Partial<Record<Tier, string>> = {};
+  for (const candidate of candidates) {
+    const tier = lighter(reach({ candidates: [candidate] }, lines, floor).tier, cap);
+    const day = candidate.facts.lastStart;
+    if (tier === null || typeof day !== "string") continue;
+    const known = leaves[tier];
+    if (known === undefined || known < day) leaves[tier] = day;
+  }
+  return leaves;
 }

@@ -26,6 +26,10 @@ export const revisedPeriods = (
     { since: submission },
   );
 
+/** SQL: whether a version of a layoff report says something else than another that rules judge by. */
+const DIFFERS = `(new.workers_affected, new.workers_employed, new.starts_on, new.received_on, new.action)
+         IS DISTINCT FROM (old.workers_affected, old.workers_employed, old.starts_on, old.received_on, old.action)`;
+
 /** Report kinds and areas (`REPORT AREA`), with all above them, for which a report was replaced or an event amended since a submission, or declared replaced since an instant. */
 export async function revisedAreas(warehouse: Warehouse, since: Since): Promise<ReadonlySet<string>> {
   const rows = await warehouse.rows<{ contract: string; area: string }>(
@@ -34,14 +38,17 @@ export async function revisedAreas(warehouse: Warehouse, since: Since): Promise<
        WHERE new.submission > $since AND old.submission < new.submission
        UNION
        SELECT 'layoff-report', new.area FROM fact_layoff_report AS new JOIN fact_layoff_report AS old USING (area, event_key)
-       WHERE new.submission > $since AND old.submission < new.submission AND new.workers_affected <> old.workers_affected
+       WHERE new.submission > $since AND old.submission < new.submission AND ${DIFFERS}
        UNION
        SELECT 'layoff-report', new.area FROM fact_layoff_report AS new JOIN succession ON succession.area = new.area AND bridged
          JOIN fact_layoff_report AS old ON old.area = succession.former AND old.event_key = new.event_key
-       WHERE new.submission > $since AND old.submission < new.submission AND new.workers_affected <> old.workers_affected
+       WHERE new.submission > $since AND old.submission < new.submission AND ${DIFFERS}
        UNION
        SELECT contract, area FROM event_replaced WHERE decided_at > CAST($as_of AS TIMESTAMP))
-     SELECT DISTINCT contract, ancestor AS area FROM revised JOIN area_descent USING (area)`,
+     SELECT DISTINCT contract, ancestor AS area FROM (
+       SELECT contract, area FROM revised
+       UNION SELECT contract, succession.area FROM revised JOIN succession ON succession.former = revised.area AND bridged
+     ) JOIN area_descent USING (area)`,
     { since: since.submission, as_of: since.asOf ?? "0001-01-01" },
   );
   return new Set(rows.map(({ contract, area }) => `${contract} ${area}`));

@@ -33,6 +33,8 @@ export interface VerdictFacts {
   /** The judged figure and what it is compared with, each by its name. */
   readonly shown?: Shown;
   readonly limb?: Limb;
+  /** Of layoffs: by tier, the last day on which workers of an enterprise that reaches it begin to leave; lighter enterprises beside the gravest count too. */
+  readonly leaves?: Readonly<Partial<Record<Tier, string>>>;
   readonly partsIn: number;
   readonly partsExpected: number;
   /** While places are late: the expected total, and the tier it would reach. */

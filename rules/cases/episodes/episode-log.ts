@@ -63,6 +63,20 @@ export const beginEpisode = async (
   await warehouse.append("episode", [[id, day(opened), JSON.stringify(title)]]);
 };
 
+/** Give a title to episodes that have none: those of cases from before there were episodes. It is written once and stays. */
+export async function titleEpisodes(warehouse: Warehouse): Promise<void> {
+  const bare = await warehouse.rows<{ id: string; area: string; rule: string; opened: string }>(
+    `SELECT episode.id, risk_case.area, case_event.rule, episode.opened FROM episode
+     JOIN episode_link ON episode_link.episode = episode.id AND episode_link.link = 'first'
+     JOIN risk_case ON risk_case.id = episode_link.case_id JOIN case_event ON case_event.case_id = risk_case.id AND case_event.seq = 1
+     WHERE title IS NULL ORDER BY episode.id`,
+  );
+  for (const { id, ...first } of bare)
+    await warehouse.run("UPDATE episode SET title = CAST($title AS JSON) WHERE id = $id", {
+      ...{ id, title: JSON.stringify(await titleOf(warehouse, first)) },
+    });
+}
+
 /** Append how cases came to episodes, or were cut from them. */
 export async function appendLinks(
   warehouse: Warehouse,

@@ -271,6 +271,59 @@ describe("a case follows the register", () => {
   });
 });
 
+describe("what a case of layoffs lives by", () => {
+  const A = { dated: "2026-03-01", number: "A", employer: "样例甲公司" };
+  const B = { dated: "2026-03-01", number: "B", employer: "样例乙公司", persons: 90, starts: "2026-05-20" };
+
+  it("every enterprise: the workers of a lighter one keep what they reach when the graver one is corrected away", async () => {
+    story = new StoryDeployment();
+    story.report("152921", "2026-03-01", { ...A, persons: 250, starts: "2026-06-30" });
+    expect(await story.nights("2026-03-01")).toEqual(["03-01 152921 opened II first-time"]);
+    story.report("152921", "2026-03-03", B);
+    await story.nights("2026-03-03");
+    story.report("152921", "2026-04-06", { ...A, persons: 5, starts: "2026-06-30" });
+    expect(await story.nights("2026-04-06")).toEqual(["04-06 152921 lowered III corrected"]);
+  });
+
+  it("its departure day: a correction of that alone is told, and the case stands accordingly", async () => {
+    story = new StoryDeployment();
+    story.report("152921", "2026-03-11", { persons: 60, ...MARCH });
+    await story.nights("2026-03-11");
+    await story.mails();
+    story.report("152921", "2026-04-01", { persons: 60, dated: "2026-03-01", starts: "2026-06-01" });
+    expect((await told("2026-04-01")).filter((line) => !line.includes("回执"))).toEqual(
+      expect.arrayContaining([
+        "04-01 152921 corrected III figures-corrected",
+        "152900 duty,head: 【Ⅲ级黄色·更正】阿拉善左旗：企业裁员，涉及60人",
+      ]),
+    );
+    expect(await story.nights("2026-04-02", "2026-04-05")).toEqual([]);
+  });
+
+  it("after a merger, what both were about, each by its own day", async () => {
+    story = new StoryDeployment();
+    story.report("152921", "2026-03-02", { persons: 60, dated: "2026-03-01", starts: "2026-04-25" });
+    story.report("152922", "2026-03-02", { persons: 250, dated: "2026-03-01", starts: "2026-06-20" });
+    await story.nights("2026-03-02");
+    story.merge("152922", "152921", "2026-04-03");
+    expect((await story.nights("2026-04-03")).sort()).toEqual([
+      "04-03 152921 merged - area-merged",
+      "04-03 152921 raised II area-merged",
+    ]);
+    expect(await story.nights("2026-04-04")).toEqual([]);
+  });
+
+  it("a correction that the old office sends after a recoding reaches the case where it went on", async () => {
+    story = new StoryDeployment();
+    story.report("152922", "2026-03-01", { persons: 700, ...MARCH });
+    await story.nights("2026-03-01");
+    story.recode("152922", "152929", "2026-03-02");
+    await story.nights("2026-03-02");
+    story.report("152922", "2026-03-03", { persons: 5, ...MARCH });
+    expect(await story.nights("2026-03-03")).toEqual(["03-03 152929 lifted - corrected"]);
+  });
+});
+
 describe("what people may do", () => {
   it("only the office that issued a warning lifts it: by the person in the seat, or the deputy of the day", async () => {
     story = new StoryDeployment();
