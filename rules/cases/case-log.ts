@@ -5,7 +5,14 @@ import { liftedSince, type OpenRow, openCases } from "../judge/open-cases.ts";
 import { CORRECTED_DAYS } from "../judge/reach-back.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { CaseEvent } from "./case-event.ts";
-import { type CaseMemory, type CaseState, type EndedCase, NO_NIGHTS, type OpenCase } from "./case-state.ts";
+import {
+  type CaseMemory,
+  type CaseState,
+  type EndedCase,
+  NO_NIGHTS,
+  type OpenCase,
+  shadowKey,
+} from "./case-state.ts";
 import { caseKey } from "./drills.ts";
 import { episodesNumbered, readEpisodes } from "./episodes/episode-log.ts";
 
@@ -91,8 +98,13 @@ export async function readCaseState(
     rows.map((row) => [caseKey({ ...row, rule: row.ground.rule }), openCase(row, memories.get(row.id))]),
   );
   const oldest = addDays(date, -Math.max(reopenDays, CORRECTED_DAYS));
-  const lately = await endedSince(warehouse, oldest, carried, closed);
-  const ended = new Map([...lately].filter(([key]) => !open.has(key)));
+  const ended = new Map<string, EndedCase>();
+  for (const over of await endedSince(warehouse, oldest, carried, closed)) {
+    const key = caseKey(over);
+    const before = ended.get(key);
+    if (before) ended.set(shadowKey(key, before), before);
+    ended.set(open.has(key) ? shadowKey(key, over) : key, over);
+  }
   const keys = new Map([...open, ...ended].map(([key, { id }]) => [id, key]));
   const episodes = await readEpisodes(warehouse, keys);
   return { open, ended, episodes, numbered: await numberedBy(warehouse, date.slice(0, 4), carried) };
@@ -104,13 +116,13 @@ const endedSince = (
   day: string,
   carried: Carried,
   closed: readonly string[],
-): Promise<ReadonlyMap<string, EndedCase>> =>
-  carried.reuse("cases lifted lately", [carried.known?.caseEvents ?? null, day, closed], async () => {
-    const rows = await liftedSince(warehouse, day, closed);
-    return new Map(
-      rows.map(({ liftedOn, ...row }) => [caseKey(row), { ...openCase(row, undefined), liftedOn }]),
-    );
-  });
+): Promise<readonly EndedCase[]> =>
+  carried.reuse("cases lifted lately", [carried.known?.caseEvents ?? null, day, closed], async () =>
+    (await liftedSince(warehouse, day, closed)).map(({ liftedOn, isClosed, ...row }) => ({
+      ...openCase(row, undefined),
+      ...{ liftedOn, isClosed },
+    })),
+  );
 
 const NO_MEMORIES: ReadonlyMap<string, CaseMemory> = new Map();
 

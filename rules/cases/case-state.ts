@@ -68,7 +68,12 @@ export const NO_NIGHTS: CaseMemory["nightsWithout"] = { IV: 0, III: 0, II: 0, I:
 /** A case that was lifted a short while ago: reached again, it is the same case. */
 export interface EndedCase extends OpenCase {
   readonly liftedOn: string;
+  /** A person has closed it: it is corrected, and never reopened. */
+  readonly isClosed?: boolean;
 }
+
+/** Name of an ended case in whose place another stands, open or ended later. */
+export const shadowKey = (key: string, { id }: Pick<OpenCase, "id">): string => `${key} #${id}`;
 
 /** A case as part of an episode, by its name among the cases. */
 export interface EpisodeLimb {

@@ -9,7 +9,14 @@ import type { Policy } from "../policy/policy.ts";
 import { rank } from "../policy/tiers.ts";
 import { agreementOf } from "./agreement.ts";
 import type { CaseEvent } from "./case-event.ts";
-import { type CaseState, type EndedCase, type Episode, type OpenCase, riskKey } from "./case-state.ts";
+import {
+  type CaseState,
+  type EndedCase,
+  type Episode,
+  type OpenCase,
+  riskKey,
+  shadowKey,
+} from "./case-state.ts";
 import { type Closing, closeEnded } from "./close-ended.ts";
 import { correctedAfter } from "./corrected-after.ts";
 import { caseKey, drillStep } from "./drills.ts";
@@ -112,8 +119,13 @@ export function caseStep(before: CaseState, input: StepInput, policy: Policy): S
   const ending = { date: input.date, policy, lifted };
   const settled = settleEnds(open, joined.episodes, after.events, ending);
   const { ended } = settled;
-  // A case that reached its lines again tonight is not over.
-  for (const key of open.keys()) over.delete(key);
+  // A case that reached its lines again tonight is not over; one in whose place another stands keeps another name.
+  for (const [key, { id }] of open) {
+    const before = over.get(key);
+    if (!before) continue;
+    over.delete(key);
+    if (before.id !== id) over.set(shadowKey(key, before), before);
+  }
   const closings = closeEnded(over, closed, input.date, policy);
   const events = [...settled.events, ...closings];
   const next = {
@@ -142,12 +154,17 @@ function rememberEnded(
   const ended = new Map(
     [...state.ended].filter(([key, { liftedOn }]) => liftedOn >= oldest && !open.has(key)),
   );
+  const end = (key: string, over: EndedCase) => {
+    const before = ended.get(key);
+    if (before && before.id !== over.id) ended.set(shadowKey(key, before), before);
+    ended.set(key, over);
+  };
   for (const { kind, drill, ...event } of events) {
     const before = state.open.get(caseKey(event));
     if (kind === "lifted" && !drill && before)
-      ended.set(caseKey(event), { ...before, events: event.seq, liftedOn: date });
+      end(caseKey(event), { ...before, events: event.seq, liftedOn: date });
   }
-  for (const [key, ending] of endings) ended.set(key, { ...ending, liftedOn: date });
+  for (const [key, ending] of endings) end(key, { ...ending, liftedOn: date });
   const isKnown = ({ limbs }: Episode) => limbs.some(({ key }) => open.has(key) || ended.has(key));
   return { ended, episodes: new Map([...episodes].filter(([, episode]) => isKnown(episode))) };
 }
@@ -199,16 +216,19 @@ function areaStep(
       ...{ ...risksTonight, cause, verdicts: riskVerdicts, silent, liftedBy },
       ...agreement,
     };
-    const mayReopen = over !== null && over.liftedOn >= addDays(date, -policy.episodes.reopenDays);
+    const mayReopen =
+      over !== null && !over.isClosed && over.liftedOn >= addDays(date, -policy.episodes.reopenDays);
     const step = riskStep(known, night, mayReopen ? over : null);
-    if (!known && !step.next) {
-      const corrected = over && correctedAfter(over, night);
-      if (corrected) {
-        found.ended.push({ key, next: corrected.next });
+    const isAgain = step.event?.kind === "reopened";
+    if (riskVerdicts.some(({ occasion }) => occasion === "again"))
+      for (const [name, past] of ended) {
+        if (past.area !== code || past.cause !== cause || (isAgain && past === over)) continue;
+        const corrected = correctedAfter(past, night);
+        if (!corrected) continue;
+        found.ended.push({ key: name, next: corrected.next });
         found.events.push(corrected.event);
       }
-      continue;
-    }
+    if (!known && !step.next) continue;
     found.next.push({ key, next: step.next });
     if (step.event) found.events.push(step.event);
     patience = Math.min(patience, step.patience);

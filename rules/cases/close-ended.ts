@@ -10,7 +10,7 @@ export interface Closing {
 }
 
 /**
- * Close cases that are over (办结): each with what it was and a note, by the person named. A closed case is not reopened. Changes `ended` in place.
+ * Close cases that are over (办结): each with what it was and a note, by the person named. A closed case is not reopened; its corrections are still told. Changes `ended` in place.
  */
 export function closeEnded(
   ended: Map<string, EndedCase>,
@@ -19,11 +19,12 @@ export function closeEnded(
   { version }: Policy,
 ): CaseEvent[] {
   if (closed.size === 0) return [];
-  return [...ended].flatMap(([key, { id, area, cause, tier, ground, events }]) => {
+  return [...ended].flatMap(([key, over]) => {
+    const { id, area, cause, tier, ground, events, isClosed } = over;
     const closing = closed.get(id);
-    if (!closing) return [];
+    if (!closing || isClosed) return [];
     const { person, outcome, note } = closing;
-    ended.delete(key);
+    ended.set(key, { ...over, events: events + 1, isClosed: true });
     const { rule, kind: periodKind, period } = ground;
     const event: CaseEvent = {
       ...{ caseId: id, seq: events + 1, area, cause, date, kind: "closed", tierFrom: tier, tierTo: null },

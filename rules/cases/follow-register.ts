@@ -2,7 +2,7 @@ import type { AreaMove } from "../judge/area-move.ts";
 import type { Policy } from "../policy/policy.ts";
 import { graver, rank } from "../policy/tiers.ts";
 import type { CaseEvent, CaseReason } from "./case-event.ts";
-import type { CaseState, Episode, Life, OpenCase } from "./case-state.ts";
+import { type CaseState, type Episode, type Life, type OpenCase, shadowKey } from "./case-state.ts";
 import { caseKey } from "./drills.ts";
 
 /** What has become of areas by a night, and by whom cases were lifted. */
@@ -87,7 +87,8 @@ export function followRegister(
   for (const [key, overCase] of over) {
     const { to } = moves.get(overCase.area)!;
     if (to === null) continue;
-    const target = caseKey({ ...overCase, area: to });
+    const plain = caseKey({ ...overCase, area: to });
+    const target = ended.has(plain) || open.has(plain) ? shadowKey(plain, overCase) : plain;
     ended.delete(key);
     if (!ended.has(target)) ended.set(target, { ...overCase, area: to });
     if (!renamed.has(key)) renamed.set(key, target);

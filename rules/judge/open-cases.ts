@@ -32,18 +32,18 @@ export const openCases = (warehouse: Warehouse, carried = new Carried()): Promis
     return rows.map(caseOf);
   });
 
-/** The cases lifted since a day, and those named, as `openCases` reads open ones. */
+/** The cases lifted since a day, closed ones too, and those named, as `openCases` reads open ones. */
 export const liftedSince = async (
   warehouse: Warehouse,
   day: string,
   besides: readonly string[] = [],
-): Promise<(OpenRow & { readonly liftedOn: string })[]> => {
-  const rows = await warehouse.rows<OpenText & { readonly liftedOn: string }>(
-    `${casesSql('state.lifted AS "liftedOn", ')} WHERE state.state = 'lifted' AND NOT state.drill
+): Promise<(OpenRow & { readonly liftedOn: string; readonly isClosed: boolean })[]> => {
+  const rows = await warehouse.rows<OpenText & { readonly liftedOn: string; readonly isClosed: boolean }>(
+    `${casesSql(`state.lifted AS "liftedOn", state.state = 'closed' AS "isClosed", `)} WHERE state.state IN ('lifted', 'closed') AND NOT state.drill
        AND (state.lifted >= CAST($day AS DATE) OR state.id IN (SELECT unnest($besides))) ORDER BY state.id`,
     { day, besides },
   );
-  return rows.map(({ liftedOn, ...row }) => ({ ...caseOf(row), liftedOn }));
+  return rows.map(({ liftedOn, isClosed, ...row }) => ({ ...caseOf(row), liftedOn, isClosed }));
 };
 
 /** SQL: cases with the judgement they rest on; a window is judged on the day it ends. */

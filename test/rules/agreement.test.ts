@@ -66,6 +66,8 @@ describe("cases", () => {
       const tiers = new Map<string, string | null>();
       for (const event of events) {
         const { caseId, kind, rule, tierFrom, tierTo } = event;
+        // A correction after the end names the tier that the case had.
+        if (kind === "corrected" && tierTo === null) continue;
         expect(tiers.get(caseId) ?? null).toBe(tierFrom);
         tiers.set(caseId, tierTo);
         if (kind === "raised") expect(rank(tierTo)).toBeGreaterThan(rank(tierFrom));

@@ -130,6 +130,30 @@ describe("a case's life, and who hears what", () => {
     expect(await story.rows("SELECT state FROM case_state")).toEqual([{ state: "lifted" }]);
   });
 
+  it("is closed and corrected though a newer case of the same risk stands", async () => {
+    story = new StoryDeployment();
+    story.report("152921", "2026-03-11", { persons: 60, ...MARCH });
+    await story.nights("2026-03-11");
+    expect(await story.nights("2026-04-01", "2026-04-03")).toHaveLength(1);
+    story.report("152921", "2026-04-20", {
+      ...{ persons: 70, number: "N", employer: "样例新公司", dated: "2026-04-19", starts: "2026-06-01" },
+    });
+    expect(await story.nights("2026-04-20")).toEqual(["04-20 152921 opened III first-time"]);
+    const closing = { by: "王五", case: "2026-0001", outcome: "confirmed", note: "属实" };
+    await story.act("2026-04-20", { kind: "close", ...closing });
+    expect(await story.nights("2026-04-21")).toEqual(["04-21 152921 closed - by-person"]);
+    await story.mails();
+    story.report("152921", "2026-04-22", { persons: 55, ...MARCH });
+    expect(
+      (await told("2026-04-22")).filter((line) => line.includes("更正") || line.startsWith("04")),
+    ).toEqual([
+      "04-22 152921 corrected - figures-corrected",
+      "152900 duty,head: 【解除后更正】阿拉善左旗：企业裁员（原Ⅲ级黄色）",
+      "152921 duty,head: 【解除后更正】阿拉善左旗：企业裁员（原Ⅲ级黄色）",
+      "150000 duty,head: 【预警变动】阿拉善左旗更正Ⅲ级黄色",
+    ]);
+  });
+
   it("comes back within the days of its end as the same case, in the same episode", async () => {
     story = new StoryDeployment();
     story.report("152921", "2026-03-11", { persons: 60, ...MARCH });

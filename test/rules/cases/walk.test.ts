@@ -161,7 +161,7 @@ function check(event: CaseEvent, before: CaseEvent | null, note: (text: string) 
   if (seq !== (before?.seq ?? 0) + 1) note(`${line}: seq after ${before?.seq}`);
   if (before === null && kind !== "opened") note(`${line}: does not begin with opening`);
   if (before && kind === "opened") note(`${line}: opened twice`);
-  if (before?.kind === "closed") note(`${line}: after its end`);
+  if (before?.kind === "closed" && kind !== "corrected") note(`${line}: after its end`);
   if (kind === "raised" && rank(tierTo) <= rank(tierFrom)) note(`${line}: ${tierFrom} to ${tierTo}`);
   if (kind === "lowered" && rank(tierTo) >= rank(tierFrom)) note(`${line}: ${tierFrom} to ${tierTo}`);
   if (before && OVER.has(before.kind) && !["reopened", "corrected", "closed"].includes(kind))
