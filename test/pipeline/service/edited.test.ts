@@ -99,7 +99,7 @@ describe("a deployment that is edited while a night runs", () => {
       expect(await service.round(now)).toMatch(/查看状态失败，稍后再试：.*fengsui\.yaml.*nonsense/s);
     const operators = () => service.peer.taken.filter(({ to }) => to.startsWith("operator"));
     expect(operators().map(({ subject }) => subject)).toEqual([
-      expect.stringContaining("夜间处理到 07:00 仍未完成"),
+      expect.stringContaining("夜间处理到07:00未完成"),
     ]);
     await service.round("2026-03-12 09:00");
     expect(operators()).toHaveLength(1);
