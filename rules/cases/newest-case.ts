@@ -4,7 +4,7 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
  * The number of the newest case of an area and cause that is in one of some states of `case_state`, exercises left out; null where there is none.
  *
  * @example
- * await newestCase(warehouse, { area: "152921", cause: "layoffs" }, ["open", "quiet"]) // "2026-0026"
+ * await newestCase(warehouse, { area: "990101", cause: "layoffs" }, ["open", "quiet"]) // "2026-0026"
  */
 export async function newestCase(
   warehouse: Warehouse,

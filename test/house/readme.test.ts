@@ -58,7 +58,7 @@ describe("the documents", () => {
   it("exist in both languages, with the same headings in number", () => {
     const english = DOCUMENTS.filter((file) => /^docs\/[a-z]+\.md$/.test(file));
     expect(english.map((file) => file.slice(5, -3)).sort()).toEqual([
-      ...["clerk", "developer", "nights", "offices", "operator", "policy", "statistician"],
+      ...["cases", "clerk", "developer", "nights", "offices", "operator", "policy", "statistician"],
     ]);
     const headings = (file: string) => readFileSync(join(ROOT, file), "utf8").match(/^##? /gm)?.length;
     for (const file of ["README.md", ...english])
