@@ -84,6 +84,9 @@ export const eventsOfNight = (warehouse: Warehouse, night: number): Promise<Case
 export const eventsUntil = (warehouse: Warehouse, date: string): Promise<CaseEvent[]> =>
   readEvents(warehouse, "date <= CAST($date AS DATE)", { date });
 
+/** What cases and episodes are made from: their changes, and what people decided. */
+export const decidedSoFar = ({ known }: Carried) => [known?.caseEvents ?? null, known?.caseActs ?? null];
+
 /** The state of all cases before the night of a date: the open ones, with what they remember from earlier dates. */
 export async function readCaseState(
   warehouse: Warehouse,
@@ -97,7 +100,8 @@ export async function readCaseState(
   const open = new Map(
     rows.map((row) => [caseKey({ ...row, rule: row.ground.rule }), openCase(row, memories.get(row.id))]),
   );
-  const oldest = addDays(date, -Math.max(reopenDays, CORRECTED_DAYS));
+  // From the first of its month, so that the same cases are asked for on every night of it.
+  const oldest = `${addDays(date, -Math.max(reopenDays, CORRECTED_DAYS)).slice(0, 7)}-01`;
   const ended = new Map<string, EndedCase>();
   for (const over of await endedSince(warehouse, oldest, carried, closed)) {
     const key = caseKey(over);
@@ -106,7 +110,9 @@ export async function readCaseState(
     ended.set(open.has(key) ? shadowKey(key, over) : key, over);
   }
   const keys = new Map([...open, ...ended].map(([key, { id }]) => [id, key]));
-  const episodes = await readEpisodes(warehouse, keys);
+  const episodes = await carried.reuse("episodes", [...decidedSoFar(carried), [...keys]], () =>
+    readEpisodes(warehouse, keys),
+  );
   return { open, ended, episodes, numbered: await numberedBy(warehouse, date.slice(0, 4), carried) };
 }
 

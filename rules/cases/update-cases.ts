@@ -7,7 +7,7 @@ import { writeCombined } from "../judge/verdict-log.ts";
 import type { Policy } from "../policy/policy.ts";
 import { closingsWaiting, liftsWaiting } from "./case-acts.ts";
 import type { CaseEvent } from "./case-event.ts";
-import { appendEvent, readCaseState, writeMemories } from "./case-log.ts";
+import { appendEvent, decidedSoFar, readCaseState, writeMemories } from "./case-log.ts";
 import type { CaseState, OpenCase } from "./case-state.ts";
 import { AreaTree, caseStep } from "./case-step.ts";
 import { titleEpisodes, writeLinks } from "./episodes/episode-log.ts";
@@ -35,8 +35,9 @@ export async function updateCases(
   request: CaseRequest,
 ): Promise<CaseEvent[]> {
   const { carried = new Carried(), date, policy, night, isFirst = false } = request;
-  await titleEpisodes(warehouse);
-  const closed = await closingsWaiting(warehouse);
+  const decided = decidedSoFar(carried);
+  await carried.reuse("titles of episodes", decided, () => titleEpisodes(warehouse));
+  const closed = await carried.reuse("cases to close", decided, () => closingsWaiting(warehouse));
   const state = await readCaseState(warehouse, date, carried, policy, [...closed.keys()]);
   const register = await readAreas(warehouse, date, carried);
   const areas = await carried.reuse(

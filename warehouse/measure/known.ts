@@ -18,6 +18,8 @@ export interface Known {
   readonly rows: number;
   readonly observations: number;
   readonly caseEvents: number;
+  /** What people have decided about cases and episodes. */
+  readonly caseActs: number;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function knownAt(warehouse: Warehouse, asOf: string): Promise<Known
                max(decided_at) AS "decidedAt" FROM event_replaced AS answer),
        (SELECT any_value(sha256) AS register FROM register_form),
        (SELECT CAST(coalesce(sum(estimated_size), 0) AS BIGINT) AS rows FROM duckdb_tables() WHERE NOT internal),
-       (SELECT count(*) AS observations FROM observation), (SELECT count(*) AS "caseEvents" FROM case_event)`,
+       (SELECT count(*) AS observations FROM observation), (SELECT count(*) AS "caseEvents" FROM case_event),
+       (SELECT count(*) + (SELECT count(*) FROM episode_link WHERE person IS NOT NULL) AS "caseActs" FROM case_act)`,
     { as_of: asOf },
   );
   const { reports, ...known } = row!;
