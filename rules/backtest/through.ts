@@ -1,7 +1,8 @@
 import { addDays, daysBetween } from "../calendar/periods.ts";
+import { AreaTree } from "../cases/area-tree.ts";
 import type { CaseEvent } from "../cases/case-event.ts";
 import { type CaseState, NO_CASES } from "../cases/case-state.ts";
-import { AreaTree, caseStep } from "../cases/case-step.ts";
+import { caseStep } from "../cases/case-step.ts";
 import { judgeAt } from "../judge/judge-at.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { JudgeView } from "../judge/view.ts";

@@ -2,7 +2,6 @@ import { day, type Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { Carried } from "../../warehouse/measure/carried.ts";
 import { addDays } from "../calendar/periods.ts";
 import { liftedSince, type OpenRow, openCases } from "../judge/open-cases.ts";
-import { CORRECTED_DAYS } from "../judge/reach-back.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { CaseEvent } from "./case-event.ts";
 import {
@@ -14,6 +13,7 @@ import {
   shadowKey,
 } from "./case-state.ts";
 import { caseKey } from "./drills.ts";
+import { rememberedSince } from "./ended-cases.ts";
 import { episodesNumbered, readEpisodes } from "./episodes/episode-log.ts";
 
 /** Append a change to a case; the first change creates the case. */
@@ -92,7 +92,7 @@ export async function readCaseState(
   warehouse: Warehouse,
   date: string,
   carried: Carried,
-  { episodes: { reopenDays } }: Pick<Policy, "episodes">,
+  policy: Pick<Policy, "episodes">,
   closed: readonly string[] = [],
 ): Promise<CaseState> {
   const rows = await openCases(warehouse, carried);
@@ -101,7 +101,7 @@ export async function readCaseState(
     rows.map((row) => [caseKey({ ...row, rule: row.ground.rule }), openCase(row, memories.get(row.id))]),
   );
   // From the first of its month, so that the same cases are asked for on every night of it.
-  const oldest = `${addDays(date, -Math.max(reopenDays, CORRECTED_DAYS)).slice(0, 7)}-01`;
+  const oldest = `${rememberedSince(date, policy).slice(0, 7)}-01`;
   const ended = new Map<string, EndedCase>();
   for (const over of await endedSince(warehouse, oldest, carried, closed)) {
     const key = caseKey(over);

@@ -1,25 +1,18 @@
 import { addDays } from "../calendar/periods.ts";
-import { rules } from "../definitions/index.ts";
 import type { AreaMove } from "../judge/area-move.ts";
-import { CORRECTED_DAYS } from "../judge/reach-back.ts";
 import type { OnRuleFailure } from "../judge/set-aside.ts";
 import { causeOf, type Verdict } from "../judge/verdict.ts";
 import type { JudgedArea } from "../judge/view.ts";
 import type { Policy } from "../policy/policy.ts";
 import { rank } from "../policy/tiers.ts";
 import { agreementOf } from "./agreement.ts";
+import { type AreaTree, UPWARDS } from "./area-tree.ts";
 import type { CaseEvent } from "./case-event.ts";
-import {
-  type CaseState,
-  type EndedCase,
-  type Episode,
-  type OpenCase,
-  riskKey,
-  shadowKey,
-} from "./case-state.ts";
+import { type CaseState, type EndedCase, type Episode, type OpenCase, riskKey } from "./case-state.ts";
 import { type Closing, closeEnded } from "./close-ended.ts";
 import { correctedAfter } from "./corrected-after.ts";
 import { caseKey, drillStep } from "./drills.ts";
+import { giveWay, rememberEnded } from "./ended-cases.ts";
 import { type EpisodeLink, joinEpisodes } from "./episodes/join-episodes.ts";
 import { settleEnds } from "./episodes/settle-ends.ts";
 import { followRegister } from "./follow-register.ts";
@@ -57,12 +50,6 @@ export interface Step {
   /** Further nights with the same verdicts until something changes. */
   readonly patience: number;
 }
-
-/** Every cause that a case may have. */
-const CAUSES = [...new Set(rules.map(({ cause }) => cause))];
-
-/** The levels that bear a role, the lowest first: the cases of one raise those of the next. */
-const UPWARDS = ["banner", "league", "region"] as const;
 
 /**
  * The next state of all cases and its events (预警事项更新), from the verdicts of a night.
@@ -118,56 +105,18 @@ export function caseStep(before: CaseState, input: StepInput, policy: Policy): S
   });
   const ending = { date: input.date, policy, lifted };
   const settled = settleEnds(open, joined.episodes, after.events, ending);
-  const { ended } = settled;
-  // A case that reached its lines again tonight is not over; one in whose place another stands keeps another name.
-  for (const [key, { id }] of open) {
-    const before = over.get(key);
-    if (!before) continue;
-    over.delete(key);
-    if (before.id !== id) over.set(shadowKey(key, before), before);
-  }
-  const closings = closeEnded(over, closed, input.date, policy);
-  const events = [...settled.events, ...closings];
-  const next = {
-    open,
-    numbered: joined.numbered,
-    ...rememberEnded({ ...state, ended: over }, open, joined.episodes, events, ended, input.date, policy),
-  };
+  giveWay(over, open);
+  const events = [...settled.events, ...closeEnded(over, closed, input.date, policy)];
+  const ended = rememberEnded(state.open, { over, open, events, settled: settled.ended }, input.date, policy);
+  const isKnown = ({ limbs }: Episode) => limbs.some(({ key }) => open.has(key) || ended.has(key));
+  const episodes = new Map([...joined.episodes].filter(([, episode]) => isKnown(episode)));
+  const next = { open, ended, episodes, numbered: joined.numbered };
   return { state: next, events, links: joined.links, combined, patience };
 }
 
 const NOBODY: ReadonlyMap<string, string> = new Map();
 const NOWHERE: ReadonlyMap<string, AreaMove> = new Map();
 const NOTHING: ReadonlyMap<string, Closing> = new Map();
-
-/** The cases lifted lately and the episodes of these and of the open ones; those that nothing can come back to are forgotten. */
-function rememberEnded(
-  state: CaseState,
-  open: ReadonlyMap<string, OpenCase>,
-  episodes: CaseState["episodes"],
-  events: readonly CaseEvent[],
-  endings: readonly (readonly [string, OpenCase])[],
-  date: string,
-  policy: Policy,
-): Pick<CaseState, "ended" | "episodes"> {
-  const oldest = addDays(date, -Math.max(CORRECTED_DAYS, policy.episodes.reopenDays));
-  const ended = new Map(
-    [...state.ended].filter(([key, { liftedOn }]) => liftedOn >= oldest && !open.has(key)),
-  );
-  const end = (key: string, over: EndedCase) => {
-    const before = ended.get(key);
-    if (before && before.id !== over.id) ended.set(shadowKey(key, before), before);
-    ended.set(key, over);
-  };
-  for (const { kind, drill, ...event } of events) {
-    const before = state.open.get(caseKey(event));
-    if (kind === "lifted" && !drill && before)
-      end(caseKey(event), { ...before, events: event.seq, liftedOn: date });
-  }
-  for (const [key, ending] of endings) end(key, { ...ending, liftedOn: date });
-  const isKnown = ({ limbs }: Episode) => limbs.some(({ key }) => open.has(key) || ended.has(key));
-  return { ended, episodes: new Map([...episodes].filter(([, episode]) => isKnown(episode))) };
-}
 
 interface AreaStep {
   readonly next: { key: string; next: OpenCase | null }[];
@@ -274,63 +223,4 @@ function numbered(
       return { ...event, caseId };
     });
   return { numbered: last, events };
-}
-
-/** Areas by level and by what they contain (地区层级). */
-export class AreaTree {
-  readonly #levels = new Map<string | null, JudgedArea[]>();
-  readonly #below = new Map<string, string[]>();
-  readonly #parents: ReadonlyMap<string, string | null>;
-
-  constructor(areas: readonly JudgedArea[]) {
-    const byCode = new Map(areas.map((area) => [area.code, area]));
-    this.#parents = new Map(areas.map(({ code, parent }) => [code, parent]));
-    for (const area of areas) {
-      const role = UPWARDS.find((level) => level === area.level) ?? null;
-      this.#levels.set(role, [...(this.#levels.get(role) ?? []), area]);
-      const above = role && nextAbove(area, role, byCode);
-      if (above) this.#below.set(above, [...(this.#below.get(above) ?? []), area.code]);
-    }
-  }
-
-  /** Areas of a level; of no level that bears a role: null. */
-  atLevel(level: string | null): readonly JudgedArea[] {
-    return this.#levels.get(level) ?? [];
-  }
-
-  /** The areas of the next level with a role below an area. */
-  below(code: string): readonly string[] {
-    return this.#below.get(code) ?? [];
-  }
-
-  /** Whether an area lies below another, at any depth. */
-  isBelow(area: string, above: string): boolean {
-    const seen = new Set<string>([area]);
-    for (let at = this.#parents.get(area) ?? null; at !== null && !seen.has(at); ) {
-      if (at === above) return true;
-      seen.add(at);
-      at = this.#parents.get(at) ?? null;
-    }
-    return false;
-  }
-
-  /** The causes of the open cases of an area. */
-  openCauses(open: ReadonlyMap<string, OpenCase>, code: string): readonly string[] {
-    return CAUSES.filter((cause) => open.has(riskKey(code, cause)));
-  }
-}
-
-/** The nearest area above that bears the next role. */
-function nextAbove(
-  { parent }: JudgedArea,
-  role: (typeof UPWARDS)[number],
-  byCode: ReadonlyMap<string, JudgedArea>,
-): string | null {
-  const next = UPWARDS[UPWARDS.indexOf(role) + 1];
-  const seen = new Set<string>();
-  for (let at = parent; at !== null && !seen.has(at); at = byCode.get(at)?.parent ?? null) {
-    if (next !== undefined && byCode.get(at)?.level === next) return at;
-    seen.add(at);
-  }
-  return null;
 }

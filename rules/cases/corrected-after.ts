@@ -1,8 +1,8 @@
 import type { CaseEvent } from "./case-event.ts";
 import type { EndedCase } from "./case-state.ts";
+import { isOtherFigure } from "./correct.ts";
 import { eventOf, groundOf } from "./risk-event.ts";
 import type { RiskNight } from "./risk-night.ts";
-import { isOtherFigure } from "./risk-step.ts";
 
 /**
  * A correction of the figures of a case that was lifted (解除后更正): the case stays over, and everyone who was told of it is told of the figures.

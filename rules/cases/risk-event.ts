@@ -2,7 +2,7 @@ import type { Facts } from "../definitions/define.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { graver, rank, type Tier } from "../policy/tiers.ts";
 import type { AlsoFired, CaseChange, CaseEvent, CaseReason, EventFacts } from "./case-event.ts";
-import type { OpenCase } from "./case-state.ts";
+import type { CaseGround, OpenCase } from "./case-state.ts";
 import type { RiskNight } from "./risk-night.ts";
 
 /** The gravest verdict; among equals that of the rule that gives the title. */
@@ -32,6 +32,22 @@ export function titleOf({ ground, area }: OpenCase, { verdicts }: RiskNight): Ve
 /** The judgement that a case rests on: of a window, on the day on which the window ends. */
 export const groundOf = ({ rule, kind, period, facts }: Verdict, date: string): OpenCase["ground"] => ({
   ...{ rule, date: kind === "rolling-30-days" ? period : date, kind, period, values: facts.values },
+  ...(facts.limb ? { limb: facts.limb } : {}),
+  ...(facts.shown ? { shown: facts.shown } : {}),
+});
+
+/** Whether a change says anew what its case rests on: a judgement by which it opened, rose or came back, or corrected figures. */
+export const givesGround = ({ kind, reason }: Pick<CaseEvent, "kind" | "reason">): boolean =>
+  kind === "opened" ||
+  kind === "raised" ||
+  kind === "reopened" ||
+  reason === "corrected" ||
+  reason === "figures-corrected";
+
+/** The judgement that a case rests on, from the change that says so. */
+export const groundOfEvent = ({ rule, date, periodKind, period, facts }: CaseEvent): CaseGround => ({
+  ...{ rule, date: periodKind === "rolling-30-days" ? period : date, kind: periodKind, period },
+  values: facts.values,
   ...(facts.limb ? { limb: facts.limb } : {}),
   ...(facts.shown ? { shown: facts.shown } : {}),
 });

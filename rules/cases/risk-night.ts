@@ -2,7 +2,7 @@ import type { Verdict } from "../judge/verdict.ts";
 import type { Policy } from "../policy/policy.ts";
 import { settingsAt } from "../policy/settings-at.ts";
 import { graver, type Tier } from "../policy/tiers.ts";
-import type { AlsoFired } from "./case-event.ts";
+import type { AlsoFired, CaseEvent } from "./case-event.ts";
 import type { OpenCase } from "./case-state.ts";
 
 /** What one night says of one risk. */
@@ -24,6 +24,13 @@ export interface RiskNight {
   readonly policy: Policy;
   /** Who has lifted the case, where a person was asked and did. */
   readonly liftedBy?: string | null;
+}
+
+/** The next state of one risk, with the event that led to it. `patience`: further nights like this after which it changes; none may. */
+export interface RiskStep {
+  readonly next: OpenCase | null;
+  readonly event: CaseEvent | null;
+  readonly patience: number;
 }
 
 /** The verdicts of primary rules, re-judged grounds left out. */

@@ -5,11 +5,12 @@ import type { OnRuleFailure } from "../judge/set-aside.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { writeCombined } from "../judge/verdict-log.ts";
 import type { Policy } from "../policy/policy.ts";
+import { AreaTree } from "./area-tree.ts";
 import { closingsWaiting, liftsWaiting } from "./case-acts.ts";
 import type { CaseEvent } from "./case-event.ts";
 import { appendEvent, decidedSoFar, readCaseState, writeMemories } from "./case-log.ts";
 import type { CaseState, OpenCase } from "./case-state.ts";
-import { AreaTree, caseStep } from "./case-step.ts";
+import { caseStep } from "./case-step.ts";
 import { titleEpisodes, writeLinks } from "./episodes/episode-log.ts";
 
 /** Inputs of a night's case update. */

@@ -1,21 +1,18 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { Carried, seriesOf } from "../../warehouse/measure/carried.ts";
-import { addDays, type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
+import { type PeriodKind, shiftPeriod } from "../calendar/periods.ts";
 import { indicatorsOf, type Rule, type SeriesRule } from "../definitions/define.ts";
 import { ruleById } from "../definitions/index.ts";
 import { indicatorById } from "../indicators/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SettingsAt, settingsAt } from "../policy/settings-at.ts";
-import { familyOf } from "../policy/source-family.ts";
-import type { Tier } from "../policy/tiers.ts";
-import { areasRead, withPeers } from "./beside.ts";
+import { withPeers } from "./beside.ts";
 import { PlaceFigures } from "./figures.ts";
-import { groundsOf } from "./grounds-of.ts";
 import { candidatePeriods, judgeAt } from "./judge-at.ts";
 import { periodsMeasured } from "./judge-series.ts";
 import { judgedEarlier, type RevisedPeriod } from "./judged-periods.ts";
-import { liftedSince, type OpenRow, openCases } from "./open-cases.ts";
-import { CORRECTED_DAYS, LATE_DAYS, LATE_PERIODS, WINDOW_DAYS } from "./reach-back.ts";
+import { openCases } from "./open-cases.ts";
+import { LATE_DAYS, LATE_PERIODS, WINDOW_DAYS } from "./reach-back.ts";
 import { areaMoves, readAreas } from "./read-areas.ts";
 import {
   carriedSeries,
@@ -26,11 +23,12 @@ import {
   readOwed,
   readSuccessions,
 } from "./read-facts.ts";
-import { mayBeRevised, revisedAreas, revisedPeriods, type Since } from "./revised.ts";
+import { mayBeRevised, revisedPeriods, type Since } from "./revised.ts";
+import { type RevisedCase, revisedOf } from "./revised-cases.ts";
 import { type OnRuleFailure, readersOf } from "./set-aside.ts";
 import type { SetAsideReason } from "./set-aside-reason.ts";
 import type { Verdict } from "./verdict.ts";
-import type { Ground, JudgedArea, JudgeView, Owed } from "./view.ts";
+import type { JudgeView, Owed } from "./view.ts";
 
 /** Inputs of a night's judgements. */
 export interface EvaluateRequest {
@@ -165,55 +163,6 @@ const isRolling = (indicator: string): boolean =>
 
 const kindOf = (indicator: string, duty: Owed): PeriodKind =>
   isRolling(indicator) ? "rolling-30-days" : (duty.kind as PeriodKind);
-
-/** A case whose judgements are to be made again. */
-interface RevisedCase extends Pick<OpenRow, "id" | "area" | "cause"> {
-  readonly grounds: readonly Ground[];
-}
-
-/** The cases, open or lifted within the time in which a correction is still told, below whose area a report was replaced. */
-async function revisedOf(
-  warehouse: Warehouse,
-  open: readonly OpenRow[],
-  all: readonly JudgedArea[],
-  { since, date }: Pick<EvaluateRequest, "since" | "date">,
-  carried: Carried,
-): Promise<RevisedCase[]> {
-  // A case of layoffs from before departures were known is judged again until it knows what it lives by.
-  const isUnknowing = ({ cause, ground }: OpenRow) =>
-    cause === "layoffs" && ground.kind === "rolling-30-days" && !("lastStart" in ground.facts.values);
-  const unknowing = open.filter((row) => !row.drill && isUnknowing(row));
-  if (!since || (!mayBeRevised(since, carried) && unknowing.length === 0)) return [];
-  const ended = await liftedSince(warehouse, addDays(date, -CORRECTED_DAYS));
-  if (open.length + ended.length === 0) return [];
-  const areas = await revisedAreas(warehouse, since);
-  const found = [...open, ...ended].filter((row) => {
-    const { area, drill, ground } = row;
-    if (unknowing.includes(row)) return true;
-    const rule = ruleById(ground.rule);
-    const family = rule ? familyOf(rule) : null;
-    if (!rule || drill || family === null) return false;
-    return areasRead(rule, all, area).some((read) => areas.has(`${family} ${read}`));
-  });
-  const memories = found.length > 0 ? await livesOf(warehouse, found) : new Map();
-  return found.map(({ id, area, cause, ground }) => ({
-    ...{ id, area, cause },
-    grounds: groundsOf(ground, memories.get(id)),
-  }));
-}
-
-/** What each case lives by, as it remembers. */
-async function livesOf(
-  warehouse: Warehouse,
-  cases: readonly OpenRow[],
-): Promise<Map<string, Readonly<Record<string, { readonly tier: Tier; readonly until: string }>>>> {
-  const rows = await warehouse.rows<{ id: string; lives: string }>(
-    `SELECT case_id AS id, max_by(CAST(json_extract(memory, '$.lives') AS VARCHAR), date) AS lives FROM case_memory
-     WHERE case_id IN (SELECT unnest($ids)) AND json_extract(memory, '$.lives') IS NOT NULL GROUP BY case_id`,
-    { ids: cases.map(({ id }) => id) },
-  );
-  return new Map(rows.map(({ id, lives }) => [id, JSON.parse(lives)]));
-}
 
 /** The periods of its indicator that a rule may read tonight. */
 function wantedBy(

@@ -50,18 +50,18 @@ export const liftedSince = async (
 const casesSql = (further = "") =>
   `SELECT ${further}CASE state.state WHEN 'quiet' THEN resting.since END AS quiet, coalesce(resting.is_proposed, false) AS "isProposed", state.id, state.area, state.cause, state.tier, state.opened, state.events, state.drill,
           ground.rule, CASE ground.period_kind WHEN 'rolling-30-days' THEN ground.period ELSE ground.date END AS date,
-          ground.period_kind AS kind, ground.period, ground.facts
+          ground.period_kind AS kind, ground.period, ground.facts, ground.rules
    FROM case_state AS state JOIN (
-     SELECT * FROM case_event
-     WHERE kind IN ('opened', 'raised', 'reopened') OR (kind = 'corrected' AND reason = 'figures-corrected') OR (kind = 'lowered' AND reason = 'corrected')
+     SELECT *, CAST(to_json(list_sort(list_distinct(list(rule) OVER (PARTITION BY case_id)))) AS VARCHAR) AS rules FROM case_event
+     WHERE kind IN ('opened', 'raised', 'reopened') OR reason IN ('corrected', 'figures-corrected')
      QUALIFY row_number() OVER (PARTITION BY case_id ORDER BY seq DESC) = 1
    ) AS ground ON ground.case_id = state.id LEFT JOIN (
      SELECT case_id, max_by(date, seq) AS since, max_by(reason, seq) = 'lift-proposed' AS is_proposed FROM case_event WHERE kind = 'quiet' GROUP BY case_id
    ) AS resting ON resting.case_id = state.id`;
 
-function caseOf({ rule, date, kind, period, facts: text, ...row }: OpenText): OpenRow {
+function caseOf({ rule, date, kind, period, facts: text, rules: named, ...row }: OpenText): OpenRow {
   const facts = JSON.parse(text) as VerdictFacts & { also?: readonly { rule: string }[] };
-  const rules = [rule, ...(facts.also ?? []).map((also) => also.rule)];
+  const rules = [rule, ...(facts.also ?? []).map((also) => also.rule), ...(JSON.parse(named) as string[])];
   return { ...row, ground: { rule, date, kind, period, facts }, rules: [...new Set(rules)] };
 }
 
@@ -71,4 +71,6 @@ type OpenText = Omit<OpenRow, "ground" | "rules"> & {
   readonly kind: PeriodKind;
   readonly period: string;
   readonly facts: string;
+  /** Every rule on which the case has rested, as JSON. */
+  readonly rules: string;
 };

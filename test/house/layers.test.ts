@@ -48,7 +48,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 
 /** Files of the folders above that read or write; the others of `rules/judge` and `rules/backtest` are pure. */
 const RULES_THAT_READ =
-  /^rules\/(judge\/(read-facts|read-areas|evaluate|revised|judged-periods|verdict-log|open-cases)\.ts|cases\/|findings\/|backtest\/read-past\.ts)/;
+  /^rules\/(judge\/(read-facts|read-areas|evaluate|revised|revised-cases|judged-periods|verdict-log|open-cases)\.ts|cases\/|findings\/|backtest\/read-past\.ts)/;
 
 /** Day arithmetic stands once, in the lowest room; rules take it from here. */
 const DAYS_OF_RULES = "rules/calendar/periods.ts";

@@ -1,4 +1,4 @@
-import { AreaTree } from "../../../rules/cases/case-step.ts";
+import { AreaTree } from "../../../rules/cases/area-tree.ts";
 import { caseKey } from "../../../rules/cases/drills.ts";
 import { judgeCombined } from "../../../rules/cases/judge-combined.ts";
 import { byArea } from "../../../rules/cases/update-cases.ts";

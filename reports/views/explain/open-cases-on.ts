@@ -1,6 +1,7 @@
 import type { CaseEvent } from "../../../rules/cases/case-event.ts";
 import { eventsUntil, readMemories } from "../../../rules/cases/case-log.ts";
 import { type CaseMemory, NO_NIGHTS, type OpenCase } from "../../../rules/cases/case-state.ts";
+import { givesGround, groundOfEvent } from "../../../rules/cases/risk-event.ts";
 import type { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 
 /** A case that was open on a date, with its changes up to then. */
@@ -22,7 +23,6 @@ export async function openCasesOn(warehouse: Warehouse, date: string): Promise<O
 
 const ENDS: ReadonlySet<CaseEvent["kind"]> = new Set(["lifted", "merged", "closed"]);
 const NOT_OF_STATE: ReadonlySet<CaseEvent["kind"]> = new Set(["corrected", "moved", "held"]);
-const GROUNDS: ReadonlySet<CaseEvent["kind"]> = new Set(["opened", "raised", "reopened"]);
 
 /** The last change that says whether a case stands, is quiet, or is over. */
 const stateChange = (changes: readonly CaseEvent[]): CaseEvent | undefined =>
@@ -30,17 +30,13 @@ const stateChange = (changes: readonly CaseEvent[]): CaseEvent | undefined =>
 
 function stateOf(changes: readonly CaseEvent[], memories: ReadonlyMap<string, CaseMemory>): OpenCase {
   const [first, last] = [changes[0]!, changes.at(-1)!];
-  const ground = changes.findLast(({ kind }) => GROUNDS.has(kind)) ?? first;
+  const ground = changes.findLast(givesGround) ?? first;
   const quiet = stateChange(changes);
-  const { values, limb, also = [] } = ground.facts;
-  const rules = [...new Set([ground.rule, ...also.map(({ rule }) => rule)])];
+  const rules = [...new Set([ground.rule, ...(ground.facts.also ?? []).map(({ rule }) => rule)])];
   return {
     ...{ id: first.caseId, area: first.area, cause: first.cause, drill: first.drill ?? false },
     ...{ tier: (last.tierTo ?? ground.tierTo)!, opened: first.date, events: changes.length },
-    ground: {
-      ...{ rule: ground.rule, date: ground.date, kind: ground.periodKind, period: ground.period, values },
-      ...(limb ? { limb } : {}),
-    },
+    ground: groundOfEvent(ground),
     memory: {
       ...(memories.get(first.caseId) ?? { rules, nightsWithout: NO_NIGHTS, stood: {}, held: null }),
       ...(quiet?.kind === "quiet" ? { quiet: quiet.date, isProposed: quiet.reason === "lift-proposed" } : {}),

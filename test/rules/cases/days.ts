@@ -1,7 +1,8 @@
 import { addDays } from "../../../rules/calendar/periods.ts";
+import { AreaTree } from "../../../rules/cases/area-tree.ts";
 import type { CaseEvent } from "../../../rules/cases/case-event.ts";
 import { NO_CASES } from "../../../rules/cases/case-state.ts";
-import { AreaTree, caseStep } from "../../../rules/cases/case-step.ts";
+import { caseStep } from "../../../rules/cases/case-step.ts";
 import { byArea } from "../../../rules/cases/update-cases.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
 import type { JudgedArea } from "../../../rules/judge/view.ts";

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { addDays } from "../../../rules/calendar/periods.ts";
+import { AreaTree } from "../../../rules/cases/area-tree.ts";
 import { NO_CASES } from "../../../rules/cases/case-state.ts";
-import { AreaTree, caseStep } from "../../../rules/cases/case-step.ts";
+import { caseStep } from "../../../rules/cases/case-step.ts";
 import type { Verdict } from "../../../rules/judge/verdict.ts";
 import { shippedPolicy } from "../shipped-policy.ts";
 import { plainVerdict } from "./days.ts";

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../../rules/calendar/periods.ts";
+import { AreaTree } from "../../../rules/cases/area-tree.ts";
 import type { CaseChange, CaseEvent } from "../../../rules/cases/case-event.ts";
 import { type CaseState, NO_CASES, standsAt } from "../../../rules/cases/case-state.ts";
-import { AreaTree, caseStep, type StepInput } from "../../../rules/cases/case-step.ts";
+import { caseStep, type StepInput } from "../../../rules/cases/case-step.ts";
 import { caseKey } from "../../../rules/cases/drills.ts";
 import type { EpisodeLink } from "../../../rules/cases/episodes/join-episodes.ts";
 import { byArea } from "../../../rules/cases/update-cases.ts";
