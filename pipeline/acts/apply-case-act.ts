@@ -2,11 +2,14 @@ import { bilingual } from "../../reports/language/bilingual.ts";
 import type { TextKey } from "../../reports/language/catalogue.ts";
 import { recordCaseAct } from "../../rules/cases/case-acts.ts";
 import type { CaseChange, CaseOutcome } from "../../rules/cases/case-event.ts";
+import { readMemories } from "../../rules/cases/case-log.ts";
 import { episodesOf } from "../../rules/cases/episodes/episode-log.ts";
+import { awaitsPerson } from "../../rules/cases/settle.ts";
 import type { Text } from "../../rules/indicators/define.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import type { Deployment } from "../deployment/load.ts";
+import { lastNight } from "../../warehouse/measure/nights.ts";
+import { type Deployment, inForceOn } from "../deployment/load.ts";
 import { UserError } from "../deployment/user-error.ts";
 import type { CloseAct, LiftAct } from "./act.ts";
 import { refuseStranger } from "./issuing-office.ts";
@@ -54,7 +57,7 @@ export async function applyLift(
   const row = await stateOfCase(warehouse, id);
   refuseStranger(deployment(), { area: row.area, by, now });
   const tier = bilingual(`tier.${row.tier}`);
-  if (row.state === "open" && row.lastChange !== "held")
+  if (row.state === "open" && !(await isHeldForPerson(warehouse, id, deployment())))
     throw new UserError(bilingual("error.case-stands", { case: id, tier }));
   if (row.state !== "open" && row.state !== "quiet")
     throw new UserError(
@@ -67,6 +70,14 @@ export async function applyLift(
     ...{ caseId: id, kind: "lift", person: by, at: now, outcome: null, note, events: row.events },
   });
   return bilingual("case.lift-recorded", { case: id, by, tier });
+}
+
+/** Whether the last night left an open case to a person; a later one may have judged it again. */
+async function isHeldForPerson(warehouse: Warehouse, id: string, deployment: Deployment): Promise<boolean> {
+  const night = await lastNight(warehouse);
+  if (!night) return false;
+  const memory = (await readMemories(warehouse, night.date)).get(id);
+  return memory !== undefined && awaitsPerson(memory, inForceOn(deployment, night.date).policy);
 }
 
 /** No limb is announced as over while another one stands. */

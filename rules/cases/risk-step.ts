@@ -5,7 +5,7 @@ import { correctionOf } from "./correct.ts";
 import { lastDayOf, livesAfter, nightsOfLife } from "./lives.ts";
 import { eventOf, groundOf, mainVerdict, titleOf } from "./risk-event.ts";
 import { gravest, primaryOf, type RiskNight, type RiskStep } from "./risk-night.ts";
-import { isUnjudged, patienceOf, resting, settling } from "./settle.ts";
+import { awaitsPerson, patienceOf, resting, settling } from "./settle.ts";
 import { agreeingNow, type Standing, standingOf, stoodBy } from "./standing.ts";
 
 /**
@@ -27,7 +27,7 @@ export function riskStep(open: OpenCase | null, night: RiskNight, ended: EndedCa
   const standing = standingOf(open, night, primary);
   if (open.memory.quiet === undefined && rank(steady) > rank(open.tier))
     return rising(open, night, primary, standing, steady!);
-  if (night.liftedBy && steady === null && (open.memory.held !== null || isUnjudged(open, night)))
+  if (night.liftedBy && steady === null && awaitsPerson(open.memory, night.policy))
     return released(open, night);
   const isHeld = open.memory.held !== null || standing.held !== null;
   const corrected = isHeld ? null : correctionOf(open, night, primary, standing);

@@ -1,6 +1,7 @@
+import type { Policy } from "../policy/policy.ts";
 import { graver, rank, TIERS, type Tier } from "../policy/tiers.ts";
 import type { CaseReason } from "./case-event.ts";
-import { nightsAfter, type OpenCase } from "./case-state.ts";
+import { type CaseMemory, nightsAfter, type OpenCase } from "./case-state.ts";
 import { nightsOfLife } from "./lives.ts";
 import { eventOf, titleOf } from "./risk-event.ts";
 import { holdOf, type RiskNight, type RiskStep } from "./risk-night.ts";
@@ -24,7 +25,7 @@ export function settling(open: OpenCase, night: RiskNight, standing: Standing): 
     ...open,
     memory: { ...standing.memory, nightsWithout, held, ...(unjudged > 0 ? { unjudged } : {}) },
   };
-  if (held === null && !isUnjudged(open, night) && isUnjudged(stays, night)) {
+  if (held === null && !isUnjudged(open.memory, night.policy) && isUnjudged(stays.memory, night.policy)) {
     const event = eventOf(open, night, {
       ...{ kind: "held", to: open.tier, reason: "data-missing", main: titleOf(open, night) },
     });
@@ -65,8 +66,14 @@ export function resting(open: OpenCase, night: RiskNight, { memory, isJudged }: 
 }
 
 /** Whether the rules of a case have not been judged for twice the nights after which it would end: its silence is told of, once. */
-export const isUnjudged = ({ memory: { unjudged = 0 } }: OpenCase, { policy }: RiskNight): boolean =>
-  unjudged >= 2 * policy.liftAfterDays;
+const isUnjudged = (
+  { unjudged = 0 }: CaseMemory,
+  { liftAfterDays }: Pick<Policy, "liftAfterDays">,
+): boolean => unjudged >= 2 * liftAfterDays;
+
+/** Whether a case that is not quiet may be lifted by a person only: it is held, or cannot be judged. */
+export const awaitsPerson = (memory: CaseMemory, policy: Pick<Policy, "liftAfterDays">): boolean =>
+  memory.held !== null || isUnjudged(memory, policy);
 
 /** The tier a case falls to when it has waited long enough. */
 function fallOf(
@@ -90,7 +97,7 @@ function fallOf(
 export function patienceOf(open: OpenCase, keeps: Tier | null, counts: boolean, night: RiskNight): number {
   const { unjudged = 0 } = open.memory;
   const silence =
-    unjudged > 0 && !isUnjudged(open, night)
+    unjudged > 0 && !isUnjudged(open.memory, night.policy)
       ? Math.max(1, 2 * night.policy.liftAfterDays - unjudged)
       : Number.POSITIVE_INFINITY;
   const lapses = Math.min(silence, nightsOfLife(open.memory.lives, night.date));

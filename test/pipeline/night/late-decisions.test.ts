@@ -58,3 +58,11 @@ it("an answer that lifted a case lifts it no second time", async () => {
   deployment.edit((policy) => policy.replace(rule, ""));
   expect(await deployment.nights("2026-03-05", "2026-03-08")).toEqual(["03-05 152921 held II rule-gone"]);
 });
+
+it("a case whose rule is back stands, though it was held before: to lift it is refused", async () => {
+  const rule = await heldCase();
+  bringBack(rule);
+  expect(await deployment.nights("2026-03-03")).toEqual([]);
+  const lift = { kind: "lift", by: "值班", case: "2026-0001", note: "已了解" } as const;
+  await expect(deployment.act("2026-03-04", lift)).rejects.toThrow("不能解除");
+});
