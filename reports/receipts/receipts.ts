@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { questionsForReceipts } from "../../rules/findings/asked-offices.ts";
 import type { Finding } from "../../rules/findings/finding-log.ts";
-import { inertLine } from "../../warehouse/engine/csv-line.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type NewFile, writeAllWhole } from "../../warehouse/engine/whole-file.ts";
 import type { OnBrokenText } from "../delivery/compose-or-plain.ts";
@@ -10,70 +9,18 @@ import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
-import { heldRows, type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
-import { type ExplainedRow, explainedRows, MOST_SINGLE } from "./explained-rows.ts";
+import { type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
+import { explainedRows } from "./explained-rows.ts";
 import { questionLines } from "./question-lines.ts";
 import { type Answered, receiptLetters } from "./receipt-letters.ts";
-import { fileRefusalText, kindLines, problemsOf, questionsText, reasonsText } from "./receipt-text.ts";
+import { receiptLines } from "./receipt-lines.ts";
+import { problemsOf } from "./receipt-text.ts";
+import { sheetsOf } from "./returned-sheets.ts";
 import { sheet } from "./sheet.ts";
 import { isFlawless, keepWaiting, settleReceipts, waitingReceipts } from "./waiting-receipts.ts";
 
 /** Most rows listed in one receipt; the file of refused rows is complete. */
 const MOST_ROWS = 200;
-
-/** Most lines on what is wrong with rows. */
-const MOST_KINDS = 20;
-
-/** A receipt (回执) as text: the state of the file and the reasons, line by line. */
-export async function receiptLines(
-  warehouse: Warehouse,
-  submission: StatusRefusal,
-  language: Language,
-  most: number,
-  questions: readonly string[] = [],
-): Promise<string[]> {
-  const state = translate(language, `receipt.${submission.state}` as TextKey);
-  const name = submission.sender === null ? submission.file : `${submission.sender}/${submission.file}`;
-  const { accepted, refused, held } = submission;
-  const remarks = [...(submission.refusal ? [submission.refusal] : []), ...submission.warnings];
-  const rows = refused > 0 ? await explainedRows(warehouse, submission, most) : [];
-  const asked = held > 0 ? await heldRows(warehouse, submission.id, most) : [];
-  return [
-    translate(language, held > 0 ? "receipt.line-held" : "receipt.line", {
-      ...{ file: `#${submission.id} ${name}`, state, accepted, refused, held },
-    }),
-    ...remarks.map((remark) => `    ${fileRefusalText(remark, language)}`),
-    ...questions.map((question) => `    ${question}`),
-    ...(refused > MOST_SINGLE
-      ? kindLines(rows, Math.min(most, MOST_KINDS), language)
-      : singleLines(rows, refused, most, language)
-    ).map((line) => `    ${line}`),
-    ...asked.map(
-      ({ line, questions }) =>
-        `    ${translate(language, "receipt.held-row", { line, reasons: questionsText(questions, language) })}`,
-    ),
-    ...(held > asked.length && asked.length === most
-      ? [`    ${translate(language, "receipt.more", { count: held - asked.length })}`]
-      : []),
-    ...(held > 0 ? [`    ${translate(language, "receipt.held-how")}`] : []),
-  ];
-}
-
-function singleLines(
-  rows: readonly ExplainedRow[],
-  refused: number,
-  most: number,
-  language: Language,
-): string[] {
-  return [
-    ...rows.map(({ line, reasons }) =>
-      translate(language, "receipt.row", { line, reasons: reasonsText(reasons, language) }),
-    ),
-    ...(refused > rows.length && rows.length === most
-      ? [translate(language, "receipt.more", { count: refused - rows.length })]
-      : []),
-  ];
-}
 
 /** Where receipts are written and how they are mailed; `letters` is null for historical files, which nobody waits for. */
 export interface AnswerRequest {
@@ -201,64 +148,6 @@ const plainReceipt = (
     ...{ id, file: sender === null ? file : `${sender}/${file}`, accepted, refused, held },
     state: translate(language, `receipt.${state}` as TextKey),
   });
-
-/**
- * The tables of a submission's refused rows and of those asked about, under the file's header: the former with the reasons in the last column,
- * the latter with a column for the answer.
- */
-async function sheetsOf(
-  warehouse: Warehouse,
-  submission: StatusRefusal,
-  name: string,
-  language: Language,
-): Promise<Answered["sheets"]> {
-  const { id, header, refused, held } = submission;
-  const all = Number.MAX_SAFE_INTEGER;
-  const back = refused > 0 ? await explainedRows(warehouse, submission, all) : [];
-  const asked = held > 0 ? await heldRows(warehouse, id, all) : [];
-  const explanation = translate(language, "receipt.explanation");
-  const added = header.includes(explanation) ? [] : [explanation];
-  return [
-    ...(back.length > 0
-      ? [{ filename: `${name}.refused.csv`, lines: refusedTable(header, back, language) }]
-      : []),
-    ...(asked.length > 0
-      ? [
-          {
-            filename: `${name}.asked.csv`,
-            lines: [
-              inertLine([...header, ...added, translate(language, "receipt.question")]),
-              ...asked.map(({ cells, questions }) =>
-                inertLine([
-                  ...cells.map((cell) => cell ?? ""),
-                  ...added.map(() => ""),
-                  questionsText(questions, language),
-                ]),
-              ),
-            ],
-          },
-        ]
-      : []),
-  ];
-}
-
-/** Refused rows under the file's header, with the reasons of each in a last column; a column that an earlier receipt added is replaced. */
-function refusedTable(
-  header: readonly string[],
-  rows: readonly ExplainedRow[],
-  language: Language,
-): string[] {
-  const title = translate(language, "receipt.reason");
-  const before = header.at(-1) === title ? header.slice(0, -1) : header;
-  // A row of another length stays so: filled up, and sent back as it is, it would be read with its cells in the wrong columns.
-  return [
-    inertLine([...before, title]),
-    ...rows.map(({ cells, reasons }) => {
-      const kept = cells.length === header.length ? cells.slice(0, before.length) : cells;
-      return inertLine([...kept.map((cell) => cell ?? ""), reasonsText(reasons, language)]);
-    }),
-  ];
-}
 
 /** Most bytes of a name: file systems allow 255, and a number and endings are added. */
 const MOST_BYTES = 160;

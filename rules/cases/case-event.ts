@@ -1,6 +1,7 @@
 import type { PeriodKind } from "../calendar/periods.ts";
 import type { Facts } from "../definitions/define.ts";
 import type { Verdict, VerdictFacts } from "../judge/verdict.ts";
+import type { CASE_CHANGES } from "../policy/case-changes.ts";
 import type { Tier } from "../policy/tiers.ts";
 
 /**
@@ -14,18 +15,7 @@ import type { Tier } from "../policy/tiers.ts";
  * - corrected (更正): figures were corrected and its tier stays, or it was lifted before
  * - closed (办结): a person has written down what it was
  */
-export type CaseChange =
-  | "opened"
-  | "raised"
-  | "lowered"
-  | "held"
-  | "quiet"
-  | "reopened"
-  | "moved"
-  | "merged"
-  | "corrected"
-  | "lifted"
-  | "closed";
+export type CaseChange = (typeof CASE_CHANGES)[number];
 
 /** What a case was, as a person writes at its end (办结结论). */
 export type CaseOutcome = "confirmed" | "seasonal" | "data-error" | "unfounded";

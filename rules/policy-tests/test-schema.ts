@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CASE_CHANGES } from "../policy/case-changes.ts";
 import { ruleSettingsSchema } from "../policy/rule-schema.ts";
 import { TIERS } from "../policy/tiers.ts";
 
@@ -92,20 +93,7 @@ const expectation = z
 const event = z.strictObject({
   date: day().describe("The night of the change"),
   area: area(),
-  kind: z
-    .enum([
-      "opened",
-      "raised",
-      "lowered",
-      "held",
-      "quiet",
-      "reopened",
-      "moved",
-      "merged",
-      "corrected",
-      "lifted",
-    ])
-    .describe("The change of the case"),
+  kind: z.enum(CASE_CHANGES).exclude(["closed"]).describe("The change of the case"),
   tier: z.enum(TIERS).optional().describe("The tier after it; leave it out for a lifted case"),
   rule: name().optional().describe("The rule that gives the case its title"),
   reason: name().optional().describe("Why it changed, such as first-time or below-every-line"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CASE_CHANGES } from "./case-changes.ts";
 import { episodesSchema } from "./episodes-schema.ts";
 import { ruleSettingsSchema } from "./rule-schema.ts";
 import { TIERS } from "./tiers.ts";
@@ -45,22 +46,7 @@ const drills = z
   .default([])
   .describe("Exercises (演练): a case that goes through the whole chain, marked, and enters no statistic");
 
-/** Changes of a case that may wait, as rules/cases names them. */
-const CHANGES = [
-  "opened",
-  "raised",
-  "lowered",
-  "held",
-  "quiet",
-  "reopened",
-  "moved",
-  "merged",
-  "corrected",
-  "lifted",
-  "closed",
-] as const;
-
-type Waiting = { change: (typeof CHANGES)[number]; tiers: (typeof TIERS)[number][] };
+type Waiting = { change: (typeof CASE_CHANGES)[number]; tiers: (typeof TIERS)[number][] };
 
 /** Blue is a line of the daily letter whatever becomes of it; so is that a case is below its lines, and what a person wrote at its end. */
 const BLUE_WAITS: Waiting[] = [
@@ -79,7 +65,7 @@ const mail = z
     wait: z
       .array(
         z.strictObject({
-          change: z.enum(CHANGES).describe("The change of a case that waits"),
+          change: z.enum(CASE_CHANGES).describe("The change of a case that waits"),
           tiers: z.array(z.enum(TIERS)).min(1).describe("At these tiers"),
         }),
       )

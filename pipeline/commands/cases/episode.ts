@@ -1,37 +1,25 @@
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import { storyOfEpisode } from "../../../reports/views/cases/case-story.ts";
-import { storyText } from "../../../reports/views/cases/story-text.ts";
 import { loadDeployment } from "../../deployment/load.ts";
-import { UserError } from "../../deployment/user-error.ts";
-import { openForLook } from "../../night/open-deployment.ts";
 import type { Effects } from "../console/effects.ts";
-import { lookOptions } from "../console/look-options.ts";
 import { languageOption } from "../console/options.ts";
 import { performAct, WAIT_OPTION } from "../console/perform-act.ts";
-import { refuseReader } from "../console/refuse-reader.ts";
+import { storyCommand } from "./story-command.ts";
 
 /** `fengsui episode DIR ID`: the whole story of one risk; `episode link` and `episode unlink` say which cases are of it. */
-export function episodeCommand(effects: Effects): Command {
-  return new Command("episode")
-    .argument("<dir>", "folder of the deployment")
-    .argument("<episode>", "number of the episode, such as 2026-E001")
-    .option("--lang <language>", "zh-CN or en")
-    .action(async (dir: string, id: string, options: { readonly lang?: string }) => {
-      const language = languageOption(options.lang);
-      refuseReader(dir);
-      const opened = await openForLook(dir, lookOptions(effects, language));
-      try {
-        const story = await storyOfEpisode(opened.warehouse, id, opened.deployment.settings.zone);
-        if (!story) throw new UserError(bilingual("error.episode-unknown", { episode: id }));
-        effects.out(storyText(story, opened.noticeSetting));
-      } finally {
-        opened.close();
-      }
-    })
+export const episodeCommand = (effects: Effects): Command =>
+  storyCommand(
+    "episode",
+    {
+      storyOf: storyOfEpisode,
+      example: "2026-E001",
+      unknown: (id) => bilingual("error.episode-unknown", { episode: id }),
+    },
+    effects,
+  )
     .addCommand(linkCommand("link", "say that a case is of the episode, or confirm it", effects))
     .addCommand(linkCommand("unlink", "cut a case from the episode", effects));
-}
 
 interface LinkOptions {
   readonly by: string;

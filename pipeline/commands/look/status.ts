@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, type Language, periodText, translate } from "../../../reports/language/index.ts";
-import { receiptLines } from "../../../reports/receipts/receipts.ts";
+import { receiptLines } from "../../../reports/receipts/receipt-lines.ts";
 import { findingText } from "../../../reports/views/finding-text.ts";
 import { statusCases, statusRefusals } from "../../../reports/views/status.ts";
 import { terminalTable } from "../../../reports/views/terminal-table.ts";

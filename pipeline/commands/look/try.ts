@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
-import { receiptLines } from "../../../reports/receipts/receipts.ts";
+import { receiptLines } from "../../../reports/receipts/receipt-lines.ts";
 import { unansweredSubmissions } from "../../../reports/views/status.ts";
 import { addDays } from "../../../rules/calendar/periods.ts";
 import { remarkOnNew } from "../../../warehouse/review/remark-on-new.ts";
