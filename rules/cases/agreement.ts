@@ -2,7 +2,7 @@ import { ruleById } from "../definitions/index.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { Policy } from "../policy/policy.ts";
 import { familyOf } from "../policy/source-family.ts";
-import { rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
+import { graver, rank, TIERS, type Tier, tierOfRank } from "../policy/tiers.ts";
 import type { CaseMemory } from "./case-state.ts";
 import type { RiskNight } from "./risk-night.ts";
 
@@ -34,7 +34,8 @@ export function agreementOf(
   const { agreed, tier } = agreedBy(tonight, combination);
   return {
     agreed,
-    agreedOn: living.length > 0 ? agreedBy([...tonight, ...living], combination).agreed : agreed,
+    agreedOn:
+      living.length > 0 ? keptBy(agreed, agreedBy([...tonight, ...living], combination).agreed) : agreed,
     agreeing:
       tier === undefined
         ? []
@@ -43,6 +44,12 @@ export function agreementOf(
             .map((source) => ({ rule: source.rule, tier: source.tier })),
   };
 }
+
+/** Another source may move the agreement to a graver tier, where the cases below it lose it: what is reached tonight is kept all the same. */
+const keptBy =
+  (agreed: RiskNight["agreed"], withLiving: RiskNight["agreed"]): RiskNight["agreedOn"] =>
+  (tier) =>
+    graver(agreed(tier), withLiving(tier));
 
 function sourceOf(rule: string, tier: Tier): Source[] {
   const family = familyOf(ruleById(rule)!);
