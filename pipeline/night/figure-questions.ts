@@ -27,13 +27,14 @@ export async function searchFor(
   { date, asOf }: NightRequest,
   { id: night, before, known }: BegunNight,
 ): Promise<number> {
+  const since = before?.submissionUpto ?? 0;
+  const monthly = before?.date.slice(0, 7) !== date.slice(0, 7);
+  if (within === "reports" && known.submission === since && !monthly) return 0;
   const found = await warehouse.transaction(() =>
     updateFindings(warehouse, {
-      ...{ night, date, asOf, within },
+      ...{ night, date, asOf, within, since, monthly },
       reports: contracts.map((contract) => comparedOf(contract, contracts)),
-      since: before?.submissionUpto ?? 0,
       latest: known.submission,
-      monthly: before?.date.slice(0, 7) !== date.slice(0, 7),
     }),
   );
   return found.length;

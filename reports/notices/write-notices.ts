@@ -59,6 +59,7 @@ export async function writeNotices(
     [...stories].flatMap(([id, { episode }]) => (episode ? [[id, episode.id] as const] : [])),
   );
   const sent: SentChange[] = [];
+  let kept = 0;
   const decided: { readonly event: CaseEvent; readonly sending: Sending }[] = [];
   for (const event of events)
     decided.push({ event, sending: await sendingIn(warehouse, event, setting, within) });
@@ -69,9 +70,12 @@ export async function writeNotices(
     } else {
       const reason = sending.how === "muted" ? sending.reason : "";
       await keepChange(warehouse, { event, why: sending.how, reason }, sending.due);
+      kept++;
     }
   }
-  const waited = await writeKept(warehouse, verdicts, night, setting, sent);
+  // What is kept tonight may be due tonight.
+  const due = kept > 0 ? await changesDue(warehouse, night.date) : waiting;
+  const waited = await writeKept(warehouse, due, verdicts, night, setting, sent);
   const duties = night.before ? await legalFacts(warehouse, events, night.before) : new Map();
   const parts = await changeParts(warehouse, { waited, sent, duties }, verdicts, night, setting);
   const informed = new Set(
@@ -108,12 +112,12 @@ async function sendingIn(
 /** Tell the kept changes whose day has come: late in notices, which are added to what was sent, or in the daily letters. */
 async function writeKept(
   warehouse: Warehouse,
+  due: readonly KeptChange[],
   verdicts: readonly Verdict[],
   night: NoticeNight,
   setting: NoticeSetting,
   sent: SentChange[],
 ): Promise<CaseEvent[]> {
-  const due = await changesDue(warehouse, night.date);
   if (due.length === 0) return [];
   const isOfList = ({ event, why }: KeptChange) =>
     why === "waits" || sendingOf(event, { ...setting.policy, mutes: [] }, () => false).how === "waits";
