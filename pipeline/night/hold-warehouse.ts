@@ -98,7 +98,7 @@ export async function holdWarehouse(dir: string, options: HoldOptions): Promise<
         mkdirSync(join(dir, "lookup"), { recursive: true, mode: 0o700 });
         const isUnchanged = !isReplaced && traceOf(path) === before && stateBefore?.state === "closed";
         if (!isUnchanged || isOlderThanSettings(dir)) settleClosed(path, lookupOf(dir), holder);
-        else if (isHolder(path, holder)) writeClosed(path, stateBefore);
+        else if (isHolder(path, holder)) writeClosed(path, stateBefore, holder);
       } catch (error) {
         options.log(
           `the look-up copy could not be made, until then look-ups open the database itself: ${causeOf(error)}`,

@@ -2,14 +2,20 @@ import { createHash } from "node:crypto";
 import {
   closeSync,
   existsSync,
+  linkSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
+  renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
-import { putInPlace, writeWhole } from "./whole-file.ts";
+import { basename, dirname, join } from "node:path";
+import { isMarkAlive } from "./process-mark.ts";
+import { putInPlace } from "./whole-file.ts";
 
 /** Who holds the database, since when, and for what. */
 export interface Holder {
@@ -40,22 +46,72 @@ const HEADER_BYTES = 3 * 4096;
 export const statePath = (path: string): string => `${path}.state`;
 
 /** The recorded state of a database's file; null where none can be read. */
-export function readFileState(path: string): FileState | null {
+export const readFileState = (path: string): FileState | null => readState(statePath(path));
+
+function readState(file: string): FileState | null {
   try {
-    const state = JSON.parse(readFileSync(statePath(path), "utf8")) as FileState;
+    const state = JSON.parse(readFileSync(file, "utf8")) as FileState;
     return state.state === "open" || state.state === "closed" ? state : null;
   } catch {
     return null;
   }
 }
 
-/** Record who holds the database from now on. */
-export const writeHolder = (path: string, holder: Holder): void =>
-  writeWhole(statePath(path), `${JSON.stringify({ state: "open", ...holder })}\n`, 0o600);
+/** A name beside a file for what one process writes: another opens the database while this one still records that it closed it. */
+const partOf = (path: string, { mark }: Pick<Holder, "mark">, what = ""): string =>
+  `${path}.${what}${mark}.part`;
 
-/** Record that the database was closed whole, so that a change made without it is noticed at the next opening. */
-export const writeClosed = (path: string, closed: ClosedFile): void =>
-  writeWhole(statePath(path), `${JSON.stringify({ state: "closed", ...closed })}\n`, 0o600);
+/** Record who holds the database from now on. */
+export function writeHolder(path: string, holder: Holder): void {
+  const state = statePath(path);
+  const part = partOf(state, holder);
+  try {
+    writeState(part, { state: "open", ...holder });
+    renameSync(part, state);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/**
+ * Record that the database was closed whole, so that a change made without it is noticed at the next opening. Where another process has
+ * opened it meanwhile, its word stands.
+ */
+export function writeClosed(path: string, closed: ClosedFile, holder: Holder): void {
+  const state = statePath(path);
+  const [part, taken] = [partOf(state, holder), partOf(state, holder, "taken-")];
+  try {
+    writeState(part, { state: "closed", ...closed });
+    // Taken away before it is looked at: what another process writes meanwhile is not written over.
+    renameSync(state, taken);
+    putWhereNone(isBy(readState(taken), holder) ? part : taken, state);
+  } finally {
+    for (const left of [part, taken]) rmSync(left, { force: true });
+  }
+}
+
+const writeState = (file: string, state: FileState): void =>
+  writeFileSync(file, `${JSON.stringify(state)}\n`, { flush: true, mode: 0o600 });
+
+/** Give a file a name that no other bears; where one bears it by now, that stays. */
+function putWhereNone(part: string, path: string): void {
+  try {
+    linkSync(part, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return;
+    // A disk without links.
+    renameSync(part, path);
+  }
+}
+
+/** Remove what processes that live no more have left beside a file. */
+function removeLeftParts(path: string): void {
+  const folder = dirname(path);
+  for (const name of readdirSync(folder)) {
+    const mark = name.startsWith(`${basename(path)}.`) ? /(\d+-\d+)\.part$/.exec(name)?.[1] : undefined;
+    if (mark && !isMarkAlive(mark)) rmSync(join(folder, name), { force: true });
+  }
+}
 
 const BLOCK = 1 << 20;
 
@@ -89,10 +145,10 @@ const headerHash = (start: Uint8Array): string =>
   createHash("sha256").update(start.subarray(0, HEADER_BYTES)).digest("hex");
 
 /** Whether a holder is still the one that is recorded: another process may have opened the file since it was closed. */
-export function isHolder(path: string, { mark, since }: Holder): boolean {
-  const state = readFileState(path);
-  return state?.state === "open" && state.mark === mark && state.since === since;
-}
+export const isHolder = (path: string, holder: Holder): boolean => isBy(readFileState(path), holder);
+
+const isBy = (state: FileState | null, { mark, since }: Holder): boolean =>
+  state?.state === "open" && state.mark === mark && state.since === since;
 
 /**
  * After the database was closed: make the look-up copy (查看副本), the file that look-ups read so that they never hold the writer's, and
@@ -101,12 +157,13 @@ export function isHolder(path: string, { mark, since }: Holder): boolean {
  */
 export function settleClosed(path: string, lookup: string, holder: Holder): void {
   if (!existsSync(path) || existsSync(`${path}.wal`)) return;
-  const part = `${lookup}.part`;
+  for (const file of [statePath(path), lookup]) removeLeftParts(file);
+  const part = partOf(lookup, holder);
   try {
     const closed = hashFile(path, part);
     if (!isHolder(path, holder)) return;
     putInPlace(part, lookup);
-    writeClosed(path, closed);
+    writeClosed(path, closed, holder);
   } finally {
     rmSync(part, { force: true });
   }

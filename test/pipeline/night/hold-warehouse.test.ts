@@ -1,10 +1,20 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { holdWarehouse } from "../../../pipeline/night/hold-warehouse.ts";
 import { checkFile } from "../../../warehouse/engine/damage.ts";
-import { readFileState, statePath, writeHolder } from "../../../warehouse/engine/file-state.ts";
+import { readFileState, statePath, writeClosed, writeHolder } from "../../../warehouse/engine/file-state.ts";
 
 import { processMark } from "../../../warehouse/engine/process-mark.ts";
 
@@ -66,5 +76,38 @@ describe("who holds the database", () => {
     mkdirSync(join(dir, "lookup"), { recursive: true });
     writeFileSync(statePath(file()), "{half");
     expect((await checkFile(file())).damage?.code).toBe("broken-log");
+  });
+
+  it("who has closed it writes over no record of another, made even at the last moment", async () => {
+    (await hold()).close();
+    const closed = readFileState(file());
+    if (closed?.state !== "closed") throw new Error("not closed");
+    const mine = { ...OTHER, pid: process.pid, mark: processMark(process.pid) };
+    writeHolder(file(), mine);
+    writeHolder(file(), OTHER);
+    writeClosed(file(), closed, mine);
+    expect(readFileState(file())).toEqual({ state: "open", ...OTHER });
+    writeClosed(file(), closed, OTHER);
+    expect(readFileState(file())).toEqual(closed);
+  });
+
+  it("three processes that open and close it at the same time record it one after the other, and leave nothing half written", async () => {
+    (await hold()).close();
+    const script = join(import.meta.dirname, "hold-process.ts");
+    const ended = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const child = spawn(process.execPath, ["--import", "tsx", script, dir, "8"]);
+        const printed: string[] = [];
+        for (const stream of [child.stdout, child.stderr])
+          stream.on("data", (data) => printed.push(`${data}`));
+        const [code] = await once(child, "close");
+        return { code, printed: printed.join("") };
+      }),
+    );
+    expect(ended).toEqual([1, 2, 3].map(() => ({ code: 0, printed: "" })));
+    expect(await checkFile(file())).toEqual({ damage: null, isReplaced: false });
+    expect(
+      [...readdirSync(dir), ...readdirSync(join(dir, "lookup"))].filter((name) => /part$/.test(name)),
+    ).toEqual([]);
   });
 });

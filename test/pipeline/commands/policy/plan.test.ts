@@ -113,6 +113,6 @@ describe("a plan of other lines", () => {
   it("speaks Chinese too", async () => {
     const { out } = await plan("--lang", "zh-CN");
     expect(out).toContain("新增0，消失0，变动2");
-    expect(out).toContain("通知（每单位每年封数");
+    expect(out).toContain("预警提示（每单位每年封数");
   });
 });
