@@ -1,25 +1,36 @@
 import { addDays } from "../../../../rules/calendar/periods.ts";
 import type { Deed, Walking } from "./walk-deeds.ts";
 
+interface CaseOfArea {
+  readonly id: string;
+  readonly area: string;
+}
+
+/** Who asks: the head of the area's office, now and then somebody who sits in none and is refused. */
+const actor = ({ random }: Walking, area: string): string => (random.chance(0.8) ? `head-${area}` : STRANGER);
+const STRANGER = "走访人";
+
 /** The lifting of a case that is below its lines, or held. */
 export const lift: Deed = async (walking) => {
   const { deployment, random } = walking;
-  const waiting = await deployment.rows<{ id: string }>(
-    `SELECT id FROM case_state WHERE state = 'quiet' OR (state = 'open' AND last_change = 'held') ORDER BY id`,
+  const waiting = await deployment.rows<CaseOfArea>(
+    `SELECT id, area FROM case_state WHERE state = 'quiet' OR (state = 'open' AND last_change = 'held') ORDER BY id`,
   );
   if (waiting.length === 0) return "nothing to lift";
-  return act(walking, { kind: "lift", case: random.pick(waiting).id, note: "情况已经核实" });
+  const { id, area } = random.pick(waiting);
+  return act(walking, { kind: "lift", by: actor(walking, area), case: id, note: "情况已经核实" });
 };
 
 /** The end of a case that was lifted, with what it was. */
 export const close: Deed = async (walking) => {
   const { deployment, random } = walking;
-  const over = await deployment.rows<{ id: string }>(
-    "SELECT id FROM case_state WHERE state = 'lifted' ORDER BY id",
+  const over = await deployment.rows<CaseOfArea>(
+    "SELECT id, area FROM case_state WHERE state = 'lifted' ORDER BY id",
   );
   if (over.length === 0) return "nothing to close";
   const outcome = random.pick(["confirmed", "seasonal", "data-error", "unfounded"]);
-  return act(walking, { kind: "close", case: random.pick(over).id, outcome, note: "已与企业核对" });
+  const { id, area } = random.pick(over);
+  return act(walking, { kind: "close", by: actor(walking, area), case: id, outcome, note: "已与企业核对" });
 };
 
 /** That a case is of an episode, or is not. */
@@ -61,7 +72,7 @@ export const answer: Deed = async (walking) => {
 async function act({ deployment, date }: Walking, asked: Record<string, unknown>): Promise<string> {
   const named = Object.values(asked).join(" ");
   try {
-    await deployment.act(addDays(date, 1), { by: "走访人", ...asked } as never);
+    await deployment.act(addDays(date, 1), { by: STRANGER, ...asked } as never);
     return `${named} taken`;
   } catch (error) {
     return `${named} refused: ${error instanceof Error ? error.message.slice(0, 120) : error}`;
