@@ -59,18 +59,24 @@ export async function notify(
     };
     await writeNotice(warehouse, notice, recipients, night);
     informed.add(office.id);
-    // Without a message of its own: whoever asks later finds that the office knows of the limb.
-    for (const [{ caseId, seq }, readers] of ofLimbs)
-      if (readers.some((reader) => reader.office.id === office.id))
+    // Without a message of its own: whoever asks later finds that the office knows of the limb, which its notice names.
+    for (const [limb, readers] of ofLimbs) {
+      const { caseId, seq } = limb;
+      if (readers.some((reader) => reader.office.id === office.id) || isAbove(office, limb, setting))
         await writeNotice(
           warehouse,
           { ...notice, id: `${caseId}-${seq}-${office.id}`, caseId, seq },
           [],
           night,
         );
+    }
   }
   return informed;
 }
+
+/** Whether an office acts for an area above that of a change: it hears of every change below it. */
+const isAbove = ({ id }: Addressee["office"], { area }: CaseEvent, { directory }: NoticeSetting): boolean =>
+  directory.above(area).some((code) => directory.officeFor(code)?.id === id);
 
 /** The addressees of a change with those of its limbs; who does not read of the change itself sees no names of enterprises in it. */
 function withLimbReaders(addressees: readonly Addressee[], ofLimbs: readonly Addressee[]): Addressee[] {
