@@ -1,4 +1,12 @@
-import { escapeHtml, htmlDocument, mailBodyStyle } from "../documents/html.ts";
+import {
+  mailHead,
+  mailList,
+  mailPage,
+  mailRow,
+  mailSection,
+  mailText,
+  mailTitle,
+} from "../documents/mail.ts";
 
 /** A letter to an office that is not a case notice: a lead, blocks of lines under a title, and a foot. */
 export interface LetterText {
@@ -16,22 +24,17 @@ export function letterPlain({ heading, office, lead, blocks, foot }: LetterText)
   return [heading, "", office, "", lead, "", parts.join("\n\n"), "", ...foot, ""].join("\n");
 }
 
-/** A letter as HTML that mail readers show, styles inline. */
-export function letterHtml(
+/** A letter as HTML that mail readers show; it says what the text says. */
+export const letterHtml = (
   { subject, heading, office, lead, blocks, foot }: LetterText,
   language: string,
-): string {
-  const parts = blocks.map(
-    ({ title, lines }) => `<h2 style="font-size:16px;margin:16px 0 4px">${escapeHtml(title)}</h2>
-<ul style="margin:0;padding-left:20px">${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("")}</ul>`,
-  );
-  const feet = foot.map(
-    (line) => `<p style="color:#666;font-size:13px;margin:8px 0 0">${escapeHtml(line)}</p>`,
-  );
-  const body = `<div style="color:#666">${escapeHtml(heading)} · ${escapeHtml(office)}</div>
-<h1 style="font-size:20px;margin:4px 0">${escapeHtml(subject)}</h1>
-<p style="margin:4px 0">${escapeHtml(lead)}</p>
-${parts.join("\n")}
-${feet.join("\n")}`;
-  return htmlDocument({ language, title: subject, bodyStyle: mailBodyStyle(760), body });
-}
+): string =>
+  mailPage({
+    ...{ language, title: subject, preview: lead },
+    rows: [
+      mailHead(heading, office),
+      mailRow(`${mailTitle(subject)}${mailText(lead)}`, 4),
+      ...blocks.map(({ title, lines }) => mailSection(title, mailList(lines))),
+      mailRow(foot.map((line) => mailText(line, "remark")).join("\n"), 16, 20),
+    ],
+  });

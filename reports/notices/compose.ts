@@ -1,12 +1,14 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
+import type { Band } from "../documents/mail.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
-import { headlineOf, leadOf, levelText } from "./headline.ts";
+import { bandOf } from "./band.ts";
+import { caseText } from "./grounds.ts";
 import type { LateNotice } from "./late-notice.ts";
 import { type NoticeSetting, regionName } from "./notice-setting.ts";
-import { type Paragraph, paragraphs } from "./paragraphs.ts";
+import { type NoticeParagraph, paragraphs } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
-import { isOver, subjectOf, tierOf } from "./subjects.ts";
+import { subjectOf, tierOf } from "./subjects.ts";
 
 export type { NoticeSetting, Story } from "./notice-setting.ts";
 
@@ -14,18 +16,16 @@ export type { NoticeSetting, Story } from "./notice-setting.ts";
 export interface NoticeText {
   readonly subject: string;
   readonly tier: Tier;
-  /** Nothing of the case stands any more. */
-  readonly isOver: boolean;
   readonly heading: string;
   /** What must be known before the rest is read: that it is an exercise, that it comes late, that no person approved it. */
   readonly head: readonly string[];
   readonly office: string;
-  /** Tier and change, as the band has them. */
-  readonly level: string;
-  /** One sentence on what it is about. */
-  readonly headline: string;
+  /** Case and number of the notice. */
+  readonly number: string;
+  /** Tier, change, and one sentence on what it is about. */
+  readonly band: Band;
   readonly lead: string;
-  readonly paragraphs: readonly Paragraph[];
+  readonly paragraphs: readonly NoticeParagraph[];
   readonly foot: readonly string[];
   readonly signature: string;
   /** Separator between a label and its text. */
@@ -41,17 +41,16 @@ export function compose(
 ): NoticeText {
   const { language, directory } = setting;
   const area = directory.areaName(event.area);
+  const band = bandOf(event, setting);
   const audience = { area, office: directory.officeActingFor(event.area)?.name ?? area };
   return {
     subject: subjectOf(event, setting),
     tier: tierOf(event),
-    isOver: isOver(event),
     heading: translate(language, "notice.heading"),
     head: headOf(event, late, language),
     office: translate(language, "notice.salutation", { office: addressee.office.name }),
-    level: levelText(event, language),
-    headline: headlineOf(event, setting),
-    lead: leadOf(event, setting),
+    number: caseText(event, language),
+    ...{ band, lead: band.lead },
     paragraphs: paragraphs(event, addressee, setting),
     colon: translate(language, "notice.colon"),
     foot: [

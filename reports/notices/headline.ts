@@ -10,18 +10,33 @@ import { briefOf, figuredText, isOver } from "./subjects.ts";
 const tierText = (tier: Tier | null, language: Language): string =>
   tier ? translate(language, `tier.${tier}`) : "";
 
-/** Tier and change as the band of a notice has them: `Ⅱ级（橙色）→Ⅲ级（黄色）　下调，预警尚未解除`. */
+/** The change in words, and that a warning which fell still stands: `下调，预警尚未解除`. */
+export function changeText(event: CaseEvent, language: Language): string {
+  const change = translate(language, `change.${event.kind}`);
+  if (isOver(event)) return event.tierFrom === null ? translate(language, "level.over", { change }) : change;
+  return withRemark(event, change, language);
+}
+
+/** A text on a change with the remark that the warning is not lifted, where a reader might think so. */
+function withRemark({ kind, reason }: CaseEvent, text: string, language: Language): string {
+  if (kind !== "lowered" && kind !== "quiet") return text;
+  const key: TextKey = reason === "lift-proposed" ? "level.to-decide" : "level.not-lifted";
+  return translate(language, key, { text });
+}
+
+/** Tier and change as a notice names them: `Ⅱ级（橙色）→Ⅲ级（黄色）　下调，预警尚未解除`. */
 export function levelText(event: CaseEvent, language: Language): string {
-  const { kind, tierFrom, tierTo, reason } = event;
+  const { kind, tierFrom, tierTo } = event;
   const tiers = { from: tierText(tierFrom, language), tier: tierText(tierTo ?? tierFrom, language) };
   const change = translate(language, `change.${kind}`);
   if (isOver(event))
     return translate(language, tierFrom === null ? "level.over" : "level.was", { ...tiers, change });
   const moved = tierFrom !== null && tierTo !== null && tierFrom !== tierTo;
-  const text = translate(language, moved ? "level.moved" : "level.stands", { ...tiers, change });
-  const stays = kind === "lowered" || kind === "quiet";
-  const key: TextKey = reason === "lift-proposed" ? "level.to-decide" : "level.not-lifted";
-  return stays ? translate(language, key, { text }) : text;
+  return withRemark(
+    event,
+    translate(language, moved ? "level.moved" : "level.stands", { ...tiers, change }),
+    language,
+  );
 }
 
 /** One sentence on what the notice is about: the area, the risk and its figure; of an ended case, that it has ended. */

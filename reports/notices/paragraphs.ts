@@ -18,10 +18,13 @@ import {
 } from "./items.ts";
 import { type NoticeSetting, regionName } from "./notice-setting.ts";
 import { reportedRows } from "./reported-layoffs.ts";
-import { measuresText, replyText } from "./response.ts";
+import { type MeasureStep, measureSteps, measuresText, replyText } from "./response.ts";
 import type { Addressee } from "./route.ts";
 import { episodeText, limbsText, openText, relatedText } from "./story.ts";
 import { isOver } from "./subjects.ts";
+
+/** Where a paragraph stands in a notice. */
+export type PartOfNotice = "level" | "finding" | "measures" | "reply" | "certainty" | "scope" | "grounds";
 
 /** A paragraph of a notice: a label and its text. */
 export interface Paragraph {
@@ -29,36 +32,67 @@ export interface Paragraph {
   readonly text: string;
 }
 
+/** A paragraph with the part of the notice that it belongs to, and its measures one by one where it is of measures. */
+export interface NoticeParagraph extends Paragraph {
+  readonly part: PartOfNotice;
+  readonly steps?: readonly MeasureStep[];
+}
+
 /**
  * The labelled paragraphs of a notice in the order in which they are read: tier and change, what happened, since when, compared with what, what
  * to do by when, whom to call, how sure, whom it may concern, what stands beside it; then its grounds. What the law asks of every warning
  * (突发事件应对法第六十四条) is always there.
  */
-export function paragraphs(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): Paragraph[] {
+export function paragraphs(
+  event: CaseEvent,
+  addressee: Addressee,
+  setting: NoticeSetting,
+): NoticeParagraph[] {
   const { language } = setting;
   const rule = ruleById(event.rule)!;
-  const rows: Row[] = [
-    ["item.level", levelText(event, language)],
-    ...(event.drill
-      ? drillRows(event, language)
-      : figureRows(event, rule, addressee.seesEnterprises, setting)),
-    ["item.since", sinceText(event, setting)],
-    // Who reads that a warning is lifted must read at once what is not.
-    ["open.label", isOver(event) ? openText(event, setting) : null],
-    ["item.compared", event.drill || isOver(event) ? null : comparedText(event, rule, language)],
-    ["notice.advice", measuresText(event, addressee, setting)],
-    ["item.reply", replyText(event, addressee, setting)],
-    ...(event.drill ? [] : certaintyRows(event, rule, setting)),
-    ["item.range", rangeText(event, setting)],
-    ...(event.drill ? [] : reportedRows(event, addressee, setting)),
-    ...storyRows(event, setting),
-    ...(event.drill ? [] : groundRows(event, rule, addressee.seesEnterprises, setting)),
-    ["item.category", categoryText(event, rule, language)],
-    ["notice.case", caseText(event, language)],
-    ["item.issued", issuedText(event, regionName(event.area, setting.directory), language)],
+  const steps = measureSteps(event, addressee, setting);
+  const parts: [PartOfNotice, Row[]][] = [
+    ["level", [["item.level", levelText(event, language)]]],
+    ["finding", findingRows(event, rule, addressee, setting)],
+    ["measures", [["notice.advice", measuresText(event, steps, language)]]],
+    ["reply", [["item.reply", replyText(event, addressee, setting)]]],
+    ["certainty", event.drill ? [] : certaintyRows(event, rule, setting)],
+    [
+      "scope",
+      [
+        ["item.range", rangeText(event, setting)],
+        ...(event.drill ? [] : reportedRows(event, addressee, setting)),
+        ...storyRows(event, setting),
+      ],
+    ],
+    [
+      "grounds",
+      [
+        ...(event.drill ? [] : groundRows(event, rule, addressee.seesEnterprises, setting)),
+        ["item.category", categoryText(event, rule, language)],
+        ["notice.case", caseText(event, language)],
+        ["item.issued", issuedText(event, regionName(event.area, setting.directory), language)],
+      ],
+    ],
   ];
-  return worded(rows, language);
+  return parts.flatMap(([part, rows]) =>
+    worded(rows, language).map((paragraph) => ({
+      ...{ ...paragraph, part },
+      ...(part === "measures" ? { steps } : {}),
+    })),
+  );
 }
+
+/** What happened, since when, and compared with what. */
+const findingRows = (event: CaseEvent, rule: Rule, addressee: Addressee, setting: NoticeSetting): Row[] => [
+  ...(event.drill
+    ? drillRows(event, setting.language)
+    : figureRows(event, rule, addressee.seesEnterprises, setting)),
+  ["item.since", sinceText(event, setting)],
+  // Who reads that a warning is lifted must read at once what is not.
+  ["open.label", isOver(event) ? openText(event, setting) : null],
+  ["item.compared", event.drill || isOver(event) ? null : comparedText(event, rule, setting.language)],
+];
 
 /** How sure it is: what it rests on, figures in question, how complete the data is, and what late reports may add. */
 function certaintyRows(event: CaseEvent, rule: Rule, setting: NoticeSetting): Row[] {

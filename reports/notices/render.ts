@@ -1,11 +1,17 @@
-import { escapeHtml, html, htmlDocument, mailBodyStyle } from "../documents/html.ts";
+import {
+  mailBand,
+  mailHead,
+  mailLabelled,
+  mailPage,
+  mailRemark,
+  mailRow,
+  mailSection,
+  mailSteps,
+  mailText,
+} from "../documents/mail.ts";
+import { type Language, translate } from "../language/index.ts";
 import type { NoticeText } from "./compose.ts";
-
-/** Colour of a tier's bar. The tier is always printed in words too, because colours mean different things in different places. */
-export const COLOURS = { IV: "#1d6fb8", III: "#c79a00", II: "#d9731a", I: "#b81d24" } as const;
-
-/** Colour of the bar where nothing stands any more. */
-const OVER = "#6B7680";
+import type { PartOfNotice } from "./paragraphs.ts";
 
 /** A notice as plain text. */
 export function renderText(notice: NoticeText): string {
@@ -19,33 +25,36 @@ export function renderText(notice: NoticeText): string {
   return [heading, ...head, "", office, "", lead, "", ...rows, "", ...foot, "", signature, ""].join("\n");
 }
 
-/** A row of a notice's table: the label above its text, so that a telephone has the whole width for both. */
-const row = (label: string, text: string): string =>
-  `${html`<tr><th style="text-align:left;padding:10px 0 0;color:#55606B;font-size:13px;font-weight:normal">${label}</th></tr>`}
-<tr><td style="padding:2px 0 0;font-size:15px">${escapeHtml(text).replaceAll("\n", "<br>")}</td></tr>`;
-
 /**
- * A notice as HTML that mail readers show: a band with tier and change, one sentence, and one table, styles inline. The tier is
- * always in words beside its colour.
+ * A notice as HTML that mail readers show: a band with tier and change, whom to answer by when, what happened, what to do, how sure it is; then
+ * its grounds. It says what the text says; the tier is always in words beside its colour.
  */
-export function renderHtml(notice: NoticeText, language: string): string {
-  const rows = notice.paragraphs.map(({ label, text }) => row(label, text)).join("\n");
-  const small = (lines: readonly string[]) =>
-    lines.map((line) => html`<p style="color:#666;font-size:13px;margin:8px 0 0">${line}</p>`).join("\n");
-  const head = small(notice.head);
-  const foot = small(notice.foot);
-  const body = `${html`<div style="color:#666">${notice.heading}</div>`}
-${head}
-<div style="border-left:8px solid ${notice.isOver ? OVER : COLOURS[notice.tier]};padding:4px 0 4px 14px;margin:12px 0 0">
-${html`<div style="font-size:16px;font-weight:bold">${notice.level}</div>`}
-${html`<h1 style="font-size:22px;line-height:1.4;margin:4px 0">${notice.headline}</h1>`}
-${html`<p style="margin:4px 0">${notice.lead}</p>`}
-</div>
-${html`<p style="margin:12px 0 0">${notice.office}</p>`}
-<table style="border-collapse:collapse;width:100%">
-${rows}
-</table>
-${foot}
-${html`<p style="text-align:right;margin:16px 0 0">${notice.signature}</p>`}`;
-  return htmlDocument({ language, title: notice.subject, bodyStyle: mailBodyStyle(680), body });
+export function renderHtml(notice: NoticeText, language: Language): string {
+  const { heading, number, band, office, head, foot, signature } = notice;
+  const of = (part: PartOfNotice) => notice.paragraphs.filter((paragraph) => paragraph.part === part);
+  const section = (part: "certainty" | "scope" | "grounds"): string[] =>
+    of(part).length === 0
+      ? []
+      : [mailSection(translate(language, `notice.part-${part}`), mailLabelled(of(part)))];
+  const reply = of("reply");
+  return mailPage({
+    ...{ language, title: notice.subject, preview: [band.lead, ...reply.map(({ text }) => text)].join("　") },
+    rows: [
+      mailHead(heading, number),
+      mailBand(band),
+      ...reply.map((paragraph) =>
+        mailRow(mailRemark(paragraph, band.style === "over" ? null : band.tier), 16),
+      ),
+      mailRow([mailText(office, "remark"), ...head.map((line) => mailText(line, "remark"))].join("\n"), 10),
+      mailRow(mailLabelled(of("finding"))),
+      ...of("measures").map(({ label, text, steps = [] }) =>
+        mailSection(label, steps.length > 0 ? mailSteps(steps) : mailText(text)),
+      ),
+      ...section("certainty"),
+      ...section("scope"),
+      ...section("grounds"),
+      mailRow(foot.map((line) => mailText(line, "remark")).join("\n"), 20),
+      mailRow(`<div style="text-align:right">${mailText(signature, "remark")}</div>`, 8, 20),
+    ],
+  });
 }

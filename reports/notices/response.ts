@@ -88,22 +88,36 @@ function measuresOf(event: CaseEvent): readonly ResponseMeasure[] {
   }
 }
 
-/** The measures as numbered lines, each with who takes it and by when; what an office that is only informed reads instead. */
-export function measuresText(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): string {
+/** A measure as it is read: what, who takes it, by when. */
+export interface MeasureStep {
+  readonly text: string;
+  readonly taker: string;
+  readonly due: string;
+}
+
+/** The measures of a reader, in order; none for an office that is only informed. */
+export function measureSteps(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): MeasureStep[] {
   const { language } = setting;
   const reader = readerOf(addressee, event.area, setting);
   const next = officesAbove(event.area, setting)[0];
-  const measures = measuresFor(event, reader, next?.id === addressee.office.id);
-  if (measures.length === 0)
-    return translate(language, event.kind === "closed" ? "measure.closed" : "measure.informed");
-  return measures
-    .map((measure, at) =>
-      translate(language, "measure.line", {
-        number: at + 1,
-        text: inLanguage(measure.text, language).replace(/[。.]$/u, ""),
-        taker: takerName(measure.by, event.area, addressee, setting),
-        due: termText(measure.within, event, language),
-      }),
+  return measuresFor(event, reader, next?.id === addressee.office.id).map((measure) => ({
+    text: inLanguage(measure.text, language).replace(/[。.]$/u, ""),
+    taker: takerName(measure.by, event.area, addressee, setting),
+    due: termText(measure.within, event, language),
+  }));
+}
+
+/** The measures as numbered lines, each with who takes it and by when; what an office that is only informed reads instead. */
+export function measuresText(
+  { kind }: Pick<CaseEvent, "kind">,
+  steps: readonly MeasureStep[],
+  language: Language,
+): string {
+  if (steps.length === 0)
+    return translate(language, kind === "closed" ? "measure.closed" : "measure.informed");
+  return steps
+    .map(({ text, taker, due }, at) =>
+      translate(language, "measure.line", { ...{ number: at + 1, text }, ...{ taker, due } }),
     )
     .join("\n");
 }

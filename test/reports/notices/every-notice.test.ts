@@ -24,7 +24,7 @@ const STORY: Story = {
 const addresseesOf = (area: string): Addressee[] => route("I", area, ["990102"], DIRECTORY);
 const noticeOf = (change: CaseEvent, addressee: Addressee, language: Language = "zh-CN", story = STORY) => {
   const notice = compose(change, addressee, setting(language, story));
-  return { notice, text: `${notice.subject}\n${notice.headline}\n${renderText(notice)}` };
+  return { notice, text: `${notice.subject}\n${notice.band.headline}\n${renderText(notice)}` };
 };
 
 /** What the law asks of every warning (突发事件应对法第六十四条), with what readers ask besides. */
@@ -58,7 +58,7 @@ describe.each(rules)("a notice of $id", (rule) => {
           );
         expect(text).not.toMatch(/fengsui/u);
         if (!addressee.seesEnterprises) expect(text).not.toContain(ENTERPRISE);
-        expect(notice.subject + notice.headline + notice.lead).not.toContain(ENTERPRISE);
+        expect(notice.subject + notice.band.headline + notice.lead).not.toContain(ENTERPRISE);
         // The order in which it is read: tier and change, what happened, since when, what to do, whom to call, how sure.
         const order = ["预警级别", "警示事项", "起始时间", "应当采取的措施", "反馈和联系", "核实情况"];
         expect(labels.filter((label) => order.includes(label))).toEqual(order);

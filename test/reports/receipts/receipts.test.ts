@@ -57,7 +57,7 @@ describe("receipts as files", () => {
       expect(mail.text).toContain(
         "第3行 第3列“需求人数”：“约十人”不是人数；应为不带小数和单位的非负整数，例如 282",
       );
-      expect(mail.html).toContain("<li>第3行 第3列“需求人数”");
+      expect(mail.html).toContain(">第3行 第3列“需求人数”");
     });
 
     it("carries the refused rows under their own header, as a file that can be sent back", async () => {

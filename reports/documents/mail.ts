@@ -1,0 +1,210 @@
+import { rank, type Tier } from "../../rules/policy/tiers.ts";
+import { escapeHtml } from "./html.ts";
+import { DARK, PAPER, TIER_COLOURS } from "./palette.ts";
+
+/**
+ * The form of every mail (邮件版式): one column of tables with inline styles, since readers on Windows lay out as a word processor does, and Chinese
+ * web mail strips style sheets. The sheet in the head only improves: the telephone's narrow margins, the dark scheme.
+ */
+export interface MailPage {
+  readonly language: string;
+  readonly title: string;
+  /** What the list of mails shows after the subject. */
+  readonly preview: string;
+  /** Rows of the card, markup made by the functions of this file. */
+  readonly rows: readonly string[];
+}
+
+const FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
+const TABLE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
+
+const tierRules = (Object.keys(TIER_COLOURS) as Tier[]).map(
+  (tier) => `.ink${tier}{color:${TIER_COLOURS[tier].darkInk}!important}`,
+);
+
+const SHEET = `body{margin:0}
+@media (max-width:600px){.px{padding-left:16px!important;padding-right:16px!important}.col{display:block!important;width:auto!important;text-align:left!important}.h1{font-size:21px!important;line-height:29px!important}.outer{padding:0!important}.card{border-left:0!important;border-right:0!important}}
+@media (prefers-color-scheme:dark){.pg{background:${DARK.page}!important}.card{background:${DARK.card}!important;border-color:${DARK.line}!important}.tx{color:${DARK.text}!important}.mu{color:${DARK.muted}!important}.hr{border-color:${DARK.line}!important}.tint{background:${DARK.quiet}!important}${tierRules.join("")}}
+@media print{.pg{background:#FFFFFF!important}.outer{padding:0!important}.card{border:0!important}}`;
+
+/** A whole mail as HTML. */
+export const mailPage = ({ language, title, preview, rows }: MailPage): string =>
+  `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
+<style>
+${SHEET}
+</style></head>
+<body class="pg" style="margin:0;padding:0;background:${PAPER.page};font-family:${FONTS};color:${PAPER.text};-webkit-text-size-adjust:100%">
+<div style="display:none;max-height:0;overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;color:${PAPER.page}">${escapeHtml(preview)}</div>
+<table ${TABLE} class="pg" style="background:${PAPER.page}"><tr><td align="center" class="outer" style="padding:20px 12px">
+<table ${TABLE} class="card" style="max-width:720px;background:${PAPER.card};border:1px solid ${PAPER.line};text-align:left">
+${rows.join("\n")}
+</table>
+</td></tr></table>
+</body></html>
+`;
+
+/** A row of the card, with the card's margin on both sides. */
+export const mailRow = (content: string, top = 12, bottom = 0): string =>
+  `<tr><td class="px" style="padding:${top}px 28px ${bottom}px">${content}</td></tr>`;
+
+/** The line above the band: whose mail it is, and beside it what it belongs to. */
+export const mailHead = (left: string, right: string): string =>
+  mailRow(
+    `<table ${TABLE}><tr>${quiet(left, "left")}${right === "" ? "" : quiet(right, "right")}</tr></table>`,
+    14,
+    12,
+  );
+
+const quiet = (text: string, align: "left" | "right"): string =>
+  `<td class="mu col" align="${align}" style="font-size:13px;line-height:20px;color:${PAPER.muted}">${escapeHtml(text)}</td>`;
+
+/** A section of the card under a line, with its title. */
+export const mailSection = (title: string, content: string): string =>
+  mailRow(
+    `<div class="hr" style="border-top:1px solid ${PAPER.line};padding-top:16px"><div class="tx" style="font-size:16px;line-height:24px;font-weight:700;color:${PAPER.text};padding-bottom:6px">${escapeHtml(title)}</div>${content}</div>`,
+    20,
+  );
+
+/** Lines of text on the card: main text, or quieter remarks. */
+export const mailText = (text: string, kind: "main" | "remark" = "main"): string =>
+  kind === "main"
+    ? `<div class="tx" style="font-size:15px;line-height:25px;color:${PAPER.text}">${broken(text)}</div>`
+    : `<div class="mu" style="font-size:13px;line-height:21px;color:${PAPER.muted};padding-top:4px">${broken(text)}</div>`;
+
+/** The title of a letter. */
+export const mailTitle = (text: string): string =>
+  `<div class="h1 tx" style="font-size:22px;line-height:31px;font-weight:700;color:${PAPER.text};padding-bottom:6px">${escapeHtml(text)}</div>`;
+
+/** What stands in a table of labels and texts. */
+export interface LabelledText {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Labels with their texts; on a telephone a text stands below its label. */
+export const mailLabelled = (rows: readonly LabelledText[]): string =>
+  `<table ${TABLE}>${rows
+    .map(
+      ({ label, text }) =>
+        `<tr><th class="mu col" scope="row" valign="top" align="left" width="116" style="text-align:left;font-weight:400;font-size:13px;line-height:22px;color:${PAPER.muted};padding:6px 12px 0 0">${escapeHtml(label)}</th><td class="tx col" valign="top" style="font-size:15px;line-height:24px;color:${PAPER.text};padding:4px 0 0">${broken(text)}</td></tr>`,
+    )
+    .join("\n")}</table>`;
+
+/** Something to do: what, who does it, by when. */
+export interface MailStep {
+  readonly text: string;
+  readonly taker: string;
+  readonly due: string;
+}
+
+/** Things to do in their order. */
+export const mailSteps = (steps: readonly MailStep[]): string =>
+  `<table ${TABLE}>${steps
+    .map(({ text, taker, due }, at) => {
+      const edge = at === 0 ? "" : `border-top:1px solid ${PAPER.line};`;
+      return `<tr><td class="tx hr" valign="top" width="26" style="width:26px;${edge}font-size:18px;line-height:26px;font-weight:700;color:${PAPER.text};padding:8px 0">${at + 1}</td><td class="hr" valign="top" style="${edge}padding:8px 0"><table ${TABLE}><tr><td class="tx col" valign="top" style="font-size:15px;line-height:24px;color:${PAPER.text}">${escapeHtml(text)}<div class="mu" style="font-size:13px;line-height:21px;color:${PAPER.muted}">${escapeHtml(taker)}</div></td><td class="tx col" valign="top" align="right" width="150" style="font-size:14px;line-height:24px;font-weight:700;color:${PAPER.text};text-align:right">${escapeHtml(due)}</td></tr></table></td></tr>`;
+    })
+    .join("\n")}</table>`;
+
+/** Points of a list. */
+export const mailList = (lines: readonly string[]): string =>
+  `<table ${TABLE}>${lines
+    .map(
+      (line) =>
+        `<tr><td class="mu" valign="top" width="16" style="width:16px;font-size:15px;line-height:25px;color:${PAPER.muted}">·</td><td class="tx" style="font-size:15px;line-height:25px;color:${PAPER.text};padding-bottom:4px">${broken(line)}</td></tr>`,
+    )
+    .join("\n")}</table>`;
+
+/** A remark that must not be overlooked, on the tint of its tier; grey where none stands. */
+export const mailRemark = ({ label, text }: LabelledText, tier: Tier | null): string => {
+  const { tint, fill } = tier ? TIER_COLOURS[tier] : { tint: PAPER.quiet, fill: PAPER.edge };
+  return `<table ${TABLE}><tr><td class="tint tx" bgcolor="${tint}" style="background:${tint};border-left:4px solid ${fill};padding:10px 16px;font-size:15px;line-height:24px;color:${PAPER.text}"><b>${escapeHtml(label)}</b>　${broken(text)}</td></tr></table>`;
+};
+
+/** How a change of a case shows in its band (变动样式). */
+export type BandStyle = "stands" | "moved" | "over" | "corrected";
+
+/** The band of a notice: what stands, what changed, and in one sentence what it is about. */
+export interface Band {
+  readonly style: BandStyle;
+  /** The tier that stands, or stood last. */
+  readonly tier: Tier;
+  /** The tier in words. */
+  readonly level: string;
+  /** The tier before in words; none where it did not change. */
+  readonly before: { readonly tier: Tier; readonly level: string } | null;
+  /** The change in words. */
+  readonly change: string;
+  readonly headline: string;
+  readonly lead: string;
+}
+
+/** Squares (烽): as many lit as the tier is grave. */
+export const beacons = (tier: Tier | null): string => "■".repeat(rank(tier)) + "□".repeat(4 - rank(tier));
+
+/**
+ * The band (等级条): a solid ground where a tier is new, raised or stands; the old tier struck out beside the new one where it moved down; grey with
+ * the tier struck out where nothing stands any more; a dashed outline for a correction.
+ */
+export function mailBand(band: Band): string {
+  const { style, headline, lead } = band;
+  if (style === "moved" && band.before) return movedBand(band, band.before);
+  const { fill, onFill, ink } = TIER_COLOURS[band.tier];
+  if (style === "over")
+    return bandRow(
+      `background:${PAPER.quiet};border-top:4px solid ${PAPER.edge}`,
+      PAPER.quiet,
+      `${line(`✓　${band.change}`, "tx", PAPER.text, `${band.before ? `${struck(band.before.level)}　` : ""}${beacons(null)}`, PAPER.muted)}${heading(headline, lead, "tx", PAPER.text)}`,
+      "tint",
+    );
+  const before = band.before ? `${struck(band.before.level)} → ` : "";
+  if (style === "corrected")
+    return bandRow(
+      `border:3px dashed ${ink}`,
+      PAPER.card,
+      `${line(band.level, `ink${band.tier}`, ink, `${beacons(band.tier)}　${escapeHtml(band.change)}`, ink, before)}${heading(headline, lead, "tx", PAPER.text)}`,
+      "",
+    );
+  return bandRow(
+    `background:${fill}`,
+    fill,
+    `${line(band.level, "", onFill, `${beacons(band.tier)}　${escapeHtml(band.change)}`, onFill, before)}${heading(headline, lead, "", onFill)}`,
+    "",
+  );
+}
+
+/** The old tier struck out on grey, and beside it the new one. */
+function movedBand(
+  { tier, level, change, headline, lead }: Band,
+  before: NonNullable<Band["before"]>,
+): string {
+  const { fill, onFill } = TIER_COLOURS[tier];
+  const old = `<td class="tint col px" width="42%" bgcolor="${PAPER.quiet}" style="background:${PAPER.quiet};padding:14px 28px"><span class="ink${before.tier}" style="font-size:18px;line-height:26px;color:${TIER_COLOURS[before.tier].ink};text-decoration:line-through">${escapeHtml(before.level)}</span><span class="mu" style="font-size:18px;color:${PAPER.muted}">　→</span></td>`;
+  const now = `<td class="col px" bgcolor="${fill}" style="background:${fill};padding:14px 28px;font-size:20px;line-height:28px;font-weight:700;color:${onFill}">${escapeHtml(level)}　<span style="font-size:15px;white-space:nowrap">${beacons(tier)}</span></td>`;
+  const boxed = `<div class="tx" style="font-size:15px;line-height:24px;font-weight:700;color:${PAPER.text}"><span class="tx hr" style="border:2px solid ${PAPER.text};padding:1px 8px">▼</span>　${escapeHtml(change)}</div>`;
+  return `<tr><td style="padding:0"><table ${TABLE}><tr>${old}${now}</tr></table></td></tr>
+${mailRow(`${boxed}${heading(headline, lead, "tx", PAPER.text)}`, 16)}`;
+}
+
+const bandRow = (style: string, colour: string, content: string, kind: string): string =>
+  `<tr><td class="px ${kind}" bgcolor="${colour}" style="${style};padding:16px 28px 18px">${content}</td></tr>`;
+
+/** The first line of a band: the tier or change, and beside it beacons and change. */
+const line = (
+  left: string,
+  kind: string,
+  colour: string,
+  right: string,
+  rightColour: string,
+  before = "",
+): string =>
+  `<table ${TABLE}><tr><td class="${kind} col" style="font-size:20px;line-height:28px;font-weight:700;color:${colour}">${before}${escapeHtml(left)}</td><td class="${kind} col" align="right" style="font-size:15px;line-height:28px;font-weight:700;color:${rightColour}">${right}</td></tr></table>`;
+
+const heading = (headline: string, lead: string, kind: string, colour: string): string =>
+  `<div class="h1 ${kind}" style="font-size:25px;line-height:35px;font-weight:700;color:${colour};padding-top:8px">${escapeHtml(headline)}</div><div class="${kind}" style="font-size:15px;line-height:25px;color:${colour};padding-top:6px">${escapeHtml(lead)}</div>`;
+
+const struck = (text: string): string =>
+  `<span style="text-decoration:line-through;font-weight:400">${escapeHtml(text)}</span>`;
+
+const broken = (text: string): string => escapeHtml(text).replaceAll("\n", "<br>");
