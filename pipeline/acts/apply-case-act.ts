@@ -72,6 +72,34 @@ export async function applyLift(
   return bilingual("case.lift-recorded", { case: id, by, tier });
 }
 
+/**
+ * Refuse an answer that lifts a held case where it would lift nothing, or is not the person's to give: the question was about the case as it was
+ * held (`seq`), and what happened to it since is another matter.
+ *
+ * @throws UserError naming who may, or what the case has become
+ */
+export async function refuseLateLift(
+  warehouse: Warehouse,
+  { caseId: id, seq }: { readonly caseId: string; readonly seq: number },
+  by: string,
+  { now, deployment }: CaseClock,
+): Promise<void> {
+  const row = await stateOfCase(warehouse, id);
+  refuseStranger(deployment(), { area: row.area, by, now });
+  const [later] = await warehouse.rows<{ kind: CaseChange; day: string }>(
+    `SELECT kind, date AS day FROM case_event WHERE case_id = $id AND seq > $seq AND kind NOT IN ('moved', 'corrected') ORDER BY seq DESC LIMIT 1`,
+    { id, seq },
+  );
+  if (later)
+    throw new UserError(
+      bilingual("error.case-moved-on", {
+        ...{ case: id, date: later.day, change: bilingual(`change.${later.kind}` as TextKey) },
+      }),
+    );
+  if (!(await isHeldForPerson(warehouse, id, deployment())))
+    throw new UserError(bilingual("error.case-stands", { case: id, tier: bilingual(`tier.${row.tier}`) }));
+}
+
 /** Whether the last night left an open case to a person; a later one may have judged it again. */
 async function isHeldForPerson(warehouse: Warehouse, id: string, deployment: Deployment): Promise<boolean> {
   const night = await lastNight(warehouse);

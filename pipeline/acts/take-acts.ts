@@ -140,10 +140,10 @@ async function apply(opened: ActTaker, act: Act, id: string, { from, now }: ActC
 }
 
 function effectOf({ warehouse, path }: ActTaker, act: Act, now: string): Promise<Text> | Text {
-  if (act.kind === "answer") return applyAnswer(warehouse, act, now);
   if (act.kind === "told") return applyCall(warehouse, act, now, loadDeployment(path()).settings.zone);
   if (act.kind === "resend") return applyResend(warehouse, act, now);
   const clock = { now, deployment: () => loadDeployment(path()) };
+  if (act.kind === "answer") return applyAnswer(warehouse, act, clock);
   if (act.kind === "lift") return applyLift(warehouse, act, clock);
   if (act.kind === "close") return applyClose(warehouse, act, clock);
   if (act.kind === "policy-approve") return applyApproval(path(), act);

@@ -15,6 +15,8 @@ export const caseTexts = {
     "error.case-waits-for-limb":
       "预警事项{case}目前未达到标准，但同一风险事件的{others}仍未解除；待其均未达到标准后一并解除。",
     "error.case-is-over": "预警事项{case}已于{date}{change}。",
+    "error.case-moved-on":
+      "预警事项{case}在提问之后又有变动（{date}{change}），该答复不会解除预警；需要解除的，请用 fengsui lift。",
     "error.case-not-over": "预警事项{case}尚未解除，不能办结：请先解除。",
     "error.case-closed": "预警事项{case}已于{date}办结。",
     "error.case-drill": "预警事项{case}是演练，按演练方案自行结束。",
@@ -86,6 +88,8 @@ export const caseTexts = {
     "error.case-waits-for-limb":
       "case {case} is below its lines, while {others} of the same episode stand: they are lifted together.",
     "error.case-is-over": "case {case} was {change} on {date} already.",
+    "error.case-moved-on":
+      "case {case} has changed since the question was asked ({change} on {date}): the answer would lift nothing; fengsui lift does.",
     "error.case-not-over": "case {case} is not lifted yet and cannot be closed: lift it first.",
     "error.case-closed": "case {case} was closed on {date}.",
     "error.case-drill": "case {case} is an exercise and ends by its plan.",

@@ -1,3 +1,4 @@
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { defineFinding } from "./define.ts";
 
 /** An open case that a change of the policy would have ended: it stays until a person has looked at it (预警保留待核定). */
@@ -38,6 +39,19 @@ export const caseHeld = defineFinding({
     }));
   },
 });
+
+/** The case that a question is about, and the change by which it was held; null where the question is another. */
+export async function heldCaseOf(
+  warehouse: Warehouse,
+  finding: number,
+): Promise<{ readonly caseId: string; readonly seq: number } | null> {
+  const [held] = await warehouse.rows<{ caseId: string; seq: number }>(
+    `SELECT json_extract_string(evidence, '$.case') AS "caseId", CAST(split_part(key, ' ', 2) AS INTEGER) AS seq
+     FROM finding WHERE id = $finding AND kind = 'case-held'`,
+    { finding },
+  );
+  return held ?? null;
+}
 
 /** Why a case is held, by the reason of its event. */
 const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {

@@ -351,15 +351,7 @@ describe("what a case of layoffs lives by", () => {
 describe("what people may do", () => {
   it("only the office that issued a warning lifts it: by the person in the seat, or the deputy of the day", async () => {
     story = new StoryDeployment();
-    story.edit((offices) => {
-      const indented = offices.replace(/^(?!#)/gm, "  ").replace(/ +$/gm, "");
-      const seat = "{ role: head, address: head.152921@fengsui.example.org, telephone: 0470-0000-0228 }";
-      return `persons:
-  - { id: head, name: 局长甲, address: head@example.org, deputy: vice, away: [{ from: 2026-04-03, until: 2026-04-05 }] }
-  - { id: vice, name: 副局长乙, address: vice@example.org }
-offices:
-${indented.replace(seat, "{ role: head, person: head }")}`;
-    }, "offices.yaml");
+    story.seat();
     story.report("152921", "2026-03-12", { persons: 710, ...MARCH });
     await story.nights("2026-03-12");
     expect(await story.nights("2026-04-01", "2026-04-03")).toEqual(["04-03 152921 quiet I lift-proposed"]);

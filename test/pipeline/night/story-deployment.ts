@@ -58,6 +58,19 @@ export class StoryDeployment extends SmallDeployment {
     );
   }
 
+  /** Write down who sits as the head of 152921: 局长甲, away from 3 to 5 April, with 副局长乙 as deputy. */
+  seat(): void {
+    this.edit((offices) => {
+      const indented = offices.replace(/^(?!#)/gm, "  ").replace(/ +$/gm, "");
+      const seat = "{ role: head, address: head.152921@fengsui.example.org, telephone: 0470-0000-0228 }";
+      return `persons:
+  - { id: head, name: 局长甲, address: head@example.org, deputy: vice, away: [{ from: 2026-04-03, until: 2026-04-05 }] }
+  - { id: vice, name: 副局长乙, address: vice@example.org }
+offices:
+${indented.replace(seat, "{ role: head, person: head }")}`;
+    }, "offices.yaml");
+  }
+
   /** Change the policy as a bureau would, between two nights. */
   edit(change: (policy: string) => string, file = "policy.yaml"): void {
     this.close();

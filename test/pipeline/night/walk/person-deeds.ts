@@ -60,12 +60,14 @@ export const call: Deed = async (walking) => {
 /** The answer to the question about a held case. */
 export const answer: Deed = async (walking) => {
   const { deployment, random } = walking;
-  const open = await deployment.rows<{ id: number }>(
-    "SELECT id FROM finding_state WHERE kind = 'case-held' AND answer IS NULL ORDER BY id",
+  const open = await deployment.rows<{ id: number; area: string }>(
+    "SELECT id, area FROM finding_state WHERE kind = 'case-held' AND answer IS NULL ORDER BY id",
   );
   if (open.length === 0) return "nothing to answer";
   const verdict = random.pick(["lift", "lift", "keep"]);
-  return act(walking, { kind: "answer", finding: Number(random.pick(open).id), verdict, text: "已核实" });
+  const { id, area } = random.pick(open);
+  const given = { kind: "answer", by: actor(walking, area), finding: Number(id), verdict, text: "已核实" };
+  return act(walking, given);
 };
 
 /** What a person asks for may be refused: that is an answer too. */
