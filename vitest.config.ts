@@ -1,10 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { LONG_FILES } from "./test/long-files.ts";
+
+/** A long file that is asked for by its name or folder runs. */
+const isAsked = (file: string): boolean =>
+  process.argv.some((argument) => argument.startsWith("test/") && file.startsWith(argument));
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // Long runs have a command of their own: npm run test:long.
-    exclude: ["test/long/**"],
+    // Long runs have a command: npm run test:long.
+    exclude: ["test/long/**", ...LONG_FILES.filter((file) => !isAsked(file))],
     testTimeout: 300_000,
     hookTimeout: 600_000,
     maxWorkers: 2,
