@@ -41,7 +41,7 @@ export async function caseWalk(steps: number, seed: number): Promise<Walked> {
   const random = stream(seed, "case-walk");
   const register = new WalkRegister();
   const walking: Walking = {
-    ...{ deployment, register, random, date: "2026-03-01", serial: 0 },
+    ...{ deployment, register, random, actors: stream(seed, "actors"), date: "2026-03-01", serial: 0 },
     ...{ firms: new Map(), reports: [], missing: new Set() },
   };
   const course = new Course(walking);

@@ -7,7 +7,7 @@ interface CaseOfArea {
 }
 
 /** Who asks: the head of the area's office, now and then somebody who sits in none and is refused. */
-const actor = ({ random }: Walking, area: string): string => (random.chance(0.8) ? `head-${area}` : STRANGER);
+const actor = ({ actors }: Walking, area: string): string => (actors.chance(0.8) ? `head-${area}` : STRANGER);
 const STRANGER = "走访人";
 
 /** The lifting of a case that is below its lines, or held. */

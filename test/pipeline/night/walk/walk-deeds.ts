@@ -11,6 +11,8 @@ export interface Walking {
   readonly deployment: StoryDeployment;
   readonly register: WalkRegister;
   readonly random: Random;
+  /** Draws who asks: what is done does not depend on it. */
+  readonly actors: Random;
   /** The last day that a night covered; what is done is done on the day after. */
   date: string;
   /** The areas each firm reported from. */
