@@ -73,7 +73,7 @@ export function versionsOf(areas: readonly RegisteredArea[], changes: readonly A
 
 /**
  * Successions of areas through any number of changes: where A became B and B became C, the figures of A count for C until the first
- * change, and those of B from then until the second.
+ * change, and those of B until the second: from the first where B is A under another code, from its beginning where A became part of it.
  */
 export function successionsOf(
   areas: readonly RegisteredArea[],
@@ -95,10 +95,7 @@ export function successionsOf(
           ...{ former, kind, bridged: bridged && kind !== "split" },
           ...{ validFrom: begins.get(former) ?? EVER_SINCE, validTo: dayBefore(end) },
         };
-        const earlier = before(former, begins.get(former) ?? EVER_SINCE, succession.bridged, [
-          ...seen,
-          former,
-        ]);
+        const earlier = before(former, end, succession.bridged, [...seen, former]);
         return succession.validFrom <= succession.validTo ? [succession, ...earlier] : earlier;
       });
   return areas.flatMap(({ code }) => {

@@ -21,7 +21,7 @@ const area = (
   },
   ...{ weight: 1, validFrom: from, validTo: to },
 });
-/** 11 was renamed and then moved; 12 and 13 merged into 14; 15 was recoded to 16, 16 to 17; 18 was split off 11. */
+/** 11 was renamed and then moved; 12 and 13 merged into 14; 15 was recoded to 16, 16 to 17; 18 was split off 11; 19 merged into 20, which was recoded to 21. */
 const AREAS = [
   area("1", null),
   area("2", "1"),
@@ -33,6 +33,9 @@ const AREAS = [
   area("16", "1", "2020-01-01", "2020-12-31"),
   area("17", "1", "2021-01-01"),
   area("18", "1", "2023-01-01"),
+  area("19", "1", null, "2023-05-31"),
+  area("20", "1", null, "2024-12-31"),
+  area("21", "1", "2025-01-01"),
 ];
 const CHANGES: AreaChange[] = [
   { day: "2020-06-01", kind: "renamed", code: "11", former: "old name" },
@@ -42,6 +45,8 @@ const CHANGES: AreaChange[] = [
   { day: "2020-01-01", kind: "recoded", code: "16", former: "15" },
   { day: "2021-01-01", kind: "recoded", code: "17", former: "16" },
   { day: "2023-01-01", kind: "split", code: "18", former: "11" },
+  { day: "2023-06-01", kind: "merged", code: "20", former: "19" },
+  { day: "2025-01-01", kind: "recoded", code: "21", former: "20" },
 ];
 const EVER = "0001-01-01";
 
@@ -68,6 +73,11 @@ it("what an area went on from, through several changes; a split begins anew", ()
     ["12", "merged", true, EVER, "2021-12-31"],
     ["13", "merged", true, EVER, "2022-12-31"],
   ]);
+  // What became part of an area that ended later goes on where that one did.
+  expect(of("21")).toEqual([
+    ["20", "recoded", true, EVER, "2024-12-31"],
+    ["19", "merged", true, EVER, "2023-05-31"],
+  ]);
   expect(of("18")).toEqual([["11", "split", false, EVER, "2022-12-31"]]);
   expect(of("11")).toEqual([]);
 });
@@ -86,6 +96,9 @@ it("a series is carried over changes of codes where every part is there, and now
     ["15", "2019-06-30", 7, null],
     ["16", "2020-06-30", 8, null],
     ["11", "2022-06-30", 9, null],
+    ["20", "2023-04-30", 4, null],
+    ["19", "2023-04-30", 3, null],
+    ["20", "2023-06-30", 6, null],
   ];
   for (const [code, period, numerator, denominator] of figures)
     await warehouse.run(
@@ -105,6 +118,10 @@ it("a series is carried over changes of codes where every part is there, and now
   expect(await read("17")).toEqual([
     { month: "2019-06", n: 7, value: 7, bridged: true },
     { month: "2020-06", n: 8, value: 8, bridged: true },
+  ]);
+  expect(await read("21")).toEqual([
+    { month: "2023-04", n: 7, value: 7, bridged: true },
+    { month: "2023-06", n: 6, value: 6, bridged: true },
   ]);
   expect(await read("18")).toEqual([]);
   expect(
