@@ -12,8 +12,8 @@ export interface Beside {
   peers(period: string): Peers;
   /** The figures read, as they are up to a period. */
   upTo(period: string): AsTheyWere;
-  /** The area's figures of the further indicators, as they are. */
-  ofArea(): AsTheyWere;
+  /** What a judgement of the area reads beside its indicator, as it is up to a period: of all areas where the rule reads these. */
+  readUpTo(period: string): AsTheyWere;
 }
 
 /** Where the figures of indicators, and the areas, are read from. */
@@ -26,7 +26,7 @@ const NONE_READ: Beside = {
   further: () => null,
   peers: () => NO_PEERS,
   upTo: () => [],
-  ofArea: () => [],
+  readUpTo: () => [],
 };
 
 /** What a rule reads beside its indicator in an area; nothing for most rules. */
@@ -45,8 +45,12 @@ export function besideOf(rule: SeriesRule, view: Source, area: string): Beside {
     further: (indicator) => read.get(indicator)?.of(area) ?? null,
     peers: (period) => (rule.readsPeers ? peersAt(rule, view, area, read, upTo(period)) : NO_PEERS),
     upTo,
-    ofArea: () =>
-      all.slice(1).map((figures) => ({ origin: figures.origin, version: figures.of(area)?.version ?? 0 })),
+    readUpTo: (period) =>
+      rule.readsPeers
+        ? upTo(period)
+        : all
+            .slice(1)
+            .map((figures) => ({ origin: figures.origin, version: figures.of(area)?.version ?? 0 })),
   };
 }
 

@@ -213,7 +213,7 @@ function readyLate(
   view: JudgeView,
 ): string[] {
   const looked = figures.lookedBack.get(settings);
-  const now = { version: figures.version, period, beside: beside.ofArea() };
+  const now = { version: figures.version, period, beside: beside.readUpTo(period) };
   if (looked?.version === now.version && looked.period === period && isUnchanged(looked.beside, now.beside))
     return [];
   figures.lookedBack.set(settings, now);

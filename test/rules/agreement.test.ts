@@ -10,9 +10,15 @@ import { randomHistory, randomPolicy, STRETCH } from "./random-history.ts";
 const CASES = Number(process.env.CASES ?? 60);
 const seeds = Array.from({ length: CASES }, (_, at) => SEED + at);
 
+/**
+ * Histories that once told of faults: living layoffs moved an agreement that a case below stood by; two largest reports of a window left on
+ * different days; a period became ready late by figures of the areas beside.
+ */
+const FOUND = [21260341, 21260345, 21261940];
+
 describe(`on ${CASES} random histories with late, corrected and missing reports`, () => {
   it.each(Object.entries(PROPERTIES))("%s", (_name, holds) => {
-    for (const seed of seeds) holds(seed);
+    for (const seed of [...FOUND, ...seeds]) holds(seed);
   });
 });
 
