@@ -1,6 +1,6 @@
 import { bilingual } from "../../reports/language/bilingual.ts";
 import type { TextKey } from "../../reports/language/catalogue.ts";
-import { recordCaseAct } from "../../rules/cases/case-acts.ts";
+import { overtaking, recordCaseAct } from "../../rules/cases/case-acts.ts";
 import type { CaseChange, CaseOutcome } from "../../rules/cases/case-event.ts";
 import { readMemories } from "../../rules/cases/case-log.ts";
 import { episodesOf } from "../../rules/cases/episodes/episode-log.ts";
@@ -56,9 +56,7 @@ export async function applyLift(
 ): Promise<Text> {
   const row = await stateOfCase(warehouse, id);
   refuseStranger(deployment(), { area: row.area, by, now });
-  const tier = bilingual(`tier.${row.tier}`);
-  if (row.state === "open" && !(await isHeldForPerson(warehouse, id, deployment())))
-    throw new UserError(bilingual("error.case-stands", { case: id, tier }));
+  if (row.state === "open") await refuseJudged(warehouse, id, row, deployment());
   if (row.state !== "open" && row.state !== "quiet")
     throw new UserError(
       bilingual("error.case-is-over", {
@@ -69,7 +67,7 @@ export async function applyLift(
   await recordCaseAct(warehouse, {
     ...{ caseId: id, kind: "lift", person: by, at: now, outcome: null, note, events: row.events },
   });
-  return bilingual("case.lift-recorded", { case: id, by, tier });
+  return bilingual("case.lift-recorded", { case: id, by, tier: bilingual(`tier.${row.tier}`) });
 }
 
 /**
@@ -86,18 +84,25 @@ export async function refuseLateLift(
 ): Promise<void> {
   const row = await stateOfCase(warehouse, id);
   refuseStranger(deployment(), { area: row.area, by, now });
-  const [later] = await warehouse.rows<{ kind: CaseChange; day: string }>(
-    `SELECT kind, date AS day FROM case_event WHERE case_id = $id AND seq > $seq AND kind NOT IN ('moved', 'corrected') ORDER BY seq DESC LIMIT 1`,
-    { id, seq },
-  );
+  const later = await overtaking(warehouse, id, seq);
   if (later)
     throw new UserError(
       bilingual("error.case-moved-on", {
-        ...{ case: id, date: later.day, change: bilingual(`change.${later.kind}` as TextKey) },
+        ...{ case: id, date: later.date, change: bilingual(`change.${later.kind}` as TextKey) },
       }),
     );
-  if (!(await isHeldForPerson(warehouse, id, deployment())))
-    throw new UserError(bilingual("error.case-stands", { case: id, tier: bilingual(`tier.${row.tier}`) }));
+  await refuseJudged(warehouse, id, row, deployment());
+}
+
+/** A case that is judged stands by its figures, which no person sets aside. */
+async function refuseJudged(
+  warehouse: Warehouse,
+  id: string,
+  { tier }: Pick<CaseRow, "tier">,
+  deployment: Deployment,
+): Promise<void> {
+  if (!(await isHeldForPerson(warehouse, id, deployment)))
+    throw new UserError(bilingual("error.case-stands", { case: id, tier: bilingual(`tier.${tier}`) }));
 }
 
 /** Whether the last night left an open case to a person; a later one may have judged it again. */

@@ -1,4 +1,4 @@
-import { rank, type Tier } from "../../rules/policy/tiers.ts";
+import type { Tier } from "../../rules/policy/tiers.ts";
 import { escapeHtml } from "./html.ts";
 import { DARK, PAPER, TIER_COLOURS } from "./palette.ts";
 
@@ -16,7 +16,8 @@ export interface MailPage {
 }
 
 const FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
-const TABLE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
+/** Attributes of every table that only lays out. */
+export const TABLE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
 
 const tierRules = (Object.keys(TIER_COLOURS) as Tier[]).map(
   (tier) => `.ink${tier}{color:${TIER_COLOURS[tier].darkInk}!important}`,
@@ -121,90 +122,5 @@ export const mailRemark = ({ label, text }: LabelledText, tier: Tier | null): st
   const { tint, fill } = tier ? TIER_COLOURS[tier] : { tint: PAPER.quiet, fill: PAPER.edge };
   return `<table ${TABLE}><tr><td class="tint tx" bgcolor="${tint}" style="background:${tint};border-left:4px solid ${fill};padding:10px 16px;font-size:15px;line-height:24px;color:${PAPER.text}"><b>${escapeHtml(label)}</b>　${broken(text)}</td></tr></table>`;
 };
-
-/** How a change of a case shows in its band (变动样式). */
-export type BandStyle = "stands" | "moved" | "over" | "corrected";
-
-/** The band of a notice: what stands, what changed, and in one sentence what it is about. */
-export interface Band {
-  readonly style: BandStyle;
-  /** The tier that stands, or stood last. */
-  readonly tier: Tier;
-  /** The tier in words. */
-  readonly level: string;
-  /** The tier before in words; none where it did not change. */
-  readonly before: { readonly tier: Tier; readonly level: string } | null;
-  /** The change in words. */
-  readonly change: string;
-  readonly headline: string;
-  readonly lead: string;
-}
-
-/** Squares (烽): as many lit as the tier is grave. */
-export const beacons = (tier: Tier | null): string => "■".repeat(rank(tier)) + "□".repeat(4 - rank(tier));
-
-/**
- * The band (等级条): a solid ground where a tier is new, raised or stands; the old tier struck out beside the new one where it moved down; grey with
- * the tier struck out where nothing stands any more; a dashed outline for a correction.
- */
-export function mailBand(band: Band): string {
-  const { style, headline, lead } = band;
-  if (style === "moved" && band.before) return movedBand(band, band.before);
-  const { fill, onFill, ink } = TIER_COLOURS[band.tier];
-  if (style === "over")
-    return bandRow(
-      `background:${PAPER.quiet};border-top:4px solid ${PAPER.edge}`,
-      PAPER.quiet,
-      `${line(`✓　${band.change}`, "tx", PAPER.text, `${band.before ? `${struck(band.before.level)}　` : ""}${beacons(null)}`, PAPER.muted)}${heading(headline, lead, "tx", PAPER.text)}`,
-      "tint",
-    );
-  const before = band.before ? `${struck(band.before.level)} → ` : "";
-  if (style === "corrected")
-    return bandRow(
-      `border:3px dashed ${ink}`,
-      PAPER.card,
-      `${line(band.level, `ink${band.tier}`, ink, `${beacons(band.tier)}　${escapeHtml(band.change)}`, ink, before)}${heading(headline, lead, "tx", PAPER.text)}`,
-      "",
-    );
-  return bandRow(
-    `background:${fill}`,
-    fill,
-    `${line(band.level, "", onFill, `${beacons(band.tier)}　${escapeHtml(band.change)}`, onFill, before)}${heading(headline, lead, "", onFill)}`,
-    "",
-  );
-}
-
-/** The old tier struck out on grey, and beside it the new one. */
-function movedBand(
-  { tier, level, change, headline, lead }: Band,
-  before: NonNullable<Band["before"]>,
-): string {
-  const { fill, onFill } = TIER_COLOURS[tier];
-  const old = `<td class="tint col px" width="42%" bgcolor="${PAPER.quiet}" style="background:${PAPER.quiet};padding:14px 28px"><span class="ink${before.tier}" style="font-size:18px;line-height:26px;color:${TIER_COLOURS[before.tier].ink};text-decoration:line-through">${escapeHtml(before.level)}</span><span class="mu" style="font-size:18px;color:${PAPER.muted}">　→</span></td>`;
-  const now = `<td class="col px" bgcolor="${fill}" style="background:${fill};padding:14px 28px;font-size:20px;line-height:28px;font-weight:700;color:${onFill}">${escapeHtml(level)}　<span style="font-size:15px;white-space:nowrap">${beacons(tier)}</span></td>`;
-  const boxed = `<div class="tx" style="font-size:15px;line-height:24px;font-weight:700;color:${PAPER.text}"><span class="tx hr" style="border:2px solid ${PAPER.text};padding:1px 8px">▼</span>　${escapeHtml(change)}</div>`;
-  return `<tr><td style="padding:0"><table ${TABLE}><tr>${old}${now}</tr></table></td></tr>
-${mailRow(`${boxed}${heading(headline, lead, "tx", PAPER.text)}`, 16)}`;
-}
-
-const bandRow = (style: string, colour: string, content: string, kind: string): string =>
-  `<tr><td class="px ${kind}" bgcolor="${colour}" style="${style};padding:16px 28px 18px">${content}</td></tr>`;
-
-/** The first line of a band: the tier or change, and beside it beacons and change. */
-const line = (
-  left: string,
-  kind: string,
-  colour: string,
-  right: string,
-  rightColour: string,
-  before = "",
-): string =>
-  `<table ${TABLE}><tr><td class="${kind} col" style="font-size:20px;line-height:28px;font-weight:700;color:${colour}">${before}${escapeHtml(left)}</td><td class="${kind} col" align="right" style="font-size:15px;line-height:28px;font-weight:700;color:${rightColour}">${right}</td></tr></table>`;
-
-const heading = (headline: string, lead: string, kind: string, colour: string): string =>
-  `<div class="h1 ${kind}" style="font-size:25px;line-height:35px;font-weight:700;color:${colour};padding-top:8px">${escapeHtml(headline)}</div><div class="${kind}" style="font-size:15px;line-height:25px;color:${colour};padding-top:6px">${escapeHtml(lead)}</div>`;
-
-const struck = (text: string): string =>
-  `<span style="text-decoration:line-through;font-weight:400">${escapeHtml(text)}</span>`;
 
 const broken = (text: string): string => escapeHtml(text).replaceAll("\n", "<br>");

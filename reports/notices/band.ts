@@ -1,6 +1,6 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
-import type { Band, BandStyle } from "../documents/mail.ts";
+import type { Band, BandStyle } from "../documents/mail-band.ts";
 import { type Language, translate } from "../language/index.ts";
 import { changeText, headlineOf, leadOf } from "./headline.ts";
 import type { NoticeSetting } from "./notice-setting.ts";

@@ -1,6 +1,6 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Tier } from "../../rules/policy/tiers.ts";
-import type { Band } from "../documents/mail.ts";
+import type { Band } from "../documents/mail-band.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
 import { bandOf } from "./band.ts";
 import { caseText } from "./grounds.ts";

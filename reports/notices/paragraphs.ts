@@ -1,6 +1,7 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Rule } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
+import type { LabelledText, MailStep } from "../documents/mail.ts";
 import { nowcastText } from "../language/figures.ts";
 import { inQuestionText } from "../language/in-question-text.ts";
 import { inLanguage, type Language, translate } from "../language/index.ts";
@@ -18,7 +19,7 @@ import {
 } from "./items.ts";
 import { type NoticeSetting, regionName } from "./notice-setting.ts";
 import { reportedRows } from "./reported-layoffs.ts";
-import { type MeasureStep, measureSteps, measuresText, replyText } from "./response.ts";
+import { measureSteps, measuresText, replyText } from "./response.ts";
 import type { Addressee } from "./route.ts";
 import { episodeText, limbsText, openText, relatedText } from "./story.ts";
 import { isOver } from "./subjects.ts";
@@ -27,15 +28,12 @@ import { isOver } from "./subjects.ts";
 export type PartOfNotice = "level" | "finding" | "measures" | "reply" | "certainty" | "scope" | "grounds";
 
 /** A paragraph of a notice: a label and its text. */
-export interface Paragraph {
-  readonly label: string;
-  readonly text: string;
-}
+export type Paragraph = LabelledText;
 
 /** A paragraph with the part of the notice that it belongs to, and its measures one by one where it is of measures. */
 export interface NoticeParagraph extends Paragraph {
   readonly part: PartOfNotice;
-  readonly steps?: readonly MeasureStep[];
+  readonly steps?: readonly MailStep[];
 }
 
 /**

@@ -1,5 +1,4 @@
 import {
-  mailBand,
   mailHead,
   mailLabelled,
   mailPage,
@@ -9,6 +8,7 @@ import {
   mailSteps,
   mailText,
 } from "../documents/mail.ts";
+import { mailBand } from "../documents/mail-band.ts";
 import { type Language, translate } from "../language/index.ts";
 import type { NoticeText } from "./compose.ts";
 import type { PartOfNotice } from "./paragraphs.ts";

@@ -2,6 +2,7 @@ import { addDays } from "../../rules/calendar/periods.ts";
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { MeasureTaker, ResponseMeasure, Term } from "../../rules/definitions/reserve/measure.ts";
+import type { MailStep } from "../documents/mail.ts";
 import { bilingual } from "../language/bilingual.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
@@ -88,15 +89,8 @@ function measuresOf(event: CaseEvent): readonly ResponseMeasure[] {
   }
 }
 
-/** A measure as it is read: what, who takes it, by when. */
-export interface MeasureStep {
-  readonly text: string;
-  readonly taker: string;
-  readonly due: string;
-}
-
 /** The measures of a reader, in order; none for an office that is only informed. */
-export function measureSteps(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): MeasureStep[] {
+export function measureSteps(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): MailStep[] {
   const { language } = setting;
   const reader = readerOf(addressee, event.area, setting);
   const next = officesAbove(event.area, setting)[0];
@@ -110,7 +104,7 @@ export function measureSteps(event: CaseEvent, addressee: Addressee, setting: No
 /** The measures as numbered lines, each with who takes it and by when; what an office that is only informed reads instead. */
 export function measuresText(
   { kind }: Pick<CaseEvent, "kind">,
-  steps: readonly MeasureStep[],
+  steps: readonly MailStep[],
   language: Language,
 ): string {
   if (steps.length === 0)

@@ -1,5 +1,5 @@
 import { instant, type Warehouse } from "../../warehouse/engine/warehouse.ts";
-import type { CaseOutcome } from "./case-event.ts";
+import type { CaseChange, CaseOutcome } from "./case-event.ts";
 import type { Closing } from "./close-ended.ts";
 
 /** What a person decides about a case between nights: to lift it, or to close it with what it was. */
@@ -26,10 +26,25 @@ export async function recordCaseAct(
   ]);
 }
 
+/** SQL, of `case_event`: a change after which what a person decided or is asked about the case before is another matter. */
+export const OVERTAKES = "case_event.kind NOT IN ('moved', 'corrected')";
+
 /** SQL: acts of a kind on cases to which nothing has happened since that would make the decision another. */
 const STANDING = `FROM case_act WHERE kind = $kind AND NOT EXISTS (
-  SELECT 1 FROM case_event WHERE case_event.case_id = case_act.case_id AND case_event.seq > case_act.events
-    AND case_event.kind NOT IN ('moved', 'corrected'))`;
+  SELECT 1 FROM case_event WHERE case_event.case_id = case_act.case_id AND case_event.seq > case_act.events AND ${OVERTAKES})`;
+
+/** The last change of a case after one of its changes that makes what was asked about it another matter; null where none does. */
+export async function overtaking(
+  warehouse: Warehouse,
+  caseId: string,
+  seq: number,
+): Promise<{ readonly kind: CaseChange; readonly date: string } | null> {
+  const [change] = await warehouse.rows<{ kind: CaseChange; date: string }>(
+    `SELECT kind, date FROM case_event WHERE case_id = $caseId AND seq > $seq AND ${OVERTAKES} ORDER BY seq DESC LIMIT 1`,
+    { caseId, seq },
+  );
+  return change ?? null;
+}
 
 /** The cases that persons have lifted, with who did. */
 export const liftsWaiting = async (warehouse: Warehouse): Promise<Map<string, string>> =>

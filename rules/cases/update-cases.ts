@@ -6,7 +6,7 @@ import type { Verdict } from "../judge/verdict.ts";
 import { writeCombined } from "../judge/verdict-log.ts";
 import type { Policy } from "../policy/policy.ts";
 import { AreaTree } from "./area-tree.ts";
-import { closingsWaiting, liftsWaiting } from "./case-acts.ts";
+import { closingsWaiting, liftsWaiting, OVERTAKES } from "./case-acts.ts";
 import type { CaseEvent } from "./case-event.ts";
 import { appendEvent, decidedSoFar, readCaseState, writeMemories } from "./case-log.ts";
 import type { CaseState, OpenCase } from "./case-state.ts";
@@ -74,7 +74,7 @@ async function liftedByPersons(warehouse: Warehouse, { open }: CaseState): Promi
     `SELECT json_extract_string(evidence, '$.case') AS id, arg_max(answered_by, answered_at) AS by FROM finding_state
      WHERE kind = 'case-held' AND verdict = 'lift' AND NOT EXISTS (
        SELECT 1 FROM case_event WHERE case_event.case_id = json_extract_string(evidence, '$.case')
-         AND case_event.seq > CAST(split_part(finding_state.key, ' ', 2) AS INTEGER) AND case_event.kind NOT IN ('moved', 'corrected'))
+         AND case_event.seq > CAST(split_part(finding_state.key, ' ', 2) AS INTEGER) AND ${OVERTAKES})
      GROUP BY ALL`,
   );
   return new Map([...rows.map(({ id, by }) => [id, by] as const), ...lifts]);

@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { describe, expect, test } from "vitest";
-import { beacons } from "../../../reports/documents/mail.ts";
+import { beacons } from "../../../reports/documents/mail-band.ts";
 import { DARK, PAPER, TIER_COLOURS } from "../../../reports/documents/palette.ts";
 import { type Language, translate } from "../../../reports/language/index.ts";
 import { compose } from "../../../reports/notices/compose.ts";
@@ -90,7 +90,7 @@ describe("the band", () => {
 
   test("of a lowered one strikes the old tier out on grey beside the new one, and says that it is not lifted", () => {
     const band = bandOf(event({ kind: "lowered", tierFrom: "II", tierTo: "III" }));
-    expect(band).toMatch(/line-through">Ⅱ级（橙色）/u);
+    expect(band).toMatch(/line-through[^>]*>Ⅱ级（橙色）/u);
     expect(band).toContain(`bgcolor="${PAPER.quiet}"`);
     expect(band).toContain(`bgcolor="${TIER_COLOURS.III.fill}"`);
     expect(band).toContain("下调，预警尚未解除");
