@@ -5,6 +5,7 @@
 export const LONG_FILES: readonly string[] = [
   "test/examples/backtest.test.ts",
   "test/examples/demo.test.ts",
+  "test/examples/us-states.test.ts",
   "test/pipeline/acts/held-database.test.ts",
   "test/pipeline/commands/ask/asking.test.ts",
   "test/pipeline/commands/ask/two-accounts.test.ts",
@@ -31,6 +32,7 @@ export const LONG_FILES: readonly string[] = [
   "test/pipeline/intake/questions-property.test.ts",
   "test/pipeline/intake/questions.test.ts",
   "test/pipeline/intake/sent-back.test.ts",
+  "test/pipeline/intake/shared-cases.test.ts",
   "test/pipeline/intake/waves.test.ts",
   "test/pipeline/night/blue-list.test.ts",
   "test/pipeline/night/case-stories.test.ts",
@@ -72,4 +74,5 @@ export const LONG_FILES: readonly string[] = [
   "test/warehouse/measure/rebuild.test.ts",
   "test/warehouse/measure/versions.test.ts",
   "test/warehouse/published/robust.test.ts",
+  "test/warehouse/three-countries.test.ts",
 ];
