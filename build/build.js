@@ -8,6 +8,9 @@ import { builtIn, isFresh, ROOMS, SETTINGS, sourcesOf, stampOf } from "./stamp.j
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
+/** What is bundled with its packages. The bundler is a process of its own, as it is not installed where only what runs is. */
+const ENGINES = "reports/documents/engines";
+
 /** What a build depends on, for the commit: a source that was deleted counts too. */
 const WATCHED = [...ROOMS, ...SETTINGS];
 
@@ -68,7 +71,7 @@ export function build(root = ROOT) {
 }
 
 /**
- * Compile, copy what the program reads besides, and stamp.
+ * Compile, bundle the engines, copy what the program reads besides, and stamp.
  *
  * @param {string} root
  * @param {string} tsc
@@ -80,6 +83,8 @@ function makeBuild(root, tsc, made) {
   execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", made], {
     stdio: ["ignore", 2, 2],
   });
+  if (existsSync(join(made, ENGINES)))
+    execFileSync(process.execPath, [join(root, "build", "bundle.js"), made], { stdio: ["ignore", 2, 2] });
   for (const name of sourcesOf(root)) {
     if (name.endsWith(".ts") || !name.includes("/")) continue;
     mkdirSync(dirname(join(made, name)), { recursive: true });

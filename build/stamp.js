@@ -8,11 +8,11 @@ export const ROOMS = ["pipeline", "reports", "rules", "warehouse"];
 export const SETTINGS = ["package.json", "tsconfig.json", "tsconfig.build.json"];
 
 /**
- * Files of a room that the program runs or reads: code, SQL, data.
+ * Files of a room that the program runs or reads: code, SQL, data, fonts with their licence.
  *
  * @param {string} name
  */
-export const isSource = (name) => /\.(ts|sql|json)$/.test(name);
+export const isSource = (name) => /\.(ts|sql|json|ttf)$|(^|\/)fonts\/LICENSE$/.test(name);
 
 /**
  * The sources of a checkout, as paths from its root.

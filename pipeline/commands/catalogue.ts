@@ -183,6 +183,12 @@ export const commandEntries: readonly CommandEntry[] = [
   ),
   entry(
     "cases",
+    "document",
+    "write a notice as Word, PDF, workbook, page and text, to file and to print",
+    async () => (await import("./cases/document.ts")).documentCommand,
+  ),
+  entry(
+    "cases",
     "episode",
     "show the whole story of one risk; link a case to it, or cut one from it",
     async () => (await import("./cases/episode.ts")).episodeCommand,

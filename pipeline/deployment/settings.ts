@@ -156,6 +156,29 @@ export const settingsSchema = z.strictObject({
     .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, "error.readers-form")
     .optional()
     .describe("Group of this machine, by name or number, that may read the published copy and ask it"),
+  documents: z
+    .strictObject({
+      redHead: z
+        .string()
+        .min(1)
+        .max(40)
+        .optional()
+        .describe("Name of the issuing body in red on documents (发文机关标志); none if absent"),
+      fonts: z
+        .strictObject({
+          regular: z.string().min(1).describe("Font file (TTF or OTF), from the deployment's folder"),
+          bold: z.string().min(1).describe("The same in bold"),
+        })
+        .optional()
+        .describe("Fonts of PDF documents in place of the built-in ones, which hold GB 2312"),
+      mongolianFont: z
+        .string()
+        .min(1)
+        .optional()
+        .describe("Font file of traditional Mongolian script; without it PDF documents leave that text out"),
+    })
+    .default({})
+    .describe("Documents made of notices (fengsui document)"),
   largestFileMegabytes: z
     .number()
     .int()

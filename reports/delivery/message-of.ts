@@ -1,3 +1,4 @@
+import { withPictures } from "./pictures.ts";
 import type { WaitingDelivery } from "./take-batch.ts";
 import type { Message, Sender } from "./transport.ts";
 
@@ -11,8 +12,10 @@ export interface SenderSetting {
 }
 
 /** A delivery as the message that is sent: the same delivery is the same message at every try. */
-export function messageOf(delivery: WaitingDelivery, sender: SenderSetting): Message {
-  const { recipient: to, messageId, subject, text, html, attachments, writtenAt, kind } = delivery;
+export async function messageOf(delivery: WaitingDelivery, sender: SenderSetting): Promise<Message> {
+  const { recipient: to, messageId, subject, text, writtenAt, kind } = delivery;
+  const { html, pictures } = await withPictures(delivery.html, delivery.charts ?? []);
+  const attachments = [...delivery.attachments, ...pictures];
   const { inReplyTo, references } = delivery;
   const { deployment } = sender;
   return {

@@ -2,6 +2,7 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
 import { composeOrPlain, type OnBrokenText, plainLetter } from "./compose-or-plain.ts";
+import { letterContent } from "./letter-content.ts";
 import { type LetterText, letterHtml, letterPlain } from "./letter-text.ts";
 import { type NewLetter, type WrittenAt, writeLetters } from "./outbox.ts";
 
@@ -85,7 +86,7 @@ export function lettersOf(
     const letter: NewLetter = {
       ...{ id, kind: only ? first!.kind : "digest", night: setting.night, office: first!.office.id },
       ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, setting.language) },
-      ...{ attachments: [], recipients },
+      ...{ attachments: [], recipients, content: letterContent(text, setting.language) },
     };
     return { letter, parts: read, asides: received };
   });

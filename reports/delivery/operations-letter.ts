@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Language, translate } from "../language/index.ts";
+import { letterContent } from "./letter-content.ts";
 import { type LetterText, letterHtml, letterPlain } from "./letter-text.ts";
 import { writeLetters } from "./outbox.ts";
 import type { Undelivered } from "./undelivered.ts";
@@ -52,6 +53,7 @@ export async function writeOperationsLetter(
   const letter = {
     ...{ id, kind: "operations" as const, night: last?.id ?? 0, office: "", attachments: [], recipients },
     ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, language) },
+    content: letterContent(text, language),
   };
   await writeLetters(warehouse, [letter], { now, domain });
   return id;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { instant, type Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { MailContent } from "../documents/content.ts";
 import type { Attachment } from "./transport.ts";
 
 /** A notice to one office, ready to be sent to each of its recipients. */
@@ -13,6 +14,8 @@ export interface NewNotice {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** What it says as data, from which pictures and documents are made. */
+  readonly content?: MailContent;
 }
 
 /** A letter to one office that is not a case notice: a receipt, a reminder, a finding, changes that waited; or to the operator. */
@@ -26,6 +29,8 @@ export interface NewLetter {
   readonly html: string;
   readonly attachments: readonly Attachment[];
   readonly recipients: readonly string[];
+  /** What it says as data, from which documents are made. */
+  readonly content?: MailContent;
 }
 
 /** When letters are written, and the domain of the sender's address, for message ids. */
@@ -41,10 +46,10 @@ export async function writeNotice(
   recipients: readonly string[],
   at: WrittenAt,
 ): Promise<void> {
-  const { text, html, ...rest } = notice;
+  const { text, html, content, ...rest } = notice;
   await warehouse.run(
-    "INSERT INTO notice VALUES ($id, $caseId, $seq, $night, $office, $tier, $subject, $text, $html)",
-    { ...rest, text, html },
+    "INSERT INTO notice VALUES ($id, $caseId, $seq, $night, $office, $tier, $subject, $text, $html, $content)",
+    { ...rest, text, html, content: content ? JSON.stringify(content) : null },
   );
   await writeDeliveries(warehouse, [{ id: notice.id, recipients }], at);
 }
@@ -57,9 +62,10 @@ export async function writeLetters(
 ): Promise<void> {
   await warehouse.append(
     "letter",
-    letters.map(({ id, kind, night, office, subject, text, html, attachments }) => [
+    letters.map(({ id, kind, night, office, subject, text, html, attachments, content }) => [
       ...[id, kind, night, office, subject, text, html],
       attachments.length > 0 ? JSON.stringify(attachments) : null,
+      content ? JSON.stringify(content) : null,
     ]),
   );
   await writeDeliveries(warehouse, letters, at);

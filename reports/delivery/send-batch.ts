@@ -139,7 +139,7 @@ class BatchRun {
     const signal = AbortSignal.any([limit.signal, place.signal, this.#over.signal]);
     try {
       const onReady = () => place.ready();
-      const sent = await this.transport.send(messageOf(delivery, sender), { signal, onReady });
+      const sent = await this.transport.send(await messageOf(delivery, sender), { signal, onReady });
       if (this.#over.signal.aborted && sent.outcome !== "sent") this.#kept.push(delivery);
       else this.#afterSend(underWay, sent);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Chart } from "../documents/content.ts";
 import type { Attachment, Thread } from "./transport.ts";
 
 /** A message to one recipient that is due for a try, with everything that its headers need. */
@@ -14,6 +15,8 @@ export interface WaitingDelivery extends Thread {
   readonly text: string;
   readonly html: string;
   readonly attachments: readonly Attachment[];
+  /** Charts that the page shows. */
+  readonly charts?: readonly Chart[];
 }
 
 /**
@@ -33,7 +36,8 @@ export async function takeBatch(warehouse: Warehouse, now: string, most = 1000):
   if (!waits) return [];
   const rows = await warehouse.rows<Taken>(
     `SELECT delivery.id, recipient, message_id AS "messageId", written_at AS "writtenAt", attempts, kind,
-            outgoing.subject, outgoing.body_text AS "text", outgoing.body_html AS "html", attachments
+            outgoing.subject, outgoing.body_text AS "text", outgoing.body_html AS "html", attachments,
+            CAST(json_extract(notice.content, '$.charts') AS VARCHAR) AS charts
      FROM delivery JOIN outgoing ON outgoing.id = delivery.notice LEFT JOIN notice ON notice.id = delivery.notice
      WHERE ${DUE} AND message_id NOT IN (SELECT message_id FROM sent_log)
      ORDER BY coalesce(tier IN ('I', 'II'), false) DESC, written_at, delivery.id LIMIT $most`,
@@ -43,14 +47,18 @@ export async function takeBatch(warehouse: Warehouse, now: string, most = 1000):
     warehouse,
     rows.filter(({ kind }) => kind === "notice").map(({ id }) => id),
   );
-  return rows.map(({ attachments, ...row }) => ({
+  return rows.map(({ attachments, charts, ...row }) => ({
     ...row,
     ...threads.get(row.id),
     attachments: attachments === null ? [] : (JSON.parse(attachments) as Attachment[]),
+    ...(charts === null ? {} : { charts: JSON.parse(charts) as Chart[] }),
   }));
 }
 
-type Taken = Omit<WaitingDelivery, "attachments" | keyof Thread> & { attachments: string | null };
+type Taken = Omit<WaitingDelivery, "attachments" | "charts" | keyof Thread> & {
+  attachments: string | null;
+  charts: string | null;
+};
 
 /**
  * For notices that continue a case: the first and the last notice of the case to the same recipient. Whether those were sent does not

@@ -1,9 +1,11 @@
 import type { Stage } from "./smtp-reply.ts";
 
-/** A file that goes with a message, as text. */
+/** A file that goes with a message, as text; a picture that its page shows, as bytes under a Content-ID. */
 export interface Attachment {
   readonly filename: string;
-  readonly content: string;
+  readonly content: string | Buffer;
+  readonly cid?: string;
+  readonly contentType?: string;
 }
 
 /** A sender's address, with or without a name. */

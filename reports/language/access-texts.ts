@@ -29,6 +29,10 @@ export const accessTexts = {
     "note.mail-in-clear":
       "mail.security 为 none：邮件不加密地传送，其中可能有企业名称；改用 tls 或 starttls。",
     "note.password-empty": "mail.user 没有密码：写明 passwordFrom，以环境变量给出密码。",
+    "note.font-absent": "字体文件不存在：{file}（fengsui.yaml 的 documents）",
+    "note.font-unreadable": "字体文件无法读取：{file}；应为 TTF 或 OTF 字体",
+    "note.glyphs-missing":
+      "字体缺字{count}个：{characters}（{file}）；图和 PDF 文件中这些字将显示不出，可在 fengsui.yaml 的 documents.fonts 中改用全字体",
     "note.small-cells-open":
       "policy.yaml 的 smallCells 宽于通常做法（firms {firms}，share {share}，p {p}）：建议不少于3个单位、一家占比不超过0.8、p 不小于10。",
     "note.certificates-unchecked":
@@ -74,6 +78,10 @@ export const accessTexts = {
     "note.mail-in-clear":
       "mail.security is none: mails, which may name enterprises, are sent in clear; use tls or starttls.",
     "note.password-empty": "mail.user has no password: name the variable that holds it in passwordFrom.",
+    "note.font-absent": "there is no font file {file} (documents in fengsui.yaml)",
+    "note.font-unreadable": "the font file {file} cannot be read; it must be a TTF or OTF font",
+    "note.glyphs-missing":
+      "{count} characters are not in the font {file}: {characters}; pictures and PDF documents cannot show them, a full font can be set as documents.fonts in fengsui.yaml",
     "note.small-cells-open":
       "smallCells of policy.yaml hides less than is usual (firms {firms}, share {share}, p {p}): at least 3 firms, a share of at most 0.8 and a p of at least 10 are advised.",
     "note.certificates-unchecked":

@@ -10,6 +10,10 @@ export const caseTexts = {
     "case.outcome-data-error": "数据差错",
     "case.outcome-unfounded": "未发现风险",
     "error.case-unknown": "没有编号为“{case}”的预警事项。",
+    "document.written": "已写出：{path}",
+    "error.no-notice":
+      "预警事项“{case}”没有符合要求的单独提示：编号不存在、只在清单中告知过、该次变动未告知该单位，或由较早版本写出。可用 fengsui case 查看其经过。",
+    "error.document-format": "没有“{format}”这种格式；可选：{known}",
     "error.episode-unknown": "没有编号为“{episode}”的风险事件。",
     "error.case-stands": "预警事项{case}目前仍达到{tier}标准，不能解除；未达到标准满规定日数后方可解除。",
     "error.case-waits-for-limb":
@@ -82,6 +86,10 @@ export const caseTexts = {
     "case.outcome-data-error": "an error in the data",
     "case.outcome-unfounded": "no risk was found",
     "error.case-unknown": "there is no case “{case}”.",
+    "document.written": "{path} is written",
+    "error.no-notice":
+      "case “{case}” has no such notice: there is no such case, lists alone told of it, that office was not told of that change, or an earlier version wrote it. `fengsui case` shows its story.",
+    "error.document-format": "there is no format “{format}”; there are: {known}",
     "error.episode-unknown": "there is no episode “{episode}”.",
     "error.case-stands":
       "case {case} still reaches the line of {tier} and cannot be lifted: first it has to stay below its lines for the days that the policy asks.",

@@ -4,9 +4,11 @@ import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { chartTexts } from "./chart-texts.ts";
 import { deliveryTexts } from "./delivery-texts.ts";
 import { digestTexts } from "./digest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
+import { documentTexts } from "./document-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
 import { explainTexts } from "./explain-texts.ts";
@@ -36,8 +38,10 @@ export const en: Catalogue = {
   ...backtestTexts.en,
   ...caseTexts.en,
   ...deliveryTexts.en,
+  ...chartTexts.en,
   ...digestTexts.en,
   ...doctorTexts.en,
+  ...documentTexts.en,
   ...dutyTexts.en,
   ...errorTexts.en,
   ...nightTexts.en,

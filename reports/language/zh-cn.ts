@@ -3,9 +3,11 @@ import { actTexts } from "./act-texts.ts";
 import { askingTexts } from "./asking-texts.ts";
 import { backtestTexts } from "./backtest-texts.ts";
 import { caseTexts } from "./case-texts.ts";
+import { chartTexts } from "./chart-texts.ts";
 import { deliveryTexts } from "./delivery-texts.ts";
 import { digestTexts } from "./digest-texts.ts";
 import { doctorTexts } from "./doctor-texts.ts";
+import { documentTexts } from "./document-texts.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { errorTexts } from "./error-texts.ts";
 import { explainTexts } from "./explain-texts.ts";
@@ -35,8 +37,10 @@ export const zhCn = {
   ...backtestTexts.zh,
   ...caseTexts.zh,
   ...deliveryTexts.zh,
+  ...chartTexts.zh,
   ...digestTexts.zh,
   ...doctorTexts.zh,
+  ...documentTexts.zh,
   ...dutyTexts.zh,
   ...errorTexts.zh,
   ...nightTexts.zh,

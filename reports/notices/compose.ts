@@ -1,36 +1,20 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
-import type { Tier } from "../../rules/policy/tiers.ts";
-import type { Band } from "../documents/mail-band.ts";
-import { dateText, type Language, translate } from "../language/index.ts";
+import { ruleById } from "../../rules/definitions/index.ts";
+import type { NoticeContent } from "../documents/content.ts";
+import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { bandOf } from "./band.ts";
+import { comparisonOf } from "./comparison.ts";
 import { caseText } from "./grounds.ts";
 import type { LateNotice } from "./late-notice.ts";
+import { layoffChart } from "./layoff-chart.ts";
 import { type NoticeSetting, regionName } from "./notice-setting.ts";
-import { type NoticeParagraph, paragraphs } from "./paragraphs.ts";
+import { paragraphs } from "./paragraphs.ts";
 import type { Addressee } from "./route.ts";
-import { subjectOf, tierOf } from "./subjects.ts";
+import { isOver, subjectOf, tierOf } from "./subjects.ts";
+import { timelineOf } from "./timeline.ts";
+import { trendChart } from "./trend-chart.ts";
 
 export type { NoticeSetting, Story } from "./notice-setting.ts";
-
-/** What one office reads about one change in a case: a subject, a lead and labelled paragraphs. */
-export interface NoticeText {
-  readonly subject: string;
-  readonly tier: Tier;
-  readonly heading: string;
-  /** What must be known before the rest is read: that it is an exercise, that it comes late, that no person approved it. */
-  readonly head: readonly string[];
-  readonly office: string;
-  /** Case and number of the notice. */
-  readonly number: string;
-  /** Tier, change, and one sentence on what it is about. */
-  readonly band: Band;
-  readonly lead: string;
-  readonly paragraphs: readonly NoticeParagraph[];
-  readonly foot: readonly string[];
-  readonly signature: string;
-  /** Separator between a label and its text. */
-  readonly colon: string;
-}
 
 /** Compose the notice of a case change for one office (预警提示). */
 export function compose(
@@ -38,13 +22,15 @@ export function compose(
   addressee: Addressee,
   setting: NoticeSetting,
   late: LateNotice | null = null,
-): NoticeText {
+): NoticeContent {
   const { language, directory } = setting;
   const area = directory.areaName(event.area);
   const band = bandOf(event, setting);
   const audience = { area, office: directory.officeActingFor(event.area)?.name ?? area };
   return {
+    language,
     subject: subjectOf(event, setting),
+    title: paperTitle(event, setting),
     tier: tierOf(event),
     heading: translate(language, "notice.heading"),
     head: headOf(event, late, language),
@@ -52,6 +38,7 @@ export function compose(
     number: caseText(event, language),
     ...{ band, lead: band.lead },
     paragraphs: paragraphs(event, addressee, setting),
+    ...background(event, addressee, setting),
     colon: translate(language, "notice.colon"),
     foot: [
       translate(language, `notice.audience-${addressee.audience}`, audience),
@@ -62,6 +49,37 @@ export function compose(
       region: regionName(event.area, directory),
       date: dateText(event.date, language),
     }),
+  };
+}
+
+/** The title on paper: the risk by its name, and the tier in brackets. */
+function paperTitle(event: CaseEvent, { language, directory }: NoticeSetting): string {
+  const fillings = {
+    area: directory.areaName(event.area),
+    ...{ title: inLanguage(ruleById(event.rule)!.title, language) },
+    level: translate(language, `tier-short.${tierOf(event)}`),
+  };
+  const key = !isOver(event)
+    ? "paper.title"
+    : event.tierFrom === null
+      ? "paper.title-ended"
+      : "paper.title-over";
+  const title = translate(language, key, fillings);
+  return event.drill ? translate(language, "notice.subject-drill", { subject: title }) : title;
+}
+
+/** What stands behind the finding: charts, the comparison and the timeline; of an exercise nothing, since nothing was measured. */
+function background(
+  event: CaseEvent,
+  addressee: Addressee,
+  setting: NoticeSetting,
+): Pick<NoticeContent, "charts" | "comparison" | "timeline"> {
+  if (event.drill) return { charts: [], comparison: null, timeline: timelineOf(event, setting) };
+  const charts = [layoffChart(event, addressee, setting), trendChart(event, setting)];
+  return {
+    charts: charts.filter((chart) => chart !== null),
+    comparison: comparisonOf(event, setting),
+    timeline: timelineOf(event, setting),
   };
 }
 

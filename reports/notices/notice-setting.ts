@@ -3,6 +3,8 @@ import type { LayoffEvent } from "../../rules/definitions/define.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import type { Directory } from "../delivery/directory.ts";
 import type { Language } from "../language/index.ts";
+import type { CaseMoment } from "./case-moment.ts";
+import type { Trend } from "./trends.ts";
 
 /** What stands around a change: its episode, the open cases of its area, and the day on which its case opened. */
 export interface Story {
@@ -12,6 +14,12 @@ export interface Story {
   readonly opened: string;
   /** The layoff reports of the area and all below it in the thirty days to the night, of a case of layoffs. */
   readonly reported?: readonly LayoffEvent[];
+  /** The same over a year. */
+  readonly layoffs?: readonly LayoffEvent[];
+  /** The figures that the case is judged by, over the years. */
+  readonly trend?: Trend;
+  /** The changes of the case so far. */
+  readonly moments?: readonly CaseMoment[];
 }
 
 /** What composing a notice reads besides the case change. */

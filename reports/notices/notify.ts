@@ -118,7 +118,7 @@ function noticeText(
       const composed = compose(event, addressee, around(setting, event), late);
       const notice = { ...composed, head: [...before, ...composed.head] };
       const { subject, tier } = notice;
-      return { subject, tier, text: renderText(notice), html: renderHtml(notice, setting.language) };
+      return { subject, tier, text: renderText(notice), html: renderHtml(notice), content: notice };
     },
     () => plainNotice(event, addressee, setting),
     onBroken,

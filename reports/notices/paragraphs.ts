@@ -1,7 +1,8 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Rule } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
-import type { LabelledText, MailStep } from "../documents/mail.ts";
+import type { NoticeParagraph, PartOfNotice } from "../documents/content.ts";
+import type { LabelledText } from "../documents/mail.ts";
 import { nowcastText } from "../language/figures.ts";
 import { inQuestionText } from "../language/in-question-text.ts";
 import { inLanguage, type Language, translate } from "../language/index.ts";
@@ -24,17 +25,8 @@ import type { Addressee } from "./route.ts";
 import { episodeText, limbsText, openText, relatedText } from "./story.ts";
 import { isOver } from "./subjects.ts";
 
-/** Where a paragraph stands in a notice. */
-export type PartOfNotice = "level" | "finding" | "measures" | "reply" | "certainty" | "scope" | "grounds";
-
 /** A paragraph of a notice: a label and its text. */
 export type Paragraph = LabelledText;
-
-/** A paragraph with the part of the notice that it belongs to, and its measures one by one where it is of measures. */
-export interface NoticeParagraph extends Paragraph {
-  readonly part: PartOfNotice;
-  readonly steps?: readonly MailStep[];
-}
 
 /**
  * The labelled paragraphs of a notice in the order in which they are read: tier and change, what happened, since when, compared with what, what
@@ -101,6 +93,7 @@ function certaintyRows(event: CaseEvent, rule: Rule, setting: NoticeSetting): Ro
     ["notice.in-question", inQuestionText(inQuestion, (code) => directory.areaName(code), language)],
     ["notice.completeness", isOver(event) ? null : completeness(event, rule, language)],
     ["notice.nowcast", nowcast ? nowcastText(nowcast, language) : null],
+    ["notice.cannot-know", inLanguage(rule.limitations, language)],
   ];
 }
 
@@ -121,7 +114,6 @@ function groundRows(event: CaseEvent, rule: Rule, seesEnterprises: boolean, sett
     ["notice.period", periodOf(event, rule, language)],
     ["notice.also", alsoText(event, language)],
     ["item.end-label", endText(event, setting)],
-    ["notice.cannot-know", inLanguage(rule.limitations, language)],
     ["notice.basis", rule.basis],
     ["notice.policy", policyText(event, setting)],
   ];

@@ -1,5 +1,6 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
+import type { NoticeContent } from "../documents/content.ts";
 import { escapeHtml } from "../documents/html.ts";
 import { fitSubject } from "../language/fit-subject.ts";
 import { inLanguage, translate } from "../language/index.ts";
@@ -13,6 +14,8 @@ export interface WrittenNotice {
   readonly tier: string;
   readonly text: string;
   readonly html: string;
+  /** What it says as data; none in the plain form. */
+  readonly content?: NoticeContent;
 }
 
 /** A change of a case in one line of its plain facts: tier, area, title, change, case, date. */

@@ -52,7 +52,8 @@ export async function writeNotices(
   const within = isWithin(given.directory);
   const waiting = await changesDue(warehouse, night.date);
   const cases = [...events, ...waiting.map(({ event }) => event)].map(({ caseId }) => caseId);
-  const known = { date: night.date, asOf: night.asOf ?? night.now, isWithin: within };
+  const { directory } = given;
+  const known = { date: night.date, asOf: night.asOf ?? night.now, isWithin: within, directory };
   const stories = await storiesOf(warehouse, cases, known);
   const setting = { ...given, stories };
   const episodes = new Map(

@@ -1,5 +1,6 @@
 import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
+import { letterContent } from "../delivery/letter-content.ts";
 import { type LetterText, letterHtml, letterPlain } from "../delivery/letter-text.ts";
 import { type Aside, withReceipts } from "../delivery/night-letters.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
@@ -63,6 +64,7 @@ export function receiptLetters(
         subject: text.subject,
         text: letterPlain(text),
         html: letterHtml(text, language),
+        content: letterContent(text, language),
         attachments: fromOffice
           .flatMap(({ sheets }) => sheets)
           .map(({ filename, lines }) => ({

@@ -9,8 +9,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseSync } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { childEntry } from "../../warehouse/engine/child-entry.ts";
 import { ROOT } from "./source-files.ts";
@@ -20,6 +22,20 @@ const MAIN = `/** The entry. */
 export async function main(): Promise<number> {
   console.log(import.meta.url.endsWith(".ts") ? "the sources" : "the build");
   return 0;
+}
+`;
+
+/** An engine that uses a package, a font that the package reads beside its code, and another file of the program. */
+const PDF_ENGINE = `import pdfmake from "pdfmake";
+import { COLON } from "../colon.ts";
+/** A title. */
+export const title = "PDF" + COLON + "pdfmake";
+/** A document. */
+export async function writePdf() {
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy(() => true);
+  pdfmake.setFonts({ Helvetica: { normal: "Helvetica" } });
+  return pdfmake.createPdf({ content: ["A document"], defaultStyle: { font: "Helvetica" } }).getBuffer();
 }
 `;
 
@@ -83,6 +99,54 @@ describe("a build", () => {
     expect(() => node("bin/fengsui.js")).toThrow(
       /fengsui is not built\. Run in its folder: npm ci && npm run build/,
     );
+  });
+});
+
+describe("a build with an engine", () => {
+  const engine = "reports/documents/engines";
+  let folder: string;
+  beforeAll(() => {
+    folder = smallCheckout();
+    mkdirSync(join(folder, engine), { recursive: true });
+    mkdirSync(join(folder, "reports/documents/fonts"));
+    writeFileSync(join(folder, "reports/documents/fonts/LICENSE"), "The licence.");
+    writeFileSync(join(folder, "reports/documents/fonts/Regular.ttf"), "a font");
+    writeFileSync(join(folder, "reports/documents/colon.ts"), 'export const COLON = ": ";');
+    writeFileSync(join(folder, engine, "pdf-engine.ts"), PDF_ENGINE);
+    execFileSync(process.execPath, ["build/build.js"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    rmSync(join(folder, "node_modules"));
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("runs without the packages that the engine imports, with the files that they read", async () => {
+    const built: { title: string; writePdf(): Promise<Buffer> } = await import(
+      join(folder, "dist", engine, "pdf-engine.js")
+    );
+    expect(built.title).toBe("PDF: pdfmake");
+    expect((await built.writePdf()).subarray(0, 5).toString()).toBe("%PDF-");
+  });
+
+  it("leaves other files of the program where they are, and keeps the licences that stand in code", () => {
+    const text = readFileSync(join(folder, "dist", engine, "pdf-engine.js"), "utf8");
+    expect(text).toContain('from"../colon.js"');
+    expect(text).not.toMatch(/(from|require\()\s*["'`]pdf(make|kit)/);
+    expect(text).toContain("noble-hashes - MIT License");
+  });
+
+  it("holds fonts and their licence", () => {
+    expect(readdirSync(join(folder, "dist/reports/documents/fonts")).sort()).toEqual([
+      "LICENSE",
+      "Regular.ttf",
+    ]);
+  });
+
+  it("bundles every engine of the project: only Node and the program itself are imported", () => {
+    const names = readdirSync(join(ROOT, engine)).filter((name) => name.endsWith(".ts"));
+    for (const name of names.map((source) => source.replace(/ts$/, "js"))) {
+      const { module } = parseSync(name, readFileSync(join(ROOT, "dist", engine, name), "utf8"));
+      const imported = module.staticImports.map(({ moduleRequest }) => moduleRequest.value);
+      expect(imported.filter((source) => !isBuiltin(source) && !source.startsWith("../"))).toEqual([]);
+    }
   });
 });
 

@@ -31,7 +31,7 @@ const FLOORS: Readonly<Record<(typeof ROOMS)[number], readonly string[]>> = {
 /** What else a folder may import: rooms, folders of other rooms, or single files. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   "pipeline/intake": ["warehouse", "rules/calendar/periods.ts"],
-  "pipeline/deployment": ["warehouse", "rules", "reports/language"],
+  "pipeline/deployment": ["warehouse", "rules", "reports/language", "reports/documents"],
   "pipeline/simulate": ["rules", "reports/language", "warehouse/engine/csv-line.ts"],
   "pipeline/acts": ["warehouse", "rules", "reports"],
   "pipeline/night": ["warehouse", "rules", "reports"],

@@ -5,8 +5,8 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-/** Compressed; documents in two languages and the forms of cases, episodes and letters are most of what came last. */
-const MOST_BYTES = 1_200_000;
+/** Compressed; the fonts of pictures and documents are 3 MB of it, the libraries that draw and write them 1 MB. */
+const MOST_BYTES = 8_000_000;
 
 let folder: string;
 let pack: string;
@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it("the pack is at most 1.2 MB and holds what runs, and no test", () => {
+it("the pack is at most 8 MB and holds what runs, and no test", () => {
   expect(statSync(pack).size).toBeLessThan(MOST_BYTES);
   const names = run("tar", ["tzf", pack], folder).trim().split("\n");
   expect(names).toEqual(
@@ -29,6 +29,8 @@ it("the pack is at most 1.2 MB and holds what runs, and no test", () => {
       "package/dist/pipeline/main.js",
       "package/dist/warehouse/asking/child.js",
       "package/dist/warehouse/measure/indicators/layoff-rate.sql",
+      "package/dist/reports/documents/fonts/NotoSansSC-Regular.ttf",
+      "package/dist/reports/documents/fonts/LICENSE",
       "package/examples/inner-mongolia/areas.csv",
       "package/docs/operator.md",
       "package/LICENSE",
@@ -40,12 +42,12 @@ it("the pack is at most 1.2 MB and holds what runs, and no test", () => {
 });
 
 // exceljs, which writes the forms that offices fill in, takes 54 MB of them.
-it("npm ci --omit=dev works in it, in at most 165 MB", () => {
+it("npm ci --omit=dev works in it, in at most 175 MB", () => {
   run("tar", ["xzf", pack], folder);
   const installed = join(folder, "package");
   run("npm", ["ci", "--omit=dev", "--no-audit", "--no-fund"], installed);
   const kilobytes = Number(run("du", ["-sk", "node_modules"], installed).split("\t")[0]);
-  expect(kilobytes / 1024).toBeLessThanOrEqual(165);
+  expect(kilobytes / 1024).toBeLessThanOrEqual(175);
 });
 
 it("installed for all, it is a command whose demo runs in an empty folder", () => {

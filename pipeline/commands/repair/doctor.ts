@@ -19,6 +19,7 @@ import { lastNight } from "../../../warehouse/measure/nights.ts";
 import { appendRebuilt, type RebuildRequest, rebuild } from "../../../warehouse/measure/rebuild.ts";
 import { auditPath, readersGroup, SPOOL } from "../../deployment/access.ts";
 import { clockIn } from "../../deployment/clock.ts";
+import { missingGlyphs } from "../../deployment/missing-glyphs.ts";
 import { closeModes, openModes } from "../../deployment/open-modes.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
@@ -108,7 +109,11 @@ async function lastRequest(opened: OpenDeployment): Promise<RebuildRequest | nul
 /** What does no harm to the figures and deserves a look: settings that weaken, questions that have no end in the audit. */
 async function notesOf(opened: OpenDeployment, dir: string, effects: Effects): Promise<string[]> {
   const { language } = opened.noticeSetting;
-  const weak = weakSettings(opened.deployment, effects.environment).map((text) => inLanguage(text, language));
+  const texts = [
+    ...weakSettings(opened.deployment, effects.environment),
+    ...(await missingGlyphs(opened.deployment, dir)),
+  ];
+  const noted = texts.map((text) => inLanguage(text, language));
   const spool = join(dir, SPOOL);
   const unfinished = [
     ...(await unfinishedQuestions(auditPath(dir))),
@@ -122,7 +127,7 @@ async function notesOf(opened: OpenDeployment, dir: string, effects: Effects): P
     unfinished.length === 0
       ? []
       : [translate(language, "doctor.unfinished", { count: unfinished.length, examples })];
-  return [...weak, ...questions].map((text) => translate(language, "warning.line", { text }));
+  return [...noted, ...questions].map((text) => translate(language, "warning.line", { text }));
 }
 
 async function repair(opened: OpenDeployment, dir: string, effects: Effects): Promise<void> {

@@ -67,7 +67,7 @@ async function testRoute(mail: MailSettings, test: MailTest): Promise<RouteResul
 }
 
 /** The test message, with the headers of a real letter to the operator. */
-function testMessage(to: string, mail: MailSettings, { deployment, language, effects }: MailTest) {
+async function testMessage(to: string, mail: MailSettings, { deployment, language, effects }: MailTest) {
   const now = effects.now().toISOString();
   const { sender } = deploymentMail(deployment, effects.environment, language);
   const name = inLanguage(deployment.settings.name, language);
@@ -78,7 +78,7 @@ function testMessage(to: string, mail: MailSettings, { deployment, language, eff
     ...{ subject: translate(language, "mail-test.subject", { name, date }), text, html: `<p>${text}</p>` },
     messageId: `<test-${now.replace(/\D/g, "")}@${mail.from.split("@")[1]}>`,
   };
-  return compileMessage(messageOf(delivery, { ...sender, from: mail.from }));
+  return compileMessage(await messageOf(delivery, { ...sender, from: mail.from }));
 }
 
 /** What to do about an answer: a login that is asked for and a server that asks to wait are so at every stage. */

@@ -5,6 +5,7 @@ import { type PlayedCase, playedCases } from "../../../reports/views/played-case
 import type { Tier } from "../../../rules/policy/tiers.ts";
 import type { OpenDeployment } from "../../night/open-deployment.ts";
 import type { Expectation, Scenario } from "../../simulate/scenario.ts";
+import { demoDocuments } from "./demo-documents.ts";
 
 /** The nights that a demo played, what was planted, and where its mails lie. */
 export interface DemoRun extends Pick<Scenario, "shocks" | "expect"> {
@@ -34,6 +35,9 @@ export async function demoReport(opened: OpenDeployment, run: DemoRun): Promise<
     ...others.map((playedCase) => caseLine(playedCase, opened)),
     "",
     tally(others, language),
+    heading("demo.documents"),
+    ...(await demoDocuments(opened, run.dir)),
+    "",
     translate(language, "demo.mail", { count: await countSent(opened.warehouse), folder: run.outbox }),
     translate(language, "demo.next", {
       commands: [`npx fengsui status ${run.dir}`, `npx fengsui trace ${run.dir}`].join(" · "),

@@ -25,7 +25,7 @@ const notice = (warehouse: Warehouse, caseId: string, seq: number, to: readonly 
 async function mails(warehouse: Warehouse) {
   const batch = await takeBatch(warehouse, later(100));
   return Promise.all(
-    batch.map(async (delivery) => simpleParser(await compileMessage(messageOf(delivery, SENDER)))),
+    batch.map(async (delivery) => simpleParser(await compileMessage(await messageOf(delivery, SENDER)))),
   );
 }
 
@@ -86,7 +86,7 @@ test("the same delivery has the same bytes at every try, whatever was sent meanw
   for (const seq of [1, 2]) await notice(warehouse, "2026-0001", seq, ["a@example.org"]);
   const bytes = async () => {
     const batch = await takeBatch(warehouse, later(100));
-    return (await compileMessage(messageOf(batch.at(-1)!, SENDER))).toString("latin1");
+    return (await compileMessage(await messageOf(batch.at(-1)!, SENDER))).toString("latin1");
   };
   const before = await bytes();
   await warehouse.run("UPDATE delivery SET state = 'refused' WHERE notice = '2026-0001-1-990101'");

@@ -21,7 +21,7 @@ function noticesOf(change: CaseEvent, language: Language = "zh-CN") {
   return route("I", change.area, ["990102"], DIRECTORY).map((addressee) => {
     const setting = { language, policy: shippedPolicy, directory: DIRECTORY, story: STORY };
     const notice = compose(change, addressee, setting);
-    return { notice, html: renderHtml(notice, language) };
+    return { notice, html: renderHtml(notice) };
   });
 }
 

@@ -22,7 +22,7 @@ function noticeOf(change: CaseEvent, audience: Audience = "own", language: Langu
     policy: shippedPolicy,
     directory: DIRECTORY,
   });
-  return { notice, text: renderText(notice), html: renderHtml(notice, language) };
+  return { notice, text: renderText(notice), html: renderHtml(notice) };
 }
 
 describe("each kind of change", () => {

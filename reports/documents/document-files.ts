@@ -1,0 +1,60 @@
+import type { MailContent } from "./content.ts";
+import { chartId } from "./mail-tables.ts";
+import type { PaperSetting } from "./paper.ts";
+
+/** Formats in which a notice can be had (文件格式). */
+export const FORMATS = ["html", "txt", "docx", "pdf", "xlsx"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** A notice as it was written: its mail, and what that says as data. */
+export interface WrittenMail {
+  readonly text: string;
+  readonly html: string;
+  readonly content: MailContent;
+}
+
+/** A file of a notice. */
+export interface DocumentFile {
+  readonly format: Format;
+  readonly bytes: Buffer;
+}
+
+/**
+ * A notice in some formats, all from the same content: what the mail says is what the document says. The page holds its pictures in itself.
+ *
+ * @example
+ * await documentFiles(mail, ["docx", "pdf"], {}) // [{ format: "docx", bytes: … }, { format: "pdf", bytes: … }]
+ */
+export async function documentFiles(
+  mail: WrittenMail,
+  formats: readonly Format[],
+  paper: Omit<PaperSetting, "pictures">,
+): Promise<DocumentFile[]> {
+  const { chartPng } = await import("./charts/draw-chart.ts");
+  const { content } = mail;
+  const inMail = () => content.charts.map((chart) => chartPng(chart));
+  // On paper the title of a chart is text, which can be searched.
+  const onPaper = () => content.charts.map((chart) => chartPng({ ...chart, title: "", unit: "" }));
+  const files: DocumentFile[] = [];
+  for (const format of formats) {
+    const pictures = format === "html" ? inMail() : format === "docx" || format === "pdf" ? onPaper() : [];
+    files.push({ format, bytes: await BYTES[format](mail, { ...paper, pictures }) });
+  }
+  return files;
+}
+
+/** The libraries of documents are large: each is loaded when its format is asked for. */
+const BYTES: Readonly<Record<Format, (mail: WrittenMail, paper: PaperSetting) => Promise<Buffer>>> = {
+  txt: async ({ text }) => Buffer.from(text),
+  html: async ({ html }, { pictures }) => Buffer.from(withEmbedded(html, pictures)),
+  docx: async ({ content }, paper) => (await import("./docx.ts")).docxOf(content, paper),
+  pdf: async ({ content }, paper) => (await import("./pdf.ts")).pdfOf(content, paper),
+  xlsx: async ({ content }) => (await import("./xlsx.ts")).xlsxOf(content),
+};
+
+const withEmbedded = (html: string, pictures: readonly Buffer[]): string =>
+  pictures.reduce(
+    (page, png, at) =>
+      page.replaceAll(`src="cid:${chartId(at)}"`, `src="data:image/png;base64,${png.toString("base64")}"`),
+    html,
+  );

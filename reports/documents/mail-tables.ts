@@ -1,0 +1,69 @@
+import type { Chart, Moment, Table } from "./content.ts";
+import { escapeHtml } from "./html.ts";
+import { mailText, TABLE } from "./mail.ts";
+import { PAPER, TIER_COLOURS } from "./palette.ts";
+
+/** Content-ID of a notice's chart: the same in every message, since a reader looks for it in the message alone. */
+export const chartId = (at: number): string => `chart-${at + 1}@fengsui`;
+
+/** Where a chart begins and ends in the page, so that a message whose picture cannot be drawn goes out without a hole. */
+const pictureMark = (at: number): readonly [string, string] => [
+  `<!--chart-${at + 1}-->`,
+  `<!--/chart-${at + 1}-->`,
+];
+
+/** Width of a chart on the card; on a telephone it takes the width of the screen. */
+const WIDTH = 520;
+
+/** Charts, each with its title in it, and what their signs mean; the pictures go with the message under their Content-IDs. */
+export const mailCharts = (charts: readonly Chart[]): string =>
+  charts
+    .map(({ alt, notes }, at) => {
+      const [begin, end] = pictureMark(at);
+      const picture = `<div style="background:#FFFFFF"><img class="pic" src="cid:${chartId(at)}" width="${WIDTH}" alt="${escapeHtml(alt)}" style="display:block;width:100%;max-width:${WIDTH}px;height:auto;border:0"></div>`;
+      return `<div style="padding:${at === 0 ? 0 : 14}px 0 0">${begin}${picture}${end}${notes.map((note) => mailText(note, "remark")).join("")}</div>`;
+    })
+    .join("\n");
+
+/** A page with words in place of the pictures that could not be drawn. */
+export const withoutPictures = (
+  html: string,
+  missing: readonly { readonly at: number; readonly alt: string }[],
+): string =>
+  missing.reduce((page, { at, alt }) => {
+    const [begin, end] = pictureMark(at);
+    const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+    return from < 0 || to < from ? page : page.slice(0, from) + mailText(alt) + page.slice(to + end.length);
+  }, html);
+
+/** A table of figures: the first column is text, the others stand to the right. */
+export function mailTable({ title, head, rows, notes }: Table): string {
+  const side = (at: number) => (at === 0 ? "left" : "right");
+  const pad = (at: number) => (at === 0 ? "6px 8px 6px 0" : "6px 0 6px 8px");
+  const headCells = head.map(
+    (text, at) =>
+      `<th class="mu hr" scope="col" align="${side(at)}" valign="bottom" style="text-align:${side(at)};font-weight:400;font-size:13px;line-height:19px;color:${PAPER.muted};border-bottom:1px solid ${PAPER.edge};padding:${pad(at)}">${escapeHtml(text)}</th>`,
+  );
+  const bodyRows = rows.map(
+    (cells, row) =>
+      `<tr>${cells
+        .map(
+          ({ text }, at) =>
+            `<td class="tx hr" align="${side(at)}" style="text-align:${side(at)};font-size:14px;line-height:21px;${row === 0 && at < 2 ? "font-weight:700;" : ""}color:${PAPER.text};border-bottom:1px solid ${PAPER.line};padding:${pad(at)}">${escapeHtml(text)}</td>`,
+        )
+        .join("")}</tr>`,
+  );
+  return `<div class="tx" style="font-size:14px;line-height:22px;font-weight:700;color:${PAPER.text}">${escapeHtml(title)}</div><table width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${headCells.join("")}</tr>${bodyRows.join("\n")}</table>${notes.map((note) => mailText(note, "remark")).join("")}`;
+}
+
+/** The life of a case: a square in the colour of the tier that stood after each change, hollow for what is to come. */
+export const mailTimeline = (moments: readonly Moment[]): string =>
+  `<table ${TABLE}>${moments
+    .map(({ day, text, tier, state }) => {
+      const { fill, edge } = tier
+        ? { fill: TIER_COLOURS[tier].fill, edge: TIER_COLOURS[tier].ink }
+        : { fill: state === "to-come" ? PAPER.card : PAPER.line, edge: PAPER.edge };
+      const weight = state === "now" ? "font-weight:700;" : "";
+      return `<tr><td class="mu" valign="top" width="120" style="width:120px;font-size:13px;line-height:24px;color:${PAPER.muted};white-space:nowrap">${escapeHtml(day)}</td><td valign="top" width="24" style="width:24px;padding:6px 0 0"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td bgcolor="${fill}" width="10" height="10" style="width:10px;height:10px;font-size:1px;line-height:1px;background:${fill};border:1px solid ${edge}">&nbsp;</td></tr></table></td><td class="tx" valign="top" style="font-size:14px;line-height:24px;${weight}color:${PAPER.text}">${escapeHtml(text)}</td></tr>`;
+    })
+    .join("\n")}</table>`;

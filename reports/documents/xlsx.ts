@@ -1,0 +1,228 @@
+import ExcelJS, { type Row, type Workbook, type Worksheet } from "exceljs";
+import { inertText } from "../../warehouse/engine/inert.ts";
+import type { TextKey } from "../language/catalogue.ts";
+import { translate } from "../language/index.ts";
+import type { MailContent, NoticeParagraph } from "./content.ts";
+import type { Band } from "./mail-band.ts";
+import { numberFormat } from "./number-format.ts";
+import { dayOfContent, isFigureColumn, printable, withTexts } from "./paper.ts";
+import { withEntryDates } from "./zip-dates.ts";
+
+/** A number with the text that it is shown as. */
+interface Figure {
+  readonly text: string;
+  readonly value: number;
+}
+
+/** What a cell holds: text, a figure, or nothing where there is none. */
+type Filling = string | number | Figure | null;
+
+/** A worksheet before it is written. */
+interface Sheet {
+  readonly name: TextKey;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Filling[])[];
+  /** Columns of figures, which stand to the right. */
+  readonly figures: readonly number[];
+}
+
+/**
+ * The annex of a notice as a workbook: its paragraphs, the figures of its charts, its comparison, the course of the case. Numbers are numbers, to be
+ * computed with; texts are inert, so that none becomes a formula when the workbook is saved as something else.
+ */
+export async function xlsxOf(content: MailContent): Promise<Buffer> {
+  const shown = withTexts(content, printable);
+  const day = dayOfContent(shown);
+  const workbook = new ExcelJS.Workbook();
+  Object.assign(workbook, { creator: "Fengsui", lastModifiedBy: "Fengsui", created: day, modified: day });
+  workbook.title = shown.title;
+  for (const sheet of [
+    noticeSheet(shown),
+    ...chartSheets(shown),
+    ...comparisonSheets(shown),
+    ...courseSheets(shown),
+  ])
+    writeSheet(workbook, sheet, shown);
+  return withEntryDates(Buffer.from(await workbook.xlsx.writeBuffer()), day);
+}
+
+const bandRows = (
+  { level, before, change, headline }: Band,
+  word: (key: string) => string,
+): [string, string][] => [
+  [word("level"), level],
+  ...(before ? [[word("level-before"), before.level] as [string, string]] : []),
+  [word("change"), change],
+  [word("headline"), headline],
+];
+
+/** Every text of the notice with what it is; measures one by one. */
+function noticeSheet(content: MailContent): Sheet {
+  const { language, band } = content;
+  const word = (key: string): string => translate(language, `document.${key}` as TextKey);
+  const rows: [string, string][] = [
+    [word("title"), content.title],
+    [content.heading, content.number],
+    ...content.head.map((line): [string, string] => [word("head"), line]),
+    [word("office"), content.office],
+    ...(band ? bandRows(band, word) : []),
+    ...[...new Set([band?.lead ?? content.lead, content.lead])].map((text): [string, string] => [
+      word("lead"),
+      text,
+    ]),
+  ];
+  return {
+    name: "document.sheet-notice",
+    head: ["label", "text", "taker", "due"].map(word),
+    rows: [
+      ...rows,
+      ...content.paragraphs.flatMap(paragraphRows),
+      ...content.foot.map((line) => [word("foot"), line]),
+      [word("signature"), content.signature],
+    ],
+    figures: [],
+  };
+}
+
+const paragraphRows = ({ label, text, steps = [] }: NoticeParagraph): Filling[][] =>
+  steps.length === 0 ? [[label, text]] : steps.map((step) => [label, step.text, step.taker, step.due]);
+
+/** The figures of every chart, a row for each point; an empty cell where none is in. */
+function chartSheets({ charts, language }: MailContent): Sheet[] {
+  if (charts.length === 0) return [];
+  const word = (key: string): string => translate(language, `document.${key}` as TextKey);
+  return [
+    {
+      name: "document.sheet-charts",
+      head: ["chart", "point", "figure", "unit", "state", "season-low", "season-middle", "season-high"].map(
+        word,
+      ),
+      rows: charts.flatMap(({ title, unit, points, season }) =>
+        points.map(({ label, value, isProvisional }, at): Filling[] => {
+          const state = value === null ? word("missing") : isProvisional ? word("provisional") : null;
+          const { low = null, middle = null, high = null } = season[at] ?? {};
+          return [title, label, value, unit, state, low, middle, high];
+        }),
+      ),
+      figures: [2, 5, 6, 7],
+    },
+  ];
+}
+
+/** The comparison, as it stands in the notice. */
+const comparisonSheets = ({ comparison }: MailContent): Sheet[] =>
+  comparison === null
+    ? []
+    : [
+        {
+          name: "document.sheet-comparison",
+          head: comparison.head,
+          rows: [
+            ...comparison.rows.map((row) =>
+              row.map(({ text, value }): Filling => (value === undefined ? text : { text, value })),
+            ),
+            ...comparison.notes.map((note) => [note]),
+          ],
+          figures: comparison.head.flatMap((_, at) =>
+            at > 0 && isFigureColumn(comparison.rows, at) ? [at] : [],
+          ),
+        },
+      ];
+
+/** The life of the case, day by day. */
+function courseSheets({ timeline, language }: MailContent): Sheet[] {
+  if (timeline.length === 0) return [];
+  const word = (key: string): string => translate(language, `document.${key}` as TextKey);
+  return [
+    {
+      name: "document.sheet-course",
+      head: ["day", "event", "level", "state"].map(word),
+      rows: timeline.map(({ day, text, tier, state }) => [
+        ...[day, text, tier === null ? null : translate(language, `tier.${tier}`)],
+        word(`state-${state}`),
+      ]),
+      figures: [],
+    },
+  ];
+}
+
+/** Typeface of the annex: what offices' machines have; others take their own. */
+const FACE = "宋体";
+/** Widths of columns in characters. */
+const NARROWEST = 8;
+const WIDEST = 64;
+/** Height of a line in points. */
+const LINE = 14;
+
+/** Write a sheet: its head stays in sight and on each printed page, columns are as wide as what they hold, a filter stands over them. */
+function writeSheet(workbook: Workbook, sheet: Sheet, { language, subject }: MailContent): void {
+  const { name, head, rows, figures } = sheet;
+  const written = workbook.addWorksheet(translate(language, name), {
+    views: [{ state: "frozen", ySplit: 1 }],
+    pageSetup: {
+      ...{ paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+      printTitlesRow: "1:1",
+    },
+    headerFooter: { oddFooter: `&L${subject.replaceAll("&", "&&")}&R&P / &N` },
+  });
+  written.addRow(head.map(inertText)).eachCell((cell, column) => {
+    cell.font = { name: FACE, bold: true, size: 10 };
+    cell.fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFE4E9ED" } };
+    cell.alignment = alignment(figures.includes(column - 1));
+  });
+  // What runs over several columns, such as a note below a table, makes none of them wider.
+  const texts = (at: number) => rows.map((row) => (row.length === 1 ? "" : textOf(row[at] ?? null)));
+  const widths = head.map((title, at) =>
+    Math.min(Math.max(...[title, ...texts(at)].map(breadth), NARROWEST) + 2, WIDEST),
+  );
+  widths.forEach((width, at) => {
+    written.getColumn(at + 1).width = width;
+  });
+  for (const row of rows) writeRow(written, row, figures).height = LINE * linesOf(row, widths);
+  written.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: head.length } };
+}
+
+/** A row with its cells typed: a figure keeps its number, and is shown as in the notice. */
+function writeRow(written: Worksheet, row: readonly Filling[], figures: readonly number[]): Row {
+  const line = written.addRow([]);
+  row.forEach((filling, at) => {
+    const cell = line.getCell(at + 1);
+    cell.font = { name: FACE, size: 10 };
+    cell.alignment = alignment(figures.includes(at), row.length === 1);
+    if (filling === null) return;
+    if (typeof filling === "string") cell.value = inertText(filling);
+    else if (typeof filling === "number") cell.value = filling;
+    else {
+      cell.value = filling.value;
+      cell.numFmt = numberFormat(filling.text, filling.value);
+    }
+    if (typeof filling === "number") cell.numFmt = Number.isInteger(filling) ? "#,##0" : "#,##0.##";
+  });
+  return line;
+}
+
+/** Lines that a row needs in columns of some widths: not every program counts them when it opens a workbook. */
+const linesOf = (row: readonly Filling[], widths: readonly number[]): number =>
+  row.length === 1
+    ? 1
+    : Math.max(
+        ...row.map((filling, at) =>
+          textOf(filling)
+            .split("\n")
+            .reduce((sum, line) => sum + Math.max(1, Math.ceil(breadth(line) / widths[at]!)), 0),
+        ),
+      );
+
+const alignment = (isFigure: boolean, isNote = false): Partial<ExcelJS.Alignment> => ({
+  ...{ vertical: "top", wrapText: !isNote, horizontal: isFigure ? "right" : "left" },
+  ...(isFigure ? { indent: 1 } : {}),
+});
+
+const textOf = (filling: Filling): string =>
+  filling === null ? "" : typeof filling === "object" ? filling.text : String(filling);
+
+/** Breadth of the longest line of a text, in Latin letters. */
+const breadth = (text: string): number =>
+  Math.max(
+    ...text.split("\n").map((line) => [...line].reduce((sum, each) => sum + (each > "\u2e80" ? 2 : 1), 0)),
+  );

@@ -1,0 +1,81 @@
+import type { CaseChange } from "../../rules/cases/case-event.ts";
+import type { Tier } from "../../rules/policy/tiers.ts";
+import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { WrittenMail } from "../documents/document-files.ts";
+
+/** A notice of a case as it was written for an office. */
+export interface NoticeOfCase extends WrittenMail {
+  readonly id: string;
+  readonly office: string;
+  readonly seq: number;
+}
+
+/** Which notice of a case is wanted: that of its last change, to the office of its area, unless another is asked for. */
+export interface WantedNotice {
+  readonly caseId: string;
+  readonly seq?: number;
+  readonly office?: string;
+}
+
+/** A notice of a case that has content; null where there is none: the case is unknown or was told of in lists only, or nobody read of that change. */
+export async function writtenNotice(
+  warehouse: Warehouse,
+  { caseId, seq, office }: WantedNotice,
+): Promise<NoticeOfCase | null> {
+  const [row] = await warehouse.rows<{
+    id: string;
+    office: string;
+    seq: number;
+    text: string;
+    html: string;
+    content: string;
+  }>(
+    `SELECT notice.id, office, seq, body_text AS text, body_html AS html, CAST(content AS VARCHAR) AS content
+     FROM notice JOIN risk_case ON risk_case.id = case_id
+     WHERE case_id = $caseId AND content IS NOT NULL
+       AND ($seq IS NULL OR seq = $seq) AND ($office IS NULL OR office = $office)
+     ORDER BY seq DESC, office = area DESC, notice.id LIMIT 1`,
+    { caseId, seq: seq ?? null, office: office ?? null },
+  );
+  return row ? { ...row, content: JSON.parse(row.content) } : null;
+}
+
+/** The first notice of a kind of change, of a tier, or of both, the gravest first; null where there is none. */
+export async function noticeOfChange(
+  warehouse: Warehouse,
+  { kind, tier }: { readonly kind: CaseChange | null; readonly tier: Tier | null },
+): Promise<Required<Pick<WantedNotice, "caseId" | "seq">> | null> {
+  const [found] = await warehouse.rows<{ caseId: string; seq: number }>(
+    `SELECT notice.case_id AS "caseId", notice.seq
+     FROM notice JOIN case_event AS event ON event.case_id = notice.case_id AND event.seq = notice.seq
+     WHERE content IS NOT NULL AND ($kind IS NULL OR event.kind = $kind) AND ($tier IS NULL OR event.tier_to = $tier)
+     ORDER BY list_position(['I', 'II', 'III', 'IV'], notice.tier), notice.night, notice.case_id LIMIT 1`,
+    { kind, tier },
+  );
+  return found ?? null;
+}
+
+/** The longest letter of a kind; null where there is none. */
+export async function longestLetter(warehouse: Warehouse, kind: string): Promise<WrittenMail | null> {
+  const [found] = await warehouse.rows<StoredMail>(
+    `SELECT body_text AS text, body_html AS html, CAST(content AS VARCHAR) AS content FROM letter
+     WHERE kind = $kind AND content IS NOT NULL ORDER BY length(body_text) DESC, id LIMIT 1`,
+    { kind },
+  );
+  return found ? { ...found, content: JSON.parse(found.content) } : null;
+}
+
+/** A letter by its id; null where there is none that has content. */
+export async function writtenLetter(
+  warehouse: Warehouse,
+  id: string,
+): Promise<(WrittenMail & { readonly id: string }) | null> {
+  const [found] = await warehouse.rows<StoredMail & { id: string }>(
+    `SELECT id, body_text AS text, body_html AS html, CAST(content AS VARCHAR) AS content FROM letter
+     WHERE id = $id AND content IS NOT NULL`,
+    { id },
+  );
+  return found ? { ...found, content: JSON.parse(found.content) } : null;
+}
+
+type StoredMail = Omit<WrittenMail, "content"> & { readonly content: string };
