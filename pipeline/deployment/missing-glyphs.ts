@@ -10,11 +10,10 @@ import { paperOf } from "./paper.ts";
 const NAMED = 20;
 
 /**
- * Characters of a deployment's names that its fonts do not have (缺字): on a picture or in a PDF they would be empty boxes. Pictures are drawn with the
- * built-in fonts alone. A font file that is not there, or cannot be read, is named too.
+ * Characters of a deployment's names that its fonts do not have (缺字): on a picture or in a PDF they cannot be shown. A font file that is not there, or cannot be read, is named too.
  */
-export async function missingGlyphs(deployment: Deployment, dir: string): Promise<Text[]> {
-  const { fonts = FONTS, mongolianFont } = paperOf(deployment, dir);
+export async function missingGlyphs(deployment: Deployment): Promise<Text[]> {
+  const { fonts = FONTS, mongolianFont } = paperOf(deployment);
   const files = [...new Set([FONTS.regular, FONTS.bold, fonts.regular, fonts.bold])];
   const absent = [...files, ...(mongolianFont ? [mongolianFont] : [])].filter((file) => !existsSync(file));
   const characters = new Set([...namesOf(deployment).join("").replace(/\s/g, "")]);

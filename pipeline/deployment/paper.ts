@@ -3,10 +3,10 @@ import type { PaperSetting } from "../../reports/documents/paper.ts";
 import type { Deployment } from "./load.ts";
 
 /** What a deployment sets for its documents: the red head, and fonts by their paths from its folder. */
-export function paperOf(
-  { settings: { documents } }: Pick<Deployment, "settings">,
-  dir: string,
-): Omit<PaperSetting, "pictures"> {
+export function paperOf({
+  settings: { documents },
+  dir,
+}: Pick<Deployment, "settings" | "dir">): Omit<PaperSetting, "pictures"> {
   const { redHead, fonts, mongolianFont } = documents;
   return {
     ...(redHead ? { redHead } : {}),

@@ -9,6 +9,7 @@ import { bilingual } from "../../reports/language/bilingual.ts";
 import { inLanguage, type Language } from "../../reports/language/index.ts";
 import { dayIn } from "../deployment/clock.ts";
 import type { Deployment } from "../deployment/load.ts";
+import { paperOf } from "../deployment/paper.ts";
 import type { MailSettings } from "../deployment/settings.ts";
 
 /** Environment variables, where the passwords of mail servers are. */
@@ -31,10 +32,12 @@ export interface DeploymentMail {
  * @param language language of letters to the operator; the deployment's if absent
  */
 export function deploymentMail(
-  { settings, dir, areas, offices, persons }: Deployment,
+  all: Deployment,
   environment: Environment | undefined,
-  language: Language = settings.language,
+  language: Language = all.settings.language,
 ): DeploymentMail {
+  const { settings, dir, areas, offices, persons } = all;
+  const { fonts } = paperOf(all);
   const { mail, operations, name, zone } = settings;
   const route = (route: MailSettings) => transportOf(route, { dir, zone, language, environment });
   const transport = route(mail);
@@ -43,7 +46,10 @@ export function deploymentMail(
   return {
     transport,
     second,
-    sender: { from: mail.from, name: mail.senderName ?? deployment, deployment },
+    sender: {
+      ...{ from: mail.from, name: mail.senderName ?? deployment, deployment },
+      ...(fonts ? { fonts: [fonts.regular, fonts.bold] } : {}),
+    },
     followUp: {
       ...{ language, zone, directory: new Directory(areas, offices, persons) },
       operations: operations ? { operator: operations.operator, other: operations.other } : null,

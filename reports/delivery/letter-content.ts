@@ -4,7 +4,7 @@ import type { LetterText } from "./letter-text.ts";
 
 /** A letter as data, from which documents are made: each of its blocks is a paragraph. */
 export const letterContent = (
-  { subject, heading, office, lead, blocks, foot }: LetterText,
+  { subject, heading, office, lead, blocks, table, foot }: LetterText,
   language: Language,
 ): MailContent => ({
   ...{
@@ -20,6 +20,6 @@ export const letterContent = (
     lead,
   },
   paragraphs: blocks.map(({ title, lines }) => ({ label: title, text: lines.join("\n"), part: "finding" })),
-  ...{ charts: [], comparison: null, timeline: [], foot, signature: "" },
+  ...{ charts: [], comparison: table ?? null, timeline: [], foot, signature: "" },
   colon: translate(language, "notice.colon"),
 });

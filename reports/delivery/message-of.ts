@@ -9,12 +9,14 @@ export interface SenderSetting {
   readonly name?: string;
   /** Name of the deployment, for List-Id; no list is named if absent. */
   readonly deployment?: string;
+  /** Font files for the characters of pictures that the built-in fonts do not have. */
+  readonly fonts?: readonly string[];
 }
 
 /** A delivery as the message that is sent: the same delivery is the same message at every try. */
 export async function messageOf(delivery: WaitingDelivery, sender: SenderSetting): Promise<Message> {
   const { recipient: to, messageId, subject, text, writtenAt, kind } = delivery;
-  const { html, pictures } = await withPictures(delivery.html, delivery.charts ?? []);
+  const { html, pictures } = await withPictures(delivery.html, delivery.charts ?? [], sender.fonts);
   const attachments = [...delivery.attachments, ...pictures];
   const { inReplyTo, references } = delivery;
   const { deployment } = sender;

@@ -132,6 +132,7 @@ function digestText(parts: readonly LetterPart[], { date, language }: LettersSet
   const numbers = translate(language, "digest.number").split(" ");
   const isOfSeveral = offices.length > 1;
   const automatic = translate(language, "letter.automatic");
+  const table = parts.find(({ text }) => text.table)?.text.table;
   return {
     subject: translate(language, "digest.subject", { month: Number(month), day: Number(day), matters }),
     heading: translate(language, "digest.heading"),
@@ -147,6 +148,7 @@ function digestText(parts: readonly LetterPart[], { date, language }: LettersSet
       },
       ...part.text.blocks,
     ]),
+    ...(table ? { table } : {}),
     foot: [automatic],
   };
 }

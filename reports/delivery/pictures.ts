@@ -7,22 +7,22 @@ const MOST_KEPT = 64;
 const kept = new Map<string, Promise<Buffer | null>>();
 
 /** A chart drawn; null where it cannot be. */
-function pictureOf(chart: Chart): Promise<Buffer | null> {
-  const key = JSON.stringify(chart);
+function pictureOf(chart: Chart, fonts: readonly string[]): Promise<Buffer | null> {
+  const key = JSON.stringify([chart, fonts]);
   const known = kept.get(key);
   if (known) return known;
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-  const picture = drawn(chart);
+  const picture = drawn(chart, fonts);
   kept.set(key, picture);
   return picture;
 }
 
 /** The text of a message carries everything: one without its picture is sent all the same. */
-async function drawn(chart: Chart): Promise<Buffer | null> {
+async function drawn(chart: Chart, fonts: readonly string[]): Promise<Buffer | null> {
   try {
     // Loaded with the first chart: the library is large, and most commands draw nothing.
     const { chartPng } = await import("../documents/charts/draw-chart.ts");
-    return chartPng(chart);
+    return chartPng(chart, fonts);
   } catch {
     return null;
   }
@@ -32,8 +32,9 @@ async function drawn(chart: Chart): Promise<Buffer | null> {
 export async function withPictures(
   html: string,
   charts: readonly Chart[],
+  fonts: readonly string[] = [],
 ): Promise<{ readonly html: string; readonly pictures: readonly Attachment[] }> {
-  const pictures = await Promise.all(charts.map(pictureOf));
+  const pictures = await Promise.all(charts.map((chart) => pictureOf(chart, fonts)));
   const missing = charts.flatMap(({ alt }, at) => (pictures[at] === null ? [{ at, alt }] : []));
   return {
     html: withoutPictures(html, missing),

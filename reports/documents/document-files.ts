@@ -32,9 +32,10 @@ export async function documentFiles(
 ): Promise<DocumentFile[]> {
   const { chartPng } = await import("./charts/draw-chart.ts");
   const { content } = mail;
-  const inMail = () => content.charts.map((chart) => chartPng(chart));
+  const fonts = paper.fonts ? [paper.fonts.regular, paper.fonts.bold] : [];
+  const inMail = () => content.charts.map((chart) => chartPng(chart, fonts));
   // On paper the title of a chart is text, which can be searched.
-  const onPaper = () => content.charts.map((chart) => chartPng({ ...chart, title: "", unit: "" }));
+  const onPaper = () => content.charts.map((chart) => chartPng({ ...chart, title: "", unit: "" }, fonts));
   const files: DocumentFile[] = [];
   for (const format of formats) {
     const pictures = format === "html" ? inMail() : format === "docx" || format === "pdf" ? onPaper() : [];

@@ -50,7 +50,7 @@ export async function docxOf(content: MailContent, options: PaperSetting): Promi
                 size: 32,
                 font: { ascii: "Times New Roman", hAnsi: "Times New Roman", eastAsia: FACES.body },
               },
-              language: { value: language === "en" ? "en-GB" : "zh-CN", eastAsia: "zh-CN" },
+              language: { value: language === "en" ? "en-GB" : "en-US", eastAsia: "zh-CN" },
             },
           },
         },

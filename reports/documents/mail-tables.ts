@@ -53,7 +53,11 @@ export function mailTable({ title, head, rows, notes }: Table): string {
         )
         .join("")}</tr>`,
   );
-  return `<div class="tx" style="font-size:14px;line-height:22px;font-weight:700;color:${PAPER.text}">${escapeHtml(title)}</div><table width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${headCells.join("")}</tr>${bodyRows.join("\n")}</table>${notes.map((note) => mailText(note, "remark")).join("")}`;
+  const heading =
+    title === ""
+      ? ""
+      : `<div class="tx" style="font-size:14px;line-height:22px;font-weight:700;color:${PAPER.text}">${escapeHtml(title)}</div>`;
+  return `${heading}<table width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${headCells.join("")}</tr>${bodyRows.join("\n")}</table>${notes.map((note) => mailText(note, "remark")).join("")}`;
 }
 
 /** The life of a case: a square in the colour of the tier that stood after each change, hollow for what is to come. */

@@ -35,6 +35,12 @@ export const chartTexts = {
     "compare.provisional-mark": "P",
     "compare.note": "往年同期范围：此前五年中数据齐全的年份最低至最高，不少于4年；“—”为没有可比的数。",
     "compare.provisional": "P：报表尚未到齐，不与往年比较。",
+    "standing.title": "各地现状（{date}）",
+    "standing.gravest": "最高级别",
+    "standing.not-judged": "未判定地区",
+    "standing.note":
+      "各级未解除的预警事项数，含其所辖地区；级别重的在前。未判定：报表未到或不足，不表示没有风险。",
+    "standing.rest": "其余{count}个地区没有未解除的预警事项，也没有未判定的。",
     "timeline.section": "事项经过",
     "timeline.stands": "{change} {tier}",
     "timeline.moved": "{change} {from}→{tier}",
@@ -86,6 +92,12 @@ export const chartTexts = {
     "compare.note":
       "Earlier years: lowest to highest of the same period of the five years before that are complete, at least 4 of them; – where nothing can be compared.",
     "compare.provisional": "P: not all reports are in; not compared with earlier years.",
+    "standing.title": "Where the areas stand ({date})",
+    "standing.gravest": "Gravest",
+    "standing.not-judged": "Not judged",
+    "standing.note":
+      "Open cases of each tier, with those of all areas below; the gravest first. Not judged: reports are missing, which does not mean that there is no risk.",
+    "standing.rest": "The other {count} areas have no open case, and all of them could be judged.",
     "timeline.section": "What happened so far",
     "timeline.stands": "{change}: {tier}",
     "timeline.moved": "{change}: {from} to {tier}",

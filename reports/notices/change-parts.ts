@@ -7,6 +7,7 @@ import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/comp
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import type { LetterText } from "../delivery/letter-text.ts";
 import type { LetterPart } from "../delivery/night-letters.ts";
+import type { Table } from "../documents/content.ts";
 import { translate } from "../language/index.ts";
 import { addresseesOf } from "./addressees.ts";
 import { changesBelowLetter, type OfficeChanges } from "./changes-below.ts";
@@ -14,6 +15,7 @@ import type { NoticeSetting } from "./compose.ts";
 import { type GatheredChange, gatheredLetter } from "./gathered-letter.ts";
 import { plainLine } from "./plain-notice.ts";
 import { type Addressee, contactsAt, route, tierOfChange } from "./route.ts";
+import { notJudgedAreas, openCases, standingTable } from "./standing.ts";
 
 /** A change that had notices of its own tonight, with the offices that they went to. */
 export interface SentChange {
@@ -76,15 +78,32 @@ export async function changeParts(
     addLines(event, new Set(before.keys()));
   }
   for (const { event, offices: informed } of sent) addLines(event, informed);
+  const standingOf = await standingFor([...offices.values()], warehouse, verdicts, night, setting);
   return [
-    ...[...offices].flatMap(([id, changes]) => partOf(directory.office(id)!, changes, night, setting)),
+    ...[...offices].flatMap(([id, changes]) => {
+      const office = directory.office(id)!;
+      return partOf(office, { ...changes, standing: standingOf(office) }, night, setting);
+    }),
     ...[...duties].flatMap(([area, firms]) => lawParts(area, firms, night, setting)),
   ];
 }
 
+/** Where the areas of an office stand, where any office reads of changes below it: one statement for all of them. */
+async function standingFor(
+  offices: readonly OfficeChanges[],
+  warehouse: Warehouse,
+  verdicts: readonly Verdict[],
+  { date }: PartsNight,
+  setting: NoticeSetting,
+): Promise<(office: DirectoryOffice) => Table | null> {
+  if (offices.every(({ below }) => below.length === 0)) return () => null;
+  const [open, notJudged] = [await openCases(warehouse), notJudgedAreas(verdicts)];
+  return (office) => standingTable(office, open, notJudged, date, setting);
+}
+
 function partOf(
   office: DirectoryOffice,
-  { full, below }: OfficeChanges,
+  { full, below, standing = null }: OfficeChanges,
   { night, date, onBroken }: PartsNight,
   setting: NoticeSetting,
 ): LetterPart[] {
@@ -96,7 +115,7 @@ function partOf(
     "changes",
     () =>
       below.length > 0
-        ? changesBelowLetter({ full: ordered, below }, office, date, setting)
+        ? changesBelowLetter({ full: ordered, below, standing }, office, date, setting)
         : gatheredLetter({ changes: ordered, duties: [] }, office, date, setting),
     () => plainChanges([...ordered.map(({ event }) => event), ...below], office, date, setting),
     onBroken,

@@ -3,6 +3,7 @@ import { ruleById } from "../../rules/definitions/index.ts";
 import { rank } from "../../rules/policy/tiers.ts";
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import type { LetterText } from "../delivery/letter-text.ts";
+import type { Table } from "../documents/content.ts";
 import { dateText, inLanguage, translate } from "../language/index.ts";
 import type { NoticeSetting } from "./compose.ts";
 import { type GatheredChange, gatheredLetter } from "./gathered-letter.ts";
@@ -12,6 +13,8 @@ import { tierOfChange, viewOf } from "./route.ts";
 export interface OfficeChanges {
   readonly full: readonly GatheredChange[];
   readonly below: readonly CaseEvent[];
+  /** Where all areas of the office stand. */
+  readonly standing?: Table | null;
 }
 
 /** Changes by gravity, the gravest first; equal ones in their order. */
@@ -23,7 +26,7 @@ export const gravestFirst = (events: readonly CaseEvent[]): CaseEvent[] =>
  * with its counts. No line names an enterprise.
  */
 export function changesBelowLetter(
-  { full, below }: OfficeChanges,
+  { full, below, standing }: OfficeChanges,
   office: DirectoryOffice,
   date: string,
   setting: NoticeSetting,
@@ -51,6 +54,7 @@ export function changesBelowLetter(
           : ordered.map((event) => changeLine(event, setting)),
       },
     ],
+    ...(standing ? { table: standing } : {}),
     foot: [translate(language, "letter.automatic")],
   };
 }

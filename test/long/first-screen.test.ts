@@ -72,8 +72,8 @@ describe.skipIf(!hasChromium)("a notice on a telephone (skipped without Chromium
       ])
         expect(ends[said], said).toBeLessThanOrEqual(HEIGHT);
       expect(ends.step, "the first thing to do").toBeLessThanOrEqual(HEIGHT + 60);
+      // The six measures at tier I take more lines in English.
       for (const said of [text["item.sure"], text["notice.cannot-know"], text["notice.completeness"]])
-        // The six measures at tier I take more lines in English.
         expect(ends[said], said).toBeLessThanOrEqual((language === "en" ? 2.2 : 2) * HEIGHT);
     },
   );

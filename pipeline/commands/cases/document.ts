@@ -47,11 +47,7 @@ export function documentCommand(effects: Effects): Command {
           (await writtenNotice(opened.warehouse, wanted)) ?? (await writtenLetter(opened.warehouse, caseId));
         if (!notice) throw new UserError(bilingual("error.no-notice", { case: caseId }));
         mkdirSync(options.to, { recursive: true });
-        for (const { format, bytes } of await documentFiles(
-          notice,
-          formats,
-          paperOf(opened.deployment, dir),
-        )) {
+        for (const { format, bytes } of await documentFiles(notice, formats, paperOf(opened.deployment))) {
           const path = join(options.to, `${notice.id}.${format}`);
           writeFileSync(path, bytes);
           effects.out(translate(opened.noticeSetting.language, "document.written", { path }));

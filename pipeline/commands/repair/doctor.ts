@@ -111,7 +111,7 @@ async function notesOf(opened: OpenDeployment, dir: string, effects: Effects): P
   const { language } = opened.noticeSetting;
   const texts = [
     ...weakSettings(opened.deployment, effects.environment),
-    ...(await missingGlyphs(opened.deployment, dir)),
+    ...(await missingGlyphs(opened.deployment)),
   ];
   const noted = texts.map((text) => inLanguage(text, language));
   const spool = join(dir, SPOOL);

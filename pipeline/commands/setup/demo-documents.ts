@@ -50,11 +50,11 @@ export async function demoDocuments(opened: OpenDeployment, dir: string): Promis
   for (const { name, kind, tier } of KINDS) {
     const found = await noticeOfChange(opened.warehouse, { kind, tier });
     const notice = found && (await writtenNotice(opened.warehouse, found));
-    write(name, notice ? await documentFiles(notice, FORMATS, paperOf(opened.deployment, dir)) : []);
+    write(name, notice ? await documentFiles(notice, FORMATS, paperOf(opened.deployment)) : []);
   }
   for (const { name, kind } of LETTERS) {
     const letter = await longestLetter(opened.warehouse, kind);
-    write(name, letter ? await documentFiles(letter, FORMATS, paperOf(opened.deployment, dir)) : []);
+    write(name, letter ? await documentFiles(letter, FORMATS, paperOf(opened.deployment)) : []);
   }
   return lines;
 }

@@ -36,9 +36,13 @@ const fontFiles = ["Regular", "Bold"].map((weight) =>
   fileURLToPath(new URL(`../fonts/NotoSansSC-${weight}.ttf`, import.meta.url)),
 );
 
-/** A chart as a picture (PNG), twice as large as it is shown; the same pixels on every machine, as its fonts are the program's. */
-export function chartPng(chart: Chart): Buffer {
-  const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: FONT };
+/**
+ * A chart as a picture (PNG), twice as large as it is shown; the same pixels on every machine, as its fonts are the program's.
+ *
+ * @param further font files for characters that those do not have
+ */
+export function chartPng(chart: Chart, further: readonly string[] = []): Buffer {
+  const font = { fontFiles: [...fontFiles, ...further], loadSystemFonts: false, defaultFontFamily: FONT };
   const picture = new Resvg(chartSvg(chart), { fitTo: { mode: "zoom", value: ZOOM }, font }).render();
   return indexedPng(picture.pixels, picture.width, picture.height);
 }
