@@ -168,7 +168,9 @@ function taskParts(content: MailContent): Block[] {
 }
 
 /** The sections that hold something, each under its heading with its number. */
-function numbered({ language }: MailContent, sections: readonly Section[]): Block[] {
+function numbered({ language, band }: MailContent, sections: readonly Section[]): Block[] {
+  // The blocks of a letter have titles already.
+  if (band === null) return sections.flatMap(([, blocks]) => blocks);
   return sections
     .filter(([, blocks]) => blocks.length > 0)
     .flatMap(([key, blocks], at) => {

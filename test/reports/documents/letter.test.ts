@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { letterContent } from "../../../reports/delivery/letter-content.ts";
+import { type LetterText, letterHtml, letterPlain } from "../../../reports/delivery/letter-text.ts";
+import { documentFiles, FORMATS } from "../../../reports/documents/document-files.ts";
+import { sheetsOf, wordsOfDocx, wordsOfPdf } from "./readers.ts";
+
+const LETTER: LetterText = {
+  subject: "【预警变动】甲一旗新增Ⅳ级蓝色等2项",
+  heading: "预警变动汇总",
+  office: "甲盟人社局：",
+  lead: "2026年3月11日下级地区预警事项变动2项。",
+  blocks: [
+    {
+      title: "下级地区预警变动",
+      lines: ["Ⅳ级蓝色 新增 甲一旗（2026-0006）", "Ⅳ级蓝色 新增 甲二旗（2026-0007）"],
+    },
+  ],
+  table: {
+    title: "各地现状",
+    head: ["地区", "Ⅳ"],
+    rows: [[{ text: "甲一旗" }, { text: "17", value: 17 }]],
+    notes: ["级别重的在前。"],
+  },
+  foot: ["本邮件由系统自动发出。"],
+};
+
+test("a letter says the same in every format, its table too", async () => {
+  const content = letterContent(LETTER, "zh-CN");
+  const mail = { content, text: letterPlain(LETTER), html: letterHtml(LETTER, "zh-CN") };
+  const said = [LETTER.lead, "2026-0007", "各地现状", "17", "级别重的在前。", "自动发出"];
+  const words: Readonly<Record<string, (bytes: Buffer) => Promise<string>>> = {
+    html: async (bytes) => bytes.toString("utf8"),
+    txt: async (bytes) => bytes.toString("utf8"),
+    docx: async (bytes) => (await wordsOfDocx(bytes)).paragraphs.join("\n"),
+    pdf: async (bytes) => JSON.stringify(await wordsOfPdf(bytes)),
+    xlsx: async (bytes) =>
+      [...sheetsOf(bytes).values()].map((cells) => JSON.stringify([...cells])).join("\n"),
+  };
+  for (const { format, bytes } of await documentFiles(mail, FORMATS, {})) {
+    const found = (await words[format]!(bytes)).replaceAll(/\s/g, "");
+    for (const text of said) expect(found, format).toContain(text.replaceAll(/\s/g, ""));
+  }
+});
