@@ -18,7 +18,7 @@ import { initDeployment } from "./init.ts";
 import { simulateWatched } from "./simulate.ts";
 
 /** Duration of the whole demo on a machine with two cores (`npm run bench -- nights`). */
-const MINUTES = 2;
+const MINUTES = 5;
 
 /** `fengsui demo`: simulate a whole region: six years of history, six months night by night, and a report of what was found. */
 export function demoCommand(effects: Effects): Command {
