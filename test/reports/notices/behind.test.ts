@@ -218,3 +218,31 @@ test("the text of a notice says all that its pictures and tables show", () => {
   for (const row of notice.comparison!.rows) for (const cell of row) expect(text).toContain(cell.text);
   for (const moment of notice.timeline) expect(text).toContain(moment.text);
 });
+
+describe("figures over time that add up what single enterprises reported", () => {
+  const day = (back: number): [string, TrendFigure] => [
+    shiftPeriod("2026-03-11", "day", -back),
+    { value: back % 7, coverage: 1 },
+  ];
+  const trend: Trend = {
+    ...{ indicator: "layoff-rate", kind: "rolling-30-days", first: new Map() },
+    series: [{ area: "990100", figures: new Map(Array.from({ length: 60 }, (_, back) => day(back))) }],
+  };
+  const change = event({ rule: "layoff-rate", area: "990100" });
+  const readBy = (audience: "own" | "copy") =>
+    compose(
+      change,
+      addresseeOf(DIRECTORY.office("990100")!, audience, ["duty"], DIRECTORY),
+      settingOf(trend),
+    );
+
+  test("are shown to an office with a duty", () => {
+    expect(readBy("own").charts).toHaveLength(1);
+    expect(readBy("own").comparison).not.toBeNull();
+  });
+
+  test("are shown to nobody who only gets a copy: in a small area a point is an enterprise", () => {
+    expect(readBy("copy").charts).toEqual([]);
+    expect(readBy("copy").comparison).toBeNull();
+  });
+});
