@@ -121,7 +121,8 @@ const comparisonSheets = ({ comparison }: MailContent): Sheet[] =>
             ...comparison.rows.map((row) =>
               row.map(({ text, value }): Filling => (value === undefined ? text : { text, value })),
             ),
-            ...comparison.notes.map((note) => [note]),
+            // Below the figures, so that the head stays the first row.
+            ...[comparison.title, ...comparison.notes].map((note) => [note]),
           ],
           figures: comparison.head.flatMap((_, at) =>
             at > 0 && isFigureColumn(comparison.rows, at) ? [at] : [],

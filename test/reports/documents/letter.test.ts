@@ -32,7 +32,7 @@ test("a letter says the same in every format, its table too", async () => {
     html: async (bytes) => bytes.toString("utf8"),
     txt: async (bytes) => bytes.toString("utf8"),
     docx: async (bytes) => (await wordsOfDocx(bytes)).paragraphs.join("\n"),
-    pdf: async (bytes) => JSON.stringify(await wordsOfPdf(bytes)),
+    pdf: async (bytes) => (await wordsOfPdf(bytes)).pages.flat().join(""),
     xlsx: async (bytes) =>
       [...sheetsOf(bytes).values()].map((cells) => JSON.stringify([...cells])).join("\n"),
   };
