@@ -14,7 +14,7 @@ export const chartTexts = {
     "chart.layoffs-alt": "{area}近一年裁减人员报告；近30日{count}份，共{persons}人。",
     "chart.season": "浅色带为此前{years}年同期最低至最高，虚线为中位数（数据齐全的不少于4年才画出）。",
     "chart.lines": "横线为各级标准，按本期参照值折算为人数或数值。",
-    "chart.enterprise-lines": "横线为单个企业裁减人数的各级标准；另有条件的，以“依据”为准。",
+    "chart.enterprise-lines": "横线为单个企业裁减人数的各级标准；还须满足其他条件的，见“达到的标准”。",
     "chart.stems": "一线一份报告，按报告日期先后排列；灰色为30日以前的报告。",
     "chart.latest": "只列最近{count}份。",
     "chart.gap": "斜线处为报表未到，不是零，也不与前后相连。",
@@ -68,7 +68,7 @@ export const chartTexts = {
       "Pale band: lowest to highest of the same period of the {years} years before, dashed the median (drawn where at least 4 years are complete).",
     "chart.lines": "Lines across: the lines of the tiers, as figures at the base of this period.",
     "chart.enterprise-lines":
-      "Lines across: the lines of the tiers on the workers of one enterprise; where they ask for more, the grounds say so.",
+      "Lines across: the lines of the tiers on the workers of one enterprise; what else they ask for stands under “Line reached”.",
     "chart.stems":
       "A stem for each report, by the day on which it was reported; grey: more than 30 days ago.",
     "chart.latest": "The latest {count} only.",

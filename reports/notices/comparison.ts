@@ -15,11 +15,13 @@ const WHOLE = 1 - 1e-9;
 
 /**
  * The figure of a warning beside those of the areas above, of the year before and of earlier years (比较表). Totals that are not complete are marked and
- * compared with nothing: a late report would read as a fall. Null where the case is not one of figures.
+ * compared with nothing: a late report would read as a fall. Null where the case is not one of figures, or of several months together.
  */
 export function comparisonOf(event: CaseEvent, { language, directory, story }: NoticeSetting): Table | null {
   const [trend, rule] = [story?.trend, ruleById(event.rule)!];
   if (!trend || rule.kind !== "series" || rule.indicator !== trend.indicator) return null;
+  // January and February are judged together, because the Spring Festival moves between them: each alone would say what the rule does not.
+  if ((event.facts.shown?.periods.length ?? 0) > 1) return null;
   const indicator = indicatorById(trend.indicator)!;
   const rows = trend.series.flatMap(({ area, figures }) => {
     const figure = figures.get(event.period);

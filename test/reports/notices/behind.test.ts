@@ -145,6 +145,15 @@ describe("the comparison", () => {
     ]);
   });
 
+  test("is left out where two months are judged together: each alone would say something else", () => {
+    const change = surge();
+    const facts = {
+      ...change.facts,
+      shown: { ...change.facts.shown!, periods: ["2026-04-30", "2026-05-31"] },
+    };
+    expect(comparisonOf({ ...change, facts }, settingOf(inRegion(1)))).toBeNull();
+  });
+
   test("compares no total that is not complete with the year before", () => {
     const [, region] = comparisonOf(surge(), settingOf(inRegion(0.97)))!.rows;
     expect(region!.map(({ text }) => text).slice(1)).toEqual(["900 P", "145", "—", "141—145", "97%"]);
