@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import type { MailContent } from "../../../reports/documents/content.ts";
 import { documentFiles, FORMATS, type Format } from "../../../reports/documents/document-files.ts";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
@@ -18,6 +19,7 @@ interface DocumentOptions {
   readonly office?: string;
   readonly format: string;
   readonly to: string;
+  readonly mongolian?: string;
   readonly lang?: string;
 }
 
@@ -32,6 +34,7 @@ export function documentCommand(effects: Effects): Command {
     .option("--change <number>", "the notice of that change; the last that has a notice if absent")
     .option("--office <office>", "as that office reads it; the office of the area if absent")
     .option("--format <formats>", `which of ${FORMATS.join(", ")}; all if absent`, FORMATS.join(","))
+    .option("--mongolian <file>", "text in Mongolian that a person wrote, for Word and PDF")
     .option("--to <folder>", "where to write", ".")
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, caseId: string, options: DocumentOptions) => {
@@ -47,7 +50,8 @@ export function documentCommand(effects: Effects): Command {
           (await writtenNotice(opened.warehouse, wanted)) ?? (await writtenLetter(opened.warehouse, caseId));
         if (!notice) throw new UserError(bilingual("error.no-notice", { case: caseId }));
         mkdirSync(options.to, { recursive: true });
-        for (const { format, bytes } of await documentFiles(notice, formats, paperOf(opened.deployment))) {
+        const mail = { ...notice, content: { ...notice.content, ...mongolianOf(options.mongolian) } };
+        for (const { format, bytes } of await documentFiles(mail, formats, paperOf(opened.deployment))) {
           const path = join(options.to, `${notice.id}.${format}`);
           writeFileSync(path, bytes);
           effects.out(translate(opened.noticeSetting.language, "document.written", { path }));
@@ -56,6 +60,14 @@ export function documentCommand(effects: Effects): Command {
         opened.close();
       }
     });
+}
+
+/** The text in Mongolian from its file. @throws UserError where there is no such file */
+function mongolianOf(file: string | undefined): Pick<MailContent, "mongolian"> {
+  if (file === undefined) return {};
+  if (!existsSync(file))
+    throw new UserError(bilingual("error.no-such-file", { option: "--mongolian", file }));
+  return { mongolian: readFileSync(file, "utf8").trim() };
 }
 
 /** @throws UserError for a format that there is not */
