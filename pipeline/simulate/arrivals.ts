@@ -49,12 +49,16 @@ export function arrivals(
     filesOf(way, dirty.get(keyOf(way.report)) ?? null, layouts, byKey, seed),
   );
   const layout = layouts.get("layoff-report")!;
-  const passed = events.map((event) => ({
-    day: passedOn(event.received, calendar),
-    area: event.area,
-    fileName: layout.fileName(event.reportNo),
-    text: fileOf(layout, [eventCells(event, null)]),
-  }));
+  const passed = events.flatMap((event): Arrival[] => {
+    const { area, corrected, received, reportNo } = event;
+    const arrival = (day: string, persons: number, ...suffix: string[]): Arrival => ({
+      ...{ day, area, fileName: layout.fileName(reportNo, ...suffix) },
+      text: fileOf(layout, [eventCells({ ...event, persons }, null)]),
+    });
+    const day = passedOn(received, calendar);
+    if (!corrected) return [arrival(day, event.persons)];
+    return [arrival(day, corrected.first), arrival(corrected.on, event.persons, "更正")];
+  });
   return [...files.map((file) => notBefore(file, nights.from)), ...passed].filter(
     ({ day }) => nights.from <= day && day <= nights.to,
   );

@@ -20,6 +20,8 @@ export interface LayoffEvent {
   readonly persons: number;
   readonly staff: number;
   readonly closure: boolean;
+  /** The day on which it is corrected, and the workers that it was first sent with. */
+  readonly corrected?: { readonly on: string; readonly first: number } | undefined;
 }
 
 /** Days between a report and the planned layoff (劳动合同法第41条). */

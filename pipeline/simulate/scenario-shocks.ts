@@ -47,6 +47,13 @@ const layoffWave = z.strictObject({
         received: z.iso.date().describe("Date of the report"),
         persons: count.describe("Workers laid off"),
         staff: count.describe("Workers employed"),
+        corrected: z
+          .strictObject({
+            on: z.iso.date().describe("Day on which the right report follows"),
+            first: count.describe("Workers laid off as first reported"),
+          })
+          .optional()
+          .describe("The report is first sent with another number"),
       }),
     )
     .min(1)

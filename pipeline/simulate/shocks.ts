@@ -10,6 +10,8 @@ export interface PlantedReport {
   readonly persons: number;
   readonly staff: number;
   readonly closure: boolean;
+  /** The day on which it is corrected, and the workers that it was first sent with. */
+  readonly corrected?: { readonly on: string; readonly first: number } | undefined;
 }
 
 /** The planted shocks of a scenario, by area and month (its last day). */

@@ -78,6 +78,19 @@ describe("writeSimulation", () => {
     expect(reports[1]![1]).toMatch(/990102,2026-03,,L990102-20260310-01/);
   });
 
+  it("sends a report that is corrected first with the wrong number, and again under its number on the day of the correction", () => {
+    const [first] = SHOCKS.wave.reports;
+    const corrected = { ...first, corrected: { on: "2026-04-14", first: 95 } };
+    const { files } = written([{ ...SHOCKS.wave, reports: [corrected] }]);
+    const reports = [...files].filter(
+      ([path, text]) => path.includes("裁减人员报告_L") && text.includes("样例甲有限公司"),
+    );
+    expect(reports.map(([path, text]) => [path, /,(\d+),900,/.exec(text)?.[1]])).toEqual([
+      ["arrivals/2026-04-09/office-990201/裁减人员报告_L990201-20260408-01.csv", "95"],
+      ["arrivals/2026-04-14/office-990201/裁减人员报告_L990201-20260408-01_更正.csv", "80"],
+    ]);
+  });
+
   it("sends late, corrected and dirty files, and nothing of it from areas that are exempt", () => {
     const { files } = written([], 1, ({ delivery }) => {
       Object.assign(delivery!, { dirtyPerWeek: 2, late: 0.2, corrected: 0.2, exempt: ["990101"] });
