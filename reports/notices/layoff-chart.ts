@@ -4,7 +4,7 @@ import type { LayoffEvent } from "../../rules/definitions/define.ts";
 import { settingsAt } from "../../rules/policy/settings-at.ts";
 import { TIERS } from "../../rules/policy/tiers.ts";
 import type { Chart, TierLine } from "../documents/content.ts";
-import { numberText, shortDateText, translate } from "../language/index.ts";
+import { dateText, numberText, shortDateText, translate } from "../language/index.ts";
 import type { NoticeSetting } from "./notice-setting.ts";
 import type { Addressee } from "./route.ts";
 import { isOver } from "./subjects.ts";
@@ -36,12 +36,14 @@ export function layoffChart(
   const lines = event.rule === "single-layoff" ? enterpriseLines(event, setting) : [];
   const area = directory.areaName(event.area);
   const inWindow = shown.filter(isInWindow);
+  const dayText = (day: string) =>
+    day.slice(0, 4) === event.date.slice(0, 4) ? shortDateText(day, language) : dateText(day, language);
   return {
     ...{ kind: "stems", season: [], lines, fromZero: true },
     title: translate(language, "chart.layoffs", { area }),
     unit: translate(language, "chart.persons"),
     points: shown.map((report) => ({
-      ...{ label: shortDateText(report.receivedOn, language), value: report.persons },
+      ...{ label: dayText(report.receivedOn), value: report.persons },
       ...(isInWindow(report) ? { isJudged: true } : {}),
       text: numberText(report.persons, language, 0),
     })),
