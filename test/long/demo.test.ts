@@ -118,7 +118,7 @@ describe("the whole demo", () => {
   });
 
   it("takes in its files in waves of at most ten statements", () => {
-    expect(files).toBe(3350);
+    expect(files).toBe(3351);
     expect(Math.max(...waves.map(({ statements }) => statements))).toBeLessThanOrEqual(10);
     expect(Math.max(...waves.map((wave) => wave.files))).toBeGreaterThan(30);
   });
