@@ -170,7 +170,9 @@ export const settingsSchema = z.strictObject({
           bold: z.string().min(1).describe("The same in bold"),
         })
         .optional()
-        .describe("Fonts of PDF documents in place of the built-in ones, which hold GB 2312"),
+        .describe(
+          "Fonts of PDF documents in place of the built-in ones, which hold GB 2312; pictures take from them what those lack",
+        ),
       mongolianFont: z
         .string()
         .min(1)

@@ -150,6 +150,13 @@ export class Directory {
     return code;
   }
 
+  /** Whether an area is another or lies below it, along `parent`. */
+  isWithin(area: string, around: string): boolean {
+    return (
+      area === around || this.childTowards(around, area) !== area || this.#areas.get(area)?.parent === around
+    );
+  }
+
   /** The areas directly below, along `parent`. */
   below(code: string): string[] {
     return [...this.#areas.values()].filter((area) => area.parent === code).map((area) => area.code);

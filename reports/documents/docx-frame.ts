@@ -17,6 +17,12 @@ import {
 import { type Band, beacons } from "./mail-band.ts";
 import { PAPER, TIER_COLOURS } from "./palette.ts";
 
+const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const NO_BORDERS = {
+  ...{ top: NONE, bottom: NONE, left: NONE, right: NONE },
+  ...{ insideHorizontal: NONE, insideVertical: NONE },
+} as const;
+
 /** Red of the name of the issuing body and of the rule below it. */
 const RED = "D0021B";
 
@@ -85,17 +91,9 @@ export function bandLine({ style, tier, level, before, change }: Band): Paragrap
 /** Who gets a copy, between two rules at the end (版记); the line of printing is the registry's. */
 export function copiesTable(text: string): Table {
   const rule = { style: BorderStyle.SINGLE, size: 8, color: "000000" } as const;
-  const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
   return new Table({
     ...{ width: { size: TEXT_WIDTH * TWIPS, type: WidthType.DXA }, columnWidths: [TEXT_WIDTH * TWIPS] },
-    borders: {
-      top: rule,
-      bottom: rule,
-      left: none,
-      right: none,
-      insideHorizontal: none,
-      insideVertical: none,
-    },
+    borders: { ...NO_BORDERS, top: rule, bottom: rule },
     rows: [
       new TableRow({
         cantSplit: true,
@@ -114,18 +112,10 @@ export function copiesTable(text: string): Table {
 export function mongolianParts(text: string): Table[] {
   const face = "Noto Sans Mongolian";
   const font = { ascii: face, hAnsi: face, eastAsia: face, cs: face };
-  const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
   return [
     new Table({
       ...{ width: { size: TEXT_WIDTH * TWIPS, type: WidthType.DXA }, columnWidths: [TEXT_WIDTH * TWIPS] },
-      borders: {
-        top: none,
-        bottom: none,
-        left: none,
-        right: none,
-        insideHorizontal: none,
-        insideVertical: none,
-      },
+      borders: NO_BORDERS,
       rows: [
         new TableRow({
           height: { value: 180 * TWIPS, rule: "exact" },

@@ -8,10 +8,7 @@ import { shareText } from "../language/figures.ts";
 import { inLanguage, type Language, numberText, periodText, translate } from "../language/index.ts";
 import type { NoticeSetting } from "./notice-setting.ts";
 import { seasonOf } from "./trend-chart.ts";
-import type { Trend, TrendFigure, TrendSeries } from "./trends.ts";
-
-/** Coverage from which a figure counts as whole. */
-const WHOLE = 1 - 1e-9;
+import { isWhole, type Trend, type TrendFigure, type TrendSeries } from "./trends.ts";
 
 /**
  * The figure of a warning beside those of the areas above, of the year before and of earlier years (比较表). Totals that are not complete are marked and
@@ -64,7 +61,7 @@ export function comparisonOf(event: CaseEvent, { language, directory, story }: N
 
 function cellsOf(
   figures: TrendSeries,
-  { value, coverage }: TrendFigure,
+  figure: TrendFigure,
   { period }: CaseEvent,
   { kind }: Trend,
   { decimals, scale }: Indicator,
@@ -72,15 +69,16 @@ function cellsOf(
 ): Cell[] {
   const number = (each: number) => numberText(each, language, decimals);
   const none: Cell = { text: translate(language, "compare.none") };
-  const isWhole = coverage >= WHOLE;
+  const { value, coverage } = figure;
+  const isComplete = isWhole(figure);
   const before = figures.get(yearsEarlier(period, kind, 1));
-  const lastYear = before && before.coverage >= WHOLE ? before.value : null;
+  const lastYear = before && isWhole(before) ? before.value : null;
   const season = seasonOf(figures, period, kind);
-  const now = isWhole
+  const now = isComplete
     ? number(value!)
     : `${number(value!)} ${translate(language, "compare.provisional-mark")}`;
   const change: Cell =
-    isWhole && lastYear ? percentCell((100 * (value! - lastYear)) / lastYear, language) : none;
+    isComplete && lastYear ? percentCell((100 * (value! - lastYear)) / lastYear, language) : none;
   return [
     { text: now, value: value! },
     lastYear === null ? none : { text: number(lastYear), value: lastYear },

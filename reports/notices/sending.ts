@@ -10,6 +10,9 @@ export type Sending =
   | { readonly how: "muted"; readonly due: string; readonly reason: string }
   | { readonly how: "waits"; readonly due: string };
 
+/** Whether an area is another or lies below it. */
+export type IsWithin = (area: string, around: string) => boolean;
+
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
 /**
@@ -19,7 +22,7 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
 export function sendingOf(
   event: Pick<CaseEvent, "area" | "rule" | "kind" | "tierFrom" | "tierTo" | "date" | "drill" | "reason">,
   { mutes, mail }: Pick<Policy, "mutes" | "mail">,
-  isWithin: (area: string, around: string) => boolean,
+  isWithin: IsWithin,
 ): Sending {
   const { area, rule, kind, date, drill } = event;
   if (drill) return { how: "at-once" };

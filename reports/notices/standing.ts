@@ -1,7 +1,7 @@
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import { rank, TIERS, type Tier } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
+import type { DirectoryOffice } from "../delivery/directory.ts";
 import type { Cell, Table } from "../documents/content.ts";
 import { dateText, translate } from "../language/index.ts";
 import type { NoticeSetting } from "./notice-setting.ts";
@@ -36,9 +36,9 @@ export function standingTable(
   { language, directory }: NoticeSetting,
 ): Table | null {
   const rows = directory.below(area).map((child) => {
-    const within = withAllBelow(child, directory);
-    const tiers = open.filter((each) => within.has(each.area)).map(({ tier }) => tier);
-    return { child, tiers, unknown: [...within].filter((code) => notJudged.has(code)).length };
+    const isWithin = (code: string) => directory.isWithin(code, child);
+    const tiers = open.filter((each) => isWithin(each.area)).map(({ tier }) => tier);
+    return { child, tiers, unknown: [...notJudged].filter(isWithin).length };
   });
   const listed = rows.filter(({ tiers, unknown }) => tiers.length + unknown > 0).sort(bySeverity);
   if (listed.length === 0) return null;
@@ -64,14 +64,6 @@ export function standingTable(
       ...(rest > 0 ? [translate(language, "standing.rest", { count: rest })] : []),
     ],
   };
-}
-
-/** An area and all areas below it. */
-function withAllBelow(code: string, directory: Directory, found = new Set<string>()): ReadonlySet<string> {
-  if (found.has(code)) return found;
-  found.add(code);
-  for (const child of directory.below(code)) withAllBelow(child, directory, found);
-  return found;
 }
 
 const GRAVEST_FIRST: readonly Tier[] = [...TIERS].reverse();

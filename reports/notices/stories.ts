@@ -10,11 +10,10 @@ import type { CaseMoment } from "./case-moment.ts";
 import type { NoticeSetting, Story } from "./notice-setting.ts";
 import { readTrends, type WantedTrend } from "./trends.ts";
 
-/** The night whose reports are listed: its date and what it knows, and whether an area is another or lies below it. */
+/** The night whose reports are listed: its date and what it knows, and the tree of areas. */
 export interface StoryNight {
   readonly date: string;
   readonly asOf: string;
-  isWithin(area: string, around: string): boolean;
   readonly directory: Directory;
 }
 
@@ -76,8 +75,8 @@ export async function storiesOf(
     ]),
   );
 
-  function layoffsWithin(area: string, { date, isWithin }: StoryNight): Pick<Story, "reported" | "layoffs"> {
-    const within = layoffs.filter((report) => isWithin(report.area, area));
+  function layoffsWithin(area: string, { date, directory }: StoryNight): Pick<Story, "reported" | "layoffs"> {
+    const within = layoffs.filter((report) => directory.isWithin(report.area, area));
     return {
       layoffs: within,
       reported: within.filter(({ receivedOn }) => receivedOn > addDays(date, -DAYS)),

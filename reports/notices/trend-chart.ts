@@ -20,7 +20,7 @@ import {
 import type { NoticeSetting } from "./notice-setting.ts";
 import { isOver } from "./subjects.ts";
 import { tierLine } from "./tier-line.ts";
-import type { TrendSeries } from "./trends.ts";
+import { isWhole, type TrendSeries } from "./trends.ts";
 
 /** Periods that a chart shows. */
 const SHOWN: Readonly<Record<PeriodKind, number>> = {
@@ -30,9 +30,6 @@ const SHOWN: Readonly<Record<PeriodKind, number>> = {
 
 /** Earlier years whose range makes the season, and the fewest of them that do. */
 const [SEASON_YEARS, FEWEST_YEARS] = [5, 4];
-
-/** Coverage from which a figure counts as whole. */
-const WHOLE = 1 - 1e-9;
 
 /**
  * The figures behind a warning over the years (走势图): gaps stay open, figures of incomplete periods are hollow, the range of earlier years stands behind them
@@ -79,7 +76,7 @@ export function trendChart(event: CaseEvent, setting: NoticeSetting): Chart | nu
     const isJudged = judgedPeriods(event).includes(period);
     return {
       ...{ label: pointLabel(period, trend!.kind, language), value },
-      ...(value !== null && figure!.coverage < WHOLE ? { isProvisional: true } : {}),
+      ...(value !== null && !isWhole(figure!) ? { isProvisional: true } : {}),
       ...(isJudged ? { isJudged } : {}),
       ...(value !== null && (isJudged || isLast) ? { text: number(value) } : {}),
     };
@@ -98,7 +95,7 @@ export function trendChart(event: CaseEvent, setting: NoticeSetting): Chart | nu
         : []),
       ...(first && present !== undefined && present !== null && number(first.value) !== number(present)
         ? [
-            translate(language, first.coverage < WHOLE ? "chart.first-part" : "chart.first-whole", {
+            translate(language, isWhole(first) ? "chart.first-whole" : "chart.first-part", {
               period: periodText(event.period, trend!.kind, language),
               ...{
                 first: number(first.value),
@@ -163,7 +160,7 @@ export function seasonOf(figures: TrendSeries, period: string, kind: PeriodKind)
   const past = Array.from({ length: SEASON_YEARS }, (_, at) =>
     figures.get(yearsEarlier(period, kind, at + 1)),
   )
-    .filter((figure) => figure !== undefined && figure.coverage >= WHOLE)
+    .filter((figure) => figure !== undefined && isWhole(figure))
     .flatMap((figure) => figure!.value ?? []);
   if (past.length < FEWEST_YEARS) return null;
   return { low: Math.min(...past), middle: median(past), high: Math.max(...past) };

@@ -9,6 +9,9 @@ export interface TrendFigure {
   readonly coverage: number;
 }
 
+/** Whether all reports that a figure rests on are in. */
+export const isWhole = ({ coverage }: Pick<TrendFigure, "coverage">): boolean => coverage >= 1 - 1e-9;
+
 /** The figures of an area, by the last day of their period. */
 export type TrendSeries = ReadonlyMap<string, TrendFigure>;
 

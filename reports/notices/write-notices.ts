@@ -2,7 +2,6 @@ import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Verdict } from "../../rules/judge/verdict.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { OnBrokenText } from "../delivery/compose-or-plain.ts";
-import type { Directory } from "../delivery/directory.ts";
 import type { LetterPart } from "../delivery/night-letters.ts";
 import { hasLaterNotice, hasNotice } from "../delivery/outbox.ts";
 import { changeParts, type SentChange } from "./change-parts.ts";
@@ -11,7 +10,7 @@ import { changesDue, type KeptChange, keepChange, recordWritten } from "./kept-c
 import { legalFacts, type SinceNight } from "./legal-facts.ts";
 import { notify, notifyPresent } from "./notify.ts";
 import { presentStates } from "./present-state.ts";
-import { type Sending, sendingOf } from "./sending.ts";
+import { type IsWithin, type Sending, sendingOf } from "./sending.ts";
 import { storiesOf } from "./stories.ts";
 import { withLimbs } from "./with-limbs.ts";
 
@@ -49,11 +48,11 @@ export async function writeNotices(
   night: NoticeNight,
   given: NoticeSetting,
 ): Promise<NoticesWritten> {
-  const within = isWithin(given.directory);
   const waiting = await changesDue(warehouse, night.date);
   const cases = [...events, ...waiting.map(({ event }) => event)].map(({ caseId }) => caseId);
   const { directory } = given;
-  const known = { date: night.date, asOf: night.asOf ?? night.now, isWithin: within, directory };
+  const within: IsWithin = (area, around) => directory.isWithin(area, around);
+  const known = { date: night.date, asOf: night.asOf ?? night.now, directory };
   const stories = await storiesOf(warehouse, cases, known);
   const setting = { ...given, stories };
   const episodes = new Map(
@@ -102,7 +101,7 @@ async function sendingIn(
   warehouse: Warehouse,
   event: CaseEvent,
   { policy }: NoticeSetting,
-  within: ReturnType<typeof isWithin>,
+  within: IsWithin,
 ): Promise<Sending> {
   const sending = sendingOf(event, policy, within);
   const isEnd = event.tierTo === null && event.kind !== "closed" && event.kind !== "quiet";
@@ -132,17 +131,4 @@ async function writeKept(
   }
   await recordWritten(warehouse, night.night, due);
   return waited;
-}
-
-/** Whether an area is another or lies below it, along `parent`. */
-function isWithin(directory: Directory): (area: string, around: string) => boolean {
-  return (area, around) => {
-    const seen = new Set<string>();
-    for (let at: string | null = area; at !== null && !seen.has(at); ) {
-      if (at === around) return true;
-      seen.add(at);
-      at = directory.area(at)?.parent ?? null;
-    }
-    return false;
-  };
 }

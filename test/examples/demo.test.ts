@@ -35,6 +35,15 @@ describe("the demo", () => {
     expect(report).not.toContain("✗");
   });
 
+  it("leaves the red notice of the mine, a daily letter and a receipt with refused rows in every format, and names them", () => {
+    const files = readdirSync(join(folder, "demo", "documents"));
+    for (const name of ["red", "daily", "receipt"])
+      for (const format of ["html", "txt", "docx", "pdf", "xlsx"])
+        expect(files).toContain(`${name}.${format}`);
+    expect(printed.join("\n")).toMatch(/Ⅰ级预警提示：\S+red（html, txt, docx, pdf, xlsx）/);
+    expect(printed.join("\n")).toContain("更正：演示期间没有");
+  });
+
   it("raises no false alarm at II or I, and at most one at III a month", () => {
     const tally = /其余预警事项中：Ⅰ级(\d+)个，Ⅱ级(\d+)个，Ⅲ级\d+个（每月最多(\d+)个）/.exec(
       printed.join("\n"),

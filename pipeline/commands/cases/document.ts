@@ -20,6 +20,8 @@ interface DocumentOptions {
   readonly format: string;
   readonly to: string;
   readonly mongolian?: string;
+  readonly copies?: string;
+  readonly annex?: readonly string[];
   readonly lang?: string;
 }
 
@@ -35,31 +37,46 @@ export function documentCommand(effects: Effects): Command {
     .option("--office <office>", "as that office reads it; the office of the area if absent")
     .option("--format <formats>", `which of ${FORMATS.join(", ")}; all if absent`, FORMATS.join(","))
     .option("--mongolian <file>", "text in Mongolian that a person wrote, for Word and PDF")
+    .option("--copies <offices>", "offices that get a copy (抄送), for Word")
+    .option("--annex <names...>", "names of annexes (附件), for Word")
     .option("--to <folder>", "where to write", ".")
     .option("--lang <language>", "zh-CN or en")
-    .action(async (dir: string, caseId: string, options: DocumentOptions) => {
-      const language = languageOption(options.lang);
-      const formats = formatsOf(options.format);
-      const seq = options.change === undefined ? undefined : wholeOption("--change", options.change, CHANGES);
-      refuseReader(dir);
-      const opened = await openForLook(dir, lookOptions(effects, language));
-      try {
-        const { office } = options;
-        const wanted = { caseId, ...(seq ? { seq } : {}), ...(office ? { office } : {}) };
-        const notice =
-          (await writtenNotice(opened.warehouse, wanted)) ?? (await writtenLetter(opened.warehouse, caseId));
-        if (!notice) throw new UserError(bilingual("error.no-notice", { case: caseId }));
-        mkdirSync(options.to, { recursive: true });
-        const mail = { ...notice, content: { ...notice.content, ...mongolianOf(options.mongolian) } };
-        for (const { format, bytes } of await documentFiles(mail, formats, paperOf(opened.deployment))) {
-          const path = join(options.to, `${notice.id}.${format}`);
-          writeFileSync(path, bytes);
-          effects.out(translate(opened.noticeSetting.language, "document.written", { path }));
-        }
-      } finally {
-        opened.close();
-      }
-    });
+    .action((dir: string, caseId: string, options: DocumentOptions) =>
+      writeDocuments(dir, caseId, options, effects),
+    );
+}
+
+async function writeDocuments(
+  dir: string,
+  caseId: string,
+  options: DocumentOptions,
+  effects: Effects,
+): Promise<void> {
+  const { change, office, copies, annex, mongolian, to } = options;
+  const formats = formatsOf(options.format);
+  const seq = change === undefined ? undefined : wholeOption("--change", change, CHANGES);
+  refuseReader(dir);
+  const opened = await openForLook(dir, lookOptions(effects, languageOption(options.lang)));
+  try {
+    const wanted = { caseId, ...(seq ? { seq } : {}), ...(office ? { office } : {}) };
+    const notice =
+      (await writtenNotice(opened.warehouse, wanted)) ?? (await writtenLetter(opened.warehouse, caseId));
+    if (!notice) throw new UserError(bilingual("error.no-notice", { case: caseId }));
+    const mail = { ...notice, content: { ...notice.content, ...mongolianOf(mongolian) } };
+    const paper = {
+      ...paperOf(opened.deployment),
+      ...(copies ? { copies } : {}),
+      ...(annex ? { annexes: annex } : {}),
+    };
+    mkdirSync(to, { recursive: true });
+    for (const { format, bytes } of await documentFiles(mail, formats, paper)) {
+      const path = join(to, `${notice.id}.${format}`);
+      writeFileSync(path, bytes);
+      effects.out(translate(opened.noticeSetting.language, "document.written", { path }));
+    }
+  } finally {
+    opened.close();
+  }
 }
 
 /** The text in Mongolian from its file. @throws UserError where there is no such file */

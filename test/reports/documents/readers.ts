@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { SaxesParser } from "saxes";
 import yauzl from "yauzl";
+import type { Format } from "../../../reports/documents/document-files.ts";
 
 /** Independent readers of the documents that the program writes: none of them shares code with what wrote them. */
 
@@ -108,3 +109,16 @@ export function sheetsOf(xlsx: Buffer): Map<string, Map<string, ReadCell>> {
     ]),
   );
 }
+
+/** The words of a document in any format, without white space. */
+export async function wordsOf(format: Format, bytes: Buffer): Promise<string> {
+  return (await WORDS[format](bytes)).replaceAll(/\s/g, "");
+}
+
+const WORDS: Readonly<Record<Format, (bytes: Buffer) => Promise<string>>> = {
+  html: async (bytes) => bytes.toString("utf8"),
+  txt: async (bytes) => bytes.toString("utf8"),
+  docx: async (bytes) => (await wordsOfDocx(bytes)).paragraphs.join("\n"),
+  pdf: async (bytes) => (await wordsOfPdf(bytes)).pages.flat().join(""),
+  xlsx: async (bytes) => [...sheetsOf(bytes).values()].map((cells) => JSON.stringify([...cells])).join("\n"),
+};

@@ -9,49 +9,12 @@ import { timelineOf } from "../../../reports/notices/timeline.ts";
 import { trendChart } from "../../../reports/notices/trend-chart.ts";
 import type { Trend, TrendFigure } from "../../../reports/notices/trends.ts";
 import { shiftPeriod } from "../../../rules/calendar/periods.ts";
-import type { CaseEvent } from "../../../rules/cases/case-event.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { directory } from "../delivery/directory-of.ts";
-import { claimsEvent, event } from "../event-of.ts";
+import { event } from "../event-of.ts";
+import { claimsTrend, surge } from "./situations.ts";
 
 const DIRECTORY = directory();
-
-/** Claims of a league that have the same season each year: 100 in January, ten more in each month; the judged May stands at 240 against 140. */
-function trendOf(more: Readonly<Record<string, TrendFigure | null>> = {}): Trend {
-  const figures = new Map<string, TrendFigure>();
-  for (let back = 0; back < 96; back++) {
-    const period = shiftPeriod("2026-05-31", "month", -back);
-    const year = Number(period.slice(0, 4));
-    figures.set(period, { value: 90 + 10 * Number(period.slice(5, 7)) + (year - 2020), coverage: 1 });
-  }
-  figures.set("2026-05-31", { value: 240, coverage: 1 });
-  for (const [period, figure] of Object.entries(more)) {
-    if (figure === null) figures.delete(period);
-    else figures.set(period, figure);
-  }
-  return { indicator: "new-claims", kind: "month", series: [{ area: "990100", figures }], first: new Map() };
-}
-
-/** May's claims of the league against the year before. */
-const surge = (more: Partial<CaseEvent> = {}): CaseEvent => {
-  const expected = 145;
-  const change = (100 * (240 - expected)) / expected;
-  return claimsEvent({
-    period: "2026-05-31",
-    date: "2026-06-10",
-    facts: {
-      values: { change, count: 240, expected, lastYear: expected, isOtherBase: 0 },
-      limb: { change: 50, count: 36 },
-      shown: {
-        ...{ name: "count", value: 240, unit: "persons", counted: true, expected, judged: "change" },
-        ...{ base: { name: "last-year", years: 1 }, periods: ["2026-05-31"], basePeriods: ["2025-05-31"] },
-      },
-      ...{ partsIn: 5, partsExpected: 5, also: [] },
-    },
-    coverage: 1,
-    ...more,
-  });
-};
 
 const settingOf = (
   trend: Trend | undefined,
@@ -63,7 +26,7 @@ const settingOf = (
 
 describe("the chart of a series", () => {
   test("shows three years up to the judged period, which is marked and has its figure", () => {
-    const chart = trendChart(surge(), settingOf(trendOf()))!;
+    const chart = trendChart(surge(), settingOf(claimsTrend()))!;
     expect(chart.points).toHaveLength(36);
     expect(chart.points.at(-1)).toEqual({ label: "2026年5月", value: 240, isJudged: true, text: "240" });
     expect(chart.points[0]!.label).toBe("2023年6月");
@@ -72,19 +35,19 @@ describe("the chart of a series", () => {
   });
 
   test("has the range of the same month of five earlier years, by hand", () => {
-    const chart = trendChart(surge(), settingOf(trendOf()))!;
+    const chart = trendChart(surge(), settingOf(claimsTrend()))!;
     // May of 2021 to 2025: 140 + 1 … 140 + 5.
     expect(chart.season.at(-1)).toEqual({ low: 141, middle: 143, high: 145 });
   });
 
   test("has no season where fewer than four earlier years are complete", () => {
     const partial = { value: 100, coverage: 0.9 };
-    const trend = trendOf({ "2025-05-31": partial, "2024-05-31": partial });
+    const trend = claimsTrend({ "2025-05-31": partial, "2024-05-31": partial });
     expect(trendChart(surge(), settingOf(trend))!.season.at(-1)).toBeNull();
   });
 
   test("draws a line where the rule's rise stands above its base, and where its count must be reached", () => {
-    const { lines } = trendChart(surge(), settingOf(trendOf()))!;
+    const { lines } = trendChart(surge(), settingOf(claimsTrend()))!;
     const limbs = shippedPolicy.rules["new-claims-surge"]!;
     expect(lines.map(({ tier }) => tier)).toEqual(["IV", "III", "II", "I"].slice(0, lines.length));
     expect(limbs).toBeDefined();
@@ -100,7 +63,7 @@ describe("the chart of a series", () => {
       ...change.facts,
       shown: { ...change.facts.shown!, periods: ["2026-04-30", "2026-05-31"] },
     };
-    const chart = trendChart({ ...change, facts }, settingOf(trendOf()))!;
+    const chart = trendChart({ ...change, facts }, settingOf(claimsTrend()))!;
     expect(chart.lines).toEqual([]);
     expect(chart.points.filter(({ isJudged }) => isJudged).map(({ label }) => label)).toEqual([
       "2026年4月",
@@ -109,14 +72,14 @@ describe("the chart of a series", () => {
   });
 
   test("leaves a month open that did not come in, and says that it is no zero", () => {
-    const chart = trendChart(surge(), settingOf(trendOf({ "2026-01-31": null })))!;
+    const chart = trendChart(surge(), settingOf(claimsTrend({ "2026-01-31": null })))!;
     expect(chart.points.find(({ label }) => label === "2026年1月")!.value).toBeNull();
     expect(chart.notes.join()).toContain("不是零");
   });
 
   test("marks a figure that is not complete, and tells how it was first published", () => {
     const first = new Map([["2026-05-31", { value: 180, coverage: 0.8 }]]);
-    const trend = { ...trendOf({ "2026-05-31": { value: 240, coverage: 0.95 } }), first };
+    const trend = { ...claimsTrend({ "2026-05-31": { value: 240, coverage: 0.95 } }), first };
     const chart = trendChart(surge(), settingOf(trend))!;
     expect(chart.points.at(-1)).toMatchObject({ isProvisional: true });
     expect(chart.notes).toContain("2026年5月首次发布时为180（已到80%），现为240，变化来自迟报或更正。");
@@ -124,16 +87,16 @@ describe("the chart of a series", () => {
 
   test("is none where nothing is known, or of an indicator that the case is not judged by", () => {
     expect(trendChart(surge(), settingOf(undefined))).toBeNull();
-    expect(trendChart(event(), settingOf(trendOf()))).toBeNull();
+    expect(trendChart(event(), settingOf(claimsTrend()))).toBeNull();
   });
 });
 
 describe("the comparison", () => {
   const inRegion = (coverage: number): Trend => {
-    const trend = trendOf();
+    const trend = claimsTrend();
     const region = new Map(trend.series[0]!.figures);
     region.set("2026-05-31", { value: 900, coverage });
-    return { ...trend, series: [...trend.series, { area: "990000", figures: region }] };
+    return { ...trend, series: [trend.series[0]!, { area: "990000", figures: region }] };
   };
 
   test("sets the area beside the areas above, against the year before and the range of earlier years", () => {
@@ -216,7 +179,7 @@ test("the timeline lists every change so far, marks the present, and has the day
 });
 
 test("the text of a notice says all that its pictures and tables show", () => {
-  const setting = settingOf(trendOf(), {
+  const setting = settingOf(claimsTrend(), {
     moments: [{ seq: 0, date: "2026-06-01", kind: "opened", tierFrom: null, tierTo: "IV" }],
   });
   const reader = addresseeOf(DIRECTORY.office("990100")!, "own", ["duty"], DIRECTORY);

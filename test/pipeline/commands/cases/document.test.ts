@@ -61,6 +61,23 @@ describe("fengsui document", () => {
     expect(readdirSync(to)).toEqual(["2026-0001-1-150000.txt"]);
   });
 
+  it("names in Word who gets a copy and what is annexed", async () => {
+    const to = join(folder, "official");
+    await document(
+      "2026-0001",
+      "--format",
+      "docx",
+      "--copies",
+      "自治区人社厅",
+      "--annex",
+      "数据表",
+      "--to",
+      to,
+    );
+    const { paragraphs } = await wordsOfDocx(readFileSync(join(to, "2026-0001-1-152921.docx")));
+    expect(paragraphs.join("\n")).toMatch(/附件：数据表[\s\S]*抄送：自治区人社厅/);
+  });
+
   it("adds a text in Mongolian that a person wrote", async () => {
     const to = join(folder, "mongolian");
     const file = join(folder, "mongolian.txt");
