@@ -37,6 +37,7 @@ export const LONG_FILES: readonly string[] = [
   "test/pipeline/night/blue-list.test.ts",
   "test/pipeline/night/case-stories.test.ts",
   "test/pipeline/night/case-walk.test.ts",
+  "test/pipeline/night/digest.test.ts",
   "test/pipeline/night/duty-year.test.ts",
   "test/pipeline/night/held-cases.test.ts",
   "test/pipeline/night/late-decisions.test.ts",
