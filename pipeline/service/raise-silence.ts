@@ -67,7 +67,12 @@ async function sendAtOnce(
   for (const to of recipients) {
     const id = createHash("sha256").update(`${key}\n${to}`).digest("hex").slice(0, 24);
     const message = {
-      ...{ from: senderOf(mail.sender), to, subject: text.subject, text: letterPlain(text) },
+      ...{
+        from: senderOf(mail.sender),
+        to,
+        subject: text.subject,
+        text: letterPlain(text, deployment.settings.language),
+      },
       ...{ html: letterHtml(text, deployment.settings.language), date: effects.now() },
       messageId: `<silence-${id}@${mail.followUp.domain}>`,
     };

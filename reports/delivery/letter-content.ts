@@ -4,7 +4,7 @@ import type { LetterText } from "./letter-text.ts";
 
 /** A letter as data, from which documents are made: each of its blocks is a paragraph. */
 export const letterContent = (
-  { subject, heading, office, lead, blocks, table, foot }: LetterText,
+  { subject, heading, office, lead, blocks, charts = [], table, foot }: LetterText,
   language: Language,
 ): MailContent => ({
   ...{
@@ -19,7 +19,11 @@ export const letterContent = (
     band: null,
     lead,
   },
-  paragraphs: blocks.map(({ title, lines }) => ({ label: title, text: lines.join("\n"), part: "finding" })),
-  ...{ charts: [], comparison: table ?? null, timeline: [], foot, signature: "" },
+  paragraphs: blocks.map(({ title, lines, table: cells, steps }) => ({
+    ...{ label: title, text: lines.join("\n"), part: "finding" },
+    ...(cells ? { table: cells } : {}),
+    ...(steps ? { steps } : {}),
+  })),
+  ...{ charts, comparison: table ?? null, timeline: [], foot, signature: "" },
   colon: translate(language, "notice.colon"),
 });

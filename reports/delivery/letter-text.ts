@@ -1,14 +1,25 @@
-import type { Table } from "../documents/content.ts";
+import type { Chart, Table } from "../documents/content.ts";
 import {
+  type MailStep,
   mailHead,
   mailList,
   mailPage,
   mailRow,
   mailSection,
+  mailSteps,
   mailText,
   mailTitle,
 } from "../documents/mail.ts";
-import { mailTable } from "../documents/mail-tables.ts";
+import { mailCharts, mailTable } from "../documents/mail-tables.ts";
+import { type Language, translate } from "../language/index.ts";
+
+/** A section of a letter: lines under a title, then a table and things to do where it has them. */
+export interface LetterBlock {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly table?: Table;
+  readonly steps?: readonly MailStep[];
+}
 
 /** A letter to an office that is not a case notice: a lead, blocks of lines under a title, and a foot. */
 export interface LetterText {
@@ -16,7 +27,9 @@ export interface LetterText {
   readonly heading: string;
   readonly office: string;
   readonly lead: string;
-  readonly blocks: readonly { readonly title: string; readonly lines: readonly string[] }[];
+  readonly blocks: readonly LetterBlock[];
+  /** Pictures before the table: where the areas of the office stand, and the figures that changed. */
+  readonly charts?: readonly Chart[];
   /** A table after the blocks: where the areas of the office stand. */
   readonly table?: Table;
   readonly foot: readonly string[];
@@ -30,26 +43,50 @@ const tableRows = ({ head, rows, notes }: Table): string[] => [
   ...notes,
 ];
 
+/** A section in lines: what the page shows as a table or as steps is said in words. */
+const blockLines = ({ title, lines, table, steps = [] }: LetterBlock, language: Language): string[] => [
+  title,
+  ...[
+    ...lines,
+    ...(table ? [...(table.title === "" ? [] : [table.title]), ...tableRows(table)] : []),
+    ...steps.map((step, at) => `${at + 1}. ${translate(language, "document.step", { ...step })}`),
+  ].map((line) => `  ${line}`),
+];
+
 /** A letter as plain text. */
-export function letterPlain({ heading, office, lead, blocks, table, foot }: LetterText): string {
+export function letterPlain(letter: LetterText, language: Language): string {
+  const { heading, office, lead, blocks, charts = [], table, foot } = letter;
   const parts = [
-    ...blocks.map(({ title, lines }) => [title, ...lines.map((line) => `  ${line}`)]),
-    ...(table ? [[table.title, ...tableRows(table).map((line) => `  ${line}`)]] : []),
+    ...blocks.map((block) => blockLines(block, language)),
+    ...charts.map(({ title, alt, notes }) => [title, ...[alt, ...notes].map((line) => `  ${line}`)]),
+    ...(table
+      ? [blockLines({ title: table.title, lines: [], table: { ...table, title: "" } }, language)]
+      : []),
   ].map((lines) => lines.join("\n"));
   return [heading, "", office, "", lead, "", parts.join("\n\n"), "", ...foot, ""].join("\n");
 }
 
 /** A letter as HTML that mail readers show; it says what the text says. */
 export const letterHtml = (
-  { subject, heading, office, lead, blocks, table, foot }: LetterText,
-  language: string,
+  { subject, heading, office, lead, blocks, charts = [], table, foot }: LetterText,
+  language: Language,
 ): string =>
   mailPage({
     ...{ language, title: subject, preview: lead },
     rows: [
       mailHead(heading, office),
       mailRow(`${mailTitle(subject)}${mailText(lead)}`, 4),
-      ...blocks.map(({ title, lines }) => mailSection(title, mailList(lines))),
+      ...blocks.map(({ title, lines, table: cells, steps = [] }) =>
+        mailSection(
+          title,
+          [
+            ...(lines.length > 0 ? [mailList(lines)] : []),
+            ...(cells ? [mailTable(cells)] : []),
+            ...(steps.length > 0 ? [mailSteps(steps)] : []),
+          ].join("\n"),
+        ),
+      ),
+      ...(charts.length > 0 ? [mailSection(translate(language, "letter.charts"), mailCharts(charts))] : []),
       ...(table ? [mailSection(table.title, mailTable({ ...table, title: "" }))] : []),
       mailRow(foot.map((line) => mailText(line, "remark")).join("\n"), 16, 20),
     ],

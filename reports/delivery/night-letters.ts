@@ -85,7 +85,11 @@ export function lettersOf(
     );
     const letter: NewLetter = {
       ...{ id, kind: only ? first!.kind : "digest", night: setting.night, office: first!.office.id },
-      ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, setting.language) },
+      ...{
+        subject: text.subject,
+        text: letterPlain(text, setting.language),
+        html: letterHtml(text, setting.language),
+      },
       ...{ attachments: [], recipients, content: letterContent(text, setting.language) },
     };
     return { letter, parts: read, asides: received };

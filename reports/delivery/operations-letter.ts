@@ -52,7 +52,7 @@ export async function writeOperationsLetter(
   const recipients = [...new Set([operations.operator, operations.other ?? operations.operator])];
   const letter = {
     ...{ id, kind: "operations" as const, night: last?.id ?? 0, office: "", attachments: [], recipients },
-    ...{ subject: text.subject, text: letterPlain(text), html: letterHtml(text, language) },
+    ...{ subject: text.subject, text: letterPlain(text, language), html: letterHtml(text, language) },
     content: letterContent(text, language),
   };
   await writeLetters(warehouse, [letter], { now, domain });

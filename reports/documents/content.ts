@@ -9,6 +9,8 @@ export type PartOfNotice = "level" | "finding" | "measures" | "reply" | "certain
 export interface NoticeParagraph extends LabelledText {
   readonly part: PartOfNotice;
   readonly steps?: readonly MailStep[];
+  /** Under the text: cells as they stood, or figures that belong to it. */
+  readonly table?: Table;
 }
 
 /** A point of a chart: its period or day in words, and the figure; null where none is in (the line breaks there). */
@@ -57,10 +59,11 @@ export interface Chart {
   readonly alt: string;
 }
 
-/** A cell of a table: its text, and the number behind it where it has one. */
+/** A cell of a table: its text, and the number behind it where it has one; what the table is about is marked. */
 export interface Cell {
   readonly text: string;
   readonly value?: number;
+  readonly isMarked?: boolean;
 }
 
 /** A table with its title and, under it, what its figures are. */

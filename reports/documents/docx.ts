@@ -23,6 +23,7 @@ import {
   timelineTable,
 } from "./docx-parts.ts";
 import { AlignmentType, type Paragraph, packDocx, type Table } from "./engines/docx-engine.ts";
+import type { MailStep } from "./mail.ts";
 import { dayOfContent, numeral, type PaperSetting, paragraphsOf, printable, withTexts } from "./paper.ts";
 
 type Block = Paragraph | Table;
@@ -113,7 +114,11 @@ type Section = readonly [Parameters<typeof translate>[1], readonly Block[]];
 function sectionsOf(content: MailContent, { pictures }: PaperSetting): Section[] {
   const { language, colon, charts, comparison, timeline } = content;
   const rows = (size: number, ...parts: readonly PartOfNotice[]): Block[] =>
-    paragraphsOf(content, ...parts).flatMap(({ label, text }) => labelled(label, colon, text, size));
+    paragraphsOf(content, ...parts).flatMap(({ label, text, steps = [], table }) => [
+      ...labelled(label, colon, text, size),
+      ...stepParts(steps, language),
+      ...(table ? tableParts(table) : []),
+    ]);
   const head = (["document.day", "document.event", "document.state"] as const).map((key) =>
     translate(language, key),
   );
@@ -157,15 +162,16 @@ function taskParts(content: MailContent): Block[] {
     if (steps.length === 0) return labelled(label, colon, text);
     return [
       body(run(`${label}${colon.trimEnd()}`, "subheading"), { keepNext: true }),
-      ...steps.map((step, at) => {
-        const line = translate(language, "document.step", { ...step });
-        return body(
-          run(translate(language, "document.item", { number: numeral(at + 1, language), text: line })),
-        );
-      }),
+      ...stepParts(steps, language),
     ];
   });
 }
+
+const stepParts = (steps: readonly MailStep[], language: MailContent["language"]): Paragraph[] =>
+  steps.map((step, at) => {
+    const line = translate(language, "document.step", { ...step });
+    return body(run(translate(language, "document.item", { number: numeral(at + 1, language), text: line })));
+  });
 
 /** The sections that hold something, each under its heading with its number. */
 function numbered({ language, band }: MailContent, sections: readonly Section[]): Block[] {

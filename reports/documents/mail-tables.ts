@@ -48,8 +48,8 @@ export function mailTable({ title, head, rows, notes }: Table): string {
     (cells, row) =>
       `<tr>${cells
         .map(
-          ({ text }, at) =>
-            `<td class="tx hr" align="${side(at)}" style="text-align:${side(at)};font-size:14px;line-height:21px;${row === 0 && at < 2 ? "font-weight:700;" : ""}color:${PAPER.text};border-bottom:1px solid ${PAPER.line};padding:${pad(at)}">${escapeHtml(text)}</td>`,
+          ({ text, isMarked }, at) =>
+            `<td class="tx hr${isMarked ? " tint" : ""}" align="${side(at)}" style="${isMarked ? `background:${TIER_COLOURS.II.tint};` : ""}text-align:${side(at)};font-size:14px;line-height:21px;${isMarked || (row === 0 && at < 2) ? "font-weight:700;" : ""}color:${PAPER.text};border-bottom:1px solid ${PAPER.line};padding:${pad(at)}">${escapeHtml(text)}</td>`,
         )
         .join("")}</tr>`,
   );

@@ -1,5 +1,5 @@
 import { type Language, translate } from "../language/index.ts";
-import type { MailContent, PartOfNotice } from "./content.ts";
+import type { MailContent, NoticeParagraph, PartOfNotice } from "./content.ts";
 import { type Content, writePdf } from "./engines/pdf-engine.ts";
 import { charactersOf, hasLetters } from "./font-characters.ts";
 import { mongolianPictures } from "./mongolian-picture.ts";
@@ -84,8 +84,22 @@ function page(content: MailContent, { pictures }: PaperSetting): Content[] {
 
 const labelled = (content: MailContent, ...parts: readonly PartOfNotice[]): Content[] => {
   const rows = paragraphsOf(content, ...parts);
-  return rows.length === 0 ? [] : [pdfLabelled(rows)];
+  // Rows up to one with a table stand together; the table comes below them.
+  const groups: NoticeParagraph[][] = [];
+  for (const row of rows)
+    if (groups.length === 0 || groups.at(-1)!.some(hasMore)) groups.push([row]);
+    else groups.at(-1)!.push(row);
+  return groups.flatMap((group) => {
+    const { steps = [], table } = group.at(-1)!;
+    return [
+      pdfLabelled(group),
+      ...(steps.length > 0 ? [pdfSteps(steps)] : []),
+      ...(table ? pdfTable(table) : []),
+    ];
+  });
 };
+
+const hasMore = ({ steps = [], table }: NoticeParagraph): boolean => steps.length > 0 || table !== undefined;
 
 /** A titled section; nothing where it is empty. A chart that comes first stays with the title. */
 function section(title: string, parts: readonly Content[]): Content[] {

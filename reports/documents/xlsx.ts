@@ -2,7 +2,7 @@ import ExcelJS, { type Row, type Workbook, type Worksheet } from "exceljs";
 import { inertText } from "../../warehouse/engine/inert.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { translate } from "../language/index.ts";
-import type { MailContent, NoticeParagraph } from "./content.ts";
+import type { Cell, MailContent, NoticeParagraph } from "./content.ts";
 import type { Band } from "./mail-band.ts";
 import { numberFormat } from "./number-format.ts";
 import { dayOfContent, isFigureColumn, printable, withTexts } from "./paper.ts";
@@ -84,8 +84,17 @@ function noticeSheet(content: MailContent): Sheet {
   };
 }
 
-const paragraphRows = ({ label, text, steps = [] }: NoticeParagraph): Filling[][] =>
-  steps.length === 0 ? [[label, text]] : steps.map((step) => [label, step.text, step.taker, step.due]);
+const paragraphRows = ({ label, text, steps = [], table, part }: NoticeParagraph): Filling[][] => [
+  // The text of measures is that of their steps.
+  ...(steps.length > 0 && part === "measures" ? [] : [[label, text]]),
+  ...steps.map((step) => [label, step.text, step.taker, step.due]),
+  ...(table
+    ? [table.head, ...table.rows.map((row) => row.map(cellFilling))].map((row) => [label, ...row])
+    : []),
+  ...(table?.notes ?? []).map((note) => [label, note]),
+];
+
+const cellFilling = ({ text, value }: Cell): Filling => (value === undefined ? text : { text, value });
 
 /** The figures of every chart, a row for each point; an empty cell where none is in. */
 function chartSheets({ charts, language }: MailContent): Sheet[] {
@@ -118,9 +127,7 @@ const comparisonSheets = ({ comparison }: MailContent): Sheet[] =>
           name: "document.sheet-comparison",
           head: comparison.head,
           rows: [
-            ...comparison.rows.map((row) =>
-              row.map(({ text, value }): Filling => (value === undefined ? text : { text, value })),
-            ),
+            ...comparison.rows.map((row) => row.map(cellFilling)),
             // Below the figures, so that the head stays the first row.
             ...[comparison.title, ...comparison.notes].map((note) => [note]),
           ],

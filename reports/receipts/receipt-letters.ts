@@ -62,7 +62,7 @@ export function receiptLetters(
         night,
         office: id,
         subject: text.subject,
-        text: letterPlain(text),
+        text: letterPlain(text, language),
         html: letterHtml(text, language),
         content: letterContent(text, language),
         attachments: fromOffice

@@ -14,6 +14,17 @@ const LETTER: LetterText = {
       title: "下级地区预警变动",
       lines: ["Ⅳ级蓝色 新增 甲一旗（2026-0006）", "Ⅳ级蓝色 新增 甲二旗（2026-0007）"],
     },
+    {
+      title: "问题1",
+      lines: ["第3行的人数不对"],
+      table: {
+        title: "",
+        head: ["行", "人数"],
+        rows: [[{ text: "第3行" }, { text: "86", value: 86, isMarked: true }]],
+        notes: ["原表第2列。"],
+      },
+      steps: [{ text: "改正后重新报送", taker: "甲一旗人社局", due: "3月12日前" }],
+    },
   ],
   table: {
     title: "各地现状",
@@ -26,8 +37,20 @@ const LETTER: LetterText = {
 
 test("a letter says the same in every format, its table too", async () => {
   const content = letterContent(LETTER, "zh-CN");
-  const mail = { content, text: letterPlain(LETTER), html: letterHtml(LETTER, "zh-CN") };
-  const said = [LETTER.lead, "2026-0007", "各地现状", "17", "级别重的在前。", "自动发出"];
+  const mail = { content, text: letterPlain(LETTER, "zh-CN"), html: letterHtml(LETTER, "zh-CN") };
+  const said = [
+    LETTER.lead,
+    "2026-0007",
+    "各地现状",
+    "17",
+    "第3行的人数不对",
+    "86",
+    "原表第2列。",
+    "改正后重新报送",
+    "3月12日前",
+    "级别重的在前。",
+    "自动发出",
+  ];
   for (const { format, bytes } of await documentFiles(mail, FORMATS, {})) {
     const found = await wordsOf(format, bytes);
     for (const text of said) expect(found, format).toContain(text.replaceAll(/\s/g, ""));

@@ -419,7 +419,7 @@ test("changes that waited are told in one letter, each under its subject", () =>
     "【Ⅱ级橙色·上调】甲一旗：企业裁员，涉及210人",
     "【Ⅲ级黄色】甲盟：领失业金增多，1,320人",
   ]);
-  const text = letterPlain(letter);
+  const text = letterPlain(letter, "zh-CN");
   expect(text).toContain("某企业近30日内报告拟裁减210人");
   expect(text).toContain("报告期：2026年1—2月");
   expect(text).toContain("未经审批");
