@@ -77,3 +77,23 @@ export const LONG_FILES: readonly string[] = [
   "test/warehouse/published/robust.test.ts",
   "test/warehouse/three-countries.test.ts",
 ];
+
+/** Those that run for minutes, the longest first. */
+export const LONGEST_FIRST: readonly string[] = [
+  "test/long/judging.test.ts",
+  "test/long/demo.test.ts",
+  "test/long/killed-nights.test.ts",
+  "test/long/personal-places.test.ts",
+  "test/examples/demo.test.ts",
+  "test/pipeline/service/simulated.test.ts",
+  "test/long/simulated.test.ts",
+  "test/long/attacks.test.ts",
+  "test/long/crash.test.ts",
+  "test/long/case-walk.test.ts",
+  "test/long/waves.test.ts",
+  "test/examples/backtest.test.ts",
+  "test/pipeline/service/situations.test.ts",
+  "test/pipeline/intake/property.test.ts",
+  "test/long/pack.test.ts",
+  "test/long/recipes.test.ts",
+];
