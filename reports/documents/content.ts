@@ -40,10 +40,18 @@ export interface TierLine {
   readonly text: string;
 }
 
-/** A chart as data (图): a line over time, or a stem for each report. Every text of it is in the notice's language. */
-export interface Chart {
-  readonly kind: "line" | "stems";
+/** What every picture has. Every text of it is in the mail's language. */
+interface PictureTexts {
   readonly title: string;
+  /** Sentences under the picture: what its signs mean, where its figures come from. */
+  readonly notes: readonly string[];
+  /** What the picture shows, for who does not see it. */
+  readonly alt: string;
+}
+
+/** A chart as data (图): a line over time, or a stem for each report. */
+export interface Chart extends PictureTexts {
+  readonly kind: "line" | "stems";
   readonly unit: string;
   readonly points: readonly ChartPoint[];
   /** One for each point, or none at all. */
@@ -53,11 +61,59 @@ export interface Chart {
   readonly tier: Tier | null;
   /** Whether the axis begins at zero; where it does not, a note says so. */
   readonly fromZero: boolean;
-  /** Sentences under the chart: what its signs mean, where its figures come from. */
-  readonly notes: readonly string[];
-  /** What the chart shows, for who does not see it. */
-  readonly alt: string;
 }
+
+/** A small chart among others: an area with its own axis. */
+export interface Panel extends Pick<Chart, "title" | "unit" | "points" | "season" | "tier" | "fromZero"> {
+  /** The numeral of its tier, beside the title: colour is never alone. */
+  readonly sign: string;
+  /** What is measured and its unit, where the panels differ in it; else empty, and the title of all says it. */
+  readonly what: string;
+}
+
+/** Small charts side by side (小多图), each with its own axis. */
+export interface Multiples extends PictureTexts {
+  readonly kind: "multiples";
+  readonly panels: readonly Panel[];
+}
+
+/** How an area stands: the tier of its gravest open case, nothing open, or nothing that could be judged, which is never the same. */
+export type AreaState = Tier | "quiet" | "not-judged";
+
+/** An area on a map, with its state in words. */
+export interface MapArea {
+  readonly name: string;
+  readonly state: AreaState;
+  readonly text: string;
+}
+
+/** What a state looks like on a map: its numeral, which the others do not have, and its words. */
+export interface MapSign {
+  readonly state: AreaState;
+  readonly sign: string;
+  readonly text: string;
+}
+
+/** An area in the grid of a tile map, with a tile for each area below it; counted from 1 at the upper left. */
+export interface MapBlock extends MapArea {
+  readonly column: number;
+  readonly row: number;
+  readonly tiles: readonly MapArea[];
+}
+
+/** A map of tiles (方格图): areas by bearing or in the order of the register, never by their borders. */
+export interface TileMap extends PictureTexts {
+  readonly kind: "tiles";
+  readonly blocks: readonly MapBlock[];
+  readonly legend: readonly MapSign[];
+}
+
+/** A picture of a mail as data. */
+export type Picture = Chart | TileMap | Multiples;
+
+/** Whether a picture is a chart of a single series. */
+export const isChart = (picture: Picture): picture is Chart =>
+  picture.kind === "line" || picture.kind === "stems";
 
 /** A cell of a table: its text, and the number behind it where it has one; what the table is about is marked. */
 export interface Cell {
@@ -68,6 +124,8 @@ export interface Cell {
 
 /** A table with its title and, under it, what its figures are. */
 export interface Table {
+  /** A list, whose texts stand to the left, or cells of another table as they stood, in a frame; figures when not given. */
+  readonly form?: "list" | "cells";
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
@@ -80,6 +138,25 @@ export interface Moment {
   readonly text: string;
   readonly tier: Tier | null;
   readonly state: "past" | "now" | "to-come";
+}
+
+/**
+ * How sure a fact is: as an enterprise reported it, of all reports or of a part of them, computed for what is not in, set by a rule or the policy, or a
+ * day or number that is on record.
+ */
+export type Certainty = "reported" | "complete" | "provisional" | "estimated" | "set" | "recorded";
+
+/** A figure, day or number that the texts of a notice print (要素). */
+export interface Fact {
+  /** What it is, in words; several where they print the same. */
+  readonly name: string;
+  /** As every format prints it. */
+  readonly text: string;
+  /** A number, an ISO day, or a code. */
+  readonly value: number | string;
+  /** What it is compared with, by its true name. */
+  readonly base: string | null;
+  readonly certainty: Certainty;
 }
 
 /** What a notice, or another letter, says as data (内容模型): the renderers print it and compute no figure. */
@@ -100,7 +177,9 @@ export interface MailContent {
   readonly band: Band | null;
   readonly lead: string;
   readonly paragraphs: readonly NoticeParagraph[];
-  readonly charts: readonly Chart[];
+  /** The figures of its texts one by one; a letter has none, nor a notice of an earlier version. */
+  readonly facts?: readonly Fact[];
+  readonly charts: readonly Picture[];
   readonly comparison: Table | null;
   readonly timeline: readonly Moment[];
   readonly foot: readonly string[];
@@ -115,4 +194,6 @@ export interface MailContent {
 export interface NoticeContent extends MailContent {
   readonly tier: Tier;
   readonly band: Band;
+  readonly charts: readonly Chart[];
+  readonly facts: readonly Fact[];
 }

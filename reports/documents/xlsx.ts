@@ -1,21 +1,26 @@
-import ExcelJS, { type Row, type Workbook, type Worksheet } from "exceljs";
+import ExcelJS, { type Cell as ExcelCell, type Row, type Workbook, type Worksheet } from "exceljs";
 import { inertText } from "../../warehouse/engine/inert.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { translate } from "../language/index.ts";
-import type { Cell, MailContent, NoticeParagraph } from "./content.ts";
+import {
+  type Cell,
+  isChart,
+  type MailContent,
+  type NoticeParagraph,
+  type Panel,
+  type Picture,
+} from "./content.ts";
 import type { Band } from "./mail-band.ts";
 import { numberFormat } from "./number-format.ts";
+import { TIER_COLOURS } from "./palette.ts";
 import { dayOfContent, isFigureColumn, printable, withTexts } from "./paper.ts";
 import { withEntryDates } from "./zip-dates.ts";
 
-/** A number with the text that it is shown as. */
-interface Figure {
-  readonly text: string;
-  readonly value: number;
-}
+/** A text, the number that it shows where it shows one, and whether it is what its table is about. */
+type Shown = Cell;
 
 /** What a cell holds: text, a figure, or nothing where there is none. */
-type Filling = string | number | Figure | null;
+type Filling = string | number | Shown | null;
 
 /** A worksheet before it is written. */
 interface Sheet {
@@ -39,7 +44,9 @@ export async function xlsxOf(content: MailContent): Promise<Buffer> {
   for (const sheet of [
     noticeSheet(shown),
     ...chartSheets(shown),
+    ...mapSheets(shown),
     ...comparisonSheets(shown),
+    ...factSheets(shown),
     ...courseSheets(shown),
   ])
     writeSheet(workbook, sheet, shown);
@@ -87,18 +94,29 @@ function noticeSheet(content: MailContent): Sheet {
 const paragraphRows = ({ label, text, steps = [], table, part }: NoticeParagraph): Filling[][] => [
   // The text of measures is that of their steps.
   ...(steps.length > 0 && part === "measures" ? [] : [[label, text]]),
-  ...steps.map((step) => [label, step.text, step.taker, step.due]),
-  ...(table
-    ? [table.head, ...table.rows.map((row) => row.map(cellFilling))].map((row) => [label, ...row])
-    : []),
+  ...steps.map(({ text: what, taker, due, remark }) => [
+    label,
+    what,
+    taker,
+    due,
+    ...(remark ? [remark] : []),
+  ]),
+  ...(table ? [table.head, ...table.rows].map((row: readonly Filling[]) => [label, ...row]) : []),
   ...(table?.notes ?? []).map((note) => [label, note]),
 ];
 
-const cellFilling = ({ text, value }: Cell): Filling => (value === undefined ? text : { text, value });
+/** Charts of a single series: those that stand alone, and those side by side. */
+const seriesOf = (picture: Picture): Pick<Panel, "title" | "unit" | "points" | "season">[] =>
+  isChart(picture)
+    ? [picture]
+    : picture.kind === "multiples"
+      ? picture.panels.map((panel) => ({ ...panel, title: `${picture.title} ${panel.title}` }))
+      : [];
 
 /** The figures of every chart, a row for each point; an empty cell where none is in. */
 function chartSheets({ charts, language }: MailContent): Sheet[] {
-  if (charts.length === 0) return [];
+  const series = charts.flatMap(seriesOf);
+  if (series.length === 0) return [];
   const word = (key: string): string => translate(language, `document.${key}` as TextKey);
   return [
     {
@@ -106,7 +124,7 @@ function chartSheets({ charts, language }: MailContent): Sheet[] {
       head: ["chart", "point", "figure", "unit", "state", "season-low", "season-middle", "season-high"].map(
         word,
       ),
-      rows: charts.flatMap(({ title, unit, points, season }) =>
+      rows: series.flatMap(({ title, unit, points, season }) =>
         points.map(({ label, value, isProvisional }, at): Filling[] => {
           const state = value === null ? word("missing") : isProvisional ? word("provisional") : null;
           const { low = null, middle = null, high = null } = season[at] ?? {};
@@ -114,6 +132,43 @@ function chartSheets({ charts, language }: MailContent): Sheet[] {
         }),
       ),
       figures: [2, 5, 6, 7],
+    },
+  ];
+}
+
+/** The areas of every map, a row for each: the area above it on the map, and how it stands in words. */
+function mapSheets({ charts, language }: MailContent): Sheet[] {
+  const maps = charts.filter((picture) => picture.kind === "tiles");
+  if (maps.length === 0) return [];
+  const word = (key: string): string => translate(language, `document.${key}` as TextKey);
+  return [
+    {
+      name: "document.sheet-map",
+      head: ["map", "area-above", "area", "area-state"].map(word),
+      rows: maps.flatMap(({ title, blocks }) =>
+        blocks.flatMap(({ name, text, tiles }): Filling[][] => [
+          [title, null, name, text],
+          ...tiles.map((tile) => [title, name, tile.name, tile.text]),
+        ]),
+      ),
+      figures: [],
+    },
+  ];
+}
+
+/** The facts of a notice: what each is, as it is printed and as a number, what it is compared with, how sure it is. */
+function factSheets({ facts = [], language }: MailContent): Sheet[] {
+  if (facts.length === 0) return [];
+  const word = (key: string): string => translate(language, `document.${key}` as TextKey);
+  return [
+    {
+      name: "document.sheet-facts",
+      head: ["fact", "printed", "figure", "base", "certainty"].map(word),
+      rows: facts.map(({ name, text, value, base, certainty }): Filling[] => [
+        ...[name, text, typeof value === "number" ? value : null],
+        ...[base, word(`certainty-${certainty}`)],
+      ]),
+      figures: [2],
     },
   ];
 }
@@ -127,7 +182,7 @@ const comparisonSheets = ({ comparison }: MailContent): Sheet[] =>
           name: "document.sheet-comparison",
           head: comparison.head,
           rows: [
-            ...comparison.rows.map((row) => row.map(cellFilling)),
+            ...comparison.rows,
             // Below the figures, so that the head stays the first row.
             ...[comparison.title, ...comparison.notes].map((note) => [note]),
           ],
@@ -180,8 +235,9 @@ function writeSheet(workbook: Workbook, sheet: Sheet, { language, subject }: Mai
   });
   // What runs over several columns, such as a note below a table, makes none of them wider.
   const texts = (at: number) => rows.map((row) => (row.length === 1 ? "" : textOf(row[at] ?? null)));
-  const widths = head.map((title, at) =>
-    Math.min(Math.max(...[title, ...texts(at)].map(breadth), NARROWEST) + 2, WIDEST),
+  const columns = Math.max(head.length, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, at) =>
+    Math.min(Math.max(...[head[at] ?? "", ...texts(at)].map(breadth), NARROWEST) + 2, WIDEST),
   );
   widths.forEach((width, at) => {
     written.getColumn(at + 1).width = width;
@@ -200,13 +256,23 @@ function writeRow(written: Worksheet, row: readonly Filling[], figures: readonly
     if (filling === null) return;
     if (typeof filling === "string") cell.value = inertText(filling);
     else if (typeof filling === "number") cell.value = filling;
-    else {
-      cell.value = filling.value;
-      cell.numFmt = numberFormat(filling.text, filling.value);
-    }
+    else writeShown(cell, filling);
     if (typeof filling === "number") cell.numFmt = Number.isInteger(filling) ? "#,##0" : "#,##0.##";
   });
   return line;
+}
+
+/** Write a cell of a table: its number where it has one, in the form of its text; bold on a tint where it is marked. */
+function writeShown(cell: ExcelCell, { text, value, isMarked }: Shown): void {
+  cell.value = value ?? inertText(text);
+  if (value !== undefined) cell.numFmt = numberFormat(text, value);
+  if (!isMarked) return;
+  cell.font = { name: FACE, size: 10, bold: true };
+  cell.fill = {
+    type: "pattern",
+    pattern: "solid",
+    fgColor: { argb: `FF${TIER_COLOURS.II.tint.slice(1)}` },
+  };
 }
 
 /** Lines that a row needs in columns of some widths: not every program counts them when it opens a workbook. */

@@ -6,16 +6,29 @@ import { inLanguage, type Language, numberText, translate } from "./index.ts";
 
 /** The conditions that were met, in words: `裁减人数300人以上，且职工总数600人以上（均含本数）`. */
 export function limbText(rule: Rule, limb: Limb, language: Language): string {
-  const bounds = Object.entries(limb);
-  const text = bounds
-    .map(([name, bound]) =>
-      boundText(inLanguage(rule.quantities[name] ?? { zh: name, en: name }, language), bound, language),
-    )
+  const text = limbBounds(rule, limb, language)
+    .map(({ what, bound }) => boundText(what, bound, language))
     .join(translate(language, "limb.and"));
-  const atLeast = bounds.filter(([, bound]) => typeof bound === "number").length;
+  const atLeast = Object.values(limb).filter((bound) => typeof bound === "number").length;
   const key = atLeast === 0 ? null : atLeast === 1 ? "limb.inclusive" : "limb.all-inclusive";
   return key ? translate(language, key, { text }) : text;
 }
+
+/** A condition of a line: the quantity by its title, and its bound as a number and as it is printed. */
+export interface LimbBound {
+  readonly what: string;
+  readonly bound: Bound;
+  readonly value: number;
+  readonly text: string;
+}
+
+/** The conditions of a line one by one. */
+export const limbBounds = (rule: Rule, limb: Limb, language: Language): LimbBound[] =>
+  Object.entries(limb).map(([name, bound]) => {
+    const value = typeof bound === "number" ? bound : "above" in bound ? bound.above : bound.below;
+    const what = inLanguage(rule.quantities[name] ?? { zh: name, en: name }, language);
+    return { what, bound, value, text: numberText(value, language) };
+  });
 
 /** A quantity's name and, in brackets at its end, its unit: `裁减人数（人）`. */
 const NAME_AND_UNIT = /^(.*?)(?:（([^）]*)）|\s\(([^)]*)\))?$/u;

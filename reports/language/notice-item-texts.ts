@@ -36,6 +36,8 @@ export const noticeItemTexts = {
     "item.range-firms": "企业{count}家",
     "item.range-areas": "涉及地区{count}个",
     "item.range-unknown": "涉及人数待核实",
+    "item.informed": "已同时告知",
+    "item.informed-more": "{list}等{count}个单位",
     "item.range-others": "同一风险事件还涉及{areas}",
     "item.end": "每日夜间处理时重新研判；连续{days}日未达到各级预警标准的，由发布单位解除",
     "item.end-not-before": "{text}；本预警事项至少保留到{date}",
@@ -123,6 +125,8 @@ export const noticeItemTexts = {
     "item.range-firms": "{count} enterprise(s)",
     "item.range-areas": "{count} area(s)",
     "item.range-unknown": "how many persons is to be found out",
+    "item.informed": "Sent to",
+    "item.informed-more": "{list} and others, {count} in all",
     "item.range-others": "the same episode also concerns {areas}",
     "item.end":
       "Judged anew every night; lifted by the office that issues it once no line was reached for {days} days",

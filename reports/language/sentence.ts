@@ -16,16 +16,30 @@ export interface SentenceSetting {
   readonly lines?: Lines | undefined;
 }
 
-/** What a rule says of its facts, in words: the sentence that fits them, with its places filled. */
-export function sentence(rule: Rule, facts: Facts, language: Language, setting: SentenceSetting): string {
+/** A place of a sentence, with what stands in it. */
+export type FilledPlace = readonly [name: string, text: string];
+
+/** The places of the sentence on some facts, filled in their order; null where a fact is missing, so that no sentence has a hole in it. */
+export function sentencePlaces(
+  rule: Rule,
+  facts: Facts,
+  language: Language,
+  setting: SentenceSetting,
+): FilledPlace[] | null {
   const text = inLanguage(messageOf(rule, facts), language);
   const places = [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-  // A fact that is missing leaves no sentence with a hole in it; an enterprise without a name is one all the same.
+  // An enterprise without a name is one all the same.
   const isMissing = (name: string) =>
     !SETTING_PLACES.has(name) && rule.facts?.[name] !== "firm" && (facts[name] ?? null) === null;
-  if (places.some(isMissing)) return translate(language, "notice.no-figures");
-  const filled = places.map((name) => [name, placeText(name, rule, facts, language, setting)]);
-  const sentenceText = fill(text, Object.fromEntries(filled));
+  if (places.some(isMissing)) return null;
+  return places.map((name) => [name, placeText(name, rule, facts, language, setting)]);
+}
+
+/** What a rule says of its facts, in words: the sentence that fits them, with its places filled. */
+export function sentence(rule: Rule, facts: Facts, language: Language, setting: SentenceSetting): string {
+  const places = sentencePlaces(rule, facts, language, setting);
+  if (places === null) return translate(language, "notice.no-figures");
+  const sentenceText = fill(inLanguage(messageOf(rule, facts), language), Object.fromEntries(places));
   return setting.shown?.base.samePlaces
     ? translate(language, "notice.same-places", { text: sentenceText })
     : sentenceText;

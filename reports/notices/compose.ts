@@ -5,6 +5,7 @@ import type { NoticeContent } from "../documents/content.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { bandOf } from "./band.ts";
 import { comparisonOf } from "./comparison.ts";
+import { factsOf } from "./facts.ts";
 import { caseText } from "./grounds.ts";
 import type { LateNotice } from "./late-notice.ts";
 import { layoffChart } from "./layoff-chart.ts";
@@ -28,8 +29,7 @@ export function compose(
   const area = directory.areaName(event.area);
   const band = bandOf(event, setting);
   const audience = { area, office: directory.officeActingFor(event.area)?.name ?? area };
-  return {
-    language,
+  const texts = {
     subject: subjectOf(event, setting),
     title: paperTitle(event, setting),
     tier: tierOf(event),
@@ -39,8 +39,6 @@ export function compose(
     number: caseText(event, language),
     ...{ band, lead: band.lead },
     paragraphs: paragraphs(event, addressee, setting),
-    ...background(event, addressee, setting),
-    colon: translate(language, "notice.colon"),
     foot: [
       translate(language, `notice.audience-${addressee.audience}`, audience),
       translate(language, "letter.automatic"),
@@ -51,7 +49,30 @@ export function compose(
       date: dateText(event.date, language),
     }),
   };
+  return {
+    ...{ language, ...texts },
+    facts: factsOf(
+      event,
+      addressee,
+      setting,
+      // The text of measures is that of their steps, with numbers before them.
+      textsWithin({
+        ...texts,
+        paragraphs: texts.paragraphs.map(({ text, steps = [] }) => (steps.length > 0 ? steps : text)),
+      }),
+    ),
+    ...background(event, addressee, setting),
+    colon: translate(language, "notice.colon"),
+  };
 }
+
+/** All texts of some content. */
+const textsWithin = (content: unknown): string[] =>
+  typeof content === "string"
+    ? [content]
+    : typeof content === "object" && content !== null
+      ? Object.values(content).flatMap(textsWithin)
+      : [];
 
 /** The title on paper: the risk by its name, and the tier in brackets. */
 function paperTitle(event: CaseEvent, { language, directory }: NoticeSetting): string {

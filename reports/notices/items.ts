@@ -32,23 +32,30 @@ export function sinceText(event: CaseEvent, { language, story }: NoticeSetting):
 }
 
 /** The base of the comparison by its true name, with its figure (比较基准). */
-export function comparedText(
-  { facts: { shown, limb }, periodKind }: CaseEvent,
-  rule: Rule,
+export function comparedText(event: CaseEvent, rule: Rule, language: Language): string {
+  const { limb } = event.facts;
+  const compared = comparedFigure(event, language);
+  if (compared)
+    return translate(language, "item.compared-base", { base: compared.base, value: compared.text });
+  return limb
+    ? translate(language, "item.compared-limb", { limb: limbText(rule, limb, language) })
+    : translate(language, "item.compared-line");
+}
+
+/** The base by its true name, and its figure with its unit; null where a line is what a figure is held against. */
+export function comparedFigure(
+  { facts: { shown }, periodKind }: CaseEvent,
   language: Language,
-): string {
-  if (!shown || shown.expected === null || shown.base.name === "line")
-    return limb
-      ? translate(language, "item.compared-limb", { limb: limbText(rule, limb, language) })
-      : translate(language, "item.compared-line");
+): { readonly base: string; readonly text: string; readonly value: number } | null {
+  if (!shown || shown.expected === null || shown.base.name === "line") return null;
   const value =
     shown.unit === "persons"
       ? estimatedText(shown.expected, language)
       : besideText(shown.expected, [], language);
-  return translate(language, "item.compared-base", {
+  return {
     base: baseText(shown.base, { language, kind: periodKind }),
-    value: translate(language, `shown.${shown.unit}`, { value }),
-  });
+    ...{ text: translate(language, `shown.${shown.unit}`, { value }), value: shown.expected },
+  };
 }
 
 /** The area, and how many persons, enterprises and areas below are known to be concerned (可能影响的范围). */
@@ -74,8 +81,19 @@ export function rangeText(event: CaseEvent, { language, directory, story }: Noti
   return parts.join(translate(language, "list.reasons"));
 }
 
-/** Who is concerned, as far as the facts count them. */
-function concernedText({ facts: { values, shown }, rule }: CaseEvent, language: Language): string {
+/** Who is concerned, in words; that it is not known where nobody is counted. */
+function concernedText(event: CaseEvent, language: Language): string {
+  const known = concernedFigures(event, language);
+  return known.length > 0
+    ? known.join(translate(language, "list.comma"))
+    : translate(language, "item.range-unknown");
+}
+
+/** Persons, enterprises and areas concerned, as far as the facts count them, each with its unit. */
+export function concernedFigures(
+  { facts: { values, shown }, rule }: CaseEvent,
+  language: Language,
+): string[] {
   const number = (name: string) => {
     const value = values[name];
     return typeof value === "number" && value > 0 ? numberText(value, language, 0) : null;
@@ -86,14 +104,11 @@ function concernedText({ facts: { values, shown }, rule }: CaseEvent, language: 
       : (number("persons") ?? (shown?.unit === "persons" && shown.name === "count" ? number("count") : null));
   const firms = number("firms") ?? (rule === "single-layoff" && persons ? numberText(1, language) : null);
   const areas = number("places") ?? number("blue") ?? number("risen");
-  const known = [
+  return [
     ...(persons ? [translate(language, "item.range-persons", { count: persons })] : []),
     ...(firms ? [translate(language, "item.range-firms", { count: firms })] : []),
     ...(areas ? [translate(language, "item.range-areas", { count: areas })] : []),
   ];
-  return known.length > 0
-    ? known.join(translate(language, "list.comma"))
-    : translate(language, "item.range-unknown");
 }
 
 /** How sure it is (核实情况): what it rests on, and that it is provisional or in question. */
@@ -116,6 +131,18 @@ export function certaintyText(event: CaseEvent, rule: Rule, language: Language):
       : []),
   ];
   return remarks.join(translate(language, "list.reasons"));
+}
+
+/** Most offices that are named. */
+const MOST_INFORMED = 12;
+
+/** Who gets this notice (告知单位); how the deliveries end is not known when it is written. */
+export function informedText({ language, informed = [] }: NoticeSetting): string | null {
+  if (informed.length === 0) return null;
+  const list = informed.slice(0, MOST_INFORMED).join(translate(language, "list.separator"));
+  return informed.length > MOST_INFORMED
+    ? translate(language, "item.informed-more", { list, count: informed.length })
+    : list;
 }
 
 /** When it is judged again, and when it is lifted (研判和解除条件). */

@@ -2,6 +2,7 @@ import type { EpisodeView, Limb } from "../../rules/cases/episodes/episode.ts";
 import type { LayoffEvent } from "../../rules/definitions/define.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
 import type { Directory } from "../delivery/directory.ts";
+import type { AreaPlaces } from "../documents/area-places.ts";
 import type { Language } from "../language/index.ts";
 import type { CaseMoment } from "./case-moment.ts";
 import type { Trend } from "./trends.ts";
@@ -31,6 +32,10 @@ export interface NoticeSetting {
   readonly story?: Story | null | undefined;
   /** The same for every case that a night speaks of, from which `story` is taken. */
   readonly stories?: ReadonlyMap<string, Story>;
+  /** Where the deployment has its areas on maps; in the order of the register without it. */
+  readonly map?: AreaPlaces;
+  /** Names of the offices that get the notice, the reader among them; none where that is not known. */
+  readonly informed?: readonly string[];
 }
 
 /** Name of the area that contains all others of the tree. */

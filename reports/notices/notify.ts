@@ -47,12 +47,15 @@ export async function notify(
   for (const limb of limbs) ofLimbs.set(limb, await addresseesOf(warehouse, limb, verdicts, setting));
   const addressees = await addresseesOf(warehouse, event, verdicts, setting);
   const head = limbsLine(limbs, setting);
-  for (const addressee of withLimbReaders(addressees, [...ofLimbs.values()].flat())) {
+  const readers = withLimbReaders(addressees, [...ofLimbs.values()].flat());
+  const names = readers.filter(({ addresses }) => addresses.length > 0).map(({ office }) => office.name);
+  const composing = { ...setting, informed: [...new Set(names)] };
+  for (const addressee of readers) {
     const { office, addresses } = addressee;
     if (addresses.length === 0) continue;
     const recipients = addresses.filter((address) => !written.has(address.toLowerCase()));
     for (const address of recipients) written.add(address.toLowerCase());
-    const text = noticeText(event, addressee, setting, late, head, night.onBroken);
+    const text = noticeText(event, addressee, composing, late, head, night.onBroken);
     const notice = {
       ...{ id: `${event.caseId}-${event.seq}-${office.id}`, caseId: event.caseId, seq: event.seq },
       ...{ night: night.night, office: office.id, ...text },
@@ -60,9 +63,9 @@ export async function notify(
     await writeNotice(warehouse, notice, recipients, night);
     informed.add(office.id);
     // Without a message of its own: whoever asks later finds that the office knows of the limb, which its notice names.
-    for (const [limb, readers] of ofLimbs) {
+    for (const [limb, limbReaders] of ofLimbs) {
       const { caseId, seq } = limb;
-      if (readers.some((reader) => reader.office.id === office.id) || isAbove(office, limb, setting))
+      if (limbReaders.some((reader) => reader.office.id === office.id) || isAbove(office, limb, setting))
         await writeNotice(
           warehouse,
           { ...notice, id: `${caseId}-${seq}-${office.id}`, caseId, seq },

@@ -14,6 +14,7 @@ import {
   certaintyText,
   comparedText,
   endText,
+  informedText,
   issuedText,
   rangeText,
   sinceText,
@@ -51,6 +52,7 @@ export function paragraphs(
       "scope",
       [
         ["item.range", rangeText(event, setting)],
+        ["item.informed", informedText(setting)],
         ...(event.drill ? [] : reportedRows(event, addressee, setting)),
         ...storyRows(event, setting),
       ],

@@ -22,13 +22,14 @@ export function renderText(notice: NoticeContent): string {
       ? `${label}${notice.colon}${text}`
       : [`${label}${notice.colon}`, ...lines.map((line) => `  ${line}`)].join("\n");
   });
-  const { heading, head, office, lead, foot, signature } = notice;
+  const { heading, head, office, band, lead, foot, signature } = notice;
   return [
     heading,
     ...head,
     "",
     office,
     "",
+    band.headline,
     lead,
     "",
     ...rows,

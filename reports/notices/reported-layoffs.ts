@@ -10,45 +10,43 @@ import type { Addressee } from "./route.ts";
 /** Most enterprises, and most areas, that a notice lists. */
 const MOST = 10;
 
+/** What of the layoffs in the window a reader is given: the enterprises, or the areas below with their persons and numbers of enterprises. */
+export type ReportedLayoffs =
+  | { readonly kind: "firms"; readonly firms: ReturnType<typeof byEmployer> }
+  | { readonly kind: "places"; readonly places: ReturnType<typeof rankedPlaces> };
+
 /**
  * The layoffs reported in the window of a change, as its reader needs them (涉及企业、分地区情况): a banner with a duty reads the enterprises with when
- * their workers leave, the largest first; a league and the region read the areas below, ranked, without names.
+ * their workers leave, the largest first; a league and the region read the areas below, ranked, without names. Null where there is nothing to list.
  */
-export function reportedRows(
+export function reportedLayoffs(
   { area, kind }: CaseEvent,
   { view, seesEnterprises, audience }: Addressee,
-  { language, directory, story }: NoticeSetting,
-): Row[] {
+  { directory, story }: NoticeSetting,
+): ReportedLayoffs | null {
   const reported = story?.reported ?? [];
-  if (reported.length < 2 || kind === "lifted" || kind === "closed" || kind === "quiet") return [];
+  if (reported.length < 2 || kind === "lifted" || kind === "closed" || kind === "quiet") return null;
   if (view === "banner")
-    return audience === "own" && seesEnterprises
-      ? [
-          [
-            "item.firms",
-            listed(
-              byEmployer(reported).map((firm) => firmText(firm, language)),
-              language,
-            ),
-          ],
-        ]
-      : [];
+    return audience === "own" && seesEnterprises ? { kind: "firms", firms: byEmployer(reported) } : null;
   const places = rankedPlaces(area, reported, directory);
-  if (places.length < 2) return [];
-  return [
-    [
-      "item.places",
-      listed(
-        places.map(({ code, persons, firms }) =>
+  return places.length < 2 ? null : { kind: "places", places };
+}
+
+/** The same as a row of a notice. */
+export function reportedRows(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): Row[] {
+  const { language, directory } = setting;
+  const reported = reportedLayoffs(event, addressee, setting);
+  if (reported === null) return [];
+  const texts =
+    reported.kind === "firms"
+      ? reported.firms.map((firm) => firmText(firm, language))
+      : reported.places.map(({ code, persons, firms }) =>
           translate(language, "item.place", {
             ...{ area: directory.areaName(code), firms },
             persons: numberText(persons, language, 0),
           }),
-        ),
-        language,
-      ),
-    ],
-  ];
+        );
+  return [[reported.kind === "firms" ? "item.firms" : "item.places", listed(texts, language)]];
 }
 
 const firmText = (

@@ -158,18 +158,17 @@ export function termText(
 
 /** To whom an office answers, or whom it asks, with the telephone numbers that are known (反馈和联系). */
 export function replyText(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): string {
-  const { language, directory } = setting;
+  const { language } = setting;
   const reader = readerOf(addressee, event.area, setting);
-  const acting = directory.officeActingFor(event.area);
-  const contact = reader === "area" ? (officesAbove(event.area, setting)[0] ?? null) : (acting ?? null);
-  if (!contact || contact.id === addressee.office.id) return translate(language, "reply.by-itself");
-  const telephones = directory.telephones(contact.id).map(({ telephone }) => telephone);
+  const contact = contactOf(event, addressee, setting);
+  if (contact === null) return translate(language, "reply.by-itself");
+  const telephones = telephonesOf(event, addressee, setting);
   const office =
     telephones.length === 0
       ? contact.name
       : translate(language, "reply.telephone", {
           office: contact.name,
-          telephones: [...new Set(telephones)].join(translate(language, "list.separator")),
+          telephones: telephones.join(translate(language, "list.separator")),
         });
   const first = reader === "area" ? measuresFor(event, reader, false)[0] : undefined;
   if (!first) return translate(language, "reply.contact", { office });
@@ -177,4 +176,18 @@ export function replyText(event: CaseEvent, addressee: Addressee, setting: Notic
   const isQuestion = event.kind === "lifted" || event.kind === "held" || event.kind === "quiet";
   const due = termText(first.within, event, language);
   return translate(language, isQuestion ? "reply.answer" : "reply.due", { office, due });
+}
+
+/** The office that a reader answers, or asks; null where that is its own. */
+export function contactOf({ area }: CaseEvent, addressee: Addressee, setting: NoticeSetting) {
+  const isOfArea = readerOf(addressee, area, setting) === "area";
+  const contact = isOfArea ? officesAbove(area, setting)[0] : setting.directory.officeActingFor(area);
+  return contact && contact.id !== addressee.office.id ? contact : null;
+}
+
+/** The telephone numbers of whom a reader answers or asks. */
+export function telephonesOf(event: CaseEvent, addressee: Addressee, setting: NoticeSetting): string[] {
+  const contact = contactOf(event, addressee, setting);
+  if (contact === null) return [];
+  return [...new Set(setting.directory.telephones(contact.id).map(({ telephone }) => telephone))];
 }

@@ -179,7 +179,7 @@ const LEAD = "样例银岭煤业有限公司6月10日报告关闭，裁减900人
 
 /** A warning raised to the gravest tier, with everything a notice can hold. */
 export const raised: NoticeContent = {
-  ...{ language: "zh-CN", tier: "I", colon: "：" },
+  ...{ language: "zh-CN", tier: "I", colon: "：", facts: [] },
   subject: "【Ⅰ级红色·上调】昆都仑区：煤炭企业拟关闭，裁减900人（2026-0020）",
   heading: "规模性失业风险预警提示",
   title: "关于昆都仑区一家煤炭企业拟关闭裁减900人的预警提示（Ⅰ级　红色）",
@@ -269,7 +269,7 @@ const ENGLISH_STEPS: readonly MailStep[] = [
 
 /** The same in English. */
 export const english: NoticeContent = {
-  ...{ language: "en", tier: "I", colon: ": " },
+  ...{ language: "en", tier: "I", facts: [], colon: ": " },
   subject: "[I red · new] Kundulun: a coal firm plans to close, 900 workers (2026-0020)",
   heading: "Warning of large-scale unemployment",
   title: "Warning: a coal firm in Kundulun plans to close and to lay off 900 workers (I, red)",

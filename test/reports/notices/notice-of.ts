@@ -1,6 +1,6 @@
 import type { NoticeContent } from "../../../reports/documents/content.ts";
 import { compose } from "../../../reports/notices/compose.ts";
-import { addresseeOf } from "../../../reports/notices/route.ts";
+import { addresseeOf, route, tierOfChange } from "../../../reports/notices/route.ts";
 import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { directory } from "../delivery/directory-of.ts";
 import type { Situation } from "./situations.ts";
@@ -27,6 +27,7 @@ export function noticeOf({
     addressee,
     {
       ...{ language, policy: shippedPolicy, directory: DIRECTORY },
+      informed: route(tierOfChange(event), event.area, [], DIRECTORY).map(({ office: { name } }) => name),
       story: { episode: null, openInArea: [], opened: "2026-03-02", ...story },
     },
     late ?? null,
