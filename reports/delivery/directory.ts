@@ -10,6 +10,9 @@ export interface DirectoryArea {
   readonly level: string;
   readonly parent: string | null;
   readonly reportsTo: string | null;
+  /** First and last day on which it exists; null where it has none. */
+  readonly validFrom?: string | null;
+  readonly validTo?: string | null;
 }
 
 /** Areas and the offices that act for them, as they are reached on a day; finds the offices to notify. */
@@ -157,8 +160,18 @@ export class Directory {
     );
   }
 
-  /** The areas directly below, along `parent`. */
-  below(code: string): string[] {
-    return [...this.#areas.values()].filter((area) => area.parent === code).map((area) => area.code);
+  /** The areas directly below, along `parent`; on a day those that exist on it. */
+  below(code: string, day?: string): string[] {
+    return [...this.#areas.values()]
+      .filter((area) => area.parent === code && (day === undefined || existsOn(area, day)))
+      .map((area) => area.code);
+  }
+
+  /** Codes of the areas that exist on a day. */
+  areasOn(day: string): string[] {
+    return [...this.#areas.values()].filter((area) => existsOn(area, day)).map((area) => area.code);
   }
 }
+
+const existsOn = ({ validFrom = null, validTo = null }: DirectoryArea, day: string): boolean =>
+  (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo);

@@ -1,4 +1,4 @@
-import type { Chart, Table } from "../documents/content.ts";
+import type { Picture, Table } from "../documents/content.ts";
 import {
   type MailStep,
   mailHead,
@@ -29,7 +29,7 @@ export interface LetterText {
   readonly lead: string;
   readonly blocks: readonly LetterBlock[];
   /** Pictures before the table: where the areas of the office stand, and the figures that changed. */
-  readonly charts?: readonly Chart[];
+  readonly charts?: readonly Picture[];
   /** A table after the blocks: where the areas of the office stand. */
   readonly table?: Table;
   readonly foot: readonly string[];

@@ -137,6 +137,7 @@ function digestText(parts: readonly LetterPart[], { date, language }: LettersSet
   const isOfSeveral = offices.length > 1;
   const automatic = translate(language, "letter.automatic");
   const table = parts.find(({ text }) => text.table)?.text.table;
+  const charts = parts.flatMap(({ text }) => text.charts ?? []);
   return {
     subject: translate(language, "digest.subject", { month: Number(month), day: Number(day), matters }),
     heading: translate(language, "digest.heading"),
@@ -152,6 +153,7 @@ function digestText(parts: readonly LetterPart[], { date, language }: LettersSet
       },
       ...part.text.blocks,
     ]),
+    ...(charts.length > 0 ? { charts } : {}),
     ...(table ? { table } : {}),
     foot: [automatic],
   };

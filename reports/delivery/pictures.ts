@@ -1,4 +1,4 @@
-import type { Chart } from "../documents/content.ts";
+import type { Picture } from "../documents/content.ts";
 import { chartId, withoutPictures } from "../documents/mail-tables.ts";
 import type { Attachment } from "./transport.ts";
 
@@ -7,7 +7,7 @@ const MOST_KEPT = 64;
 const kept = new Map<string, Promise<Buffer | null>>();
 
 /** A chart drawn; null where it cannot be. */
-function pictureOf(chart: Chart, fonts: readonly string[]): Promise<Buffer | null> {
+function pictureOf(chart: Picture, fonts: readonly string[]): Promise<Buffer | null> {
   const key = JSON.stringify([chart, fonts]);
   const known = kept.get(key);
   if (known) return known;
@@ -18,7 +18,7 @@ function pictureOf(chart: Chart, fonts: readonly string[]): Promise<Buffer | nul
 }
 
 /** The text of a message carries everything: one without its picture is sent all the same. */
-async function drawn(chart: Chart, fonts: readonly string[]): Promise<Buffer | null> {
+async function drawn(chart: Picture, fonts: readonly string[]): Promise<Buffer | null> {
   try {
     // Loaded with the first chart: the library is large, and most commands draw nothing.
     const { chartPng } = await import("../documents/charts/draw-chart.ts");
@@ -31,7 +31,7 @@ async function drawn(chart: Chart, fonts: readonly string[]): Promise<Buffer | n
 /** The page of a message with the pictures that go with it; in place of a chart that cannot be drawn stands what it shows, in words. */
 export async function withPictures(
   html: string,
-  charts: readonly Chart[],
+  charts: readonly Picture[],
   fonts: readonly string[] = [],
 ): Promise<{ readonly html: string; readonly pictures: readonly Attachment[] }> {
   const pictures = await Promise.all(charts.map((chart) => pictureOf(chart, fonts)));

@@ -1,5 +1,5 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import type { Chart } from "../documents/content.ts";
+import type { Picture } from "../documents/content.ts";
 import type { Attachment, Thread } from "./transport.ts";
 
 /** A message to one recipient that is due for a try, with everything that its headers need. */
@@ -15,8 +15,8 @@ export interface WaitingDelivery extends Thread {
   readonly text: string;
   readonly html: string;
   readonly attachments: readonly Attachment[];
-  /** Charts that the page shows. */
-  readonly charts?: readonly Chart[];
+  /** Charts and maps that the page shows. */
+  readonly charts?: readonly Picture[];
 }
 
 /**
@@ -37,8 +37,9 @@ export async function takeBatch(warehouse: Warehouse, now: string, most = 1000):
   const rows = await warehouse.rows<Taken>(
     `SELECT delivery.id, recipient, message_id AS "messageId", written_at AS "writtenAt", attempts, kind,
             outgoing.subject, outgoing.body_text AS "text", outgoing.body_html AS "html", attachments,
-            CAST(json_extract(notice.content, '$.charts') AS VARCHAR) AS charts
+            CAST(json_extract(coalesce(notice.content, letter.content), '$.charts') AS VARCHAR) AS charts
      FROM delivery JOIN outgoing ON outgoing.id = delivery.notice LEFT JOIN notice ON notice.id = delivery.notice
+     LEFT JOIN letter ON letter.id = delivery.notice
      WHERE ${DUE} AND message_id NOT IN (SELECT message_id FROM sent_log)
      ORDER BY coalesce(tier IN ('I', 'II'), false) DESC, written_at, delivery.id LIMIT $most`,
     { now, most },
@@ -51,7 +52,7 @@ export async function takeBatch(warehouse: Warehouse, now: string, most = 1000):
     ...row,
     ...threads.get(row.id),
     attachments: attachments === null ? [] : (JSON.parse(attachments) as Attachment[]),
-    ...(charts === null ? {} : { charts: JSON.parse(charts) as Chart[] }),
+    ...(charts === null ? {} : { charts: JSON.parse(charts) as Picture[] }),
   }));
 }
 

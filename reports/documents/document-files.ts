@@ -30,12 +30,12 @@ export async function documentFiles(
   formats: readonly Format[],
   paper: Omit<PaperSetting, "pictures">,
 ): Promise<DocumentFile[]> {
-  const { chartPng } = await import("./charts/draw-chart.ts");
+  const { chartPng, untitled } = await import("./charts/draw-chart.ts");
   const { content } = mail;
   const fonts = paper.fonts ? [paper.fonts.regular, paper.fonts.bold] : [];
   const inMail = () => content.charts.map((chart) => chartPng(chart, fonts));
   // On paper the title of a chart is text, which can be searched.
-  const onPaper = () => content.charts.map((chart) => chartPng({ ...chart, title: "", unit: "" }, fonts));
+  const onPaper = () => content.charts.map((chart) => chartPng(untitled(chart), fonts));
   const files: DocumentFile[] = [];
   for (const format of formats) {
     const pictures = format === "html" ? inMail() : format === "docx" || format === "pdf" ? onPaper() : [];

@@ -1,5 +1,5 @@
 import { type Language, translate } from "../language/index.ts";
-import type { Chart, Table as ContentTable, Moment } from "./content.ts";
+import { type Table as ContentTable, isChart, type Moment, type Picture } from "./content.ts";
 import {
   AlignmentType,
   BorderStyle,
@@ -34,6 +34,8 @@ export const TWIPS = 20;
 export const TEXT_WIDTH = 442;
 /** Room of a chart: with its title and the heading of its section it takes less than a third of a page. */
 const CHART = { width: TEXT_WIDTH, height: 150 } as const;
+/** Room of a map, or of several charts: less than half a page. */
+const LARGE = { width: TEXT_WIDTH, height: 320 } as const;
 
 /** A run in a Chinese typeface, Latin letters and digits in Times New Roman; sizes in points. */
 export const run = (
@@ -101,16 +103,17 @@ export const remark = (text: string, options: IParagraphOptions = {}): Paragraph
 export const caption = (text: string): Paragraph =>
   lines(run(text, "heading", 12), { alignment: AlignmentType.CENTER, keepNext: true }, 24);
 
-/** A chart: title, picture with what it shows for who does not see it, notes. Without a picture, that text stands in its place. */
+/** A chart or a map: title, picture with what it shows for who does not see it, notes. Without a picture, that text stands in its place. */
 export function chartParts(
-  { title, unit, alt, notes }: Chart,
+  shown: Picture,
   picture: Buffer | undefined,
   at: number,
   language: Language,
 ): Paragraph[] {
-  const size = picture && fitted(picture, CHART);
+  const { title, alt, notes } = shown;
+  const size = picture && fitted(picture, isChart(shown) ? CHART : LARGE);
   return [
-    caption(translate(language, "document.chart-title", { title, unit })),
+    caption(titleOf(shown, language)),
     picture && size
       ? new Paragraph({
           ...{ alignment: AlignmentType.CENTER, keepNext: notes.length > 0 },
@@ -129,6 +132,12 @@ export function chartParts(
     ),
   ];
 }
+
+/** The title of a picture as text, with the unit of a chart. */
+const titleOf = (shown: Picture, language: Language): string =>
+  isChart(shown)
+    ? translate(language, "document.chart-title", { title: shown.title, unit: shown.unit })
+    : shown.title;
 
 const AFTER = { line: 16 * TWIPS, lineRule: LineRuleType.EXACT, before: 0, after: 8 * TWIPS } as const;
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: PAPER.edge.slice(1) } as const;

@@ -1,4 +1,4 @@
-import type { Chart, Moment, Table } from "./content.ts";
+import type { Moment, Picture, Table } from "./content.ts";
 import { escapeHtml } from "./html.ts";
 import { mailText, TABLE } from "./mail.ts";
 import { PAPER, TIER_COLOURS } from "./palette.ts";
@@ -15,8 +15,8 @@ const pictureMark = (at: number): readonly [string, string] => [
 /** Width of a chart on the card; on a telephone it takes the width of the screen. */
 const WIDTH = 520;
 
-/** Charts, each with its title in it, and what their signs mean; the pictures go with the message under their Content-IDs. */
-export const mailCharts = (charts: readonly Chart[]): string =>
+/** Charts and maps, each with its title in it, and what their signs mean; the pictures go with the message under their Content-IDs. */
+export const mailCharts = (charts: readonly Picture[]): string =>
   charts
     .map(({ alt, notes }, at) => {
       const [begin, end] = pictureMark(at);

@@ -30,6 +30,8 @@ export const PAPER = {
   page: "#F3F5F6",
   card: "#FFFFFF",
   quiet: "#F1F3F5",
+  /** An area of a map in which nothing is open. */
+  tile: "#E4E9ED",
   edge: "#6B7680",
 } as const;
 

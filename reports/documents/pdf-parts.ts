@@ -1,6 +1,6 @@
 import type { Tier } from "../../rules/policy/tiers.ts";
 import { type Language, translate } from "../language/index.ts";
-import type { Chart, Moment, Table } from "./content.ts";
+import { isChart, type Moment, type Picture, type Table } from "./content.ts";
 import type { Content, CustomTableLayout, TableCell } from "./engines/pdf-engine.ts";
 import type { LabelledText, MailStep } from "./mail.ts";
 import { opaquePng } from "./opaque-png.ts";
@@ -96,17 +96,20 @@ export const pdfSteps = (steps: readonly MailStep[]): Content => ({
   layout: { ...plain(4), hLineWidth: between, hLineColor: () => PAPER.line },
 });
 
-/** A chart with its title, and beside the picture what its signs mean; where there is no picture, what it would show in words. */
+/** A chart or a map with its title, and beside the picture what its signs mean; where there is no picture, what it would show in words. */
 export function pdfChart(
-  { title, unit, notes, alt }: Chart,
+  shown: Picture,
   picture: Buffer | undefined,
   language: Language,
 ): Content {
+  const { title, notes, alt } = shown;
   const remarks = notes.map((note) => pdfText(note, "remark"));
-  const text = translate(language, "document.chart-title", { title, unit });
+  const text = isChart(shown)
+    ? translate(language, "document.chart-title", { title, unit: shown.unit })
+    : title;
   const heading: Content = { text, fontSize: 10.5, bold: true, margin: [0, 0, 0, 3] };
   if (picture === undefined) return { stack: [heading, pdfText(alt), ...remarks], unbreakable: true };
-  const size = fitted(picture, { width: notes.length === 0 ? WIDTH : 350, height: 172 });
+  const size = fitted(picture, { width: notes.length === 0 ? WIDTH : 350, height: isChart(shown) ? 172 : 330 });
   return {
     stack: [
       heading,

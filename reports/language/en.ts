@@ -15,6 +15,7 @@ import { explainTexts } from "./explain-texts.ts";
 import { figureTexts } from "./figure-texts.ts";
 import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
+import { mapTexts } from "./map-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeItemTexts } from "./notice-item-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
@@ -46,6 +47,7 @@ export const en: Catalogue = {
   ...errorTexts.en,
   ...nightTexts.en,
   ...layoutTexts.en,
+  ...mapTexts.en,
   ...explainTexts.en,
   ...figureTexts.en,
   ...healthTexts.en,

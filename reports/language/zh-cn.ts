@@ -14,6 +14,7 @@ import { explainTexts } from "./explain-texts.ts";
 import { figureTexts } from "./figure-texts.ts";
 import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
+import { mapTexts } from "./map-texts.ts";
 import { nightTexts } from "./night-texts.ts";
 import { noticeItemTexts } from "./notice-item-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
@@ -45,6 +46,7 @@ export const zhCn = {
   ...errorTexts.zh,
   ...nightTexts.zh,
   ...layoutTexts.zh,
+  ...mapTexts.zh,
   ...explainTexts.zh,
   ...figureTexts.zh,
   ...healthTexts.zh,

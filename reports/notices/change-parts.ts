@@ -7,9 +7,9 @@ import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/comp
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import type { LetterText } from "../delivery/letter-text.ts";
 import type { LetterPart } from "../delivery/night-letters.ts";
-import type { Table } from "../documents/content.ts";
 import { translate } from "../language/index.ts";
 import { addresseesOf } from "./addressees.ts";
+import { areaMap } from "./area-map.ts";
 import { changesBelowLetter, type OfficeChanges } from "./changes-below.ts";
 import type { NoticeSetting } from "./compose.ts";
 import { type GatheredChange, gatheredLetter } from "./gathered-letter.ts";
@@ -82,7 +82,7 @@ export async function changeParts(
   return [
     ...[...offices].flatMap(([id, changes]) => {
       const office = directory.office(id)!;
-      return partOf(office, { ...changes, standing: standingOf(office) }, night, setting);
+      return partOf(office, { ...changes, ...standingOf(office) }, night, setting);
     }),
     ...[...duties].flatMap(([area, firms]) => lawParts(area, firms, night, setting)),
   ];
@@ -95,15 +95,19 @@ async function standingFor(
   verdicts: readonly Verdict[],
   { date }: PartsNight,
   setting: NoticeSetting,
-): Promise<(office: DirectoryOffice) => Table | null> {
-  if (offices.every(({ below }) => below.length === 0)) return () => null;
-  const [open, notJudged] = [await openCases(warehouse), notJudgedAreas(verdicts)];
-  return (office) => standingTable(office, open, notJudged, date, setting);
+): Promise<(office: DirectoryOffice) => Pick<OfficeChanges, "standing" | "map">> {
+  if (offices.every(({ below }) => below.length === 0)) return () => ({});
+  const notJudged = notJudgedAreas(verdicts, setting.directory.areasOn(date));
+  const open = await openCases(warehouse);
+  return (office) => ({
+    standing: standingTable(office, open, notJudged, date, setting),
+    map: areaMap(office, { open, notJudged }, date, setting),
+  });
 }
 
 function partOf(
   office: DirectoryOffice,
-  { full, below, standing = null }: OfficeChanges,
+  { full, below, standing = null, map = null }: OfficeChanges,
   { night, date, onBroken }: PartsNight,
   setting: NoticeSetting,
 ): LetterPart[] {
@@ -115,7 +119,7 @@ function partOf(
     "changes",
     () =>
       below.length > 0
-        ? changesBelowLetter({ full: ordered, below, standing }, office, date, setting)
+        ? changesBelowLetter({ full: ordered, below, standing, map }, office, date, setting)
         : gatheredLetter({ changes: ordered, duties: [] }, office, date, setting),
     () => plainChanges([...ordered.map(({ event }) => event), ...below], office, date, setting),
     onBroken,

@@ -3,8 +3,9 @@ import { ruleById } from "../../rules/definitions/index.ts";
 import { rank } from "../../rules/policy/tiers.ts";
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import type { LetterText } from "../delivery/letter-text.ts";
-import type { Table } from "../documents/content.ts";
+import type { Table, TileMap } from "../documents/content.ts";
 import { dateText, inLanguage, translate } from "../language/index.ts";
+import { changedSeries } from "./changed-series.ts";
 import type { NoticeSetting } from "./compose.ts";
 import { type GatheredChange, gatheredLetter } from "./gathered-letter.ts";
 import { tierOfChange, viewOf } from "./route.ts";
@@ -13,8 +14,9 @@ import { tierOfChange, viewOf } from "./route.ts";
 export interface OfficeChanges {
   readonly full: readonly GatheredChange[];
   readonly below: readonly CaseEvent[];
-  /** Where all areas of the office stand. */
+  /** Where all areas of the office stand, as a table and as a map. */
   readonly standing?: Table | null;
+  readonly map?: TileMap | null;
 }
 
 /** Changes by gravity, the gravest first; equal ones in their order. */
@@ -26,7 +28,7 @@ export const gravestFirst = (events: readonly CaseEvent[]): CaseEvent[] =>
  * with its counts. No line names an enterprise.
  */
 export function changesBelowLetter(
-  { full, below, standing }: OfficeChanges,
+  { full, below, standing, map }: OfficeChanges,
   office: DirectoryOffice,
   date: string,
   setting: NoticeSetting,
@@ -39,6 +41,11 @@ export function changesBelowLetter(
     ...{ here: full.length, below: below.length },
     tier: translate(language, `tier.${tierOfChange(ordered[0]!)}`),
   };
+  // Lines on areas below name no enterprise, and nor do their figures.
+  const lines = below.map((event) => ({ event, seesEnterprises: false }));
+  const charts = [map ?? null, changedSeries([...full, ...lines], date, setting)].filter(
+    (picture) => picture !== null,
+  );
   const isRegion = viewOf(office, directory) === "region";
   return {
     subject: subjectOfAll(gravestFirst([...full.map(({ event }) => event), ...below]), setting),
@@ -54,6 +61,7 @@ export function changesBelowLetter(
           : ordered.map((event) => changeLine(event, setting)),
       },
     ],
+    ...(charts.length > 0 ? { charts } : {}),
     ...(standing ? { table: standing } : {}),
     foot: [translate(language, "letter.automatic")],
   };

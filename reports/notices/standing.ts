@@ -18,10 +18,14 @@ export const openCases = (warehouse: Warehouse): Promise<OpenCase[]> =>
     "SELECT area, tier FROM case_state WHERE state = 'open' AND NOT drill AND tier IS NOT NULL ORDER BY id",
   );
 
-/** Areas of which no rule could judge anything tonight. */
-export function notJudgedAreas(verdicts: readonly Verdict[]): ReadonlySet<string> {
+/** Areas of which no rule could judge anything tonight, those among them that no rule looked at. */
+export function notJudgedAreas(
+  verdicts: readonly Verdict[],
+  areas: readonly string[] = [],
+): ReadonlySet<string> {
   const judged = new Set(verdicts.filter(({ outcome }) => outcome !== "not-judged").map(({ area }) => area));
-  return new Set(verdicts.map(({ area }) => area).filter((area) => !judged.has(area)));
+  const all = [...verdicts.map(({ area }) => area), ...areas];
+  return new Set(all.filter((area) => !judged.has(area)));
 }
 
 /**
@@ -66,7 +70,8 @@ export function standingTable(
   };
 }
 
-const GRAVEST_FIRST: readonly Tier[] = [...TIERS].reverse();
+/** The tiers, the gravest first. */
+export const GRAVEST_FIRST: readonly Tier[] = [...TIERS].reverse();
 
 const gravestOf = (tiers: readonly Tier[]): Tier =>
   tiers.reduce((gravest, tier) => (rank(tier) > rank(gravest) ? tier : gravest), "IV");

@@ -28,8 +28,10 @@ const SHOWN: Readonly<Record<PeriodKind, number>> = {
   "rolling-30-days": 90,
 };
 
-/** Earlier years whose range makes the season, and the fewest of them that do. */
-const [SEASON_YEARS, FEWEST_YEARS] = [5, 4];
+/** Earlier years whose range makes the season. */
+export const SEASON_YEARS = 5;
+/** The fewest of them that do. */
+const FEWEST_YEARS = 4;
 
 /**
  * The figures behind a warning over the years (走势图): gaps stay open, figures of incomplete periods are hollow, the range of earlier years stands behind them

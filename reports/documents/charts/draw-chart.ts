@@ -1,25 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { Resvg } from "@resvg/resvg-js";
-import type { Chart, ChartPoint } from "../content.ts";
-import {
-  type ChartOption,
-  type CustomSeriesOption,
-  type LineSeriesOption,
-  renderSvg,
-} from "../engines/chart-engine.ts";
+import { type Chart, type ChartPoint, isChart, type Picture } from "../content.ts";
+import { type ChartOption, type LineSeriesOption, renderSvg } from "../engines/chart-engine.ts";
 import { PAPER } from "../palette.ts";
 import { type Frame, frameOf, ticksOf, WIDTH } from "./chart-frame.ts";
+import { drawingSvg, layerOf } from "./drawing.ts";
 import {
   hatchShapes,
   INK,
   pointColours,
   radiusOf,
-  type Shape,
   seasonShapes,
   stemShapes,
   tierLineShapes,
 } from "./ground-shapes.ts";
 import { indexedPng } from "./indexed-png.ts";
+import { multiplesDrawing } from "./multiples.ts";
 import {
   FONT,
   lineTextShapes,
@@ -28,6 +24,7 @@ import {
   tickShapes,
   titleShapes,
 } from "./text-shapes.ts";
+import { tileMapDrawing } from "./tile-map.ts";
 
 /** Pixels of the picture for each pixel of the chart. */
 const ZOOM = 2;
@@ -37,21 +34,27 @@ const fontFiles = ["Regular", "Bold"].map((weight) =>
 );
 
 /**
- * A chart as a picture (PNG), twice as large as it is shown; the same pixels on every machine, as its fonts are the program's.
+ * A chart or a map as a picture (PNG), twice as large as it is shown; the same pixels on every machine, as its fonts are the program's.
  *
  * @param further font files for characters that those do not have
  */
-export function chartPng(chart: Chart, further: readonly string[] = []): Buffer {
+export function chartPng(picture: Picture, further: readonly string[] = []): Buffer {
   const font = { fontFiles: [...fontFiles, ...further], loadSystemFonts: false, defaultFontFamily: FONT };
-  const picture = new Resvg(chartSvg(chart), { fitTo: { mode: "zoom", value: ZOOM }, font }).render();
-  return indexedPng(picture.pixels, picture.width, picture.height);
+  const drawn = new Resvg(chartSvg(picture), { fitTo: { mode: "zoom", value: ZOOM }, font }).render();
+  return indexedPng(drawn.pixels, drawn.width, drawn.height);
 }
 
-/** A chart as SVG (图), on white: its title and unit at the top, what its signs mean is said under it. */
-export function chartSvg(chart: Chart): string {
-  const frame = frameOf(chart);
-  return renderSvg(optionOf(chart, frame), WIDTH, frame.height);
+/** A chart or a map as SVG (图), on white: its title at the top, what its signs mean is said under it. */
+export function chartSvg(picture: Picture): string {
+  if (picture.kind === "tiles") return drawingSvg(tileMapDrawing(picture));
+  if (picture.kind === "multiples") return drawingSvg(multiplesDrawing(picture));
+  const frame = frameOf(picture);
+  return renderSvg(optionOf(picture, frame), WIDTH, frame.height);
 }
+
+/** A picture without its title and unit, for a page that has them as text, which can be searched. */
+export const untitled = (picture: Picture): Picture =>
+  isChart(picture) ? { ...picture, title: "", unit: "" } : { ...picture, title: "" };
 
 function optionOf(chart: Chart, frame: Frame): ChartOption {
   const { axis, left, right, top, bottom } = frame;
@@ -72,10 +75,10 @@ function optionOf(chart: Chart, frame: Frame): ChartOption {
       splitLine: { lineStyle: { color: PAPER.line, width: 1 } },
     },
     series: [
-      drawing([...hatchShapes(chart, frame), ...seasonShapes(chart, frame)], 2),
-      drawing(tierLineShapes(chart, frame), 3),
-      isLine ? lineSeries(chart, 4) : drawing(stemShapes(chart, frame), 4),
-      drawing(
+      layerOf([...hatchShapes(chart, frame), ...seasonShapes(chart, frame)], 2),
+      layerOf(tierLineShapes(chart, frame), 3),
+      isLine ? lineSeries(chart, 4) : layerOf(stemShapes(chart, frame), 4),
+      layerOf(
         [
           ...[...titleShapes(chart, frame), ...tickShapes(ticks, frame), ...periodShapes(chart, frame)],
           ...[...lineTextShapes(chart, frame), ...pointTextShapes(chart, frame)],
@@ -85,12 +88,6 @@ function optionOf(chart: Chart, frame: Frame): ChartOption {
     ],
   };
 }
-
-/** Shapes at their pixels, above those of a smaller layer. */
-const drawing = (children: readonly Shape[], z: number): CustomSeriesOption => ({
-  ...{ type: "custom", coordinateSystem: "none", silent: true, clip: false, data: [0], z },
-  renderItem: () => ({ type: "group", children: [...children] }) as Shape,
-});
 
 /** The line over time: broken where no figure is in; points that mean something have a sign. */
 function lineSeries(chart: Chart, z: number): LineSeriesOption {

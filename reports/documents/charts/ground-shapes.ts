@@ -102,10 +102,16 @@ export function hatchShapes({ points }: Chart, { x, top, bottom, slot }: Frame):
 }
 
 /** Rising lines inside a rectangle; they meet those of the neighbouring place. */
-function hatchLines(left: number, right: number, top: number, bottom: number): Shape[] {
+export function hatchLines(
+  left: number,
+  right: number,
+  top: number,
+  bottom: number,
+  step = HATCH_STEP,
+): Shape[] {
   const lines: Shape[] = [];
-  const first = Math.ceil((left + top) / HATCH_STEP) * HATCH_STEP;
-  for (let sum = first; sum < right + bottom; sum += HATCH_STEP) {
+  const first = Math.ceil((left + top) / step) * step;
+  for (let sum = first; sum < right + bottom; sum += step) {
     const [x1, x2] = [Math.max(left, sum - bottom), Math.min(right, sum - top)];
     if (x2 - x1 < 0.5) continue;
     lines.push({

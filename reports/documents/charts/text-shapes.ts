@@ -22,7 +22,7 @@ interface TextStyle {
 }
 
 /** A text whose middle line lies at a height. */
-function textShape(text: string, x: number, y: number, style: TextStyle): Shape {
+export function textShape(text: string, x: number, y: number, style: TextStyle): Shape {
   const { fill, size = TEXT.size, isBold = false, align = "left", hasEdge = false } = style;
   return {
     type: "text",
@@ -54,12 +54,16 @@ export function tickShapes(ticks: readonly number[], { axis, left, y }: Frame): 
   );
 }
 
-/** A handful of periods under the axis, each with a tick. */
-export function periodShapes({ points }: Chart, { x, slot, bottom }: Frame): Shape[] {
+/** A handful of periods under the axis, each with a tick, inside a strip of the picture. */
+export function periodShapes(
+  { points }: Chart,
+  { x, slot, bottom }: Frame,
+  [from, to]: readonly [number, number] = [EDGE, WIDTH - EDGE],
+): Shape[] {
   const widths = points.map(({ label }) => textWidth(label, TEXT.size));
   return labelledPoints(widths, slot, MOST_PERIODS).flatMap((index): Shape[] => {
     const half = widths[index]! / 2;
-    const middle = Math.min(Math.max(x(index), EDGE + half), WIDTH - EDGE - half);
+    const middle = Math.min(Math.max(x(index), from + half), to - half);
     return [
       {
         type: "line",

@@ -26,3 +26,15 @@ export function wrapText(text: string, size: number, most: number): string[] {
   }
   return lines.map((line) => line.trimEnd());
 }
+
+/** A text in at most so many lines; what does not fit ends with an ellipsis. */
+export function fitLines(text: string, size: number, width: number, most: number): string[] {
+  const lines = wrapText(text, size, width);
+  const kept = lines.slice(0, most);
+  const last = kept.at(-1);
+  const isCut = lines.length > most;
+  if (last === undefined || (!isCut && textWidth(last, size) <= width)) return kept;
+  const letters = [...last];
+  while (letters.length > 1 && textWidth(`${letters.join("")}…`, size) > width) letters.pop();
+  return [...kept.slice(0, -1), `${letters.join("")}…`];
+}

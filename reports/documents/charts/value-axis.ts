@@ -15,8 +15,8 @@ const BEYOND = 2;
 /** Steps of the axis, about. */
 const STEPS = 4;
 
-/** The axis of a chart: round steps over the figures, the season, and the lines near them. */
-export function valueAxis(chart: Chart): ValueAxis {
+/** The axis of a chart: round steps, about so many, over the figures, the season, and the lines near them. */
+export function valueAxis(chart: Chart, steps = STEPS): ValueAxis {
   const figures = figuresOf(chart);
   const [low, high] = rangeOf([...figures, ...(chart.fromZero ? [0] : [])]);
   const height = high - low || Math.abs(high) || nearest(chart.lines);
@@ -28,7 +28,7 @@ export function valueAxis(chart: Chart): ValueAxis {
   }
   const drawn = chart.lines.filter((line) => !beyond.has(line)).map(({ value }) => value);
   const isChinese = /\p{Script=Han}/u.test(chart.title + chart.unit);
-  const axis = roundAxis([...figures, ...drawn], chart.fromZero);
+  const axis = roundAxis([...figures, ...drawn], chart.fromZero, steps);
   const largest = Math.max(Math.abs(axis.least), Math.abs(axis.most));
   return { ...axis, beyond, text: (value) => numberOn(value, largest, axis.step, isChinese) };
 }
@@ -45,11 +45,11 @@ const rangeOf = (values: readonly number[]): readonly [number, number] =>
   values.length === 0 ? [0, 0] : [Math.min(...values), Math.max(...values)];
 
 /** Least, most and step in round numbers. */
-function roundAxis(values: readonly number[], fromZero: boolean) {
+function roundAxis(values: readonly number[], fromZero: boolean, steps: number) {
   const [low, high] = rangeOf(fromZero ? [...values, 0] : values);
   const margin = high > low ? 0 : Math.abs(high) * 0.1;
   const step = roundStep(
-    (high - low + 2 * margin || 1) / STEPS,
+    (high - low + 2 * margin || 1) / steps,
     values.every((value) => Number.isInteger(value)),
   );
   const isZeroEnd = fromZero && high > low;
