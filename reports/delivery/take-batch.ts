@@ -35,13 +35,13 @@ export async function takeBatch(warehouse: Warehouse, now: string, most = 1000):
   const [waits] = await warehouse.rows(`SELECT 1 FROM delivery WHERE ${DUE} LIMIT 1`, { now });
   if (!waits) return [];
   const rows = await warehouse.rows<Taken>(
-    `SELECT delivery.id, recipient, message_id AS "messageId", written_at AS "writtenAt", attempts, kind,
-            outgoing.subject, outgoing.body_text AS "text", outgoing.body_html AS "html", attachments,
+    `SELECT delivery.id, recipient, message_id AS "messageId", written_at AS "writtenAt", attempts, outgoing.kind,
+            outgoing.subject, outgoing.body_text AS "text", outgoing.body_html AS "html", outgoing.attachments,
             CAST(json_extract(coalesce(notice.content, letter.content), '$.charts') AS VARCHAR) AS charts
      FROM delivery JOIN outgoing ON outgoing.id = delivery.notice LEFT JOIN notice ON notice.id = delivery.notice
      LEFT JOIN letter ON letter.id = delivery.notice
      WHERE ${DUE} AND message_id NOT IN (SELECT message_id FROM sent_log)
-     ORDER BY coalesce(tier IN ('I', 'II'), false) DESC, written_at, delivery.id LIMIT $most`,
+     ORDER BY coalesce(notice.tier IN ('I', 'II'), false) DESC, written_at, delivery.id LIMIT $most`,
     { now, most },
   );
   const threads = await threadsOf(
