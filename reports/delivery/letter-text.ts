@@ -1,9 +1,11 @@
-import type { Picture, Table } from "../documents/content.ts";
+import type { Cell, Picture, Table } from "../documents/content.ts";
 import {
+  type LabelledText,
   type MailStep,
   mailHead,
   mailList,
   mailPage,
+  mailPoints,
   mailRow,
   mailSection,
   mailSteps,
@@ -11,19 +13,24 @@ import {
   mailTitle,
 } from "../documents/mail.ts";
 import { mailCharts, mailTable } from "../documents/mail-tables.ts";
+import { stepText } from "../documents/paper.ts";
 import { type Language, translate } from "../language/index.ts";
 
-/** A section of a letter: lines under a title, then a table and things to do where it has them. */
+/** A section of a letter: lines under a title, then a table, labelled texts and things to do where it has them. */
 export interface LetterBlock {
   readonly title: string;
   readonly lines: readonly string[];
   readonly table?: Table;
+  /** What is asked for, how to mend it. */
+  readonly points?: readonly LabelledText[];
   readonly steps?: readonly MailStep[];
 }
 
 /** A letter to an office that is not a case notice: a lead, blocks of lines under a title, and a foot. */
 export interface LetterText {
   readonly subject: string;
+  /** What the letter comes to, in a sentence above all; the subject when not given. */
+  readonly title?: string;
   readonly heading: string;
   readonly office: string;
   readonly lead: string;
@@ -38,24 +45,34 @@ export interface LetterText {
 /** The rows of a table in lines: the first cell, then each other with its head. */
 const tableRows = ({ head, rows, notes }: Table): string[] => [
   ...rows.map(([first, ...rest]) =>
-    [first!.text, ...rest.map(({ text }, at) => `${head[at + 1]} ${text}`)].join("　"),
+    [inLine(first!), ...rest.map((cell, at) => `${head[at + 1]} ${inLine(cell)}`)].join("　"),
   ),
   ...notes,
 ];
 
+/** A cell in a line; what is marked stands in brackets, since a text has no colour. */
+const inLine = ({ text, isMarked }: Cell): string => {
+  const line = text.replaceAll("\n", " ");
+  return isMarked ? `【${line}】` : line;
+};
+
 /** A section in lines: what the page shows as a table or as steps is said in words. */
-const blockLines = ({ title, lines, table, steps = [] }: LetterBlock, language: Language): string[] => [
+const blockLines = (
+  { title, lines, table, points = [], steps = [] }: LetterBlock,
+  language: Language,
+): string[] => [
   title,
   ...[
     ...lines,
     ...(table ? [...(table.title === "" ? [] : [table.title]), ...tableRows(table)] : []),
-    ...steps.map((step, at) => `${at + 1}. ${translate(language, "document.step", { ...step })}`),
+    ...points.map(({ label, text }) => `${label}${translate(language, "notice.colon")}${text}`),
+    ...steps.map((step, at) => `${at + 1}. ${stepText(step, language)}`),
   ].map((line) => `  ${line}`),
 ];
 
 /** A letter as plain text. */
 export function letterPlain(letter: LetterText, language: Language): string {
-  const { heading, office, lead, blocks, charts = [], table, foot } = letter;
+  const { title, heading, office, lead, blocks, charts = [], table, foot } = letter;
   const parts = [
     ...blocks.map((block) => blockLines(block, language)),
     ...charts.map(({ title, alt, notes }) => [title, ...[alt, ...notes].map((line) => `  ${line}`)]),
@@ -63,25 +80,38 @@ export function letterPlain(letter: LetterText, language: Language): string {
       ? [blockLines({ title: table.title, lines: [], table: { ...table, title: "" } }, language)]
       : []),
   ].map((lines) => lines.join("\n"));
-  return [heading, "", office, "", lead, "", parts.join("\n\n"), "", ...foot, ""].join("\n");
+  return [
+    heading,
+    "",
+    office,
+    "",
+    ...(title ? [title] : []),
+    lead,
+    "",
+    parts.join("\n\n"),
+    "",
+    ...foot,
+    "",
+  ].join("\n");
 }
 
 /** A letter as HTML that mail readers show; it says what the text says. */
 export const letterHtml = (
-  { subject, heading, office, lead, blocks, charts = [], table, foot }: LetterText,
+  { subject, title: above, heading, office, lead, blocks, charts = [], table, foot }: LetterText,
   language: Language,
 ): string =>
   mailPage({
     ...{ language, title: subject, preview: lead },
     rows: [
       mailHead(heading, office),
-      mailRow(`${mailTitle(subject)}${mailText(lead)}`, 4),
-      ...blocks.map(({ title, lines, table: cells, steps = [] }) =>
+      mailRow(`${mailTitle(above ?? subject)}${mailText(lead)}`, 4),
+      ...blocks.map(({ title, lines, table: cells, points = [], steps = [] }) =>
         mailSection(
           title,
           [
             ...(lines.length > 0 ? [mailList(lines)] : []),
             ...(cells ? [mailTable(cells)] : []),
+            ...(points.length > 0 ? [mailPoints(points)] : []),
             ...(steps.length > 0 ? [mailSteps(steps)] : []),
           ].join("\n"),
         ),

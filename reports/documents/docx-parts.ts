@@ -8,6 +8,7 @@ import {
   type IRunOptions,
   LineRuleType,
   Paragraph,
+  ShadingType,
   Table,
   TableCell,
   TableLayoutType,
@@ -141,6 +142,8 @@ const titleOf = (shown: Picture, language: Language): string =>
 
 const AFTER = { line: 16 * TWIPS, lineRule: LineRuleType.EXACT, before: 0, after: 8 * TWIPS } as const;
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: PAPER.edge.slice(1) } as const;
+/** Ground of a marked cell. */
+const MARKED = TIER_COLOURS.II.tint.slice(1);
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 
 /** What a cell of a table holds, and how. */
@@ -149,6 +152,8 @@ interface CellText {
   readonly isFigure?: boolean;
   readonly bold?: boolean;
   readonly color?: string;
+  /** On the tint of what is marked. */
+  readonly isMarked?: boolean;
 }
 
 /** A table over the whole width; columns take the shares given, the first row is repeated on the next page, no row is broken. */
@@ -182,7 +187,7 @@ function grid(
 const KEPT_TOGETHER = 8;
 
 const cellOf = (
-  { text, isFigure, bold, color }: CellText,
+  { text, isFigure, bold, color, isMarked }: CellText,
   width: number,
   isHead: boolean,
   keepNext: boolean,
@@ -190,10 +195,11 @@ const cellOf = (
   new TableCell({
     ...{ width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlignTable.CENTER },
     margins: { top: 40, bottom: 40, left: 60, right: 60 },
+    ...(isMarked ? { shading: { type: ShadingType.CLEAR, color: "auto", fill: MARKED } } : {}),
     children: [
       lines(
         run(text, isHead ? "heading" : "body", 10, {
-          ...(bold ? { bold } : {}),
+          ...(bold || isMarked ? { bold: true } : {}),
           ...(color ? { color: color.slice(1) } : {}),
         }),
         { alignment: isFigure ? AlignmentType.RIGHT : AlignmentType.LEFT, keepNext },
@@ -211,10 +217,12 @@ export function tableParts({ title, head, rows, notes }: ContentTable): (Paragra
   const longest = (at: number): number =>
     Math.max(...[head[at] ?? "", ...rows.map((row) => row[at]?.text ?? "")].map(breadth));
   return [
-    caption(title),
+    ...(title === "" ? [gap(4, true)] : [caption(title)]),
     grid(
       head.map((text, at) => ({ text, isFigure: isFigure(at) })),
-      rows.map((row) => row.map(({ text }, at) => ({ text, isFigure: isFigure(at) }))),
+      rows.map((row) =>
+        row.map(({ text, isMarked = false }, at) => ({ text, isFigure: isFigure(at), isMarked })),
+      ),
       head.map((_, at) => Math.min(Math.max(longest(at), 4), 24) + 2),
     ),
     ...notes.map((note) => remark(note)),

@@ -24,7 +24,15 @@ import {
 } from "./docx-parts.ts";
 import { AlignmentType, type Paragraph, packDocx, type Table } from "./engines/docx-engine.ts";
 import type { MailStep } from "./mail.ts";
-import { dayOfContent, numeral, type PaperSetting, paragraphsOf, printable, withTexts } from "./paper.ts";
+import {
+  dayOfContent,
+  numeral,
+  type PaperSetting,
+  paragraphsOf,
+  printable,
+  stepText,
+  withTexts,
+} from "./paper.ts";
 
 type Block = Paragraph | Table;
 
@@ -169,7 +177,7 @@ function taskParts(content: MailContent): Block[] {
 
 const stepParts = (steps: readonly MailStep[], language: MailContent["language"]): Paragraph[] =>
   steps.map((step, at) => {
-    const line = translate(language, "document.step", { ...step });
+    const line = stepText(step, language);
     return body(run(translate(language, "document.item", { number: numeral(at + 1, language), text: line })));
   });
 

@@ -2,6 +2,7 @@ import type { Moment, Picture, Table } from "./content.ts";
 import { escapeHtml } from "./html.ts";
 import { mailText, TABLE } from "./mail.ts";
 import { PAPER, TIER_COLOURS } from "./palette.ts";
+import { isFigureColumn } from "./paper.ts";
 
 /** Content-ID of a notice's chart: the same in every message, since a reader looks for it in the message alone. */
 export const chartId = (at: number): string => `chart-${at + 1}@fengsui`;
@@ -36,9 +37,24 @@ export const withoutPictures = (
     return from < 0 || to < from ? page : page.slice(0, from) + mailText(alt) + page.slice(to + end.length);
   }, html);
 
-/** A table of figures: the first column is text, the others stand to the right. */
-export function mailTable({ title, head, rows, notes }: Table): string {
-  const side = (at: number) => (at === 0 ? "left" : "right");
+/** Ground, edge and letters of a cell that is marked: bold too, so that colour is never alone. */
+const MARK = { ground: TIER_COLOURS.II.tint, edge: TIER_COLOURS.II.ink } as const;
+
+/** A table: of figures, whose first column is text and whose others stand to the right; of texts; or of cells as they stood elsewhere. */
+export function mailTable(table: Table): string {
+  const { title, notes, form } = table;
+  const heading =
+    title === ""
+      ? ""
+      : `<div class="tx" style="font-size:14px;line-height:22px;font-weight:700;color:${PAPER.text}">${escapeHtml(title)}</div>`;
+  const grid = form === "cells" ? framedCells(table) : ruledRows(table);
+  return `${heading}${grid}${notes.map((note) => mailText(note, "remark")).join("")}`;
+}
+
+/** Rows under lines, over the whole width. */
+function ruledRows({ head, rows, form }: Table): string {
+  const isLeft = (at: number) => at === 0 || (form === "list" && !isFigureColumn(rows, at));
+  const side = (at: number) => (isLeft(at) ? "left" : "right");
   const pad = (at: number) => (at === 0 ? "6px 8px 6px 0" : "6px 0 6px 8px");
   const headCells = head.map(
     (text, at) =>
@@ -47,17 +63,47 @@ export function mailTable({ title, head, rows, notes }: Table): string {
   const bodyRows = rows.map(
     (cells, row) =>
       `<tr>${cells
-        .map(
-          ({ text, isMarked }, at) =>
-            `<td class="tx hr${isMarked ? " tint" : ""}" align="${side(at)}" style="${isMarked ? `background:${TIER_COLOURS.II.tint};` : ""}text-align:${side(at)};font-size:14px;line-height:21px;${isMarked || (row === 0 && at < 2) ? "font-weight:700;" : ""}color:${PAPER.text};border-bottom:1px solid ${PAPER.line};padding:${pad(at)}">${escapeHtml(text)}</td>`,
-        )
+        .map(({ text, isMarked, value }, at) => {
+          const isBold = isMarked || (form === undefined && row === 0 && at < 2);
+          const whole = form === "list" && value !== undefined ? "white-space:nowrap;" : "";
+          return `<td class="tx hr${isMarked ? " tint" : ""}" align="${side(at)}"${form === "list" ? ' valign="top"' : ""} style="${isMarked ? `background:${MARK.ground};` : ""}text-align:${side(at)};font-size:14px;line-height:21px;${isBold ? "font-weight:700;" : ""}${whole}color:${PAPER.text};border-bottom:1px solid ${PAPER.line};padding:${pad(at)}">${withSmallLines(text, form)}</td>`;
+        })
         .join("")}</tr>`,
   );
-  const heading =
-    title === ""
-      ? ""
-      : `<div class="tx" style="font-size:14px;line-height:22px;font-weight:700;color:${PAPER.text}">${escapeHtml(title)}</div>`;
-  return `${heading}<table width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${headCells.join("")}</tr>${bodyRows.join("\n")}</table>${notes.map((note) => mailText(note, "remark")).join("")}`;
+  return `<table width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${headCells.join("")}</tr>${bodyRows.join("\n")}</table>`;
+}
+
+/** In a list, what stands on further lines of a cell is smaller. */
+function withSmallLines(text: string, form: Table["form"]): string {
+  const [first = "", ...others] = text.split("\n").map(escapeHtml);
+  if (form !== "list" || others.length === 0) return [first, ...others].join("<br>");
+  return `${first}<div class="mu" style="font-size:12px;line-height:18px;color:${PAPER.muted};font-weight:400">${others.join("<br>")}</div>`;
+}
+
+/** A figure as it is written: it stands to the right also where nothing is computed with it. */
+const FIGURE = /^[-+−]?[\d,.，．]+[%％]?$/u;
+
+/** Cells in a frame, as wide as what they hold; on a narrow screen they are pushed aside, not the page. */
+function framedCells({ head, rows }: Table): string {
+  const still = `background:${PAPER.quiet};color:${PAPER.muted};font-size:12px;line-height:18px;padding:4px 7px;border:1px solid ${PAPER.line}`;
+  const headRow = head.map(
+    (text) =>
+      `<th class="mu tint hr" scope="col" align="left" style="${still};font-weight:400">${escapeHtml(text)}</th>`,
+  );
+  const bodyRows = rows.map(
+    (cells) =>
+      `<tr>${cells
+        .map(({ text, isMarked }, at) => {
+          if (at === 0) return `<td class="mu tint hr" style="${still}">${escapeHtml(text)}</td>`;
+          const align = FIGURE.test(text) ? ' align="right"' : "";
+          const look = isMarked
+            ? `border:1px solid ${MARK.edge};background:${MARK.ground};font-weight:700`
+            : `border:1px solid ${PAPER.line}`;
+          return `<td class="tx ${isMarked ? "tint" : "hr"}"${align} style="padding:4px 7px;font-size:13px;line-height:20px;color:${PAPER.text};${look}">${escapeHtml(text).replaceAll("\n", "<br>")}</td>`;
+        })
+        .join("")}</tr>`,
+  );
+  return `<div style="overflow-x:auto"><table cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse"><tr>${headRow.join("")}</tr>${bodyRows.join("\n")}</table></div>`;
 }
 
 /** The life of a case: a square in the colour of the tier that stood after each change, hollow for what is to come. */

@@ -92,20 +92,41 @@ export const mailLabelled = (rows: readonly LabelledText[]): string =>
     )
     .join("\n")}</table>`;
 
-/** Something to do: what, who does it, by when. */
+/** Something to do: what, who does it (empty where it is who reads this), by when, and what helps to do it. */
 export interface MailStep {
   readonly text: string;
   readonly taker: string;
   readonly due: string;
+  readonly remark?: string;
 }
 
 /** Things to do in their order. */
 export const mailSteps = (steps: readonly MailStep[]): string =>
   `<table ${TABLE}>${steps
-    .map(({ text, taker, due }, at) => {
+    .map(({ text, taker, due, remark = "" }, at) => {
       const edge = at === 0 ? "" : `border-top:1px solid ${PAPER.line};`;
-      return `<tr><td class="tx hr" valign="top" width="26" style="width:26px;${edge}font-size:18px;line-height:26px;font-weight:700;color:${PAPER.text};padding:8px 0">${at + 1}</td><td class="hr" valign="top" style="${edge}padding:8px 0"><table ${TABLE}><tr><td class="tx col" valign="top" style="font-size:15px;line-height:24px;color:${PAPER.text}">${escapeHtml(text)}<div class="mu" style="font-size:13px;line-height:21px;color:${PAPER.muted}">${escapeHtml(taker)}</div></td><td class="tx col" valign="top" align="right" width="150" style="font-size:14px;line-height:24px;font-weight:700;color:${PAPER.text};text-align:right">${escapeHtml(due)}</td></tr></table></td></tr>`;
+      return `<tr><td class="tx hr" valign="top" width="26" style="width:26px;${edge}font-size:18px;line-height:26px;font-weight:700;color:${PAPER.text};padding:8px 0">${at + 1}</td><td class="hr" valign="top" style="${edge}padding:8px 0"><table ${TABLE}><tr><td class="tx col" valign="top" style="font-size:15px;line-height:24px;color:${PAPER.text}">${escapeHtml(text)}${[
+        taker,
+        remark,
+      ]
+        .filter(Boolean)
+        .map(
+          (line) =>
+            `<div class="mu" style="font-size:13px;line-height:21px;color:${PAPER.muted}">${escapeHtml(line)}</div>`,
+        )
+        .join(
+          "",
+        )}</td><td class="tx col" valign="top" align="right" width="150" style="font-size:14px;line-height:24px;font-weight:700;color:${PAPER.text};text-align:right">${escapeHtml(due)}</td></tr></table></td></tr>`;
     })
+    .join("\n")}</table>`;
+
+/** What is asked for, and how to mend it: short labels beside their texts, on a telephone too. */
+export const mailPoints = (points: readonly LabelledText[]): string =>
+  `<table ${TABLE} style="margin-top:8px">${points
+    .map(
+      ({ label, text }) =>
+        `<tr><td class="mu" valign="top" width="64" style="width:64px;font-size:13px;line-height:24px;color:${PAPER.muted};padding:2px 8px 2px 0">${escapeHtml(label)}</td><td class="tx" valign="top" style="font-size:15px;line-height:24px;color:${PAPER.text};padding:2px 0">${broken(text)}</td></tr>`,
+    )
     .join("\n")}</table>`;
 
 /** Points of a list. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type Language, translate } from "../language/index.ts";
 import type { MailContent, NoticeParagraph, PartOfNotice } from "./content.ts";
+import type { MailStep } from "./mail.ts";
 
 /** What a deployment, or the caller, adds to a notice on paper. Nothing here is invented by the system: no document number, no seal. */
 export interface PaperSetting {
@@ -71,6 +72,12 @@ export function numeral(value: number, language: Language): string {
   if (value <= 10 || ten === "10") return numerals[value - 1] ?? String(value);
   const [tens, units] = [Math.floor(value / 10), value % 10];
   return `${tens === 1 ? "" : (numerals[tens - 1] ?? "")}${ten}${units === 0 ? "" : numerals[units - 1]}`;
+}
+
+/** Something to do as a sentence: what, then who does it, by when and what helps. */
+export function stepText({ text, taker, due, remark = "" }: MailStep, language: Language): string {
+  const notes = [taker, due, remark].filter(Boolean).join(translate(language, "list.comma"));
+  return translate(language, "document.step", { text, notes });
 }
 
 /** Width and height of a PNG picture, from its header. */

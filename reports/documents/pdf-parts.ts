@@ -77,16 +77,16 @@ export const pdfRemark = ({ label, text }: LabelledText, tier: Tier | null): Con
   };
 };
 
-/** Things to do in their order: what, who does it, by when. */
+/** Things to do in their order: what, who does it or what helps, by when. */
 export const pdfSteps = (steps: readonly MailStep[]): Content => ({
   table: {
     widths: [16, "*", 132],
-    body: steps.map(({ text, taker, due }, at): TableCell[] => [
+    body: steps.map(({ text, taker, due, remark = "" }, at): TableCell[] => [
       { text: String(at + 1), fontSize: 13, bold: true },
       {
         stack: [
           { text, fontSize: 10.5 },
-          { text: taker, fontSize: 9, color: PAPER.muted },
+          ...[taker, remark].filter(Boolean).map((line) => ({ text: line, fontSize: 9, color: PAPER.muted })),
         ],
       },
       { text: due, fontSize: 10, bold: true, alignment: "right" },
@@ -97,11 +97,7 @@ export const pdfSteps = (steps: readonly MailStep[]): Content => ({
 });
 
 /** A chart or a map with its title, and beside the picture what its signs mean; where there is no picture, what it would show in words. */
-export function pdfChart(
-  shown: Picture,
-  picture: Buffer | undefined,
-  language: Language,
-): Content {
+export function pdfChart(shown: Picture, picture: Buffer | undefined, language: Language): Content {
   const { title, notes, alt } = shown;
   const remarks = notes.map((note) => pdfText(note, "remark"));
   const text = isChart(shown)
@@ -109,7 +105,10 @@ export function pdfChart(
     : title;
   const heading: Content = { text, fontSize: 10.5, bold: true, margin: [0, 0, 0, 3] };
   if (picture === undefined) return { stack: [heading, pdfText(alt), ...remarks], unbreakable: true };
-  const size = fitted(picture, { width: notes.length === 0 ? WIDTH : 350, height: isChart(shown) ? 172 : 330 });
+  const size = fitted(picture, {
+    width: notes.length === 0 ? WIDTH : 350,
+    height: isChart(shown) ? 172 : 330,
+  });
   return {
     stack: [
       heading,
@@ -126,19 +125,26 @@ export function pdfChart(
   };
 }
 
+const tableTitle = (text: string): Content => ({
+  ...{ text, fontSize: 10.5, bold: true, headlineLevel: 2, margin: [0, 4, 0, 4] },
+});
+
 /** A table with its title; figures stand to the right, its head is repeated on the next page. */
-export const pdfTable = ({ title, head, rows, notes }: Table): Content[] => [
-  { text: title, fontSize: 10.5, bold: true, headlineLevel: 2, margin: [0, 4, 0, 4] },
+export const pdfTable = ({ title, head, rows, notes, form }: Table): Content[] => [
+  ...(title === "" ? [] : [tableTitle(title)]),
   {
     table: {
-      widths: head.map((_, at) => (at === 0 ? "*" : "auto")),
+      widths: head.map((_, at) => (at === 0 && form !== "cells" ? "*" : "auto")),
       headerRows: 1,
       keepWithHeaderRows: 2,
       dontBreakRows: true,
       body: [
         head.map((text, at) => ({ text, fontSize: 9, color: PAPER.muted, ...side(rows, at) })),
         ...rows.map((row) =>
-          head.map((_, at) => ({ text: row[at]?.text ?? "", fontSize: 9.5, ...side(rows, at) })),
+          head.map((_, at) => ({
+            ...{ text: row[at]?.text ?? "", fontSize: 9.5, ...side(rows, at) },
+            ...(row[at]?.isMarked ? { bold: true, fillColor: TIER_COLOURS.II.tint } : {}),
+          })),
         ),
       ],
     },

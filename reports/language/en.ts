@@ -23,6 +23,7 @@ import { peopleTexts } from "./people-texts.ts";
 import { planTexts } from "./plan-texts.ts";
 import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
+import { problemTexts } from "./problem-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
 import { reportedTexts } from "./reported-texts.ts";
@@ -57,6 +58,7 @@ export const en: Catalogue = {
   ...planTexts.en,
   ...policyTestTexts.en,
   ...policyTexts.en,
+  ...problemTexts.en,
   ...receiptTexts.en,
   ...refusalTexts.en,
   ...reportedTexts.en,

@@ -22,6 +22,7 @@ import { peopleTexts } from "./people-texts.ts";
 import { planTexts } from "./plan-texts.ts";
 import { policyTestTexts } from "./policy-test-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
+import { problemTexts } from "./problem-texts.ts";
 import { receiptTexts } from "./receipt-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
 import { reportedTexts } from "./reported-texts.ts";
@@ -56,6 +57,7 @@ export const zhCn = {
   ...planTexts.zh,
   ...policyTestTexts.zh,
   ...policyTexts.zh,
+  ...problemTexts.zh,
   ...receiptTexts.zh,
   ...refusalTexts.zh,
   ...reportedTexts.zh,
