@@ -17,7 +17,7 @@ function traceOfFiles(dir: string): string {
   return [dir, join(dir, "mappings")]
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-    .filter((path) => /\.(ya?ml|csv)$/.test(path))
+    .filter((path) => /\.(ya?ml|csv|geojson)$/.test(path))
     .map((path) => {
       const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
       return `${path} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;

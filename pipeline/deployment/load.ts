@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { AreaPlaces } from "../../reports/documents/area-places.ts";
 import { bilingual } from "../../reports/language/bilingual.ts";
 import type { Text } from "../../rules/indicators/define.ts";
 import type { Policy } from "../../rules/policy/policy.ts";
@@ -10,6 +11,7 @@ import { contractById, contracts } from "../intake/contracts/index.ts";
 import { type Mapping, mappingSchema } from "../intake/mappings/schema.ts";
 import { readAreaChanges } from "./area-changes.ts";
 import { ambiguousNames } from "./area-notes.ts";
+import { readAreaPlaces } from "./area-places.ts";
 import { type Area, readAreas } from "./areas.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -30,6 +32,9 @@ export interface Deployment {
   readonly areas: readonly Area[];
   /** Changes of the area register from `area-changes.csv`; empty if there is no such file. */
   readonly areaChanges: readonly AreaChange[];
+  /** Where its areas are on maps; a file with a mistake is left out, for no night waits for a picture. */
+  readonly map: AreaPlaces;
+  readonly mapProblems: readonly Problem[];
   readonly offices: readonly Office[];
   /** People who sit in the offices; empty where `offices.yaml` has addresses alone. */
   readonly persons: readonly Person[];
@@ -86,6 +91,8 @@ export interface Inspected {
   /** The deployment, null where its settings, policy or offices cannot be read. */
   readonly deployment: Deployment | null;
   readonly problems: readonly Problem[];
+  /** Mistakes in `map.csv` and `map.geojson`, with which it can be used. */
+  readonly mapProblems: readonly Problem[];
   /** What deserves a look in a deployment that can be used. */
   readonly notes: readonly Problem[];
   /** The deployment's language, null where its settings cannot be read. */
@@ -114,6 +121,7 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
   const staffed = officesText === null ? undefined : readOffices(officesText, problems);
   const areasText = text("areas.csv");
   const areas = areasText === null ? [] : readAreas(areasText, "areas.csv", problems);
+  const { map, problems: mapProblems } = readAreaPlaces(dir, areas);
   const policyRead = policyText === null ? null : readPolicyFile(policyText, "policy.yaml", problems, areas);
   const changesText = existsSync(join(dir, "area-changes.csv")) ? text("area-changes.csv") : null;
   const areaChanges =
@@ -125,14 +133,13 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
   if (staffed && officesText !== null) checkOffices(staffed, areas, officesText, problems);
   if (settings) checkDuties(settings, problems, readSettingsFile(dir, "fengsui.yaml"));
   const language = settings?.language ?? null;
-  if (!settings || !policyRead || !staffed) return { deployment: null, problems, notes: [], language };
+  const found = { problems, mapProblems, language };
+  if (!settings || !policyRead || !staffed) return { ...found, deployment: null, notes: [] };
   const registerHash = fingerprint((areasText ?? "") + (changesText ?? ""));
   return {
+    ...found,
     deployment: {
-      dir,
-      settings,
-      areas,
-      areaChanges,
+      ...{ dir, settings, areas, areaChanges, map, mapProblems },
       ...staffed,
       ...policyParts(policyRead, date),
       calendar,
@@ -141,9 +148,7 @@ export function inspectDeployment(dir: string, date?: string): Inspected {
       paceLines,
       registerHash,
     },
-    problems,
     notes: [...ambiguousNames(areas, areaChanges, mappings), ...policyRead.notes],
-    language,
   };
 }
 

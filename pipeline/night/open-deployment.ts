@@ -155,7 +155,7 @@ function opened(
   held: HeldWarehouse,
   options: OpenOptions & { readonly log: (text: string) => void },
 ): OpenDeployment {
-  const { settings, policy, areas, offices, persons, dir } = deployment;
+  const { settings, policy, areas, offices, persons, map, dir } = deployment;
   const mail = deploymentMail(deployment, options.environment, options.language);
   const transport = options.transport ?? mail.transport;
   return {
@@ -167,6 +167,7 @@ function opened(
       language: options.language ?? settings.language,
       policy,
       directory: new Directory(areas, offices, persons),
+      map,
     },
     mailDomain: settings.mail.from.split("@")[1] ?? "localhost",
     codeVersion: codeVersion(),

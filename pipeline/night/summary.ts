@@ -8,6 +8,7 @@ import { addDays } from "../../rules/calendar/periods.ts";
 import { eventsOfNight } from "../../rules/cases/case-log.ts";
 import { openCases } from "../../rules/judge/open-cases.ts";
 import { dutyBoard } from "../../warehouse/register/obligations.ts";
+import { mapNotes } from "../deployment/map-notes.ts";
 import type { OpenDeployment } from "./open-deployment.ts";
 import type { NightResult } from "./steps.ts";
 import { unreachedNotes, vacancyNotes } from "./unreached-notes.ts";
@@ -36,7 +37,11 @@ export async function mailLines(
 
 /** Lines on areas and tiers of which nobody would hear, today or within 30 days, and on seats that nobody holds. */
 function unreachedLines({ deployment, noticeSetting: { language } }: OpenDeployment, date: string): string[] {
-  const notes = [...unreachedNotes(deployment, date), ...vacancyNotes(deployment, date)];
+  const notes = [
+    ...unreachedNotes(deployment, date),
+    ...vacancyNotes(deployment, date),
+    ...mapNotes(deployment),
+  ];
   return notes
     .slice(0, MOST_LISTED)
     .map(({ message }) => translate(language, "warning.line", { text: inLanguage(message, language) }));

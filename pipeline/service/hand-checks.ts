@@ -10,6 +10,7 @@ import { calendarWarning, calendarWarningText } from "../deployment/calendar-war
 import { clockIn, dayIn } from "../deployment/clock.ts";
 import type { Deployment } from "../deployment/load.ts";
 import { mailNotes } from "../deployment/mail-notes.ts";
+import { mapNotes } from "../deployment/map-notes.ts";
 import type { OpenDeployment } from "../night/open-deployment.ts";
 import { unreachedNotes } from "../night/unreached-notes.ts";
 import { aheadOf, keptClock } from "./clock-watch.ts";
@@ -52,6 +53,7 @@ export async function handChecks(opened: OpenDeployment, effects: CheckEffects):
     ...unreachedNotes(deployment, dayIn(deployment.settings.zone, now)).map(({ message }) =>
       trouble(message),
     ),
+    ...mapNotes(deployment).map(({ message }) => note(message)),
     ...mailNotes(deployment.settings, effects.environment).map(note),
   ];
 }

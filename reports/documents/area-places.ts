@@ -4,7 +4,14 @@ export interface Place {
   readonly row: number;
 }
 
-/** Where a deployment has its areas on a map (地图位置), by their codes; an area without a place follows those that have one. */
+/** A closed line in degrees, longitude first; holes run against the outer lines. */
+export type Ring = readonly (readonly [longitude: number, latitude: number])[];
+
+/**
+ * Where a deployment has its areas on a map (地图位置), by their codes. Areas with an outline are drawn by that; an area without a place follows
+ * those that have one.
+ */
 export interface AreaPlaces {
   readonly places: ReadonlyMap<string, Place>;
+  readonly outlines: ReadonlyMap<string, readonly Ring[]>;
 }

@@ -108,8 +108,25 @@ export interface TileMap extends PictureTexts {
   readonly legend: readonly MapSign[];
 }
 
+/** An area by its outline: lines of x and y in turn, in pixels of the picture; none where the deployment has no outline of it. */
+export interface OutlineArea extends MapArea {
+  readonly rings: readonly (readonly number[])[];
+  /** Drawn as a line around the areas below it, which are filled. */
+  readonly isFrame: boolean;
+  /** The area above it, where the map has both. */
+  readonly above: string | null;
+}
+
+/** A map of outlines that the deployment gives (轮廓图); its height in pixels, the width is that of every picture. */
+export interface OutlineMap extends PictureTexts {
+  readonly kind: "outlines";
+  readonly height: number;
+  readonly areas: readonly OutlineArea[];
+  readonly legend: readonly MapSign[];
+}
+
 /** A picture of a mail as data. */
-export type Picture = Chart | TileMap | Multiples;
+export type Picture = Chart | TileMap | OutlineMap | Multiples;
 
 /** Whether a picture is a chart of a single series. */
 export const isChart = (picture: Picture): picture is Chart =>

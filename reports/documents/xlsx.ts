@@ -138,22 +138,27 @@ function chartSheets({ charts, language }: MailContent): Sheet[] {
 
 /** The areas of every map, a row for each: the area above it on the map, and how it stands in words. */
 function mapSheets({ charts, language }: MailContent): Sheet[] {
-  const maps = charts.filter((picture) => picture.kind === "tiles");
-  if (maps.length === 0) return [];
+  const rows = charts.flatMap(areaRows);
+  if (rows.length === 0) return [];
   const word = (key: string): string => translate(language, `document.${key}` as TextKey);
   return [
     {
       name: "document.sheet-map",
       head: ["map", "area-above", "area", "area-state"].map(word),
-      rows: maps.flatMap(({ title, blocks }) =>
-        blocks.flatMap(({ name, text, tiles }): Filling[][] => [
-          [title, null, name, text],
-          ...tiles.map((tile) => [title, name, tile.name, tile.text]),
-        ]),
-      ),
+      rows,
       figures: [],
     },
   ];
+}
+
+function areaRows(picture: Picture): Filling[][] {
+  if (picture.kind === "outlines")
+    return picture.areas.map(({ above, name, text }) => [picture.title, above, name, text]);
+  if (picture.kind !== "tiles") return [];
+  return picture.blocks.flatMap(({ name, text, tiles }): Filling[][] => [
+    [picture.title, null, name, text],
+    ...tiles.map((tile) => [picture.title, name, tile.name, tile.text]),
+  ]);
 }
 
 /** The facts of a notice: what each is, as it is printed and as a number, what it is compared with, how sure it is. */

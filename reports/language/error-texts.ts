@@ -1,6 +1,7 @@
 import { commandErrorTexts } from "./command-error-texts.ts";
 import { deploymentErrorTexts } from "./deployment-error-texts.ts";
 import { detectErrorTexts } from "./detect-error-texts.ts";
+import { mapErrorTexts } from "./map-error-texts.ts";
 import { policyErrorTexts } from "./policy-error-texts.ts";
 import { schemaErrorTexts } from "./schema-error-texts.ts";
 import { valueErrorTexts } from "./value-error-texts.ts";
@@ -10,6 +11,7 @@ export const errorTexts = {
   zh: {
     ...commandErrorTexts.zh,
     ...deploymentErrorTexts.zh,
+    ...mapErrorTexts.zh,
     ...detectErrorTexts.zh,
     ...policyErrorTexts.zh,
     ...schemaErrorTexts.zh,
@@ -18,6 +20,7 @@ export const errorTexts = {
   en: {
     ...commandErrorTexts.en,
     ...deploymentErrorTexts.en,
+    ...mapErrorTexts.en,
     ...detectErrorTexts.en,
     ...policyErrorTexts.en,
     ...schemaErrorTexts.en,

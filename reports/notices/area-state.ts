@@ -1,4 +1,5 @@
 import { graver, type Tier } from "../../rules/policy/tiers.ts";
+import type { Directory } from "../delivery/directory.ts";
 import type { AreaState, MapArea, MapSign } from "../documents/content.ts";
 import { type Language, translate } from "../language/index.ts";
 import type { NoticeSetting } from "./notice-setting.ts";
@@ -10,16 +11,18 @@ export interface KnownStates {
   readonly notJudged: ReadonlySet<string>;
 }
 
-/** How an area stands: the gravest of the cases that count for it; without any, whether it could be judged. */
-export function stateOf(
-  area: string,
-  { open, notJudged }: KnownStates,
-  counts: (code: string) => boolean,
-): AreaState {
-  const tier = open
-    .filter((each) => counts(each.area))
-    .reduce<Tier | null>((gravest, each) => graver(gravest, each.tier), null);
-  return tier ?? (notJudged.has(area) ? "not-judged" : "quiet");
+const gravest = (open: readonly OpenCase[]): Tier | null =>
+  open.reduce<Tier | null>((found, { tier }) => graver(found, tier), null);
+
+/** How an area stands by itself: the gravest of its cases; without any, whether it could be judged. */
+export const stateAt = (area: string, { open, notJudged }: KnownStates): AreaState =>
+  gravest(open.filter((each) => each.area === area)) ?? (notJudged.has(area) ? "not-judged" : "quiet");
+
+/** How an area stands with all that lies within; it is not quiet while a part of it was not judged. */
+export function stateWithin(area: string, { open, notJudged }: KnownStates, directory: Directory): AreaState {
+  const isWithin = (code: string): boolean => directory.isWithin(code, area);
+  const tier = gravest(open.filter((each) => isWithin(each.area)));
+  return tier ?? ([...notJudged].some(isWithin) ? "not-judged" : "quiet");
 }
 
 /** A state in words: the tier by its name, nothing open, or not judged. */
@@ -53,5 +56,7 @@ const MOST_NAMED = 12;
 export function namesOf(areas: readonly MapArea[], language: Language): string {
   const names = areas.map(({ name }) => name);
   const listed = names.slice(0, MOST_NAMED).join(translate(language, "list.separator"));
-  return names.length > MOST_NAMED ? translate(language, "map.areas-more", { areas: listed }) : listed;
+  return names.length > MOST_NAMED
+    ? translate(language, "map.areas-more", { areas: listed, count: names.length })
+    : listed;
 }

@@ -3,7 +3,7 @@ import { ruleById } from "../../rules/definitions/index.ts";
 import { rank } from "../../rules/policy/tiers.ts";
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import type { LetterText } from "../delivery/letter-text.ts";
-import type { Table, TileMap } from "../documents/content.ts";
+import type { OutlineMap, Table, TileMap } from "../documents/content.ts";
 import { dateText, inLanguage, translate } from "../language/index.ts";
 import { changedSeries } from "./changed-series.ts";
 import type { NoticeSetting } from "./compose.ts";
@@ -16,7 +16,7 @@ export interface OfficeChanges {
   readonly below: readonly CaseEvent[];
   /** Where all areas of the office stand, as a table and as a map. */
   readonly standing?: Table | null;
-  readonly map?: TileMap | null;
+  readonly map?: OutlineMap | TileMap | null;
 }
 
 /** Changes by gravity, the gravest first; equal ones in their order. */

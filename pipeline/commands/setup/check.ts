@@ -24,13 +24,13 @@ export function checkCommand(effects: Effects): Command {
     .action((dir: string, options: { lang?: string }) => {
       const wanted = languageOption(options.lang);
       if (!existsSync(dir)) throw new UserError(bilingual("error.no-folder", { dir }));
-      const { deployment, problems, notes, language: written } = inspectDeployment(dir);
+      const { deployment, problems, mapProblems, notes, language: written } = inspectDeployment(dir);
       const today = dayIn(deployment?.settings.zone ?? "UTC", effects.now());
       const unreached = deployment
         ? [...unreachedNotes(deployment, today), ...vacancyNotes(deployment, today)]
         : [];
-      if (!deployment || problems.length + unreached.length > 0)
-        throw mistakes([...problems, ...unreached], wanted ?? written);
+      const found = [...problems, ...mapProblems, ...unreached];
+      if (!deployment || found.length > 0) throw mistakes(found, wanted ?? written);
       const inForce = inForceOn(deployment, today);
       const { areas, offices, policy, mappings, settings } = inForce;
       const language = wanted ?? settings.language;

@@ -16,6 +16,7 @@ import {
 } from "./ground-shapes.ts";
 import { indexedPng } from "./indexed-png.ts";
 import { multiplesDrawing } from "./multiples.ts";
+import { outlineMapDrawing } from "./outline-map.ts";
 import {
   FONT,
   lineTextShapes,
@@ -47,6 +48,7 @@ export function chartPng(picture: Picture, further: readonly string[] = []): Buf
 /** A chart or a map as SVG (图), on white: its title at the top, what its signs mean is said under it. */
 export function chartSvg(picture: Picture): string {
   if (picture.kind === "tiles") return drawingSvg(tileMapDrawing(picture));
+  if (picture.kind === "outlines") return drawingSvg(outlineMapDrawing(picture));
   if (picture.kind === "multiples") return drawingSvg(multiplesDrawing(picture));
   const frame = frameOf(picture);
   return renderSvg(optionOf(picture, frame), WIDTH, frame.height);

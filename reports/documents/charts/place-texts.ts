@@ -51,7 +51,8 @@ const PLACES: readonly (readonly [across: number, down: number])[] = [
   ] as const),
 ];
 
-const overlaps = (a: Box, b: Box): boolean =>
+/** Whether two rectangles share any room. */
+export const overlaps = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Places for texts, in the order of their importance; null for those that have no room. */
@@ -85,7 +86,7 @@ function boxAt({ x, y, width, height, radius }: WantedText, across: number, down
 }
 
 /** A box moved so far that it stands inside another. */
-function moveInto(box: Box, within: Box): Box {
+export function moveInto(box: Box, within: Box): Box {
   const across = Math.max(within.left - box.left, 0) + Math.min(within.right - box.right, 0);
   const down = Math.max(within.top - box.top, 0) + Math.min(within.bottom - box.bottom, 0);
   return {

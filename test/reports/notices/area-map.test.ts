@@ -6,7 +6,7 @@ import { lettersOf } from "../../../reports/delivery/night-letters.ts";
 import { withPictures } from "../../../reports/delivery/pictures.ts";
 import type { Multiples, TileMap } from "../../../reports/documents/content.ts";
 import { documentFiles, FORMATS } from "../../../reports/documents/document-files.ts";
-import { areaMap } from "../../../reports/notices/area-map.ts";
+import { areaMap as areaPicture } from "../../../reports/notices/area-map.ts";
 import { changedSeries } from "../../../reports/notices/changed-series.ts";
 import { changesBelowLetter } from "../../../reports/notices/changes-below.ts";
 import type { NoticeSetting, Story } from "../../../reports/notices/notice-setting.ts";
@@ -22,6 +22,8 @@ const SETTING: NoticeSetting = { language: "zh-CN", policy: shippedPolicy, direc
 const region = DIRECTORY.office("990000")!;
 const league = DIRECTORY.office("990100")!;
 const DAY = "2026-03-11";
+const areaMap = (...given: Parameters<typeof areaPicture>): TileMap | null =>
+  areaPicture(...given) as TileMap | null;
 const NONE = { open: [], notJudged: new Set<string>() };
 
 describe("a map of the areas below an office", () => {
@@ -77,7 +79,7 @@ describe("a map of the areas below an office", () => {
 
   test("has areas where the deployment has them, and the others in rows below", () => {
     const [first, ...others] = DIRECTORY.below("990000");
-    const map = { places: new Map([[first!, { column: 2, row: 1 }]]) };
+    const map = { places: new Map([[first!, { column: 2, row: 1 }]]), outlines: new Map() };
     const { blocks, notes } = areaMap(region, { open, notJudged: new Set() }, DAY, { ...SETTING, map })!;
     expect(blocks[0]).toMatchObject({ column: 2, row: 1 });
     expect(blocks.slice(1).map(({ row }) => row)).toEqual(others.map((_, at) => 2 + Math.floor(at / 2)));
