@@ -11,6 +11,7 @@ import {
 } from "../../warehouse/measure/nights.ts";
 import { dayIn } from "../deployment/clock.ts";
 import { inForceOn } from "../deployment/load.ts";
+import { contracts } from "../intake/contracts/index.ts";
 import { causeOf } from "../intake/failures.ts";
 import { carryOver } from "./carry.ts";
 import { collectQuestions } from "./collect-questions.ts";
@@ -133,6 +134,7 @@ const answer = (
     onBroken: aside.onText,
     folder: opened.path("receipts"),
     language: opened.noticeSetting.language,
+    titles: Object.fromEntries(contracts.map(({ id, title }) => [id, title])),
     letters: { night, date, now, domain: opened.mailDomain, directory: opened.noticeSetting.directory },
   });
 

@@ -95,6 +95,12 @@ export function letterPlain(letter: LetterText, language: Language): string {
   ].join("\n");
 }
 
+/** The lines of a section: points of a list; above cells as they stood, remarks on where these stand. */
+const linesOf = (lines: readonly string[], cells: Table | undefined): string =>
+  cells?.form === "cells"
+    ? `<div style="padding-bottom:8px">${lines.map((line) => mailText(line, "remark")).join("")}</div>`
+    : mailList(lines);
+
 /** A letter as HTML that mail readers show; it says what the text says. */
 export const letterHtml = (
   { subject, title: above, heading, office, lead, blocks, charts = [], table, foot }: LetterText,
@@ -109,7 +115,7 @@ export const letterHtml = (
         mailSection(
           title,
           [
-            ...(lines.length > 0 ? [mailList(lines)] : []),
+            ...(lines.length > 0 ? [linesOf(lines, cells)] : []),
             ...(cells ? [mailTable(cells)] : []),
             ...(points.length > 0 ? [mailPoints(points)] : []),
             ...(steps.length > 0 ? [mailSteps(steps)] : []),

@@ -65,13 +65,22 @@ function ruledRows({ head, rows, form }: Table): string {
       `<tr>${cells
         .map(({ text, isMarked, value }, at) => {
           const isBold = isMarked || (form === undefined && row === 0 && at < 2);
-          const whole = form === "list" && value !== undefined ? "white-space:nowrap;" : "";
-          return `<td class="tx hr${isMarked ? " tint" : ""}" align="${side(at)}"${form === "list" ? ' valign="top"' : ""} style="${isMarked ? `background:${MARK.ground};` : ""}text-align:${side(at)};font-size:14px;line-height:21px;${isBold ? "font-weight:700;" : ""}${whole}color:${PAPER.text};border-bottom:1px solid ${PAPER.line};padding:${pad(at)}">${withSmallLines(text, form)}</td>`;
+          const whole = form === "list" && at > 0 && isShort(text, value) ? "white-space:nowrap;" : "";
+          const isTinted = isMarked && form !== "list";
+          return `<td class="tx hr${isTinted ? " tint" : ""}" align="${side(at)}"${form === "list" ? ' valign="top"' : ""} style="${isTinted ? `background:${MARK.ground};` : ""}text-align:${side(at)};font-size:14px;line-height:21px;${isBold ? "font-weight:700;" : ""}${whole}color:${PAPER.text};border-bottom:1px solid ${PAPER.line};padding:${pad(at)}">${form === "list" && isMarked ? pill(text) : withSmallLines(text, form)}</td>`;
         })
         .join("")}</tr>`,
   );
   return `<table width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${headCells.join("")}</tr>${bodyRows.join("\n")}</table>`;
 }
+
+/** Most characters of a text that is not broken. */
+const SHORT = 8;
+const isShort = (text: string, value?: number): boolean => value !== undefined || [...text].length <= SHORT;
+
+/** A marked text of a list, on its tint. */
+const pill = (text: string): string =>
+  `<span class="tint tx" style="background:${MARK.ground};color:${PAPER.text};padding:1px 6px">${escapeHtml(text)}</span>`;
 
 /** In a list, what stands on further lines of a cell is smaller. */
 function withSmallLines(text: string, form: Table["form"]): string {
@@ -80,26 +89,30 @@ function withSmallLines(text: string, form: Table["form"]): string {
   return `${first}<div class="mu" style="font-size:12px;line-height:18px;color:${PAPER.muted};font-weight:400">${others.join("<br>")}</div>`;
 }
 
-/** A figure as it is written: it stands to the right also where nothing is computed with it. */
-const FIGURE = /^[-+−]?[\d,.，．]+[%％]?$/u;
+/** A figure as it is written, and what is said of it below: it stands to the right also where nothing is computed with it. */
+const FIGURE = /^[-+−]?[\d,.，．]+[%％]?(?:\n.*)?$/u;
+/** Most characters of a cell that is not broken. */
+const ON_ONE_LINE = 16;
 
 /** Cells in a frame, as wide as what they hold; on a narrow screen they are pushed aside, not the page. */
 function framedCells({ head, rows }: Table): string {
   const still = `background:${PAPER.quiet};color:${PAPER.muted};font-size:12px;line-height:18px;padding:4px 7px;border:1px solid ${PAPER.line}`;
   const headRow = head.map(
     (text) =>
-      `<th class="mu tint hr" scope="col" align="left" style="${still};font-weight:400">${escapeHtml(text)}</th>`,
+      `<th class="mu tint hr" scope="col" align="left" style="${still};font-weight:400;min-width:56px">${escapeHtml(text)}</th>`,
   );
   const bodyRows = rows.map(
     (cells) =>
       `<tr>${cells
         .map(({ text, isMarked }, at) => {
-          if (at === 0) return `<td class="mu tint hr" style="${still}">${escapeHtml(text)}</td>`;
+          if (at === 0)
+            return `<td class="mu tint hr" style="${still};white-space:nowrap">${escapeHtml(text)}</td>`;
           const align = FIGURE.test(text) ? ' align="right"' : "";
+          const whole = [...text].length <= ON_ONE_LINE ? "white-space:nowrap;" : "";
           const look = isMarked
             ? `border:1px solid ${MARK.edge};background:${MARK.ground};font-weight:700`
             : `border:1px solid ${PAPER.line}`;
-          return `<td class="tx ${isMarked ? "tint" : "hr"}"${align} style="padding:4px 7px;font-size:13px;line-height:20px;color:${PAPER.text};${look}">${escapeHtml(text).replaceAll("\n", "<br>")}</td>`;
+          return `<td class="tx ${isMarked ? "tint" : "hr"}"${align} style="padding:4px 7px;font-size:13px;line-height:20px;${whole}color:${PAPER.text};${look}">${escapeHtml(text).replaceAll("\n", "<br>")}</td>`;
         })
         .join("")}</tr>`,
   );

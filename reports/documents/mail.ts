@@ -28,7 +28,7 @@ const SHEET = `body{margin:0}
 @media (prefers-color-scheme:dark){.pg{background:${DARK.page}!important}.card{background:${DARK.card}!important;border-color:${DARK.line}!important}.tx{color:${DARK.text}!important}.mu{color:${DARK.muted}!important}.hr{border-color:${DARK.line}!important}.tint{background:${DARK.quiet}!important}${tierRules.join("")}}
 @media print{.pg{background:#FFFFFF!important}.outer{padding:0!important}.card{border:0!important}}`;
 
-/** A whole mail as HTML. */
+/** A whole mail as HTML. The tables that hold all have a fixed layout, so that wide cells are pushed aside within it. */
 export const mailPage = ({ language, title, preview, rows }: MailPage): string =>
   `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
@@ -37,8 +37,8 @@ ${SHEET}
 </style></head>
 <body class="pg" style="margin:0;padding:0;background:${PAPER.page};font-family:${FONTS};color:${PAPER.text};-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;color:${PAPER.page}">${escapeHtml(preview)}</div>
-<table ${TABLE} class="pg" style="background:${PAPER.page}"><tr><td align="center" class="outer" style="padding:20px 12px">
-<table ${TABLE} class="card" style="max-width:720px;background:${PAPER.card};border:1px solid ${PAPER.line};text-align:left">
+<table ${TABLE} class="pg" style="table-layout:fixed;background:${PAPER.page}"><tr><td align="center" class="outer" style="padding:20px 12px">
+<table ${TABLE} class="card" style="table-layout:fixed;max-width:720px;background:${PAPER.card};border:1px solid ${PAPER.line};text-align:left">
 ${rows.join("\n")}
 </table>
 </td></tr></table>

@@ -1,6 +1,8 @@
 import type { Finding } from "../../rules/findings/finding-log.ts";
 import type { Directory } from "../delivery/directory.ts";
+import type { LetterBlock } from "../delivery/letter-text.ts";
 import { type Language, translate } from "../language/index.ts";
+import { findingTable } from "../views/finding-table.ts";
 import { findingText } from "../views/finding-text.ts";
 
 /** The questions about the figures of a submission, each with what it says and asks, and what follows. */
@@ -15,3 +17,26 @@ export function questionLines(asked: readonly Finding[], directory: Directory, l
     translate(language, "receipt.in-question-how"),
   ];
 }
+
+/** The same questions as sections of a letter, each with the figures that it is about. */
+export const questionBlocks = (
+  asked: readonly Finding[],
+  directory: Directory,
+  language: Language,
+): LetterBlock[] =>
+  asked.map((finding) => {
+    const { title, message, question } = findingText(finding, directory, language);
+    const table = findingTable(finding, language);
+    return {
+      title,
+      lines: [message],
+      ...(table ? { table } : {}),
+      points: [
+        { label: translate(language, "finding.ask"), text: question },
+        {
+          label: translate(language, "problem.answer"),
+          text: translate(language, "receipt.in-question-how"),
+        },
+      ],
+    };
+  });

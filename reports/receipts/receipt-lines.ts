@@ -21,7 +21,7 @@ export async function receiptLines(
   const { accepted, refused, held } = submission;
   const remarks = [...(submission.refusal ? [submission.refusal] : []), ...submission.warnings];
   const rows = refused > 0 ? await explainedRows(warehouse, submission, most) : [];
-  const asked = held > 0 ? await heldRows(warehouse, submission.id, most) : [];
+  const waiting = await heldLines(warehouse, submission, most, language);
   return [
     translate(language, held > 0 ? "receipt.line-held" : "receipt.line", {
       ...{ file: `#${submission.id} ${name}`, state, accepted, refused, held },
@@ -32,14 +32,26 @@ export async function receiptLines(
       ? kindLines(rows, Math.min(most, MOST_KINDS), language)
       : singleLines(rows, refused, most, language)
     ).map((line) => `    ${line}`),
-    ...asked.map(
-      ({ line, questions }) =>
-        `    ${translate(language, "receipt.held-row", { line, reasons: questionsText(questions, language) })}`,
+    ...waiting.map((line) => `    ${line}`),
+    ...(held > 0 ? [`    ${translate(language, "receipt.held-how")}`] : []),
+  ];
+}
+
+/** The rows of a submission that wait for an explanation, with what is asked about each. */
+export async function heldLines(
+  warehouse: Warehouse,
+  { id, held }: Pick<StatusRefusal, "id" | "held">,
+  most: number,
+  language: Language,
+): Promise<string[]> {
+  const asked = held > 0 ? await heldRows(warehouse, id, most) : [];
+  return [
+    ...asked.map(({ line, questions }) =>
+      translate(language, "receipt.held-row", { line, reasons: questionsText(questions, language) }),
     ),
     ...(held > asked.length && asked.length === most
-      ? [`    ${translate(language, "receipt.more", { count: held - asked.length })}`]
+      ? [translate(language, "receipt.more", { count: held - asked.length })]
       : []),
-    ...(held > 0 ? [`    ${translate(language, "receipt.held-how")}`] : []),
   ];
 }
 

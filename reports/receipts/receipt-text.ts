@@ -5,12 +5,17 @@ import { visibleText } from "../language/visible-text.ts";
 import type { FileRemark, RefusalReason } from "../views/status.ts";
 
 /** A remark on a whole file, in words: why it was refused, is a duplicate or needs a check. */
-export function fileRefusalText(refusal: FileRemark, language: Language): string {
-  const fillings = Object.fromEntries(
-    Object.entries(refusal.details).map(([name, value]) => [name, detailText(value, language)]),
-  );
-  return translate(language, `file.${refusal.code}` as TextKey, fillings);
+export const fileRefusalText = (refusal: FileRemark, language: Language): string =>
+  translate(language, `file.${refusal.code}` as TextKey, fillingsOf(refusal, language));
+
+/** What is wrong with a whole file, without what is to be done: the first clause of its text. */
+export function refusalCause(refusal: FileRemark, language: Language): string {
+  const [cause = ""] = catalogues[language][`file.${refusal.code}` as TextKey].split(/；|; /u);
+  return fill(cause, fillingsOf(refusal, language));
 }
+
+const fillingsOf = ({ details }: FileRemark, language: Language): Record<string, string> =>
+  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, detailText(value, language)]));
 
 function detailText(value: unknown, language: Language): string {
   if (Array.isArray(value)) return value.join(translate(language, "list.separator"));
@@ -76,14 +81,6 @@ function kindOf(
 
 /** Most examples of one kind of refusal. */
 const MOST_EXAMPLES = 5;
-
-/** The different problems of refused rows, in words. */
-export const problemsOf = (
-  rows: readonly { readonly reasons: readonly RefusalReason[] }[],
-  language: Language,
-): string[] => [
-  ...new Set(rows.flatMap(({ reasons }) => reasons.map((reason) => kindOf(reason, language).problem))),
-];
 
 /** Refused rows by kind: one line for each column and what is wrong with it, with how many rows and some of them; the most frequent first. */
 export function kindLines(

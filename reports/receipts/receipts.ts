@@ -9,12 +9,15 @@ import type { Directory } from "../delivery/directory.ts";
 import { type WrittenAt, writeLetters } from "../delivery/outbox.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
+import type { ReportTitles } from "../views/report-titles.ts";
 import { type StatusRefusal, unansweredSubmissions } from "../views/status.ts";
+import type { Answered } from "./answered.ts";
 import { explainedRows } from "./explained-rows.ts";
-import { questionLines } from "./question-lines.ts";
-import { type Answered, receiptLetters } from "./receipt-letters.ts";
-import { receiptLines } from "./receipt-lines.ts";
-import { problemsOf } from "./receipt-text.ts";
+import { rowProblems } from "./problems.ts";
+import { questionBlocks, questionLines } from "./question-lines.ts";
+import { receiptLetters } from "./receipt-letters.ts";
+import { heldLines, receiptLines } from "./receipt-lines.ts";
+import { type ReportFacts, reportFacts } from "./report-facts.ts";
 import { sheetsOf } from "./returned-sheets.ts";
 import { sheet } from "./sheet.ts";
 import { isFlawless, keepWaiting, settleReceipts, waitingReceipts } from "./waiting-receipts.ts";
@@ -26,6 +29,8 @@ const MOST_ROWS = 200;
 export interface AnswerRequest {
   readonly folder: string;
   readonly language: Language;
+  /** Titles of the report kinds, which letters name. */
+  readonly titles?: ReportTitles;
   readonly letters:
     | (WrittenAt & { readonly night: number; readonly date: string; readonly directory: Directory })
     | null;
@@ -60,7 +65,11 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
   const letters = request.letters
     ? receiptLetters(
         writesNow,
-        { ...request.letters, earlier, ...(onBroken ? { onBroken } : {}) },
+        {
+          ...{ ...request.letters, earlier, titles: request.titles ?? {} },
+          facts: await factsOf(warehouse, writesNow, request),
+          ...(onBroken ? { onBroken } : {}),
+        },
         request.language,
       )
     : [];
@@ -85,9 +94,24 @@ export async function answerSubmissions(warehouse: Warehouse, request: AnswerReq
   return answered.length;
 }
 
+/** What is known of the reports; nothing where that cannot be read, since a receipt does without. */
+const factsOf = (
+  warehouse: Warehouse,
+  answered: readonly Answered[],
+  { letters, onBroken = () => undefined }: AnswerRequest,
+): Promise<ReadonlyMap<number, ReportFacts>> =>
+  reportFacts(
+    warehouse,
+    answered.map(({ submission }) => submission.id),
+    letters?.date ?? "",
+  ).catch((error) => {
+    onBroken("receipt", error);
+    return new Map();
+  });
+
 /** The submissions whose receipts wait: nothing is to be mended in them, nor in any other of their office tonight. */
 function waitingOf(answered: readonly Answered[], directory: Directory): StatusRefusal[] {
-  const isWhole = ({ submission, questions = 0 }: Answered) => isFlawless(submission, questions);
+  const isWhole = ({ submission, questions = [] }: Answered) => isFlawless(submission, questions.length);
   const written = new Set(
     answered.filter((each) => !isWhole(each)).map(({ submission }) => submission.sender),
   );
@@ -127,15 +151,28 @@ async function answerTo(
     path: join(senderFolder, filename),
     content: sheet(table),
   }));
-  const problems =
-    submission.refused > 0
-      ? await explainedRows(warehouse, submission, MOST_ROWS)
-          .then((rows) => problemsOf(rows, language))
-          .catch(() => [])
-      : [];
+  const parts = letters
+    ? await letterParts(warehouse, submission, asked, letters.directory, language).catch((error) => {
+        onBroken("receipt", error);
+        return {};
+      })
+    : {};
+  return { answered: { submission, lines, sheets, ...parts }, files: [receipt, ...files] };
+}
+
+/** What a letter says of a submission besides its file: problems, rows that wait, questions. */
+async function letterParts(
+  warehouse: Warehouse,
+  submission: StatusRefusal,
+  asked: readonly Finding[],
+  directory: Directory,
+  language: Language,
+): Promise<Pick<Answered, "problems" | "held" | "questions">> {
+  const rows = submission.refused > 0 ? await explainedRows(warehouse, submission, MOST_ROWS) : [];
   return {
-    answered: { submission, lines, sheets, problems, questions: asked.length },
-    files: [receipt, ...files],
+    problems: rowProblems(submission, rows),
+    held: await heldLines(warehouse, submission, MOST_ROWS, language),
+    questions: questionBlocks(asked, directory, language),
   };
 }
 

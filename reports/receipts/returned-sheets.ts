@@ -3,8 +3,14 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Language, translate } from "../language/index.ts";
 import { heldRows, type StatusRefusal } from "../views/status.ts";
 import { type ExplainedRow, explainedRows } from "./explained-rows.ts";
-import type { Answered } from "./receipt-letters.ts";
 import { questionsText, reasonsText } from "./receipt-text.ts";
+
+/** A table that goes back to its sender: of rows to be corrected, or of rows to be explained. */
+export interface ReturnedSheet {
+  readonly filename: string;
+  readonly of: "refused" | "held";
+  readonly lines: readonly string[];
+}
 
 /**
  * The tables of a submission's refused rows and of those asked about, under the file's header: the former with the reasons in the last column,
@@ -15,7 +21,7 @@ export async function sheetsOf(
   submission: StatusRefusal,
   name: string,
   language: Language,
-): Promise<Answered["sheets"]> {
+): Promise<ReturnedSheet[]> {
   const { id, header, refused, held } = submission;
   const all = Number.MAX_SAFE_INTEGER;
   const back = refused > 0 ? await explainedRows(warehouse, submission, all) : [];
@@ -24,12 +30,19 @@ export async function sheetsOf(
   const added = header.includes(explanation) ? [] : [explanation];
   return [
     ...(back.length > 0
-      ? [{ filename: `${name}.refused.csv`, lines: refusedTable(header, back, language) }]
+      ? [
+          {
+            filename: `${name}.refused.csv`,
+            of: "refused" as const,
+            lines: refusedTable(header, back, language),
+          },
+        ]
       : []),
     ...(asked.length > 0
       ? [
           {
             filename: `${name}.asked.csv`,
+            of: "held" as const,
             lines: [
               inertLine([...header, ...added, translate(language, "receipt.question")]),
               ...asked.map(({ cells, questions }) =>

@@ -1,8 +1,8 @@
-import type { Text } from "../../rules/indicators/define.ts";
 import type { Obligation } from "../../warehouse/register/obligations.ts";
 import type { OnBrokenText } from "../delivery/compose-or-plain.ts";
 import type { Directory } from "../delivery/directory.ts";
 import type { WrittenAt } from "../delivery/outbox.ts";
+import type { ReportTitles } from "../views/report-titles.ts";
 import type { Ladder, Step, Works } from "./decide.ts";
 
 /** One step about one duty in a letter to the office that owes it, or to a superior (`below`). */
@@ -29,6 +29,3 @@ export interface RemindRequest extends WrittenAt {
   /** Report kinds that are owed as nil where nothing happened. */
   readonly nilReports?: ReadonlySet<string>;
 }
-
-/** Title of each report kind. */
-export type ReportTitles = Readonly<Record<string, Text>>;

@@ -8,7 +8,7 @@ import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
 import type { LetterText } from "../delivery/letter-text.ts";
 import type { LetterPart } from "../delivery/night-letters.ts";
 import { dateText, inLanguage, type Language, periodText, translate } from "../language/index.ts";
-import type { ReportTitles } from "./request.ts";
+import type { ReportTitles } from "../views/report-titles.ts";
 
 /** The night that looks for offices which heard nothing. */
 export interface LifeRequest {

@@ -3,6 +3,7 @@ import type { Evidence } from "../../rules/findings/define.ts";
 import type { Finding } from "../../rules/findings/finding-log.ts";
 import { verdictsFor } from "../../rules/findings/finding-log.ts";
 import { findingKindById } from "../../rules/findings/index.ts";
+import type { Text } from "../../rules/indicators/define.ts";
 import type { Directory } from "../delivery/directory.ts";
 import {
   dateText,
@@ -63,9 +64,12 @@ function chanceText(probability: number, language: Language): string {
   });
 }
 
-function valueText(value: Evidence[string], language: Language): string {
+/** A value of evidence in words. */
+export function valueText(value: Evidence[string], language: Language): string {
   if (value === null || value === undefined) return translate(language, "fact.unknown");
-  if (typeof value === "object") return inLanguage(value, language);
+  // Figures that are compared stand in a table.
+  if (Array.isArray(value)) return "";
+  if (typeof value === "object") return inLanguage(value as Text, language);
   if (typeof value === "number") return numberText(value, language, 2);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
   // A period is named by its last day.

@@ -27,6 +27,8 @@ export interface StatusRefusal {
   readonly id: number;
   readonly file: string;
   readonly sender: string | null;
+  /** Kind of the report; null where it is not known. */
+  readonly contract: string | null;
   readonly state: "accepted" | "partial" | "refused" | "duplicate";
   readonly accepted: number;
   readonly refused: number;
@@ -63,7 +65,7 @@ async function submissions(warehouse: Warehouse, which: string, bindings: Readon
       header: string;
     }
   >(
-    `SELECT id, file_name AS file, sender, state, accepted, refused, held, refusal, warnings, header FROM submission ${which}`,
+    `SELECT id, file_name AS file, sender, contract, state, accepted, refused, held, refusal, warnings, header FROM submission ${which}`,
     bindings,
   );
   return rows.map((row) => ({
@@ -110,5 +112,9 @@ export interface RefusalReason {
     readonly position: number | null;
     readonly example: string;
     readonly message?: { zh: string; en: string };
+    /** The words that the column takes, where they are few. */
+    readonly allowed?: readonly string[];
+    /** Places of the columns that a check compares, counted from 1. */
+    readonly beside?: readonly number[];
   } | null;
 }

@@ -2,8 +2,17 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { ComparedReport } from "../../warehouse/review/compared-report.ts";
 import type { Text } from "../indicators/define.ts";
 
-/** Figures behind a finding, by name: what its message prints. */
-export type Evidence = Readonly<Record<string, string | number | Text | null>>;
+/** A figure that is asked about, with what it is compared with, and others of the same column. */
+export interface ComparedFigure {
+  readonly title: Text;
+  readonly value: number;
+  readonly expected: number;
+  /** Months before, and the same month of earlier years, as far as they are known. */
+  readonly others: readonly { readonly period: string; readonly value: number }[];
+}
+
+/** Figures behind a finding, by name: what its message prints, and under `compared` its figures one by one. */
+export type Evidence = Readonly<Record<string, string | number | Text | readonly ComparedFigure[] | null>>;
 
 /** A place where the figures deserve a question. */
 export interface Found {

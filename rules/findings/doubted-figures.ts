@@ -1,6 +1,7 @@
+import { shiftPeriod } from "../calendar/periods.ts";
 import type { Text } from "../indicators/define.ts";
-import type { Found } from "./define.ts";
-import type { MonthWithPast } from "./figure-history.ts";
+import type { ComparedFigure, Found } from "./define.ts";
+import type { MonthFigures, MonthWithPast } from "./figure-history.ts";
 
 /** A figure to ask about and the figure it was expected to be near. */
 export interface Doubted {
@@ -21,7 +22,7 @@ export interface ComparedWith {
  * names their columns, by which verdicts that rest on them are found.
  */
 export function foundOf(
-  { report, month: { area, period } }: MonthWithPast,
+  { report, month: { area, period }, past }: MonthWithPast,
   doubted: readonly Doubted[],
   comparedWith: ComparedWith,
   more: Readonly<Record<string, Text>> = {},
@@ -42,8 +43,33 @@ export function foundOf(
     evidence: {
       ...{ report: report.title, period, count: doubted.length, columns: columns.join(" "), ...more },
       figures: { zh: inWords("zh").join("、"), en: inWords("en").join(", ") },
+      comparedWith: { zh: nameOf(comparedWith.zh), en: nameOf(comparedWith.en) },
+      compared: doubted.map(
+        ({ at, value, expected }): ComparedFigure => ({
+          ...{ title: report.figures[at]!.title, value, expected },
+          others: othersOf(past, period, at),
+        }),
+      ),
     },
   };
+}
+
+/** Name of what figures are compared with: its words without the figure. */
+const nameOf = (inWords: (expected: string) => string): string => inWords("").trim().replace(/为$/u, "");
+
+/** Months before a month, and earlier years, whose figures stand beside it. */
+const [MONTHS_BEFORE, YEARS_BEFORE] = [2, 2];
+
+/** What is known of a figure in the months before, and in the same month of earlier years; the latest first. */
+function othersOf(past: readonly MonthFigures[], period: string, at: number): ComparedFigure["others"] {
+  const months = [
+    ...Array.from({ length: MONTHS_BEFORE }, (_, before) => -1 - before),
+    ...Array.from({ length: YEARS_BEFORE }, (_, before) => -12 * (1 + before)),
+  ].map((months) => shiftPeriod(period, "month", months));
+  return months.flatMap((other) => {
+    const value = past.find((month) => month.period === other)?.values[at] ?? null;
+    return value === null ? [] : [{ period: other, value }];
+  });
 }
 
 /** A figure as it is printed: whole above 100, else with one decimal at most. */

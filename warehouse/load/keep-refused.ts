@@ -54,18 +54,41 @@ export const partedSql = (rows: string): string => `parted AS (
        FROM ${rows}
      )`;
 
-/** The reasons of a row of `parted` as JSON: code, column, what was found, place and message. */
+/** The reasons of a row of `parted` as JSON: code, column, what was found, place, message, and the places of what was compared. */
 export const REASON_LIST = `to_json(list({
        'code': code, 'column': name,
        'found': masked(CASE WHEN detail <> '' THEN detail ELSE cells[CAST(json_extract(place, '$.position') AS INTEGER)] END),
        'where': json_merge_patch(coalesce(place, '{}'),
-         json_object('message', json_extract(CAST($messages AS JSON), '$."' || code || '"')))}))`;
+         json_object('message', json_extract(CAST($messages AS JSON), '$."' || code || '"'),
+                     'beside', json_extract(CAST($compared AS JSON), '$."' || code || '"')))}))`;
 
 /** Bindings of `partedSql` and `REASON_LIST`. */
-export function describedColumns(plan: LoadPlan): { columns: string; messages: string } {
+export function describedColumns(plan: LoadPlan): { columns: string; messages: string; compared: string } {
   const { columns, messages } = describe(plan);
-  return { columns: JSON.stringify(columns), messages: JSON.stringify(messages) };
+  return {
+    columns: JSON.stringify(columns),
+    messages: JSON.stringify(messages),
+    compared: JSON.stringify(comparedPlaces(plan)),
+  };
 }
+
+/** The places of the columns that each check reads, and of those by which each balance tells its rows apart. */
+const comparedPlaces = ({ cells, checks, balances }: LoadPlan): Readonly<Record<string, number[]>> => {
+  const placesOf = (isNamed: (column: string) => boolean) =>
+    cells.flatMap(({ column, from }) =>
+      from && "position" in from && isNamed(column) ? [from.position + 1] : [],
+    );
+  return Object.fromEntries([
+    ...checks.map(({ id, holds }) => [
+      `check:${id}`,
+      placesOf((column) => new RegExp(`\\b${column}\\b`).test(holds)),
+    ]),
+    ...balances.map(({ id, whole, parts }) => [
+      `balance:${id}`,
+      placesOf((column) => column in whole || column in parts),
+    ]),
+  ]);
+};
 
 const MISSHAPEN = `
   SELECT submission, line, to_json(list_transform(cells, cell -> masked(cell))),
@@ -88,5 +111,15 @@ function describe(plan: LoadPlan) {
 function placeOf(cell: LoadPlan["cells"][number]) {
   const from = cell.from;
   const position = from && "position" in from ? from.position + 1 : null;
-  return { header: from && "header" in from ? from.header : cell.column, position, example: cell.example };
+  const { reading } = cell;
+  const words = reading.as === "word" ? Object.values(reading.words).flatMap(([first]) => first ?? []) : [];
+  return {
+    header: from && "header" in from ? from.header : cell.column,
+    position,
+    example: cell.example,
+    ...(words.length > 0 && words.length <= MOST_WORDS ? { allowed: words } : {}),
+  };
 }
+
+/** Most words of a closed list that are named with a refusal. */
+const MOST_WORDS = 12;

@@ -54,10 +54,10 @@ describe("receipts as files", () => {
       expect(mail.to).toMatchObject({ text: "duty.152921@fengsui.example.org" });
       expect(mail.subject).toBe("【回执】退回1行（1个问题），请更正");
       expect(mail.text).toContain("阿拉善左旗人力资源和社会保障局");
-      expect(mail.text).toContain(
-        "第3行 第3列“需求人数”：“约十人”不是人数；应为不带小数和单位的非负整数，例如 282",
-      );
-      expect(mail.html).toContain(">第3行 第3列“需求人数”");
+      expect(mail.text).toContain("1份报表有1行被退回：“需求人数”不是人数");
+      expect(mail.text).toMatch(/第3行　.*第2列“报告期” 2026-01　第3列“需求人数” 【约十人】/u);
+      expect(mail.text).toContain("要求：应为不带小数和单位的非负整数，例如 282");
+      expect(mail.html).toMatch(/>第3列“需求人数”<\/th>[\s\S]*>约十人<\/td>/u);
     });
 
     it("carries the refused rows under their own header, as a file that can be sent back", async () => {
