@@ -41,6 +41,7 @@ export const LONG_FILES: readonly string[] = [
   "test/pipeline/night/duty-year.test.ts",
   "test/pipeline/night/held-cases.test.ts",
   "test/pipeline/night/late-decisions.test.ts",
+  "test/pipeline/night/maps.test.ts",
   "test/pipeline/night/night-and-backtest.test.ts",
   "test/pipeline/night/quiet-night.test.ts",
   "test/pipeline/night/set-aside.test.ts",

@@ -16,6 +16,8 @@ export function keepTwoLeagues(deployment: SmallDeployment): void {
   const kept = offices.filter((text) => AREAS.includes(/^- id: "?(\w+)"?/.exec(text)?.[1] ?? "code"));
   deployment.put("offices.yaml", kept.join(""));
   deployment.drop("targets.yaml");
+  // It has places for the other leagues too.
+  deployment.drop("map.csv");
 }
 
 const INSURANCE =

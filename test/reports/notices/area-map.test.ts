@@ -4,7 +4,7 @@ import { letterContent } from "../../../reports/delivery/letter-content.ts";
 import { letterHtml, letterPlain } from "../../../reports/delivery/letter-text.ts";
 import { lettersOf } from "../../../reports/delivery/night-letters.ts";
 import { withPictures } from "../../../reports/delivery/pictures.ts";
-import type { Multiples, TileMap } from "../../../reports/documents/content.ts";
+import type { Multiples, OutlineMap, TileMap } from "../../../reports/documents/content.ts";
 import { documentFiles, FORMATS } from "../../../reports/documents/document-files.ts";
 import { areaMap as areaPicture } from "../../../reports/notices/area-map.ts";
 import { changedSeries } from "../../../reports/notices/changed-series.ts";
@@ -84,6 +84,54 @@ describe("a map of the areas below an office", () => {
     expect(blocks[0]).toMatchObject({ column: 2, row: 1 });
     expect(blocks.slice(1).map(({ row }) => row)).toEqual(others.map((_, at) => 2 + Math.floor(at / 2)));
     expect(notes[1]).toContain("不是行政区划图");
+  });
+});
+
+describe("a map by the outlines of the deployment", () => {
+  const square = [
+    [110, 40],
+    [112, 40],
+    [112, 41],
+    [110, 41],
+    [110, 40],
+  ] as const;
+  const known = { open: [{ area: "990101", tier: "II" as const }], notJudged: new Set(["990102"]) };
+  const mapOf = (office: typeof region, ...codes: string[]) => {
+    const map = { places: new Map(), outlines: new Map(codes.map((code) => [code, [square]])) };
+    return areaPicture(office, known, DAY, { ...SETTING, map }) as OutlineMap;
+  };
+
+  test("draws the banners where the deployment has outlines of them, and names those that it has not", () => {
+    const { kind, areas, notes, alt } = mapOf(region, "990100", "990101");
+    expect(kind).toBe("outlines");
+    const drawn = areas.filter(({ rings }) => rings.length > 0);
+    expect(drawn.map(({ name, isFrame, state }) => `${name} ${isFrame} ${state}`)).toEqual([
+      "甲盟 true quiet",
+      "甲一旗 false II",
+    ]);
+    expect(areas).toHaveLength(
+      areaMap(region, known, DAY, SETTING)!.blocks.flatMap((block) => [block, ...block.tiles]).length,
+    );
+    expect(notes.join("")).toMatch(/没有轮廓、未画出：甲二旗、/);
+    expect(notes.join("")).toMatch(/未判定（报表未到或不足），不表示没有风险：甲二旗。/);
+    expect(alt).toContain("Ⅱ级（橙色）1个，未判定1个");
+  });
+
+  test("draws the leagues, each with the gravest of all within, where it has no others", () => {
+    const { areas, notes } = mapOf(region, "990100");
+    expect(areas.map(({ state }) => state)).toEqual(["II"]);
+    expect(notes[1]).toMatch(/所辖地区中最重的级别/);
+    const judged = { open: [], notJudged: new Set(["990102"]) };
+    const map = { places: new Map(), outlines: new Map([["990100", [square]]]) };
+    // A part that was not judged: the league is not shown as quiet.
+    expect((areaPicture(region, judged, DAY, { ...SETTING, map }) as OutlineMap).areas[0]!.state).toBe(
+      "not-judged",
+    );
+  });
+
+  test("has tiles where none of its areas has an outline", () => {
+    expect(mapOf(league, "990200").kind).toBe("tiles");
+    expect(mapOf(league, "990101").kind).toBe("outlines");
   });
 });
 

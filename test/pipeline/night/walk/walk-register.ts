@@ -154,6 +154,7 @@ export class WalkRegister {
     );
     const header = "code,name,name_en,alias,level,parent,reports_to,weight,valid_from,valid_to";
     deployment.put("areas.csv", `${[header, ...areas].join("\n")}\n`);
+    deployment.drop("map.csv");
     const changes = this.changes.map(({ day, kind, code, former }) => [day, kind, code, former].join());
     deployment.put("area-changes.csv", `${["day,kind,code,former", ...changes].join("\n")}\n`);
     deployment.put(
