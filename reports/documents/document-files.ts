@@ -1,3 +1,4 @@
+import { translate } from "../language/index.ts";
 import type { MailContent } from "./content.ts";
 import { chartId } from "./mail-tables.ts";
 import type { PaperSetting } from "./paper.ts";
@@ -46,8 +47,18 @@ export async function documentFiles(
 
 /** The libraries of documents are large: each is loaded when its format is asked for. */
 const BYTES: Readonly<Record<Format, (mail: WrittenMail, paper: PaperSetting) => Promise<Buffer>>> = {
-  txt: async ({ text }) => Buffer.from(text),
-  html: async ({ html }, { pictures }) => Buffer.from(withEmbedded(html, pictures)),
+  txt: async ({ text, content: { mongolian, language } }) =>
+    Buffer.from(
+      mongolian === undefined
+        ? text
+        : `${text}\n${translate(language, "document.mongolian")}\n\n${mongolian}\n`,
+    ),
+  html: async ({ html, content: { mongolian, language } }, { pictures, mongolianFont }) => {
+    const page = withEmbedded(html, pictures);
+    if (mongolian === undefined) return Buffer.from(page);
+    const { withMongolian } = await import("./mongolian-page.ts");
+    return Buffer.from(await withMongolian(page, mongolian, language, mongolianFont));
+  },
   docx: async ({ content }, paper) => (await import("./docx.ts")).docxOf(content, paper),
   pdf: async ({ content }, paper) => (await import("./pdf.ts")).pdfOf(content, paper),
   xlsx: async ({ content }) => (await import("./xlsx.ts")).xlsxOf(content),

@@ -44,7 +44,7 @@ export function mailBand(band: Band): string {
   if (style === "corrected")
     return groundRow(
       `border:3px dashed ${ink}`,
-      ["", PAPER.card],
+      ["pap", PAPER.card],
       `${twoSides(left, right, { kind: `ink${tier}`, colour: ink })}${heading(band, ON_PAPER)}`,
     );
   const onBand = { kind: "", colour: onFill };
@@ -72,7 +72,7 @@ ${mailRow(`${boxed}${heading(band, ON_PAPER)}`, 16)}`;
 }
 
 const groundRow = (style: string, [kind, colour]: readonly [string, string], content: string): string =>
-  `<tr><td class="px ${kind}" bgcolor="${colour}" style="${style};padding:16px 28px 18px">${content}</td></tr>`;
+  `<tr><td class="px band ${kind}" bgcolor="${colour}" style="${style};padding:16px 28px 18px">${content}</td></tr>`;
 
 /** The first line of a band, markup on both sides. */
 const twoSides = (left: string, right: string, { kind, colour }: Ink): string =>

@@ -25,8 +25,9 @@ const tierRules = (Object.keys(TIER_COLOURS) as Tier[]).map(
 
 const SHEET = `body{margin:0}
 @media (max-width:600px){.px{padding-left:16px!important;padding-right:16px!important}.col{display:block!important;width:auto!important;text-align:left!important}.h1{font-size:21px!important;line-height:29px!important}.outer{padding:0!important}.card{border-left:0!important;border-right:0!important}}
-@media (prefers-color-scheme:dark){.pg{background:${DARK.page}!important}.card{background:${DARK.card}!important;border-color:${DARK.line}!important}.tx{color:${DARK.text}!important}.mu{color:${DARK.muted}!important}.hr{border-color:${DARK.line}!important}.tint{background:${DARK.quiet}!important}${tierRules.join("")}}
-@media print{.pg{background:#FFFFFF!important}.outer{padding:0!important}.card{border:0!important}}`;
+@media (prefers-color-scheme:dark){.pg{background:${DARK.page}!important}.card{background:${DARK.card}!important;border-color:${DARK.line}!important}.tx{color:${DARK.text}!important}.mu{color:${DARK.muted}!important}.hr{border-color:${DARK.line}!important}.pap{background:${DARK.card}!important}.tint{background:${DARK.quiet}!important}${tierRules.join("")}}
+@page{size:A4;margin:10mm}
+@media print{.pg{background:#FFFFFF!important}.outer{padding:0!important}.card{border:0!important;max-width:none!important;zoom:.69}.card *{line-height:1.38!important;-webkit-print-color-adjust:exact;print-color-adjust:exact}.px{padding-top:7px!important;padding-bottom:0!important}.band{padding-bottom:8px!important}.sec{padding-top:6px!important}td.hr,th.hr{padding-top:2px!important;padding-bottom:2px!important}.by{display:inline!important;padding-left:10px}.lb{padding-top:1px!important}.pic{max-width:300px!important}.card tr,.pic{break-inside:avoid}.card,.card>tbody>tr{break-inside:auto}}`;
 
 /** A whole mail as HTML. The tables that hold all have a fixed layout, so that wide cells are pushed aside within it. */
 export const mailPage = ({ language, title, preview, rows }: MailPage): string =>
@@ -63,7 +64,7 @@ const quiet = (text: string, align: "left" | "right"): string =>
 /** A section of the card under a line, with its title. */
 export const mailSection = (title: string, content: string): string =>
   mailRow(
-    `<div class="hr" style="border-top:1px solid ${PAPER.line};padding-top:16px"><div class="tx" style="font-size:16px;line-height:24px;font-weight:700;color:${PAPER.text};padding-bottom:6px">${escapeHtml(title)}</div>${content}</div>`,
+    `<div class="hr sec" style="border-top:1px solid ${PAPER.line};padding-top:16px"><div class="tx" style="font-size:16px;line-height:24px;font-weight:700;color:${PAPER.text};padding-bottom:6px">${escapeHtml(title)}</div>${content}</div>`,
     20,
   );
 
@@ -88,7 +89,7 @@ export const mailLabelled = (rows: readonly LabelledText[]): string =>
   `<table ${TABLE}>${rows
     .map(
       ({ label, text }) =>
-        `<tr><th class="mu col" scope="row" valign="top" align="left" width="116" style="text-align:left;font-weight:400;font-size:13px;line-height:22px;color:${PAPER.muted};padding:6px 12px 0 0">${escapeHtml(label)}</th><td class="tx col" valign="top" style="font-size:15px;line-height:24px;color:${PAPER.text};padding:4px 0 0">${broken(text)}</td></tr>`,
+        `<tr><th class="mu col lb" scope="row" valign="top" align="left" width="116" style="text-align:left;font-weight:400;font-size:13px;line-height:22px;color:${PAPER.muted};padding:6px 12px 0 0">${escapeHtml(label)}</th><td class="tx col lb" valign="top" style="font-size:15px;line-height:24px;color:${PAPER.text};padding:4px 0 0">${broken(text)}</td></tr>`,
     )
     .join("\n")}</table>`;
 
@@ -112,7 +113,7 @@ export const mailSteps = (steps: readonly MailStep[]): string =>
         .filter(Boolean)
         .map(
           (line) =>
-            `<div class="mu" style="font-size:13px;line-height:21px;color:${PAPER.muted}">${escapeHtml(line)}</div>`,
+            `<div class="mu by" style="font-size:13px;line-height:21px;color:${PAPER.muted}">${escapeHtml(line)}</div>`,
         )
         .join(
           "",

@@ -36,7 +36,7 @@ export function documentCommand(effects: Effects): Command {
     .option("--change <number>", "the notice of that change; the last that has a notice if absent")
     .option("--office <office>", "as that office reads it; the office of the area if absent")
     .option("--format <formats>", `which of ${FORMATS.join(", ")}; all if absent`, FORMATS.join(","))
-    .option("--mongolian <file>", "text in Mongolian that a person wrote, for Word and PDF")
+    .option("--mongolian <file>", "text in Mongolian that a person wrote")
     .option("--copies <offices>", "offices that get a copy (抄送), for Word")
     .option("--annex <names...>", "names of annexes (附件), for Word")
     .option("--to <folder>", "where to write", ".")

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { NoticeContent } from "../../../reports/documents/content.ts";
+import { documentFiles } from "../../../reports/documents/document-files.ts";
 import { docxOf } from "../../../reports/documents/docx.ts";
+import { mailPage } from "../../../reports/documents/mail.ts";
 import { numberFormat } from "../../../reports/documents/number-format.ts";
 import { dayOfContent, FONTS, numeral, printable } from "../../../reports/documents/paper.ts";
 import { pdfOf } from "../../../reports/documents/pdf.ts";
@@ -222,6 +224,19 @@ describe("a text in Mongolian", () => {
       expect(bare(pages.flat().join(""))).toContain(bare(translate("zh-CN", "document.mongolian-left-out")));
     },
   );
+
+  test("is a picture in the page of the mail, and stands in the text", async () => {
+    const text = "two words\nand a line";
+    const mail = { text: "…", html: mailPage({ language: "zh-CN", title: "", preview: "", rows: [] }) };
+    const written = { ...mail, content: { ...lifted, charts: [], mongolian: text } };
+    const [html, txt] = await documentFiles(written, ["html", "txt"], { mongolianFont: FONTS.regular });
+    expect(html!.bytes.toString()).toMatch(
+      /<img src="data:image\/png;base64,[^"]+" [^>]*alt="two words\nand a line"/,
+    );
+    expect(txt!.bytes.toString()).toContain(text);
+    const [without] = await documentFiles(written, ["html"], {});
+    expect(without!.bytes.toString()).toContain(translate("zh-CN", "document.mongolian-left-out"));
+  });
 
   test("is left out of a PDF without a font for it, which says so", async () => {
     const { pages } = await wordsOfPdf(await pdfOf(content, { pictures: [] }));
