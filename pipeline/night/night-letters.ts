@@ -1,5 +1,6 @@
 import type { OnBrokenText } from "../../reports/delivery/compose-or-plain.ts";
 import { type LetterPart, lettersOf, writeNightLetters } from "../../reports/delivery/night-letters.ts";
+import { weeklyLists } from "../../reports/notices/weekly-list.ts";
 import { settleReceipts, waitingReceipts } from "../../reports/receipts/waiting-receipts.ts";
 import { logReminders, type Reminders } from "../../reports/reminders/remind.ts";
 import { signsOfLife } from "../../reports/reminders/sign-of-life.ts";
@@ -31,7 +32,11 @@ export async function writeLettersOfNight(
   const { warehouse, deployment, noticeSetting, mailDomain: domain } = opened;
   const { date, now } = request;
   const { language, directory } = noticeSetting;
-  const written = [...parts, ...reminders.parts];
+  const at = { night, date, ...(onBroken ? { onBroken } : {}) };
+  const blues = request.isMadeUp
+    ? []
+    : await weeklyLists(warehouse, at, deployment.policy.mail, noticeSetting);
+  const written = [...parts, ...reminders.parts, ...blues];
   const life = await lifeParts(
     opened,
     request,

@@ -7,7 +7,17 @@ import { type LetterText, letterHtml, letterPlain } from "./letter-text.ts";
 import { type NewLetter, type WrittenAt, writeLetters } from "./outbox.ts";
 
 /** What a part is about; the most urgent first, as the daily letter has them. */
-const MATTERS = ["urged", "changes", "law", "reminder", "question", "finding", "plan", "life"] as const;
+const MATTERS = [
+  "urged",
+  "changes",
+  "law",
+  "reminder",
+  "question",
+  "finding",
+  "plan",
+  "blues",
+  "life",
+] as const;
 export type Matter = (typeof MATTERS)[number];
 
 /** A change of a case that a part speaks of: in full, or as a line among those below an office. */

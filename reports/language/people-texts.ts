@@ -8,6 +8,7 @@ export const peopleTexts = {
     "policy.value.corrected": "更正",
     "policy.value.closed": "办结",
     "policy.key.mail.signOfLife": "无邮件时的例行告知间隔（日）",
+    "policy.key.mail.blueList": "Ⅳ级每周清单发送日",
     "policy.key.neighbours.tiers": "告知相邻地区的级别",
     "error.person-unknown": "“{person}”不是本文件 persons 中的人员编号",
     "error.deputy-circle": "{person}的代理人一环扣一环又回到本人，离岗时无人代理",
@@ -58,6 +59,7 @@ export const peopleTexts = {
     "policy.value.corrected": "corrected",
     "policy.value.closed": "closed",
     "policy.key.mail.signOfLife": "days without mail before a sign of life",
+    "policy.key.mail.blueList": "day of the weekly list of blues",
     "policy.key.neighbours.tiers": "tiers that neighbours hear of",
     "error.person-unknown": "“{person}” is no id among the persons of this file",
     "error.deputy-circle":

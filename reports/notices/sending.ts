@@ -43,6 +43,9 @@ export function sendingOf(
   return waits ? { how: "waits", due: nextDay(date, mail.on) } : { how: "at-once" };
 }
 
+/** Whether a day is a weekday by its name. */
+export const isWeekday = (date: string, weekday: string): boolean => WEEKDAYS[weekdayOf(date)] === weekday;
+
 /** The first day from a date on, the date included, on which gathered letters go out. */
 function nextDay(date: string, on: Policy["mail"]["on"]): string {
   if (on === "every-day") return date;

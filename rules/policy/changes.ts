@@ -65,6 +65,7 @@ function standing({
       ),
     ),
     "mail.signOfLife": mail.signOfLife,
+    "mail.blueList": mail.blueList,
     "neighbours.tiers": neighbours.tiers.length > 0 ? neighbours.tiers.join(", ") : undefined,
     ...Object.fromEntries(accepted),
     "smallCells.firms": smallCells.firms,

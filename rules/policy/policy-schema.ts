@@ -60,6 +60,9 @@ const BLUE_WAITS: Waiting[] = [
 /** Days after which an office that heard nothing gets a sign of life. */
 const SIGN_OF_LIFE = 30;
 
+/** Days on which the office writes. */
+const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday"] as const;
+
 const mail = z
   .strictObject({
     wait: z
@@ -74,7 +77,7 @@ const mail = z
         "Changes that go into the daily letter of each person instead of a mail at once; unless said, every change at IV, and at all tiers that a case is quiet or closed",
       ),
     on: z
-      .enum(["every-day", "monday", "tuesday", "wednesday", "thursday", "friday"])
+      .enum(["every-day", ...WEEKDAYS])
       .default("every-day")
       .describe("When changes that wait are written"),
     signOfLife: z
@@ -83,8 +86,12 @@ const mail = z
       .describe(
         "Days without any mail after which an office gets a short letter: what came from it, what is due, what stands",
       ),
+    blueList: z
+      .enum(["off", ...WEEKDAYS])
+      .default("monday")
+      .describe("The weekday on which offices with areas below them get the list of what stands at IV there"),
   })
-  .default({ wait: BLUE_WAITS, on: "every-day", signOfLife: SIGN_OF_LIFE })
+  .default({ wait: BLUE_WAITS, on: "every-day", signOfLife: SIGN_OF_LIFE, blueList: "monday" })
   .describe("Which changes make a mail at once and which wait");
 
 const neighbours = z

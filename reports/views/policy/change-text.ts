@@ -19,7 +19,7 @@ export function changeText(change: PolicyChange, words: ChangeWords): string {
 }
 
 /** Keys of a version whose values are words of the catalogue. */
-const WORDS = ["trial", "combination.from", "combination.upTo", "mail.on"];
+const WORDS = ["trial", "combination.from", "combination.upTo", "mail.on", "mail.blueList"];
 
 function topChangeText({ path, before, after }: PolicyChange, words: ChangeWords): string {
   const { language, levelName } = words;

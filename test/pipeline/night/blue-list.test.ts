@@ -53,6 +53,26 @@ describe("blue", () => {
     expect([...new Set((await mails()).map(({ kind }) => kind))]).toEqual(["notice"]);
   });
 
+  it("stands in the weekly list of the offices above it, on the weekday of the policy alone", async () => {
+    deployment = new SmallDeployment();
+    await deployment.night("2026-03-09");
+    deployment.put("inbox/152921/裁减人员报告_1.csv", report("L1", 25, 900));
+    await deployment.night("2026-03-11");
+    await deployment.night("2026-03-12");
+    expect(await mailsAbove()).toEqual([]);
+    await deployment.night("2026-03-16");
+    const lists = await mailsAbove();
+    expect(lists.map(({ office }) => office)).toEqual(["150000", "152900"]);
+    for (const { subject, body } of lists) {
+      expect(subject).toBe("【Ⅳ级周报】3月16日：未解除1项，本周新增1项");
+      expect(body).toMatch(/阿拉善左旗.*2026-0001.*25人.*3月11日/);
+      expect(body).not.toContain("样例L1");
+    }
+    expect(await mails()).toEqual([]);
+    await deployment.night("2026-03-23");
+    expect((await mailsAbove())[0]!.subject).toBe("【Ⅳ级周报】3月23日：未解除1项，本周新增0项");
+  });
+
   it("names what other rules see beside it: sister firms of one group", async () => {
     deployment = new SmallDeployment();
     await deployment.night("2026-03-09");

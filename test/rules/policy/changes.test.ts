@@ -213,7 +213,7 @@ describe("what changed between two versions, in words", () => {
     const parts = Object.entries({
       combination: ["families", "upTo"],
       episodes: ["follows", "parentShare", "claimsMonths", "reopenDays", "liftedByPolicy"],
-      mail: ["on", "wait", "signOfLife"],
+      mail: ["on", "wait", "signOfLife", "blueList"],
       neighbours: ["tiers"],
       smallCells: ["firms", "share", "p"],
     });
