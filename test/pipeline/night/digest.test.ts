@@ -101,9 +101,9 @@ describe("the letters of a night", () => {
     const [league] = await to(duty("152900")).then((all) => all.filter(({ kind }) => kind === "changes"));
     // Ⅲ of the other banner came to the league in a notice: nobody hears twice of a change.
     expect(league!.body).toMatch(/Ⅳ级蓝色 新增 阿拉善左旗：/);
-    const [changes, standing] = league!.body.split("各地现状");
+    const [[changes], [, standing]] = [league!.body.split("各地状态"), league!.body.split("各地现状")];
     expect(changes).not.toContain("阿拉善右旗");
-    // Where it stands is no change: both banners are in the table, the graver first.
+    // Where it stands is no change: both banners are on the map and in the table, the graver first.
     expect(standing).toMatch(/阿拉善右旗　最高级别 Ⅲ级（黄色）　[\s\S]*阿拉善左旗　最高级别 Ⅳ级（蓝色）/);
     const [region, ...others] = await to(duty("150000"));
     expect(others).toEqual([]);
