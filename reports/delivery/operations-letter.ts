@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
+import type { Cell } from "../documents/content.ts";
+import type { MailStep } from "../documents/mail.ts";
+import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
 import { letterContent } from "./letter-content.ts";
 import { type LetterText, letterHtml, letterPlain } from "./letter-text.ts";
@@ -65,52 +68,86 @@ export function noticesFailed(failed: readonly Failed[], date: string, setting: 
   const tier = failed[0]!.tier;
   const tierText = tier ? translate(language, `tier.${tier}`) : "";
   const counts = { date, count: failed.length, tier: tierText };
-  const blocks = failed.map((message) => ({
-    title: translate(language, "operations.notice", {
-      ...{ case: message.caseId ?? "", office: officeName(message, setting) },
+  const rows = failed.map((message): Cell[] => {
+    const matter = translate(language, "operations.matter", {
+      case: message.caseId ?? "",
       tier: message.tier ? translate(language, `tier.${message.tier}`) : "",
       area: message.area ? directory.areaName(message.area) : "",
-    }),
-    lines: [...linesOf(message, setting), ...callLines(message, setting)],
-  }));
-  return letterOf("notices", counts, blocks, setting);
+    });
+    return [
+      officeCell(message, setting),
+      { text: matter },
+      failedCell(message, setting),
+      callCell(message, setting),
+    ];
+  });
+  return letterOf("notices", counts, rows, failed.some(mustBeCalled), setting);
 }
 
 /** The letter about receipts, reminders and other letters that did not arrive. */
 export function lettersFailed(failed: readonly Failed[], date: string, setting: PlaceSetting): LetterText {
   const { language } = setting;
-  const blocks = failed.map((message) => ({
-    title: translate(language, "operations.letter", {
-      ...{ office: officeName(message, setting), kind: kindText(message, language) },
-      date: endText(message, setting).when,
-    }),
-    lines: linesOf(message, setting),
-  }));
-  return letterOf("letters", { date, count: failed.length }, blocks, setting);
+  const rows = failed.map((message): Cell[] => [
+    officeCell(message, setting),
+    { text: kindText(message, language) },
+    failedCell(message, setting),
+  ]);
+  return letterOf("letters", { date, count: failed.length }, rows, false, setting);
 }
 
-const letterOf = (
+/** A letter with a table of what did not arrive, and what to do about it. */
+function letterOf(
   which: "notices" | "letters",
   counts: Readonly<Record<string, string | number>>,
-  blocks: LetterText["blocks"],
+  rows: readonly (readonly Cell[])[],
+  isToBeCalled: boolean,
   { language }: PlaceSetting,
-): LetterText => ({
-  subject: translate(language, `operations.subject-${which}`, counts),
-  heading: translate(language, "operations.heading"),
-  office: translate(language, "operations.office"),
-  lead: translate(language, `operations.lead-${which}`),
-  blocks,
-  foot: [translate(language, "operations.foot")],
-});
+): LetterText {
+  const step = (key: TextKey, due = ""): MailStep => ({ text: translate(language, key), taker: "", due });
+  const now = translate(language, "again.now");
+  return {
+    subject: translate(language, `operations.subject-${which}`, counts),
+    heading: translate(language, "operations.heading"),
+    office: translate(language, "operations.office"),
+    lead: translate(language, `operations.lead-${which}`),
+    blocks: [
+      {
+        title: translate(language, `operations.title-${which}`, counts),
+        lines: [],
+        table: {
+          ...{ form: "list", title: "", notes: [], rows },
+          head: [
+            ...(["operations.head-office", `operations.head-${which}`, "operations.head-failed"] as const),
+            ...(which === "notices" ? (["operations.head-call"] as const) : []),
+          ].map((key) => translate(language, key)),
+        },
+      },
+      {
+        title: translate(language, "operations.steps"),
+        lines: [],
+        steps: [
+          ...(isToBeCalled ? [step("operations.step-call", now)] : []),
+          step("operations.step-check"),
+          step("operations.step-again"),
+        ],
+      },
+    ],
+    foot: [translate(language, "operations.foot")],
+  };
+}
 
-function linesOf(message: Failed, setting: PlaceSetting): string[] {
+const officeCell = (message: Failed, setting: PlaceSetting): Cell => ({ text: officeName(message, setting) });
+
+/** What failed and why, who else has the content, and how it is sent again. */
+function failedCell(message: Failed, setting: PlaceSetting): Cell {
   const { language } = setting;
   const { recipient, delivery } = message;
-  return [
+  const lines = [
     translate(language, "operations.failed", { recipient, ...endText(message, setting) }),
     otherLine(message, language),
     translate(language, "operations.again", { delivery }),
   ];
+  return { text: lines.join("\n") };
 }
 
 /** Who else of the office has the same content, or gets it now. */
@@ -120,9 +157,12 @@ function otherLine({ other, reached }: Failed, language: Language): string {
   return translate(language, "operations.no-other");
 }
 
-function callLines(message: Failed, setting: PlaceSetting): string[] {
-  if (!mustBeCalled(message)) return [];
+/** The numbers to call, where somebody must be called. */
+function callCell(message: Failed, setting: PlaceSetting): Cell {
+  if (!mustBeCalled(message)) return { text: "—" };
   const telephones = telephoneText(message.office, setting);
-  const key = telephones === "" ? "operations.no-telephone" : "operations.call";
-  return [translate(setting.language, key, { telephones })];
+  return {
+    text: telephones === "" ? translate(setting.language, "operations.no-telephone") : telephones,
+    isMarked: true,
+  };
 }

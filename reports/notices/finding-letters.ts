@@ -2,11 +2,13 @@ import type { Finding } from "../../rules/findings/finding-log.ts";
 import { findingKindById } from "../../rules/findings/index.ts";
 import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { Directory, DirectoryOffice } from "../delivery/directory.ts";
-import type { LetterText } from "../delivery/letter-text.ts";
+import type { LetterBlock, LetterText } from "../delivery/letter-text.ts";
 import type { LetterPart } from "../delivery/night-letters.ts";
+import type { TextKey } from "../language/catalogue.ts";
 import { fitSubject } from "../language/fit-subject.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
 import { subjectNames } from "../language/subject-names.ts";
+import { findingTable } from "../views/finding-table.ts";
 import { findingName, findingText } from "../views/finding-text.ts";
 
 /** The night of the letters, and who has been asked by a receipt already, as `FINDING OFFICE`. */
@@ -106,19 +108,55 @@ function letterText(
     heading: translate(language, "finding.heading"),
     office: office.name,
     lead: translate(language, `${to}.lead`, counts),
-    blocks: findings.map((finding) => {
-      const { title, message, question, limitations, chance } = findingText(finding, directory, language);
-      return {
-        title,
-        lines: [
-          message,
-          ...(chance === null ? [] : [translate(language, "finding.chance", { chance })]),
-          translate(language, "finding.question", { question }),
-          translate(language, "finding.limitations", { limitations }),
-        ],
-      };
-    }),
+    blocks: [
+      ...findings.map((finding, at) => findingBlock(finding, at < MOST_TABLES, directory, language)),
+      stepsBlock(to, language),
+    ],
     foot: [translate(language, `${to}.not-public`), translate(language, "letter.automatic")],
+  };
+}
+
+/** Most findings with a table; a page with more would be too large for a mail. */
+const MOST_TABLES = 8;
+
+/** A finding with the figures that it asks about and what they were compared with, the question, and what else may explain it. */
+function findingBlock(
+  finding: Finding,
+  withTable: boolean,
+  directory: Directory,
+  language: Language,
+): LetterBlock {
+  const { title, message, question, limitations, chance } = findingText(finding, directory, language);
+  const table = withTable ? findingTable(finding, language) : undefined;
+  return {
+    title,
+    lines: [message, ...(chance === null ? [] : [translate(language, "finding.chance", { chance })])],
+    ...(table ? { table } : {}),
+    points: [
+      { label: translate(language, "finding.ask"), text: question },
+      { label: translate(language, "finding.note"), text: limitations },
+    ],
+  };
+}
+
+/** How to answer, step by step: the office that sent the figures, or who asks it. */
+function stepsBlock(to: "finding" | "question", language: Language): LetterBlock {
+  const soon = translate(language, "finding.step-soon");
+  const step = (key: TextKey, due = "") => ({ text: translate(language, key), taker: "", due });
+  return {
+    title: translate(language, "finding.steps"),
+    lines: [],
+    steps:
+      to === "question"
+        ? [
+            step("finding.step-check", soon),
+            {
+              ...step("finding.step-correct"),
+              remark: translate(language, "finding.step-correct-remark"),
+            },
+            step("finding.step-explain"),
+          ]
+        : [step("finding.step-ask", soon), step("finding.step-answer")],
   };
 }
 

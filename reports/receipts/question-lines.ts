@@ -24,7 +24,7 @@ export const questionBlocks = (
   directory: Directory,
   language: Language,
 ): LetterBlock[] =>
-  asked.map((finding) => {
+  asked.map((finding, at) => {
     const { title, message, question } = findingText(finding, directory, language);
     const table = findingTable(finding, language);
     return {
@@ -33,10 +33,15 @@ export const questionBlocks = (
       ...(table ? { table } : {}),
       points: [
         { label: translate(language, "finding.ask"), text: question },
-        {
-          label: translate(language, "problem.answer"),
-          text: translate(language, "receipt.in-question-how"),
-        },
+        // How to answer is the same for all.
+        ...(at === asked.length - 1
+          ? [
+              {
+                label: translate(language, "problem.answer"),
+                text: translate(language, "receipt.in-question-how"),
+              },
+            ]
+          : []),
       ],
     };
   });

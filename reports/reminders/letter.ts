@@ -1,10 +1,19 @@
 import { daysBetween, type PeriodKind } from "../../rules/calendar/periods.ts";
 import { composeOrPlain, plainLetter } from "../delivery/compose-or-plain.ts";
 import type { DirectoryOffice } from "../delivery/directory.ts";
-import type { LetterText } from "../delivery/letter-text.ts";
+import type { LetterBlock, LetterText } from "../delivery/letter-text.ts";
 import type { LetterPart } from "../delivery/night-letters.ts";
-import { dateText, inLanguage, type Language, periodText, translate } from "../language/index.ts";
-import { STEPS, type Step } from "./decide.ts";
+import type { MailStep } from "../documents/mail.ts";
+import {
+  dateText,
+  inLanguage,
+  type Language,
+  periodText,
+  shortDateText,
+  translate,
+} from "../language/index.ts";
+import { STEPS } from "./decide.ts";
+import { owedBlocks } from "./owed-table.ts";
 import { reminderSubject } from "./reminder-subject.ts";
 import type { DutyStep, RemindRequest } from "./request.ts";
 
@@ -41,21 +50,7 @@ function letterText(
   language: Language,
 ): LetterText {
   const owed = dutySteps.filter(({ below }) => !below);
-  const steps = [...STEPS].reverse();
-  const gravest = steps.find((step) => owed.some((dutyStep) => dutyStep.step === step));
-  const blocks = [false, true].flatMap((below) =>
-    steps.flatMap((step) =>
-      block(
-        dutySteps.filter((dutyStep) => dutyStep.step === step && dutyStep.below === below),
-        step,
-        below,
-        office,
-        request,
-        language,
-      ),
-    ),
-  );
-  const urged = owed.some(({ step }) => step === "urged" || step === "escalated");
+  const gravest = [...STEPS].reverse().find((step) => owed.some((dutyStep) => dutyStep.step === step));
   const named = gravest ? owed.filter(({ step }) => step === gravest) : dutySteps;
   return {
     subject: reminderSubject(
@@ -72,13 +67,11 @@ function letterText(
     lead: translate(language, owed.length > 0 ? "reminder.lead" : "reminder.lead-below", {
       date: dateText(request.day, language),
     }),
-    blocks,
-    foot: [
-      ...nilLine(owed, request, language),
-      ...(owed.length > 0 ? [translate(language, "reminder.receipt")] : []),
-      ...(urged ? [translate(language, "reminder.law")] : []),
-      translate(language, "letter.automatic"),
+    blocks: [
+      ...owedBlocks(dutySteps, office, request, language),
+      stepsBlock(owed, owed.length < dutySteps.length, request, language),
     ],
+    foot: [translate(language, "letter.automatic")],
   };
 }
 
@@ -88,6 +81,40 @@ function firstNamed({ duty }: DutyStep, { titles }: RemindRequest, language: Lan
   return {
     report: title ? inLanguage(title, language) : duty.contract,
     period: periodText(duty.period, duty.periodKind as PeriodKind, language),
+  };
+}
+
+/** What to do about the reports owed, step by step, and about those of areas below. */
+function stepsBlock(
+  owed: readonly DutyStep[],
+  hasBelow: boolean,
+  request: RemindRequest,
+  language: Language,
+): LetterBlock {
+  const step = (text: string, due = ""): MailStep => ({ text, taker: "", due });
+  const urged = owed.some(({ step: taken }) => taken === "urged" || taken === "escalated");
+  const [first] = owed.map(({ duty }) => duty.due).sort();
+  const soon = translate(language, "reminder.step-soon");
+  const due =
+    first === undefined || first < request.day
+      ? soon
+      : translate(language, "reminder.step-by", { date: shortDateText(first, language) });
+  const steps: MailStep[] =
+    owed.length === 0
+      ? []
+      : [
+          {
+            ...step(translate(language, "reminder.step-send"), due),
+            ...(owed.length > 1 ? { remark: translate(language, "reminder.step-send-remark") } : {}),
+          },
+          ...nilLine(owed, request, language).map((text) => step(text)),
+          step(translate(language, "reminder.receipt")),
+          ...(urged ? [step(translate(language, "reminder.law"), soon)] : []),
+        ];
+  return {
+    title: translate(language, "reminder.steps"),
+    lines: [],
+    steps: [...steps, ...(hasBelow ? [step(translate(language, "reminder.step-see-to"), soon)] : [])],
   };
 }
 
@@ -107,44 +134,5 @@ function nilLine(
   if (named.length === 0) return [];
   return [
     translate(language, "reminder.nil", { reports: named.join(translate(language, "list.separator")) }),
-  ];
-}
-
-/** Duties of one step, those of one report and period on one line. */
-function block(
-  dutySteps: readonly DutyStep[],
-  step: Step,
-  below: boolean,
-  office: DirectoryOffice,
-  { directory, titles, day, isByWeek }: RemindRequest,
-  language: Language,
-): { title: string; lines: string[] }[] {
-  if (dutySteps.length === 0) return [];
-  const reports = new Map<string, DutyStep[]>();
-  for (const dutyStep of dutySteps) {
-    const key = `${dutyStep.duty.contract} ${dutyStep.duty.periodKind} ${dutyStep.duty.period}`;
-    reports.set(key, [...(reports.get(key) ?? []), dutyStep]);
-  }
-  const lines = [...reports.values()].map((same) => {
-    const { contract, period, periodKind, due } = same[0]!.duty;
-    const areas = same.map(({ duty }) => duty.area).filter((area) => area !== office.area);
-    const title = titles[contract];
-    return translate(language, areas.length > 0 ? "reminder.line-areas" : "reminder.line", {
-      report: title ? inLanguage(title, language) : contract,
-      period: periodText(period, periodKind as PeriodKind, language),
-      due: `${dateText(due, language)}${isByWeek?.(same[0]!.duty) ? translate(language, "reminder.by-week") : ""}`,
-      days: Math.max(0, daysBetween(due, day)),
-      late: day > due ? translate(language, "reminder.late", { days: daysBetween(due, day) }) : "",
-      count: areas.length,
-      areas: areas.map((area) => directory.areaName(area)).join(translate(language, "list.separator")),
-    });
-  });
-  return [
-    {
-      title: translate(language, `reminder.step-${step}${below ? "-below" : ""}`, {
-        count: dutySteps.length,
-      }),
-      lines,
-    },
   ];
 }

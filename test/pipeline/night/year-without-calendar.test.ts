@@ -65,7 +65,7 @@ describe("the year after the calendar's last", () => {
       "SELECT body_text, body_html FROM letter WHERE kind = 'reminder' AND office = '152921'",
     );
     expect(letters.length).toBeGreaterThan(0);
-    const by = "2026年12月，报送期限2027年1月7日（节假日安排尚未录入，按周推算）";
+    const by = "2027年1月7日（节假日安排尚未录入，按周推算）";
     for (const { body_text, body_html } of letters) {
       expect(body_text).toContain(by);
       expect(body_html).toContain(by);
