@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explain } from "../../pipeline/commands/look/explain.ts";
 import { main } from "../../pipeline/main.ts";
 import { openDeployment } from "../../pipeline/night/open-deployment.ts";
+import type { MailContent } from "../../reports/documents/content.ts";
+import { endsOf, firstScreenHolds, hasChromium, WIDTH } from "../reports/documents/boxes.ts";
 import { figuresHeldAgainst, nextTiersHeldAgainst } from "./explained-figures.ts";
 import { readBack, retitled, sentNotices } from "./notice-figures.ts";
 import { byAddress, namesAstray, outboxMails, unheard, wordFaults } from "./outbox-mails.ts";
@@ -117,6 +119,26 @@ describe("the demo", () => {
     for (const { kind, body } of notices) if (kind === "lifted") expect(body).not.toContain("未报告");
     expect(retitled(notices)).toEqual([]);
   }, 60_000);
+
+  it("sends mails that a telephone shows whole, and notices whose first screen says what matters (skipped without Chromium)", async ({
+    skip,
+  }) => {
+    if (!hasChromium) skip();
+    const opened = await openDeployment(join(folder, "demo"));
+    const mails = await opened.warehouse.rows<{ id: string; html: string; content: string }>(
+      `SELECT id, body_html AS html, CAST(content AS VARCHAR) AS content FROM notice
+       UNION ALL SELECT id, body_html, CAST(content AS VARCHAR) FROM letter`,
+    );
+    opened.close();
+    const ends = endsOf(mails.map(({ html }) => html));
+    for (const [at, { id, html, content }] of mails.entries()) {
+      const { band, language } = JSON.parse(content) as MailContent;
+      expect(ends[at]!.wide, id).toBe(WIDTH);
+      expect(Buffer.byteLength(html), id).toBeLessThan(60_000);
+      if (band && band.style !== "over") firstScreenHolds(ends[at]!, band.headline, language);
+    }
+    expect(mails.length).toBeGreaterThan(100);
+  }, 120_000);
 
   it("plays what people do: the region's duty officer calls the head of the mine's banner in the night", () => {
     expect(printed.join("\n")).toMatch(/2026-03-12 00:20 人工操作：.*自治区人社厅值班员甲（示例）/u);

@@ -1,56 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { catalogues } from "../../reports/language/index.ts";
+import { beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../reports/notices/render.ts";
+import { type Ends, endsOf, firstScreenHolds, hasChromium, WIDTH } from "../reports/documents/boxes.ts";
 import { noticeOf } from "../reports/notices/notice-of.ts";
 import { SITUATIONS, type Situation } from "../reports/notices/situations.ts";
-
-const hasChromium = spawnSync("chromium", ["--version"]).status === 0;
-
-/** Width and height of the telephone on which the head of an office opens a mail. */
-const [WIDTH, HEIGHT] = [390, 844];
-
-const scratch = mkdtempSync(join(tmpdir(), "fengsui-test-"));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-/** A page with each mail in a frame as wide as a telephone (a window of Chromium is never narrower than 500), that writes down where each row ends. */
-const framed = (mails: readonly string[], width: number): string => `<!doctype html><body style="margin:0">
-${mails.map((html) => `<iframe width="${width}" height="${HEIGHT}" style="border:0" srcdoc="${html.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"></iframe>`).join("\n")}
-<script>onload = () => {
-  const all = [...document.querySelectorAll("iframe")].map(({ contentDocument: page }) => {
-    const ends = { wide: page.documentElement.scrollWidth, screen: page.defaultView.innerWidth };
-    for (const cell of page.querySelectorAll("th, b, td, div"))
-      if (cell.children.length === 0 && cell.closest("tr") && !(cell.textContent in ends))
-        ends[cell.textContent] = cell.closest("tr").getBoundingClientRect().bottom;
-    const step = page.querySelector("td[width='26']");
-    ends.step = step ? step.closest("tr").getBoundingClientRect().bottom : null;
-    return ends;
-  });
-  const out = document.createElement("pre");
-  out.id = "ends";
-  out.textContent = encodeURIComponent(JSON.stringify(all));
-  document.body.append(out);
-}</script>`;
-
-/** Where the row of each label of a mail ends on the telephone, in pixels from its top. */
-type Ends = Readonly<Record<string, number>>;
-
-function endsOf(mails: readonly string[], width = WIDTH): readonly Ends[] {
-  const page = join(scratch, "page.html");
-  writeFileSync(page, framed(mails, width));
-  const fixed = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"];
-  const args = ["--disable-background-networking", `--user-data-dir=${join(scratch, "profile")}`];
-  const dom = execFileSync(
-    "chromium",
-    [...fixed, ...args, `--window-size=900,${HEIGHT}`, "--dump-dom", pathToFileURL(page).href],
-    { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1e9 },
-  );
-  return JSON.parse(decodeURIComponent(/<pre id="ends">([^<]*)<\/pre>/.exec(dom)?.[1] ?? "[]"));
-}
 
 /** Changes after which something stands and is to be done. */
 const standing = SITUATIONS.filter(
@@ -68,22 +20,8 @@ describe.skipIf(!hasChromium)("a notice on a telephone (skipped without Chromium
   test.each(standing)(
     "$name: the first screen says what, since when, against what, what to do by when, whom to call",
     (situation: Situation) => {
-      const notice = noticeOf(situation);
-      const { language } = notice;
-      const rows = ends.get(situation.name)!;
-      const text = catalogues[language];
-      for (const said of [
-        notice.band.headline,
-        text["item.reply"],
-        text["item.matter"],
-        text["item.since"],
-        text["item.compared"],
-      ])
-        expect(rows[said], said).toBeLessThanOrEqual(HEIGHT);
-      expect(rows.step, "the first thing to do").toBeLessThanOrEqual(HEIGHT + 60);
-      // The six measures at tier I take more lines in English.
-      for (const said of [text["item.sure"], text["notice.cannot-know"], text["notice.completeness"]])
-        expect(rows[said], said).toBeLessThanOrEqual((language === "en" ? 2.2 : 2) * HEIGHT);
+      const { band, language } = noticeOf(situation);
+      firstScreenHolds(ends.get(situation.name)!, band.headline, language);
     },
   );
 
