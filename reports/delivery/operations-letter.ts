@@ -74,12 +74,7 @@ export function noticesFailed(failed: readonly Failed[], date: string, setting: 
       tier: message.tier ? translate(language, `tier.${message.tier}`) : "",
       area: message.area ? directory.areaName(message.area) : "",
     });
-    return [
-      officeCell(message, setting),
-      { text: matter },
-      failedCell(message, setting),
-      callCell(message, setting),
-    ];
+    return [officeCell(message, matter, setting), failedCell(message, setting), callCell(message, setting)];
   });
   return letterOf("notices", counts, rows, failed.some(mustBeCalled), setting);
 }
@@ -88,8 +83,7 @@ export function noticesFailed(failed: readonly Failed[], date: string, setting: 
 export function lettersFailed(failed: readonly Failed[], date: string, setting: PlaceSetting): LetterText {
   const { language } = setting;
   const rows = failed.map((message): Cell[] => [
-    officeCell(message, setting),
-    { text: kindText(message, language) },
+    officeCell(message, kindText(message, language), setting),
     failedCell(message, setting),
   ]);
   return letterOf("letters", { date, count: failed.length }, rows, false, setting);
@@ -117,7 +111,7 @@ function letterOf(
         table: {
           ...{ form: "list", title: "", notes: [], rows },
           head: [
-            ...(["operations.head-office", `operations.head-${which}`, "operations.head-failed"] as const),
+            ...(["operations.head-office", "operations.head-failed"] as const),
             ...(which === "notices" ? (["operations.head-call"] as const) : []),
           ].map((key) => translate(language, key)),
         },
@@ -136,7 +130,10 @@ function letterOf(
   };
 }
 
-const officeCell = (message: Failed, setting: PlaceSetting): Cell => ({ text: officeName(message, setting) });
+/** The office that did not hear, and of what. */
+const officeCell = (message: Failed, matter: string, setting: PlaceSetting): Cell => ({
+  text: `${officeName(message, setting)}\n${matter}`,
+});
 
 /** What failed and why, who else has the content, and how it is sent again. */
 function failedCell(message: Failed, setting: PlaceSetting): Cell {

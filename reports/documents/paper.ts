@@ -77,7 +77,10 @@ export function numeral(value: number, language: Language): string {
 /** Something to do as a sentence: what, then who does it, by when and what helps. */
 export function stepText({ text, taker, due, remark = "" }: MailStep, language: Language): string {
   const notes = [taker, due, remark].filter(Boolean).join(translate(language, "list.comma"));
-  return translate(language, "document.step", { text, notes });
+  const what = text.replace(/[。.]$/u, "");
+  return notes === ""
+    ? translate(language, "document.step-alone", { text: what })
+    : translate(language, "document.step", { text: what, notes });
 }
 
 /** Width and height of a PNG picture, from its header. */

@@ -6,10 +6,10 @@ import type { LetterBlock, LetterText } from "../delivery/letter-text.ts";
 import type { LetterPart } from "../delivery/night-letters.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { fitSubject } from "../language/fit-subject.ts";
-import { dateText, type Language, translate } from "../language/index.ts";
+import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { subjectNames } from "../language/subject-names.ts";
 import { findingTable } from "../views/finding-table.ts";
-import { findingName, findingText } from "../views/finding-text.ts";
+import { type FindingText, findingName, findingText } from "../views/finding-text.ts";
 
 /** The night of the letters, and who has been asked by a receipt already, as `FINDING OFFICE`. */
 interface LetterSetting {
@@ -109,34 +109,60 @@ function letterText(
     office: office.name,
     lead: translate(language, `${to}.lead`, counts),
     blocks: [
-      ...findings.map((finding, at) => findingBlock(finding, at < MOST_TABLES, directory, language)),
+      ...findings.slice(0, MOST_WHOLE).map((finding) => findingBlock(finding, directory, language)),
+      ...otherBlocks(findings.slice(MOST_WHOLE), directory, language),
       stepsBlock(to, language),
     ],
     foot: [translate(language, `${to}.not-public`), translate(language, "letter.automatic")],
   };
 }
 
-/** Most findings with a table; a page with more would be too large for a mail. */
-const MOST_TABLES = 8;
+/** Most findings with a section each; a page with more would be too large for a mail. */
+const MOST_WHOLE = 6;
 
 /** A finding with the figures that it asks about and what they were compared with, the question, and what else may explain it. */
-function findingBlock(
-  finding: Finding,
-  withTable: boolean,
-  directory: Directory,
-  language: Language,
-): LetterBlock {
-  const { title, message, question, limitations, chance } = findingText(finding, directory, language);
-  const table = withTable ? findingTable(finding, language) : undefined;
+function findingBlock(finding: Finding, directory: Directory, language: Language): LetterBlock {
+  const text = findingText(finding, directory, language);
+  const table = findingTable(finding, language);
   return {
-    title,
-    lines: [message, ...(chance === null ? [] : [translate(language, "finding.chance", { chance })])],
+    title: text.title,
+    lines: linesOf(text, language),
     ...(table ? { table } : {}),
-    points: [
-      { label: translate(language, "finding.ask"), text: question },
-      { label: translate(language, "finding.note"), text: limitations },
-    ],
+    points: pointsOf(text, language),
   };
+}
+
+const linesOf = ({ message, chance }: FindingText, language: Language): string[] => [
+  message,
+  ...(chance === null ? [] : [translate(language, "finding.chance", { chance })]),
+];
+
+const pointsOf = ({ question, limitations }: FindingText, language: Language) => [
+  { label: translate(language, "finding.ask"), text: question },
+  { label: translate(language, "finding.note"), text: limitations },
+];
+
+/** Further findings, a section for each kind: what is asked is the same for all of a kind. */
+function otherBlocks(findings: readonly Finding[], directory: Directory, language: Language): LetterBlock[] {
+  const byKind = new Map<string, FindingText[]>();
+  for (const finding of findings)
+    byKind.set(finding.kind, [
+      ...(byKind.get(finding.kind) ?? []),
+      findingText(finding, directory, language),
+    ]);
+  return [...byKind].map(([id, texts]) => {
+    const kind = findingKindById(id);
+    return {
+      title: translate(language, "finding.others", {
+        title: kind ? inLanguage(kind.title, language) : id,
+        count: texts.length,
+      }),
+      lines: texts.map((text) =>
+        [text.title, ...linesOf(text, language)].join(translate(language, "list.reasons")),
+      ),
+      points: pointsOf(texts[0]!, language),
+    };
+  });
 }
 
 /** How to answer, step by step: the office that sent the figures, or who asks it. */

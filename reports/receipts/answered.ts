@@ -16,8 +16,9 @@ export interface Answered {
   readonly problems?: readonly RowProblem[];
   /** The rows that wait for an explanation, a line each. */
   readonly held?: readonly string[];
-  /** Questions about its figures, which were loaded all the same. */
-  readonly questions?: readonly LetterBlock[];
+  /** How many questions there are about its figures, which were loaded all the same, and the questions as sections. */
+  readonly questions?: number;
+  readonly asked?: readonly LetterBlock[];
   readonly sheets: readonly ReturnedSheet[];
 }
 

@@ -18,30 +18,35 @@ export function questionLines(asked: readonly Finding[], directory: Directory, l
   ];
 }
 
-/** The same questions as sections of a letter, each with the figures that it is about. */
-export const questionBlocks = (
+/** Most questions with a section each; a page with more would be too large for a mail. */
+const MOST_WHOLE = 6;
+
+/** The same questions as sections of a letter, each with the figures that it is about; those beyond the first ones are lines. */
+export function questionBlocks(
   asked: readonly Finding[],
   directory: Directory,
   language: Language,
-): LetterBlock[] =>
-  asked.map((finding, at) => {
+): LetterBlock[] {
+  const blocks = asked.slice(0, MOST_WHOLE).map((finding): LetterBlock => {
     const { title, message, question } = findingText(finding, directory, language);
     const table = findingTable(finding, language);
     return {
-      title,
-      lines: [message],
-      ...(table ? { table } : {}),
-      points: [
-        { label: translate(language, "finding.ask"), text: question },
-        // How to answer is the same for all.
-        ...(at === asked.length - 1
-          ? [
-              {
-                label: translate(language, "problem.answer"),
-                text: translate(language, "receipt.in-question-how"),
-              },
-            ]
-          : []),
-      ],
+      ...{ title, lines: [message], ...(table ? { table } : {}) },
+      points: [{ label: translate(language, "finding.ask"), text: question }],
     };
   });
+  const others = asked.slice(MOST_WHOLE);
+  if (others.length > 0)
+    blocks.push({
+      title: translate(language, "finding.others-alike", { count: others.length }),
+      lines: questionLines(others, directory, language).slice(0, -1),
+    });
+  // How to answer is the same for all.
+  const answer = {
+    label: translate(language, "problem.answer"),
+    text: translate(language, "receipt.in-question-how"),
+  };
+  return blocks.map((block, at) =>
+    at === blocks.length - 1 ? { ...block, points: [...(block.points ?? []), answer] } : block,
+  );
+}

@@ -80,7 +80,7 @@ export function receiptText(
       ),
       ...problemBlocks(problems, language),
       ...heldBlock(answered, language),
-      ...answered.flatMap((each) => each.questions ?? []),
+      ...answered.flatMap((each) => each.asked ?? []),
       ...remarkBlock(submissions, language),
       ...(again === null ? [] : [again]),
     ],
@@ -106,7 +106,7 @@ const subjectText = (answered: readonly Answered[], { rows }: Problems, language
     {
       reports: answered.length,
       refused: answered.filter(({ submission }) => submission.state === "refused").length,
-      questions: sumOf(answered, ({ questions = [] }) => questions.length),
+      questions: sumOf(answered, ({ questions = 0 }) => questions),
       remarks: answered.filter(({ submission }) => submission.warnings.length > 0).length,
       rows: sumOf(answered, ({ submission: { state, refused } }) => (state === "partial" ? refused : 0)),
       problems: rows.length,

@@ -111,7 +111,7 @@ const factsOf = (
 
 /** The submissions whose receipts wait: nothing is to be mended in them, nor in any other of their office tonight. */
 function waitingOf(answered: readonly Answered[], directory: Directory): StatusRefusal[] {
-  const isWhole = ({ submission, questions = [] }: Answered) => isFlawless(submission, questions.length);
+  const isWhole = ({ submission, questions = 0 }: Answered) => isFlawless(submission, questions);
   const written = new Set(
     answered.filter((each) => !isWhole(each)).map(({ submission }) => submission.sender),
   );
@@ -157,7 +157,10 @@ async function answerTo(
         return {};
       })
     : {};
-  return { answered: { submission, lines, sheets, ...parts }, files: [receipt, ...files] };
+  return {
+    answered: { submission, lines, sheets, questions: asked.length, ...parts },
+    files: [receipt, ...files],
+  };
 }
 
 /** What a letter says of a submission besides its file: problems, rows that wait, questions. */
@@ -167,12 +170,12 @@ async function letterParts(
   asked: readonly Finding[],
   directory: Directory,
   language: Language,
-): Promise<Pick<Answered, "problems" | "held" | "questions">> {
+): Promise<Pick<Answered, "problems" | "held" | "asked">> {
   const rows = submission.refused > 0 ? await explainedRows(warehouse, submission, MOST_ROWS) : [];
   return {
     problems: rowProblems(submission, rows),
     held: await heldLines(warehouse, submission, MOST_ROWS, language),
-    questions: questionBlocks(asked, directory, language),
+    asked: questionBlocks(asked, directory, language),
   };
 }
 

@@ -109,7 +109,7 @@ function stepsBlock(
           },
           ...nilLine(owed, request, language).map((text) => step(text)),
           step(translate(language, "reminder.receipt")),
-          ...(urged ? [step(translate(language, "reminder.law"), soon)] : []),
+          ...(urged ? [step(translate(language, "reminder.law"))] : []),
         ];
   return {
     title: translate(language, "reminder.steps"),

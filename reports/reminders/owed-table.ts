@@ -28,7 +28,6 @@ function owedBlock(
   language: Language,
 ): LetterBlock {
   const rows = reportsOf(dutySteps);
-  const hasAreas = dutySteps.some(({ duty }) => duty.area !== office.area);
   const counts = GRAVEST.flatMap((step) => {
     const count = dutySteps.filter((dutyStep) => dutyStep.step === step).length;
     return count === 0
@@ -40,12 +39,10 @@ function owedBlock(
     lines: [counts.join(translate(language, "list.reasons"))],
     table: {
       ...{ form: "list", title: "", notes: [] },
-      head: [
-        "reminder.report" as const,
-        ...(hasAreas ? (["reminder.areas"] as const) : []),
-        ...(["reminder.due", "reminder.days", "reminder.state"] as const),
-      ].map((key) => translate(language, key)),
-      rows: rows.map((same) => owedRow(same, hasAreas, office, request, language)),
+      head: (["reminder.report", "reminder.due", "reminder.days", "reminder.state"] as const).map((key) =>
+        translate(language, key),
+      ),
+      rows: rows.map((same) => owedRow(same, office, request, language)),
     },
   };
 }
@@ -68,7 +65,6 @@ function reportsOf(dutySteps: readonly DutyStep[]): DutyStep[][] {
 
 function owedRow(
   same: readonly DutyStep[],
-  hasAreas: boolean,
   office: DirectoryOffice,
   { titles, day, directory, isByWeek }: RemindRequest,
   language: Language,
@@ -81,20 +77,15 @@ function owedRow(
   const named = areas.map((area) => directory.areaName(area)).join(translate(language, "list.separator"));
   const byWeek = isByWeek?.(duty) ? translate(language, "reminder.by-week") : "";
   const isGrave = step === "urged" || step === "escalated";
+  const about = [
+    translate(language, "reminder.title", { report }),
+    periodText(period, periodKind as PeriodKind, language),
+    ...(areas.length === 0
+      ? []
+      : [translate(language, "reminder.areas-count", { areas: named, count: areas.length })]),
+  ];
   return [
-    {
-      text: `${translate(language, "reminder.title", { report })}\n${periodText(period, periodKind as PeriodKind, language)}`,
-    },
-    ...(hasAreas
-      ? [
-          {
-            text:
-              areas.length === 0
-                ? ""
-                : translate(language, "reminder.areas-count", { areas: named, count: areas.length }),
-          },
-        ]
-      : []),
+    { text: about.join("\n") },
     { text: `${dateText(due, language)}${byWeek}` },
     { text: daysText(due, day, language), ...(isGrave ? { isMarked: true } : {}) },
     { text: translate(language, `reminder.state-${step}${below ? "-below" : ""}`) },

@@ -212,7 +212,7 @@ describe("a night missed and made up", () => {
     );
     expect(letter!.subject).toBe("【逾期提醒】就业统计月报等5份报表最长逾期3日，请补报");
     expect(letter!.body_text).toMatch(
-      /《失业保险情况表》 2026年2月　报送期限 2026年3月6日　逾期 逾期3日　情况 已逾期/u,
+      /《失业保险情况表》 2026年2月　报送期限 2026年3月6日　时限 逾期3日　情况 已逾期/u,
     );
     await deployment.night("2026-03-09");
     expect(await deployment.rows("SELECT count(*) AS letters FROM letter")).toEqual([{ letters: 105 }]);

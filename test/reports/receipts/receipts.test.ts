@@ -95,6 +95,37 @@ describe("receipts as files", () => {
   });
 });
 
+describe("two runs of the same day", () => {
+  const deployment = new SmallDeployment("inner-mongolia", { reminders: true });
+  afterAll(() => deployment.remove());
+  const letters = () =>
+    deployment.rows<{ id: string; kind: string }>(
+      "SELECT id, kind FROM letter WHERE office = '152921' AND kind <> 'life' ORDER BY id",
+    );
+
+  it("write a second receipt of new files alone, and neither reminder nor receipt twice", async () => {
+    await deployment.night("2026-03-02");
+    const before = (await letters()).length;
+    deployment.put("inbox/152921/人力资源市场供求_a.csv", `${HEADER}\n152921,2026-01,约十人,133,410\n`);
+    await deployment.night("2026-03-04");
+    const [first] = (await letters()).filter(({ kind }) => kind === "receipt");
+    const written = await letters();
+    expect(written.length).toBe(before + 2);
+    await deployment.night("2026-03-04");
+    expect(await letters()).toEqual(written);
+    deployment.put("inbox/152921/人力资源市场供求_b.csv", `${HEADER}\n152921,2025-12,约八人,133,410\n`);
+    await deployment.night("2026-03-04");
+    const [second, ...others] = (await letters()).filter(({ id }) => !written.some((each) => each.id === id));
+    expect([second!.kind, others]).toEqual(["receipt", []]);
+    expect(second!.id).not.toBe(first!.id);
+    const [body] = await deployment.rows<{ text: string }>(
+      `SELECT body_text AS text FROM letter WHERE id = '${second!.id}'`,
+    );
+    expect(body!.text).toContain("人力资源市场供求_b.csv");
+    expect(body!.text).not.toContain("人力资源市场供求_a.csv");
+  });
+});
+
 describe("a receipt with many refused rows", () => {
   const deployment = new SmallDeployment();
   const folder = join(deployment.dir, "receipts/152921");
