@@ -29,6 +29,13 @@ const SHEET = `body{margin:0}
 @page{size:A4;margin:10mm}
 @media print{.pg{background:#FFFFFF!important}.outer{padding:0!important}.card{border:0!important;max-width:none!important;zoom:.69}.card *{line-height:1.38!important;-webkit-print-color-adjust:exact;print-color-adjust:exact}.px{padding-top:7px!important;padding-bottom:0!important}.band{padding-bottom:8px!important}.sec{padding-top:6px!important}td.hr,th.hr{padding-top:2px!important;padding-bottom:2px!important}.by{display:inline!important;padding-left:10px}.lb{padding-top:1px!important}.pic{max-width:300px!important}.card tr,.pic{break-inside:avoid}.card,.card>tbody>tr{break-inside:auto}}`;
 
+/** Outlook for Windows lays out as Word does and knows no greatest width: there the card stands in a table of that width. */
+const FOR_WORD = {
+  begin:
+    '<!--[if mso]><table role="presentation" width="720" cellpadding="0" cellspacing="0" border="0" align="center"><tr><td><![endif]-->\n',
+  end: "\n<!--[if mso]></td></tr></table><![endif]-->",
+};
+
 /** A whole mail as HTML. The tables that hold all have a fixed layout, so that wide cells are pushed aside within it. */
 export const mailPage = ({ language, title, preview, rows }: MailPage): string =>
   `<!doctype html>
@@ -39,9 +46,9 @@ ${SHEET}
 <body class="pg" style="margin:0;padding:0;background:${PAPER.page};font-family:${FONTS};color:${PAPER.text};-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;color:${PAPER.page}">${escapeHtml(preview)}</div>
 <table ${TABLE} class="pg" style="table-layout:fixed;background:${PAPER.page}"><tr><td align="center" class="outer" style="padding:20px 12px">
-<table ${TABLE} class="card" style="table-layout:fixed;max-width:720px;background:${PAPER.card};border:1px solid ${PAPER.line};text-align:left">
+${FOR_WORD.begin}<table ${TABLE} class="card" style="table-layout:fixed;max-width:720px;background:${PAPER.card};border:1px solid ${PAPER.line};text-align:left">
 ${rows.join("\n")}
-</table>
+</table>${FOR_WORD.end}
 </td></tr></table>
 </body></html>
 `;

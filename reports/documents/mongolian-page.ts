@@ -8,7 +8,7 @@ import { mongolianPictures } from "./mongolian-picture.ts";
 const WIDTH = 520;
 
 /** What ends the card of a mail. */
-const END_OF_CARD = /<\/table>\s*<\/td><\/tr><\/table>\s*<\/body>/u;
+const END_OF_CARD = /<\/table>\s*<!--\[if mso\]><\/td>/u;
 
 /**
  * The page of a mail with its text in Mongolian (蒙古文文本) at the end of the card: as pictures, since few readers of mail set upright lines; where no font is
