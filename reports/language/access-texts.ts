@@ -30,6 +30,7 @@ export const accessTexts = {
       "mail.security 为 none：邮件不加密地传送，其中可能有企业名称；改用 tls 或 starttls。",
     "note.password-empty": "mail.user 没有密码：写明 passwordFrom，以环境变量给出密码。",
     "note.font-absent": "字体文件不存在：{file}（fengsui.yaml 的 documents）",
+    "note.charts-undrawn": "本机无法绘制图表（{reason}）：邮件改用文字说明图中内容；请重新安装程序后再运行 doctor",
     "note.font-unreadable": "字体文件无法读取：{file}；应为 TTF 或 OTF 字体",
     "note.glyphs-missing":
       "字体缺字{count}个：{characters}（{file}）；图和 PDF 文件中这些字将显示不出，可在 fengsui.yaml 的 documents.fonts 中改用全字体",
@@ -79,6 +80,8 @@ export const accessTexts = {
       "mail.security is none: mails, which may name enterprises, are sent in clear; use tls or starttls.",
     "note.password-empty": "mail.user has no password: name the variable that holds it in passwordFrom.",
     "note.font-absent": "there is no font file {file} (documents in fengsui.yaml)",
+    "note.charts-undrawn":
+      "charts cannot be drawn on this machine ({reason}): mails say in words what they would show; install the program again, then run doctor",
     "note.font-unreadable": "the font file {file} cannot be read; it must be a TTF or OTF font",
     "note.glyphs-missing":
       "{count} characters are not in the font {file}: {characters}; pictures and PDF documents cannot show them, a full font can be set as documents.fonts in fengsui.yaml",

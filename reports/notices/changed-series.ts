@@ -1,7 +1,7 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { indicatorById } from "../../rules/indicators/index.ts";
 import { rank, type Tier } from "../../rules/policy/tiers.ts";
-import { ENTERPRISE_INDICATORS } from "../../warehouse/disclosure/indicators-of-enterprises.ts";
+import { isOfEnterprises } from "../../warehouse/disclosure/indicators-of-enterprises.ts";
 import type { Chart, Multiples, Panel } from "../documents/content.ts";
 import { dateText, inLanguage, translate } from "../language/index.ts";
 import type { GatheredChange } from "./gathered-letter.ts";
@@ -12,9 +12,6 @@ import { SEASON_YEARS, trendChart } from "./trend-chart.ts";
 
 /** Most charts that stand side by side. */
 const MOST_PANELS = 6;
-
-/** Indicators that add up what single enterprises reported: in a small area a point of their charts is an enterprise. */
-const OF_ENTERPRISES = new Set(ENTERPRISE_INDICATORS.map(({ indicator }) => indicator));
 
 /** A change with the chart of its figures. */
 interface Drawn {
@@ -63,7 +60,7 @@ function drawnOf({ event, seesEnterprises }: GatheredChange, setting: NoticeSett
   const indicator = context.story?.trend?.indicator;
   const isNews = event.kind === "opened" || event.kind === "raised";
   if (!isNews || event.drill || indicator === undefined) return [];
-  if (OF_ENTERPRISES.has(indicator) && !seesEnterprises) return [];
+  if (isOfEnterprises(indicator) && !seesEnterprises) return [];
   const chart = trendChart(event, context);
   return chart === null ? [] : [{ event, tier, indicator, chart }];
 }

@@ -1,6 +1,6 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
-import { ENTERPRISE_INDICATORS } from "../../warehouse/disclosure/indicators-of-enterprises.ts";
+import { isOfEnterprises } from "../../warehouse/disclosure/indicators-of-enterprises.ts";
 import type { NoticeContent } from "../documents/content.ts";
 import { dateText, inLanguage, type Language, translate } from "../language/index.ts";
 import { bandOf } from "./band.ts";
@@ -90,9 +90,6 @@ function paperTitle(event: CaseEvent, { language, directory }: NoticeSetting): s
   return event.drill ? translate(language, "notice.subject-drill", { subject: title }) : title;
 }
 
-/** Indicators that add up what single enterprises reported: in a small area a point of their charts is an enterprise. */
-const OF_ENTERPRISES = new Set(ENTERPRISE_INDICATORS.map(({ indicator }) => indicator));
-
 /**
  * What stands behind the finding: charts, the comparison and the timeline; of an exercise nothing, since nothing was measured. Figures over time that
  * rest on single enterprises are for who may see these.
@@ -104,7 +101,7 @@ function background(
 ): Pick<NoticeContent, "charts" | "comparison" | "timeline"> {
   if (event.drill) return { charts: [], comparison: null, timeline: timelineOf(event, setting) };
   const indicator = setting.story?.trend?.indicator;
-  const isShown = addressee.seesEnterprises || (indicator !== undefined && !OF_ENTERPRISES.has(indicator));
+  const isShown = addressee.seesEnterprises || (indicator !== undefined && !isOfEnterprises(indicator));
   const charts = [layoffChart(event, addressee, setting), isShown ? trendChart(event, setting) : null];
   return {
     charts: charts.filter((chart) => chart !== null),

@@ -34,3 +34,8 @@ export const ENTERPRISE_INDICATORS: readonly EnterpriseIndicator[] = readdirSync
         ]
       : [];
   });
+
+const OF_ENTERPRISES = new Set(ENTERPRISE_INDICATORS.map(({ indicator }) => indicator));
+
+/** Whether an indicator adds up what single enterprises reported: in a small area one figure of it is an enterprise. */
+export const isOfEnterprises = (indicator: string): boolean => OF_ENTERPRISES.has(indicator);

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { whyNotDrawn } from "../../../reports/delivery/can-draw.ts";
 import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, translate } from "../../../reports/language/index.ts";
+import type { Text } from "../../../rules/indicators/define.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
 import { unfinishedInSpool } from "../../../warehouse/asking/spool.ts";
 import { unfinishedQuestions } from "../../../warehouse/asking/unfinished.ts";
@@ -21,6 +23,7 @@ import { auditPath, readersGroup, SPOOL } from "../../deployment/access.ts";
 import { clockIn } from "../../deployment/clock.ts";
 import { missingGlyphs } from "../../deployment/missing-glyphs.ts";
 import { closeModes, openModes } from "../../deployment/open-modes.ts";
+import { paperOf } from "../../deployment/paper.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import { weakSettings } from "../../deployment/weak-settings.ts";
 import { archivePath } from "../../intake/archive.ts";
@@ -106,12 +109,20 @@ async function lastRequest(opened: OpenDeployment): Promise<RebuildRequest | nul
   };
 }
 
+/** That charts cannot be drawn here, and why: mails then say in words what they show. */
+async function undrawnCharts(deployment: OpenDeployment["deployment"]): Promise<Text[]> {
+  const { fonts } = paperOf(deployment);
+  const reason = await whyNotDrawn(fonts ? [fonts.regular, fonts.bold] : []);
+  return reason === null ? [] : [bilingual("note.charts-undrawn", { reason })];
+}
+
 /** What does no harm to the figures and deserves a look: settings that weaken, questions that have no end in the audit. */
 async function notesOf(opened: OpenDeployment, dir: string, effects: Effects): Promise<string[]> {
   const { language } = opened.noticeSetting;
   const texts = [
     ...weakSettings(opened.deployment, effects.environment),
     ...(await missingGlyphs(opened.deployment)),
+    ...(await undrawnCharts(opened.deployment)),
   ];
   const noted = texts.map((text) => inLanguage(text, language));
   const spool = join(dir, SPOOL);
