@@ -84,15 +84,18 @@ function page(content: MailContent, { pictures }: PaperSetting): Content[] {
 
 const labelled = (content: MailContent, ...parts: readonly PartOfNotice[]): Content[] => {
   const rows = paragraphsOf(content, ...parts);
-  // Rows up to one with a table stand together; the table comes below them.
+  // Rows up to one with a table stand together; the table comes below them. In a letter, what has a table or steps is a section of its own.
+  const isLetter = content.band === null;
   const groups: NoticeParagraph[][] = [];
   for (const row of rows)
-    if (groups.length === 0 || groups.at(-1)!.some(hasMore)) groups.push([row]);
+    if (groups.length === 0 || groups.at(-1)!.some(hasMore) || (isLetter && hasMore(row))) groups.push([row]);
     else groups.at(-1)!.push(row);
   return groups.flatMap((group) => {
-    const { steps = [], table } = group.at(-1)!;
+    const { steps = [], table, label, text } = group.at(-1)!;
     return [
-      pdfLabelled(group),
+      ...(isLetter && (steps.length > 0 || table)
+        ? [pdfTitle(label), ...(text === "" ? [] : [pdfText(text)])]
+        : [pdfLabelled(group)]),
       ...(steps.length > 0 ? [pdfSteps(steps)] : []),
       ...(table ? pdfTable(table) : []),
     ];
