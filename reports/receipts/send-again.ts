@@ -52,7 +52,7 @@ export function sendAgain(again: ToSendAgain, language: Language): LetterBlock |
     step(
       translate(language, "again.send"),
       dueText(again, language),
-      translate(language, "again.send-remark"),
+      translate(language, rows + held > 0 ? "again.send-remark" : "again.send-whole-remark"),
     ),
     step(translate(language, "again.look"), translate(language, "again.next-day")),
   );

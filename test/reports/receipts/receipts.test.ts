@@ -172,3 +172,50 @@ describe("a receipt with many refused rows", () => {
     expect(textOf("_c.csv.txt")).not.toContain("未入库");
   });
 });
+
+describe("rows that are refused for what they come to", () => {
+  const deployment = new SmallDeployment("inner-mongolia", { reminders: true });
+  afterAll(() => deployment.remove());
+  const TABLES =
+    "行政区划代码,报告期,表号,类别,职业名称,需求人数上期结转,需求人数本期新增,需求人数合计,求职人数上期结转,求职人数本期新增,求职人数合计";
+
+  it("stand in the mail with the sum that they were compared with", async () => {
+    await deployment.night("2026-04-02");
+    deployment.put(
+      "inbox/152921/职业供求状况_1.csv",
+      [
+        TABLES,
+        "152921,2026-03,1,全部,,1969,8189,10158,1000,2000,3000",
+        "152921,2026-03,2,第一产业,,65,271,336,100,200,300",
+        "152921,2026-03,2,第二产业,,932,3875,4807,400,800,1200",
+        "152921,2026-03,2,第三产业,,972,4045,5017,500,1000,1500",
+        "152921,2026-03,8,在业人员,,,,,10,20,31",
+      ].join("\n"),
+    );
+    await deployment.night("2026-04-03");
+    const [letter] = await deployment.rows<{ text: string }>(
+      "SELECT body_text AS text FROM letter WHERE kind = 'receipt'",
+    );
+    const text = letter!.text;
+    expect(text).toContain("1份报表有4行被退回，只有2个问题：表2各产业之和应等于表1；");
+    expect(text).toMatch(/第3行　第3列“表号” 2　第4列“类别” 第一产业　.* 【271】　.* 【336】/u);
+    expect(text).toMatch(/各行之和　.* 8,191　.* 10,160/u);
+    expect(text).toMatch(/应为　.* 8,189 多2　.* 10,158 多2/u);
+    expect(text).toMatch(/第6行　.*“求职人数上期结转” 10　.*“求职人数本期新增” 20　.*“求职人数合计” 【31】/u);
+    expect(text).toMatch(/人力资源市场职业供求状况表　2026年第1季度　第1号/u);
+  });
+
+  it("come with the due date of their report, and so does a file that came back as a whole", async () => {
+    deployment.put(
+      "inbox/152922/人力资源市场供求_a.csv",
+      `${HEADER}\n152922,2026-03,282,133,410\n152922,2026-02,约十人,1,5\n`,
+    );
+    deployment.put("inbox/152923/人力资源市场供求_a.csv", `${HEADER}\n152923,2026-03,约十人,1,5\n`);
+    await deployment.night("2026-04-07");
+    const letters = await deployment.rows<{ office: string; text: string }>(
+      "SELECT office, body_text AS text FROM letter WHERE kind = 'receipt' AND office <> '152921' ORDER BY office",
+    );
+    expect(letters.map(({ office }) => office)).toEqual(["152922", "152923"]);
+    for (const { text } of letters) expect(text).toContain("放入本单位的收件文件夹（报送期限4月8日，");
+  });
+});
