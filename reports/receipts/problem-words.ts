@@ -9,8 +9,8 @@ import { offendingCells } from "./offending-cells.ts";
 import { countRows, type FileProblem, type RowProblem } from "./problems.ts";
 import { fileRefusalText, refusalCause } from "./receipt-text.ts";
 
-/** Most columns, lines of a file and files that a problem names one by one. */
-const MOST = { columns: 3, lines: 5, files: 5 } as const;
+/** Most columns, lines of a file, files with such rows, and files refused as a whole that a problem names one by one. */
+const MOST = { columns: 3, lines: 5, files: 5, refused: 20 } as const;
 
 /** A problem of refused rows in a few words: `“需求人数”不是人数`. */
 export function rowProblemTitle({ code, files }: RowProblem, language: Language): string {
@@ -52,11 +52,16 @@ export function rowProblemBlock(problem: RowProblem, number: number, language: L
 /** A section on files that were refused as a whole, with all that their refusal says. */
 export const fileProblemBlock = (problem: FileProblem, number: number, language: Language): LetterBlock => ({
   title: translate(language, "problem.title-file", { number, title: fileProblemTitle(problem, language) }),
-  lines: problem.files.map(({ id, file }) =>
-    translate(language, "receipt.remark-of", {
-      ...{ id, file: visibleText(file), remark: fileRefusalText(problem.refusal, language) },
-    }),
-  ),
+  lines: [
+    ...problem.files.slice(0, MOST.refused).map(({ id, file }) =>
+      translate(language, "receipt.remark-of", {
+        ...{ id, file: visibleText(file), remark: fileRefusalText(problem.refusal, language) },
+      }),
+    ),
+    ...(problem.files.length > MOST.refused
+      ? [translate(language, "problem.files-more", { count: problem.files.length - MOST.refused })]
+      : []),
+  ],
 });
 
 /** A problem in a line, where many stand together. */

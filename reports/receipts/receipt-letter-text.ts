@@ -4,33 +4,20 @@ import { dateText, type Language, translate } from "../language/index.ts";
 import { visibleText } from "../language/visible-text.ts";
 import type { StatusRefusal } from "../views/status.ts";
 import type { Answered, ReceiptNight } from "./answered.ts";
-import {
-  fileProblemBlock,
-  fileProblemTitle,
-  rowProblemBlock,
-  rowProblemLine,
-  rowProblemTitle,
-} from "./problem-words.ts";
-import { type FileProblem, fileProblems, mergedProblems, type RowProblem, remarksOf } from "./problems.ts";
+import { fileProblemBlock, rowProblemBlock, rowProblemLine } from "./problem-words.ts";
+import { fileProblems, mergedProblems, remarksOf } from "./problems.ts";
 import { receivedFiles } from "./receipt-overview.ts";
 import { fileRefusalText } from "./receipt-text.ts";
+import { type Problems, receiptTitle } from "./receipt-title.ts";
 import { receiptSubject } from "./receipt-words.ts";
-import { sendAgain } from "./send-again.ts";
+import { sendAgain, type ToSendAgain } from "./send-again.ts";
 
 /** Most lines of one attached table, header included; the file in the office's receipts folder is complete. */
 export const MOST_ATTACHED = 2001;
-/** Most problems with a table each, and with a line each; a page with all tables of many problems would be too large for a mail. */
-const MOST = { shown: 6, listed: 40 } as const;
-/** Most remarks, and most rows that wait for an explanation, that are listed. */
+/** Most problems of rows with a table each, and of files with a section each; a page with all of many would be too large for a mail. */
+const MOST = { shown: 6, files: 10 } as const;
+/** Most further problems, remarks, and rows that wait for an explanation, that are listed. */
 const MOST_LINES = 40;
-/** Most problems that the title names, and its characters. */
-const [MOST_NAMED, TITLE] = [2, 60];
-
-/** The problems of a letter: of whole files, and of rows. */
-interface Problems {
-  readonly files: readonly FileProblem[];
-  readonly rows: readonly RowProblem[];
-}
 
 /**
  * The receipts of an office as one letter (回执): what came back and for how many problems; the files; then each problem once, however many files have
@@ -49,19 +36,8 @@ export function receiptText(
     rows: mergedProblems(answered.flatMap((each) => each.problems ?? [])),
   };
   const sheets = answered.flatMap((each) => each.sheets);
-  const title = titleText(submissions, problems, language);
-  const again = sendAgain(
-    {
-      refused: sheets.flatMap((each) => (each.of === "refused" ? each.filename : [])),
-      asked: sheets.flatMap((each) => (each.of === "held" ? each.filename : [])),
-      rows: sumOf(submissions, ({ refused }) => refused),
-      held: sumOf(submissions, ({ held }) => held),
-      files: sumOf(problems.files, ({ files }) => files.length),
-      dues: submissions.flatMap((each) => (isWhole(each) ? [] : (facts.get(each.id)?.due ?? []))),
-      date,
-    },
-    language,
-  );
+  const title = receiptTitle(submissions, problems, language);
+  const again = sendAgain(toSendAgain(answered, problems, { date, facts }), language);
   return {
     subject: subjectText(answered, problems, language),
     ...(title === null ? {} : { title }),
@@ -94,6 +70,25 @@ export function receiptText(
   };
 }
 
+/** What of the submissions is to be sent again. */
+function toSendAgain(
+  answered: readonly Answered[],
+  problems: Problems,
+  { date, facts = new Map() }: Pick<ReceiptNight, "date" | "facts">,
+): ToSendAgain {
+  const submissions = answered.map(({ submission }) => submission);
+  const sheets = answered.flatMap((each) => each.sheets);
+  return {
+    refused: sheets.flatMap((each) => (each.of === "refused" ? each.filename : [])),
+    asked: sheets.flatMap((each) => (each.of === "held" ? each.filename : [])),
+    rows: sumOf(submissions, ({ refused }) => refused),
+    held: sumOf(submissions, ({ held }) => held),
+    files: sumOf(problems.files, ({ files }) => files.length),
+    dues: submissions.flatMap((each) => (isWhole(each) ? [] : (facts.get(each.id)?.due ?? []))),
+    date,
+  };
+}
+
 /** Whether nothing of a submission is to be sent again. */
 const isWhole = ({ state, refused, held }: StatusRefusal): boolean =>
   state !== "refused" && refused === 0 && held === 0;
@@ -114,53 +109,17 @@ const subjectText = (answered: readonly Answered[], { rows }: Problems, language
     language,
   );
 
-/** What came back, in a sentence: files, rows, and the problems by their names; null where nothing did. */
-function titleText(
-  submissions: readonly StatusRefusal[],
-  { files, rows }: Problems,
-  language: Language,
-): string | null {
-  const titles = [
-    ...files.map((problem) => fileProblemTitle(problem, language)),
-    ...rows.map((problem) => rowProblemTitle(problem, language)),
-  ];
-  if (titles.length === 0) return null;
-  const partial = submissions.filter(({ state }) => state === "partial");
-  const counts = {
-    files: submissions.filter(({ state }) => state === "refused").length,
-    ...{ reports: partial.length, problems: titles.length },
-    rows: sumOf(partial, ({ refused }) => refused),
-    named: namedTitles(titles, language),
-  };
-  if (counts.files > 0)
-    return translate(language, counts.rows > 0 ? "receipt.title-both" : "receipt.title-files", counts);
-  if (counts.rows === 1) return translate(language, "receipt.title-row", counts);
-  const isFew = counts.problems <= MOST_NAMED && counts.rows > counts.problems;
-  return translate(language, isFew ? "receipt.title-rows" : "receipt.title-rows-many", counts);
-}
-
-/** The first titles, as many as a sentence holds. */
-function namedTitles(titles: readonly string[], language: Language): string {
-  const separator = translate(language, "list.reasons");
-  const both = titles.slice(0, MOST_NAMED).join(separator);
-  const named = [...both].length > TITLE ? titles[0]! : both;
-  const isAll = named === titles.join(separator);
-  return isAll ? named : translate(language, "receipt.named-more", { named });
-}
-
 function problemBlocks({ files, rows }: Problems, language: Language): LetterBlock[] {
-  const shown = rows.slice(0, MOST.shown);
-  const listed = rows.slice(MOST.shown, MOST.shown + MOST.listed);
+  const [shownFiles, shownRows] = [files.slice(0, MOST.files), rows.slice(0, MOST.shown)];
+  const others = [
+    ...files.slice(MOST.files).flatMap((problem) => fileProblemBlock(problem, 0, language).lines),
+    ...rows.slice(MOST.shown).map((problem) => rowProblemLine(problem, language)),
+  ];
   return [
-    ...files.map((problem, at) => fileProblemBlock(problem, at + 1, language)),
-    ...shown.map((problem, at) => rowProblemBlock(problem, files.length + at + 1, language)),
-    ...(listed.length > 0
-      ? [
-          {
-            title: translate(language, "problem.others"),
-            lines: listed.map((problem) => rowProblemLine(problem, language)),
-          },
-        ]
+    ...shownFiles.map((problem, at) => fileProblemBlock(problem, at + 1, language)),
+    ...shownRows.map((problem, at) => rowProblemBlock(problem, shownFiles.length + at + 1, language)),
+    ...(others.length > 0
+      ? [{ title: translate(language, "problem.others"), lines: firstOf(others, language) }]
       : []),
   ];
 }
