@@ -7,6 +7,7 @@ import { composeOrPlain, type OnBrokenText, plainLetter } from "../delivery/comp
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import type { LetterText } from "../delivery/letter-text.ts";
 import type { LetterPart } from "../delivery/night-letters.ts";
+import type { Cell } from "../documents/content.ts";
 import { besideText } from "../language/figures.ts";
 import { dateText, inLanguage, type Language, shortDateText, translate } from "../language/index.ts";
 import { estimatedText } from "../language/sentence.ts";
@@ -116,14 +117,14 @@ function listLetter(
         title: translate(language, "blues.title"),
         lines: [],
         table: {
-          title: "",
+          ...{ form: "list", title: "" },
           head: (["compare.area", "blues.case", "blues.figure", "blues.since"] as const).map((key) =>
             translate(language, key),
           ),
           rows: listed.map((blue) => [
             { text: directory.areaName(blue.area) },
             { text: caseCell(blue, language) },
-            { text: figureCell(blue, language) },
+            figureCell(blue, language),
             { text: shortDateText(blue.opened, language) },
           ]),
           notes: [
@@ -139,29 +140,26 @@ function listLetter(
   };
 }
 
+/** What the warning is, and below it its number. */
 const caseCell = ({ rule, caseId }: BlueCase, language: Language): string =>
-  translate(language, "notice.noted", {
-    text: inLanguage(ruleById(rule)?.brief ?? { zh: rule, en: rule }, language),
-    remark: caseId,
-  });
+  `${inLanguage(ruleById(rule)?.brief ?? { zh: rule, en: rule }, language)}\n${caseId}`;
 
-/** The figure with its unit and, in brackets, what was expected. */
-function figureCell({ facts: { shown } }: BlueCase, language: Language): string {
-  if (!shown || shown.base.samePlaces === true) return translate(language, "compare.none");
-  const text = (value: number) =>
-    translate(language, `shown.${shown.unit}`, {
+/** The figure with its unit and, below it, what was expected. */
+function figureCell({ facts: { shown } }: BlueCase, language: Language): Cell {
+  if (!shown || shown.base.samePlaces === true) return { text: translate(language, "compare.none") };
+  const { value, unit, counted, expected, base } = shown;
+  const text = (figure: number, isCounted: boolean) =>
+    translate(language, `shown.${unit}`, {
       value:
-        shown.unit === "persons" && !shown.counted
-          ? estimatedText(value, language)
-          : besideText(value, [], language, shown.counted ? 0 : 2),
+        unit === "persons" && !isCounted
+          ? estimatedText(figure, language)
+          : besideText(figure, [], language, isCounted ? 0 : 2),
     });
-  if (shown.expected === null || shown.base.name === "line") return text(shown.value);
-  const expected =
-    shown.unit === "persons"
-      ? translate(language, "shown.persons", { value: estimatedText(shown.expected, language) })
-      : text(shown.expected);
-  return translate(language, "notice.noted", {
-    text: text(shown.value),
-    remark: translate(language, "blues.expected", { value: expected }),
-  });
+  const lines = [
+    text(value, counted),
+    ...(expected === null || base.name === "line"
+      ? []
+      : [translate(language, "blues.expected", { value: text(expected, false) })]),
+  ];
+  return { text: lines.join("\n"), value };
 }
