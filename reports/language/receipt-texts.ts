@@ -134,7 +134,7 @@ export const receiptTexts = {
     "receipt.explanation": "更正说明",
     "receipt.question": "待说明问题",
     "receipt.attached-in-part": "附件只含前{count}行；全部被退回的行见本单位的回执文件夹。",
-    "letter.charts": "图",
+    "letter.charts": "各地状态和走势",
     "letter.automatic": "本邮件由系统自动发出，请勿直接回复；如有疑问，请联系上级人社部门统计值班人员。",
   },
   en: {
@@ -303,7 +303,7 @@ export const receiptTexts = {
     "receipt.question": "question",
     "receipt.attached-in-part":
       "The attachment holds the first {count} rows only; your receipts folder holds all refused rows.",
-    "letter.charts": "Charts",
+    "letter.charts": "Where the areas stand, and the figures",
     "letter.automatic":
       "This message was sent automatically; please do not reply to it. With questions, turn to the statistics desk of the office above.",
   },

@@ -273,6 +273,42 @@ export const FIGURES: readonly PublishedTable[] = [
     },
   },
   {
+    name: "notice_sent",
+    about: {
+      zh: "发出的邮件：每件一行，收件单位、种类、级别、送达情况；不含标题、正文、收件地址",
+      en: "the mails written: a row for each with office, kind, tier and how it was delivered; without subject, text or addresses",
+    },
+    query: `SELECT m.id, m.kind, m.night, n.date, m.office, m.tier, m.case_id, m.seq, coalesce(d.recipients, 0) AS recipients,
+              coalesce(d.sent, 0) AS sent, coalesce(d.failed, 0) AS failed, coalesce(d.waiting, 0) AS waiting
+            FROM (SELECT id, 'notice' AS kind, night, office, tier, case_id, seq FROM main.notice
+                  WHERE case_id NOT IN (SELECT case_id FROM main.drill_case)
+                  UNION ALL SELECT id, kind, night, office, NULL, NULL, NULL FROM main.letter WHERE kind <> 'operations') AS m
+            JOIN main.night AS n ON n.id = m.night
+            LEFT JOIN (SELECT notice, count(*) AS recipients, count(*) FILTER (state = 'sent') AS sent,
+                              count(*) FILTER (state = 'waiting') AS waiting, count(*) FILTER (state NOT IN ('sent', 'waiting')) AS failed
+                       FROM main.delivery GROUP BY notice) AS d ON d.notice = m.id`,
+    columns: {
+      id: { zh: "编号", en: "number" },
+      kind: {
+        zh: "种类：notice 预警提示、changes 变动汇总、digest 每日汇总、receipt 回执、reminder 催报、finding 疑点核实、plan 计划、life 例行告知",
+        en: "notice, changes, digest, receipt, reminder, finding, plan or life (sign of life)",
+      },
+      night: { zh: "写出该件的夜间处理，见 night", en: "the night that wrote it, see night" },
+      date: { zh: "夜间处理日期", en: "date of the night" },
+      office: { zh: "收件单位", en: "the office written to" },
+      tier: TIER,
+      case_id: {
+        zh: "预警事项编号；不是预警提示的为空",
+        en: "number of the case; empty where it is no notice",
+      },
+      seq: { zh: "事项的第几次变动", en: "how many-th change of the case" },
+      recipients: { zh: "收件地址数", en: "addresses written to" },
+      sent: { zh: "其中已发出", en: "of these sent" },
+      failed: { zh: "其中未送达", en: "of these not delivered" },
+      waiting: { zh: "其中待发", en: "of these waiting" },
+    },
+  },
+  {
     name: "night",
     about: { zh: "夜间处理", en: "the nights" },
     query: "SELECT id, date, as_of, finished_at, state, policy FROM night",

@@ -12,6 +12,7 @@ import {
   REPORT,
   TIER,
 } from "./meanings.ts";
+import { QUESTION_VIEWS } from "./question-views.ts";
 
 const NAMED = {
   indicator: INDICATOR,
@@ -57,13 +58,14 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
   {
     name: "restatement",
     about: {
-      zh: "数值的更正：首次公布、最新、变动次数",
-      en: "restatements: the number first published, the latest, and how often it changed",
+      zh: "变动过的数值：首次公布、最新、变动次数",
+      en: "numbers that were restated: the one first published, the latest, and how often it was told anew",
     },
     query: `SELECT indicator, area, period_kind, period, first(value ORDER BY known_at, night) AS first_value, min(known_at) AS first_known_at,
               last(value ORDER BY known_at, night) AS latest_value, max(known_at) AS latest_known_at, count(*) - 1 AS revisions,
               list(value ORDER BY known_at, night) AS path
-            FROM observation WHERE hidden IS NULL GROUP BY ALL HAVING count(value) > 0`,
+            FROM observation WHERE hidden IS NULL GROUP BY ALL
+            HAVING count(value) > 0 AND count(DISTINCT value) + count(*) FILTER (value IS NULL) > 1`,
     columns: {
       indicator: INDICATOR,
       area: AREA,
@@ -194,4 +196,5 @@ export const PUBLISHED_VIEWS: readonly PublishedView[] = [
       parent: { zh: "汇总到的上级地区", en: "the area its numbers roll up to" },
     },
   },
+  ...QUESTION_VIEWS,
 ];
