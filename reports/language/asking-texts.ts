@@ -8,10 +8,19 @@ export const askingTexts = {
     "ask.cut-bytes": "结果太大，只给出前{count}行：用 --out 写入文件，或缩小范围",
     "ask.written": "已写入 {file}：{count}行",
     "ask.written-cut": "已写入 {file}：前{count}行，还有更多（用 --rows 放宽）",
-    "ask.refused-empty": "没有语句：请写一条 SELECT。",
-    "ask.refused-too-long": "语句超过十万字，不予执行。",
-    "ask.refused-several": "一次只能执行一条语句。",
-    "ask.refused-not-a-select": "只能执行 SELECT 或 EXPLAIN：查询副本只读。",
+    "ask.place": "第{line}行第{column}列：",
+    "ask.refused-empty": "没有语句：请写一条 SELECT，例如 SELECT * FROM open_case。",
+    "ask.refused-too-long": "语句有{name}字，超过十万字，不予执行：请缩短，或分几次查询。",
+    "ask.refused-several": "{place}{name}：此处是第二条语句。一次只能执行一条语句：请分开执行。",
+    "ask.refused-not-a-select":
+      "{place}{name}：只能执行 SELECT 或 EXPLAIN（FROM、VALUES、PIVOT、UNPIVOT、SUMMARIZE、DESCRIBE、SHOW 也可以），查询副本只读。",
+    "ask.refused-pivot-empty":
+      "PIVOT … ON {name}：没有任何值，得不到列；请检查条件，或写明各值：{name} IN ('甲', '乙')。",
+    "ask.refused-pivot-many":
+      "PIVOT … ON {name}：超过2000个值，每个值一列，列数过多；请先缩小范围，或写明所需的值：{name} IN ('甲', '乙')。",
+    "ask.refused-pivot-query":
+      "PIVOT … ON {name} IN (…)：括号内的查询须是一条 SELECT，例如 {name} IN (SELECT period FROM figure)，其中不能再用需要取值的 PIVOT。",
+    "ask.refused-not-for-a-file": "{name} 的结果不能写入文件：请去掉 --out，或只写其后的 SELECT。",
     "ask.failed": "语句有误：{message}",
     "ask.stopped-time": "超过{seconds}秒，已停止：请缩小范围。",
     "ask.stopped-memory": "内存不足，已停止：请缩小范围。",
@@ -43,7 +52,8 @@ export const askingTexts = {
     "explain.revisions": "数值的变动（首次公布至最新）",
     "explain.reports": "依据的报送",
     "explain.absent": "应报未到",
-    "explain.sql": "计算语句（分子、分母；逐级汇总与相除统一进行）",
+    "explain.sql-of-copy": "在查询副本上可直接运行的语句（fengsui sql）",
+    "explain.sql": "由报表计算的语句（分子、分母；逐级汇总与相除统一进行；报表明细不在查询副本中）",
     "explain.area": "地区",
     "explain.numerator": "分子",
     "explain.denominator-head": "分母",
@@ -74,10 +84,22 @@ export const askingTexts = {
     "ask.cut-bytes": "too much to show: the first {count} rows; use --out, or ask for less",
     "ask.written": "{file} written: {count} rows",
     "ask.written-cut": "{file} written: the first {count} rows; there are more (raise --rows)",
-    "ask.refused-empty": "there is no statement: write one SELECT.",
-    "ask.refused-too-long": "a statement of more than 100,000 characters is not run.",
-    "ask.refused-several": "one statement at a time.",
-    "ask.refused-not-a-select": "only SELECT and EXPLAIN are run: the readers' copy is read-only.",
+    "ask.place": "line {line}, column {column}: ",
+    "ask.refused-empty": "there is no statement: write one SELECT, such as SELECT * FROM open_case.",
+    "ask.refused-too-long":
+      "a statement of {name} characters is not run: 100,000 are allowed; ask in several steps.",
+    "ask.refused-several":
+      "{place}{name} begins a second statement; one statement at a time: ask them apart.",
+    "ask.refused-not-a-select":
+      "{place}{name} is not run: only SELECT and EXPLAIN are (also FROM, VALUES, PIVOT, UNPIVOT, SUMMARIZE, DESCRIBE, SHOW), for the readers' copy is read-only.",
+    "ask.refused-pivot-empty":
+      "PIVOT … ON {name}: there are no values and so no columns; look at the conditions, or write the values: {name} IN ('a', 'b').",
+    "ask.refused-pivot-many":
+      "PIVOT … ON {name}: more than 2,000 values, each of which would be a column; ask for less, or write the values: {name} IN ('a', 'b').",
+    "ask.refused-pivot-query":
+      "PIVOT … ON {name} IN (…): between the parentheses is allowed one SELECT, such as {name} IN (SELECT period FROM figure), without a PIVOT that takes its values from the data.",
+    "ask.refused-not-for-a-file":
+      "an {name} is not written to a file: leave out --out, or ask for the SELECT behind it.",
     "ask.failed": "the statement is wrong: {message}",
     "ask.stopped-time": "stopped after {seconds} seconds: ask for less.",
     "ask.stopped-memory": "stopped for want of memory: ask for less.",
@@ -111,8 +133,9 @@ export const askingTexts = {
     "explain.revisions": "how the number changed, from first published to latest",
     "explain.reports": "reports it rests on",
     "explain.absent": "expected and not in",
+    "explain.sql-of-copy": "a statement that gives it from the readers' copy as printed (fengsui sql)",
     "explain.sql":
-      "the SQL (numerator and denominator; roll-up and division are done once for every indicator)",
+      "the SQL over the reports, whose rows are not in the copy (numerator and denominator; roll-up and division are done once for every indicator)",
     "explain.area": "area",
     "explain.numerator": "numerator",
     "explain.denominator-head": "denominator",

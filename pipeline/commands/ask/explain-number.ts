@@ -13,6 +13,7 @@ import {
 import {
   type NumberAsked,
   type NumberVersion,
+  numberSql,
   periodsOf,
   versionsOf,
 } from "../../../reports/views/explain/explained-number.ts";
@@ -163,6 +164,8 @@ async function textOf(
             rows.map(({ area }) => source.areaName(area)).join(translate(language, "list.separator")),
           ),
         ]),
+    heading("explain.sql-of-copy"),
+    numberSql(asked),
     heading("explain.sql"),
     indicatorSql(asked.indicator.id).trimEnd(),
   ].join("\n");

@@ -100,3 +100,23 @@ export const bound = ({ indicator, area, periodKind, period, asOf }: NumberAsked
   period,
   asOf,
 });
+
+/** A word of a statement to be run by hand: an id, a code, a day or an instant, which hold no quotation marks. @throws TypeError for any other */
+function word(text: string): string {
+  if (!/^[\p{L}\p{N}:.\- TZ]+$/u.test(text)) throw new TypeError(`not an id, code or instant: ${text}`);
+  return `'${text}'`;
+}
+
+/**
+ * The statement that gives the number, and those of the areas directly below, from the readers' copy: as it is printed it can be run there with
+ * `fengsui sql` or any tool that reads DuckDB.
+ */
+export function numberSql({ indicator, area, periodKind, period, asOf }: NumberAsked): string {
+  const instant = asOf.replace("T", " ").replace(/(?:\.\d+)?Z$/u, "");
+  return `SELECT area, numerator, denominator, value, coverage, known_at
+FROM observation_as_of(TIMESTAMP ${word(instant)})
+WHERE indicator = ${word(indicator.id)} AND period_kind = ${word(periodKind)} AND period = DATE ${word(period)}
+  AND (area = ${word(area)} OR area IN (
+    SELECT code FROM area_version WHERE parent = ${word(area)} AND DATE ${word(period)} BETWEEN valid_from AND valid_to))
+ORDER BY area = ${word(area)} DESC, numerator DESC NULLS LAST, area`;
+}

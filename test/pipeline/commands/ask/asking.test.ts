@@ -178,6 +178,15 @@ describe("asking a deployment", () => {
     expect(out).toContain("FROM current_social_insurance");
   });
 
+  it("explain-number prints a statement that gives its numbers from the copy as it is printed", async () => {
+    const { out } = await explain("--area", "阿拉善盟", "--period", "2026-02");
+    const [, statement = ""] = /（fengsui sql） ==\n([\s\S]*?)\n\n==/.exec(out) ?? [];
+    const answer = await run("sql", statement, "--format", "csv");
+    expect(answer.code).toBe(0);
+    const rows = answer.out.split("\n").map((row) => row.split(",").slice(0, 2).join(","));
+    expect(rows).toEqual(["area,numerator", "152900,44.0", "152921,25.0", "152922,12.0", "152923,7.0"]);
+  });
+
   it("a rate rests on the report that it divides by too", async () => {
     const deployment = await small.open();
     const layoffs =
