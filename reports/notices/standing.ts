@@ -39,7 +39,7 @@ export function standingTable(
   date: string,
   { language, directory }: NoticeSetting,
 ): Table | null {
-  const rows = directory.below(area).map((child) => {
+  const rows = directory.below(area, date).map((child) => {
     const isWithin = (code: string) => directory.isWithin(code, child);
     const tiers = open.filter((each) => isWithin(each.area)).map(({ tier }) => tier);
     return { child, tiers, unknown: [...notJudged].filter(isWithin).length };
