@@ -12,7 +12,7 @@ import type { ReturnedSheet } from "./returned-sheets.ts";
 export interface Answered {
   readonly submission: StatusRefusal;
   readonly lines: readonly string[];
-  /** The different problems of its refused rows. */
+  /** The different problems of its refused rows; undefined where they could not be told apart. */
   readonly problems?: readonly RowProblem[];
   /** The rows that wait for an explanation, a line each. */
   readonly held?: readonly string[];

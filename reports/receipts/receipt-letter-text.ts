@@ -55,6 +55,7 @@ export function receiptText(
         language,
       ),
       ...problemBlocks(problems, language),
+      ...plainBlocks(answered),
       ...heldBlock(answered, language),
       ...answered.flatMap((each) => each.asked ?? []),
       ...remarkBlock(submissions, language),
@@ -123,6 +124,14 @@ function problemBlocks({ files, rows }: Problems, language: Language): LetterBlo
       : []),
   ];
 }
+
+/** The receipts whose rows could not be put together as problems, line by line as in their files. */
+const plainBlocks = (answered: readonly Answered[]): LetterBlock[] =>
+  answered.flatMap(({ submission: { refused, held }, problems, lines: [title = "", ...lines] }) =>
+    refused + held > 0 && problems === undefined
+      ? [{ title, lines: lines.slice(0, MOST_LINES).map((line) => line.trim()) }]
+      : [],
+  );
 
 /** The rows that wait for an explanation (待说明), with what is asked about each and how to answer. */
 function heldBlock(answered: readonly Answered[], language: Language): LetterBlock[] {

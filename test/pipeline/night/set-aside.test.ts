@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { MeasureFailed } from "../../../pipeline/night/measure.ts";
 import type { OpenDeployment } from "../../../pipeline/night/open-deployment.ts";
@@ -233,7 +235,6 @@ describe("a text that throws", () => {
       "2026",
       /Ⅰ级（红色） 阿拉善左旗：单个企业规模裁员，新增（2026-0001，2026-03-10）[\s\S]*简式/,
     ],
-    ["receipt.line", "receipt", "receipt", /第\d+号 \d{6}\/裁减人员报告_\d\.csv：接收，接收1行/],
     ["receipt.heading", "receipts", "receipt", /简式/],
     [
       "reminder.heading",
@@ -265,4 +266,15 @@ describe("a text that throws", () => {
       for (const { body_text } of changed) expect(body_text).toMatch(form);
     },
   );
+
+  it("of a receipt's file leaves its letter whole", async () => {
+    breakText("receipt.line");
+    const deployment = await nights();
+    expect(await letters(deployment)).toEqual(whole);
+    const folder = join(deployment.dir, "receipts/152921");
+    const [first] = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+    expect(readFileSync(join(folder, first!), "utf8")).toMatch(
+      /第\d+号 \d{6}\/裁减人员报告_\d\.csv：接收，接收1行/u,
+    );
+  });
 });

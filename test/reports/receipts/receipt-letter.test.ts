@@ -167,6 +167,14 @@ describe("the letter of an office's receipts", () => {
     expect(blocks[3]!.lines).toEqual(["供求_3.csv（第3号）：文件编码识别为 GB18030"]);
   });
 
+  it("says line by line what could not be put together as problems", () => {
+    const of = submission(1, { refused: 1 });
+    const { blocks } = letter([
+      { submission: of, lines: ["#1 a.csv：部分接收", "    第3行 有误"], sheets: [] },
+    ]);
+    expect(blocks[1]).toEqual({ title: "#1 a.csv：部分接收", lines: ["第3行 有误"] });
+  });
+
   it("of 2,000 rows has three problems and stays smaller than a mail may be", () => {
     const rows = Array.from({ length: 2000 }, (_, at) => {
       const long = `<b>${"很长的内容".repeat(40)}</b>`;
