@@ -1,8 +1,9 @@
 /** Texts on who may read what, on the audit of questions, and on files that an answer is written to (权限、审计), in both languages. */
 export const accessTexts = {
   zh: {
-    "ask.refused-function": "不能调用 {name}：查询只能使用查询副本的表和宏、普通函数，以及规定的表函数。",
-    "ask.refused-table": "不能读取 {name}：查询只能读取查询副本的表、视图和数据字典视图。",
+    "ask.refused-function":
+      "{place}不能调用 {name}：查询只能使用查询副本的表和宏、普通函数，以及规定的表函数（range、unnest、json_each、duckdb_tables() 等）。",
+    "ask.refused-table": "{place}不能读取 {name}：查询只能读取查询副本的表、视图和数据字典视图。",
     "ask.refused-unguarded": "本系统无法限制查询所用的内存，不予执行。",
     "error.out-link": "--out {file}：该处是链接，不予写入：请改用其他文件名。",
     "error.out-no-plain-file":
@@ -30,7 +31,8 @@ export const accessTexts = {
       "mail.security 为 none：邮件不加密地传送，其中可能有企业名称；改用 tls 或 starttls。",
     "note.password-empty": "mail.user 没有密码：写明 passwordFrom，以环境变量给出密码。",
     "note.font-absent": "字体文件不存在：{file}（fengsui.yaml 的 documents）",
-    "note.charts-undrawn": "本机无法绘制图表（{reason}）：邮件改用文字说明图中内容；请重新安装程序后再运行 doctor",
+    "note.charts-undrawn":
+      "本机无法绘制图表（{reason}）：邮件改用文字说明图中内容；请重新安装程序后再运行 doctor",
     "note.font-unreadable": "字体文件无法读取：{file}；应为 TTF 或 OTF 字体",
     "note.glyphs-missing":
       "字体缺字{count}个：{characters}（{file}）；图和 PDF 文件中这些字将显示不出，可在 fengsui.yaml 的 documents.fonts 中改用全字体",
@@ -46,9 +48,9 @@ export const accessTexts = {
   },
   en: {
     "ask.refused-function":
-      "{name} may not be called: a question has the tables and macros of the copy, plain functions, and a list of table functions.",
+      "{place}{name} may not be called: a question has the tables and macros of the copy, plain functions, and a list of table functions (range, unnest, json_each, duckdb_tables(), …).",
     "ask.refused-table":
-      "{name} may not be read: a question has the tables and views of the copy, and the views of the dictionary.",
+      "{place}{name} may not be read: a question has the tables and views of the copy, and the views of the dictionary.",
     "ask.refused-unguarded": "this system gives no way to limit the memory of a question: it is not run.",
     "error.out-link": "--out {file}: a link stands there, and is not followed: choose another name.",
     "error.out-no-plain-file":

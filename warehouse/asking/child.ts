@@ -48,12 +48,13 @@ async function answer(
     connection.interrupt();
   }, question.milliseconds);
   try {
-    const prepared = await prepareSelect(connection, permitted, question.sql);
-    if (Object.keys(question.values).length > 0) prepared.bind(question.values);
-    const end = await deliver({ connection, permitted, prepared }, question, () => isLate);
+    const ready = await prepareSelect(connection, permitted, question.sql, question.values);
+    if (Object.keys(question.values).length > 0) ready.prepared.bind(question.values);
+    const end = await deliver({ connection, permitted, ...ready }, question, () => isLate);
     await print({ end });
   } catch (error) {
-    if (error instanceof Refused) await print({ refused: error.code, name: error.refusedName ?? null });
+    if (error instanceof Refused)
+      await print({ refused: error.code, name: error.refusedName ?? null, place: error.place });
     else if (isLate) await print({ stopped: "time" });
     else await print(faultOf(error));
   } finally {

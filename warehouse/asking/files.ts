@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from "@duckdb/node-api";
 import { inertSql, inertText } from "../engine/inert.ts";
 import { literal } from "../engine/literal.ts";
-import { prepareSelect } from "./gate.ts";
+import { prepareSelect, type ReadyStatement } from "./gate.ts";
 import type { Permitted } from "./permitted.ts";
 import { type AskedQuestion, type DeliveredEnd, FILE_PATH } from "./protocol.ts";
 import type { FileFormat } from "./question.ts";
@@ -49,24 +49,23 @@ export interface FileQuestion extends AskedQuestion {
 }
 
 /** A statement that was looked at and prepared, with what the next ones may call. */
-export interface PreparedQuestion {
+export interface PreparedQuestion extends ReadyStatement {
   readonly connection: DuckDBConnection;
   readonly permitted: Permitted;
-  readonly prepared: DuckDBPreparedStatement;
 }
 
 /**
  * Write a guarded answer to a CSV, JSON or Parquet file: the engine's COPY around the statement, to the file that was handed over.
  *
- * @throws Refused where the statement is no SELECT
+ * @throws Refused where the statement is an EXPLAIN
  */
 export async function writeFile(
   ready: PreparedQuestion,
-  { sql, values, rows: most, format }: FileQuestion,
+  { values, rows: most, format }: FileQuestion,
   isLate: () => boolean,
 ): Promise<DeliveredEnd> {
   const { connection, prepared } = ready;
-  if (prepared.statementType !== SELECT) throw new Refused("not-a-select");
+  if (prepared.statementType !== SELECT) throw new Refused("not-for-a-file", "EXPLAIN");
   const places = Array.from({ length: prepared.columnCount }, (_, index) => `c${index}`);
   const named = places.map((_, index) => prepared.columnName(index));
   const names = distinct(format === "csv" ? named.map(inertText) : named);
@@ -77,7 +76,7 @@ export async function writeFile(
   const around = (inner: string): string =>
     `COPY (SELECT ${wanted.join(", ")} FROM (\n${inner}\n) AS answer(${places.join(", ")}) LIMIT ${most})
      TO ${literal(FILE_PATH)} (${OPTIONS[format]}, USE_TMP_FILE false)`;
-  const { inner, copy } = await embedded(ready, sql, around);
+  const { inner, copy } = await embedded(ready, around);
   const run = async (statement: DuckDBPreparedStatement): Promise<number> => {
     if (Object.keys(values).length > 0) statement.bind(values);
     const reader = await statement.runAndReadAll();
@@ -95,8 +94,7 @@ export async function writeFile(
  * the semicolon that ends it must go, and that may stand before a last comment.
  */
 async function embedded(
-  { connection, permitted }: PreparedQuestion,
-  sql: string,
+  { connection, permitted, sql }: PreparedQuestion,
   around: (inner: string) => string,
 ): Promise<{ inner: string; copy: DuckDBPreparedStatement }> {
   const ends = [...sql.matchAll(/;/g)].map(({ index }) => index).reverse();

@@ -19,7 +19,8 @@ interface Pending {
 }
 
 /**
- * Guarded questions to the readers' copy (受限查询): one statement, SELECT or EXPLAIN, in a child process.
+ * Guarded questions to the readers' copy (受限查询): one statement, SELECT or what the engine
+ * reads as one (PIVOT, UNPIVOT, SUMMARIZE, DESCRIBE), or the EXPLAIN of one, in a child process.
  *
  * The child opens the file read-only, with access to files, network and extensions off and its settings locked; its address
  * space, the size of a file it writes and its core dumps are limited by the operating system, for the engine's own limit does not
@@ -161,6 +162,7 @@ export class Guard {
       pending.settle({
         ...{ outcome: "refused", reason: line.refused },
         ...(line.name === null ? {} : { name: line.name }),
+        ...line.place,
       });
     else if ("stopped" in line) {
       // A process without memory left, or one that ends itself because nobody limits it, answers no further question.

@@ -18,6 +18,9 @@ export const SYSTEM_VIEWS: readonly string[] = [
   ...["pg_indexes", "pg_namespace", "pg_proc", "pg_tables", "pg_type", "pg_views"],
 ];
 
+/** Lists of the engine that `SHOW` and a bare `DESCRIBE` may show: tables, schemas and databases, not the variables of others. */
+export const SHOWN_LISTS: readonly string[] = ["tables", "schemas", "databases", "__show_tables_expanded"];
+
 /** Functions that the engine counts as having effects, and that have none on anybody else. */
 export const HARMLESS_EFFECTS: readonly string[] = [
   ...["random", "uuid", "gen_random_uuid", "uuidv4", "uuidv7", "error"],

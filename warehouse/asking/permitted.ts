@@ -1,5 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { HARMLESS_EFFECTS, NOT_PERMITTED, SYSTEM_VIEWS, TABLE_FUNCTIONS } from "./permitted-names.ts";
+import type { Node } from "./parsed.ts";
+import {
+  HARMLESS_EFFECTS,
+  NOT_PERMITTED,
+  SHOWN_LISTS,
+  SYSTEM_VIEWS,
+  TABLE_FUNCTIONS,
+} from "./permitted-names.ts";
+import type { Place } from "./place.ts";
 import { Refused } from "./refused.ts";
 
 /** What a question may call and read, by the catalogue of the opened copy; names in small letters. */
@@ -41,29 +49,42 @@ export async function readPermitted(connection: DuckDBConnection): Promise<Permi
   return { tables, barredFunctions: barred, barredViews: new Set(barredViews.map(([name]) => name!)) };
 }
 
-type Node = Readonly<Record<string, unknown>>;
+/** The place of a part of a statement by the byte that the engine gives for it; null where it gives none. */
+type PlaceOf = (byte: unknown) => Place | null;
 
 /**
- * Look at every part of a parsed statement, as the engine serialises it: subqueries, common tables, joins, lambdas, default values.
+ * Look at every part of a parsed statement, as the engine serialises it: subqueries, common tables, joins, lambdas, default values, what is
+ * pivoted, described or summarized.
  *
- * @throws Refused at the first function or table that is not permitted, with its name
+ * @throws Refused at the first function or table that is not permitted, with its name and place
  */
-export function refuseUnpermitted(tree: unknown, permitted: Permitted): void {
+export function refuseUnpermitted(tree: unknown, permitted: Permitted, placeOf: PlaceOf = () => null): void {
   const waiting: unknown[] = [tree];
   while (waiting.length > 0) {
     const node = waiting.pop();
     if (typeof node !== "object" || node === null) continue;
-    const { type, function: called, function_name: name, table_name: table } = node as Node;
-    if (type === "TABLE_FUNCTION") refuseTableFunction(called as Node | null, permitted);
+    const { type, function_name: name, table_name: table, query_location: byte } = node as Node;
+    if (type === "TABLE_FUNCTION") refuseTableFunction(node as Node, permitted, placeOf);
     if (typeof name === "string" && permitted.barredFunctions.has(name.toLowerCase()))
-      throw new Refused("function", name);
+      throw new Refused("function", name, placeOf(byte));
     if (type === "BASE_TABLE" && permitted.barredViews.has(String(table).toLowerCase()))
-      throw new Refused("table", String(table));
+      throw new Refused("table", String(table), placeOf(byte));
+    if (type === "SHOW_REF") refuseShown(node as Node, placeOf);
     for (const part of Object.values(node)) waiting.push(part);
   }
 }
 
-function refuseTableFunction(called: Node | null, { tables }: Permitted): void {
+function refuseTableFunction(node: Node, { tables }: Permitted, placeOf: PlaceOf): void {
+  const called = node.function as Node | null;
   const name = String(called?.function_name ?? called?.type ?? "?");
-  if (called?.class !== "FUNCTION" || !tables.has(name.toLowerCase())) throw new Refused("function", name);
+  if (called?.class !== "FUNCTION" || !tables.has(name.toLowerCase()))
+    throw new Refused("function", name, placeOf(called?.query_location) ?? placeOf(node.query_location));
+}
+
+/** `SHOW name` and `DESCRIBE` look at a table or a query, which is looked at as any other, or at a list of the engine's. */
+function refuseShown({ query, table_name: list, query_location: byte }: Node, placeOf: PlaceOf): void {
+  const name = String(list ?? "")
+    .replaceAll('"', "")
+    .toLowerCase();
+  if (!query && name !== "" && !SHOWN_LISTS.includes(name)) throw new Refused("table", name, placeOf(byte));
 }

@@ -1,3 +1,4 @@
+import type { Place } from "./place.ts";
 import type { FileFormat } from "./question.ts";
 import type { RefusalCode } from "./refusal-code.ts";
 
@@ -35,6 +36,6 @@ export type ChildLine =
   | { readonly columns: readonly { readonly name: string; readonly type: string }[] }
   | { readonly rows: readonly (readonly unknown[])[] }
   | { readonly end: DeliveredEnd }
-  | { readonly refused: RefusalCode; readonly name: string | null }
+  | { readonly refused: RefusalCode; readonly name: string | null; readonly place: Place | null }
   | { readonly stopped: "time" | "memory" | "bytes" }
   | { readonly failed: string };

@@ -25,8 +25,11 @@ export type AnswerEnd =
   | {
       readonly outcome: "refused";
       readonly reason: RefusalCode;
-      /** The function or table that is not permitted. */
+      /** The function or table that is not permitted, or the word with which the statement begins that is not run. */
       readonly name?: string;
+      /** Where that stands in the statement, both from 1. */
+      readonly line?: number;
+      readonly column?: number;
     }
   | { readonly outcome: "failed"; readonly message: string }
   /** `ended`: the limits of the operating system ended its process. */

@@ -48,8 +48,10 @@ export function spooledQuestion(text: string, { name, uid, changed }: SpoolFile)
 }
 
 function endOf(fields: Fields): Fields {
-  const { milliseconds, outcome, count, cut, reason, message, by } = fields;
-  const numbers = Object.entries({ milliseconds, count }).filter(([, value]) => Number.isFinite(value));
+  const { milliseconds, outcome, count, cut, reason, line, column, message, by } = fields;
+  const numbers = Object.entries({ milliseconds, count, line, column }).filter(([, value]) =>
+    Number.isFinite(value),
+  );
   const texts = Object.entries({ cut, reason, name: fields.name, message, by }).filter(
     ([, value]) => typeof value === "string",
   );

@@ -99,8 +99,11 @@ function refusalText(
   language: Language,
   { seconds }: Limits,
 ): string {
-  if (end.outcome === "refused")
-    return translate(language, `ask.refused-${end.reason}`, { name: end.name ?? "" });
+  if (end.outcome === "refused") {
+    const { reason, name = "", line, column } = end;
+    const place = line && column ? translate(language, "ask.place", { line, column }) : "";
+    return translate(language, `ask.refused-${reason}`, { name, place });
+  }
   if (end.outcome === "failed") return translate(language, "ask.failed", { message: end.message });
   return translate(language, `ask.stopped-${end.by}`, { seconds });
 }

@@ -11,9 +11,10 @@ import { type AuditLine, USUAL_LIMITS } from "../../../warehouse/asking/question
 import { openWarehouse } from "../../../warehouse/engine/open.ts";
 import { publish } from "../../../warehouse/published/publish.ts";
 import { type Attack, STATEMENT_ATTACKS } from "./attacks.ts";
+import { SHAPE_ATTACKS } from "./attacks-by-shapes.ts";
 import { FUNCTION_ATTACKS } from "./attacks-on-functions.ts";
 
-const ATTACKS = [...STATEMENT_ATTACKS, ...FUNCTION_ATTACKS];
+const ATTACKS = [...STATEMENT_ATTACKS, ...FUNCTION_ATTACKS, ...SHAPE_ATTACKS];
 /** Contents of the warehouse and of a file that must not be returned. */
 const ENTERPRISE = "样例秘密煤业有限公司";
 const CONTENT = "the content of a secret file";
@@ -56,8 +57,8 @@ describe("hostile statements", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("there are a hundred and seventy, none twice, each with its reason", () => {
-    expect(ATTACKS.length).toBeGreaterThanOrEqual(170);
+  it("there are two hundred and fifty, none twice, each with its reason", () => {
+    expect(ATTACKS.length).toBeGreaterThanOrEqual(250);
     expect(new Set(ATTACKS.map(({ sql }) => sql)).size).toBe(ATTACKS.length);
     expect(new Set(ATTACKS.map(({ why }) => why)).size).toBe(ATTACKS.length);
   });

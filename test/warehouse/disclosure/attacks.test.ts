@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { publishNight } from "../../../pipeline/night/publish.ts";
+import { Guard } from "../../../warehouse/asking/guard.ts";
+import { USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
 import { SmallDeployment } from "../../small-deployment.ts";
+import { noAudit } from "../asking/asked.ts";
 import { rowsOf } from "./copy-intruder.ts";
 
 const LAYOFFS =
@@ -246,5 +249,36 @@ describe("what somebody who combines tables, months and nights would read", () =
     ]);
     const shown = await circulated("2026-04-20");
     expect(shown["150802 2026-03"]).toBe("small");
+  });
+
+  it("a hidden cell stays hidden in every shape in which a table can be asked", async () => {
+    employers("152921", "2026-02", { FA: 311, FB: 47 });
+    employers("152922", "2026-02", sized([40, 50, 60, 70, 30], "G"));
+    employers("150802", "2026-02", sized([10, 20, 30, 25], "H"));
+    const shown = await circulated("2026-04-20");
+    expect(shown["152921 2026-02"]).toBe("small");
+    const opened = await deployment.open();
+    const guard = new Guard(opened.publishedPath, USUAL_LIMITS, noAudit);
+    const ask = async (sql: string) => {
+      const { end, rows } = await guard.ask({ sql, who: "t", at: "2026-04-20T00:00:00Z", rows: 10_000 });
+      expect(end.outcome, JSON.stringify(end)).toBe("answered");
+      return rows;
+    };
+    const figures = (rows: readonly (readonly unknown[])[]) =>
+      rows.flatMap((row) => row.filter((cell) => cell !== null).map(Number)).sort((a, b) => a - b);
+    const selected = figures(await ask("SELECT persons FROM circulation"));
+    for (const shape of [
+      "SELECT COLUMNS(* EXCLUDE (report, area)) FROM (PIVOT circulation ON month USING max(persons) GROUP BY report, area)",
+      "SELECT COLUMNS(* EXCLUDE (report)) FROM (PIVOT circulation ON area, month USING max(persons) GROUP BY report)",
+      "SELECT v FROM (UNPIVOT (SELECT area, month, persons FROM circulation) ON persons INTO NAME n VALUE v)",
+    ])
+      expect(figures(await ask(shape)), shape).toEqual(selected);
+    const [summary] = await ask(
+      "SELECT min, max, count FROM (SUMMARIZE SELECT persons FROM circulation) WHERE column_name = 'persons'",
+    );
+    expect(summary!.slice(0, 2).map(Number)).toEqual([selected[0], selected.at(-1)]);
+    for (const hidden of [311, 47, 358])
+      expect(JSON.stringify(await ask("SUMMARIZE circulation"))).not.toContain(`"${hidden}"`);
+    guard.close();
   });
 });
