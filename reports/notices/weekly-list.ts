@@ -32,7 +32,7 @@ interface ListNight {
 }
 
 /** Most cases that a list shows; the others are counted. */
-const MOST_LISTED = 40;
+const MOST_LISTED = 30;
 
 /** Days of a week. */
 const WEEK = 7;

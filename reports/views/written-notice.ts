@@ -65,6 +65,22 @@ export async function longestLetter(warehouse: Warehouse, kind: string): Promise
   return found ? { ...found, content: JSON.parse(found.content) } : null;
 }
 
+/**
+ * The letter that gathers the most warnings that are new or were raised, those of the first night left out where there are others: that night takes in all that stood before. Null
+ * where there is none.
+ */
+export async function fullestLetter(warehouse: Warehouse): Promise<WrittenMail | null> {
+  const [found] = await warehouse.rows<StoredMail>(
+    `SELECT body_text AS text, body_html AS html, CAST(content AS VARCHAR) AS content
+     FROM letter JOIN (
+       SELECT letter AS id, count(*) FILTER (kind IN ('opened', 'raised')) AS news
+       FROM gathered_change JOIN case_event USING (case_id, seq) GROUP BY letter) AS gathered USING (id)
+     WHERE content IS NOT NULL
+     ORDER BY night = (SELECT min(id) FROM night), news DESC, length(body_text) DESC, id LIMIT 1`,
+  );
+  return found ? { ...found, content: JSON.parse(found.content) } : null;
+}
+
 /** A letter by its id; null where there is none that has content. */
 export async function writtenLetter(
   warehouse: Warehouse,

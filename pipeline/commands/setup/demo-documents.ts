@@ -2,7 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentFiles, FORMATS } from "../../../reports/documents/document-files.ts";
 import { translate } from "../../../reports/language/index.ts";
-import { longestLetter, noticeOfChange, writtenNotice } from "../../../reports/views/written-notice.ts";
+import {
+  fullestLetter,
+  longestLetter,
+  noticeOfChange,
+  writtenNotice,
+} from "../../../reports/views/written-notice.ts";
 import type { CaseChange } from "../../../rules/cases/case-event.ts";
 import type { Tier } from "../../../rules/policy/tiers.ts";
 import { paperOf } from "../../deployment/paper.ts";
@@ -21,10 +26,10 @@ const KINDS: readonly {
   { name: "corrected", kind: "corrected", tier: null },
 ];
 
-/** Letters of which a demo leaves the mail: the daily letter with the most in it, and a receipt with refused rows. */
+/** Letters of which a demo leaves the mail: the one that gathers the most news, and a receipt with refused rows. */
 const LETTERS = [
-  { name: "daily", kind: "digest" },
-  { name: "receipt", kind: "receipt" },
+  { name: "daily", found: fullestLetter },
+  { name: "receipt", found: (warehouse: OpenDeployment["warehouse"]) => longestLetter(warehouse, "receipt") },
 ] as const;
 
 /**
@@ -52,8 +57,8 @@ export async function demoDocuments(opened: OpenDeployment, dir: string): Promis
     const notice = found && (await writtenNotice(opened.warehouse, found));
     write(name, notice ? await documentFiles(notice, FORMATS, paperOf(opened.deployment)) : []);
   }
-  for (const { name, kind } of LETTERS) {
-    const letter = await longestLetter(opened.warehouse, kind);
+  for (const { name, found } of LETTERS) {
+    const letter = await found(opened.warehouse);
     write(name, letter ? await documentFiles(letter, FORMATS, paperOf(opened.deployment)) : []);
   }
   return lines;
