@@ -55,12 +55,14 @@ export async function noticeOfChange(
   return found ?? null;
 }
 
-/** The longest letter of a kind; null where there is none. */
-export async function longestLetter(warehouse: Warehouse, kind: string): Promise<WrittenMail | null> {
+/** The receipt that sends the most rows back; one that asks or refuses a file where none does. Null where there is no receipt. */
+export async function fullestReceipt(warehouse: Warehouse): Promise<WrittenMail | null> {
   const [found] = await warehouse.rows<StoredMail>(
-    `SELECT body_text AS text, body_html AS html, CAST(content AS VARCHAR) AS content FROM letter
-     WHERE kind = $kind AND content IS NOT NULL ORDER BY length(body_text) DESC, id LIMIT 1`,
-    { kind },
+    `SELECT body_text AS text, body_html AS html, CAST(content AS VARCHAR) AS content
+     FROM letter JOIN (
+       SELECT letter AS id, sum(submission.refused) AS refused FROM receipt JOIN submission ON submission.id = receipt.submission GROUP BY letter
+     ) AS answered USING (id)
+     WHERE kind = 'receipt' AND content IS NOT NULL ORDER BY refused DESC, length(body_text) DESC, id LIMIT 1`,
   );
   return found ? { ...found, content: JSON.parse(found.content) } : null;
 }

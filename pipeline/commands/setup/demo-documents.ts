@@ -4,7 +4,7 @@ import { documentFiles, FORMATS } from "../../../reports/documents/document-file
 import { translate } from "../../../reports/language/index.ts";
 import {
   fullestLetter,
-  longestLetter,
+  fullestReceipt,
   noticeOfChange,
   writtenNotice,
 } from "../../../reports/views/written-notice.ts";
@@ -29,7 +29,7 @@ const KINDS: readonly {
 /** Letters of which a demo leaves the mail: the one that gathers the most news, and a receipt with refused rows. */
 const LETTERS = [
   { name: "daily", found: fullestLetter },
-  { name: "receipt", found: (warehouse: OpenDeployment["warehouse"]) => longestLetter(warehouse, "receipt") },
+  { name: "receipt", found: fullestReceipt },
 ] as const;
 
 /**
