@@ -113,7 +113,8 @@ describe.skipIf(!existsSync(DATA))(
         `SELECT area.alias || ' ' || period AS key, path, CAST(revisions AS INTEGER) AS revisions
          FROM restatement JOIN area ON area.code = restatement.area WHERE indicator = 'new-claims' AND restatement.area <> 'US'`,
       );
-      const byHand = versionsByHand(log);
+      // A figure that was told again without a change was not restated.
+      const byHand = new Map([...versionsByHand(log)].filter(([, path]) => new Set(path).size > 1));
       expect(rows.length).toBe(byHand.size);
       for (const { key, path, revisions } of rows) {
         expect(path, String(key)).toEqual(byHand.get(String(key)));
