@@ -4,6 +4,7 @@ export const askingTexts = {
     "step.share": "写出明细分区",
     "count.partitions": "{count}个",
     "ask.rows": "共{count}行",
+    "ask.zone": "{columns}：{zone} 时间（导出文件中为 UTC）",
     "ask.cut-rows": "只显示前{count}行，还有更多：用 --rows 放宽，或用 --out 写入文件",
     "ask.cut-bytes": "结果太大，只给出前{count}行：用 --out 写入文件，或缩小范围",
     "ask.written": "已写入 {file}：{count}行",
@@ -20,6 +21,11 @@ export const askingTexts = {
       "PIVOT … ON {name}：超过2000个值，每个值一列，列数过多；请先缩小范围，或写明所需的值：{name} IN ('甲', '乙')。",
     "ask.refused-pivot-query":
       "PIVOT … ON {name} IN (…)：括号内的查询须是一条 SELECT，例如 {name} IN (SELECT period FROM figure)，其中不能再用需要取值的 PIVOT。",
+    "ask.refused-sheet-columns":
+      "结果有{name}列，工作表最多16384列：请减少列数，或改用 .csv、.parquet、.arrow。",
+    "ask.refused-sheet-cell":
+      "第{line}行“{name}”列的文字超过32767字，工作表的单元格容纳不下，未写入：请改用 .csv、.parquet、.arrow，或用 left({name}, 32767) 截取。",
+    "ask.written-sheets": "{count}行分在{sheets}张工作表中，每张最多1048575行。",
     "ask.refused-not-for-a-file": "{name} 的结果不能写入文件：请去掉 --out，或只写其后的 SELECT。",
     "ask.failed": "语句有误：{message}",
     "ask.stopped-time": "超过{seconds}秒，已停止：请缩小范围。",
@@ -79,6 +85,7 @@ export const askingTexts = {
     "step.share": "share the facts",
     "count.partitions": "{count} partitions",
     "ask.rows": "{count} rows",
+    "ask.zone": "{columns}: times of {zone} (UTC in exported files)",
     "ask.cut-rows":
       "the first {count} rows; there are more: raise --rows, or write them to a file with --out",
     "ask.cut-bytes": "too much to show: the first {count} rows; use --out, or ask for less",
@@ -98,6 +105,11 @@ export const askingTexts = {
       "PIVOT … ON {name}: more than 2,000 values, each of which would be a column; ask for less, or write the values: {name} IN ('a', 'b').",
     "ask.refused-pivot-query":
       "PIVOT … ON {name} IN (…): between the parentheses is allowed one SELECT, such as {name} IN (SELECT period FROM figure), without a PIVOT that takes its values from the data.",
+    "ask.refused-sheet-columns":
+      "the answer has {name} columns, and a sheet 16,384 at most: ask for fewer, or write .csv, .parquet or .arrow.",
+    "ask.refused-sheet-cell":
+      "row {line}, column {name}: the text is longer than the 32,767 characters that a cell holds, and nothing was written: write .csv, .parquet or .arrow, or ask for left({name}, 32767).",
+    "ask.written-sheets": "the {count} rows stand in {sheets} sheets of 1,048,575 at most.",
     "ask.refused-not-for-a-file":
       "an {name} is not written to a file: leave out --out, or ask for the SELECT behind it.",
     "ask.failed": "the statement is wrong: {message}",

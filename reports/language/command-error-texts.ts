@@ -59,7 +59,9 @@ export const commandErrorTexts = {
     "error.no-such-file": "{option} {file}：文件不存在。",
     "error.format-option": "--format {value}：可用的格式：{known}。",
     "error.format-missing":
-      "使用 --out 的，应同时给出 --format csv、json、parquet 或 arrow，或以此作为文件扩展名。",
+      "--out {file}：扩展名不能识别；可用的扩展名：{known}，例如 figures.csv；其他名称须另给 --format。",
+    "error.format-differs":
+      "--out {file}：--format {format} 与扩展名不符：工作簿的扩展名须为 .xlsx，其他格式不得用 .xlsx。",
     "error.format-not-text": "{format} 不是文本格式：请用 --out 指定文件。",
     "error.value-option": "--with {value}：应写作 name=value，如 area=990101。",
     "error.no-folder-for-output": "--out {file}：目录 {dir} 不存在。",
@@ -141,7 +143,10 @@ export const commandErrorTexts = {
     "error.query-option": "--query {value}: the ready queries are {known}.",
     "error.no-such-file": "{option} {file}: there is no such file.",
     "error.format-option": "--format {value}: the formats are {known}.",
-    "error.format-missing": "--out needs --format csv, json, parquet or arrow, or a name that ends so.",
+    "error.format-missing":
+      "--out {file}: this ending says no format; allowed are {known}, such as figures.csv, and any other name with --format.",
+    "error.format-differs":
+      "--out {file}: --format {format} does not go with this ending: a workbook ends in .xlsx, and nothing else does.",
     "error.format-not-text": "{format} is not text: name a file with --out.",
     "error.value-option": "--with {value}: give it as name=value, such as area=990101.",
     "error.no-folder-for-output": "--out {file}: there is no folder {dir}.",

@@ -7,6 +7,7 @@ import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { DuckDBInstance, type DuckDBResult, JsonDuckDBValueConverter } from "@duckdb/node-api";
 import { literal } from "../engine/literal.ts";
+import { meaningOf, type ReadNames } from "./column-meanings.ts";
 import type { FileQuestion, PreparedQuestion } from "./files.ts";
 import { prepareSelect } from "./gate.ts";
 import { isLimited, watchMemory } from "./limited-memory.ts";
@@ -70,24 +71,45 @@ async function deliver(
   isLate: () => boolean,
 ): Promise<DeliveredEnd> {
   const { format } = question;
+  if (format === "xlsx") return writeWorkbook(ready, question, isLate);
   if (format !== null && format !== "arrow") {
     const { writeFile } = await import("./files.ts");
     return writeFile(ready, question as FileQuestion, isLate);
   }
   const result = await ready.prepared.stream();
-  if (format === null) return deliverRows(result, question, isLate);
+  if (format === null) return deliverRows(result, ready.reads, question, isLate);
   const { writeArrow } = await import("./arrow.ts");
   return writeArrow(result, { rows: question.rows, path: FILE_PATH }, isLate);
 }
 
+async function writeWorkbook(
+  { prepared, reads }: PreparedQuestion,
+  { rows, language }: AskedQuestion,
+  isLate: () => boolean,
+): Promise<DeliveredEnd> {
+  const { SHEET_COLUMNS } = await import("./xlsx-cells.ts");
+  if (prepared.columnCount > SHEET_COLUMNS) throw new Refused("sheet-columns", String(prepared.columnCount));
+  const { writeXlsx } = await import("./xlsx.ts");
+  const result = await prepared.stream();
+  const notes = result.columnNames().map((name) => {
+    const meaning = meaningOf(reads, name);
+    return meaning && (language === "en" ? meaning.en : meaning.zh);
+  });
+  const sheet = language === "en" ? "answer" : "查询结果";
+  return writeXlsx(result, { path: FILE_PATH, rows, sheet, notes }, isLate);
+}
+
 async function deliverRows(
   result: DuckDBResult,
+  reads: ReadNames,
   { rows: most, bytes: mostBytes }: AskedQuestion,
   isLate: () => boolean,
 ): Promise<DeliveredEnd> {
   const names = result.columnNames();
   await print({
-    columns: names.map((name, index) => ({ name, type: result.columnType(index).toString() })),
+    columns: names.map((name, index) => ({
+      ...{ name, type: result.columnType(index).toString(), meaning: meaningOf(reads, name) },
+    })),
   });
   let rows = 0;
   let bytes = 0;

@@ -1,9 +1,10 @@
+import { fstatSync, ftruncateSync } from "node:fs";
 import type { DuckDBConnection, DuckDBPreparedStatement } from "@duckdb/node-api";
 import { inertSql, inertText } from "../engine/inert.ts";
 import { literal } from "../engine/literal.ts";
 import { prepareSelect, type ReadyStatement } from "./gate.ts";
 import type { Permitted } from "./permitted.ts";
-import { type AskedQuestion, type DeliveredEnd, FILE_PATH } from "./protocol.ts";
+import { type AskedQuestion, type DeliveredEnd, FILE, FILE_PATH } from "./protocol.ts";
 import type { FileFormat } from "./question.ts";
 import { Refused } from "./refused.ts";
 
@@ -14,12 +15,18 @@ const COPY = 11;
 const SELECT = 1;
 
 /** Formats that the engine writes by itself. */
-type CopyFormat = Exclude<FileFormat, "arrow">;
+type CopyFormat = Exclude<FileFormat, "arrow" | "xlsx">;
 
 const OPTIONS: Readonly<Record<CopyFormat, string>> = {
   csv: "FORMAT csv, HEADER true",
   json: "FORMAT json, ARRAY true",
   parquet: "FORMAT parquet, COMPRESSION zstd",
+};
+
+/** A CSV whose head stands behind a byte-order mark: the engine writes what it is given before and after the rows. */
+const markedOptions = (names: readonly string[]): string => {
+  const head = names.map((name) => (/[",#\r\n]/.test(name) ? quoted(name) : name)).join(",");
+  return `FORMAT csv, HEADER false, PREFIX ${literal(`\ufeff${head}\n`)}, SUFFIX ${literal("\n")}`;
 };
 
 /** Names that a file can carry: each once. */
@@ -61,7 +68,7 @@ export interface PreparedQuestion extends ReadyStatement {
  */
 export async function writeFile(
   ready: PreparedQuestion,
-  { values, rows: most, format }: FileQuestion,
+  { values, rows: most, format, byteOrderMark }: FileQuestion,
   isLate: () => boolean,
 ): Promise<DeliveredEnd> {
   const { connection, prepared } = ready;
@@ -73,9 +80,11 @@ export async function writeFile(
     const type = prepared.columnType(index).toString();
     return `${written(place, type, format)} AS ${quoted(names[index]!)}`;
   });
+  const isMarked = byteOrderMark && format === "csv";
+  const options = isMarked ? markedOptions(names) : OPTIONS[format];
   const around = (inner: string): string =>
     `COPY (SELECT ${wanted.join(", ")} FROM (\n${inner}\n) AS answer(${places.join(", ")}) LIMIT ${most})
-     TO ${literal(FILE_PATH)} (${OPTIONS[format]}, USE_TMP_FILE false)`;
+     TO ${literal(FILE_PATH)} (${options}, USE_TMP_FILE false)`;
   const { inner, copy } = await embedded(ready, around);
   const run = async (statement: DuckDBPreparedStatement): Promise<number> => {
     if (Object.keys(values).length > 0) statement.bind(values);
@@ -84,6 +93,8 @@ export async function writeFile(
     return Number(reader.getRows()[0]![0]);
   };
   const rows = await run(copy);
+  // Without rows the end of the last line is left over.
+  if (isMarked && rows === 0) ftruncateSync(FILE, fstatSync(FILE).size - 1);
   if (rows < most) return { rows, cut: null };
   const more = `SELECT count(*) FROM (SELECT 1 FROM (\n${inner}\n) AS answer LIMIT ${most + 1})`;
   return { rows, cut: (await run(await connection.prepare(more))) > most ? "rows" : null };

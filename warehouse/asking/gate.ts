@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from "@duckdb/node-api";
+import { type ReadNames, readNames } from "./column-meanings.ts";
 import { parse } from "./parsed.ts";
 import { type Permitted, refuseUnpermitted } from "./permitted.ts";
 import { withPivotValues } from "./pivot-values.ts";
@@ -26,6 +27,7 @@ export interface ReadyStatement {
   readonly prepared: DuckDBPreparedStatement;
   /** The text as it is run, with the values of its PIVOTs written out. */
   readonly sql: string;
+  readonly reads: ReadNames;
 }
 
 /**
@@ -96,7 +98,7 @@ async function prepareLookedAt(
   if (extracted.count !== 1) throw several(sql);
   const prepared = await extracted.prepare(0);
   if (prepared.statementType !== kind) throw notASelect(sql);
-  return { prepared, sql };
+  return { prepared, sql, reads: readNames(parsed.statements) };
 }
 
 /** A refusal that names the word with which the statement begins, behind an EXPLAIN; or the second statement where there is another. */

@@ -4,7 +4,7 @@ import { statSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { startChild } from "./child-process.ts";
 import type { AskedQuestion, ChildLine } from "./protocol.ts";
-import type { Answer, AnswerEnd, Audit, Limits, Question } from "./question.ts";
+import type { Answer, AnswerEnd, AnsweredColumn, Audit, Limits, Question } from "./question.ts";
 
 /** A busy machine takes seconds to start a process; one that takes a minute does not work. */
 const LONGEST_START = 60_000;
@@ -13,7 +13,7 @@ const [LONGEST_SQL, LONGEST_VALUE] = [4000, 500];
 
 /** What came of a question, before the asker has it. */
 interface Pending {
-  readonly columns: { name: string; type: string }[];
+  readonly columns: AnsweredColumn[];
   readonly rows: (readonly unknown[])[];
   settle(end: AnswerEnd): void;
 }
@@ -83,6 +83,7 @@ export class Guard {
       this.#listen(resolve, timer);
       const asked: AskedQuestion = {
         ...{ sql, values, format: file?.format ?? null, milliseconds: most },
+        ...{ byteOrderMark: file?.byteOrderMark ?? false, language: file?.language ?? "zh-CN" },
         rows: Math.min(rows, this.limits.rows),
         bytes: this.limits.megabytes * 1_000_000,
       };
@@ -157,8 +158,10 @@ export class Guard {
     if ("ready" in line) pending.settle({ outcome: "answered", count: 0, cut: null });
     else if ("columns" in line) pending.columns.push(...line.columns);
     else if ("rows" in line) pending.rows.push(...line.rows);
-    else if ("end" in line) pending.settle({ outcome: "answered", count: line.end.rows, cut: line.end.cut });
-    else if ("refused" in line)
+    else if ("end" in line) {
+      const { rows, cut, sheets = 1 } = line.end;
+      pending.settle({ outcome: "answered", count: rows, cut, ...(sheets > 1 ? { sheets } : {}) });
+    } else if ("refused" in line)
       pending.settle({
         ...{ outcome: "refused", reason: line.refused },
         ...(line.name === null ? {} : { name: line.name }),

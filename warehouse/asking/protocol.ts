@@ -1,5 +1,5 @@
 import type { Place } from "./place.ts";
-import type { FileFormat } from "./question.ts";
+import type { AnsweredColumn, FileFormat } from "./question.ts";
 import type { RefusalCode } from "./refusal-code.ts";
 
 /**
@@ -17,6 +17,10 @@ export interface AskedQuestion {
   readonly values: Readonly<Record<string, string>>;
   /** The format of the file that the answer is written to; null where rows are answered. */
   readonly format: FileFormat | null;
+  /** Whether that file begins with a byte-order mark. */
+  readonly byteOrderMark: boolean;
+  /** Language of what a workbook notes. */
+  readonly language: "zh-CN" | "en";
   readonly milliseconds: number;
   /** The most rows, and the most bytes of text, of an answer. */
   readonly rows: number;
@@ -27,13 +31,15 @@ export interface AskedQuestion {
 export interface DeliveredEnd {
   readonly rows: number;
   readonly cut: "rows" | "bytes" | null;
+  /** Sheets of the workbook that was written. */
+  readonly sheets?: number;
 }
 
 /** One line that the child process answers. */
 export type ChildLine =
   /** `watched`: the system limits no memory, so that the child measures itself. */
   | { readonly ready: true; readonly watched: boolean }
-  | { readonly columns: readonly { readonly name: string; readonly type: string }[] }
+  | { readonly columns: readonly AnsweredColumn[] }
   | { readonly rows: readonly (readonly unknown[])[] }
   | { readonly end: DeliveredEnd }
   | { readonly refused: RefusalCode; readonly name: string | null; readonly place: Place | null }

@@ -1,7 +1,17 @@
 import type { RefusalCode } from "./refusal-code.ts";
 
 /** File formats an answer can be written in. */
-export type FileFormat = "csv" | "json" | "parquet" | "arrow";
+export type FileFormat = "csv" | "json" | "parquet" | "arrow" | "xlsx";
+
+/** A file that an answer is written to, and what people find in it besides the answer. */
+export interface AnswerFile {
+  readonly descriptor: number;
+  readonly format: FileFormat;
+  /** Begin a CSV file with a byte-order mark, by which spreadsheet programs know UTF-8. */
+  readonly byteOrderMark?: boolean;
+  /** Language of the notes on the head of a workbook, and of its sheets' names; Chinese if absent. */
+  readonly language?: "zh-CN" | "en";
+}
 
 /** One question to the readers' copy. */
 export interface Question {
@@ -15,13 +25,19 @@ export interface Question {
   /** Maximum number of rows; the guard's limit also applies. */
   readonly rows: number;
   /** Write the answer to this empty file, opened for writing, instead of returning its rows (see `createOutFile`). */
-  readonly file?: { readonly descriptor: number; readonly format: FileFormat } | null;
+  readonly file?: AnswerFile | null;
 }
 
 /** How a question ended. */
 export type AnswerEnd =
   /** `cut` is set when the answer was truncated, by rows or by bytes. */
-  | { readonly outcome: "answered"; readonly count: number; readonly cut: "rows" | "bytes" | null }
+  | {
+      readonly outcome: "answered";
+      readonly count: number;
+      readonly cut: "rows" | "bytes" | null;
+      /** Sheets of the workbook that was written, where there are several. */
+      readonly sheets?: number;
+    }
   | {
       readonly outcome: "refused";
       readonly reason: RefusalCode;
@@ -35,10 +51,17 @@ export type AnswerEnd =
   /** `ended`: the limits of the operating system ended its process. */
   | { readonly outcome: "stopped"; readonly by: "time" | "memory" | "bytes" | "ended" };
 
+/** A column of an answer: its name, the engine's name of its type, and what it means if it is a documented column of the copy. */
+export interface AnsweredColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly meaning?: { readonly zh: string; readonly en: string } | null;
+}
+
 /** The answer to a question: values as in JSON, with whole numbers and decimals beyond a double as text. */
 export interface Answer {
   readonly end: AnswerEnd;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly columns: readonly AnsweredColumn[];
   readonly rows: readonly (readonly unknown[])[];
 }
 

@@ -16,5 +16,9 @@ export type RefusalCode =
   | "pivot-query"
   /** Its answer goes to a file, and it is none that has rows to write: an EXPLAIN. */
   | "not-for-a-file"
+  /** A workbook's sheet has fewer columns than the answer. */
+  | "sheet-columns"
+  /** A text is longer than what a cell of a workbook holds; the place is its row and column. */
+  | "sheet-cell"
   /** This system gives no way to limit what a question takes. */
   | "unguarded";

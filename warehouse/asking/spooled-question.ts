@@ -18,7 +18,7 @@ export interface SpoolFile {
 type Fields = Readonly<Record<string, unknown>>;
 
 const LONGEST = 4000;
-const FORMATS = ["rows", "csv", "json", "parquet", "arrow"];
+const FORMATS = ["rows", "csv", "json", "parquet", "arrow", "xlsx"];
 const OUTCOMES = ["answered", "refused", "failed", "stopped"];
 
 /**
@@ -48,8 +48,8 @@ export function spooledQuestion(text: string, { name, uid, changed }: SpoolFile)
 }
 
 function endOf(fields: Fields): Fields {
-  const { milliseconds, outcome, count, cut, reason, line, column, message, by } = fields;
-  const numbers = Object.entries({ milliseconds, count, line, column }).filter(([, value]) =>
+  const { milliseconds, outcome, count, cut, sheets, reason, line, column, message, by } = fields;
+  const numbers = Object.entries({ milliseconds, count, sheets, line, column }).filter(([, value]) =>
     Number.isFinite(value),
   );
   const texts = Object.entries({ cut, reason, name: fields.name, message, by }).filter(

@@ -21,6 +21,8 @@ import type { Effects } from "../console/effects.ts";
 /** Asks the readers' copy of one deployment on behalf of the person at the keyboard, and writes an audit line for each question. */
 export interface Asker {
   readonly language: Language;
+  /** IANA name of the deployment's time zone. */
+  readonly zone: string;
   /** Rows and columns of an answer. @throws UserError where the question was refused, wrong, or too large */
   ask(
     question: Pick<Question, "sql" | "rows" | "values" | "file">,
@@ -43,11 +45,13 @@ export function openAsker(
   const copy = resolve(dir, PUBLISHED, "fengsui.duckdb");
   refuseMissing(dir, copy);
   const isReader = !isOperator(dir);
-  const written = isReader ? readReaderSettings(dir).language : inspectDeployment(dir).language;
+  const readers = readReaderSettings(dir);
+  const written = isReader ? readers.language : inspectDeployment(dir).language;
   const spoken = language ?? written ?? "en";
   const guard = new Guard(copy, limits, auditOf(dir, isReader));
   return {
     language: spoken,
+    zone: readers.zone,
     async ask(question) {
       const answer = await guard.ask({ ...question, who: personAsking(), at: effects.now().toISOString() });
       const { end } = answer;
@@ -102,7 +106,7 @@ function refusalText(
   if (end.outcome === "refused") {
     const { reason, name = "", line, column } = end;
     const place = line && column ? translate(language, "ask.place", { line, column }) : "";
-    return translate(language, `ask.refused-${reason}`, { name, place });
+    return translate(language, `ask.refused-${reason}`, { name, place, line: line ?? "" });
   }
   if (end.outcome === "failed") return translate(language, "ask.failed", { message: end.message });
   return translate(language, `ask.stopped-${end.by}`, { seconds });

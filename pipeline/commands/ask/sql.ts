@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { Command } from "commander";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
-import { answerTable } from "../../../reports/views/answer-table.ts";
+import { peopleTable } from "../../../reports/views/people-table.ts";
 import { type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
 import { readyQuery, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { UserError } from "../../deployment/user-error.ts";
@@ -21,11 +21,12 @@ interface SqlOptions {
   readonly out?: string;
   readonly force?: boolean;
   readonly rows?: string;
-  readonly seconds: string;
+  readonly seconds?: string;
   readonly lang?: string;
 }
 
-const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
+const FORMATS = ["table", "csv", "json", "parquet", "arrow", "xlsx"] as const;
+const ENDINGS = FORMATS.filter((format) => format !== "table").map((format) => `.${format}`);
 /** Default limit of rows, by output. */
 const USUAL_ROWS = { table: 200, csv: 100_000, json: 100_000, file: 5_000_000 };
 
@@ -41,17 +42,17 @@ export function sqlCommand(effects: Effects): Command {
     .option("--with <name=value>", "value of $name in the statement; may be repeated", collected, [])
     .option(
       "--format <format>",
-      "table, csv, json, parquet or arrow (default: by the ending of --out, else table)",
+      "table, csv, json, parquet, arrow or xlsx (default: by the ending of --out, else table)",
     )
     .option("--out <path>", "write the answer to a new file")
     .option("--force", "replace the file that --out names")
     .option("--rows <count>", "most rows (default: 200 in a table, 100000 in text, 5000000 in a file)")
-    .option("--seconds <count>", "most seconds", String(USUAL_LIMITS.seconds))
+    .option("--seconds <count>", "most seconds (default: 30; 300 in a workbook)")
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, statement: string | undefined, options: SqlOptions) => {
       const sql = statementOf(statement, options);
       const format = formatOf(options);
-      const limits = { ...USUAL_LIMITS, seconds: wholeOption("--seconds", options.seconds, SECONDS) };
+      const limits = { ...USUAL_LIMITS, seconds: secondsOf(options, format) };
       const asker = openAsker(dir, effects, languageOption(options.lang), limits);
       try {
         const question = { sql, values: valuesOf(options.with), rows: rowsOf(options, format) };
@@ -81,20 +82,30 @@ function statementOf(statement: string | undefined, { file, query }: SqlOptions)
   return readFileSync(file, "utf8").replace(/^\ufeff/, "");
 }
 
+/** A workbook takes longer than other files: a million rows of ten columns about a minute. */
+const secondsOf = ({ seconds }: SqlOptions, format: Format): number =>
+  seconds === undefined
+    ? USUAL_LIMITS.seconds * (format === "xlsx" ? 10 : 1)
+    : wholeOption("--seconds", seconds, SECONDS);
+
 function formatOf({ format, out }: SqlOptions): Format {
-  const ending = /\.(csv|json|parquet|arrow)$/.exec(out ?? "")?.[1];
-  const wanted = format ?? ending ?? "table";
+  const ending = extname(out ?? "").toLowerCase();
+  const wanted = format ?? (ENDINGS.includes(ending) ? ending.slice(1) : "table");
   const known = FORMATS.find((candidate) => candidate === wanted);
   if (!known) throw new UserError(bilingual("error.format-option", { value: wanted, known: FORMATS }));
-  if (out !== undefined && known === "table") throw new UserError(bilingual("error.format-missing"));
-  if (out === undefined && (known === "parquet" || known === "arrow"))
+  if (out !== undefined && known === "table")
+    throw new UserError(bilingual("error.format-missing", { file: out, known: ENDINGS }));
+  // Spreadsheet programs refuse a workbook under another ending, and what is none under this one.
+  if (out !== undefined && (known === "xlsx") !== (ending === ".xlsx"))
+    throw new UserError(bilingual("error.format-differs", { file: out, format: known }));
+  if (out === undefined && (known === "parquet" || known === "arrow" || known === "xlsx"))
     throw new UserError(bilingual("error.format-not-text", { format: known }));
   return known;
 }
 
 function rowsOf({ rows, out }: SqlOptions, format: Format): number {
   if (rows !== undefined) return wholeOption("--rows", rows, ROWS);
-  return out !== undefined || format === "parquet" || format === "arrow"
+  return out !== undefined || format === "parquet" || format === "arrow" || format === "xlsx"
     ? USUAL_ROWS.file
     : USUAL_ROWS[format];
 }
@@ -112,7 +123,8 @@ function valuesOf(given: readonly string[]): Record<string, string> {
 async function asTable(asker: Asker, question: Asked): Promise<string> {
   const { columns, rows, end } = await asker.ask(question);
   const key = end.cut === null ? "ask.rows" : (`ask.cut-${end.cut}` as const);
-  return `${answerTable(columns, rows)}\n${translate(asker.language, key, { count: end.count })}`;
+  const { language, zone } = asker;
+  return `${peopleTable({ columns, rows, language, zone })}\n${translate(asker.language, key, { count: end.count })}`;
 }
 
 /** Print CSV or JSON on standard output; a notice of further rows goes to standard error, so that the output stays a table. */
@@ -135,9 +147,15 @@ async function toFile(
   options: SqlOptions,
 ): Promise<string> {
   const out = options.out!;
-  const end = await writeOut(asker, question, { format, path: out, replace: options.force ?? false });
-  return translate(asker.language, end.cut ? "ask.written-cut" : "ask.written", {
-    file: out,
-    count: end.count,
+  const { language } = asker;
+  const end = await writeOut(asker, question, {
+    ...{ path: out, format, language, replace: options.force ?? false },
+    // Excel in Chinese takes a CSV without the mark for GBK; on standard output other programs would read the mark as data.
+    byteOrderMark: format === "csv" && language === "zh-CN",
   });
+  const { count, sheets } = end;
+  const written = translate(language, end.cut ? "ask.written-cut" : "ask.written", { file: out, count });
+  return sheets === undefined
+    ? written
+    : `${written}\n${translate(language, "ask.written-sheets", { count, sheets })}`;
 }

@@ -3,14 +3,13 @@ import { dirname, resolve } from "node:path";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { createOutFile, type OutFileFault, OutFileRefused } from "../../../warehouse/asking/out-file.ts";
-import type { Answer, FileFormat } from "../../../warehouse/asking/question.ts";
+import type { Answer, AnswerFile } from "../../../warehouse/asking/question.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Asker } from "./ask.ts";
 
 /** Where an answer is written to, and whether it may replace what stands there. */
-export interface OutPlace {
+export interface OutPlace extends Omit<AnswerFile, "descriptor"> {
   readonly path: string;
-  readonly format: FileFormat;
   readonly replace: boolean;
 }
 
@@ -22,13 +21,13 @@ export interface OutPlace {
 export async function writeOut(
   asker: Asker,
   question: Parameters<Asker["ask"]>[0],
-  { path, format, replace }: OutPlace,
+  { path, replace, ...form }: OutPlace,
 ): Promise<Extract<Answer["end"], { outcome: "answered" }>> {
   const dir = dirname(resolve(path));
   if (!existsSync(dir)) throw new UserError(bilingual("error.no-folder-for-output", { file: path, dir }));
   const out = refusedAsMistake(path, () => createOutFile(path, replace));
   try {
-    const { end } = await asker.ask({ ...question, file: { descriptor: out.descriptor, format } });
+    const { end } = await asker.ask({ ...question, file: { descriptor: out.descriptor, ...form } });
     refusedAsMistake(path, () => out.putInPlace());
     return end;
   } finally {

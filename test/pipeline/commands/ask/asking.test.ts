@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../../../pipeline/main.ts";
 import { runNight } from "../../../../pipeline/night/night.ts";
 import { nightRequest } from "../../../night-request.ts";
+import { sheetsOf } from "../../../reports/documents/readers.ts";
 import { SmallDeployment } from "../../../small-deployment.ts";
 
 const HEADER =
@@ -51,12 +52,12 @@ describe("asking a deployment", () => {
     expect(code).toBe(0);
     expect(out).toBe(
       [
-        "┌──────────────┬───────┐",
-        "│ area_name    │ value │",
-        "├──────────────┼───────┤",
-        "│ 内蒙古自治区 │    44 │",
-        "│ 阿拉善盟     │    44 │",
-        "└──────────────┴───────┘",
+        "┌──────────────┬──────┐",
+        "│ 地区名称     │ 数值 │",
+        "├──────────────┼──────┤",
+        "│ 内蒙古自治区 │   44 │",
+        "│ 阿拉善盟     │   44 │",
+        "└──────────────┴──────┘",
         "共2行",
       ].join("\n"),
     );
@@ -89,6 +90,40 @@ describe("asking a deployment", () => {
     expect(existsSync(join(small.dir, "no.arrow.part"))).toBe(false);
   });
 
+  it("a CSV file begins with the mark that spreadsheet programs look for, in Chinese alone and never as text", async () => {
+    const path = join(small.dir, "marked.csv");
+    const csv = "area_name,value\n内蒙古自治区,44.0\n阿拉善盟,44.0\n";
+    await run("sql", claims, "--out", path);
+    expect(readFileSync(path, "utf8")).toBe(`\ufeff${csv}`);
+    await run("sql", claims, "--out", path, "--force", "--lang", "en");
+    expect(readFileSync(path, "utf8")).toBe(csv);
+    expect((await run("sql", claims, "--format", "csv")).out).toBe(csv.trimEnd());
+  });
+
+  it("a workbook, whose numbers are the values and not what is printed", async () => {
+    const path = join(small.dir, "claims.XLSX");
+    expect((await run("sql", claims, "--out", path)).out).toBe(`已写入 ${path}：2行`);
+    const cells = [...sheetsOf(readFileSync(path)).values()][0]!;
+    expect(["A1", "B1", "A2", "B2"].map((at) => cells.get(at)!.v)).toEqual([
+      "area_name",
+      "value",
+      "内蒙古自治区",
+      44,
+    ]);
+  });
+
+  it("a table has times of the deployment's zone, figures as their indicator, a pivot", async () => {
+    const known =
+      "SELECT indicator, value / 3 AS value, known_at FROM figure WHERE indicator = 'new-claims' AND area = '152900'";
+    const { out } = await run("sql", known);
+    // 44 / 3 with the decimals of new-claims; the night of 7 March is Asia/Shanghai's.
+    expect(out).toMatch(/new-claims\s+│\s+15 │ 2026-03-07 \d\d:\d\d:\d\d/);
+    expect(out).toMatch(/\n收到时间：Asia\/Shanghai 时间/);
+    const pivot =
+      "PIVOT (FROM figure WHERE area = '152900') ON indicator USING max(value) GROUP BY area_name";
+    expect((await run("sql", pivot)).out).toMatch(/地区名称.*new-claims/);
+  });
+
   it("as of a day, the number that was known at its end", async () => {
     const asOf = (day: string) =>
       `SELECT value FROM observation_as_of(day_end('${day}')) WHERE indicator = 'new-claims' AND area = '152900'`;
@@ -118,7 +153,12 @@ describe("asking a deployment", () => {
     [["SELECT 1", "--query", "open-cases"], "give one statement"],
     [["--query", "nothing"], "the ready queries are"],
     [["SELECT 1", "--format", "parquet"], "name a file with --out"],
-    [["SELECT 1", "--format", "xlsx"], "the formats are"],
+    [["SELECT 1", "--format", "xlsx"], "xlsx is not text: name a file with --out"],
+    [["SELECT 1", "--format", "ods"], "the formats are"],
+    [["SELECT 1", "--out", "a.ods"], "allowed are .csv, .json, .parquet, .arrow, .xlsx"],
+    [["SELECT 1", "--out", "a.csv", "--format", "xlsx"], "a workbook ends in .xlsx"],
+    [["SELECT 1,\n getenv('A')"], "第2行第2列：不能调用 getenv"],
+    [["PIVOT (FROM figure WHERE false) ON period"], "PIVOT … ON period：没有任何值"],
     [["SELECT 1", "--rows", "0"], "give a whole number"],
     [["SELECT count(*) FROM range(1000000000000)", "--seconds", "1"], "超过1秒，已停止"],
   ])("%j is answered with what is wrong, and no stack", async (args, text) => {
