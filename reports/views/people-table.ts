@@ -56,7 +56,8 @@ const FLOATING = /^(?:FLOAT|DOUBLE|DECIMAL)/;
 
 /** Columns of the copy that hold a value of the row's indicator, in its unit. */
 const INDICATOR_FIGURES = new Set([
-  ...["value", "change", "expected", "first_value", "latest_value", "first_published", "latest"],
+  ...["value", "last_year", "change", "expected", "first_value", "latest_value", "first_published", "latest"],
+  ...Array.from({ length: 12 }, (_, month) => `m${String(month + 1).padStart(2, "0")}`),
 ]);
 const INDICATOR_NAMES = ["indicator", "indicator_zh", "indicator_en"];
 
