@@ -69,6 +69,7 @@ export const LONG_FILES: readonly string[] = [
   "test/rules/judge/no-statement-owed.test.ts",
   "test/warehouse/asking/answers.test.ts",
   "test/warehouse/asking/killed.test.ts",
+  "test/warehouse/asking/workbook.test.ts",
   "test/warehouse/disclosure/attacks.test.ts",
   "test/warehouse/disclosure/copies.test.ts",
   "test/warehouse/disclosure/disclose.test.ts",
