@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)(-[a-z0-9]+)?(\.(txt|md))?$/i;
 
 /** Packages whose code goes into the build (`bundle.js`), with all that they depend on. */
-const BUNDLED = ["docx", "echarts", "pdfmake"];
+const BUNDLED = ["docx", "echarts", "marked", "pdfmake"];
 const FONTS = "reports/documents/fonts";
 
 /**

@@ -23,7 +23,7 @@ export interface CommandEntry {
 }
 
 /** Commands that answer a person and write a file where that person wants it. */
-const WRITING_ELSEWHERE: ReadonlySet<string> = new Set(["sql", "describe", "detect"]);
+const WRITING_ELSEWHERE: ReadonlySet<string> = new Set(["sql", "ask", "describe", "detect"]);
 
 const entry = (
   group: keyof typeof GROUPS,
@@ -210,6 +210,12 @@ export const commandEntries: readonly CommandEntry[] = [
     "sql",
     "ask the readers' copy in SQL: one SELECT, guarded, with an audit line",
     async () => (await import("./ask/sql.ts")).sqlCommand,
+  ),
+  entry(
+    "ask",
+    "ask",
+    "run the SQL of a Markdown file on the readers' copy and write one page with tables and charts",
+    async () => (await import("./ask/notebook.ts")).notebookCommand,
   ),
   entry(
     "ask",

@@ -17,6 +17,7 @@ import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { mapTexts } from "./map-texts.ts";
 import { nightTexts } from "./night-texts.ts";
+import { notebookTexts } from "./notebook-texts.ts";
 import { noticeItemTexts } from "./notice-item-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
 import { peopleTexts } from "./people-texts.ts";
@@ -42,6 +43,7 @@ export const en: Catalogue = {
   ...deliveryTexts.en,
   ...chartTexts.en,
   ...digestTexts.en,
+  ...notebookTexts.en,
   ...doctorTexts.en,
   ...documentTexts.en,
   ...dutyTexts.en,

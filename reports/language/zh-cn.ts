@@ -16,6 +16,7 @@ import { healthTexts } from "./health-texts.ts";
 import { layoutTexts } from "./layout-texts.ts";
 import { mapTexts } from "./map-texts.ts";
 import { nightTexts } from "./night-texts.ts";
+import { notebookTexts } from "./notebook-texts.ts";
 import { noticeItemTexts } from "./notice-item-texts.ts";
 import { noticeTexts } from "./notice-texts.ts";
 import { peopleTexts } from "./people-texts.ts";
@@ -41,6 +42,7 @@ export const zhCn = {
   ...deliveryTexts.zh,
   ...chartTexts.zh,
   ...digestTexts.zh,
+  ...notebookTexts.zh,
   ...doctorTexts.zh,
   ...documentTexts.zh,
   ...dutyTexts.zh,

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
@@ -54,5 +54,24 @@ function refusedAsMistake<Result>(file: string, work: () => Result): Result {
     if (code !== undefined && CLOSED.includes(code))
       throw new UserError(bilingual("error.out-closed", { file, code }));
     throw error;
+  }
+}
+
+/**
+ * Write a text to a new file; it is there when it is whole, or not at all.
+ *
+ * @throws UserError where the place is taken and not to be replaced, is a link or no plain file, or the folder is missing or closed
+ */
+export function writeText(path: string, replace: boolean, text: string): void {
+  const dir = dirname(resolve(path));
+  if (!existsSync(dir)) throw new UserError(bilingual("error.no-folder-for-output", { file: path, dir }));
+  const out = refusedAsMistake(path, () => createOutFile(path, replace));
+  try {
+    refusedAsMistake(path, () => {
+      writeFileSync(out.descriptor, text);
+      out.putInPlace();
+    });
+  } finally {
+    out.close();
   }
 }

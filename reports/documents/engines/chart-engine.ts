@@ -1,5 +1,17 @@
-import { CustomChart, type CustomSeriesOption, LineChart, type LineSeriesOption } from "echarts/charts";
-import { GridComponent, type GridComponentOption } from "echarts/components";
+import {
+  BarChart,
+  type BarSeriesOption,
+  CustomChart,
+  type CustomSeriesOption,
+  LineChart,
+  type LineSeriesOption,
+} from "echarts/charts";
+import {
+  GridComponent,
+  type GridComponentOption,
+  LegendComponent,
+  type LegendComponentOption,
+} from "echarts/components";
 import { type ComposeOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
@@ -9,10 +21,15 @@ export type { CustomSeriesOption, LineSeriesOption };
 /** Axes, lines, and shapes at points of the picture. */
 export type ChartOption = ComposeOption<CustomSeriesOption | LineSeriesOption | GridComponentOption>;
 
-use([LineChart, CustomChart, GridComponent, SVGRenderer]);
+/** Lines or bars of an answer, with their names. */
+export type AnswerChartOption = ComposeOption<
+  LineSeriesOption | BarSeriesOption | GridComponentOption | LegendComponentOption
+>;
+
+use([LineChart, BarChart, CustomChart, GridComponent, LegendComponent, SVGRenderer]);
 
 /** A chart as SVG: the same for the same options, however many were drawn before. */
-export function renderSvg(option: ChartOption, width: number, height: number): string {
+export function renderSvg(option: ChartOption | AnswerChartOption, width: number, height: number): string {
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     chart.setOption({ animation: false, ...option });

@@ -1,0 +1,39 @@
+/** Texts of charts of answers (查询图表) and of notebook pages (分析页), in both languages. */
+export const notebookTexts = {
+  zh: {
+    "chart-of.no-rows": "没有可画的数据：查询结果为空。",
+    "chart-of.no-figures": "没有可画的数值列：结果中应有一列以上的数值。",
+    "chart-of.no-column": "没有名为“{name}”的列；可用的列：{known}。",
+    "chart-of.too-many":
+      "数据太多，画不清楚：{series}条线、{places}个位置；最多{most}条线、{mostPlaces}个位置，请在语句中缩小范围。",
+    "notebook.statement": "查询语句",
+    "notebook.rows": "共{count}行",
+    "notebook.rows-cut": "只显示前{shown}行，共{count}行以上；全部请用 fengsui sql --out 导出",
+    "notebook.no-rows": "查询结果为空",
+    "notebook.failed": "此处语句未执行：{reason}",
+    "notebook.bad-option": "代码块说明中的“{word}”无法识别；可用：{known}。",
+    "notebook.foot":
+      "由 {file} 生成，{count}条语句，其中{failed}条未执行。数据截至 {date} 夜间处理（{asOf}）。暂定数据（完整性不足100%）不与上年比较。",
+    "notebook.written": "已写出：{path}（{count}条语句，{failed}条未执行）",
+    "error.notebook-failed": "有{failed}条语句未执行，原因写在页内相应位置",
+    "error.notebook-large": "{file} 过大：分析文件最大1 MB",
+  },
+  en: {
+    "chart-of.no-rows": "There is nothing to draw: the answer has no rows.",
+    "chart-of.no-figures": "There is no column of figures to draw: the answer must have at least one.",
+    "chart-of.no-column": "There is no column “{name}”; there are: {known}.",
+    "chart-of.too-many":
+      "Too much to be drawn: {series} lines, {places} places; at most {most} lines and {mostPlaces} places, so ask for less in the statement.",
+    "notebook.statement": "statement",
+    "notebook.rows": "{count} row(s)",
+    "notebook.rows-cut": "the first {shown} rows of {count} or more; fengsui sql --out writes all",
+    "notebook.no-rows": "no rows",
+    "notebook.failed": "This statement was not run: {reason}",
+    "notebook.bad-option": "“{word}” beside the code block is not known; there are: {known}.",
+    "notebook.foot":
+      "Made from {file}: {count} statement(s), {failed} of them not run. Figures as of the night of {date} ({asOf}). Provisional figures (coverage below 100%) are compared with no year.",
+    "notebook.written": "Written: {path} ({count} statement(s), {failed} not run)",
+    "error.notebook-failed": "{failed} statement(s) were not run; the page says why at their place",
+    "error.notebook-large": "{file} is too large: a notebook has at most 1 MB",
+  },
+} as const;
