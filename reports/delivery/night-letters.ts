@@ -1,50 +1,13 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import type { TextKey } from "../language/catalogue.ts";
-import { dateText, type Language, translate } from "../language/index.ts";
-import { composeOrPlain, type OnBrokenText, plainLetter } from "./compose-or-plain.ts";
+import { type Language, translate } from "../language/index.ts";
+import { composeOrPlain, type OnBrokenText } from "./compose-or-plain.ts";
+import { digestText, plainDigest } from "./digest-text.ts";
 import { letterContent } from "./letter-content.ts";
+import { type Aside, type LetterPart, MATTERS } from "./letter-part.ts";
 import { type LetterText, letterHtml, letterPlain } from "./letter-text.ts";
 import { type NewLetter, type WrittenAt, writeLetters } from "./outbox.ts";
 
-/** What a part is about; the most urgent first, as the daily letter has them. */
-const MATTERS = [
-  "urged",
-  "changes",
-  "law",
-  "reminder",
-  "question",
-  "finding",
-  "plan",
-  "blues",
-  "life",
-] as const;
-export type Matter = (typeof MATTERS)[number];
-
-/** A change of a case that a part speaks of: in full, or as a line among those below an office. */
-export interface ChangeRead {
-  readonly caseId: string;
-  readonly seq: number;
-  readonly inFull: boolean;
-}
-
-/** What an office is to read of a night on some matter: a letter where it stands alone, else a section of the daily letter (每日汇总). */
-export interface LetterPart {
-  /** Id of the letter where it stands alone. */
-  readonly id: string;
-  readonly kind: NewLetter["kind"];
-  readonly matter: Matter;
-  readonly office: { readonly id: string; readonly name: string };
-  readonly text: LetterText;
-  readonly recipients: readonly string[];
-  readonly changes?: readonly ChangeRead[];
-}
-
-/** Lines that go with the next letter to an office, and make none: receipts of reports in which nothing is to be mended. */
-export interface Aside {
-  readonly office: string;
-  readonly submission: number;
-  readonly line: string;
-}
+export type { Aside, ChangeRead, LetterPart, Matter } from "./letter-part.ts";
 
 /** The night of the letters. */
 export interface LettersSetting {
@@ -125,65 +88,6 @@ function freeId(id: string, taken: Set<string>): string {
   for (let count = 2; taken.has(free); count++) free = `${id}-${count}`;
   taken.add(free);
   return free;
-}
-
-/** The matter of a part in a few words. */
-const matterText = ({ matter, changes = [] }: LetterPart, language: Language): string =>
-  translate(language, `digest.matter-${matter}` as TextKey, { count: changes.length });
-
-/** Most matters that a subject names. */
-const MOST_NAMED = 2;
-
-function digestText(parts: readonly LetterPart[], { date, language }: LettersSetting): LetterText {
-  const named = [...new Set(parts.map((part) => matterText(part, language)))];
-  const [, month = "", day = ""] = date.split("-");
-  const listed = named.slice(0, MOST_NAMED).join(translate(language, "list.separator"));
-  const matters =
-    named.length > MOST_NAMED
-      ? translate(language, "digest.subject-more", { matters: listed, count: named.length })
-      : listed;
-  const offices = [...new Map(parts.map(({ office }) => [office.id, office.name])).values()];
-  const numbers = translate(language, "digest.number").split(" ");
-  const isOfSeveral = offices.length > 1;
-  const automatic = translate(language, "letter.automatic");
-  const table = parts.find(({ text }) => text.table)?.text.table;
-  const charts = parts.flatMap(({ text }) => text.charts ?? []);
-  return {
-    subject: translate(language, "digest.subject", { month: Number(month), day: Number(day), matters }),
-    heading: translate(language, "digest.heading"),
-    office: offices.join(translate(language, "list.separator")),
-    lead: translate(language, "digest.lead", { date: dateText(date, language), count: parts.length }),
-    blocks: parts.flatMap((part, at) => [
-      {
-        title: translate(language, isOfSeveral ? "digest.section-of" : "digest.section", {
-          ...{ number: numbers[at] ?? `${at + 1}`, matter: matterText(part, language) },
-          office: part.office.name,
-        }),
-        lines: [part.text.lead, ...part.text.foot.filter((line) => line !== automatic)],
-      },
-      ...part.text.blocks,
-    ]),
-    ...(charts.length > 0 ? { charts } : {}),
-    ...(table ? { table } : {}),
-    foot: [automatic],
-  };
-}
-
-/** The letter in its plain form: every line of its parts as it stands. */
-function plainDigest(
-  parts: readonly LetterPart[],
-  asides: readonly Aside[],
-  { date, language }: LettersSetting,
-): LetterText {
-  const lines = parts.flatMap(({ text }) => [
-    text.subject,
-    ...text.blocks.flatMap((block) => [block.title, ...block.lines]),
-  ]);
-  const office = parts[0]!.office.name;
-  return plainLetter(
-    { office, date, about: "digest", lines: [...lines, ...asides.map(({ line }) => line)] },
-    language,
-  );
 }
 
 /** A letter with the receipts that go with it, as a block at its end. */
