@@ -12,9 +12,9 @@ export const askingTexts = {
     "ask.place": "第{line}行第{column}列：",
     "ask.refused-empty": "没有语句：请写一条 SELECT，例如 SELECT * FROM open_case。",
     "ask.refused-too-long": "语句有{name}字，超过十万字，不予执行：请缩短，或分几次查询。",
-    "ask.refused-several": "{place}{name}：此处是第二条语句。一次只能执行一条语句：请分开执行。",
+    "ask.refused-several": "{place}自 {name} 起是第二条语句：一次只能执行一条语句，请分开执行。",
     "ask.refused-not-a-select":
-      "{place}{name}：只能执行 SELECT 或 EXPLAIN（FROM、VALUES、PIVOT、UNPIVOT、SUMMARIZE、DESCRIBE、SHOW 也可以），查询副本只读。",
+      "{place}不能执行 {name}：只能执行 SELECT 或 EXPLAIN（FROM、VALUES、PIVOT、UNPIVOT、SUMMARIZE、DESCRIBE、SHOW 也可以），查询副本只读。",
     "ask.refused-pivot-empty":
       "PIVOT … ON {name}：没有任何值，得不到列；请检查条件，或写明各值：{name} IN ('甲', '乙')。",
     "ask.refused-pivot-many":

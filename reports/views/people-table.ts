@@ -22,12 +22,16 @@ export function peopleTable({ columns, rows, language, zone }: PeopleAnswer): st
   const decimals = decimalsOf(columns);
   const local = columns.map(({ type }, at) => isInstant(type) && !isDays(rows, at));
   const heads = headings(columns, language);
+  const summarized = summaryColumns(columns);
   const shown = rows.map((row) =>
     row.map((cell, at) => {
       const { name, type } = columns[at]!;
       if (local[at]) return localTime(cell, zone);
+      if (summarized.has(at))
+        return isSummaryFigure(name, row[summarized.get(at)!]) ? figureText(cell, null) : cell;
       if (!FLOATING.test(type)) return cell;
-      return figureText(cell, INDICATOR_FIGURES.has(name) ? decimals(row) : null);
+      // What is pivoted on indicators has their ids as its columns.
+      return figureText(cell, INDICATOR_FIGURES.has(name) ? decimals(row) : (DECIMALS.get(name) ?? null));
     }),
   );
   const table = answerTable(
@@ -72,6 +76,19 @@ function decimalsOf(columns: readonly AnsweredColumn[]): (row: readonly unknown[
   const at = columns.findIndex(({ name }) => INDICATOR_NAMES.includes(name));
   return (row) => (at < 0 ? null : (DECIMALS.get(String(row[at])) ?? null));
 }
+
+/** Columns of a SUMMARIZE that are figures though the engine gives texts, each with the place of the column that names their type. */
+function summaryColumns(columns: readonly AnsweredColumn[]): ReadonlyMap<number, number> {
+  const names = columns.map(({ name }) => name);
+  const typed = names.indexOf("column_type");
+  const isSummary = typed >= 0 && ["avg", "std", "null_percentage"].every((name) => names.includes(name));
+  const figures = ["min", "max", "avg", "std", "q25", "q50", "q75"].map((name) => names.indexOf(name));
+  return new Map(isSummary ? figures.filter((at) => at >= 0).map((at) => [at, typed]) : []);
+}
+
+/** Least and greatest of a text are texts, also where they look like a number. */
+const isSummaryFigure = (name: string, type: unknown): boolean =>
+  FLOATING.test(String(type)) || !["min", "max"].includes(name);
 
 /** Most decimals of a figure that no indicator is known of. */
 const MOST = 6;

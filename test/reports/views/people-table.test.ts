@@ -49,6 +49,27 @@ describe("an answer as people read it", () => {
     ).toBe("value v2 kind");
   });
 
+  it("rounds what a summary and a pivot on indicators give", () => {
+    const summary = ["column_name", "column_type", "min", "max", "avg", "std", "null_percentage"].map(
+      (name) => column(name),
+    );
+    const rows = [
+      ["value", "DOUBLE", "0.30000000000000004", "1e2", "0.3333333333333333", null, "0.00"],
+      ["area", "VARCHAR", "00150100", "1e5", null, null, "0.00"],
+      ["parts", "INTEGER", "7", "9", "8.123456789", "1", "0.00"],
+    ];
+    const table = lines(peopleTable({ columns: summary, rows, language: "zh-CN", zone: "UTC" }));
+    expect(table.slice(3, 6)).toEqual([
+      "value DOUBLE 0.3 100 0.333333 0.00",
+      "area VARCHAR 00150100 1e5 0.00",
+      "parts INTEGER 7 9 8.123457 1 0.00",
+    ]);
+    const pivot = [column("area"), column("layoff-rate", "DOUBLE"), column("new-claims", "DOUBLE")];
+    expect(
+      lines(peopleTable({ columns: pivot, rows: [["甲", 1 / 3, 44.4]], language: "zh-CN", zone: "UTC" }))[3],
+    ).toBe("甲 0.33 44");
+  });
+
   it("leaves whole numbers, days, midnights of every row and infinity as they are", () => {
     const table = peopleTable({
       columns: [
