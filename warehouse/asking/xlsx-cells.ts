@@ -19,20 +19,10 @@ const DIGITS = 15;
 /** What a cell of a workbook holds. */
 export type CellValue = string | number | boolean | Date | null;
 
-/** How cells of a type are written, and in which form days and times are shown. */
-export interface CellKind {
-  readonly form: string | null;
-  readonly isFigure: boolean;
-}
-
-const FIGURES = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;
-
-/** How a column of a type of the engine is shown. */
-export function cellKind(type: string): CellKind {
-  if (type === "DATE") return { form: "yyyy-mm-dd", isFigure: false };
-  if (type === "TIMESTAMP" || type === "TIMESTAMP WITH TIME ZONE")
-    return { form: "yyyy-mm-dd hh:mm:ss", isFigure: false };
-  return { form: null, isFigure: FIGURES.test(type) };
+/** The form in which cells of a type of the engine show days and times; null for other types. */
+export function formOf(type: string): string | null {
+  if (type === "DATE") return "yyyy-mm-dd";
+  return /^TIMESTAMP(?: WITH TIME ZONE)?$/.test(type) ? "yyyy-mm-dd hh:mm:ss" : null;
 }
 
 /** Before March 1900 spreadsheet programs disagree about days, and after 9999 they know none. */
@@ -91,7 +81,7 @@ export const textCell = (text: string): string =>
     .replace(ESCAPE, "_x005F_");
 
 /** Breadth of a cell's longest line in Latin letters, for the width of its column. */
-export function breadthOf(cell: CellValue, { form }: CellKind): number {
+export function breadthOf(cell: CellValue, form: string | null): number {
   if (cell instanceof Date) return form?.length ?? 10;
   return Math.max(
     ...String(cell ?? "")

@@ -7,10 +7,9 @@ import { Refused } from "./refused.ts";
 import {
   breadthOf,
   CELL_CHARACTERS,
-  type CellKind,
   type CellValue,
-  cellKind,
   cellOf,
+  formOf,
   SHEET_ROWS,
   textCell,
 } from "./xlsx-cells.ts";
@@ -24,7 +23,7 @@ interface Column {
   readonly name: string;
   readonly note: string | null;
   readonly type: DuckDBType;
-  readonly kind: CellKind;
+  readonly form: string | null;
 }
 
 /** What a workbook is written to and how. */
@@ -51,7 +50,7 @@ export async function writeXlsx(
 ): Promise<DeliveredEnd> {
   const columns = result.columnNames().map((name, index): Column => {
     const type = result.columnType(index);
-    return { name, note: notes[index] ?? null, type, kind: cellKind(type.toString()) };
+    return { name, note: notes[index] ?? null, type, form: formOf(type.toString()) };
   });
   const out = createWriteStream(path);
   const failed = once(out, "error").then(([error]) => Promise.reject(error));
@@ -109,9 +108,9 @@ function headedSheet(
   first: readonly (readonly CellValue[])[],
 ): Worksheet {
   const sheet = workbook.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
-  columns.forEach(({ name: title, kind }, at) => {
-    const breadths = first.map((row) => breadthOf(row[at] ?? null, kind));
-    const width = breadths.reduce((most, each) => Math.max(most, each), breadthOf(title, kind) + 3);
+  columns.forEach(({ name: title, form }, at) => {
+    const breadths = first.map((row) => breadthOf(row[at] ?? null, form));
+    const width = breadths.reduce((most, each) => Math.max(most, each), breadthOf(title, form) + 3);
     sheet.getColumn(at + 1).width = Math.min(Math.max(width + 2, NARROWEST), WIDEST);
   });
   const head = sheet.addRow(columns.map(({ name: title }) => textCell(title)));
@@ -129,7 +128,7 @@ function headedSheet(
 function writeRow(sheet: Worksheet, row: readonly CellValue[], columns: readonly Column[]): void {
   const line = sheet.addRow(row);
   row.forEach((cell, at) => {
-    const { form } = columns[at]!.kind;
+    const { form } = columns[at]!;
     if (form !== null && cell instanceof Date) line.getCell(at + 1).numFmt = form;
   });
   line.commit();
