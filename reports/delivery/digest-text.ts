@@ -52,6 +52,7 @@ export function digestText(parts: readonly LetterPart[], { date, language }: Dig
           ...{ number: numbers[at] ?? `${at + 1}`, matter: matterText(part, language) },
           office: part.office.name,
         }),
+        isHeading: true,
         lines: [part.text.lead, ...part.text.foot.filter((line) => line !== automatic)],
       },
       ...part.text.blocks,

@@ -24,6 +24,8 @@ export interface LetterBlock {
   /** What is asked for, how to mend it. */
   readonly points?: readonly LabelledText[];
   readonly steps?: readonly MailStep[];
+  /** Whether a section begins with it: what follows, up to the next such block, belongs to it, and a shortened letter keeps its title. */
+  readonly isHeading?: boolean;
 }
 
 /** A letter to an office that is not a case notice: a lead, blocks of lines under a title, and a foot. */
@@ -101,6 +103,18 @@ const linesOf = (lines: readonly string[], cells: Table | undefined): string =>
     ? `<div style="padding-bottom:8px">${lines.map((line) => mailText(line, "remark")).join("")}</div>`
     : mailList(lines);
 
+/** A section as HTML. */
+export const blockHtml = ({ title, lines, table: cells, points = [], steps = [] }: LetterBlock): string =>
+  mailSection(
+    title,
+    [
+      ...(lines.length > 0 ? [linesOf(lines, cells)] : []),
+      ...(cells ? [mailTable(cells)] : []),
+      ...(points.length > 0 ? [mailPoints(points)] : []),
+      ...(steps.length > 0 ? [mailSteps(steps)] : []),
+    ].join("\n"),
+  );
+
 /** A letter as HTML that mail readers show; it says what the text says. */
 export const letterHtml = (
   { subject, title: above, heading, office, lead, blocks, charts = [], table, foot }: LetterText,
@@ -111,17 +125,7 @@ export const letterHtml = (
     rows: [
       mailHead(heading, office),
       mailRow(`${mailTitle(above ?? subject)}${mailText(lead)}`, 4),
-      ...blocks.map(({ title, lines, table: cells, points = [], steps = [] }) =>
-        mailSection(
-          title,
-          [
-            ...(lines.length > 0 ? [linesOf(lines, cells)] : []),
-            ...(cells ? [mailTable(cells)] : []),
-            ...(points.length > 0 ? [mailPoints(points)] : []),
-            ...(steps.length > 0 ? [mailSteps(steps)] : []),
-          ].join("\n"),
-        ),
-      ),
+      ...blocks.map(blockHtml),
       ...(charts.length > 0 ? [mailSection(translate(language, "letter.charts"), mailCharts(charts))] : []),
       ...(table ? [mailSection(table.title, mailTable({ ...table, title: "" }))] : []),
       mailRow(foot.map((line) => mailText(line, "remark")).join("\n"), 16, 20),

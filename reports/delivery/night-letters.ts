@@ -2,9 +2,9 @@ import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import { type Language, translate } from "../language/index.ts";
 import { composeOrPlain, type OnBrokenText } from "./compose-or-plain.ts";
 import { digestText, plainDigest } from "./digest-text.ts";
-import { letterContent } from "./letter-content.ts";
+import { letterMail } from "./letter-mail.ts";
 import { type Aside, type LetterPart, MATTERS } from "./letter-part.ts";
-import { type LetterText, letterHtml, letterPlain } from "./letter-text.ts";
+import type { LetterText } from "./letter-text.ts";
 import { type NewLetter, type WrittenAt, writeLetters } from "./outbox.ts";
 
 export type { Aside, ChangeRead, LetterPart, Matter } from "./letter-part.ts";
@@ -58,12 +58,8 @@ export function lettersOf(
     );
     const letter: NewLetter = {
       ...{ id, kind: only ? first!.kind : "digest", night: setting.night, office: first!.office.id },
-      ...{
-        subject: text.subject,
-        text: letterPlain(text, setting.language),
-        html: letterHtml(text, setting.language),
-      },
-      ...{ attachments: [], recipients, content: letterContent(text, setting.language) },
+      ...letterMail(text, setting.language),
+      ...{ attachments: [], recipients },
     };
     return { letter, parts: read, asides: received };
   });

@@ -4,8 +4,8 @@ import type { Cell } from "../documents/content.ts";
 import type { MailStep } from "../documents/mail.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { type Language, translate } from "../language/index.ts";
-import { letterContent } from "./letter-content.ts";
-import { type LetterText, letterHtml, letterPlain } from "./letter-text.ts";
+import { letterMail } from "./letter-mail.ts";
+import type { LetterText } from "./letter-text.ts";
 import { writeLetters } from "./outbox.ts";
 import type { Undelivered } from "./undelivered.ts";
 import {
@@ -55,8 +55,7 @@ export async function writeOperationsLetter(
   const recipients = [...new Set([operations.operator, operations.other ?? operations.operator])];
   const letter = {
     ...{ id, kind: "operations" as const, night: last?.id ?? 0, office: "", attachments: [], recipients },
-    ...{ subject: text.subject, text: letterPlain(text, language), html: letterHtml(text, language) },
-    content: letterContent(text, language),
+    ...letterMail(text, language),
   };
   await writeLetters(warehouse, [letter], { now, domain });
   return id;

@@ -4,6 +4,8 @@ import type { Attachment } from "./transport.ts";
 
 /** Pictures kept for the next message: a notice goes to many with the same chart. */
 const MOST_KEPT = 64;
+/** Most bytes of the pictures of a message: encoded they are a third larger, and the message stays below 450 KB. */
+const MOST_BYTES = 160_000;
 const kept = new Map<string, Promise<Buffer | null>>();
 
 /** A chart drawn; null where it cannot be. */
@@ -28,13 +30,23 @@ async function drawn(chart: Picture, fonts: readonly string[]): Promise<Buffer |
   }
 }
 
+/** The first pictures whose bytes a message has room for; the others stand in words. */
+function withinBytes(pictures: readonly (Buffer | null)[]): (Buffer | null)[] {
+  let left = MOST_BYTES;
+  return pictures.map((picture) => {
+    if (picture === null || picture.length > left) return null;
+    left -= picture.length;
+    return picture;
+  });
+}
+
 /** The page of a message with the pictures that go with it; in place of a chart that cannot be drawn stands what it shows, in words. */
 export async function withPictures(
   html: string,
   charts: readonly Picture[],
   fonts: readonly string[] = [],
 ): Promise<{ readonly html: string; readonly pictures: readonly Attachment[] }> {
-  const pictures = await Promise.all(charts.map((chart) => pictureOf(chart, fonts)));
+  const pictures = withinBytes(await Promise.all(charts.map((chart) => pictureOf(chart, fonts))));
   const missing = charts.flatMap(({ alt }, at) => (pictures[at] === null ? [{ at, alt }] : []));
   return {
     html: withoutPictures(html, missing),

@@ -133,6 +133,7 @@ export const receiptTexts = {
     "receipt.attached": "附件为被退回和待说明的行，表头与原文件相同，更正或填写说明后可直接报送。",
     "receipt.explanation": "更正说明",
     "receipt.question": "待说明问题",
+    "receipt.attached-too-large": "附件过大，只附一部分；全部被退回和待说明的行见本单位的回执文件夹。",
     "receipt.attached-in-part": "附件只含前{count}行；全部被退回的行见本单位的回执文件夹。",
     "letter.charts": "各地状态和走势",
     "letter.automatic": "本邮件由系统自动发出，请勿直接回复；如有疑问，请联系上级人社部门统计值班人员。",
@@ -301,6 +302,8 @@ export const receiptTexts = {
       "Attached are the refused rows and those that wait for an explanation, under your file's own header: correct or explain them and send them as they are.",
     "receipt.explanation": "explanation",
     "receipt.question": "question",
+    "receipt.attached-too-large":
+      "The attachments would be too large and hold a part only; your receipts folder holds all rows that came back or wait.",
     "receipt.attached-in-part":
       "The attachment holds the first {count} rows only; your receipts folder holds all refused rows.",
     "letter.charts": "Where the areas stand, and the figures",

@@ -4,16 +4,15 @@ import { dateText, type Language, translate } from "../language/index.ts";
 import { visibleText } from "../language/visible-text.ts";
 import type { StatusRefusal } from "../views/status.ts";
 import type { Answered, ReceiptNight } from "./answered.ts";
+import { attachedSheets, MOST_ATTACHED } from "./attached-sheets.ts";
 import { fileProblemBlock, rowProblemBlock, rowProblemLine } from "./problem-words.ts";
-import { fileProblems, mergedProblems, remarksOf } from "./problems.ts";
+import { fileProblems, mergedProblems } from "./problems.ts";
 import { receivedFiles } from "./receipt-overview.ts";
-import { fileRefusalText } from "./receipt-text.ts";
 import { type Problems, receiptTitle } from "./receipt-title.ts";
 import { receiptSubject } from "./receipt-words.ts";
+import { remarkLines } from "./remark-lines.ts";
 import { sendAgain, type ToSendAgain } from "./send-again.ts";
 
-/** Most lines of one attached table, header included; the file in the office's receipts folder is complete. */
-export const MOST_ATTACHED = 2001;
 /** Most problems of rows with a table each, and of files with a section each; a page with all of many would be too large for a mail. */
 const MOST = { shown: 6, files: 10 } as const;
 /** Most further problems, remarks, and rows that wait for an explanation, that are listed. */
@@ -35,7 +34,7 @@ export function receiptText(
     files: fileProblems(submissions),
     rows: mergedProblems(answered.flatMap((each) => each.problems ?? [])),
   };
-  const sheets = answered.flatMap((each) => each.sheets);
+  const attached = attachedSheets(answered.flatMap((each) => each.sheets));
   const title = receiptTitle(submissions, problems, language);
   const again = sendAgain(toSendAgain(answered, problems, { date, facts }), language);
   return {
@@ -59,12 +58,13 @@ export function receiptText(
       ...heldBlock(answered, language),
       ...answered.flatMap((each) => each.asked ?? []),
       ...remarkBlock(submissions, language),
-      ...(again === null ? [] : [again]),
+      ...(again === null ? [] : [{ ...again, isHeading: true }]),
     ],
     foot: [
-      ...(sheets.some(({ lines }) => lines.length > MOST_ATTACHED)
+      ...(attached.isLong && !attached.isLarge
         ? [translate(language, "receipt.attached-in-part", { count: MOST_ATTACHED - 1 })]
         : []),
+      ...(attached.isLarge ? [translate(language, "receipt.attached-too-large")] : []),
       translate(language, "receipt.kept"),
       translate(language, "letter.automatic"),
     ],
@@ -78,7 +78,7 @@ function toSendAgain(
   { date, facts = new Map() }: Pick<ReceiptNight, "date" | "facts">,
 ): ToSendAgain {
   const submissions = answered.map(({ submission }) => submission);
-  const sheets = answered.flatMap((each) => each.sheets);
+  const { sheets } = attachedSheets(answered.flatMap((each) => each.sheets));
   return {
     refused: sheets.flatMap((each) => (each.of === "refused" ? each.filename : [])),
     asked: sheets.flatMap((each) => (each.of === "held" ? each.filename : [])),
@@ -151,14 +151,7 @@ function heldBlock(answered: readonly Answered[], language: Language): LetterBlo
 
 /** What the senders should check in their files, or know about them. */
 function remarkBlock(submissions: readonly StatusRefusal[], language: Language): LetterBlock[] {
-  const lines = submissions.flatMap((submission) =>
-    remarksOf(submission).map((remark) =>
-      translate(language, "receipt.remark-of", {
-        ...{ id: submission.id, file: visibleText(submission.file) },
-        remark: fileRefusalText(remark, language),
-      }),
-    ),
-  );
+  const lines = remarkLines(submissions, language);
   return lines.length === 0
     ? []
     : [{ title: translate(language, "receipt.remarks"), lines: firstOf(lines, language) }];

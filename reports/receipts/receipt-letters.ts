@@ -1,11 +1,11 @@
 import { composeOrPlain, plainLetter } from "../delivery/compose-or-plain.ts";
-import { letterContent } from "../delivery/letter-content.ts";
-import { letterHtml, letterPlain } from "../delivery/letter-text.ts";
+import { letterMail } from "../delivery/letter-mail.ts";
 import { withReceipts } from "../delivery/night-letters.ts";
 import type { NewLetter } from "../delivery/outbox.ts";
 import type { Language } from "../language/index.ts";
 import type { Answered, ReceiptNight } from "./answered.ts";
-import { MOST_ATTACHED, receiptText } from "./receipt-letter-text.ts";
+import { attachedSheets } from "./attached-sheets.ts";
+import { receiptText } from "./receipt-letter-text.ts";
 import { sheet } from "./sheet.ts";
 
 /** One letter for each office with all receipts of its files (回执), and the submissions it answers. */
@@ -36,16 +36,10 @@ export function receiptLetters(
         kind: "receipt" as const,
         night,
         office: id,
-        subject: text.subject,
-        text: letterPlain(text, language),
-        html: letterHtml(text, language),
-        content: letterContent(text, language),
-        attachments: fromOffice
-          .flatMap(({ sheets }) => sheets)
-          .map(({ filename, lines }) => ({
-            filename,
-            content: sheet(lines.slice(0, MOST_ATTACHED)),
-          })),
+        ...letterMail(text, language),
+        attachments: attachedSheets(fromOffice.flatMap(({ sheets }) => sheets)).sheets.map(
+          ({ filename, lines }) => ({ filename, content: sheet(lines) }),
+        ),
         recipients: directory.addresses(office, ["duty"]),
         submissions: fromOffice.map(({ submission }) => submission.id),
         earlier: waited.map(({ submission }) => submission),

@@ -2,9 +2,9 @@ import type { LetterBlock } from "../delivery/letter-text.ts";
 import type { Cell } from "../documents/content.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { inLanguage, type Language, numberText, periodText, translate } from "../language/index.ts";
-import { visibleText } from "../language/visible-text.ts";
 import type { ReportTitles } from "../views/report-titles.ts";
 import type { StatusRefusal } from "../views/status.ts";
+import { shownName } from "./remark-lines.ts";
 import type { ReportFacts } from "./report-facts.ts";
 
 /** A submission with what is known of its report. */
@@ -13,8 +13,8 @@ export interface ReceivedFile {
   readonly facts: ReportFacts | undefined;
 }
 
-/** Most files with a row each; the others are listed under the table. */
-const MOST_FILES = 20;
+/** Most files with a row each, and most others that are named under the table. */
+const [MOST_FILES, MOST_NAMED] = [20, 40];
 
 const GRAVEST: readonly StatusRefusal["state"][] = ["refused", "partial", "duplicate", "accepted"];
 
@@ -29,7 +29,6 @@ export function receivedFiles(
   );
   const isHeld = files.some(({ submission }) => submission.held > 0);
   const rest = ordered.slice(MOST_FILES).map(({ submission }) => submission);
-  const list = rest.map((submission) => shortText(submission, language));
   return {
     title: translate(language, "receipt.files"),
     lines: [],
@@ -40,17 +39,21 @@ export function receivedFiles(
         ...(isHeld ? (["receipt.rows-held"] as const) : []),
       ].map((key) => translate(language, key)),
       rows: ordered.slice(0, MOST_FILES).map((file) => fileRow(file, titles, isHeld, language)),
-      notes:
-        rest.length === 0
-          ? []
-          : [
-              translate(language, "receipt.files-more", {
-                count: rest.length,
-                list: list.join(translate(language, "list.separator")),
-              }),
-            ],
+      notes: rest.length === 0 ? [] : [restText(rest, language)],
     },
   };
+}
+
+/** The files without a row in a sentence: the first by name, and how many more there are. */
+function restText(rest: readonly StatusRefusal[], language: Language): string {
+  const list = rest
+    .slice(0, MOST_NAMED)
+    .map((submission) => shortText(submission, language))
+    .join(translate(language, "list.separator"));
+  const more = rest.length - MOST_NAMED;
+  return translate(language, more > 0 ? "receipt.files-more-kept" : "receipt.files-more", {
+    ...{ count: rest.length, list, more },
+  });
 }
 
 function fileRow(
@@ -69,7 +72,7 @@ function fileRow(
   const rows = (value: number): Cell => ({ text: numberText(value, language), value });
   const isMarked = state === "refused" || state === "partial";
   return [
-    { text: `${visibleText(file)}\n${about}` },
+    { text: `${shownName(file)}\n${about}` },
     { text: stateText(state, language), ...(isMarked ? { isMarked } : {}) },
     rows(accepted),
     rows(refused),
@@ -82,7 +85,7 @@ const stateText = (state: StatusRefusal["state"], language: Language): string =>
 
 const shortText = ({ id, file, state, accepted, refused }: StatusRefusal, language: Language): string =>
   translate(language, "receipt.file-short", {
-    ...{ id, file: visibleText(file), accepted, refused, state: stateText(state, language) },
+    ...{ id, file: shownName(file), accepted, refused, state: stateText(state, language) },
   });
 
 /** The period of a report, or the first and the last of several. */
