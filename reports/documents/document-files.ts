@@ -1,6 +1,6 @@
 import { translate } from "../language/index.ts";
-import type { MailContent } from "./content.ts";
-import { chartId } from "./mail-tables.ts";
+import type { MailContent, Picture } from "./content.ts";
+import { chartId, withoutPictures } from "./mail-tables.ts";
 import type { PaperSetting } from "./paper.ts";
 
 /** Formats in which a notice can be had (文件格式). */
@@ -31,18 +31,29 @@ export async function documentFiles(
   formats: readonly Format[],
   paper: Omit<PaperSetting, "pictures">,
 ): Promise<DocumentFile[]> {
-  const { chartPng, untitled } = await import("./charts/draw-chart.ts");
+  const { untitled } = await import("./charts/draw-chart.ts");
   const { content } = mail;
   const fonts = paper.fonts ? [paper.fonts.regular, paper.fonts.bold] : [];
-  const inMail = () => content.charts.map((chart) => chartPng(chart, fonts));
+  const inMail = () => Promise.all(content.charts.map((chart) => drawn(chart, fonts)));
   // On paper the title of a chart is text, which can be searched.
-  const onPaper = () => content.charts.map((chart) => chartPng(untitled(chart), fonts));
+  const onPaper = () => Promise.all(content.charts.map((chart) => drawn(untitled(chart), fonts)));
   const files: DocumentFile[] = [];
   for (const format of formats) {
-    const pictures = format === "html" ? inMail() : format === "docx" || format === "pdf" ? onPaper() : [];
+    const pictures =
+      format === "html" ? await inMail() : format === "docx" || format === "pdf" ? await onPaper() : [];
     files.push({ format, bytes: await BYTES[format](mail, { ...paper, pictures }) });
   }
   return files;
+}
+
+/** A picture; undefined where it cannot be drawn, since a document says in words what it would show. */
+async function drawn(picture: Picture, fonts: readonly string[]): Promise<Buffer | undefined> {
+  try {
+    const { chartPng } = await import("./charts/draw-chart.ts");
+    return chartPng(picture, fonts);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The libraries of documents are large: each is loaded when its format is asked for. */
@@ -53,8 +64,9 @@ const BYTES: Readonly<Record<Format, (mail: WrittenMail, paper: PaperSetting) =>
         ? text
         : `${text}\n${translate(language, "document.mongolian")}\n\n${mongolian}\n`,
     ),
-  html: async ({ html, content: { mongolian, language } }, { pictures, mongolianFont }) => {
-    const page = withEmbedded(html, pictures);
+  html: async ({ html, content: { charts, mongolian, language } }, { pictures, mongolianFont }) => {
+    const missing = charts.flatMap(({ alt }, at) => (pictures[at] ? [] : [{ at, alt }]));
+    const page = withEmbedded(withoutPictures(html, missing), pictures);
     if (mongolian === undefined) return Buffer.from(page);
     const { withMongolian } = await import("./mongolian-page.ts");
     return Buffer.from(await withMongolian(page, mongolian, language, mongolianFont));
@@ -64,9 +76,11 @@ const BYTES: Readonly<Record<Format, (mail: WrittenMail, paper: PaperSetting) =>
   xlsx: async ({ content }) => (await import("./xlsx.ts")).xlsxOf(content),
 };
 
-const withEmbedded = (html: string, pictures: readonly Buffer[]): string =>
-  pictures.reduce(
+const withEmbedded = (html: string, pictures: PaperSetting["pictures"]): string =>
+  pictures.reduce<string>(
     (page, png, at) =>
-      page.replaceAll(`src="cid:${chartId(at)}"`, `src="data:image/png;base64,${png.toString("base64")}"`),
+      png
+        ? page.replaceAll(`src="cid:${chartId(at)}"`, `src="data:image/png;base64,${png.toString("base64")}"`)
+        : page,
     html,
   );

@@ -11,8 +11,8 @@ export interface PaperSetting {
   readonly copies?: string;
   /** Names of annexes (附件说明). */
   readonly annexes?: readonly string[];
-  /** PNG pictures, one for each chart. */
-  readonly pictures: readonly Buffer[];
+  /** PNG pictures, one for each chart; in place of one that could not be drawn stands what it shows, in words. */
+  readonly pictures: readonly (Buffer | undefined)[];
   /** Font files to embed; the ones of this project where none are named. */
   readonly fonts?: PaperFonts;
   /** Font file for the text in Mongolian; without it a PDF leaves that text out and says so. */

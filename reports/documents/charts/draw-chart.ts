@@ -4,6 +4,7 @@ import { type Chart, type ChartPoint, isChart, type Picture } from "../content.t
 import { type ChartOption, type LineSeriesOption, renderSvg } from "../engines/chart-engine.ts";
 import { PAPER } from "../palette.ts";
 import { type Frame, frameOf, ticksOf, WIDTH } from "./chart-frame.ts";
+import { drawable } from "./drawable.ts";
 import { drawingSvg, layerOf } from "./drawing.ts";
 import {
   hatchShapes,
@@ -46,7 +47,8 @@ export function chartPng(picture: Picture, further: readonly string[] = []): Buf
 }
 
 /** A chart or a map as SVG (图), on white: its title at the top, what its signs mean is said under it. */
-export function chartSvg(picture: Picture): string {
+export function chartSvg(given: Picture): string {
+  const picture = drawable(given);
   if (picture.kind === "tiles") return drawingSvg(tileMapDrawing(picture));
   if (picture.kind === "outlines") return drawingSvg(outlineMapDrawing(picture));
   if (picture.kind === "multiples") return drawingSvg(multiplesDrawing(picture));
