@@ -4,7 +4,7 @@ import { mailRow, TABLE } from "./mail.ts";
 import { PAPER, TIER_COLOURS } from "./palette.ts";
 
 /** How a change of a case shows in its band (变动样式). */
-export type BandStyle = "stands" | "moved" | "over" | "corrected";
+export type BandStyle = "stands" | "moved" | "over" | "corrected" | "exercise";
 
 /** The band of a notice: what stands, what changed, and in one sentence what it is about. */
 export interface Band {
@@ -26,7 +26,7 @@ export const beacons = (tier: Tier | null): string => "■".repeat(rank(tier)) +
 
 /**
  * The band (等级条): a solid ground where a tier is new, raised or stands; the old tier struck out beside the new one where it moved down; grey with
- * the tier struck out where nothing stands any more; a dashed outline for a correction.
+ * the tier struck out where nothing stands any more; a dashed outline for a correction, and for an exercise, which is no alarm.
  */
 export function mailBand(band: Band): string {
   const { style, tier, level, before, change } = band;
@@ -41,7 +41,7 @@ export function mailBand(band: Band): string {
     );
   const left = `${struckOut ? `${struckOut} → ` : ""}${escapeHtml(level)}`;
   const right = `${squares}　${escapeHtml(change)}`;
-  if (style === "corrected")
+  if (style === "corrected" || style === "exercise")
     return groundRow(
       `border:3px dashed ${ink}`,
       ["pap", PAPER.card],

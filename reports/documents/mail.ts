@@ -13,6 +13,8 @@ export interface MailPage {
   readonly preview: string;
   /** Rows of the card, markup made by the functions of this file. */
   readonly rows: readonly string[];
+  /** Printed it is to take one page: smaller than others. */
+  readonly isShort?: boolean;
 }
 
 const FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
@@ -27,7 +29,7 @@ const SHEET = `body{margin:0}
 @media (max-width:600px){.px{padding-left:16px!important;padding-right:16px!important}.col{display:block!important;width:auto!important;text-align:left!important}.h1{font-size:21px!important;line-height:29px!important}.outer{padding:0!important}.card{border-left:0!important;border-right:0!important}}
 @media (prefers-color-scheme:dark){.pg{background:${DARK.page}!important}.card{background:${DARK.card}!important;border-color:${DARK.line}!important}.tx{color:${DARK.text}!important}.mu{color:${DARK.muted}!important}.hr{border-color:${DARK.line}!important}.pap{background:${DARK.card}!important}.tint{background:${DARK.quiet}!important}${tierRules.join("")}}
 @page{size:A4;margin:10mm}
-@media print{.pg{background:#FFFFFF!important}.outer{padding:0!important}.card{border:0!important;max-width:none!important;zoom:.69}.card *{line-height:1.38!important;-webkit-print-color-adjust:exact;print-color-adjust:exact}.px{padding-top:7px!important;padding-bottom:0!important}.band{padding-bottom:8px!important}.sec{padding-top:6px!important}td.hr,th.hr{padding-top:2px!important;padding-bottom:2px!important}.by{display:inline!important;padding-left:10px}.lb{padding-top:1px!important}.pic{max-width:300px!important}.card tr,.pic{break-inside:avoid}.card,.card>tbody>tr{break-inside:auto}}`;
+@media print{.pg{background:#FFFFFF!important}.outer{padding:0!important}.card{border:0!important;max-width:none!important;zoom:.69}.card *{line-height:1.38!important;-webkit-print-color-adjust:exact;print-color-adjust:exact}.px{padding-top:7px!important;padding-bottom:0!important}.band{padding-bottom:8px!important}.sec{padding-top:6px!important}td.hr,th.hr{padding-top:2px!important;padding-bottom:2px!important}.by{display:inline!important;padding-left:10px}.lb{padding-top:1px!important}.pic{max-width:300px!important}.short{zoom:.63}.short *{line-height:1.27!important}.short .px{padding-top:4px!important}.short .pic{max-width:230px!important}.card tr,.pic{break-inside:avoid}.card,.card>tbody>tr{break-inside:auto}}`;
 
 /** Outlook for Windows lays out as Word does and knows no greatest width: there the card stands in a table of that width. */
 const FOR_WORD = {
@@ -37,7 +39,7 @@ const FOR_WORD = {
 };
 
 /** A whole mail as HTML. The tables that hold all have a fixed layout, so that wide cells are pushed aside within it. */
-export const mailPage = ({ language, title, preview, rows }: MailPage): string =>
+export const mailPage = ({ language, title, preview, rows, isShort = false }: MailPage): string =>
   `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
 <style>
@@ -46,7 +48,7 @@ ${SHEET}
 <body class="pg" style="margin:0;padding:0;background:${PAPER.page};font-family:${FONTS};color:${PAPER.text};-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;color:${PAPER.page}">${escapeHtml(preview)}</div>
 <table ${TABLE} class="pg" style="table-layout:fixed;background:${PAPER.page}"><tr><td align="center" class="outer" style="padding:20px 12px">
-${FOR_WORD.begin}<table ${TABLE} class="card" style="table-layout:fixed;max-width:720px;background:${PAPER.card};border:1px solid ${PAPER.line};text-align:left">
+${FOR_WORD.begin}<table ${TABLE} class="card${isShort ? " short" : ""}" style="table-layout:fixed;overflow-wrap:anywhere;word-break:break-word;max-width:720px;background:${PAPER.card};border:1px solid ${PAPER.line};text-align:left">
 ${rows.join("\n")}
 </table>${FOR_WORD.end}
 </td></tr></table>

@@ -18,7 +18,7 @@ export function pdfBand(band: Band): Content {
     ]);
   const left = [...old, ...(before ? [" → "] : []), level];
   const right = [`${beacons(tier)}　${change}`];
-  if (style === "corrected")
+  if (style === "corrected" || style === "exercise")
     return ground({ dashed: ink }, [twoSides(left, right, ink), ...heading(band, PAPER.text)]);
   return ground({ fill }, [twoSides(left, right, onFill), ...heading(band, onFill)]);
 }

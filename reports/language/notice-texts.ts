@@ -62,7 +62,11 @@ export const noticeTexts = {
     "notice.blue-lead":
       "以下Ⅳ级（蓝色）事项供本单位掌握和核实，不单独发预警提示；上调至Ⅲ级（黄色）及以上时另行告知。",
     "notice.law-subject": "【裁减报告】{date}：{firms}家企业依法应报告",
-    "notice.law-lead": "以下企业的裁减按法律应当报告，人数未达到各级预警标准，不列为预警事项。",
+    "notice.law-heading": "依法应报告的裁减",
+    "notice.law-lead":
+      "以下企业的裁减依法应当报告，报告新近收到。单独达到预警标准的，已在行末注明级别，按本地区裁员预警事项处理；其余不列为预警事项。",
+    "notice.law-reached": "{text}；单独达到{tier}标准",
+    "notice.law-below": "{text}；未达到各级预警标准",
     "notice.law-title": "{area}：依法应报告的裁减（《中华人民共和国劳动合同法》第四十一条）",
     "notice.law-line": "{employer}：裁减{persons}人（报告中没有职工总数），报告日期{date}",
     "notice.law-line-of-staff": "{employer}：裁减{persons}人，占职工总数{staff}人的{share}%，报告日期{date}",
@@ -262,8 +266,11 @@ export const noticeTexts = {
     "notice.blue-lead":
       "These matters at blue (IV) are for the office to know and to check; none has a notice of its own. What rises to yellow (III) or above is told apart.",
     "notice.law-subject": "[Layoff reports] {date}: {firms} enterprises must report by law",
+    "notice.law-heading": "Layoffs that must be reported by law",
     "notice.law-lead":
-      "The law asks these enterprises to report; the numbers reach no line, so there is no warning.",
+      "The law asks these enterprises to report, and their reports came in lately. Where one reaches a line by itself its line says so, and the case of layoffs of the area stands for it; the others are no warning.",
+    "notice.law-reached": "{text}; reaches a line of {tier} by itself",
+    "notice.law-below": "{text}; reaches no line",
     "notice.law-title": "{area}: layoffs that must be reported by law (Labour Contract Law, article 41)",
     "notice.law-line": "{employer}: {persons} workers (staff total not reported), reported {date}",
     "notice.law-line-of-staff":

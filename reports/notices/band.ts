@@ -15,14 +15,20 @@ export function bandOf(event: CaseEvent, setting: NoticeSetting): Band {
   return {
     ...{ style: styleOf(event), tier, level: levelName(tier, language) },
     before: isOther ? { tier: tierFrom, level: levelName(tierFrom, language) } : null,
-    ...{ change: changeText(event, language), headline: headlineOf(event, setting) },
-    lead: leadOf(event, setting),
+    change: marked(event, changeText(event, language), language),
+    headline: marked(event, headlineOf(event, setting), language),
+    lead: marked(event, leadOf(event, setting), language),
   };
 }
+
+/** A text with the mark of an exercise, so that it is read as such wherever it stands alone. */
+const marked = ({ drill }: CaseEvent, text: string, language: Language): string =>
+  drill ? translate(language, "notice.subject-drill", { subject: text }) : text;
 
 const levelName = (tier: Tier, language: Language): string => translate(language, `tier.${tier}`);
 
 function styleOf(event: CaseEvent): BandStyle {
+  if (event.drill) return "exercise";
   if (isOver(event)) return "over";
   if (event.kind === "corrected" || event.facts.before !== undefined) return "corrected";
   return event.kind === "lowered" ? "moved" : "stands";

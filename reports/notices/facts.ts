@@ -22,6 +22,7 @@ import type { NoticeSetting } from "./notice-setting.ts";
 import { reportedLayoffs } from "./reported-layoffs.ts";
 import { contactOf, measureSteps, telephonesOf } from "./response.ts";
 import type { Addressee } from "./route.ts";
+import { openLimbs } from "./story.ts";
 import { figuredText, isOver } from "./subjects.ts";
 
 /** A fact before it is listed: its text may hold no figure. */
@@ -64,7 +65,7 @@ export function factsOf(
         },
       }),
     ),
-    ...concernedFigures(event, language).map(
+    ...concernedFigures(event, setting).map(
       (text): Found => ({
         ...{ name: "item.range", text, value: text, certainty: certaintyOf(event, rule) },
       }),
@@ -73,7 +74,7 @@ export function factsOf(
     ...dayFacts(event, setting),
     ...(event.drill ? [] : layoffFacts(event, addressee, setting)),
     ...numberFacts(event, addressee, setting),
-    ...storyFacts(setting),
+    ...storyFacts(event, setting),
     ...measureFacts(event, addressee, setting),
   ];
   const facts = new Map<string, Fact>();
@@ -212,7 +213,11 @@ function baseFacts(event: CaseEvent, language: Language): Found[] {
   if (!compared) return [];
   return [
     { name: "item.compared", text: compared.base, value: compared.base, certainty: "recorded" },
-    { name: "item.compared", text: compared.text, value: compared.value, certainty: "complete" },
+    {
+      ...{ name: "item.compared", text: compared.text, value: compared.value },
+      // Of the places alone that have data in every period it is a part.
+      certainty: event.facts.shown?.base.samePlaces ? "provisional" : "complete",
+    },
   ];
 }
 
@@ -340,22 +345,29 @@ function numberFacts(
 }
 
 /** Other cases and their areas, and how many of them stand. */
-function storyFacts({ story, directory }: NoticeSetting): Found[] {
+function storyFacts(event: CaseEvent, setting: NoticeSetting): Found[] {
+  const { story, directory, language } = setting;
   const limbs = [
     ...(story?.episode?.limbs ?? []),
     ...(story?.episode?.related ?? []),
     ...(story?.openInArea ?? []),
   ];
-  const open = new Set(
-    [...(story?.episode?.limbs ?? []), ...(story?.openInArea ?? [])].map(({ caseId }) => caseId),
-  );
+  const open = openLimbs(event, setting).length;
+  const title = story?.episode ? inLanguage(story.episode.title, language) : "";
   return [
-    ...(story?.episode ? [recorded("episode.label", story.episode.id, story.episode.id)] : []),
+    ...(story?.episode
+      ? [
+          recorded("episode.label", title, story.episode.id),
+          recorded("episode.label", story.episode.id, story.episode.id),
+        ]
+      : []),
     ...limbs.flatMap(({ caseId, area }) => [
       recorded("episode.related", caseId, caseId),
       recorded("episode.related", directory.areaName(area), area),
     ]),
-    ...(open.size > 0 ? [recorded("open.label", String(open.size), open.size)] : []),
+    ...(open > 0
+      ? [recorded("open.label", translate(language, "open.some", { count: open, list: "" }).trimEnd(), open)]
+      : []),
   ];
 }
 

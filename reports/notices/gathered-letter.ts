@@ -50,7 +50,10 @@ export function gatheredLetter(
       ],
       language,
     ),
-    heading: translate(language, isList ? "notice.blue-heading" : "notice.letter-heading"),
+    heading: translate(
+      language,
+      changes.length === 0 ? "notice.law-heading" : isList ? "notice.blue-heading" : "notice.letter-heading",
+    ),
     office: translate(language, "notice.salutation", { office: office.name }),
     lead: [
       translate(language, lead, fillings),
@@ -66,7 +69,7 @@ export function gatheredLetter(
       })),
       ...duties.map((duty) => ({
         title: translate(language, "notice.law-title", { area: directory.areaName(duty.area) }),
-        lines: duty.firms.map((firm) => legalLine(firm, language)),
+        lines: duty.firms.map((firm) => legalLine(firm, duty.area, setting)),
       })),
     ],
     foot: [translate(language, "letter.automatic")],

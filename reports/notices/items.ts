@@ -1,4 +1,5 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
+import { byEmployer } from "../../rules/definitions/by-employer.ts";
 import type { Rule } from "../../rules/definitions/define.ts";
 import { besideText, limbText } from "../language/figures.ts";
 import { dateText, inLanguage, type Language, numberText, translate } from "../language/index.ts";
@@ -52,14 +53,16 @@ export function comparedFigure(
     shown.unit === "persons"
       ? estimatedText(shown.expected, language)
       : besideText(shown.expected, [], language);
+  const base = baseText(shown.base, { language, kind: periodKind });
   return {
-    base: baseText(shown.base, { language, kind: periodKind }),
+    base: shown.base.samePlaces ? translate(language, "item.compared-same-places", { base }) : base,
     ...{ text: translate(language, `shown.${shown.unit}`, { value }), value: shown.expected },
   };
 }
 
 /** The area, and how many persons, enterprises and areas below are known to be concerned (可能影响的范围). */
-export function rangeText(event: CaseEvent, { language, directory, story }: NoticeSetting): string {
+export function rangeText(event: CaseEvent, setting: NoticeSetting): string {
+  const { language, directory, story } = setting;
   const area = translate(language, "notice.noted", {
     ...{ text: directory.areaName(event.area), remark: event.area },
   });
@@ -69,7 +72,7 @@ export function rangeText(event: CaseEvent, { language, directory, story }: Noti
   const parts = [
     area,
     // The figure of a case below its lines is a usual one and concerns nobody.
-    ...(isOver(event) || event.kind === "quiet" ? [] : [concernedText(event, language)]),
+    ...(isOver(event) || event.kind === "quiet" ? [] : [concernedText(event, setting)]),
     ...(others.length > 0
       ? [
           translate(language, "item.range-others", {
@@ -82,18 +85,29 @@ export function rangeText(event: CaseEvent, { language, directory, story }: Noti
 }
 
 /** Who is concerned, in words; that it is not known where nobody is counted. */
-function concernedText(event: CaseEvent, language: Language): string {
-  const known = concernedFigures(event, language);
+function concernedText(event: CaseEvent, setting: NoticeSetting): string {
+  const { language } = setting;
+  const known = concernedFigures(event, setting);
   return known.length > 0
     ? known.join(translate(language, "list.comma"))
     : translate(language, "item.range-unknown");
 }
 
 /** Persons, enterprises and areas concerned, as far as the facts count them, each with its unit. */
-export function concernedFigures(
-  { facts: { values, shown }, rule }: CaseEvent,
-  language: Language,
-): string[] {
+export function concernedFigures(event: CaseEvent, { language, story }: NoticeSetting): string[] {
+  const { facts, rule } = event;
+  const { values, shown } = facts;
+  // Nothing was measured in an exercise.
+  if (event.drill) return [];
+  const reported = rule === "single-layoff" ? byEmployer(story?.reported ?? []) : [];
+  if (reported.length > 1) {
+    const sum = reported.reduce((persons, firm) => persons + firm.persons, 0);
+    return [
+      translate(language, "item.range-reported", {
+        ...{ firms: reported.length, persons: numberText(sum, language, 0) },
+      }),
+    ];
+  }
   const number = (name: string) => {
     const value = values[name];
     return typeof value === "number" && value > 0 ? numberText(value, language, 0) : null;

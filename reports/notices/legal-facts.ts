@@ -1,9 +1,14 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { LayoffEvent } from "../../rules/definitions/define.ts";
+import { ruleById } from "../../rules/definitions/index.ts";
 import { legalDuties } from "../../rules/definitions/legal-duty.ts";
+import { meets } from "../../rules/judge/judge.ts";
 import { readEvents } from "../../rules/judge/read-facts.ts";
+import { settingsAt } from "../../rules/policy/settings-at.ts";
+import { TIERS, type Tier } from "../../rules/policy/tiers.ts";
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
-import { dateText, type Language, translate } from "../language/index.ts";
+import { dateText, numberText, translate } from "../language/index.ts";
+import type { NoticeSetting } from "./notice-setting.ts";
 
 /** Days of an enterprise's reports that are taken together. */
 const DAYS = 30;
@@ -42,12 +47,36 @@ export async function legalFacts(
   return facts;
 }
 
-/** One enterprise that must report, as a line of its office's list. */
-export const legalLine = (
-  { employer, persons, staff, receivedOn }: LayoffEvent,
-  language: Language,
-): string =>
-  translate(language, staff === null ? "notice.law-line" : "notice.law-line-of-staff", {
-    ...{ employer, persons, staff: staff ?? 0, date: dateText(receivedOn, language) },
-    share: staff ? ((100 * persons) / staff).toFixed(1) : "",
+/** The gravest tier whose line an enterprise reaches by itself in an area; null where it reaches none. */
+export function tierOfFirm(
+  firm: LayoffEvent,
+  area: string,
+  { policy, directory }: Pick<NoticeSetting, "policy" | "directory">,
+): Tier | null {
+  const rule = ruleById(RULE);
+  const lines = settingsAt(policy, RULE, directory.area(area)?.level ?? "")?.lines;
+  if (rule?.kind !== "event" || !lines) return null;
+  const measured = rule.measure([firm], {}, { until: firm.receivedOn, newAfter: firm.receivedOn });
+  if (!("candidates" in measured)) return null;
+  const reaches = (tier: Tier) =>
+    (lines[tier] ?? []).some((limb) => measured.candidates.some(({ quantities }) => meets(quantities, limb)));
+  return [...TIERS].reverse().find(reaches) ?? null;
+}
+
+/** The rule on one enterprise. */
+const RULE = "single-layoff";
+
+/** One enterprise that must report, as a line of its office's list: with the line of a warning that it reaches, or that it reaches none. */
+export function legalLine(firm: LayoffEvent, area: string, setting: NoticeSetting): string {
+  const { employer, persons, staff, receivedOn } = firm;
+  const { language } = setting;
+  const tier = tierOfFirm(firm, area, setting);
+  const text = translate(language, staff === null ? "notice.law-line" : "notice.law-line-of-staff", {
+    ...{ employer, persons: numberText(persons, language, 0), date: dateText(receivedOn, language) },
+    ...{ staff: numberText(staff ?? 0, language, 0) },
+    share: staff ? numberText((100 * persons) / staff, language, 1) : "",
   });
+  return tier === null
+    ? translate(language, "notice.law-below", { text })
+    : translate(language, "notice.law-reached", { text, tier: translate(language, `tier.${tier}`) });
+}

@@ -34,21 +34,26 @@ export function relatedText(setting: NoticeSetting): string | null {
   return related.length === 0 ? null : listOf(related, setting, setting.language);
 }
 
-/** What stays open in the area besides this case: asked of every lifting, so that nobody takes a lifting for the end of all; null where it is not known. */
-export function openText({ caseId }: CaseEvent, setting: NoticeSetting): string | null {
-  const { language, story } = setting;
-  if (!story) return null;
+/** Cases that stay open besides one: those of its episode that have a tier, and those of its area. */
+export function openLimbs({ caseId }: CaseEvent, { story }: NoticeSetting): Limb[] {
+  if (!story) return [];
   const known = new Set([caseId, ...(story.episode?.limbs ?? []).map((limb) => limb.caseId)]);
   const open = story.openInArea.filter((limb) => !known.has(limb.caseId));
   const standing = (story.episode?.limbs ?? []).filter(
     (limb) => limb.caseId !== caseId && limb.tier !== null,
   );
-  if (open.length + standing.length === 0) return translate(language, "open.none");
+  return [...standing, ...open];
+}
+
+/** What stays open in the area besides this case: asked of every lifting, so that nobody takes a lifting for the end of all; null where it is not known. */
+export function openText(event: CaseEvent, setting: NoticeSetting): string | null {
+  const { language, story } = setting;
+  if (!story) return null;
+  const open = openLimbs(event, setting);
+  if (open.length === 0) return translate(language, "open.none");
   return translate(language, "open.some", {
-    count: open.length + standing.length,
-    list: [...standing, ...open]
-      .map((limb) => limbText(limb, setting))
-      .join(translate(language, "list.reasons")),
+    count: open.length,
+    list: open.map((limb) => limbText(limb, setting)).join(translate(language, "list.reasons")),
   });
 }
 

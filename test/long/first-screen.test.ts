@@ -30,6 +30,20 @@ describe.skipIf(!hasChromium)("a notice on a telephone (skipped without Chromium
     expect([wide, screen]).toEqual([WIDTH, WIDTH]);
   });
 
+  test("an enterprise with the longest of names stays within the screen too", () => {
+    const mine = SITUATIONS.find(({ name }) => name === "a-mine-closes")!;
+    const named = (employer: string): Situation => ({
+      ...mine,
+      event: {
+        ...mine.event,
+        facts: { ...mine.event.facts, values: { ...mine.event.facts.values, employer } },
+      },
+    });
+    const names = ["A".repeat(300), "样例".repeat(100), "a-b_c.d".repeat(40)];
+    const measured = endsOf(names.map((name) => renderHtml(noticeOf(named(name)))));
+    expect(measured.map(({ wide }) => wide)).toEqual(names.map(() => WIDTH));
+  });
+
   test("nor on a desk", () => {
     const { wide, screen } = endsOf([renderHtml(noticeOf(SITUATIONS[0]!))], 760)[0]!;
     expect([wide, screen]).toEqual([760, 760]);

@@ -171,7 +171,9 @@ describe("what stands around a case", () => {
 
   test("the episode has one title, whatever happens, and its limbs stand with their tiers", () => {
     for (const change of [opened, lifted])
-      expect(paragraphOf(change, "风险事件")).toBe("甲一旗单个企业规模裁员（E2026-0003号，2026年3月1日起）");
+      expect(paragraphOf(change, "风险事件")).toBe(
+        "甲一旗单个企业规模裁员（2026年3月起）（E2026-0003号，2026年3月1日起）",
+      );
     expect(paragraphOf(opened, "同一风险事件的预警事项")).toBe(
       "甲一旗新增领取失业保险金人数上升（2026-0035号，Ⅳ级（蓝色）），时间、地点吻合，原因待核实",
     );

@@ -112,7 +112,10 @@ export const limbOf = (more: Partial<Limb> = {}): Limb => ({
 /** An episode of the case 2026-0007 with a limb that nobody confirmed, and a case of the league beside it. */
 export const EPISODE: EpisodeView = {
   id: "E2026-0003",
-  title: { zh: "甲一旗单个企业规模裁员", en: "One enterprise lays off many in 甲一旗" },
+  title: {
+    zh: "甲一旗单个企业规模裁员（2026年3月起）",
+    en: "One enterprise lays off many in 甲一旗 (from 2026-03)",
+  },
   ...{ opened: "2026-03-01", lifted: null },
   limbs: [
     limbOf({

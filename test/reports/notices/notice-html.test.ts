@@ -68,7 +68,7 @@ describe.each(rules)("the page of a notice of $id", (rule) => {
 describe("the band", () => {
   const bandOf = (change: CaseEvent) => {
     const { html } = noticesOf(change)[0]!;
-    return html.slice(html.indexOf('class="card"'), html.indexOf("反馈和联系", html.indexOf('class="card"')));
+    return html.slice(html.indexOf('class="card'), html.indexOf("反馈和联系", html.indexOf('class="card"')));
   };
 
   test.each(TIERS)(
