@@ -10,13 +10,17 @@ import { paperOf } from "./paper.ts";
 const NAMED = 20;
 
 /**
- * Characters of a deployment's names that its fonts do not have (缺字): on a picture or in a PDF they cannot be shown. A font file that is not there, or cannot be read, is named too.
+ * Characters of a deployment's names, and of enterprises that reports name, that its fonts do not have (缺字): on a picture or in a PDF they cannot be shown.
+ * A font file that is not there, or cannot be read, is named too.
  */
-export async function missingGlyphs(deployment: Deployment): Promise<Text[]> {
+export async function missingGlyphs(
+  deployment: Deployment,
+  employers: readonly string[] = [],
+): Promise<Text[]> {
   const { fonts = FONTS, mongolianFont } = paperOf(deployment);
   const files = [...new Set([FONTS.regular, FONTS.bold, fonts.regular, fonts.bold])];
   const absent = [...files, ...(mongolianFont ? [mongolianFont] : [])].filter((file) => !existsSync(file));
-  const characters = new Set([...namesOf(deployment).join("").replace(/\s/g, "")]);
+  const characters = new Set([...[...namesOf(deployment), ...employers].join("").replace(/\s/g, "")]);
   const found: Text[] = absent.map((file) => bilingual("note.font-absent", { file }));
   for (const file of files.filter((each) => !absent.includes(each))) {
     const missing = await missingIn(file, characters);

@@ -86,9 +86,9 @@ const standingBlues = async (warehouse: Warehouse): Promise<BlueCase[]> => {
   return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as EventFacts }));
 };
 
-/** Persons above what was expected; nothing where the figure does not count persons. */
+/** Persons above what was expected; none where the figure does not count persons, or only those of some places, and is not shown. */
 const excessOf = ({ facts: { shown } }: BlueCase): number =>
-  shown?.unit === "persons" ? shown.value - (shown.expected ?? 0) : 0;
+  shown?.unit === "persons" && shown.base.samePlaces !== true ? shown.value - (shown.expected ?? 0) : 0;
 
 /** By excess, then the latest first. */
 const largestFirst = (a: BlueCase, b: BlueCase): number =>

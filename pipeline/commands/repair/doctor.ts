@@ -5,6 +5,7 @@ import { whyNotDrawn } from "../../../reports/delivery/can-draw.ts";
 import { asItStands, bilingual } from "../../../reports/language/bilingual.ts";
 import type { TextKey } from "../../../reports/language/catalogue.ts";
 import { inLanguage, translate } from "../../../reports/language/index.ts";
+import { reportedNames } from "../../../reports/views/reported-names.ts";
 import type { Text } from "../../../rules/indicators/define.ts";
 import { indicators } from "../../../rules/indicators/index.ts";
 import { unfinishedInSpool } from "../../../warehouse/asking/spool.ts";
@@ -121,7 +122,7 @@ async function notesOf(opened: OpenDeployment, dir: string, effects: Effects): P
   const { language } = opened.noticeSetting;
   const texts = [
     ...weakSettings(opened.deployment, effects.environment),
-    ...(await missingGlyphs(opened.deployment)),
+    ...(await missingGlyphs(opened.deployment, await reportedNames(opened.warehouse))),
     ...(await undrawnCharts(opened.deployment)),
   ];
   const noted = texts.map((text) => inLanguage(text, language));

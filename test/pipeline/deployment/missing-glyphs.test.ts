@@ -22,6 +22,11 @@ test("a name that the fonts can show is not mentioned", async () => {
   expect(await missingGlyphs(deploymentOf("甲一旗"))).toEqual([]);
 });
 
+test("a character of an enterprise that a report names is named too", async () => {
+  const [found] = await missingGlyphs(deploymentOf("甲一旗"), ["样例𠮷煤业"]);
+  expect(found!.zh).toContain("字体缺字1个：𠮷");
+});
+
 test("a character outside of both weights is named with its font", async () => {
   const found = await missingGlyphs(deploymentOf("甲𠀀旗"));
   expect(found).toHaveLength(2);
