@@ -13,7 +13,8 @@ import {
   mailTitle,
 } from "../documents/mail.ts";
 import { mailCharts, mailTable } from "../documents/mail-tables.ts";
-import { stepText } from "../documents/paper.ts";
+import { stepText, withTexts } from "../documents/paper.ts";
+import { cleanText } from "../language/clean-text.ts";
 import { type Language, translate } from "../language/index.ts";
 
 /** A section of a letter: lines under a title, then a table, labelled texts and things to do where it has them. */
@@ -74,7 +75,7 @@ const blockLines = (
 
 /** A letter as plain text. */
 export function letterPlain(letter: LetterText, language: Language): string {
-  const { title, heading, office, lead, blocks, charts = [], table, foot } = letter;
+  const { title, heading, office, lead, blocks, charts = [], table, foot } = withTexts(letter, cleanText);
   const parts = [
     ...blocks.map((block) => blockLines(block, language)),
     ...charts.map(({ title, alt, notes }) => [title, ...[alt, ...notes].map((line) => `  ${line}`)]),
@@ -116,11 +117,10 @@ export const blockHtml = ({ title, lines, table: cells, points = [], steps = [] 
   );
 
 /** A letter as HTML that mail readers show; it says what the text says. */
-export const letterHtml = (
-  { subject, title: above, heading, office, lead, blocks, charts = [], table, foot }: LetterText,
-  language: Language,
-): string =>
-  mailPage({
+export function letterHtml(letter: LetterText, language: Language): string {
+  const cleaned = withTexts(letter, cleanText);
+  const { subject, title: above, heading, office, lead, blocks, charts = [], table, foot } = cleaned;
+  return mailPage({
     ...{ language, title: subject, preview: lead },
     rows: [
       mailHead(heading, office),
@@ -131,3 +131,4 @@ export const letterHtml = (
       mailRow(foot.map((line) => mailText(line, "remark")).join("\n"), 16, 20),
     ],
   });
+}

@@ -1,3 +1,4 @@
+import { cleanLine } from "../language/clean-text.ts";
 import { withPictures } from "./pictures.ts";
 import type { WaitingDelivery } from "./take-batch.ts";
 import type { Message, Sender } from "./transport.ts";
@@ -15,13 +16,21 @@ export interface SenderSetting {
 
 /** A delivery as the message that is sent: the same delivery is the same message at every try. */
 export async function messageOf(delivery: WaitingDelivery, sender: SenderSetting): Promise<Message> {
-  const { recipient: to, messageId, subject, text, writtenAt, kind } = delivery;
+  const { recipient: to, messageId, text, writtenAt, kind } = delivery;
   const { html, pictures } = await withPictures(delivery.html, delivery.charts ?? [], sender.fonts);
   const attachments = [...delivery.attachments, ...pictures];
   const { inReplyTo, references } = delivery;
   const { deployment } = sender;
   return {
-    ...{ from: senderOf(sender), to, messageId, subject, text, html, date: new Date(writtenAt) },
+    ...{
+      from: senderOf(sender),
+      to,
+      messageId,
+      subject: cleanLine(delivery.subject),
+      text,
+      html,
+      date: new Date(writtenAt),
+    },
     ...(attachments.length > 0 ? { attachments } : {}),
     ...(inReplyTo && references ? { inReplyTo, references } : {}),
     ...(deployment ? { list: { id: `${kind}.${sender.from.split("@")[1]}`, name: deployment } } : {}),

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { cleanText } from "../language/clean-text.ts";
 import { type Language, translate } from "../language/index.ts";
 import type { MailContent, NoticeParagraph, PartOfNotice } from "./content.ts";
 import type { MailStep } from "./mail.ts";
@@ -33,14 +34,8 @@ export const FONTS: PaperFonts = {
   bold: fontFile("NotoSansSC-Bold.ttf"),
 };
 
-/** What XML 1.0 cannot hold: control characters but tab and line ends, halves of surrogate pairs, and two that are no characters. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu;
-
 /** A text as a document can hold it. */
-export const printable = (text: string): string =>
-  text
-    .replace(/\r\n?/g, "\n")
-    .replace(UNPRINTABLE, (found) => (found === "\n" || found === "\t" ? found : ""));
+export const printable = cleanText;
 
 /** Any content with each of its texts changed. */
 export function withTexts<T>(content: T, change: (text: string) => string): T {

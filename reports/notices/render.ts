@@ -11,11 +11,14 @@ import {
 } from "../documents/mail.ts";
 import { mailBand } from "../documents/mail-band.ts";
 import { mailCharts, mailTable, mailTimeline } from "../documents/mail-tables.ts";
+import { withTexts } from "../documents/paper.ts";
 import type { TextKey } from "../language/catalogue.ts";
+import { cleanText } from "../language/clean-text.ts";
 import { translate } from "../language/index.ts";
 
 /** A notice as plain text. */
-export function renderText(notice: NoticeContent): string {
+export function renderText(given: NoticeContent): string {
+  const notice = withTexts(given, cleanText);
   const rows = notice.paragraphs.map(({ label, text }) => {
     const lines = text.split("\n");
     return lines.length === 1
@@ -82,7 +85,8 @@ const tableLines = ({ title, head, rows, notes }: Table, colon: string, comma: s
  * A notice as HTML that mail readers show: a band with tier and change, whom to answer by when, what happened, what to do, how sure it is; then
  * its grounds. It says what the text says; the tier is always in words beside its colour.
  */
-export function renderHtml(notice: NoticeContent): string {
+export function renderHtml(given: NoticeContent): string {
+  const notice = withTexts(given, cleanText);
   const { language, heading, number, band, office, head, foot, signature } = notice;
   const { charts, comparison, timeline } = notice;
   const titled = (key: TextKey, content: string) => mailSection(translate(language, key), content);
