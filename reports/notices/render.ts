@@ -99,6 +99,7 @@ export function renderHtml(given: NoticeContent): string {
   // That no person approved it is said in every notice: it stands below what only some notices say first.
   const [urgent, approval = ""] = [head.slice(0, -1), head.at(-1)];
   return mailPage({
+    isShort: notice.tier === "III" || notice.tier === "IV",
     ...{ language, title: notice.subject, preview: [band.lead, ...reply.map(({ text }) => text)].join("　") },
     rows: [
       mailHead(heading, number),

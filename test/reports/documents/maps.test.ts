@@ -44,7 +44,9 @@ const LARGE = Array.from({ length: 12 }, (_, at) =>
 
 /** Rectangles of a colour in a picture. */
 const boxesOf = (svg: string, colour: string): number =>
-  [...svg.matchAll(/<(?:rect|path|polygon|circle) [^>]*>/g)].filter(([shape]) => shape.includes(`fill="${colour}"`)).length;
+  [...svg.matchAll(/<(?:rect|path|polygon|circle) [^>]*>/g)].filter(([shape]) =>
+    shape.includes(`fill="${colour}"`),
+  ).length;
 const textsOf = (svg: string): string[] =>
   [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1]!);
 
