@@ -1,4 +1,4 @@
-import { maskedText } from "../../warehouse/engine/personal-numbers.ts";
+import { shownText } from "../../warehouse/engine/shown-numbers.ts";
 import { visibleText } from "../language/visible-text.ts";
 
 /** Most characters of a cell that are shown. */
@@ -13,6 +13,13 @@ const LONGEST = 40;
  */
 export function cellText(cell: string | null | undefined, longest = LONGEST): string {
   // A long cell is cut twice: first where masking it would take long, then where it is shown.
-  const shown = [...visibleText(maskedText((cell ?? "").slice(0, 20 * longest)))];
+  const shown = [...visibleText(shownText((cell ?? "").slice(0, 20 * longest)))];
   return shown.length > longest ? `${shown.slice(0, longest).join("")}…` : shown.join("");
 }
+
+/** The beginning of a text from outside that is looked at: a longer one takes long to mask. */
+const MOST_LOOKED_AT = 2000;
+
+/** A found cell in the lines of a receipt: as `cellText` has it, but not cut to a line. */
+export const foundText = (found: string | null | undefined): string =>
+  visibleText(shownText((found ?? "").slice(0, MOST_LOOKED_AT)));

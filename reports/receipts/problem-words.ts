@@ -2,12 +2,12 @@ import type { LetterBlock } from "../delivery/letter-text.ts";
 import type { LabelledText } from "../documents/mail.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { catalogues, fill, inLanguage, type Language, translate } from "../language/index.ts";
-import { visibleText } from "../language/visible-text.ts";
 import type { RefusalReason } from "../views/status.ts";
 import { cellText } from "./cell-text.ts";
 import { offendingCells } from "./offending-cells.ts";
 import { countRows, type FileProblem, type RowProblem } from "./problems.ts";
 import { fileRefusalText, refusalCause } from "./receipt-text.ts";
+import { shownName } from "./remark-lines.ts";
 
 /** Most columns, lines of a file, files with such rows, and files refused as a whole that a problem names one by one. */
 const MOST = { columns: 3, lines: 5, files: 5, refused: 20 } as const;
@@ -36,7 +36,7 @@ export function rowProblemBlock(problem: RowProblem, number: number, language: L
     lines: [
       ...files.slice(0, MOST.files).map(({ file, lines }) =>
         translate(language, "problem.in-file", {
-          ...{ file: visibleText(file.file), id: file.id, rows: namedRows(lines, language) },
+          ...{ file: shownName(file.file), id: file.id, rows: namedRows(lines, language) },
         }),
       ),
       ...(files.length > MOST.files
@@ -55,7 +55,7 @@ export const fileProblemBlock = (problem: FileProblem, number: number, language:
   lines: [
     ...problem.files.slice(0, MOST.refused).map(({ id, file }) =>
       translate(language, "receipt.remark-of", {
-        ...{ id, file: visibleText(file), remark: fileRefusalText(problem.refusal, language) },
+        ...{ id, file: shownName(file), remark: fileRefusalText(problem.refusal, language) },
       }),
     ),
     ...(problem.files.length > MOST.refused

@@ -1,7 +1,6 @@
 import type { DirectoryOffice } from "../delivery/directory.ts";
 import type { LetterBlock, LetterText } from "../delivery/letter-text.ts";
 import { dateText, type Language, translate } from "../language/index.ts";
-import { visibleText } from "../language/visible-text.ts";
 import type { StatusRefusal } from "../views/status.ts";
 import type { Answered, ReceiptNight } from "./answered.ts";
 import { attachedSheets, MOST_ATTACHED } from "./attached-sheets.ts";
@@ -10,7 +9,7 @@ import { fileProblems, mergedProblems } from "./problems.ts";
 import { receivedFiles } from "./receipt-overview.ts";
 import { type Problems, receiptTitle } from "./receipt-title.ts";
 import { receiptSubject } from "./receipt-words.ts";
-import { remarkLines } from "./remark-lines.ts";
+import { remarkLines, shownName } from "./remark-lines.ts";
 import { sendAgain, type ToSendAgain } from "./send-again.ts";
 
 /** Most problems of rows with a table each, and of files with a section each; a page with all of many would be too large for a mail. */
@@ -136,7 +135,7 @@ const plainBlocks = (answered: readonly Answered[]): LetterBlock[] =>
 /** The rows that wait for an explanation (待说明), with what is asked about each and how to answer. */
 function heldBlock(answered: readonly Answered[], language: Language): LetterBlock[] {
   const lines = answered.flatMap(({ held = [], submission: { id, file } }) =>
-    held.map((remark) => translate(language, "receipt.remark-of", { id, file: visibleText(file), remark })),
+    held.map((remark) => translate(language, "receipt.remark-of", { id, file: shownName(file), remark })),
   );
   if (lines.length === 0) return [];
   const answer = translate(language, "receipt.held-how");

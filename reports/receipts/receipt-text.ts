@@ -1,8 +1,8 @@
 import type { Text } from "../../rules/indicators/define.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { catalogues, fill, inLanguage, type Language, translate } from "../language/index.ts";
-import { visibleText } from "../language/visible-text.ts";
 import type { FileRemark, RefusalReason } from "../views/status.ts";
+import { foundText } from "./cell-text.ts";
 
 /** A remark on a whole file, in words: why it was refused, is a duplicate or needs a check. */
 export const fileRefusalText = (refusal: FileRemark, language: Language): string =>
@@ -18,9 +18,10 @@ const fillingsOf = ({ details }: FileRemark, language: Language): Record<string,
   Object.fromEntries(Object.entries(details).map(([name, value]) => [name, detailText(value, language)]));
 
 function detailText(value: unknown, language: Language): string {
-  if (Array.isArray(value)) return value.join(translate(language, "list.separator"));
+  if (Array.isArray(value))
+    return value.map((each) => foundText(String(each))).join(translate(language, "list.separator"));
   if (typeof value === "object" && value !== null) return inLanguage(value as Text, language);
-  return visibleText(String(value));
+  return foundText(String(value));
 }
 
 /** Why a row was refused, reason by reason. */
@@ -33,9 +34,7 @@ export const questionsText = (questions: readonly RefusalReason[], language: Lan
     .map(({ where, found }) =>
       translate(language, "question.asked", {
         where: placeText(where, language),
-        message: where?.message
-          ? fill(inLanguage(where.message, language), { found: visibleText(found ?? "") })
-          : "",
+        message: where?.message ? fill(inLanguage(where.message, language), { found: foundText(found) }) : "",
       }),
     )
     .join(translate(language, "list.reasons"));
@@ -48,7 +47,7 @@ function placeText(where: RefusalReason["where"], language: Language): string {
 /** Why a cell was refused, in words: what was found, where, what is allowed. */
 export function reasonText(reason: RefusalReason, language: Language): string {
   const where = placeText(reason.where, language);
-  const found = visibleText(reason.found ?? "");
+  const found = foundText(reason.found);
   const example = reason.where?.example ?? "";
   const [family, condition] = reason.code.split(":");
   if (condition !== undefined) {
@@ -70,7 +69,7 @@ function kindOf(
   const template = catalogues[language][`refusal.${family}` as TextKey];
   const where = placeText(reason.where, language);
   const message = reason.where?.message ? inLanguage(reason.where.message, language) : "";
-  const found = visibleText(reason.found ?? "");
+  const found = foundText(reason.found);
   const general = template.replace(FOUND, "");
   const isApart = found !== "" && general !== template;
   return {

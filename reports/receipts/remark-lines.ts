@@ -1,7 +1,7 @@
 import { cutText } from "../delivery/letter-budget.ts";
 import { type Language, translate } from "../language/index.ts";
-import { visibleText } from "../language/visible-text.ts";
 import type { FileRemark, StatusRefusal } from "../views/status.ts";
+import { foundText } from "./cell-text.ts";
 import { remarksOf } from "./problems.ts";
 import { fileRefusalText } from "./receipt-text.ts";
 
@@ -11,7 +11,7 @@ const MOST = { lines: 10, files: 5 } as const;
 const LONGEST = { name: 60, remark: 160 } as const;
 
 /** A file's name as a letter shows it: what cannot be seen as marks, and not longer than a line. */
-export const shownName = (file: string): string => cutText(visibleText(file), LONGEST.name);
+export const shownName = (file: string): string => cutText(foundText(file), LONGEST.name);
 
 /** A remark with the files that have it, and the lines in each where it is about lines. */
 interface AlikeRemarks {
