@@ -1,4 +1,5 @@
 import type { ComparedFigure, Evidence } from "../../rules/findings/define.ts";
+import { figureText } from "../../rules/findings/figure-text.ts";
 import type { Finding } from "../../rules/findings/finding-log.ts";
 import type { Text } from "../../rules/indicators/define.ts";
 import type { Cell, Table } from "../documents/content.ts";
@@ -81,13 +82,13 @@ function monthsTable(
       comparedWith ? inLanguage(comparedWith as Text, language) : "",
       ...ordered.map((month) => periodText(month, "month", language)),
     ],
-    rows: figures.map(({ title, value, expected, others }) => [
+    rows: figures.map(({ title, value, expected, unit, others }) => [
       { text: inLanguage(title, language) },
-      figureCell(value, language, true),
-      figureCell(expected, language),
+      { text: figureText(value, unit), value, isMarked: true },
+      { text: figureText(expected, unit), value: expected },
       ...ordered.map((month): Cell => {
         const other = others.find((each) => each.period === month);
-        return other ? figureCell(other.value, language) : { text: "—" };
+        return other ? { text: figureText(other.value, unit), value: other.value } : { text: "—" };
       }),
     ]),
   };

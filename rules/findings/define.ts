@@ -1,12 +1,15 @@
 import type { Warehouse } from "../../warehouse/engine/warehouse.ts";
 import type { ComparedReport } from "../../warehouse/review/compared-report.ts";
 import type { Text } from "../indicators/define.ts";
+import type { FigureUnit } from "./figure-text.ts";
 
 /** A figure that is asked about, with what it is compared with, and others of the same column. */
 export interface ComparedFigure {
   readonly title: Text;
   readonly value: number;
   readonly expected: number;
+  /** Its unit, where its column has one besides persons, posts or money. */
+  readonly unit?: FigureUnit;
   /** Months before, and the same month of earlier years, as far as they are known. */
   readonly others: readonly { readonly period: string; readonly value: number }[];
 }

@@ -2,6 +2,7 @@ import { shiftPeriod } from "../calendar/periods.ts";
 import type { Text } from "../indicators/define.ts";
 import type { ComparedFigure, Found } from "./define.ts";
 import type { MonthFigures, MonthWithPast } from "./figure-history.ts";
+import { figureText } from "./figure-text.ts";
 
 /** A figure to ask about and the figure it was expected to be near. */
 export interface Doubted {
@@ -31,11 +32,10 @@ export function foundOf(
   const values = doubted.map(({ at, value }) => `${report.figures[at]!.name}=${value}`);
   const inWords = (language: "zh" | "en") =>
     doubted.map(({ at, value, expected }) => {
-      const noted = comparedWith[language](amount(expected));
-      const title = report.figures[at]!.title[language];
-      return language === "zh"
-        ? `${title}${amount(value)}（${noted}）`
-        : `${title} ${amount(value)} (${noted})`;
+      const { title, unit } = report.figures[at]!;
+      const noted = comparedWith[language](figureText(expected, unit));
+      const figure = figureText(value, unit);
+      return language === "zh" ? `${title.zh}${figure}（${noted}）` : `${title.en} ${figure} (${noted})`;
     });
   return {
     key: `${area} ${report.contract} ${period} ${values.join(" ")}`,
@@ -47,6 +47,7 @@ export function foundOf(
       compared: doubted.map(
         ({ at, value, expected }): ComparedFigure => ({
           ...{ title: report.figures[at]!.title, value, expected },
+          ...(report.figures[at]!.unit ? { unit: report.figures[at]!.unit } : {}),
           others: othersOf(past, period, at),
         }),
       ),
@@ -71,7 +72,3 @@ function othersOf(past: readonly MonthFigures[], period: string, at: number): Co
     return value === null ? [] : [{ period: other, value }];
   });
 }
-
-/** A figure as it is printed: whole above 100, else with one decimal at most. */
-const amount = (value: number): string =>
-  String(Math.abs(value) >= 100 ? Math.round(value) : Math.round(10 * value) / 10);

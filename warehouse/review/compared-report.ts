@@ -28,6 +28,8 @@ export interface ComparedReport {
   readonly figures: readonly {
     readonly name: string;
     readonly title: { readonly zh: string; readonly en: string };
+    /** Its unit, where it is neither a count nor money. */
+    readonly unit?: "percent";
     /** A count of persons or posts, not money or a rate. */
     readonly whole: boolean;
     /** It counts from January, so its past median is no reference. */

@@ -53,6 +53,7 @@ export function comparedOf(contract: Contract, all: readonly Contract[]): Compar
               ? [
                   {
                     ...{ name, title: column.title, whole: column.type === "count" },
+                    ...(column.type === "amount" && column.unit ? { unit: column.unit } : {}),
                     grows: contract.cumulative?.includes(name) ?? false,
                     stock: contract.stocks?.some(({ closing }) => closing === name) ?? false,
                     opens: contract.stocks?.find(({ opening }) => opening === name)?.closing ?? null,

@@ -71,6 +71,36 @@ describe("a question about figures", () => {
   });
 
   it.each([
+    [777, 552.5, "777", "552.5"],
+    [1400.25, 163.5, "1,400.3", "163.5"],
+    [12345, 394.8, "12,345", "394.8"],
+  ])("prints %d and %d in the sentence as in the table under it", (value, expected, shown, usual) => {
+    const { evidence } = finding("stock-jumps", foundOf(INSURED, [{ at: 1, value, expected }], BEFORE));
+    const [, cell, beside] = findingTable(finding("stock-jumps", { evidence }), "zh-CN")!.rows[0]!;
+    expect([cell!.text, beside!.text]).toEqual([shown, usual]);
+    expect(evidence.figures).toEqual({
+      zh: `新增领取失业保险金人数${shown}（上期期末${usual}）`,
+      en: `new claims ${shown} (${usual} in the period before)`,
+    });
+  });
+
+  it("prints the unit where the column has one", () => {
+    const { report } = INSURED;
+    const rate = { name: "rate", title: { zh: "失业率", en: "rate" }, unit: "percent" };
+    const rates = {
+      ...{
+        report: { ...report, figures: [rate] } as unknown as typeof report,
+        past: [month("2026-01-31", 4.25)],
+      },
+      month: month("2026-02-28", 15.5),
+    };
+    const { evidence } = foundOf(rates, [{ at: 0, value: 15.5, expected: 4.25 }], BEFORE);
+    expect(evidence.figures).toMatchObject({ zh: "失业率15.5%（上期期末4.25%）" });
+    const { rows } = findingTable(finding("stock-jumps", { evidence }), "zh-CN")!;
+    expect(rows[0]!.map(({ text }) => text)).toEqual(["失业率", "15.5%", "4.25%", "4.25%"]);
+  });
+
+  it.each([
     {
       kind: "drop-without-layoffs",
       evidence: { period: "2026-02-28", insured: 4500, before: 5010, reported: 0, fall: 10.2 },

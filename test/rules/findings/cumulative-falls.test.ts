@@ -44,7 +44,7 @@ describe("December's cumulative figure, corrected downwards", () => {
       "SELECT subject, body_text FROM letter WHERE kind = 'receipt' ORDER BY night DESC",
     );
     expect(receipt!.subject).toContain("1项待核实");
-    expect(receipt!.body_text).toContain("按年末核减更正计入：城镇新增就业人数990（前期为1045）");
+    expect(receipt!.body_text).toContain("按年末核减更正计入：城镇新增就业人数990（前期为1,045）");
   });
 
   it("November sent again as it was is accepted; above December by a correction of its own it is not", async () => {

@@ -51,8 +51,8 @@ describe("a June that jumps in several columns and does not join on to May", () 
       "SELECT subject, body_text FROM letter WHERE id LIKE 'receipt%' ORDER BY night DESC",
     );
     expect(receipt!.subject).toBe("【回执】2项待核实");
-    expect(receipt!.body_text).toContain("本期减少参保人数5400（近两年中位数600）");
-    expect(receipt!.body_text).toContain("期初参保人数64800（上期期末60000）");
+    expect(receipt!.body_text).toContain("本期减少参保人数5,400（近两年中位数600）");
+    expect(receipt!.body_text).toContain("期初参保人数64,800（上期期末60,000）");
     const asked = await banner.rows("SELECT id FROM letter WHERE id LIKE 'question%'");
     expect(asked, "the receipt has asked the office").toEqual([]);
     const superiors = await banner.rows<{ office: string }>(
