@@ -39,7 +39,7 @@ const WEEK = 7;
 
 /**
  * The weekly list of blues (Ⅳ级每周清单): what stands at Ⅳ in the areas below an office, the largest excess first. For the duty desks of offices with areas
- * below them, on the weekday of the policy; where nothing stands, nothing is sent.
+ * below them, on the weekday of the policy; where nothing stands since before that day, nothing is sent.
  */
 export async function weeklyLists(
   warehouse: Warehouse,
@@ -55,7 +55,8 @@ export async function weeklyLists(
   return [...offices].flatMap((office): LetterPart[] => {
     const recipients = addressesFor(office, false);
     const below = blues.filter(({ area }) => directory.above(area).includes(office.area)).sort(largestFirst);
-    if (recipients.length === 0 || below.length === 0) return [];
+    // What is new tonight stands in tonight's letter already.
+    if (recipients.length === 0 || below.every(({ opened }) => opened >= date)) return [];
     const text = composeOrPlain(
       "changes",
       () => listLetter(below, office, date, setting),
