@@ -1,5 +1,5 @@
 import type { CaseEvent } from "../../rules/cases/case-event.ts";
-import type { LayoffEvent } from "../../rules/definitions/define.ts";
+import type { LayoffEvent, Measure, Rule } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import { legalDuties } from "../../rules/definitions/legal-duty.ts";
 import { meets } from "../../rules/judge/judge.ts";
@@ -47,20 +47,32 @@ export async function legalFacts(
   return facts;
 }
 
-/** The gravest tier whose line an enterprise reaches by itself in an area; null where it reaches none. */
+/**
+ * The gravest tier whose line an enterprise reaches by itself in an area; null where it reaches none, undefined where the policy does not have the
+ * rule on one enterprise, or it cannot be judged.
+ */
 export function tierOfFirm(
   firm: LayoffEvent,
   area: string,
   { policy, directory }: Pick<NoticeSetting, "policy" | "directory">,
-): Tier | null {
+): Tier | null | undefined {
   const rule = ruleById(RULE);
   const lines = settingsAt(policy, RULE, directory.area(area)?.level ?? "")?.lines;
-  if (rule?.kind !== "event" || !lines) return null;
-  const measured = rule.measure([firm], {}, { until: firm.receivedOn, newAfter: firm.receivedOn });
-  if (!("candidates" in measured)) return null;
+  if (rule?.kind !== "event" || !lines) return undefined;
+  const measured = measuredBy(rule, firm);
+  if (measured === null || !("candidates" in measured)) return undefined;
   const reaches = (tier: Tier) =>
     (lines[tier] ?? []).some((limb) => measured.candidates.some(({ quantities }) => meets(quantities, limb)));
   return [...TIERS].reverse().find(reaches) ?? null;
+}
+
+/** What the rule finds of one enterprise; null where it fails, which its night has said already. */
+function measuredBy(rule: Extract<Rule, { kind: "event" }>, firm: LayoffEvent): Measure | null {
+  try {
+    return rule.measure([firm], {}, { until: firm.receivedOn, newAfter: firm.receivedOn });
+  } catch {
+    return null;
+  }
 }
 
 /** The rule on one enterprise. */
@@ -76,6 +88,7 @@ export function legalLine(firm: LayoffEvent, area: string, setting: NoticeSettin
     ...{ staff: numberText(staff ?? 0, language, 0) },
     share: staff ? numberText((100 * persons) / staff, language, 1) : "",
   });
+  if (tier === undefined) return text;
   return tier === null
     ? translate(language, "notice.law-below", { text })
     : translate(language, "notice.law-reached", { text, tier: translate(language, `tier.${tier}`) });
