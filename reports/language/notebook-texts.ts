@@ -6,6 +6,9 @@ export const notebookTexts = {
     "chart-of.no-column": "没有名为“{name}”的列；可用的列：{known}。",
     "chart-of.too-many":
       "数据太多，画不清楚：{series}条线、{places}个位置；最多{most}条线、{mostPlaces}个位置，请在语句中缩小范围。",
+    "ask.drawn": "已写出：{file}（{count}行）",
+    "error.chart-option": "--chart {value}：没有这种图；可用：{known}",
+    "error.chart-file": "{file}：图只能写成 .svg 或 .png 文件",
     "notebook.statement": "查询语句",
     "notebook.rows": "共{count}行",
     "notebook.rows-cut": "只显示前{shown}行，共{count}行以上；全部请用 fengsui sql --out 导出",
@@ -24,6 +27,9 @@ export const notebookTexts = {
     "chart-of.no-column": "There is no column “{name}”; there are: {known}.",
     "chart-of.too-many":
       "Too much to be drawn: {series} lines, {places} places; at most {most} lines and {mostPlaces} places, so ask for less in the statement.",
+    "ask.drawn": "Written: {file} ({count} rows)",
+    "error.chart-option": "--chart {value}: there is no such chart; there are: {known}",
+    "error.chart-file": "{file}: a chart is written as .svg or .png",
     "notebook.statement": "statement",
     "notebook.rows": "{count} row(s)",
     "notebook.rows-cut": "the first {shown} rows of {count} or more; fengsui sql --out writes all",

@@ -10,7 +10,7 @@ import type { Effects } from "../console/effects.ts";
 import { TROUBLE } from "../console/exit-codes.ts";
 import { languageOption } from "../console/options.ts";
 import { type Asker, openAsker } from "./ask.ts";
-import { writeText } from "./write-out.ts";
+import { writeWhole } from "./write-out.ts";
 
 interface NotebookOptions {
   readonly to?: string;
@@ -50,7 +50,7 @@ async function writeNotebook(
       if ("statement" in part) answers.push(await answerOf(asker, part.statement.sql));
     const night = await lastNight(asker);
     const path = to ?? `${file.replace(/\.(?:md|markdown)$/iu, "")}.html`;
-    writeText(path, force, notebookPage(notebook, answers, { file: basename(file), night, language }));
+    writeWhole(path, force, notebookPage(notebook, answers, { file: basename(file), night, language }));
     const failed = answers.filter((answer) => "reason" in answer).length;
     effects.out(translate(language, "notebook.written", { path, count: answers.length, failed }));
     if (failed > 0) throw new UserError(bilingual("error.notebook-failed", { failed }), TROUBLE);

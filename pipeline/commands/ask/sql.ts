@@ -11,6 +11,7 @@ import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption, ROWS, type WholeNumbers, wholeOption } from "../console/options.ts";
 import { type Asker, openAsker } from "./ask.ts";
+import { chartKind, drawAnswer, MOST_DRAWN } from "./chart-out.ts";
 import { writeOut } from "./write-out.ts";
 
 interface SqlOptions {
@@ -19,6 +20,7 @@ interface SqlOptions {
   readonly with: readonly string[];
   readonly format?: string;
   readonly out?: string;
+  readonly chart?: string;
   readonly force?: boolean;
   readonly rows?: string;
   readonly seconds?: string;
@@ -45,17 +47,25 @@ export function sqlCommand(effects: Effects): Command {
       "table, csv, json, parquet, arrow or xlsx (default: by the ending of --out, else table)",
     )
     .option("--out <path>", "write the answer to a new file")
+    .option("--chart <kind>", "draw the answer: line or bar; into --out F.svg or F.png, else on the terminal")
     .option("--force", "replace the file that --out names")
     .option("--rows <count>", "most rows (default: 200 in a table, 100000 in text, 5000000 in a file)")
     .option("--seconds <count>", "most seconds (default: 30; 300 in a workbook)")
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, statement: string | undefined, options: SqlOptions) => {
       const sql = statementOf(statement, options);
-      const format = formatOf(options);
+      const chart = options.chart === undefined ? null : chartKind(options.chart);
+      const format = chart === null ? formatOf(options) : "table";
       const limits = { ...USUAL_LIMITS, seconds: secondsOf(options, format) };
       const asker = openAsker(dir, effects, languageOption(options.lang), limits);
       try {
-        const question = { sql, values: valuesOf(options.with), rows: rowsOf(options, format) };
+        const values = valuesOf(options.with);
+        if (chart !== null) {
+          const { out, force: replace = false } = options;
+          effects.out(await drawAnswer(asker, { sql, values, rows: MOST_DRAWN }, chart, { out, replace }));
+          return;
+        }
+        const question = { sql, values, rows: rowsOf(options, format) };
         if (format === "table") effects.out(await asTable(asker, question));
         else if (options.out !== undefined) effects.out(await toFile(asker, question, format, options));
         else effects.out(await asText(asker, question, format, effects));

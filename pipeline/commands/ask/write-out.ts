@@ -58,17 +58,17 @@ function refusedAsMistake<Result>(file: string, work: () => Result): Result {
 }
 
 /**
- * Write a text to a new file; it is there when it is whole, or not at all.
+ * Write a text or bytes to a new file; it is there when it is whole, or not at all.
  *
  * @throws UserError where the place is taken and not to be replaced, is a link or no plain file, or the folder is missing or closed
  */
-export function writeText(path: string, replace: boolean, text: string): void {
+export function writeWhole(path: string, replace: boolean, content: string | Uint8Array): void {
   const dir = dirname(resolve(path));
   if (!existsSync(dir)) throw new UserError(bilingual("error.no-folder-for-output", { file: path, dir }));
   const out = refusedAsMistake(path, () => createOutFile(path, replace));
   try {
     refusedAsMistake(path, () => {
-      writeFileSync(out.descriptor, text);
+      writeFileSync(out.descriptor, content);
       out.putInPlace();
     });
   } finally {

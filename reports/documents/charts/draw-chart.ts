@@ -40,9 +40,13 @@ const fontFiles = ["Regular", "Bold"].map((weight) =>
  *
  * @param further font files for characters that those do not have
  */
-export function chartPng(picture: Picture, further: readonly string[] = []): Buffer {
+export const chartPng = (picture: Picture, further: readonly string[] = []): Buffer =>
+  svgPng(chartSvg(picture), further);
+
+/** A drawing as a picture (PNG), twice as large as it is shown, with the fonts of the program. */
+export function svgPng(svg: string, further: readonly string[] = []): Buffer {
   const font = { fontFiles: [...fontFiles, ...further], loadSystemFonts: false, defaultFontFamily: FONT };
-  const drawn = new Resvg(chartSvg(picture), { fitTo: { mode: "zoom", value: ZOOM }, font }).render();
+  const drawn = new Resvg(svg, { fitTo: { mode: "zoom", value: ZOOM }, font }).render();
   return indexedPng(drawn.pixels, drawn.width, drawn.height);
 }
 

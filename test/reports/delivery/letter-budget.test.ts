@@ -60,7 +60,7 @@ describe("a daily letter of 14 offices with 60 blocks each", () => {
     expect(sizeOf(html)).toBeLessThan(60_000);
     for (let office = 1; office <= 14; office++) expect(html).toContain(`（单位${office}）</div>`);
     expect(html).toContain("另有");
-    expect(html).toMatch(/另有\d+项，见系统 fengsui status/u);
+    expect(html).toMatch(/另有\d+项未列出/u);
     const { bytes, pictures } = await messageSize(letter);
     expect(pictures).toBe(6);
     expect(bytes).toBeLessThan(450_000);
@@ -111,7 +111,7 @@ it("of a long letter in English no Chinese is added", () => {
   const fitted = fittedLetter(letter, "en");
   expect(sizeOf(letterHtml(fitted, "en"))).toBeLessThan(60_000);
   expect(JSON.stringify(fitted)).not.toMatch(/\p{Script=Han}/u);
-  expect(fitted.blocks.at(-1)!.lines.at(-1)).toMatch(/^\d+ more, see fengsui status$/u);
+  expect(fitted.blocks.at(-1)!.lines.at(-1)).toMatch(/^\d+ more are not listed/u);
 });
 
 it("the first block that does not fit is shortened, the next ones stand in a line each", () => {
