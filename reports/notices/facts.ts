@@ -97,8 +97,8 @@ function printedFacts(facts: readonly Fact[], texts: readonly string[]): Fact[] 
   let rest = texts.join("\n");
   const printed = new Set<Fact>();
   for (const fact of [...facts].sort((a, b) => b.text.length - a.text.length)) {
-    const pattern = wholeNumeral(fact.text);
-    const others = rest.replaceAll(pattern, TAKEN);
+    if (!rest.includes(fact.text)) continue;
+    const others = rest.replaceAll(wholeNumeral(fact.text), TAKEN);
     if (others !== rest) printed.add(fact);
     rest = others;
   }
