@@ -29,6 +29,7 @@ export const askingTexts = {
     "ask.refused-not-for-a-file": "{name} 的结果不能写入文件：请去掉 --out，或只写其后的 SELECT。",
     "ask.failed": "语句有误：{message}",
     "ask.stopped-time": "超过{seconds}秒，已停止：请缩小范围（fengsui sql 可用 --seconds 放宽）。",
+    "ask.stopped-person": "已中断。",
     "ask.stopped-memory": "内存不足，已停止：请缩小范围。",
     "ask.stopped-bytes": "结果过大，已停止：请缩小范围。",
     "ask.stopped-ended": "查询进程被系统限制终止（多为内存不足）：请缩小范围。",
@@ -114,6 +115,7 @@ export const askingTexts = {
       "an {name} is not written to a file: leave out --out, or ask for the SELECT behind it.",
     "ask.failed": "the statement is wrong: {message}",
     "ask.stopped-time": "stopped after {seconds} seconds: ask for less (fengsui sql takes --seconds).",
+    "ask.stopped-person": "interrupted.",
     "ask.stopped-memory": "stopped for want of memory: ask for less.",
     "ask.stopped-bytes": "stopped, the answer is too large: ask for less.",
     "ask.stopped-ended":

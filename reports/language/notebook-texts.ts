@@ -6,6 +6,16 @@ export const notebookTexts = {
     "chart-of.no-column": "没有名为“{name}”的列；可用的列：{known}。",
     "chart-of.too-many":
       "数据太多，画不清楚：{series}条线、{places}个位置；最多{most}条线、{mostPlaces}个位置，请在语句中缩小范围。",
+    "prompt.first": "烽燧> ",
+    "prompt.further": "  ...> ",
+    "prompt.welcome": "语句以分号结束；Tab 补全，.help 列出命令，Ctrl-C 中断，Ctrl-D 退出。",
+    "prompt.help":
+      ".queries           现成查询\n.query 名称         运行一个现成查询或保存的查询\n.save 名称          保存上一条语句\n.chart bar|line [文件]  把上一个结果画成图，显示在终端或写成 .svg、.png\n.out 文件           把上一个结果写成 .csv、.xlsx、.parquet、.arrow、.json\n.explain           上一条语句的执行计划\n.quit              退出",
+    "prompt.saved": "已保存为 {name}；.query {name} 或 fengsui sql --query {name} 再次运行",
+    "error.question-name": "{name}：不能用作名称；请用字母、数字、汉字、“-”、“_”，至多60字，不与现成查询同名",
+    "prompt.unknown": ".{name}：没有这个命令；.help 列出全部命令",
+    "prompt.no-statement": "还没有执行过语句：请先执行一条",
+    "prompt.out": "请写明文件，结尾为 {known} 之一",
     "ask.drawn": "已写出：{file}（{count}行）",
     "error.chart-option": "--chart {value}：没有这种图；可用：{known}",
     "error.chart-file": "{file}：图只能写成 .svg 或 .png 文件",
@@ -27,6 +37,18 @@ export const notebookTexts = {
     "chart-of.no-column": "There is no column “{name}”; there are: {known}.",
     "chart-of.too-many":
       "Too much to be drawn: {series} lines, {places} places; at most {most} lines and {mostPlaces} places, so ask for less in the statement.",
+    "prompt.first": "fengsui> ",
+    "prompt.further": "    ...> ",
+    "prompt.welcome":
+      "A statement ends with a semicolon; Tab completes, .help lists commands, Ctrl-C interrupts, Ctrl-D leaves.",
+    "prompt.help":
+      ".queries                ready queries\n.query NAME             run a ready query or a saved question\n.save NAME              save the last statement\n.chart bar|line [FILE]  draw the last answer, on the terminal or as .svg, .png\n.out FILE               write the last answer as .csv, .xlsx, .parquet, .arrow, .json\n.explain                the plan of the last statement\n.quit                   leave",
+    "prompt.saved": "Saved as {name}; .query {name} or fengsui sql --query {name} asks again",
+    "error.question-name":
+      "{name} cannot be a name: letters, digits, - and _, at most 60, and no name of a ready query",
+    "prompt.unknown": ".{name}: there is no such command; .help lists them",
+    "prompt.no-statement": "nothing has been asked yet: ask something first",
+    "prompt.out": "name a file that ends with one of {known}",
     "ask.drawn": "Written: {file} ({count} rows)",
     "error.chart-option": "--chart {value}: there is no such chart; there are: {known}",
     "error.chart-file": "{file}: a chart is written as .svg or .png",

@@ -106,7 +106,12 @@ export class Guard {
     this.#pending = pending;
   }
 
-  #kill(by: "time" | "bytes"): void {
+  /** End the question that runs, as the person who asked wants; the next one gets a new process. */
+  interrupt(): void {
+    if (this.#pending) this.#kill("person");
+  }
+
+  #kill(by: "time" | "bytes" | "person"): void {
     this.close();
     this.#pending?.settle({ outcome: "stopped", by });
   }

@@ -49,7 +49,7 @@ export type AnswerEnd =
     }
   | { readonly outcome: "failed"; readonly message: string }
   /** `ended`: the limits of the operating system ended its process. */
-  | { readonly outcome: "stopped"; readonly by: "time" | "memory" | "bytes" | "ended" };
+  | { readonly outcome: "stopped"; readonly by: "time" | "memory" | "bytes" | "ended" | "person" };
 
 /** A column of an answer: its name, the engine's name of its type, and what it means if it is a documented column of the copy. */
 export interface AnsweredColumn {

@@ -27,6 +27,8 @@ export interface Asker {
   ask(
     question: Pick<Question, "sql" | "rows" | "values" | "file">,
   ): Promise<Answer & { end: { outcome: "answered" } }>;
+  /** End the question that runs: its answer is that it was interrupted. */
+  interrupt(): void;
   close(): void;
 }
 
@@ -58,6 +60,7 @@ export function openAsker(
       if (end.outcome === "answered") return { ...answer, end };
       throw new UserError(asItStands(refusalText(end, spoken, limits)));
     },
+    interrupt: () => guard.interrupt(),
     close: () => guard.close(),
   };
 }

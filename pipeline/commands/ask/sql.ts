@@ -6,12 +6,13 @@ import { bilingual } from "../../../reports/language/bilingual.ts";
 import { translate } from "../../../reports/language/index.ts";
 import { peopleTable } from "../../../reports/views/people-table.ts";
 import { type FileFormat, USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
-import { readyQuery, readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
+import { readyQueryNames } from "../../../warehouse/published/ready-queries.ts";
 import { UserError } from "../../deployment/user-error.ts";
 import type { Effects } from "../console/effects.ts";
 import { languageOption, ROWS, type WholeNumbers, wholeOption } from "../console/options.ts";
 import { type Asker, openAsker } from "./ask.ts";
 import { chartKind, drawAnswer, MOST_DRAWN } from "./chart-out.ts";
+import { questionByName } from "./saved-questions.ts";
 import { writeOut } from "./write-out.ts";
 
 interface SqlOptions {
@@ -38,9 +39,12 @@ const SECONDS: WholeNumbers = { least: 1, most: 999_999_999, example: 100 };
 export function sqlCommand(effects: Effects): Command {
   return new Command("sql")
     .argument("<dir>", "folder of the deployment")
-    .argument("[statement]", 'the statement, such as "SELECT * FROM open_case"')
+    .argument("[statement]", 'the statement, such as "SELECT * FROM open_case"; without it a prompt')
     .option("--file <path>", "read the statement from a file")
-    .option("--query <name>", `a ready query: ${readyQueryNames().join(", ")}`)
+    .option(
+      "--query <name>",
+      `a question saved at the prompt, or a ready query: ${readyQueryNames().join(", ")}`,
+    )
     .option("--with <name=value>", "value of $name in the statement; may be repeated", collected, [])
     .option(
       "--format <format>",
@@ -53,7 +57,12 @@ export function sqlCommand(effects: Effects): Command {
     .option("--seconds <count>", "most seconds (default: 30; 300 in a workbook)")
     .option("--lang <language>", "zh-CN or en")
     .action(async (dir: string, statement: string | undefined, options: SqlOptions) => {
-      const sql = statementOf(statement, options);
+      const isPrompt = [statement, options.file, options.query].every((given) => given === undefined);
+      if (isPrompt && process.stdin.isTTY && process.stdout.isTTY) {
+        await promptIn(dir, options, effects);
+        return;
+      }
+      const sql = statementOf(statement, options, effects.environment);
       const chart = options.chart === undefined ? null : chartKind(options.chart);
       const format = chart === null ? formatOf(options) : "table";
       const limits = { ...USUAL_LIMITS, seconds: secondsOf(options, format) };
@@ -75,18 +84,31 @@ export function sqlCommand(effects: Effects): Command {
     });
 }
 
+/** The prompt, until the person leaves. */
+async function promptIn(dir: string, options: SqlOptions, effects: Effects): Promise<void> {
+  const limits = { ...USUAL_LIMITS, seconds: secondsOf(options, "table") };
+  const asker = openAsker(dir, effects, languageOption(options.lang), limits);
+  try {
+    const { promptOn } = await import("./prompt.ts");
+    await promptOn(asker, { input: process.stdin, output: process.stdout }, effects);
+  } finally {
+    asker.close();
+  }
+}
+
 type Asked = Parameters<Asker["ask"]>[0];
 type Format = (typeof FORMATS)[number];
 
 const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
-function statementOf(statement: string | undefined, { file, query }: SqlOptions): string {
+function statementOf(
+  statement: string | undefined,
+  { file, query }: SqlOptions,
+  environment: Effects["environment"],
+): string {
   if ([statement, file, query].filter((given) => given !== undefined).length !== 1)
     throw new UserError(bilingual("error.one-statement"));
-  if (query !== undefined) {
-    if (readyQueryNames().includes(query)) return readyQuery(query);
-    throw new UserError(bilingual("error.query-option", { value: query, known: readyQueryNames() }));
-  }
+  if (query !== undefined) return questionByName(query, environment);
   if (file === undefined) return statement!;
   if (!existsSync(file)) throw new UserError(bilingual("error.no-such-file", { option: "--file", file }));
   return readFileSync(file, "utf8").replace(/^\ufeff/, "");
