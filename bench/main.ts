@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   rules: () => import("./rules.ts"),
   mail: () => import("./mail.ts"),
   mails: () => import("./mails.ts"),
+  prompt: () => import("./prompt.ts"),
   reports: () => import("./reports.ts"),
   sim: () => import("./sim.ts"),
   crash: () => import("./crash.ts"),
