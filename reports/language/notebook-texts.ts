@@ -3,6 +3,9 @@ export const notebookTexts = {
   zh: {
     "chart-of.no-rows": "没有可画的数据：查询结果为空。",
     "chart-of.no-figures": "没有可画的数值列：结果中应有一列以上的数值。",
+    "chart-of.no-areas": "没有可画的地区：应有一列地区代码或名称，例如 area 或 area_name。",
+    "chart-of.below": "{value}以下",
+    "chart-of.from": "{value}起",
     "chart-of.no-column": "没有名为“{name}”的列；可用的列：{known}。",
     "chart-of.too-many":
       "数据太多，画不清楚：{series}条线、{places}个位置；最多{most}条线、{mostPlaces}个位置，请在语句中缩小范围。",
@@ -10,7 +13,7 @@ export const notebookTexts = {
     "prompt.further": "  ...> ",
     "prompt.welcome": "语句以分号结束；Tab 补全，.help 列出命令，Ctrl-C 中断，Ctrl-D 退出。",
     "prompt.help":
-      ".queries           现成查询\n.query 名称         运行一个现成查询或保存的查询\n.save 名称          保存上一条语句\n.chart bar|line [文件]  把上一个结果画成图，显示在终端或写成 .svg、.png\n.out 文件           把上一个结果写成 .csv、.xlsx、.parquet、.arrow、.json\n.explain           上一条语句的执行计划\n.quit              退出",
+      ".queries           现成查询\n.query 名称         运行一个现成查询或保存的查询\n.save 名称          保存上一条语句\n.chart bar|line|map [文件]  把上一个结果画成图，显示在终端或写成 .svg、.png\n.out 文件           把上一个结果写成 .csv、.xlsx、.parquet、.arrow、.json\n.explain           上一条语句的执行计划\n.quit              退出",
     "prompt.saved": "已保存为 {name}；.query {name} 或 fengsui sql --query {name} 再次运行",
     "error.question-name": "{name}：不能用作名称；请用字母、数字、汉字、“-”、“_”，至多60字，不与现成查询同名",
     "prompt.unknown": ".{name}：没有这个命令；.help 列出全部命令",
@@ -34,6 +37,10 @@ export const notebookTexts = {
   en: {
     "chart-of.no-rows": "There is nothing to draw: the answer has no rows.",
     "chart-of.no-figures": "There is no column of figures to draw: the answer must have at least one.",
+    "chart-of.no-areas":
+      "No row is an area: there must be a column of codes or names, such as area or area_name.",
+    "chart-of.below": "below {value}",
+    "chart-of.from": "from {value}",
     "chart-of.no-column": "There is no column “{name}”; there are: {known}.",
     "chart-of.too-many":
       "Too much to be drawn: {series} lines, {places} places; at most {most} lines and {mostPlaces} places, so ask for less in the statement.",
@@ -42,7 +49,7 @@ export const notebookTexts = {
     "prompt.welcome":
       "A statement ends with a semicolon; Tab completes, .help lists commands, Ctrl-C interrupts, Ctrl-D leaves.",
     "prompt.help":
-      ".queries                ready queries\n.query NAME             run a ready query or a saved question\n.save NAME              save the last statement\n.chart bar|line [FILE]  draw the last answer, on the terminal or as .svg, .png\n.out FILE               write the last answer as .csv, .xlsx, .parquet, .arrow, .json\n.explain                the plan of the last statement\n.quit                   leave",
+      ".queries                ready queries\n.query NAME             run a ready query or a saved question\n.save NAME              save the last statement\n.chart bar|line|map [FILE]  draw the last answer, on the terminal or as .svg, .png\n.out FILE               write the last answer as .csv, .xlsx, .parquet, .arrow, .json\n.explain                the plan of the last statement\n.quit                   leave",
     "prompt.saved": "Saved as {name}; .query {name} or fengsui sql --query {name} asks again",
     "error.question-name":
       "{name} cannot be a name: letters, digits, - and _, at most 60, and no name of a ready query",

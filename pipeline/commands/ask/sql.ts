@@ -51,7 +51,10 @@ export function sqlCommand(effects: Effects): Command {
       "table, csv, json, parquet, arrow or xlsx (default: by the ending of --out, else table)",
     )
     .option("--out <path>", "write the answer to a new file")
-    .option("--chart <kind>", "draw the answer: line or bar; into --out F.svg or F.png, else on the terminal")
+    .option(
+      "--chart <kind>",
+      "draw the answer: line, bar or map; into --out F.svg or F.png, else on the terminal",
+    )
     .option("--force", "replace the file that --out names")
     .option("--rows <count>", "most rows (default: 200 in a table, 100000 in text, 5000000 in a file)")
     .option("--seconds <count>", "most seconds (default: 30; 300 in a workbook)")

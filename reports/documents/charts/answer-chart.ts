@@ -25,7 +25,12 @@ export interface WantedChart {
 /** Why an answer cannot be drawn: the key of a text that says it, with its fillings. */
 export class ChartError extends Error {
   constructor(
-    readonly key: "chart-of.no-rows" | "chart-of.no-figures" | "chart-of.no-column" | "chart-of.too-many",
+    readonly key:
+      | "chart-of.no-rows"
+      | "chart-of.no-figures"
+      | "chart-of.no-areas"
+      | "chart-of.no-column"
+      | "chart-of.too-many",
     readonly fillings: Readonly<Record<string, string | number>> = {},
   ) {
     super(key);

@@ -46,8 +46,24 @@ describe("the chart of a question", () => {
     expect((await draw("--chart", "line", "--out", png, "--force")).code).toBe(0);
   });
 
+  it("of areas is a tile for each, with its figure, hatched where there is none", async () => {
+    const map = join(small.dir, "map.svg");
+    const areas =
+      "SELECT code AS area, CASE name WHEN '额济纳旗' THEN NULL ELSE 7 END AS n FROM area WHERE parent = '152900'";
+    const draw = async (sql: string, path: string) =>
+      main(["sql", small.dir, sql, "--chart", "map", "--out", path], {
+        ...{ now: () => new Date(0), out: () => {}, err: (text) => void refused.push(text) },
+      });
+    const refused: string[] = [];
+    expect(await draw(areas, map)).toBe(0);
+    const svg = readFileSync(map, "utf8");
+    for (const name of ["阿拉善盟", "阿拉善左旗", "额济纳旗", "—"]) expect(svg).toContain(name);
+    expect(await draw(VALUES, join(small.dir, "none.svg"))).toBe(2);
+    expect(refused.join()).toMatch(/No row is an area|没有可画的地区/u);
+  });
+
   it.each([
-    [["--chart", "pie"], /pie：没有这种图；可用：line、bar/u],
+    [["--chart", "pie"], /pie：没有这种图；可用：line、bar、map/u],
     [["--chart", "bar", "--out", "a.csv"], /只能写成 \.svg 或 \.png/u],
   ])("%j is refused, and says what there is", async (args, text) => {
     const { code, err } = await draw(...args);
