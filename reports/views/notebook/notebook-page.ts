@@ -104,13 +104,15 @@ const FIGURE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)
 
 function tableHtml({ columns, rows }: DrawnAnswer, language: Language): string {
   if (rows.length === 0) return "";
-  const sides = columns.map(({ type }) => (FIGURE.test(type) ? ' class="n"' : ""));
+  const sides = columns.map(({ type }) =>
+    FIGURE.test(type) ? ' class="n"' : /^(?:DATE|TIMESTAMP)/u.test(type) ? ' class="d"' : "",
+  );
   const head = columns.map(
     ({ name }, at) => `<th scope="col"${sides[at]}>${escapeHtml(visibleText(name))}</th>`,
   );
   const body = rows.map(
     (row) =>
-      `<tr>${row.map((value, at) => `<td${sides[at]}>${escapeHtml(cellText(value, sides[at] !== "", language))}</td>`).join("")}</tr>`,
+      `<tr>${row.map((value, at) => `<td${sides[at]}>${escapeHtml(cellText(value, sides[at] === ' class="n"', language))}</td>`).join("")}</tr>`,
   );
   return `<div class="wide"><table><thead><tr>${head.join("")}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`;
 }
@@ -127,8 +129,8 @@ function cellText(value: unknown, isFigure: boolean, language: Language): string
 
 const STYLE = `*{box-sizing:border-box}body{margin:0;background:#F3F5F6;color:#1A2027;font:15px/1.65 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif}
 main{max-width:960px;margin:0 auto;padding:24px 28px 40px;background:#fff}h1{font-size:24px;line-height:34px;margin:8px 0 12px}h2{font-size:19px;line-height:28px;margin:32px 0 8px;padding-top:16px;border-top:1px solid #DDE2E6}h3{font-size:16px;line-height:24px;margin:20px 0 6px}
-section{margin:12px 0 22px}.wide{overflow-x:auto}table{border-collapse:collapse;font-size:14px;line-height:21px;font-variant-numeric:tabular-nums}th{font-weight:400;color:#55606B;font-size:13px;text-align:left;border-bottom:1px solid #6B7680;padding:5px 16px 5px 0;vertical-align:bottom}td{border-bottom:1px solid #DDE2E6;padding:5px 16px 5px 0;vertical-align:top}.n{text-align:right}
+section{margin:12px 0 22px}.wide{overflow-x:auto}table{border-collapse:collapse;font-size:14px;line-height:21px;font-variant-numeric:tabular-nums}th{font-weight:400;color:#55606B;font-size:13px;text-align:left;border-bottom:1px solid #6B7680;padding:5px 16px 5px 0;vertical-align:bottom}td{border-bottom:1px solid #DDE2E6;padding:5px 16px 5px 0;vertical-align:top}.n{text-align:right}.n,.d{white-space:nowrap}
 figure{margin:8px 0;overflow-x:auto}figure svg{max-width:100%;height:auto}.count,summary,footer{color:#55606B;font-size:13px;line-height:20px}summary{cursor:pointer;min-height:28px}pre{overflow-x:auto;background:#F3F5F6;padding:10px 14px;font-size:13px;line-height:20px}.remark{border-left:4px solid #A84C00;background:#FDF1E6;padding:8px 14px}footer{margin-top:36px;border-top:1px solid #DDE2E6;padding-top:12px}
-@media (max-width:600px){main{padding:16px}h1{font-size:20px;line-height:29px}}
+@media (max-width:600px){figure svg{max-width:none;width:600px}main{padding:16px}h1{font-size:20px;line-height:29px}}
 @media (prefers-color-scheme:dark){body{background:#12171C;color:#E8EDF1}main{background:#1B2229}th,.count,summary,footer{color:#A7B3BD}td,h2,footer{border-color:#36414B}pre{background:#12171C}figure{background:#fff}.remark{background:#33261A}a{color:#8DBBF5}}
 @media print{body,main{background:#fff;padding:0}details:not([open]){display:none}}`;
