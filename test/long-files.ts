@@ -8,6 +8,7 @@ export const LONG_FILES: readonly string[] = [
   "test/examples/us-states.test.ts",
   "test/pipeline/acts/held-database.test.ts",
   "test/pipeline/commands/ask/asking.test.ts",
+  "test/pipeline/commands/ask/carriers.test.ts",
   "test/pipeline/commands/ask/two-accounts.test.ts",
   "test/pipeline/commands/judge/backtest.test.ts",
   "test/pipeline/commands/look/explain.test.ts",
