@@ -39,7 +39,8 @@ const WEEK = 7;
 
 /**
  * The weekly list of blues (Ⅳ级每周清单): what stands at Ⅳ in the areas below an office, the largest excess first. For the duty desks of offices with areas
- * below them, on the weekday of the policy; where nothing stands since before that day, nothing is sent.
+ * below them, on the weekday of the policy; where nothing stands since before that day, or nothing at Ⅳ
+ * began or ended in the week, nothing is sent.
  */
 export async function weeklyLists(
   warehouse: Warehouse,
@@ -50,11 +51,15 @@ export async function weeklyLists(
   if (blueList === "off" || !isWeekday(date, blueList)) return [];
   const { directory, language } = setting;
   const blues = await standingBlues(warehouse);
+  const moved = blues.length > 0 ? await areasMoved(warehouse, addDays(date, -WEEK)) : [];
   const areas = [...new Set(blues.flatMap(({ area }) => directory.above(area)))];
   const offices = new Set(areas.flatMap((area) => directory.officeFor(area) ?? []));
   return [...offices].flatMap((office): LetterPart[] => {
     const recipients = addressesFor(office, false);
-    const below = blues.filter(({ area }) => directory.above(area).includes(office.area)).sort(largestFirst);
+    const isAbove = (area: string) => directory.above(area).includes(office.area);
+    // A list like the one of last week is none.
+    if (!moved.some(isAbove)) return [];
+    const below = blues.filter(({ area }) => isAbove(area)).sort(largestFirst);
     // What is new tonight stands in tonight's letter already.
     if (recipients.length === 0 || below.every(({ opened }) => opened >= date)) return [];
     const text = composeOrPlain(
@@ -86,6 +91,16 @@ const standingBlues = async (warehouse: Warehouse): Promise<BlueCase[]> => {
   );
   return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as EventFacts }));
 };
+
+/** Areas in which a case came to Ⅳ or left it after a day. */
+async function areasMoved(warehouse: Warehouse, since: string): Promise<string[]> {
+  const rows = await warehouse.rows<{ area: string }>(
+    `SELECT DISTINCT risk_case.area FROM case_event JOIN risk_case ON risk_case.id = case_event.case_id
+     WHERE date > CAST($since AS DATE) AND (tier_to = 'IV') IS DISTINCT FROM (tier_from = 'IV')`,
+    { since },
+  );
+  return rows.map(({ area }) => area);
+}
 
 /** Persons above what was expected; none where the figure does not count persons, or only those of some places, and is not shown. */
 const excessOf = ({ facts: { shown } }: BlueCase): number =>
