@@ -14,7 +14,16 @@ const OTHER = "other@fengsui.example.org";
 export function makeSmallRegion(dir: string): void {
   mkdirSync(dir, { recursive: true });
   cpSync(EXAMPLE, dir, { recursive: true });
-  for (const name of ["targets.yaml", "policy-tests", "walk", "scenario.yaml"])
+  // What speaks of areas that are not kept, or is not read by a service.
+  for (const name of [
+    "targets.yaml",
+    "map.csv",
+    "policy-tests",
+    "walk",
+    "scenario.yaml",
+    "notebooks",
+    "reading",
+  ])
     rmSync(join(dir, name), { recursive: true, force: true });
   const areas = readFileSync(join(dir, "areas.csv"), "utf8").trimEnd().split("\n");
   const kept = areas.filter((line, at) => at === 0 || OFFICES.includes(line.split(",")[0]!));
