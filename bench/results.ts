@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, isAbsolute, join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const FOLDER = join(ROOT, "bench/results");
@@ -35,6 +35,9 @@ function versionsNow(): string {
   return `Node.js ${process.versions.node}, DuckDB ${(JSON.parse(manifest) as { version: string }).version}`;
 }
 
+/** An argument as others can write it too: a path of this machine by its last part. */
+const named = (argument: string): string => (isAbsolute(argument) ? basename(argument) : argument);
+
 /** Run a bench and keep what it prints, with machine, versions, commit and command, in `bench/results/`. */
 export async function keepResult(
   bench: string,
@@ -54,7 +57,7 @@ export async function keepResult(
   }
   const result: BenchResult = {
     bench,
-    command: ["npm run bench --", bench, ...args].join(" "),
+    command: ["npm run bench --", bench, ...args.map(named)].join(" "),
     day: new Date().toISOString().slice(0, 10),
     commit: commitNow(),
     machine: machineNow(),

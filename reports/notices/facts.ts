@@ -2,7 +2,6 @@ import type { CaseEvent } from "../../rules/cases/case-event.ts";
 import type { Facts, Rule } from "../../rules/definitions/define.ts";
 import { ruleById } from "../../rules/definitions/index.ts";
 import type { Limb } from "../../rules/policy/lines.ts";
-import { settingsAt } from "../../rules/policy/settings-at.ts";
 import type { Certainty, Fact } from "../documents/content.ts";
 import type { TextKey } from "../language/catalogue.ts";
 import { limbBounds, shareText } from "../language/figures.ts";
@@ -16,7 +15,7 @@ import {
   translate,
 } from "../language/index.ts";
 import { baseText, sentencePlaces } from "../language/sentence.ts";
-import { periodOf } from "./figure-rows.ts";
+import { linesOf, periodOf } from "./figure-rows.ts";
 import { comparedFigure, concernedFigures } from "./items.ts";
 import type { NoticeSetting } from "./notice-setting.ts";
 import { reportedLayoffs } from "./reported-layoffs.ts";
@@ -130,10 +129,7 @@ function measuredFacts(event: CaseEvent, addressee: Addressee, setting: NoticeSe
     period: event.period,
     kind: event.periodKind,
   };
-  const lines = settingsAt(setting.policy, rule.id, setting.directory.area(event.area)?.level ?? "")
-    ?.lines ?? {
-    ...(facts.limb && event.tierTo ? { [event.tierTo]: [facts.limb] } : {}),
-  };
+  const lines = linesOf(event, rule, setting);
   const holds = holding && ruleById(holding.rule);
   return [
     ...placeFacts(

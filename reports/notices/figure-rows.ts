@@ -36,7 +36,7 @@ const levelOf = ({ area }: CaseEvent, { directory }: NoticeSetting): string =>
   directory.area(area)?.level ?? "";
 
 /** The lines of the rule at the level of the area, in the policy that judges now. */
-const linesOf = (event: CaseEvent, rule: Rule, setting: NoticeSetting): Lines =>
+export const linesOf = (event: CaseEvent, rule: Rule, setting: NoticeSetting): Lines =>
   settingsAt(setting.policy, rule.id, levelOf(event, setting))?.lines ?? {
     ...(event.facts.limb && event.tierTo ? { [event.tierTo]: [event.facts.limb] } : {}),
   };

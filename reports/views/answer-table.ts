@@ -1,3 +1,4 @@
+import { isFigureType } from "../documents/figure-type.ts";
 import { terminalTable } from "./terminal-table.ts";
 
 /** A column of a query result, with the engine's type name. */
@@ -5,8 +6,6 @@ export interface AnswerColumn {
   readonly name: string;
   readonly type: string;
 }
-
-const FIGURES = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/;
 
 /**
  * A query result as a terminal table: figures right-aligned, Chinese characters counted as two columns, blank for no value. Control
@@ -16,7 +15,7 @@ export function answerTable(columns: readonly AnswerColumn[], rows: readonly (re
   return terminalTable({
     head: columns.map(({ name }) => visible(name)),
     rows: rows.map((row) => row.map(cellText)),
-    alignments: columns.map(({ type }) => (FIGURES.test(type) ? "right" : "left")),
+    alignments: columns.map(({ type }) => (isFigureType(type) ? "right" : "left")),
     compact: rows.length > 0,
   });
 }

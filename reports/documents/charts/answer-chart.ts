@@ -1,5 +1,6 @@
 import { type Language, numberText, translate } from "../../language/index.ts";
 import { type AnswerChartOption, renderSvg } from "../engines/chart-engine.ts";
+import { isFigureType } from "../figure-type.ts";
 import { PAPER } from "../palette.ts";
 import { FONT } from "./text-shapes.ts";
 import { textWidth } from "./text-width.ts";
@@ -52,8 +53,6 @@ export interface Drawing {
 /** Most lines of a chart, and most places of its axis. */
 const [MOST_SERIES, MOST_PLACES] = [8, 2000];
 
-const FIGURE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/u;
-
 /**
  * The series of an answer: a line for each figure, or, where a column of texts stands beside the axis, for each of its values.
  *
@@ -72,7 +71,7 @@ export function seriesOf({ columns, rows }: DrawnAnswer, wanted: WantedChart): D
       });
     return index;
   };
-  const isFigure = (index: number): boolean => FIGURE.test(columns[index]!.type);
+  const isFigure = (index: number): boolean => isFigureType(columns[index]!.type);
   const all = columns.map((_, index) => index);
   const x = wanted.x === undefined ? (all.find((index) => !isFigure(index)) ?? 0) : at(wanted.x);
   const figures = wanted.y?.map(at) ?? all.filter((index) => index !== x && isFigure(index));

@@ -4,6 +4,7 @@ import {
   chartErrorText,
   type DrawnAnswer,
 } from "../../documents/charts/answer-chart.ts";
+import { isFigureType } from "../../documents/figure-type.ts";
 import { escapeHtml, htmlDocument } from "../../documents/html.ts";
 import { type Language, numberText, translate } from "../../language/index.ts";
 import { visibleText } from "../../language/visible-text.ts";
@@ -100,12 +101,10 @@ function chartHtml(
   }
 }
 
-const FIGURE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/u;
-
 function tableHtml({ columns, rows }: DrawnAnswer, language: Language): string {
   if (rows.length === 0) return "";
   const sides = columns.map(({ type }) =>
-    FIGURE.test(type) ? ' class="n"' : /^(?:DATE|TIMESTAMP)/u.test(type) ? ' class="d"' : "",
+    isFigureType(type) ? ' class="n"' : /^(?:DATE|TIMESTAMP)/u.test(type) ? ' class="d"' : "",
   );
   const head = columns.map(
     ({ name }, at) => `<th scope="col"${sides[at]}>${escapeHtml(visibleText(name))}</th>`,
