@@ -1,22 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
-import { contracts } from "../../../pipeline/intake/contracts/index.ts";
-import { dictionariesOf } from "../../../reports/views/dictionaries.ts";
-import { openWarehouse } from "../../../warehouse/engine/open.ts";
-import { Warehouse } from "../../../warehouse/engine/warehouse.ts";
 import { DICTIONARIES } from "../../../warehouse/published/dictionaries.ts";
 import { FIGURES } from "../../../warehouse/published/figures.ts";
-import { publish } from "../../../warehouse/published/publish.ts";
 import { QUESTION_VIEWS } from "../../../warehouse/published/question-views.ts";
 import { PUBLISHED_VIEWS } from "../../../warehouse/published/views.ts";
-import { shippedPolicy } from "../../rules/shipped-policy.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "fengsui-test-"));
-const copy = join(folder, "fengsui.duckdb");
+import { type PublishedCopy, publishedCopy } from "./published-copy.ts";
 
 /** Two banners of a league: claims of two Februaries, of which the second banner's last is not complete; a case; three mails. */
 const FACTS = `
@@ -43,22 +30,14 @@ INSERT INTO delivery (id, notice, recipient, state) VALUES ('a', '2026-0001-1-99
 INSERT INTO obligation VALUES ('social-insurance', 'month', DATE '2026-02-28', '990101', '990101', DATE '2026-03-06', TIMESTAMP '2026-03-06 15:59:59');`;
 
 describe("views for what people ask", () => {
-  let readers: Warehouse;
+  let published: PublishedCopy;
   beforeAll(async () => {
-    const warehouse = await openWarehouse(":memory:", contracts.map(factOf));
-    await warehouse.run(FACTS);
-    await publish(warehouse, copy, dictionariesOf(shippedPolicy, contracts));
-    warehouse.close();
-    const instance = await DuckDBInstance.create(copy, { access_mode: "READ_ONLY" });
-    readers = new Warehouse({ instance, connection: await instance.connect() });
+    published = await publishedCopy(FACTS);
   });
-  afterAll(() => {
-    readers.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => published.remove());
 
   it("a total that is not complete is compared with no year", async () => {
-    const rows = await readers.rows(
+    const rows = await published.readers.rows(
       "SELECT area, value, last_year, change, change_percent FROM year_over_year WHERE period = '2026-02-28' ORDER BY area",
     );
     expect(rows).toEqual([
@@ -68,7 +47,7 @@ describe("views for what people ask", () => {
   });
 
   it("areas of a level have their places", async () => {
-    const rows = await readers.rows(
+    const rows = await published.readers.rows(
       "SELECT area_name, place, of_areas FROM ranking WHERE period = '2026-02-28' ORDER BY place",
     );
     expect(rows).toEqual([
@@ -78,7 +57,7 @@ describe("views for what people ask", () => {
   });
 
   it("months stand side by side, and one without a figure is empty", async () => {
-    const rows = await readers.rows(
+    const rows = await published.readers.rows(
       "SELECT year, m01, m02, m03 FROM by_month WHERE area = '990101' ORDER BY year",
     );
     expect(rows).toEqual([
@@ -88,7 +67,7 @@ describe("views for what people ask", () => {
   });
 
   it("a case has the figures of its latest change", async () => {
-    const [row] = await readers.rows(
+    const [row] = await published.readers.rows(
       "SELECT area_name, rule, value, expected, line, margin FROM case_figure",
     );
     expect(row).toEqual({
@@ -97,7 +76,7 @@ describe("views for what people ask", () => {
   });
 
   it("mails are counted by office, without addresses; those to the operator are not there", async () => {
-    const rows = await readers.rows(
+    const rows = await published.readers.rows(
       "SELECT office, kind, tier, mails, recipients, sent, failed, waiting FROM mail_by_office ORDER BY office",
     );
     expect(rows).toEqual([
@@ -122,12 +101,14 @@ describe("views for what people ask", () => {
         waiting: 1,
       },
     ]);
-    const all = await readers.rows("FROM notice_sent");
+    const all = await published.readers.rows("FROM notice_sent");
     expect(JSON.stringify(all)).not.toMatch(/@|【|催报/u);
   });
 
   it("reports are counted for the region and each league", async () => {
-    const rows = await readers.rows("SELECT area_name, owed, missing FROM report_coverage ORDER BY area");
+    const rows = await published.readers.rows(
+      "SELECT area_name, owed, missing FROM report_coverage ORDER BY area",
+    );
     expect(rows).toEqual([
       { area_name: "某区", owed: 1, missing: 1 },
       { area_name: "甲盟", owed: 1, missing: 1 },
@@ -135,7 +116,7 @@ describe("views for what people ask", () => {
   });
 
   it("a figure that was only told again was not restated", async () => {
-    expect(await readers.rows("SELECT area, period FROM restatement")).toEqual([]);
+    expect(await published.readers.rows("SELECT area, period FROM restatement")).toEqual([]);
   });
 
   it("each reads tables of the copy alone, so that it shows nothing that these do not", () => {

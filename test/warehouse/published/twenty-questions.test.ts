@@ -1,37 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { factOf } from "../../../pipeline/intake/contracts/facts.ts";
-import { contracts } from "../../../pipeline/intake/contracts/index.ts";
-import { dictionariesOf } from "../../../reports/views/dictionaries.ts";
 import { Guard } from "../../../warehouse/asking/guard.ts";
 import { USUAL_LIMITS } from "../../../warehouse/asking/question.ts";
-import { openWarehouse } from "../../../warehouse/engine/open.ts";
-import { Warehouse } from "../../../warehouse/engine/warehouse.ts";
-import { publish } from "../../../warehouse/published/publish.ts";
-import { shippedPolicy } from "../../rules/shipped-policy.ts";
 import { noAudit } from "../asking/asked.ts";
+import { type PublishedCopy, publishedCopy } from "./published-copy.ts";
 import { QUESTION_FACTS, TWENTY_QUESTIONS } from "./twenty-questions.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "fengsui-test-"));
-const copy = join(folder, "fengsui.duckdb");
-
 describe("twenty questions of a statistician", () => {
-  let readers: Warehouse;
+  let published: PublishedCopy;
   beforeAll(async () => {
-    const warehouse = await openWarehouse(":memory:", contracts.map(factOf));
-    await warehouse.run(QUESTION_FACTS);
-    await publish(warehouse, copy, dictionariesOf(shippedPolicy, contracts));
-    warehouse.close();
-    const instance = await DuckDBInstance.create(copy, { access_mode: "READ_ONLY" });
-    readers = new Warehouse({ instance, connection: await instance.connect() });
+    published = await publishedCopy(QUESTION_FACTS);
   });
-  afterAll(() => {
-    readers.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => published.remove());
 
   it("are at least twenty, each answered by one statement of at most ten lines", () => {
     expect(TWENTY_QUESTIONS.length).toBeGreaterThanOrEqual(20);
@@ -42,11 +21,11 @@ describe("twenty questions of a statistician", () => {
   });
 
   it.each(TWENTY_QUESTIONS)("$asked", async ({ sql, answer }) => {
-    expect(await readers.rows(sql)).toEqual(answer);
+    expect(await published.readers.rows(sql)).toEqual(answer);
   });
 
   it("are answered by the guard as they are by the engine", async () => {
-    const guard = new Guard(copy, USUAL_LIMITS, noAudit);
+    const guard = new Guard(published.path, USUAL_LIMITS, noAudit);
     for (const { asked, sql, answer } of TWENTY_QUESTIONS) {
       const { end, columns, rows } = await guard.ask({
         ...{ sql, rows: 100, who: "tester", at: "2026-04-10T00:00:00Z" },
